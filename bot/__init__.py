@@ -1,0 +1,1 @@
+"""TALKING: the doors, the conversation, and the program that runs it all."""

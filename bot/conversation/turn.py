@@ -1,0 +1,117 @@
+"""What can happen to a conversation, and what it can ask for: the full list of both.
+
+A conversation never does anything; it asks. `advance` takes an event and returns a `Turn` with
+at most one request. Reception carries the request out and feeds the outcome back as the next event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.state import State
+from intake.case import Draft
+
+# ------------------------------------------------------------------------------------- events
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSaid:
+    """Something arrived from the person."""
+
+    message: Inbound
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """The case asked for exists, as soon as this turn is committed.
+
+    due_on        the next date the law promises, in Shanghai; None where there is none
+    provisional   that year's holidays are not published yet: say 预计
+    """
+
+    reference: str
+    kind: str
+    lead_bureau: str
+    route_reason: str
+    received_at: datetime
+    due_on: date | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGlance:
+    """What the filer may see of their own case."""
+
+    reference: str
+    kind: str
+    state: str
+    lead_bureau: str
+    received_at: datetime
+    due_on: date | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CasesFound:
+    """The person's own cases, newest first. Empty: none, or not theirs; the two look alike."""
+
+    cases: tuple[CaseGlance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    """What the person wanted to add stands in the case's journal as soon as this turn is committed."""
+
+    reference: str
+    purpose: str
+
+
+Event = PersonSaid | CaseOpened | CasesFound | NoteAdded
+
+# ----------------------------------------------------------------------------------- requests
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """File this draft. Answered by `CaseOpened`."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class FindCases:
+    """Look up the person's own cases, or the one with this reference. Answered by `CasesFound`."""
+
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Add words of the filer to their own case. Answered by `NoteAdded`, or by an empty `CasesFound`.
+
+    purpose  supplement (补充材料说明), withdrawal_wish (申请撤回), objection (提出异议)
+    """
+
+    reference: str
+    purpose: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetPerson:
+    """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
+
+
+Request = OpenCase | FindCases | AddNote | ForgetPerson
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The outcome of one event: where the person stands now, what we say, what we ask for."""
+
+    state: State
+    replies: tuple[Reply, ...]
+    trace: Trace
+    request: Request | None = None

@@ -1,0 +1,1 @@
+"""HANDLING: from filing to closing."""

@@ -1,0 +1,256 @@
+"""The tables. What a person typed or was told stands in sealed columns only (AES-256-GCM).
+
+Ids are UUIDv7 as 32 hex digits, handed in before the commit. Instants are UTC. `person` and
+`message_key` are HMAC-SHA256 in hex; an openid stands nowhere but in a sealed contact row.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+_UTC: Any = DateTime(timezone=True)
+
+
+class TurnRow(SQLModel, table=True):
+    """A message answered, and the reply it got. The gate of the ledger; expires."""
+
+    __tablename__ = "turn"
+    __table_args__ = (UniqueConstraint("person", "turn_no", name="turn_person_no"),)
+
+    channel: str = Field(primary_key=True)
+    message_key: str = Field(primary_key=True)
+    person: str
+    turn_no: int
+    reply: bytes = Field(sa_type=LargeBinary)
+    created_at: datetime = Field(sa_type=_UTC)
+    expires_at: datetime = Field(sa_type=_UTC, index=True)
+
+
+class ConversationRow(SQLModel, table=True):
+    """Where a person stands between two messages."""
+
+    __tablename__ = "conversation"
+
+    person: str = Field(primary_key=True)
+    channel: str
+    turn_no: int
+    state: bytes = Field(sa_type=LargeBinary)
+    updated_at: datetime = Field(sa_type=_UTC, index=True)
+
+
+class ContactRow(SQLModel, table=True):
+    """How a person can be reached: the sealed openid, or that a web session exists."""
+
+    __tablename__ = "contact"
+
+    person: str = Field(primary_key=True)
+    channel: str
+    sealed: bytes = Field(sa_type=LargeBinary)
+    created_at: datetime = Field(sa_type=_UTC)
+
+
+class CaseRow(SQLModel, table=True):
+    """A case. Nothing here names a person; what does is sealed in `case_text` and `case_identity`."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        Index("case_bureau_due", "lead_bureau", "state", "next_due_on", "id"),
+        Index("case_due", "state", "next_due_on", "id"),
+        Index("case_received", "received_at", "id"),
+    )
+
+    id: str = Field(primary_key=True)
+    reference: str = Field(unique=True)
+    kind: str
+    state: str
+    channel: str
+    demo: bool
+    person: str = Field(index=True)
+    anonymous: bool
+    secret_kind: str | None = None
+    place_district: str | None = None
+    place_unit: str | None = None
+    lead_bureau: str
+    received_at: datetime = Field(sa_type=_UTC)
+    next_due_on: date | None = None
+    form_version: str
+    route: dict[str, Any] = Field(sa_type=JSON)
+    outcome: str | None = None
+    closed_at: datetime | None = Field(default=None, sa_type=_UTC)
+    version: int
+
+
+class CaseAssistRow(SQLModel, table=True):
+    """A bureau that assists in a case, and so may see it."""
+
+    __tablename__ = "case_assist"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    bureau: str = Field(primary_key=True, index=True)
+
+
+class CaseKeyRow(SQLModel, table=True):
+    """The case's own key, wrapped by the data key. Destroyed when the case is purged."""
+
+    __tablename__ = "case_key"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    wrapped: bytes = Field(sa_type=LargeBinary)
+
+
+class CaseTextRow(SQLModel, table=True):
+    """What was filed, without what names the filer; sealed with the case's key."""
+
+    __tablename__ = "case_text"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class CaseIdentityRow(SQLModel, table=True):
+    """What names the filer; sealed with the case's key."""
+
+    __tablename__ = "case_identity"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class CaseClockRow(SQLModel, table=True):
+    """A statutory or promised date of a case.
+
+    state    running, met, stopped
+    counted  {"from": day, "days": [days counted], "skipped": [[day, why]]}: how the date came about
+    """
+
+    __tablename__ = "case_clock"
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="case_file.id", index=True)
+    name: str
+    started_at: datetime = Field(sa_type=_UTC)
+    due_on: date
+    due_at: datetime | None = Field(default=None, sa_type=_UTC)
+    state: str
+    provisional: bool
+    basis: str
+    counted: dict[str, Any] = Field(sa_type=JSON)
+
+
+class JournalRow(SQLModel, table=True):
+    """What happened to a case: append-only, one chain of HMACs a case."""
+
+    __tablename__ = "journal"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    seq: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=_UTC)
+    actor: str
+    code: str
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    previous: str
+    hash: str
+
+
+class CaseNoteRow(SQLModel, table=True):
+    """Words of an officer or of the filer about a case; sealed with the case's key."""
+
+    __tablename__ = "case_note"
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="case_file.id", index=True)
+    at: datetime = Field(sa_type=_UTC)
+    actor: str
+    purpose: str
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class MailRow(SQLModel, table=True):
+    """Something said to a person outside a turn: an officer's words. Sealed replies as JSON.
+
+    n  microseconds since 1970, rising per person: what `GET /api/chat/messages?after=` counts in
+    """
+
+    __tablename__ = "mail"
+    __table_args__ = (UniqueConstraint("person", "n", name="mail_person_n"),)
+
+    id: str = Field(primary_key=True)
+    person: str
+    n: int = Field(sa_type=BigInteger)
+    case_id: str | None = Field(default=None, foreign_key="case_file.id")
+    sealed: bytes = Field(sa_type=LargeBinary)
+    created_at: datetime = Field(sa_type=_UTC)
+    delivered_at: datetime | None = Field(default=None, sa_type=_UTC)
+
+
+class OutboxRow(SQLModel, table=True):
+    """A notice written together with what caused it; sent later, retried, given up loudly.
+
+    kind   case_routed, case_written, ...; state  waiting, sent, given_up
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("outbox_next", "state", "next_try_at"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str | None = Field(default=None, foreign_key="case_file.id")
+    kind: str
+    bureau: str | None = None
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    state: str
+    tries: int
+    created_at: datetime = Field(sa_type=_UTC)
+    next_try_at: datetime = Field(sa_type=_UTC)
+    last_error: str | None = None
+
+
+class OfficerRow(SQLModel, table=True):
+    """Somebody who signs in at the desk."""
+
+    __tablename__ = "officer"
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    role: str
+    bureau: str | None = None
+    password_hash: str
+    active: bool
+    failures: int
+    locked_until: datetime | None = Field(default=None, sa_type=_UTC)
+    created_at: datetime = Field(sa_type=_UTC)
+
+
+class DeskSessionRow(SQLModel, table=True):
+    """A signed-in browser: the keyed hash of its cookie."""
+
+    __tablename__ = "desk_session"
+
+    token_hash: str = Field(primary_key=True)
+    officer_id: str = Field(foreign_key="officer.id", index=True)
+    created_at: datetime = Field(sa_type=_UTC)
+    expires_at: datetime = Field(sa_type=_UTC)
+
+
+class ApiTokenRow(SQLModel, table=True):
+    """A bearer token for `/api/v1`: its keyed hash."""
+
+    __tablename__ = "api_token"
+
+    token_hash: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    identities: bool
+    created_at: datetime = Field(sa_type=_UTC)
+    revoked_at: datetime | None = Field(default=None, sa_type=_UTC)
+
+
+class MarkRow(SQLModel, table=True):
+    """A fact about the database itself: the data key's fingerprint, the journal's last known head."""
+
+    __tablename__ = "mark"
+
+    name: str = Field(primary_key=True)
+    value: str

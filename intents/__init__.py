@@ -1,0 +1,1 @@
+"""UNDERSTANDING: what does this person want?"""

@@ -1,0 +1,1 @@
+"""ANSWERING: what we stand behind."""
