@@ -1,0 +1,51 @@
+# `make serve` and `make test` each set up all they need; either may come first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: serve test test-long check bench learn clean
+
+serve: $(VENV)/.run-ready
+	$(BIN)/shangmi serve
+
+test: $(VENV)/.test-ready
+	$(BIN)/python -m tests.chromium
+	$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest -q -m "not long"
+
+test-long: $(VENV)/.test-ready
+	$(BIN)/python -m pytest -q -m long
+
+check: $(VENV)/.test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/shangmi check
+
+bench: $(VENV)/.bench-ready
+	$(BIN)/python -m benchmarks
+
+learn: $(VENV)/.test-ready
+	$(BIN)/shangmi learn
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-ready: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.test-ready: requirements/test.txt $(VENV)/.run-ready
+	$(PIP) --require-hashes -r requirements/test.txt
+	touch $@
+
+$(VENV)/.bench-ready: requirements/bench.txt $(VENV)/.test-ready
+	$(PIP) --require-hashes -r requirements/bench.txt
+	touch $@

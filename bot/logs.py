@@ -1,0 +1,49 @@
+"""Structured logs: one JSON object a line, what happened and identifiers, never what was said."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+_PLAIN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """Write a record as one JSON object: time, level, part, sentence, and its `extra` fields.
+
+    An exception is named by type and place only: its text may hold what a person typed.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "part": record.name,
+            "event": record.getMessage(),
+            **{name: value for name, value in record.__dict__.items() if name not in _PLAIN},
+        }
+        if record.exc_info and record.exc_info[1] is not None:
+            line["error"], line["where"] = _named(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _named(error: BaseException) -> tuple[str, list[str]]:
+    places, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return type(error).__name__, places[-6:]
+
+
+def set_up(level: int = logging.INFO) -> None:
+    """Send everything that is logged to standard error, as JSON lines."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    # aiohttp's access log has addresses and query strings in it: we keep our own counters instead.
+    logging.getLogger("aiohttp.access").disabled = True

@@ -1,0 +1,172 @@
+"""Everything the environment decides, read once, with types and limits.
+
+Names are `SHANGMI_` and the field's name in capitals, in the environment or in `.env`. A wrong value
+stops the start with the variable's name, what was wrong and an example, and never with the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SHANGMI_"
+
+
+class SettingsRefused(Exception):
+    """The environment is not usable. The text names every variable, what is wrong, and an example."""
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be a web address that starts with http:// or https://")
+    return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    if value and not value.startswith(("sqlite:///", "postgresql+asyncpg://")):
+        raise ValueError("must start with sqlite:/// or postgresql+asyncpg://")
+    return value
+
+
+def _smtp_url(value: SecretStr) -> SecretStr:
+    if urlsplit(value.get_secret_value()).scheme not in {"smtp", "smtps"}:
+        raise ValueError("must start with smtp:// or smtps://")
+    return value
+
+
+def _aes_key(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9]{43}", value.get_secret_value()):
+        raise ValueError("must be the 43 letters and digits of EncodingAESKey, without the trailing =")
+    return value
+
+
+def _data_key(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", value.get_secret_value()):
+        raise ValueError("must be 64 hexadecimal digits (32 bytes)")
+    return value
+
+
+AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+
+# What an operator may copy, for the refusal and for `.env.example`.
+EXAMPLES: Mapping[str, str] = {
+    "data_dir": "./var",
+    "database_url": "postgresql+asyncpg://shangmi@localhost/shangmi",
+    "public_url": "https://shangmi.example.gov.cn",
+    "host": "127.0.0.1",
+    "port": "8080",
+    "data_key": "64 hexadecimal digits, e.g. from: openssl rand -hex 32",
+    "trusted_proxy": "127.0.0.1",
+    "channel_status": "demo",
+    "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
+    "wechat_app_id": "wx0123456789abcdef",
+    "wechat_token": "the token entered in the account's console",
+    "wechat_aes_key": "the 43 characters of EncodingAESKey",
+    "wechat_aes_key_previous": "the 43 characters it had before",
+    "wechat_secret": "the AppSecret of the account",
+    "wechat_mode": "safe",
+    "wechat_api_base": "https://api.weixin.qq.com",
+    "smtp_url": "smtps://user:password@mail.example.gov.cn",
+}
+
+
+class Settings(BaseSettings):
+    """Everything the environment decides."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    data_dir: Path = Field(default=Path("./var"), description="Where the database, the keys and the cache live")
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        default="", description="Empty: SQLite inside DATA_DIR. PostgreSQL carries many workers"
+    )
+    public_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="http://127.0.0.1:8080", description="How people reach the service; https makes cookies Secure"
+    )
+    host: str = Field(default="127.0.0.1", description="The address to listen on")
+    port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on")
+    data_key: Annotated[SecretStr, AfterValidator(_data_key)] | None = Field(
+        default=None, description="The key that seals texts; made in DATA_DIR at the first start when not given"
+    )
+    trusted_proxy: str = Field(
+        default="", description="The proxy whose X-Forwarded-For and X-Forwarded-Proto are believed"
+    )
+    channel_status: Literal["demo", "helper", "published"] = Field(
+        default="demo", description="What the service is in law: a demonstration, help before filing, a channel"
+    )
+    channel_notice: str = Field(
+        default="", description="Title and address of the announcement; needed when published"
+    )
+    wechat_app_id: str = Field(default="", description="AppID of the Official Account; empty: no /wechat")
+    wechat_token: SecretStr | None = Field(default=None, description="The token entered in the account's console")
+    wechat_aes_key: AesKey | None = Field(default=None, description="EncodingAESKey of the account")
+    wechat_aes_key_previous: AesKey | None = Field(
+        default=None, description="The EncodingAESKey before, while a change is under way"
+    )
+    wechat_secret: SecretStr | None = Field(default=None, description="AppSecret, for what we send ourselves")
+    wechat_mode: Literal["safe", "plain"] = Field(
+        default="safe", description="plain accepts unencrypted callbacks: only on purpose, never in service"
+    )
+    wechat_api_base: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="https://api.weixin.qq.com", description="Where WeChat's own API is asked"
+    )
+    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = Field(
+        default=None, description="The mail server for notices to officers; empty: the desk alone"
+    )
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> Settings:
+        if self.channel_status == "published" and not self.channel_notice.strip():
+            raise ValueError("CHANNEL_NOTICE: is needed when CHANNEL_STATUS is published")
+        for name in ("wechat_token", "wechat_aes_key"):
+            if self.wechat_app_id and getattr(self, name) is None:
+                raise ValueError(f"{name.upper()}: is needed when WECHAT_APP_ID is set")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The database's address, the embedded default filled in."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'shangmi.db'}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach us over TLS, so that cookies must be Secure."""
+        return self.public_url.startswith("https://")
+
+
+def read_settings(**given: Any) -> Settings:
+    """Read the environment and `.env`; `given` wins over both (command-line options, tests).
+
+    Raises SettingsRefused with one line for every variable that cannot be used.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsRefused("\n".join(_complaint(fault) for fault in error.errors())) from None
+
+
+def _complaint(fault: Any) -> str:
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    name = str(fault["loc"][0]) if fault["loc"] else ""
+    if not name:
+        # The rules that tie variables together name the variable themselves.
+        named, _, message = message.partition(": ")
+        name = named.lower()
+    return f"{PREFIX}{name.upper()} {_as_sentence(message)}; for example: {EXAMPLES.get(name, '')}"
+
+
+def _as_sentence(message: str) -> str:
+    return message.replace("Input should be", "should be")

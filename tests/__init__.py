@@ -1,0 +1,1 @@
+"""The rule book: every test's name is a sentence of it."""
