@@ -1,0 +1,169 @@
+"""Make wordings comparable: width, case, script, numerals, filler, synonyms, words. Pure after loading.
+
+Everybody who compares texts (the recogniser, the finder, the readers of answers) compares what this module
+returns, so that 「請問商密示範單位好久申報呀」 and 「商业秘密示范单位什么时候申报」 are the same to all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import unicodedata
+import warnings
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import opencc
+import yaml
+
+from intents.numerals import digits_for_numerals
+
+# jieba imports pkg_resources and carries old escape sequences; both only warn about jieba itself.
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import jieba
+
+# Part of `version()`: raise it when this code changes what `normalised` returns.
+_CODE_VERSION = "1"
+_SYNONYMS_FILE = Path(__file__).with_name("synonyms.yaml")
+
+_OPENING_FILLER = re.compile(
+    r"^(?:(?:那个|请问(?:一下|下)?|您好|你好|老师|同志|麻烦(?:问|帮我问)?(?:一下|下)?|打扰(?:一下|了)|劳驾|不好意思|"
+    r"(?:我|我们)?(?:就)?(?:是)?(?:想|要|来)?(?:请教|咨询|问|了解|打听)(?:一下|下)(?:子)?|(?:我|我们)想(?:问|知道|了解)(?:一下|下)?)"
+    r"[\s,，。.!！~、:：]*)+"
+)
+_CLOSING_FILLER = re.compile(r"(?:[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]|谢谢(?:您|你|了)?|[\s,，。.!！~…])+$")
+_INNER_FILLER = re.compile(r"[啊呀哦喔噢嘞噻咯喽哟](?=[\s,，。.!！?？;；])")
+_PUNCTUATION = re.compile(r"[^\w%.+\-/]+|_+|(?<!\d)[.%+\-/]+|[.+\-/]+(?!\d)")
+_SPACE_BESIDE_CHINESE = re.compile(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])")
+_WORD = re.compile(r"\w")
+
+
+class _Synonyms(NamedTuple):
+    """canonical by variant, variants by first character (longest first), words for jieba, hash of the file."""
+
+    canonical: Mapping[str, str]
+    by_first: Mapping[str, tuple[str, ...]]
+    words: tuple[str, ...]
+    fingerprint: str
+
+
+def normalised(text: str) -> str:
+    """Return the text in the one form that wordings are compared in; never empty unless the text is.
+
+    NFKC, lower case, simplified characters, synonyms and dialect to one form, digits for numerals that count,
+    politeness and filler away, punctuation away. Negations and question words stay.
+    """
+    plain = with_synonyms(simplified(unicodedata.normalize("NFKC", text).lower()))
+    plain = digits_for_numerals(plain)
+    return _joined(_without_filler(plain)) or _joined(plain) or plain.strip()
+
+
+def simplified(text: str) -> str:
+    """Return the text in simplified characters; one without traditional ones is returned as it is."""
+    if _traditional_characters().isdisjoint(text):
+        return text
+    converted: str = _converter().convert(text)
+    return converted
+
+
+def tokenise(text: str) -> list[str]:
+    """Return the words of a normalised text, long ones also in parts (jieba's search mode), without blanks."""
+    return [word for word in _jieba().cut_for_search(text) if _WORD.match(word)]
+
+
+def with_synonyms(text: str) -> str:
+    """Return the text with every domain synonym, dialect word and common hearing error in its one form."""
+    # Twice, because a mended mishearing (是饭基地) may itself be a variant (示范园区).
+    return _once_with_synonyms(_once_with_synonyms(text))
+
+
+def preload() -> None:
+    """Load dictionary, converter and synonyms, so that the first message does not wait for them."""
+    _traditional_characters()
+    _synonyms()
+    tokenise("商业秘密")
+
+
+def version() -> str:
+    """Return what learnt figures depend on: another version of the wording makes them worthless."""
+    return f"{_CODE_VERSION}-{_synonyms().fingerprint}"
+
+
+def _without_filler(text: str) -> str:
+    shorter = _OPENING_FILLER.sub("", text.strip())
+    return _CLOSING_FILLER.sub("", _INNER_FILLER.sub("", shorter))
+
+
+def _joined(text: str) -> str:
+    """Drop punctuation; a blank stays only between two words of Latin letters or digits."""
+    return _SPACE_BESIDE_CHINESE.sub("", _PUNCTUATION.sub(" ", text).strip())
+
+
+def _once_with_synonyms(text: str) -> str:
+    synonyms = _synonyms()
+    parts: list[str] = []
+    position = 0
+    while position < len(text):
+        variant = _variant_at(text, position, synonyms)
+        parts.append(synonyms.canonical[variant] if variant else text[position])
+        position += len(variant) or 1
+    return "".join(parts)
+
+
+def _variant_at(text: str, position: int, synonyms: _Synonyms) -> str:
+    for variant in synonyms.by_first.get(text[position], ()):
+        if text.startswith(variant, position) and not _cuts_a_latin_word(text, position, position + len(variant)):
+            return variant
+    return ""
+
+
+def _cuts_a_latin_word(text: str, start: int, end: int) -> bool:
+    """Say whether text[start:end] is part of a longer Latin word: nda is a contract, agenda is not."""
+    inside = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
+    return any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in inside)
+
+
+@cache
+def _converter() -> Any:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _traditional_characters() -> frozenset[str]:
+    """Return the characters that conversion changes; a text without any needs none."""
+    characters = "".join(map(chr, range(0x3400, 0xA000)))
+    converted = _converter().convert(characters)
+    return frozenset(before for before, after in zip(characters, converted, strict=True) if before != after)
+
+
+@cache
+def _synonyms() -> _Synonyms:
+    content = _SYNONYMS_FILE.read_bytes()
+    sheet: dict[str, Any] = yaml.safe_load(content)
+    canonical: dict[str, str] = {}
+    for group in ("misheard", "dialect", "domain"):
+        for one_form, variants in sheet[group].items():
+            # The form itself is listed too, so that no shorter variant is found inside it.
+            canonical[one_form] = one_form
+            canonical.update(dict.fromkeys(variants, one_form))
+    canonical.update({word: word for word in sheet["keep"]})
+    by_first: dict[str, tuple[str, ...]] = {}
+    for variant in sorted(canonical, key=len, reverse=True):
+        by_first[variant[0]] = (*by_first.get(variant[0], ()), variant)
+    return _Synonyms(canonical, by_first, tuple(sheet["words"]), hashlib.sha256(content).hexdigest()[:16])
+
+
+@cache
+def _jieba() -> Any:
+    """Return jieba's tokenizer with our words, loaded without its cache file in the shared temporary folder."""
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for word in _synonyms().words:
+        tokenizer.add_word(word)
+    return tokenizer
