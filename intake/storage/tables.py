@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-_UTC: Any = DateTime(timezone=True)
+from intake.storage.columns import UtcDateTime
+
+_UTC: Any = UtcDateTime
 
 
 class TurnRow(SQLModel, table=True):

@@ -1,0 +1,62 @@
+"""Ids of rows, and the references that people read out on the telephone."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from datetime import datetime
+from random import Random
+
+# Crockford's digits: no I, L, O or U, so that nobody has to ask "one or ell?".
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUE_OF = {digit: value for value, digit in enumerate(_DIGITS)}
+_MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_HYPHENS = re.compile(r"[\u2010-\u2015\u2212_]")
+_REFERENCE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-\s]*([0-9A-Z]{4})[-\s]*([0-9A-Z])(?![0-9A-Z])")
+
+
+def new_id(now: datetime) -> str:
+    """Return a UUIDv7 as 32 hex digits: it sorts by `now`, to the millisecond (RFC 9562)."""
+    milliseconds = int(now.timestamp() * 1000)
+    chance = int.from_bytes(os.urandom(10), "big")
+    head = (milliseconds << 16) | 0x7000 | (chance >> 68)
+    tail = (0b10 << 62) | (chance & ((1 << 62) - 1))
+    return f"{head:016x}{tail:016x}"
+
+
+def new_reference(random: Random) -> str:
+    """Return a reference such as "K7M2-9QXT-4": eight digits drawn by `random` and a check digit."""
+    digits = "".join(random.choices(_DIGITS, k=8))
+    return f"{digits[:4]}-{digits[4:]}-{_check_digit(digits)}"
+
+
+def read_reference(text: str) -> str | None:
+    """Return the reference written somewhere in `text`, in its proper form, or None.
+
+    Full-width and small letters, blanks, missing hyphens and O for 0 are understood; a reference whose
+    check digit does not fit is none.
+    """
+    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text)).upper()
+    for found in _REFERENCE.finditer(plain):
+        digits = "".join(found.groups()).translate(_MISTAKEN)
+        if "U" not in digits and digits[8] == _check_digit(digits[:8]):
+            return f"{digits[:4]}-{digits[4:8]}-{digits[8]}"
+    return None
+
+
+def _check_digit(digits: str) -> str:
+    """Return the digit that betrays one wrong digit and any two that changed places.
+
+    The digits are read as a polynomial over the field of 32 elements, whose generator is 2.
+    """
+    total = 0
+    for digit in digits:
+        total = _doubled(total) ^ _VALUE_OF[digit]
+    return _DIGITS[_doubled(total)]
+
+
+def _doubled(element: int) -> int:
+    """Multiply by 2 in GF(32), made with x^5 + x^2 + 1."""
+    shifted = element << 1
+    return shifted ^ 0b100101 if shifted & 0b100000 else shifted
