@@ -1,0 +1,79 @@
+"""Contrasts: terms that exclude one another, as data in `contrast.yaml`.
+
+A question about a park is not answered with what holds for an enterprise, however alike the words are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+Members = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One set of terms that exclude one another.
+
+    ask      the question that tells them apart
+    members  how each is offered, and how it is said
+    """
+
+    name: str
+    ask: str
+    members: Mapping[str, re.Pattern[str]]
+
+
+@lru_cache(maxsize=1)
+def contrasts() -> tuple[Contrast, ...]:
+    """Return the contrasts of `contrast.yaml`."""
+    content = yaml.safe_load((Path(__file__).parent / "contrast.yaml").read_text(encoding="utf-8"))
+    return tuple(
+        Contrast(raw["name"], raw["ask"], {name: re.compile(said) for name, said in raw["members"].items()})
+        for raw in content
+    )
+
+
+def members_in(text: str) -> Members:
+    """Return which members of which contrasts a normalised text names; contrasts not named are left out."""
+    found = {
+        contrast.name: frozenset(name for name, said in contrast.members.items() if said.search(text))
+        for contrast in contrasts()
+    }
+    return {name: members for name, members in found.items() if members}
+
+
+def clashes(question: Members, entry: Members) -> int:
+    """Count the contrasts in which question and entry name different members and share none."""
+    return sum(1 for name, members in question.items() if name in entry and not members & entry[name])
+
+
+def to_ask(question: Members, first: Members, second: Members) -> tuple[Contrast, tuple[str, ...]] | None:
+    """Return the one contrast that tells two entries apart but not yet the question, with its members to offer."""
+    differing = [name for name in first if name in second and not first[name] & second[name]]
+    open_ones = [name for name in differing if name not in question]
+    if len(differing) != 1 or not open_ones:
+        return None
+    contrast = next(contrast for contrast in contrasts() if contrast.name == open_ones[0])
+    named = first[contrast.name] | second[contrast.name]
+    return contrast, tuple(name for name in contrast.members if name in named)
+
+
+def exchanged(question: str, short: str) -> str:
+    """Return the question with the members that a short follow-up names put in place of its own.
+
+    「企业什么时候申报」 and 「那园区呢」 make 「园区什么时候申报」; what is no member is put before the question.
+    """
+    new = members_in(short)
+    text = question
+    for name, members in new.items():
+        found = next(contrast for contrast in contrasts() if contrast.name == name)
+        for member, said in found.members.items():
+            if member not in members:
+                text = said.sub(next(iter(members)), text)
+    return text if text != question else f"{short} {question}"

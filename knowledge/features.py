@@ -1,0 +1,80 @@
+"""Features: what speaks for and against one entry as the answer to a question, as some twenty numbers.
+
+The meaning of a number never changes without VERSION: the learnt weights belong to one version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge import contrast
+from knowledge.contrast import Members
+from knowledge.index import Postings
+from knowledge.reading import Reading
+
+VERSION = 1
+
+# In this order in every row. All are shares or flags between 0 and 1.
+NAMES = (
+    "likeness",  # cosine of character 1-3-grams with the entry's best wording
+    "relevance",  # BM25 on words and characters
+    "sound",  # cosine of pairs of syllables
+    "ratio",  # edit similarity
+    "vocabulary",  # share of the question that all wordings together hold
+    "answer",  # share of the question that title and answer hold
+    "asked_covered",  # share of the question's words in the best wording, by rarity
+    "wording_covered",  # share of the wording's words in the question, by rarity
+    "asked_missing",  # rarity of the rarest character of the question that the wording lacks
+    "wording_missing",  # rarity of the rarest character of the wording that the question lacks
+    "negation",  # one denies, the other does not
+    "length",  # shorter length by longer
+    "kind_same",  # both ask for the same kind of thing: who, when, how much
+    "kind_clash",  # both say what kind they ask for, and it differs
+    "contrast",  # they name terms that exclude one another
+    "exact",  # the question contains the wording whole, or the reverse
+)
+
+
+def compared(question: Reading, wording: Reading, words: Postings) -> list[float]:
+    """Return the features from `asked_covered` on: what can be told from the two texts alone."""
+    return [
+        _covered(question.words, wording, words),
+        _covered(wording.words, question, words),
+        _rarest_missing(question.characters - wording.characters, words),
+        _rarest_missing(wording.characters - question.characters, words),
+        float(question.negated != wording.negated),
+        _by_length(question, wording),
+        float(bool(question.kinds & wording.kinds)),
+        float(bool(question.kinds and wording.kinds and not question.kinds & wording.kinds)),
+    ]
+
+
+def clash(question: Members, entry: Members) -> float:
+    """Return the feature `contrast`: each pair of excluding terms counts half."""
+    return min(1.0, 0.5 * contrast.clashes(question, entry))
+
+
+def contained(question: Reading, wording: Reading) -> float:
+    """Return the feature `exact`: how much of the longer text the shorter one makes up, if it is part of it."""
+    if question.text in wording.text or wording.text in question.text:
+        return _by_length(question, wording)
+    return 0.0
+
+
+def _covered(asked: Iterable[str], wording: Reading, words: Postings) -> float:
+    whole = held = 0.0
+    for word in set(asked):
+        rarity = words.rarity_of(word)
+        whole += rarity
+        if word in wording.text:
+            held += rarity
+    return held / whole if whole else 0.0
+
+
+def _rarest_missing(characters: Iterable[str], words: Postings) -> float:
+    return max((words.rarity_of(sign) for sign in characters), default=0.0) / words.rarity_of_unknown
+
+
+def _by_length(question: Reading, wording: Reading) -> float:
+    longer = max(len(question.text), len(wording.text))
+    return min(len(question.text), len(wording.text)) / longer if longer else 0.0
