@@ -1,0 +1,47 @@
+"""A reception that records what the doors hand in, and says what it is told to say."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.conversation.messages import Inbound, Reply, Trace
+from bot.memory import Answered
+
+
+@dataclass
+class FakeReception:
+    """Says `replies`, or raises `failure`; keeps what it was given."""
+
+    replies: tuple[Reply, ...] = (Reply("您好"),)
+    failure: Exception | None = None
+    received: list[Inbound] = field(default_factory=list)
+    contacts: list[str | None] = field(default_factory=list)
+    met: list[tuple[str, str]] = field(default_factory=list)
+    mail: list[tuple[str, int, tuple[Reply, ...]]] = field(default_factory=list)
+
+    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+        self.received.append(message)
+        self.contacts.append(contact)
+        await asyncio.sleep(0)
+        if self.failure is not None:
+            raise self.failure
+        return Answered(self.replies, Trace(intent="greeting"))
+
+    async def meet(self, channel: str, person: str) -> None:
+        self.met.append((channel, person))
+
+    async def knows(self, person: str) -> bool:
+        return ("web", person) in self.met
+
+    async def said_since(self, person: str, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
+        return [(n, replies) for to, n, replies in self.mail if to == person and n > after]
+
+
+class FakeVault:
+    """Keyed ids that tests can foresee."""
+
+    def keyed_id(self, purpose: str, text: str) -> str:
+        return hashlib.sha256(f"{purpose}\n{text}".encode()).hexdigest()
