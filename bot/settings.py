@@ -6,6 +6,8 @@ stops the start with the variable's name, what was wrong and an example, and nev
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,8 +50,12 @@ def _aes_key(value: SecretStr) -> SecretStr:
 
 
 def _data_key(value: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[0-9a-fA-F]{64}", value.get_secret_value()):
-        raise ValueError("must be 64 hexadecimal digits (32 bytes)")
+    try:
+        key = base64.b64decode(value.get_secret_value(), validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) != 32:
+        raise ValueError("must be 32 bytes in base64")
     return value
 
 
@@ -62,7 +68,7 @@ EXAMPLES: Mapping[str, str] = {
     "public_url": "https://shangmi.example.gov.cn",
     "host": "127.0.0.1",
     "port": "8080",
-    "data_key": "64 hexadecimal digits, e.g. from: openssl rand -hex 32",
+    "data_key": "what this prints: openssl rand -base64 32",
     "trusted_proxy": "127.0.0.1",
     "channel_status": "demo",
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",

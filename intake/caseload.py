@@ -14,10 +14,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
-from intake import wall
 from intake.bureaus import Bureaus
 from intake.case import IDENTITY_FIELDS, Draft
 from intake.deadlines import Clocks, Deadline
@@ -122,21 +121,19 @@ class Caseload:
 
     async def cases_of(self, person: str, reference: str | None) -> tuple[Glance, ...]:
         """Return the person's own cases, newest first, or the one with this reference if it is theirs."""
-        query = select(CaseRow).where(wall.filed_by(person)).order_by(col(CaseRow.received_at).desc())
+        query = select(CaseRow).where(filed_by(person)).order_by(col(CaseRow.received_at).desc())
         if reference is not None:
             query = query.where(col(CaseRow.reference) == (read_reference(reference) or ""))
         async with self._database.reading() as session:
             rows = (await session.execute(query.limit(GLANCES))).scalars().all()
         return tuple(self._glance(row) for row in rows)
 
-    async def add_note(
-        self, person: str, reference: str, purpose: str, text: str, now: datetime
-    ) -> Noted | None:
+    async def add_note(self, person: str, reference: str, purpose: str, text: str, now: datetime) -> Noted | None:
         """Return the rows of a filer's note to their own case; None when there is no such case of theirs."""
         query = (
             select(CaseRow.id, CaseRow.reference, CaseKeyRow.wrapped)
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
-            .where(wall.filed_by(person), col(CaseRow.reference) == (read_reference(reference) or ""))
+            .where(filed_by(person), col(CaseRow.reference) == (read_reference(reference) or ""))
         )
         async with self._database.reading() as session:
             found = (await session.execute(query)).first()
@@ -213,6 +210,11 @@ class Caseload:
             due_on=row.next_due_on,
             provisional=row.next_due_on is not None and self._clocks.calendar.is_provisional(row.next_due_on),
         )
+
+
+def filed_by(person: str) -> ColumnElement[bool]:
+    """Return the condition on `case_file` that holds for the cases this person filed."""
+    return col(CaseRow.person) == person
 
 
 def _place_of(draft: Draft) -> Mapping[str, Any]:

@@ -1,0 +1,87 @@
+"""The command `shangmi`. Every sub-command is one function in `bot/commands/`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import logs
+from bot.commands import accounts, content, data, running, talk
+from bot.settings import SettingsRefused
+from intake.officers import ROLES
+from intake.storage.refusals import Refused
+from knowledge.library import ContentFaults
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 found faults or refused, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    logs.set_up()
+    try:
+        return int(options.run(options))
+    except SettingsRefused as refusal:
+        return _refused(f"设置有误，未启动：\n{refusal}")
+    except ContentFaults as faults:
+        return _refused("内容有误，未启动：\n" + "\n".join(faults.faults))
+    except Refused as refusal:
+        return _refused(str(refusal))
+    except KeyboardInterrupt:
+        return 130
+
+
+def _refused(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="shangmi", description="渝商秘：商业秘密保护问答与举报服务")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    serve = commands.add_parser("serve", help="运行服务")
+    serve.add_argument("--host", help="监听地址")
+    serve.add_argument("--port", type=int, help="监听端口")
+    serve.add_argument("--workers", type=int, default=1, help="进程数；多于 1 个需要 PostgreSQL")
+    serve.set_defaults(run=running.serve)
+
+    commands.add_parser("chat", help="在终端里对话").set_defaults(run=talk.chat)
+    ask = commands.add_parser("ask", help="问一个问题，得一个答复")
+    ask.add_argument("question", metavar="问题")
+    ask.add_argument("--json", action="store_true", help="输出 JSON")
+    ask.set_defaults(run=talk.ask)
+
+    commands.add_parser("check", help="检查知识条目、话术、例句、分送规则和期限").set_defaults(run=content.check)
+    commands.add_parser("learn", help="用项目自己的开发题重新学习检索权重").set_defaults(run=content.learn)
+    evaluate = commands.add_parser("evaluate", help="在开发集上打印各项指标")
+    evaluate.add_argument("--data", type=Path, default=Path("tests/expectations"), metavar="目录")
+    evaluate.set_defaults(run=content.evaluate)
+    commands.add_parser("doctor", help="检查设置、密钥、回调、令牌、数据库、年历").set_defaults(run=running.doctor)
+
+    officer = commands.add_parser("officer", help="工作人员账号").add_subparsers(required=True, metavar="操作")
+    add_officer = officer.add_parser("add", help="新建账号")
+    add_officer.add_argument("name", metavar="姓名")
+    add_officer.add_argument("--role", required=True, choices=ROLES)
+    add_officer.add_argument("--bureau", help="承办局代码，例如 jiangjin、municipal")
+    add_officer.add_argument("--password-stdin", action="store_true", required=True, help="从标准输入读取密码")
+    add_officer.set_defaults(run=accounts.add_officer)
+
+    token = commands.add_parser("token", help="接口令牌").add_subparsers(required=True, metavar="操作")
+    add_token = token.add_parser("add", help="新建令牌，只显示一次")
+    add_token.add_argument("name", metavar="名称")
+    add_token.add_argument("--identities", action="store_true", help="可以看到来访人身份")
+    add_token.set_defaults(run=accounts.add_token)
+
+    commands.add_parser("verify", help="核对案件日志链").set_defaults(run=data.verify)
+    backup = commands.add_parser("backup", help="备份数据库和密钥，服务不必停")
+    backup.add_argument("directory", type=Path, metavar="目录")
+    backup.set_defaults(run=data.backup)
+    commands.add_parser("demo", help="在空数据库里放入演示案件").set_defaults(run=data.demo)
+    database = commands.add_parser("db", help="数据库").add_subparsers(required=True, metavar="操作")
+    database.add_parser("upgrade", help="升级表结构").set_defaults(run=data.upgrade)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Builds the web application; with `service` the only file that knows every part."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from datetime import datetime
+
+from aiohttp import web
+from sqlalchemy import text
+
+from bot import metrics
+from bot.channels import webchat, wechat
+from bot.service import Service, background, opened, utc_now
+from bot.settings import Settings
+from intake.desk import api
+from intake.desk import routes as desk
+
+log = logging.getLogger(__name__)
+
+SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+async def build_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> web.Application:
+    """Open every part and return the application that serves them; its clean-up closes them again."""
+    parts = AsyncExitStack()
+    service = await parts.enter_async_context(opened(settings, clock))
+    await parts.enter_async_context(background(service))
+    app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
+    app[SERVICE] = service
+    app.add_routes(_routes(service))
+
+    async def close(_: web.Application) -> None:
+        await parts.aclose()
+
+    app.on_cleanup.append(close)
+    return app
+
+
+def _routes(service: Service) -> list[web.AbstractRouteDef]:
+    settings, clock = service.settings, service.clock
+    return [
+        web.get("/", _to_chat),
+        web.get("/healthz", _alive),
+        web.get("/readyz", _ready),
+        web.get("/metrics", _metrics),
+        *wechat.routes(service.reception, service.vault, settings, clock),
+        *webchat.routes(service.reception, service.vault, settings, clock),
+        *desk.routes(service.database, service.vault, settings, clock, service.bureaus, service.clocks),
+        *api.routes(service.database, service.vault, settings, clock, service.bureaus),
+    ]
+
+
+async def _to_chat(_: web.Request) -> web.StreamResponse:
+    raise web.HTTPFound("/chat")
+
+
+async def _alive(_: web.Request) -> web.StreamResponse:
+    return web.json_response({"status": "alive"})
+
+
+async def _ready(request: web.Request) -> web.StreamResponse:
+    """Able to work: the database answers, and there are entries to answer with."""
+    service = request.app[SERVICE]
+    try:
+        async with service.database.reading() as session:
+            await session.execute(text("SELECT 1"))
+    except Exception:
+        log.exception("the database does not answer")
+        return web.json_response({"status": "no database"}, status=503)
+    return web.json_response({"status": "ready", "entries": len(service.handbook.library.entries)})
+
+
+async def _metrics(_: web.Request) -> web.StreamResponse:
+    return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+@web.middleware
+async def _numbered_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """What nobody could handle: a number for the person, type and place for us, the text for nobody."""
+    try:
+        return await handler(request)
+    except web.HTTPException as refusal:
+        if not request.path.startswith("/api/") or refusal.content_type == "application/json":
+            raise
+        return _api_error(refusal.status, "http_error", "请求无法处理。", "请核对地址、方法和内容。")
+    except Exception:
+        number = secrets.token_hex(4)
+        log.exception("request failed", extra={"number": number, "route": _route_of(request)})
+        if request.path.startswith("/api/"):
+            hint = "请稍后再试，或者凭编号联系管理人员。"
+            return _api_error(500, "internal", f"服务内部出错（编号 {number}）。", hint)
+        return web.Response(status=500, text=f"服务内部出错，编号 {number}。请稍后再试。")
+
+
+def _route_of(request: web.Request) -> str:
+    # The pattern, never the path: a path can hold a reference.
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "unknown"
+
+
+def _api_error(status: int, code: str, message: str, hint: str) -> web.Response:
+    return web.json_response({"error": {"code": code, "message": message, "hint": hint}}, status=status)

@@ -1,0 +1,129 @@
+"""All the parts of the service, opened in the right order and closed in the reverse one.
+
+The web application, the terminal and the commands stand on the same parts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.conversation.handbook import Handbook, build_handbook
+from bot.memory import Memory
+from bot.reception import Reception
+from bot.settings import Settings
+from intake.bureaus import Bureaus, load_bureaus
+from intake.caseload import Caseload
+from intake.courier import Courier
+from intake.deadlines import Clocks, load_clocks
+from intake.routing import load_rules
+from intake.storage.database import Database
+from intake.storage.ledger import Ledger
+from intake.storage.recall import Recall
+from intake.storage.sealing import Vault
+from intake.storage.upgrade import prepare
+
+log = logging.getLogger(__name__)
+
+HOUSEKEEPING_EVERY = timedelta(minutes=10)
+# A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
+DRAFTS_KEPT = timedelta(days=30)
+
+
+def utc_now() -> datetime:
+    """The clock of the running service. Tests hand in their own."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The opened parts."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    database: Database
+    vault: Vault
+    ledger: Ledger
+    handbook: Handbook
+    bureaus: Bureaus
+    clocks: Clocks
+    reception: Reception
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Service]:
+    """Open every part; on leaving, answer what was received, then close.
+
+    Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
+    """
+    handbook = build_handbook(settings.channel_status, settings.channel_notice)
+    bureaus, clocks = load_bureaus(), load_clocks()
+    vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
+    database = await Database.open(settings.database)
+    try:
+        await prepare(database, vault)
+        ledger = Ledger(database, vault)
+        await ledger.start()
+        try:
+            yield _assembled(settings, clock, database, vault, ledger, handbook, bureaus, clocks)
+        finally:
+            await ledger.close()
+    finally:
+        await database.close()
+
+
+def _assembled(
+    settings: Settings,
+    clock: Callable[[], datetime],
+    database: Database,
+    vault: Vault,
+    ledger: Ledger,
+    handbook: Handbook,
+    bureaus: Bureaus,
+    clocks: Clocks,
+) -> Service:
+    caseload = Caseload(
+        database,
+        vault,
+        bureaus,
+        load_rules(),
+        clocks,
+        random.SystemRandom(),
+        is_demo=settings.channel_status == "demo",
+    )
+    memory = Memory(database, Recall(database), vault)
+    reception = Reception(handbook, memory, caseload, ledger, clock)
+    return Service(settings, clock, database, vault, ledger, handbook, bureaus, clocks, reception)
+
+
+@asynccontextmanager
+async def background(service: Service) -> AsyncIterator[None]:
+    """Run the courier and the housekeeping beside the service."""
+    courier = Courier(service.database, service.clock)
+    tasks = [
+        asyncio.create_task(courier.run(), name="courier"),
+        asyncio.create_task(_keep_house(service), name="housekeeping"),
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _keep_house(service: Service) -> None:
+    while True:
+        try:
+            now = service.clock()
+            await service.ledger.expire_turns(now)
+            await service.ledger.expire_drafts(now - DRAFTS_KEPT)
+        except Exception:
+            # The next round tries again; a sweep that failed harms nobody meanwhile.
+            log.exception("housekeeping failed")
+        await asyncio.sleep(HOUSEKEEPING_EVERY.total_seconds())

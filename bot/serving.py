@@ -1,0 +1,70 @@
+"""Run the web application: listen, stop gracefully, and keep several workers when asked to."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import subprocess
+import sys
+
+from aiohttp import web
+
+from bot.app import build_app
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Told to the workers, so that each listens on the same port beside the others.
+WORKER_MARK = "SHANGMI_WORKER_NUMBER"
+STOP_WITHIN_SECONDS = 20.0
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; then take no new connections and answer what was received."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    app = await build_app(settings)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_SECONDS)
+    try:
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port, reuse_port=WORKER_MARK in os.environ).start()
+        # Everything loaded lives as long as the process: no need to look through it again.
+        gc.collect()
+        gc.freeze()
+        log.info("listening", extra={"host": settings.host, "port": settings.port})
+        await stop.wait()
+        log.info("stopping")
+    finally:
+        await runner.cleanup()
+
+
+def serve_with_workers(settings: Settings, workers: int) -> int:
+    """Run `workers` processes on one port; a dead one is started again. Returns the exit status."""
+    command = [sys.executable, "-m", "bot", "serve", "--host", settings.host, "--port", str(settings.port)]
+    running: dict[int, subprocess.Popen[bytes]] = {}
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+        for worker in running.values():
+            worker.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        for number in range(1, workers + 1):
+            worker = running.get(number)
+            if worker is not None and worker.poll() is not None:
+                log.error("a worker died", extra={"worker": number, "status": worker.returncode})
+                worker = None
+            if worker is None and not stopping:
+                env = {**os.environ, WORKER_MARK: str(number)}
+                running[number] = subprocess.Popen(command, env=env)  # noqa: S603 - our own command line
+        signal.sigtimedwait({signal.SIGCHLD}, 1.0)
+    return max((worker.wait() for worker in running.values()), default=0)

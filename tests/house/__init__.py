@@ -1,0 +1,1 @@
+"""The house itself: documented, complete, and on its floors."""

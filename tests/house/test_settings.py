@@ -1,0 +1,69 @@
+"""A wrong setting stops the start, by name, with what was wrong and an example; never with the value."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.settings import SettingsRefused, read_settings
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what"),
+    [
+        ("PORT", "eighty", "valid integer"),
+        ("PORT", "70000", "less than or equal to 65535"),
+        ("DATABASE_URL", "mysql://root@localhost/x", "postgresql+asyncpg://"),
+        ("WECHAT_AES_KEY", "A" * 42, "43 letters and digits"),
+        ("WECHAT_AES_KEY", "A" * 43 + "=", "43 letters and digits"),
+        ("DATA_KEY", "abc", "32 bytes in base64"),
+        ("CHANNEL_STATUS", "official", "'demo', 'helper' or 'published'"),
+        ("PUBLIC_URL", "shangmi.example.cn", "http:// or https://"),
+        ("SMTP_URL", "http://mail.example.cn", "smtp://"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name_without_being_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, what: str
+) -> None:
+    monkeypatch.setenv(f"SHANGMI_{name}", value)
+
+    with pytest.raises(SettingsRefused) as refusal:
+        read_settings()
+
+    sentence = str(refusal.value)
+    assert sentence.startswith(f"SHANGMI_{name} ")
+    assert what in sentence
+    assert "for example: " in sentence
+    assert f" {value} " not in sentence
+
+
+def test_a_published_channel_needs_its_announcement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANGMI_CHANNEL_STATUS", "published")
+
+    with pytest.raises(SettingsRefused, match="SHANGMI_CHANNEL_NOTICE is needed"):
+        read_settings()
+
+
+def test_an_account_needs_its_token_and_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANGMI_WECHAT_APP_ID", "wx0123456789abcdef")
+
+    with pytest.raises(SettingsRefused, match="SHANGMI_WECHAT_TOKEN is needed"):
+        read_settings()
+
+
+def test_an_empty_environment_gives_the_embedded_default() -> None:
+    settings = read_settings()
+
+    assert settings.database == "sqlite:///var/shangmi.db"
+    assert settings.channel_status == "demo"
+    assert not settings.wechat_app_id
+
+
+def test_what_the_command_line_says_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANGMI_PORT", "9000")
+
+    assert read_settings(port=9001).port == 9001
