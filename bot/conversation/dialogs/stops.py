@@ -1,0 +1,54 @@
+"""What does not belong here, and what must be said first. Words as data; sentences in phrases.yaml.
+
+`unless` are words that show that it is about a trade secret after all: 「食品公司的配方被偷了」.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_OURS = (
+    "商业秘密", "配方", "图纸", "客户名单", "客户资料", "名单", "机密", "保密", "源代码", "源码", "工艺", "底价", "报价", "窃取", "盗用",
+    "经营信息", "技术信息", "泄密", "渠道表", "会员资料", "会员信息",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A subject that the service does not take on.
+
+    phrase   the sentence that says where to turn, below `stops` in phrases.yaml
+    words    any of them is enough
+    unless   none of these may stand beside them
+    """
+
+    name: str
+    phrase: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+
+
+STOPS = (
+    Stop(
+        "consumer",
+        "stops.consumer",
+        (
+            "吃出", "虫子", "拉肚子", "拉了", "食物中毒", "过期食品", "变质", "发霉", "头发丝", "异物", "餐馆", "饭店不", "火锅店", "串串店", "外卖",
+            "退货", "退款", "退钱", "不给退", "不退", "假货", "缺斤少两", "短斤少两", "质量问题", "保修", "三包", "预付卡", "充值卡", "健身卡",
+            "买的", "买到", "网购", "消费者", "欺诈消费", "多收钱", "乱收费", "强制消费", "虚假宣传", "价格欺诈", "食品安全", "药店", "保健品",
+        ),
+        _OURS,
+    ),
+    Stop(
+        "state_secret",
+        "stops.state_secret",
+        ("国家秘密", "绝密文件", "军事秘密", "涉密文件", "军工秘密", "秘密级文件", "机密级文件"),
+        (),
+    ),
+)
+
+# Evidence is being destroyed right now: the telephone first (wording.md, urgent), then we go on.
+URGENT_WORDS = (
+    "正在销毁", "在销毁", "要销毁", "马上销毁", "正在删", "在删除", "要删", "马上删", "正在转移", "在转移", "要转移", "连夜", "正在毁", "毁灭证据", "销毁证据",
+    "转移证据", "马上要跑", "正在搬", "准备跑路", "正在拷", "正在下载",
+)
