@@ -1,0 +1,169 @@
+"""Everything the desk and `/api/v1` show of one case, read through the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake import journal, wall
+from intake.officers import names_of
+from intake.storage.rows import Entry
+from intake.storage.sealing import CaseKey, Vault
+from intake.storage.tables import (
+    CaseAssistRow,
+    CaseClockRow,
+    CaseKeyRow,
+    CaseNoteRow,
+    CaseRow,
+    CaseTextRow,
+    JournalRow,
+    MailRow,
+)
+
+READINGS = frozenset({"viewed", "identity_viewed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of the journal, with the words that belong to it.
+
+    actor      "filer", "service", a token, or the officer's id
+    by         the officer's name; "" for the others
+    purpose    of the words: note, reason, written, supplement, ...
+    delivered  for words to the filer: when they reached them; None when they have not yet
+    """
+
+    seq: int
+    at: datetime
+    actor: str
+    by: str
+    code: str
+    payload: Mapping[str, Any]
+    words: str = ""
+    purpose: str = ""
+    delivered: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One case, without what names its filer."""
+
+    case: CaseRow
+    fields: Mapping[str, Any]
+    typed: Mapping[str, str]
+    assisting: tuple[str, ...]
+    clocks: tuple[CaseClockRow, ...]
+    happenings: tuple[Happening, ...]
+
+    @property
+    def last_seq(self) -> int:
+        """The number of the newest journal entry."""
+        return self.happenings[-1].seq if self.happenings else 0
+
+    def written_since(self, seq: int) -> tuple[Happening, ...]:
+        """Return what happened after entry `seq`, looking at the case not counted."""
+        return tuple(one for one in self.happenings if one.seq > seq and one.code not in READINGS)
+
+
+async def dossier_of(
+    session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str
+) -> Dossier | None:
+    """Return the case of this reference, or None when there is none that this viewer may see."""
+    found = await session.execute(
+        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
+        .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
+        .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
+        .where(col(CaseRow.reference) == reference, wall.visible(viewer))
+    )
+    row = found.first()
+    if row is None:
+        return None
+    case, wrapped, sealed = row
+    key = vault.unwrap(wrapped)
+    text = orjson.loads(key.unseal(sealed, "case_text"))
+    return Dossier(
+        case=case,
+        fields=text["fields"],
+        typed=text["typed"],
+        assisting=await _assisting(session, case.id),
+        clocks=await _clocks(session, case.id),
+        happenings=await _happenings(session, key, case.id),
+    )
+
+
+async def record_reading(
+    session: AsyncSession, vault: Vault, case_id: str, actor: str, code: str, now: datetime, **payload: Any
+) -> None:
+    """Write into the case's journal that somebody looked at it: before it is shown, or it is not shown."""
+    await journal.append(session, [Entry(case_id, now, actor, code, payload)], vault.journal_key)
+
+
+async def _assisting(session: AsyncSession, case_id: str) -> tuple[str, ...]:
+    found = await session.execute(
+        select(col(CaseAssistRow.bureau))
+        .where(col(CaseAssistRow.case_id) == case_id)
+        .order_by(col(CaseAssistRow.bureau))
+    )
+    return tuple(found.scalars())
+
+
+async def _clocks(session: AsyncSession, case_id: str) -> tuple[CaseClockRow, ...]:
+    found = await session.execute(
+        select(CaseClockRow)
+        .where(col(CaseClockRow.case_id) == case_id)
+        .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
+    )
+    return tuple(found.scalars())
+
+
+async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tuple[Happening, ...]:
+    found = await session.execute(
+        select(JournalRow).where(col(JournalRow.case_id) == case_id).order_by(col(JournalRow.seq))
+    )
+    rows = tuple(found.scalars())
+    names = await names_of(session, {row.actor for row in rows})
+    words = await _words(session, key, case_id)
+    delivered = await _deliveries(session, case_id)
+    return tuple(_happening(row, names, words, delivered) for row in rows)
+
+
+def _happening(
+    row: JournalRow,
+    names: Mapping[str, str],
+    words: Mapping[str, tuple[str, str]],
+    delivered: Mapping[str, datetime | None],
+) -> Happening:
+    purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
+    return Happening(
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        by=names.get(row.actor, ""),
+        code=row.code,
+        payload=row.payload,
+        words=text,
+        purpose=purpose,
+        delivered=delivered.get(str(row.payload.get("mail", ""))),
+    )
+
+
+async def _words(session: AsyncSession, key: CaseKey, case_id: str) -> dict[str, tuple[str, str]]:
+    found = await session.execute(select(CaseNoteRow).where(col(CaseNoteRow.case_id) == case_id))
+    return {
+        note.id: (note.purpose, str(orjson.loads(key.unseal(note.sealed, "case_note"))["text"]))
+        for note in found.scalars()
+    }
+
+
+async def _deliveries(session: AsyncSession, case_id: str) -> dict[str, datetime | None]:
+    found = await session.execute(
+        select(col(MailRow.id), col(MailRow.delivered_at)).where(col(MailRow.case_id) == case_id)
+    )
+    return {mail_id: delivered_at for mail_id, delivered_at in found}
