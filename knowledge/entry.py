@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, cast, get_args
 
@@ -23,10 +23,6 @@ FEWEST_WORDINGS = 8
 MOST_NEXT_QUESTIONS = 3
 
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
-_FIELDS = frozenset(
-    ("id", "title", "wordings", "answer", "more", "sources", "facts", "evidence", "valid_from", "valid_until")
-    + ("changed", "owner", "reviewed_on", "stakes", "next")
-)
 
 
 class ContentFaults(Exception):
@@ -97,12 +93,17 @@ def entry_from(raw: object, subject: str) -> Entry:
         stakes=cast(Stakes, reader.text("stakes")),
         next=reader.texts("next"),
     )
-    faults = reader.faults + [f"{name}: unknown field" for name in raw if name not in _FIELDS]
+    faults = reader.faults + [f"{name}: unknown field" for name in raw if name not in _fields()]
     if not reader.faults:
         faults += _broken_promises(entry)
     if faults:
         raise ContentFaults(faults)
     return entry
+
+
+def _fields() -> frozenset[str]:
+    # The subject stands once at the head of the file.
+    return frozenset(field.name for field in fields(Entry)) - {"subject"}
 
 
 def _broken_promises(entry: Entry) -> list[str]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from intents import wording
 from knowledge import contrast
 from knowledge.candidates import Candidate, Candidates, Document
+from knowledge.certainty import evidence
 from knowledge.outside import outside_in
 from knowledge.reading import Reading
 from knowledge.weights import Weights, content_hash
@@ -144,21 +145,10 @@ def ranked(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[Cand
     rows = np.array([candidate.features for candidate in candidates])
     scores = rows @ np.array(weights.rank)
     order = np.argsort(-scores, kind="stable")
-    evidence = np.array([calibration_row(rows, scores, order, place) for place in range(len(order))])
-    chances = 1 / (1 + np.exp(-(evidence @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
+    told = np.array([evidence(rows, scores, order, place) for place in range(len(order))])
+    chances = 1 / (1 + np.exp(-(told @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
     falling = np.minimum.accumulate(chances)
     return [(candidates[number], float(chance)) for number, chance in zip(order, falling, strict=True)]
-
-
-def calibration_row(
-    rows: NDArray[np.float64], scores: NDArray[np.float64], order: NDArray[np.intp], place: int
-) -> NDArray[np.float64]:
-    """Return what the calibration looks at for the candidate at a place, in the order of CALIBRATION_NAMES."""
-    number = order[place]
-    rival = order[1] if place == 0 and len(order) > 1 else order[0]
-    margin = scores[number] - scores[rival] if rival != number else scores[number]
-    spread = scores[number] - float(np.mean(scores[order[:10]]))
-    return np.concatenate([rows[number], [scores[number], margin, spread]])
 
 
 def finder_hash(documents: Iterable[Document]) -> str:

@@ -46,7 +46,7 @@ class Library:
 def read_content(folder: Path = HERE) -> tuple[list[Entry], dict[str, Instrument]]:
     """Return the entries and instruments of a folder without building anything; raise ContentFaults."""
     faults: list[str] = []
-    contents = _read_yaml(folder / "contents.yaml", "contents.yaml", faults)
+    contents = read_yaml(folder / "contents.yaml", "contents.yaml", faults)
     instruments: dict[str, Instrument] = {}
     for name in contents.get("sources", ()):
         _read_instruments(folder / "sources" / name, instruments, faults)
@@ -61,7 +61,7 @@ def read_content(folder: Path = HERE) -> tuple[list[Entry], dict[str, Instrument
 
 def _read_instruments(path: Path, instruments: dict[str, Instrument], faults: list[str]) -> None:
     where = f"sources/{path.name}"
-    for key, raw in (_read_yaml(path, where, faults).get("instruments") or {}).items():
+    for key, raw in (read_yaml(path, where, faults).get("instruments") or {}).items():
         if key in instruments:
             faults.append(f"{where}: {key}: stands in two files")
         with _collected(f"{where}: {key}", faults):
@@ -70,7 +70,7 @@ def _read_instruments(path: Path, instruments: dict[str, Instrument], faults: li
 
 def _read_entries(path: Path, entries: list[Entry], faults: list[str]) -> None:
     where = f"entries/{path.name}"
-    page = _read_yaml(path, where, faults)
+    page = read_yaml(path, where, faults)
     subject = page.get("subject")
     if not isinstance(subject, str):
         faults.append(f"{where}: subject: is missing")
@@ -117,9 +117,11 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def _read_yaml(path: Path, where: str, faults: list[str]) -> dict[str, Any]:
+def read_yaml(path: Path, where: str, faults: list[str]) -> dict[str, Any]:
+    """Return the mapping a file holds; what is wrong goes to `faults` and the mapping is empty."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        # A subclass of the safe loader is as safe as its parent.
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except FileNotFoundError:
         faults.append(f"{where}: the file does not exist; mend knowledge/contents.yaml")
         return {}

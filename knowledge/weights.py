@@ -8,13 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from knowledge import features
+from knowledge import certainty, features
 from knowledge.entry import ContentFaults
 
 WEIGHTS_FILE = Path(__file__).parent / "weights.json"
 
-# What the calibration looks at beside the features of the best entry.
-CALIBRATION_NAMES = (*features.NAMES, "score", "margin", "spread")
+# What we would guess without any question to learn from; learning starts here and stays near.
+PRIOR_RANK = (3.0, 2.0, 1.0, 1.5, 2.0, 0.5, 1.5, 0.5, -0.3, -0.2, -0.3, 0.0, 0.3, -0.5, -1.0, 0.5)
+PRIOR_CALIBRATION = (
+    *(2.0, 1.0, 0.0, 0.5, 2.0, 0.0, 2.0, 0.5, -0.5, -0.3, -0.3, 0.0, 0.2, -0.5, -1.0, 0.5),
+    *(0.3, 1.5, 0.0, 0.0),
+    *(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -4.5),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Weights:
     """Everything learnt.
 
     rank          one number per name in `features.NAMES`: an entry's score is their weighted sum
-    calibration   one number per name in CALIBRATION_NAMES, and the constant last: score -> chance of being right
+    calibration   one number per name in certainty.NAMES, and the constant last: score -> chance of being right
     sure_from     the chance from which we answer without asking back
     menu_from     the chance from which we offer titles to choose from
     content_hash  the entries they were learnt on; others make them stale, not wrong
@@ -44,7 +49,7 @@ class Weights:
             weights = cls(**{**raw, "rank": tuple(raw["rank"]), "calibration": tuple(raw["calibration"])})
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ContentFaults([f"{path.name}: cannot be read; run `shangmi learn`"]) from error
-        fits = len(weights.rank) == len(features.NAMES) and len(weights.calibration) == len(CALIBRATION_NAMES) + 1
+        fits = len(weights.rank) == len(features.NAMES) and len(weights.calibration) == len(certainty.NAMES) + 1
         if weights.features_version != features.VERSION or not fits:
             raise ContentFaults([f"{path.name}: learnt for another version of the features; run `shangmi learn`"])
         return weights

@@ -1,0 +1,186 @@
+"""Check the content: everything about entries and sources that a machine can see, all faults at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from intents.numerals import digits_for_numerals
+from knowledge import contrast
+from knowledge.answer import rendered
+from knowledge.entry import ContentFaults, Entry
+from knowledge.instrument import Instrument, split_source
+from knowledge.library import HERE, Library, read_content, read_yaml
+from knowledge.outside import kinds
+from knowledge.reading import Reading
+from knowledge.weights import Weights
+
+# Two titles or wordings this alike (0 to 100) would be a riddle in a menu.
+NEARLY_THE_SAME = 92
+
+# Words that claim what we may not claim (the approved wording, last paragraph).
+NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
+_ARTICLE = re.compile(r"第\d+条(?:之\d+)?")
+_IN_TITLE = re.compile(r"《[^》]*》|〔\d+〕\d*号?")
+
+
+def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
+    """Return every fault of the content as "file or entry: field: what is wrong"; an empty list is good.
+
+    today   when given, also names answers whose validity ends before that day
+    """
+    try:
+        entries, instruments = read_content(folder)
+    except ContentFaults as found:
+        return [*found.faults, *_unlisted(folder)]
+    return [
+        *_unlisted(folder),
+        *(fault for entry in entries for fault in _entry_faults(entry, instruments)),
+        *_said_twice(entries),
+        *_hard_to_tell_apart(entries),
+        *_over(entries, instruments, today),
+        *_unusable_data(),
+    ]
+
+
+def stale_weights(library: Library) -> str | None:
+    """Return a sentence when the finder's numbers were learnt on other entries, with how to mend it."""
+    if not library.finder.is_stale:
+        return None
+    return "检索权重是按旧的条目学习的，仍可使用，但可能偏差；请运行 `shangmi learn` 重新学习。"
+
+
+def _unlisted(folder: Path) -> Iterator[str]:
+    contents = read_yaml(folder / "contents.yaml", "contents.yaml", [])
+    for kind in ("entries", "sources"):
+        listed = set(contents.get(kind) or ())
+        for path in sorted((folder / kind).glob("*.yaml")):
+            if path.name not in listed:
+                yield f"{kind}/{path.name}: is not listed in contents.yaml"
+
+
+# -------------------------------------------------------------------------------------- one entry
+
+
+def _entry_faults(entry: Entry, instruments: Mapping[str, Instrument]) -> Iterator[str]:
+    said = f"{entry.answer}\n{entry.more}"
+    for word in NEVER_SAID:
+        if word in said:
+            yield f"{entry.id}: answer: says “{word}”, which we never say"
+    for fact in entry.facts:
+        if _plain(fact) not in _plain(said):
+            yield f"{entry.id}: facts: “{fact}” is not said in the answer"
+    yield from _figures_without_fact(entry, said)
+    yield from _facts_without_source(entry, instruments)
+    yield from _articles_not_cited(entry, said)
+
+
+def _figures_without_fact(entry: Entry, said: str) -> Iterator[str]:
+    carried = set(_figures(" ".join(entry.facts)))
+    for figure in dict.fromkeys(_figures(_ARTICLE.sub("", _plain(said)))):
+        if figure not in carried:
+            yield f"{entry.id}: facts: the answer says {figure}, which the list does not carry"
+
+
+def _facts_without_source(entry: Entry, instruments: Mapping[str, Instrument]) -> Iterator[str]:
+    carried = list(_carried(entry.sources, instruments))
+    figures = {figure for text in carried for figure in _figures(text)}
+    for fact in entry.facts:
+        lacking = [figure for figure in _figures(_ARTICLE.sub("", _plain(fact))) if figure not in figures]
+        if lacking or not (_figures(_plain(fact)) or _is_carried(_plain(fact), carried)):
+            yield f"{entry.id}: facts: “{fact}” is not among what {'；'.join(entry.sources)} carries"
+
+
+def _carried(sources: Iterable[str], instruments: Mapping[str, Instrument]) -> Iterator[str]:
+    """Yield what the cited sections state, and the instrument's own title, number and days."""
+    for source in sources:
+        key, name = split_source(source)
+        instrument = instruments[key]
+        section = instrument.sections.get(name)
+        if section:
+            yield from (_plain(text) for text in (*section.figures, *section.terms))
+        yield from (_plain(instrument.cite), _plain(name))
+        for day in (instrument.issued_on, instrument.in_force_from, instrument.in_force_until):
+            if day:
+                yield f"{day.year}年{day.month}月{day.day}日"
+
+
+def _is_carried(fact: str, carried: Sequence[str]) -> bool:
+    return any(fact in text or (len(text) > 1 and text in fact) for text in carried)
+
+
+def _articles_not_cited(entry: Entry, said: str) -> Iterator[str]:
+    known = _plain(" ".join((*entry.sources, *entry.facts, entry.changed)))
+    for article in dict.fromkeys(_ARTICLE.findall(_plain(said))):
+        if article not in known:
+            yield f"{entry.id}: answer: names {article}, which is neither cited nor among the facts"
+
+
+# ---------------------------------------------------------------------------- entries side by side
+
+
+def _said_twice(entries: Sequence[Entry]) -> Iterator[str]:
+    owners: dict[str, tuple[str, str]] = {}
+    for entry in entries:
+        for text in dict.fromkeys((*entry.wordings, entry.title)):
+            clean = Reading.of(text).text
+            owner, first = owners.setdefault(clean, (entry.id, text))
+            if owner != entry.id:
+                yield f"{entry.id}: wordings: “{text}” reads like “{first}” of {owner}"
+
+
+def _hard_to_tell_apart(entries: Sequence[Entry]) -> Iterator[str]:
+    texts = [Reading.of(entry.title).text for entry in entries]
+    members = [contrast.members_in(text) for text in texts]
+    for second in range(len(entries)):
+        for first in range(second):
+            alike = fuzz.ratio(texts[first], texts[second])
+            if alike >= NEARLY_THE_SAME and not contrast.clashes(members[first], members[second]):
+                yield (
+                    f"{entries[second].id}: title: nearly the same as that of {entries[first].id}, "
+                    "and no contrast term tells them apart"
+                )
+
+
+def _over(entries: Sequence[Entry], instruments: Mapping[str, Instrument], today: date | None) -> Iterator[str]:
+    if today is None:
+        return
+    content = _Content({entry.id: entry for entry in entries}, instruments)
+    for entry in entries:
+        cited_is_over = any(instruments[split_source(source)[0]].is_over(today) for source in entry.sources)
+        itself_over = entry.valid_until is not None and entry.valid_until < today
+        notice = rendered(entry, content, today).text.splitlines()[-1]
+        if (cited_is_over or itself_over) and notice.startswith("依据"):
+            yield f"{entry.id}: valid_until: its validity is over, and the answer does not say so"
+
+
+def _unusable_data() -> Iterator[str]:
+    """Read the finder's own data; what cannot be read names itself."""
+    try:
+        kinds(), contrast.contrasts(), Weights.load()
+    except ContentFaults as found:
+        yield from found.faults
+    except (KeyError, TypeError, re.error) as error:
+        yield f"outside.yaml or contrast.yaml: cannot be read: {error!r}"
+
+
+class _Content:
+    """What rendering needs, without building a finder."""
+
+    def __init__(self, entries: Mapping[str, Entry], instruments: Mapping[str, Instrument]) -> None:
+        self.entries = entries
+        self.instruments = instruments
+
+
+def _plain(text: str) -> str:
+    return digits_for_numerals(text.replace(" ", "").replace(",", ""))
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURE.findall(_IN_TITLE.sub("", _plain(text)))
