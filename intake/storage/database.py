@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,8 @@ class Database:
         # Within this process SQLite's one pen is handed on in order of arrival: its own busy handler only
         # polls, and an officer could wait behind a busy ledger for seconds. In PostgreSQL nobody waits here.
         self.pen = asyncio.Lock()
+        # Lines of their own that others have laid to this database, to be closed with it.
+        self.before_closing: list[Callable[[], Awaitable[None]]] = []
         self._checkpointer = Checkpointer(self.sqlite_path, self.pen) if self.is_sqlite else None
 
     @classmethod
@@ -106,6 +108,8 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        for close in self.before_closing:
+            await close()
         if self._checkpointer:
             await self._checkpointer.stop()
         await self.engine.dispose()

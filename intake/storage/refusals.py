@@ -1,10 +1,10 @@
-"""Why the storage refuses to start. The text is for the operator: what is wrong, and what helps."""
+"""What the storage refuses, at the start and while it runs."""
 
 from __future__ import annotations
 
 
 class Refused(Exception):
-    """The start is refused. The text can be shown as it is and holds no secret."""
+    """The start is refused. The text is for the operator: what is wrong, what helps; it holds no secret."""
 
 
 class DatabaseRefused(Refused):
@@ -13,3 +13,19 @@ class DatabaseRefused(Refused):
 
 class KeyRefused(Refused):
     """A key is missing, malformed or another one than before."""
+
+
+class LedgerBusy(Exception):
+    """Too many turns wait already; this one was not taken."""
+
+
+class LedgerUnavailable(Exception):
+    """The database is locked or gone. Whether the turn stands is seen when its message comes again."""
+
+
+class RowsRefused(Exception):
+    """The database does not take these rows: a mistake of ours. The text names the kind of error, no value."""
+
+
+class Clash(Exception):
+    """An id, a reference or a case version no longer fits; with fresh ones and fresh state it may."""

@@ -1,0 +1,213 @@
+"""One connection to the database that carries out works, many turns at a time.
+
+A line opens when it is first used and again after it broke. What the driver raises is told apart into what
+the turns can do about it: wait for the database (LedgerUnavailable), run again (Clash), or nothing
+(RowsRefused). No text of a driver is passed on: it repeats values.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import asyncpg
+
+from intake.storage.database import Database, sqlite_connection
+from intake.storage.refusals import Clash, LedgerUnavailable, RowsRefused
+from intake.storage.steps import Ask, Speech, Work
+
+Result = TypeVar("Result")
+
+_CONNECT_WITHIN_SECONDS = 3
+_ANSWER_WITHIN_SECONDS = 4
+
+_SQLITE_CLASHES = frozenset(
+    {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_ROWID}
+)
+# Primary result codes after which other rows would fare no better: busy, locked, out of memory, read-only,
+# interrupted, disk errors, corrupt, full, cannot open, protocol, not a database.
+_SQLITE_GONE = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
+# Classes of SQLSTATE in the same sense: connection, rollback, resources, operator, system; and read-only.
+_POSTGRES_GONE = ("08", "40", "53", "55", "57", "58", "25006", "3D")
+
+
+class Line(Protocol):
+    """What the ledger and the recall work over."""
+
+    async def run(self, work: Callable[[Speech], Work[Result]], *, writes: bool) -> Result:
+        """Carry out the work in one transaction of its own; commit it when it `writes`."""
+
+    async def close(self) -> None:
+        """Hang up."""
+
+
+def line_to(database: Database) -> Line:
+    """Return a line of its own to this database."""
+    return SqliteLine(database) if database.is_sqlite else PostgresLine(database.postgres_dsn)
+
+
+class SqliteLine:
+    """A thread with a connection of its own."""
+
+    def __init__(self, database: Database) -> None:
+        """Make a line; it opens when it is used."""
+        self._path = database.sqlite_path
+        self._pen = database.pen
+        self._speech = Speech(is_sqlite=True)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite-line")
+        self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    async def run(self, work: Callable[[Speech], Work[Result]], *, writes: bool) -> Result:
+        """Carry out the work in the thread; a work that writes takes the pen before."""
+        loop = asyncio.get_running_loop()
+        if not writes:
+            return await loop.run_in_executor(self._thread, self._run, work, False)
+        async with self._pen:
+            return await loop.run_in_executor(self._thread, self._run, work, True)
+
+    async def close(self) -> None:
+        """Hang up, when what is under way is done."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._hang_up)
+        self._thread.shutdown()
+
+    def _run(self, work: Callable[[Speech], Work[Result]], writes: bool) -> Result:
+        try:
+            connection = self._open_connection()
+            connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+            result = _carried_out(connection, work(self._speech))
+            connection.execute("COMMIT")
+            return result
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise self._meaning(error) from None
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _open_connection(self) -> sqlite3.Connection:
+        """Return the connection, to the file that stands at the path now.
+
+        A file that was removed or replaced could still be written to, and every filing in it would be lost.
+        """
+        file = _identity(self._path)
+        if self._connection is not None and file == self._file:
+            return self._connection
+        self._hang_up()
+        if file is None:
+            raise LedgerUnavailable("the database file is gone")
+        self._connection, self._file = sqlite_connection(self._path), file
+        return self._connection
+
+    def _roll_back(self) -> None:
+        try:
+            if self._connection is not None and self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._hang_up()
+
+    def _meaning(self, error: sqlite3.Error) -> Exception:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in _SQLITE_CLASHES:
+            return Clash("a key is taken")
+        if code & 0xFF in _SQLITE_GONE:
+            if code & 0xFF != sqlite3.SQLITE_BUSY:
+                self._hang_up()
+            return LedgerUnavailable(f"SQLite: {getattr(error, 'sqlite_errorname', 'gone')}")
+        return RowsRefused(f"SQLite: {getattr(error, 'sqlite_errorname', type(error).__name__)}")
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+class PostgresLine:
+    """A connection of asyncpg."""
+
+    def __init__(self, dsn: str) -> None:
+        """Make a line to the address `dsn`; it opens when it is used."""
+        self._dsn = dsn
+        self._speech = Speech(is_sqlite=False)
+        self._connection: Any = None
+
+    async def run(self, work: Callable[[Speech], Work[Result]], *, writes: bool) -> Result:
+        """Carry out the work; reading takes no transaction, it is one statement."""
+        try:
+            connection = await self._open_connection()
+            if not writes:
+                return await _carried_out_async(connection, work(self._speech))
+            async with connection.transaction():
+                return await _carried_out_async(connection, work(self._speech))
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            raise self._meaning(error) from None
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            await self._connection.close(timeout=_ANSWER_WITHIN_SECONDS)
+        self._connection = None
+
+    async def _open_connection(self) -> Any:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(
+                self._dsn,
+                timeout=_CONNECT_WITHIN_SECONDS,
+                command_timeout=_ANSWER_WITHIN_SECONDS,
+                server_settings={"jit": "off", "application_name": "shangmi"},
+            )
+        return self._connection
+
+    def _meaning(self, error: Exception) -> Exception:
+        state = getattr(error, "sqlstate", None) or ""
+        if isinstance(error, asyncpg.UniqueViolationError):
+            return Clash("a key is taken")
+        if isinstance(error, asyncpg.DataError) or (state and not state.startswith(_POSTGRES_GONE)):
+            return RowsRefused(f"PostgreSQL: {state or type(error).__name__}")
+        # Rolled back by the server, all else is as it was; anything more, and the line is laid anew.
+        if not state.startswith("40") and self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
+        return LedgerUnavailable(f"PostgreSQL: {state or type(error).__name__}")
+
+
+def _carried_out(connection: sqlite3.Connection, work: Work[Result]) -> Result:
+    rows: Any = None
+    try:
+        while True:
+            step = work.send(rows)
+            if isinstance(step, Ask):
+                rows = connection.execute(step.sql, step.arguments).fetchall()
+            else:
+                rows = connection.executemany(step.sql, step.rows) and ()
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+
+
+async def _carried_out_async(connection: Any, work: Work[Result]) -> Result:
+    rows: Any = None
+    try:
+        while True:
+            step = work.send(rows)
+            if isinstance(step, Ask):
+                rows = await connection.fetch(step.sql, *step.arguments)
+            else:
+                await connection.executemany(step.sql, step.rows)
+                rows = ()
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,36 @@
+"""Erases what is kept for a time only, a little at a time so that no turn has to wait for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from sqlalchemy import ColumnElement, Table, delete, select, tuple_
+
+from intake.storage.database import Database
+from intake.storage.steps import METADATA
+
+_AT_ONCE = 500
+
+
+async def erase_old_turns(database: Database, now: datetime) -> int:
+    """Erase the turns that expired before `now`; return how many."""
+    turns = METADATA.tables["turn"]
+    return await _erase(database, turns, turns.c.expires_at < now)
+
+
+async def erase_old_drafts(database: Database, before: datetime) -> int:
+    """Erase the conversations nobody came back to since `before`; return how many."""
+    conversations = METADATA.tables["conversation"]
+    return await _erase(database, conversations, conversations.c.updated_at < before)
+
+
+async def _erase(database: Database, table: Table, old: ColumnElement[bool]) -> int:
+    key = tuple_(*table.primary_key.columns)
+    # A row that a turn is writing right now is not old any more: skip it and never wait for it.
+    some = select(*table.primary_key.columns).where(old).limit(_AT_ONCE).with_for_update(skip_locked=True)
+    erased = 0
+    while True:
+        async with database.writing() as session:
+            gone = (await session.execute(delete(table).where(key.in_(some)).returning(table.c.person))).all()
+        erased += len(gone)
+        if len(gone) < _AT_ONCE:
+            return erased

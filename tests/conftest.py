@@ -1,0 +1,68 @@
+"""Fixtures that many tests share: a real database of either kind, and keys."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from tests import postgres
+
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server of the session's own."""
+    with postgres.running_server() as server:
+        if server is None:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(postgres.HOW)
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database with our tables."""
+    url = postgres_server.migrated_database()
+    yield url
+    postgres_server.drop(url)
+
+
+@pytest.fixture(params=BOTH)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/shangmi.db"
+        return
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    url = server.empty_database()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database: SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/shangmi.db"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A fresh database with our tables: SQLite, then PostgreSQL."""
+    opened = await Database.open(database_url)
+    await opened.migrate()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    """Keys of their own in the test's directory."""
+    return Vault.open(tmp_path)
