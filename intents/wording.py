@@ -36,6 +36,7 @@ _OPENING_FILLER = re.compile(
     r"[\s,，。.!！~、:：]*)+"
 )
 _CLOSING_FILLER = re.compile(r"(?:[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]|谢谢(?:您|你|了)?|[\s,，。.!！~…])+$")
+_PARTICLES = re.compile(r"[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]+(?=$|[\s,，。.!！~…])")
 _INNER_FILLER = re.compile(r"[啊呀哦喔噢嘞噻咯喽哟](?=[\s,，。.!！?？;；])")
 _PUNCTUATION = re.compile(r"[^\w%.+\-/]+|_+|(?<!\d)[.%+\-/]+|[.+\-/]+(?!\d)")
 _SPACE_BESIDE_CHINESE = re.compile(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])")
@@ -57,9 +58,14 @@ def normalised(text: str) -> str:
     NFKC, lower case, simplified characters, synonyms and dialect to one form, digits for numerals that count,
     politeness and filler away, punctuation away. Negations and question words stay.
     """
-    plain = with_synonyms(simplified(unicodedata.normalize("NFKC", text).lower()))
-    plain = digits_for_numerals(plain)
-    return _joined(_without_filler(plain)) or _joined(plain) or plain.strip()
+    one_form = _in_one_form(text)
+    return _joined(_without_filler(one_form)) or _joined(one_form) or one_form.strip()
+
+
+def normalised_with_politeness(text: str) -> str:
+    """Return the same as `normalised`, but 你好, 谢谢 and 请问 stay: to some they are the message."""
+    one_form = _in_one_form(text)
+    return _joined(_PARTICLES.sub("", one_form)) or one_form.strip()
 
 
 def simplified(text: str) -> str:
@@ -91,6 +97,10 @@ def preload() -> None:
 def version() -> str:
     """Return what learnt figures depend on: another version of the wording makes them worthless."""
     return f"{_CODE_VERSION}-{_synonyms().fingerprint}"
+
+
+def _in_one_form(text: str) -> str:
+    return digits_for_numerals(with_synonyms(simplified(unicodedata.normalize("NFKC", text).lower())))
 
 
 def _without_filler(text: str) -> str:
