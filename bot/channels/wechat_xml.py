@@ -22,8 +22,21 @@ from bot.conversation.messages import Inbound, Location, MessageKind
 PAGE_BYTES = 2040
 
 _FIELDS = frozenset(
-    "ToUserName FromUserName CreateTime MsgType MsgId MsgID Content Recognition"
-    " Location_X Location_Y Label Event EventKey".split()
+    {
+        "ToUserName",
+        "FromUserName",
+        "CreateTime",
+        "MsgType",
+        "MsgId",
+        "MsgID",
+        "Content",
+        "Recognition",
+        "Location_X",
+        "Location_Y",
+        "Label",
+        "Event",
+        "EventKey",
+    }
 )
 _KINDS: Mapping[str, MessageKind] = {
     "text": "text",

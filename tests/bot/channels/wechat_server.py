@@ -20,7 +20,7 @@ NONCE = "415670741"
 
 
 def signature(*parts: str) -> str:
-    return hashlib.sha1("".join(sorted([TOKEN, *parts])).encode()).hexdigest()
+    return hashlib.sha1("".join(sorted([TOKEN, *parts])).encode(), usedforsecurity=False).hexdigest()
 
 
 def message_xml(kind: str, sent_at: int, inner: str, openid: str = OPENID) -> str:
@@ -94,7 +94,7 @@ class WeChatServer:
 
 def parsed(xml: str) -> dict[str, str]:
     """Read a flat document with a parser that is not the door's; a doubled or nested tag fails."""
-    root = minidom.parseString(xml.encode()).documentElement
+    root = minidom.parseString(xml.encode()).documentElement  # noqa: S318 - our own answer
     fields: dict[str, str] = {}
     for element in root.childNodes:
         if element.nodeType == element.TEXT_NODE and not element.data.strip():

@@ -1,0 +1,1 @@
+"""What the web chat shows: two templates, one stylesheet, one script."""

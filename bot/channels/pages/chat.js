@@ -1,0 +1,426 @@
+// The chat page. It opens a session, sends, shows, and listens for what officers write.
+// Without this script the same page works as a plain form.
+"use strict";
+
+(() => {
+  const SESSION = "shangmi.session"; // localStorage: {token, after}, for the next visit
+  const TALK = "shangmi.talk"; // sessionStorage: what was shown, gone with the tab
+  const MOST_SHOWN = 200;
+  const TYPING_AFTER_MS = 150;
+  const TRY_AGAIN_AFTER_MS = 2000;
+  const LISTEN_AGAIN_AFTER_MS = 5000;
+  const PROGRESS = /^([^\n]{1,24}第 ?\d+\/\d+ ?项)\n+/;
+  const ADDRESS = /https?:\/\/[\w\-.~:/?#@!$&*+,;=%]*[\w/]/g;
+
+  const byId = (id) => document.getElementById(id);
+  const talk = byId("talk");
+  const log = byId("log");
+  const form = byId("form");
+  const text = byId("text");
+  const dialog = byId("dialog");
+  const newer = byId("newer");
+  const trouble = byId("trouble");
+  const forget = byId("forget");
+
+  let session = read(localStorage, SESSION);
+  let shown = read(sessionStorage, TALK) || [];
+  let sending = Promise.resolve();
+  let listening = null;
+  let atEnd = true;
+
+  start();
+
+  async function start() {
+    document.documentElement.classList.add("scripted");
+    log.replaceChildren();
+    forget.hidden = false;
+    form.addEventListener("submit", submitted);
+    dialog.querySelector("form").addEventListener("submit", moved);
+    text.addEventListener("keydown", keyed);
+    text.addEventListener("input", grow);
+    talk.addEventListener("scroll", () => { atEnd = isAtEnd(); if (atEnd) newer.hidden = true; });
+    // The window gets smaller when a keyboard opens or the input grows: the end stays in sight.
+    new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(talk);
+    newer.addEventListener("click", () => { toEnd(); text.focus(); });
+    forget.addEventListener("click", forgetAll);
+    grow();
+    if (session) {
+      welcomeBack();
+      listen();
+    } else {
+      await sendWithDots(open);
+    }
+  }
+
+  function welcomeBack() {
+    for (const item of shown) {
+      greyChoices();
+      if (item.reply) showReplies([item.reply], item.officer);
+      else showSaid(item.said);
+    }
+    if (shown.length) {
+      stand(shown.findLast((item) => item.trace)?.trace);
+      toEnd();
+      return;
+    }
+    showNote("接着上次的对话。可以直接写，也可以选：");
+    showReplies([{ text: "欢迎回来。", choices: ["继续填写", "查进度"].map((say) => ({ label: say, say })) }]);
+  }
+
+  // ------------------------------------------------------------------------------------ speaking
+
+  function submitted(event) {
+    event.preventDefault();
+    const words = text.value.trim();
+    if (!words) {
+      text.focus();
+      return;
+    }
+    text.value = "";
+    grow();
+    say(words);
+  }
+
+  function moved(event) {
+    event.preventDefault();
+    say(event.submitter.value);
+  }
+
+  function keyed(event) {
+    // While an input method composes, Enter chooses a word; 229 is how older browsers say so.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    form.requestSubmit();
+  }
+
+  function say(words) {
+    greyChoices(words);
+    const bubble = showSaid(words);
+    toEnd();
+    remember({ said: words });
+    const id = newId();
+    queue(() => deliver(bubble, id, words));
+  }
+
+  // One message after the other: the answers come in the order in which the questions were put.
+  function queue(task) {
+    sending = sending.then(task, task);
+  }
+
+  async function deliver(bubble, id, words) {
+    bubble.classList.add("waiting");
+    bubble.querySelector(".unsent")?.remove();
+    const answer = await sendWithDots(() => post(id, words));
+    bubble.classList.remove("waiting");
+    if (!answer) showUnsent(bubble, id, words);
+  }
+
+  async function sendWithDots(send) {
+    const dots = setTimeout(showTyping, TYPING_AFTER_MS);
+    let answer = null;
+    try {
+      answer = await send();
+      trouble.hidden = true;
+    } catch (error) {
+      tell(error.hint || "网络不通，这条没有发出去。请检查网络后重试。");
+    } finally {
+      clearTimeout(dots);
+      log.querySelector(".typing")?.remove();
+    }
+    if (answer) hear(answer);
+    return answer;
+  }
+
+  async function open() {
+    const answer = await ask("/api/chat/sessions", { method: "POST", body: "{}" });
+    session = { token: answer.session, after: 0 };
+    write(localStorage, SESSION, session);
+    listen();
+    return answer;
+  }
+
+  async function post(id, words) {
+    if (!session) hear(await open());
+    try {
+      return await postOnce(id, words);
+    } catch (error) {
+      if (error.status === 401) {
+        await startOver();
+      } else if (error.status && error.status !== 503) {
+        throw error;
+      } else {
+        await pause(TRY_AGAIN_AFTER_MS);
+      }
+      // The same id: if the first copy did arrive, its answer comes back and nothing happens twice.
+      return postOnce(id, words);
+    }
+  }
+
+  function postOnce(id, words) {
+    return ask("/api/chat/messages", { method: "POST", body: JSON.stringify({ id, text: words }), headers: bearer() });
+  }
+
+  async function startOver() {
+    session = null;
+    write(localStorage, SESSION, null);
+    showNote("上次的对话已经找不到了，为您重新开始。");
+    hear(await open());
+  }
+
+  function showUnsent(bubble, id, words) {
+    const line = make("p", "unsent", "没有发出去，内容还在。");
+    const again = make("button", "", "重试");
+    again.type = "button";
+    again.addEventListener("click", () => queue(() => deliver(bubble, id, words)));
+    line.append(again);
+    bubble.append(line);
+    toEnd();
+  }
+
+  // ------------------------------------------------------------------------------------- hearing
+
+  function hear(answer) {
+    const stays = !isAtEnd();
+    greyChoices();
+    const first = showReplies(answer.replies);
+    answer.replies.forEach((reply, place) => remember({ reply, trace: place === answer.replies.length - 1 ? answer.trace : undefined }));
+    stand(answer.trace);
+    settle(first, stays);
+  }
+
+  async function listen() {
+    listening?.abort();
+    const own = (listening = new AbortController());
+    while (!own.signal.aborted && session) {
+      try {
+        const news = await ask(`/api/chat/messages?after=${session.after}`, { headers: bearer(), signal: own.signal });
+        if (own.signal.aborted) return;
+        if (news.replies.length) hearOfficer(news);
+      } catch (error) {
+        // 401 is settled by the next message; anything else passes.
+        if (own.signal.aborted || error.status === 401) return;
+        await pause(LISTEN_AGAIN_AFTER_MS);
+      }
+    }
+  }
+
+  function hearOfficer(news) {
+    const stays = !isAtEnd();
+    session.after = news.after;
+    write(localStorage, SESSION, session);
+    const first = showReplies(news.replies, true);
+    news.replies.forEach((reply) => remember({ reply, officer: true }));
+    settle(first, stays);
+  }
+
+  // ------------------------------------------------------------------------------------- showing
+
+  function showSaid(words) {
+    const item = make("li", "theirs");
+    item.append(make("p", "bubble", words));
+    log.append(item);
+    return item;
+  }
+
+  function showReplies(replies, fromOfficer = false) {
+    const items = replies.map((reply) => replyItem(reply, fromOfficer));
+    log.append(...items);
+    return items[0];
+  }
+
+  function replyItem(reply, fromOfficer) {
+    const item = make("li", "ours");
+    const said = make("div", "said");
+    const seal = make("span", "seal small", "秘");
+    seal.setAttribute("aria-hidden", "true");
+    if (fromOfficer) said.append(make("p", "from", "承办单位来信"));
+    said.append(bubbleOf(reply));
+    if (reply.source) said.append(sourceOf(reply.source));
+    if (reply.download) said.append(downloadOf(reply.download));
+    if (reply.choices) said.append(choicesOf(reply.choices));
+    item.append(seal, said);
+    return item;
+  }
+
+  function bubbleOf(reply) {
+    let words = reply.text.replace(PROGRESS, "");
+    if (reply.source) words = words.replace(`依据：${reply.source}`, "").replace("\n\n\n", "\n\n");
+    const bubble = make("p", "bubble");
+    let from = 0;
+    words = words.trim();
+    for (const found of words.matchAll(ADDRESS)) {
+      bubble.append(words.slice(from, found.index), linkTo(found[0]));
+      from = found.index + found[0].length;
+    }
+    bubble.append(words.slice(from));
+    return bubble;
+  }
+
+  function linkTo(address) {
+    const link = make("a", "", address);
+    link.href = address;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return link;
+  }
+
+  function sourceOf(source) {
+    const fold = make("details", "source");
+    const line = make("summary", "", "依据");
+    line.append(make("span", "short", `：${source}`));
+    fold.append(line, make("p", "", source));
+    return fold;
+  }
+
+  function downloadOf(download) {
+    const link = make("a", "download", `下载《${download.name}》`);
+    // The mark at the start lets old editors on Windows see that it is UTF-8.
+    link.href = URL.createObjectURL(new Blob(["\ufeff", download.text], { type: "text/plain;charset=utf-8" }));
+    link.download = download.name;
+    return link;
+  }
+
+  function choicesOf(choices) {
+    const inBar = new Set([...dialog.querySelectorAll("button")].map((button) => button.value));
+    const list = make("div", "choices");
+    list.setAttribute("role", "group");
+    list.setAttribute("aria-label", "可以选");
+    for (const choice of choices) {
+      if (inBar.has(choice.say)) continue;
+      const button = make("button", "", choice.label);
+      button.type = "button";
+      button.value = choice.say;
+      button.addEventListener("click", () => { say(choice.say); text.focus({ preventScroll: true }); });
+      list.append(button);
+    }
+    return list;
+  }
+
+  function greyChoices(taken) {
+    for (const button of log.querySelectorAll(".choices button:enabled")) {
+      button.disabled = true;
+      if (button.value === taken) button.classList.add("taken");
+    }
+  }
+
+  // Where the conversation stands: the line and the three moves of a dialog.
+  function stand(trace) {
+    dialog.hidden = !trace?.dialog;
+    if (dialog.hidden) return;
+    const latest = shown.findLast((item) => item.reply && PROGRESS.test(item.reply.text));
+    const asking = trace.field !== "confirm" && trace.field !== "resume";
+    byId("progress").textContent = asking && latest ? latest.reply.text.match(PROGRESS)[1] : { confirm: "请核对", resume: "" }[trace.field] || "";
+    const skip = [...dialog.querySelectorAll("button")].find((button) => button.value === "跳过");
+    skip.hidden = !asking;
+  }
+
+  function showTyping() {
+    const stays = !isAtEnd();
+    const item = make("li", "ours typing");
+    const seal = make("span", "seal small", "秘");
+    const bubble = make("p", "bubble");
+    seal.setAttribute("aria-hidden", "true");
+    bubble.setAttribute("aria-label", "正在回复");
+    bubble.append(make("i"), make("i"), make("i"));
+    item.append(seal, bubble);
+    log.append(item);
+    if (!stays) toEnd();
+  }
+
+  function showNote(words) {
+    log.append(make("li", "note", words));
+  }
+
+  function tell(words) {
+    trouble.textContent = words;
+    trouble.hidden = false;
+  }
+
+  // ----------------------------------------------------------------------------------- scrolling
+
+  function isAtEnd() {
+    return talk.scrollHeight - talk.scrollTop - talk.clientHeight < 120;
+  }
+
+  function toEnd() {
+    talk.scrollTop = talk.scrollHeight;
+    newer.hidden = true;
+  }
+
+  // Somebody reading further up keeps their place; an answer taller than the window starts at its top.
+  function settle(first, stays) {
+    if (stays) {
+      newer.hidden = false;
+      return;
+    }
+    toEnd();
+    if (first && first.offsetTop < talk.scrollTop) talk.scrollTop = first.offsetTop - 12;
+  }
+
+  // -------------------------------------------------------------------------------------- helpers
+
+  async function ask(address, options) {
+    const response = await fetch(address, { cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer", ...options });
+    const answer = await response.json().catch(() => null);
+    if (response.ok && answer) return answer;
+    const failure = new Error("refused");
+    failure.status = response.status;
+    failure.hint = answer?.error ? `${answer.error.message}${answer.error.hint}` : "服务暂时没有回应，请稍后再试。";
+    throw failure;
+  }
+
+  function bearer() {
+    return { Authorization: `Bearer ${session.token}` };
+  }
+
+  function forgetAll() {
+    if (!confirm("清除后，这台机器上不再保留这次对话，也无法凭它查进度。已提交的案件不受影响，请先记下查询编号。确定清除？")) return;
+    listening?.abort();
+    write(localStorage, SESSION, null);
+    write(sessionStorage, TALK, null);
+    location.reload();
+  }
+
+  function remember(item) {
+    shown = [...shown, item].slice(-MOST_SHOWN);
+    write(sessionStorage, TALK, shown);
+  }
+
+  function grow() {
+    text.style.height = "auto";
+    text.style.height = `${text.scrollHeight + 2}px`;
+  }
+
+  function make(tag, className = "", words = "") {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (words) element.textContent = words;
+    return element;
+  }
+
+  function newId() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function pause(milliseconds) {
+    return new Promise((done) => { setTimeout(done, milliseconds); });
+  }
+
+  // Storage may be forbidden or full: then the conversation lasts as long as the page.
+  function read(storage, key) {
+    try {
+      return JSON.parse(storage.getItem(key));
+    } catch {
+      return null;
+    }
+  }
+
+  function write(storage, key, value) {
+    try {
+      if (value === null) storage.removeItem(key);
+      else storage.setItem(key, JSON.stringify(value));
+    } catch {
+      // As above.
+    }
+  }
+})();
