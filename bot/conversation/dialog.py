@@ -43,6 +43,7 @@ class Field:
     unknown   a core field may stay open once the person said that they do not know
     pushes    how often a refusal is answered with the reason before it is accepted (core: put off)
     keeps_no  for texts: 「没有」 is an answer, not a refusal
+    takes_questions  a question is an answer here: what a consultation is about
     mentions  words by which a correction names the field, longest match wins
     limit     the most characters that are kept of a text
     when      asked only while this holds under the answers so far
@@ -56,6 +57,7 @@ class Field:
     unknown: bool = False
     pushes: int = 0
     keeps_no: bool = False
+    takes_questions: bool = False
     mentions: tuple[str, ...] = ()
     limit: int = 100
     when: Condition = always

@@ -52,6 +52,7 @@ class State:
     last_entry  the entry answered last, for follow-up questions
     greeted     the first message with the service's status and privacy notice was shown
     unsure      how often in a row we could not help; the second time we offer a person
+    signposted  what we sent the person elsewhere for, as long as they may come back to it; else empty
     """
 
     running: Running | None = None
@@ -61,6 +62,7 @@ class State:
     last_entry: str | None = None
     greeted: bool = False
     unsure: int = 0
+    signposted: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return what memory seals and stores; empty parts are left out."""
@@ -79,6 +81,8 @@ class State:
             shape["greeted"] = True
         if self.unsure:
             shape["unsure"] = self.unsure
+        if self.signposted:
+            shape["signposted"] = self.signposted
         return shape
 
     @classmethod
@@ -92,6 +96,7 @@ class State:
             last_entry=shape.get("last_entry"),
             greeted=shape.get("greeted", False),
             unsure=shape.get("unsure", 0),
+            signposted=shape.get("signposted", ""),
         )
 
     def idle(self) -> State:

@@ -1,0 +1,136 @@
+"""Questions answered from the knowledge base: one answer, titles to choose from, or an honest word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.form import form_of, question_now
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import Scene, button, touched, turn
+from bot.conversation.turn import Turn
+from intents import wording
+from knowledge.answer import rendered
+from knowledge.finder import Found
+from knowledge.outside import kinds
+
+MENU = ("complaint", "consultation", "progress", "question")
+_NEXT_QUESTIONS = 3
+
+
+def answered(scene: Scene) -> Turn:
+    """Answer a question while no form is under way."""
+    entry = entry_by_title(scene)
+    if entry is not None:
+        return _given(scene, entry, ((entry, 1.0),))
+    found = _found(scene)
+    if found.decision == "answer":
+        return _given(scene, found.candidates[0][0], found.candidates, found.also)
+    if found.outside is not None:
+        return _elsewhere(scene, found.outside)
+    if found.decision == "menu" and (found.ask or found.candidates):
+        return _menu(scene, found)
+    return _nothing(scene, found)
+
+
+def in_between(scene: Scene) -> Turn:
+    """Answer what was asked in the middle of a form, then ask the open question again."""
+    running = touched(form_of(scene), scene.now)
+    found = _found(scene)
+    entry = entry_by_title(scene) or (found.candidates[0][0] if found.decision == "answer" else None)
+    state = replace(scene.state, running=running)
+    if entry is None:
+        reply = Reply(_without_an_entry(scene, found))
+    else:
+        shown = rendered(scene.book.library.entries[entry], scene.book.library, scene.today)
+        more = (shown.more,) if shown.more else ()
+        state = replace(state, last_entry=entry, more=more)
+        reply = Reply(shown.text, (button(scene.book, "more"),) if more else (), source=shown.source)
+    again = question_now(scene.book, running)
+    return turn(state, reply, again, intent=scene.heard.intent, entry=entry, candidates=found.candidates)
+
+
+def answers(scene: Scene) -> bool:
+    """Say whether there is a sure answer to what was said."""
+    return entry_by_title(scene) is not None or _found(scene).decision == "answer"
+
+
+def entry_by_title(scene: Scene) -> str | None:
+    """Return the entry whose title was said: what a button of a menu says."""
+    return scene.book.titles.get(wording.normalised(scene.text))
+
+
+def menu_of_service(scene: Scene, *phrases: str, intent: str | None = None) -> Turn:
+    """Say these sentences and show what the service offers."""
+    choices = tuple(button(scene.book, name) for name in MENU[:3])
+    reply = Reply("\n".join(scene.say(phrase) for phrase in phrases), choices)
+    return turn(scene.state, reply, intent=intent or scene.heard.intent)
+
+
+def none_of_these(scene: Scene) -> Turn:
+    """Take 「都不是」 after a menu of titles."""
+    state = replace(scene.state, unsure=scene.state.unsure + 1)
+    reply = Reply(scene.say("answering.none_of_these"), (button(scene.book, "human"),))
+    return turn(state, reply, intent=scene.heard.intent)
+
+
+def _found(scene: Scene) -> Found:
+    return scene.book.library.finder.find(scene.text, scene.state.last_entry)
+
+
+def _given(
+    scene: Scene, entry: str, candidates: tuple[tuple[str, float], ...], also: tuple[str, ...] = ()
+) -> Turn:
+    library = scene.book.library
+    shown = rendered(library.entries[entry], library, scene.today)
+    titles = [library.entries[other].title for other in also if other in library.entries]
+    following = dict.fromkeys((*titles, *shown.next_questions))
+    choices = [Choice(title, title) for title in following][:_NEXT_QUESTIONS]
+    if shown.more:
+        choices.insert(0, button(scene.book, "more"))
+    text = f"{shown.text}\n{scene.say('answering.several')}" if titles else shown.text
+    more = (shown.more,) if shown.more else ()
+    state = replace(scene.state, last_entry=entry, more=more, unsure=0, signposted="")
+    reply = Reply(text, tuple(choices), source=shown.source)
+    return turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
+
+
+def _elsewhere(scene: Scene, kind: str) -> Turn:
+    state = replace(scene.state, unsure=0)
+    return turn(state, Reply(kinds()[kind].says), intent=scene.heard.intent)
+
+
+def _menu(scene: Scene, found: Found) -> Turn:
+    entries = scene.book.library.entries
+    titles = [entries[entry].title for entry, _ in found.candidates]
+    choices = (*(Choice(title, title) for title in dict.fromkeys(titles)), button(scene.book, "none_of_these"))
+    reply = Reply(scene.say("answering.menu"), choices)
+    state = replace(scene.state, unsure=0)
+    return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)
+
+
+def _nothing(scene: Scene, found: Found) -> Turn:
+    state = replace(scene.state, unsure=scene.state.unsure + 1)
+    if state.unsure > 1:
+        reply = Reply(scene.say("answering.nothing_again"), (button(scene.book, "human"),))
+    else:
+        asked = scene.wants("ask")
+        names = MENU[:3] if asked else MENU[:2]
+        text = scene.say("answering.nothing" if asked else "answering.not_sure")
+        reply = Reply(text, tuple(button(scene.book, name) for name in names))
+    return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)
+
+
+def _without_an_entry(scene: Scene, found: Found) -> str:
+    running = form_of(scene)
+    if found.outside is not None:
+        return kinds()[found.outside].says
+    if found.decision == "menu" and found.candidates:
+        titles = [scene.book.library.entries[entry].title for entry, _ in found.candidates]
+        return scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles))
+    if scene.wants("greeting"):
+        return scene.say("answering.back_to_form")
+    if scene.wants("thanks"):
+        return scene.say("service.thanks")
+    if running.field != "confirm" and scene.wants("ask"):
+        return scene.say(f"{running.dialog}.{running.field}.help")
+    return scene.say("answering.nothing_in_between")

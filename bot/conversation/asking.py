@@ -1,0 +1,67 @@
+"""Putting the open question: its number, its words, its choices."""
+
+from __future__ import annotations
+
+from bot.conversation.dialog import Dialog, Field, is_core_complete, open_fields
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import button
+from bot.conversation.state import Running
+
+
+def question(book: Handbook, running: Running, *before: str) -> Reply:
+    """Return the open field's question, after the sentences that come before it, with its choices."""
+    dialog = book.dialogs[running.dialog]
+    field = field_of(dialog, running)
+    numbered = f"{_number(book, dialog, running)}：{book.say(f'{dialog.name}.{field.name}.ask')}"
+    return Reply("\n".join((*before, numbered)), choices_of(book, running, field))
+
+
+def field_of(dialog: Dialog, running: Running) -> Field:
+    """Return the open field; where a form has two of one name, the one that is asked now."""
+    for field in open_fields(dialog, running.answers):
+        if field.name == running.field:
+            return field
+    return dialog.field(running.field)
+
+
+def next_field(dialog: Dialog, running: Running) -> Field | None:
+    """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
+    put_off = running.pending.get("put_off", ())
+    still_open = open_fields(dialog, running.answers)
+    first = [field for field in still_open if field.name not in put_off and field.kind != "yes"]
+    if running.pending.get("submit_now"):
+        first = [field for field in first if field.core]
+    later = [field for field in still_open if field.name in put_off]
+    last = [field for field in still_open if field.kind == "yes"]
+    return next(iter((*first, *later, *last)), None)
+
+
+def may_submit(dialog: Dialog, running: Running) -> bool:
+    """Say whether only questions are left that can be answered later."""
+    return is_core_complete(dialog, running.answers)
+
+
+def choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, ...]:
+    """Return the field's options, and the ways around it that are open."""
+    options = tuple(Choice(option.label, option.label) for option in field.options)
+    if field.kind == "yes":
+        return (button(book, "declare"),)
+    if field.core:
+        return options
+    ways = [button(book, "skip")]
+    if may_submit(book.dialogs[running.dialog], running) and not running.pending.get("correcting"):
+        ways.append(button(book, "submit_now"))
+    return (*options, *ways)
+
+
+def _number(book: Handbook, dialog: Dialog, running: Running) -> str:
+    # What was taken over without asking does not count: the person never sees a question for it.
+    asked = {name for name, answer in running.answers.items() if not answer.stated and _is_asked(dialog, name)}
+    asked.discard(running.field)
+    still_open = {field.name for field in open_fields(dialog, running.answers)} | {running.field}
+    return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))
+
+
+def _is_asked(dialog: Dialog, name: str) -> bool:
+    return any(field.name == name and field.asked for field in dialog.fields)

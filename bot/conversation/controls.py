@@ -1,0 +1,75 @@
+"""Words that steer a form rather than fill it: 查看已填, 重新填写, 什么意思, 先提交. Compared whole, or by their beginning."""
+
+from __future__ import annotations
+
+import re
+
+_END = r"(?:吧|嘛|了|一下|哈|哦|呢|啊|噻|我|内容|[。！!~，, ])*$"
+
+_COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("filled", rf"^(?:我?想?(?:查看|看看|看一下|看下|看))?(?:我|都)?(?:已填|填了哪些|填了什么|填过的|已经填的|填好的)(?:内容)?{_END}"),
+        ("restart", rf"^(?:我要|我想)?(?:全部)?(?:重新填写?|重头来|从头(?:来|开始|填)|重来|重填|重新开始|重新来){_END}"),
+        ("repeat", rf"^(?:再说一遍|再说一次|重复一遍|重复|没看清|你?刚才问(?:的)?什么|问的什么|什么问题来着){_END}"),
+        ("discard", rf"^(?:请|帮我)?(?:把)?(?:草稿)?(?:删除|删掉|清除|清空)(?:我的|这个)?草?稿?(?:填的)?{_END}"),
+        ("resume", rf"^(?:我要|我想|那就?|好[,，]?)?(?:继续|接着)(?:填写?|举报|上次|上次的|来|办|弄)?(?:填)?{_END}"),
+        ("submit_now", r"^(?:就|那就|我想|我要)?先(?:提交|交|报)(?:了|吧|嘛|上去)?(?:[，,]?(?:以后|回头|后面)再补)?[。！!]*$"),
+        (
+            "help",
+            r"^(?:这个?|这项|那|它)?(?:是)?(?:什么|啥子?)意思|^(?:不懂|没懂|看不懂|不明白|没明白|听不懂)(?:是?什么意思)?[?？。]*$|"
+            r"(?:为什么|为啥子?|为何|干嘛|凭什么|咋个?)(?:还)?要?(?:问|填|写)|问这个(?:干|做)|"
+            r"^(?:这个?|这项|这里)?(?:一定|必须|非)?(?:要|得|可以不|能不能不|可不可以不)(?:填|写|说)(?:不可)?(?:吗|嘛|不)?[?？]*$|"
+            r"^(?:这个?|这项|这里)?(?:该|要)?(?:怎么|咋|如何|啷个)(?:填|写|回答|说|选)[?？呢嘛]*$|^(?:这个?|这项|这里)?(?:填|写)(?:什么|啥子?)[?？呢嘛]*$|"
+            r"^(?:举个例子|比如|解释一下|说明一下)[?？呢嘛]*$",
+        ),
+    )
+)
+
+_ORDINAL = re.compile(r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$")
+_ORDINALS = "一二三四五六七八九十"
+_REALLY_A_NUMBER = re.compile(r"^\d")
+
+QUESTION = re.compile(
+    r"[?？]|吗|什么|怎么|咋|啥|为何|多少|多久|好久|区别|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|哪[里些个一]|谁|[得行要]不$|嘛$"
+)
+_WANTS_ANONYMITY = re.compile(r"(?<!不)(?<!不要)匿名|不想?留(?:名|真名|姓名|名字)|不(?:想|敢|愿意?)(?:实名|露面|暴露)|不要暴露")
+_SWITCH_TO_REPORT = re.compile(r"(?:直接|还是|改|我要|我想|就|转|先)(?:成|为|来|去|走)?(?:举报|投诉|检举|报案)")
+_SWITCH_TO_CONSULT = re.compile(r"(?:还是|改|我要|我想|就|转|先)(?:成|为|来|去|想|先)*(?:约|预约|咨询)")
+
+
+def command_in(text: str) -> str | None:
+    """Return which command of the form this is, None for everything else.
+
+    filled, restart, repeat, discard, resume, submit_now, help
+    """
+    plain = text.strip()
+    return next((name for name, pattern in _COMMANDS if pattern.search(plain)), None)
+
+
+def ordinal_in(text: str) -> int | None:
+    """Return the number of a choice when the whole message is one: 2, 第二个, ②; else None."""
+    found = _ORDINAL.match(text.strip())
+    if found is None:
+        return None
+    digit = found.group(1)
+    if _REALLY_A_NUMBER.match(digit):
+        return int(digit)
+    return _ORDINALS.index(digit) + 1 if digit in _ORDINALS else ord(digit) - ord("①") + 1
+
+
+def looks_like_a_question(text: str) -> bool:
+    """Say whether the words ask something, whatever they are about."""
+    return QUESTION.search(text) is not None
+
+
+def wants_anonymity(text: str) -> bool:
+    """Say whether somebody does not want to give a name."""
+    return _WANTS_ANONYMITY.search(text) is not None
+
+
+def switches_to(text: str) -> str | None:
+    """Return complaint or consultation when the words change over to it, else None."""
+    if _SWITCH_TO_REPORT.search(text):
+        return "complaint"
+    return "consultation" if _SWITCH_TO_CONSULT.search(text) else None

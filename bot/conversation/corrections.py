@@ -1,0 +1,103 @@
+"""Which item of the summary is meant, and what it should be: 「第3项不对」, 「电话错了，是…」, 「不是永川，是荣昌」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation.asking import field_of
+from bot.conversation.dialog import Dialog, Field
+from bot.conversation.scene import Scene
+from bot.conversation.state import Running
+from bot.conversation.summary import listed
+
+_NO_FAULT = re.compile(r"没(?:有)?(?:什么)?错|没(?:有)?(?:什么)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的")
+_CORRECTIVE = re.compile(r"不对|错|改|有误|不正确|应该是|应为|不是|少写|多写|写成|填成|换成|漏|第\s*[0-9一二三四五六七八九十]+\s*[项条个点]")
+_NUMBERED = re.compile(r"第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[项条点]|^第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})|^([0-9]{1,2})$")
+_MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应该|应为|正确的?是|而是|写成?|填成?|叫做?|是|[:：]")
+_SEPARATORS = re.compile(r"[，,。；;！!\n]+")
+_PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
+_CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+_FREE = ("text", "name")
+_TENS = "十"
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be changed.
+
+    texts  what the new value may be read from, the likeliest first; empty: none was said
+    """
+
+    field: Field
+    texts: tuple[str, ...]
+
+
+def is_corrective(text: str) -> bool:
+    """Say whether the words speak of something wrong or to be changed."""
+    return _CORRECTIVE.search(_NO_FAULT.sub("", text)) is not None
+
+
+def correction_in(scene: Scene, running: Running) -> Correction | None:
+    """Return which item is meant and what it may become; None when no item can be told."""
+    text = scene.text
+    field, rest = _by_number(scene, running, text)
+    if field is None:
+        field, rest = _by_mention(scene.book.dialogs[running.dialog], running, text)
+    if field is None:
+        field, rest = _by_shape(scene.book.dialogs[running.dialog], running, text)
+    return Correction(field, _values(field, rest, text)) if field else None
+
+
+def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None, str]:
+    found = _NUMBERED.search(text)
+    if found is None:
+        return None, text
+    number = _number(next(group for group in found.groups() if group))
+    fields = listed(scene.book, running)
+    return (fields[number - 1], text[found.end() :]) if 1 <= number <= len(fields) else (None, text)
+
+
+def _by_mention(dialog: Dialog, running: Running, text: str) -> tuple[Field | None, str]:
+    """Return the field whose words stand in the text, the longest of them first."""
+    best: tuple[int, str, str] | None = None
+    for field in dialog.fields:
+        for word in field.mentions:
+            if word in text and field.when(running.answers) and (best is None or len(word) > best[0]):
+                best = (len(word), field.name, word)
+    if best is None:
+        return None, text
+    _, name, word = best
+    return field_of(dialog, Running(dialog.name, name, running.answers)), text[text.index(word) + len(word) :]
+
+
+def _by_shape(dialog: Dialog, running: Running, text: str) -> tuple[Field | None, str]:
+    for name, shape in (("credit_code", _CREDIT_CODE), ("phone", _PHONE)):
+        if shape.search(text) and dialog.knows(name) and name in running.answers:
+            return dialog.field(name), text
+    return None, text
+
+
+def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
+    """Return the pieces of the text that the new value may stand in."""
+    after_marker = _MARKERS.split(rest)[-1].strip() if _MARKERS.search(rest) else ""
+    if field.kind in _FREE:
+        # Any words would do for a name: only what stands after 「是」 or 「改成」 is meant as one.
+        return (_SEPARATORS.sub("", after_marker),) if after_marker else ()
+    pieces = [piece.strip() for piece in reversed(_SEPARATORS.split(rest)) if piece.strip()]
+    whole = (text,) if field.kind in ("place", "district") else ()
+    return tuple(dict.fromkeys((*whole, *((after_marker,) if after_marker else ()), *map(_bare, pieces))))
+
+
+def _bare(piece: str) -> str:
+    return _MARKERS.split(piece)[-1].strip() or piece
+
+
+def _number(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    if _TENS not in digits:
+        return _DIGITS.index(digits[0])
+    tens, _, ones = digits.partition(_TENS)
+    return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)

@@ -1,0 +1,77 @@
+"""The conversation: where a person stands and what happened go in; where they stand now and what we say come out.
+
+Pure: the same three values give the same turn. It reads no clock and writes nothing; what it wants done it
+asks for (turn.py).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversation import arriving, filing, idle, leaving, lookup, steering
+from bot.conversation.controls import ordinal_in
+from bot.conversation.form import CONFIRM
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Inbound, Reply
+from bot.conversation.scene import Scene, turn
+from bot.conversation.state import State
+from bot.conversation.turn import CaseOpened, CasesFound, Event, NoteAdded, PersonSaid, Turn
+
+# What is looked at of one message; everything a person types by hand is far below.
+LONGEST_CHARACTERS = 4_000
+
+
+def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Turn:
+    """Return the turn that an event leads to.
+
+    now  UTC, the moment the event is worked on
+    """
+    match event:
+        case PersonSaid(message):
+            return _said(state, message, handbook, now)
+        case CaseOpened():
+            return filing.opened(state, event, handbook)
+        case CasesFound():
+            return lookup.found(state, event, handbook)
+        case NoteAdded():
+            return lookup.noted(state, event, handbook)
+
+
+def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
+    scene = Scene(state, message, _text_of(state, message), handbook, now)
+    if message.kind == "event":
+        return arriving.happened(scene)
+    return arriving.greeted(scene, _answered(scene))
+
+
+def _answered(scene: Scene) -> Turn:
+    if scene.text == scene.say("choices.more"):
+        return _more(scene)
+    running = scene.state.running
+    if running is None:
+        return idle.answered(scene)
+    if running.dialog == lookup.SUPPLEMENT:
+        return lookup.answered(scene)
+    return steering.answered(scene)
+
+
+def _more(scene: Scene) -> Turn:
+    """Show the next page that waits."""
+    if not scene.state.more:
+        return turn(scene.state, Reply(scene.say("service.no_more")))
+    page, *rest = scene.state.more
+    return turn(replace(scene.state, more=tuple(rest)), Reply(page))
+
+
+def _text_of(state: State, message: Inbound) -> str:
+    """Return what was said, without control characters; the number of an offered choice becomes the choice."""
+    typed = message.text[:LONGEST_CHARACTERS]
+    text = "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
+    number = ordinal_in(text)
+    # At the summary a bare number names an item of the summary.
+    at_summary = state.running is not None and state.running.field == CONFIRM and not state.running.pending.get("ask")
+    if number is None or at_summary or not 1 <= number <= len(state.offered):
+        return text
+    return state.offered[number - 1]

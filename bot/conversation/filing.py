@@ -1,0 +1,87 @@
+"""From the confirmed form to the case: the draft that is handed over, and what the person is told then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation.dialog import open_fields, value_of
+from bot.conversation.form import ask, texts_of
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Download, Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.state import Running, State
+from bot.conversation.summary import day_in_words, lines
+from bot.conversation.turn import CaseOpened, OpenCase, Turn
+from intake.case import IDENTITY_FIELDS, KINDS, Draft
+
+# Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
+_PICTURES = "图片材料（未上传）"
+
+
+def submitted(scene: Scene, running: Running) -> Turn:
+    """File the confirmed form, or give its text to take away where we are no published channel."""
+    dialog = scene.book.dialogs[running.dialog]
+    missing = next((field for field in open_fields(dialog, running.answers) if field.core), None)
+    if missing is not None:
+        return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
+    if scene.book.status == "helper":
+        return _taken_away(scene, running)
+    return turn(scene.state, intent="confirm", request=OpenCase(draft_of(running, dialog.version)))
+
+
+def draft_of(running: Running, version: str) -> Draft:
+    """Return what is handed over to be filed. An anonymous tip hands over nothing that names its filer."""
+    anonymous = value_of(running.answers, "anonymous") is True
+    fields: dict[str, Any] = {name: answer.value for name, answer in running.answers.items()}
+    typed = dict(texts_of(running.answers))
+    if running.dialog != "consultation":
+        fields["anonymous"] = anonymous
+        fields |= _pictures(running, fields)
+    if running.dialog == "tip":
+        fields["reporter_name"] = fields.get("contact_name")
+    if anonymous:
+        stated = {name for name, answer in running.answers.items() if answer.stated}
+        fields = {name: None if name in IDENTITY_FIELDS else value for name, value in fields.items()}
+        # What was said before we asked may be a whole sentence about the speaker.
+        typed = {name: text for name, text in typed.items() if name not in IDENTITY_FIELDS | stated}
+    return Draft(running.dialog, anonymous, fields, typed, version)
+
+
+def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
+    """Tell that it was received, what that means, who has it and what comes next. The form is done."""
+    running = state.running
+    anonymous = running is not None and value_of(running.answers, "anonymous") is True
+    parts = [book.say("filed.reference", reference=event.reference)]
+    if event.kind == "consultation":
+        parts.append(book.say("filed.consultation", bureau=event.lead_bureau))
+    else:
+        parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
+    if book.status == "demo":
+        parts.append(book.say("filed.demo"))
+    reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
+    return turn(replace(state.idle(), shelved=None), reply, case=event.reference)
+
+
+def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
+    parts = [book.say("filed.bureau", bureau=event.lead_bureau, reason=event.route_reason)]
+    if event.due_on is not None:
+        key = "filed.due_provisional" if event.provisional else "filed.due"
+        parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
+    return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
+
+
+def _taken_away(scene: Scene, running: Running) -> Turn:
+    title = scene.say("filed.draft_title", kind=KINDS[running.dialog])
+    consultation = running.dialog == "consultation"
+    name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
+    text = "\n".join((title, *lines(scene.book, running), "", scene.say("service.helper")))
+    reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))
+    return turn(replace(scene.state.idle(), shelved=None), reply, intent="confirm")
+
+
+def _pictures(running: Running, fields: Mapping[str, Any]) -> dict[str, Any]:
+    if not running.pending.get("pictures"):
+        return {}
+    return {"evidence_kinds": [*(fields.get("evidence_kinds") or ()), _PICTURES]}

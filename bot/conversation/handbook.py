@@ -1,0 +1,66 @@
+"""All the bot knows by heart, as one frozen value, loaded once before the first message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation.dialog import Dialog
+from bot.conversation.dialogs.complaint import COMPLAINT
+from bot.conversation.dialogs.consultation import CONSULTATION
+from bot.conversation.dialogs.supplement import SUPPLEMENT
+from bot.conversation.dialogs.tip import TIP
+from bot.conversation.phrases import Phrases
+from intake.calendar import WorkCalendar
+from intake.geography.gazetteer import Gazetteer
+from intents import wording
+from intents.recogniser import Recogniser
+from knowledge.library import Library
+
+FORMS = (COMPLAINT, TIP, CONSULTATION)
+DIALOGS: Mapping[str, Dialog] = {dialog.name: dialog for dialog in (*FORMS, SUPPLEMENT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """What a turn may look things up in.
+
+    status   demo, helper or published: what the service is in law (contract.md, CHANNEL_STATUS)
+    notice   title and address of the announcement that published the channel, else empty
+    titles   entry id by normalised title: what a button of a menu says back
+    """
+
+    status: str
+    notice: str
+    phrases: Phrases
+    dialogs: Mapping[str, Dialog]
+    recogniser: Recogniser
+    library: Library
+    gazetteer: Gazetteer
+    calendar: WorkCalendar
+    titles: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of phrases.yaml."""
+        return self.phrases.say(key, **values)
+
+
+def build_handbook(status: str, notice: str) -> Handbook:
+    """Load everything; a fault of content stops the start (ContentFaults and the like)."""
+    wording.preload()
+    return handbook_of(Library.load(), status, notice)
+
+
+def handbook_of(library: Library, status: str, notice: str) -> Handbook:
+    """Build a handbook around a library, for instance one with newly published entries."""
+    return Handbook(
+        status=status,
+        notice=notice,
+        phrases=Phrases.load(),
+        dialogs=DIALOGS,
+        recogniser=Recogniser.load(),
+        library=library,
+        gazetteer=Gazetteer.load(),
+        calendar=WorkCalendar.load(),
+        titles={wording.normalised(entry.title): entry.id for entry in library.entries.values()},
+    )

@@ -1,0 +1,96 @@
+"""No form under way: what does the person want?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import answering, leaving, lookup, media, stopping, switching
+from bot.conversation.controls import command_in
+from bot.conversation.messages import Reply
+from bot.conversation.pasted import looks_like_a_secret
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.turn import Turn
+
+# Heard more weakly than this, a sure answer from the knowledge base wins over a form.
+_SURE_WISH = 0.6
+
+
+def answered(scene: Scene) -> Turn:
+    """Take any message that comes while no form is under way."""
+    return (
+        media.alone(scene)
+        or _just_symbols(scene)
+        or _pasted(scene)
+        or _commanded(scene)
+        or _not_ours(scene)
+        or _wished(scene)
+        or answering.answered(scene)
+    )
+
+
+def _just_symbols(scene: Scene) -> Turn | None:
+    if any(character.isalnum() for character in scene.text):
+        return None
+    return answering.menu_of_service(scene, "service.just_symbols")
+
+
+def _pasted(scene: Scene) -> Turn | None:
+    kind = looks_like_a_secret(scene.text)
+    if kind is None:
+        return None
+    choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
+    return turn(scene.state, Reply(scene.say(f"form.{kind}"), choices), intent=scene.heard.intent)
+
+
+def _commanded(scene: Scene) -> Turn | None:
+    """Take what our own buttons say, and what is said of a draft."""
+    by_button = {
+        scene.say("choices.complaint"): lambda: switching.start(scene, "complaint"),
+        scene.say("choices.consultation"): lambda: switching.start(scene, "consultation"),
+        scene.say("choices.supplement"): lambda: lookup.supplement(scene),
+        scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),
+        scene.say("choices.none_of_these"): lambda: answering.none_of_these(scene),
+    }
+    if scene.text in by_button:
+        return by_button[scene.text]()
+    match command_in(scene.text):
+        case "resume":
+            return leaving.taken_up(scene)
+        case "discard":
+            return leaving.discarded(scene)
+    return None
+
+
+def _not_ours(scene: Scene) -> Turn | None:
+    """Send elsewhere what does not belong here; a question about it is still a question."""
+    stop = stopping.stop_in(scene.text)
+    if stop is not None and not scene.wants("ask"):
+        return stopping.stopped(scene, stop)
+    return stopping.still_stopped(scene)
+
+
+def _wished(scene: Scene) -> Turn | None:
+    """Act on what was heard, None when it is a question or nothing we know."""
+    intent = scene.heard.intent
+    if intent in ("complaint", "consultation"):
+        return _form_or_answer(scene, intent)
+    match intent:
+        case "progress" | "supplement":
+            return lookup.asked(scene)
+        case "human":
+            return leaving.for_a_person(scene)
+        case "greeting":
+            return answering.menu_of_service(scene, "service.greeting")
+        case "thanks":
+            return turn(scene.state, Reply(scene.say("service.thanks")), intent=intent)
+        case "cancel":
+            return turn(replace(scene.state, unsure=0), Reply(scene.say("service.another_time")), intent=intent)
+        case "back" | "confirm" | "deny" if not answering.answers(scene):
+            return answering.menu_of_service(scene, "service.nothing_open")
+    return None
+
+
+def _form_or_answer(scene: Scene, dialog: str) -> Turn | None:
+    if scene.heard.score < _SURE_WISH and answering.answers(scene):
+        return None
+    return switching.start(scene, dialog)

@@ -1,0 +1,123 @@
+"""Leaving a form: cancelled, put aside for a person, taken up again. What was filled in stays a draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.conversation.controls import command_in
+from bot.conversation.form import CONFIRM, ask, form_of, go_on, with_pending
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, button, touched, turn
+from bot.conversation.state import Running, State
+from bot.conversation.turn import Turn
+
+# After a lunch break one goes on; after half a day one wants to be asked.
+ASKED_AGAIN_AFTER = timedelta(hours=4)
+_GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
+_STAYS = ("继续", "不取消", "别取消", "不要取消", "接着", "还要", "不是")
+
+
+def ask_to_cancel(scene: Scene) -> Turn:
+    """Ask whether the form shall really be cancelled."""
+    running = touched(with_pending(form_of(scene), ask="cancel"), scene.now)
+    choices = (button(scene.book, "really_cancel"), button(scene.book, "stay"))
+    asked = Reply(scene.say("form.cancel_ask"), choices)
+    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent, field="confirm")
+
+
+def cancel_answered(scene: Scene) -> Turn | None:
+    """Take the answer to that question; None when the person simply goes on."""
+    text = scene.text
+    if any(word in text for word in _STAYS):
+        return ask(scene, with_pending(form_of(scene), ask=None))
+    if scene.wants("confirm", "cancel") or text == scene.say("choices.really_cancel"):
+        return cancelled(scene, "form.cancelled")
+    if scene.wants("deny"):
+        return ask(scene, with_pending(form_of(scene), ask=None))
+    return None
+
+
+def at_summary(scene: Scene) -> Turn:
+    """Stop at the summary. Nothing is lost, so nothing is asked: the draft can be taken up again."""
+    return cancelled(scene, "form.cancelled_at_summary")
+
+
+def cancelled(scene: Scene, phrase: str) -> Turn:
+    """Put the form aside as a draft and say so."""
+    choices = (button(scene.book, "resume"), button(scene.book, "discard"))
+    return turn(_put_aside(scene), Reply(scene.say(phrase), choices), intent=scene.heard.intent)
+
+
+def for_a_person(scene: Scene) -> Turn:
+    """Say honestly how to reach a person; a form under way is kept as a draft."""
+    if scene.state.running is None:
+        return turn(scene.state, Reply(scene.say("service.person")), intent="human")
+    reply = Reply(scene.say("service.person_draft_kept"), (button(scene.book, "resume"),))
+    return turn(_put_aside(scene), reply, intent="human")
+
+
+def discarded(scene: Scene) -> Turn:
+    """Erase the draft, and the form under way."""
+    had_one = scene.state.running is not None or scene.state.shelved is not None
+    text = scene.say("form.discarded" if had_one else "form.discard_nothing")
+    return turn(replace(scene.state.idle(), shelved=None), Reply(text), intent=scene.heard.intent)
+
+
+def taken_up(scene: Scene) -> Turn:
+    """Go on with the draft that was put aside."""
+    draft = scene.state.shelved
+    if draft is None:
+        choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
+        return turn(scene.state, Reply(scene.say("form.no_draft"), choices), intent=scene.heard.intent)
+    state = replace(scene.state, running=with_pending(draft, ask=None), shelved=None)
+    return ask(scene.at(state), with_pending(draft, ask=None), scene.say("form.resumed"))
+
+
+def went_on(scene: Scene) -> Turn:
+    """Ask the open question again."""
+    return ask(scene, with_pending(form_of(scene), ask=None))
+
+
+def restarted(scene: Scene) -> Turn:
+    """Begin the form anew; the old one is gone."""
+    empty = Running(form_of(scene).dialog, "")
+    return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
+
+
+def is_back_after_a_while(scene: Scene) -> bool:
+    """Say whether the form lay untouched so long that one asks before going on."""
+    at = form_of(scene).touched_at
+    return bool(at) and scene.now - datetime.fromisoformat(at) > ASKED_AGAIN_AFTER
+
+
+def welcomed_back(scene: Scene) -> Turn:
+    """Go on with the form when the message says so, else ask whether to."""
+    running = form_of(scene)
+    if any(word in scene.text for word in _GOES_ON):
+        return ask(scene, with_pending(running, ask=None), scene.say("form.resumed"))
+    at_summary = running.field == CONFIRM
+    label = scene.say("form.at_summary" if at_summary else f"{running.dialog}.{running.field}.label")
+    text = scene.say("form.resume_ask", dialog=scene.say(f"dialogs.{running.dialog}"), label=label)
+    choices = tuple(button(scene.book, name) for name in ("resume", "restart", "discard"))
+    running = touched(with_pending(running, ask="resume"), scene.now)
+    return turn(
+        replace(scene.state, running=running), Reply(text, choices), intent=scene.heard.intent, field="resume"
+    )
+
+
+def welcome_answered(scene: Scene) -> Turn | None:
+    """Take the answer to that question; None when the person simply goes on with the form."""
+    running = with_pending(form_of(scene), ask=None)
+    if command_in(scene.text) == "restart" or "重新" in scene.text:
+        return restarted(scene)
+    if any(word in scene.text for word in _GOES_ON) or scene.wants("confirm"):
+        return ask(scene, running, scene.say("form.resumed"))
+    if scene.wants("cancel", "deny"):
+        return cancelled(scene, "form.cancelled")
+    return None
+
+
+def _put_aside(scene: Scene) -> State:
+    running = with_pending(form_of(scene), ask=None)
+    return replace(scene.state.idle(), shelved=running)

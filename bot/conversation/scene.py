@@ -1,0 +1,110 @@
+"""One message, and everything that an answer to it may look at; and how a turn is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Choice, Inbound, Reply, Trace
+from bot.conversation.state import Running, State
+from bot.conversation.turn import Request, Turn
+from intents.recogniser import Context, Recognition
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is said, by whom it is heard, and when.
+
+    text     what was said; the number of an offered choice is already replaced by the choice
+    message  what arrived, for its kind, its location and its channel
+    now      UTC
+    """
+
+    state: State
+    message: Inbound
+    text: str
+    book: Handbook
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return self.now.astimezone(SHANGHAI).date()
+
+    @property
+    def context(self) -> Context:
+        """Where the person stands, as the recogniser wants it."""
+        running = self.state.running
+        if running is None:
+            return "start"
+        return "confirm" if running.field == "confirm" else "mid"
+
+    @cached_property
+    def heard(self) -> Recognition:
+        """What the person wants, as far as the words say it."""
+        return self.book.recogniser.recognise(self.text, self.context)
+
+    def wants(self, *intents: str, at_least: float = 0.0) -> bool:
+        """Say whether one of these intents was heard with this certainty."""
+        return self.heard.intent in intents and self.heard.score >= at_least
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of phrases.yaml."""
+        return self.book.say(key, **values)
+
+    def choice(self, name: str) -> Choice:
+        """Return one of the service's own buttons; what it shows is what it says."""
+        return button(self.book, name)
+
+    def at(self, state: State) -> Scene:
+        """Return the same message, heard at another point of the conversation."""
+        return replace(self, state=state)
+
+
+def button(book: Handbook, name: str) -> Choice:
+    """Return a button of the section `choices` of phrases.yaml."""
+    label = book.say(f"choices.{name}")
+    return Choice(label, label)
+
+
+def turn(
+    state: State,
+    *replies: Reply,
+    intent: str | None = None,
+    entry: str | None = None,
+    candidates: tuple[tuple[str, float], ...] = (),
+    field: str | None = None,
+    case: str | None = None,
+    request: Request | None = None,
+) -> Turn:
+    """Put a turn together: what its choices would say is remembered, the trace tells where the person stands.
+
+    field  told instead of the open one, where a special question is open
+    """
+    offered = tuple(choice.say for reply in replies for choice in reply.choices)
+    trace = Trace(
+        intent=intent,
+        entry=entry,
+        candidates=candidates,
+        dialog=_told_dialog(state.running),
+        field=field or (state.running.field if state.running else None),
+        case=case,
+    )
+    return Turn(replace(state, offered=offered), replies, trace, request)
+
+
+def touched(running: Running, now: datetime) -> Running:
+    """Return the dialog with the time of its last touch set."""
+    return replace(running, touched_at=now.isoformat(timespec="seconds"))
+
+
+def _told_dialog(running: Running | None) -> str | None:
+    # To everybody outside a tip is a complaint of another kind (contract.md, Trace).
+    if running is None:
+        return None
+    return "complaint" if running.dialog == "tip" else running.dialog

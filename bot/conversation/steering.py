@@ -1,0 +1,175 @@
+"""In the middle of a form: is this an answer to the open field, or does it steer the form?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import answering, filling, leaving, lookup, media, stopping, switching
+from bot.conversation.asking import field_of, may_submit
+from bot.conversation.confirming import answered as answered_at_summary
+from bot.conversation.controls import command_in, looks_like_a_question, switches_to, wants_anonymity
+from bot.conversation.dialog import Field
+from bot.conversation.form import CONFIRM, ask, dialog_of, form_of, go_on, with_pending, without
+from bot.conversation.messages import Reply
+from bot.conversation.pasted import looks_like_a_secret
+from bot.conversation.scene import Scene
+from bot.conversation.state import Running
+from bot.conversation.summary import lines
+from bot.conversation.turn import Turn
+from bot.conversation.understanding import NotUnderstood, Outside, Several, Understood, is_refusal, read_answer
+
+# Words of people in free text are rarely commands: there a command must be heard clearly and be short.
+_CLEAR = 0.55
+_VERY_CLEAR = 0.8
+_SHORT_CHARACTERS = 24
+_NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
+_FREE = ("text", "name")
+
+Read = Understood | Several | Outside
+
+
+def answered(scene: Scene) -> Turn:
+    """Take any message that comes while a form is under way."""
+    special = _special_question(scene)
+    if special is not None:
+        return special
+    scene = scene.at(replace(scene.state, running=with_pending(form_of(scene), ask=None)))
+    running = form_of(scene)
+    shown = media.in_form(scene) or _pasted(scene) or _commanded(scene)
+    if shown is not None:
+        return shown
+    if running.field == CONFIRM:
+        return _left(scene) or answered_at_summary(scene)
+    return _at_field(scene, field_of(dialog_of(scene), running))
+
+
+def _special_question(scene: Scene) -> Turn | None:
+    running = form_of(scene)
+    match running.pending.get("ask"):
+        case "cancel":
+            return leaving.cancel_answered(scene)
+        case "anonymity":
+            return switching.anonymity_answered(scene, running)
+        case "resume":
+            return leaving.welcome_answered(scene)
+    if leaving.is_back_after_a_while(scene) and command_in(scene.text) not in ("restart", "discard"):
+        return leaving.welcomed_back(scene)
+    return None
+
+
+def _pasted(scene: Scene) -> Turn | None:
+    kind = looks_like_a_secret(scene.text)
+    return ask(scene, form_of(scene), scene.say(f"form.{kind}")) if kind else None
+
+
+def _commanded(scene: Scene) -> Turn | None:
+    running = form_of(scene)
+    match command_in(scene.text):
+        case "filled":
+            filled = lines(scene.book, running)
+            head = scene.say("form.filled" if filled else "form.filled_nothing")
+            return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
+        case "restart":
+            return leaving.restarted(scene)
+        case "repeat":
+            return ask(scene, running, scene.say("form.repeat"))
+        case "discard":
+            return leaving.discarded(scene)
+        case "resume":
+            return ask(scene, running)
+        case "submit_now" if running.field != CONFIRM:
+            return _submit_now(scene, running)
+        case "help" if running.field != CONFIRM:
+            return ask(scene, running, scene.say(f"{running.dialog}.{running.field}.help"))
+    return None
+
+
+def _submit_now(scene: Scene, running: Running) -> Turn:
+    if may_submit(dialog_of(scene), running):
+        return go_on(scene, with_pending(running, submit_now=True))
+    return ask(scene, running, scene.say("form.core_still_open"))
+
+
+def _at_field(scene: Scene, field: Field) -> Turn:
+    """Decide between answer, refusal and command; the answer wins where the field can read it."""
+    running = form_of(scene)
+    if running.dialog == "complaint" and field.name in _NAMED and wants_anonymity(scene.text):
+        return switching.ask_about_anonymity(scene, running)
+    if answering.entry_by_title(scene):
+        return answering.in_between(scene)
+    read = _read_or_problem(scene, field)
+    understood = None if isinstance(read, NotUnderstood) else read
+    if is_refusal(scene.text, field, understood):
+        return filling.refused(scene, field)
+    steered = _steered(scene, field, understood)
+    if steered is not None:
+        return steered
+    if isinstance(read, NotUnderstood):
+        return filling.misread(scene, field, read)
+    return filling.taken(scene, field, read)
+
+
+def _read_or_problem(scene: Scene, field: Field) -> Read | NotUnderstood:
+    try:
+        return read_answer(scene, field, scene.text)
+    except NotUnderstood as problem:
+        return problem
+
+
+def _steered(scene: Scene, field: Field, read: Read | None) -> Turn | None:
+    is_free = field.kind in _FREE
+    sure = _VERY_CLEAR if is_free or read is not None else _CLEAR
+    switched = _switched(scene, field, read)
+    if switched is not None:
+        return switched
+    if scene.wants("ask", at_least=sure) and _asks(scene, field, read):
+        return answering.in_between(scene)
+    if is_free and len(scene.text) > _SHORT_CHARACTERS:
+        return None
+    if scene.wants("back", at_least=sure):
+        return _back(scene)
+    if scene.wants("cancel", at_least=sure):
+        return leaving.ask_to_cancel(scene)
+    if scene.wants("progress", "supplement", at_least=sure) and read is None:
+        return lookup.asked(scene)
+    if scene.wants("greeting", "thanks", at_least=sure) and (read is None or is_free):
+        return answering.in_between(scene)
+    return leaving.for_a_person(scene) if scene.wants("human", at_least=sure) else None
+
+
+def _asks(scene: Scene, field: Field, read: Read | None) -> bool:
+    # A consultation's own question is the answer, not a question in between.
+    if field.takes_questions and read is not None:
+        return False
+    return looks_like_a_question(scene.text) or read is None
+
+
+def _switched(scene: Scene, field: Field, read: Read | None) -> Turn | None:
+    """Change over to the other form when the words say so."""
+    there = switches_to(scene.text)
+    here = "consultation" if form_of(scene).dialog == "consultation" else "complaint"
+    if there is None or there == here or looks_like_a_question(scene.text):
+        return None
+    return switching.switch(scene, there) if scene.wants("complaint", "consultation", "cancel") else None
+
+
+def _left(scene: Scene) -> Turn | None:
+    return leaving.for_a_person(scene) if scene.wants("human", at_least=_CLEAR) else None
+
+
+def _back(scene: Scene) -> Turn:
+    """Open the field answered last again, or the one that is named."""
+    running = form_of(scene)
+    given = [name for name, answer in running.answers.items() if not answer.stated]
+    if not given:
+        return ask(scene, running, scene.say("form.back_first"))
+    named = _named_in(scene, given)
+    name = named or given[-1]
+    return ask(scene, replace(without(running, name), field=name, misread=0), scene.say("form.back"))
+
+
+def _named_in(scene: Scene, given: list[str]) -> str | None:
+    dialog = dialog_of(scene)
+    mentions = [(word, name) for name in given for word in dialog.field(name).mentions if word in scene.text]
+    # 「上一步，名字要写全」 says why, 「回到问电话那里」 says where.
+    return max(mentions, key=lambda pair: len(pair[0]))[1] if mentions and "回到" in scene.text else None

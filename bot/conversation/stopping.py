@@ -1,0 +1,64 @@
+"""Where a matter does not belong here, and what must be said before anything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.dialogs.stops import STOPS, URGENT_WORDS, Stop
+from bot.conversation.form import form_of
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.turn import Turn
+from bot.conversation.understanding import Outside
+
+_SICHUAN = "四川"
+_COMES_BACK = ("你们", "这里", "这边", "一起", "不能", "不管", "不办", "凭什么", "为什么", "为啥", "那我", "那怎么", "那找谁", "投诉", "举报")
+_REACHES_BACK_CHARACTERS = 30
+
+
+def stop_in(text: str) -> Stop | None:
+    """Return the first subject of `stops.py` that the text is about, None when it is ours."""
+    return next((stop for stop in STOPS if _is_about(stop, text)), None)
+
+
+def stopped(scene: Scene, stop: Stop) -> Turn:
+    """Say where to turn; no form is opened."""
+    state = replace(scene.state, running=None, signposted=stop.name)
+    return turn(state, Reply(scene.say(stop.phrase)), intent=scene.heard.intent)
+
+
+def still_stopped(scene: Scene) -> Turn | None:
+    """Say it once more to somebody who comes back to it; None when they speak of something else."""
+    text = scene.text
+    comes_back = len(text) <= _REACHES_BACK_CHARACTERS and any(word in text for word in _COMES_BACK)
+    if not scene.state.signposted or not comes_back or any(word in text for word in STOPS[0].unless):
+        return None
+    key = "stops.still" if scene.state.signposted == "consumer" else "stops.still_state_secret"
+    return turn(scene.state, Reply(scene.say(key), (button(scene.book, "complaint"),)), intent=scene.heard.intent)
+
+
+def outside(scene: Scene, place: Outside) -> Turn:
+    """Say which place is competent; nothing is filed, the form is kept in case the place was a slip."""
+    running = form_of(scene)
+    if running.dialog == "consultation":
+        text = scene.say("stops.outside_consultation", place=place.name)
+    else:
+        text = scene.say("stops.outside", place=place.name)
+        if _SICHUAN in place.name:
+            text = f"{text}{scene.say('stops.outside_sichuan')}"
+    wrong = Choice(scene.say("choices.wrong_place"), scene.say("choices.resume"))
+    state = replace(scene.state, running=None, shelved=running)
+    return turn(state, Reply(text, (wrong,)), intent=scene.heard.intent)
+
+
+def urgent(scene: Scene) -> tuple[str, ...]:
+    """Return the sentence that sends somebody to the telephone whose evidence is disappearing, or nothing."""
+    if any(word in scene.text for word in URGENT_WORDS):
+        return (scene.say("service.urgent"),)
+    return ()
+
+
+
+
+def _is_about(stop: Stop, text: str) -> bool:
+    return any(word in text for word in stop.words) and not any(word in text for word in stop.unless)
