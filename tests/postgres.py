@@ -96,9 +96,19 @@ def _started(binaries: Path, home: Path) -> Iterator[Server]:
     if user:
         binaries = _where_others_can_read(binaries, home)
         os.chown(home, user.pw_uid, user.pw_gid)
-    os.chmod(home, 0o755)
     who: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-    initdb = [binaries / "initdb", "-D", home / "data", "-U", "shangmi", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb: list[str | Path] = [
+        binaries / "initdb",
+        "-D",
+        home / "data",
+        "-U",
+        "shangmi",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     subprocess.run([*initdb, "--no-locale"], check=True, stdout=subprocess.DEVNULL, cwd="/", **who)
     options = ["-k", str(home), "-c", "listen_addresses=", "-c", "max_connections=200"]
     with open(home / "log", "wb") as log:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+
 from sqlalchemy import ColumnElement, Table, delete, select, tuple_
 
 from intake.storage.database import Database

@@ -91,7 +91,7 @@ async def test_a_first_message_sent_twice_is_answered_once_and_meets_its_person_
 
     outcomes = await asyncio.gather(*(ledger.commit(copy) for copy in copies))
 
-    assert outcomes == [Committed(), AnsweredBefore(b"0"), AnsweredBefore(b"0")]
+    assert list(outcomes) == [Committed(), AnsweredBefore(b"0"), AnsweredBefore(b"0")]
     assert await count_of(database, "contact") == 1
 
 
@@ -127,7 +127,7 @@ async def test_two_successive_turns_of_one_person_fit_into_one_batch(database: D
         ledger.commit(a_turn("p1", 2, state=b"two")), ledger.commit(a_turn("p1", 1, state=b"one"))
     )
 
-    assert outcomes == [Committed(), Committed()]
+    assert list(outcomes) == [Committed(), Committed()]
     assert [row["state"] for row in await rows_of(database, "conversation")] == [b"two"]
 
 
@@ -166,7 +166,7 @@ async def test_a_reference_drawn_twice_makes_the_second_turn_run_again(database:
         ledger.commit(a_filing("p2", "c2", reference="AAAA-AAAA-A")),
     )
 
-    assert outcomes == [Committed(), Stale()]
+    assert list(outcomes) == [Committed(), Stale()]
     assert [row["id"] for row in await rows_of(database, "case_file")] == ["c1"]
 
 
@@ -191,7 +191,7 @@ async def test_the_loser_of_two_changes_to_one_case_runs_again_and_leaves_nothin
 
     outcomes = await asyncio.gather(ledger.commit(one), ledger.commit(other), ledger.commit(a_turn("p3")))
 
-    assert outcomes == [Committed(), Stale(), Committed()]
+    assert list(outcomes) == [Committed(), Stale(), Committed()]
     assert sorted(row["person"] for row in await rows_of(database, "conversation")) == ["p1", "p3"]
 
 

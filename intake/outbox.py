@@ -1,0 +1,123 @@
+"""Notices on their way: claimed, sent, tried again later, given up.
+
+A notice is a row written together with what caused it, so neither can be without the other. It says which case
+and which bureau, never what was filed. It is carried at least once: a courier that dies between carrying and
+noting it will carry it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.storage.tables import CaseRow, OutboxRow
+
+WAITING, SENT, GIVEN_UP = "waiting", "sent", "given_up"
+
+_FIRST_PAUSE = timedelta(seconds=30)
+_LONGEST_PAUSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice as a carrier sees it.
+
+    reference  of the case it is about, if any
+    tries      how often it was tried, this time included
+    """
+
+    id: str
+    kind: str
+    reference: str | None
+    bureau: str | None
+    payload: Mapping[str, Any]
+    tries: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A notice that did not get through, for the desk: `reason` is a code, never a text from outside."""
+
+    id: str
+    kind: str
+    reference: str | None
+    bureau: str | None
+    state: str
+    tries: int
+    created_at: datetime
+    reason: str | None
+
+
+async def is_anything_due(session: AsyncSession, now: datetime) -> bool:
+    """Say whether a notice waits to be carried."""
+    return (await session.execute(_due(now, 1))).first() is not None
+
+
+async def claimed(session: AsyncSession, now: datetime, most: int, lease: timedelta) -> list[Notice]:
+    """Take notices that are due. Nobody else takes them before the lease is over."""
+    ids = list(await session.scalars(_due(now, most).with_for_update(skip_locked=True)))
+    await session.execute(
+        update(OutboxRow)
+        .where(col(OutboxRow.id).in_(ids))
+        .values(tries=col(OutboxRow.tries) + 1, next_try_at=now + lease)
+    )
+    found = await session.execute(_with_reference().where(col(OutboxRow.id).in_(ids)).order_by(col(OutboxRow.id)))
+    return [
+        Notice(row.id, row.kind, reference, row.bureau, row.payload, row.tries, row.created_at)
+        for row, reference in found
+    ]
+
+
+async def note_sent(session: AsyncSession, ids: Sequence[str]) -> None:
+    """Note that these were carried."""
+    await session.execute(update(OutboxRow).where(col(OutboxRow.id).in_(ids)).values(state=SENT, last_error=None))
+
+
+async def note_failed(session: AsyncSession, notice: Notice, reason: str, now: datetime, *, give_up: bool) -> None:
+    """Note that this one was not carried, to be tried again after a growing pause or never."""
+    state = GIVEN_UP if give_up else WAITING
+    await session.execute(
+        update(OutboxRow)
+        .where(col(OutboxRow.id) == notice.id)
+        .values(state=state, last_error=reason, next_try_at=now + pause_after(notice.tries))
+    )
+
+
+async def stuck(session: AsyncSession, most: int = 100) -> list[Stuck]:
+    """Return what was given up or failed at least once and still waits, oldest first."""
+    query = (
+        _with_reference()
+        .where(col(OutboxRow.state).in_([WAITING, GIVEN_UP]), col(OutboxRow.last_error).is_not(None))
+        .order_by(col(OutboxRow.id))
+        .limit(most)
+    )
+    return [
+        Stuck(row.id, row.kind, reference, row.bureau, row.state, row.tries, row.created_at, row.last_error)
+        for row, reference in await session.execute(query)
+    ]
+
+
+def pause_after(tries: int) -> timedelta:
+    """Return the pause after the n-th failed try: half a minute, doubled each time, an hour at most."""
+    # Twenty doublings are beyond any ceiling; more would only overflow.
+    return min(_FIRST_PAUSE * 2 ** min(tries - 1, 20), _LONGEST_PAUSE)
+
+
+def _due(now: datetime, most: int) -> Any:
+    return (
+        select(col(OutboxRow.id))
+        .where(col(OutboxRow.state) == WAITING, col(OutboxRow.next_try_at) <= now)
+        .order_by(col(OutboxRow.next_try_at))
+        .limit(most)
+    )
+
+
+def _with_reference() -> Any:
+    return select(OutboxRow, col(CaseRow.reference)).outerjoin(CaseRow, col(CaseRow.id) == col(OutboxRow.case_id))
