@@ -17,9 +17,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake import journal, wall
-from intake.bureaus import Bureau, Bureaus
+from intake.bureaus import MUNICIPAL, Bureau, Bureaus
 from intake.case import MOVES, OUTCOMES_OF_KIND, NotAllowed, state_after
-from intake.caseload import CHECK_CLOCK, MUNICIPAL
 from intake.deadlines import Clocks, day_in_shanghai
 from intake.handling import Handling, NoSuchCase, Seen
 from intake.officers import Officer
@@ -28,7 +27,9 @@ from intake.storage.rows import Entry
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseRow
 
+CHECK_CLOCKS: Final = ("tip_check", "tip_check_extended")
 DECISION_CLOCK: Final = "decision"
+DECISION_CLOCKS: Final = (DECISION_CLOCK, "decision_extended")
 LONGEST_TEXT: Final = 2_000
 
 IDENTITY_REASONS: Mapping[str, str] = {
@@ -106,26 +107,23 @@ class Casework:
     async def docket(self, officer: Officer, seen: Seen, tell: str, now: datetime) -> None:
         """立案: the check is done in time, and the ninety days to decide begin (APP 第64条)."""
         async with self._move("docket", officer, seen, now) as handling:
-            await handling.set_clocks("met", CHECK_CLOCK)
-            handling.start_clock(
-                DECISION_CLOCK, self._clocks.due(DECISION_CLOCK, day_in_shanghai(now))
-            )
             handling.record("docketed")
+            await handling.meet_clocks(*CHECK_CLOCKS)
+            handling.start_clock(DECISION_CLOCK, self._clocks.due(DECISION_CLOCK, day_in_shanghai(now)))
             await self._tell_if_said(handling, tell)
 
     async def not_docket(self, officer: Officer, seen: Seen, reason: str, tell: str, now: datetime) -> None:
         """不予立案, with the reason (APP 第20条)."""
         reason = _text("reason", reason, "请写明不予立案的理由和依据。")
         async with self._move("not_docket", officer, seen, now) as handling:
-            await handling.set_clocks("met", CHECK_CLOCK)
             handling.record("not_docketed", **handling.keep("reason", reason))
+            await handling.meet_clocks(*CHECK_CLOCKS)
             await self._tell_if_said(handling, tell)
 
     async def answer(self, officer: Officer, seen: Seen, text: str, now: datetime) -> None:
         """答复 a consultation."""
         text = _text("text", text, "请写下给来访人的答复。")
         async with self._move("answer", officer, seen, now) as handling:
-            await handling.set_clocks("met")
             handling.record("answered")
             await handling.tell_filer(self._heading(handling.case), text)
 
@@ -134,10 +132,10 @@ class Casework:
         async with self._closing(officer, seen, now) as handling:
             if outcome not in outcomes_for(handling.case.kind, handling.case.state):
                 raise Incomplete("outcome", "请选择办理结果。")
-            await handling.set_clocks("met", DECISION_CLOCK)
-            await handling.set_clocks("stopped")
             handling.changes |= {"outcome": outcome, "closed_at": now}
             handling.record("closed", outcome=outcome)
+            await handling.meet_clocks(*DECISION_CLOCKS)
+            await handling.stop_clocks()
             await self._tell_if_said(handling, tell)
 
     async def note(self, officer: Officer, seen: Seen, text: str, now: datetime) -> None:
@@ -222,7 +220,7 @@ class Casework:
 def receivers(bureaus: Bureaus, now: datetime) -> tuple[Bureau, ...]:
     """Return the bureaus that a case can be passed down to today: all below the municipal one."""
     today = day_in_shanghai(now)
-    return tuple(bureau for bureau in bureaus.in_office(today) if bureau.code != MUNICIPAL)
+    return tuple(bureau for bureau in bureaus.on(today) if bureau.code != MUNICIPAL)
 
 
 def _route_after_passing_down(route: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,18 +45,26 @@ class _Rule:
 
 _RULES: Final = (
     _Rule(
-        "secrecy", "不为公众所知悉", ("not_public_basis", "formation_process", "formed_on"), ("鉴定", "检测", "查新")
+        "secrecy",
+        "不为公众所知悉",
+        said=("not_public_basis", "formation_process", "formed_on"),
+        shown_by=("鉴定", "检测", "查新"),
     ),
-    _Rule("value", "具有商业价值", ("value_kinds", "loss_amount"), ("评估", "审计", "财务")),
-    _Rule("measures", "采取了保密措施", ("measures",), ("协议", "制度", "保密")),
+    _Rule("value", "具有商业价值", said=("value_kinds", "loss_amount"), shown_by=("评估", "审计", "财务")),
+    _Rule("measures", "采取了保密措施", said=("measures",), shown_by=("协议", "制度", "保密")),
     _Rule(
         "act",
         "涉嫌侵权的行为",
-        ("act_kinds", "act_date", "clue", "similarity_basis"),
-        ("日志", "聊天", "邮件", "转账", "录音", "录像", "照片", "证人", "客户的说法", "比对"),
+        said=("act_kinds", "act_date", "clue", "similarity_basis"),
+        shown_by=("日志", "聊天", "邮件", "转账", "录音", "录像", "照片", "证人", "客户的说法", "比对"),
     ),
-    _Rule("party", "被举报人", ("reported_name", "reported_relation", "reported_place"), ("登记", "执照", "劳动合同")),
-    _Rule("harm", "损失或者获利", ("loss_amount",), ("评估", "审计", "财务", "转账")),
+    _Rule(
+        "party",
+        "被举报人",
+        said=("reported_name", "reported_relation", "reported_place"),
+        shown_by=("登记", "执照", "劳动合同"),
+    ),
+    _Rule("harm", "损失或者获利", said=("loss_amount",), shown_by=("评估", "审计", "财务", "转账")),
 )
 
 

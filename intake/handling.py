@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -143,17 +143,16 @@ class Handling:
                 counted=deadline.as_json(self.now),
             )
         )
+        self.record("clock_started", clock=name, due_on=deadline.due_on.isoformat())
         self._clocks_moved = True
 
-    async def set_clocks(self, state: str, *names: str) -> None:
-        """Mark the running clocks of these names, or all of them, as met or stopped."""
-        running = update(CaseClockRow).where(
-            col(CaseClockRow.case_id) == self.case.id, col(CaseClockRow.state) == "running"
-        )
-        if names:
-            running = running.where(col(CaseClockRow.name).in_(names))
-        await self.session.execute(running.values(state=state))
-        self._clocks_moved = True
+    async def meet_clocks(self, *names: str) -> None:
+        """Mark the running clocks of these names as met."""
+        await self._end_clocks("met", "clock_met", col(CaseClockRow.name).in_(names))
+
+    async def stop_clocks(self) -> None:
+        """Stop whatever clock still runs: the case is over."""
+        await self._end_clocks("stopped", "clock_stopped", true())
 
     async def finish(self) -> None:
         """Write the case row, if it is still the one we read, and the journal."""
@@ -169,6 +168,17 @@ class Handling:
         if not isinstance(changed, CursorResult) or changed.rowcount != 1:
             raise ChangedMeanwhile
         await journal.append(self.session, self._entries, self.vault.journal_key)
+
+    async def _end_clocks(self, state: str, code: str, which: ColumnElement[bool]) -> None:
+        found = await self.session.execute(
+            select(CaseClockRow).where(
+                col(CaseClockRow.case_id) == self.case.id, col(CaseClockRow.state) == "running", which
+            )
+        )
+        for clock in found.scalars():
+            clock.state = state
+            self.record(code, clock=clock.name, due_on=clock.due_on.isoformat())
+        self._clocks_moved = True
 
     async def _next_due_on(self) -> date | None:
         return await self.session.scalar(

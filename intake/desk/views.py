@@ -12,7 +12,18 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import ColumnElement, Date, Select, String, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    SQLColumnExpression,
+    String,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -131,18 +142,19 @@ async def count_of_cases(session: AsyncSession, viewer: wall.Viewer, filters: Fi
     return int(found or 0)
 
 
-Order = Callable[[ColumnElement[Any], ColumnElement[Any]], tuple[ColumnElement[Any], ...]]
+Column = SQLColumnExpression[Any]
+Order = Callable[[Column, Column], tuple[ColumnElement[Any], ...]]
 
 
-def _due_first(due_on: ColumnElement[Any], case_id: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+def _due_first(due_on: Column, case_id: Column) -> tuple[ColumnElement[Any], ...]:
     return (due_on.asc(), case_id.asc())
 
 
-def _as_received(_: ColumnElement[Any], case_id: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+def _as_received(_: Column, case_id: Column) -> tuple[ColumnElement[Any], ...]:
     return (case_id.asc(),)
 
 
-def _newest_first(_: ColumnElement[Any], case_id: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+def _newest_first(_: Column, case_id: Column) -> tuple[ColumnElement[Any], ...]:
     return (case_id.desc(),)
 
 
@@ -170,7 +182,7 @@ async def _ids(
     return [(row_id, row_due) for row_id, row_due in found]
 
 
-def _part(opening: ColumnElement[bool], state: str, filters: Filters) -> Select[Any]:
+def _part(opening: ColumnElement[bool], state: str, filters: Filters) -> Select[str, date | None]:
     part = select(col(CaseRow.id), col(CaseRow.next_due_on)).where(opening, col(CaseRow.state) == state)
     if filters.kind is not None:
         part = part.where(col(CaseRow.kind) == filters.kind)

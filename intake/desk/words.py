@@ -68,15 +68,6 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "visibility": {"bureau": "仅承办局", "station": "承办局和指导站"},
 }
 
-CLOCKS: Mapping[str, str] = {
-    "tip_check": "核查并决定是否立案",
-    "tip_check_extended": "核查并决定是否立案（已延长）",
-    "decision": "作出处理决定",
-    "decision_extended": "作出处理决定（已延长）",
-    "jurisdiction_dispute": "协商管辖争议",
-    "assistance": "完成协助调查",
-}
-
 CLOCK_STATES: Mapping[str, str] = {"running": "计时中", "met": "已办", "stopped": "已停止"}
 
 CHANNELS: Mapping[str, str] = {"wechat": "微信", "web": "网页", "console": "终端"}

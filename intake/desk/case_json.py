@@ -1,0 +1,160 @@
+"""A case and its journal as `/api/v1` gives them: the shapes of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake import elements, journal
+from intake.bureaus import Bureaus
+from intake.officers import TokenReader
+from intake.storage.sealing import Vault
+from intake.storage.tables import (
+    CaseAssistRow,
+    CaseClockRow,
+    CaseIdentityRow,
+    CaseKeyRow,
+    CaseRow,
+    CaseTextRow,
+    JournalRow,
+)
+
+MASK: Final = "***"
+
+
+class CaseShapes:
+    """Makes the shapes of cases, many at once."""
+
+    def __init__(self, vault: Vault, bureaus: Bureaus) -> None:
+        self._vault = vault
+        self._bureaus = bureaus
+
+    async def of(
+        self, session: AsyncSession, reader: TokenReader, rows: list[CaseRow]
+    ) -> list[dict[str, Any]]:
+        """Return the shape of each of these cases, which the reader has come to through the wall."""
+        ids = [row.id for row in rows]
+        texts = await self._texts(session, reader, ids)
+        clocks = await _clocks(session, ids)
+        assisting = await _assisting(session, ids)
+        return [
+            self._shape(row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, [])) for row in rows
+        ]
+
+    async def _texts(
+        self, session: AsyncSession, reader: TokenReader, ids: list[str]
+    ) -> dict[str, dict[str, Any]]:
+        found = await session.execute(
+            select(
+                col(CaseKeyRow.case_id),
+                col(CaseKeyRow.wrapped),
+                col(CaseTextRow.sealed),
+                col(CaseIdentityRow.sealed),
+            )
+            .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseKeyRow.case_id))
+            .join(CaseIdentityRow, col(CaseIdentityRow.case_id) == col(CaseKeyRow.case_id))
+            .where(col(CaseKeyRow.case_id).in_(ids))
+        )
+        texts = {}
+        for case_id, wrapped, text, identity in found:
+            key = self._vault.unwrap(wrapped)
+            named = orjson.loads(key.unseal(identity, "case_identity"))["fields"]
+            fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
+            texts[case_id] = {**fields, **(named if reader.identities else masked(named))}
+        return texts
+
+    def _shape(
+        self, row: CaseRow, fields: Mapping[str, Any], clocks: list[CaseClockRow], assisting: list[str]
+    ) -> dict[str, Any]:
+        return {
+            "reference": row.reference,
+            "kind": row.kind,
+            "state": row.state,
+            "received_at": instant(row.received_at),
+            "channel": row.channel,
+            "demo": row.demo,
+            "anonymous": row.anonymous,
+            "secret_kind": row.secret_kind,
+            "place_district": row.place_district,
+            "lead_bureau": self._bureau(row.lead_bureau),
+            "assisting_bureaus": [self._bureau(code) for code in assisting],
+            "route": {
+                "rule": row.route.get("rule"),
+                "reason": row.route.get("reason"),
+                "candidates": row.route.get("candidates", []),
+            },
+            "fields": fields,
+            "elements": {one.name: one.standing for one in elements.checklist(row.kind, fields)},
+            "clocks": [
+                {
+                    "name": clock.name,
+                    "due_on": clock.due_on.isoformat(),
+                    "state": clock.state,
+                    "basis": clock.basis,
+                    "provisional": clock.provisional,
+                }
+                for clock in clocks
+            ],
+            "transfers": [],
+            "outcome": row.outcome,
+            "closed_at": instant(row.closed_at) if row.closed_at else None,
+            "version": row.version,
+        }
+
+    def _bureau(self, code: str) -> dict[str, str]:
+        try:
+            return {"code": code, "name": self._bureaus.name_of(code)}
+        except KeyError:
+            return {"code": code, "name": code}
+
+
+def masked(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the same fields with every value covered; what was left open stays null."""
+    return {name: None if value is None else MASK for name, value in fields.items()}
+
+
+def entry_shape(row: JournalRow) -> dict[str, Any]:
+    """Return one journal entry: codes, ids and digests, never words."""
+    return {
+        "seq": row.seq,
+        "at": instant(row.at),
+        "actor": row.actor,
+        "code": row.code,
+        "label": journal.CODES.get(row.code, row.code),
+        "payload": row.payload,
+        "previous": row.previous,
+        "hash": row.hash,
+    }
+
+
+def instant(at: datetime) -> str:
+    """Return an instant in UTC, ISO 8601 with Z."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+async def _clocks(session: AsyncSession, ids: list[str]) -> dict[str, list[CaseClockRow]]:
+    found = await session.execute(
+        select(CaseClockRow)
+        .where(col(CaseClockRow.case_id).in_(ids))
+        .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
+    )
+    clocks: dict[str, list[CaseClockRow]] = {}
+    for clock in found.scalars():
+        clocks.setdefault(clock.case_id, []).append(clock)
+    return clocks
+
+
+async def _assisting(session: AsyncSession, ids: list[str]) -> dict[str, list[str]]:
+    found = await session.execute(
+        select(CaseAssistRow).where(col(CaseAssistRow.case_id).in_(ids)).order_by(col(CaseAssistRow.bureau))
+    )
+    assisting: dict[str, list[str]] = {}
+    for row in found.scalars():
+        assisting.setdefault(row.case_id, []).append(row.bureau)
+    return assisting

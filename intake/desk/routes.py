@@ -1,0 +1,44 @@
+"""The officers' pages: every address of the desk, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from intake.bureaus import Bureaus
+from intake.casework import Casework
+from intake.deadlines import Clocks
+from intake.desk.case_page import CasePage
+from intake.desk.guard import NOT_FOUND, DeskSettings, Guard
+from intake.desk.lists import Lists
+from intake.desk.pages import Pages, Visit, style
+from intake.desk.signin import SignIn
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+def routes(
+    database: Database,
+    vault: Vault,
+    settings: DeskSettings,
+    clock: Callable[[], datetime],
+    bureaus: Bureaus,
+    clocks: Clocks,
+) -> list[web.RouteDef]:
+    """Return all routes below `/desk`; the last one catches what no other knows."""
+    pages = Pages(bureaus, clocks, is_demo=settings.channel_status == "demo")
+    guard = Guard(database, vault, settings, clock, pages)
+    casework = Casework(database, vault, bureaus, clocks)
+    return [
+        web.get("/desk/static/desk.css", style),
+        *SignIn(database, vault, clock, pages, guard).routes(),
+        *Lists(database, vault, bureaus, pages, guard).routes(),
+        *CasePage(database, vault, bureaus, casework, pages, guard).routes(),
+        web.get("/desk/{unknown:.*}", guard.page(_unknown)),
+    ]
+
+
+async def _unknown(_: Visit) -> web.StreamResponse:
+    raise NOT_FOUND
