@@ -62,7 +62,8 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
-_PROGRESS = re.compile(r"\A(?P<progress>[^\n]{1,24}第 ?\d+/\d+ ?项)\n+")
+_PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
+_DIALOGS = {"complaint": "举报", "consultation": "咨询"}
 
 
 def routes(
@@ -86,12 +87,10 @@ def routes(
 class Bubble:
     """A reply taken apart for a page: what it says, and what a page shows beside it.
 
-    progress  「侵权举报 · 第 3/12 项」, from the first line of a question
     source    the source line, folded out below; then it is not repeated in the text
     """
 
     text: str
-    progress: str
     source: str
     choices: tuple[Choice, ...]
     download_name: str
@@ -100,15 +99,13 @@ class Bubble:
     @classmethod
     def of(cls, reply: Reply) -> Bubble:
         """Take a reply apart."""
-        found = _PROGRESS.match(reply.text)
-        text = reply.text[found.end() :] if found else reply.text
+        text = reply.text
         source_line = f"依据：{reply.source}"
         if reply.source and source_line in text:
             text = text.replace(source_line, "").replace("\n\n\n", "\n\n")
         download = reply.download
         return cls(
             text=text.strip(),
-            progress=found["progress"] if found else "",
             source=reply.source,
             choices=reply.choices,
             download_name=download.name if download else "",
@@ -121,17 +118,14 @@ class Exchange:
     """What the plain form shows of the conversation: the last thing said and its answer.
 
     greeting  what was said first, shown once, with the answer to the first message
+    progress  「举报 · 第 3/12 项」 in a dialog, else empty
     """
 
     greeting: tuple[Bubble, ...]
     said: str
     bubbles: tuple[Bubble, ...]
     in_dialog: bool
-
-    @property
-    def progress(self) -> str:
-        """Where the dialog stands, from the newest bubble that says so."""
-        return next((bubble.progress for bubble in reversed(self.bubbles) if bubble.progress), "")
+    progress: str
 
 
 class _Page:
@@ -253,7 +247,14 @@ def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> Ex
         said=said,
         bubbles=tuple(Bubble.of(reply) for reply in answered.replies),
         in_dialog=answered.trace.dialog is not None,
+        progress=_progress(answered),
     )
+
+
+def _progress(answered: Answered) -> str:
+    found = _PROGRESS.search(answered.replies[-1].text) if answered.replies else None
+    dialog = _DIALOGS.get(answered.trace.dialog or "")
+    return f"{dialog} · 第 {found[1]}/{found[2]} 项" if found and dialog else ""
 
 
 def _first(form: Mapping[str, list[str]], name: str) -> str:

@@ -9,7 +9,8 @@
   const TYPING_AFTER_MS = 150;
   const TRY_AGAIN_AFTER_MS = 2000;
   const LISTEN_AGAIN_AFTER_MS = 5000;
-  const PROGRESS = /^([^\n]{1,24}第 ?\d+\/\d+ ?项)\n+/;
+  const PROGRESS = /第 ?(\d+)\/(\d+) ?项/;
+  const DIALOGS = { complaint: "举报", consultation: "咨询" };
   const ADDRESS = /https?:\/\/[\w\-.~:/?#@!$&*+,;=%]*[\w/]/g;
 
   const byId = (id) => document.getElementById(id);
@@ -243,7 +244,7 @@
   }
 
   function bubbleOf(reply) {
-    let words = reply.text.replace(PROGRESS, "");
+    let words = reply.text;
     if (reply.source) words = words.replace(`依据：${reply.source}`, "").replace("\n\n\n", "\n\n");
     const bubble = make("p", "bubble");
     let from = 0;
@@ -307,11 +308,18 @@
   function stand(trace) {
     dialog.hidden = !trace?.dialog;
     if (dialog.hidden) return;
-    const latest = shown.findLast((item) => item.reply && PROGRESS.test(item.reply.text));
     const asking = trace.field !== "confirm" && trace.field !== "resume";
-    byId("progress").textContent = asking && latest ? latest.reply.text.match(PROGRESS)[1] : { confirm: "请核对", resume: "" }[trace.field] || "";
+    byId("progress").textContent = progressOf(trace, asking);
     const skip = [...dialog.querySelectorAll("button")].find((button) => button.value === "跳过");
     skip.hidden = !asking;
+  }
+
+  function progressOf(trace, asking) {
+    if (!asking) return trace.field === "confirm" ? "请核对" : "";
+    const latest = shown.findLast((item) => item.reply && PROGRESS.test(item.reply.text));
+    if (!latest) return "";
+    const [, number, total] = latest.reply.text.match(PROGRESS);
+    return `${DIALOGS[trace.dialog] || "填写"} · 第 ${number}/${total} 项`;
   }
 
   function showTyping() {

@@ -47,7 +47,7 @@ async def test_a_conversation_begins_with_the_greeting_and_ends_with_the_word() 
 async def test_choices_are_numbered() -> None:
     reception = FakeReception((Reply("是哪一类？", (Choice("技术信息", "技术"), Choice("经营信息", "经营"))),))
 
-    assert "是哪一类？\n\n1. 技术信息\n2. 经营信息\n" in await talk(reception)
+    assert "是哪一类？\n1 技术信息\n2 经营信息\n" in await talk(reception)
 
 
 async def test_a_text_to_take_away_is_written_into_the_folder_and_nowhere_else(tmp_path: Path) -> None:

@@ -355,7 +355,7 @@ async def test_choices_are_numbered_lines(wechat_server: WeChatServer, reception
 
     response = await wechat_server.deliver(text_xml("你好", NOW))
 
-    assert await wechat_server.said(response) == "收到。\n\n是哪一类？\n\n1. 技术信息\n2. 经营信息"
+    assert await wechat_server.said(response) == "收到。\n\n是哪一类？\n1 技术信息\n2 经营信息"
 
 
 async def test_what_would_break_the_answer_is_made_harmless(
@@ -369,15 +369,12 @@ async def test_what_would_break_the_answer_is_made_harmless(
     assert await wechat_server.said(response) == hostile.replace("\x1d", "")
 
 
-async def test_a_text_too_long_for_wechat_is_cut_on_a_sentence(
-    wechat_server: WeChatServer, reception: FakeReception
-) -> None:
+async def test_no_text_is_longer_than_wechat_shows(wechat_server: WeChatServer, reception: FakeReception) -> None:
     reception.replies = (Reply("商业秘密保护😀。" * 200, (Choice("更多", "更多"),)),)
 
     said = await wechat_server.said(await wechat_server.deliver(text_xml("你好", NOW)))
 
-    assert len(said.encode()) <= 2040
-    assert said.endswith("。……\n\n1. 更多")
+    assert 1_900 < len(said.encode()) <= 2040
 
 
 # --------------------------------------------------------------------------- when things fail
