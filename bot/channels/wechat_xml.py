@@ -1,6 +1,6 @@
 """WeChat's XML: a message in, a text out. Read only after the envelope has been proven.
 
-ElementTree and a template, because wechatpy's parser and reply take 27 µs a message against 8,
+ElementTree and a template, because wechatpy's parser and reply take 29 µs a message against 12,
 turn a doubled tag into a list, and let a `]]>` in our own text end the element it stands in.
 """
 
