@@ -1,0 +1,249 @@
+"""What tests need to exist first. Everything that does not matter to a test is filled in.
+
+The rows are those that filing a case leaves behind, sealed by the real vault.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import orjson
+
+from intake import journal, passwords
+from intake.case import IDENTITY_FIELDS
+from intake.deadlines import Clocks, load_clocks
+from intake.ids import new_id, new_reference
+from intake.officers import Officer
+from intake.storage.database import Database
+from intake.storage.rows import Entry
+from intake.storage.sealing import Vault
+from intake.storage.tables import (
+    CaseAssistRow,
+    CaseClockRow,
+    CaseIdentityRow,
+    CaseKeyRow,
+    CaseRow,
+    CaseTextRow,
+    OfficerRow,
+)
+
+# A Wednesday, 10:30 in Shanghai.
+NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+PASSWORD = "correct horse battery"
+
+COMPLAINT: Mapping[str, Any] = {
+    "reporter_role": "right_holder",
+    "secret_kind": "business",
+    "reported_name": "重庆半坡茶业有限公司",
+    "reported_kind": "company",
+    "reported_relation": "前销售主管去他们那里当了副总",
+    "act_kinds": ["用盗窃、利诱、越权下载等手段拿走", "自己使用或者让别人使用"],
+    "act_place": {"text": "江津双福", "district": "江津区", "unit": "双福街道"},
+    "act_date": "2026-08-12",
+    "secret_title": "经销商档案和分级价目表",
+    "measures": ["签订保密协议或者保密条款", "设置账号权限、密码或者加密"],
+    "evidence_kinds": ["合同、协议或者制度文件", "系统日志或者操作记录"],
+    "loss_amount": 500_000,
+    "description": "三个老经销商同一周收到对方报价，价格比我们内部价目表每档低两块。",
+    "truth_declared": True,
+    "reporter_name": "重庆山蓝茶叶贸易有限公司",
+    "credit_code": "91500103MAC9TE5T26",
+    "contact_name": "周敏",
+    "phone": "19900001101",
+}
+CONSULTATION: Mapping[str, Any] = {
+    "district": "江津区",
+    "topics": ["保密制度建设"],
+    "question": "小公司的保密制度该从哪里做起？",
+    "mode": "phone",
+    "contact_name": "李程",
+    "phone": "19900001126",
+}
+
+_chance = random.Random(20261125)
+_clocks: list[Clocks] = []
+
+
+def clocks() -> Clocks:
+    """Return the clocks of the law, read once."""
+    if not _clocks:
+        _clocks.append(load_clocks())
+    return _clocks[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A case that exists."""
+
+    id: str
+    reference: str
+    person: str
+
+
+async def a_case(
+    database: Database,
+    vault: Vault,
+    *,
+    kind: str = "complaint",
+    state: str = "routed",
+    bureau: str = "jiangjin",
+    assisting: Sequence[str] = (),
+    fields: Mapping[str, Any] | None = None,
+    typed: Mapping[str, str] | None = None,
+    anonymous: bool = False,
+    person: str = "",
+    channel: str = "web",
+    received_at: datetime = NOW,
+    due_on: date | None = None,
+) -> Filed:
+    """File a case, as far along as `state` says; its check is due as the law says unless `due_on` does."""
+    (filed,) = await some_cases(
+        database,
+        vault,
+        [
+            {
+                "kind": kind,
+                "state": state,
+                "bureau": bureau,
+                "assisting": assisting,
+                "fields": fields or {},
+                "typed": typed or {},
+                "anonymous": anonymous,
+                "person": person,
+                "channel": channel,
+                "received_at": received_at,
+                "due_on": due_on,
+            }
+        ],
+    )
+    return filed
+
+
+async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[str, Any]]) -> list[Filed]:
+    """File many cases in one transaction; each is described as to `a_case`, "kind" and "state" at least."""
+    filed = []
+    async with database.writing() as session:
+        entries = []
+        for number, one in enumerate(wanted):
+            received_at = one.get("received_at", NOW)
+            # Ids rise in the order of the list, also within one millisecond.
+            case_id = new_id(received_at + timedelta(milliseconds=number))
+            row = _case_row(case_id, one, received_at)
+            session.add(row)
+            await session.flush()
+            session.add_all(_belongings(vault, row, one))
+            entries.append(Entry(case_id, received_at, "filer", "case_opened", {"kind": row.kind}))
+            entries.append(Entry(case_id, received_at, "service", "routed", {"bureau": row.lead_bureau}))
+            filed.append(Filed(case_id, row.reference, row.person))
+        await session.flush()
+        await journal.append(session, entries, vault.journal_key)
+    return filed
+
+
+async def an_officer(
+    database: Database,
+    *,
+    role: str = "officer",
+    bureau: str | None = "jiangjin",
+    name: str = "",
+    password: str = PASSWORD,
+    active: bool = True,
+) -> Officer:
+    """Make an account; only roles of a bureau have one."""
+    bureau = bureau if role in {"officer", "head", "principal"} else None
+    row = OfficerRow(
+        id=new_id(NOW),
+        name=name or f"{role} of {bureau}",
+        role=role,
+        bureau=bureau,
+        password_hash=await passwords.hashed(password),
+        active=active,
+        failures=0,
+        created_at=NOW,
+    )
+    officer = Officer(row.id, row.name, row.role, row.bureau)
+    async with database.writing() as session:
+        session.add(row)
+    return officer
+
+
+def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> CaseRow:
+    fields = _fields(one)
+    place = fields.get("act_place") or {"district": fields.get("district")}
+    return CaseRow(
+        id=case_id,
+        reference=new_reference(_chance),
+        kind=one["kind"],
+        state=one["state"],
+        channel=one.get("channel", "web"),
+        demo=False,
+        person=one.get("person") or f"person-{case_id}",
+        anonymous=one.get("anonymous", False),
+        secret_kind=fields.get("secret_kind"),
+        place_district=place.get("district"),
+        place_unit=place.get("unit"),
+        lead_bureau=one.get("bureau", "jiangjin"),
+        received_at=received_at,
+        next_due_on=_due_on(one, received_at),
+        form_version=f"{one['kind']}-1",
+        route={
+            "rule": "business_act",
+            "reason": "经营秘密由违法行为发生地管辖（《市场监督管理行政处罚程序规定》第七条）。行为地：江津区双福街道。",
+            "candidates": [{"bureau": "yubei", "reason": "被举报人所在地；行为地优先。"}],
+        },
+        version=1,
+    )
+
+
+def _belongings(vault: Vault, row: CaseRow, one: Mapping[str, Any]) -> list[Any]:
+    key, fields, typed = vault.new_case_key(), _fields(one), one.get("typed") or {}
+    text, identity = (
+        {
+            "fields": {name: value for name, value in fields.items() if (name in IDENTITY_FIELDS) == names_filer},
+            "typed": {name: value for name, value in typed.items() if (name in IDENTITY_FIELDS) == names_filer},
+        }
+        for names_filer in (False, True)
+    )
+    rows = [
+        CaseKeyRow(case_id=row.id, wrapped=key.wrapped),
+        CaseTextRow(case_id=row.id, sealed=key.seal(orjson.dumps(text), "case_text")),
+        CaseIdentityRow(case_id=row.id, sealed=key.seal(orjson.dumps(identity), "case_identity")),
+        *(CaseAssistRow(case_id=row.id, bureau=bureau) for bureau in one.get("assisting", ())),
+    ]
+    if row.next_due_on is not None:
+        rows.append(_clock_row(row))
+    return rows
+
+
+def _clock_row(row: CaseRow) -> CaseClockRow:
+    name = "decision" if row.state == "docketed" else "tip_check"
+    deadline = clocks().due(name, row.received_at)
+    return CaseClockRow(
+        id=new_id(row.received_at),
+        case_id=row.id,
+        name=name,
+        started_at=row.received_at,
+        due_on=row.next_due_on or deadline.due_on,
+        state="running",
+        provisional=deadline.provisional,
+        basis=deadline.basis,
+        counted=deadline.as_json(row.received_at),
+    )
+
+
+def _due_on(one: Mapping[str, Any], received_at: datetime) -> date | None:
+    if one["kind"] == "consultation" or one["state"] in {"closed", "not_docketed", "answered", "withdrawn"}:
+        return None
+    name = "decision" if one["state"] == "docketed" else "tip_check"
+    return one.get("due_on") or clocks().due(name, received_at).due_on
+
+
+def _fields(one: Mapping[str, Any]) -> dict[str, Any]:
+    fields = dict(CONSULTATION if one["kind"] == "consultation" else COMPLAINT)
+    if one.get("anonymous"):
+        fields |= dict.fromkeys(("reporter_name", "credit_code", "contact_name", "phone"))
+    return fields | dict(one.get("fields") or {})
