@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -24,7 +23,6 @@ _CARRIED_WITHIN_SECONDS = 10.0
 _LEASE = timedelta(seconds=_AT_ONCE * _CARRIED_WITHIN_SECONDS + 60)
 
 
-@dataclass(frozen=True, slots=True)
 class CannotCarry(Exception):
     """A carrier did not get a notice through.
 
@@ -32,8 +30,11 @@ class CannotCarry(Exception):
     for_good   trying again would not help
     """
 
-    reason: str
-    for_good: bool = False
+    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+        """Say why, as a code."""
+        super().__init__(reason)
+        self.reason = reason
+        self.for_good = for_good
 
 
 class Carrier(Protocol):

@@ -107,7 +107,7 @@ async def stuck(session: AsyncSession, most: int = 100) -> list[Stuck]:
 def pause_after(tries: int) -> timedelta:
     """Return the pause after the n-th failed try: half a minute, doubled each time, an hour at most."""
     # Twenty doublings are beyond any ceiling; more would only overflow.
-    return min(_FIRST_PAUSE * 2 ** min(tries - 1, 20), _LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * (1 << min(tries - 1, 20)), _LONGEST_PAUSE)
 
 
 def _due(now: datetime, most: int) -> Any:
