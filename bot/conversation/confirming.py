@@ -16,7 +16,8 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import NotUnderstood, read_answer
 
 _AGREES = re.compile(
-    r"^(?:嗯+|好|是|对|行|可以|要得|确认|没错|没问题|无误|ok|同意|提交|交|报|就这样|都对|现在|对头|好的|的|了|吧|嘛|，|,|。|！|!| |正确|上去|材料|生成|草稿)+$",
+    r"^(?:嗯+|好的?|是的?|对[头的]?|行|可以了?|要得|确认|没错|没问题|无误|ok|同意|提交|交|报|就这样|都对|现在|正确|上去|"
+    r"材料|生成|草稿|了|吧|嘛|[，,。！! ])+$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Which item of the summary is meant, and what it should be: 「第3项不对」, 「电话错了，是…」, 「不是永川，是荣昌」."""
+"""Which item of the summary is meant, and what it should be: 「第3项不对」, 「不是永川，是荣昌」."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import listed
 
-_NO_FAULT = re.compile(r"没(?:有)?(?:什么)?错|没(?:有)?(?:什么)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的")
-_CORRECTIVE = re.compile(r"不对|错|改|有误|不正确|应该是|应为|不是|少写|多写|写成|填成|换成|漏|第\s*[0-9一二三四五六七八九十]+\s*[项条个点]")
-_NUMBERED = re.compile(r"第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[项条点]|^第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})|^([0-9]{1,2})$")
+_NO_FAULT = re.compile(
+    r"没(?:有)?(?:什么)?错|没(?:有)?(?:什么)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"
+)
+_CORRECTIVE = re.compile(
+    r"不对|错|改|有误|不正确|应该是|应为|不是|少写|多写|写成|填成|换成|漏|第\s*[0-9一二三四五六七八九十]+\s*[项条个点]"
+)
+_NUMBERED = re.compile(
+    r"第?\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[项条点]|^第\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})|^([0-9]{1,2})$"
+)
 _MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应该|应为|正确的?是|而是|写成?|填成?|叫做?|是|[:：]")
 _SEPARATORS = re.compile(r"[，,。；;！!\n]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")

@@ -9,7 +9,18 @@ from typing import Any, Literal
 from bot.conversation.state import Answer
 
 FieldKind = Literal[
-    "choice", "choices", "yes", "text", "name", "phone", "credit_code", "date", "amount", "place", "district", "times"
+    "choice",
+    "choices",
+    "yes",
+    "text",
+    "name",
+    "phone",
+    "credit_code",
+    "date",
+    "amount",
+    "place",
+    "district",
+    "times",
 ]
 Answers = Mapping[str, Answer]
 Condition = Callable[[Answers], bool]

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation import arriving, filing, idle, leaving, lookup, steering
+from bot.conversation import arriving, filing, idle, lookup, steering
 from bot.conversation.controls import ordinal_in
 from bot.conversation.form import CONFIRM
 from bot.conversation.handbook import Handbook
@@ -71,7 +71,9 @@ def _text_of(state: State, message: Inbound) -> str:
     text = "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
     number = ordinal_in(text)
     # At the summary a bare number names an item of the summary.
-    at_summary = state.running is not None and state.running.field == CONFIRM and not state.running.pending.get("ask")
+    at_summary = (
+        state.running is not None and state.running.field == CONFIRM and not state.running.pending.get("ask")
+    )
     if number is None or at_summary or not 1 <= number <= len(state.offered):
         return text
     return state.offered[number - 1]

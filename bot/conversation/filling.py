@@ -25,7 +25,7 @@ def taken(scene: Scene, field: Field, read: Understood | Several | Outside) -> T
         case Outside() if checks.decides_where(field):
             return stopping.outside(scene, read)
         case Outside():
-            return _put_in(scene, field, Understood(read.value))
+            return _put_in(scene, field, Understood(read.value, read.typed))
         case Understood():
             return _put_in(scene, field, read)
 
@@ -74,7 +74,10 @@ def _put_in(scene: Scene, field: Field, read: Understood) -> Turn:
 
 def _with_surplus(scene: Scene, running: Running, beside: Mapping[str, Any]) -> tuple[Running, list[str]]:
     """Fill later fields from what else the answer says; read it back."""
-    found = {**surplus_in(scene, running), **{name: Answer(value, scene.text, True) for name, value in beside.items()}}
+    found = {
+        **surplus_in(scene, running),
+        **{name: Answer(value, scene.text, True) for name, value in beside.items()},
+    }
     dialog = dialog_of(scene)
     new = [name for name in found if dialog.knows(name) and name not in running.answers]
     for name in new:
@@ -106,4 +109,6 @@ def _put_off(scene: Scene, field: Field) -> Turn:
 
 def _corrected(scene: Scene, running: Running, field: Field) -> str:
     value = value_of(running.answers, field.name)
-    return scene.say("form.corrected", label=label(scene.book, running.dialog, field.name), value=in_words(field, value))
+    return scene.say(
+        "form.corrected", label=label(scene.book, running.dialog, field.name), value=in_words(field, value)
+    )

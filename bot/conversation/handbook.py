@@ -11,6 +11,7 @@ from bot.conversation.dialogs.consultation import CONSULTATION
 from bot.conversation.dialogs.supplement import SUPPLEMENT
 from bot.conversation.dialogs.tip import TIP
 from bot.conversation.phrases import Phrases
+from intake.bureaus import Bureaus, load_bureaus
 from intake.calendar import WorkCalendar
 from intake.geography.gazetteer import Gazetteer
 from intents import wording
@@ -37,6 +38,7 @@ class Handbook:
     recogniser: Recogniser
     library: Library
     gazetteer: Gazetteer
+    bureaus: Bureaus
     calendar: WorkCalendar
     titles: Mapping[str, str]
 
@@ -61,6 +63,7 @@ def handbook_of(library: Library, status: str, notice: str) -> Handbook:
         recogniser=Recogniser.load(),
         library=library,
         gazetteer=Gazetteer.load(),
+        bureaus=load_bureaus(),
         calendar=WorkCalendar.load(),
         titles={wording.normalised(entry.title): entry.id for entry in library.entries.values()},
     )

@@ -72,7 +72,9 @@ def found(state: State, event: CasesFound, book: Handbook) -> Turn:
 
 def noted(state: State, event: NoteAdded, book: Handbook) -> Turn:
     """Tell that the note stands."""
-    reply = Reply(book.say(f"progress.noted_{event.purpose}", reference=event.reference), _draft_waits(state, book))
+    reply = Reply(
+        book.say(f"progress.noted_{event.purpose}", reference=event.reference), _draft_waits(state, book)
+    )
     return turn(state.idle(), reply, intent=SUPPLEMENT, case=event.reference)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as part
 from typing import Any
 
 
@@ -35,9 +36,9 @@ class Running:
 
     dialog: str
     field: str
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = part(default_factory=dict)
     misread: int = 0
-    pending: Mapping[str, Any] = field(default_factory=dict)
+    pending: Mapping[str, Any] = part(default_factory=dict)
     touched_at: str = ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import answering, filling, leaving, lookup, media, stopping, switching
+from bot.conversation import answering, filling, leaving, lookup, media, switching
 from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
 from bot.conversation.controls import command_in, looks_like_a_question, switches_to, wants_anonymity

@@ -12,7 +12,23 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import Outside
 
 _SICHUAN = "四川"
-_COMES_BACK = ("你们", "这里", "这边", "一起", "不能", "不管", "不办", "凭什么", "为什么", "为啥", "那我", "那怎么", "那找谁", "投诉", "举报")
+_COMES_BACK = (
+    "你们",
+    "这里",
+    "这边",
+    "一起",
+    "不能",
+    "不管",
+    "不办",
+    "凭什么",
+    "为什么",
+    "为啥",
+    "那我",
+    "那怎么",
+    "那找谁",
+    "投诉",
+    "举报",
+)
 _REACHES_BACK_CHARACTERS = 30
 
 
@@ -56,8 +72,6 @@ def urgent(scene: Scene) -> tuple[str, ...]:
     if any(word in scene.text for word in URGENT_WORDS):
         return (scene.say("service.urgent"),)
     return ()
-
-
 
 
 def _is_about(stop: Stop, text: str) -> bool:

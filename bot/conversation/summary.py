@@ -28,7 +28,9 @@ def summary(book: Handbook, running: Running, *before: str) -> Reply:
 def lines(book: Handbook, running: Running) -> tuple[str, ...]:
     """Return one numbered line for each field of the summary."""
     return tuple(
-        book.say("summary.line", n=n, label=label(book, running.dialog, field.name), value=shown(book, running, field))
+        book.say(
+            "summary.line", n=n, label=label(book, running.dialog, field.name), value=shown(book, running, field)
+        )
         for n, field in enumerate(listed(book, running), start=1)
     )
 
@@ -93,7 +95,8 @@ def told_facts(book: Handbook, running: Running, names: Sequence[str]) -> str:
     """Return 「联系电话，199…；损失金额，80万元」 for the fields of these names."""
     dialog = book.dialogs[running.dialog]
     return "；".join(
-        f"{label(book, dialog.name, name)}，{shown(book, running, _field(dialog, running, name))}" for name in names
+        f"{label(book, dialog.name, name)}，{shown(book, running, _field(dialog, running, name))}"
+        for name in names
     )
 
 

@@ -129,5 +129,3 @@ def _is_alike(answer: Answer, field: Field) -> bool:
     # 方式 of a consultation is no 方式 of an act; only fields of one meaning share a name, places apart:
     # a consultation's district is a name, a report's place is not.
     return field.kind != "place" or isinstance(answer.value, dict)
-
-

@@ -12,17 +12,53 @@ from bot.conversation.dialogs.options import ACT_KINDS, EVIDENCE_KINDS, MEASURES
 _CORE = (
     Field("reporter_role", "choice", core=True, options=ROLES, mentions=("身份",)),
     Field(
-        "secret_kind", "choice", core=True, options=SECRET_KINDS, mentions=("信息类别", "秘密类别", "类别", "类型", "技术还是经营")
+        "secret_kind",
+        "choice",
+        core=True,
+        options=SECRET_KINDS,
+        mentions=("信息类别", "秘密类别", "类别", "类型", "技术还是经营"),
     ),
-    Field("reported_name", "name", core=True, mentions=("被举报人", "被举报方", "被举报的", "对方名称", "对方公司", "对方名字"), pushes=1),
-    Field("act_kinds", "choices", core=True, unknown=True, pushes=1, options=ACT_KINDS, mentions=("行为方式", "方式", "手段", "行为")),
-    Field("act_place", "place", core=True, unknown=True, pushes=1, mentions=("发生地点", "行为地点", "发生地", "地点", "地方", "地址")),
+    Field(
+        "reported_name",
+        "name",
+        core=True,
+        mentions=("被举报人", "被举报方", "被举报的", "对方名称", "对方公司", "对方名字"),
+        pushes=1,
+    ),
+    Field(
+        "act_kinds",
+        "choices",
+        core=True,
+        unknown=True,
+        pushes=1,
+        options=ACT_KINDS,
+        mentions=("行为方式", "方式", "手段", "行为"),
+    ),
+    Field(
+        "act_place",
+        "place",
+        core=True,
+        unknown=True,
+        pushes=1,
+        mentions=("发生地点", "行为地点", "发生地", "地点", "地方", "地址"),
+    ),
     Field("formed_on", "date", mentions=("形成时间", "形成日期", "形成")),
     Field(
-        "act_date", "date", core=True, unknown=True, pushes=1, mentions=("发生时间", "侵权时间", "行为时间", "发生日期", "时间", "日期")
+        "act_date",
+        "date",
+        core=True,
+        unknown=True,
+        pushes=1,
+        mentions=("发生时间", "侵权时间", "行为时间", "发生日期", "时间", "日期"),
     ),
     Field("clue", "text", core=True, unknown=True, pushes=1, limit=300, mentions=("线索", "接触")),
-    Field("reporter_name", "name", core=True, pushes=1, mentions=("权利人名称", "公司名称", "单位名称", "我们公司", "公司名", "名称", "单位")),
+    Field(
+        "reporter_name",
+        "name",
+        core=True,
+        pushes=1,
+        mentions=("权利人名称", "公司名称", "单位名称", "我们公司", "公司名", "名称", "单位"),
+    ),
     Field("contact_name", "name", core=True, pushes=1, limit=30, mentions=("联系人", "姓名", "名字", "称呼")),
     Field("phone", "phone", core=True, pushes=1, mentions=("联系电话", "电话", "手机", "号码", "座机")),
 )
@@ -35,8 +71,16 @@ _LATER = (
     Field("measures", "choices", options=MEASURES, mentions=("保密措施", "措施")),
     Field("evidence_kinds", "choices", options=EVIDENCE_KINDS, mentions=("证据", "材料")),
     Field("loss_amount", "amount", mentions=("损失金额", "损失", "金额", "数额", "钱")),
-    Field("other_proceedings", "text", limit=100, keeps_no=True, mentions=("其他途径", "报警", "报案", "起诉", "其他处理")),
-    Field("description", "text", limit=300, keeps_no=True, mentions=("情况说明", "经过", "说明", "描述", "补充说明")),
+    Field(
+        "other_proceedings",
+        "text",
+        limit=100,
+        keeps_no=True,
+        mentions=("其他途径", "报警", "报案", "起诉", "其他处理"),
+    ),
+    Field(
+        "description", "text", limit=300, keeps_no=True, mentions=("情况说明", "经过", "说明", "描述", "补充说明")
+    ),
     Field("credit_code", "credit_code", mentions=("统一社会信用代码", "信用代码", "代码", "执照号")),
 )
 

@@ -1,0 +1,265 @@
+"""Runs a conversation through `advance`, its requests carried out as reception would, without a database."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from bot.conversation.engine import advance
+from bot.conversation.handbook import Handbook, build_handbook
+from bot.conversation.messages import Inbound, Location, Reply, Trace
+from bot.conversation.state import State
+from bot.conversation.turn import (
+    AddNote,
+    CaseGlance,
+    CaseOpened,
+    CasesFound,
+    Event,
+    FindCases,
+    ForgetPerson,
+    NoteAdded,
+    OpenCase,
+    PersonSaid,
+    Request,
+)
+from intake.bureaus import load_bureaus
+from intake.case import Draft
+from intake.deadlines import load_clocks
+from intake.ids import new_reference
+from intake.routing import Route, load_rules, route
+
+SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
+
+
+@lru_cache(maxsize=4)
+def handbook(status: str = "demo") -> Handbook:
+    """Return the real handbook, loaded once for all tests."""
+    return build_handbook(status, "《关于公布举报渠道的公告》")
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[Any, Any, Any]:
+    return load_rules(), load_bureaus(), load_clocks()
+
+
+@dataclass
+class Conversation:
+    """One person talking. `cases` are what was filed: draft and route by reference."""
+
+    status: str = "demo"
+    channel: str = "web"
+    now: datetime = datetime(2026, 11, 23, SHANGHAI_NINE, tzinfo=UTC)
+    state: State = field(default_factory=State)
+    trace: Trace = field(default_factory=Trace)
+    replies: tuple[Reply, ...] = ()
+    cases: dict[str, tuple[Draft, Route]] = field(default_factory=dict)
+    notes: list[AddNote] = field(default_factory=list)
+    forgotten: bool = False
+    heard: list[str] = field(default_factory=list)
+
+    def say(self, text: str, **more: Any) -> str:
+        """Say something and return all that is answered."""
+        self.now += timedelta(seconds=20)
+        kind = more.pop("kind", "location" if more.get("location") else "text")
+        message = Inbound(self.channel, "person", f"key-{len(self.heard)}", kind, self.now, text=text, **more)
+        self.heard.append(text)
+        event: Event | None = PersonSaid(message)
+        replies: list[Reply] = []
+        trace = Trace()
+        while event is not None:
+            # As in life: what is remembered is what can be written down and read back.
+            turn = advance(State.from_json(self.state.as_json()), event, handbook(self.status), self.now)
+            self.state = turn.state
+            replies += turn.replies
+            trace = Trace(
+                turn.trace.intent or trace.intent,
+                turn.trace.entry or trace.entry,
+                turn.trace.candidates or trace.candidates,
+                turn.trace.dialog,
+                turn.trace.field,
+                turn.trace.case or trace.case,
+            )
+            event = self._carried_out(turn.request) if turn.request else None
+        self.trace, self.replies = trace, tuple(replies)
+        return self.text
+
+    def wait(self, **duration: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**duration)
+
+    @property
+    def text(self) -> str:
+        """All that was answered last, choices included."""
+        return "\n".join(
+            "\n".join((reply.text, *(choice.label for choice in reply.choices))) for reply in self.replies
+        )
+
+    @property
+    def draft(self) -> Draft:
+        """What was filed last."""
+        return list(self.cases.values())[-1][0]
+
+    def _carried_out(self, request: Request) -> Event | None:
+        match request:
+            case OpenCase(draft):
+                return self._opened(draft)
+            case FindCases(reference):
+                return CasesFound(tuple(self._glance(r) for r in self.cases if reference in (None, r)))
+            case AddNote(reference, purpose, _):
+                if reference not in self.cases:
+                    return CasesFound(())
+                self.notes.append(request)
+                return NoteAdded(reference, purpose)
+            case ForgetPerson():
+                self.forgotten = True
+                return None
+
+    def _opened(self, draft: Draft) -> CaseOpened:
+        rules, bureaus, _ = _offices()
+        way = route(draft, rules, bureaus, self.today)
+        reference = new_reference(random.Random(len(self.cases)))
+        self.cases[reference] = (draft, way)
+        glance = self._glance(reference)
+        return CaseOpened(
+            reference, draft.kind, glance.lead_bureau, way.reason, self.now, glance.due_on, glance.provisional
+        )
+
+    def _glance(self, reference: str) -> CaseGlance:
+        _, bureaus, clocks = _offices()
+        draft, way = self.cases[reference]
+        due = None if draft.kind == "consultation" else clocks.due("tip_check", self.today)
+        lead = bureaus.name_of(way.lead or "municipal")
+        return CaseGlance(
+            reference, draft.kind, "routed", lead, self.now, due and due.due_on, bool(due and due.provisional)
+        )
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return (self.now + timedelta(hours=8)).date()
+
+
+DEFAULTS = {"clue": "他有机会接触到", "truth_declared": "属实"}
+SKIPS = "先跳过"
+MOST_TURNS = 90
+
+
+@dataclass
+class Played:
+    """A transcript played to its end: the conversation, what was asked, and what went wrong on the way."""
+
+    conversation: Conversation
+    asked: list[str]
+    faults: list[str]
+    menus: dict[str, tuple[str, ...]]
+
+
+def play(sheet: dict[str, Any], log: Callable[[str], None] = lambda _: None) -> Played:
+    """Play a transcript by the rules of tests/expectations/README.md."""
+    day = date.fromisoformat(sheet["today"])
+    talk = Conversation(now=datetime(day.year, day.month, day.day, SHANGHAI_NINE, tzinfo=UTC))
+    played = Played(talk, [], [], {})
+    waiting = list(sheet["says"])
+    _say(played, waiting.pop(0), log)
+    for _ in range(MOST_TURNS):
+        line = _next_line(talk, waiting)
+        if line is None:
+            break
+        _say(played, line, log)
+    return played
+
+
+def _next_line(talk: Conversation, waiting: list[dict[str, Any]]) -> dict[str, Any] | None:
+    now_asked = talk.trace.field
+    for line in waiting:
+        first_of_all = line is waiting[0]
+        fits = (
+            (line["at"] == "mid" and (line.get("during", now_asked) == now_asked))
+            or (line["at"] == "resume" and line.get("then_asks") == now_asked)
+            or (line["at"] == now_asked and now_asked is not None)
+        )
+        if fits and (line["at"] != "mid" or "during" in line or first_of_all):
+            waiting.remove(line)
+            return line
+    if talk.trace.dialog is None or now_asked in (None, "confirm"):
+        return None
+    return {"at": now_asked, "say": DEFAULTS.get(now_asked, SKIPS)}
+
+
+def _say(played: Played, line: dict[str, Any], log: Callable[[str], None]) -> None:
+    talk = played.conversation
+    if "now" in line:
+        talk.now = datetime.fromisoformat(str(line["now"])).astimezone(UTC)
+    place = line.get("location")
+    location = Location(place["lat"], place["lng"], place["label"]) if place else None
+    log(f"我：{line['say']}{' [' + place['label'] + ']' if place else ''}")
+    answer = talk.say(line["say"], location=location)
+    log(f"答：{answer}\n    [{talk.trace.intent} {talk.trace.field} {talk.trace.case or ''}]")
+    played.asked.append(str(talk.trace.field))
+    if talk.replies and talk.replies[-1].choices:
+        played.menus[str(talk.trace.field)] = tuple(choice.say for choice in talk.replies[-1].choices)
+    where = f"{line['at']}「{line['say'][:12]}」"
+    played.faults += [
+        f"{where}: answer lacks /{p}/" for p in line.get("reply_has", ()) if not re.search(p, answer)
+    ]
+    played.faults += [f"{where}: answer has /{p}/" for p in line.get("reply_lacks", ()) if re.search(p, answer)]
+    if "then_asks" in line and talk.trace.field != line["then_asks"]:
+        played.faults.append(f"{where}: then asks {talk.trace.field}, not {line['then_asks']}")
+
+
+def faults_of(sheet: dict[str, Any], played: Played) -> list[str]:
+    """Return what a played transcript has other than expected."""
+    expect, talk = sheet["expect"], played.conversation
+    faults = list(played.faults)
+    again = expect.get("not_asked_again", ())
+    faults += [f"asked {name}" for name in expect.get("not_asked", ()) if name in played.asked]
+    faults += [f"asked {name} twice" for name in again if played.asked.count(name) > 1]
+    written = repr(talk.state.as_json()) + repr(talk.cases)
+    faults += [f"stored {text}" for text in expect.get("never_stored", ()) if text in written]
+    if expect["outcome"] == "submitted":
+        return faults + (_case_faults(expect, played) if talk.cases else ["no case"])
+    faults += ["a case was opened"] if talk.cases else []
+    if expect.get("draft_kept"):
+        kept = talk.state.shelved
+        faults += [] if kept else ["draft not kept"]
+        values = {name: answer.value for name, answer in kept.answers.items()} if kept else {}
+        faults += [f"{k}: {values.get(k)}" for k, v in expect.get("fields", {}).items() if values.get(k) != v]
+    return faults
+
+
+def _case_faults(expect: dict[str, Any], played: Played) -> list[str]:
+    draft, way = list(played.conversation.cases.values())[-1]
+    _, bureaus, _ = _offices()
+    faults = []
+    lead = bureaus.name_of(way.lead or "municipal")
+    if expect.get("kind", draft.kind) != draft.kind:
+        faults.append(f"kind is {draft.kind}")
+    if expect["lead_bureau"] != lead:
+        faults.append(f"lead is {lead} ({way.rule})")
+    place = draft.fields.get("act_place") or {"district": draft.fields.get("district")}
+    if "district" in expect and expect["district"] != place.get("district"):
+        faults.append(f"district is {place}")
+    for name, wanted in expect.get("fields", {}).items():
+        if not _is_as_wanted(draft.fields.get(name), wanted, played.menus.get(name, ())):
+            faults.append(f"{name} is {draft.fields.get(name)!r}, not {wanted!r}")
+    return faults
+
+
+def _is_as_wanted(value: Any, wanted: Any, menu: tuple[str, ...]) -> bool:
+    if isinstance(wanted, dict) and isinstance(value, list):
+        options = [say for say in menu if say not in ("跳过", "先提交，以后再补")]
+        if "about" in wanted:
+            return all(any(word in one for one in value) for word in wanted["about"])
+        if "picked" in wanted:
+            return sorted(value) == sorted(options[number - 1] for number in wanted["picked"])
+        return value == (options if wanted.get("all") else options[:-1])
+    if isinstance(wanted, dict):
+        return isinstance(value, dict) and all(value.get(key) == part for key, part in wanted.items())
+    if isinstance(wanted, str) and isinstance(value, str) and re.fullmatch(r"0\d{9,11}", wanted):
+        return re.sub(r"\D", "", value) == wanted
+    return bool(value == wanted)

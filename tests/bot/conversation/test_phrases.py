@@ -1,0 +1,81 @@
+"""Every sentence exists, is used, is filled in, and may stand on an official account."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.handbook import DIALOGS, FORMS
+from bot.conversation.phrases import Phrases, faults
+
+CODE = Path(__file__).parents[3] / "bot" / "conversation"
+NEVER = (
+    "投诉已受理", "已受理", "侵权成立", "侵权人", "证据充分", "绝对保密", "匿名不影响结果", "预计X日办结", "已移送公安", "80分即通过", "今年6月10日前",
+)  # fmt: skip
+# 「受理」 of our own is only denied; 「侵权人」 only as part of 「被侵权人」.
+MASKED = re.compile(r"受理窗口|涉嫌侵权人|不受理")
+# Keys put together from a name that the code lists: the form's fields, a purpose, a status, a kind of message.
+BUILT = re.compile(
+    r"^(?:complaint|tip|consultation|unread|stops|choices|media|dialogs)\.|^service\.(?:demo|helper|published)$"
+)
+
+
+def test_every_field_has_its_sentences() -> None:
+    assert faults(Phrases.load(), FORMS) == []
+
+
+def test_every_key_in_the_code_leads_to_a_sentence() -> None:
+    phrases = Phrases.load()
+
+    missing = {key for key in _keys_in_code() if "{" not in key and not phrases.has(key)}
+
+    assert missing == set()
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    keys = _keys_in_code()
+    heads = tuple(key.split("{")[0] for key in keys if "{" in key)
+    heads = tuple(head for head in heads if "." in head)
+
+    unused = {
+        key
+        for key in Phrases.load().sentences
+        if key not in keys and not key.startswith(heads) and not BUILT.match(key)
+    }
+
+    assert unused == set()
+
+
+def test_every_button_is_shown_somewhere() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
+
+    unused = [
+        k
+        for k in Phrases.load().sentences
+        if k.startswith("choices.") and f'"{k[8:]}"' not in code and k not in code
+    ]
+
+    assert unused == []
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_a_word_that_must_never_appear_does_not(word: str) -> None:
+    said = [sentence for sentence in Phrases.load().sentences.values() if word in MASKED.sub("", sentence)]
+
+    assert said == []
+
+
+def test_the_dialogs_are_those_of_the_house() -> None:
+    assert list(DIALOGS) == ["complaint", "tip", "consultation", "supplement"]
+
+
+def test_a_sentence_without_its_value_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Phrases.load().say("filed.reference")
+
+
+def _keys_in_code() -> set[str]:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
+    return set(re.findall(r"\"([a-z_]+\.[a-z_.{}\[\]'\"]+)\"", code))
