@@ -12,7 +12,7 @@ from bot.commands import accounts, content, data, running, talk
 from bot.settings import SettingsRefused
 from intake.officers import ROLES
 from intake.storage.refusals import Refused
-from knowledge.library import ContentFaults
+from knowledge.entry import ContentFaults
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     add_token.add_argument("--identities", action="store_true", help="可以看到来访人身份")
     add_token.set_defaults(run=accounts.add_token)
 
-    commands.add_parser("verify", help="核对案件日志链").set_defaults(run=data.verify)
+    verify = commands.add_parser("verify", help="核对案件日志链")
+    verify.add_argument("--head", help="以前抄存的日志头，一并核对")
+    verify.set_defaults(run=data.verify)
     backup = commands.add_parser("backup", help="备份数据库和密钥，服务不必停")
     backup.add_argument("directory", type=Path, metavar="目录")
     backup.set_defaults(run=data.backup)

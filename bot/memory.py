@@ -105,14 +105,14 @@ class Memory:
 
     async def knows(self, person: str) -> bool:
         """Say whether we have met this person."""
-        query = select(ContactRow.person).where(col(ContactRow.person) == person)
+        query = select(col(ContactRow.person)).where(col(ContactRow.person) == person)
         async with self._database.reading() as session:
             return (await session.execute(query)).first() is not None
 
     async def said_since(self, person: str, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
         """Return what officers wrote to this person after number `after`, oldest first."""
         query = (
-            select(MailRow.n, MailRow.sealed)
+            select(col(MailRow.n), col(MailRow.sealed))
             .where(col(MailRow.person) == person, col(MailRow.n) > after)
             .order_by(col(MailRow.n))
         )

@@ -26,9 +26,10 @@ from bot.conversation.turn import (
     OpenCase,
     PersonSaid,
     Request,
+    Turn,
 )
 from bot.memory import Answered, Memory, Recollection
-from intake.caseload import Caseload, Glance
+from intake.caseload import Caseload, Glance, Opened
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Entry, Insert, TurnRows
 
@@ -57,6 +58,12 @@ class _Making:
     journal: list[Entry] = field(default_factory=list)
     delivered: tuple[str, ...] = ()
     forget: bool = False
+
+    def add(self, turn: Turn) -> None:
+        """Take over what one step of the conversation came to."""
+        self.state = turn.state
+        self.replies += turn.replies
+        self.trace = _together(self.trace, turn.trace)
 
 
 class Reception:
@@ -122,16 +129,14 @@ class Reception:
         now = self._clock()
         making = _Making(recalled.state)
         event: Event | None = PersonSaid(message)
-        for _ in range(MOST_REQUESTS + 1):
+        requests = 0
+        while event is not None:
             turn = advance(making.state, event, self._handbook, now)
-            making.state = turn.state
-            making.replies += turn.replies
-            making.trace = _together(making.trace, turn.trace)
-            event = await self._carried_out(turn.request, message, making, now) if turn.request else None
-            if event is None:
-                break
-        else:
-            raise RuntimeError("a turn asked for too much")
+            making.add(turn)
+            requests += 1
+            if requests > MOST_REQUESTS:
+                raise RuntimeError("a turn asked for too much")
+            event = await self._carried_out(turn.request, message, making, now)
         self._hand_over_mail(message, recalled, making)
         return making
 
@@ -146,14 +151,16 @@ class Reception:
             making.state = replace(making.state, more=more + making.state.more)
 
     async def _carried_out(
-        self, request: Request, message: Inbound, making: _Making, now: datetime
+        self, request: Request | None, message: Inbound, making: _Making, now: datetime
     ) -> Event | None:
         match request:
+            case None:
+                return None
             case OpenCase(draft):
                 opened = self._caseload.open_case(draft, message.channel, message.person, now)
                 making.inserts += opened.inserts
                 making.journal += opened.journal
-                return CaseOpened(**_seen(opened.glance), route_reason=opened.route_reason)
+                return _opened(opened)
             case FindCases(reference):
                 found = await self._caseload.cases_of(message.person, reference)
                 return CasesFound(tuple(_glanced(glance) for glance in found))
@@ -222,16 +229,26 @@ def _together(before: Trace, after: Trace) -> Trace:
     )
 
 
+def _opened(opened: Opened) -> CaseOpened:
+    glance = opened.glance
+    return CaseOpened(
+        reference=glance.reference,
+        kind=glance.kind,
+        lead_bureau=glance.lead_bureau,
+        route_reason=opened.route_reason,
+        received_at=glance.received_at,
+        due_on=glance.due_on,
+        provisional=glance.provisional,
+    )
+
+
 def _glanced(glance: Glance) -> CaseGlance:
-    return CaseGlance(**_seen(glance), state=glance.state)
-
-
-def _seen(glance: Glance) -> dict[str, object]:
-    return {
-        "reference": glance.reference,
-        "kind": glance.kind,
-        "lead_bureau": glance.lead_bureau,
-        "received_at": glance.received_at,
-        "due_on": glance.due_on,
-        "provisional": glance.provisional,
-    }
+    return CaseGlance(
+        reference=glance.reference,
+        kind=glance.kind,
+        state=glance.state,
+        lead_bureau=glance.lead_bureau,
+        received_at=glance.received_at,
+        due_on=glance.due_on,
+        provisional=glance.provisional,
+    )

@@ -52,6 +52,8 @@ class Service:
     handbook: Handbook
     bureaus: Bureaus
     clocks: Clocks
+    caseload: Caseload
+    memory: Memory
     reception: Reception
 
 
@@ -98,7 +100,9 @@ def _assembled(
     )
     memory = Memory(database, Recall(database), vault)
     reception = Reception(handbook, memory, caseload, ledger, clock)
-    return Service(settings, clock, database, vault, ledger, handbook, bureaus, clocks, reception)
+    return Service(
+        settings, clock, database, vault, ledger, handbook, bureaus, clocks, caseload, memory, reception
+    )
 
 
 @asynccontextmanager

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import ColumnElement, select
@@ -19,7 +18,7 @@ from sqlmodel import col
 
 from intake.bureaus import Bureaus
 from intake.case import IDENTITY_FIELDS, Draft
-from intake.deadlines import Clocks, Deadline
+from intake.deadlines import Clocks, Deadline, day_in_shanghai
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing import Route, Rules, route
 from intake.storage.database import Database
@@ -27,7 +26,6 @@ from intake.storage.rows import Entry, Insert
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseKeyRow, CaseRow
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 MUNICIPAL = "municipal"
 # The clock that starts with the receipt of a 举报, by any route (APP 第18条).
 CHECK_CLOCK = "tip_check"
@@ -93,7 +91,7 @@ class Caseload:
 
         The reference is drawn here; should it clash with another one the ledger asks for a new turn.
         """
-        received_on = now.astimezone(SHANGHAI).date()
+        received_on = day_in_shanghai(now)
         way = route(draft, self._rules, self._bureaus, received_on)
         lead = way.lead or MUNICIPAL
         clock = self._first_clock(draft, now)
@@ -131,7 +129,7 @@ class Caseload:
     async def add_note(self, person: str, reference: str, purpose: str, text: str, now: datetime) -> Noted | None:
         """Return the rows of a filer's note to their own case; None when there is no such case of theirs."""
         query = (
-            select(CaseRow.id, CaseRow.reference, CaseKeyRow.wrapped)
+            select(col(CaseRow.id), col(CaseRow.reference), col(CaseKeyRow.wrapped))
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
             .where(filed_by(person), col(CaseRow.reference) == (read_reference(reference) or ""))
         )
@@ -159,7 +157,7 @@ class Caseload:
         # A consultation is a service, not an administrative matter: no law sets it a date (CRM 第44条).
         if draft.kind == "consultation":
             return None
-        return self._clocks.due(CHECK_CLOCK, now.astimezone(SHANGHAI).date())
+        return self._clocks.due(CHECK_CLOCK, now)
 
     def _case_values(
         self,
@@ -192,7 +190,7 @@ class Caseload:
             "route": {
                 "rule": way.rule,
                 "reason": way.reason,
-                "candidates": [{"bureau": other.bureau, "reason": other.reason} for other in way.candidates],
+                "candidates": [{"bureau": code, "reason": _why_not(way)} for code in way.candidates],
             },
             "outcome": None,
             "closed_at": None,
@@ -208,8 +206,18 @@ class Caseload:
             lead_bureau=self._bureaus.name_of(row.lead_bureau),
             received_at=row.received_at,
             due_on=row.next_due_on,
-            provisional=row.next_due_on is not None and self._clocks.calendar.is_provisional(row.next_due_on),
+            provisional=row.next_due_on is not None
+            and not self._clocks.calendar.is_published(row.next_due_on.year),
         )
+
+
+def _why_not(way: Route) -> str:
+    """Say why a bureau that the places point to does not lead."""
+    if way.rule == "technical":
+        return "所填地点在该局辖区，技术秘密由市局牵头，只作记录"
+    if way.lead == MUNICIPAL:
+        return "所填地点可能在该局辖区，尚未确定"
+    return "案情涉及该局辖区，按使用地、获取地、经营地的先后未列首位"
 
 
 def filed_by(person: str) -> ColumnElement[bool]:
@@ -250,7 +258,7 @@ def _clock_values(clock: Deadline, case_id: str, now: datetime) -> dict[str, Any
         "state": "running",
         "provisional": clock.provisional,
         "basis": clock.basis,
-        "counted": clock.counted_as_json(),
+        "counted": clock.as_json(now),
     }
 
 

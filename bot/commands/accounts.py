@@ -1,0 +1,71 @@
+"""Accounts of officers, and tokens of other systems."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+
+from bot.service import utc_now
+from bot.settings import Settings, read_settings
+from intake import officers
+from intake.bureaus import load_bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from intake.storage.upgrade import prepare
+
+
+def add_officer(options: argparse.Namespace) -> int:
+    """Make an account for the desk; the password comes from standard input, never from the command line."""
+    password = sys.stdin.readline().rstrip("\r\n")
+    try:
+        asyncio.run(_add_officer(read_settings(), options, password))
+    except officers.Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(f"已新建账号“{options.name}”（{officers.ROLES[options.role]}）。")
+    return 0
+
+
+def add_token(options: argparse.Namespace) -> int:
+    """Make a bearer token for `/api/v1` and print it, the only time it can be seen."""
+    try:
+        token = asyncio.run(_add_token(read_settings(), options))
+    except officers.Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(token)
+    return 0
+
+
+async def _add_officer(settings: Settings, options: argparse.Namespace, password: str) -> None:
+    database, _ = await _prepared(settings)
+    try:
+        await officers.add_officer(
+            database,
+            load_bureaus(),
+            name=options.name,
+            role=options.role,
+            bureau=options.bureau,
+            password=password,
+            now=utc_now(),
+        )
+    finally:
+        await database.close()
+
+
+async def _add_token(settings: Settings, options: argparse.Namespace) -> str:
+    database, vault = await _prepared(settings)
+    try:
+        return await officers.add_token(
+            database, vault, name=options.name, identities=options.identities, now=utc_now()
+        )
+    finally:
+        await database.close()
+
+
+async def _prepared(settings: Settings) -> tuple[Database, Vault]:
+    vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
+    database = await Database.open(settings.database)
+    await prepare(database, vault)
+    return database, vault

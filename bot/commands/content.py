@@ -1,0 +1,50 @@
+"""Look at the content, learn from the development questions, print the figures."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bot.conversation import phrases
+from bot.conversation.handbook import DIALOGS
+from bot.service import utc_now
+from intake import bureaus, deadlines, routing
+from intake.deadlines import day_in_shanghai
+from intents import recogniser
+from knowledge import check as knowledge_check
+from knowledge import evaluate as evaluation
+from knowledge import learn as learning
+
+DEVELOPMENT_SETS = Path("tests/expectations")
+
+
+def content_faults() -> list[str]:
+    """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
+    return [
+        *knowledge_check.faults(today=day_in_shanghai(utc_now())),
+        *phrases.faults(phrases.Phrases.load(), DIALOGS.values()),
+        *recogniser.faults(),
+        *routing.faults(),
+        *bureaus.faults(),
+        *deadlines.faults(),
+    ]
+
+
+def check(_: argparse.Namespace) -> int:
+    """Print every fault; 1 if there is any."""
+    faults = content_faults()
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} 处有误。" if faults else "没有发现问题。")
+    return 1 if faults else 0
+
+
+def learn(_: argparse.Namespace) -> int:
+    """Learn the finder's numbers again."""
+    print(learning.learn_and_save(DEVELOPMENT_SETS, day_in_shanghai(utc_now())))
+    return 0
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Print the figures on the development sets."""
+    return evaluation.evaluate(options.data)

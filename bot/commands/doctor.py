@@ -1,0 +1,140 @@
+"""Look at everything the service stands on: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from bot.commands.content import content_faults
+from bot.service import utc_now
+from bot.settings import Settings, SettingsRefused, read_settings
+from intake.deadlines import day_in_shanghai, load_clocks
+from intake.storage.database import Database
+from intake.storage.refusals import Refused
+from intake.storage.sealing import Vault
+from intake.storage.upgrade import prepare
+
+# WeChat's own example of the address check: token, time, nonce and the signature they give.
+VECTOR = ("AAAAA", "1714036504", "1514711492", "f464b24fc39322e44b38aa78f5edd27bd1441696")
+TOKEN_TIMEOUT = aiohttp.ClientTimeout(total=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `remedy` is empty when it is in order."""
+
+    what: str
+    state: str
+    remedy: str = ""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether somebody has to do something."""
+        return bool(self.remedy)
+
+    def __str__(self) -> str:
+        if self.is_wrong:
+            return f"✗ {self.what}：{self.state}\n  怎么办：{self.remedy}"
+        return f"✓ {self.what}：{self.state}"
+
+
+async def examine() -> list[Finding]:
+    """Look at settings, content, keys, database, calendar and the account, in this order."""
+    try:
+        settings = read_settings()
+    except SettingsRefused as refusal:
+        return [Finding("设置", str(refusal), "按上面的例子修改环境变量或 .env。")]
+    findings = [Finding("设置", f"状态 {settings.channel_status}，网址 {settings.public_url}")]
+    findings.append(_content())
+    findings += await _keys_and_database(settings)
+    findings.append(_calendar())
+    findings += await _account(settings)
+    return findings
+
+
+def _content() -> Finding:
+    faults = content_faults()
+    if faults:
+        return Finding("知识条目与规则", f"{len(faults)} 处有误", "运行 shangmi check 看每一处。")
+    return Finding("知识条目与规则", "没有发现问题")
+
+
+async def _keys_and_database(settings: Settings) -> list[Finding]:
+    given = settings.data_key.get_secret_value() if settings.data_key else None
+    try:
+        vault = Vault.open(settings.data_dir, given)
+        loose = _readable_by_others(settings.data_dir)
+        database = await Database.open(settings.database)
+        try:
+            await prepare(database, vault)
+        finally:
+            await database.close()
+    except Refused as refusal:
+        return [Finding("密钥与数据库", "不能使用", str(refusal))]
+    except Exception as error:
+        # Drivers raise their own kinds; their texts can hold the address with its password.
+        return [
+            Finding(
+                "数据库", f"连不上（{type(error).__name__}）", "检查 SHANGMI_DATABASE_URL 和数据库是否在运行。"
+            )
+        ]
+    keys = Finding("密钥", "指纹相符", f"chmod 600 {loose}" if loose else "")
+    return [keys, Finding("数据库", "可以写入，表结构是最新的")]
+
+
+def _readable_by_others(folder: Path) -> str:
+    loose = [path for path in folder.glob("*key*") if path.is_file() and path.stat().st_mode & 0o077]
+    return " ".join(map(str, loose))
+
+
+def _calendar() -> Finding:
+    today = day_in_shanghai(utc_now())
+    if not load_clocks().calendar.is_published(today.year):
+        return Finding(
+            "年历",
+            f"{today.year} 年的放假安排不在表内",
+            "升级 chinesecalendar，或者在 intake/holidays.yaml 里补上通知。",
+        )
+    return Finding("年历", f"{today.year} 年的放假安排齐全")
+
+
+async def _account(settings: Settings) -> list[Finding]:
+    token, stamp, nonce, expected = VECTOR
+    signature = hashlib.sha1("".join(sorted((token, stamp, nonce))).encode(), usedforsecurity=False).hexdigest()
+    vector = Finding("回调签名", "官方示例相符" if signature == expected else "与官方示例不符")
+    if not settings.wechat_app_id:
+        return [vector, Finding("公众号", "没有设置 SHANGMI_WECHAT_APP_ID，/wechat 不开放")]
+    if settings.wechat_secret is None:
+        return [vector, Finding("公众号", "没有设置 SHANGMI_WECHAT_SECRET，只能被动回复")]
+    return [vector, await _access_token(settings, settings.wechat_secret.get_secret_value)]
+
+
+async def _access_token(settings: Settings, secret: Callable[[], str]) -> Finding:
+    asked = {"grant_type": "client_credential", "appid": settings.wechat_app_id, "secret": secret()}
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=TOKEN_TIMEOUT) as session,
+            session.post(f"{settings.wechat_api_base}/cgi-bin/stable_token", json=asked) as response,
+        ):
+            answer = await response.json(content_type=None)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        remedy = "检查网络和 SHANGMI_WECHAT_API_BASE。"
+        return Finding("公众号令牌", f"取不到（{type(error).__name__}）", remedy)
+    if isinstance(answer, dict) and answer.get("access_token"):
+        return Finding("公众号令牌", "取到了")
+    code = str(answer.get("errcode")) if isinstance(answer, dict) else "无"
+    remedy = REMEDIES.get(code, "在微信公众平台核对 AppID 和 AppSecret。")
+    return Finding("公众号令牌", f"微信回答 errcode {code}", remedy)
+
+
+REMEDIES = {
+    "40013": "SHANGMI_WECHAT_APP_ID 不对，在微信公众平台核对。",
+    "40125": "SHANGMI_WECHAT_SECRET 不对，在微信公众平台重置后更新。",
+    "40164": "把本机的出口地址加入微信公众平台的 IP 白名单。",
+    "40243": "AppSecret 被冻结，在微信公众平台解冻。",
+    "45009": "当天次数用完，明天再试，或者在微信公众平台清零。",
+}

@@ -1,0 +1,34 @@
+"""The same bot in the terminal: a conversation, or one question."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+from bot.channels import console
+from bot.service import opened
+from bot.settings import read_settings
+
+
+def chat(_: argparse.Namespace) -> int:
+    """Talk until the person leaves."""
+
+    async def talk() -> None:
+        async with opened(read_settings()) as service:
+            await console.chat(service.reception, service.vault, service.clock)
+
+    asyncio.run(talk())
+    return 0
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Answer one question. Nothing is remembered of who asked: each question is a new person."""
+
+    async def answer() -> None:
+        async with opened(read_settings()) as service:
+            await console.ask(
+                service.reception, service.vault, service.clock, options.question, as_json=options.json
+            )
+
+    asyncio.run(answer())
+    return 0
