@@ -35,6 +35,7 @@ _LOOKS_EVERY_SECONDS = 1.0
 _MOST_LISTENERS = 4
 _MOST_ID_CHARACTERS = 100
 _MOST_LABEL_CHARACTERS = 200
+_MOST_AFTER = 2**63 - 1
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -128,13 +129,11 @@ class _Door:
 
     async def _hear(self, request: web.Request) -> web.Response:
         person = await self._person(request)
-        after = request.query.get("after", "0")
-        if not (after.isascii() and after.isdigit() and len(after) < 16):
-            raise _bad("after 应为不小于 0 的整数。", "第一次用 after=0，以后用上次收到的 after。")
+        after = _after(request.query.get("after", "0"))
         with self._listening(person):
-            news = await self._news(request, person, int(after))
+            news = await self._news(request, person, after)
         replies = [reply.as_json() for _, said in news for reply in said]
-        return _answer({"replies": replies, "after": news[-1][0] if news else int(after)})
+        return _answer({"replies": replies, "after": news[-1][0] if news else after})
 
     async def _news(self, request: web.Request, person: str, after: int) -> list[tuple[int, Any]]:
         loop = asyncio.get_running_loop()
@@ -186,6 +185,12 @@ async def _read(request: web.Request) -> bytes:
     if body is None:
         raise _Refused("too_large", refusal(413, "too_large", "内容太长了。", "一条消息最多 64 KiB，请分几条发。"))
     return body
+
+
+def _after(written: str) -> int:
+    if written.isascii() and written.isdigit() and len(written) <= 19 and int(written) <= _MOST_AFTER:
+        return int(written)
+    raise _bad("after 应为不小于 0 的整数。", "第一次用 after=0，以后用上次收到的 after。")
 
 
 def _said_in(body: bytes) -> _Said:
