@@ -1,0 +1,44 @@
+"""Reading what people type: phone, credit code, date, money, yes or no, choice, times, names.
+
+Every reader returns a value in the shape of the contract or raises `NotUnderstood` with a key of `PHRASE_KEYS`.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.reading.amounts import read_amount
+from bot.conversation.reading.choices import Choosable, read_choice, read_choices
+from bot.conversation.reading.contact import read_credit_code, read_phone
+from bot.conversation.reading.dates import Period, read_date, read_period
+from bot.conversation.reading.refusal import PHRASE_KEYS, NotUnderstood
+from bot.conversation.reading.times import read_times
+from bot.conversation.reading.words import (
+    is_more,
+    is_nothing,
+    is_skip,
+    is_unknown,
+    read_name,
+    read_text,
+    read_yes_no,
+)
+
+__all__ = [
+    "PHRASE_KEYS",
+    "Choosable",
+    "NotUnderstood",
+    "Period",
+    "is_more",
+    "is_nothing",
+    "is_skip",
+    "is_unknown",
+    "read_amount",
+    "read_choice",
+    "read_choices",
+    "read_credit_code",
+    "read_date",
+    "read_name",
+    "read_period",
+    "read_phone",
+    "read_text",
+    "read_times",
+    "read_yes_no",
+]

@@ -1,0 +1,188 @@
+"""Which of the options a person means: by number, by position, by words, several at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from bot.conversation.reading.plain import as_written
+from bot.conversation.reading.refusal import NotUnderstood
+from intents.numerals import number_of
+from intents.wording import normalised
+
+_CIRCLED = {chr(ord("①") + number): str(number + 1) for number in range(20)}
+_CIRCLED |= {chr(ord("⑴") + number): str(number + 1) for number in range(20)}
+
+_ALL = re.compile(
+    r"^(?:以上|上面|前面|这些|那些|我们)*(?:全都?|都|全部|所有)(?:有|是|要|选|算|符合|涉及)?(?:的|了|上)?$|^全选$|^以上(?:都|全)?(?:有|是)?$"
+)
+_NONE = re.compile(r"^(?:以上|这些|上面)?(?:全|都|一个都)?(?:没有?|不是|不符合|无|没)(?:一个|的|过|任何)?$")
+_ALL_BUT = re.compile(r"^(?:除了|除|不要|没有)(?P<left_out>.+?)(?:以外|之外|外)?(?:，|,)?(?:其[他余它]|别的|剩下的)?(?:的)?(?:全|都)(?:有|是|要|选|算)?(?:的|了)?$")
+_LAST = re.compile(r"^(?:第)?最后(?:那|的)?(?:1|一|那)?(?:个|项|条)?$")
+_FIRST_N = re.compile(r"^前(?:面)?(\d{1,2}|[一二两三四五六七八九十])(?:个|项|条|种)?(?:都|全)?(?:有|是|要|选)?(?:的)?$")
+_LAST_N = re.compile(r"^(?:后|最后|后面)(\d{1,2}|[一二两三四五六七八九十])(?:个|项|条|种)?(?:都|全)?(?:有|是|要|选)?(?:的)?$")
+_RANGE = re.compile(r"第?(\d{1,2})(?:个|项|条)?\s*(?:-|~|—|到|至)\s*第?(\d{1,2})(?:个|项|条)?")
+_ORDINAL = re.compile(r"第?(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|条|种|号)?")
+_LETTER = re.compile(r"(?<![a-z])([a-h])(?![a-z])")
+# What may stand around numbers without being an answer of its own.
+_AROUND_NUMBERS = re.compile(
+    r"选项?|我|就|那|是|的|了|和|与|跟|及|或者?|还有|还|哦|嗯|对|加上?|另外|以及|都|有|要|应该|大概|可能|吧|嘛|哈|再|、|[\s，,。.;；()（）&+/!！:：]"
+)
+_DENIES = re.compile(r"(?:没有?|无|不是?|未|没得|莫得)[^，,。；;]{0,2}$")
+_CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
+_EVERYTHING_WORDS = frozenset({"都有", "两种", "两者", "都涉及"})
+
+
+class Choosable(Protocol):
+    """What stands on a button, and what else people say for it."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def words(self) -> tuple[str, ...]: ...
+
+
+def read_choice(text: str, options: Sequence[Choosable]) -> int:
+    """Return the position of the one option that is meant, from 0."""
+    written = as_written(_with_digits(text))
+    numbers = _numbers(written, len(options))
+    if len(numbers) > 1:
+        raise NotUnderstood("choice.only_one")
+    if numbers:
+        return numbers[0]
+    if (exact := _exact(written, options)) is not None:
+        return exact
+    return _by_words(written, options)
+
+
+def read_choices(text: str, options: Sequence[Choosable]) -> tuple[int, ...]:
+    """Return the positions of all options that are meant, in their order; empty is 「都没有」."""
+    written = as_written(_with_digits(text))
+    if (exact := _exact(written, options)) is not None:
+        return (exact,)
+    if (positions := _positions(written, options)) is not None:
+        return positions
+    found = {match.option for match in _matches(written, options) if not match.denied}
+    if not found:
+        raise NotUnderstood("choice.unclear", count=len(options))
+    return tuple(sorted(found))
+
+
+def _positions(written: str, options: Sequence[Choosable]) -> tuple[int, ...] | None:
+    """Read numbers and places in the list; None when the text names things instead."""
+    count = len(options)
+    compared = normalised(written)
+    if _NONE.match(compared):
+        return ()
+    if _ALL.match(compared):
+        return tuple(range(count))
+    if left_out := _ALL_BUT.match(written):
+        but = _left_out(left_out["left_out"], options)
+        return tuple(number for number in range(count) if number not in but) if but else None
+    for pattern, chosen in ((_FIRST_N, slice), (_LAST_N, None)):
+        if found := pattern.match(compared):
+            number = min(number_of(found[1]) or int(found[1]) if not found[1].isdigit() else int(found[1]), count)
+            return tuple(range(number)) if chosen else tuple(range(count - number, count))
+    return _numbers(written, count) or None
+
+
+def _left_out(text: str, options: Sequence[Choosable]) -> set[int]:
+    numbers = _numbers(text, len(options))
+    return set(numbers) or {match.option for match in _matches(text, options)}
+
+
+def _numbers(written: str, count: int) -> tuple[int, ...]:
+    """Return the positions when the text is numbers and nothing else; empty otherwise."""
+    text = written.lower()
+    if _LAST.match(_AROUND_NUMBERS.sub("", text)):
+        return (count - 1,)
+    spans = [range(int(first), int(last) + 1) for first, last in _RANGE.findall(text)]
+    rest = _RANGE.sub("", text)
+    single = [_value(found) for found in _ORDINAL.findall(rest)]
+    rest = _ORDINAL.sub("", rest)
+    letters = [ord(letter) - ord("a") + 1 for letter in _LETTER.findall(rest)]
+    if _AROUND_NUMBERS.sub("", _LETTER.sub("", rest)):
+        return ()
+    numbers = dict.fromkeys([*(number for span in spans for number in span), *single, *letters])
+    return tuple(sorted(_checked(number, count) - 1 for number in numbers))
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else number_of(numeral) or 0
+
+
+def _checked(number: int, count: int) -> int:
+    if not 1 <= number <= count:
+        raise NotUnderstood("choice.no_such_number", number=number, count=count)
+    return number
+
+
+# --------------------------------------------------------------------------------- by words
+
+
+class _Match(NamedTuple):
+    """A word of an option found in the text; `denied` where the text says it is not."""
+
+    start: int
+    end: int
+    option: int
+    denied: bool
+
+
+def _exact(written: str, options: Sequence[Choosable]) -> int | None:
+    said = normalised(written)
+    for number, option in enumerate(options):
+        if said == normalised(option.label) or said in {normalised(word) for word in option.words}:
+            return number
+    return None
+
+
+def _by_words(written: str, options: Sequence[Choosable]) -> int:
+    matches = [match for match in _matches(written, options) if not match.denied]
+    if not matches:
+        raise NotUnderstood("choice.unclear", count=len(options))
+    longest = max(match.end - match.start for match in matches)
+    best = {match.option for match in matches if match.end - match.start >= longest - 1}
+    if len(best) == 1:
+        return best.pop()
+    everything = _everything(options)
+    if everything is not None:
+        return everything
+    return min(matches, key=lambda match: (match.start - match.end, match.start)).option
+
+
+def _everything(options: Iterable[Choosable]) -> int | None:
+    """Return the option that stands for all others together, such as 两种都有."""
+    return next((number for number, option in enumerate(options) if _EVERYTHING_WORDS & set(option.words)), None)
+
+
+def _matches(written: str, options: Sequence[Choosable]) -> list[_Match]:
+    """Return every word found; one inside a longer one of another option does not count."""
+    text = normalised(written)
+    clauses = [normalised(clause) for clause in _CLAUSE_END.split(written)]
+    found = [
+        _Match(match.start(), match.end(), number, _is_denied(word, clauses))
+        for number, option in enumerate(options)
+        for word in {normalised(option.label), *(normalised(word) for word in option.words)}
+        if word
+        for match in re.finditer(re.escape(word), text)
+    ]
+    return [match for match in found if not any(_covers(other, match) for other in found)]
+
+
+def _covers(other: _Match, match: _Match) -> bool:
+    is_longer = other.end - other.start > match.end - match.start
+    return other.option != match.option and is_longer and other.start <= match.start and match.end <= other.end
+
+
+def _is_denied(word: str, clauses: Sequence[str]) -> bool:
+    """Say whether every clause with this word denies it: 没有照片, 不匿名."""
+    within = [clause for clause in clauses if word in clause]
+    return bool(within) and all(_DENIES.search(clause[: clause.index(word)]) for clause in within)
+
+
+def _with_digits(text: str) -> str:
+    # Before half width: NFKC turns ① into 1, and ①② into 12.
+    return "".join(f" {_CIRCLED[character]} " if character in _CIRCLED else character for character in text[:1_000])

@@ -1,0 +1,35 @@
+"""What all readers do first: half width, simplified characters, digits for numerals; and no more than a screenful."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from intents.numerals import digits_for_numerals
+from intents.wording import simplified
+
+# Nobody answers one question with more; a reader searches only this far.
+_MOST_CHARACTERS = 1_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+# 「不是2025年，是2026年」: what is denied is not the answer.
+_DENIED = re.compile(r"(?:不是|并非|不在)[^，,。；;！!？?]{1,30}[，,。；;！!]\s*(?=\S)")
+
+
+def as_written(text: str) -> str:
+    """Return the text in half width and without control characters, script and case as typed."""
+    return _CONTROL.sub("", unicodedata.normalize("NFKC", text[:_MOST_CHARACTERS])).strip()
+
+
+def plain(text: str) -> str:
+    """Return the text in half width, lower case and simplified characters, numerals as written."""
+    return simplified(as_written(text)).lower()
+
+
+def plain_with_digits(text: str) -> str:
+    """Return the plain text with digits for the numerals that count."""
+    return digits_for_numerals(plain(text))
+
+
+def without_denied(text: str) -> str:
+    """Leave out what the person says it is not, where something follows."""
+    return _DENIED.sub("", text)
