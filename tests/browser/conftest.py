@@ -1,0 +1,41 @@
+"""A real Chromium for every test that asks for one, and what a page complains about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests import chromium
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1366, "height": 768}
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium; without one the test fails under CI and is left out elsewhere."""
+    path = chromium.found()
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.HOW)
+    async with async_playwright() as driver:
+        launched = await driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+async def page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
+    """An empty tab, once as a phone and once as a desk; an error of a script or of the policy fails the test."""
+    context = await browser.new_context(viewport=request.param, locale="zh-CN")
+    opened = await context.new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    yield opened
+    await context.close()
+    assert complaints == []
