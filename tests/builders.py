@@ -192,8 +192,8 @@ def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> Ca
         form_version=f"{one['kind']}-1",
         route={
             "rule": "business_act",
-            "reason": "经营秘密由违法行为发生地管辖（《市场监督管理行政处罚程序规定》第七条）。行为地：江津区双福街道。",
-            "candidates": [{"bureau": "yubei", "reason": "被举报人所在地；行为地优先。"}],
+            "reason": "经营秘密由违法行为发生地管辖（《市场监督管理行政处罚程序规定》第七条）。行为地：江津区。",
+            "candidates": [{"bureau": "banan", "reason": "被举报人所在地；行为地优先。"}],
         },
         version=1,
     )

@@ -109,7 +109,7 @@ class CasePage:
             standings=elements.STANDINGS,
             next_forms=[form for form in forms if form.name not in WRITTEN and not form.face.grave],
             grave_forms=[form for form in forms if form.face.grave],
-            written_forms=[form for form in forms if form.name in WRITTEN],
+            written_forms=[form for name in WRITTEN for form in forms if form.name == name],
             waits_for=_waits_for(visit, dossier, forms),
             happenings=_newest_first(dossier.happenings),
             readings=[one for one in dossier.happenings if one.code in READINGS],

@@ -35,7 +35,7 @@ ON_THE_WORKBENCH: Final = 8
 WEEK: Final = timedelta(days=7)
 LIST: Final = "/desk/cases"
 
-_DUES: Mapping[str, str] = {"now": "已到期", "week": "七天内到期"}
+_DUES: Mapping[str, str] = {"now": "今天到期和已逾期", "week": "七天内到期"}
 
 
 @dataclass(frozen=True, slots=True)

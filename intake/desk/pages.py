@@ -74,13 +74,16 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["day_of"] = times.day_of
         self._environment.globals.update(
+            day_of=times.day_of,
             banner=DEMO_BANNER if is_demo else "",
             style_version=STYLE_VERSION,
             kinds=KINDS,
             states=STATES,
             state_tone=lambda state: _STATE_TONES.get(state, "active"),
             bureau_name=self.bureau_name,
+            basis_in_full=words.basis_in_full,
             clock_names={name: clock.label for name, clock in clocks.by_name.items()},
         )
 
@@ -111,11 +114,11 @@ class Pages:
         }
 
     def _response(self, template: str, now: datetime, status: int, **values: Any) -> web.Response:
+        today = day_in_shanghai(now)
         text = self._environment.get_template(template).render(
             when=lambda at: times.instant(at, now),
-            due=lambda on: times.due(on, day_in_shanghai(now)),
-            today=times.day(day_in_shanghai(now), day_in_shanghai(now)),
-            spoken=words.spoken,
+            due=lambda on: times.due(on, today),
+            today=times.day(today, today),
             **values,
         )
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)

@@ -48,6 +48,12 @@ def day(on: date, today: date) -> str:
     return f"{year}{on.month}月{on.day}日 周{_WEEKDAYS[on.weekday()]}"
 
 
+def day_of(iso: str) -> str:
+    """Say a day that a clock was counted over, given as YYYY-MM-DD: short, since there are many."""
+    on = date.fromisoformat(iso)
+    return f"{on.month}月{on.day}日"
+
+
 def due(on: date, today: date) -> Due:
     """Say by when something is due, in calendar days from today."""
     left = (on - today).days

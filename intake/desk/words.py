@@ -68,6 +68,13 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "visibility": {"bureau": "仅承办局", "station": "承办局和指导站"},
 }
 
+# The short names of the sources, as `clocks.yaml` writes them, in full.
+_SOURCES: Mapping[str, str] = {
+    "APP": "《市场监督管理行政处罚程序规定》",
+    "CRM": "《市场监督管理投诉举报处理办法》",
+    "TRF": "《行政执法机关移送涉嫌犯罪案件的规定》",
+}
+
 CLOCK_STATES: Mapping[str, str] = {"running": "计时中", "met": "已办", "stopped": "已停止"}
 
 CHANNELS: Mapping[str, str] = {"wechat": "微信", "web": "网页", "console": "终端"}
@@ -121,6 +128,13 @@ class Group:
     title: str
     lines: tuple[Line, ...]
     unanswered: tuple[str, ...]
+
+
+def basis_in_full(basis: str) -> str:
+    """Return the articles that set a clock's length with the names of their instruments in full."""
+    for short, full in _SOURCES.items():
+        basis = basis.replace(f"{short} ", full)
+    return basis
 
 
 def groups(fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[Group, ...]:

@@ -19,7 +19,6 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow, MailRow, OutboxRow
 from tests.builders import NOW, a_case, an_officer, clocks
 
-
 Row = TypeVar("Row")
 
 
