@@ -7,17 +7,18 @@ are intersected; whose place it is decides which address counts. Two places are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from typing import Protocol
 
 from intake.bureaus import MUNICIPAL, Bureaus, load_bureaus
-from intake.geography import roles
-from intake.geography.meaning import Meaning, Option, certain, together
+from intake.geography import roles, tables
+from intake.geography.meaning import Option, certain, together
 from intake.geography.mentions import Address, Mention, Names, addresses, plain
 from intake.geography.misspelling import Misspellings
 from intake.geography.place import Located, Place
+from intake.geography.reading import Reading, read
 from intake.geography.roles import Weight
 from intake.geography.tables import Tables, load_tables
 from intake.geography.vocabulary import Vocabulary, vocabulary
@@ -31,23 +32,8 @@ class Labelled(Protocol):
     """A point on the map with the address that the sender's map wrote beside it."""
 
     @property
-    def label(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one address means.
-
-    options  what it can be; empty is a name that is everywhere
-    asks     it never decides alone; then `likely` is offered
-    """
-
-    weight: Weight
-    options: tuple[Option, ...]
-    likely: tuple[Option, ...]
-    asks: bool
-    hint: str | None
-    guessed: bool
+    def label(self) -> str:
+        """The address, may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,80 +83,104 @@ class Gazetteer:
         """
         return self.locate(location.label, on)
 
-    # ------------------------------------------------------------------------- reading a text
-
     def _located(self, text: str, mentions: tuple[Mention, ...], edition: _Edition, on: date) -> Located:
+        outside = edition.vocabulary.outside
         found = addresses(text, mentions)
-        readings = [self._reading(address, text, edition) for address in found]
+        readings = (read(address, text, outside, self._words) for address in found)
         meant = [reading for reading in readings if reading and reading.weight > Weight.NOT_MEANT]
-        if not meant:
+        heaviest = max((reading.weight for reading in meant), default=Weight.NOT_MEANT)
+        if heaviest <= Weight.DETAIL or (
+            heaviest <= Weight.ASIDE and self._is_elsewhere_in_chongqing(found, text)
+        ):
             return Located("none")
-        heaviest = max(reading.weight for reading in meant)
+        if heaviest == Weight.OWN and all(_outside_of(reading.options) for reading in meant):
+            # Where the filer sits says nothing: a company from 成都 may well report somebody here.
+            return Located("none")
         return self._answer(
             [reading for reading in meant if reading.weight == heaviest],
-            [reading for reading in meant if Weight.ASIDE < reading.weight < heaviest],
+            [reading for reading in meant if reading.weight < heaviest and _may_settle(reading)],
             on,
         )
 
-    def _reading(self, address: Address, text: str, edition: _Edition) -> _Reading | None:
-        weight = roles.weight(address, text, self._words)
-        if address.is_foreign:
-            return _foreign_reading(address, weight, edition)
-        mentions = [m for m in address.mentions if m.meaning.kind != "home" and _counts(m, address, text)]
-        if not mentions:
-            return None
-        options, decisive = _intersection(mentions)
-        asks = all(mention.meaning.asks for mention in decisive)
-        return _Reading(
-            weight=weight,
-            options=options,
-            likely=decisive[0].meaning.likely if asks and len(decisive) == 1 else options,
-            asks=asks and len(decisive) == 1,
-            hint=next((mention.meaning.hint for mention in decisive if mention.meaning.hint), None),
-            guessed=any(mention.meaning.guessed for mention in decisive),
+    def _is_elsewhere_in_chongqing(self, found: tuple[Address, ...], text: str) -> bool:
+        """Say whether 「对方在重庆」 stands beside the filer's own place: then the place is still open."""
+        return any(
+            address.is_home_only and roles.weight(address, text, self._words) >= Weight.NAMED for address in found
         )
 
-    # ------------------------------------------------------------------------------ the answer
+    def _answer(self, readings: list[Reading], lighter: list[Reading], on: date) -> Located:
+        options, asks = self._narrowed(readings, lighter, on)
+        places, outside = self._places(options, on), _outside_of(options)
+        hint = next((reading.hint for reading in readings if reading.hint), None)
+        if len(places) > 1 or (places and (asks or outside)) or (asks and not outside):
+            offered = readings[0].likely if asks and len(readings) == 1 else options
+            return self._several(offered, hint, on)
+        if places:
+            confirm = any(_is_to_be_confirmed(reading) for reading in readings)
+            return Located("one", places[0], hint=_still_open(hint, places[0]), confirm=confirm)
+        return _abroad(outside, readings) if outside else Located("none", hint=hint)
 
-    def _answer(self, readings: list[_Reading], lighter: list[_Reading], on: date) -> Located:
+    def _narrowed(
+        self, readings: list[Reading], lighter: list[Reading], on: date
+    ) -> tuple[tuple[Option, ...], bool]:
+        """Return what the readings leave open, and whether to ask; a lighter one may settle it."""
         options = _agreed(readings) or _united(readings)
         asks = all(reading.asks for reading in readings)
         for reading in lighter:
             narrowed = certain(together(options, reading.options))
-            if narrowed and (len(self._places(narrowed, on)) < len(self._places(options, on)) or asks):
+            if narrowed and (asks or self._is_narrower(narrowed, options, on)):
                 options, asks = narrowed, asks and reading.asks
-        places, outside = self._places(options, on), _outside_of(options)
-        hint = next((reading.hint for reading in readings if reading.hint), None)
-        if len(places) == 1 and not outside and not asks:
-            return Located("one", places[0], hint=_still_open(hint, places[0]), confirm=_to_confirm(readings))
-        if outside and not places and not asks:
-            return _abroad(outside, _to_confirm(readings))
-        if asks and len(readings) == 1:
-            options = readings[0].likely
-        return self._several(options, hint, on)
+        return options, asks
+
+    def _is_narrower(self, narrowed: tuple[Option, ...], options: tuple[Option, ...], on: date) -> bool:
+        before, after = self._places(options, on), self._places(narrowed, on)
+        return len(after) < len(before) or (len(before) == 1 and before[0].text == before[0].district)
 
     def _several(self, options: Sequence[Option], hint: str | None, on: date) -> Located:
         places, outside = self._places(options, on), _outside_of(options)
         if not places and not outside:
             return Located("none", hint=hint)
-        candidates = places[:_MOST_CANDIDATES]
-        return Located("several", candidates=candidates, outside=min(outside, default=None), hint=hint)
+        abroad = outside[0] if outside else None
+        return Located("several", candidates=places[:_MOST_CANDIDATES], outside=abroad, hint=hint)
 
     def _places(self, options: Iterable[Option], on: date) -> tuple[Place, ...]:
-        """Return one place for every bureau and town that the options leave open."""
-        places = [self._place(option, on) for option in options if not option.outside]
-        exact = _without_covered(tuple(dict.fromkeys(places)))
-        return (_shared(exact),) if len({place.bureau for place in exact}) == 1 else exact
+        """Return the places that the options leave open; places of one bureau alone count as one."""
+        here = (self._place(option, on) for option in options if not option.outside)
+        exact = _without_covered(tuple(dict.fromkeys(here)))
+        groups = _by_bureau(exact)
+        if len(groups) == 1:
+            return (self._shared(groups[0]),)
+        return tuple(place for group in groups for place in self._apart(group))
+
+    def _apart(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        # Towns are offered one by one, the parts of a zone as one.
+        return places if any(place.unit for place in places) else (self._shared(places),)
 
     def _place(self, option: Option, on: date) -> Place:
-        bureau = option.bureau
-        if bureau is None:
+        code = option.bureau
+        if code is None:
             owner = self._bureaus.of_place(option.district, option.unit, on)
-            bureau = owner.code if owner else MUNICIPAL
-        exact = option.unit or option.landmark
-        zone = self._bureaus.by_code(bureau)
-        text = option.district + (exact or (f"（{zone.name}）" if zone.level == "zone" else ""))
-        return Place(text, option.district, option.unit, bureau)
+            code = owner.code if owner else MUNICIPAL
+        detail = option.unit or option.landmark or self._zone_note(code)
+        return Place(option.district + detail, option.district, option.unit, code)
+
+    def _zone_note(self, code: str) -> str:
+        bureau = self._bureaus.by_code(code)
+        return f"（{bureau.name}）" if bureau.level == "zone" else ""
+
+    def _shared(self, places: tuple[Place, ...]) -> Place:
+        """Return what places of one bureau have in common: the bureau is all that routing needs."""
+        first = places[0]
+        if len(places) == 1:
+            return first
+        if any(place.district != first.district for place in places):
+            return Place(self._bureaus.name_of(first.bureau), None, None, first.bureau)
+        return Place(f"{first.district}{self._zone_note(first.bureau)}", first.district, None, first.bureau)
+
+
+def faults() -> list[str]:
+    """Return every fault of the files of names, each with file and field. Empty: none."""
+    return tables.faults(frozenset(bureau.code for bureau in load_bureaus().all))
 
 
 def _days_of_change(tables: Tables) -> tuple[date, ...]:
@@ -189,83 +199,13 @@ def _names_a_district(mention: Mention) -> bool:
     return mention.meaning.kind == "district" and not mention.meaning.asks
 
 
-# ------------------------------------------------------------------------------- one address
-
-
-def _foreign_reading(address: Address, weight: Weight, edition: _Edition) -> _Reading | None:
-    """Read an address outside; the county says which city, where only the province was named."""
-    options: tuple[Option, ...] = ()
-    for mention in address.mentions:
-        here = edition.vocabulary.outside.get(mention.name, ())
-        options = (together(options, here) or options) if options else mention.meaning.options
-    alone = address.mentions[0]
-    if len(address.mentions) == 1 and alone.meaning.common and not roles.is_clearly_a_place(address):
-        return None
-    return _Reading(weight, options, options, len(options) != 1, None, False)
-
-
-def _counts(mention: Mention, address: Address, text: str) -> bool:
-    """Say whether a name that is an ordinary word too is a place here."""
-    if mention.meaning.kind == "county":
-        return False
-    alone = len(address.mentions) == 1
-    doubtful = mention.meaning.common or (mention.meaning.kind == "stem" and alone)
-    if not doubtful or mention.name == text:
-        return True
-    if mention.meaning.kind != "stem" and not alone:
-        return True
-    if mention is not address.mentions[-1]:
-        return True
-    if alone and mention.meaning.kind == "stem" and mention.meaning.common:
-        return roles.is_clearly_a_place(address) and roles.reads_as_a_place(address)
-    return roles.is_clearly_a_place(address) or (not alone or mention.meaning.kind != "stem") and (
-        roles.reads_as_a_place(address)
-    )
-
-
-def _intersection(mentions: list[Mention]) -> tuple[tuple[Option, ...], list[Mention]]:
-    """Return what the names mean together, and the names that had a say in it.
-
-    Districts and full names of towns first; what then contradicts them and is not certain itself has no say.
-    """
-    ordered = sorted(mentions, key=_certainty)
-    options, decisive = ordered[0].meaning.options, [ordered[0]]
-    for mention in ordered[1:]:
-        both = _with(options, mention.meaning)
-        if both:
-            options, decisive = both, [*decisive, mention]
-        elif _certainty(mention) <= _certainty(decisive[0]) or _is_decided(mention.meaning):
-            options, decisive = (*options, *mention.meaning.options), [*decisive, mention]
-    return options, decisive
-
-
-def _with(options: tuple[Option, ...], meaning: Meaning) -> tuple[Option, ...]:
-    return certain(together(options, meaning.options)) or certain(together(options, meaning.besides))
-
-
-def _certainty(mention: Mention) -> int:
-    meaning = mention.meaning
-    if meaning.asks:
-        return 3
-    if meaning.kind in ("district", "town"):
-        return 0
-    return 1 if meaning.kind == "landmark" and not meaning.guessed else 2
-
-
-def _is_decided(meaning: Meaning) -> bool:
-    return meaning.kind != "stem" and not meaning.asks and not meaning.guessed
-
-
-# ------------------------------------------------------------------------- several addresses
-
-
-def _agreed(readings: list[_Reading]) -> tuple[Option, ...]:
+def _agreed(readings: list[Reading]) -> tuple[Option, ...]:
     """Return what all addresses can mean at once, e.g. 渝北区，统景镇."""
     options: tuple[Option, ...] = reduce(together, (reading.options for reading in readings))
     return certain(options)
 
 
-def _united(readings: list[_Reading]) -> tuple[Option, ...]:
+def _united(readings: list[Reading]) -> tuple[Option, ...]:
     return tuple(dict.fromkeys(option for reading in readings for option in certain(reading.options)))
 
 
@@ -273,11 +213,12 @@ def _outside_of(options: Iterable[Option]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(option.outside for option in options if option.outside))
 
 
-def _abroad(outside: tuple[str, ...], confirm: bool) -> Located:
-    shortest = min(outside, key=len)
-    if all(name.startswith(shortest) for name in outside):
-        return Located("outside", outside=max(outside, key=len), confirm=confirm)
-    return Located("several", outside=outside[0])
+def _abroad(outside: tuple[str, ...], readings: list[Reading]) -> Located:
+    shared = min(outside, key=len)
+    same = all(name.startswith(shared) for name in outside)
+    confirm = any(_is_to_be_confirmed(reading) or reading.asks for reading in readings)
+    # 成都 and 绵阳 are both not ours: the person is told of the first.
+    return Located("outside", outside=max(outside, key=len) if same else outside[0], confirm=confirm)
 
 
 def _without_covered(places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -286,18 +227,20 @@ def _without_covered(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(place for place in places if place.unit or (place.district, place.bureau) not in towns)
 
 
-def _shared(places: tuple[Place, ...]) -> Place:
-    """Return what places of one bureau have in common: one bureau is all that routing needs to know."""
-    first = places[0]
-    if all(place.district == first.district for place in places):
-        same_unit = all(place.unit == first.unit for place in places)
-        return first if same_unit else replace(first, text=first.district or first.text, unit=None)
-    return first
+def _by_bureau(places: tuple[Place, ...]) -> list[tuple[Place, ...]]:
+    groups: dict[str, tuple[Place, ...]] = {}
+    for place in places:
+        groups[place.bureau] = (*groups.get(place.bureau, ()), place)
+    return list(groups.values())
 
 
-def _to_confirm(readings: list[_Reading]) -> bool:
-    return any(reading.guessed or reading.weight in (Weight.OWN, Weight.ASIDE) for reading in readings)
+def _may_settle(reading: Reading) -> bool:
+    return reading.weight == Weight.DETAIL or reading.weight > Weight.ASIDE
+
+
+def _is_to_be_confirmed(reading: Reading) -> bool:
+    return reading.guessed or reading.weight in (Weight.OWN, Weight.ASIDE)
 
 
 def _still_open(hint: str | None, place: Place) -> str | None:
-    return hint if place.unit is None else None
+    return hint if place.text == place.district else None

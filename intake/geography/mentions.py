@@ -19,7 +19,9 @@ from intents.wording import simplified
 
 _BLANKS = re.compile(r"\s+")
 _CLAUSE_END = re.compile(r"[，,。．.；;！!？?\n]")
-_FILLER = re.compile(r"[的·/\-—~（(）)：:]?|[那这](?:个|边|边的|里的|儿的)?的?|[市省区县]|境内的?|辖区的?|下面的?|去|有个|有一?家")
+_FILLER = re.compile(
+    r"[的·/\-—~（(）)：:]?|[那这](?:个|边|边的|里的|儿的)?的?|[市省区县]|境内的?|辖区的?|下面的?|去|有个|有一?家"
+)
 # Inside a foreign address anything goes that does not begin a new statement: 成都市天府大道那边的高新区.
 _FOREIGN_FILLER = re.compile(r"[^在到去是和与或从、]{0,6}")
 _ROAD = re.compile(r"[东西南北中]?[一二三四五六七八九十]*(?:大道|干道|路(?!口)|街(?![上边头口道])|巷)")
@@ -62,6 +64,11 @@ class Address:
         return self.mentions[-1].end
 
     @property
+    def is_home_only(self) -> bool:
+        """Whether it says no more than 重庆."""
+        return all(mention.meaning.kind == "home" for mention in self.mentions)
+
+    @property
     def is_foreign(self) -> bool:
         """Whether it names a province, a city or a county outside, and not after a name of Chongqing."""
         for mention in self.mentions:
@@ -79,7 +86,8 @@ class Names:
         # pyahocorasick has no type information
         self._automaton: Any = ahocorasick.Automaton()
         for name, meaning in vocabulary.meanings.items():
-            self._automaton.add_word(name, (name, meaning))
+            spelt = plain(name)
+            self._automaton.add_word(spelt, (len(spelt), name, meaning))
         self._automaton.make_automaton()
 
     def mentions(self, text: str, guesses: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
@@ -88,16 +96,17 @@ class Names:
         guesses  misspelt names somebody found; nothing that overlaps them counts
         """
         found = [
-            Mention(end + 1 - len(name), end + 1, name, meaning)
-            for end, (name, meaning) in self._automaton.iter(text)
+            Mention(last + 1 - length, last + 1, name, meaning)
+            for last, (length, name, meaning) in self._automaton.iter(text)
         ]
-        found.sort(key=lambda mention: (-len(mention.name), mention.start))
+        found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
         kept: list[Mention] = list(guesses)
         for mention in found:
             if all(mention.end <= other.start or other.end <= mention.start for other in kept):
                 kept.append(mention)
         kept.sort(key=lambda mention: mention.start)
-        return tuple(mention for mention in kept if not _is_road_sign(mention, text))
+        starts = {mention.start for mention in kept}
+        return tuple(it for it in kept if it.end in starts or not _is_road_sign(it, text))
 
 
 def plain(text: str) -> str:

@@ -35,7 +35,7 @@ class Misspellings:
                 self._by_rest[place, name[:place] + "*" + name[place + 1 :]].append(name)
 
     def guesses(self, text: str) -> tuple[Mention, ...]:
-        """Return the misspelt districts of a plain text, without overlaps: the same sound first, then a near one."""
+        """Return the misspelt districts of a plain text, without overlaps: the same sound first."""
         found: list[Mention] = []
         for distance in (0, 1):
             for length in self._lengths:

@@ -28,8 +28,8 @@ def add_outside(meanings: dict[str, Meaning], tables: Tables) -> dict[str, tuple
             meanings[name] = replace(here, options=here.options + options)
     for name, options in counties.items():
         if name not in meanings:
-            kind = "outside" if _stands_alone(name, options, tables.words) else "county"
-            meanings[name] = Meaning(kind, options)
+            alone = _stands_alone(name, options, tables.words)
+            meanings[name] = Meaning("outside" if alone else "county", options)
     return {name: parents.get(name, ()) + counties.get(name, ()) for name in parents.keys() | counties.keys()}
 
 

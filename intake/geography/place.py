@@ -32,7 +32,7 @@ class Place:
 class Located:
     """What a text says about where.
 
-    outcome     one: `place` is it; several: one of `candidates`, ask; outside: not in Chongqing; none: nothing found
+    outcome     one: `place` is it; several: one of `candidates`, ask; outside: not in Chongqing; none: nothing
     candidates  the places it may be; empty where a name is everywhere (步行街); it may come with `outside`
     outside     province and prefecture, e.g. "四川省成都市"
     hint        key of the phrase that asks for what is missing, e.g. "five_towns"

@@ -8,19 +8,23 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from intake.geography.mentions import Address
+from intake.geography.mentions import Address, Mention
 from intake.geography.tables import Words
 
 
 class Weight(IntEnum):
-    """How much an address says about where the act was; only the heaviest count."""
+    """How much an address says about where the act was; only the heaviest count.
+
+    DETAIL is a town's stem without its district: it may add to what others say, never say anything itself.
+    """
 
     NOT_MEANT = 0
-    OWN = 1
-    ASIDE = 2
-    NAMED = 3
-    THERE = 4
-    USED = 5
+    DETAIL = 1
+    OWN = 2
+    ASIDE = 3
+    NAMED = 4
+    THERE = 5
+    USED = 6
 
 
 _OWN = re.compile(
@@ -57,6 +61,7 @@ _OTHER_SIDE = re.compile(
 _PLACE_AFTER = re.compile(
     r"$|[那这](?:边|里|头|个|家|一)|一带|附近|旁边|境内|里面?|里头|[县主老新]?城|老街|街上|镇上|乡下|上|的(?:一?家|个?厂|公司|仓库|作坊|门店|店|企业|车间)"
     r"|一家|某|、|有|[经高][开新]区|工业|园区|新区|客运|车站|火车站|高铁"
+    r"|用|开|办公|上班|生产|经营|加工|注册"
 )
 
 
@@ -76,6 +81,28 @@ def weight(address: Address, text: str, words: Words) -> Weight:
     if is_clearly_a_place(address) or _OTHER_SIDE.search(address.before):
         return Weight.THERE
     return Weight.NAMED
+
+
+def counts(mention: Mention, address: Address, text: str) -> bool:
+    """Say whether a name in an address is a place at all, and no everyday word.
+
+    A town's stem needs its district beside it, or 在, 到, 位于 before it; an everyday word needs more than others.
+    """
+    if mention.meaning.kind == "county":
+        return False
+    if mention.name == text:
+        return True
+    if len(address.mentions) > 1:
+        return not _is_everyday_word_at_the_end(mention, address) or reads_as_a_place(address)
+    if mention.meaning.kind == "stem":
+        return is_clearly_a_place(address) and (not mention.meaning.common or reads_as_a_place(address))
+    return not mention.meaning.common or is_clearly_a_place(address) or reads_as_a_place(address)
+
+
+def _is_everyday_word_at_the_end(mention: Mention, address: Address) -> bool:
+    # 綦江的青年员工 is not in 青年镇, 綦江青年那边 is.
+    everyday = mention.meaning.kind == "stem" and mention.meaning.common
+    return everyday and mention is address.mentions[-1]
 
 
 def is_clearly_a_place(address: Address) -> bool:

@@ -77,9 +77,7 @@ def _bureau_of(district: str, unit: str | None, bureaus: Bureaus, on: date) -> s
 def _town_names(towns: _Towns) -> dict[str, Meaning]:
     # Many a 街道 was a 镇 until lately: 歇马镇 is understood as long as no town bears the very name.
     former = {
-        stem + level: Meaning("town", options)
-        for stem, options in towns.by_stem.items()
-        for level in TOWN_LEVELS
+        stem + level: Meaning("town", options) for stem, options in towns.by_stem.items() for level in TOWN_LEVELS
     }
     return former | {name: Meaning("town", options) for name, options in towns.by_name.items()}
 
@@ -95,9 +93,7 @@ def _stems(tables: Tables, towns: _Towns) -> dict[str, Meaning]:
 # ------------------------------------------------------------------------------------ districts
 
 
-def _districts(
-    tables: Tables, towns: _Towns, bureaus: Bureaus, on: date
-) -> Iterator[tuple[str, Meaning]]:
+def _districts(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Iterator[tuple[str, Meaning]]:
     for area in (*tables.districts, *tables.ended):
         meaning = _district(area, tables, towns, on)
         if meaning:
@@ -160,9 +156,7 @@ def _to_be_misspelt(districts: Mapping[str, Meaning]) -> dict[str, Meaning]:
 # ------------------------------------------------------------------------------------ landmarks
 
 
-def _landmarks(
-    tables: Tables, towns: _Towns, bureaus: Bureaus, on: date
-) -> Iterator[tuple[str, Meaning]]:
+def _landmarks(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Iterator[tuple[str, Meaning]]:
     for landmark in tables.landmarks:
         for name in landmark.names:
             options = tuple(_landmark_options(name, landmark, towns, bureaus, on))
