@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.form import form_of, question_now
+from bot.conversation.form import CONFIRM, form_of, question_now
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.turn import Turn
@@ -121,16 +121,18 @@ def _nothing(scene: Scene, found: Found) -> Turn:
 
 
 def _without_an_entry(scene: Scene, found: Found) -> str:
+    """Return what can be said in the middle of a form without a sure answer; the field's help often is one."""
     running = form_of(scene)
     if found.outside is not None:
         return kinds()[found.outside].says
-    if found.decision == "menu" and found.candidates:
-        titles = [scene.book.library.entries[entry].title for entry, _ in found.candidates]
-        return scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles))
     if scene.wants("greeting"):
         return scene.say("answering.back_to_form")
     if scene.wants("thanks"):
         return scene.say("service.thanks")
-    if running.field != "confirm" and scene.wants("ask"):
-        return scene.say(f"{running.dialog}.{running.field}.help")
-    return scene.say("answering.nothing_in_between")
+    said = []
+    if found.decision == "menu" and found.candidates:
+        titles = [scene.book.library.entries[entry].title for entry, _ in found.candidates]
+        said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))
+    if running.field != CONFIRM:
+        said.append(scene.say(f"{running.dialog}.{running.field}.help"))
+    return "\n".join(said) or scene.say("answering.nothing_in_between")

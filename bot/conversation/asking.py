@@ -13,8 +13,10 @@ def question(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the open field's question, after the sentences that come before it, with its choices."""
     dialog = book.dialogs[running.dialog]
     field = field_of(dialog, running)
-    numbered = f"{_number(book, dialog, running)}：{book.say(f'{dialog.name}.{field.name}.ask')}"
-    return Reply("\n".join((*before, numbered)), choices_of(book, running, field))
+    words = book.say(f"{dialog.name}.{field.name}.ask")
+    if not running.pending.get("correcting"):
+        words = f"{_number(book, dialog, running)}：{words}"
+    return Reply("\n".join((*before, words)), choices_of(book, running, field))
 
 
 def field_of(dialog: Dialog, running: Running) -> Field:

@@ -9,7 +9,7 @@ from bot.conversation.dialog import Field, value_of
 from bot.conversation.form import without
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
-from bot.conversation.summary import day_in_words, place_in_words
+from bot.conversation.summary import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,6 @@ def conflict_after(scene: Scene, running: Running, field: Field) -> Conflict | N
 def remarks_on(scene: Scene, running: Running, field: Field) -> tuple[str, ...]:
     """Return what a person should know once they have given this answer."""
     value = value_of(running.answers, field.name)
-    if field.kind == "place" and isinstance(value, dict) and value.get("district"):
-        return (scene.say("form.noted_place", place=place_in_words(value)),)
-    if field.name == "district" and value:
-        return (scene.say("form.noted_place", place=value),)
     if field.name == "anonymous":
         return (remark_on_anonymity(scene, value is True),)
     if field.name == "reporter_role" and value == "insider":

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation import arriving, filing, idle, lookup, steering
+from bot.conversation.answers import is_more
 from bot.conversation.controls import ordinal_in
 from bot.conversation.form import CONFIRM
 from bot.conversation.handbook import Handbook
@@ -47,7 +48,7 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> 
 
 
 def _answered(scene: Scene) -> Turn:
-    if scene.text == scene.say("choices.more"):
+    if is_more(scene.text) and (scene.state.more or scene.text == scene.say("choices.more")):
         return _more(scene)
     running = scene.state.running
     if running is None:

@@ -60,11 +60,13 @@ def _put_in(scene: Scene, field: Field, read: Understood) -> Turn:
     running = form_of(scene)
     if problem := checks.problem_of(scene, running, field, read.value):
         return ask(scene, replace(running, misread=running.misread + 1), problem)
-    filled = with_answer(with_pending(running, candidates=None), field.name, Answer(read.value, read.typed))
+    filled = with_answer(
+        with_pending(running, candidates=None, hinted=None), field.name, Answer(read.value, read.typed)
+    )
     if switch := switching.after(scene, filled, field):
         return switch
     filled, noted = _with_surplus(scene, filled, read.beside)
-    notes = [*read.notes(scene), *noted, *checks.remarks_on(scene, filled, field)]
+    notes = [*stopping.urgent(scene), *read.notes(scene), *noted, *checks.remarks_on(scene, filled, field)]
     if conflict := checks.conflict_after(scene, filled, field):
         return ask(scene, conflict.running, *notes, conflict.sentence)
     if running.pending.get("correcting"):
@@ -89,13 +91,16 @@ def _with_surplus(scene: Scene, running: Running, beside: Mapping[str, Any]) -> 
 
 
 def _which_place(scene: Scene, read: Several) -> Turn:
-    running = with_pending(form_of(scene), candidates=[dict(place) for place in read.places])
-    sentences = [scene.say("form.which_place_hint")]
-    if read.places:
+    """Ask which of several places is meant, once more by its street where that decides."""
+    names = tuple(dict.fromkeys(str(place["text"]) for place in read.places))
+    sentences = [scene.say(f"hints.{read.hint}" if read.hint else "form.which_place_hint")]
+    if len(names) > 1:
         sentences.insert(0, scene.say("form.which_place", text=read.text))
-    names = [f"{place.get('district') or ''}{place.get('unit') or ''}" for place in read.places]
-    asked = Reply("\n".join(sentences), tuple(Choice(name, name) for name in dict.fromkeys(names)))
-    return turn(replace(scene.state, running=touched(running, scene.now)), asked, intent=scene.heard.intent)
+    pending = {"candidates": [dict(place) for place in read.places], "hinted": form_of(scene).field}
+    running = touched(with_pending(form_of(scene), **pending), scene.now)
+    choices = tuple(Choice(name, name) for name in names) if len(names) > 1 or read.settled else ()
+    asked = Reply("\n".join(sentences), choices)
+    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
 
 
 def _put_off(scene: Scene, field: Field) -> Turn:

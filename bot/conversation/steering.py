@@ -16,7 +16,15 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import lines
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import NotUnderstood, Outside, Several, Understood, is_refusal, read_answer
+from bot.conversation.understanding import (
+    NotUnderstood,
+    Outside,
+    Several,
+    Understood,
+    holds_nothing,
+    is_refusal,
+    read_answer,
+)
 
 # Words of people in free text are rarely commands: there a command must be heard clearly and be short.
 _CLEAR = 0.55
@@ -58,8 +66,13 @@ def _special_question(scene: Scene) -> Turn | None:
 
 
 def _pasted(scene: Scene) -> Turn | None:
-    kind = looks_like_a_secret(scene.text)
-    return ask(scene, form_of(scene), scene.say(f"form.{kind}")) if kind else None
+    """Keep nothing of what must not be sent: say so, and ask again."""
+    if kind := looks_like_a_secret(scene.text):
+        return ask(scene, form_of(scene), scene.say(f"form.{kind}"))
+    stop = stopping.stop_in(scene.text)
+    if stop is not None and stop.name == "state_secret" and not looks_like_a_question(scene.text):
+        return ask(scene, form_of(scene), scene.say(stop.phrase))
+    return None
 
 
 def _commanded(scene: Scene) -> Turn | None:
@@ -105,6 +118,8 @@ def _at_field(scene: Scene, field: Field) -> Turn:
     if steered is not None:
         return steered
     if isinstance(read, NotUnderstood):
+        if holds_nothing(scene.text, field) and not looks_like_a_question(scene.text):
+            return filling.refused(scene, field)
         return filling.misread(scene, field, read)
     return filling.taken(scene, field, read)
 

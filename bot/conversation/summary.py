@@ -60,8 +60,10 @@ def in_words(field: Field, value: Any) -> str:
     match field.kind:
         case "choice":
             return next((option.label for option in field.options if option.value == value), str(value))
-        case "choices" | "times":
-            return "、".join(_listed_values(value))
+        case "choices":
+            return "；".join(_listed_values(value))
+        case "times":
+            return "；".join(time_in_words(time) for time in _listed_values(value))
         case "date":
             return day_in_words(str(value))
         case "amount":
@@ -76,6 +78,12 @@ def day_in_words(value: str) -> str:
     """Return 2026年8月12日 for 2026-08-12, 2026年8月 for 2026-08."""
     parts = value.split("-")
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def time_in_words(value: str) -> str:
+    """Return 2026年12月1日上午 for 2026-12-01 上午."""
+    day, _, when = value.partition(" ")
+    return f"{day_in_words(day)}{when}"
 
 
 def place_in_words(value: Mapping[str, Any] | str) -> str:

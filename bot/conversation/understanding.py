@@ -13,16 +13,17 @@ from bot.conversation import answers
 from bot.conversation.answers import NotUnderstood
 from bot.conversation.dialog import Dialog, Field
 from bot.conversation.facts import facts_in
-from bot.conversation.scene import Scene
+from bot.conversation.scene import SHANGHAI, Scene
 from bot.conversation.state import Answer, Running
 from bot.conversation.summary import day_in_words, place_in_words
-from intake.geography.place import Located
+from intake.geography.place import Located, Place
 
 __all__ = [
     "NotUnderstood",
     "Outside",
     "Several",
     "Understood",
+    "holds_nothing",
     "is_refusal",
     "read_answer",
     "stated_in",
@@ -31,13 +32,12 @@ __all__ = [
 
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
-_UNMISTAKABLE_KINDS = ("phone", "credit_code", "amount", "date")
+_WITH_DIGITS = ("phone", "credit_code", "amount", "date")
+_SHORT_REFUSAL = 8
 _EXPLICIT_REFUSAL = re.compile(
     r"^(?:先|就|那|那就|我|这个|这项)*(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
     re.I,
 )
-_LEADING = re.compile(r"^(?:那就写|就写|那就填|就填|写成|写|填|那就是|就是|看错了|哦|嗯)?[，,：:\s]*")
-_TRAILING = re.compile(r"[。！!；;，,\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Understood:
 
     typed      the words it was read from, kept beside it
     beside     values for neighbouring fields that the same words gave
-    guessed    the name of a place that was guessed from a misspelling, to be read back
+    guessed    the name of a place that was guessed, from a misspelling for instance, to be read back
     shortened  the limit that the text was cut to, None when it was kept whole
     """
 
@@ -60,16 +60,25 @@ class Understood:
         """Return what the person must be told about how it was taken."""
         if self.shortened is not None:
             return (scene.say("form.shortened", limit=self.shortened),)
+        if self.guessed is not None:
+            return (scene.say("form.noted_place_guess", place=self.guessed),)
+        if isinstance(self.value, Mapping) and self.value.get("district"):
+            return (scene.say("form.noted_place", place=place_in_words(self.value)),)
         return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A place of which there are several: it is asked which, never guessed."""
+    """A place of which there are several: it is asked which, never guessed.
+
+    hint     what is missing, a key of the section `hints`
+    settled  it may be taken as it is, when the person says no more
+    """
 
     text: str
     places: tuple[Mapping[str, Any], ...]
     hint: str | None
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,10 @@ def read_answer(scene: Scene, field: Field, text: str) -> Read:
     """Read the answer to a field; raise NotUnderstood when the words do not hold one."""
     match field.kind:
         case "choice":
-            return Understood(answers.read_choice(text, field.options), text)
+            return Understood(field.options[answers.read_choice(text, field.options)].value, text)
         case "choices":
-            return Understood(list(answers.read_choices(text, field.options)), text)
+            positions = answers.read_choices(text, field.options)
+            return Understood([field.options[position].value for position in positions], text)
         case "yes":
             return _declared(text)
         case "phone":
@@ -100,7 +110,7 @@ def read_answer(scene: Scene, field: Field, text: str) -> Read:
         case "amount":
             return Understood(answers.read_amount(text), text)
         case "date":
-            return _date(scene, text)
+            return _date(scene, field, text)
         case "times":
             return _times(scene, text)
         case "place":
@@ -116,13 +126,22 @@ def is_refusal(text: str, field: Field, read: Read | None) -> bool:
     if _EXPLICIT_REFUSAL.match(text.strip()):
         return True
     if field.kind in ("text", "name"):
-        return not field.keeps_no and answers.is_skip(text)
+        return _declines_words(text, field)
     if read is not None:
         return isinstance(read, Understood) and read.value is None
-    # 「没带执照」, 「回头补」: an optional field and nothing in the words that could be its value.
-    return answers.is_skip(text) or (
-        not field.core and field.kind in _UNMISTAKABLE_KINDS and not _has_digits(text)
-    )
+    return answers.is_skip(text) or answers.is_unknown(text)
+
+
+def holds_nothing(text: str, field: Field) -> bool:
+    """Say whether an optional field is declined without the words for it: 「没带执照」, 「手边没得」."""
+    return not field.core and field.kind in _WITH_DIGITS and not any(character.isdigit() for character in text)
+
+
+def _declines_words(text: str, field: Field) -> bool:
+    if field.keeps_no:
+        # 「老板让我们保密」 tells something; a short 「不想说」 does not.
+        return answers.is_unknown(text) or (len(text) <= _SHORT_REFUSAL and answers.is_skip(text))
+    return answers.is_skip(text) or answers.is_unknown(text) or answers.is_nothing(text)
 
 
 def stated_in(scene: Scene, dialog: Dialog, text: str) -> dict[str, Answer]:
@@ -144,39 +163,57 @@ def surplus_in(scene: Scene, running: Running) -> dict[str, Answer]:
 
 def _declared(text: str) -> Understood:
     if not answers.read_yes_no(text):
-        raise NotUnderstood("declare")
+        raise NotUnderstood("yes_no.unclear")
     return Understood(True, text)
 
 
-def _date(scene: Scene, text: str) -> Understood:
-    return Understood(answers.read_date(text, scene.today), text)
+def _date(scene: Scene, field: Field, text: str) -> Understood:
+    if field.name != "act_date":
+        return Understood(answers.read_date(text, scene.today), text)
+    period = answers.read_period(text, scene.today)
+    beside: dict[str, Any] = {"act_until": period.until} if period.until else {}
+    if period.ongoing:
+        beside["ongoing"] = True
+    return Understood(period.since, text, beside)
 
 
 def _times(scene: Scene, text: str) -> Understood:
-    """Read wished times; a day off or one that is over is refused with the reason."""
-    times = answers.read_times(text, scene.today)
-    for time in times or ():
-        day = date.fromisoformat(time[:10])
-        if day < scene.today:
-            raise NotUnderstood("time_past", day=day_in_words(time[:10]))
-        if not scene.book.calendar.is_workday(day):
-            raise NotUnderstood("not_a_workday", day=day_in_words(time[:10]))
-    return Understood(list(times) if times else None, text)
+    """Read wished times; a day off is refused with the reason. Any time is no time in particular."""
+    times = answers.read_times(text, scene.now.astimezone(SHANGHAI))
+    for time in times:
+        if not scene.book.calendar.is_workday(date.fromisoformat(time[:10])):
+            raise NotUnderstood("times.day_off", day=day_in_words(time[:10]))
+    return Understood(list(times) or None, text)
 
 
 def _place(scene: Scene, field: Field, text: str) -> Read:
     located = _located(scene, text)
     if located.outcome == "one" and located.place is not None:
-        value = {**located.place.as_json(), "text": text or located.place.text}
-        return Understood(value, text, guessed=located.place.text if located.confirm else None)
+        return _one_place(scene, located, located.place, text)
     if located.outcome == "several":
-        return _chosen(scene, located, text) or _several(located, text)
+        return _chosen(scene, text) or _several(located, text)
     if located.outcome == "outside" and located.outside:
-        return Outside(located.outside, {**(located.as_json() or {}), "text": text}, text)
+        return Outside(located.outside, {**(located.as_json() or {}), "text": text or located.outside}, text)
+    if located.hint and not _is_hinted(scene):
+        return _several(located, text)
+    if chosen := _chosen(scene, text):
+        return chosen
     if not field.core and text and not answers.is_skip(text):
         # Where only the wording is known it is kept as it is: the officer reads it.
         return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
-    raise NotUnderstood("place")
+    raise NotUnderstood("place.none")
+
+
+def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
+    if located.hint and not _is_hinted(scene):
+        return Several(text, (place.as_json(),), located.hint, settled=True)
+    value = {**place.as_json(), "text": text or place.text}
+    return Understood(value, text, guessed=place.text if located.confirm else None)
+
+
+def _is_hinted(scene: Scene) -> bool:
+    running = scene.state.running
+    return running is not None and running.pending.get("hinted") == running.field
 
 
 def _district(scene: Scene, field: Field, text: str) -> Read:
@@ -196,13 +233,12 @@ def _located(scene: Scene, text: str) -> Located:
     return scene.book.gazetteer.locate(text, scene.today)
 
 
-def _chosen(scene: Scene, located: Located, text: str) -> Understood | None:
+def _chosen(scene: Scene, text: str) -> Understood | None:
     """Take 「江津」 after 「白沙镇：江津还是南川」: the one candidate offered before that fits."""
     running = scene.state.running
     offered = running.pending.get("candidates", ()) if running else ()
-    fitting = [
-        place for place in offered if text and text.strip("的那个区县镇") in place_in_words({**place, "text": ""})
-    ]
+    named = text.strip("的那个区县镇街道 ")
+    fitting = [place for place in offered if named and named in place["text"]]
     return Understood(dict(fitting[0]), text) if len(fitting) == 1 else None
 
 
@@ -211,12 +247,12 @@ def _several(located: Located, text: str) -> Several:
 
 
 def _words(field: Field, text: str) -> Understood:
-    """Keep a text or a name, without the words around it, cut to the field's limit."""
-    words = _TRAILING.sub("", _LEADING.sub("", text.strip(), count=1)) or text.strip()
-    if not words:
-        raise NotUnderstood("empty")
+    """Keep a text or a name, without the words around it; a text is cut to the field's limit."""
+    if field.kind == "name":
+        return Understood(answers.read_name(text, field.limit), text)
+    words = answers.read_text(text, len(text) or 1)
     cut = field.limit if len(words) > field.limit else None
-    return Understood(words[: field.limit], text[: field.limit * 2], shortened=cut)
+    return Understood(words[: field.limit], text[: field.limit], shortened=cut)
 
 
 def _as_kept(scene: Scene, field: Field, fact: Answer) -> Answer | None:
@@ -228,7 +264,3 @@ def _as_kept(scene: Scene, field: Field, fact: Answer) -> Answer | None:
             return None
         return Answer(read.value, fact.typed, True) if isinstance(read, Understood) and read.value else None
     return Answer(fact.value, fact.typed, True)
-
-
-def _has_digits(text: str) -> bool:
-    return any(character.isdigit() for character in text)
