@@ -15,21 +15,30 @@ _CIRCLED = {chr(ord("①") + number): str(number + 1) for number in range(20)}
 _CIRCLED |= {chr(ord("⑴") + number): str(number + 1) for number in range(20)}
 
 _ALL = re.compile(
-    r"^(?:以上|上面|前面|这些|那些|我们)*(?:全都?|都|全部|所有)(?:有|是|要|选|算|符合|涉及)?(?:的|了|上)?$|^全选$|^以上(?:都|全)?(?:有|是)?$"
+    r"^(?:以上|上面|前面|这些|那些|我们)*(?:全都?|都|全部|所有)(?:有|是|要|选|算|符合|涉及)?(?:的|了|上)?$"
+    r"|^以上(?:都|全)?(?:有|是)?$"
 )
 _NONE = re.compile(r"^(?:以上|这些|上面)?(?:全|都|一个都)?(?:没有?|不是|不符合|无|没)(?:一个|的|过|任何)?$")
-_ALL_BUT = re.compile(r"^(?:除了|除|不要|没有)(?P<left_out>.+?)(?:以外|之外|外)?(?:，|,)?(?:其[他余它]|别的|剩下的)?(?:的)?(?:全|都)(?:有|是|要|选|算)?(?:的|了)?$")
+_ALL_BUT = re.compile(
+    r"^(?:除了|除|不要|没有)(?P<left_out>.+?)(?:以外|之外|外)?(?:，|,)?(?:其[他余它]|别的|剩下的)?(?:的)?"
+    r"(?:全|都)(?:有|是|要|选|算)?(?:的|了)?$"
+)
 _LAST = re.compile(r"^(?:第)?最后(?:那|的)?(?:1|一|那)?(?:个|项|条)?$")
-_FIRST_N = re.compile(r"^前(?:面)?(\d{1,2}|[一二两三四五六七八九十])(?:个|项|条|种)?(?:都|全)?(?:有|是|要|选)?(?:的)?$")
-_LAST_N = re.compile(r"^(?:后|最后|后面)(\d{1,2}|[一二两三四五六七八九十])(?:个|项|条|种)?(?:都|全)?(?:有|是|要|选)?(?:的)?$")
+_HOW_MANY = r"(\d{1,2}|[一二两三四五六七八九十])(?:个|项|条|种)?(?:都|全)?(?:有|是|要|选)?(?:的)?$"
+_FIRST_N = re.compile(rf"^前(?:面)?{_HOW_MANY}")
+_LAST_N = re.compile(rf"^(?:后|最后|后面){_HOW_MANY}")
 _RANGE = re.compile(r"第?(\d{1,2})(?:个|项|条)?\s*(?:-|~|—|到|至)\s*第?(\d{1,2})(?:个|项|条)?")
-_ORDINAL = re.compile(r"第?(\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项|条|种|号)?")
+# 两个 and 3个 without 第 say how many, not which.
+_ORDINAL = re.compile(
+    r"第(\d{1,2}|[一二三四五六七八九十]{1,2})(?:个|项|条|种|号)?|(\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d一二三四五六七八九十]?个)(?:项|条|号)?"
+)
 _LETTER = re.compile(r"(?<![a-z])([a-h])(?![a-z])")
 # What may stand around numbers without being an answer of its own.
 _AROUND_NUMBERS = re.compile(
-    r"选项?|我|就|那|是|的|了|和|与|跟|及|或者?|还有|还|哦|嗯|对|加上?|另外|以及|都|有|要|应该|大概|可能|吧|嘛|哈|再|、|[\s，,。.;；()（）&+/!！:：]"
+    r"选项?|我|就|那|是|的|了|和|与|跟|及|或者?|还有|还|哦|嗯|对|加上?|另外|以及|都|有|要|应该|大概|可能|吧|嘛|哈|再|、"
+    r"|[\s，,。.;；()（）&+/!！:：]"
 )
-_DENIES = re.compile(r"(?:没有?|无|不是?|未|没得|莫得)[^，,。；;]{0,2}$")
+_DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 _EVERYTHING_WORDS = frozenset({"都有", "两种", "两者", "都涉及"})
 
@@ -81,10 +90,10 @@ def _positions(written: str, options: Sequence[Choosable]) -> tuple[int, ...] | 
     if left_out := _ALL_BUT.match(written):
         but = _left_out(left_out["left_out"], options)
         return tuple(number for number in range(count) if number not in but) if but else None
-    for pattern, chosen in ((_FIRST_N, slice), (_LAST_N, None)):
-        if found := pattern.match(compared):
-            number = min(number_of(found[1]) or int(found[1]) if not found[1].isdigit() else int(found[1]), count)
-            return tuple(range(number)) if chosen else tuple(range(count - number, count))
+    if first := _FIRST_N.match(compared):
+        return tuple(range(min(_value(first[1]), count)))
+    if last := _LAST_N.match(compared):
+        return tuple(range(count - min(_value(last[1]), count), count))
     return _numbers(written, count) or None
 
 
@@ -100,7 +109,7 @@ def _numbers(written: str, count: int) -> tuple[int, ...]:
         return (count - 1,)
     spans = [range(int(first), int(last) + 1) for first, last in _RANGE.findall(text)]
     rest = _RANGE.sub("", text)
-    single = [_value(found) for found in _ORDINAL.findall(rest)]
+    single = [_value(after_di or alone) for after_di, alone in _ORDINAL.findall(rest)]
     rest = _ORDINAL.sub("", rest)
     letters = [ord(letter) - ord("a") + 1 for letter in _LETTER.findall(rest)]
     if _AROUND_NUMBERS.sub("", _LETTER.sub("", rest)):
@@ -140,7 +149,11 @@ def _exact(written: str, options: Sequence[Choosable]) -> int | None:
 
 
 def _by_words(written: str, options: Sequence[Choosable]) -> int:
-    matches = [match for match in _matches(written, options) if not match.denied]
+    found = _matches(written, options)
+    matches = [match for match in found if not match.denied]
+    if found and not matches and len(options) == 2:
+        # Of two, denying one is choosing the other: 「我不想匿名」.
+        return 1 - found[0].option
     if not matches:
         raise NotUnderstood("choice.unclear", count=len(options))
     longest = max(match.end - match.start for match in matches)
@@ -185,4 +198,4 @@ def _is_denied(word: str, clauses: Sequence[str]) -> bool:
 
 def _with_digits(text: str) -> str:
     # Before half width: NFKC turns ① into 1, and ①② into 12.
-    return "".join(f" {_CIRCLED[character]} " if character in _CIRCLED else character for character in text[:1_000])
+    return "".join(f" {_CIRCLED[sign]} " if sign in _CIRCLED else sign for sign in text[:1_000])

@@ -10,7 +10,7 @@ from stdnum.cn import uscc
 from bot.conversation.reading.plain import as_written, plain
 from bot.conversation.reading.refusal import NotUnderstood
 
-_SPOKEN = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
+_SPOKEN = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
 _SPOKEN_RUN = re.compile(r"(?:[零〇一二三四五六七八九幺][\s\-]?){5,}")
 _NUMBER = re.compile(r"\+?\d(?:[\s\-().·—]{0,2}\d){4,16}")
 _EXTENSION = re.compile(r"^\s*(?:转|分机|ext\.?)\s*(\d{1,6})")

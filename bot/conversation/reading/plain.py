@@ -1,4 +1,4 @@
-"""What all readers do first: half width, simplified characters, digits for numerals; and no more than a screenful."""
+"""What all readers do first: half width, simplified characters, digits for numerals; a screenful at most."""
 
 from __future__ import annotations
 

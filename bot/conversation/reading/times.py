@@ -12,6 +12,9 @@ from bot.conversation.reading.refusal import NotUnderstood
 from intents.numerals import number_of
 
 _FURTHEST_DAYS = 120
+_LONGEST_SPAN = 14
+# Between two days of one list stands no more than a joint; longer words belong to the first day.
+_LONGEST_JOINT = 6
 _OPENS_AT, _CLOSES_AT = 8, 18
 
 _WEEKDAYS = "一二三四五六日"
@@ -23,11 +26,21 @@ _DAY = re.compile(
 )
 _AND_WEEKDAY = re.compile(r"^[、和跟与,，]?(?:或者?)?(?P<weekday>[一二三四五六日])(?=[、和跟与,，或上下]|$)")
 _DAY_WORDS = {"今天": 0, "明天": 1, "后天": 2, "大后天": 3}
-_HALF = re.compile(r"(?P<morning>上午|早上|早晨|一早)|(?P<afternoon>下午|中午以?后|午后)|(?P<whole>全天|一整?天|整天|都行|都可以|都有空|随时)|(?P<evening>晚上|夜里|傍晚)")
-_CLOCK = re.compile(
-    r"(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|:|时(?!间))(?:(?P<half>半)|(?P<quarter>一刻)|(?P<minute>[0-5]\d)分?)?"
+_HALF = re.compile(
+    r"(?P<morning>上午|早上|早晨|一早)|(?P<afternoon>下午|中午以?后|午后)"
+    r"|(?P<whole>全天|一整?天|整天|都行|都可以|都有空|随时)|(?P<evening>晚上|夜里|傍晚)"
 )
-_ANY = re.compile(r"随时|都(?:行|可以|方便|有空|得行|要得)|看你们|听你们|你们(?:定|安排|方便)|什么时候都|哪天都|任何时间|不限")
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|:|时(?!间))"
+    r"(?:(?P<half>半)|(?P<quarter>一刻)|(?P<minute>[0-5]\d)分?)?"
+)
+_ANY = re.compile(
+    r"随时|都(?:行|可以|方便|有空|得行|要得)|[看听]你们|你们(?:定|安排|方便)|什么时候都|哪天都|任何时间|不限"
+)
+# 「周三不行，周四可以」, 「除了周三都行」: what does not suit is no wish.
+_NOT_THEN = re.compile(
+    r"[^，,。；;]{0,12}(?:不行|没空|没时间|不方便|不在|不得行)(?:[，,。；;]|$)|除了[^，,。；;]{1,12}(?:都行|都可以)"
+)
 _A_WEEK_ONLY = re.compile(r"(?:下下|下|这|本)(?:个)?(?:周|星期|礼拜|月)|月底|月初|最近|尽快|这几天|过几天")
 
 
@@ -36,15 +49,15 @@ def read_times(text: str, now: datetime) -> tuple[str, ...]:
 
     now  in Shanghai. Whether a day is worked is not decided here.
     """
-    said = without_denied(plain_with_digits(text))
+    said = _NOT_THEN.sub("", without_denied(plain_with_digits(text)))
     slots = _slots(said, now.date())
     if not slots:
-        raise_or_any(said)
+        _any_time_or_refused(said)
         return ()
     return tuple(dict.fromkeys(f"{day.isoformat()} {_checked(when, day, now)}" for day, when in slots))
 
 
-def raise_or_any(said: str) -> None:
+def _any_time_or_refused(said: str) -> None:
     """Return when any time suits; else say what is missing."""
     if _ANY.search(said):
         return
@@ -64,24 +77,43 @@ def _slots(said: str, today: date) -> list[_Slot]:
     days = _days(said, today)
     slots: list[_Slot] = []
     pending: list[date] = []
-    for number, (day, end) in enumerate(days):
-        until = days[number + 1][1] if number + 1 < len(days) else len(said)
-        pending.append(day)
-        parts = _parts(said[end:until])
-        if parts or number + 1 == len(days) or not _is_list_joint(said[end:until]):
-            slots += [_Slot(each, when) for each in pending for when in parts or ["全天"]]
+    for number, found in enumerate(days):
+        is_last = number + 1 == len(days)
+        between = said[found.end :] if is_last else said[found.end : days[number + 1].start]
+        pending += _since(pending[-1], found.day) if found.joint and pending else [found.day]
+        parts = _parts(between)
+        if parts or is_last or len(between) > _LONGEST_JOINT:
+            slots += [_Slot(day, when) for day in pending for when in parts or ["全天"]]
             pending = []
     return slots
 
 
-def _days(said: str, today: date) -> list[tuple[date, int]]:
-    found: list[tuple[date, int]] = []
+def _since(first: date, last: date) -> list[date]:
+    """Return the days after the first up to the last, without weekends: 周一到周五, 12月1号到3号."""
+    if last < first:
+        last += timedelta(weeks=1)
+    days = (first + timedelta(days=number) for number in range(1, min((last - first).days, _LONGEST_SPAN) + 1))
+    return [day for day in days if day.weekday() < 5]
+
+
+class _Found(NamedTuple):
+    """A day in the text; `joint`: it is the end of a span (到周五)."""
+
+    day: date
+    start: int
+    end: int
+    joint: bool
+
+
+def _days(said: str, today: date) -> list[_Found]:
+    found: list[_Found] = []
     weeks = ""
     position = 0
     while position < len(said):
-        if found and (next_one := _AND_WEEKDAY.match(said[position:])):
-            day = _of_weekday(weeks, next_one["weekday"], today)
-            position += next_one.end("weekday")
+        start = position
+        if found and (another := _AND_WEEKDAY.match(said[position:])):
+            day = _of_weekday(weeks, another["weekday"], today)
+            position += another.end("weekday")
         elif match := _DAY.match(said, position):
             weeks = match["weeks"] or ("" if match["weekday"] else weeks)
             day = _day(match, today)
@@ -89,12 +121,8 @@ def _days(said: str, today: date) -> list[tuple[date, int]]:
         else:
             position += 1
             continue
-        found.append((day, position))
+        found.append(_Found(day, start, position, said[:start].endswith(("到", "至", "-", "~", "—"))))
     return found
-
-
-def _is_list_joint(between: str) -> bool:
-    return len(between) <= 6
 
 
 def _parts(text: str) -> list[str]:
@@ -111,8 +139,10 @@ def _clock(match: re.Match[str], text: str) -> str:
     hour = int(match["hour"]) if match["hour"].isdigit() else number_of(match["hour"]) or 0
     minute = 30 if match["half"] else 15 if match["quarter"] else int(match["minute"] or 0)
     before = [half.lastgroup for half in _HALF.finditer(text[: match.start()])]
+    half_of_day = before[-1] if before else None
     # Nobody meets at three in the morning: a small hour without 上午 is one of the afternoon.
-    if hour < 12 and (before[-1:] in (["afternoon"], ["evening"]) or (hour < _OPENS_AT and before[-1:] != ["morning"])):
+    is_small = hour < _OPENS_AT and half_of_day != "morning"
+    if hour < 12 and (half_of_day in ("afternoon", "evening") or is_small):
         hour += 12
     return f"{hour:02}:{minute:02}"
 

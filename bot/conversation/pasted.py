@@ -1,0 +1,135 @@
+"""Is this the secret itself? What must be neither echoed nor stored, told from ordinary facts about it. Pure.
+
+People are asked for the name and the kind of their secret, never for its content (TSR 第21条). When they paste it all
+the same, the text goes nowhere. A false alarm loses an answer, so only what looks like content counts: recipes with
+shares, lists of parameters, program text, tables of customers, price lists, keys; and numbers of cards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from stdnum import luhn
+
+from bot.conversation.reading.plain import as_written
+
+Verdict = Literal["secret", "identity_card", "bank_card"]
+
+_MOST_CHARACTERS = 5_000
+
+# Region, birthday, number (GB 11643). A mistyped one is personal data too, so the check digit does not matter; a
+# credit code begins with 9 or a letter and holds no birthday.
+_IDENTITY_CARD = re.compile(
+    r"(?<![0-9A-Za-z])[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+)
+_BANK_CARD = re.compile(
+    r"(?<![0-9A-Za-z])(?:62|4\d|5[1-5]|3[57])\d{2}[ -]?(?:\d{4}[ -]?){2}\d{4}(?:[ -]?\d{1,3})?(?![0-9A-Za-z])"
+)
+_ABOUT_A_CARD = re.compile(r"银行|卡号|账号|账户|开户|转账|打款|汇款")
+
+# 牛油62.5%, 冰糖 3.1 %, 乙醇：12g: a thing with its share.
+_SHARE = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,12}\s*[:：为是占约]?\s*\d+(?:\.\d+)?\s*"
+    r"(?:%|％|‰|克|千克|公斤|kg|mg|ml|毫升|升|份(?!额|材料|合同|文件|协议)|g(?![a-z])|l(?![a-z]))",
+    re.IGNORECASE,
+)
+# 营业额下降30%, 占股20%: shares of a business, not of a mixture.
+_OF_A_BUSINESS = re.compile(r"额|利润|股|市场|价|降|涨|增|减|少|流失|损失|折|客户|员工|人|了|合同|材料|文件|协议|投标")
+_SAYS_RECIPE = re.compile(r"配方|配比|比例|用量|勺")
+# 180度炒27分钟, 压力2.5MPa, 转速 1200 rpm: a value with the unit of a process.
+_PARAMETER = re.compile(
+    r"\d+(?:\.\d+)?\s*(?:±\s*\d+(?:\.\d+)?\s*)?"
+    r"(?:℃|°c|摄氏度|度(?![假过])|分钟|秒|mpa|kpa|bar|rpm|转/?分|hz|khz|mhz|kv|mm|μm|um|微米|毫米|ppm|mol|目"
+    r"|[vaw](?![a-z]))",
+    re.IGNORECASE,
+)
+_PROCESS = re.compile(
+    r"搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|转速|温度|浓度|配比|比例"
+)
+_CODE = re.compile(
+    r"\b(?:def|class|import|return|function|var|let|const|public|private|void|select|insert|update|lambda)\b"
+    r"[^\u4e00-\u9fff]{2,80}[({;:=<]|[{};]\s*$|=>|==|!=|\+=|->\s*\w|#include|</?[a-z]{1,12}[^<>]{0,80}>.{0,200}</",
+    re.IGNORECASE | re.MULTILINE,
+)
+_KEY = re.compile(
+    r"-----BEGIN [A-Z ]+-----|(?<![0-9A-Za-z])(?:sk|ak|AKIA|ghp|xox[bp])[-_]?[0-9A-Za-z]{16,}"
+    r"|(?:密码|口令|password|passwd|pwd|密钥|secret|token)\s*(?:是|为|[:：=])\s*"
+    r"(?=[^\s\u4e00-\u9fff]{0,40}\d)[^\s\u4e00-\u9fff，。]{6,}",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_ROW_END = re.compile(r"[\n;；]+")
+_UNIT_PRICE = re.compile(r"\d+(?:\.\d+)?\s*(?:元|块|万)?\s*/\s*(?:吨|公斤|kg|件|个|箱|台|套|米|平|瓶)")
+_PRICED_ROW = re.compile(r"^[^，,。]{2,30}?\s*[:：]?\s*\d+(?:\.\d+)?\s*元?$")
+
+_FEWEST_SHARES = 3
+_FEWEST_PARAMETERS = 3
+_FEWEST_CODE_SIGNS = 2
+_FEWEST_ROWS = 3
+
+
+def looks_like_a_secret(text: str) -> Verdict | None:
+    """Return what must not be kept: a secret's content, the number of an identity card or a bank card; or None."""
+    written = _start_of(text)
+    if _is_identity_card(written):
+        return "identity_card"
+    if _is_bank_card(written):
+        return "bank_card"
+    return "secret" if any(sign(written) for sign in _SIGNS) else None
+
+
+def _start_of(text: str) -> str:
+    """Return the text in half width with its line ends; a paste longer than any answer is judged by its start."""
+    return "\n".join(as_written(line) for line in text[:_MOST_CHARACTERS].splitlines())
+
+
+def _is_identity_card(text: str) -> bool:
+    return _IDENTITY_CARD.search(text) is not None
+
+
+def _is_bank_card(text: str) -> bool:
+    numbers = (re.sub(r"\D", "", found) for found in _BANK_CARD.findall(text))
+    says_so = _ABOUT_A_CARD.search(text) is not None
+    return any(len(number) in (16, 19) and (says_so or luhn.is_valid(number)) for number in numbers)
+
+
+def _is_recipe(text: str) -> bool:
+    shares = sum(_OF_A_BUSINESS.search(share) is None for share in _SHARE.findall(text))
+    parameters = len(_PARAMETER.findall(text))
+    if shares >= _FEWEST_SHARES or (shares >= _FEWEST_SHARES - 1 and _SAYS_RECIPE.search(text)):
+        return True
+    return shares + parameters >= _FEWEST_SHARES and _PROCESS.search(text) is not None
+
+
+def _is_parameter_list(text: str) -> bool:
+    return len(_PARAMETER.findall(text)) >= _FEWEST_PARAMETERS
+
+
+def _is_program(text: str) -> bool:
+    return len(_CODE.findall(text)) >= _FEWEST_CODE_SIGNS
+
+
+def _holds_a_key(text: str) -> bool:
+    return _KEY.search(text) is not None
+
+
+def _is_customer_table(text: str) -> bool:
+    """Several rows with a telephone number, or several numbers in a row: nobody has that many."""
+    return len(set(_PHONE.findall(text))) >= _FEWEST_ROWS
+
+
+def _is_price_list(text: str) -> bool:
+    rows = sum(_PRICED_ROW.match(row.strip()) is not None for row in _ROW_END.split(text))
+    return rows >= _FEWEST_ROWS or len(_UNIT_PRICE.findall(text)) >= _FEWEST_ROWS
+
+
+_SIGNS: tuple[Callable[[str], bool], ...] = (
+    _is_recipe,
+    _is_parameter_list,
+    _is_program,
+    _holds_a_key,
+    _is_customer_table,
+    _is_price_list,
+)
