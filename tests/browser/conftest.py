@@ -1,4 +1,9 @@
-"""A real Chromium for every test that asks for one, and what a page complains about."""
+"""One real Chromium for all browser tests, a fresh tab for each, and what a page complains about.
+
+The browser lives in the session's event loop, so a module of browser tests says
+`pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]`, and its own
+asynchronous fixtures are `@pytest_asyncio.fixture(loop_scope="session")`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from tests import chromium
@@ -14,9 +20,9 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1366, "height": 768}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """A Chromium; without one the test fails under CI and is left out elsewhere."""
+    """The Chromium; without one the test fails under CI and is left out elsewhere."""
     path = chromium.found()
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(chromium.HOW)
@@ -28,7 +34,7 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+@pytest_asyncio.fixture(loop_scope="session", params=[PHONE, DESK], ids=["phone", "desk"])
 async def page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
     """An empty tab, once as a phone and once as a desk; an error of a script or of the policy fails the test."""
     context = await browser.new_context(viewport=request.param, locale="zh-CN")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, Route, expect
@@ -19,7 +20,7 @@ from bot.reception import TooBusy
 from bot.settings import read_settings
 from tests.bot.channels.fakes import FakeReception, FakeVault
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SOURCE = "《商业秘密保护规定》第17条、第18条"
 ANSWERS = {
@@ -66,7 +67,7 @@ def reception() -> Reception:
     return Reception()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def address(reception: Reception) -> AsyncIterator[str]:
     app = web.Application()
     app[webchat.STOPPING] = asyncio.Event()
@@ -77,7 +78,7 @@ async def address(reception: Reception) -> AsyncIterator[str]:
         app[webchat.STOPPING].set()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def chat(page: Page, address: str) -> Page:
     await page.goto(address)
     await expect(page.get_by_text("欢迎使用")).to_be_visible()
