@@ -126,9 +126,9 @@ def _started(binaries: Path, home: Path) -> Iterator[Server]:
 def _wait_until_ready(home: Path, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _READY_WITHIN_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
-        # The last line of the pid file is the server's own word on it.
+        # The last word in the pid file is the server's own on it.
         with suppress(OSError):
-            if (home / "data/postmaster.pid").read_text().splitlines()[-1].strip() == "ready":
+            if (home / "data/postmaster.pid").read_text().split()[-1:] == ["ready"]:
                 return
         time.sleep(0.02)
     raise RuntimeError("PostgreSQL did not start:\n" + (home / "log").read_text(errors="replace")[-2000:])

@@ -1,0 +1,116 @@
+"""The tables are made once, equal the models, and a database of another version is refused."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from intake.storage.database import Database
+from intake.storage.refusals import DatabaseRefused, KeyRefused
+from intake.storage.sealing import Vault
+from intake.storage.steps import METADATA
+from intake.storage.upgrade import prepare, revision_of_this_program, upgrade
+
+
+async def test_the_migrated_tables_equal_the_models(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        options = {"compare_type": True, "compare_server_default": True}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_the_migrated_constraints_equal_the_models(database: Database) -> None:
+    """Alembic compares neither primary keys nor, on SQLite, every unique constraint."""
+
+    def keys(connection: Connection) -> dict[str, tuple[list[str], set[tuple[str, ...]]]]:
+        found = inspect(connection)
+        return {
+            name: (
+                found.get_pk_constraint(name)["constrained_columns"],
+                {tuple(unique["column_names"]) for unique in found.get_unique_constraints(name)},
+            )
+            for name in METADATA.tables
+        }
+
+    async with database.engine.connect() as connection:
+        migrated = await connection.run_sync(keys)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(METADATA.drop_all)
+        await connection.run_sync(METADATA.create_all)
+        assert await connection.run_sync(keys) == migrated
+
+
+async def test_many_that_start_together_make_the_tables_once(empty_database_url: str, vault: Vault) -> None:
+    databases = [await Database.open(empty_database_url) for _ in range(4)]
+
+    await asyncio.gather(*(prepare(database, vault) for database in databases))
+
+    async with databases[0].reading() as session:
+        assert await session.scalar(text("SELECT version_num FROM alembic_version")) == revision_of_this_program()
+    for database in databases:
+        await database.close()
+
+
+async def test_a_database_of_another_version_is_refused_and_left_alone(database: Database, vault: Vault) -> None:
+    await _set_revision(database, "9999")
+
+    for work in (database.migrate(), prepare(database, vault), upgrade(database)):
+        with pytest.raises(DatabaseRefused, match="更新的版本"):
+            await work
+
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+async def test_an_older_database_is_refused_with_the_command_that_helps(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # There is one revision so far: this program pretends to be one ahead of it.
+    monkeypatch.setattr("intake.storage.upgrade.revision_of_this_program", lambda: "next")
+
+    with pytest.raises(DatabaseRefused, match="shangmi db upgrade"):
+        await database.migrate()
+
+
+async def test_upgrade_makes_the_tables_of_an_empty_database_and_leaves_a_ready_one(
+    empty_database_url: str,
+) -> None:
+    database = await Database.open(empty_database_url)
+
+    await upgrade(database)
+    await upgrade(database)
+    await database.migrate()
+
+    await database.close()
+
+
+async def test_a_database_of_somebody_else_is_refused(empty_database_url: str) -> None:
+    database = await Database.open(empty_database_url)
+    async with database.writing() as session:
+        await session.execute(text("CREATE TABLE theirs (id INTEGER)"))
+
+    for work in (database.migrate(), upgrade(database)):
+        with pytest.raises(DatabaseRefused, match="theirs"):
+            await work
+
+    await database.close()
+
+
+async def test_other_keys_than_before_are_refused(database: Database, vault: Vault, tmp_path: Path) -> None:
+    await prepare(database, vault)
+    await prepare(database, vault)
+
+    with pytest.raises(KeyRefused, match="密钥"):
+        await prepare(database, Vault.open(tmp_path / "other"))
+
+
+async def _set_revision(database: Database, revision: str) -> None:
+    async with database.writing() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
