@@ -9,8 +9,9 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TextIO
 
+from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import as_one_text, without_control_characters
 from bot.conversation.messages import Inbound, Reply
 from bot.memory import Answered
@@ -19,14 +20,6 @@ from bot.reception import Reception, TooBusy
 GOODBYES = frozenset({"退出", "exit", "quit", ":q"})
 HINT = "（直接输入；选项可以只输编号；输入“退出”结束。）"
 BUSY = "系统繁忙，这条没有收下，请再发一次。"
-
-
-class KeyedIds(Protocol):
-    """The part of the vault that a door needs."""
-
-    def keyed_id(self, purpose: str, text: str) -> str:
-        """Return the HMAC of the text under a key of that purpose, in hex."""
-        ...
 
 
 class Conversation:

@@ -19,10 +19,11 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels import webpage
+from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import Pace, address_of
 from bot.channels.plain import without_control_characters
 from bot.channels.refusals import body_of, refusal
-from bot.channels.websession import KeyedIds, WebSessions
+from bot.channels.websession import WebSessions
 from bot.conversation.messages import Location
 from bot.reception import Reception, TooBusy
 from bot.settings import Settings

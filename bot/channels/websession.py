@@ -9,8 +9,8 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
+from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import without_control_characters
 from bot.conversation.messages import Inbound, Location
 from bot.memory import Answered
@@ -18,14 +18,6 @@ from bot.reception import Reception
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _REMEMBERED_TOKENS = 10_000
-
-
-class KeyedIds(Protocol):
-    """The part of the vault that a door needs."""
-
-    def keyed_id(self, purpose: str, text: str) -> str:
-        """Return the HMAC of the text under a key of that purpose, in hex."""
-        ...
 
 
 class WebSessions:

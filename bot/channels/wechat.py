@@ -14,10 +14,10 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels import wechat_xml
+from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import as_one_text
 from bot.channels.refusals import body_of, logged_incident
 from bot.channels.wechat_envelope import Envelope, Forged, Opened, Stamp, Unreadable
-from bot.channels.wechat_xml import KeyedIds
 from bot.conversation.messages import Inbound
 from bot.reception import Reception, TooBusy
 from bot.settings import Settings

@@ -11,9 +11,9 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
 from xml.etree import ElementTree
 
+from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import without_control_characters
 from bot.channels.wechat_envelope import Unreadable
 from bot.conversation.messages import Inbound, Location, MessageKind
@@ -58,14 +58,6 @@ _EVENTS = {
     "view": "view",
     "location": "location",
 }
-
-
-class KeyedIds(Protocol):
-    """The part of the vault that a door needs."""
-
-    def keyed_id(self, purpose: str, text: str) -> str:
-        """Return the HMAC of the text under a key of that purpose, in hex."""
-        ...
 
 
 def fields_of(xml: str) -> dict[str, str]:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.channels import console
-from bot.conversation.messages import Choice, Download, Reply
+from bot.conversation.messages import Choice, Download, Inbound, Reply
+from bot.memory import Answered
 from bot.reception import TooBusy
 from tests.bot.channels.fakes import FakeReception, FakeVault
 
@@ -61,7 +62,7 @@ async def test_a_text_to_take_away_is_written_into_the_folder_and_nowhere_else(t
 
 async def test_a_busy_service_says_so_and_goes_on() -> None:
     class BusyOnce(FakeReception):
-        async def receive(self, message, contact=None):
+        async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
             if message.text == "一":
                 raise TooBusy
             return await super().receive(message, contact)

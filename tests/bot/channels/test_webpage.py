@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels import webchat, webpage
 from bot.channels.webpage import Bubble
-from bot.conversation.messages import Choice, Download, Reply, Trace
+from bot.conversation.messages import Choice, Download, Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import read_settings
@@ -25,7 +25,7 @@ Opener = Callable[..., Awaitable[TestClient]]
 class Dialog(FakeReception):
     """Asks one question of a dialog, whatever is said."""
 
-    async def receive(self, message, contact=None):
+    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
         self.received.append(message)
         if message.kind == "event":
             return Answered((Reply("欢迎"),), Trace())
