@@ -6,7 +6,7 @@ year nobody has published we take the statutory days and the weekends, and say t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -109,6 +109,34 @@ class WorkCalendar:
             _, name = chinese_calendar.get_holiday_detail(day)
             return _HOLIDAY_NAMES.get(name, name) if name else None
         return self.statutory.get(day)
+
+
+def faults() -> list[str]:
+    """Return every fault of `holidays.yaml`, each with file and field. Empty: none."""
+    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    years: Mapping[Any, Any] = (content or {}).get("years") or {}
+    return [
+        f"holidays.yaml: {year}: {fault}"
+        for year, notice in years.items()
+        for fault in _notice_faults(year, notice)
+    ]
+
+
+def _notice_faults(year: Any, notice: Any) -> Iterator[str]:
+    if not isinstance(year, int) or not isinstance(notice, Mapping):
+        yield "must be a year with source, holidays and workdays"
+        return
+    if not notice.get("source"):
+        yield "source: is missing"
+    days_off, workdays = notice.get("holidays") or {}, notice.get("workdays") or []
+    if not days_off:
+        yield "holidays: is missing"
+    for day in (*days_off, *workdays):
+        if not isinstance(day, date) or day.year != year:
+            yield f"{day} is no day of that year"
+    for day in workdays:
+        if isinstance(day, date) and day.weekday() < _SATURDAY:
+            yield f"workdays: {day} is no Saturday or Sunday"
 
 
 def _notice(content: Mapping[str, Any]) -> Notice:

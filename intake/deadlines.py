@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from intake.calendar import WorkCalendar
+from intake.calendar import faults as calendar_faults
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -117,8 +118,8 @@ def load_clocks(calendar: WorkCalendar | None = None) -> Clocks:
 
 
 def faults() -> list[str]:
-    """Return every fault of `clocks.yaml`, each with file and field. Empty: none."""
-    return _faults_in(_read())
+    """Return every fault of `clocks.yaml` and `holidays.yaml`, each with file and field. Empty: none."""
+    return [*_faults_in(_read()), *calendar_faults()]
 
 
 def day_in_shanghai(moment: date | datetime) -> date:

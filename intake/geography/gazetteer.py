@@ -68,7 +68,9 @@ class Gazetteer:
         written = plain(text[:_LONGEST_TEXT])
         mentions = edition.names.mentions(written)
         located = self._located(written, mentions, edition, on)
-        if located.outcome in ("one", "outside") or any(_names_a_district(mention) for mention in mentions):
+        if located.outcome in ("one", "outside"):
+            return located
+        if located.outcome == "several" and any(_names_a_district(mention) for mention in mentions):
             return located
         guesses = edition.misspellings.guesses(written)
         if not guesses:

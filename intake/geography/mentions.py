@@ -24,6 +24,7 @@ _FILLER = re.compile(
 )
 # Inside a foreign address anything goes that does not begin a new statement: 成都市天府大道那边的高新区.
 _FOREIGN_FILLER = re.compile(r"[^在到去是和与或从、]{0,6}")
+_CONJUNCTION = re.compile(r"、|[和与跟及或]|还是|或者|以及|还有|(?:那边)?[和跟]")
 _ROAD = re.compile(r"[东西南北中]?[一二三四五六七八九十]*(?:大道|干道|路(?!口)|街(?![上边头口道])|巷)")
 
 
@@ -42,7 +43,7 @@ class Address:
     """Names that belong together, with the words of their clause around them.
 
     before  from the start of the clause, or from the end of the address before it
-    after   up to the end of the clause, or up to the next address
+    after   up to the end of the clause, or up to the next address; addresses joined by 和 share both
     clause  the whole clause
     follows whether another address comes before it in the same clause
     """
@@ -154,16 +155,24 @@ def _starts_anew(mention: Mention, group: list[Mention], gap: str) -> bool:
 
 
 def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]]) -> Iterator[Address]:
-    for place, group in enumerate(groups):
-        opened = groups[place - 1][-1].end if place else start
-        closed = groups[place + 1][0].start if place + 1 < len(groups) else end
-        yield Address(
-            tuple(group),
-            text[opened : group[0].start],
-            text[group[-1].end : closed],
-            text[start:end],
-            follows=place > 0,
-        )
+    for run in _runs(text, groups):
+        first, last = groups.index(run[0]), groups.index(run[-1])
+        opened = groups[first - 1][-1].end if first else start
+        closed = groups[last + 1][0].start if last + 1 < len(groups) else end
+        before, after = text[opened : run[0][0].start], text[run[-1][-1].end : closed]
+        for group in run:
+            yield Address(tuple(group), before, after, text[start:end], follows=first > 0)
+
+
+def _runs(text: str, groups: list[list[Mention]]) -> list[list[list[Mention]]]:
+    """Put addresses together that are only joined by 和: what is said of one is said of all."""
+    runs: list[list[list[Mention]]] = []
+    for group in groups:
+        if runs and _CONJUNCTION.fullmatch(text[runs[-1][-1][-1].end : group[0].start]):
+            runs[-1].append(group)
+        else:
+            runs.append([group])
+    return runs
 
 
 def _is_our_district(meaning: Meaning) -> bool:

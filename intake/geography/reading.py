@@ -92,7 +92,11 @@ def _intersection(mentions: list[Mention]) -> tuple[tuple[Option, ...], list[Men
 
 
 def _with(options: tuple[Option, ...], meaning: Meaning) -> tuple[Option, ...]:
-    return certain(together(options, meaning.options)) or certain(together(options, meaning.besides))
+    for meant in (meaning.likely, meaning.options, meaning.besides):
+        both = certain(together(options, meant))
+        if both:
+            return both
+    return ()
 
 
 def _is_everyday_word(decisive: list[Mention]) -> bool:
@@ -100,13 +104,13 @@ def _is_everyday_word(decisive: list[Mention]) -> bool:
     return len(decisive) == 1 and only.kind == "stem" and only.common
 
 
-_NONE, _LITTLE, _SOME, _MUCH = range(4)
+_NONE, _LITTLE, _SOME, _MUCH, _ALL = range(5)
 
 
 def _doubt(mention: Mention) -> int:
     meaning = mention.meaning
     if meaning.asks:
-        return _MUCH
+        return _ALL if meaning.kind == "district" else _MUCH
     if meaning.kind in ("district", "town"):
         return _NONE
     return _LITTLE if meaning.kind == "landmark" and not meaning.guessed else _SOME

@@ -37,14 +37,18 @@ _OWN = re.compile(
 _TRADE_MARK = re.compile(
     r"(?:名叫|叫做?|名称|名为|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}"
 )
-_PLACE_CALLED = re.compile(r"(?:地方|那里|街道|[镇街村乡]|园区|地名|小区).{0,3}叫做?[“\"「]?")
+_PLACE_CALLED = re.compile(
+    r"(?:以前|原来|现在|过去|曾|改)叫做?|(?:地方|那里|街道|[镇街村乡]|园区|地名|小区).{0,3}叫做?[“\"「]?"
+)
 _NEGATED = re.compile(r"(?<!是)(?:不是|并非|不在|没在|而非|不属于|不算)(?:说的?|指|在|在说)?")
 _EITHER_OR = re.compile(r"不是.+就是")
 _WITHDRAWN = re.compile(r"不对|说错|搞错|写错|记错|弄错|错了|口误|更正")
 _ORIGIN_AFTER = re.compile(r"(?:那边的?|本地)?(?:人(?![和民才力事])|籍|口音|老乡|户口|户籍|方言)")
-_ORIGIN_BEFORE = re.compile(r"(?:老家|籍贯|祖籍|户籍|口音)(?:是|在)?")
+_ORIGIN_BEFORE = re.compile(r"(?:(?<!回)老家|籍贯|祖籍|户籍|口音)(?:是|在)?")
+_PRODUCT_KIND = re.compile(r"[^的在卖做产种开有，]{0,2}")
+_LEVELS = ("区", "县", "镇", "乡", "街道")
 _COMPANY = re.compile(r"(?![某一的那这几])[\u4e00-\u9fff]{2,10}?(?:有限|股份|集团|商贸(?:$|[，,]))")
-_PAPER = re.compile(r"注册|执照|总部|登记|户籍|身份证|快递单")
+_PAPER = re.compile(r"说是|自称|号称|注册|执照|总部|登记|户籍|身份证|快递单")
 _FORMER = re.compile(r"原来|以前|之前|曾经?|原先|过去|最早|起初|当时")
 _MOVED = re.compile(r"搬|迁|现在|如今|目前|后来")
 _FROM = re.compile(r"(?:从|由|离开)(?:了)?")
@@ -125,8 +129,17 @@ def _is_not_meant(address: Address, text: str, words: Words) -> bool:
     negated = _ends_with(_NEGATED, before) and not _EITHER_OR.search(address.clause)
     named = _ends_with(_TRADE_MARK, before) and not _PLACE_CALLED.search(before)
     origin = _ORIGIN_AFTER.match(after) or _ends_with(_ORIGIN_BEFORE, before)
-    product = after.startswith(words.products) and not _ends_with(_INSIDE, before)
+    product = _is_product(address, words) and not _ends_with(_INSIDE, before)
     return bool(negated or named or origin or product or _is_withdrawn(address, text))
+
+
+def _is_product(address: Address, words: Words) -> bool:
+    # 江津米花糖 and 南川方竹笋 are products; 江津区火锅店 is a shop in 江津区.
+    if address.mentions[-1].name.endswith(_LEVELS):
+        return False
+    kind = _PRODUCT_KIND.match(address.after)
+    start = kind.end() if kind else 0
+    return any(address.after.startswith(words.products, skipped) for skipped in range(start + 1))
 
 
 def _is_withdrawn(address: Address, text: str) -> bool:

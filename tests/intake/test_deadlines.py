@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intake import deadlines
+from intake import calendar, deadlines
 from intake.calendar import Notice, WorkCalendar
 from intake.deadlines import SHANGHAI, Clocks, load_clocks
 
@@ -84,10 +84,24 @@ def test_no_year_makes_the_calendar_fail(clocks: Clocks) -> None:
         assert clocks.due("tip_check", date(year, 12, 20)).provisional
 
 
+def test_a_notice_with_faults_is_refused_with_file_and_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "holidays.yaml"
+    broken.write_text("years: {2027: {holidays: {2026-10-01: 国庆节}, workdays: [2027-01-04]}}", encoding="utf-8")
+    monkeypatch.setattr(calendar, "_FILE", broken)
+
+    assert deadlines.faults() == [
+        "holidays.yaml: 2027: source: is missing",
+        "holidays.yaml: 2027: 2026-10-01 is no day of that year",
+        "holidays.yaml: 2027: workdays: 2027-01-04 is no Saturday or Sunday",
+    ]
+
+
 def test_a_notice_entered_by_hand_ends_the_estimate() -> None:
-    calendar = WorkCalendar.load()
+    estimate = WorkCalendar.load()
     notice = Notice(days_off={date(2027, 1, 1): "元旦"}, workdays=frozenset({date(2027, 1, 3)}))
-    told = load_clocks(WorkCalendar({2027: notice}, calendar.statutory))
+    told = load_clocks(WorkCalendar({2027: notice}, estimate.statutory))
 
     deadline = told.due("complaint_acceptance", date(2026, 12, 24))
 

@@ -88,6 +88,12 @@ def test_the_high_tech_zone_alone_may_be_many_things_and_is_asked_about() -> Non
     assert found.hint == "high_tech_zone"
 
 
+def test_beside_a_town_or_a_district_the_high_tech_zone_is_clear() -> None:
+    assert place_of("高新区走马镇").district == "九龙坡区"
+    assert bureau_of("高新区石桥铺") == "jiulongpo"
+    assert bureau_of("江津高新区") == "jiangjin"
+
+
 def test_the_named_zone_without_a_town_has_no_district_but_a_bureau() -> None:
     assert place_of("重庆高新区") == Place("高新区", None, None, "gaoxin")
 
@@ -163,6 +169,7 @@ def test_here_and_outside_at_once_is_asked_about() -> None:
     assert found.outcome == "several"
     assert found.outside == "四川省成都市"
     assert [place.bureau for place in found.candidates] == ["jiangjin"]
+    assert located("他们在四川泸州和重庆永川都有厂").outcome == "several"
 
 
 # ------------------------------------------------------------------------ whose place it is
@@ -177,6 +184,8 @@ def test_here_and_outside_at_once_is_asked_about() -> None:
         ("对方注册在渝中，实际经营在南岸茶园新区", "nanan"),
         ("原来在石桥铺，去年搬到虎溪街道了", "gaoxin"),
         ("拿了我们巴南客户的名单去南川用", "nanchuan"),
+        ("离职员工回老家忠县开了公司，用我们的客户", "zhongxian"),
+        ("对方说是在江津，但我们查到是在永川", "yongchuan"),
     ],
 )
 def test_the_place_of_the_act_counts(text: str, bureau: str) -> None:
@@ -194,6 +203,7 @@ def test_the_filers_own_place_is_taken_only_if_it_is_read_back() -> None:
     ("text", "bureau"),
     [
         ("磁器口麻花的渠道表，被拿到合川钱塘镇用", "hechuan"),
+        ("偷的是南川方竹笋的供货商名单，对方在武隆江口镇卖", "wulong"),
         ("业务员叫李永川，现在璧山丁家上班", "bishan"),
         ("公司名叫重庆南岸春天商贸，实际办公在沙坪坝井口", "shapingba"),
         ("他是四川人，在长寿葛兰镇开的厂", "changshou"),
