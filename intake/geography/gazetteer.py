@@ -163,7 +163,7 @@ class Gazetteer:
         if code is None:
             owner = self._bureaus.of_place(option.district, option.unit, on)
             code = owner.code if owner else MUNICIPAL
-        detail = option.unit or option.landmark or self._zone_note(code)
+        detail = option.unit or f"{option.landmark or ''}{self._zone_note(code)}"
         return Place(option.district + detail, option.district, option.unit, code)
 
     def _zone_note(self, code: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
+from bot.conversation import messages
 from bot.conversation.messages import Location
 from intake.geography import gazetteer
 from intake.geography.gazetteer import Gazetteer
 from intake.geography.place import Located, Place
+from intake.geography.tables import load_tables
 
 TODAY = date(2026, 11, 25)
 GAZETTEER = Gazetteer.load()
@@ -99,7 +103,10 @@ def test_the_named_zone_without_a_town_has_no_district_but_a_bureau() -> None:
 
 
 def test_the_university_town_needs_the_street() -> None:
-    assert located("大学城").hint == "university_town"
+    asked = located("大学城")
+
+    assert asked.hint == "university_town"
+    assert [place.text for place in asked.candidates] == ["沙坪坝区大学城", "沙坪坝区大学城（高新区）"]
     assert bureau_of("大学城虎溪街道") == "gaoxin"
     assert bureau_of("大学城陈家桥街道") == "shapingba"
 
@@ -290,6 +297,17 @@ def test_a_very_long_text_is_answered_in_time() -> None:
     located("我们的客户名单被人拿去用了，对方在河川那边开公司。" * 400)
 
     assert time.perf_counter() - begun < 0.5
+
+
+def test_every_hint_has_its_phrase() -> None:
+    tables = load_tables()
+    hints = {hint for area in (*tables.districts, *tables.ended, *tables.zones) if (hint := area.asks)}
+    hints |= {anywhere.asks for anywhere in tables.anywhere}
+    hints |= {hint for landmark in tables.landmarks if (hint := landmark.hint)}
+    phrases = Path(messages.__file__).with_name("phrases.yaml").read_text(encoding="utf-8")
+
+    assert hints
+    assert hints <= yaml.safe_load(phrases)["hints"].keys()
 
 
 def test_the_files_of_names_have_no_fault() -> None:
