@@ -17,7 +17,7 @@ from intake.routing_rules import BLANKS, Rule, RuleFaults, Rules, faults, load_r
 
 __all__ = ["Route", "RuleFaults", "Rules", "faults", "load_rules", "route"]
 
-# In the order in which they decide (law.md 5.3 of the design notes, confirmed by the issue).
+# In the order in which they decide. All are places of the act in law; the order among them is ours.
 _PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
 _PLACE_OF_BUSINESS = "reported_place"
 _PLACE_OF_BUSINESS_LABEL = "被举报人经营地"
