@@ -40,8 +40,9 @@ BANNERS = {
     ),
     "published": "",
 }
-# What the three buttons of a dialog say. The conversation understands them as words.
-DIALOG_MOVES = (Choice("上一步", "上一步"), Choice("跳过", "跳过"), Choice("存着下次再填", "存着下次再填"))
+# What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
+# is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
+DIALOG_MOVES = (Choice("上一步", "上一步"), Choice("跳过", "跳过"))
 
 TOO_LONG = "内容太长了，没有收下。请分几条发。"
 TOO_FAST = "您发得太快了，这条没有收下。请过十几秒再试。"

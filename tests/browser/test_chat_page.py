@@ -132,6 +132,16 @@ async def test_a_dialog_shows_where_it_stands_and_its_three_moves(chat: Page, re
     assert reception.said() == ["我要举报", "跳过"]
 
 
+async def test_putting_a_form_aside_sends_nothing(chat: Page, reception: Reception) -> None:
+    await say(chat, "我要举报")
+    await expect(chat.locator("#progress")).to_be_visible()
+
+    await chat.get_by_role("button", name="存着下次再填").click()
+
+    await expect(chat.get_by_text("已经存着，没有提交。")).to_be_visible()
+    assert reception.said() == ["我要举报"]
+
+
 async def test_enter_sends_and_shift_enter_makes_a_line(chat: Page, reception: Reception) -> None:
     await chat.fill("#text", "第一行")
     await chat.press("#text", "Shift+Enter")

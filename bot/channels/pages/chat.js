@@ -22,6 +22,7 @@
   const newer = byId("newer");
   const trouble = byId("trouble");
   const forget = byId("forget");
+  const later = byId("later");
 
   let session = read(localStorage, SESSION);
   let shown = read(sessionStorage, TALK) || [];
@@ -35,6 +36,8 @@
     document.documentElement.classList.add("scripted");
     log.replaceChildren();
     forget.hidden = false;
+    later.hidden = false;
+    later.addEventListener("click", putAside);
     form.addEventListener("submit", submitted);
     dialog.querySelector("form").addEventListener("submit", moved);
     text.addEventListener("keydown", keyed);
@@ -85,6 +88,14 @@
   function moved(event) {
     event.preventDefault();
     say(event.submitter.value);
+  }
+
+  // Every answer is kept as it is given: there is nothing to send, only to be told.
+  function putAside() {
+    showNote(read(localStorage, SESSION)
+      ? "已经存着，没有提交。下次在这台机器上打开本页，说“继续填写”就能接着填；草稿保留三十天。"
+      : "这个浏览器不允许保存记录，关闭本页后就找不回这份草稿。");
+    toEnd();
   }
 
   function keyed(event) {
@@ -282,7 +293,7 @@
   }
 
   function choicesOf(choices) {
-    const inBar = new Set([...dialog.querySelectorAll("button")].map((button) => button.value));
+    const inBar = new Set([...dialog.querySelectorAll("button[value]")].map((button) => button.value));
     const list = make("div", "choices");
     list.setAttribute("role", "group");
     list.setAttribute("aria-label", "可以选");
