@@ -76,7 +76,10 @@ class Candidates:
         self._relevance = Relevance(self._words)
         self._vocabulary = Vocabulary(self._words)
         self._sound = Likeness(Postings([reading.sounds for reading in self._readings], self.owners))
-        self._answers = _answers(self.documents)
+        answers = [Reading.of(document.answer) for document in documents]
+        self._titles = _one_each([Reading.of(document.title).terms for document in documents])
+        self._answers = _one_each([answer.words for answer in answers])
+        self._answer_pairs = _one_each([answer.pairs for answer in answers])
 
     def of(self, question: Reading, without: NDArray[np.bool_] | None = None) -> list[Candidate]:
         """Return the entries worth considering for a question, unordered.
@@ -92,11 +95,16 @@ class Candidates:
         for text in sorted(proposed, key=lambda text: -together[text]):
             if together[text] > 0:
                 best_text.setdefault(int(self.owners[text]), int(text))
-        vocabulary = self._vocabulary.scores(question.terms, without)
-        answers = self._answers.scores(question.words)
+        pooled = (
+            self._vocabulary.scores(question.terms, without),
+            self._titles.scores(question.terms),
+            self._answers.scores(question.words),
+            self._answer_pairs.scores(question.pairs),
+            self._support(together),
+        )
         members = contrast.members_in(question.text)
         return [
-            self._candidate(question, members, entry, text, signals, (vocabulary[entry], answers[entry]))
+            self._candidate(question, members, entry, text, signals, [shares[entry] for shares in pooled])
             for entry, text in best_text.items()
         ]
 
@@ -113,6 +121,17 @@ class Candidates:
                 signal[without] = 0.0
         return signals
 
+    def _support(self, together: Floats) -> Floats:
+        """Return for every entry the mean likeness of its second and third best wordings."""
+        order = np.lexsort((-together, self.owners))
+        firsts = np.searchsorted(self.owners, np.arange(len(self.documents)))
+        sizes = np.bincount(self.owners, minlength=len(self.documents))
+        support = np.zeros(len(self.documents), dtype=np.float32)
+        for place in (1, 2):
+            has = sizes > place
+            support[has] += together[order[firsts[has] + place]] / 2
+        return support
+
     def _candidate(
         self,
         question: Reading,
@@ -120,7 +139,7 @@ class Candidates:
         entry: int,
         text: int,
         signals: Sequence[Floats],
-        pooled: tuple[float, float],
+        pooled: Sequence[float],
     ) -> Candidate:
         document, wording = self.documents[entry], self._readings[text]
         return Candidate(
@@ -145,6 +164,5 @@ def _best(signal: Floats) -> NDArray[np.intp]:
     return np.argpartition(-signal, BEST_OF_EACH)[:BEST_OF_EACH]
 
 
-def _answers(documents: Sequence[Document]) -> Vocabulary:
-    texts = [Reading.of(f"{document.title} {document.answer}").words for document in documents]
-    return Vocabulary(Postings(texts, np.arange(len(documents), dtype=np.int32)))
+def _one_each(texts: Sequence[Sequence[str]]) -> Vocabulary:
+    return Vocabulary(Postings(texts, np.arange(len(texts), dtype=np.int32)))

@@ -36,9 +36,10 @@ def evidence(
 
     rows    features of all candidates; scores: their scores; order: their numbers, best first
     """
+    # Without a rival nothing is proved: it counts as its own rival.
     number = order[place]
     rivals = [other for other in order[:2] if other != number]
-    score, rival = float(scores[number]), float(scores[rivals[0]]) if rivals else 0.0
+    score, rival = float(scores[number]), float(scores[rivals[0] if rivals else number])
     margin = (score - rival) / _SCORE_SCALE
     own = rows[number]
     return np.array(

@@ -12,6 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from rapidfuzz import fuzz
+
+# Of 100: 「…申报的截止日期」 of an honour and of a trial are this alike when their members are taken out.
+ELSE_ALIKE = 70
 
 Members = Mapping[str, frozenset[str]]
 
@@ -77,3 +81,15 @@ def exchanged(question: str, short: str) -> str:
             if member not in members:
                 text = said.sub(next(iter(members)), text)
     return text if text != question else f"{short} {question}"
+
+
+def are_else_alike(first: str, second: str) -> bool:
+    """Say whether two titles differ in little but the members they name."""
+    return fuzz.ratio(_without_members(first), _without_members(second)) >= ELSE_ALIKE
+
+
+def _without_members(text: str) -> str:
+    for contrast in contrasts():
+        for said in contrast.members.values():
+            text = said.sub("", text)
+    return text

@@ -15,6 +15,11 @@ from pathlib import Path
 
 from knowledge.answer import HasContent, rendered
 
+# More right entries than this, and the patterns were loose.
+MANY = 4
+
+_NOT_A_SIGN = re.compile(r"[\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -53,19 +58,29 @@ def right_entries(asked: Asked, texts: Mapping[str, str]) -> frozenset[str]:
 
 
 def meant_entries(asked: Asked, texts: Mapping[str, str], library: HasContent) -> frozenset[str]:
-    """Return the right entries that rest on the section the question is about, or all right ones.
+    """Return the right entries that rest on the section the question is about.
 
     A loose pattern such as 市局 is met by many entries that nobody would call the answer; learning needs
-    the ones that were meant.
+    the ones that were meant. Where none is cited and many are right, none is meant.
     """
     right = right_entries(asked, texts)
-    sections = [part.strip() for part in asked.ref.split(";")]
+    places = _places(asked.ref)
     cited = frozenset(
-        name
-        for name in right
-        if any(section in source for section in sections for source in library.entries[name].sources)
+        name for name in right if any(places & _places(source) for source in library.entries[name].sources)
     )
-    return cited or right
+    return cited | right if len(right) <= MANY else cited
+
+
+def _places(reference: str) -> frozenset[str]:
+    """Return the articles or sections a reference names: "TSR 第17、18条" is TSR 17 and TSR 18."""
+    places: set[str] = set()
+    for part in reference.split(";"):
+        key, _, section = part.strip().partition(" ")
+        articles = re.findall(r"(\d+)(?=[、–—\-\d]*条)", section)
+        places.update(f"{key} {article}" for article in articles)
+        if not articles:
+            places.add(_NOT_A_SIGN.sub("", part.replace("PLAN", "")))
+    return frozenset(places)
 
 
 def _asked(raw: Mapping[str, object]) -> Asked:

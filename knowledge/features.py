@@ -21,7 +21,10 @@ NAMES = (
     "sound",  # cosine of pairs of syllables
     "ratio",  # edit similarity
     "vocabulary",  # share of the question that all wordings together hold
-    "answer",  # share of the question that title and answer hold
+    "title",  # share of the question's words and characters that the title holds
+    "answer",  # share of its words that the answer holds
+    "answer_pairs",  # share of its pairs of characters that the answer holds
+    "support",  # likeness of the entry's second and third best wordings
     "asked_covered",  # share of the question's words in the best wording, by rarity
     "wording_covered",  # share of the wording's words in the question, by rarity
     "asked_missing",  # rarity of the rarest character of the question that the wording lacks

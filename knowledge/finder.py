@@ -6,7 +6,6 @@ the best one is right; contrasts can veto an answer. Measured by `shangmi evalua
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -15,20 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents import wording
+from intents.wording import normalised
 from knowledge import contrast
 from knowledge.candidates import Candidate, Candidates, Document
 from knowledge.certainty import evidence
+from knowledge.contrast import Members
+from knowledge.message import clauses_in, goes_on, questions_in
 from knowledge.outside import outside_in
-from knowledge.reading import Reading
+from knowledge.reading import MAX_CHARACTERS, Reading, plain
 from knowledge.weights import Weights, content_hash
 
 Decision = Literal["answer", "menu", "nothing"]
 
 MENU_LENGTH = 3
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
-# Longer messages tell a story first; the question is one of their sentences.
-_LONG_CHARACTERS = 45
+# So many candidates get a chance; what follows is never shown.
+LOOKED_AT = 10
+# A rival with this share of the best score may be meant as well.
+NEARLY_AS_GOOD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,18 @@ class Found:
     outside: str | None = None
     also: tuple[str, ...] = ()
 
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the message is one of the entry's own wordings."""
+        return bool(self.candidates) and self.candidates[0][1] == 1.0
+
 
 class Finder:
     """Finds entries. Built once; asking changes nothing, so any number of threads may ask."""
 
     def __init__(self, documents: Sequence[Document], weights: Weights) -> None:
         self._documents = {document.id: document for document in documents}
-        self._candidates = Candidates(documents)
+        self.candidates = Candidates(documents)
         self._weights = weights
         self._by_exact_text = _unique_texts(documents)
         self.sure_from = weights.sure_from
@@ -72,83 +80,96 @@ class Finder:
         """Say whether entries or synonyms changed since the weights were learnt: `shangmi learn` mends it."""
         return self._weights.content_hash != self.content_hash
 
-    def rank(self, text: str, limit: int = 10) -> list[tuple[str, float]]:
-        """Return the best entries with the chance that each is the right answer, best first."""
-        reading = Reading.of(text)
-        ranked = self._ranked(reading)
-        return [(candidate.entry, chance) for candidate, chance in ranked[:limit]]
+    def rank(
+        self, text: str, limit: int = 10, without: NDArray[np.bool_] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return the best entries with the chance that each is the right answer, best first.
+
+        without   texts of `candidates` to leave out, to test the finder on its own wordings
+        """
+        best = ranked(self.candidates.of(Reading.of(text), without), self._weights)
+        return [(candidate.entry, candidate.chance) for candidate in best[:limit]]
 
     def find(self, text: str, last_entry: str | None = None) -> Found:
         """Decide about a message.
 
         last_entry   the entry answered last: 「那园区呢」 asks the same about parks
         """
-        outside = outside_in(text, wording.normalised(text[: 4 * _LONG_CHARACTERS]))
-        questions = [self._decided(question) for question in _questions_in(text)]
-        best = max(questions, key=_certainty, default=Found("nothing", ()))
-        if best.decision != "answer" and last_entry in self._documents and self._follows_up(text):
-            best = max((best, self._decided(self._completed(text, str(last_entry)))), key=_certainty)
-        if outside is not None and not self._is_exact(best):
+        best = self._best(text, last_entry)
+        if best.is_exact:
+            return best
+        outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
+        if outside is not None:
             return Found("nothing", best.candidates, outside=outside)
-        also = [found.candidates[0][0] for found in questions if found.decision == "answer"]
-        return replace(best, also=tuple(dict.fromkeys(e for e in also if e != best.candidates[0][0])))
+        return replace(best, also=self._also(text, best)) if best.decision == "answer" else best
 
-    # ------------------------------------------------------------------------------ one question
+    def _best(self, text: str, last_entry: str | None) -> Found:
+        found = max((self._decided(question) for question in questions_in(text)), key=_certainty)
+        last = self._documents.get(last_entry or "")
+        if found.decision == "answer" or last is None or not goes_on(text):
+            return found
+        completed = self._decided(contrast.exchanged(last.title, text))
+        is_new = completed.candidates and completed.candidates[0][0] != last.id
+        return max((found, completed), key=_certainty) if is_new or _asks_the_same(last, text) else found
+
+    def _also(self, text: str, first: Found) -> tuple[str, ...]:
+        """Return entries that surely answer further questions of the message."""
+        parts = (self._decided(clause) for clause in clauses_in(text))
+        sure = (found.candidates[0][0] for found in parts if found.decision == "answer")
+        return tuple(dict.fromkeys(entry for entry in sure if entry != first.candidates[0][0]))
 
     def _decided(self, text: str) -> Found:
-        reading = Reading.of(text)
-        exact = self._by_exact_text.get(reading.text)
+        exact = self._by_exact_text.get(plain(text))
         if exact is not None:
             return Found("answer", ((exact, 1.0),))
-        ranked = self._ranked(reading)
-        candidates = tuple((candidate.entry, chance) for candidate, chance in ranked)
+        reading = Reading.of(text)
+        best = ranked(self.candidates.of(reading), self._weights)
+        candidates = tuple((candidate.entry, candidate.chance) for candidate in best)[:MENU_LENGTH]
         if not candidates or candidates[0][1] < self.menu_from:
-            return Found("nothing", candidates[:MENU_LENGTH])
-        ask = self._open_contrast(reading, candidates)
-        if candidates[0][1] >= self.sure_from and not ask and not self._is_vetoed(reading, candidates[0][0]):
-            return Found("answer", candidates[:MENU_LENGTH])
-        return Found("menu", candidates[:MENU_LENGTH], ask=ask)
+            return Found("nothing", candidates)
+        members = contrast.members_in(reading.text)
+        ask = self._open_contrast(members, best)
+        if candidates[0][1] >= self.sure_from and not ask and not self._is_vetoed(members, best[0].entry):
+            return Found("answer", candidates)
+        return Found("menu", candidates, ask=ask)
 
-    def _ranked(
-        self, reading: Reading, without: NDArray[np.bool_] | None = None
-    ) -> list[tuple[Candidate, float]]:
-        candidates = self._candidates.of(reading, without)
-        return ranked(candidates, self._weights)
+    def _is_vetoed(self, members: Members, entry: str) -> bool:
+        return contrast.clashes(members, self._documents[entry].members) > 0
 
-    def _is_vetoed(self, reading: Reading, entry: str) -> bool:
-        return contrast.clashes(contrast.members_in(reading.text), self._documents[entry].members) > 0
-
-    def _open_contrast(self, reading: Reading, candidates: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-        if len(candidates) < 2 or candidates[1][1] < candidates[0][1] / 2:
-            return ()
-        first, second = (self._documents[entry].members for entry, _ in candidates[:2])
-        found = contrast.to_ask(contrast.members_in(reading.text), first, second)
-        return found[1] if found else ()
-
-    def _is_exact(self, found: Found) -> bool:
-        return bool(found.candidates) and found.candidates[0][1] == 1.0
-
-    # --------------------------------------------------------------------------------- follow-up
-
-    def _follows_up(self, text: str) -> bool:
-        return len(text) <= 14
-
-    def _completed(self, text: str, last_entry: str) -> str:
-        """Return the last question with what the new, short one changes."""
-        return contrast.exchanged(self._documents[last_entry].title, text)
+    def _open_contrast(self, members: Members, best: Sequence[Ranked]) -> tuple[str, ...]:
+        """Return the members to choose from, when only a contrast that the question leaves open decides."""
+        for rival in best[1:MENU_LENGTH]:
+            if rival.score >= NEARLY_AS_GOOD * best[0].score:
+                first, second = self._documents[best[0].entry], self._documents[rival.entry]
+                found = contrast.to_ask(members, first.members, second.members)
+                if found and contrast.are_else_alike(first.title, second.title):
+                    return found[1]
+        return ()
 
 
-def ranked(candidates: Sequence[Candidate], weights: Weights) -> list[tuple[Candidate, float]]:
-    """Return candidates by score, each with the chance that it is right."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score (comparable within one question) and its chance of being right."""
+
+    entry: str
+    score: float
+    chance: float
+
+
+def ranked(candidates: Sequence[Candidate], weights: Weights) -> list[Ranked]:
+    """Return candidates by score, each with the chance that it is right; chances never rise down the list."""
     if not candidates:
         return []
     rows = np.array([candidate.features for candidate in candidates])
     scores = rows @ np.array(weights.rank)
-    order = np.argsort(-scores, kind="stable")
+    order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
     told = np.array([evidence(rows, scores, order, place) for place in range(len(order))])
     chances = 1 / (1 + np.exp(-(told @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
     falling = np.minimum.accumulate(chances)
-    return [(candidates[number], float(chance)) for number, chance in zip(order, falling, strict=True)]
+    return [
+        Ranked(candidates[number].entry, float(scores[number]), float(chance))
+        for number, chance in zip(order, falling, strict=True)
+    ]
 
 
 def finder_hash(documents: Iterable[Document]) -> str:
@@ -163,18 +184,15 @@ def _certainty(found: Found) -> tuple[int, float]:
     return ("nothing", "menu", "answer").index(found.decision), chance
 
 
-def _questions_in(text: str) -> list[str]:
-    """Return the message, or, of a long one, its sentences from the last on."""
-    whole = text.strip()
-    if len(whole) <= _LONG_CHARACTERS:
-        return [whole]
-    sentences = [sentence.strip() for sentence in _SENTENCE.findall(whole) if len(sentence.strip()) >= 5]
-    return [whole, *reversed(sentences[-6:])]
+def _asks_the_same(last: Document, text: str) -> bool:
+    """Say whether a follow-up asks again for the kind of thing that the last answer told: 「几月份？」"""
+    reading = Reading.of(text)
+    return bool(reading.kinds & Reading.of(last.title).kinds or contrast.members_in(reading.text))
 
 
 def _unique_texts(documents: Iterable[Document]) -> Mapping[str, str]:
     owners: dict[str, set[str]] = {}
     for document in documents:
         for text in (*document.wordings, document.title):
-            owners.setdefault(Reading.of(text).text, set()).add(document.id)
+            owners.setdefault(plain(text), set()).add(document.id)
     return {text: next(iter(ids)) for text, ids in owners.items() if text and len(ids) == 1}

@@ -18,7 +18,7 @@ def fitted_ranking(groups: list[tuple[Matrix, NDArray[np.bool_]]], prior: Matrix
     """
     features, right, real = _padded(groups)
     weights, momentum, speed = prior.copy(), np.zeros_like(prior), np.zeros_like(prior)
-    for step in range(1, 301):
+    for step in range(1, 151):
         slope = _ranking_slope(features, right, real, weights) + hold * (weights - prior)
         momentum = 0.9 * momentum + 0.1 * slope
         speed = 0.99 * speed + 0.01 * slope**2
@@ -26,19 +26,21 @@ def fitted_ranking(groups: list[tuple[Matrix, NDArray[np.bool_]]], prior: Matrix
     return weights
 
 
-def fitted_chance(rows: Matrix, right: NDArray[np.bool_], prior: Matrix, hold: float) -> Matrix:
+def fitted_chance(rows: Matrix, right: NDArray[np.bool_], worth: Matrix, prior: Matrix, hold: float) -> Matrix:
     """Return logistic weights, the constant last: the chance that the best candidate is right.
 
     rows   one row per question; the constant is added here
+    worth  how much each question counts
     """
     design = np.hstack([rows, np.ones((len(rows), 1))])
     holds = np.array([hold] * (len(prior) - 1) + [0.0])
     weights = prior.copy()
+    share = worth / worth.sum()
     for _ in range(100):
         chance = _sigmoid(design @ weights)
-        slope = design.T @ (chance - right) / len(rows) + holds * (weights - prior)
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design / len(rows)
-        step = np.linalg.solve(curve + np.diag(holds + 1e-6), slope)
+        slope = design.T @ (share * (chance - right)) + holds * (weights - prior)
+        curve = (design * (share * chance * (1 - chance))[:, None]).T @ design
+        step: Matrix = np.linalg.solve(curve + np.diag(holds + 1e-6), slope)
         weights -= _shortened(step)
         if np.abs(step).max() < 1e-6:
             break

@@ -1,15 +1,15 @@
 """Instruments: the plan, laws and rules that answers rest on, with what each section carries.
 
-    instruments:
-      PLAN:
-        title: 重庆市加强商业秘密保护工作实施方案（2022—2025年）
-        number: 渝市监发〔2022〕83号
-        issued_on: 2022-09-05
-        in_force_from: 2022-09-05
-        in_force_until: 2025-12-31
-        cite: "《…》（渝市监发〔2022〕83号）"
-        sections:
-          "附件1 五.1": {figures: ["6月10日"], terms: ["初审"]}
+instruments:
+  PLAN:
+    title: 重庆市加强商业秘密保护工作实施方案（2022—2025年）
+    number: 渝市监发〔2022〕83号
+    issued_on: 2022-09-05
+    in_force_from: 2022-09-05
+    in_force_until: 2025-12-31
+    cite: "《…》（渝市监发〔2022〕83号）"
+    sections:
+      "附件1 五.1": {figures: ["6月10日"], terms: ["初审"]}
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ from datetime import date
 
 from knowledge.entry import ContentFaults, FieldReader
 
-_FIELDS = frozenset(
-    ("title", "number", "issued_on", "in_force_from", "in_force_until", "cite", "sections")
-)
+_FIELDS = frozenset(("title", "number", "issued_on", "in_force_from", "in_force_until", "cite", "sections"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _ASKING_NEGATION = re.compile(r"(.)不\1|有没有|是否|能否|可否|不$|没
 KINDS_OF_QUESTION: dict[str, re.Pattern[str]] = {
     "who": re.compile(r"谁|哪个部门|哪些部门|哪个局|哪级|哪一级|什么部门|找哪|哪个单位|什么人|哪家"),
     "where": re.compile(r"哪里|哪儿|什么地方|在哪|去哪|到哪"),
-    "when": re.compile(r"什么时候|何时|几月|几号|哪天|哪年|哪一天|哪一年|日期|截止|时间点|什么时间"),
+    "when": re.compile(r"什么时候|何时|几月|几号|哪天|哪年|哪一天|哪一年|日期|截止|期限|时间点|什么时间"),
     "how_long": re.compile(
         r"多久|多长|几天|几年|几个月|几个工作日|多少天|多少个工作日|多少年|期限|时限|时效|最长"
     ),
@@ -43,7 +43,9 @@ class Reading:
 
     text       normalised, without punctuation
     grams      character 1-, 2- and 3-grams
-    words      content words in jieba's search mode, and single characters
+    words      in jieba's search mode
+    terms      words and single characters
+    pairs      pairs of characters
     sounds     pairs of syllables, with the sounds merged that people here mix up (n/l, z/zh, -n/-ng)
     kinds      what kind of question it is: who, when, how_much ...
     negated    whether it denies an odd number of times
@@ -53,6 +55,7 @@ class Reading:
     grams: tuple[str, ...]
     words: tuple[str, ...]
     terms: tuple[str, ...]
+    pairs: tuple[str, ...]
     sounds: tuple[str, ...]
     characters: frozenset[str]
     kinds: frozenset[str]
@@ -63,17 +66,25 @@ class Reading:
         """Prepare a text of any length and content; an empty reading is possible."""
         clean = normalised(text[:MAX_CHARACTERS])
         words = tuple(word for word in tokenise(clean) if not _NOT_A_SIGN.fullmatch(word))
+        # Synonyms may have changed 截止日期 to 期限: what was typed counts too.
+        asked = f"{text[:MAX_CHARACTERS]} {clean}"
         signs = _NOT_A_SIGN.sub("", clean)
         return cls(
             text=signs,
             grams=tuple(_grams(signs)),
             words=tuple(word for word in words if len(word) > 1 or word.isalnum()),
             terms=(*words, *(sign for sign in signs if sign not in words)),
+            pairs=tuple(first + second for first, second in pairwise(signs)),
             sounds=tuple(_pairs_of_sounds(signs)),
             characters=frozenset(signs),
-            kinds=frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(clean)),
+            kinds=frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked)),
             negated=len(_NEGATION.findall(_ASKING_NEGATION.sub("", signs))) % 2 == 1,
         )
+
+
+def plain(text: str) -> str:
+    """Return the text as exact wordings are compared: normalised, without signs that are no letters or digits."""
+    return _NOT_A_SIGN.sub("", normalised(text[:MAX_CHARACTERS]))
 
 
 def _grams(signs: str) -> Iterator[str]:

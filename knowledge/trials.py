@@ -28,7 +28,7 @@ class Trial:
     """One question put to a finder that may have been robbed of some texts.
 
     source   own: an entry's own wording; few: the same when every entry has but one or two wordings;
-             noisy: misspelt; gone: the right entry does not exist; asked, outside: development questions
+             noisy: misspelt; gone: the right entry does not exist; asked, outside, guarded: development questions
     right    entries that answer it; empty when none does
     without  texts taken out of the index; None is the whole index
     fold     weights tried on this trial are learnt on the other folds

@@ -14,9 +14,9 @@ from knowledge.entry import ContentFaults
 WEIGHTS_FILE = Path(__file__).parent / "weights.json"
 
 # What we would guess without any question to learn from; learning starts here and stays near.
-PRIOR_RANK = (3.0, 2.0, 1.0, 1.5, 2.0, 0.5, 1.5, 0.5, -0.3, -0.2, -0.3, 0.0, 0.3, -0.5, -1.0, 0.5)
+PRIOR_RANK = (3.0, 2.0, 1.0, 1.5, 2.0, 0.0, 0.5, 0.0, 0.0, 1.5, 0.5, -0.3, -0.2, -0.3, 0.0, 0.3, -0.5, -1.0, 0.5)
 PRIOR_CALIBRATION = (
-    *(2.0, 1.0, 0.0, 0.5, 2.0, 0.0, 2.0, 0.5, -0.5, -0.3, -0.3, 0.0, 0.2, -0.5, -1.0, 0.5),
+    *(2.0, 1.0, 0.0, 0.5, 2.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.5, -0.5, -0.3, -0.3, 0.0, 0.2, -0.5, -1.0, 0.5),
     *(0.3, 1.5, 0.0, 0.0),
     *(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -4.5),
 )
