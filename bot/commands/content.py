@@ -10,10 +10,12 @@ from bot.conversation.handbook import DIALOGS
 from bot.service import utc_now
 from intake import bureaus, deadlines, routing
 from intake.deadlines import day_in_shanghai
-from intents import recogniser
+from intake.geography import gazetteer
+from intents import wording
 from knowledge import check as knowledge_check
 from knowledge import evaluate as evaluation
 from knowledge import learn as learning
+from knowledge.library import Library
 
 DEVELOPMENT_SETS = Path("tests/expectations")
 
@@ -23,10 +25,10 @@ def content_faults() -> list[str]:
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
         *phrases.faults(phrases.Phrases.load(), DIALOGS.values()),
-        *recogniser.faults(),
         *routing.faults(),
         *bureaus.faults(),
         *deadlines.faults(),
+        *gazetteer.faults(),
     ]
 
 
@@ -46,5 +48,11 @@ def learn(_: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Print the figures on the development sets."""
-    return evaluation.evaluate(options.data)
+    """Print the figures on the development sets, and the weakest questions with why."""
+    library, today = Library.load(), day_in_shanghai(utc_now())
+    wording.preload()
+    print(evaluation.report(options.data, library, today))
+    print("\n最弱的开发题：")
+    for line in evaluation.weakest(options.data, library, today):
+        print(f"  {line}")
+    return 0
