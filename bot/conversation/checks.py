@@ -45,6 +45,8 @@ def conflict_after(scene: Scene, running: Running, field: Field) -> Conflict | N
 def remarks_on(scene: Scene, running: Running, field: Field) -> tuple[str, ...]:
     """Return what a person should know once they have given this answer."""
     value = value_of(running.answers, field.name)
+    if field.name == "secret_kind" and value != "business":
+        return (scene.say("form.technical"),)
     if field.name == "anonymous":
         return (remark_on_anonymity(scene, value is True),)
     if field.name == "reporter_role" and value == "insider":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
+from bot.conversation.controls import agrees
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, form_of, show_summary, with_pending
@@ -14,12 +14,6 @@ from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import NotUnderstood, read_answer
-
-_AGREES = re.compile(
-    r"^(?:嗯+|好的?|是的?|对[头的]?|行|可以了?|要得|确认|没错|没问题|无误|ok|同意|提交|交|报|就这样|都对|现在|正确|上去|"
-    r"材料|生成|草稿|了|吧|嘛|[，,。！! ])+$",
-    re.IGNORECASE,
-)
 
 
 def answered(scene: Scene) -> Turn:
@@ -39,7 +33,7 @@ def answered(scene: Scene) -> Turn:
 
 
 def _agrees(scene: Scene) -> bool:
-    return scene.wants("confirm") or _AGREES.match(scene.text) is not None
+    return scene.wants("confirm") or agrees(scene.text)
 
 
 def _otherwise(scene: Scene, running: Running, is_corrective_text: bool) -> Turn:

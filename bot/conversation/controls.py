@@ -28,7 +28,7 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "submit_now",
-            r"^(?:就|那就|我想|我要)?先(?:提交|交|报)(?:了|吧|嘛|上去)?(?:[，,]?(?:以后|回头|后面)再补)?[。！!]*$",
+            r"^(?:就|那就|我想|我要)?(?:先|确认)?(?:提交|交|报)(?:了|吧|嘛|上去)?(?:[，,]?(?:以后|回头|后面)再补)?[。！!]*$",
         ),
         (
             "help",
@@ -41,6 +41,11 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_AGREES = re.compile(
+    r"^(?:嗯+|好的?|是的?|对[头的]?|行|可以了?|要得|确[认定]|没错|没问题|无误|ok|同意|提交|交|报|就这样|都对|现在|正确|上去|"
+    r"材料|生成|草稿|取消|了|吧|嘛|[，,。！! ])+$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$"
 )
@@ -55,6 +60,11 @@ _WANTS_ANONYMITY = re.compile(
 )
 _SWITCH_TO_REPORT = re.compile(r"(?:直接|还是|改|我要|我想|就|转|先)(?:成|为|来|去|走)?(?:举报|投诉|检举|报案)")
 _SWITCH_TO_CONSULT = re.compile(r"(?:还是|改|我要|我想|就|转|先)(?:成|为|来|去|想|先)*(?:约|预约|咨询)")
+
+
+def agrees(text: str) -> bool:
+    """Say whether the whole message says yes: 确定, 好的, 可以了，提交."""
+    return _AGREES.match(text.strip()) is not None
 
 
 def command_in(text: str) -> str | None:

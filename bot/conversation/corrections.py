@@ -45,10 +45,13 @@ def is_corrective(text: str) -> bool:
     return _CORRECTIVE.search(_NO_FAULT.sub("", text)) is not None
 
 
-def correction_in(scene: Scene, running: Running) -> Correction | None:
-    """Return which item is meant and what it may become; None when no item can be told."""
+def correction_in(scene: Scene, running: Running, numbered: bool = True) -> Correction | None:
+    """Return which item is meant and what it may become; None when no item can be told.
+
+    numbered  the person sees numbered items, so that a number names one
+    """
     text = scene.text
-    field, rest = _by_number(scene, running, text)
+    field, rest = _by_number(scene, running, text) if numbered else (None, text)
     if field is None:
         field, rest = _by_mention(scene.book.dialogs[running.dialog], running, text)
     if field is None:

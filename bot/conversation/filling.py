@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation import checks, stopping, switching
-from bot.conversation.dialog import Field, value_of
+from bot.conversation.dialog import Field
 from bot.conversation.form import ask, dialog_of, form_of, go_on, with_answer, with_pending
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Answer, Running
-from bot.conversation.summary import in_words, label, told_facts
+from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import NotUnderstood, Outside, Several, Understood, surplus_in
 
@@ -70,7 +70,7 @@ def _put_in(scene: Scene, field: Field, read: Understood) -> Turn:
     if conflict := checks.conflict_after(scene, filled, field):
         return ask(scene, conflict.running, *notes, conflict.sentence)
     if running.pending.get("correcting"):
-        notes.insert(0, _corrected(scene, filled, field))
+        notes.insert(0, corrected(scene, filled, field))
     return go_on(scene, filled, *notes)
 
 
@@ -110,10 +110,3 @@ def _put_off(scene: Scene, field: Field) -> Turn:
         return ask(scene, running, scene.say("form.core_needed"), scene.say("form.draft_or_person"))
     later = with_pending(running, put_off=[*put_off, field.name])
     return go_on(scene, later, scene.say("form.put_off"), scene.say("form.draft_or_person"))
-
-
-def _corrected(scene: Scene, running: Running, field: Field) -> str:
-    value = value_of(running.answers, field.name)
-    return scene.say(
-        "form.corrected", label=label(scene.book, running.dialog, field.name), value=in_words(field, value)
-    )

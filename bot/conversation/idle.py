@@ -13,6 +13,8 @@ from bot.conversation.turn import Turn
 
 # Heard more weakly than this, a sure answer from the knowledge base wins over a form.
 _SURE_WISH = 0.6
+# A word or two of yes and no are no question, whatever the knowledge base finds in them.
+_SHORT = 6
 
 
 def answered(scene: Scene) -> Turn:
@@ -39,7 +41,7 @@ def _pasted(scene: Scene) -> Turn | None:
     if kind is None:
         return None
     choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
-    return turn(scene.state, Reply(scene.say(f"form.{kind}"), choices), intent=scene.heard.intent)
+    return turn(scene.state, Reply(scene.say(f"pasted.{kind}"), choices), intent=scene.heard.intent)
 
 
 def _commanded(scene: Scene) -> Turn | None:
@@ -85,7 +87,7 @@ def _wished(scene: Scene) -> Turn | None:
             return turn(scene.state, Reply(scene.say("service.thanks")), intent=intent)
         case "cancel":
             return turn(replace(scene.state, unsure=0), Reply(scene.say("service.another_time")), intent=intent)
-        case "back" | "confirm" | "deny" if not answering.answers(scene):
+        case "back" | "confirm" | "deny" if len(scene.text) <= _SHORT or not answering.answers(scene):
             return answering.menu_of_service(scene, "service.nothing_open")
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.controls import command_in
+from bot.conversation.controls import agrees, command_in
 from bot.conversation.form import CONFIRM, ask, form_of, go_on, with_pending
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, touched, turn
@@ -31,7 +31,7 @@ def cancel_answered(scene: Scene) -> Turn | None:
     text = scene.text
     if any(word in text for word in _STAYS):
         return ask(scene, with_pending(form_of(scene), ask=None))
-    if scene.wants("confirm", "cancel") or text == scene.say("choices.really_cancel"):
+    if scene.wants("confirm", "cancel") or agrees(text):
         return cancelled(scene, "form.cancelled")
     if scene.wants("deny"):
         return ask(scene, with_pending(form_of(scene), ask=None))
@@ -111,7 +111,7 @@ def welcome_answered(scene: Scene) -> Turn | None:
     running = with_pending(form_of(scene), ask=None)
     if command_in(scene.text) == "restart" or "重新" in scene.text:
         return restarted(scene)
-    if any(word in scene.text for word in _GOES_ON) or scene.wants("confirm"):
+    if any(word in scene.text for word in _GOES_ON) or scene.wants("confirm") or agrees(scene.text):
         return ask(scene, running, scene.say("form.resumed"))
     if scene.wants("cancel", "deny"):
         return cancelled(scene, "form.cancelled")

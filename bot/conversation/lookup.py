@@ -51,7 +51,7 @@ def answered(scene: Scene) -> Turn:
     if running.field == "reference":
         return turn(scene.state, intent=SUPPLEMENT, request=FindCases(read_reference(scene.text) or scene.text))
     if kind := looks_like_a_secret(scene.text):
-        return turn(scene.state, Reply(scene.say(f"form.{kind}")), intent=scene.heard.intent)
+        return turn(scene.state, Reply(scene.say(f"pasted.{kind}")), intent=scene.heard.intent)
     limit = scene.book.dialogs[SUPPLEMENT].field("note").limit
     note = AddNote(running.answers["reference"].value, running.pending["purpose"], scene.text[:limit])
     return turn(scene.state, intent=SUPPLEMENT, request=note)
@@ -104,7 +104,8 @@ def _for_a_note(state: State, running: Running, event: CasesFound, book: Handboo
         return turn(state, Reply(listed, choices), intent=SUPPLEMENT)
     reference = event.cases[0].reference
     named = replace(with_answer(running, "reference", Answer(reference, reference)), field="note")
-    text = book.say(f"progress.ask_{running.pending['purpose']}", reference=reference)
+    purpose = running.pending["purpose"]
+    text = book.say(f"progress.ask_{purpose}", reference=reference)
     return turn(replace(state, running=named), Reply(text), intent=SUPPLEMENT)
 
 

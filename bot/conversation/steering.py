@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.conversation import answering, filling, leaving, lookup, media, switching
+from bot.conversation import answering, checks, filling, leaving, lookup, media, stopping, switching
 from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
 from bot.conversation.controls import command_in, looks_like_a_question, switches_to, wants_anonymity
+from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
-from bot.conversation.form import CONFIRM, ask, dialog_of, form_of, go_on, with_pending, without
+from bot.conversation.form import CONFIRM, ask, dialog_of, form_of, go_on, with_answer, with_pending, without
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene
-from bot.conversation.state import Running
-from bot.conversation.summary import lines
+from bot.conversation.state import Answer, Running
+from bot.conversation.summary import corrected, lines
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import (
     NotUnderstood,
@@ -32,6 +34,9 @@ _VERY_CLEAR = 0.8
 _SHORT_CHARACTERS = 24
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _FREE = ("text", "name")
+_BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
+# Another answer than the open one is only touched when the words say that it was wrong.
+_SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
 
 Read = Understood | Several | Outside
 
@@ -68,7 +73,7 @@ def _special_question(scene: Scene) -> Turn | None:
 def _pasted(scene: Scene) -> Turn | None:
     """Keep nothing of what must not be sent: say so, and ask again."""
     if kind := looks_like_a_secret(scene.text):
-        return ask(scene, form_of(scene), scene.say(f"form.{kind}"))
+        return ask(scene, form_of(scene), scene.say(f"pasted.{kind}"))
     stop = stopping.stop_in(scene.text)
     if stop is not None and stop.name == "state_secret" and not looks_like_a_question(scene.text):
         return ask(scene, form_of(scene), scene.say(stop.phrase))
@@ -98,9 +103,10 @@ def _commanded(scene: Scene) -> Turn | None:
 
 
 def _submit_now(scene: Scene, running: Running) -> Turn:
-    if may_submit(dialog_of(scene), running):
-        return go_on(scene, with_pending(running, submit_now=True))
-    return ask(scene, running, scene.say("form.core_still_open"))
+    """Leave out what can be added later; what must not be left out is asked next."""
+    missing = not may_submit(dialog_of(scene), running)
+    notes = (scene.say("form.core_still_open"),) if missing else ()
+    return go_on(scene, with_pending(running, submit_now=True), *notes)
 
 
 def _at_field(scene: Scene, field: Field) -> Turn:
@@ -110,6 +116,8 @@ def _at_field(scene: Scene, field: Field) -> Turn:
         return switching.ask_about_anonymity(scene, running)
     if answering.entry_by_title(scene):
         return answering.in_between(scene)
+    if (elsewhere := _meant_for_another(scene, field)) is not None:
+        return elsewhere
     read = _read_or_problem(scene, field)
     understood = None if isinstance(read, NotUnderstood) else read
     if is_refusal(scene.text, field, understood):
@@ -122,6 +130,32 @@ def _at_field(scene: Scene, field: Field) -> Turn:
             return filling.refused(scene, field)
         return filling.misread(scene, field, read)
     return filling.taken(scene, field, read)
+
+
+def _meant_for_another(scene: Scene, field: Field) -> Turn | None:
+    """Correct an earlier answer in passing (「电话写错了，是…」), or take a telephone number that stands alone."""
+    running, dialog = form_of(scene), dialog_of(scene)
+    if field.kind != "phone" and dialog.knows("phone") and _BARE_PHONE.match(scene.text):
+        return _taken_in_passing(scene, dialog.field("phone"), (scene.text,))
+    if not _SAYS_WRONG.search(scene.text) or not is_corrective(scene.text):
+        return None
+    correction = correction_in(scene, running, numbered=False)
+    if correction is None or correction.field.name == field.name or correction.field.name not in running.answers:
+        return None
+    return _taken_in_passing(scene, correction.field, correction.texts)
+
+
+def _taken_in_passing(scene: Scene, field: Field, texts: tuple[str, ...]) -> Turn | None:
+    running = form_of(scene)
+    for text in texts:
+        try:
+            read = read_answer(scene, field, text)
+        except NotUnderstood:
+            continue
+        if isinstance(read, Understood) and checks.problem_of(scene, running, field, read.value) is None:
+            filled = with_answer(running, field.name, Answer(read.value, read.typed))
+            return ask(scene, filled, corrected(scene, filled, field))
+    return None
 
 
 def _read_or_problem(scene: Scene, field: Field) -> Read | NotUnderstood:

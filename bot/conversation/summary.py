@@ -9,7 +9,7 @@ from bot.conversation.asking import field_of
 from bot.conversation.dialog import Dialog, Field
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
-from bot.conversation.scene import button
+from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
 
 
@@ -105,6 +105,15 @@ def told_facts(book: Handbook, running: Running, names: Sequence[str]) -> str:
     return "；".join(
         f"{label(book, dialog.name, name)}，{shown(book, running, _field(dialog, running, name))}"
         for name in names
+    )
+
+
+def corrected(scene: Scene, running: Running, field: Field) -> str:
+    """Return 「已改：联系电话，199…」."""
+    return scene.say(
+        "form.corrected",
+        label=label(scene.book, running.dialog, field.name),
+        value=shown(scene.book, running, field),
     )
 
 
