@@ -9,11 +9,13 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import orjson
 
 from intake import journal, passwords
+from intake.bureaus import Bureaus, load_bureaus
 from intake.case import IDENTITY_FIELDS
 from intake.deadlines import Clocks, load_clocks
 from intake.ids import new_id, new_reference
@@ -65,14 +67,18 @@ CONSULTATION: Mapping[str, Any] = {
 }
 
 _chance = random.Random(20261125)
-_clocks: list[Clocks] = []
 
 
+@cache
 def clocks() -> Clocks:
     """Return the clocks of the law, read once."""
-    if not _clocks:
-        _clocks.append(load_clocks())
-    return _clocks[0]
+    return load_clocks()
+
+
+@cache
+def bureaus() -> Bureaus:
+    """Return the bureaus, read once."""
+    return load_bureaus()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ async def an_officer(
         name=name or f"{role} of {bureau}",
         role=role,
         bureau=bureau,
-        password_hash=await passwords.hashed(password),
+        password_hash=await _hashed(password),
         active=active,
         failures=0,
         created_at=NOW,
@@ -169,6 +175,16 @@ async def an_officer(
     async with database.writing() as session:
         session.add(row)
     return officer
+
+
+_hashes: dict[str, str] = {}
+
+
+async def _hashed(password: str) -> str:
+    # Working out a hash takes its time on purpose; the tests' one password needs it once.
+    if password not in _hashes:
+        _hashes[password] = await passwords.hashed(password)
+    return _hashes[password]
 
 
 def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> CaseRow:

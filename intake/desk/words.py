@@ -134,7 +134,7 @@ def basis_in_full(basis: str) -> str:
     """Return the articles that set a clock's length with the names of their instruments in full."""
     for short, full in _SOURCES.items():
         basis = basis.replace(f"{short} ", full)
-    return basis
+    return basis.replace("; ", "；")
 
 
 def groups(fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[Group, ...]:

@@ -10,21 +10,20 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.bureaus import load_bureaus
 from intake.case import NotAllowed
 from intake.casework import Casework, Incomplete, outcomes_for
 from intake.handling import ChangedMeanwhile, NoSuchCase, Seen
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow, MailRow, OutboxRow
-from tests.builders import NOW, a_case, an_officer, clocks
+from tests.builders import NOW, a_case, an_officer, bureaus, clocks
 
 Row = TypeVar("Row")
 
 
 @pytest.fixture
 def casework(database: Database, vault: Vault) -> Casework:
-    return Casework(database, vault, load_bureaus(), clocks())
+    return Casework(database, vault, bureaus(), clocks())
 
 
 async def test_signing_for_a_case_takes_it_and_stands_in_the_journal(
