@@ -41,8 +41,8 @@ _SQLITE_CLASHES = frozenset(
 # Primary result codes after which other rows would fare no better: busy, locked, out of memory, read-only,
 # interrupted, disk errors, corrupt, full, cannot open, protocol, not a database.
 _SQLITE_GONE = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
-# Classes of SQLSTATE in the same sense: connection, rollback, resources, operator, system; and read-only.
-_POSTGRES_GONE = ("08", "40", "53", "55", "57", "58", "25006", "3D")
+# Classes of SQLSTATE in the same sense: connection, resources, operator, system; and read-only.
+_POSTGRES_GONE = ("08", "53", "55", "57", "58", "25006", "3D")
 
 
 class Line(Protocol):
@@ -174,12 +174,12 @@ class PostgresLine:
 
     def _meaning(self, error: Exception) -> Exception:
         state = getattr(error, "sqlstate", None) or ""
-        if isinstance(error, asyncpg.UniqueViolationError):
-            return Clash("a key is taken")
+        # Class 40: rolled back by the server because of others (a deadlock).
+        if isinstance(error, asyncpg.UniqueViolationError) or state.startswith("40"):
+            return Clash("a key is taken, or others were in the way")
         if isinstance(error, asyncpg.DataError) or (state and not state.startswith(_POSTGRES_GONE)):
             return RowsRefused(f"PostgreSQL: {state or type(error).__name__}")
-        # Rolled back by the server, all else is as it was; anything more, and the line is laid anew.
-        if not state.startswith("40") and self._connection is not None:
+        if self._connection is not None:
             self._connection.terminate()
             self._connection = None
         return LedgerUnavailable(f"PostgreSQL: {state or type(error).__name__}")
@@ -193,7 +193,8 @@ def _carried_out(connection: sqlite3.Connection, work: Work[Result]) -> Result:
             if isinstance(step, Ask):
                 rows = connection.execute(step.sql, step.arguments).fetchall()
             else:
-                rows = connection.executemany(step.sql, step.rows) and ()
+                connection.executemany(step.sql, step.rows)
+                rows = ()
     except StopIteration as end:
         result: Result = end.value
         return result

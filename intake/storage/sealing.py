@@ -15,7 +15,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -116,6 +116,11 @@ class Vault:
         """Open the key of a case, or raise CannotUnseal."""
         return CaseKey(wrapped, AESGCM(_unsealed(self._data, wrapped, "case_key")))
 
+    def under(self, data_key: str) -> Vault:
+        """Return the same keys under another data key."""
+        key = _read_key(data_key, "新数据密钥")
+        return replace(self, fingerprint=_fingerprint(key), _data=AESGCM(key))
+
     def rewrapped(self, wrapped: bytes, new: Vault) -> bytes:
         """Return a case's key as the data key of `new` wraps it; the case's text stays as it is."""
         return _sealed(new._data, _unsealed(self._data, wrapped, "case_key"), "case_key")
@@ -191,6 +196,17 @@ def _read_or_make(path: Path, content: Callable[[], bytes]) -> bytes:
             draft.unlink(missing_ok=True)
         _sync_directory(path.parent)
     return path.read_bytes()
+
+
+def replace_durably(path: Path, content: bytes) -> None:
+    """Put new content in the place of a key file: afterwards it is the old one or the new one, whole."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        _write_durably(draft, content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_directory(path.parent)
 
 
 def _write_durably(path: Path, content: bytes) -> None:

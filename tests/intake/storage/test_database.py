@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
+from sqlmodel import col
 
 from intake.storage.checkpoints import Checkpointer
 from intake.storage.database import Database, sqlite_connection
@@ -50,7 +51,7 @@ async def test_writers_take_turns_and_lose_no_update(database: Database) -> None
 
     async def count_up() -> None:
         async with database.writing() as session:
-            locked = select(MarkRow).where(MarkRow.name == "count").with_for_update()
+            locked = select(MarkRow).where(col(MarkRow.name) == "count").with_for_update()
             mark = (await session.execute(locked)).scalar_one()
             mark.value = str(int(mark.value) + 1)
 
@@ -67,8 +68,10 @@ async def test_an_instant_comes_back_in_utc_from_whatever_zone(database: Databas
         await session.execute(insert(ContactRow).values(**row))
 
     async with database.reading() as session:
-        found = (await session.execute(select(ContactRow).where(ContactRow.created_at <= moment))).scalar_one()
-        earlier = select(ContactRow).where(ContactRow.created_at < moment)
+        found = (
+            await session.execute(select(ContactRow).where(col(ContactRow.created_at) <= moment))
+        ).scalar_one()
+        earlier = select(ContactRow).where(col(ContactRow.created_at) < moment)
         assert (await session.execute(earlier)).first() is None
 
     assert found.created_at == moment

@@ -324,3 +324,40 @@ async def test_closing_writes_what_was_handed_in_and_takes_nothing_more(database
     assert [await task for task in handed_in] == [Committed()] * 300
     with pytest.raises(LedgerUnavailable):
         await ledger.commit(a_turn("late"))
+
+
+@pytest.mark.postgres
+async def test_a_value_of_the_wrong_type_fails_only_the_guilty(postgres_url: str, vault: Vault) -> None:
+    """SQLite takes any type; PostgreSQL's driver refuses before anything is sent."""
+    database = await Database.open(postgres_url)
+    ledger = Ledger(database, vault)
+    await ledger.start()
+    mail = Insert("mail", {"id": "m", "person": 5, "n": 1, "case_id": None, "sealed": b"", "created_at": NOW})
+
+    outcomes = await asyncio.gather(
+        ledger.commit(a_turn("p1", inserts=(mail,))), ledger.commit(a_turn("p2")), return_exceptions=True
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [RowsRefused, Committed]
+    await ledger.close()
+    await database.close()
+
+
+@pytest.mark.postgres
+async def test_turns_that_wait_for_each_other_in_a_circle_run_again(postgres_url: str, vault: Vault) -> None:
+    """An officer's session holds a case the ledger wants, and wants a person the ledger holds."""
+    database = await Database.open(postgres_url)
+    ledger = Ledger(database, vault)
+    await ledger.start()
+    await ledger.commit(a_filing("p1", "c1"))
+    async with database.writing() as session:
+        await session.execute(text("SELECT id FROM case_file WHERE id = 'c1' FOR UPDATE"))
+        turn = asyncio.create_task(ledger.commit(a_turn("p2", journal=(an_entry("c1", "filer_added"),))))
+        await asyncio.sleep(0.2)
+        await session.execute(text("SET deadlock_timeout = '10s'"))
+        clash = "INSERT INTO turn VALUES ('wechat', 'other', 'p2', 1, '', now(), now()) ON CONFLICT DO NOTHING"
+        await session.execute(text(clash))
+
+    assert await turn == Stale()
+    await ledger.close()
+    await database.close()
