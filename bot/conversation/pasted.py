@@ -1,8 +1,8 @@
 """Is this the secret itself? What must be neither echoed nor stored, told from ordinary facts about it. Pure.
 
-People are asked for the name and the kind of their secret, never for its content (TSR 第21条). When they paste it all
-the same, the text goes nowhere. A false alarm loses an answer, so only what looks like content counts: recipes with
-shares, lists of parameters, program text, tables of customers, price lists, keys; and numbers of cards.
+People are asked for the name and the kind of their secret, never for its content (TSR 第21条). When they paste it,
+the text goes nowhere. A false alarm loses an answer, so only what looks like content counts: recipes with shares,
+lists of parameters, program text, tables of customers, price lists, keys; and numbers of cards.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 # 营业额下降30%, 占股20%: shares of a business, not of a mixture.
-_OF_A_BUSINESS = re.compile(r"额|利润|股|市场|价|降|涨|增|减|少|流失|损失|折|客户|员工|人|了|合同|材料|文件|协议|投标")
+_OF_A_BUSINESS = re.compile(r"额|利润|股|市场|价|降|涨|增|减|少|流失|损失|折|客户|人|了|合同|材料|文件|协议|标")
 _SAYS_RECIPE = re.compile(r"配方|配比|比例|用量|勺")
 # 180度炒27分钟, 压力2.5MPa, 转速 1200 rpm: a value with the unit of a process.
 _PARAMETER = re.compile(

@@ -327,7 +327,15 @@ READERS: tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...] = (
 )
 
 _PIECES = st.sampled_from(
-    [*"零一二三十百千万亿两几多年月日号点半第个元块上下周前后除了都到-—~./:：，、①９ ", "2026", "30", "今年", "国庆", "大后天", "0"]
+    [
+        *"零一二三十百千万亿两几多年月日号点半第个元块上下周前后除了都到-—~./:：，、①９ ",
+        "2026",
+        "30",
+        "今年",
+        "国庆",
+        "大后天",
+        "0",
+    ]
 )
 
 
@@ -340,7 +348,9 @@ def test_a_reader_reads_or_refuses_with_a_listed_key(text: str) -> None:
             assert set(refused.values) == set(PHRASE_KEYS[refused.phrase_key])
 
 
-@pytest.mark.parametrize("piece", ["1", "一", "十万", "2026年", "不是", "第1个", "周一", "a1 ", "，", "零", "1-", "0.", "除了"])
+@pytest.mark.parametrize(
+    "piece", ["1", "一", "十万", "2026年", "不是", "第1个", "周一", "a1 ", "，", "零", "1-", "0.", "除了"]
+)
 def test_ten_thousand_characters_are_read_in_a_moment(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     started = time.perf_counter()

@@ -1,0 +1,115 @@
+"""What a message states by itself is taken over; what nobody stated is not."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.facts import facts_in
+from intake.geography.gazetteer import Gazetteer
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+GAZETTEER = Gazetteer.load()
+
+
+def _facts(text: str) -> dict[str, Any]:
+    return {name: answer.value for name, answer in facts_in(text, NOW, GAZETTEER).items()}
+
+
+def test_a_whole_story_gives_most_of_the_form() -> None:
+    facts = _facts(
+        "您好，我是重庆山蓝茶叶贸易有限公司的负责人周敏，手机19900001101，我们公司的经销商名单，被前销售主管带到江津双福的"
+        "重庆半坡茶业有限公司在用，今年8月12号他从系统里导出的，损失大概五十来万，我要实名举报"
+    )
+
+    place = facts.pop("act_place")
+    assert place["district"] == "江津区"
+    assert facts == {
+        "phone": "19900001101",
+        "contact_name": "周敏",
+        "reporter_name": "重庆山蓝茶叶贸易有限公司",
+        "company_name": "重庆山蓝茶叶贸易有限公司",
+        "reported_name": "重庆半坡茶业有限公司",
+        "secret_kind": "business",
+        "act_date": "2026-08-12",
+        "loss_amount": 500_000,
+        "anonymous": False,
+        "reporter_role": "right_holder",
+    }
+
+
+def test_a_wish_for_a_meeting_gives_when_how_and_about_what() -> None:
+    facts = _facts("我是渝中区解放碑一家公司的，姓邓，19900001128，想约11月27号上午线上咨询竞业限制怎么签")
+
+    assert facts["preferred_times"] == ["2026-11-27 上午"]
+    assert facts["mode"] == "online"
+    assert facts["topics"] == ["竞业限制怎么签"]
+    assert facts["district"] == "渝中区"
+    assert facts["phone"] == "19900001128"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("我们的底料配方被偷了", "right_holder"),
+        ("有人盗用我们的会员资料", "right_holder"),
+        ("我想匿名举报我们厂偷别个的客户资料", "insider"),
+        ("我是厂里的员工", "insider"),
+        ("我不是权利人，就是同行知道的", "other"),
+        ("我们独家被许可使用的源代码被泄露了", "licensee"),
+    ],
+)
+def test_who_is_speaking_is_heard(text: str, role: str) -> None:
+    assert _facts(text)["reporter_role"] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("客户名单被偷", "business"), ("源代码被拷走", "technical"), ("图纸和客户名单被带走", "both")],
+)
+def test_the_kind_of_the_secret_is_heard(text: str, kind: str) -> None:
+    assert _facts(text)["secret_kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("我想匿名举报，可以吗", "phone"),
+        ("匿名举报可以吗，会不会告诉老板", "anonymous"),
+        ("对方电话13900001111", "phone"),
+        ("我要举报一家公司盗用客户资料", "reported_name"),
+        ("配方去年5月研发的，后来被偷了", "act_date"),
+        ("我是高管，想举报", "contact_name"),
+        ("我们公司在渝北，客户名单被偷了", "act_place"),
+        ("技术总监离职带走了名单", "loss_amount"),
+        ("我们园区想预约指导站上门看看保密制度", "topics"),
+    ],
+)
+def test_what_nobody_stated_is_not_made_up(text: str, field: str) -> None:
+    assert field not in _facts(text)
+
+
+def test_every_fact_keeps_its_words_and_is_marked_as_stated() -> None:
+    facts = facts_in("电话19900001101，损失五十万", NOW, GAZETTEER)
+
+    assert facts["phone"].typed == "电话19900001101"
+    assert all(answer.stated for answer in facts.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_message_can_be_searched(text: str) -> None:
+    assert isinstance(facts_in(text, NOW, GAZETTEER), dict)
+
+
+@pytest.mark.parametrize("piece", ["我是", "被我们的", "公司", "19900001101，", "损失", "带到重庆", "偷"])
+def test_ten_thousand_characters_are_searched_in_a_moment(piece: str) -> None:
+    started = time.perf_counter()
+    facts_in((piece * 10_000)[:10_000], NOW, GAZETTEER)
+
+    assert time.perf_counter() - started < 2

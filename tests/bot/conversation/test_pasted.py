@@ -1,0 +1,82 @@
+"""The content of a secret is recognised and ordinary answers are not taken for it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.conversation.pasted import looks_like_a_secret
+
+ROOT = Path(__file__).parents[3]
+SHEETS = ROOT / "tests" / "expectations"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "配料：豆瓣 30%、花椒 12.5%、冰糖 4%、老姜 6%",
+        "树脂45份、固化剂12份、填料30份",
+        "配方里盐3克，糖5克，酱油两勺",
+        "先升温到120℃，保温30分钟，压力2.5MPa",
+        "主轴转速3000rpm，进给0.2mm，切深1.5mm",
+        "def price(x):\n    return x * 1.2;\nfor i in range(3): { a == b }",
+        "SELECT name, phone FROM customers WHERE city='重庆'; UPDATE prices SET p=1;",
+        "张三 13800001111\n李四 13900002222\n王五 13700003333",
+        "A产品 35元/吨；B产品 42元/吨；C产品 50元/吨",
+        "服务器密码是abc12345",
+        "-----BEGIN RSA PRIVATE KEY-----",
+    ],
+)
+def test_the_content_of_a_secret_is_recognised(text: str) -> None:
+    assert looks_like_a_secret(text) == "secret"
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "身份证500101199003071234"])
+def test_an_identity_card_number_is_recognised_even_when_mistyped(number: str) -> None:
+    assert looks_like_a_secret(number) == "identity_card"
+
+
+def test_a_bank_card_number_is_recognised() -> None:
+    assert looks_like_a_secret("打到卡号6222 0212 3456 7890 123") == "bank_card"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "91500103MAC9TE5T26",
+        "+86 199-0000-1122",
+        "电话13800001111，备用13900002222",
+        "营业额下降了30%，客户流失40%，利润少了20%",
+        "他占20%股份，降价15%，抢走30%市场",
+        "9月3日10点20分到11点30分，拷了25分钟",
+        "文件标了“机密”，系统有密码",
+        "价格比我们内部价目表每档低两块",
+        "交了3份合同、2份协议和5份材料",
+    ],
+)
+def test_an_ordinary_fact_is_no_secret(text: str) -> None:
+    assert looks_like_a_secret(text) is None
+
+
+def test_no_question_and_no_sentence_of_ours_is_taken_for_a_secret() -> None:
+    with (SHEETS / "intents_dev.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    for name in ("faq_dev.jsonl", "faq_dev_out.jsonl"):
+        texts += [json.loads(line)["q"] for line in (SHEETS / name).read_text(encoding="utf-8").splitlines()]
+    examples = yaml.safe_load((ROOT / "intents" / "examples.yaml").read_text(encoding="utf-8"))["examples"]
+    texts += [str(said) for contexts in examples.values() for sentences in contexts.values() for said in sentences]
+
+    assert [text for text in texts if looks_like_a_secret(text)] == []
+
+
+@pytest.mark.parametrize("piece", ["a1%", "def ", "<a", "牛油", "1元/吨", "密码是", "4111 ", "{};"])
+def test_ten_thousand_characters_are_judged_in_a_moment(piece: str) -> None:
+    started = time.perf_counter()
+    looks_like_a_secret((piece * 10_000)[:10_000])
+
+    assert time.perf_counter() - started < 1
