@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.reading import Reading
+from knowledge.reading import KINDS_OF_QUESTION, Reading, plain
 
 # Longer messages tell a story first; the question is one of their sentences.
 LONG_CHARACTERS = 45
@@ -38,4 +38,12 @@ def goes_on(text: str) -> bool:
     """Say whether a short message is understood only with the question before: 「那园区呢」 「几月份？」"""
     if len(text) > 14:
         return False
-    return bool(_GOES_ON.search(text.strip())) or (len(text.strip()) <= 6 and bool(Reading.of(text).kinds))
+    return bool(_GOES_ON.search(text.strip())) or _is_bare(plain(text))
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a text is a question word and nothing else: 几月份, 多少分, 为什么."""
+    rest = text
+    for pattern in KINDS_OF_QUESTION.values():
+        rest = pattern.sub("", rest)
+    return len(rest) <= 1 < len(text)

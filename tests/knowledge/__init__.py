@@ -1,0 +1,1 @@
+"""Answering: entries, what they rest on, and how questions find them."""
