@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.conversation.controls import looks_like_a_question
 from bot.conversation.form import CONFIRM, form_of, question_now
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
@@ -15,6 +16,7 @@ from knowledge.outside import kinds
 
 MENU = ("complaint", "consultation", "progress", "question")
 _NEXT_QUESTIONS = 3
+_LIKELY = 0.5
 
 
 def answered(scene: Scene) -> Turn:
@@ -27,7 +29,7 @@ def answered(scene: Scene) -> Turn:
         return _given(scene, found.candidates[0][0], found.candidates, found.also)
     if found.outside is not None:
         return _elsewhere(scene, found.outside)
-    if found.decision == "menu" and (found.ask or found.candidates):
+    if found.decision == "menu" and found.candidates and _is_worth_a_menu(scene, found):
         return _menu(scene, found)
     return _nothing(scene, found)
 
@@ -97,6 +99,11 @@ def _given(
 def _elsewhere(scene: Scene, kind: str) -> Turn:
     state = replace(scene.state, unsure=0)
     return turn(state, Reply(kinds()[kind].says), intent=scene.heard.intent)
+
+
+def _is_worth_a_menu(scene: Scene, found: Found) -> bool:
+    # What is no question gets titles only when one of them is likely.
+    return scene.wants("ask") or looks_like_a_question(scene.text) or found.candidates[0][1] >= _LIKELY
 
 
 def _menu(scene: Scene, found: Found) -> Turn:

@@ -61,7 +61,10 @@ def _number(book: Handbook, dialog: Dialog, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
     asked = {name for name, answer in running.answers.items() if not answer.stated and _is_asked(dialog, name)}
     asked.discard(running.field)
-    still_open = {field.name for field in open_fields(dialog, running.answers)} | {running.field}
+    left = open_fields(dialog, running.answers)
+    if running.pending.get("submit_now"):
+        left = tuple(field for field in left if field.core)
+    still_open = {field.name for field in left} | {running.field}
     return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation.dialog import open_fields, value_of
-from bot.conversation.form import ask, texts_of
+from bot.conversation.dialog import Dialog, open_fields, value_of
+from bot.conversation.form import ask, texts_of, with_answer
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download, Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import Running, State
+from bot.conversation.state import Answer, Running, State
 from bot.conversation.summary import day_in_words, lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.case import IDENTITY_FIELDS, KINDS, Draft
@@ -25,6 +25,7 @@ _PICTURES = "图片材料（未上传）"
 def submitted(scene: Scene, running: Running) -> Turn:
     """File the confirmed form, or give its text to take away where we are no published channel."""
     dialog = scene.book.dialogs[running.dialog]
+    running = _declared(running, dialog, scene.text)
     missing = next((field for field in open_fields(dialog, running.answers) if field.core), None)
     if missing is not None:
         return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
@@ -73,6 +74,12 @@ def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
     return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
+
+
+def _declared(running: Running, dialog: Dialog, words: str) -> Running:
+    """Take the confirmation for the declaration that the summary says it is, where that was not given yet."""
+    declaration = next((field for field in open_fields(dialog, running.answers) if field.kind == "yes"), None)
+    return with_answer(running, declaration.name, Answer(True, words)) if declaration else running
 
 
 def _with_titles(reason: str, book: Handbook) -> str:

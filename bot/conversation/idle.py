@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import answering, leaving, lookup, media, stopping, switching
-from bot.conversation.controls import command_in
+from bot.conversation.controls import command_in, looks_like_a_question
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.turn import Turn
+from bot.conversation.turn import FindCases, Turn
+from intake.ids import read_reference
 
 # Heard more weakly than this, a sure answer from the knowledge base wins over a form.
 _SURE_WISH = 0.6
 # A word or two of yes and no are no question, whatever the knowledge base finds in them.
 _SHORT = 6
+_A_SENTENCE = 40
 
 
 def answered(scene: Scene) -> Turn:
@@ -60,6 +62,16 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.taken_up(scene)
         case "discard":
             return leaving.discarded(scene)
+    return _about_a_case(scene)
+
+
+def _about_a_case(scene: Scene) -> Turn | None:
+    """Take a reference that stands alone, and the wish to withdraw or to object."""
+    if reference := read_reference(scene.text):
+        return turn(scene.state, intent="progress", request=FindCases(reference))
+    wishes = lookup.purpose_of(scene.text) != lookup.SUPPLEMENT
+    if wishes and len(scene.text) <= _A_SENTENCE and not looks_like_a_question(scene.text):
+        return lookup.supplement(scene)
     return None
 
 

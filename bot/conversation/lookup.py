@@ -31,7 +31,9 @@ def asked(scene: Scene) -> Turn:
 def supplement(scene: Scene) -> Turn:
     """Begin a note on one's own case; a form under way is put aside meanwhile."""
     purpose = purpose_of(scene.text)
-    running = touched(Running(SUPPLEMENT, "reference", pending={"purpose": purpose}), scene.now)
+    interrupted = scene.state.running is not None
+    pending = {"purpose": purpose, "interrupted": interrupted}
+    running = touched(Running(SUPPLEMENT, "reference", pending=pending), scene.now)
     state = replace(scene.state, running=running, shelved=scene.state.running or scene.state.shelved)
     return turn(state, intent=SUPPLEMENT, request=FindCases(read_reference(scene.text)))
 
@@ -45,9 +47,11 @@ def answered(scene: Scene) -> Turn:
     """Take the case's reference or the words of the note."""
     running = form_of(scene)
     if scene.wants("cancel", at_least=0.5) or scene.wants("back", at_least=0.8):
-        return turn(scene.state.idle(), Reply(scene.say("service.another_time")), intent="cancel")
+        done = _done(scene.state)
+        replies = (Reply(scene.say("service.another_time")), *_open_question(done, scene.book))
+        return turn(done, *replies, intent="cancel")
     if scene.wants("human", at_least=0.8):
-        return turn(scene.state.idle(), Reply(scene.say("service.person")), intent="human")
+        return turn(_done(scene.state), Reply(scene.say("service.person")), intent="human")
     if running.field == "reference":
         return turn(scene.state, intent=SUPPLEMENT, request=FindCases(read_reference(scene.text) or scene.text))
     if kind := looks_like_a_secret(scene.text):
@@ -72,10 +76,9 @@ def found(state: State, event: CasesFound, book: Handbook) -> Turn:
 
 def noted(state: State, event: NoteAdded, book: Handbook) -> Turn:
     """Tell that the note stands."""
-    reply = Reply(
-        book.say(f"progress.noted_{event.purpose}", reference=event.reference), _draft_waits(state, book)
-    )
-    return turn(state.idle(), reply, intent=SUPPLEMENT, case=event.reference)
+    reply = Reply(book.say(f"progress.noted_{event.purpose}", reference=event.reference))
+    done = _done(state)
+    return turn(done, reply, *_open_question(done, book), intent=SUPPLEMENT, case=event.reference)
 
 
 def told_of(case: CaseGlance, book: Handbook) -> str:
@@ -96,8 +99,8 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
 
 def _for_a_note(state: State, running: Running, event: CasesFound, book: Handbook) -> Turn:
     if not event.cases:
-        reply = Reply(book.say("progress.none"), _draft_waits(state, book))
-        return turn(state.idle(), reply, intent=SUPPLEMENT)
+        done = _done(state)
+        return turn(done, Reply(book.say("progress.none")), *_open_question(done, book), intent=SUPPLEMENT)
     if len(event.cases) > 1:
         listed = "\n".join((book.say("progress.which"), *(told_of(case, book) for case in event.cases)))
         choices = tuple(Choice(case.reference, case.reference) for case in event.cases)
@@ -113,5 +116,8 @@ def _open_question(state: State, book: Handbook) -> tuple[Reply, ...]:
     return (question_now(book, state.running),) if state.running else ()
 
 
-def _draft_waits(state: State, book: Handbook) -> tuple[Choice, ...]:
-    return (button(book, "resume"),) if state.shelved else ()
+def _done(state: State) -> State:
+    """Leave the note; a form that it interrupted goes on."""
+    if state.running is not None and state.running.pending.get("interrupted"):
+        return replace(state, running=state.shelved, shelved=None)
+    return state.idle()

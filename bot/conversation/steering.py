@@ -11,7 +11,17 @@ from bot.conversation.confirming import answered as answered_at_summary
 from bot.conversation.controls import command_in, looks_like_a_question, switches_to, wants_anonymity
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
-from bot.conversation.form import CONFIRM, ask, dialog_of, form_of, go_on, with_answer, with_pending, without
+from bot.conversation.form import (
+    CONFIRM,
+    ask,
+    dialog_of,
+    form_of,
+    go_on,
+    show_summary,
+    with_answer,
+    with_pending,
+    without,
+)
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene
@@ -113,7 +123,7 @@ def _at_field(scene: Scene, field: Field) -> Turn:
     """Decide between answer, refusal and command; the answer wins where the field can read it."""
     running = form_of(scene)
     if running.dialog == "complaint" and field.name in _NAMED and wants_anonymity(scene.text):
-        return switching.ask_about_anonymity(scene, running)
+        return switching.wants_no_name(scene, running)
     if answering.entry_by_title(scene):
         return answering.in_between(scene)
     if (elsewhere := _meant_for_another(scene, field)) is not None:
@@ -125,6 +135,9 @@ def _at_field(scene: Scene, field: Field) -> Turn:
     steered = _steered(scene, field, understood)
     if steered is not None:
         return steered
+    if field.kind == "yes" and (isinstance(read, NotUnderstood) or is_corrective(scene.text)):
+        # Something is not true yet: the person sees all items and says which.
+        return show_summary(scene, running, scene.say("form.confirm_which"))
     if isinstance(read, NotUnderstood):
         if holds_nothing(scene.text, field) and not looks_like_a_question(scene.text):
             return filling.refused(scene, field)
@@ -140,7 +153,9 @@ def _meant_for_another(scene: Scene, field: Field) -> Turn | None:
     if not _SAYS_WRONG.search(scene.text) or not is_corrective(scene.text):
         return None
     correction = correction_in(scene, running, numbered=False)
-    if correction is None or correction.field.name == field.name or correction.field.name not in running.answers:
+    if correction is None or correction.field.name == field.name:
+        return None
+    if correction.field.name not in (*running.answers, *running.pending.get("put_off", ())):
         return None
     return _taken_in_passing(scene, correction.field, correction.texts)
 
@@ -209,6 +224,8 @@ def _left(scene: Scene) -> Turn | None:
 def _back(scene: Scene) -> Turn:
     """Open the field answered last again, or the one that is named."""
     running = form_of(scene)
+    if running.pending.get("correcting"):
+        return show_summary(scene, running)
     given = [name for name, answer in running.answers.items() if not answer.stated]
     if not given:
         return ask(scene, running, scene.say("form.back_first"))

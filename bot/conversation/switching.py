@@ -49,13 +49,23 @@ def after(scene: Scene, running: Running, field: Field) -> Turn | None:
     value = value_of(running.answers, field.name)
     if running.dialog == "complaint" and field.name == "reporter_role" and value in _OTHERS:
         return _to_tip(scene, running, scene.say("form.switched_to_tip"))
-    if running.dialog == "tip" and value_of(running.answers, "reporter_role") in _OWNERS:
-        if value_of(running.answers, "anonymous") is True:
-            return ask_about_anonymity(scene, running)
-        if field.name in ("reporter_role", "anonymous"):
-            dialog = scene.book.dialogs["complaint"]
-            return go_on(scene, Running("complaint", "", carried(running.answers, dialog)))
-    return None
+    role = value_of(running.answers, "reporter_role")
+    if running.dialog != "tip" or field.name not in ("reporter_role", "anonymous") or role not in _OWNERS:
+        return None
+    if value_of(running.answers, "anonymous") is True:
+        return ask_about_anonymity(scene, running)
+    return _to_complaint(scene, running)
+
+
+def wants_no_name(scene: Scene, running: Running) -> Turn:
+    """Take 「我要匿名」 said to a form that asks for names: others go on with a tip, an owner is asked."""
+    stated = stated_in(scene, scene.book.dialogs["tip"], scene.text)
+    answers = {**running.answers, **stated, "anonymous": Answer(True, scene.text, True)}
+    known = replace(running, answers=answers)
+    if value_of(answers, "reporter_role") in _OWNERS or "权利人" in scene.text:
+        owner = Answer(value_of(answers, "reporter_role") or "right_holder", scene.text, True)
+        return ask_about_anonymity(scene, replace(known, answers={**answers, "reporter_role": owner}))
+    return _to_tip(scene, known, remark_on_anonymity(scene, True))
 
 
 def ask_about_anonymity(scene: Scene, running: Running) -> Turn:
@@ -72,8 +82,7 @@ def anonymity_answered(scene: Scene, running: Running) -> Turn:
     if wants_anonymity(scene.text) and "实名" not in scene.text.replace("不实名", ""):
         anonymous = {**running.answers, "anonymous": Answer(True, scene.text, True)}
         return _to_tip(scene, replace(running, answers=anonymous), remark_on_anonymity(scene, True))
-    dialog = scene.book.dialogs["complaint"]
-    return go_on(scene, Running("complaint", "", carried(running.answers, dialog)))
+    return _to_complaint(scene, running)
 
 
 def carried(answers: Mapping[str, Answer], dialog: Dialog) -> dict[str, Answer]:
@@ -84,6 +93,11 @@ def carried(answers: Mapping[str, Answer], dialog: Dialog) -> dict[str, Answer]:
         if there and dialog.knows(there) and answer.value is not None and _is_alike(answer, dialog.field(there)):
             fitting[there] = Answer(answer.value, answer.typed, True)
     return fitting
+
+
+def _to_complaint(scene: Scene, running: Running) -> Turn:
+    dialog = scene.book.dialogs["complaint"]
+    return go_on(scene, Running("complaint", "", carried(running.answers, dialog)))
 
 
 def _to_tip(scene: Scene, running: Running, *notes: str) -> Turn:
@@ -111,7 +125,9 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
 
 def _intro(scene: Scene, dialog: Dialog) -> list[str]:
     notes = [scene.say(f"form.intro_{dialog.name}")]
-    return [scene.say("form.intro_helper"), *notes] if scene.book.status == "helper" else notes
+    # The very first message says it already.
+    says_status = scene.book.status == "helper" and scene.state.greeted
+    return [scene.say("form.intro_helper"), *notes] if says_status else notes
 
 
 def _report_kind(scene: Scene) -> str:
