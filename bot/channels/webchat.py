@@ -142,7 +142,9 @@ class _Door:
         while True:
             news = list(await self._reception.said_since(person, after))
             left = until - loop.time()
-            if news or left <= 0 or await _stops_within(request.app, min(left, _LOOKS_EVERY_SECONDS)):
+            if news or left <= 0 or _has_hung_up(request):
+                return news
+            if await _stops_within(request.app, min(left, _LOOKS_EVERY_SECONDS)):
                 return news
 
     async def _person(self, request: web.Request) -> str:
@@ -227,6 +229,10 @@ def _degrees(value: object, limit: int) -> float:
     if not math.isfinite(value) or abs(value) > limit:
         raise _bad("lat、lng 超出范围。", "纬度在 -90 到 90 之间，经度在 -180 到 180 之间。")
     return float(value)
+
+
+def _has_hung_up(request: web.Request) -> bool:
+    return request.transport is None or request.transport.is_closing()
 
 
 async def _stops_within(app: web.Application, seconds: float) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, ClientTimeout, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels import webchat
@@ -51,7 +51,7 @@ async def client(opened: Opener) -> TestClient:
     return await opened()
 
 
-async def a_session(client: TestClient) -> dict[str, str]:
+async def a_session(client: TestClient | ClientSession) -> dict[str, str]:
     response = await client.post("/api/chat/sessions", json={})
     return {"Authorization": f"Bearer {(await response.json())['session']}"}
 
@@ -290,6 +290,31 @@ async def test_a_service_that_stops_lets_its_listeners_go(opened: Opener) -> Non
     response = await asyncio.wait_for(listening, 5)
 
     assert await response.json() == {"replies": [], "after": 0}
+
+
+async def test_nobody_is_listened_for_who_hung_up() -> None:
+    looks: list[int] = []
+
+    class Watched(FakeReception):
+        async def said_since(self, person: str, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
+            looks.append(after)
+            return []
+
+    # As in service: there a handler goes on when its caller hangs up, a test server would cancel it.
+    app = web.Application()
+    app.add_routes(webchat.routes(Watched(), FakeVault(), read_settings(_env_file=None), lambda: NOW, 20))
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as client:
+        headers = await a_session(client)
+        with pytest.raises(TimeoutError):
+            await client.get("/api/chat/messages", headers=headers, timeout=ClientTimeout(0.2))
+
+    await asyncio.wait_for(runner.cleanup(), 5)
+
+    assert len(looks) == 2
 
 
 @pytest.mark.parametrize("after", ["-1", "x", "1.5", "９", "9" * 19, "1" * 5000])
