@@ -102,7 +102,8 @@ def main() -> None:
 
 
 def _report(name: str, taken: tuple[float, float]) -> None:
-    print(f"{name:<11} {taken[0]:6.0f} µs a turn by the clock, {taken[1]:6.0f} µs of CPU, {1e6 / taken[0]:6.0f} a second")
+    clock, cpu = taken
+    print(f"{name:<11} {clock:6.0f} µs a turn by the clock, {cpu:6.0f} µs of CPU, {1e6 / clock:6.0f} a second")
 
 
 if __name__ == "__main__":

@@ -153,8 +153,14 @@ def _another_user() -> pwd.struct_passwd:
 def _where_others_can_read(binaries: Path, home: Path) -> Path:
     if all(directory.stat().st_mode & 0o001 for directory in (binaries, *binaries.parents)):
         return binaries
-    shutil.copytree(binaries.parent, home / "install", symlinks=True)
-    return home / "install" / binaries.name
+    # The wheel's binaries look for their libraries beside the package, by a relative path.
+    install, package = binaries.parent, binaries.parents[1]
+    libraries = package.with_name(f"{package.name}.libs")
+    copy = home / "site" / package.name / install.name
+    shutil.copytree(install, copy, symlinks=True)
+    if libraries.exists():
+        shutil.copytree(libraries, home / "site" / libraries.name, symlinks=True)
+    return copy / binaries.name
 
 
 async def _execute(dsn: str, statement: str) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from intake.storage.backup import BackupRefused, backup, restore
+from intake.storage.backup import BackupRefused, backup
 from intake.storage.database import Database
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
+from intake.storage.restoring import restore
 from intake.storage.rows import Committed
 from intake.storage.sealing import Vault
 from intake.storage.upgrade import prepare
@@ -51,8 +53,8 @@ async def test_a_backup_made_while_people_file_is_one_moment_and_can_be_restored
     await filing
     await ledger.close()
 
+    assert await _as_the_readme_says(made, another_empty_url, tmp_path / "restored") == 0
     restored = await Database.open(another_empty_url)
-    await restore(made, restored, tmp_path / "restored")
     again = Vault.open(tmp_path / "restored")
     await prepare(restored, again)
 
@@ -117,6 +119,14 @@ async def test_a_backup_of_one_kind_is_refused_by_the_other(
     assert vault.fingerprint
     await sqlite.close()
     await other.close()
+
+
+async def _as_the_readme_says(made: Path, url: str, data_dir: Path) -> int | None:
+    command = "python -m intake.storage.restoring 本目录 数据库地址 数据目录"
+    assert command in (made / "README.txt").read_text()
+    values = {"python": sys.executable, "本目录": str(made), "数据库地址": url, "数据目录": str(data_dir)}
+    process = await asyncio.create_subprocess_exec(*(values.get(word, word) for word in command.split()))
+    return await process.wait()
 
 
 def _all_in(directory: Path) -> list[Path]:
