@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
@@ -16,26 +17,30 @@ from intake.storage.sealing import Vault
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks, some_cases
 from tests.intake.desk.conftest import DeskSettings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-LONG_NAME = "重庆市江津区双福工业园区国际贸易与高新技术成果转化产业发展投资控股集团有限责任公司第三精细化工新材料研究开发分公司"
+LONG_NAME = (
+    "重庆市江津区双福工业园区国际贸易与高新技术成果转化产业发展"
+    "投资控股集团有限责任公司第三精细化工新材料研究开发中心分公司"
+)
 
 
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
+@pytest_asyncio.fixture(loop_scope="session")
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
     """SQLite: here the browser is what is tried."""
-    return f"sqlite:///{tmp_path}/shangmi.db"
+    opened = await Database.open(f"sqlite:///{tmp_path}/shangmi.db")
+    await opened.migrate()
+    yield opened
+    await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(database: Database, vault: Vault) -> AsyncIterator[str]:
     """The desk's address."""
     app = web.Application()
     app.add_routes(routes(database, vault, DeskSettings(channel_status="demo"), lambda: NOW, bureaus(), clocks()))
-    server = TestServer(app)
-    await server.start_server()
-    yield str(server.make_url("")).rstrip("/")
-    await server.close()
+    async with TestServer(app) as server:
+        yield str(server.make_url("")).rstrip("/")
 
 
 async def test_an_officer_signs_in_signs_for_a_case_and_writes_to_the_filer(

@@ -121,9 +121,7 @@ async def test_filters_narrow_the_list(desk: Desk, reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("query", ["state=open", "kind=x", "bureau=nowhere", "after=1", "colour=red"])
-async def test_a_filter_that_is_not_understood_is_refused_rather_than_ignored(
-    reader: Reader, query: str
-) -> None:
+async def test_a_filter_that_is_not_understood_is_refused_rather_than_ignored(reader: Reader, query: str) -> None:
     status, body = await reader.get(f"/api/v1/cases?{query}")
 
     assert status == 400

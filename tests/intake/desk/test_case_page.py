@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -11,6 +12,12 @@ from sqlmodel import col
 from intake.storage.tables import CaseRow, CaseTextRow, JournalRow, MailRow
 from tests.builders import COMPLAINT, Filed, a_case
 from tests.intake.desk.conftest import Browser, Desk
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """SQLite alone: what the database does for these pages is tried on both in the other files."""
+    return f"sqlite:///{tmp_path}/shangmi.db"
 
 
 @pytest.fixture

@@ -171,5 +171,3 @@ def test_a_cursor_reads_what_it_wrote() -> None:
 
 def _references(page: str) -> list[str]:
     return re.findall(r'<a href="/desk/cases/([^"?]+)"', page)
-
-

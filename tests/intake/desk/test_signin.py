@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,12 @@ from intake.officers import Officer
 from intake.sessions import SESSION_LASTS, pause_after
 from tests.builders import an_officer
 from tests.intake.desk.conftest import Desk
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """SQLite alone: what the database does for these pages is tried on both in the other files."""
+    return f"sqlite:///{tmp_path}/shangmi.db"
 
 
 @pytest.fixture
