@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
@@ -31,13 +32,20 @@ async def build_app(settings: Settings, clock: Callable[[], datetime] = utc_now)
     await parts.enter_async_context(background(service))
     app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
     app[SERVICE] = service
+    app[webchat.STOPPING] = asyncio.Event()
     app.add_routes(_routes(service))
 
     async def close(_: web.Application) -> None:
         await parts.aclose()
 
+    app.on_shutdown.append(_stop_listening)
     app.on_cleanup.append(close)
     return app
+
+
+async def _stop_listening(app: web.Application) -> None:
+    # Pages that wait for an officer's words would hold up the stop for as long as they wait.
+    app[webchat.STOPPING].set()
 
 
 def _routes(service: Service) -> list[web.AbstractRouteDef]:

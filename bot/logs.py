@@ -45,5 +45,7 @@ def set_up(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # Alembic tells at every start which database it looks at.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     # aiohttp's access log has addresses and query strings in it: we keep our own counters instead.
     logging.getLogger("aiohttp.access").disabled = True

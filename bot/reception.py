@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.conversation.engine import advance
 from bot.conversation.handbook import Handbook
@@ -90,24 +92,24 @@ class Reception:
         contact  the account's own id, for the sealed contact row of a person not met before
         Raises TooBusy when it could not be committed in time: nothing was promised then.
         """
-        try:
+        with _in_time(message.channel):
             async with asyncio.timeout(COMMITTED_WITHIN_SECONDS), self._turn_of(message.person):
                 return await self._receive(message, contact)
-        except (TimeoutError, LedgerBusy, LedgerUnavailable) as error:
-            log.warning("turn not committed", extra={"reason": type(error).__name__, "channel": message.channel})
-            raise TooBusy from error
 
     async def meet(self, channel: str, person: str) -> None:
-        """Remember a new session."""
-        await self._memory.meet(channel, person, self._clock())
+        """Remember a new session. Raises TooBusy."""
+        with _in_time(channel):
+            await self._memory.meet(channel, person, self._clock())
 
     async def knows(self, person: str) -> bool:
-        """Say whether this session was opened by us."""
-        return await self._memory.knows(person)
+        """Say whether this session was opened by us. Raises TooBusy."""
+        with _in_time("web"):
+            return await self._memory.knows(person)
 
     async def said_since(self, person: str, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
-        """Return what officers wrote to this person after number `after`, oldest first."""
-        return await self._memory.said_since(person, after)
+        """Return what officers wrote to this person after number `after`, oldest first. Raises TooBusy."""
+        with _in_time("web"):
+            return await self._memory.said_since(person, after)
 
     async def _receive(self, message: Inbound, contact: str | None) -> Answered:
         for _ in range(TRIES):
@@ -210,6 +212,17 @@ class Reception:
             held.waiting -= 1
             if held.waiting == 0:
                 del self._locks[person]
+
+
+@contextmanager
+def _in_time(channel: str) -> Iterator[None]:
+    """Turn every way in which the database can fail a message into TooBusy: it may be sent again."""
+    try:
+        yield
+    except (TimeoutError, LedgerBusy, LedgerUnavailable, SQLAlchemyError, OSError) as error:
+        # Drivers put addresses and values into their texts: the kind of the error is all we keep.
+        log.warning("turn not committed", extra={"reason": type(error).__name__, "channel": channel})
+        raise TooBusy from None
 
 
 @dataclass(slots=True)
