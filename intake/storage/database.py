@@ -53,13 +53,13 @@ class Database:
     async def open(cls, url: str) -> Database:
         """Open the database at `url`: sqlite:///path or postgresql+asyncpg://user:password@host/name.
 
-        Raises DatabaseRefused for any other address. A missing SQLite file is made; nothing is migrated.
+        Raises DatabaseRefused for any other address and for a file that cannot be used. A missing SQLite file
+        is made; nothing is migrated, and PostgreSQL is not called yet.
         """
         address = _understood(url)
         if address.get_backend_name() == "sqlite":
             database = cls(address, _sqlite_engine(address))
-            # The first connection turns the write-ahead log on, which needs the file for itself.
-            await asyncio.to_thread(lambda: sqlite_connection(database.sqlite_path).close())
+            await asyncio.to_thread(_turn_on_write_ahead_log, database.sqlite_path)
         else:
             database = cls(address, _postgres_engine(address))
         if database._checkpointer:
@@ -131,6 +131,17 @@ def sqlite_connection(path: Path) -> sqlite3.Connection:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     return connection
+
+
+def _turn_on_write_ahead_log(path: Path) -> None:
+    """Let the first connection do what needs the file for itself."""
+    try:
+        sqlite_connection(path).close()
+    except sqlite3.Error as error:
+        reason = getattr(error, "sqlite_errorname", type(error).__name__)
+        raise DatabaseRefused(
+            f"数据库文件 {path} 打不开（{reason}）。请检查目录是否存在、是否可写，以及它是不是本服务的数据库。"
+        ) from None
 
 
 def _understood(url: str) -> URL:

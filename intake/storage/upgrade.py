@@ -12,7 +12,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from intake.storage.refusals import DatabaseRefused, KeyRefused
@@ -65,12 +66,23 @@ def revision_of_this_program() -> str:
 
 async def _locked(database: Database, work: Callable[[Connection], None]) -> None:
     """Do the work in one transaction that no other process can enter meanwhile."""
-    async with database.engine.connect() as connection:
+    async with await _connected(database) as connection:
         await connection.execution_options(shangmi_writes=True)
         async with connection.begin():
             if not database.is_sqlite:
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
             await connection.run_sync(work)
+
+
+async def _connected(database: Database) -> AsyncConnection:
+    try:
+        return await database.engine.connect()
+    except (SQLAlchemyError, OSError) as error:
+        # The text may repeat the address; the kind of error says enough.
+        kind = type(getattr(error, "orig", None) or error).__name__
+        raise DatabaseRefused(
+            f"连不上数据库（{kind}）。请确认数据库已启动，SHANGMI_DATABASE_URL 里的主机、用户、口令和库名无误。"
+        ) from None
 
 
 def _made(connection: Connection) -> None:

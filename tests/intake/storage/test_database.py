@@ -93,6 +93,17 @@ async def test_an_address_we_cannot_use_is_refused_without_repeating_it(url: str
     assert "geheim" not in str(refused.value)
 
 
+async def test_a_file_we_cannot_use_is_refused_and_left_alone(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Sir or Madam, " * 100)
+
+    for path in (letter, tmp_path / "no such directory" / "x.db"):
+        with pytest.raises(DatabaseRefused, match="打不开"):
+            await Database.open(f"sqlite:///{path}")
+
+    assert letter.read_text().startswith("Dear Sir")
+
+
 async def test_sqlite_writes_durably_ahead_and_keeps_its_references(tmp_path: Path) -> None:
     database = await Database.open(f"sqlite:///{tmp_path}/x.db")
     line = sqlite_connection(tmp_path / "x.db")

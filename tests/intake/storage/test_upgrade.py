@@ -111,6 +111,22 @@ async def test_other_keys_than_before_are_refused(database: Database, vault: Vau
         await prepare(database, Vault.open(tmp_path / "other"))
 
 
+@pytest.mark.postgres
+async def test_a_server_that_is_not_there_or_knows_no_such_database_is_named_without_its_address(
+    postgres_url: str, vault: Vault
+) -> None:
+    for url in (
+        "postgresql://nobody:geheim@127.0.0.1:1/nothing",
+        postgres_url.replace("/shangmi_test", "/geheim"),
+    ):
+        database = await Database.open(url)
+        with pytest.raises(DatabaseRefused, match="连不上") as refused:
+            await prepare(database, vault)
+        assert "geheim" not in str(refused.value)
+        await database.close()
+        await asyncio.sleep(0.05)  # the driver closes a refused socket a moment later
+
+
 async def _set_revision(database: Database, revision: str) -> None:
     async with database.writing() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
