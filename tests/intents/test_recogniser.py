@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from intents import learning
 from intents.recogniser import INTENTS, Context, Recogniser
 
 SHEETS = Path(__file__).parents[1] / "expectations"
@@ -122,6 +123,28 @@ def test_recognising_takes_well_under_a_millisecond(recogniser: Recogniser) -> N
         recogniser.recognise(row["text"], _context(row["context"]))
 
     assert (time.perf_counter() - started) / len(rows) < 0.001
+
+
+def test_the_stored_weights_are_those_of_the_examples() -> None:
+    # python -m intents.learning writes them anew.
+    assert learning.is_stored_up_to_date()
+
+
+def test_storing_the_weights_changes_no_decision(recogniser: Recogniser) -> None:
+    control = {(word.context, word.text): word.intent for word in learning.control_words()}
+    fresh = Recogniser(learning.learn(), control)
+    rows = [(row["text"], _context(row["context"])) for row in _sheet()]
+
+    changed = [row for row in rows if fresh.recognise(*row).intent != recogniser.recognise(*row).intent]
+
+    assert len(changed) <= len(rows) // 100
+
+
+def test_an_unknown_intent_in_the_examples_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learning, "sheet", lambda: {"examples": {"dance": {"start": ["跳舞"]}}})
+
+    with pytest.raises(ValueError, match=r"examples\.yaml: dance is no intent"):
+        learning.learn()
 
 
 def test_no_sentence_of_the_sheets_was_learnt() -> None:
