@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from knowledge import contrast, features
 from knowledge.contrast import Members
@@ -17,6 +17,8 @@ from knowledge.reading import Reading
 
 # So many best wordings of each signal are looked at closely.
 BEST_OF_EACH = 12
+# What edit similarity adds when the best wording of an entry is chosen.
+EDITS_WEIGH = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +60,24 @@ class Candidate:
 
 
 class Candidates:
-    """All wordings of all entries, indexed in four ways.
+    """All texts of all entries, indexed by characters, words and sounds.
 
-    `owners` holds for every text the number of its entry; `texts` are in the same order.
+    documents   the entries
+    texts       every wording and title, the ones of an entry side by side
+    owners      for every text the number of its entry
     """
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = list(documents)
         self.texts = [text for document in documents for text in document.texts]
-        self.owners = np.repeat(
-            np.arange(len(documents), dtype=np.int32), [len(document.texts) for document in documents]
-        )
-        self._readings = [Reading.of(text) for text in self.texts]
-        self._plain = [reading.text for reading in self._readings]
-        self._likeness = Likeness(Postings([reading.grams for reading in self._readings], self.owners))
-        self._words = Postings([reading.terms for reading in self._readings], self.owners)
-        self._relevance = Relevance(self._words)
-        self._vocabulary = Vocabulary(self._words)
-        self._sound = Likeness(Postings([reading.sounds for reading in self._readings], self.owners))
+        sizes = [len(document.texts) for document in documents]
+        self.owners = np.repeat(np.arange(len(documents), dtype=np.int32), sizes)
+        self._starts = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
+        self._index([Reading.of(text) for text in self.texts])
         answers = [Reading.of(document.answer) for document in documents]
-        self._titles = _one_each([Reading.of(document.title).terms for document in documents])
-        self._answers = _one_each([answer.words for answer in answers])
-        self._answer_pairs = _one_each([answer.pairs for answer in answers])
+        self._titles = _one_each(Reading.of(document.title).terms for document in documents)
+        self._answers = _one_each(answer.words for answer in answers)
+        self._answer_pairs = _one_each(answer.pairs for answer in answers)
 
     def of(self, question: Reading, without: NDArray[np.bool_] | None = None) -> list[Candidate]:
         """Return the entries worth considering for a question, unordered.
@@ -89,69 +87,68 @@ class Candidates:
         if not question.text or not self.texts:
             return []
         signals = self._signals(question, without)
-        together = 0.4 * signals[0] + 0.3 * signals[1] + 0.1 * signals[2] + 0.2 * signals[3]
-        proposed = np.unique(np.concatenate([_best(signal) for signal in (*signals, together)]))
-        best_text: dict[int, int] = {}
-        for text in sorted(proposed, key=lambda text: -together[text]):
-            if together[text] > 0:
-                best_text.setdefault(int(self.owners[text]), int(text))
-        pooled = (
+        together: Floats = 0.45 * signals[0] + 0.35 * signals[1] + 0.2 * signals[2]
+        members = contrast.members_in(question.text)
+        shares = (
             self._vocabulary.scores(question.terms, without),
             self._titles.scores(question.terms),
             self._answers.scores(question.words),
             self._answer_pairs.scores(question.pairs),
-            self._support(together),
         )
-        members = contrast.members_in(question.text)
         return [
-            self._candidate(question, members, entry, text, signals, [shares[entry] for shares in pooled])
-            for entry, text in best_text.items()
+            Candidate(
+                self.documents[entry].id,
+                (
+                    *(float(signal[text]) for signal in signals),
+                    ratio,
+                    *(float(share[entry]) for share in shares),
+                    self._support(entry, together),
+                    *features.compared(question.shape, self._shapes[text], self._words),
+                    features.clash(members, self.documents[entry].members),
+                    features.contained(question.shape, self._shapes[text]),
+                ),
+            )
+            for entry, (text, ratio) in self._best_texts(question, signals, together).items()
         ]
 
-    def _signals(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, ...]:
-        ratio = process.cdist([question.text], self._plain, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
+    def _index(self, readings: Sequence[Reading]) -> None:
+        self._shapes = [reading.shape for reading in readings]
+        self._likeness = Likeness(Postings((reading.grams for reading in readings), self.owners))
+        self._words = Postings((reading.terms for reading in readings), self.owners)
+        self._relevance = Relevance(self._words)
+        self._vocabulary = Vocabulary(self._words)
+        self._sound = Likeness(Postings((reading.sounds for reading in readings), self.owners))
+
+    def _signals(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats, Floats]:
         signals = (
             self._likeness.scores(question.grams),
             self._relevance.scores(question.terms),
             self._sound.scores(question.sounds),
-            ratio,
         )
         if without is not None:
             for signal in signals:
                 signal[without] = 0.0
         return signals
 
-    def _support(self, together: Floats) -> Floats:
-        """Return for every entry the mean likeness of its second and third best wordings."""
-        order = np.lexsort((-together, self.owners))
-        firsts = np.searchsorted(self.owners, np.arange(len(self.documents)))
-        sizes = np.bincount(self.owners, minlength=len(self.documents))
-        support = np.zeros(len(self.documents), dtype=np.float32)
-        for place in (1, 2):
-            has = sizes > place
-            support[has] += together[order[firsts[has] + place]] / 2
-        return support
+    def _best_texts(
+        self, question: Reading, signals: Sequence[Floats], together: Floats
+    ) -> dict[int, tuple[int, float]]:
+        """Return for every entry worth a look its best text and how alike that is by edits, 0 to 1."""
+        proposed = np.unique(np.concatenate([_best(signal) for signal in (*signals, together)]))
+        best: dict[int, tuple[int, float]] = {}
+        best_score: dict[int, float] = {}
+        for text in proposed[together[proposed] > 0].tolist():
+            entry = int(self.owners[text])
+            ratio = fuzz.ratio(question.text, self._shapes[text].text) / 100
+            score = float(together[text]) + EDITS_WEIGH * ratio
+            if score > best_score.get(entry, 0.0):
+                best[entry], best_score[entry] = (text, ratio), score
+        return best
 
-    def _candidate(
-        self,
-        question: Reading,
-        members: Members,
-        entry: int,
-        text: int,
-        signals: Sequence[Floats],
-        pooled: Sequence[float],
-    ) -> Candidate:
-        document, wording = self.documents[entry], self._readings[text]
-        return Candidate(
-            document.id,
-            (
-                *(float(signal[text]) for signal in signals),
-                *(float(share) for share in pooled),
-                *features.compared(question, wording, self._words),
-                features.clash(members, document.members),
-                features.contained(question, wording),
-            ),
-        )
+    def _support(self, entry: int, together: Floats) -> float:
+        """Return the mean likeness of an entry's second and third best texts."""
+        own: list[float] = together[self._starts[entry] : self._starts[entry + 1]].tolist()
+        return sum(sorted(own, reverse=True)[1:3]) / 2
 
 
 def _field(entry: Any, name: str) -> Any:
@@ -164,5 +161,6 @@ def _best(signal: Floats) -> NDArray[np.intp]:
     return np.argpartition(-signal, BEST_OF_EACH)[:BEST_OF_EACH]
 
 
-def _one_each(texts: Sequence[Sequence[str]]) -> Vocabulary:
-    return Vocabulary(Postings(texts, np.arange(len(texts), dtype=np.int32)))
+def _one_each(texts: Iterable[Iterable[str]]) -> Vocabulary:
+    held = [tuple(text) for text in texts]
+    return Vocabulary(Postings(held, np.arange(len(held), dtype=np.int32)))

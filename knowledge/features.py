@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from knowledge import contrast
 from knowledge.contrast import Members
 from knowledge.index import Postings
-from knowledge.reading import Reading
+from knowledge.reading import Shape
 
 VERSION = 1
 
@@ -38,13 +38,13 @@ NAMES = (
 )
 
 
-def compared(question: Reading, wording: Reading, words: Postings) -> list[float]:
+def compared(question: Shape, wording: Shape, words: Postings) -> list[float]:
     """Return the features from `asked_covered` on: what can be told from the two texts alone."""
     return [
         _covered(question.words, wording, words),
         _covered(wording.words, question, words),
-        _rarest_missing(question.characters - wording.characters, words),
-        _rarest_missing(wording.characters - question.characters, words),
+        _rarest_missing(question.text, wording.text, words),
+        _rarest_missing(wording.text, question.text, words),
         float(question.negated != wording.negated),
         _by_length(question, wording),
         float(bool(question.kinds & wording.kinds)),
@@ -57,16 +57,16 @@ def clash(question: Members, entry: Members) -> float:
     return min(1.0, 0.5 * contrast.clashes(question, entry))
 
 
-def contained(question: Reading, wording: Reading) -> float:
+def contained(question: Shape, wording: Shape) -> float:
     """Return the feature `exact`: how much of the longer text the shorter one makes up, if it is part of it."""
     if question.text in wording.text or wording.text in question.text:
         return _by_length(question, wording)
     return 0.0
 
 
-def _covered(asked: Iterable[str], wording: Reading, words: Postings) -> float:
+def _covered(asked: Iterable[str], wording: Shape, words: Postings) -> float:
     whole = held = 0.0
-    for word in set(asked):
+    for word in dict.fromkeys(asked):
         rarity = words.rarity_of(word)
         whole += rarity
         if word in wording.text:
@@ -74,10 +74,11 @@ def _covered(asked: Iterable[str], wording: Reading, words: Postings) -> float:
     return held / whole if whole else 0.0
 
 
-def _rarest_missing(characters: Iterable[str], words: Postings) -> float:
-    return max((words.rarity_of(sign) for sign in characters), default=0.0) / words.rarity_of_unknown
+def _rarest_missing(asked: str, given: str, words: Postings) -> float:
+    missing = (words.rarity_of(sign) for sign in asked if sign not in given)
+    return max(missing, default=0.0) / words.rarity_of_unknown
 
 
-def _by_length(question: Reading, wording: Reading) -> float:
+def _by_length(question: Shape, wording: Shape) -> float:
     longer = max(len(question.text), len(wording.text))
     return min(len(question.text), len(wording.text)) / longer if longer else 0.0

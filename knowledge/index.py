@@ -7,8 +7,9 @@ say 复核 do not make the word common.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,47 +19,52 @@ Ints = NDArray[np.int32]
 
 
 class Postings:
-    """The terms of many texts, stored as one run of (text, weight) per term.
+    """The terms of many texts, stored as one run of (text, times) per term.
 
-    owners     for every text the number of its entry
-    rarity_of_unknown  what a term counts that no text holds
+    owners              for every text the number of its entry
+    rarity              idf of every term
+    rarity_of_unknown   what a term counts that no text holds
     """
 
-    def __init__(self, texts: Sequence[Sequence[str]], owners: Ints) -> None:
+    def __init__(self, texts: Iterable[Iterable[str]], owners: Ints) -> None:
+        """Index texts in the order of `owners`; they are read once and not kept."""
         self.owners = owners
-        self.texts = len(texts)
+        self.texts = len(owners)
         self.entries = int(owners.max()) + 1 if len(owners) else 0
-        counts = [Counter(text) for text in texts]
-        self.number_of = {term: number for number, term in enumerate(dict.fromkeys(t for c in counts for t in c))}
-        self._store(counts)
+        self.number_of: dict[str, int] = {}
+        self._store(texts)
         self.rarity = self._rarities()
         self.rarity_of_unknown = math.log(1 + (self.entries + 0.5) / 0.5)
 
     def rarity_of(self, term: str) -> float:
         """Return the idf of a term; unknown terms count as the rarest."""
         number = self.number_of.get(term)
-        return self.rarity_of_unknown if number is None else float(self.rarity[number])
+        return self.rarity_of_unknown if number is None else self.rarity[number]
 
-    def holders(self, number: int) -> Ints:
-        """Return the texts that hold a term, each once."""
-        run: Ints = self.held_by[self.starts[number] : self.starts[number + 1]]
-        return run
+    def run(self, number: int) -> slice:
+        """Return where in `held_by` and in weights a term's texts stand, each text once."""
+        return slice(self.starts[number], self.starts[number + 1])
 
-    def _store(self, counts: Sequence[Counter[str]]) -> None:
-        numbers = np.array([self.number_of[term] for count in counts for term in count], dtype=np.int32)
-        holders = np.repeat(np.arange(len(counts), dtype=np.int32), [len(count) for count in counts])
-        times = np.array([n for count in counts for n in count.values()], dtype=np.float32)
-        order = np.argsort(numbers, kind="stable")
-        self.held_by: Ints = holders[order]
-        self.times: Floats = times[order]
-        self.term: Ints = numbers[order]
-        self.starts = np.concatenate([[0], np.cumsum(np.bincount(numbers, minlength=len(self.number_of)))])
+    def _store(self, texts: Iterable[Iterable[str]]) -> None:
+        numbers, holders, times = array("i"), array("i"), array("f")
+        for text, terms in enumerate(texts):
+            for term, count in Counter(terms).items():
+                numbers.append(self.number_of.setdefault(term, len(self.number_of)))
+                holders.append(text)
+                times.append(count)
+        of_term = np.array(numbers, dtype=np.int32)
+        order = np.argsort(of_term, kind="stable")
+        self.held_by: Ints = np.array(holders, dtype=np.int32)[order]
+        self.times: Floats = np.array(times, dtype=np.float32)[order]
+        self.term: Ints = of_term[order]
+        ends = np.cumsum(np.bincount(of_term, minlength=len(self.number_of)))
+        # Plain integers: slicing with numpy's own is slower.
+        self.starts: list[int] = [0, *ends.tolist()]
 
-    def _rarities(self) -> Floats:
+    def _rarities(self) -> list[float]:
         pairs = np.unique(self.term.astype(np.int64) * max(self.entries, 1) + self.owners[self.held_by])
-        df = np.bincount((pairs // max(self.entries, 1)).astype(np.int64), minlength=len(self.number_of))
-        rarities: Floats = np.log(1 + (self.entries - df + 0.5) / (df + 0.5)).astype(np.float32)
-        return rarities
+        holding = np.bincount(pairs // max(self.entries, 1), minlength=len(self.number_of))
+        return [math.log(1 + (self.entries - n + 0.5) / (n + 0.5)) for n in holding.tolist()]
 
 
 class Likeness:
@@ -66,7 +72,7 @@ class Likeness:
 
     def __init__(self, postings: Postings) -> None:
         self.postings = postings
-        weights = (1 + np.log(postings.times)) * postings.rarity[postings.term]
+        weights = (1 + np.log(postings.times)) * np.array(postings.rarity, dtype=np.float32)[postings.term]
         lengths = np.sqrt(np.bincount(postings.held_by, weights=weights**2, minlength=postings.texts))
         self.weights: Floats = (weights / np.maximum(lengths, 1e-9)[postings.held_by]).astype(np.float32)
 
@@ -79,7 +85,7 @@ class Likeness:
             length += weight * weight
             number = self.postings.number_of.get(term)
             if number is not None:
-                run = slice(self.postings.starts[number], self.postings.starts[number + 1])
+                run = self.postings.run(number)
                 scores[self.postings.held_by[run]] += weight * self.weights[run]
         return scores / max(math.sqrt(length), 1e-9)
 
@@ -98,7 +104,8 @@ class Relevance:
         damping = self.K1 * (1 - self.B + self.B * relative)
         times = postings.times
         saturated = times * (self.K1 + 1) / (times + damping[postings.held_by])
-        self.weights: Floats = (saturated * postings.rarity[postings.term]).astype(np.float32)
+        rarity = np.array(postings.rarity, dtype=np.float32)[postings.term]
+        self.weights: Floats = (saturated * rarity).astype(np.float32)
 
     def scores(self, terms: Iterable[str]) -> Floats:
         """Return for every text how much of these terms it holds, about 0 to 1."""
@@ -108,7 +115,7 @@ class Relevance:
             attainable += self.postings.rarity_of(term)
             number = self.postings.number_of.get(term)
             if number is not None:
-                run = slice(self.postings.starts[number], self.postings.starts[number + 1])
+                run = self.postings.run(number)
                 scores[self.postings.held_by[run]] += self.weights[run]
         return scores / max(attainable * self.TYPICAL_SATURATION, 1e-9)
 
@@ -131,7 +138,7 @@ class Vocabulary:
             whole += rarity
             number = self.postings.number_of.get(term)
             if number is not None:
-                texts = self.postings.holders(number)
+                texts = self.postings.held_by[self.postings.run(number)]
                 if without is not None:
                     texts = texts[~without[texts]]
                 held = np.bincount(self.postings.owners[texts], minlength=self.postings.entries)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-
-from pypinyin import Style, lazy_pinyin
+from sys import intern
 
 from intents.wording import normalised, tokenise
+from knowledge.sounds import sound_of
 
 # A question longer than this is not read further: what matters then stands in its last sentences.
 MAX_CHARACTERS = 400
@@ -38,28 +37,52 @@ KINDS_OF_QUESTION: dict[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as the finder compares it.
+class Shape:
+    """What is kept of a wording once it is indexed.
 
     text       normalised, without punctuation
-    grams      character 1-, 2- and 3-grams
     words      in jieba's search mode
-    terms      words and single characters
-    pairs      pairs of characters
-    sounds     pairs of syllables, with the sounds merged that people here mix up (n/l, z/zh, -n/-ng)
     kinds      what kind of question it is: who, when, how_much ...
     negated    whether it denies an odd number of times
     """
 
     text: str
-    grams: tuple[str, ...]
     words: tuple[str, ...]
+    kinds: frozenset[str]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the finder compares it.
+
+    shape      what two texts are compared by, one with the other
+    grams      character 1-, 2- and 3-grams
+    terms      words in jieba's search mode and single characters
+    pairs      pairs of characters
+    sounds     pairs of syllables, with the sounds merged that people here mix up (n/l, z/zh, -n/-ng)
+    """
+
+    shape: Shape
+    grams: tuple[str, ...]
     terms: tuple[str, ...]
     pairs: tuple[str, ...]
     sounds: tuple[str, ...]
-    characters: frozenset[str]
-    kinds: frozenset[str]
-    negated: bool
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.shape.text
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words."""
+        return self.shape.words
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of question."""
+        return self.shape.kinds
 
     @classmethod
     def of(cls, text: str) -> Reading:
@@ -70,21 +93,26 @@ class Reading:
         asked = f"{text[:MAX_CHARACTERS]} {clean}"
         signs = _NOT_A_SIGN.sub("", clean)
         return cls(
-            text=signs,
+            shape=Shape(
+                text=signs,
+                words=tuple(intern(word) for word in words if len(word) > 1 or word.isalnum()),
+                kinds=_kinds(asked),
+                negated=len(_NEGATION.findall(_ASKING_NEGATION.sub("", signs))) % 2 == 1,
+            ),
             grams=tuple(_grams(signs)),
-            words=tuple(word for word in words if len(word) > 1 or word.isalnum()),
             terms=(*words, *(sign for sign in signs if sign not in words)),
             pairs=tuple(first + second for first, second in pairwise(signs)),
             sounds=tuple(_pairs_of_sounds(signs)),
-            characters=frozenset(signs),
-            kinds=frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked)),
-            negated=len(_NEGATION.findall(_ASKING_NEGATION.sub("", signs))) % 2 == 1,
         )
 
 
 def plain(text: str) -> str:
     """Return the text as exact wordings are compared: normalised, without signs that are no letters or digits."""
     return _NOT_A_SIGN.sub("", normalised(text[:MAX_CHARACTERS]))
+
+
+def _kinds(asked: str) -> frozenset[str]:
+    return frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked))
 
 
 def _grams(signs: str) -> Iterator[str]:
@@ -94,18 +122,5 @@ def _grams(signs: str) -> Iterator[str]:
 
 
 def _pairs_of_sounds(signs: str) -> Iterator[str]:
-    sounds = [_sound(sign) for sign in signs]
-    for first, second in pairwise(sounds):
+    for first, second in pairwise(sound_of(sign) for sign in signs):
         yield f"{first} {second}"
-
-
-@lru_cache(maxsize=8192)
-def _sound(sign: str) -> str:
-    """Return a character's syllable without tone, as somebody from Chongqing may hear it."""
-    syllable: str = lazy_pinyin(sign, style=Style.NORMAL)[0]
-    for heard, meant in (("zh", "z"), ("ch", "c"), ("sh", "s")):
-        if syllable.startswith(heard):
-            syllable = meant + syllable[2:]
-    if syllable.startswith("n") and len(syllable) > 1:
-        syllable = "l" + syllable[1:]
-    return syllable.removesuffix("g") if syllable.endswith("ng") else syllable

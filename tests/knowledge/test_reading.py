@@ -36,7 +36,7 @@ def test_the_kind_of_question_is_seen(question: str, kind: str) -> None:
     ("text", "negated"), [("没有采取保密措施", True), ("采取了保密措施", False), ("能不能申报", False)]
 )
 def test_a_denial_is_told_from_a_question_that_only_sounds_like_one(text: str, negated: bool) -> None:
-    assert Reading.of(text).negated is negated
+    assert Reading.of(text).shape.negated is negated
 
 
 def test_what_sounds_alike_here_reads_alike() -> None:
