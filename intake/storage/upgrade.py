@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ def revision_of_this_program() -> str:
 
 async def _locked(database: Database, work: Callable[[Connection], None]) -> None:
     """Do the work in one transaction that no other process can enter meanwhile."""
-    async with await _connected(database) as connection:
+    async with _connected(database) as connection:
         await connection.execution_options(shangmi_writes=True)
         async with connection.begin():
             if not database.is_sqlite:
@@ -74,15 +74,20 @@ async def _locked(database: Database, work: Callable[[Connection], None]) -> Non
             await connection.run_sync(work)
 
 
-async def _connected(database: Database) -> AsyncConnection:
+@asynccontextmanager
+async def _connected(database: Database) -> AsyncIterator[AsyncConnection]:
     try:
-        return await database.engine.connect()
+        connection = await database.engine.connect()
     except (SQLAlchemyError, OSError) as error:
         # The text may repeat the address; the kind of error says enough.
         kind = type(getattr(error, "orig", None) or error).__name__
         raise DatabaseRefused(
             f"连不上数据库（{kind}）。请确认数据库已启动，SHANGMI_DATABASE_URL 里的主机、用户、口令和库名无误。"
         ) from None
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 def _made(connection: Connection) -> None:
