@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
-from bot.conversation.controls import agrees
+from bot.conversation.controls import agrees, looks_like_a_question
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, form_of, show_summary, with_pending
@@ -14,6 +14,8 @@ from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import NotUnderstood, read_answer
+
+_CLEAR = 0.5
 
 
 def answered(scene: Scene) -> Turn:
@@ -26,6 +28,8 @@ def answered(scene: Scene) -> Turn:
         return leaving.at_summary(scene) if scene.text == scene.say("choices.not_now") else _which(scene, running)
     if scene.wants("cancel") and not is_corrective_text:
         return leaving.at_summary(scene)
+    if scene.wants("ask", at_least=_CLEAR) and looks_like_a_question(scene.text):
+        return answering.in_between(scene)
     correction = correction_in(scene, running)
     if correction is not None:
         return _correct(scene, running, correction.field, correction.texts)

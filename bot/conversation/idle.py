@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import answering, leaving, lookup, media, stopping, switching
-from bot.conversation.controls import command_in, looks_like_a_question
+from bot.conversation.controls import agrees, command_in, looks_like_a_question
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene, button, turn
@@ -62,6 +62,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.taken_up(scene)
         case "discard":
             return leaving.discarded(scene)
+    if agrees(scene.text):
+        return answering.menu_of_service(scene, "service.nothing_open")
     return _about_a_case(scene)
 
 

@@ -36,6 +36,7 @@ from bot.conversation.understanding import (
     holds_nothing,
     is_refusal,
     read_answer,
+    words_for_other,
 )
 
 # Words of people in free text are rarely commands: there a command must be heard clearly and be short.
@@ -130,6 +131,8 @@ def _at_field(scene: Scene, field: Field) -> Turn:
         return elsewhere
     read = _read_or_problem(scene, field)
     understood = None if isinstance(read, NotUnderstood) else read
+    if _gives_up(scene, field):
+        return leaving.ask_to_cancel(scene)
     if is_refusal(scene.text, field, understood):
         return filling.refused(scene, field)
     steered = _steered(scene, field, understood)
@@ -139,6 +142,8 @@ def _at_field(scene: Scene, field: Field) -> Turn:
         # Something is not true yet: the person sees all items and says which.
         return show_summary(scene, running, scene.say("form.confirm_which"))
     if isinstance(read, NotUnderstood):
+        if in_own_words := words_for_other(scene.text, field):
+            return filling.taken(scene, field, in_own_words)
         if holds_nothing(scene.text, field) and not looks_like_a_question(scene.text):
             return filling.refused(scene, field)
         return filling.misread(scene, field, read)
@@ -183,7 +188,7 @@ def _read_or_problem(scene: Scene, field: Field) -> Read | NotUnderstood:
 def _steered(scene: Scene, field: Field, read: Read | None) -> Turn | None:
     is_free = field.kind in _FREE
     sure = _VERY_CLEAR if is_free or read is not None else _CLEAR
-    switched = _switched(scene, field, read)
+    switched = _switched(scene)
     if switched is not None:
         return switched
     if scene.wants("ask", at_least=sure) and _asks(scene, field, read):
@@ -192,13 +197,17 @@ def _steered(scene: Scene, field: Field, read: Read | None) -> Turn | None:
         return None
     if scene.wants("back", at_least=sure):
         return _back(scene)
-    if scene.wants("cancel", at_least=sure):
-        return leaving.ask_to_cancel(scene)
     if scene.wants("progress", "supplement", at_least=sure) and read is None:
         return lookup.asked(scene)
     if scene.wants("greeting", "thanks", at_least=sure) and (read is None or is_free):
         return answering.in_between(scene)
     return leaving.for_a_person(scene) if scene.wants("human", at_least=sure) else None
+
+
+def _gives_up(scene: Scene, field: Field) -> bool:
+    """Say whether the whole form is given up: 「不想举报了」, not 「先不填」, not a story of giving up."""
+    is_short = field.kind not in _FREE or len(scene.text) <= _SHORT_CHARACTERS
+    return is_short and scene.wants("cancel", at_least=_VERY_CLEAR) and _switch_of(scene) is None
 
 
 def _asks(scene: Scene, field: Field, read: Read | None) -> bool:
@@ -208,13 +217,18 @@ def _asks(scene: Scene, field: Field, read: Read | None) -> bool:
     return looks_like_a_question(scene.text) or read is None
 
 
-def _switched(scene: Scene, field: Field, read: Read | None) -> Turn | None:
+def _switched(scene: Scene) -> Turn | None:
     """Change over to the other form when the words say so."""
-    there = switches_to(scene.text)
-    here = "consultation" if form_of(scene).dialog == "consultation" else "complaint"
-    if there is None or there == here or looks_like_a_question(scene.text):
+    there = _switch_of(scene)
+    if there is None or looks_like_a_question(scene.text):
         return None
     return switching.switch(scene, there) if scene.wants("complaint", "consultation", "cancel") else None
+
+
+def _switch_of(scene: Scene) -> str | None:
+    there = switches_to(scene.text)
+    here = "consultation" if form_of(scene).dialog == "consultation" else "complaint"
+    return None if there == here else there
 
 
 def _left(scene: Scene) -> Turn | None:

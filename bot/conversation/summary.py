@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
+
+_PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")
 
 
 def summary(book: Handbook, running: Running, *before: str) -> Reply:
@@ -96,7 +99,9 @@ def place_in_words(value: Mapping[str, Any] | str) -> str:
     text = str(value.get("text") or "")
     if not known:
         return text
-    return known if not text or known == text else f"{known}（{text}）"
+    # 「江津」 beside 江津区 says nothing more.
+    says_more = _PLAIN.sub("", text) not in _PLAIN.sub("", known)
+    return f"{known}（{text}）" if says_more else known
 
 
 def told_facts(book: Handbook, running: Running, names: Sequence[str]) -> str:

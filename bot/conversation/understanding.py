@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.conversation import answers
 from bot.conversation.answers import NotUnderstood
+from bot.conversation.corrections import is_corrective
 from bot.conversation.dialog import Dialog, Field
 from bot.conversation.facts import facts_in
 from bot.conversation.scene import SHANGHAI, Scene
@@ -28,12 +29,16 @@ __all__ = [
     "read_answer",
     "stated_in",
     "surplus_in",
+    "words_for_other",
 ]
 
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
 _WITH_DIGITS = ("phone", "credit_code", "amount", "date")
 _SHORT_REFUSAL = 8
+_NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
+_OWN_WORDS = 4
+_OWN_WORDS_LIMIT = 300
 _EXPLICIT_REFUSAL = re.compile(
     r"^(?:先|就|那|那就|我|这个|这项)*(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
     re.I,
@@ -141,7 +146,15 @@ def _declines_words(text: str, field: Field) -> bool:
     if field.keeps_no:
         # 「老板让我们保密」 tells something; a short 「不想说」 does not.
         return answers.is_unknown(text) or (len(text) <= _SHORT_REFUSAL and answers.is_skip(text))
-    return answers.is_skip(text) or answers.is_unknown(text) or answers.is_nothing(text)
+    declines = answers.is_skip(text) or answers.is_unknown(text) or answers.is_nothing(text)
+    return declines or _NOT_THERE.match(text) is not None
+
+
+def words_for_other(text: str, field: Field) -> Understood | None:
+    """Keep own words that fit none of several options under 其他; a word or a number alone was meant for one."""
+    if field.kind != "choices" or len(text) < _OWN_WORDS or not any(character.isalpha() for character in text):
+        return None
+    return Understood([field.options[-1].value], text[:_OWN_WORDS_LIMIT])
 
 
 def stated_in(scene: Scene, dialog: Dialog, text: str) -> dict[str, Answer]:
@@ -187,17 +200,17 @@ def _times(scene: Scene, text: str) -> Understood:
 
 
 def _place(scene: Scene, field: Field, text: str) -> Read:
+    if chosen := _chosen(scene, text):
+        return chosen
     located = _located(scene, text)
     if located.outcome == "one" and located.place is not None:
         return _one_place(scene, located, located.place, text)
     if located.outcome == "several":
-        return _chosen(scene, text) or _several(located, text)
+        return _several(scene, located, text)
     if located.outcome == "outside" and located.outside:
         return Outside(located.outside, {**(located.as_json() or {}), "text": text or located.outside}, text)
     if located.hint and not _is_hinted(scene):
-        return _several(located, text)
-    if chosen := _chosen(scene, text):
-        return chosen
+        return _several(scene, located, text)
     if not field.core and text and not answers.is_skip(text):
         # Where only the wording is known it is kept as it is: the officer reads it.
         return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
@@ -207,7 +220,8 @@ def _place(scene: Scene, field: Field, text: str) -> Read:
 def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
     if located.hint and not _is_hinted(scene):
         return Several(text, (place.as_json(),), located.hint, settled=True)
-    value = {**place.as_json(), "text": text or place.text}
+    # A correction (「不是永川，是荣昌」) is no address; any other wording may say more than the table knows.
+    value = {**place.as_json(), "text": place.text if not text or is_corrective(text) else text}
     return Understood(value, text, guessed=place.text if located.confirm else None)
 
 
@@ -242,8 +256,13 @@ def _chosen(scene: Scene, text: str) -> Understood | None:
     return Understood(dict(fitting[0]), text) if len(fitting) == 1 else None
 
 
-def _several(located: Located, text: str) -> Several:
-    return Several(text, tuple(place.as_json() for place in located.candidates), located.hint)
+def _several(scene: Scene, located: Located, text: str) -> Several:
+    location = scene.message.location
+    return Several(
+        text or (location.label if location else ""),
+        tuple(place.as_json() for place in located.candidates),
+        located.hint,
+    )
 
 
 def _words(field: Field, text: str) -> Understood:

@@ -1,0 +1,224 @@
+"""What the conversation promises apart from its words: events, states, privacy, bad input."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.engine import advance
+from bot.conversation.messages import Inbound
+from bot.conversation.paging import paged
+from bot.conversation.state import State
+from bot.conversation.turn import ForgetPerson, PersonSaid
+from tests.bot.conversation.harness import Conversation, handbook
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+CORE = (
+    "我要举报", "权利人", "经营信息", "重庆半坡茶业有限公司", "导出带走", "江津双福", "2021年", "2026年8月", "他能接触到",
+    "重庆山蓝茶叶贸易有限公司", "周敏", "19900001101",
+)  # fmt: skip
+
+
+def a_conversation(*said: str, status: str = "demo", channel: str = "web") -> Conversation:
+    talk = Conversation(status=status, channel=channel)
+    for text in said:
+        talk.say(text)
+    return talk
+
+
+def test_the_first_answer_says_what_the_service_is_and_answers_too() -> None:
+    talk = a_conversation("我要举报")
+
+    assert "不是正式举报渠道" in talk.replies[0].text
+    assert "哪一种情况" in talk.replies[1].text
+
+
+def test_the_notice_is_given_once() -> None:
+    talk = a_conversation("你好", "我要举报")
+
+    assert "不是正式举报渠道" not in talk.text
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("helper", "只帮您整理材料"), ("published", "是市场监督管理部门公布的举报渠道")]
+)
+def test_each_status_is_told_as_it_is(status: str, words: str) -> None:
+    assert words in a_conversation("你好", status=status).text
+
+
+def test_a_helper_gives_a_draft_and_opens_no_case() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", "确认提交", status="helper")
+
+    download = talk.replies[-1].download
+    assert talk.cases == {}
+    assert download is not None
+    assert "重庆半坡茶业有限公司" in download.text
+
+
+def test_following_is_greeted_with_the_menu() -> None:
+    talk = Conversation()
+
+    talk.say("", kind="event", event="subscribe")
+
+    assert len(talk.replies[-1].choices) == 3
+
+
+def test_leaving_asks_to_be_forgotten_and_says_nothing() -> None:
+    talk = a_conversation("我要举报")
+
+    talk.say("", kind="event", event="unsubscribe")
+
+    assert talk.forgotten
+    assert talk.replies == ()
+
+
+@pytest.mark.parametrize("event", ["view", "scan", "location", "other"])
+def test_other_events_are_not_answered(event: str) -> None:
+    talk = Conversation()
+
+    talk.say("", kind="event", event=event)
+
+    assert talk.replies == ()
+
+
+@pytest.mark.parametrize(("key", "field"), [("complaint", "reporter_role"), ("consultation", "company_name")])
+def test_a_press_on_the_menu_opens_the_form(key: str, field: str) -> None:
+    talk = Conversation()
+
+    talk.say("", kind="event", event="click", event_key=key)
+
+    assert talk.trace.field == field
+
+
+@pytest.mark.parametrize("kind", ["image", "voice", "video", "file", "link", "unknown", "location"])
+@pytest.mark.parametrize("opening", [(), ("我要举报",)])
+def test_every_kind_of_message_is_answered(kind: str, opening: tuple[str, ...]) -> None:
+    talk = a_conversation(*opening)
+
+    talk.say("", kind=kind)
+
+    assert talk.text.strip()
+
+
+def test_a_number_names_a_choice_in_any_writing() -> None:
+    for typed in ("2", "２", "②", "第二个", "选2", "2."):
+        talk = a_conversation("我要举报", typed)
+
+        assert talk.state.running is not None
+        assert talk.state.running.answers["reporter_role"].value == "licensee", typed
+
+
+def test_a_second_confirmation_files_nothing_more() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", "确认提交", "确认提交", "确认")
+
+    assert len(talk.cases) == 1
+
+
+def test_a_pasted_secret_stands_neither_in_the_state_nor_in_the_answer() -> None:
+    talk = a_conversation(*CORE[:3], "配方：牛油62.5%、豆瓣酱11.2%、冰糖3.1%，180度炒27分钟")
+
+    assert "62.5" not in talk.text
+    assert "62.5" not in repr(talk.state.as_json())
+
+
+def test_an_identity_card_number_is_not_kept() -> None:
+    talk = a_conversation(*CORE[:3], "身份证500103199001011234")
+
+    assert "500103199001011234" not in repr(talk.state.as_json())
+
+
+def test_an_anonymous_tip_hands_over_nothing_that_names_its_filer() -> None:
+    talk = a_conversation(
+        "我叫王小明，电话19900001109，要举报我们厂偷同行的报价表", "实名", "长坪饲料厂", "经营", "偷来的", "合川", "2026年3月",
+        "先提交", "第1项不对", "其他", "确认提交",
+    )  # fmt: skip
+    named = list(talk.cases.values())
+    anonymous = a_conversation(
+        "我叫王小明，电话19900001109，我是厂里员工，匿名举报我们厂偷同行的报价表", "长坪饲料厂", "偷来的", "合川", "2026年3月", "先提交", "确认",
+    )  # fmt: skip
+
+    draft = anonymous.draft
+    assert named == [] or named[0][0].fields["contact_name"]
+    assert draft.anonymous
+    assert "王小明" not in repr(draft)
+    assert "19900001109" not in repr(draft)
+
+
+def test_an_owner_never_files_without_a_telephone() -> None:
+    talk = a_conversation(*CORE[:-1], "不留", "不留", "先提交", "不留", "跳过", "确认提交", "提交")
+
+    assert talk.cases == {}
+    assert talk.trace.field == "phone"
+
+
+def test_what_was_typed_is_kept_beside_what_was_understood() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", "金额是三十来万", "确认提交")
+
+    assert talk.draft.fields["loss_amount"] == 300_000
+    assert talk.draft.typed["loss_amount"] == "金额是三十来万"
+
+
+def test_a_case_is_told_only_to_who_filed_it() -> None:
+    filer = a_conversation(*CORE, "先提交", "属实", "确认提交")
+    reference = next(iter(filer.cases))
+
+    stranger = a_conversation(f"查一下{reference}")
+    nobody = a_conversation("查进度")
+
+    assert reference not in stranger.text
+    assert stranger.replies[-1] == nobody.replies[-1]
+
+
+def test_a_wish_to_withdraw_is_a_note() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", "确认提交", "我想撤回举报", "已经和解了")
+
+    assert [note.purpose for note in talk.notes] == ["withdrawal_wish"]
+
+
+def test_the_state_survives_being_written_down() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实")
+
+    assert State.from_json(talk.state.as_json()) == replace(talk.state)
+
+
+def test_a_wechat_turn_fits_its_page_and_the_rest_can_be_read_on() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", channel="wechat")
+
+    page, waiting = paged(talk.replies, 600)
+    talk.state = replace(talk.state, more=waiting)
+    talk.say("更多")
+
+    assert len(page.text.encode()) <= 600
+    assert talk.text == waiting[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_answered(text: str) -> None:
+    message = Inbound("web", "person", "key", "text", NOW, text=text)
+    filled = a_conversation(*CORE[:5]).state
+
+    for state in (State(), filled):
+        assert advance(state, PersonSaid(message), handbook(), NOW).replies
+
+
+@pytest.mark.parametrize(
+    "text", ["😀" * 5000, "啊" * 10_000, "1" * 10_000, "\u202e\u200b\x00", "。" * 3000, "a b " * 2500]
+)
+def test_odd_and_endless_messages_get_a_short_answer(text: str) -> None:
+    for opening in ((), CORE[:3], CORE[:5], CORE):
+        talk = a_conversation(*opening)
+
+        talk.say(text)
+
+        assert 0 < len(talk.text) < 1500
+
+
+def test_the_request_to_forget_is_the_only_one_without_an_answer() -> None:
+    message = Inbound("wechat", "person", "key", "event", NOW, event="unsubscribe")
+
+    assert advance(State(), PersonSaid(message), handbook(), NOW).request == ForgetPerson()

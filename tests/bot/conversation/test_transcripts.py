@@ -1,0 +1,76 @@
+"""Whole conversations anybody can read, in tests/transcripts; each one is a test.
+
+「我：」 is what the person says, 「答：」 what must occur in the answer, pieces of it parted by 「……」 in that order.
+In brackets stands what else happens: （过了5小时）, （发来图片）, （发来位置：大学城）, （渠道：wechat）, （状态：helper）;
+and what must be true then: （正在问：phone）, （已提交：江津区）, （没有提交）, （未出现：…）. Between two lines the state is
+written down and read back, as after a restart.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.messages import Location
+from intake.bureaus import load_bureaus
+from tests.bot.conversation.harness import Conversation
+
+TRANSCRIPTS = sorted((Path(__file__).parents[2] / "transcripts").glob("*.txt"))
+BRACKETED = re.compile(r"^（(?P<what>[^：）]+)(?:：(?P<value>.*))?）$")
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=[path.stem for path in TRANSCRIPTS])
+def test_the_conversation_goes_as_written(path: Path) -> None:
+    talk = Conversation()
+    said = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        where = f"{path.name}:{number}: {line}\n--- answered was:\n{talk.text}\n--- after: {said}"
+        if line.startswith("我："):
+            said = line
+            talk.say(line.removeprefix("我："))
+        elif line.startswith("答："):
+            assert _occurs(line.removeprefix("答："), talk.text), where
+        elif found := BRACKETED.match(line):
+            assert _happens(talk, found["what"], found["value"] or ""), where
+        else:
+            assert not line or line.startswith("#"), f"{where}\n--- this line is none of the kinds above"
+
+
+def _occurs(wanted: str, answer: str) -> bool:
+    place = 0
+    for piece in filter(None, wanted.split("……")):
+        place = answer.find(piece, place)
+        if place < 0:
+            return False
+        place += len(piece)
+    return True
+
+
+def _happens(talk: Conversation, what: str, value: str) -> bool:
+    """Let it happen, or say whether it is so."""
+    if hours := re.fullmatch(r"过了(\d+)小时", what):
+        talk.wait(hours=int(hours[1]))
+        return True
+    match what:
+        case "渠道":
+            talk.channel = value
+        case "状态":
+            talk.status = value
+        case "发来图片":
+            talk.say("", kind="image")
+        case "发来位置":
+            talk.say("", location=Location(29.6, 106.3, value))
+        case "正在问":
+            return str(talk.trace.field) == value
+        case "没有提交":
+            return not talk.cases
+        case "未出现":
+            return value not in talk.text
+        case "已提交":
+            route = list(talk.cases.values())[-1][1]
+            return load_bureaus().name_of(route.lead or "municipal") == value
+        case _:
+            return False
+    return True
