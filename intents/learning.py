@@ -1,7 +1,7 @@
 """How the recogniser learns from `examples.yaml`; `python -m intents.learning` writes down what it learnt.
 
-Ridge regression in its dual form: exact, and a matter of seconds. The weights stand in `weights.json` with the hash
-of all they depend on; when that has changed they are learnt anew at the start.
+Ridge regression in its dual form: exact, and a matter of seconds. The weights stand in `weights.json` with the
+hash of all they depend on; when that has changed they are learnt anew at the start.
 """
 
 from __future__ import annotations

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
+# Nobody counts further; a longer run is somebody leaning on a key.
+_LONGEST_NUMERAL = 24
+
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_SPOKEN_DIGITS = {**_DIGITS, "幺": 1, "洞": 0, "拐": 7}
+_SPOKEN# Nobody counts further; a longer run is somebody leaning on a key.
+_LONGEST_NUMERAL = 24
+
+_DIGITS = {**_DIGITS, "幺": 1, "洞": 0, "拐": 7}
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 
@@ -30,7 +36,7 @@ _LONE_WORDS = {
 
 def number_of(numeral: str) -> int | None:
     """Return the number a Chinese numeral stands for (三十五, 一百零二, 两千万, 二〇二六), None if it is none."""
-    if not numeral:
+    if not 1 <= len(numeral) <= _LONGEST_NUMERAL:
         return None
     if all(character in _SPOKEN_DIGITS for character in numeral):
         return int("".join(str(_SPOKEN_DIGITS[character]) for character in numeral))

@@ -36,7 +36,8 @@ _OPENING_FILLER = re.compile(
     r"[\s,，。.!！~、:：]*)+"
 )
 _CLOSING_FILLER = re.compile(r"(?:[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]|谢谢(?:您|你|了)?|[\s,，。.!！~…])+$")
-_PARTICLES = re.compile(r"[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]+(?=$|[\s,，。.!！~…])")
+_PARTICLES = re.compile(r"(?<![啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦])[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]++(?=$|[\s,，。.!！~…])")
+_END_CHARACTERS = 40
 _INNER_FILLER = re.compile(r"[啊呀哦喔噢嘞噻咯喽哟](?=[\s,，。.!！?？;；])")
 _PUNCTUATION = re.compile(r"[^\w%.+\-/]+|_+|(?<!\d)[.%+\-/]+|[.+\-/]+(?!\d)")
 _SPACE_BESIDE_CHINESE = re.compile(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])")
@@ -105,7 +106,9 @@ def _in_one_form(text: str) -> str:
 
 def _without_filler(text: str) -> str:
     shorter = _OPENING_FILLER.sub("", text.strip())
-    return _CLOSING_FILLER.sub("", _INNER_FILLER.sub("", shorter))
+    without_particles = _INNER_FILLER.sub("", shorter)
+    # Politeness at the end is short; looking for it everywhere takes long on somebody's 啊啊啊啊.
+    return without_particles[:-_END_CHARACTERS] + _CLOSING_FILLER.sub("", without_particles[-_END_CHARACTERS:])
 
 
 def _joined(text: str) -> str:
