@@ -28,6 +28,7 @@ from intake.storage.tables import (
     CaseClockRow,
     CaseIdentityRow,
     CaseKeyRow,
+    CaseNoteRow,
     CaseRow,
     CaseTextRow,
     OfficerRow,
@@ -148,6 +149,19 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
         await session.flush()
         await journal.append(session, entries, vault.journal_key)
     return filed
+
+
+async def words_of_the_filer(
+    database: Database, vault: Vault, case: Filed, text: str, at: datetime, purpose: str = "supplement"
+) -> None:
+    """Let the filer add something to their case."""
+    async with database.writing() as session:
+        key_row = await session.get_one(CaseKeyRow, case.id)
+        sealed = vault.unwrap(key_row.wrapped).seal(orjson.dumps({"text": text}), "case_note")
+        note = CaseNoteRow(id=new_id(at), case_id=case.id, at=at, actor="filer", purpose=purpose, sealed=sealed)
+        session.add(note)
+        entry = Entry(case.id, at, "filer", "filer_added", {"purpose": purpose, "note": note.id})
+        await journal.append(session, [entry], vault.journal_key)
 
 
 async def an_officer(

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake import wall
 from intake.bureaus import Bureaus
@@ -17,11 +18,13 @@ from intake.deadlines import day_in_shanghai
 from intake.desk.dossier import dossier_of
 from intake.desk.guard import Guard
 from intake.desk.pages import Pages, Visit
+from intake.desk.unread import cases_with_unread_words
 from intake.desk.views import (
     COUNT_UP_TO,
     DONE_STATES,
     NEW_STATES,
     OPEN_STATES,
+    CaseLine,
     Cursor,
     Filters,
     count_of_cases,
@@ -64,6 +67,16 @@ class Asked:
         return f"{LIST}?{query}" if query else LIST
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the workbench: its first cases, how many there are, and the list that has them all."""
+
+    name: str
+    lines: tuple[CaseLine, ...]
+    count: str
+    href: str
+
+
 class Lists:
     """The handlers of `/desk/`, `/desk/cases` and `/desk/find`."""
 
@@ -85,21 +98,23 @@ class Lists:
 
     async def _workbench(self, visit: Visit) -> web.StreamResponse:
         today = day_in_shanghai(visit.now)
-        due_now, due_soon = _filters_due("now", today), _filters_due("week", today)
-        fresh = Filters(states=NEW_STATES)
-        parts = []
         async with self._database.reading() as session:
-            for name, filters, href in (
-                ("now", due_now, Asked(due="now").address()),
-                ("week", due_soon, Asked(due="week").address()),
-                ("new", fresh, Asked(state="new").address()),
-            ):
-                page = await page_of_cases(
-                    session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH
-                )
-                count = await count_of_cases(session, visit.officer, filters)
-                parts.append({"name": name, "lines": page.lines, "count": spoken_count(count), "href": href})
-        return self._pages.page("workbench.html", visit, parts=parts)
+            parts = [
+                await self._part(session, visit, "now", _filters_due("now", today), Asked(due="now")),
+                await self._part(session, visit, "week", _filters_due("week", today), Asked(due="week")),
+                await self._part(session, visit, "new", Filters(states=NEW_STATES), Asked(state="new")),
+            ]
+            unread = await cases_with_unread_words(
+                session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
+            )
+        return self._pages.page("workbench.html", visit, parts=parts, unread=unread)
+
+    async def _part(
+        self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: Asked
+    ) -> Part:
+        page = await page_of_cases(session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH)
+        count = await count_of_cases(session, visit.officer, filters)
+        return Part(name, page.lines, spoken_count(count), asked.address())
 
     async def _cases(self, visit: Visit) -> web.StreamResponse:
         asked = _asked(visit, self._bureaus)
@@ -113,6 +128,7 @@ class Lists:
             visit,
             lines=page.lines,
             count=spoken_count(count),
+            order="新收到的在前" if filters.newest_first else "到期早的在前",
             next_page=_with_cursor(asked.address(), page.after),
             first_page=asked.address() if after else "",
             state_chips=_state_chips(asked),

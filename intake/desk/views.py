@@ -50,6 +50,11 @@ class Filters:
     due_from: date | None = None
     due_until: date | None = None
 
+    @property
+    def newest_first(self) -> bool:
+        """Whether only cases are asked for that are done, and so have no date to be sorted by."""
+        return set(self.states) <= FINAL_STATES
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -115,17 +120,17 @@ async def page_of_cases(
 
     Cases that are done have no date any more; of them the newest come first.
     """
-    newest_first = set(filters.states) <= FINAL_STATES
     wanted = limit + 1
     ids: list[tuple[str, date | None]] = []
-    if not newest_first and (after is None or after.due_on is not None):
+    if not filters.newest_first and (after is None or after.due_on is not None):
         ids = await _ids(session, viewer, filters, _dated(after), _due_first, wanted)
     if len(ids) < wanted and filters.due_from is None and filters.due_until is None:
-        order = _newest_first if newest_first else _as_received
-        ids += await _ids(session, viewer, filters, _undated(after, newest_first), order, wanted - len(ids))
+        order = _newest_first if filters.newest_first else _as_received
+        place = _undated(after, filters.newest_first)
+        ids += await _ids(session, viewer, filters, place, order, wanted - len(ids))
     shown = ids[:limit]
     more = Cursor(shown[-1][1], shown[-1][0]) if len(ids) > limit else None
-    return CasePage(await _lines(session, vault, [case_id for case_id, _ in shown]), more)
+    return CasePage(await lines_of(session, vault, [case_id for case_id, _ in shown]), more)
 
 
 async def count_of_cases(session: AsyncSession, viewer: wall.Viewer, filters: Filters) -> int:
@@ -210,7 +215,8 @@ def _undated(after: Cursor | None, newest_first: bool) -> ColumnElement[bool]:
     return none & (col(CaseRow.id) < after.id if newest_first else col(CaseRow.id) > after.id)
 
 
-async def _lines(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> tuple[CaseLine, ...]:
+async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> tuple[CaseLine, ...]:
+    """Return the lines of cases that were found through the wall, in the order of `ids`."""
     found = await session.execute(
         select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
         .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))

@@ -12,7 +12,7 @@ from intake.case import STATES
 from intake.desk.lists import spoken_count
 from intake.desk.views import Cursor, Filters, count_of_cases, page_of_cases
 from intake.officers import Officer
-from tests.builders import NOW, a_case, some_cases
+from tests.builders import NOW, a_case, some_cases, words_of_the_filer
 from tests.intake.desk.conftest import Desk
 
 OFFICER = Officer("1", "甲", "officer", "jiangjin")
@@ -119,6 +119,26 @@ async def test_the_workbench_shows_what_is_due_and_what_is_new(desk: Desk) -> No
     assert _references(due_soon) == [soon.reference]
     assert _references(fresh) == [new.reference]
     assert _references((await browser.get("/desk/cases?due=now")).text) == [overdue.reference, today.reference]
+
+
+async def test_words_of_a_filer_wait_on_the_workbench_until_somebody_acts(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken", due_on=date(2027, 1, 4))
+    other = await a_case(desk.database, desk.vault, bureau="banan")
+    for one in (case, other):
+        await words_of_the_filer(desk.database, desk.vault, one, "协议找到了。", NOW)
+    desk.later(timedelta(minutes=5))
+    browser = await desk.officer()
+
+    waiting = (await browser.get("/desk/")).text
+    read = await browser.get(f"/desk/cases/{case.reference}")
+    still_waiting = (await browser.get("/desk/")).text
+    await browser.move(case.reference, "write", seen=read, text="收到，谢谢。")
+    answered = (await browser.get("/desk/")).text
+
+    assert "来访人有新的补充" in waiting and _references(waiting) == [case.reference]
+    assert "协议找到了。" in read.text
+    assert case.reference in still_waiting
+    assert case.reference not in answered
 
 
 async def test_an_empty_list_says_why(desk: Desk) -> None:
