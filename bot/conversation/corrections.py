@@ -96,7 +96,7 @@ def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
         return (_SEPARATORS.sub("", after_marker),) if after_marker else ()
     pieces = [piece.strip() for piece in reversed(_SEPARATORS.split(rest)) if piece.strip()]
     whole = (text,) if field.kind in ("place", "district") else ()
-    return tuple(dict.fromkeys((*whole, *((after_marker,) if after_marker else ()), *map(_bare, pieces))))
+    return tuple(dict.fromkeys((*whole, *((after_marker,) if after_marker else ()), *map(_bare, pieces), *pieces)))
 
 
 def _bare(piece: str) -> str:
