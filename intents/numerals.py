@@ -8,10 +8,7 @@ import re
 _LONGEST_NUMERAL = 24
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_SPOKEN# Nobody counts further; a longer run is somebody leaning on a key.
-_LONGEST_NUMERAL = 24
-
-_DIGITS = {**_DIGITS, "幺": 1, "洞": 0, "拐": 7}
+_SPOKEN_DIGITS = {**_DIGITS, "幺": 1, "洞": 0, "拐": 7}
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 

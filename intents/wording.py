@@ -35,8 +35,9 @@ _OPENING_FILLER = re.compile(
     r"(?:我|我们)?(?:就)?(?:是)?(?:想|要|来)?(?:请教|咨询|问|了解|打听)(?:一下|下)(?:子)?|(?:我|我们)想(?:问|知道|了解)(?:一下|下)?)"
     r"[\s,，。.!！~、:：]*)+"
 )
-_CLOSING_FILLER = re.compile(r"(?:[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]|谢谢(?:您|你|了)?|[\s,，。.!！~…])+$")
-_PARTICLES = re.compile(r"(?<![啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦])[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]++(?=$|[\s,，。.!！~…])")
+_PARTICLE = "[啊呀哈哦喔噢嘛嘞噻咯喽哟呢啦]"
+_CLOSING_FILLER = re.compile(rf"(?:{_PARTICLE}|谢谢(?:您|你|了)?|[\s,，。.!！~…])+$")
+_PARTICLES = re.compile(rf"(?<!{_PARTICLE}){_PARTICLE}++(?=$|[\s,，。.!！~…])")
 _END_CHARACTERS = 40
 _INNER_FILLER = re.compile(r"[啊呀哦喔噢嘞噻咯喽哟](?=[\s,，。.!！?？;；])")
 _PUNCTUATION = re.compile(r"[^\w%.+\-/]+|_+|(?<!\d)[.%+\-/]+|[.+\-/]+(?!\d)")
