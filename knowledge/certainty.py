@@ -13,6 +13,7 @@ from knowledge import features
 _SQUARED = ("likeness", "relevance", "ratio", "vocabulary", "asked_covered", "wording_covered")
 _SQUARED_PLACES = [features.NAMES.index(name) for name in _SQUARED]
 _LIKENESS = features.NAMES.index("likeness")
+_CONTRAST = features.NAMES.index("contrast")
 
 NAMES = (
     *features.NAMES,
@@ -36,10 +37,8 @@ def evidence(
 
     rows    features of all candidates; scores: their scores; order: their numbers, best first
     """
-    # Without a rival nothing is proved: it counts as its own rival.
     number = order[place]
-    rivals = [other for other in order[:2] if other != number]
-    score, rival = float(scores[number]), float(scores[rivals[0] if rivals else number])
+    score, rival = float(scores[number]), float(scores[_rival(rows, order, number)])
     margin = (score - rival) / _SCORE_SCALE
     own = rows[number]
     return np.array(
@@ -54,3 +53,14 @@ def evidence(
             margin * abs(margin),
         ]
     )
+
+
+def _rival(rows: NDArray[np.float64], order: NDArray[np.intp], number: int) -> int:
+    """Return the best other candidate; one that a contrast rules out, and not this one, is no rival.
+
+    Without a rival nothing is proved: the candidate counts as its own.
+    """
+    for other in order:
+        if other != number and rows[other, _CONTRAST] <= rows[number, _CONTRAST]:
+            return int(other)
+    return int(number)

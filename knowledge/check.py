@@ -14,7 +14,7 @@ from knowledge import contrast
 from knowledge.answer import rendered
 from knowledge.entry import ContentFaults, Entry
 from knowledge.instrument import Instrument, split_source
-from knowledge.library import HERE, Library, read_content, read_yaml
+from knowledge.library import HERE, Content, Library, read_content, read_yaml
 from knowledge.outside import kinds
 from knowledge.reading import Reading
 from knowledge.weights import Weights
@@ -151,7 +151,7 @@ def _hard_to_tell_apart(entries: Sequence[Entry]) -> Iterator[str]:
 def _over(entries: Sequence[Entry], instruments: Mapping[str, Instrument], today: date | None) -> Iterator[str]:
     if today is None:
         return
-    content = _Content({entry.id: entry for entry in entries}, instruments)
+    content = Content({entry.id: entry for entry in entries}, instruments)
     for entry in entries:
         cited_is_over = any(instruments[split_source(source)[0]].is_over(today) for source in entry.sources)
         itself_over = entry.valid_until is not None and entry.valid_until < today
@@ -168,14 +168,6 @@ def _unusable_data() -> Iterator[str]:
         yield from found.faults
     except (KeyError, TypeError, re.error) as error:
         yield f"outside.yaml or contrast.yaml: cannot be read: {error!r}"
-
-
-class _Content:
-    """What rendering needs, without building a finder."""
-
-    def __init__(self, entries: Mapping[str, Entry], instruments: Mapping[str, Instrument]) -> None:
-        self.entries = entries
-        self.instruments = instruments
 
 
 def _plain(text: str) -> str:

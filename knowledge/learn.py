@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.wording import normalised
+from knowledge import features
 from knowledge.candidates import Candidates, Document
 from knowledge.certainty import evidence
 from knowledge.expectations import Asked, asked_in, meant_entries, texts_of
 from knowledge.finder import finder_hash
 from knowledge.fitting import fitted_chance, fitted_ranking
-from knowledge.library import HERE, Library, read_content
+from knowledge.library import HERE, Content, read_content
 from knowledge.outside import outside_in
 from knowledge.trials import FOLDS, Trial, Tried, fold_of, own_trials, tried
 from knowledge.weights import PRIOR_CALIBRATION, PRIOR_RANK, WEIGHTS_FILE, Weights
@@ -53,8 +54,8 @@ def learn(data: Path, today: date, folder: Path = HERE) -> Weights:
     entries, instruments = read_content(folder)
     documents = [Document.of(entry) for entry in entries]
     candidates = Candidates(documents)
-    library = Library.of(entries, instruments)
-    trials = [*own_trials(candidates), *asked_trials(data, library, candidates, today)]
+    content = Content({entry.id: entry for entry in entries}, instruments)
+    trials = [*own_trials(candidates), *asked_trials(data, content, candidates, today)]
     outcomes = tried(trials, candidates)
     judged = cross_judged(outcomes)
     rank, calibration = fitted(outcomes)
@@ -64,7 +65,7 @@ def learn(data: Path, today: date, folder: Path = HERE) -> Weights:
         sure_from=sure_from(judged),
         menu_from=menu_from(judged),
         content_hash=finder_hash(documents),
-        features_version=Weights.load().features_version,
+        features_version=features.VERSION,
         learnt_on=today.isoformat(),
     )
 
@@ -77,13 +78,13 @@ def learn_and_save(data: Path, today: date) -> str:
     return f"已重新学习并写入 {WEIGHTS_FILE.name}：{thresholds}"
 
 
-def asked_trials(data: Path, library: Library, candidates: Candidates, today: date) -> list[Trial]:
+def asked_trials(data: Path, content: Content, candidates: Candidates, today: date) -> list[Trial]:
     """Return the development questions as trials, each in-scope one also with its entries gone."""
-    texts = texts_of(library, today)
+    texts = texts_of(content, today)
     number_of = {document.id: number for number, document in enumerate(candidates.documents)}
     trials = []
     for asked in asked_in(data / "faq_dev.jsonl"):
-        right = meant_entries(asked, texts, library)
+        right = meant_entries(asked, texts, content)
         if right:
             fold = fold_of(min(right))
             gone = np.isin(candidates.owners, [number_of[name] for name in right])

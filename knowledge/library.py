@@ -18,6 +18,14 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """Entries by id and instruments by key, without a finder: what checking and learning need."""
+
+    entries: Mapping[str, Entry]
+    instruments: Mapping[str, Instrument]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """What we stand behind.
 
