@@ -39,8 +39,12 @@ IDENTITY_REASONS: Mapping[str, str] = {
     "appointment": "联系预约咨询",
 }
 
-# The law keeps technical secrets at the municipal bureau (TSR 第3条第3款): they are not passed down.
-_KEPT_ABOVE: Final = frozenset({"technical", "both"})
+# Unsure is not among them: the coordinator decides, and says why.
+_TECHNICAL: Final = frozenset({"technical", "both"})
+
+KEPT_ABOVE: Final = (
+    "涉及技术秘密的案件一般由设区的市级以上市场监督管理部门管辖，不分送区县（《商业秘密保护规定》第三条第三款）。"
+)
 
 _OUTCOMES_WITHOUT_DOCKETING: Final = frozenset({"not_docketed", "told_elsewhere", "handed_over", "repeated"})
 _OUTCOMES_AFTER_DOCKETING: Final = frozenset({"penalised", "not_penalised", "dismissed", "handed_over"})
@@ -200,11 +204,8 @@ class Casework:
         return kind == "consultation"
 
     def _refuse_wrong_receiver(self, case: CaseRow, bureau: str, now: datetime) -> None:
-        if case.kind != "consultation" and case.secret_kind in _KEPT_ABOVE:
-            raise NotAllowed(
-                "涉及技术秘密的案件一般由设区的市级以上市场监督管理部门管辖，不能分送区县"
-                "（《商业秘密保护规定》第三条第三款）。"
-            )
+        if is_kept_above(case):
+            raise NotAllowed(KEPT_ABOVE)
         if bureau not in {other.code for other in receivers(self._bureaus, now)}:
             raise Incomplete("bureau", "请选择接收的承办局。")
 
@@ -215,6 +216,11 @@ class Casework:
     def _heading(self, case: CaseRow) -> str:
         what = "咨询" if case.kind == "consultation" else "举报"
         return f"承办局（{self._bureaus.name_of(case.lead_bureau)}）就您的{what} {case.reference} 回复："
+
+
+def is_kept_above(case: CaseRow) -> bool:
+    """Say whether the law keeps this case at the municipal bureau, so that it is not passed down."""
+    return case.kind != "consultation" and case.secret_kind in _TECHNICAL
 
 
 def receivers(bureaus: Bureaus, now: datetime) -> tuple[Bureau, ...]:

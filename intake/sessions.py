@@ -44,17 +44,18 @@ class Strangers:
     def __init__(self) -> None:
         self._failures: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
 
-    def attempt(self, name: str, now: datetime) -> int:
-        """Count a failure and return the seconds the next attempt has to wait."""
-        failures, until = self._failures.pop(name, (0, now))
+    def counted_attempt(self, name: str, now: datetime) -> int:
+        """Count a failure and return the seconds the next attempt has to wait; refuse at once during a pause."""
+        failures, until = self._failures.get(name, (0, now))
         if now < until:
-            self._failures[name] = (failures, until)
-            return _seconds_until(until, now)
+            raise SignInRefused(_seconds_until(until, now))
         failures += 1
-        self._failures[name] = (failures, now + pause_after(failures))
-        while len(self._failures) > _STRANGERS_REMEMBERED:
+        until = now + pause_after(failures)
+        self._failures[name] = (failures, until)
+        self._failures.move_to_end(name)
+        if len(self._failures) > _STRANGERS_REMEMBERED:
             self._failures.popitem(last=False)
-        return _seconds_until(now + pause_after(failures), now)
+        return _seconds_until(until, now)
 
 
 async def sign_in(
@@ -67,8 +68,9 @@ async def sign_in(
     """
     row = await _counted_attempt(database, name.strip(), now)
     if row is None:
+        wait_seconds = strangers.counted_attempt(name.strip(), now)
         await passwords.fits(password, passwords.NOBODYS)
-        raise SignInRefused(strangers.attempt(name.strip(), now))
+        raise SignInRefused(wait_seconds)
     if not await passwords.fits(password, row.password_hash) or not row.active:
         raise SignInRefused(_seconds_until(row.locked_until, now))
     return await _new_session(database, vault, row.id, now)

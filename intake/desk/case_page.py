@@ -9,7 +9,7 @@ from aiohttp import web
 from intake import elements, journal, wall
 from intake.bureaus import Bureaus
 from intake.case import MOVES, OUTCOMES, NotAllowed
-from intake.casework import IDENTITY_REASONS, Casework, Identity, Incomplete
+from intake.casework import IDENTITY_REASONS, KEPT_ABOVE, Casework, Identity, Incomplete
 from intake.desk import moves, words
 from intake.desk.dossier import READINGS, Dossier, Happening, dossier_of, record_reading
 from intake.desk.guard import Guard
@@ -158,6 +158,8 @@ def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]
         return ""
     if officer.role == "auditor":
         return "您以审计身份查看，不能办理。"
+    if officer.role == "coordinator" and case.state == "submitted":
+        return KEPT_ABOVE
     if case.lead_bureau != officer.bureau:
         return "案件由承办局办理。"
     if case.state == "checking":

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from intake import wall
 from intake.bureaus import Bureaus
 from intake.case import OUTCOMES, NotAllowed
-from intake.casework import Casework, Incomplete, outcomes_for, receivers
+from intake.casework import Casework, Incomplete, is_kept_above, outcomes_for, receivers
 from intake.desk.pages import Visit
 from intake.handling import Seen
 from intake.officers import Officer
@@ -91,11 +91,16 @@ _TELL: Final = Asked(
 )
 
 
+_SURELY_NOT_TECHNICAL: Final = frozenset({"business"})
+_NOT_TECHNICAL: Final = "来访人不确定信息类型。技术秘密案件不分送区县；请写明为什么判断不涉及技术秘密。"
+
+
 def forms_for(officer: Officer, case: CaseRow, bureaus: Bureaus, now: datetime) -> tuple[MoveForm, ...]:
     """Return the moves this officer may make with the case now, in the order of the table."""
     return tuple(
         MoveForm(move.name, move.label, _FACES[move.name], _asked(move.name, case, bureaus, now))
         for move in wall.moves_of(officer, case)
+        if not (move.name == "pass_down" and is_kept_above(case))
     )
 
 
@@ -113,7 +118,9 @@ def _asked(move: str, case: CaseRow, bureaus: Bureaus, now: datetime) -> tuple[A
     match move:
         case "pass_down":
             options = tuple((bureau.code, bureau.name) for bureau in receivers(bureaus, now))
-            return (Asked("bureau", "分送给", "select", options=options), Asked("reason", "理由", "text"))
+            is_sure = case.kind == "consultation" or case.secret_kind in _SURELY_NOT_TECHNICAL
+            hint = "" if is_sure else _NOT_TECHNICAL
+            return (Asked("bureau", "分送给", "select", options=options), Asked("reason", "理由", "text", hint))
         case "docket":
             return (_TELL,)
         case "not_docket":

@@ -27,7 +27,7 @@ def routes(
     bureaus: Bureaus,
     clocks: Clocks,
 ) -> list[web.RouteDef]:
-    """Return all routes below `/desk`; the last one catches what no other knows."""
+    """Return all routes below `/desk`; the last two catch what no other knows."""
     pages = Pages(bureaus, clocks, is_demo=settings.channel_status == "demo")
     guard = Guard(database, vault, settings, clock, pages)
     casework = Casework(database, vault, bureaus, clocks)
@@ -37,6 +37,7 @@ def routes(
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *CasePage(database, vault, bureaus, casework, pages, guard).routes(),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
+        web.post("/desk/{unknown:.*}", guard.page(_unknown)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -51,6 +52,21 @@ async def test_the_second_of_two_officers_changes_nothing(
 
     assert (await _case(database, case.id)).version == 2
     assert [entry.actor for entry in await _journal(database, case.id)][-1] == first.id
+
+
+async def test_of_two_officers_at_the_same_moment_one_wins(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    first, second = await an_officer(database, name="甲"), await an_officer(database, name="乙")
+    case = await a_case(database, vault)
+
+    outcomes = await asyncio.gather(
+        *(casework.sign_for(officer, Seen(case.reference, 1), NOW) for officer in (first, second)),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(outcome) for outcome in outcomes if outcome) == [ChangedMeanwhile]
+    assert [entry.code for entry in await _journal(database, case.id)].count("signed_for") == 1
 
 
 async def test_a_case_of_another_bureau_does_not_exist(
@@ -216,9 +232,7 @@ async def test_a_case_closes_with_an_outcome_that_fits_its_state(
     assert (await _only(database, MailRow)).person == case.person
 
 
-async def test_a_consultation_is_answered_and_closed(
-    casework: Casework, database: Database, vault: Vault
-) -> None:
+async def test_a_consultation_is_answered_and_closed(casework: Casework, database: Database, vault: Vault) -> None:
     officer = await an_officer(database)
     case = await a_case(database, vault, kind="consultation", state="taken")
 

@@ -183,8 +183,26 @@ async def test_a_move_that_does_not_exist_for_the_case_changes_nothing(
 ) -> None:
     page = await browser.move(case.reference, move, confirmed="yes")
 
-    assert page.status in (403, 404, 422, 405)
+    assert page.status in (403, 404)
     assert (await _row(desk, case)).version == 1
+
+
+async def test_technical_secrets_are_not_offered_for_passing_down(desk: Desk) -> None:
+    coordinator = await desk.officer("coordinator")
+    technical, unsure = [
+        await a_case(
+            desk.database, desk.vault, state="submitted", bureau="municipal", fields={"secret_kind": kind}
+        )
+        for kind in ("technical", "unsure")
+    ]
+
+    kept = await coordinator.get(f"/desk/cases/{technical.reference}")
+    offered = await coordinator.get(f"/desk/cases/{unsure.reference}")
+
+    assert "/moves/pass_down" not in kept.text
+    assert "不分送区县（《商业秘密保护规定》第三条第三款）" in kept.text
+    assert "/moves/pass_down" in offered.text
+    assert "请写明为什么判断不涉及技术秘密" in offered.text
 
 
 async def test_what_people_typed_stays_text(desk: Desk, browser: Browser) -> None:
