@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
-from bot.conversation.controls import agrees, looks_like_a_question
+from bot.conversation.controls import agrees, holds_back, looks_like_a_question
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, form_of, show_summary, with_pending
@@ -26,7 +26,7 @@ def answered(scene: Scene) -> Turn:
         return filing.submitted(scene, running)
     if scene.text in (scene.say("choices.change"), scene.say("choices.not_now")):
         return leaving.at_summary(scene) if scene.text == scene.say("choices.not_now") else _which(scene, running)
-    if scene.wants("cancel") and not is_corrective_text:
+    if (scene.wants("cancel") or holds_back(scene.text)) and not is_corrective_text:
         return leaving.at_summary(scene)
     if scene.wants("ask", at_least=_CLEAR) and looks_like_a_question(scene.text):
         return answering.in_between(scene)

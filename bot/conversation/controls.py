@@ -31,10 +31,14 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:就|那就|我想|我要)?(?:先|确认)?(?:提交|交|报)(?:了|吧|嘛|上去)?(?:[，,]?(?:以后|回头|后面)再补)?[。！!]*$",
         ),
         (
+            "wait",
+            r"^(?:等一[下等]|等等|等下|稍等|等会儿?|让?我想想|我[想查]一下|我看看)[。！!~，, ]*$",
+        ),
+        (
             "help",
             r"^(?:这个?|这项|那|它)?(?:是)?(?:什么|啥子?)意思|^(?:不懂|没懂|看不懂|不明白|没明白|听不懂)(?:是?什么意思)?[?？。]*$|"
             r"(?:为什么|为啥子?|为何|干嘛|凭什么|咋个?)(?:还)?要?(?:问|填|写)|问这个(?:干|做)|"
-            r"^(?:这个?|这项|这里)?(?:一定|必须|非)?(?:要|得|可以不|能不能不|可不可以不)(?:填|写|说)(?:不可)?(?:吗|嘛|不)?[?？]*$|"
+            r"^(?:这个?|这项|这里)?(?:一定|必须|非)?(?:要|得|可以不|能不能不|可不可以不)?(?:填|写|说)(?:不可)?(?:吗|嘛|不)?[?？]*$|"
             r"^(?:这个?|这项|这里)?(?:该|要)?(?:怎么|咋|如何|啷个)(?:填|写|回答|说|选)[?？呢嘛]*$|^(?:这个?|这项|这里)?(?:填|写)(?:什么|啥子?)[?？呢嘛]*$|"
             r"^(?:举个例子|比如|解释一下|说明一下)[?？呢嘛]*$",
         ),
@@ -46,6 +50,7 @@ _AGREES = re.compile(
     r"材料|生成|草稿|取消|了|吧|嘛|[，,。！! ])+$",
     re.IGNORECASE,
 )
+_HOLDS_BACK = re.compile(r"再(?:想|考虑|看看|商量)|先[别不]|等等|等一?下|缓一缓|(?:过几|改)天再|(?:考虑|商量)一下")
 _ORDINAL = re.compile(
     r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$"
 )
@@ -62,6 +67,11 @@ _SWITCH_TO_REPORT = re.compile(r"(?:直接|还是|改|我要|我想|就|转|先)
 _SWITCH_TO_CONSULT = re.compile(r"(?:还是|改|我要|我想|就|转|先)(?:成|为|来|去|想|先)*(?:约|预约|咨询)")
 
 
+def holds_back(text: str) -> bool:
+    """Say whether somebody at the summary wants to think first: 「等等，先别交」."""
+    return _HOLDS_BACK.search(text) is not None
+
+
 def agrees(text: str) -> bool:
     """Say whether the whole message says yes: 确定, 好的, 可以了，提交."""
     return _AGREES.match(text.strip()) is not None
@@ -70,7 +80,7 @@ def agrees(text: str) -> bool:
 def command_in(text: str) -> str | None:
     """Return which command of the form this is, None for everything else.
 
-    filled, restart, repeat, discard, resume, submit_now, help
+    filled, restart, repeat, discard, resume, submit_now, wait, help
     """
     plain = text.strip()
     return next((name for name, pattern in _COMMANDS if pattern.search(plain)), None)

@@ -66,10 +66,13 @@ def _put_in(scene: Scene, field: Field, read: Understood) -> Turn:
     if switch := switching.after(scene, filled, field):
         return switch
     filled, noted = _with_surplus(scene, filled, read.beside)
-    notes = [*stopping.urgent(scene), *read.notes(scene), *noted, *checks.remarks_on(scene, filled, field)]
+    correcting = running.pending.get("correcting")
+    # A correction is read back as such.
+    taken_as = () if correcting else read.notes(scene)
+    notes = [*stopping.urgent(scene), *taken_as, *noted, *checks.remarks_on(scene, filled, field)]
     if conflict := checks.conflict_after(scene, filled, field):
         return ask(scene, conflict.running, *notes, conflict.sentence)
-    if running.pending.get("correcting"):
+    if correcting:
         notes.insert(0, corrected(scene, filled, field))
     return go_on(scene, filled, *notes)
 

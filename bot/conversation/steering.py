@@ -100,6 +100,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
         case "restart":
             return leaving.restarted(scene)
+        case "wait" if running.field != CONFIRM:
+            return ask(scene, running, scene.say("form.wait"))
         case "repeat":
             return ask(scene, running, scene.say("form.repeat"))
         case "discard":
@@ -142,10 +144,10 @@ def _at_field(scene: Scene, field: Field) -> Turn:
         # Something is not true yet: the person sees all items and says which.
         return show_summary(scene, running, scene.say("form.confirm_which"))
     if isinstance(read, NotUnderstood):
-        if in_own_words := words_for_other(scene.text, field):
-            return filling.taken(scene, field, in_own_words)
         if holds_nothing(scene.text, field) and not looks_like_a_question(scene.text):
             return filling.refused(scene, field)
+        if in_own_words := words_for_other(scene.text, field):
+            return filling.taken(scene, field, in_own_words)
         return filling.misread(scene, field, read)
     return filling.taken(scene, field, read)
 

@@ -35,12 +35,16 @@ __all__ = [
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
 _WITH_DIGITS = ("phone", "credit_code", "amount", "date")
-_SHORT_REFUSAL = 8
 _NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
+_NO = ("没", "无", "莫", "不")
+_NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")
+_HERE_TOO = re.compile(r"(?<!不在)(?<!不是)(?<!离开)重庆")
+_ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台")
+_OWN_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
 _OWN_WORDS = 4
 _OWN_WORDS_LIMIT = 300
 _EXPLICIT_REFUSAL = re.compile(
-    r"^(?:先|就|那|那就|我|这个|这项)*(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
+    r"^(?:先|就|那|那就|我|这个|这项)*(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|不方便说|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
     re.I,
 )
 
@@ -133,21 +137,26 @@ def is_refusal(text: str, field: Field, read: Read | None) -> bool:
     if field.kind in ("text", "name"):
         return _declines_words(text, field)
     if read is not None:
-        return isinstance(read, Understood) and read.value is None
+        # 「都没有」 is an answer where nothing has to be there.
+        return isinstance(read, Understood) and (read.value is None or (field.core and read.value == []))
     return answers.is_skip(text) or answers.is_unknown(text)
-
-
-def holds_nothing(text: str, field: Field) -> bool:
-    """Say whether an optional field is declined without the words for it: 「没带执照」, 「手边没得」."""
-    return not field.core and field.kind in _WITH_DIGITS and not any(character.isdigit() for character in text)
 
 
 def _declines_words(text: str, field: Field) -> bool:
     if field.keeps_no:
-        # 「老板让我们保密」 tells something; a short 「不想说」 does not.
-        return answers.is_unknown(text) or (len(text) <= _SHORT_REFUSAL and answers.is_skip(text))
+        # 「老板让我们保密」, 「仲裁过」 tell something.
+        return answers.is_unknown(text)
     declines = answers.is_skip(text) or answers.is_unknown(text) or answers.is_nothing(text)
     return declines or _NOT_THERE.match(text) is not None
+
+
+def holds_nothing(text: str, field: Field) -> bool:
+    """Say whether a field is declined without the words for it: 「没带执照」, 「没有电话」, 「暂时没得」."""
+    if any(character.isdigit() for character in text):
+        return False
+    if field.kind in _WITH_DIGITS:
+        return not field.core or text.startswith(_NO)
+    return field.kind == "choices" and _NOT_YET.search(text) is not None
 
 
 def words_for_other(text: str, field: Field) -> Understood | None:
@@ -207,6 +216,8 @@ def _place(scene: Scene, field: Field, text: str) -> Read:
         return _one_place(scene, located, located.place, text)
     if located.outcome == "several":
         return _several(scene, located, text)
+    if located.outcome == "outside" and located.outside and _HERE_TOO.search(text) and not _is_hinted(scene):
+        return Several(text, (), "here_too")
     if located.outcome == "outside" and located.outside:
         return Outside(located.outside, {**(located.as_json() or {}), "text": text or located.outside}, text)
     if located.hint and not _is_hinted(scene):
@@ -214,7 +225,7 @@ def _place(scene: Scene, field: Field, text: str) -> Read:
     if not field.core and text and not answers.is_skip(text):
         # Where only the wording is known it is kept as it is: the officer reads it.
         return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
-    raise NotUnderstood("place.none")
+    raise NotUnderstood("place.online" if _ONLINE.search(text) else "place.none")
 
 
 def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
@@ -268,10 +279,19 @@ def _several(scene: Scene, located: Located, text: str) -> Several:
 def _words(field: Field, text: str) -> Understood:
     """Keep a text or a name, without the words around it; a text is cut to the field's limit."""
     if field.kind == "name":
-        return Understood(answers.read_name(text, field.limit), text)
+        return _name(field, text)
     words = answers.read_text(text, len(text) or 1)
     cut = field.limit if len(words) > field.limit else None
     return Understood(words[: field.limit], text[: field.limit], shortened=cut)
+
+
+def _name(field: Field, text: str) -> Understood:
+    """Read a name; of a contact also the telephone that stands beside it."""
+    phone = _OWN_PHONE.search(text) if field.name == "contact_name" else None
+    if phone is None:
+        return Understood(answers.read_name(text, field.limit), text)
+    name = answers.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
+    return Understood(name, text, {"phone": answers.read_phone(phone[0])})
 
 
 def _as_kept(scene: Scene, field: Field, fact: Answer) -> Answer | None:
