@@ -107,8 +107,8 @@ class Speech:
         replace  columns that a row standing already gets from the new one
         """
         columns = tuple(rows[0])
-        sql, sending = self._insert_said(table, columns, keep, replace)
-        return Each(sql, [sending([row[column] for column in columns]) for row in rows])
+        sql, order, sending = self._insert_said(table, columns, keep, replace)
+        return Each(sql, [sending([row[column] for column in order]) for row in rows])
 
     def change(self, change: CaseChange) -> Ask:
         """Change a case that is still of the version given; its id comes back if it is."""
@@ -134,7 +134,7 @@ class Speech:
 
     def _insert_in_words(
         self, table: str, columns: tuple[str, ...], keep: bool, replace: tuple[str, ...]
-    ) -> tuple[str, Any]:
+    ) -> tuple[str, tuple[str, ...], Any]:
         target: Table = METADATA.tables[table]
         statement: Any = (sqlite if self.is_sqlite else postgresql).insert(target)
         if keep:
@@ -145,7 +145,9 @@ class Speech:
                 set_={name: statement.excluded[name] for name in replace},
             )
         compiled = statement.compile(dialect=self._dialect, column_keys=columns)
-        return str(compiled), self.sending(table, columns)
+        # The statement names the columns in the order of the table, whatever the order they were given in.
+        order = tuple(compiled.positiontup or ())
+        return str(compiled), order, self.sending(table, order)
 
     def _change_in_words(self, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         cases = METADATA.tables["case_file"]

@@ -74,6 +74,17 @@ async def test_a_filing_stands_with_its_case_text_and_journal(
     assert (await verify(database, vault.journal_key, NOW)).is_intact
 
 
+async def test_every_value_stands_in_its_own_column_whatever_the_order_it_came_in(
+    database: Database, ledger: Ledger
+) -> None:
+    case = a_case("c1", "AAAA-AAAA-A")
+    turned = Insert(case.table, dict(reversed(case.values.items())))
+
+    assert await ledger.commit(a_turn("p1", inserts=(turned,))) == Committed()
+
+    assert await rows_of(database, "case_file") == [case.values]
+
+
 async def test_a_message_delivered_again_gets_the_reply_it_got(database: Database, ledger: Ledger) -> None:
     await ledger.commit(a_turn("p1", 1, "k", reply=b"first"))
 
