@@ -30,9 +30,11 @@ RANK_HOLD = 0.003
 CALIBRATION_HOLD = 0.003
 # Real questions tell more about chances than an entry's own wordings do; a question whose entry was
 # taken away often has a neighbour that answers it nearly as well.
-WORTH = {"asked": 6.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 1.0, "few": 0.5, "gone": 0.2}
+WORTH = {"asked": 6.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 1.0, "few": 0.5, "bare": 0.5, "bare_gone": 0.5, "gone": 0.2}
 # Of the development questions, so many may be answered wrongly when thresholds are chosen.
-WRONG_AT_MOST = 0.007
+WRONG_AT_MOST = 0.004
+# Whatever the development questions say: below this we never answer, from this on we always do.
+LEAST_SURE, MOST_SURE = 0.6, 0.9
 MISSED_AT_MOST = 0.003
 
 
@@ -133,8 +135,8 @@ def sure_from(judged: Iterable[Judged]) -> float:
     questions = [one for one in judged if one.trial.source in ("asked", "outside")]
     allowed = WRONG_AT_MOST * len(questions)
     wrong = sorted((one.chance for one in questions if not one.is_right), reverse=True)
-    threshold = wrong[int(allowed)] + 0.01 if len(wrong) > int(allowed) else 0.5
-    return round(min(max(threshold, 0.5), 0.9), 3)
+    threshold = wrong[int(allowed)] + 0.01 if len(wrong) > int(allowed) else LEAST_SURE
+    return round(min(max(threshold, LEAST_SURE), MOST_SURE), 3)
 
 
 def menu_from(judged: Iterable[Judged]) -> float:

@@ -15,8 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.candidates import Candidate, Candidates
+from knowledge.features import NAMES
 from knowledge.noise import noisy
 from knowledge.reading import Reading
+
+_ABSENT = [NAMES.index(name) for name in ("title", "answer", "answer_pairs", "support")]
 
 FOLDS = 5
 # Enough to learn twenty numbers from, few enough to take seconds.
@@ -28,7 +31,9 @@ class Trial:
     """One question put to a finder that may have been robbed of some texts.
 
     source   own: an entry's own wording; few: the same when every entry has but one or two wordings;
-             noisy: misspelt; gone: the right entry does not exist; asked, outside, guarded: development questions
+             bare: few, without titles and answers, as a plain list of questions has none; noisy: misspelt; 
+             gone, bare_gone: the right entry does not exist;
+             asked, outside, guarded: development questions
     right    entries that answer it; empty when none does
     without  texts taken out of the index; None is the whole index
     fold     weights tried on this trial are learnt on the other folds
@@ -69,8 +74,11 @@ def own_trials(candidates: Candidates, seed: int = 1) -> Iterator[Trial]:
             alone = only(text, candidates)
             yield Trial("own", asked, right, alone, fold)
             yield Trial("noisy", noisy(asked, chance), right, alone, fold)
-            yield Trial("few", asked, right, all_but_few(text, candidates, chance), fold)
+            few = all_but_few(text, candidates, chance)
+            yield Trial("few", asked, right, few, fold)
+            yield Trial("bare", asked, right, few, fold)
             yield Trial("gone", asked, frozenset(), candidates.owners == number, fold)
+            yield Trial("bare_gone", asked, frozenset(), few | (candidates.owners == number), fold)
 
 
 def only(text: int, candidates: Candidates) -> NDArray[np.bool_]:
@@ -99,6 +107,8 @@ def tried(trials: Iterable[Trial], candidates: Candidates) -> list[Tried]:
         found = candidates.of(Reading.of(trial.text), trial.without)
         if found:
             features = np.array([candidate.features for candidate in found])
+            if trial.source.startswith("bare"):
+                features[:, _ABSENT] = 0.0
             is_right = np.array([candidate.entry in trial.right for candidate in found])
             outcomes.append(Tried(trial, found, features, is_right))
     return outcomes
