@@ -28,6 +28,7 @@ bench: $(VENV)/.bench-ready
 	$(BIN)/python -m benchmarks
 
 learn: $(VENV)/.test-ready
+	$(BIN)/python -m intents.learning
 	$(BIN)/shangmi learn
 
 clean:
