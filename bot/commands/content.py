@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from bot.conversation import phrases
-from bot.conversation.handbook import DIALOGS
+from bot.conversation.handbook import FORMS
 from bot.service import utc_now
 from intake import bureaus, deadlines, routing
 from intake.deadlines import day_in_shanghai
@@ -24,7 +24,7 @@ def content_faults() -> list[str]:
     """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
-        *phrases.faults(phrases.Phrases.load(), DIALOGS.values()),
+        *phrases.faults(phrases.Phrases.load(), FORMS),
         *routing.faults(),
         *bureaus.faults(),
         *deadlines.faults(),
