@@ -81,7 +81,7 @@ def test_a_technical_secret_goes_to_the_municipal_bureau_and_the_district_does_n
 
         assert decided.lead == "municipal"
         assert decided.assisting == ()
-        assert "TSR 第3条第3款" in decided.reason
+        assert "《商业秘密保护规定》第三条第三款" in decided.reason
         assert "行为地仅作记录：涪陵区李渡街道" in decided.reason
 
 
@@ -116,7 +116,7 @@ def test_the_reason_names_the_article_the_place_and_what_was_passed_over() -> No
         reported_place=None,
     )
 
-    assert "CRM 第29条" in decided.reason
+    assert "《市场监督管理投诉举报处理办法》第二十九条" in decided.reason
     assert "使用地为准：永川区" in decided.reason
     assert "行为地南岸区" in decided.reason
     assert decided.candidates == ("nanan",)
