@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 
 from knowledge import contrast, features
 from knowledge.contrast import Members
-from knowledge.index import Floats, Likeness, Postings, Relevance, Vocabulary
-from knowledge.reading import Reading
+from knowledge.index import Floats, Gathered, Likeness, Postings, Relevance, Vocabulary
+from knowledge.reading import Reading, Shape
 
 # So many best wordings of each signal are looked at closely.
 BEST_OF_EACH = 12
@@ -73,7 +73,7 @@ class Candidates:
         sizes = [len(document.texts) for document in documents]
         self.owners = np.repeat(np.arange(len(documents), dtype=np.int32), sizes)
         self._starts = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
-        self._index([Reading.of(text) for text in self.texts])
+        self._index()
         answers = [Reading.of(document.answer) for document in documents]
         self._titles = _one_each(Reading.of(document.title).terms for document in documents)
         self._answers = _one_each(answer.words for answer in answers)
@@ -111,13 +111,20 @@ class Candidates:
             for entry, (text, ratio) in self._best_texts(question, signals, together).items()
         ]
 
-    def _index(self, readings: Sequence[Reading]) -> None:
-        self._shapes = [reading.shape for reading in readings]
-        self._likeness = Likeness(Postings((reading.grams for reading in readings), self.owners))
-        self._words = Postings((reading.terms for reading in readings), self.owners)
+    def _index(self) -> None:
+        grams, terms, sounds = Gathered(), Gathered(), Gathered()
+        self._shapes: list[Shape] = []
+        for text in self.texts:
+            reading = Reading.of(text)
+            self._shapes.append(reading.shape)
+            grams.add(reading.grams)
+            terms.add(reading.terms)
+            sounds.add(reading.sounds)
+        self._words = Postings(terms, self.owners)
+        self._likeness = Likeness(Postings(grams, self.owners))
         self._relevance = Relevance(self._words)
         self._vocabulary = Vocabulary(self._words)
-        self._sound = Likeness(Postings((reading.sounds for reading in readings), self.owners))
+        self._sound = Likeness(Postings(sounds, self.owners))
 
     def _signals(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats, Floats]:
         signals = (
@@ -162,5 +169,5 @@ def _best(signal: Floats) -> NDArray[np.intp]:
 
 
 def _one_each(texts: Iterable[Iterable[str]]) -> Vocabulary:
-    held = [tuple(text) for text in texts]
-    return Vocabulary(Postings(held, np.arange(len(held), dtype=np.int32)))
+    gathered = Gathered(texts)
+    return Vocabulary(Postings(gathered, np.arange(gathered.texts, dtype=np.int32)))

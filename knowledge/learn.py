@@ -30,7 +30,10 @@ RANK_HOLD = 0.003
 CALIBRATION_HOLD = 0.003
 # Real questions tell more about chances than an entry's own wordings do; a question whose entry was
 # taken away often has a neighbour that answers it nearly as well.
-WORTH = {"asked": 6.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 1.0, "few": 0.5, "bare": 0.5, "bare_gone": 0.5, "gone": 0.2}
+WORTH = {
+    **{"asked": 6.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 1.0},
+    **{"few": 0.5, "bare": 0.5, "bare_gone": 0.5, "gone": 0.2},
+}
 # Of the development questions, so many may be answered wrongly when thresholds are chosen.
 WRONG_AT_MOST = 0.004
 # Whatever the development questions say: below this we never answer, from this on we always do.

@@ -9,7 +9,7 @@ from knowledge.reading import KINDS_OF_QUESTION, Reading, plain
 # Longer messages tell a story first; the question is one of their sentences.
 LONG_CHARACTERS = 45
 # Of a story, so many sentences are looked at, from the end.
-MOST_SENTENCES = 6
+MOST_SENTENCES = 3
 _SHORTEST_CHARACTERS = 4
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")

@@ -31,7 +31,7 @@ class Trial:
     """One question put to a finder that may have been robbed of some texts.
 
     source   own: an entry's own wording; few: the same when every entry has but one or two wordings;
-             bare: few, without titles and answers, as a plain list of questions has none; noisy: misspelt; 
+             bare: few, without titles and answers, as a plain list of questions has none; noisy: misspelt;
              gone, bare_gone: the right entry does not exist;
              asked, outside, guarded: development questions
     right    entries that answer it; empty when none does
