@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.conversation import stopping
 from bot.conversation.controls import looks_like_a_question
 from bot.conversation.form import CONFIRM, form_of, question_now
 from bot.conversation.messages import Choice, Reply
@@ -17,6 +18,7 @@ from knowledge.outside import kinds
 MENU = ("complaint", "consultation", "progress", "question")
 _NEXT_QUESTIONS = 3
 _LIKELY = 0.5
+_NO_WISHES = ("command", "persons")
 
 
 def answered(scene: Scene) -> Turn:
@@ -29,6 +31,8 @@ def answered(scene: Scene) -> Turn:
         return _given(scene, found.candidates[0][0], found.candidates, found.also)
     if found.outside is not None:
         return _elsewhere(scene, found.outside)
+    if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
+        return _story(scene)
     if found.decision == "menu" and found.candidates and _is_worth_a_menu(scene, found):
         return _menu(scene, found)
     return _nothing(scene, found)
@@ -54,6 +58,11 @@ def in_between(scene: Scene) -> Turn:
 def answers(scene: Scene) -> bool:
     """Say whether there is a sure answer to what was said."""
     return entry_by_title(scene) is not None or _found(scene).decision == "answer"
+
+
+def is_no_wish(scene: Scene) -> bool:
+    """Say whether words that mention a filing are a command to us or a question about persons."""
+    return _found(scene).outside in _NO_WISHES
 
 
 def entry_by_title(scene: Scene) -> str | None:
@@ -94,6 +103,13 @@ def _given(
     state = replace(scene.state, last_entry=entry, more=more, unsure=0, signposted="")
     reply = Reply(text, tuple(choices), source=shown.source)
     return turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
+
+
+def _story(scene: Scene) -> Turn:
+    """Ask somebody who only tells what happened whether they want to report it."""
+    choices = tuple(button(scene.book, name) for name in ("complaint", "consultation", "question"))
+    text = "\n".join((*stopping.urgent(scene), scene.say("answering.story")))
+    return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
 
 
 def _elsewhere(scene: Scene, kind: str) -> Turn:

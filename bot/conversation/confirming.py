@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
@@ -16,6 +17,8 @@ from bot.conversation.turn import Turn
 from bot.conversation.understanding import NotUnderstood, read_answer
 
 _CLEAR = 0.5
+_SURE = 0.7
+_ASKS = re.compile(r"[?？]|吗|什么|谁|怎么|哪")
 
 
 def answered(scene: Scene) -> Turn:
@@ -26,7 +29,7 @@ def answered(scene: Scene) -> Turn:
         return filing.submitted(scene, running)
     if scene.text in (scene.say("choices.change"), scene.say("choices.not_now")):
         return leaving.at_summary(scene) if scene.text == scene.say("choices.not_now") else _which(scene, running)
-    if (scene.wants("cancel") or holds_back(scene.text)) and not is_corrective_text:
+    if (scene.wants("cancel", at_least=_CLEAR) or holds_back(scene.text)) and not is_corrective_text:
         return leaving.at_summary(scene)
     if scene.wants("ask", at_least=_CLEAR) and looks_like_a_question(scene.text):
         return answering.in_between(scene)
@@ -37,7 +40,8 @@ def answered(scene: Scene) -> Turn:
 
 
 def _agrees(scene: Scene) -> bool:
-    return scene.wants("confirm") or agrees(scene.text)
+    # What is filed cannot be taken back: the words must be clear, and no question (「确认什么」).
+    return agrees(scene.text) or (scene.wants("confirm", at_least=_SURE) and not _ASKS.search(scene.text))
 
 
 def _otherwise(scene: Scene, running: Running, is_corrective_text: bool) -> Turn:

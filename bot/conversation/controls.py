@@ -31,6 +31,11 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?:就|那就|我想|我要)?(?:先|确认)?(?:提交|交|报)(?:了|吧|嘛|上去)?(?:[，,]?(?:以后|回头|后面)再补)?[。！!]*$",
         ),
         (
+            "about",
+            r"^(?:你|您|这)?(?:是谁|是什么|能做什么|能干(?:什么|嘛|啥)|会做?什么|有什么(?:用|功能)|怎么用)(?:[?？呢啊]|的)*$|"
+            r"^(?:帮助|菜单|功能|首页|主菜单|help|menu)$",
+        ),
+        (
             "wait",
             r"^(?:等一[下等]|等等|等下|稍等|等会儿?|让?我想想|我[想查]一下|我看看)[。！!~，, ]*$",
         ),
@@ -46,8 +51,9 @@ _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 _AGREES = re.compile(
-    r"^(?:嗯+|好的?|是的?|对[头的]?|行|可以了?|要得|确[认定]|没错|没问题|无误|ok|同意|提交|交|报|就这样|都对|现在|正确|上去|"
-    r"材料|生成|草稿|取消|了|吧|嘛|[，,。！! ])+$",
+    r"^(?=.*(?:嗯|好|是|对|行|可以|要得|确[认定]|没错|没问题|无误|ok|同意|提交|交|报|生成))"
+    r"(?:嗯+|好的?|是的?|对[头的]?|行|可以了?|要得|确[认定]|没错|没问题|无误|ok|同意|提交|交|报|就这样|都对|现在|正确|上去|"
+    r"生成|材料|草稿|了|吧|嘛|[，,。！! ])+$",
     re.IGNORECASE,
 )
 _HOLDS_BACK = re.compile(r"再(?:想|考虑|看看|商量)|先[别不]|等等|等一?下|缓一缓|(?:过几|改)天再|(?:考虑|商量)一下")
@@ -80,7 +86,7 @@ def agrees(text: str) -> bool:
 def command_in(text: str) -> str | None:
     """Return which command of the form this is, None for everything else.
 
-    filled, restart, repeat, discard, resume, submit_now, wait, help
+    filled, restart, repeat, discard, resume, submit_now, about, wait, help
     """
     plain = text.strip()
     return next((name for name, pattern in _COMMANDS if pattern.search(plain)), None)

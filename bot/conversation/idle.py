@@ -17,6 +17,7 @@ _SURE_WISH = 0.6
 # A word or two of yes and no are no question, whatever the knowledge base finds in them.
 _SHORT = 6
 _A_SENTENCE = 40
+_A_GREETING = 12
 
 
 def answered(scene: Scene) -> Turn:
@@ -62,6 +63,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.taken_up(scene)
         case "discard":
             return leaving.discarded(scene)
+        case "about":
+            return answering.menu_of_service(scene, "service.greeting")
     if agrees(scene.text):
         return answering.menu_of_service(scene, "service.nothing_open")
     return _about_a_case(scene)
@@ -95,7 +98,7 @@ def _wished(scene: Scene) -> Turn | None:
             return lookup.asked(scene)
         case "human":
             return leaving.for_a_person(scene)
-        case "greeting":
+        case "greeting" if len(scene.text) <= _A_GREETING:
             return answering.menu_of_service(scene, "service.greeting")
         case "thanks":
             return turn(scene.state, Reply(scene.say("service.thanks")), intent=intent)
@@ -107,6 +110,6 @@ def _wished(scene: Scene) -> Turn | None:
 
 
 def _form_or_answer(scene: Scene, dialog: str) -> Turn | None:
-    if scene.heard.score < _SURE_WISH and answering.answers(scene):
+    if answering.is_no_wish(scene) or (scene.heard.score < _SURE_WISH and answering.answers(scene)):
         return None
     return switching.start(scene, dialog)

@@ -31,7 +31,7 @@ def cancel_answered(scene: Scene) -> Turn | None:
     text = scene.text
     if any(word in text for word in _STAYS):
         return ask(scene, with_pending(form_of(scene), ask=None))
-    if scene.wants("confirm", "cancel") or agrees(text):
+    if scene.wants("confirm", "cancel") or agrees(text) or text == scene.say("choices.really_cancel"):
         return cancelled(scene, "form.cancelled")
     if scene.wants("deny"):
         return ask(scene, with_pending(form_of(scene), ask=None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.dialogs.stops import STOPS, URGENT_WORDS, Stop
+from bot.conversation.dialogs.stops import OURS, STOPS, URGENT_WORDS, Stop
 from bot.conversation.form import form_of
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
@@ -37,6 +37,11 @@ def stop_in(text: str) -> Stop | None:
     return next((stop for stop in STOPS if _is_about(stop, text)), None)
 
 
+def is_ours(text: str) -> bool:
+    """Say whether the words sound like a matter of trade secrets."""
+    return any(word in text for word in OURS)
+
+
 def stopped(scene: Scene, stop: Stop) -> Turn:
     """Say where to turn; no form is opened."""
     state = replace(scene.state, running=None, signposted=stop.name)
@@ -47,7 +52,7 @@ def still_stopped(scene: Scene) -> Turn | None:
     """Say it once more to somebody who comes back to it; None when they speak of something else."""
     text = scene.text
     comes_back = len(text) <= _REACHES_BACK_CHARACTERS and any(word in text for word in _COMES_BACK)
-    if not scene.state.signposted or not comes_back or any(word in text for word in STOPS[0].unless):
+    if not scene.state.signposted or not comes_back or is_ours(text):
         return None
     key = "stops.still" if scene.state.signposted == "consumer" else "stops.still_state_secret"
     return turn(scene.state, Reply(scene.say(key), (button(scene.book, "complaint"),)), intent=scene.heard.intent)

@@ -49,6 +49,13 @@ def test_words_that_only_sound_like_a_correction_confirm(said: str) -> None:
     assert len(talk.cases) == 1
 
 
+@pytest.mark.parametrize("said", ["取消", "草稿", "现在", "确认什么", "提交以后还能改吗", "谢谢", "不提交"])
+def test_nothing_is_filed_by_words_that_do_not_agree(said: str) -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", said)
+
+    assert talk.cases == {}
+
+
 @pytest.mark.parametrize("said", ["先不交了", "算了，不举报了", "不要提交，我再想想"])
 def test_stopping_at_the_summary_files_nothing_and_keeps_the_draft(said: str) -> None:
     talk = a_conversation(*CORE, "先提交", "属实", said)
