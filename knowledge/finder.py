@@ -20,7 +20,7 @@ from knowledge.candidates import Candidate, Candidates, Document
 from knowledge.certainty import evidence
 from knowledge.contrast import Members
 from knowledge.message import clauses_in, goes_on, questions_in
-from knowledge.outside import outside_in
+from knowledge.outside import kinds, outside_in
 from knowledge.reading import MAX_CHARACTERS, Reading, plain
 from knowledge.weights import Weights, content_hash
 
@@ -30,6 +30,8 @@ MENU_LENGTH = 3
 
 # So many candidates get a chance; what follows is never shown.
 LOOKED_AT = 10
+# From this chance on, a word from another trade does not make a question somebody else's business.
+VERY_SURE = 0.95
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
 
@@ -99,7 +101,7 @@ class Finder:
         if best.is_exact:
             return best
         outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
-        if outside is not None:
+        if outside is not None and not (kinds()[outside].is_topic and _is_very_sure(best)):
             return Found("nothing", best.candidates, outside=outside)
         return replace(best, also=self._also(text, best)) if best.decision == "answer" else best
 
@@ -177,6 +179,10 @@ def finder_hash(documents: Iterable[Document]) -> str:
     return content_hash(
         [*((document.id, document.wordings) for document in documents), ("wording", (wording.version(),))]
     )
+
+
+def _is_very_sure(found: Found) -> bool:
+    return found.decision == "answer" and found.candidates[0][1] >= VERY_SURE
 
 
 def _certainty(found: Found) -> tuple[int, float]:

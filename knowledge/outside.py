@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,12 +20,14 @@ class Outside:
     says   what the person is told: what we are not, and where to turn
     asked  how such questions are recognised, on the normalised text or as typed
     unless what shows that the question is ours after all; None if nothing does
+    is_topic  only a subject is recognised: an answer that is very sure goes before it
     """
 
     key: str
     says: str
     asked: re.Pattern[str]
     unless: re.Pattern[str] | None
+    is_topic: bool
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +53,12 @@ def _is_ours(kind: Outside, typed: str, clean: str) -> bool:
     return kind.unless is not None and bool(kind.unless.search(typed) or kind.unless.search(clean))
 
 
-def _outside(raw: Mapping[str, str]) -> Outside:
+def _outside(raw: Mapping[str, Any]) -> Outside:
     unless = raw.get("unless")
     return Outside(
         key=raw["key"],
         says=raw["says"],
         asked=re.compile("|".join(raw["asked"]), re.IGNORECASE),
         unless=re.compile("|".join(unless)) if unless else None,
+        is_topic=bool(raw.get("topic", False)),
     )

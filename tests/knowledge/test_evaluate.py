@@ -83,4 +83,4 @@ def test_the_table_has_every_promised_line(small_library: Library, tmp_path: Pat
         lines = (DATA / name).read_text(encoding="utf-8").splitlines()
         (tmp_path / name).write_text("\n".join(lines[:5]), encoding="utf-8")
 
-    assert len(evaluate(tmp_path, small_library, TODAY)) == 7
+    assert len(evaluate(tmp_path, small_library, TODAY)) == 8
