@@ -26,7 +26,7 @@ def answered(scene: Scene) -> Turn:
     entry = entry_by_title(scene)
     if entry is not None:
         return _given(scene, entry, ((entry, 1.0),))
-    found = _found(scene)
+    found = scene.found
     if found.decision == "answer":
         return _given(scene, found.candidates[0][0], found.candidates, found.also)
     if found.outside is not None:
@@ -41,7 +41,7 @@ def answered(scene: Scene) -> Turn:
 def in_between(scene: Scene) -> Turn:
     """Answer what was asked in the middle of a form, then ask the open question again."""
     running = touched(form_of(scene), scene.now)
-    found = _found(scene)
+    found = scene.found
     entry = entry_by_title(scene) or (found.candidates[0][0] if found.decision == "answer" else None)
     state = replace(scene.state, running=running)
     if entry is None:
@@ -57,12 +57,12 @@ def in_between(scene: Scene) -> Turn:
 
 def answers(scene: Scene) -> bool:
     """Say whether there is a sure answer to what was said."""
-    return entry_by_title(scene) is not None or _found(scene).decision == "answer"
+    return entry_by_title(scene) is not None or scene.found.decision == "answer"
 
 
 def is_no_wish(scene: Scene) -> bool:
     """Say whether words that mention a filing are a command to us or a question about persons."""
-    return _found(scene).outside in _NO_WISHES
+    return scene.found.outside in _NO_WISHES
 
 
 def entry_by_title(scene: Scene) -> str | None:
@@ -82,10 +82,6 @@ def none_of_these(scene: Scene) -> Turn:
     state = replace(scene.state, unsure=scene.state.unsure + 1)
     reply = Reply(scene.say("answering.none_of_these"), (button(scene.book, "human"),))
     return turn(state, reply, intent=scene.heard.intent)
-
-
-def _found(scene: Scene) -> Found:
-    return scene.book.library.finder.find(scene.text, scene.state.last_entry)
 
 
 def _given(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
+from bot.conversation.answers import NotUnderstood
 from bot.conversation.controls import agrees, holds_back, looks_like_a_question
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
@@ -14,7 +15,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import NotUnderstood, read_answer
+from bot.conversation.understanding import read_answer
 
 _CLEAR = 0.5
 _SURE = 0.7

@@ -52,7 +52,7 @@ class Field:
     core      without it nothing is filed
     asked     asked in the chat; otherwise only taken over when the person says it by themselves
     unknown   a core field may stay open once the person said that they do not know
-    pushes    how often a refusal is answered with the reason before it is accepted (core: put off)
+    explained a refusal is first answered with the reason, `push` in phrases.yaml
     keeps_no  for texts: 「没有」 is an answer, not a refusal
     takes_questions  a question is an answer here: what a consultation is about
     mentions  words by which a correction names the field, longest match wins
@@ -66,7 +66,7 @@ class Field:
     asked: bool = True
     options: tuple[Option, ...] = ()
     unknown: bool = False
-    pushes: int = 0
+    explained: bool = False
     keeps_no: bool = False
     takes_questions: bool = False
     mentions: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,7 +17,6 @@ from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.case import IDENTITY_FIELDS, KINDS, Draft
 
 # Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
-_CITED = re.compile(r"([A-Z][A-Z0-9]+) ?(?=第)")
 _PICTURES = "图片材料（未上传）"
 
 
@@ -68,8 +66,7 @@ def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
-    reason = _with_titles(event.route_reason, book)
-    parts = [book.say("filed.bureau", bureau=event.lead_bureau, reason=reason)]
+    parts = [book.say("filed.bureau", bureau=event.lead_bureau, reason=event.route_reason)]
     if event.due_on is not None:
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
@@ -80,12 +77,6 @@ def _declared(running: Running, dialog: Dialog, words: str) -> Running:
     """Take the confirmation for the declaration that the summary says it is, where that was not given yet."""
     declaration = next((field for field in open_fields(dialog, running.answers) if field.kind == "yes"), None)
     return with_answer(running, declaration.name, Answer(True, words)) if declaration else running
-
-
-def _with_titles(reason: str, book: Handbook) -> str:
-    """Write the titles of laws for the keys by which rules cite them: TSR 第3条."""
-    instruments = book.library.instruments
-    return _CITED.sub(lambda cited: instruments[cited[1]].cite if cited[1] in instruments else cited[0], reason)
 
 
 def _taken_away(scene: Scene, running: Running) -> Turn:

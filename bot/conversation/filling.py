@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation import checks, stopping, switching
+from bot.conversation.answers import NotUnderstood
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, dialog_of, form_of, go_on, with_answer, with_pending
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Answer, Running
+from bot.conversation.stated import surplus_in
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import NotUnderstood, Outside, Several, Understood, surplus_in
+from bot.conversation.understood import Outside, Several, Understood
 
 
 def taken(scene: Scene, field: Field, read: Understood | Several | Outside) -> Turn:
@@ -38,12 +40,20 @@ def refused(scene: Scene, field: Field) -> Turn:
         return ask(scene, running, scene.say("form.truth_needed"))
     if not field.core:
         return go_on(scene, with_answer(running, field.name, Answer(None, "")), scene.say("form.skipped"))
-    if pushed.count(field.name) < field.pushes:
+    reason = _reason_for(running, field)
+    if reason and field.name not in pushed:
         running = with_pending(running, pushed=[*pushed, field.name])
-        return ask(scene, running, scene.say(f"{running.dialog}.{field.name}.push"))
+        return ask(scene, running, scene.say(reason))
     if field.unknown:
         return go_on(scene, with_answer(running, field.name, Answer(None, "")), scene.say("form.skipped"))
     return _put_off(scene, field)
+
+
+def _reason_for(running: Running, field: Field) -> str | None:
+    """Return the sentence that says why a core field is asked, None where a refusal is taken at once."""
+    if field.explained:
+        return f"{running.dialog}.{field.name}.push"
+    return None if field.unknown else f"{running.dialog}.{field.name}.help"
 
 
 def misread(scene: Scene, field: Field, problem: NotUnderstood) -> Turn:

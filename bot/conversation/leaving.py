@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from bot.conversation.turn import Turn
 # After a lunch break one goes on; after half a day one wants to be asked.
 ASKED_AGAIN_AFTER = timedelta(hours=4)
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
+_NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
 _STAYS = ("继续", "不取消", "别取消", "不要取消", "接着", "还要", "不是")
 
 
@@ -28,10 +30,10 @@ def ask_to_cancel(scene: Scene) -> Turn:
 
 def cancel_answered(scene: Scene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on."""
-    text = scene.text
+    text = _NOT_ON.sub("", scene.text)
     if any(word in text for word in _STAYS):
         return ask(scene, with_pending(form_of(scene), ask=None))
-    if scene.wants("confirm", "cancel") or agrees(text) or text == scene.say("choices.really_cancel"):
+    if scene.wants("confirm", "cancel") or agrees(text) or scene.text == scene.say("choices.really_cancel"):
         return cancelled(scene, "form.cancelled")
     if scene.wants("deny"):
         return ask(scene, with_pending(form_of(scene), ask=None))

@@ -44,7 +44,7 @@ def faults(phrases: Phrases, dialogs: Iterable[Dialog]) -> list[str]:
     found = []
     for dialog in dialogs:
         for field in dialog.fields:
-            parts = ("label", "ask", "help", "push") if field.pushes else ("label", "ask", "help")
+            parts = ("label", "ask", "help", "push") if field.explained else ("label", "ask", "help")
             keys = (f"{dialog.name}.{field.name}.{part}" for part in parts)
             found += [f"phrases.yaml: {key} is missing" for key in keys if not phrases.has(key)]
     for key, sentence in phrases.sentences.items():

@@ -12,6 +12,7 @@ from bot.conversation.messages import Choice, Inbound, Reply, Trace
 from bot.conversation.state import Running, State
 from bot.conversation.turn import Request, Turn
 from intents.recogniser import Context, Recognition
+from knowledge.finder import Found
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -52,6 +53,11 @@ class Scene:
     def wants(self, *intents: str, at_least: float = 0.0) -> bool:
         """Say whether one of these intents was heard with this certainty."""
         return self.heard.intent in intents and self.heard.score >= at_least
+
+    @cached_property
+    def found(self) -> Found:
+        """What the knowledge base has to say to it."""
+        return self.book.library.finder.find(self.text, self.state.last_entry)
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of phrases.yaml."""

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from bot.conversation import answering, checks, filling, leaving, lookup, media, stopping, switching
+from bot.conversation.answers import NotUnderstood
 from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
 from bot.conversation.controls import command_in, looks_like_a_question, switches_to, wants_anonymity
 from bot.conversation.corrections import correction_in, is_corrective
+from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
 from bot.conversation.dialog import Field
 from bot.conversation.form import (
     CONFIRM,
@@ -28,16 +30,8 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Answer, Running
 from bot.conversation.summary import corrected, lines
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import (
-    NotUnderstood,
-    Outside,
-    Several,
-    Understood,
-    holds_nothing,
-    is_refusal,
-    read_answer,
-    words_for_other,
-)
+from bot.conversation.understanding import read_answer
+from bot.conversation.understood import Outside, Several, Understood
 
 # Words of people in free text are rarely commands: there a command must be heard clearly and be short.
 _CLEAR = 0.55
@@ -46,6 +40,7 @@ _SHORT_CHARACTERS = 24
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _FREE = ("text", "name")
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
+_OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # Another answer than the open one is only touched when the words say that it was wrong.
 _SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
 
@@ -199,7 +194,7 @@ def _steered(scene: Scene, field: Field, read: Read | None) -> Turn | None:
         return None
     if scene.wants("back", at_least=sure):
         return _back(scene)
-    if scene.wants("progress", "supplement", at_least=sure) and read is None:
+    if scene.wants("progress", "supplement", at_least=sure) and (read is None or _OWN_CASE.search(scene.text)):
         return lookup.asked(scene)
     if scene.wants("greeting", "thanks", at_least=sure) and (read is None or is_free):
         return answering.in_between(scene)

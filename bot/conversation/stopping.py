@@ -9,7 +9,7 @@ from bot.conversation.form import form_of
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import Outside
+from bot.conversation.understood import Outside
 
 _SICHUAN = "四川"
 _COMES_BACK = (

@@ -12,10 +12,10 @@ from bot.conversation.form import go_on, with_pending
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Answer, Running
+from bot.conversation.stated import stated_in
 from bot.conversation.stopping import urgent
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import stated_in
 
 _OWNERS = ("right_holder", "licensee")
 _OTHERS = ("insider", "other")

@@ -23,14 +23,14 @@ _CORE = (
         "name",
         core=True,
         mentions=("被举报人", "被举报方", "被举报的", "对方名称", "对方公司", "对方名字"),
-        pushes=1,
+        explained=True,
     ),
     Field(
         "act_kinds",
         "choices",
         core=True,
         unknown=True,
-        pushes=1,
+        explained=True,
         options=ACT_KINDS,
         mentions=("行为方式", "方式", "手段", "行为"),
     ),
@@ -39,7 +39,7 @@ _CORE = (
         "place",
         core=True,
         unknown=True,
-        pushes=1,
+        explained=True,
         mentions=("发生地点", "行为地点", "发生地", "地点", "地方", "地址"),
     ),
     Field("formed_on", "date", mentions=("形成时间", "形成日期", "形成")),
@@ -48,19 +48,21 @@ _CORE = (
         "date",
         core=True,
         unknown=True,
-        pushes=1,
+        explained=True,
         mentions=("发生时间", "侵权时间", "行为时间", "发生日期", "时间", "日期"),
     ),
-    Field("clue", "text", core=True, unknown=True, pushes=1, limit=300, mentions=("线索", "接触")),
+    Field("clue", "text", core=True, unknown=True, explained=True, limit=300, mentions=("线索", "接触")),
     Field(
         "reporter_name",
         "name",
         core=True,
-        pushes=1,
+        explained=True,
         mentions=("权利人名称", "公司名称", "单位名称", "我们公司", "公司名", "名称", "单位"),
     ),
-    Field("contact_name", "name", core=True, pushes=1, limit=30, mentions=("联系人", "姓名", "名字", "称呼")),
-    Field("phone", "phone", core=True, pushes=1, mentions=("联系电话", "电话", "手机", "号码", "座机")),
+    Field(
+        "contact_name", "name", core=True, explained=True, limit=30, mentions=("联系人", "姓名", "名字", "称呼")
+    ),
+    Field("phone", "phone", core=True, explained=True, mentions=("联系电话", "电话", "手机", "号码", "座机")),
 )
 
 _LATER = (

@@ -29,7 +29,7 @@ CONSULTATION = Dialog(
             "company_name",
             "name",
             core=True,
-            pushes=1,
+            explained=True,
             when=_for_a_visit,
             mentions=("公司名称", "单位名称", "公司名", "单位", "名称"),
         ),
@@ -37,7 +37,7 @@ CONSULTATION = Dialog(
             "district",
             "district",
             core=True,
-            pushes=1,
+            explained=True,
             mentions=("所在区县", "区县", "地区", "地点", "地址", "地方"),
         ),
         Field("park", "text", limit=60, mentions=("园区",)),
@@ -51,9 +51,17 @@ CONSULTATION = Dialog(
             mentions=("咨询内容", "主题", "内容"),
         ),
         Field(
-            "question", "text", core=True, pushes=1, limit=300, takes_questions=True, mentions=("具体问题", "问题")
+            "question",
+            "text",
+            core=True,
+            explained=True,
+            limit=300,
+            takes_questions=True,
+            mentions=("具体问题", "问题"),
         ),
-        Field("mode", "choice", core=True, pushes=1, options=MODES, mentions=("咨询方式", "沟通方式", "方式")),
+        Field(
+            "mode", "choice", core=True, explained=True, options=MODES, mentions=("咨询方式", "沟通方式", "方式")
+        ),
         Field(
             "preferred_times",
             "times",
@@ -61,8 +69,15 @@ CONSULTATION = Dialog(
             unknown=True,
             mentions=("方便的时间", "预约时间", "时间", "日期"),
         ),
-        Field("contact_name", "name", core=True, pushes=1, limit=30, mentions=("联系人", "姓名", "名字", "称呼")),
-        Field("phone", "phone", core=True, pushes=1, mentions=("联系电话", "电话", "手机", "号码")),
+        Field(
+            "contact_name",
+            "name",
+            core=True,
+            explained=True,
+            limit=30,
+            mentions=("联系人", "姓名", "名字", "称呼"),
+        ),
+        Field("phone", "phone", core=True, explained=True, mentions=("联系电话", "电话", "手机", "号码")),
         # Who may see the request; the bureau alone unless the person says otherwise.
         Field("visibility", "text", asked=False, mentions=("谁能看到",)),
     ),

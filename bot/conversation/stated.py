@@ -1,0 +1,44 @@
+"""What a message says beyond what was asked: facts of an opening message, a telephone beside a name."""
+
+from __future__ import annotations
+
+from bot.conversation.answers import NotUnderstood
+from bot.conversation.dialog import Dialog, Field
+from bot.conversation.facts import facts_in
+from bot.conversation.scene import Scene
+from bot.conversation.state import Answer, Running
+from bot.conversation.understanding import read_answer
+from bot.conversation.understood import Understood
+
+# Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
+_UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
+# These have the form's own rules: its options, its bureaus, its working days.
+_READ_AGAIN = ("choices", "district", "times")
+
+
+def stated_in(scene: Scene, dialog: Dialog, text: str) -> dict[str, Answer]:
+    """Return what a message says by itself about the fields of a form, each marked as stated."""
+    found = facts_in(text, scene.now, scene.book.gazetteer)
+    stated: dict[str, Answer] = {}
+    for field in dialog.fields:
+        fact = found.get(field.name)
+        if fact is not None and field.name not in stated and (kept := _as_kept(scene, field, fact)) is not None:
+            stated[field.name] = kept
+    return stated
+
+
+def surplus_in(scene: Scene, running: Running) -> dict[str, Answer]:
+    """Return what an answer says beyond the open field, as far as it cannot be mistaken."""
+    found = facts_in(scene.text, scene.now, scene.book.gazetteer)
+    return {name: fact for name, fact in found.items() if name in _UNMISTAKABLE and name not in running.answers}
+
+
+def _as_kept(scene: Scene, field: Field, fact: Answer) -> Answer | None:
+    """Return a stated fact in the shape of the form, None where it does not fit there."""
+    if field.kind in _READ_AGAIN:
+        try:
+            read = read_answer(scene, field, fact.typed)
+        except NotUnderstood:
+            return None
+        return Answer(read.value, fact.typed, True) if isinstance(read, Understood) and read.value else None
+    return Answer(fact.value, fact.typed, True)
