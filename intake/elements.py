@@ -47,10 +47,10 @@ _RULES: Final = (
     _Rule(
         "secrecy",
         "不为公众所知悉",
-        said=("not_public_basis", "formation_process", "formed_on"),
+        said=("not_public_basis",),
         shown_by=("鉴定", "检测", "查新"),
     ),
-    _Rule("value", "具有商业价值", said=("value_kinds", "loss_amount"), shown_by=("评估", "审计", "财务")),
+    _Rule("value", "具有商业价值", said=("value_kinds",), shown_by=("评估", "审计", "财务")),
     _Rule("measures", "采取了保密措施", said=("measures",), shown_by=("协议", "制度", "保密")),
     _Rule(
         "act",

@@ -79,6 +79,11 @@ _FACES: Mapping[str, Face] = {
     "note": Face("记下", "只有能看到这个案件的工作人员看得到，来访人看不到。"),
 }
 
+# What a consultation is told instead.
+_FACES_OF_A_CONSULTATION: Mapping[str, Face] = {
+    "sign_for": Face("签收", "签收后由本局负责答复来访人。"),
+}
+
 # These belong to the timeline, where they are written; the others to what comes next.
 WRITTEN: Final = ("write", "note")
 
@@ -98,7 +103,7 @@ _NOT_TECHNICAL: Final = "来访人不确定信息类型。技术秘密案件不�
 def forms_for(officer: Officer, case: CaseRow, bureaus: Bureaus, now: datetime) -> tuple[MoveForm, ...]:
     """Return the moves this officer may make with the case now, in the order of the table."""
     return tuple(
-        MoveForm(move.name, move.label, _FACES[move.name], _asked(move.name, case, bureaus, now))
+        MoveForm(move.name, move.label, _face(move.name, case.kind), _asked(move.name, case, bureaus, now))
         for move in wall.moves_of(officer, case)
         if not (move.name == "pass_down" and is_kept_above(case))
     )
@@ -112,6 +117,11 @@ async def carry_out(casework: Casework, move: str, visit: Visit, seen: Seen) -> 
     if _FACES[move].grave and visit.form.get(CONFIRMED) != "yes":
         raise Incomplete(CONFIRMED, "请先勾选，确认您了解会发生什么。")
     await act(casework, visit, seen)
+
+
+def _face(move: str, kind: str) -> Face:
+    faces = {**_FACES, **_FACES_OF_A_CONSULTATION} if kind == "consultation" else _FACES
+    return faces[move]
 
 
 def _asked(move: str, case: CaseRow, bureaus: Bureaus, now: datetime) -> tuple[Asked, ...]:

@@ -68,9 +68,11 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "visibility": {"bureau": "仅承办局", "station": "承办局和指导站"},
 }
 
-# The short names of the sources, as `clocks.yaml` writes them, in full.
+# The short names of the sources, as `clocks.yaml` and `routing.yaml` write them, in full.
 _SOURCES: Mapping[str, str] = {
     "APP": "《市场监督管理行政处罚程序规定》",
+    "AUCL25": "《反不正当竞争法》",
+    "TSR": "《商业秘密保护规定》",
     "CRM": "《市场监督管理投诉举报处理办法》",
     "TRF": "《行政执法机关移送涉嫌犯罪案件的规定》",
 }
@@ -103,10 +105,14 @@ _GROUPS: Final = (
     )),
     ("材料和其他", (
         "evidence_kinds", "loss_amount", "other_proceedings", "handover_mode", "description", "reporter_role",
-        "anonymous", "truth_declared",
+        "truth_declared",
     )),
     ("咨询内容", ("topics", "question", "district", "park", "mode", "preferred_times", "visibility")),
 )
+
+
+# Said at the head of the page already.
+_SHOWN_ABOVE: Final = frozenset({"anonymous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +135,14 @@ class Group:
     lines: tuple[Line, ...]
     unanswered: tuple[str, ...]
 
+    @property
+    def in_own_words(self) -> tuple[Line, ...]:
+        """The answers that the person gave in other words than we understood them in."""
+        return tuple(line for line in self.lines if line.typed)
+
 
 def basis_in_full(basis: str) -> str:
-    """Return the articles that set a clock's length with the names of their instruments in full."""
+    """Return a text that cites articles with the names of their instruments in full."""
     for short, full in _SOURCES.items():
         basis = basis.replace(f"{short} ", full)
     return basis.replace("; ", "；")
@@ -140,7 +151,7 @@ def basis_in_full(basis: str) -> str:
 def groups(fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[Group, ...]:
     """Return the answers in groups; a group about which nothing was asked is left out."""
     named = {name for _, names in _GROUPS for name in names}
-    rest = tuple(name for name in fields if name not in named)
+    rest = tuple(name for name in fields if name not in named and name not in _SHOWN_ABOVE)
     return tuple(
         _group(title, names, fields, typed)
         for title, names in (*_GROUPS, ("其他", rest))
