@@ -1,0 +1,48 @@
+"""The development transcripts, each through the whole service and looked at as another system reads the case."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import yaml
+
+from tests.journeys.house import Clock, House, Reader, opened_house, settings_for
+from tests.journeys.playing import faults_of, played
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SHEETS = sorted((Path(__file__).parents[1] / "expectations" / "transcripts").glob("*.yaml"))
+CLOCK = Clock()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """One service for all: as in life, others' cases stand beside one's own."""
+    async with opened_house(settings_for(tmp_path_factory.mktemp("house")), CLOCK) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def reader(house: House) -> Reader:
+    """Another system."""
+    return await house.reader()
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=[path.stem for path in SHEETS])
+async def test_a_person_gets_where_the_transcript_says(
+    path: Path, house: House, reader: Reader, caplog: pytest.LogCaptureFixture
+) -> None:
+    sheet: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    with caplog.at_level(logging.DEBUG):
+        play = await played(sheet, house, CLOCK)
+
+    case = await reader.case(play.reference) if play.reference else None
+    kept = (await house.dump()).decode(errors="replace") + await house.unsealed() + repr(case) + caplog.text
+    faults = faults_of(sheet, play, case, kept)
+    assert not faults, "\n".join((*play.lines, *faults))
