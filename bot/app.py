@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from bot import metrics
 from bot.channels import webchat, wechat
+from bot.conversation.handbook import Handbook
 from bot.service import Service, background, opened, utc_now
 from bot.settings import Settings
 from intake.desk import api
@@ -25,10 +26,12 @@ SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-async def build_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> web.Application:
+async def build_app(
+    settings: Settings, clock: Callable[[], datetime] = utc_now, handbook: Handbook | None = None
+) -> web.Application:
     """Open every part and return the application that serves them; its clean-up closes them again."""
     parts = AsyncExitStack()
-    service = await parts.enter_async_context(opened(settings, clock))
+    service = await parts.enter_async_context(opened(settings, clock, handbook))
     await parts.enter_async_context(background(service))
     app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
     app[SERVICE] = service

@@ -58,12 +58,15 @@ class Service:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Service]:
+async def opened(
+    settings: Settings, clock: Callable[[], datetime] = utc_now, handbook: Handbook | None = None
+) -> AsyncIterator[Service]:
     """Open every part; on leaving, answer what was received, then close.
 
+    handbook  one that was built already, for the status of these settings; built here when not given
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
-    handbook = build_handbook(settings.channel_status, settings.channel_notice)
+    handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice)
     bureaus, clocks = load_bureaus(), load_clocks()
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)

@@ -13,6 +13,7 @@ import sys
 from aiohttp import web
 
 from bot.app import build_app
+from bot.conversation.handbook import Handbook
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -22,13 +23,13 @@ WORKER_MARK = "SHANGMI_WORKER_NUMBER"
 STOP_WITHIN_SECONDS = 20.0
 
 
-async def serve(settings: Settings) -> None:
+async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
     """Serve until SIGTERM or SIGINT; then take no new connections and answer what was received."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    app = await build_app(settings)
+    app = await build_app(settings, handbook=handbook)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_SECONDS)
     try:
         await runner.setup()
