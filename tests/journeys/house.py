@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
 from bot.app import SERVICE, build_app
+from bot.conversation.handbook import Handbook, build_handbook
 from bot.service import Service
 from bot.settings import Settings, read_settings
 from intake.officers import add_token
@@ -140,10 +142,18 @@ class Clock:
         self.now += by
 
 
+def handbook_for(settings: Settings) -> Handbook:
+    """Return the real handbook, loaded once for all tests."""
+    return _handbook(settings.channel_status, settings.channel_notice)
+
+
+_handbook = cache(build_handbook)
+
+
 @asynccontextmanager
 async def opened_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
     """Open the service and close it again."""
-    app = await build_app(settings, clock)
+    app = await build_app(settings, clock, handbook_for(settings))
     async with TestServer(app) as server, AsyncExitStack() as doors:
         yield House(server, app[SERVICE], doors)
 

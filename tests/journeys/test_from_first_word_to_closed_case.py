@@ -1,4 +1,4 @@
-"""A journey per channel: asked, filed, routed, signed for, worked, written about and closed, all in the journal."""
+"""A journey per channel: asked, filed, routed, signed for, worked, written about, closed, all in the journal."""
 
 from __future__ import annotations
 
