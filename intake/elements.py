@@ -14,7 +14,7 @@ NOT_A_REVIEW: Final = "以下按您填写的内容列出，不是审查意见；
 
 Standing = Literal["claimed", "evidence", "missing"]
 
-STANDINGS: Mapping[Standing, str] = {"claimed": "已说明", "evidence": "有材料", "missing": "未填写"}
+STANDINGS: Mapping[Standing, str] = {"claimed": "已说明", "evidence": "称有材料", "missing": "未填写"}
 
 
 @dataclass(frozen=True, slots=True)

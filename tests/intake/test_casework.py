@@ -82,14 +82,14 @@ async def test_a_case_of_another_bureau_does_not_exist(
 
 
 async def test_an_assisting_bureau_only_takes_notes(casework: Casework, database: Database, vault: Vault) -> None:
-    helper = await an_officer(database, bureau="banan")
+    assistant = await an_officer(database, bureau="banan")
     case = await a_case(database, vault, assisting=["banan"])
 
-    await casework.note(helper, Seen(case.reference, 1), "已收到协查函", NOW)
+    await casework.note(assistant, Seen(case.reference, 1), "已收到协查函", NOW)
     with pytest.raises(NotAllowed, match="协助"):
-        await casework.sign_for(helper, Seen(case.reference, 2), NOW)
+        await casework.sign_for(assistant, Seen(case.reference, 2), NOW)
     with pytest.raises(NotAllowed, match="身份信息"):
-        await casework.identity(helper, case.reference, "verify", NOW)
+        await casework.identity(assistant, case.reference, "verify", NOW)
 
 
 async def test_only_those_in_charge_docket(casework: Casework, database: Database, vault: Vault) -> None:
