@@ -83,6 +83,24 @@ def tokenise(text: str) -> list[str]:
     return [word for word in _jieba().cut_for_search(text) if _WORD.match(word)]
 
 
+def words_in_order(text: str) -> list[str]:
+    """Return all pieces of a text as it is written, words and signs, none left out and none twice."""
+    return list(_jieba().cut(text))
+
+
+def is_a_word(text: str) -> bool:
+    """Say whether the dictionary knows this word."""
+    return bool(_jieba().FREQ.get(text))
+
+
+@cache
+def dictionary_words(*tags: str) -> frozenset[str]:
+    """Return the words of two to four characters that jieba's dictionary gives one of these tags (nr: names)."""
+    with _jieba().get_dict_file() as lines:
+        parts = (line.decode("utf-8").split() for line in lines)
+        return frozenset(word for word, _, tag in parts if tag in tags and 2 <= len(word) <= 4)
+
+
 def with_synonyms(text: str) -> str:
     """Return the text with every domain synonym, dialect word and common hearing error in its one form."""
     # Twice, because a mended mishearing (是饭基地) may itself be a variant (示范园区).
