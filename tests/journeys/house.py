@@ -150,6 +150,23 @@ def handbook_for(settings: Settings) -> Handbook:
 _handbook = cache(build_handbook)
 
 
+class RealClock(Clock):
+    """The time of day, for servers in processes of their own."""
+
+    @property
+    def now(self) -> datetime:
+        """Now."""
+        return datetime.now(UTC)
+
+    @now.setter
+    def now(self, _: datetime) -> None:
+        # Nobody sets the time of day.
+        return
+
+    def later(self, by: timedelta = A_MOMENT) -> None:
+        """Time passes by itself."""
+
+
 @asynccontextmanager
 async def opened_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
     """Open the service and close it again."""

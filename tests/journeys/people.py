@@ -87,10 +87,11 @@ class WeChatPerson:
 
     channel = "wechat"
 
-    def __init__(self, session: aiohttp.ClientSession, openid: str, clock: Clock) -> None:
+    def __init__(self, session: aiohttp.ClientSession, openid: str, clock: Clock, address: str = "") -> None:
         self.session = session
         self.openid = openid
         self._clock = clock
+        self._address = address
         self._crypto = WeChatCrypto(TOKEN, AES_KEY, APP_ID)
 
     @classmethod
@@ -100,7 +101,7 @@ class WeChatPerson:
 
     async def say(self, text: str) -> Heard:
         """Say something and return the answer."""
-        return await self.bring("text", f"<Content><![CDATA[{text}]]></Content><MsgId>{next(_numbers)}</MsgId>")
+        return await self.bring("text", text_message(text, next(_numbers)))
 
     async def subscribe(self) -> Heard:
         """Follow the account."""
@@ -129,7 +130,7 @@ class WeChatPerson:
             "encrypt_type": "aes",
             "msg_signature": parsed(sealed)["MsgSignature"],
         }
-        async with self.session.post("/wechat", params=query, data=sealed.encode()) as response:
+        async with self.session.post(f"{self._address}/wechat", params=query, data=sealed.encode()) as response:
             return response.status, await response.text()
 
     def opened(self, body: str) -> Heard:
@@ -140,6 +141,11 @@ class WeChatPerson:
         assert (inner["ToUserName"], inner["FromUserName"], inner["MsgType"]) == (self.openid, ACCOUNT, "text")
         assert len(inner["Content"].encode()) < 2048
         return Heard(inner["Content"])
+
+
+def text_message(text: str, number: int) -> str:
+    """Return what a text message holds beside its envelope; the number makes it one of a kind."""
+    return f"<Content><![CDATA[{text}]]></Content><MsgId>{number}</MsgId>"
 
 
 class ConsolePerson:
