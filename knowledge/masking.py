@@ -1,9 +1,9 @@
 """Masking: a question without who asked it. Numbers, names, companies and addresses give way to what they were.
 
 What is kept for the curator is the question, not the person: of 「张伟把客户表带到重庆半坡茶业有限公司，怎么举报」
-stays 「〔姓名〕把客户表带到〔单位〕，怎么举报」. Rather one word too many than a name: a word masked by
-mistake costs the curator a glance, a name costs a person. Figures of the law (十五个工作日, 6月10日, 第10条) stay, because
-questions are about them.
+stays 「〔姓名〕把客户表带到〔单位〕，怎么举报」. Rather one word too many than a name: a word masked by mistake
+costs the curator a glance, a name costs a person. Figures of the law (十五个工作日, 6月10日, 第10条) stay,
+because questions are about them.
 """
 
 from __future__ import annotations
