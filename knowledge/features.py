@@ -16,7 +16,7 @@ VERSION = 1
 
 # In this order in every row. All are shares or flags between 0 and 1.
 NAMES = (
-    "likeness",  # cosine of character 1-3-grams with the entry's best wording
+    "likeness",  # cosine of characters and pairs of them with the entry's best wording
     "relevance",  # BM25 on words and characters
     "sound",  # cosine of pairs of syllables
     "ratio",  # edit similarity

@@ -72,12 +72,12 @@ class Postings:
         self.term: Ints = of_term[order]
         ends = np.cumsum(np.bincount(of_term, minlength=len(self.number_of)))
         # Plain integers: slicing with numpy's own is slower.
-        self.starts: list[int] = [0, *ends.tolist()]
+        self.starts = array("i", [0, *ends.tolist()])
 
-    def _rarities(self) -> list[float]:
+    def _rarities(self) -> array[float]:
         pairs = np.unique(self.term.astype(np.int64) * max(self.entries, 1) + self.owners[self.held_by])
         holding = np.bincount(pairs // max(self.entries, 1), minlength=len(self.number_of))
-        return [math.log(1 + (self.entries - n + 0.5) / (n + 0.5)) for n in holding.tolist()]
+        return array("f", (math.log(1 + (self.entries - n + 0.5) / (n + 0.5)) for n in holding.tolist()))
 
 
 class Likeness:
@@ -149,7 +149,7 @@ class Vocabulary:
         self.entries: Ints = entries.astype(np.int32)
         self.weights: Floats = (held / (held + self.HALF_SURE)).astype(np.float32)
         ends = np.cumsum(np.bincount(of_term, minlength=len(postings.number_of)))
-        self.starts: list[int] = [0, *ends.tolist()]
+        self.starts = array("i", [0, *ends.tolist()])
 
     def scores(self, terms: Iterable[str], without: NDArray[np.bool_] | None = None) -> Floats:
         """Return for every *entry* the share of these terms its wordings hold, weighed by rarity, 0 to 1.

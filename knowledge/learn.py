@@ -17,7 +17,7 @@ from intents.wording import normalised
 from knowledge import features
 from knowledge.candidates import Candidates, Document
 from knowledge.certainty import evidence
-from knowledge.expectations import Asked, asked_in, meant_entries, texts_of
+from knowledge.expectations import Asked, asked_in, meant_entries, right_entries, texts_of
 from knowledge.finder import finder_hash
 from knowledge.fitting import fitted_chance, fitted_ranking
 from knowledge.library import HERE, Content, read_content
@@ -93,7 +93,7 @@ def asked_trials(data: Path, content: Content, candidates: Candidates, today: da
         if right:
             fold = fold_of(min(right))
             gone = np.isin(candidates.owners, [number_of[name] for name in right])
-            trials.append(Trial("asked", asked.text, right, None, fold))
+            trials.append(Trial("asked", asked.text, right, None, fold, right_entries(asked, texts)))
             trials.append(Trial("gone", asked.text, frozenset(), gone, fold))
     for asked in asked_in(data / "faq_dev_out.jsonl"):
         trials.append(Trial(_kind_of_outside(asked), asked.text, frozenset(), None, fold_of(asked.id)))
@@ -130,7 +130,7 @@ def judge(tried: Tried, rank: NDArray[np.float64], calibration: NDArray[np.float
     row, is_right = _best_row(tried, rank)
     chance = 1 / (1 + np.exp(-(row @ calibration[:-1] + calibration[-1])))
     best_three = np.argsort(-(tried.features @ rank), kind="stable")[:3]
-    return Judged(tried.trial, float(chance), is_right, bool(tried.is_right[best_three].any()))
+    return Judged(tried.trial, float(chance), is_right, bool(tried.is_accepted[best_three].any()))
 
 
 def sure_from(judged: Iterable[Judged]) -> float:
@@ -152,4 +152,4 @@ def menu_from(judged: Iterable[Judged]) -> float:
 def _best_row(tried: Tried, rank: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
     scores = tried.features @ rank
     order = np.argsort(-scores, kind="stable")
-    return evidence(tried.features, scores, order, 0), bool(tried.is_right[order[0]])
+    return evidence(tried.features, scores, order, 0), bool(tried.is_accepted[order[0]])

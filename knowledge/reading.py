@@ -57,7 +57,7 @@ class Reading:
     """A text as the finder compares it.
 
     shape      what two texts are compared by, one with the other
-    grams      character 1-, 2- and 3-grams
+    grams      characters and pairs of characters
     terms      words in jieba's search mode and single characters
     pairs      pairs of characters
     sounds     pairs of syllables, with the sounds merged that people here mix up (n/l, z/zh, -n/-ng)
@@ -116,7 +116,7 @@ def _kinds(asked: str) -> frozenset[str]:
 
 
 def _grams(signs: str) -> Iterator[str]:
-    for size in (1, 2, 3):
+    for size in (1, 2):
         for start in range(len(signs) - size + 1):
             yield signs[start : start + size]
 

@@ -34,7 +34,8 @@ class Trial:
              bare: few, without titles and answers, as a plain list of questions has none; noisy: misspelt;
              gone, bare_gone: the right entry does not exist;
              asked, outside, guarded: development questions
-    right    entries that answer it; empty when none does
+    right    entries that were meant to answer it; empty when none does
+    accepted  further entries whose answer would be right as well
     without  texts taken out of the index; None is the whole index
     fold     weights tried on this trial are learnt on the other folds
     """
@@ -44,16 +45,18 @@ class Trial:
     right: frozenset[str]
     without: NDArray[np.bool_] | None
     fold: int
+    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A trial with the candidates found and which of them are right."""
+    """A trial with the candidates found, and which of them were meant and which are at least right."""
 
     trial: Trial
     candidates: Sequence[Candidate]
     features: NDArray[np.float64]
     is_right: NDArray[np.bool_]
+    is_accepted: NDArray[np.bool_]
 
 
 def fold_of(name: str) -> int:
@@ -110,5 +113,6 @@ def tried(trials: Iterable[Trial], candidates: Candidates) -> list[Tried]:
             if trial.source.startswith("bare"):
                 features[:, _ABSENT] = 0.0
             is_right = np.array([candidate.entry in trial.right for candidate in found])
-            outcomes.append(Tried(trial, found, features, is_right))
+            is_accepted = is_right | np.array([candidate.entry in trial.accepted for candidate in found])
+            outcomes.append(Tried(trial, found, features, is_right, is_accepted))
     return outcomes
