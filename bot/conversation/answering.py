@@ -72,7 +72,8 @@ def entry_by_title(scene: Scene) -> str | None:
 
 def menu_of_service(scene: Scene, *phrases: str, intent: str | None = None) -> Turn:
     """Say these sentences and show what the service offers."""
-    choices = tuple(button(scene.book, name) for name in MENU[:3])
+    names = ("resume", *MENU[:3]) if scene.state.shelved else MENU[:3]
+    choices = tuple(button(scene.book, name) for name in names)
     reply = Reply("\n".join(scene.say(phrase) for phrase in phrases), choices)
     return turn(scene.state, reply, intent=intent or scene.heard.intent)
 

@@ -14,7 +14,7 @@ def greeted(scene: Scene, answered: Turn) -> Turn:
     """Say once, before everything else, what the service is in law and what must not be sent."""
     if answered.state.greeted or (not answered.replies and answered.request is None):
         return answered
-    status = scene.say(f"service.{scene.book.status}", notice=scene.book.notice)
+    status = scene.say(f"status.{scene.book.status}", notice=scene.book.notice)
     notice = Reply(f"{status}\n{scene.say('service.warning')}")
     state = replace(answered.state, greeted=True)
     return replace(answered, state=state, replies=(notice, *answered.replies))

@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.conversation import arriving, filing, idle, lookup, steering
 from bot.conversation.answers import is_more
 from bot.conversation.controls import ordinal_in
-from bot.conversation.form import CONFIRM
+from bot.conversation.form import CONFIRM, question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.scene import Scene, turn
@@ -63,7 +63,11 @@ def _more(scene: Scene) -> Turn:
     if not scene.state.more:
         return turn(scene.state, Reply(scene.say("service.no_more")))
     page, *rest = scene.state.more
-    return turn(replace(scene.state, more=tuple(rest)), Reply(page))
+    running = scene.state.running
+    # After the rest of an answer the form goes on; the rest of a summary is the question itself.
+    asks = running is not None and running.field not in (CONFIRM, "note", "reference")
+    again = (question_now(scene.book, running),) if running is not None and asks else ()
+    return turn(replace(scene.state, more=tuple(rest)), Reply(page), *again)
 
 
 def _text_of(state: State, message: Inbound) -> str:

@@ -83,7 +83,7 @@ def _taken_away(scene: Scene, running: Running) -> Turn:
     title = scene.say("filed.draft_title", kind=KINDS[running.dialog])
     consultation = running.dialog == "consultation"
     name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
-    text = "\n".join((title, *lines(scene.book, running), "", scene.say("service.helper")))
+    text = "\n".join((title, *lines(scene.book, running), "", scene.say("status.helper")))
     reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))
     return turn(replace(scene.state.idle(), shelved=None), reply, intent="confirm")
 

@@ -63,6 +63,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.taken_up(scene)
         case "discard":
             return leaving.discarded(scene)
+        case "filled" | "restart" | "submit_now":
+            return answering.menu_of_service(scene, "service.nothing_open")
         case "about":
             return answering.menu_of_service(scene, "service.greeting")
     if agrees(scene.text):

@@ -33,6 +33,8 @@ def in_form(scene: Scene) -> Turn | None:
         return ask(scene, with_pending(running, pictures=True), scene.say("form.picture_noted"))
     if kind in ("file", "video"):
         return ask(scene, running, scene.say("form.file_noted"))
+    if kind == "location":
+        return ask(scene, running, scene.say("form.location_not_asked"))
     if kind in _SILENT_KINDS:
         return ask(scene, running, scene.say(f"media.{kind}"))
     return ask(scene, running, scene.say("service.blank"))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.engine import advance
-from bot.conversation.messages import Inbound
+from bot.conversation.messages import Inbound, Location
 from bot.conversation.paging import paged
 from bot.conversation.state import State
 from bot.conversation.turn import ForgetPerson, PersonSaid
@@ -189,6 +189,21 @@ def test_a_wechat_turn_fits_its_page_and_the_rest_can_be_read_on() -> None:
 
     assert len(page.text.encode()) <= 600
     assert talk.text == waiting[0]
+
+
+def test_a_draft_put_aside_is_offered_with_the_greeting() -> None:
+    talk = a_conversation("我要举报", "权利人", "取消", "确定取消", "你好")
+
+    assert talk.replies[-1].choices[0].say == "继续填写"
+
+
+def test_a_location_is_only_taken_where_a_place_is_asked_for() -> None:
+    talk = a_conversation("我要举报")
+
+    talk.say("", location=Location(29.6, 106.3, "江津区双福街道"))
+
+    assert talk.trace.field == "reporter_role"
+    assert "没有记下" in talk.text
 
 
 @settings(max_examples=60, deadline=None)
