@@ -126,7 +126,10 @@ def _at_field(scene: Scene, field: Field) -> Turn:
         return answering.in_between(scene)
     if (elsewhere := _meant_for_another(scene, field)) is not None:
         return elsewhere
-    read = _read_or_problem(scene, field)
+    return _answer_or_command(scene, field, _read_or_problem(scene, field))
+
+
+def _answer_or_command(scene: Scene, field: Field, read: Read | NotUnderstood) -> Turn:
     understood = None if isinstance(read, NotUnderstood) else read
     if _gives_up(scene, field):
         return leaving.ask_to_cancel(scene)
@@ -135,16 +138,20 @@ def _at_field(scene: Scene, field: Field) -> Turn:
     steered = _steered(scene, field, understood)
     if steered is not None:
         return steered
-    if field.kind == "yes" and (isinstance(read, NotUnderstood) or is_corrective(scene.text)):
+    if field.kind == "yes" and (understood is None or is_corrective(scene.text)):
         # Something is not true yet: the person sees all items and says which.
-        return show_summary(scene, running, scene.say("form.confirm_which"))
+        return show_summary(scene, form_of(scene), scene.say("form.confirm_which"))
     if isinstance(read, NotUnderstood):
-        if holds_nothing(scene.text, field) and not looks_like_a_question(scene.text):
-            return filling.refused(scene, field)
-        if in_own_words := words_for_other(scene.text, field):
-            return filling.taken(scene, field, in_own_words)
-        return filling.misread(scene, field, read)
+        return _not_read(scene, field, read)
     return filling.taken(scene, field, read)
+
+
+def _not_read(scene: Scene, field: Field, problem: NotUnderstood) -> Turn:
+    if holds_nothing(scene.text, field) and not looks_like_a_question(scene.text):
+        return filling.refused(scene, field)
+    if in_own_words := words_for_other(scene.text, field):
+        return filling.taken(scene, field, in_own_words)
+    return filling.misread(scene, field, problem)
 
 
 def _meant_for_another(scene: Scene, field: Field) -> Turn | None:

@@ -51,7 +51,9 @@ def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
     if located.hint and not _is_hinted(scene):
         return Several(text, (place.as_json(),), located.hint, settled=True)
     # A correction (「不是永川，是荣昌」) is no address; any other wording may say more than the table knows.
-    value = {**place.as_json(), "text": place.text if not text or is_corrective(text) else text}
+    running = scene.state.running
+    corrects = is_corrective(text) or (running is not None and bool(running.pending.get("correcting")))
+    value = {**place.as_json(), "text": place.text if not text or corrects else text}
     return Understood(value, text, guessed=place.text if located.confirm else None)
 
 
