@@ -13,9 +13,10 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlmodel import col
 
+from intake import wall
 from intake.bureaus import Bureaus
 from intake.case import IDENTITY_FIELDS, Draft
 from intake.deadlines import Clocks, Deadline, day_in_shanghai
@@ -119,7 +120,7 @@ class Caseload:
 
     async def cases_of(self, person: str, reference: str | None) -> tuple[Glance, ...]:
         """Return the person's own cases, newest first, or the one with this reference if it is theirs."""
-        query = select(CaseRow).where(filed_by(person)).order_by(col(CaseRow.received_at).desc())
+        query = select(CaseRow).where(wall.filed_by(person)).order_by(col(CaseRow.received_at).desc())
         if reference is not None:
             query = query.where(col(CaseRow.reference) == (read_reference(reference) or ""))
         async with self._database.reading() as session:
@@ -131,7 +132,7 @@ class Caseload:
         query = (
             select(col(CaseRow.id), col(CaseRow.reference), col(CaseKeyRow.wrapped))
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
-            .where(filed_by(person), col(CaseRow.reference) == (read_reference(reference) or ""))
+            .where(wall.filed_by(person), col(CaseRow.reference) == (read_reference(reference) or ""))
         )
         async with self._database.reading() as session:
             found = (await session.execute(query)).first()
@@ -218,11 +219,6 @@ def _why_not(way: Route) -> str:
     if way.lead == MUNICIPAL:
         return "所填地点可能在该局辖区，尚未确定"
     return "案情涉及该局辖区，按使用地、获取地、经营地的先后未列首位"
-
-
-def filed_by(person: str) -> ColumnElement[bool]:
-    """Return the condition on `case_file` that holds for the cases this person filed."""
-    return col(CaseRow.person) == person
 
 
 def _place_of(draft: Draft) -> Mapping[str, Any]:
