@@ -18,6 +18,7 @@ from bot.conversation.paging import paged
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
+    Asked,
     CaseGlance,
     CaseOpened,
     CasesFound,
@@ -27,10 +28,12 @@ from bot.conversation.turn import (
     NoteAdded,
     OpenCase,
     PersonSaid,
+    Reacted,
     Request,
     Turn,
 )
 from bot.memory import Answered, Memory, Recollection
+from bot.questions import Questions
 from intake.caseload import Caseload, Glance, Opened
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Entry, Insert, TurnRows
@@ -60,12 +63,16 @@ class _Making:
     journal: list[Entry] = field(default_factory=list)
     delivered: tuple[str, ...] = ()
     forget: bool = False
+    asked: Asked | None = None
+    reacted: Reacted | None = None
 
     def add(self, turn: Turn) -> None:
         """Take over what one step of the conversation came to."""
         self.state = turn.state
         self.replies += turn.replies
         self.trace = _together(self.trace, turn.trace)
+        self.asked = turn.asked or self.asked
+        self.reacted = turn.reacted or self.reacted
 
 
 class Reception:
@@ -78,13 +85,24 @@ class Reception:
         caseload: Caseload,
         ledger: Ledger,
         clock: Callable[[], datetime],
+        questions: Questions,
     ) -> None:
         self._handbook = handbook
         self._memory = memory
         self._caseload = caseload
         self._ledger = ledger
         self._clock = clock
+        self._questions = questions
         self._locks: dict[str, _Lock] = {}
+
+    @property
+    def handbook(self) -> Handbook:
+        """What is known by heart now."""
+        return self._handbook
+
+    def use(self, handbook: Handbook) -> None:
+        """Answer from this handbook from the next message on; what is being answered keeps the old one."""
+        self._handbook = handbook
 
     async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
         """Answer one message; return only when all it leaves behind is committed.
@@ -139,8 +157,20 @@ class Reception:
             if requests > MOST_REQUESTS:
                 raise RuntimeError("a turn asked for too much")
             event = await self._carried_out(turn.request, message, making, now)
+        self._keep_question(message, recalled, making, now)
         self._hand_over_mail(message, recalled, making)
         return making
+
+    def _keep_question(self, message: Inbound, recalled: Recollection, making: _Making, now: datetime) -> None:
+        # What operators try in a terminal is nobody's question.
+        if message.channel == "console":
+            return
+        if making.asked is not None:
+            row = self._questions.asked(making.asked, now)
+            making.inserts.append(row)
+            making.state = replace(making.state, asked=row.values["id"])
+        elif making.reacted is not None and recalled.state.asked:
+            making.inserts.append(self._questions.reacted(making.reacted, recalled.state.asked, now))
 
     def _hand_over_mail(self, message: Inbound, recalled: Recollection, making: _Making) -> None:
         # The web page fetches officers' words itself, at once; the other channels bring them with the next turn.

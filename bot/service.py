@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.memory import Memory
+from bot.questions import Questions
 from bot.reception import Reception
 from bot.settings import Settings
 from intake.bureaus import Bureaus, load_bureaus
@@ -102,7 +103,7 @@ def _assembled(
         is_demo=settings.channel_status == "demo",
     )
     memory = Memory(database, Recall(database), vault)
-    reception = Reception(handbook, memory, caseload, ledger, clock)
+    reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))
     return Service(
         settings, clock, database, vault, ledger, handbook, bureaus, clocks, caseload, memory, reception
     )

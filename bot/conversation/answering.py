@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import stopping
+from bot.conversation import feedback, stopping
 from bot.conversation.controls import looks_like_a_question
 from bot.conversation.form import CONFIRM, form_of, question_now
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.turn import Turn
+from bot.conversation.turn import Asked, Turn
 from intents import wording
 from knowledge.answer import rendered
 from knowledge.finder import Found
@@ -30,12 +30,12 @@ def answered(scene: Scene) -> Turn:
     if found.decision == "answer":
         return _given(scene, found.candidates[0][0], found.candidates, found.also)
     if found.outside is not None:
-        return _elsewhere(scene, found.outside)
+        return _kept(scene, found, "outside", _elsewhere(scene, found.outside))
     if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
         return _story(scene)
     if found.decision == "menu" and found.candidates and _is_worth_a_menu(scene, found):
-        return _menu(scene, found)
-    return _nothing(scene, found)
+        return _kept(scene, found, "menu", _menu(scene, found))
+    return _kept(scene, found, "nothing", _nothing(scene, found))
 
 
 def in_between(scene: Scene) -> Turn:
@@ -82,7 +82,7 @@ def none_of_these(scene: Scene) -> Turn:
     """Take 「都不是」 after a menu of titles."""
     state = replace(scene.state, unsure=scene.state.unsure + 1)
     reply = Reply(scene.say("answering.none_of_these"), (button(scene.book, "human"),))
-    return turn(state, reply, intent=scene.heard.intent)
+    return feedback.none_of_these(scene, turn(state, reply, intent=scene.heard.intent))
 
 
 def _given(
@@ -99,7 +99,8 @@ def _given(
     more = (shown.more,) if shown.more else ()
     state = replace(scene.state, last_entry=entry, more=more, unsure=0, signposted="")
     reply = Reply(text, tuple(choices), source=shown.source)
-    return turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
+    given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
+    return feedback.answered(scene, given, Asked(scene.text, candidates, "answer", entry))
 
 
 def _story(scene: Scene) -> Turn:
@@ -107,6 +108,10 @@ def _story(scene: Scene) -> Turn:
     choices = tuple(button(scene.book, name) for name in ("complaint", "consultation", "question"))
     text = "\n".join((*stopping.urgent(scene), scene.say("answering.story")))
     return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
+
+
+def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:
+    return replace(said, asked=Asked(scene.text, found.candidates, decision))
 
 
 def _elsewhere(scene: Scene, kind: str) -> Turn:

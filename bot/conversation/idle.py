@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import answering, leaving, lookup, media, stopping, switching
+from bot.conversation import answering, feedback, leaving, lookup, media, stopping, switching
 from bot.conversation.controls import agrees, command_in, looks_like_a_question
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
@@ -27,6 +27,7 @@ def answered(scene: Scene) -> Turn:
         or _just_symbols(scene)
         or _pasted(scene)
         or _commanded(scene)
+        or feedback.reacted(scene)
         or _not_ours(scene)
         or _wished(scene)
         or answering.answered(scene)

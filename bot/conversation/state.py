@@ -54,6 +54,8 @@ class State:
     greeted     the first message with the service's status and privacy notice was shown
     unsure      how often in a row we could not help; the second time we offer a person
     signposted  what we sent the person elsewhere for, as long as they may come back to it; else empty
+    asked       the kept question that a reaction would belong to; reception sets it
+    rated       「有帮助吗」 was asked: once in a conversation is enough
     """
 
     running: Running | None = None
@@ -64,6 +66,8 @@ class State:
     greeted: bool = False
     unsure: int = 0
     signposted: str = ""
+    asked: str = ""
+    rated: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return what memory seals and stores; empty parts are left out."""
@@ -84,6 +88,10 @@ class State:
             shape["unsure"] = self.unsure
         if self.signposted:
             shape["signposted"] = self.signposted
+        if self.asked:
+            shape["asked"] = self.asked
+        if self.rated:
+            shape["rated"] = True
         return shape
 
     @classmethod
@@ -98,6 +106,8 @@ class State:
             greeted=shape.get("greeted", False),
             unsure=shape.get("unsure", 0),
             signposted=shape.get("signposted", ""),
+            asked=shape.get("asked", ""),
+            rated=shape.get("rated", False),
         )
 
     def idle(self) -> State:

@@ -107,6 +107,35 @@ class ForgetPerson:
 Request = OpenCase | FindCases | AddNote | ForgetPerson
 
 
+# ------------------------------------------------------------------------- what curators learn from
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to the knowledge base outside of any form. Reception keeps it, masked and without the person.
+
+    best      the three best entries with their chances, best first
+    decision  answer, menu, nothing, outside
+    entry     the entry given as the answer, or None
+    """
+
+    text: str
+    best: tuple[tuple[str, float], ...]
+    decision: str
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """What the person made of the answer to the question asked last.
+
+    kind   choice (value: an entry of the menu, or "none"), helpful (value: "yes" or "no")
+    """
+
+    kind: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The outcome of one event: where the person stands now, what we say, what we ask for."""
@@ -115,3 +144,5 @@ class Turn:
     replies: tuple[Reply, ...]
     trace: Trace
     request: Request | None = None
+    asked: Asked | None = None
+    reacted: Reacted | None = None
