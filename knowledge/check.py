@@ -14,7 +14,7 @@ from knowledge import contrast
 from knowledge.answer import rendered
 from knowledge.entry import ContentFaults, Entry
 from knowledge.instrument import Instrument, split_source
-from knowledge.library import HERE, Content, Library, read_content, read_yaml
+from knowledge.library import HERE, Content, Library, loose_ends, read_content, read_yaml
 from knowledge.outside import kinds
 from knowledge.reading import Reading
 from knowledge.weights import Weights
@@ -47,6 +47,18 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
         *_over(entries, instruments, today),
         *_unusable_data(),
     ]
+
+
+def faults_of(entry: Entry, others: Iterable[Entry], instruments: Mapping[str, Instrument]) -> list[str]:
+    """Return every fault of one entry among the others, as `faults` names them: for one that is in no file yet."""
+    # Last of all: of two that cannot be told apart, the later one is named.
+    entries = [*(other for other in others if other.id != entry.id), entry]
+    mine = f"{entry.id}: "
+    loose = [fault for fault in loose_ends(entries, instruments) if fault.startswith(mine)]
+    if any("sources:" in fault for fault in loose):
+        return loose
+    beside = (*_said_twice(entries), *_hard_to_tell_apart(entries))
+    return [*loose, *_entry_faults(entry, instruments), *(fault for fault in beside if fault.startswith(mine))]
 
 
 def stale_weights(library: Library) -> str | None:

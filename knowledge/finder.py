@@ -78,6 +78,11 @@ class Finder:
         return cls(documents, weights or Weights.load())
 
     @property
+    def weights(self) -> Weights:
+        """The numbers it decides with."""
+        return self._weights
+
+    @property
     def is_stale(self) -> bool:
         """Say whether entries or synonyms changed since the weights were learnt: `shangmi learn` mends it."""
         return self._weights.content_hash != self.content_hash

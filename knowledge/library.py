@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,7 @@ def read_content(folder: Path = HERE) -> tuple[list[Entry], dict[str, Instrument
     entries: list[Entry] = []
     for name in contents.get("entries", ()):
         _read_entries(folder / "entries" / name, entries, faults)
-    faults += _loose_ends(entries, instruments)
+    faults += loose_ends(entries, instruments)
     if faults:
         raise ContentFaults(faults)
     return entries, instruments
@@ -101,7 +101,8 @@ def _collected(where: str, faults: list[str]) -> Iterator[None]:
         faults.extend(f"{where}: {fault}" for fault in found.faults)
 
 
-def _loose_ends(entries: list[Entry], instruments: Mapping[str, Instrument]) -> list[str]:
+def loose_ends(entries: Sequence[Entry], instruments: Mapping[str, Instrument]) -> list[str]:
+    """Return what entries point at that does not exist: next questions, instruments, sections."""
     ids = {entry.id for entry in entries}
     faults = []
     for entry in entries:

@@ -1,0 +1,73 @@
+"""Faults of an entry in the words of the curator who is to mend them. Developers read them in English."""
+
+from __future__ import annotations
+
+import re
+
+# What each field is called on the curator's pages.
+FIELDS = {
+    "id": "编号",
+    "title": "标题",
+    "wordings": "问法",
+    "answer": "答复",
+    "more": "更多内容",
+    "sources": "依据",
+    "facts": "事实和数字",
+    "evidence": "证据等级",
+    "valid_from": "起始日期",
+    "valid_until": "截止日期",
+    "changed": "最近变化",
+    "owner": "责任单位",
+    "reviewed_on": "核对日期",
+    "stakes": "重要程度",
+    "next": "接着问",
+    "subject": "主题",
+}
+
+_SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sentence)
+    for pattern, sentence in (
+        (r"is missing", "还没有填写"),
+        (r"must be text, put it in quotes", "应当是文字"),
+        (r"must be a list of texts", "应当一行一条"),
+        (r"(\d+) given, at least (\d+) are needed", r"现有 \1 条，至少需要 \2 条"),
+        (r"'(.*)' is no date, write it like .*", r"“\1”不是日期，请写成 2026-11-23 的样子"),
+        (r"unknown field", "没有这个字段"),
+        (r"'(.*)' is not dotted lower case", r"“\1”应当是用点分开的小写英文，例如 law.secret.what"),
+        (r"(\d+) characters, at most (\d+) are allowed", r"有 \1 字，最多 \2 字；其余的请放进“更多内容”"),
+        (r'only facts tagged "V" may be published', "只有核对过原文的内容才能发布"),
+        (r"one of harmless, important, binding", "请选择一般、重要或者关键"),
+        (r"at most (\d+)", r"最多 \1 条"),
+        (r"lies before valid_from", "早于起始日期"),
+        (r"(\S+) does not exist", r"没有 \1 这一条"),
+        (r"instrument (\S+) does not exist", r"没有代号为 \1 的文件"),
+        (r"(\S+) has no section (.+)", r"\1 里没有“\2”这一部分"),
+        (r"says “(.+)”, which we never say", r"不能说“\1”"),
+        (r"“(.+)” is not said in the answer", r"“\1”在答复里没有出现"),
+        (r"the answer says (.+), which the list does not carry", r"答复里的“\1”没有列入事实和数字"),
+        (r"“(.+)” is not among what (.+) carries", r"“\1”在所列依据（\2）里找不到"),
+        (r"names (.+), which is neither cited nor among the facts", r"提到\1，但依据和事实里都没有"),
+        (r"“(.+)” reads like “(.+)” of (.+)", r"“\1”与 \3 的问法“\2”一样，会分不清"),
+        (
+            r"nearly the same as that of (\S+), and no contrast term tells them apart",
+            r"与 \1 的标题几乎一样，会分不清",
+        ),
+        (r"its validity is over, and the answer does not say so", "已过期，而答复没有说明"),
+    )
+)
+
+
+def in_chinese(fault: str, entry_id: str = "") -> tuple[str, str]:
+    """Return the field a fault belongs to ("" for none) and the fault as a sentence for the curator.
+
+    A fault we have no sentence for is shown as it is: better in English than not at all.
+    """
+    rest = fault.removeprefix(f"{entry_id}: ") if entry_id else fault
+    field, _, what = rest.partition(": ")
+    if field not in FIELDS:
+        field, what = "", rest
+    for pattern, sentence in _SENTENCES:
+        found = pattern.fullmatch(what)
+        if found:
+            return field, f"{FIELDS.get(field, '')}{found.expand(sentence)}。"
+    return field, f"{FIELDS.get(field, '')}{what}"
