@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,10 +74,6 @@ class Candidates:
         self.owners = np.repeat(np.arange(len(documents), dtype=np.int32), sizes)
         self._starts = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
         self._index()
-        answers = [Reading.of(document.answer) for document in documents]
-        self._titles = _one_each(Reading.of(document.title).terms for document in documents)
-        self._answers = _one_each(answer.words for answer in answers)
-        self._answer_pairs = _one_each(answer.pairs for answer in answers)
 
     def of(self, question: Reading, without: NDArray[np.bool_] | None = None) -> list[Candidate]:
         """Return the entries worth considering for a question, unordered.
@@ -111,8 +107,14 @@ class Candidates:
             for entry, (text, ratio) in self._best_texts(question, signals, together).items()
         ]
 
+    def plain_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text as exact wordings are compared, with its entry."""
+        for shape, owner in zip(self._shapes, self.owners.tolist(), strict=True):
+            yield shape.text, self.documents[owner].id
+
     def _index(self) -> None:
-        grams, terms, sounds = Gathered(), Gathered(), Gathered()
+        words, pairs = dict[str, int](), dict[str, int]()
+        grams, terms, sounds = Gathered(pairs), Gathered(words), Gathered({})
         self._shapes: list[Shape] = []
         for text in self.texts:
             reading = Reading.of(text)
@@ -120,11 +122,28 @@ class Candidates:
             grams.add(reading.grams)
             terms.add(reading.terms)
             sounds.add(reading.sounds)
-        self._words = Postings(terms, self.owners)
-        self._likeness = Likeness(Postings(grams, self.owners))
-        self._relevance = Relevance(self._words)
-        self._vocabulary = Vocabulary(self._words)
-        self._sound = Likeness(Postings(sounds, self.owners))
+        titles, answers, answer_pairs = Gathered(words), Gathered(words), Gathered(pairs)
+        for document in self.documents:
+            answer = Reading.of(document.answer)
+            titles.add(Reading.of(document.title).terms)
+            answers.add(answer.words)
+            answer_pairs.add(answer.pairs)
+        self._build(grams, terms, sounds)
+        self._titles, self._answers, self._answer_pairs = map(self._by_entry, (titles, answers, answer_pairs))
+
+    def _build(self, grams: Gathered, terms: Gathered, sounds: Gathered) -> None:
+        self._words, pairs, heard = (Postings(gathered, self.owners) for gathered in (terms, grams, sounds))
+        self._likeness, self._sound = Likeness(pairs), Likeness(heard)
+        self._relevance, self._vocabulary = Relevance(self._words), Vocabulary(self._words)
+        for postings in (self._words, pairs, heard):
+            postings.let_go()
+
+    def _by_entry(self, gathered: Gathered) -> Vocabulary:
+        """Return an index of one text per entry."""
+        postings = Postings(gathered, np.arange(len(self.documents), dtype=np.int32))
+        vocabulary = Vocabulary(postings)
+        postings.let_go()
+        return vocabulary
 
     def _signals(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats, Floats]:
         signals = (
@@ -166,8 +185,3 @@ def _best(signal: Floats) -> NDArray[np.intp]:
     if len(signal) <= BEST_OF_EACH:
         return np.arange(len(signal))
     return np.argpartition(-signal, BEST_OF_EACH)[:BEST_OF_EACH]
-
-
-def _one_each(texts: Iterable[Iterable[str]]) -> Vocabulary:
-    gathered = Gathered(texts)
-    return Vocabulary(Postings(gathered, np.arange(gathered.texts, dtype=np.int32)))

@@ -92,9 +92,8 @@ def evaluate(data: Path, library: Library, today: date) -> list[Figure]:
 
 
 def report(data: Path, library: Library, today: date) -> str:
-    """Return the table as text, with the weakest questions below it."""
-    figures = evaluate(data, library, today)
-    return "\n".join([*(str(figure) for figure in figures), "", "最弱的 20 题：", *weakest(data, library, today)])
+    """Return the table as text."""
+    return "\n".join(str(figure) for figure in evaluate(data, library, today))
 
 
 def weakest(data: Path, library: Library, today: date, number: int = 20) -> Iterator[str]:

@@ -66,7 +66,7 @@ class Finder:
         self._documents = {document.id: document for document in documents}
         self.candidates = Candidates(documents)
         self._weights = weights
-        self._by_exact_text = _unique_texts(documents)
+        self._by_exact_text = _unique_texts(self.candidates)
         self.sure_from = weights.sure_from
         self.menu_from = weights.menu_from
         self.content_hash = finder_hash(documents)
@@ -201,9 +201,9 @@ def _asks_the_same(last: Document, text: str) -> bool:
     return bool(reading.kinds & Reading.of(last.title).kinds or contrast.members_in(reading.text))
 
 
-def _unique_texts(documents: Iterable[Document]) -> Mapping[str, str]:
+def _unique_texts(candidates: Candidates) -> Mapping[str, str]:
+    """Return the entry of every normalised text that stands in one entry only."""
     owners: dict[str, set[str]] = {}
-    for document in documents:
-        for text in (*document.wordings, document.title):
-            owners.setdefault(plain(text), set()).add(document.id)
+    for text, entry in candidates.plain_texts():
+        owners.setdefault(text, set()).add(entry)
     return {text: next(iter(ids)) for text, ids in owners.items() if text and len(ids) == 1}

@@ -19,10 +19,13 @@ Ints = NDArray[np.int32]
 
 
 class Gathered:
-    """The terms of texts, taken in one text at a time so that no text need be kept."""
+    """The terms of texts, taken in one text at a time so that no text need be kept.
 
-    def __init__(self, texts: Iterable[Iterable[str]] = ()) -> None:
-        self.number_of: dict[str, int] = {}
+    number_of   the number of every term; several may share one, to keep every term once
+    """
+
+    def __init__(self, number_of: dict[str, int], texts: Iterable[Iterable[str]] = ()) -> None:
+        self.number_of = number_of
         self.numbers, self.holders, self.times = array("i"), array("i"), array("f")
         self.texts = 0
         for text in texts:
@@ -73,6 +76,11 @@ class Postings:
         ends = np.cumsum(np.bincount(of_term, minlength=len(self.number_of)))
         # Plain integers: slicing with numpy's own is slower.
         self.starts = array("i", [0, *ends.tolist()])
+
+    def let_go(self) -> None:
+        """Drop what only building an index on top needs; with all entries that is some megabytes."""
+        self.term = self.term[:0]
+        self.times = self.times[:0]
 
     def _rarities(self) -> array[float]:
         pairs = np.unique(self.term.astype(np.int64) * max(self.entries, 1) + self.owners[self.held_by])

@@ -37,7 +37,9 @@ WORTH = {
 # Of the development questions, so many may be answered wrongly when thresholds are chosen.
 WRONG_AT_MOST = 0.004
 # Whatever the development questions say: below this we never answer, from this on we always do.
-LEAST_SURE, MOST_SURE = 0.6, 0.9
+LEAST_SURE, MOST_SURE = 0.65, 0.9
+# A menu too many is a smaller evil than a question sent away.
+LEAST_LIKELY, MOST_LIKELY = 0.02, 0.15
 MISSED_AT_MOST = 0.003
 
 
@@ -146,7 +148,7 @@ def menu_from(judged: Iterable[Judged]) -> float:
     """Return the highest chance from which hardly a development question is left without its menu."""
     chances = sorted(one.chance for one in judged if one.trial.source == "asked" and one.right_within_three)
     threshold = chances[int(MISSED_AT_MOST * len(chances))] if chances else 0.15
-    return round(min(max(threshold, 0.02), 0.3), 3)
+    return round(min(max(threshold, LEAST_LIKELY), MOST_LIKELY), 3)
 
 
 def _best_row(tried: Tried, rank: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:

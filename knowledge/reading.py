@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from sys import intern
 
@@ -112,7 +113,13 @@ def plain(text: str) -> str:
 
 
 def _kinds(asked: str) -> frozenset[str]:
-    return frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked))
+    return _shared(frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked)))
+
+
+@lru_cache(maxsize=256)
+def _shared(kinds: frozenset[str]) -> frozenset[str]:
+    """Return one and the same set for equal ones: thousands of wordings share a few dozen."""
+    return kinds
 
 
 def _grams(signs: str) -> Iterator[str]:
