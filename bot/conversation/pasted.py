@@ -40,7 +40,8 @@ _OF_A_BUSINESS = re.compile(r"额|利润|股|市场|价|降|涨|增|减|少|流�
 _SAYS_RECIPE = re.compile(r"配方|配比|比例|用量|勺")
 # 180度炒27分钟, 压力2.5MPa, 转速 1200 rpm: a value with the unit of a process.
 _PARAMETER = re.compile(
-    r"\d+(?:\.\d+)?\s*(?:±\s*\d+(?:\.\d+)?\s*)?"
+    # From the beginning of a number only: thousands of digits would be tried from each one anew.
+    r"(?<!\d)\d+(?:\.\d+)?\s*(?:±\s*\d+(?:\.\d+)?\s*)?"
     r"(?:℃|°c|摄氏度|度(?![假过])|分钟|秒|mpa|kpa|bar|rpm|转/?分|hz|khz|mhz|kv|mm|μm|um|微米|毫米|ppm|mol|目"
     r"|[vaw](?![a-z]))",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _KEY = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _ROW_END = re.compile(r"[\n;；]+")
-_UNIT_PRICE = re.compile(r"\d+(?:\.\d+)?\s*(?:元|块|万)?\s*/\s*(?:吨|公斤|kg|件|个|箱|台|套|米|平|瓶)")
+_UNIT_PRICE = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*(?:元|块|万)?\s*/\s*(?:吨|公斤|kg|件|个|箱|台|套|米|平|瓶)")
 _PRICED_ROW = re.compile(r"^[^，,。]{2,30}?\s*[:：]?\s*\d+(?:\.\d+)?\s*元?$")
 
 _FEWEST_SHARES = 3

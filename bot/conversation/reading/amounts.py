@@ -24,14 +24,15 @@ _FOREIGN = re.compile(r"美元|美金|欧元|港币|港元|日元|英镑|usd|\$|
 _ABOUT = re.compile(r"(?<=[十百千万亿\d])(?:来|多|余|几|好几)(?=\s*[十百千万亿元块])")
 # 五六万, 一两百万, 二三十万: the smaller one counts.
 _PAIR = re.compile(r"([一二两三四五六七八九])([两二三四五六七八九])(?=[十百千万亿])")
-_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|~|—|到|至)\s*\d+(?:\.\d+)?(?=\s*[百千万亿])")
+_SPAN = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:-|~|—|到|至)\s*\d+(?:\.\d+)?(?=\s*[百千万亿])")
 _VAGUE = re.compile(r"(?:好?几|数|上)(?:十|百|千|万|亿)")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*")
-_PART = r"\d[\d,]*(?:\.\d+)?\s*(?:亿|千万|百万|十万|万|千|百|[wk](?![a-z]))"
+# A number is read from its beginning only: thousands of digits would be tried from each one anew.
+_PART = r"(?<![\d,])\d[\d,]*(?:\.\d+)?\s*(?:亿|千万|百万|十万|万|千|百|[wk](?![a-z]))"
 _MIXED = re.compile(rf"(?<![\d.])((?:{_PART}\s*)+(?:\d(?!\d))?)")
 _IN_YUAN = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(?:元|块|人民币|rmb|¥)")
 _BARE = re.compile(r"^\D{0,6}?(\d[\d,]*(?:\.\d+)?)\D{0,4}$")
-_ONE_PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿|千万|百万|十万|万|千|百|w|k)")
+_ONE_PART = re.compile(r"(?<![\d,])(\d[\d,]*(?:\.\d+)?)\s*(亿|千万|百万|十万|万|千|百|w|k)")
 
 
 def read_amount(text: str) -> int | None:
