@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 
 from bot.channels import console
 from bot.service import opened
@@ -15,7 +16,7 @@ def chat(_: argparse.Namespace) -> int:
 
     async def talk() -> None:
         async with opened(read_settings()) as service:
-            await console.chat(service.reception, service.vault, service.clock)
+            await console.chat(service.reception, service.vault, service.clock, out=sys.stdout)
 
     asyncio.run(talk())
     return 0
@@ -27,7 +28,12 @@ def ask(options: argparse.Namespace) -> int:
     async def answer() -> None:
         async with opened(read_settings()) as service:
             await console.ask(
-                service.reception, service.vault, service.clock, options.question, as_json=options.json
+                service.reception,
+                service.vault,
+                service.clock,
+                options.question,
+                as_json=options.json,
+                out=sys.stdout,
             )
 
     asyncio.run(answer())

@@ -1,0 +1,276 @@
+"""The command `shangmi`: what each sub-command does, and how it says no."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.__main__ import main
+from bot.commands import doctor
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run a command in an empty installation; gives its status and what it printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path / "var"))
+    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
+
+    def command(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        status = main(arguments)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    yield command
+    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().setLevel(level)
+
+
+def test_an_account_is_made_with_its_password_from_standard_input(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run(
+        "officer",
+        "add",
+        "李科长",
+        "--role",
+        "head",
+        "--bureau",
+        "jiangjin",
+        "--password-stdin",
+        typed="一个够长的密码2026\n",
+    )
+
+    assert status == 0
+    assert "李科长" in out
+    with sqlite3.connect(tmp_path / "var/shangmi.db") as database:
+        (kept,) = database.execute("SELECT password_hash FROM officer").fetchone()
+    database.close()
+    assert kept.startswith("$argon2id$")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "sentence"),
+    [
+        (("--role", "head"), "一个够长的密码2026", "--bureau"),
+        (("--role", "head", "--bureau", "chengdu"), "一个够长的密码2026", "没有代码为“chengdu”的承办局"),
+        (("--role", "curator", "--bureau", "jiangjin"), "一个够长的密码2026", "请去掉 --bureau"),
+        (("--role", "curator"), "短", "至少 10 位"),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused_with_what_to_do(
+    run: Run, arguments: tuple[str, ...], typed: str, sentence: str
+) -> None:
+    status, _, err = run("officer", "add", "甲", *arguments, "--password-stdin", typed=typed)
+
+    assert status == 1
+    assert sentence in err
+
+
+def test_a_token_is_printed_once_and_kept_only_as_its_hash(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("token", "add", "统计系统")
+
+    assert status == 0
+    assert len(out.strip()) >= 40
+    assert out.strip().encode() not in (tmp_path / "var/shangmi.db").read_bytes()
+    assert run("token", "add", "统计系统")[0] == 1
+
+
+def test_demonstration_cases_fill_an_empty_database_and_its_journal_holds(run: Run) -> None:
+    status, out, _ = run("demo")
+    verified, report, _ = run("verify")
+
+    assert status == 0
+    assert "演示统筹" in out
+    assert verified == 0
+    assert "日志完整" in report
+
+
+def test_demonstration_cases_never_mix_with_others(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("demo")
+
+    assert run("demo")[0] == 1
+
+    monkeypatch.setenv("SHANGMI_CHANNEL_STATUS", "helper")
+    status, _, err = run("demo")
+    assert status == 1
+    assert "SHANGMI_CHANNEL_STATUS=demo" in err
+
+
+def test_a_changed_journal_is_found_by_case_and_number(run: Run, tmp_path: Path) -> None:
+    run("demo")
+    with sqlite3.connect(tmp_path / "var/shangmi.db") as database:
+        database.execute(
+            "UPDATE journal SET actor = 'somebody' WHERE seq = 2 AND case_id = (SELECT min(id) FROM case_file)"
+        )
+    database.close()
+
+    status, report, _ = run("verify")
+
+    assert status == 1
+    assert "第 2 条不符" in report
+
+
+def test_a_backup_holds_the_database_and_the_keys(run: Run, tmp_path: Path) -> None:
+    run("token", "add", "甲")
+
+    status, out, _ = run("backup", str(tmp_path / "copy"))
+
+    assert status == 0
+    assert "像密钥一样保管" in out
+    assert {path.name for path in (tmp_path / "copy").rglob("*")} >= {"data.key", "keyring.json"}
+
+
+def test_a_database_under_another_key_is_refused_and_left_alone(run: Run, tmp_path: Path) -> None:
+    run("token", "add", "甲")
+    for name in ("data.key", "keyring.json"):
+        (tmp_path / "var" / name).unlink()
+
+    status, _, err = run("verify")
+
+    assert status == 1
+    assert "另一套密钥" in err
+    assert "Traceback" not in err
+
+
+def test_a_database_of_this_version_needs_no_upgrade(run: Run) -> None:
+    run("token", "add", "甲")
+
+    status, out, _ = run("db", "upgrade")
+
+    assert status == 0
+    assert "已是最新" in out
+
+
+def test_the_content_of_this_version_has_no_fault(run: Run) -> None:
+    status, out, _ = run("check")
+
+    assert (status, out.strip()) == (0, "没有发现问题。")
+
+
+def test_one_question_gets_one_answer_with_its_source(run: Run) -> None:
+    status, out, _ = run("ask", "合格名单公示多少天")
+
+    assert status == 0
+    assert "15天" in out
+    assert "依据：" in out
+
+
+def test_several_workers_need_postgresql(run: Run) -> None:
+    status, _, err = run("serve", "--workers", "2")
+
+    assert status == 1
+    assert "PostgreSQL" in err
+    assert "SHANGMI_DATABASE_URL" in err
+
+
+def test_a_wrong_setting_stops_every_command_by_name(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANGMI_PORT", "eighty")
+
+    status, _, err = run("serve")
+
+    assert status == 1
+    assert "SHANGMI_PORT" in err
+    assert "Traceback" not in err
+
+
+def test_the_doctor_finds_nothing_in_a_new_installation(run: Run) -> None:
+    status, out, _ = run("doctor")
+
+    assert status == 0
+    assert "✗" not in out
+    assert "官方示例相符" in out
+
+
+# ---------------------------------------------------------------------------- WeChat, misbehaving
+
+
+@asynccontextmanager
+async def wechat_that(answer: Callable[[web.Request], web.StreamResponse]) -> AsyncIterator[str]:
+    """A WeChat of our own that answers as it is told."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        if request.path == "/hang/cgi-bin/stable_token":
+            await asyncio.sleep(30)
+        return answer(request)
+
+    app = web.Application()
+    app.router.add_post("/{anything:.*}", handler)
+    async with TestServer(app, host="127.0.0.1") as server:
+        yield str(server.make_url(""))
+
+
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """Set up an account whose WeChat is at the given address."""
+    monkeypatch.chdir(tmp_path)
+
+    def at(address: str) -> None:
+        for name, value in {
+            "DATA_DIR": str(tmp_path / "var"),
+            "WECHAT_APP_ID": "wx0123456789abcdef",
+            "WECHAT_TOKEN": "token",
+            "WECHAT_AES_KEY": "A" * 43,
+            "WECHAT_SECRET": "the-app-secret",
+            "WECHAT_API_BASE": address,
+        }.items():
+            monkeypatch.setenv(f"SHANGMI_{name}", value)
+
+    return at
+
+
+async def test_the_doctor_gets_a_token_from_wechat(account: Callable[[str], None]) -> None:
+    async with wechat_that(lambda _: web.json_response({"access_token": "t", "expires_in": 7200})) as address:
+        account(address)
+        findings = await doctor.examine()
+
+    assert [str(finding) for finding in findings if finding.is_wrong] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "remedy"),
+    [
+        ({"errcode": 40164, "errmsg": "invalid ip 1.2.3.4"}, "白名单"),
+        ({"errcode": 40125, "errmsg": "invalid appsecret"}, "SHANGMI_WECHAT_SECRET"),
+        (["nonsense"], "核对 AppID"),
+    ],
+)
+async def test_the_doctor_says_what_to_do_about_a_refused_token(
+    account: Callable[[str], None], answer: object, remedy: str
+) -> None:
+    async with wechat_that(lambda _: web.json_response(answer)) as address:
+        account(address)
+        findings = await doctor.examine()
+
+    (wrong,) = [str(finding) for finding in findings if finding.is_wrong]
+    assert remedy in wrong
+    assert "the-app-secret" not in wrong
+
+
+async def test_the_doctor_does_not_wait_for_a_wechat_that_hangs(
+    account: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "TOKEN_TIMEOUT", doctor.aiohttp.ClientTimeout(total=0.2))
+    async with wechat_that(lambda _: web.json_response({})) as address:
+        account(f"{address.rstrip('/')}/hang")
+        findings = await doctor.examine()
+
+    assert [finding.what for finding in findings if finding.is_wrong] == ["公众号令牌"]
+
+
+async def test_the_doctor_survives_a_wechat_that_talks_nonsense(account: Callable[[str], None]) -> None:
+    async with wechat_that(lambda _: web.Response(status=502, text="<html>Bad Gateway")) as address:
+        account(address)
+        findings = await doctor.examine()
+
+    assert [finding.what for finding in findings if finding.is_wrong] == ["公众号令牌"]
