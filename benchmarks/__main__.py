@@ -1,0 +1,213 @@
+"""`make bench`: the goals for speed, side by side in one run.
+
+    python -m benchmarks [--quick]
+
+The server has one core, the load the other. Rounds go through all servers one after the other, so that a busy
+neighbour disturbs everybody alike; what is printed are medians over the rounds and ratios of medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import platform
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import beside, load
+from benchmarks.account import opened
+from benchmarks.mix import told_by
+from benchmarks.servers import LOAD_CORE, SERVER_CORE, Served, served, service_environment
+from tests import postgres
+
+ECHO, WEROBOT, FLASK, SQLITE, POSTGRES, TWO = "echo", "WeRoBot", "Flask", "SQLite", "PostgreSQL", "two processes"
+OURS = frozenset({SQLITE, POSTGRES, TWO})
+GUNICORN = ("-m", "gunicorn", "-k", "gthread", "--threads", "4", "--keep-alive", "60", "--log-level", "critical")
+
+
+@dataclass
+class Figures:
+    """What a server's rounds came to."""
+
+    rates: list[float] = field(default_factory=list)
+    cpu_microseconds: list[float] = field(default_factory=list)
+    half_load_p99: list[float] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+    decrypted: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return statistics.median(self.rates)
+
+    @property
+    def cpu(self) -> float:
+        """Microseconds of CPU a message."""
+        return statistics.median(self.cpu_microseconds)
+
+    @property
+    def p99(self) -> float:
+        """Seconds at half load."""
+        return statistics.median(self.half_load_p99)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How long a run is."""
+
+    rounds: int
+    persons: int
+    starts: int
+    lone_turns: int
+
+
+QUICK, FULL = Size(3, 20, 1, 200), Size(5, 200, 3, 2000)
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--quick", action="store_true", help="a minute instead of ten")
+    size = QUICK if parser.parse_args().quick else FULL
+    start = beside.start_of_the_service(size.starts)
+    lone = beside.lone(size.lone_turns)
+    lookup = beside.lookup_milliseconds()
+    os.sched_setaffinity(0, {LOAD_CORE})
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        database = stack.enter_context(postgres.running_server())
+        one_core = measured(_pinned(home, database), size)
+        both_cores = measured(_two_beside_one(home, database), size) if database else {}
+    print(f"\n{platform.processor() or _processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"{size.rounds} rounds of {size.persons * 20} messages by {size.rounds * size.persons} persons\n")
+    _print_servers(one_core)
+    _print_goals(one_core, both_cores, start, lone, lookup)
+
+
+@contextmanager
+def _pinned(home: Path, database: postgres.Server | None) -> Iterator[list[Served]]:
+    with ExitStack() as stack:
+        wanted = [
+            (ECHO, ("-m", "benchmarks.echo", "PORT"), {}),
+            (WEROBOT, ("-m", "benchmarks.peers", "PORT"), {}),
+            (FLASK, (*GUNICORN, "-b", "127.0.0.1:PORT", "benchmarks.peers:flask_app"), {}),
+            (SQLITE, SERVE, service_environment(_made(home / "sqlite"), "")),
+        ]
+        if database:
+            environment = service_environment(_made(home / "postgres"), database.empty_database())
+            wanted.append((POSTGRES, SERVE, environment))
+        yield [stack.enter_context(served(name, command, env)) for name, command, env in wanted]
+
+
+SERVE = ("-m", "bot", "serve", "--port", "PORT")
+
+
+@contextmanager
+def _two_beside_one(home: Path, database: postgres.Server) -> Iterator[list[Served]]:
+    """One and two processes with both cores, beside the load and the database: only their ratio says something."""
+    with ExitStack() as stack:
+        running = []
+        for name, workers in ((POSTGRES, ()), (TWO, ("--workers", "2"))):
+            environment = service_environment(_made(home / f"{len(workers)}"), database.empty_database())
+            cores = (SERVER_CORE, LOAD_CORE)
+            running.append(stack.enter_context(served(name, (*SERVE, *workers), environment, cores)))
+        yield running
+
+
+def measured(servers: object, size: Size) -> dict[str, Figures]:
+    """Let every server answer every round, then every server at half of its own load."""
+    figures: dict[str, Figures] = {}
+    with servers as running:  # type: ignore[attr-defined]  # a context manager of list[Served]
+        for one in running:
+            figures[one.name] = Figures()
+            asyncio.run(load.run(one.port, told_by(10)))
+        for _ in range(size.rounds):
+            for one in running:
+                _full_load(one, figures[one.name], size)
+        for _ in range(size.rounds):
+            for one in running:
+                _half_load(one, figures[one.name], size)
+    return figures
+
+
+def _full_load(one: Served, figures: Figures, size: Size) -> None:
+    deliveries = told_by(size.persons)
+    before = one.cpu_seconds
+    result = asyncio.run(load.run(one.port, deliveries, keep_bodies=True))
+    figures.cpu_microseconds.append((one.cpu_seconds - before) / len(deliveries) * 1e6)
+    figures.rates.append(result.rate)
+    figures.statuses += result.statuses
+    figures.decrypted += _decrypted(one.name, result.bodies)
+
+
+def _half_load(one: Served, figures: Figures, size: Size) -> None:
+    deliveries = told_by(max(10, size.persons // 4))
+    result = asyncio.run(load.run(one.port, deliveries, rate=figures.rate / 2))
+    figures.half_load_p99.append(result.percentile(0.99))
+    figures.statuses += result.statuses
+
+
+def _decrypted(name: str, bodies: Sequence[bytes]) -> int:
+    if name in OURS:
+        for body in bodies:
+            opened(body)
+    return len(bodies)
+
+
+def _print_servers(figures: dict[str, Figures]) -> None:
+    echo = figures[ECHO]
+    print(f"{'one process, one core':24}{'req/s':>8}{'CPU µs':>8}{'of echo':>9}{'p99 ms at half load':>21}")
+    for name, one in figures.items():
+        print(f"{name:24}{one.rate:8.0f}{one.cpu:8.0f}{one.rate / echo.rate:9.2f}{one.p99 * 1000:21.1f}")
+
+
+def _print_goals(
+    figures: dict[str, Figures],
+    both_cores: dict[str, Figures],
+    start: beside.Start,
+    lone: tuple[float, float],
+    lookup: tuple[float, float],
+) -> None:
+    echo, sqlite = figures[ECHO], figures[SQLITE]
+    rows = [("1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40)]
+    if POSTGRES in figures:
+        rows.append(("2 PostgreSQL, of echo", figures[POSTGRES].rate / echo.rate, ">=", 0.35))
+    rows += [
+        ("3 CPU a message, times echo's", sqlite.cpu / echo.cpu, "<=", 2.6),
+        ("4 of WeRoBot's echo", sqlite.rate / figures[WEROBOT].rate, ">=", 0.6),
+        ("4 of Flask's echo", sqlite.rate / figures[FLASK].rate, ">=", 0.9),
+        ("5 looking up an answer, p99 ms", lookup[1], "<=", 15),
+        ("6 p99 at half load, times echo's", sqlite.p99 / echo.p99, "<=", 5),
+        ("7 a lone turn, batched of single", lone[0] / lone[1], "<=", 1.3),
+        ("8 start, times the imports", start.seconds / start.imports_seconds, "<=", 2.5),
+        ("8 memory, times the imports", start.memory_bytes / start.imports_memory_bytes, "<=", 2.6),
+    ]
+    if both_cores:
+        rows.append(("9 two processes, of one", both_cores[TWO].rate / both_cores[POSTGRES].rate, ">=", 1.0))
+    print(f"\n{'goal':36}{'measured':>9}{'wanted':>10}")
+    for goal, value, sign, wanted in rows:
+        is_met = value >= wanted if sign == ">=" else value <= wanted
+        print(f"{goal:36}{value:9.2f}{sign:>5} {wanted:<5g}{'' if is_met else 'not met'}")
+    all_figures = [*figures.values(), *both_cores.values()]
+    others = sum(count for one in all_figures for status, count in one.statuses.items() if status != 200)
+    print(f"9 {sum(one.decrypted for one in all_figures)} replies read, {others} with a status other than 200")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), "unknown processor")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Starting, memory, looking up and a lone caller: what is measured beside the load."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import servers
+from benchmarks.ledger import _turn
+from benchmarks.mix import questions
+from intake.storage.committing import committing
+from intake.storage.database import Database
+from intake.storage.ledger import Ledger
+from intake.storage.lines import line_to
+from intake.storage.sealing import Vault
+from intake.storage.upgrade import prepare
+from knowledge.library import Library
+
+IMPORTS = "import aiohttp, sqlmodel, jieba"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Seconds from nothing to the first answer, and resident bytes then; beside what the imports alone take."""
+
+    seconds: float
+    imports_seconds: float
+    memory_bytes: int
+    imports_memory_bytes: int
+
+
+def start_of_the_service(repeats: int) -> Start:
+    """Start the service on a database it knows, several times; medians."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = servers.service_environment(Path(folder), "")
+        _first_answer(environment)
+        ours = [_first_answer(environment) for _ in range(repeats)]
+        theirs = [_imports_alone() for _ in range(repeats)]
+    return Start(*(statistics.median(column) for column in _columns(ours, theirs)))  # type: ignore[arg-type]  # bytes stay whole
+
+
+def lookup_milliseconds() -> tuple[float, float]:
+    """Return p50 and p99 of finding an answer, all features on, after one round of warming."""
+    finder = Library.load().finder
+    taken = []
+    for _ in range(2):
+        taken = [_timed(finder.find, text) for text in questions()]
+    ordered = sorted(taken)
+    return ordered[len(ordered) // 2] * 1000, ordered[int(len(ordered) * 0.99)] * 1000
+
+
+async def lone_turns(turns: int) -> tuple[float, float]:
+    """Return the p50 in seconds of a turn committed alone: through the ledger, and straight to the database."""
+    with tempfile.TemporaryDirectory() as folder:
+        vault = Vault.open(Path(folder))
+        database = await Database.open(f"sqlite:///{folder}/lone.db")
+        await prepare(database, vault)
+        ledger, line = Ledger(database, vault), line_to(database)
+        await ledger.start()
+        batched, single = [], []
+        for number in range(0, 2 * turns, 2):
+            began = time.perf_counter()
+            await ledger.commit(_turn(number, f"{number:064x}", 1))
+            batched.append(time.perf_counter() - began)
+            rows = [_turn(number + 1, f"{number + 1:064x}", 1)]
+            began = time.perf_counter()
+            await line.run(lambda speech, rows=rows: committing(rows, speech, vault.journal_key), writes=True)
+            single.append(time.perf_counter() - began)
+        await ledger.close()
+        await line.close()
+        await database.close()
+    return statistics.median(batched), statistics.median(single)
+
+
+def _first_answer(environment: dict[str, str]) -> tuple[float, int]:
+    port, began = servers.free_port(), time.perf_counter()
+    process = servers.started(["-m", "bot", "serve", "--port", str(port)], environment)
+    try:
+        servers.until_listening(port, process)
+        return time.perf_counter() - began, servers.memory_of(process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _imports_alone() -> tuple[float, int]:
+    began = time.perf_counter()
+    subprocess.run(["taskset", "-c", str(servers.SERVER_CORE), sys.executable, "-c", IMPORTS], check=True)
+    seconds = time.perf_counter() - began
+    waiting = f"{IMPORTS}; print(flush=True); import sys; sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", waiting], stdin=-1, stdout=-1) as process:
+        assert process.stdout and process.stdin
+        process.stdout.readline()
+        memory = servers.memory_of(process.pid)
+        process.stdin.close()
+    return seconds, memory
+
+
+def _columns(ours: list[tuple[float, int]], theirs: list[tuple[float, int]]) -> list[list[float]]:
+    return [
+        [one[0] for one in ours],
+        [one[0] for one in theirs],
+        [one[1] for one in ours],
+        [one[1] for one in theirs],
+    ]
+
+
+def _timed(act: Callable[[str], object], text: str) -> float:
+    began = time.perf_counter()
+    act(text)
+    return time.perf_counter() - began
+
+
+def lone(turns: int) -> tuple[float, float]:
+    """Run `lone_turns`."""
+    return asyncio.run(lone_turns(turns))

@@ -1,0 +1,55 @@
+"""What people say in the benchmarks: of 20 messages 14 questions, 5 dialog answers and 1 confirmation."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from benchmarks.account import Delivery, delivery
+
+EXPECTATIONS = Path(__file__).parents[1] / "tests" / "expectations"
+
+# A tip by the shortest way: five answers, then the confirmation that files it.
+FILING = (
+    "我是员工，匿名举报重庆长坪饲料厂，在合川钱塘镇拿走了同行的客户名单",
+    "1",
+    "今年三月",
+    "我上班的单位",
+    "先提交，以后再补",
+    "确认提交",
+)
+QUESTIONS_BETWEEN = (3, 3, 2, 2, 2, 2)
+
+_numbers = itertools.count(1)
+_persons = itertools.count(1)
+
+
+@cache
+def questions() -> tuple[str, ...]:
+    """Return the questions of the development set, in their order."""
+    lines = (EXPECTATIONS / "faq_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple(json.loads(line)["q"] for line in lines)
+
+
+def told_by(persons: int) -> list[Delivery]:
+    """Return the messages of this many new persons, signed now: everybody's first, everybody's second, …"""
+    people = [next(_persons) for _ in range(persons)]
+    said = [list(_twenty(person)) for person in people]
+    return [
+        delivery(person, next(_numbers), words[turn])
+        for turn in range(len(said[0]))
+        for person, words in zip(people, said, strict=True)
+    ]
+
+
+def _twenty(person: int) -> Iterator[str]:
+    asked: Sequence[str] = questions()
+    number = person * 14
+    for line, between in zip(FILING, QUESTIONS_BETWEEN, strict=True):
+        for _ in range(between):
+            yield asked[number % len(asked)]
+            number += 1
+        yield line

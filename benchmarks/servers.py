@@ -1,0 +1,118 @@
+"""Servers to be measured: each a process of its own, pinned to the first core; the load has the other one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.account import AES_KEY, APP_ID, TOKEN
+
+SERVER_CORE, LOAD_CORE = 0, max(os.sched_getaffinity(0))
+REPOSITORY = Path(__file__).parents[1]
+READY_WITHIN_SECONDS = 60
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that answers on this port."""
+
+    name: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU used so far by the process and its children."""
+        return sum(_cpu_seconds(pid) for pid in _family(self.process.pid))
+
+    @property
+    def memory_bytes(self) -> int:
+        """Resident memory of the process."""
+        return memory_of(self.process.pid)
+
+
+@contextmanager
+def served(
+    name: str, command: Sequence[str], environment: Mapping[str, str] | None = None, cores: tuple[int, ...] = ()
+) -> Iterator[Served]:
+    """Start a server; PORT in the command stands for its port."""
+    port = free_port()
+    process = started([part.replace("PORT", str(port)) for part in command], environment, cores)
+    try:
+        until_listening(port, process)
+        yield Served(name, port, process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def started(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, cores: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
+    """Start a process on the server's core, or on the cores given."""
+    pin = ",".join(str(core) for core in cores or (SERVER_CORE,))
+    return subprocess.Popen(
+        ["taskset", "-c", pin, sys.executable, *command],
+        cwd=REPOSITORY,
+        env={**os.environ, **(environment or {})},
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def service_environment(data_dir: Path, database_url: str) -> dict[str, str]:
+    """Return the settings of our own service for a run."""
+    return {
+        "SHANGMI_DATA_DIR": str(data_dir),
+        "SHANGMI_DATABASE_URL": database_url.replace("postgresql://", "postgresql+asyncpg://"),
+        "SHANGMI_WECHAT_APP_ID": APP_ID,
+        "SHANGMI_WECHAT_TOKEN": TOKEN,
+        "SHANGMI_WECHAT_AES_KEY": AES_KEY,
+    }
+
+
+def memory_of(pid: int) -> int:
+    """Return the resident memory of a process in bytes."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers anything at all."""
+    deadline = time.monotonic() + READY_WITHIN_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(ConnectionError, TimeoutError, urllib.error.URLError):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+            except urllib.error.HTTPError as answer:
+                answer.close()
+            return
+        time.sleep(0.01)
+    raise RuntimeError("a server did not start")
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
