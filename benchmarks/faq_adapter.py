@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from knowledge.finder import Finder  # noqa: E402  the project's root has to be on the path first
+from knowledge.finder import Finder
 
 
 class Adapter:
