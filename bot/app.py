@@ -60,7 +60,15 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
         web.get("/metrics", _metrics),
         *wechat.routes(service.reception, service.vault, settings, clock),
         *webchat.routes(service.reception, service.vault, settings, clock),
-        *desk.routes(service.database, service.vault, settings, clock, service.bureaus, service.clocks),
+        *desk.routes(
+            service.database,
+            service.vault,
+            settings,
+            clock,
+            service.bureaus,
+            service.clocks,
+            service.curation,
+        ),
         *api.routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
 

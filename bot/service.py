@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.handbook import Handbook, build_handbook
+from bot.curation import Curation
 from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
@@ -21,6 +22,8 @@ from bot.settings import Settings
 from intake.bureaus import Bureaus, load_bureaus
 from intake.caseload import Caseload
 from intake.courier import Courier
+from intake.curation.asked import AskedQuestions
+from intake.curation.editorial import Editorial
 from intake.deadlines import Clocks, load_clocks
 from intake.routing import load_rules
 from intake.storage.database import Database
@@ -50,12 +53,17 @@ class Service:
     database: Database
     vault: Vault
     ledger: Ledger
-    handbook: Handbook
     bureaus: Bureaus
     clocks: Clocks
     caseload: Caseload
     memory: Memory
     reception: Reception
+    curation: Curation
+
+    @property
+    def handbook(self) -> Handbook:
+        """What is known by heart now, published entries included."""
+        return self.reception.handbook
 
 
 @asynccontextmanager
@@ -76,7 +84,10 @@ async def opened(
         ledger = Ledger(database, vault)
         await ledger.start()
         try:
-            yield _assembled(settings, clock, database, vault, ledger, handbook, bureaus, clocks)
+            service = _assembled(settings, clock, database, vault, ledger, handbook, bureaus, clocks)
+            # Not a single answer is given that was taken down before this start.
+            await service.curation.renew()
+            yield service
         finally:
             await ledger.close()
     finally:
@@ -104,8 +115,9 @@ def _assembled(
     )
     memory = Memory(database, Recall(database), vault)
     reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))
+    curation = Curation(handbook, Editorial(database), clock, reception.use)
     return Service(
-        settings, clock, database, vault, ledger, handbook, bureaus, clocks, caseload, memory, reception
+        settings, clock, database, vault, ledger, bureaus, clocks, caseload, memory, reception, curation
     )
 
 
@@ -116,6 +128,7 @@ async def background(service: Service) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(courier.run(), name="courier"),
         asyncio.create_task(_keep_house(service), name="housekeeping"),
+        asyncio.create_task(service.curation.run(), name="curation"),
     ]
     try:
         yield
@@ -131,6 +144,7 @@ async def _keep_house(service: Service) -> None:
             now = service.clock()
             await service.ledger.expire_turns(now)
             await service.ledger.expire_drafts(now - DRAFTS_KEPT)
+            await AskedQuestions(service.database, service.vault).forget(now)
         except Exception:
             # The next round tries again; a sweep that failed harms nobody meanwhile.
             log.exception("housekeeping failed")

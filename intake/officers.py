@@ -33,6 +33,9 @@ ROLES: Mapping[str, str] = {
 # These work the cases of one bureau; the others belong to the service as a whole.
 ROLES_OF_A_BUREAU: Final = frozenset({"officer", "head", "principal"})
 
+# These look after the answers, and see no case.
+CURATORS: Final = frozenset({"curator"})
+
 SHORTEST_PASSWORD: Final = 10
 
 

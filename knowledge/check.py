@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -17,6 +18,7 @@ from knowledge.instrument import Instrument, split_source
 from knowledge.library import HERE, Content, Library, loose_ends, read_content, read_yaml
 from knowledge.outside import kinds
 from knowledge.reading import Reading
+from knowledge.rehearsal import load_known, unknown_entries
 from knowledge.weights import Weights
 
 # Two titles or wordings this alike (0 to 100) would be a riddle in a menu.
@@ -46,6 +48,7 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
         *_hard_to_tell_apart(entries),
         *_over(entries, instruments, today),
         *_unusable_data(),
+        *unknown_entries(load_known(folder), [entry.id for entry in entries]),
     ]
 
 
@@ -141,14 +144,14 @@ def _said_twice(entries: Sequence[Entry]) -> Iterator[str]:
     owners: dict[str, tuple[str, str]] = {}
     for entry in entries:
         for text in dict.fromkeys((*entry.wordings, entry.title)):
-            clean = Reading.of(text).text
+            clean = _clean(text)
             owner, first = owners.setdefault(clean, (entry.id, text))
             if owner != entry.id:
                 yield f"{entry.id}: wordings: “{text}” reads like “{first}” of {owner}"
 
 
 def _hard_to_tell_apart(entries: Sequence[Entry]) -> Iterator[str]:
-    texts = [Reading.of(entry.title).text for entry in entries]
+    texts = [_clean(entry.title) for entry in entries]
     members = [contrast.members_in(text) for text in texts]
     for second in range(len(entries)):
         for first in range(second):
@@ -158,6 +161,12 @@ def _hard_to_tell_apart(entries: Sequence[Entry]) -> Iterator[str]:
                     f"{entries[second].id}: title: nearly the same as that of {entries[first].id}, "
                     "and no contrast term tells them apart"
                 )
+
+
+# A curator's page asks again and again about the same few thousand texts.
+@lru_cache(maxsize=16_384)
+def _clean(text: str) -> str:
+    return Reading.of(text).text
 
 
 def _over(entries: Sequence[Entry], instruments: Mapping[str, Instrument], today: date | None) -> Iterator[str]:

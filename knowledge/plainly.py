@@ -24,6 +24,29 @@ FIELDS = {
     "subject": "主题",
 }
 
+# Why the finder thinks that an entry is meant, or not (features.NAMES).
+FEATURES = {
+    "likeness": "与某条问法字面相近",
+    "relevance": "关键词相合",
+    "sound": "读音相近",
+    "ratio": "整句相近",
+    "vocabulary": "用词都在问法里",
+    "title": "与标题相合",
+    "answer": "与答复相合",
+    "answer_pairs": "与答复字词相合",
+    "support": "几条问法都相近",
+    "asked_covered": "问题里的词问法里有",
+    "wording_covered": "问法里的词问题里有",
+    "asked_missing": "问题里有问法没有的字",
+    "wording_missing": "问法里有问题没有的字",
+    "negation": "一个否定一个不否定",
+    "length": "长短相近",
+    "kind_same": "问的是同一类（谁、何时、多少）",
+    "kind_clash": "问的不是同一类（谁、何时、多少）",
+    "contrast": "对照词相反",
+    "exact": "整句包含",
+}
+
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sentence)
     for pattern, sentence in (

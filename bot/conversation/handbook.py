@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation.dialog import Dialog
 from bot.conversation.dialogs.complaint import COMPLAINT
@@ -47,6 +47,11 @@ class Handbook:
         return self.phrases.say(key, **values)
 
 
+def with_library(handbook: Handbook, library: Library) -> Handbook:
+    """Return the same handbook around another library."""
+    return replace(handbook, library=library, titles=_titles(library))
+
+
 def build_handbook(status: str, notice: str) -> Handbook:
     """Load everything; a fault of content stops the start (ContentFaults and the like)."""
     wording.preload()
@@ -65,5 +70,9 @@ def handbook_of(library: Library, status: str, notice: str) -> Handbook:
         gazetteer=Gazetteer.load(),
         bureaus=load_bureaus(),
         calendar=WorkCalendar.load(),
-        titles={wording.normalised(entry.title): entry.id for entry in library.entries.values()},
+        titles=_titles(library),
     )
+
+
+def _titles(library: Library) -> dict[str, str]:
+    return {wording.normalised(entry.title): entry.id for entry in library.entries.values()}

@@ -17,7 +17,7 @@ from intake.bureaus import Bureaus
 from intake.case import KINDS, STATES
 from intake.deadlines import Clocks, day_in_shanghai
 from intake.desk import times, words
-from intake.officers import ROLES, Officer
+from intake.officers import CURATORS, ROLES, Officer
 
 _HERE: Final = Path(__file__).parent
 STYLE: Final = (_HERE / "static" / "desk.css").read_bytes()
@@ -111,6 +111,7 @@ class Pages:
             "own_bureau": self.bureau_name(officer.bureau) if officer.bureau else "全市",
             "sees_cases": wall.sees_cases(officer),
             "sees_every_bureau": wall.sees_every_bureau(officer),
+            "sees_knowledge": officer.role in CURATORS,
         }
 
     def _response(self, template: str, now: datetime, status: int, **values: Any) -> web.Response:

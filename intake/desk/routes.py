@@ -9,8 +9,10 @@ from aiohttp import web
 
 from intake.bureaus import Bureaus
 from intake.casework import Casework
+from intake.curation.catalogue import Catalogue
 from intake.deadlines import Clocks
 from intake.desk.case_page import CasePage
+from intake.desk.curator.routes import curator_routes
 from intake.desk.guard import NOT_FOUND, DeskSettings, Guard
 from intake.desk.lists import Lists
 from intake.desk.pages import Pages, Visit, style
@@ -26,8 +28,12 @@ def routes(
     clock: Callable[[], datetime],
     bureaus: Bureaus,
     clocks: Clocks,
+    catalogue: Catalogue | None = None,
 ) -> list[web.RouteDef]:
-    """Return all routes below `/desk`; the last two catch what no other knows."""
+    """Return all routes below `/desk`; the last two catch what no other knows.
+
+    catalogue  the knowledge base, for the curators' pages; without one there are none
+    """
     pages = Pages(bureaus, clocks, is_demo=settings.channel_status == "demo")
     guard = Guard(database, vault, settings, clock, pages)
     casework = Casework(database, vault, bureaus, clocks)
@@ -36,6 +42,7 @@ def routes(
         *SignIn(database, vault, clock, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *CasePage(database, vault, bureaus, casework, pages, guard).routes(),
+        *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),
     ]

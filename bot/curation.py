@@ -1,0 +1,276 @@
+"""The knowledge base as curators see it, and how what they publish comes into service.
+
+Every worker looks at the publication counter a few times a minute. When it has moved, or the day has changed and
+a version begins today, the library is built anew in a thread and handed to reception between two messages. A set
+with a fault is not taken over: the last good one goes on, and log and desk say so; only what takes an entry down
+holds in any case.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from bot.conversation.handbook import Handbook, with_library
+from intake.curation.catalogue import (
+    Candidate,
+    Card,
+    Difference,
+    Fault,
+    Instrument,
+    Rehearsal,
+    Shown,
+    Standing,
+    Trial,
+)
+from intake.curation.editorial import Editorial
+from intake.curation.versions import WITHDRAWN, Version, by_entry, in_force
+from intake.deadlines import day_in_shanghai
+from knowledge import check, gaps, plainly
+from knowledge.answer import rendered
+from knowledge.entry import ContentFaults, Entry, entry_from
+from knowledge.explaining import Why, explained
+from knowledge.library import Library
+from knowledge.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
+from knowledge.rehearsal import Difference as Differing
+from knowledge.rehearsal import Known, Outcome, load_known, rehearse
+
+log = logging.getLogger(__name__)
+
+LOOKS_EVERY_SECONDS = 10.0
+# Enough to see the answer of an unfinished draft.
+_UNFINISHED = {"owner": "municipal", "stakes": "important", "evidence": "V"}
+
+
+class Curation:
+    """Implements `intake.curation.catalogue.Catalogue`."""
+
+    def __init__(
+        self,
+        handbook: Handbook,
+        editorial: Editorial,
+        clock: Callable[[], datetime],
+        serve: Callable[[Handbook], None],
+    ) -> None:
+        """Start from the handbook of the files; `serve` takes over one with published versions laid over them."""
+        self._handbook = handbook
+        self._files = handbook.library
+        self._library = handbook.library
+        self._editorial = editorial
+        self._clock = clock
+        self._serve = serve
+        self._known = load_known()
+        self._number = 0
+        self._laid: frozenset[tuple[str, int]] = frozenset()
+        self._looked_on = date.min
+        self._fault = ""
+        self._renewing = asyncio.Lock()
+
+    # ----------------------------------------------------------------------------- coming into service
+
+    async def run(self) -> None:
+        """Look for publications until cancelled."""
+        while True:
+            await asyncio.sleep(LOOKS_EVERY_SECONDS)
+            try:
+                await self.look()
+            except Exception as error:
+                # The database may be away for a while; what is in service stays in service.
+                log.error("publications could not be looked at", extra={"reason": type(error).__name__})
+
+    async def look(self) -> None:
+        """Renew when something was published or a day has begun since the last time."""
+        if self._looked_on != self._today() or await self._editorial.counter() != self._number:
+            await self.renew()
+
+    async def renew(self) -> None:
+        """Serve what is published for today."""
+        async with self._renewing:
+            today = self._today()
+            number, decided = await self._editorial.decided()
+            versions = [
+                version for own in by_entry(decided).values() if (version := in_force(own, today)) is not None
+            ]
+            laid = frozenset((version.entry_id, version.number) for version in versions)
+            if laid != self._laid:
+                await self._take_over(versions)
+            self._number, self._laid, self._looked_on = number, laid, today
+
+    async def _take_over(self, versions: Sequence[Version]) -> None:
+        laid = {version.entry_id: _laid(version) for version in versions}
+        try:
+            library = await asyncio.to_thread(_built, self._files, self._files, laid)
+            self._fault = ""
+        except ContentFaults as found:
+            log.error(
+                "published entries have faults; the last good set goes on", extra={"faults": len(found.faults)}
+            )
+            self._fault = "；".join(plainly.in_chinese(fault)[1] for fault in found.faults)
+            library = await asyncio.to_thread(_built, self._library, self._files, withdrawals(laid))
+        self._library = library
+        self._serve(with_library(self._handbook, library))
+        log.info("published entries are in service", extra={"entries": len(library.entries), "laid": len(laid)})
+
+    # ------------------------------------------------------------------------------------- the catalogue
+
+    @property
+    def standing(self) -> Standing:
+        """What is in service in this worker."""
+        return Standing(self._number, self._fault)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects of the files, in their order."""
+        return tuple(dict.fromkeys(entry.subject for entry in self._files.entries.values()))
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """What answers may rest on."""
+        return tuple(
+            Instrument(one.key, one.cite, tuple(one.sections)) for one in self._files.instruments.values()
+        )
+
+    def cards(self) -> tuple[Card, ...]:
+        """All entries in service, in the order of the files."""
+        return tuple(_card(entry) for entry in self._library.entries.values())
+
+    def body(self, entry_id: str) -> Mapping[str, Any] | None:
+        """The fields of an entry in service, as a file has them."""
+        entry = self._library.entries.get(entry_id)
+        return None if entry is None else body_of(entry)
+
+    def filed(self, entry_id: str) -> bool:
+        """Say whether the repository's files have this entry."""
+        return entry_id in self._files.entries
+
+    def titles(self) -> Mapping[str, str]:
+        """Titles of all entries in service, by id."""
+        return {entry.id: entry.title for entry in self._library.entries.values()}
+
+    def shown(self, entry_id: str, subject: str, body: Mapping[str, Any], today: date) -> Shown | None:
+        """The answer as the phone would show it; None while the draft is too unfinished for that."""
+        entry = self._sketch(entry_id, subject, body)
+        if entry is None:
+            return None
+        said = rendered(entry, self._library, today)
+        return Shown(said.text, said.more or "", said.next_questions)
+
+    async def faults(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> tuple[Fault, ...]:
+        """All that stands against publishing this."""
+        try:
+            entry = entry_from({**_dated(body, self._today()), "id": entry_id}, subject)
+        except ContentFaults as found:
+            return tuple(Fault(*plainly.in_chinese(fault)) for fault in found.faults)
+        faults = await asyncio.to_thread(
+            check.faults_of, entry, list(self._library.entries.values()), self._library.instruments
+        )
+        return tuple(Fault(*plainly.in_chinese(fault, entry_id)) for fault in faults)
+
+    async def tried(self, text: str) -> Trial:
+        """What the service does with a question now."""
+        why = await asyncio.to_thread(explained, self._library.finder, text)
+        decision = "outside" if why.decision == "nothing" and why.outside else why.decision
+        best = tuple(self._candidate(one) for one in why.best)
+        return Trial(decision, why.read_as, why.is_exact, best)
+
+    async def rehearsed(
+        self,
+        entry_id: str,
+        subject: str,
+        body: Mapping[str, Any] | None,
+        known: Sequence[tuple[str, str]],
+        asked: Sequence[str],
+    ) -> Rehearsal:
+        """What publishing this (None: taking it down) would change."""
+        laid = {entry_id: Laid(subject, None if body is None else _dated(body, self._today()))}
+        now = self._library
+        questions = dict.fromkeys(
+            [*self._known, *(Known(*one) for one in known), *(Known(text, "") for text in asked)]
+        )
+
+        def compared() -> Rehearsal:
+            then = _built(now, now, laid)
+            told = rehearse(now.finder, then.finder, questions)
+            titles = {one.id: one.title for one in (*now.entries.values(), *then.entries.values())}
+            return Rehearsal(
+                asked=told.asked,
+                known=told.known,
+                right_before=told.right_before,
+                right_after=told.right_after,
+                differences=tuple(_difference(one, titles) for one in told.differences),
+            )
+
+        return await asyncio.to_thread(compared)
+
+    def grouped(self, questions: Sequence[tuple[str, str]]) -> list[list[int]]:
+        """Groups of places: questions (text, nearest entry) about the same matter."""
+        return gaps.grouped(questions)
+
+    def _sketch(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> Entry | None:
+        """Return a draft as an entry that can be shown, however few wordings it has yet."""
+        title = str(body.get("title") or "")
+        filled = {**_UNFINISHED, **_dated(body, self._today()), "id": entry_id}
+        # The number of wordings matters to finding, not to showing.
+        wordings = [*(body.get("wordings") or ()), *[title] * 8]
+        try:
+            entry = entry_from({**filled, "wordings": wordings}, subject)
+        except ContentFaults:
+            return None
+        return None if unknown_sources(entry, self._library.instruments) else entry
+
+    def _candidate(self, why: Why) -> Candidate:
+        entry = self._library.entries[why.entry]
+        reasons = tuple((plainly.FEATURES[reason.feature], reason.adds) for reason in why.reasons)
+        return Candidate(why.entry, entry.title, why.chance, reasons, why.clashes > 0)
+
+    def _today(self) -> date:
+        return day_in_shanghai(self._clock())
+
+
+def _built(over: Library, files: Library, laid: Mapping[str, Laid]) -> Library:
+    """Return the library with this laid over it; the very one of the files when nothing is."""
+    entries = overlaid(over.entries.values(), over.instruments, laid)
+    if list(files.entries.values()) == entries:
+        return files
+    return Library.of(entries, over.instruments)
+
+
+def _laid(version: Version) -> Laid:
+    return Laid(version.subject, None if version.state == WITHDRAWN else version.body)
+
+
+def _dated(body: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return a draft with the days that its publication will set."""
+    day = today.isoformat()
+    return {**body, "valid_from": body.get("valid_from") or day, "reviewed_on": body.get("reviewed_on") or day}
+
+
+def _card(entry: Entry) -> Card:
+    return Card(
+        id=entry.id,
+        subject=entry.subject,
+        title=entry.title,
+        stakes=entry.stakes,
+        owner=entry.owner,
+        valid_from=entry.valid_from,
+        valid_until=entry.valid_until,
+        reviewed_on=entry.reviewed_on,
+    )
+
+
+def _difference(one: Differing, titles: Mapping[str, str]) -> Difference:
+    return Difference(
+        text=one.known.text,
+        wanted=titles.get(one.known.entry, one.known.entry),
+        before=_told(one.before, titles),
+        after=_told(one.after, titles),
+        is_worse=one.is_worse,
+    )
+
+
+def _told(outcome: Outcome, titles: Mapping[str, str]) -> str:
+    named = "、".join(titles.get(entry, entry) for entry in outcome.entries)
+    return {"answer": f"答：{named}", "menu": f"让选：{named}"}.get(outcome.decision, "答不上来")

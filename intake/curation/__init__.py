@@ -1,0 +1,1 @@
+"""Curating the answers: drafts and publications, and the questions that had no good answer."""

@@ -1,0 +1,36 @@
+"""The curators' pages: every address below `/desk/knowledge`, in one list."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from intake.curation.asked import AskedQuestions
+from intake.curation.catalogue import Catalogue
+from intake.curation.editorial import Editorial
+from intake.desk.curator.editing import Editing
+from intake.desk.curator.entry_page import EntryPage
+from intake.desk.curator.gaps_page import GapsPage
+from intake.desk.curator.overview import Overview
+from intake.desk.curator.publishing import PublishPages
+from intake.desk.curator.shop import Shop, style
+from intake.desk.curator.trying import Trying
+from intake.desk.guard import Guard
+from intake.desk.pages import Pages
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+def curator_routes(
+    database: Database, vault: Vault, catalogue: Catalogue, pages: Pages, guard: Guard
+) -> list[web.RouteDef]:
+    """Return the routes of the curators' pages."""
+    shop = Shop(database, vault, catalogue, Editorial(database), AskedQuestions(database, vault), pages, guard)
+    return [
+        web.get("/desk/static/knowledge.css", style),
+        *Overview(shop).routes(),
+        *EntryPage(shop).routes(),
+        *Editing(shop).routes(),
+        *PublishPages(shop).routes(),
+        *GapsPage(shop).routes(),
+        *Trying(shop).routes(),
+    ]

@@ -1,0 +1,97 @@
+"""How the fields of an entry are called, and an entry's form: from what was typed to its fields and back. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+FIELDS: Mapping[str, str] = {
+    "title": "标题",
+    "wordings": "问法",
+    "answer": "答复",
+    "more": "更多内容",
+    "sources": "依据",
+    "facts": "事实和数字",
+    "changed": "最近变化",
+    "stakes": "重要程度",
+    "next": "接着问",
+    "valid_from": "起始日期",
+    "valid_until": "截止日期",
+    "owner": "责任单位",
+    "reviewed_on": "核对日期",
+    "evidence": "证据等级",
+}
+STAKES: Mapping[str, str] = {"harmless": "一般", "important": "重要", "binding": "关键（日期、数额、处罚）"}
+
+# One in a line.
+_LISTS: Final = ("wordings", "sources", "facts")
+_TEXTS: Final = ("title", "answer", "more", "changed", "stakes")
+NEXT: Final = ("next_1", "next_2", "next_3")
+_LONGEST: Final = 4_000
+
+# What a new entry begins with; its days are set when it is published.
+EMPTY: Mapping[str, Any] = {
+    "title": "",
+    "wordings": [],
+    "answer": "",
+    "more": "",
+    "sources": [],
+    "facts": [],
+    "evidence": "V",
+    "changed": "",
+    "owner": "municipal",
+    "stakes": "important",
+    "next": [],
+}
+
+
+def body_from(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that a posted form describes; what the form does not ask for stays as it was."""
+    body = {**EMPTY, **before}
+    for name in _TEXTS:
+        body[name] = _text(form.get(name, ""))
+    for name in _LISTS:
+        body[name] = _lines(form.get(name, ""))
+    body["next"] = [following for name in NEXT if (following := form.get(name, "").strip())]
+    return body
+
+
+def typed_from(body: Mapping[str, Any]) -> dict[str, str]:
+    """Return what stands in the fields of the form for an entry."""
+    typed = {name: str(body.get(name) or "") for name in _TEXTS}
+    typed |= {name: "\n".join(body.get(name) or ()) for name in _LISTS}
+    following = [*(body.get("next") or ()), "", "", ""]
+    return typed | dict(zip(NEXT, following, strict=False))
+
+
+def changed_fields(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return (label, before, after) for every field that differs."""
+    old = before or {}
+    return [
+        (label, *_differing(old.get(name), after.get(name)))
+        for name, label in FIELDS.items()
+        if said(old.get(name)) != said(after.get(name))
+    ]
+
+
+def _differing(before: object, after: object) -> tuple[str, str]:
+    """Return both as text; of two lists only what the other one lacks, unless they differ in order alone."""
+    if not isinstance(before, list | tuple) or not isinstance(after, list | tuple):
+        return said(before), said(after)
+    gone, new = [one for one in before if one not in after], [one for one in after if one not in before]
+    return (said(gone), said(new)) if gone or new else (said(before), said(after))
+
+
+def said(value: object) -> str:
+    """Return a field as text, lists one a line."""
+    if value is None:
+        return ""
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _text(typed: str) -> str:
+    return typed.replace("\r\n", "\n").strip()[:_LONGEST]
+
+
+def _lines(typed: str) -> list[str]:
+    return list(dict.fromkeys(line.strip() for line in typed[: _LONGEST * 2].splitlines() if line.strip()))
