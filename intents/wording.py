@@ -12,7 +12,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,8 +60,7 @@ def normalised(text: str) -> str:
     NFKC, lower case, simplified characters, synonyms and dialect to one form, digits for numerals that count,
     politeness and filler away, punctuation away. Negations and question words stay.
     """
-    one_form = _in_one_form(text)
-    return _joined(_without_filler(one_form)) or _joined(one_form) or one_form.strip()
+    return _remembered(text) if len(text) <= _REMEMBERED_CHARACTERS else _normalised(text)
 
 
 def normalised_with_politeness(text: str) -> str:
@@ -97,8 +96,8 @@ def is_a_word(text: str) -> bool:
 def dictionary_words(*tags: str) -> frozenset[str]:
     """Return the words of two to four characters that jieba's dictionary gives one of these tags (nr: names)."""
     with _jieba().get_dict_file() as lines:
-        parts = (line.decode("utf-8").split() for line in lines)
-        return frozenset(word for word, _, tag in parts if tag in tags and 2 <= len(word) <= 4)
+        dictionary = lines.read().decode("utf-8")
+    return frozenset(re.findall(rf"^(\S{{2,4}}) \d+ (?:{'|'.join(tags)})$", dictionary, re.MULTILINE))
 
 
 def with_synonyms(text: str) -> str:
@@ -119,6 +118,17 @@ def version() -> str:
     return f"{_CODE_VERSION}-{_synonyms().fingerprint}"
 
 
+def _normalised(text: str) -> str:
+    one_form = _in_one_form(text)
+    return _joined(_without_filler(one_form)) or _joined(one_form) or one_form.strip()
+
+
+# One turn asks for the same text many times, and every turn for the same labels of choices.
+_REMEMBERED_CHARACTERS = 100
+_remembered = lru_cache(maxsize=1024)(_normalised)
+
+
+@lru_cache(maxsize=64)
 def _in_one_form(text: str) -> str:
     return digits_for_numerals(with_synonyms(simplified(unicodedata.normalize("NFKC", text).lower())))
 
