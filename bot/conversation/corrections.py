@@ -12,7 +12,7 @@ from bot.conversation.state import Running
 from bot.conversation.summary import listed
 
 _NO_FAULT = re.compile(
-    r"没(?:有)?(?:什么)?错|没(?:有)?(?:什么)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"
+    r"[没莫](?:有|得)?(?:什么|啥子?)?错|[没莫](?:有|得)?(?:什么|啥子?)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"
 )
 _CORRECTIVE = re.compile(
     r"不对|错|改|删掉|删了|去掉|有误|不正确|应该是|应为|不是|少写|多写|写成|填成|换成|漏|第\s*[0-9一二三四五六七八九十]+\s*[项条个点]"
@@ -21,6 +21,8 @@ _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.
 _NUMBERED = re.compile(rf"第\s*{_COUNT}\s*[项条点个]?|{_COUNT}\s*[项条](?!目)|^([0-9]{{1,2}})[.、。]?$")
 _MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应该|应为|正确的?是|而是|写成?|填成?|叫做?|是|[:：]")
+_CLEAR_MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应为|正确的?是|而是|[:：]")
+_EXPLAINS = re.compile(r"[，,。；;！!\n](?!还有|和|以及|跟|加上)")
 _SEPARATORS = re.compile(r"[，,。；;！!\n]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
@@ -92,11 +94,20 @@ def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
     """Return the pieces of the text that the new value may stand in."""
     after_marker = _MARKERS.split(rest)[-1].strip() if _MARKERS.search(rest) else ""
     if field.kind in _FREE:
-        # Any words would do for a name: only what stands after 「是」 or 「改成」 is meant as one.
-        return (_SEPARATORS.sub("", after_marker),) if after_marker else ()
+        return _words(field, rest, after_marker)
     pieces = [piece.strip() for piece in reversed(_SEPARATORS.split(rest)) if piece.strip()]
     whole = (text,) if field.kind in ("place", "district") else ()
     return tuple(dict.fromkeys((*whole, *((after_marker,) if after_marker else ()), *map(_bare, pieces), *pieces)))
+
+
+def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:
+    """Return what a name or a text becomes: any words would do, so only those after 「是」 or 「改成」 are meant."""
+    clearly = _CLEAR_MARKERS.search(rest)
+    said = rest[clearly.end() :].strip() if clearly else after_marker
+    if field.kind == "name":
+        # 「应该是姜小姐，美女姜」 explains the name; 「甲公司，还有乙公司」 goes on.
+        said = _EXPLAINS.split(said.strip("，,。 "))[0]
+    return (said,) if said.strip("，,。；;！! ") else ()
 
 
 def _bare(piece: str) -> str:

@@ -51,6 +51,11 @@ def cancelled(scene: Scene, phrase: str) -> Turn:
     return turn(_put_aside(scene), Reply(scene.say(phrase), choices), intent=scene.heard.intent)
 
 
+def put_aside(scene: Scene) -> Turn:
+    """Keep the form for another day because the person asks for it."""
+    return cancelled(scene, "form.put_aside")
+
+
 def for_a_person(scene: Scene) -> Turn:
     """Say honestly how to reach a person; a form under way is kept as a draft."""
     if scene.state.running is None:

@@ -51,7 +51,9 @@ _PROCESS = re.compile(
 )
 _CODE = re.compile(
     r"\b(?:def|class|import|return|function|var|let|const|public|private|void|select|insert|update|lambda)\b"
-    r"[^\u4e00-\u9fff]{2,80}[({;:=<]|[{};]\s*$|=>|==|!=|\+=|->\s*\w|#include|</?[a-z]{1,12}[^<>]{0,80}>.{0,200}</",
+    r"[^\u4e00-\u9fff\n]{2,80}?[({;:=<]"
+    r"|^[ \t]*[A-Za-z_][\w.]*[ \t]*[-+*/]?=[ \t]*[\w\"'(\[{]"
+    r"|[{};]\s*$|=>|==|!=|\+=|->\s*\w|#include|</?[a-z]{1,12}[^<>]{0,80}>.{0,200}</",
     re.IGNORECASE | re.MULTILINE,
 )
 _KEY = re.compile(

@@ -9,7 +9,7 @@ from bot.conversation import answering, checks, filling, leaving, lookup, media,
 from bot.conversation.answers import NotUnderstood
 from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
-from bot.conversation.controls import command_in, looks_like_a_question, switches_to, wants_anonymity
+from bot.conversation.controls import agrees, command_in, looks_like_a_question, switches_to, wants_anonymity
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
 from bot.conversation.dialog import Field
@@ -26,7 +26,7 @@ from bot.conversation.form import (
 )
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
-from bot.conversation.scene import Scene
+from bot.conversation.scene import Scene, buttons_of
 from bot.conversation.state import Answer, Running
 from bot.conversation.summary import corrected, lines
 from bot.conversation.turn import Turn
@@ -37,6 +37,7 @@ from bot.conversation.understood import Outside, Several, Understood
 _CLEAR = 0.55
 _VERY_CLEAR = 0.8
 _SHORT_CHARACTERS = 24
+_ABOUT_THE_FORM_CHARACTERS = 8
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _FREE = ("text", "name")
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
@@ -103,11 +104,19 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.discarded(scene)
         case "resume":
             return ask(scene, running)
+        case "put_aside":
+            return leaving.put_aside(scene)
         case "submit_now" if running.field != CONFIRM:
             return _submit_now(scene, running)
-        case "help" if running.field != CONFIRM:
+        case "help" if running.field != CONFIRM and not _is_own_question(scene):
             return ask(scene, running, scene.say(f"{running.dialog}.{running.field}.help"))
     return None
+
+
+def _is_own_question(scene: Scene) -> bool:
+    """Say whether this is what a consultation is to be about: 「为什么要写保密协议」, not 「怎么填」."""
+    takes_questions = field_of(dialog_of(scene), form_of(scene)).takes_questions
+    return takes_questions and len(scene.text) > _ABOUT_THE_FORM_CHARACTERS
 
 
 def _submit_now(scene: Scene, running: Running) -> Turn:
@@ -129,6 +138,11 @@ def _at_field(scene: Scene, field: Field) -> Turn:
     return _answer_or_command(scene, field, _read_or_problem(scene, field))
 
 
+def _says_nothing_of(scene: Scene, field: Field) -> bool:
+    """Say whether a yes, or a button of another question, came where words are asked for: 「属实」 is no name."""
+    return (agrees(scene.text) and not field.keeps_no) or scene.text in buttons_of(scene.book)
+
+
 def _answer_or_command(scene: Scene, field: Field, read: Read | NotUnderstood) -> Turn:
     understood = None if isinstance(read, NotUnderstood) else read
     if _gives_up(scene, field):
@@ -143,6 +157,8 @@ def _answer_or_command(scene: Scene, field: Field, read: Read | NotUnderstood) -
         return show_summary(scene, form_of(scene), scene.say("form.confirm_which"))
     if isinstance(read, NotUnderstood):
         return _not_read(scene, field, read)
+    if field.kind in _FREE and _says_nothing_of(scene, field):
+        return ask(scene, form_of(scene), scene.say("form.not_an_answer"))
     return filling.taken(scene, field, read)
 
 

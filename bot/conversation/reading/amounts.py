@@ -22,6 +22,8 @@ _NO_LOSS = re.compile(r"^(?:目前|暂时|还)?(?:没有?|无)(?:什么|造成|�
 _FOREIGN = re.compile(r"美元|美金|欧元|港币|港元|日元|英镑|usd|\$|€")
 # 三十来万, 二十几万, 好几十万: the number that is said counts.
 _ABOUT = re.compile(r"(?<=[十百千万亿\d])(?:来|多|余|几|好几)(?=\s*[十百千万亿元块])")
+# 百把万, 万把块: about one of it.
+_ROUGHLY_ONE = re.compile(r"(?<![零一二两三四五六七八九\d])([十百千万])[把来](?=\s*[万亿元块])")
 # 五六万, 一两百万, 二三十万: the smaller one counts.
 _PAIR = re.compile(r"([一二两三四五六七八九])([两二三四五六七八九])(?=[十百千万亿])")
 _SPAN = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:-|~|—|到|至)\s*\d+(?:\.\d+)?(?=\s*[百千万亿])")
@@ -40,7 +42,7 @@ def read_amount(text: str) -> int | None:
     said = without_denied(plain(text)).translate(_FORMAL)
     if _FOREIGN.search(said):
         raise NotUnderstood("amount.foreign_currency")
-    amount = _amount_in(_ABOUT.sub("", said))
+    amount = _amount_in(_ROUGHLY_ONE.sub(r"一\1", _ABOUT.sub("", said)))
     if amount is not None:
         return _within_reason(amount)
     if _NO_LOSS.search(said):

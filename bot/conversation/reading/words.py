@@ -28,7 +28,7 @@ _SKIPS = re.compile(
 )
 _UNKNOWN = re.compile(
     r"不(?:太|大|是很|怎么)?(?:知道|晓得|清楚|记得|确定|了解|懂|明白|好说|好算)|不知|说不(?:清|准|好|上来?|出)|记不(?:清|得|到|住|起)|"
-    r"搞不(?:清|懂)|弄不清|想不起|分不清|算不(?:清|出)|没(?:有)?(?:统计|算过|印象|注意)|难说"
+    r"搞不(?:清|懂)|弄不清|记不倒|认不倒|晓不得|想不起|分不清|算不(?:清|出)|没(?:有)?(?:统计|算过|印象|注意)|难说"
 )
 _NOTHING = re.compile(
     r"^(?:都|什么都|啥都|暂时|目前|现在|还|也|就|真的|确实)*(?:没有|没|无|莫有|不存在|没啥)"
@@ -41,12 +41,15 @@ _MORE = re.compile(
 _NAME_LEAD = re.compile(
     r"^(?:那?就?(?:写|填)(?:成|为|上)?[：:，,\s]*|哦[，,\s]*|"
     r"(?:我的?|对方|他们?|我们|本人|联系人|被举报(?:人|方|的)?|公司|单位|企业|权利人)?"
-    r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:就?是|叫做?|：|:|为)\s*(?!不)|我是|我叫|叫我)"
+    r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:好像|应该|大概)?(?:就?是|叫做?|：|:|为)(?:啥子|什么|个)?\s*(?!不)|"
+    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|免贵)"
 )
 _TEXT_LEAD = re.compile(
     r"^(?:那就|那|就)?(?:写|填|叫|记)(?:成|为|上|作)?(?:[：:]\s*|(?=[“\"]))|^(?:那就|就)写(?:成)?"
 )
-_NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就行|就可以了?)$")
+_NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
+# Emoji and the signs that join them.
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _A_WORD = re.compile(r"[^\W\d_]")
 
 
@@ -64,7 +67,8 @@ def read_yes_no(text: str) -> bool:
 
 def read_name(text: str, limit: int = 60) -> str:
     """Return the name of a person or a company, without 「我叫」 before it; as typed, in half width."""
-    name = _NAME_TAIL.sub("", _NAME_LEAD.sub("", as_written(text))).strip(" ，,。：:“”\"'「」《》")
+    written = _PICTURES.sub("", as_written(text)).strip()
+    name = _NAME_TAIL.sub("", _NAME_LEAD.sub("", written)).strip(" ，,。：:“”\"'「」《》")
     if not _A_WORD.search(name):
         raise NotUnderstood("name.none")
     if len(name) > limit:
