@@ -108,7 +108,7 @@ class Curation:
             log.error(
                 "published entries have faults; the last good set goes on", extra={"faults": len(found.faults)}
             )
-            self._fault = "；".join(plainly.in_chinese(fault)[1] for fault in found.faults)
+            self._fault = "".join(_told(fault) for fault in found.faults)
             library = await asyncio.to_thread(_built, self._library, self._files, withdrawals(laid))
         self._library = library
         self._serve(with_library(self._handbook, library))
@@ -265,12 +265,17 @@ def _difference(one: Differing, titles: Mapping[str, str]) -> Difference:
     return Difference(
         text=one.known.text,
         wanted=titles.get(one.known.entry, one.known.entry),
-        before=_told(one.before, titles),
-        after=_told(one.after, titles),
+        before=_answered(one.before, titles),
+        after=_answered(one.after, titles),
         is_worse=one.is_worse,
     )
 
 
-def _told(outcome: Outcome, titles: Mapping[str, str]) -> str:
+def _told(fault: str) -> str:
+    entry, _, what = fault.partition(": ")
+    return f"{entry}：{plainly.in_chinese(what)[1]}"
+
+
+def _answered(outcome: Outcome, titles: Mapping[str, str]) -> str:
     named = "、".join(titles.get(entry, entry) for entry in outcome.entries)
     return {"answer": f"答：{named}", "menu": f"让选：{named}"}.get(outcome.decision, "答不上来")

@@ -87,10 +87,9 @@ def in_chinese(fault: str, entry_id: str = "") -> tuple[str, str]:
     """
     rest = fault.removeprefix(f"{entry_id}: ") if entry_id else fault
     field, _, what = rest.partition(": ")
-    if field not in FIELDS:
-        field, what = "", rest
+    name = FIELDS.get(field, field)
     for pattern, sentence in _SENTENCES:
         found = pattern.fullmatch(what)
         if found:
-            return field, f"{FIELDS.get(field, '')}{found.expand(sentence)}。"
-    return field, f"{FIELDS.get(field, '')}{what}"
+            return field if field in FIELDS else "", f"{name}{found.expand(sentence)}。"
+    return field if field in FIELDS else "", f"{name}：{what}"
