@@ -184,4 +184,8 @@ def _field(entry: Any, name: str) -> Any:
 def _best(signal: Floats) -> NDArray[np.intp]:
     if len(signal) <= BEST_OF_EACH:
         return np.arange(len(signal))
-    return np.argpartition(-signal, BEST_OF_EACH)[:BEST_OF_EACH]
+    # Sorting out the few that come near the best takes a tenth of the time of sorting out all.
+    strong = np.flatnonzero(signal > 0.3 * signal.max())
+    if len(strong) <= BEST_OF_EACH:
+        strong = np.arange(len(signal))
+    return strong[np.argpartition(-signal[strong], BEST_OF_EACH)[:BEST_OF_EACH]]

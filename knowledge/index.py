@@ -88,6 +88,33 @@ class Postings:
         return array("f", (math.log(1 + (self.entries - n + 0.5) / (n + 0.5)) for n in holding.tolist()))
 
 
+class Sum:
+    """What the terms of a question add to each text, gathered first and summed in one go.
+
+    A question has some twenty terms: adding each one by itself takes three times as long.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._places: list[Ints] = []
+        self._weights: list[Floats] = []
+        self._factors: list[float] = []
+
+    def add(self, places: Ints, weights: Floats, factor: float = 1.0) -> None:
+        """Add `weights` times `factor` at `places`."""
+        self._places.append(places)
+        self._weights.append(weights)
+        self._factors.append(factor)
+
+    def divided_by(self, divisor: float) -> Floats:
+        """Return the sum, divided."""
+        if not self._places:
+            return np.zeros(self._size, dtype=np.float32)
+        factors = np.repeat(np.array(self._factors) / divisor, [len(places) for places in self._places])
+        weights = np.concatenate(self._weights) * factors
+        return np.bincount(np.concatenate(self._places), weights, self._size).astype(np.float32)
+
+
 class Likeness:
     """Cosine of tf-idf vectors (sublinear counts). Terms that no text holds still lengthen the question."""
 
@@ -99,7 +126,7 @@ class Likeness:
 
     def scores(self, terms: Iterable[str]) -> Floats:
         """Return for every text how alike it is to these terms, 0 to 1."""
-        scores = np.zeros(self.postings.texts, dtype=np.float32)
+        sum_of = Sum(self.postings.texts)
         length = 0.0
         for term, times in Counter(terms).items():
             weight = (1 + math.log(times)) * self.postings.rarity_of(term)
@@ -107,8 +134,8 @@ class Likeness:
             number = self.postings.number_of.get(term)
             if number is not None:
                 run = self.postings.run(number)
-                scores[self.postings.held_by[run]] += weight * self.weights[run]
-        return scores / max(math.sqrt(length), 1e-9)
+                sum_of.add(self.postings.held_by[run], self.weights[run], weight)
+        return sum_of.divided_by(max(math.sqrt(length), 1e-9))
 
 
 class Relevance:
@@ -130,15 +157,15 @@ class Relevance:
 
     def scores(self, terms: Iterable[str]) -> Floats:
         """Return for every text how much of these terms it holds, about 0 to 1."""
-        scores = np.zeros(self.postings.texts, dtype=np.float32)
+        sum_of = Sum(self.postings.texts)
         attainable = 0.0
         for term in dict.fromkeys(terms):
             attainable += self.postings.rarity_of(term)
             number = self.postings.number_of.get(term)
             if number is not None:
                 run = self.postings.run(number)
-                scores[self.postings.held_by[run]] += self.weights[run]
-        return scores / max(attainable * self.TYPICAL_SATURATION, 1e-9)
+                sum_of.add(self.postings.held_by[run], self.weights[run])
+        return sum_of.divided_by(max(attainable * self.TYPICAL_SATURATION, 1e-9))
 
 
 class Vocabulary:
@@ -158,13 +185,14 @@ class Vocabulary:
         self.weights: Floats = (held / (held + self.HALF_SURE)).astype(np.float32)
         ends = np.cumsum(np.bincount(of_term, minlength=len(postings.number_of)))
         self.starts = array("i", [0, *ends.tolist()])
+        self._all_entries: Ints = np.arange(postings.entries, dtype=np.int32)
 
     def scores(self, terms: Iterable[str], without: NDArray[np.bool_] | None = None) -> Floats:
         """Return for every *entry* the share of these terms its wordings hold, weighed by rarity, 0 to 1.
 
         without   texts that do not count: the ones left out when the finder is tested on itself
         """
-        shares = np.zeros(self.postings.entries, dtype=np.float32)
+        sum_of = Sum(self.postings.entries)
         whole = 0.0
         for term in dict.fromkeys(terms):
             rarity = self.postings.rarity_of(term)
@@ -172,10 +200,10 @@ class Vocabulary:
             number = self.postings.number_of.get(term)
             if number is not None and without is None:
                 run = slice(self.starts[number], self.starts[number + 1])
-                shares[self.entries[run]] += rarity * self.weights[run]
+                sum_of.add(self.entries[run], self.weights[run], rarity)
             elif number is not None:
-                shares += rarity * self._weights_without(number, without)
-        return shares / max(whole, 1e-9)
+                sum_of.add(self._all_entries, self._weights_without(number, without), rarity)
+        return sum_of.divided_by(max(whole, 1e-9))
 
     def _weights_without(self, number: int, without: NDArray[np.bool_] | None) -> Floats:
         texts = self.postings.held_by[self.postings.run(number)]

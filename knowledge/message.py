@@ -30,7 +30,10 @@ def questions_in(text: str) -> list[str]:
 def clauses_in(text: str) -> list[str]:
     """Return the clauses that ask something by themselves, if there are two or more; else nothing."""
     clauses = [part.strip(" ，,") for part in _CLAUSE.findall(text.strip())]
-    asking = [clause for clause in clauses if len(clause) >= _SHORTEST_CHARACTERS and Reading.of(clause).kinds]
+    clauses = [clause for clause in clauses if len(clause) >= _SHORTEST_CHARACTERS]
+    if len(clauses) < 2:
+        return []
+    asking = [clause for clause in clauses if Reading.of(clause).kinds]
     return asking[-MOST_SENTENCES:] if len(asking) > 1 else []
 
 
