@@ -15,9 +15,11 @@ from knowledge.answer import rendered
 from knowledge.finder import Found
 from knowledge.outside import kinds
 
-MENU = ("complaint", "consultation", "progress", "question")
+MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3
 _LIKELY = 0.5
+# In the middle of a form a title is only shown when it has a fair chance.
+_FAIR = 0.15
 _NO_WISHES = ("command", "persons")
 
 
@@ -48,9 +50,10 @@ def in_between(scene: Scene) -> Turn:
         reply = Reply(_without_an_entry(scene, found))
     else:
         shown = rendered(scene.book.library.entries[entry], scene.book.library, scene.today)
-        more = (shown.more,) if shown.more else ()
-        state = replace(state, last_entry=entry, more=more)
-        reply = Reply(shown.text, (button(scene.book, "more"),) if more else (), source=shown.source)
+        state = replace(state, last_entry=entry, more=(shown.more,) if shown.more else ())
+        # No button here: the numbers belong to the open question's choices.
+        hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
+        reply = Reply(f"{shown.text}{hint}", source=shown.source)
     again = question_now(scene.book, running)
     return turn(state, reply, again, intent=scene.heard.intent, entry=entry, candidates=found.candidates)
 
@@ -72,7 +75,7 @@ def entry_by_title(scene: Scene) -> str | None:
 
 def menu_of_service(scene: Scene, *phrases: str, intent: str | None = None) -> Turn:
     """Say these sentences and show what the service offers."""
-    names = ("resume", *MENU[:3]) if scene.state.shelved else MENU[:3]
+    names = ("resume", *MENU) if scene.state.shelved else MENU
     choices = tuple(button(scene.book, name) for name in names)
     reply = Reply("\n".join(scene.say(phrase) for phrase in phrases), choices)
     return turn(scene.state, reply, intent=intent or scene.heard.intent)
@@ -139,7 +142,7 @@ def _nothing(scene: Scene, found: Found) -> Turn:
         reply = Reply(scene.say("answering.nothing_again"), (button(scene.book, "human"),))
     else:
         asked = scene.wants("ask")
-        names = MENU[:3] if asked else MENU[:2]
+        names = MENU if asked else ("complaint", "consultation")
         text = scene.say("answering.nothing" if asked else "answering.not_sure")
         reply = Reply(text, tuple(button(scene.book, name) for name in names))
     return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)
@@ -155,9 +158,9 @@ def _without_an_entry(scene: Scene, found: Found) -> str:
     if scene.wants("thanks"):
         return scene.say("service.thanks")
     said = []
-    if found.decision == "menu" and found.candidates:
-        titles = [scene.book.library.entries[entry].title for entry, _ in found.candidates]
-        said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))
     if running.field != CONFIRM:
         said.append(scene.say(f"{running.dialog}.{running.field}.help"))
+    titles = [scene.book.library.entries[entry].title for entry, chance in found.candidates if chance >= _FAIR]
+    if found.decision == "menu" and titles:
+        said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))
     return "\n".join(said) or scene.say("answering.nothing_in_between")

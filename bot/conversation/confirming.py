@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
 from bot.conversation.answers import NotUnderstood
-from bot.conversation.controls import agrees, holds_back, looks_like_a_question
+from bot.conversation.controls import agrees, holds_back, looks_like_a_question, mishears_a_yes
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, form_of, show_summary, with_pending
@@ -42,7 +42,9 @@ def answered(scene: Scene) -> Turn:
 
 def _agrees(scene: Scene) -> bool:
     # What is filed cannot be taken back: the words must be clear, and no question (「确认什么」).
-    return agrees(scene.text) or (scene.wants("confirm", at_least=_SURE) and not _ASKS.search(scene.text))
+    if agrees(scene.text) or mishears_a_yes(scene.text):
+        return True
+    return scene.wants("confirm", at_least=_SURE) and not _ASKS.search(scene.text)
 
 
 def _otherwise(scene: Scene, running: Running, is_corrective_text: bool) -> Turn:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.reading.sound import is_heard_in
+
 _END = r"(?:吧|嘛|了|一下|哈|哦|呢|啊|噻|我|内容|[。！!~，, ])*$"
 
 _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -68,6 +70,8 @@ _HOLDS_BACK = re.compile(r"再(?:想|考虑|看看|商量)|先[别不]|等等|�
 _ORDINAL = re.compile(
     r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$"
 )
+_CLEAR_YES = ("确认提交", "没有问题", "内容属实")
+_LONGEST_YES = 6
 _ORDINALS = "一二三四五六七八九十"
 _REALLY_A_NUMBER = re.compile(r"^\d")
 
@@ -89,6 +93,11 @@ def holds_back(text: str) -> bool:
 def agrees(text: str) -> bool:
     """Say whether the whole message says yes: 确定, 好的, 可以了，提交."""
     return _AGREES.match(text.strip()) is not None
+
+
+def mishears_a_yes(text: str) -> bool:
+    """Say whether a short message only sounds like 确认提交: 「确认题交」."""
+    return len(text) <= _LONGEST_YES and any(is_heard_in(word, text) for word in _CLEAR_YES)
 
 
 def command_in(text: str) -> str | None:

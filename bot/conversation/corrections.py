@@ -101,7 +101,7 @@ def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
 
 
 def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:
-    """Return what a name or a text becomes: any words would do, so only those after 「是」 or 「改成」 are meant."""
+    """Return what a name or a text becomes: any words would do, so only those after 「是」, 「改成」 are meant."""
     clearly = _CLEAR_MARKERS.search(rest)
     said = rest[clearly.end() :].strip() if clearly else after_marker
     if field.kind == "name":

@@ -67,8 +67,14 @@ def ask(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = (
     running = touched(running, scene.now)
     if running.field == CONFIRM:
         return _shown(scene, running, before, first)
-    asked = question(scene.book, running, *before)
+    asked = question(scene.book, running, *before, *_location_welcome(scene, running))
     return turn(replace(scene.state, running=running), *first, asked, intent=scene.heard.intent)
+
+
+def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
+    # Only WeChat can send one; from somebody who gives a tip we do not want to know where they are.
+    welcome = scene.message.channel == "wechat" and running.dialog != "tip"
+    return (scene.say("form.location_welcome"),) if welcome and running.field in ("act_place", "district") else ()
 
 
 def show_summary(scene: Scene, running: Running, *before: str) -> Turn:

@@ -52,6 +52,7 @@ def _commanded(scene: Scene) -> Turn | None:
     """Take what our own buttons say, and what is said of a draft."""
     by_button = {
         scene.say("choices.complaint"): lambda: switching.start(scene, "complaint"),
+        scene.say("choices.tip"): lambda: switching.start_tip(scene),
         scene.say("choices.consultation"): lambda: switching.start(scene, "consultation"),
         scene.say("choices.supplement"): lambda: lookup.supplement(scene),
         scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),

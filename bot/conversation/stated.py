@@ -27,6 +27,18 @@ def stated_in(scene: Scene, dialog: Dialog, text: str) -> dict[str, Answer]:
     return stated
 
 
+def refused_in(scene: Scene, dialog: Dialog, text: str) -> tuple[str, ...]:
+    """Return why a wished time of the opening message cannot be taken: 周六 is no working day."""
+    fact = facts_in(text, scene.now, scene.book.gazetteer).get("preferred_times")
+    if fact is None or not dialog.knows("preferred_times"):
+        return ()
+    try:
+        read_answer(scene, dialog.field("preferred_times"), fact.typed)
+    except NotUnderstood as problem:
+        return (scene.say(f"unread.{problem.phrase_key}", **problem.values),)
+    return ()
+
+
 def surplus_in(scene: Scene, running: Running) -> dict[str, Answer]:
     """Return what an answer says beyond the open field, as far as it cannot be mistaken."""
     found = facts_in(scene.text, scene.now, scene.book.gazetteer)

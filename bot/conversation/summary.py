@@ -21,6 +21,8 @@ def summary(book: Handbook, running: Running, *before: str) -> Reply:
     dialog = book.dialogs[running.dialog]
     is_helper = book.status == "helper"
     parts = [*before, book.say(f"summary.{dialog.name}"), *lines(book, running)]
+    if left := _left_open(book, running):
+        parts.append(book.say("summary.left_open", labels="、".join(left)))
     if dialog.name != "consultation":
         parts += [book.say("summary.declaration"), book.say("summary.truth")]
     parts.append(book.say("summary.ask_helper" if is_helper else "summary.ask"))
@@ -39,10 +41,28 @@ def lines(book: Handbook, running: Running) -> tuple[str, ...]:
 
 
 def listed(book: Handbook, running: Running) -> tuple[Field, ...]:
-    """Return the fields of the summary in the form's order: what was answered, declined ones too."""
+    """Return the fields of the summary in the form's order: what was filled in."""
+    return tuple(field for field in _answered(book, running) if _is_filled(running, field))
+
+
+def _left_open(book: Handbook, running: Running) -> tuple[str, ...]:
+    return tuple(
+        label(book, running.dialog, field.name)
+        for field in _answered(book, running)
+        if not _is_filled(running, field)
+    )
+
+
+def _answered(book: Handbook, running: Running) -> tuple[Field, ...]:
+    """Return the fields that were answered, declined ones too, in the form's order."""
     dialog = book.dialogs[running.dialog]
     names = list(dict.fromkeys(field.name for field in dialog.fields if field.kind != "yes"))
     return tuple(_field(dialog, running, name) for name in names if _stands(running, dialog, name))
+
+
+def _is_filled(running: Running, field: Field) -> bool:
+    answer = running.answers.get(field.name)
+    return answer is not None and answer.value is not None and answer.value != []
 
 
 def label(book: Handbook, dialog: str, field: str) -> str:
@@ -52,10 +72,9 @@ def label(book: Handbook, dialog: str, field: str) -> str:
 
 def shown(book: Handbook, running: Running, field: Field) -> str:
     """Return the answered value in words; 未填 for what was declined."""
-    answer = running.answers.get(field.name)
-    if answer is None or answer.value is None or answer.value == []:
+    if not _is_filled(running, field):
         return book.say("form.declined")
-    return in_words(field, answer.value)
+    return in_words(field, running.answers[field.name].value)
 
 
 def in_words(field: Field, value: Any) -> str:

@@ -12,7 +12,7 @@ from bot.conversation.form import go_on, with_pending
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Answer, Running
-from bot.conversation.stated import stated_in
+from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.stopping import urgent
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
@@ -29,8 +29,13 @@ def start(scene: Scene, name: str) -> Turn:
     name = _report_kind(scene) if name == "complaint" else name
     dialog = scene.book.dialogs[name]
     running = Running(name, "", stated_in(scene, dialog, scene.text))
-    notes = [*urgent(scene), *_intro(scene, dialog)]
+    notes = [*urgent(scene), *_intro(scene, dialog), *refused_in(scene, dialog, scene.text)]
     return _opened(scene, running, notes)
+
+
+def start_tip(scene: Scene) -> Turn:
+    """Open the tip from its button, whose words are ours and state nothing about the person."""
+    return _opened(scene, Running("tip", ""), _intro(scene, scene.book.dialogs["tip"]))
 
 
 def switch(scene: Scene, name: str) -> Turn:

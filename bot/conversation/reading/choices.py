@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from bot.conversation.reading.plain import as_written
 from bot.conversation.reading.refusal import NotUnderstood
+from bot.conversation.reading.sound import is_heard_in
 from intents.numerals import number_of
 from intents.wording import normalised
 
@@ -40,6 +41,7 @@ _AROUND_NUMBERS = re.compile(
 )
 _DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
+_LONGEST_MISHEARD = 10
 _EVERYTHING_WORDS = frozenset({"都有", "两种", "两者", "都涉及"})
 
 
@@ -155,7 +157,7 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
         # Of two, denying one is choosing the other: 「我不想匿名」.
         return 1 - found[0].option
     if not matches:
-        raise NotUnderstood("choice.unclear", count=len(options))
+        return _by_sound(written, options)
     longest = max(match.end - match.start for match in matches)
     best = {match.option for match in matches if match.end - match.start >= longest - 1}
     if len(best) == 1:
@@ -164,6 +166,19 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
     if everything is not None:
         return everything
     return min(matches, key=lambda match: (match.start - match.end, match.start)).option
+
+
+def _by_sound(written: str, options: Sequence[Choosable]) -> int:
+    """Return the one option of which a word is heard in a short message: 全力人, 经营新息."""
+    said = normalised(written)
+    heard = {
+        number
+        for number, option in enumerate(options)
+        if any(is_heard_in(normalised(word), said) for word in option.words)
+    }
+    if len(said) > _LONGEST_MISHEARD or len(heard) != 1:
+        raise NotUnderstood("choice.unclear", count=len(options))
+    return heard.pop()
 
 
 def _everything(options: Iterable[Choosable]) -> int | None:

@@ -64,7 +64,12 @@ def test_following_is_greeted_with_the_menu() -> None:
 
     talk.say("", kind="event", event="subscribe")
 
-    assert len(talk.replies[-1].choices) == 3
+    assert [choice.say for choice in talk.replies[-1].choices] == [
+        "举报侵犯商业秘密",
+        "提供违法线索（可匿名）",
+        "预约指导站咨询",
+        "查进度",
+    ]
 
 
 def test_leaving_asks_to_be_forgotten_and_says_nothing() -> None:

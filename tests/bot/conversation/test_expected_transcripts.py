@@ -1,4 +1,4 @@
-"""The development transcripts, each played to its end. The sheets are in tests/expectations/transcripts."""
+"""Whole filings, each played to its end: the development sheets, and those written before anybody had played them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ import yaml
 
 from tests.bot.conversation.harness import faults_of, play
 
-SHEETS = sorted((Path(__file__).parents[2] / "expectations" / "transcripts").glob("*.yaml"))
+EXPECTATIONS = Path(__file__).parents[2] / "expectations"
+SHEETS = [
+    path
+    for folder in ("transcripts", "transcripts_own")
+    for path in sorted((EXPECTATIONS / folder).glob("*.yaml"))
+]
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=[path.stem for path in SHEETS])
+@pytest.mark.parametrize("path", SHEETS, ids=[f"{path.parent.name}-{path.stem}" for path in SHEETS])
 def test_a_person_gets_where_the_transcript_says(path: Path) -> None:
     sheet: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     lines: list[str] = []
