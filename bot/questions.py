@@ -33,6 +33,7 @@ class Questions:
             "decision": asked.decision,
             "entry": asked.entry,
             "hour": _hour(now),
+            "settled": False,
         }
         return Insert("asked_question", values)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Exists, Select, delete, exists, func, or_, select
+from sqlalchemy import Exists, Select, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -134,6 +134,7 @@ class AskedQuestions:
         """Note that these questions went into a draft of an entry; every publication replays them from now on."""
         async with self._database.writing() as session:
             _decide(session, officer, keys, decision, entry_id, "", now)
+            await session.execute(update(AskedRow).where(col(AskedRow.text_key).in_(keys)).values(settled=True))
             for text in wordings:
                 session.add(RegressionRow(id=new_id(now), text=text, entry_id=entry_id, by=officer.id, at=now))
 
@@ -161,14 +162,14 @@ def _misses(since: datetime) -> Select[Any]:
     """Select what had no good answer: nothing, a menu nobody chose from, or an answer that did not help."""
     chose = _reacted("choice").where(col(ReactionRow.value) != "none")
     did_not_help = _reacted("helpful").where(col(ReactionRow.value) == "no")
-    decided = exists().where(
-        col(GapDecisionRow.text_key) == col(AskedRow.text_key),
-        or_(col(GapDecisionRow.decision) == SET_ASIDE, col(GapDecisionRow.at) > col(AskedRow.hour)),
+    set_aside = exists().where(
+        col(GapDecisionRow.text_key) == col(AskedRow.text_key), col(GapDecisionRow.decision) == SET_ASIDE
     )
+    is_open = ~col(AskedRow.settled) & ~set_aside
     unanswered = col(AskedRow.decision).in_(("nothing", "menu")) & ~chose
     return (
         select(AskedRow)
-        .where(col(AskedRow.hour) >= since, or_(unanswered, did_not_help), ~decided)
+        .where(col(AskedRow.hour) >= since, or_(unanswered, did_not_help), is_open)
         .order_by(col(AskedRow.hour).desc())
         .limit(MOST_GAPS)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
@@ -26,6 +26,7 @@ class AskedRow(SQLModel, table=True):
     decision  answer, menu, nothing, outside
     entry     the entry given as the answer
     hour      when it was asked, cut to the hour
+    settled   a curator has put it into a draft; asked again, it is a new question
     """
 
     __tablename__ = "asked_question"
@@ -38,6 +39,7 @@ class AskedRow(SQLModel, table=True):
     decision: str
     entry: str | None = None
     hour: datetime = Field(sa_type=_UTC)
+    settled: bool
 
 
 class ReactionRow(SQLModel, table=True):
@@ -98,7 +100,17 @@ class EntryVersionRow(SQLModel, table=True):
     """
 
     __tablename__ = "entry_version"
-    __table_args__ = (UniqueConstraint("entry_id", "number", name="entry_version_number"),)
+    __table_args__ = (
+        UniqueConstraint("entry_id", "number", name="entry_version_number"),
+        # Two people who begin a draft at the same moment: the database lets one of them in.
+        Index(
+            "entry_version_one_draft",
+            "entry_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
+    )
 
     id: str = Field(primary_key=True)
     entry_id: str

@@ -63,7 +63,7 @@ async def test_a_question_is_kept_without_the_person_masked_and_sealed(database:
 
     row = Questions(vault).asked(Asked(text, BEST, "nothing"), NOW).values
 
-    assert set(row) == {"id", "text_key", "sealed", "best", "decision", "entry", "hour"}
+    assert set(row) == {"id", "text_key", "sealed", "best", "decision", "entry", "hour", "settled"}
     assert vault.unseal(row["sealed"], "asked").decode() == "〔姓名〕把客户名单带走了，我电话〔号码〕，怎么举报"
     assert row["hour"].minute == 0
     assert "张伟" not in repr(row)
@@ -125,6 +125,8 @@ async def test_an_accepted_gap_is_replayed_by_every_publication(
     await asked.accept(LIN, gap.keys, "wording", "law.what", ["商密能不能抵押"], NOW + timedelta(minutes=1))
 
     assert await _gaps(asked) == []
+    await _ask(database, vault, "商密能不能抵押", "nothing")
+    assert [gap.asked for gap in await _gaps(asked)] == [1]
     assert await Editorial(database).regressions() == [("商密能不能抵押", "law.what")]
 
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("entry", sa.String(), nullable=True),
         sa.Column("hour", UtcDateTime(), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("asked_hour", "asked_question", ["hour", "decision"])
@@ -83,6 +84,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("entry_id", "number", name="entry_version_number"),
     )
     op.create_index("ix_entry_version_state", "entry_version", ["state"])
+    op.create_index(
+        "entry_version_one_draft",
+        "entry_version",
+        ["entry_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'draft'"),
+        postgresql_where=sa.text("state = 'draft'"),
+    )
     publication = op.create_table(
         "publication",
         sa.Column("name", sa.String(), nullable=False),
