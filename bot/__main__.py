@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
-from bot.commands import accounts, content, data, running, talk
+from bot.commands import accounts, content, data, knowledge, running, talk
 from bot.settings import SettingsRefused
 from intake.officers import ROLES
 from intake.storage.refusals import Refused
@@ -80,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("directory", type=Path, metavar="目录")
     backup.set_defaults(run=data.backup)
     commands.add_parser("demo", help="在空数据库里放入演示案件").set_defaults(run=data.demo)
+    known = commands.add_parser("knowledge", help="知识条目").add_subparsers(required=True, metavar="操作")
+    export = known.add_parser("export", help="把工作台发布的条目写成文件")
+    export.add_argument("directory", type=Path, metavar="目录")
+    export.set_defaults(run=knowledge.export)
     database = commands.add_parser("db", help="数据库").add_subparsers(required=True, metavar="操作")
     database.add_parser("upgrade", help="升级表结构").set_defaults(run=data.upgrade)
     return parser
