@@ -12,8 +12,9 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
 
-# Heard more weakly than this, a sure answer from the knowledge base wins over a form.
+# Heard more weakly than this, a sure answer from the knowledge base wins over an act.
 _SURE_WISH = 0.6
+_ACTS = ("complaint", "consultation", "progress", "supplement", "cancel")
 # A word or two of yes and no are no question, whatever the knowledge base finds in them.
 _SHORT = 6
 _A_SENTENCE = 40
@@ -95,9 +96,11 @@ def _not_ours(scene: Scene) -> Turn | None:
 def _wished(scene: Scene) -> Turn | None:
     """Act on what was heard, None when it is a question or nothing we know."""
     intent = scene.heard.intent
-    if intent in ("complaint", "consultation"):
-        return _form_or_answer(scene, intent)
+    if intent in _ACTS and _is_rather_a_question(scene):
+        return None
     match intent:
+        case "complaint" | "consultation":
+            return None if answering.is_no_wish(scene) else switching.start(scene, intent)
         case "progress" | "supplement":
             return lookup.asked(scene)
         case "human":
@@ -113,7 +116,6 @@ def _wished(scene: Scene) -> Turn | None:
     return None
 
 
-def _form_or_answer(scene: Scene, dialog: str) -> Turn | None:
-    if answering.is_no_wish(scene) or (scene.heard.score < _SURE_WISH and answering.answers(scene)):
-        return None
-    return switching.start(scene, dialog)
+def _is_rather_a_question(scene: Scene) -> bool:
+    """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing."""
+    return scene.heard.score < _SURE_WISH and answering.answers(scene)
