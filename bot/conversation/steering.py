@@ -69,12 +69,35 @@ def _special_question(scene: Scene) -> Turn | None:
         case "cancel":
             return leaving.cancel_answered(scene)
         case "anonymity":
-            return switching.anonymity_answered(scene, running)
+            return _beside_anonymity(scene, running) or switching.anonymity_answered(scene, running)
         case "resume":
             return leaving.welcome_answered(scene)
     if leaving.is_back_after_a_while(scene) and command_in(scene.text) not in ("restart", "discard"):
         return leaving.welcomed_back(scene)
     return None
+
+
+def _beside_anonymity(scene: Scene, running: Running) -> Turn | None:
+    """Take what is no answer to 「匿名还是实名」: a secret, leaving, a question."""
+    if kind := looks_like_a_secret(scene.text):
+        return _with_first(Reply(scene.say(f"pasted.{kind}")), switching.ask_about_anonymity(scene, running))
+    if command_in(scene.text) == "put_aside":
+        return leaving.put_aside(scene)
+    if command_in(scene.text) == "discard":
+        return leaving.discarded(scene)
+    if scene.wants("human", at_least=_CLEAR):
+        return leaving.for_a_person(scene)
+    if scene.wants("cancel", at_least=_VERY_CLEAR):
+        return leaving.ask_to_cancel(scene)
+    if scene.wants("ask", at_least=_CLEAR) and looks_like_a_question(scene.text):
+        answer = answering.in_between(scene)
+        asked = switching.ask_about_anonymity(scene.at(replace(answer.state, running=running)), running)
+        return _with_first(answer.replies[0], asked)
+    return None
+
+
+def _with_first(reply: Reply, asked: Turn) -> Turn:
+    return replace(asked, replies=(reply, *asked.replies))
 
 
 def _pasted(scene: Scene) -> Turn | None:
@@ -140,7 +163,9 @@ def _at_field(scene: Scene, field: Field) -> Turn:
 
 def _says_nothing_of(scene: Scene, field: Field) -> bool:
     """Say whether a yes, or a button of another question, came where words are asked for: 「属实」 is no name."""
-    return (agrees(scene.text) and not field.keeps_no) or scene.text in buttons_of(scene.book)
+    if agrees(scene.text) and not field.keeps_no:
+        return True
+    return len(scene.text) <= _SHORT_CHARACTERS and scene.text in buttons_of(scene.book)
 
 
 def _answer_or_command(scene: Scene, field: Field, read: Read | NotUnderstood) -> Turn:

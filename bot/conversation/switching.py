@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation.checks import remark_on_anonymity
 from bot.conversation.controls import wants_anonymity
 from bot.conversation.dialog import Dialog, Field, value_of
-from bot.conversation.form import go_on, with_pending
+from bot.conversation.form import go_on, with_pending, without
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Answer, Running
@@ -75,6 +75,8 @@ def wants_no_name(scene: Scene, running: Running) -> Turn:
 
 def ask_about_anonymity(scene: Scene, running: Running) -> Turn:
     """Ask an owner who wants no name: a tip without a name, or a complaint with one."""
+    # Whoever leaves this question unanswered has not said 匿名 for good.
+    running = replace(without(running, "anonymous"), field=running.field or "anonymous")
     running = touched(with_pending(running, ask="anonymity"), scene.now)
     choices = (button(scene.book, "to_tip"), button(scene.book, "stay_named"))
     asked = Reply(scene.say("form.anonymous_owner"), choices)

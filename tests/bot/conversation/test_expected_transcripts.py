@@ -1,4 +1,4 @@
-"""Whole filings, each played to its end: the development sheets, and those written before anybody had played them."""
+"""Whole filings, each played to its end: the development sheets, and others written before anybody played them."""
 
 from __future__ import annotations
 
