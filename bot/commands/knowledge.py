@@ -29,9 +29,8 @@ def export(options: argparse.Namespace) -> int:
     print(f"已写出 {len(files)} 个文件到 {folder}：")
     for name in files:
         print(f"  {name}")
-    print(
-        "放回 knowledge/entries/（regression.yaml 的内容并入 knowledge/ 里的同名文件），运行 shangmi check 后提交。"
-    )
+    print("放回 knowledge/entries/，运行 shangmi check 后提交；")
+    print("regression.yaml 的内容并入 knowledge/ 里的同名文件。")
     return 0
 
 
