@@ -65,9 +65,10 @@ def contained(question: Shape, wording: Shape) -> float:
 
 
 def _covered(asked: Iterable[str], wording: Shape, words: Postings) -> float:
+    rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
     whole = held = 0.0
     for word in dict.fromkeys(asked):
-        rarity = words.rarity_of(word)
+        rarity = rarity_of(word, unknown)
         whole += rarity
         if word in wording.text:
             held += rarity
@@ -75,8 +76,9 @@ def _covered(asked: Iterable[str], wording: Shape, words: Postings) -> float:
 
 
 def _rarest_missing(asked: str, given: str, words: Postings) -> float:
-    missing = (words.rarity_of(sign) for sign in asked if sign not in given)
-    return max(missing, default=0.0) / words.rarity_of_unknown
+    rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
+    missing = [rarity_of(sign, unknown) for sign in asked if sign not in given]
+    return max(missing, default=0.0) / unknown
 
 
 def _by_length(question: Shape, wording: Shape) -> float:

@@ -10,6 +10,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,11 @@ class Postings:
         """Return the idf of a term; unknown terms count as the rarest."""
         number = self.number_of.get(term)
         return self.rarity_of_unknown if number is None else self.rarity[number]
+
+    @cached_property
+    def rarity_by_term(self) -> dict[str, float]:
+        """The idf of every known term, ready to be looked up hundreds of times a question."""
+        return dict(zip(self.number_of, self.rarity, strict=True))
 
     def run(self, number: int) -> slice:
         """Return where in `held_by` and in weights a term's texts stand, each text once."""
