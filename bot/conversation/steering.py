@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.conversation import answering, checks, filling, leaving, lookup, media, stopping, switching
+from bot.conversation import (
+    answering,
+    checks,
+    filling,
+    leaving,
+    lookup,
+    media,
+    special_question,
+    stopping,
+    switching,
+)
 from bot.conversation.answers import NotUnderstood
 from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
@@ -50,7 +60,7 @@ Read = Understood | Several | Outside
 
 def answered(scene: Scene) -> Turn:
     """Take any message that comes while a form is under way."""
-    special = _special_question(scene)
+    special = special_question.answered(scene)
     if special is not None:
         return special
     scene = scene.at(replace(scene.state, running=with_pending(form_of(scene), ask=None)))
@@ -61,43 +71,6 @@ def answered(scene: Scene) -> Turn:
     if running.field == CONFIRM:
         return _left(scene) or answered_at_summary(scene)
     return _at_field(scene, field_of(dialog_of(scene), running))
-
-
-def _special_question(scene: Scene) -> Turn | None:
-    running = form_of(scene)
-    match running.pending.get("ask"):
-        case "cancel":
-            return leaving.cancel_answered(scene)
-        case "anonymity":
-            return _beside_anonymity(scene, running) or switching.anonymity_answered(scene, running)
-        case "resume":
-            return leaving.welcome_answered(scene)
-    if leaving.is_back_after_a_while(scene) and command_in(scene.text) not in ("restart", "discard"):
-        return leaving.welcomed_back(scene)
-    return None
-
-
-def _beside_anonymity(scene: Scene, running: Running) -> Turn | None:
-    """Take what is no answer to 「匿名还是实名」: a secret, leaving, a question."""
-    if kind := looks_like_a_secret(scene.text):
-        return _with_first(Reply(scene.say(f"pasted.{kind}")), switching.ask_about_anonymity(scene, running))
-    if command_in(scene.text) == "put_aside":
-        return leaving.put_aside(scene)
-    if command_in(scene.text) == "discard":
-        return leaving.discarded(scene)
-    if scene.wants("human", at_least=_CLEAR):
-        return leaving.for_a_person(scene)
-    if scene.wants("cancel", at_least=_VERY_CLEAR):
-        return leaving.ask_to_cancel(scene)
-    if scene.wants("ask", at_least=_CLEAR) and looks_like_a_question(scene.text):
-        answer = answering.in_between(scene)
-        asked = switching.ask_about_anonymity(scene.at(replace(answer.state, running=running)), running)
-        return _with_first(answer.replies[0], asked)
-    return None
-
-
-def _with_first(reply: Reply, asked: Turn) -> Turn:
-    return replace(asked, replies=(reply, *asked.replies))
 
 
 def _pasted(scene: Scene) -> Turn | None:
@@ -198,8 +171,9 @@ def _not_read(scene: Scene, field: Field, problem: NotUnderstood) -> Turn:
 def _meant_for_another(scene: Scene, field: Field) -> Turn | None:
     """Correct an earlier answer in passing (「电话写错了，是…」), or take a telephone number that stands alone."""
     running, dialog = form_of(scene), dialog_of(scene)
-    if field.kind != "phone" and dialog.knows("phone") and _BARE_PHONE.match(scene.text):
-        return _taken_in_passing(scene, dialog.field("phone"), (scene.text,))
+    phone = dialog.field("phone") if dialog.knows("phone") else None
+    if phone is not None and field is not phone and phone.when(running.answers) and _BARE_PHONE.match(scene.text):
+        return _taken_in_passing(scene, phone, (scene.text,))
     if not _SAYS_WRONG.search(scene.text) or not is_corrective(scene.text):
         return None
     correction = correction_in(scene, running, numbered=False)
@@ -285,7 +259,9 @@ def _back(scene: Scene) -> Turn:
     running = form_of(scene)
     if running.pending.get("correcting"):
         return show_summary(scene, running)
-    given = [name for name, answer in running.answers.items() if not answer.stated]
+    dialog = dialog_of(scene)
+    asked = {field.name for field in dialog.fields if field.when(running.answers)}
+    given = [name for name, answer in running.answers.items() if not answer.stated and name in asked]
     if not given:
         return ask(scene, running, scene.say("form.back_first"))
     named = _named_in(scene, given)

@@ -76,7 +76,8 @@ def wants_no_name(scene: Scene, running: Running) -> Turn:
 def ask_about_anonymity(scene: Scene, running: Running) -> Turn:
     """Ask an owner who wants no name: a tip without a name, or a complaint with one."""
     # Whoever leaves this question unanswered has not said 匿名 for good.
-    running = replace(without(running, "anonymous"), field=running.field or "anonymous")
+    open_one = "anonymous" if running.dialog == "tip" else running.field
+    running = replace(without(running, "anonymous"), field=open_one)
     running = touched(with_pending(running, ask="anonymity"), scene.now)
     choices = (button(scene.book, "to_tip"), button(scene.book, "stay_named"))
     asked = Reply(scene.say("form.anonymous_owner"), choices)
