@@ -66,6 +66,7 @@ def started(
         ["taskset", "-c", pin, sys.executable, *command],
         cwd=REPOSITORY,
         env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
 
