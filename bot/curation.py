@@ -34,6 +34,7 @@ from knowledge.answer import rendered
 from knowledge.entry import ContentFaults, Entry, entry_from
 from knowledge.explaining import Why, explained
 from knowledge.library import Library
+from knowledge.masking import without_persons
 from knowledge.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
 from knowledge.rehearsal import Difference as Differing
 from knowledge.rehearsal import Known, Outcome, load_known, rehearse
@@ -208,6 +209,10 @@ class Curation:
     def grouped(self, questions: Sequence[tuple[str, str]]) -> list[list[int]]:
         """Groups of places: questions (text, nearest entry) about the same matter."""
         return gaps.grouped(questions)
+
+    def without_persons(self, text: str) -> str:
+        """The text with names, numbers and companies replaced by what they were."""
+        return without_persons(text)
 
     def _sketch(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> Entry | None:
         """Return a draft as an entry that can be shown, however few wordings it has yet."""

@@ -64,10 +64,15 @@ _STREET = re.compile(
 
 def masked(text: str) -> str:
     """Return what may be kept of a message: at most MOST_CHARACTERS, without whom it is about."""
-    clean = simplified(text[:_MOST_READ]).translate(_NARROW)
+    return _question_of(" ".join(without_persons(text[:_MOST_READ]).split()))
+
+
+def without_persons(text: str) -> str:
+    """Return the whole text without whom it is about: what somebody then reads over before it is used."""
+    clean = simplified(text).translate(_NARROW)
     for mask in _MASKS:
         clean = mask(clean)
-    return _question_of(" ".join(clean.split()))
+    return clean
 
 
 def _question_of(text: str) -> str:

@@ -164,5 +164,8 @@ class Catalogue(Protocol):
     def grouped(self, questions: Sequence[tuple[str, str]]) -> list[list[int]]:
         """Groups of places: questions (text, nearest entry) about the same matter."""
 
+    def without_persons(self, text: str) -> str:
+        """The text with names, numbers and companies replaced by what they were."""
+
     async def renew(self) -> None:
         """Take over now what was published, rather than with the next look at the database."""

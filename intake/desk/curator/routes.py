@@ -9,6 +9,7 @@ from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial
 from intake.desk.curator.editing import Editing
 from intake.desk.curator.entry_page import EntryPage
+from intake.desk.curator.from_consultation import FromConsultation
 from intake.desk.curator.gaps_page import GapsPage
 from intake.desk.curator.overview import Overview
 from intake.desk.curator.publishing import PublishPages
@@ -33,4 +34,5 @@ def curator_routes(
         *PublishPages(shop).routes(),
         *GapsPage(shop).routes(),
         *Trying(shop).routes(),
+        *FromConsultation(shop).routes(),
     ]
