@@ -12,6 +12,10 @@ _WITH_DIGITS = ("phone", "credit_code", "amount", "date")
 _NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
 _NO = ("没", "无", "莫", "不")
 _NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")
+# 「不晓得全名，叫小鹿广告」 gives a name all the same.
+_UNKNOWN_BUT = re.compile(
+    r"^[^，,]{0,4}(?:不|没|记不)[^，,]{1,8}[，,]\s*(?:只?(?:知道|晓得)|好像|应该|大概|就?叫|就?是|外号|都?喊)(?!不)"
+)
 _OWN_WORDS = 4
 _OWN_WORDS_LIMIT = 300
 _EXPLICIT_REFUSAL = re.compile(
@@ -36,6 +40,8 @@ def _declines_words(text: str, field: Field) -> bool:
     if field.keeps_no:
         # 「老板让我们保密」, 「仲裁过」 tell something.
         return answers.is_unknown(text)
+    if field.kind == "name" and _UNKNOWN_BUT.match(text):
+        return False
     declines = answers.is_skip(text) or answers.is_unknown(text) or answers.is_nothing(text)
     return declines or _NOT_THERE.match(text) is not None
 

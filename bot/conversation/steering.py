@@ -207,10 +207,12 @@ def _read_or_problem(scene: Scene, field: Field) -> Read | NotUnderstood:
 def _steered(scene: Scene, field: Field, read: Read | None) -> Turn | None:
     is_free = field.kind in _FREE
     sure = _VERY_CLEAR if is_free or read is not None else _CLEAR
+    # No name asks anything; a text may.
+    sure_of_question = _CLEAR if field.kind == "name" and looks_like_a_question(scene.text) else sure
     switched = _switched(scene)
     if switched is not None:
         return switched
-    if scene.wants("ask", at_least=sure) and _asks(scene, field, read):
+    if scene.wants("ask", at_least=sure_of_question) and _asks(scene, field, read):
         return answering.in_between(scene)
     if is_free and len(scene.text) > _SHORT_CHARACTERS:
         return None

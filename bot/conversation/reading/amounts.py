@@ -27,6 +27,8 @@ _ROUGHLY_ONE = re.compile(r"(?<![零一二两三四五六七八九\d])([十百�
 # 五六万, 一两百万, 二三十万: the smaller one counts.
 _PAIR = re.compile(r"([一二两三四五六七八九])([两二三四五六七八九])(?=[十百千万亿])")
 _SPAN = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:-|~|—|到|至)\s*\d+(?:\.\d+)?(?=\s*[百千万亿])")
+# 大几十万 is anything from fifty to ninety: taken as ten it would be wrong.
+_SOME = re.compile(r"(?<![十百千万亿\d])大?几(?:十|百|千)(?=[来多]?[万亿])")
 _VAGUE = re.compile(r"(?:好?几|数|上)(?:十|百|千|万|亿)")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*")
 # A number is read from its beginning only: thousands of digits would be tried from each one anew.
@@ -42,6 +44,8 @@ def read_amount(text: str) -> int | None:
     said = without_denied(plain(text)).translate(_FORMAL)
     if _FOREIGN.search(said):
         raise NotUnderstood("amount.foreign_currency")
+    if _SOME.search(said):
+        raise NotUnderstood("amount.too_vague")
     amount = _amount_in(_ROUGHLY_ONE.sub(r"一\1", _ABOUT.sub("", said)))
     if amount is not None:
         return _within_reason(amount)

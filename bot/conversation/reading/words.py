@@ -38,10 +38,14 @@ _MORE = re.compile(
     r"^(?:查?看?更多|继续看?|下一?页|余下的?(?:内容)?|后面的?呢?|还有呢|接着[看说讲]|往下看?|more|展开)$"
 )
 
+# 「不晓得全名，只知道叫小鹿」: the name comes after.
+_NOT_THE_WHOLE_NAME = re.compile(
+    r"^[^，,]{0,4}(?:不|没|记不)[^，,]{1,8}[，,]\s*(?:只?(?:知道|晓得)|都?喊(?:他|她)?)?(?=.)"
+)
 _NAME_LEAD = re.compile(
     r"^(?:那?就?(?:写|填)(?:成|为|上)?[：:，,\s]*|哦[，,\s]*|"
     r"(?:我的?|对方|他们?|我们|本人|联系人|被举报(?:人|方|的)?|公司|单位|企业|权利人)?"
-    r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:好像|应该|大概)?(?:就?是|叫做?|：|:|为)(?:啥子|什么|个)?\s*(?!不)|"
+    r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:好像|应该|大概)?(?:就?是|就?叫(?:做|我)?|：|:|为)(?:啥子|什么|个)?\s*(?!不)|"
     r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|免贵)"
 )
 _TEXT_LEAD = re.compile(
@@ -68,6 +72,7 @@ def read_yes_no(text: str) -> bool:
 def read_name(text: str, limit: int = 60) -> str:
     """Return the name of a person or a company, without 「我叫」 before it; as typed, in half width."""
     written = _PICTURES.sub("", as_written(text)).strip()
+    written = _NOT_THE_WHOLE_NAME.sub("", written)
     name = _NAME_TAIL.sub("", _NAME_LEAD.sub("", written)).strip(" ，,。：:“”\"'「」《》")
     if not _A_WORD.search(name):
         raise NotUnderstood("name.none")
