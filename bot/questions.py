@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.conversation.turn import Asked, Reacted
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
+from knowledge import names
 from knowledge.masking import masked
 from knowledge.reading import plain
 
@@ -20,6 +21,7 @@ class Questions:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
+        names.preload()
 
     def asked(self, asked: Asked, now: datetime) -> Insert:
         """Return the row of a question."""

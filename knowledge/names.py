@@ -65,6 +65,11 @@ _SHORTEST_OWN = 2
 _PUNCTUATION = re.compile(r"[^\w（）()·]")
 
 
+def preload() -> None:
+    """Read the dictionary's names, so that the first question does not wait for them."""
+    _people(), _places(), _proper_nouns()
+
+
 def names_masked(text: str) -> str:
     """Return the text with names of people replaced by what they are."""
     text = _LATIN_NAME.sub(PERSON, text)
@@ -120,7 +125,7 @@ def _goes_on(word: str) -> bool:
 def _is_a_proper_name(word: str) -> bool:
     if len(word) < _SHORTEST_OWN or word in _KINDS_OF_COMPANY or _IN_NO_NAME.search(word):
         return False
-    return word in _proper_nouns() or not is_a_word(word)
+    return word in _people() or word in _proper_nouns() or not is_a_word(word)
 
 
 def _titled(found: re.Match[str]) -> str:
@@ -205,5 +210,5 @@ def _places() -> frozenset[str]:
 
 @cache
 def _proper_nouns() -> frozenset[str]:
-    """Return names of companies, brands, people and places that the dictionary knows: 长安, 华为."""
-    return dictionary_words("nr", "nrt", "nz", "nt")
+    """Return names of companies and brands that the dictionary knows: 华为."""
+    return dictionary_words("nz", "nt")
