@@ -67,7 +67,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\S+) has no section (.+)", r"\1 里没有“\2”这一部分"),
         (r"says “(.+)”, which we never say", r"不能说“\1”"),
         (r"“(.+)” is not said in the answer", r"“\1”在答复里没有出现"),
-        (r"the answer says (.+), which the list does not carry", r"答复里的“\1”没有列入事实和数字"),
+        (r"the answer says (.+), which the list does not carry", r"答复里的“\1”没有列入"),
         (r"“(.+)” is not among what (.+) carries", r"“\1”在所列依据（\2）里找不到"),
         (r"names (.+), which is neither cited nor among the facts", r"提到\1，但依据和事实里都没有"),
         (r"“(.+)” reads like “(.+)” of (.+)", r"“\1”与 \3 的问法“\2”一样，会分不清"),
@@ -91,5 +91,5 @@ def in_chinese(fault: str, entry_id: str = "") -> tuple[str, str]:
     for pattern, sentence in _SENTENCES:
         found = pattern.fullmatch(what)
         if found:
-            return field if field in FIELDS else "", f"{name}{found.expand(sentence)}。"
+            return field if field in FIELDS else "", f"{name}：{found.expand(sentence)}。"
     return field if field in FIELDS else "", f"{name}：{what}"

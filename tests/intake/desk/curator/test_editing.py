@@ -71,7 +71,7 @@ async def test_figures_and_sources_are_checked_before_publication(newsroom: News
 
     again = await browser.get(EDIT)
 
-    assert "事实和数字答复里的“7”没有列入事实和数字" in again.text
+    assert "事实和数字：答复里的“7”没有列入" in again.text
     assert "“6月10日”在答复里没有出现" in again.text
 
 
@@ -100,7 +100,7 @@ async def test_a_new_entry_begins_as_a_draft_of_its_subject(newsroom: Newsroom) 
 
     assert made.location.startswith("/desk/knowledge/entries/desk.")
     assert 'value="商业秘密可以抵押贷款吗"' in page.text
-    assert "答复还没有填写" in page.text
+    assert "答复：还没有填写" in page.text
     assert "等待发布的草稿" in (await browser.get("/desk/knowledge")).text
 
 
