@@ -22,12 +22,17 @@ _MOST_CHARACTERS = 5_000
 # Region, birthday, number (GB 11643). A mistyped one is personal data too, so the check digit does not matter; a
 # credit code begins with 9 or a letter and holds no birthday.
 _IDENTITY_CARD = re.compile(
-    r"(?<![0-9A-Za-z])[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])[1-8]\d{5}[ -]?(?:19|20)\d\d[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
+    r"[ -]?\d{3}[\dXx](?![0-9A-Za-z])|身份证\D{0,8}\d{15}(?!\d)|护照\D{0,6}[A-Za-z]{0,2}\d{7,9}(?!\d)"
 )
+# 五零零一零一一九八八…: what a telephone writes of a number that is spoken.
+_SPOKEN_NUMBER = re.compile("[零〇一二三四五六七八九幺]{11,}")
+_SPOKEN_DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 _BANK_CARD = re.compile(
     r"(?<![0-9A-Za-z])(?:62|4\d|5[1-5]|3[57])\d{2}[ -]?(?:\d{4}[ -]?){2}\d{4}(?:[ -]?\d{1,3})?(?![0-9A-Za-z])"
 )
-_ABOUT_A_CARD = re.compile(r"银行|卡号|账号|账户|开户|转账|打款|汇款")
+_ABOUT_A_CARD = re.compile(r"银行|[工农中建交招]行|信用社|储蓄卡|卡号|账号|账户|开户|转账|打款|汇款")
+_ACCOUNT = re.compile(r"(?:账号|账户|卡号|开户行?|[工农中建交招]行卡?)\D{0,8}\d{12,22}(?!\d)")
 
 # 牛油62.5%, 冰糖 3.1 %, 乙醇：12g: a thing with its share.
 _SHARE = re.compile(
@@ -36,8 +41,10 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 # 营业额下降30%, 占股20%: shares of a business, not of a mixture.
-_OF_A_BUSINESS = re.compile(r"额|利润|股|市场|价|降|涨|增|减|少|流失|损失|折|客户|人|了|合同|材料|文件|协议|标")
-_SAYS_RECIPE = re.compile(r"配方|配比|比例|用量|勺")
+_OF_A_BUSINESS = re.compile(
+    r"额|利润|股|市场|价|降|涨|增|减(?!水|速|压)|少|流失|损失|折|客户|人|了|合同|材料|文件|协议|标"
+)
+_SAYS_RECIPE = re.compile(r"配方|配比|比例|用量|掺量|掺入|含量|水灰比|水胶比|勺")
 # 180度炒27分钟, 压力2.5MPa, 转速 1200 rpm: a value with the unit of a process.
 _PARAMETER = re.compile(
     # From the beginning of a number only: thousands of digits would be tried from each one anew.
@@ -53,9 +60,12 @@ _CODE = re.compile(
     r"\b(?:def|class|import|return|function|var|let|const|public|private|void|select|insert|update|lambda)\b"
     r"[^\u4e00-\u9fff\n]{2,80}?[({;:=<]"
     r"|^[ \t]*[A-Za-z_][\w.]*[ \t]*[-+*/]?=[ \t]*[\w\"'(\[{]"
+    r"|\breturn[ \t]+[\w.]+[ \t]*[-+*/%]|^[ \t]*(?:import|from)[ \t]+[A-Za-z_][\w.]*"
+    r"|\b[a-z_]\w*\.[a-z_]\w*\([^)\u4e00-\u9fff]*\)"
     r"|[{};]\s*$|=>|==|!=|\+=|->\s*\w|#include|</?[a-z]{1,12}[^<>]{0,80}>.{0,200}</",
     re.IGNORECASE | re.MULTILINE,
 )
+_QUERY = re.compile(r"\bselect\b[^\u4e00-\u9fff]{1,200}\bfrom\b", re.IGNORECASE)
 _KEY = re.compile(
     r"-----BEGIN [A-Z ]+-----|(?<![0-9A-Za-z])(?:sk|ak|AKIA|ghp|xox[bp])[-_]?[0-9A-Za-z]{16,}"
     r"|(?:密码|口令|password|passwd|pwd|密钥|secret|token)\s*(?:是|为|[:：=])\s*"
@@ -85,7 +95,8 @@ def looks_like_a_secret(text: str) -> Verdict | None:
 
 def _start_of(text: str) -> str:
     """Return the text in half width with its line ends; a paste longer than any answer is judged by its start."""
-    return "\n".join(as_written(line) for line in text[:_MOST_CHARACTERS].splitlines())
+    written = "\n".join(as_written(line) for line in text[:_MOST_CHARACTERS].splitlines())
+    return _SPOKEN_NUMBER.sub(lambda spoken: spoken[0].translate(_SPOKEN_DIGITS), written)
 
 
 def _is_identity_card(text: str) -> bool:
@@ -93,9 +104,15 @@ def _is_identity_card(text: str) -> bool:
 
 
 def _is_bank_card(text: str) -> bool:
-    numbers = (re.sub(r"\D", "", found) for found in _BANK_CARD.findall(text))
+    if _ACCOUNT.search(text):
+        return True
     says_so = _ABOUT_A_CARD.search(text) is not None
-    return any(len(number) in (16, 19) and (says_so or luhn.is_valid(number)) for number in numbers)
+    for written in _BANK_CARD.findall(text):
+        number = re.sub(r"\D", "", written)
+        # Nobody writes anything but a card in groups of four.
+        if len(number) in (16, 19) and (says_so or number != written or luhn.is_valid(number)):
+            return True
+    return False
 
 
 def _is_recipe(text: str) -> bool:
@@ -111,7 +128,7 @@ def _is_parameter_list(text: str) -> bool:
 
 
 def _is_program(text: str) -> bool:
-    return len(_CODE.findall(text)) >= _FEWEST_CODE_SIGNS
+    return len(_CODE.findall(text)) >= _FEWEST_CODE_SIGNS or _QUERY.search(text) is not None
 
 
 def _holds_a_key(text: str) -> bool:
@@ -120,7 +137,8 @@ def _holds_a_key(text: str) -> bool:
 
 def _is_customer_table(text: str) -> bool:
     """Several rows with a telephone number, or several numbers in a row: nobody has that many."""
-    return len(set(_PHONE.findall(text))) >= _FEWEST_ROWS
+    numbers = len(set(_PHONE.findall(text)))
+    return numbers >= _FEWEST_ROWS or (numbers == _FEWEST_ROWS - 1 and text.count("客户") > 1)
 
 
 def _is_price_list(text: str) -> bool:

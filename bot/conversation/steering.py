@@ -52,6 +52,8 @@ _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _FREE = ("text", "name")
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
+# No name asks anything; a text may.
+_ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
 # Another answer than the open one is only touched when the words say that it was wrong.
 _SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
 
@@ -207,12 +209,11 @@ def _read_or_problem(scene: Scene, field: Field) -> Read | NotUnderstood:
 def _steered(scene: Scene, field: Field, read: Read | None) -> Turn | None:
     is_free = field.kind in _FREE
     sure = _VERY_CLEAR if is_free or read is not None else _CLEAR
-    # No name asks anything; a text may.
-    sure_of_question = _CLEAR if field.kind == "name" and looks_like_a_question(scene.text) else sure
     switched = _switched(scene)
     if switched is not None:
         return switched
-    if scene.wants("ask", at_least=sure_of_question) and _asks(scene, field, read):
+    is_no_name = field.kind == "name" and _ASKS_CLEARLY.search(scene.text) is not None
+    if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene, field, read)):
         return answering.in_between(scene)
     if is_free and len(scene.text) > _SHORT_CHARACTERS:
         return None

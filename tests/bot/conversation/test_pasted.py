@@ -30,19 +30,43 @@ SHEETS = ROOT / "tests" / "expectations"
         "A产品 35元/吨；B产品 42元/吨；C产品 50元/吨",
         "服务器密码是abc12345",
         "-----BEGIN RSA PRIVATE KEY-----",
+        "def f(x): return x*3",
+        "你看这段：\ndef price(order):\n    rate = 0.173 * order.volume\n    return rate + FEE",
+        "import numpy as np\nnp.dot(a, b)",
+        "水灰比0.38，粉煤灰掺量22%，减水剂1.2%",
+        "客户：宏达商贸，电话13900002302，去年采购320万；客户：永盛公司，电话13700002303，去年采购210万",
     ],
 )
 def test_the_content_of_a_secret_is_recognised(text: str) -> None:
     assert looks_like_a_secret(text) == "secret"
 
 
-@pytest.mark.parametrize("number", ["11010519491231002X", "身份证500101199003071234"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "11010519491231002X",
+        "身份证500101199003071234",
+        "身份证500101 19900307 1234",
+        "身份证号五零零一零一一九九零零三零七一二三四",
+        "老身份证500101900307123",
+        "护照号E12345678",
+    ],
+)
 def test_an_identity_card_number_is_recognised_even_when_mistyped(number: str) -> None:
     assert looks_like_a_secret(number) == "identity_card"
 
 
-def test_a_bank_card_number_is_recognised() -> None:
-    assert looks_like_a_secret("打到卡号6222 0212 3456 7890 123") == "bank_card"
+@pytest.mark.parametrize(
+    "number",
+    [
+        "打到卡号6222 0212 3456 7890 123",
+        "6222-0212-3456-7890-123",
+        "对公账号 31050123456789012",
+        "工行卡6222021234567890",
+    ],
+)
+def test_the_number_of_an_account_is_recognised(number: str) -> None:
+    assert looks_like_a_secret(number) == "bank_card"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +81,11 @@ def test_a_bank_card_number_is_recognised() -> None:
         "文件标了“机密”，系统有密码",
         "价格比我们内部价目表每档低两块",
         "交了3份合同、2份协议和5份材料",
+        "一九九零零零零二二一七",
+        "身份证先不给，电话023-67891234",
+        "合同编号20260512000123456",
+        "邮箱 abc@example.com，网址 https://example.com/a?b=c&d=e",
+        "他用系统账号导出，账户已经停用",
     ],
 )
 def test_an_ordinary_fact_is_no_secret(text: str) -> None:
@@ -74,7 +103,10 @@ def test_no_question_and_no_sentence_of_ours_is_taken_for_a_secret() -> None:
     assert [text for text in texts if looks_like_a_secret(text)] == []
 
 
-@pytest.mark.parametrize("piece", ["a1%", "def ", "<a", "牛油", "1元/吨", "密码是", "4111 ", "{};"])
+@pytest.mark.parametrize(
+    "piece",
+    ["a1%", "def ", "<a", "牛油", "1元/吨", "密码是", "4111 ", "{};", "select ", "零一", "import a\n", "客户1"],
+)
 def test_ten_thousand_characters_are_judged_in_a_moment(piece: str) -> None:
     started = time.perf_counter()
     looks_like_a_secret((piece * 10_000)[:10_000])
