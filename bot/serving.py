@@ -38,7 +38,7 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         gc.collect()
         gc.freeze()
         log.info("listening", extra={"host": settings.host, "port": settings.port})
-        if WORKER_MARK not in os.environ:
+        if sys.stdout.isatty():
             # For whoever typed the command; the log goes to standard error.
             where = f"http://{settings.host}:{settings.port}"
             print(f"渝商秘已启动：{where}/chat ，工作台 {where}/desk/ 。按 Ctrl+C 停止。", flush=True)
