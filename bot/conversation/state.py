@@ -119,9 +119,7 @@ def _running_as_json(running: Running) -> dict[str, Any]:
     return {
         "dialog": running.dialog,
         "field": running.field,
-        "answers": {
-            name: [answer.value, answer.typed, answer.stated] for name, answer in running.answers.items()
-        },
+        "answers": {name: [answer.value, answer.typed, answer.stated] for name, answer in running.answers.items()},
         "misread": running.misread,
         "pending": dict(running.pending),
         "touched_at": running.touched_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +101,9 @@ class AskedQuestions:
         """Return what had no good answer in the last ninety days and is not decided yet, the most asked first."""
         async with self._database.reading() as session:
             misses = [self._miss(row) for row in await session.scalars(_misses(now - LOOKS_BACK))]
-        groups = catalogue.grouped([(miss.text, miss.nearest) for miss in misses])
+        # A thousand questions are compared with one another: not in the loop that answers people.
+        questions = [(miss.text, miss.nearest) for miss in misses]
+        groups = await asyncio.to_thread(catalogue.grouped, questions)
         return sorted((_gap([misses[place] for place in group]) for group in groups), key=_urgency)
 
     async def lately(self, now: datetime) -> list[str]:
