@@ -80,7 +80,8 @@ def _about_a_case(scene: Scene) -> Turn | None:
     if reference := read_reference(scene.text):
         return turn(scene.state, intent="progress", request=FindCases(reference))
     wishes = lookup.purpose_of(scene.text) != lookup.SUPPLEMENT
-    if wishes and len(scene.text) <= _A_SENTENCE and not looks_like_a_question(scene.text):
+    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=_SURE_WISH)
+    if wishes and len(scene.text) <= _A_SENTENCE and not asks:
         return lookup.supplement(scene)
     return None
 
