@@ -27,7 +27,7 @@ DATA = Path(__file__).parents[1] / "expectations"
         ("奶茶店卫生不好找谁", "consumer"),
         ("超市卖的东西价格欺诈", "consumer"),
         ("营业执照遗失补办", "registration"),
-        ("商标续展要多少钱", "intellectual_property"),
+        ("商标续展要多少钱", "rights_office"),
         ("专精特新企业有什么条件", "other_honour"),
         ("老板欠薪三个月", "labour"),
         ("增值税发票怎么开", "tax"),
