@@ -56,7 +56,7 @@ def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     anonymous = running is not None and value_of(running.answers, "anonymous") is True
     parts = [book.say("filed.reference", reference=event.reference)]
     if event.kind == "consultation":
-        parts.append(book.say("filed.consultation", bureau=event.lead_bureau))
+        parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
     if book.status == "demo":
@@ -66,11 +66,18 @@ def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
-    parts = [book.say("filed.bureau", bureau=event.lead_bureau, reason=event.route_reason)]
+    parts = [book.say("filed.bureau", office=_office(event, book), reason=event.route_reason)]
     if event.due_on is not None:
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
     return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
+
+
+def _office(event: CaseOpened, book: Handbook) -> str:
+    """Return who has it, as a stranger would look it up; 市局 is a word among colleagues."""
+    if event.lead_bureau == book.bureaus.name_of("municipal"):
+        return book.say("filed.office_municipal")
+    return book.say("filed.office", bureau=event.lead_bureau)
 
 
 def _declared(running: Running, dialog: Dialog, words: str) -> Running:

@@ -17,7 +17,7 @@ NEVER = (
     "日办结", "已移送公安", "80分即通过", "今年6月10日前",
 )  # fmt: skip
 # 「受理」 of our own is only denied; 「侵权人」 only as part of 「被侵权人」.
-MASKED = re.compile(r"受理窗口|涉嫌侵权人|不受理")
+MASKED = re.compile(r"受理窗口|涉嫌侵权人")
 # Keys put together from a name that the code lists: the form's fields, a purpose, a status, a kind of message.
 BUILT = re.compile(r"^(?:complaint|tip|consultation|unread|stops|choices|media|dialogs)\.")
 
