@@ -160,7 +160,5 @@ def state_after(move_name: str, kind: str, state: str, role: str) -> str:
     if role not in move.roles:
         raise NotAllowed(f"您的岗位不能“{move.label}”，请交由有权的同事办理。")
     if state not in move.before:
-        raise NotAllowed(
-            f"案件现在是“{STATES[state]}”，不能“{move.label}”。请刷新页面，按页面上列出的操作办理。"
-        )
+        raise NotAllowed(f"案件现在是“{STATES[state]}”，不能“{move.label}”。请刷新页面，按页面上列出的操作办理。")
     return move.after or state

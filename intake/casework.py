@@ -198,9 +198,7 @@ class Casework:
     async def _is_consultation(self, seen: Seen) -> bool:
         # The kind of a case never changes, so it may be read before the case is held.
         async with self._database.reading() as session:
-            kind = await session.scalar(
-                select(col(CaseRow.kind)).where(col(CaseRow.reference) == seen.reference)
-            )
+            kind = await session.scalar(select(col(CaseRow.kind)).where(col(CaseRow.reference) == seen.reference))
         return kind == "consultation"
 
     def _refuse_wrong_receiver(self, case: CaseRow, bureau: str, now: datetime) -> None:

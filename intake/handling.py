@@ -192,4 +192,3 @@ class Handling:
             select(func.max(col(MailRow.n))).where(col(MailRow.person) == self.case.person)
         )
         return max(int(self.now.timestamp() * 1_000_000), (last or 0) + 1)
-

@@ -127,9 +127,7 @@ async def _new_session(database: Database, vault: Vault, officer_id: str, now: d
     async with database.writing() as session:
         await session.execute(delete(DeskSessionRow).where(col(DeskSessionRow.expires_at) <= now))
         await session.execute(
-            update(OfficerRow)
-            .where(col(OfficerRow.id) == officer_id)
-            .values(failures=0, locked_until=None)
+            update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(failures=0, locked_until=None)
         )
         session.add(
             DeskSessionRow(

@@ -71,9 +71,7 @@ def routes(
 class Api:
     """The handlers of `/api/v1`."""
 
-    def __init__(
-        self, database: Database, vault: Vault, clock: Callable[[], datetime], bureaus: Bureaus
-    ) -> None:
+    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime], bureaus: Bureaus) -> None:
         self._database = database
         self._vault = vault
         self._clock = clock

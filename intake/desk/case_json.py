@@ -35,17 +35,13 @@ class CaseShapes:
         self._vault = vault
         self._bureaus = bureaus
 
-    async def of(
-        self, session: AsyncSession, reader: TokenReader, rows: list[CaseRow]
-    ) -> list[dict[str, Any]]:
+    async def of(self, session: AsyncSession, reader: TokenReader, rows: list[CaseRow]) -> list[dict[str, Any]]:
         """Return the shape of each of these cases, which the reader has come to through the wall."""
         ids = [row.id for row in rows]
         texts = await self._texts(session, reader, ids)
         clocks = await _clocks(session, ids)
         assisting = await _assisting(session, ids)
-        return [
-            self._shape(row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, [])) for row in rows
-        ]
+        return [self._shape(row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, [])) for row in rows]
 
     async def _texts(
         self, session: AsyncSession, reader: TokenReader, ids: list[str]

@@ -165,4 +165,3 @@ def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]
     if case.state == "checking":
         return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
     return ""
-

@@ -72,9 +72,7 @@ class Dossier:
         return tuple(one for one in self.happenings if one.seq > seq and one.code not in READINGS)
 
 
-async def dossier_of(
-    session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str
-) -> Dossier | None:
+async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str) -> Dossier | None:
     """Return the case of this reference, or None when there is none that this viewer may see."""
     found = await session.execute(
         select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))

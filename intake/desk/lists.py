@@ -109,9 +109,7 @@ class Lists:
             )
         return self._pages.page("workbench.html", visit, parts=parts, unread=unread)
 
-    async def _part(
-        self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: Asked
-    ) -> Part:
+    async def _part(self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: Asked) -> Part:
         page = await page_of_cases(session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH)
         count = await count_of_cases(session, visit.officer, filters)
         return Part(name, page.lines, spoken_count(count), asked.address())

@@ -245,4 +245,3 @@ def _line(row: CaseRow, fields: dict[str, Any]) -> CaseLine:
         received_at=row.received_at,
         due_on=row.next_due_on,
     )
-

@@ -94,19 +94,52 @@ NOTES: Mapping[str, str] = {
 ACTORS: Mapping[str, str] = {"filer": "来访人", "service": "系统"}
 
 _GROUPS: Final = (
-    ("被举报的情况", (
-        "reported_name", "reported_kind", "reported_relation", "reported_place", "act_kinds", "act_place",
-        "taken_place", "use_place", "platform", "act_date", "act_until", "ongoing", "discovered_on", "clue",
-        "similarity_basis", "how_known",
-    )),
-    ("商业秘密", (
-        "secret_kind", "secret_title", "carrier", "formed_on", "formation_process", "not_public_basis",
-        "value_kinds", "measures",
-    )),
-    ("材料和其他", (
-        "evidence_kinds", "loss_amount", "other_proceedings", "handover_mode", "description", "reporter_role",
-        "truth_declared",
-    )),
+    (
+        "被举报的情况",
+        (
+            "reported_name",
+            "reported_kind",
+            "reported_relation",
+            "reported_place",
+            "act_kinds",
+            "act_place",
+            "taken_place",
+            "use_place",
+            "platform",
+            "act_date",
+            "act_until",
+            "ongoing",
+            "discovered_on",
+            "clue",
+            "similarity_basis",
+            "how_known",
+        ),
+    ),
+    (
+        "商业秘密",
+        (
+            "secret_kind",
+            "secret_title",
+            "carrier",
+            "formed_on",
+            "formation_process",
+            "not_public_basis",
+            "value_kinds",
+            "measures",
+        ),
+    ),
+    (
+        "材料和其他",
+        (
+            "evidence_kinds",
+            "loss_amount",
+            "other_proceedings",
+            "handover_mode",
+            "description",
+            "reporter_role",
+            "truth_declared",
+        ),
+    ),
     ("咨询内容", ("topics", "question", "district", "park", "mode", "preferred_times", "visibility")),
 )
 

@@ -80,9 +80,7 @@ async def test_no_page_is_wider_than_the_screen_however_full(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:
     officer = await an_officer(database, name="王建国")
-    full = await a_case(
-        database, vault, fields={"reported_name": LONG_NAME, "description": "很长的经过。" * 330}
-    )
+    full = await a_case(database, vault, fields={"reported_name": LONG_NAME, "description": "很长的经过。" * 330})
     await some_cases(
         database, vault, [{"kind": "tip", "state": "taken", "fields": {"reported_name": LONG_NAME}}] * 60
     )

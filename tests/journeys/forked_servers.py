@@ -114,6 +114,8 @@ def main() -> None:
     for line in sys.stdin:
         pid = os.fork()
         if pid == 0:
+            # What a server shows its operator must not come between the pids.
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
             asyncio.run(serve(read_settings(_env_file=None, port=int(line)), handbook))
             os._exit(0)
         print(pid, flush=True)
