@@ -22,12 +22,14 @@ from pathlib import Path
 
 from benchmarks import beside, load
 from benchmarks.account import opened
-from benchmarks.mix import told_by
+from benchmarks.mix import questions_of_strangers, told_by
 from benchmarks.servers import LOAD_CORE, SERVER_CORE, Served, served, service_environment
 from tests import postgres
 
 ECHO, WEROBOT, FLASK, SQLITE, POSTGRES, TWO = "echo", "WeRoBot", "Flask", "SQLite", "PostgreSQL", "two processes"
-OURS = frozenset({SQLITE, POSTGRES, TWO})
+# The same service, asked in words that no wording of the base has: every question goes through the whole finder.
+STRANGERS = "SQLite, strangers"
+OURS = frozenset({SQLITE, POSTGRES, TWO, STRANGERS})
 GUNICORN = ("-m", "gunicorn", "-k", "gthread", "--threads", "4", "--keep-alive", "60", "--log-level", "critical")
 
 
@@ -133,11 +135,23 @@ def measured(servers: object, size: Size) -> dict[str, Figures]:
         for _ in range(size.rounds):
             for one in running:
                 _half_load(one, figures[one.name], size)
+        for one in running:
+            if one.name == SQLITE:
+                figures[STRANGERS] = _asked_by_strangers(one, size)
     return figures
 
 
-def _full_load(one: Served, figures: Figures, size: Size) -> None:
-    deliveries = told_by(size.persons)
+def _asked_by_strangers(one: Served, size: Size) -> Figures:
+    figures = Figures()
+    for _ in range(size.rounds):
+        _full_load(one, figures, size, questions_of_strangers())
+    for _ in range(size.rounds):
+        _half_load(one, figures, size, questions_of_strangers())
+    return figures
+
+
+def _full_load(one: Served, figures: Figures, size: Size, asked: Sequence[str] | None = None) -> None:
+    deliveries = told_by(size.persons, asked)
     before = one.cpu_seconds
     result = asyncio.run(load.run(one.port, deliveries, keep_bodies=True))
     figures.cpu_microseconds.append((one.cpu_seconds - before) / len(deliveries) * 1e6)
@@ -146,8 +160,8 @@ def _full_load(one: Served, figures: Figures, size: Size) -> None:
     figures.decrypted += _decrypted(one.name, result.bodies)
 
 
-def _half_load(one: Served, figures: Figures, size: Size) -> None:
-    deliveries = told_by(max(10, size.persons // 4))
+def _half_load(one: Served, figures: Figures, size: Size, asked: Sequence[str] | None = None) -> None:
+    deliveries = told_by(max(10, size.persons // 4), asked)
     result = asyncio.run(load.run(one.port, deliveries, rate=figures.rate / 2))
     figures.half_load_p99.append(result.percentile(0.99))
     figures.statuses += result.statuses

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.account import Delivery, delivery
+from knowledge.library import read_content
 
 EXPECTATIONS = Path(__file__).parents[1] / "tests" / "expectations"
 
@@ -28,16 +29,26 @@ _persons = itertools.count(1)
 
 
 @cache
-def questions() -> tuple[str, ...]:
-    """Return the questions of the development set, in their order."""
+def questions_of_the_base() -> tuple[str, ...]:
+    """Return questions as the knowledge base words them: two wordings of every entry."""
+    entries, _ = read_content()
+    return tuple(wording for entry in entries for wording in entry.wordings[:2])
+
+
+@cache
+def questions_of_strangers() -> tuple[str, ...]:
+    """Return the questions of the development set: no wording of the base is among them."""
     lines = (EXPECTATIONS / "faq_dev.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line)["q"] for line in lines)
 
 
-def told_by(persons: int) -> list[Delivery]:
-    """Return the messages of this many new persons, signed now: everybody's first, everybody's second, …"""
+def told_by(persons: int, asked: Sequence[str] | None = None) -> list[Delivery]:
+    """Return the messages of this many new persons, signed now: everybody's first, everybody's second, …
+
+    asked  the questions they put in turn; those of the base when not given
+    """
     people = [next(_persons) for _ in range(persons)]
-    said = [list(_twenty(person)) for person in people]
+    said = [list(_twenty(person, asked or questions_of_the_base())) for person in people]
     return [
         delivery(person, next(_numbers), words[turn])
         for turn in range(len(said[0]))
@@ -45,8 +56,7 @@ def told_by(persons: int) -> list[Delivery]:
     ]
 
 
-def _twenty(person: int) -> Iterator[str]:
-    asked: Sequence[str] = questions()
+def _twenty(person: int, asked: Sequence[str]) -> Iterator[str]:
     number = person * 14
     for line, between in zip(FILING, QUESTIONS_BETWEEN, strict=True):
         for _ in range(between):
