@@ -34,7 +34,7 @@ async def test_a_newcomer_asks_begins_to_file_and_comes_back(address: str, page:
     await expect(page.locator("#log")).to_contain_text("演示环境，不是正式举报渠道")
 
     await say(page, next(iter(Library.load().entries.values())).wordings[0])
-    await expect(page.locator("#log .ours").last.locator("summary")).to_contain_text("依据：")
+    await expect(page.locator("#log .ours summary").last).to_contain_text("依据：")
 
     await say(page, "我要举报")
     await expect(page.locator("#progress")).to_contain_text("举报 · 第 1/")
