@@ -51,7 +51,7 @@ def holds_nothing(text: str, field: Field) -> bool:
     if any(character.isdigit() for character in text):
         return False
     if field.kind in _WITH_DIGITS:
-        return not field.core or text.startswith(_NO)
+        return text.startswith(_NO)
     return field.kind == "choices" and _NOT_YET.search(text) is not None
 
 
