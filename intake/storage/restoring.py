@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from intake.storage.backup import KEY_FILES, KEYS, MANIFEST, SQLITE_FILE, TABLES, BackupRefused, copy_keys
 from intake.storage.database import Database
@@ -36,6 +36,10 @@ async def restore(source: Path, database: Database, data_dir: Path) -> None:
     else:
         await _copy_in(source / TABLES, database, manifest)
     copy_keys(source / KEYS, data_dir)
+
+
+# The migrations put rows into these themselves; a backup brings its own.
+_SEEDED = frozenset({"publication"})
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -102,6 +106,8 @@ async def _copy_in(directory: Path, database: Database, manifest: Mapping[str, A
     try:
         async with connection.transaction():
             for table, columns in manifest["tables"].items():
+                if table in _SEEDED:
+                    await connection.execute(str(delete(METADATA.tables[table])))
                 rows = await connection.fetchval(str(select(func.count()).select_from(METADATA.tables[table])))
                 if rows:
                     raise BackupRefused("数据库不是空库。请让 SHANGMI_DATABASE_URL 指向空库，再恢复备份。")
