@@ -37,6 +37,9 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         # Everything loaded lives as long as the process: no need to look through it again.
         gc.collect()
         gc.freeze()
+        # A turn makes thousands of short-lived values and hardly a cycle: looking for cycles less often saves
+        # a tenth of the time and costs a few megabytes.
+        gc.set_threshold(20_000, 20, 20)
         log.info("listening", extra={"host": settings.host, "port": settings.port})
         if sys.stdout.isatty():
             # For whoever typed the command; the log goes to standard error.

@@ -13,7 +13,7 @@ from bot.conversation.turn import Asked, Turn
 from intents import wording
 from knowledge.answer import rendered
 from knowledge.finder import Found
-from knowledge.outside import kinds
+from knowledge.outside import kinds, outside_in
 
 MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3
@@ -65,7 +65,8 @@ def answers(scene: Scene) -> bool:
 
 def is_no_wish(scene: Scene) -> bool:
     """Say whether words that mention a filing are a command to us or a question about persons."""
-    return scene.found.outside in _NO_WISHES
+    # Asked of the guards alone: a story that opens a filing need not be looked up among all entries.
+    return outside_in(scene.text, wording.normalised(scene.text)) in _NO_WISHES
 
 
 def entry_by_title(scene: Scene) -> str | None:
