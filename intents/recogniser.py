@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,6 +37,8 @@ class Recogniser:
         self._row_of = learnt.row_of
         self._weights = learnt.weights
         self._control = control
+        # Inside a form most messages are buttons and short words that everybody says.
+        self._remembered = lru_cache(maxsize=2048)(self._recognised)
 
     @classmethod
     def load(cls) -> Recogniser:
@@ -45,6 +48,10 @@ class Recogniser:
 
     def recognise(self, text: str, context: Context) -> Recognition:
         """Return the likeliest intent of a message in this context: start, mid or confirm."""
+        recognise = self._remembered if len(text) <= _LONGEST_CONTROL_WORD else self._recognised
+        return recognise(text, context)
+
+    def _recognised(self, text: str, context: Context) -> Recognition:
         decided = self._control.get((context, _compared(text))) if len(text) <= _LONGEST_CONTROL_WORD else None
         if decided is not None:
             return Recognition(decided, 1.0)

@@ -128,7 +128,7 @@ _REMEMBERED_CHARACTERS = 100
 _remembered = lru_cache(maxsize=1024)(_normalised)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _in_one_form(text: str) -> str:
     return digits_for_numerals(with_synonyms(simplified(unicodedata.normalize("NFKC", text).lower())))
 
