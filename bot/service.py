@@ -31,6 +31,7 @@ from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
 from intake.storage.sealing import Vault
 from intake.storage.upgrade import prepare
+from knowledge.check import stale_weights
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,8 @@ async def opened(
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
     handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice)
+    if stale := stale_weights(handbook.library):
+        log.warning(stale)
     bureaus, clocks = load_bureaus(), load_clocks()
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)
