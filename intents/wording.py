@@ -65,8 +65,7 @@ def normalised(text: str) -> str:
 
 def normalised_with_politeness(text: str) -> str:
     """Return the same as `normalised`, but 你好, 谢谢 and 请问 stay: to some they are the message."""
-    one_form = _in_one_form(text)
-    return _joined(_PARTICLES.sub("", one_form)) or one_form.strip()
+    return _remembered_politely(text) if len(text) <= _REMEMBERED_CHARACTERS else _normalised_politely(text)
 
 
 def simplified(text: str) -> str:
@@ -123,9 +122,15 @@ def _normalised(text: str) -> str:
     return _joined(_without_filler(one_form)) or _joined(one_form) or one_form.strip()
 
 
+def _normalised_politely(text: str) -> str:
+    one_form = _in_one_form(text)
+    return _joined(_PARTICLES.sub("", one_form)) or one_form.strip()
+
+
 # One turn asks for the same text many times, and every turn for the same labels of choices.
 _REMEMBERED_CHARACTERS = 100
 _remembered = lru_cache(maxsize=1024)(_normalised)
+_remembered_politely = lru_cache(maxsize=1024)(_normalised_politely)
 
 
 @lru_cache(maxsize=512)

@@ -29,6 +29,7 @@ class Handbook:
     status   demo, helper or published: what the service is in law (contract.md, CHANNEL_STATUS)
     notice   title and address of the announcement that published the channel, else empty
     titles   entry id by normalised title: what a button of a menu says back
+    buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
     status: str
@@ -41,6 +42,7 @@ class Handbook:
     bureaus: Bureaus
     calendar: WorkCalendar
     titles: Mapping[str, str]
+    buttons: frozenset[str]
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of phrases.yaml."""
@@ -60,10 +62,11 @@ def build_handbook(status: str, notice: str) -> Handbook:
 
 def handbook_of(library: Library, status: str, notice: str) -> Handbook:
     """Build a handbook around a library, for instance one with newly published entries."""
+    phrases = Phrases.load()
     return Handbook(
         status=status,
         notice=notice,
-        phrases=Phrases.load(),
+        phrases=phrases,
         dialogs=DIALOGS,
         recogniser=Recogniser.load(),
         library=library,
@@ -71,8 +74,15 @@ def handbook_of(library: Library, status: str, notice: str) -> Handbook:
         bureaus=load_bureaus(),
         calendar=WorkCalendar.load(),
         titles=_titles(library),
+        buttons=_buttons(phrases),
     )
 
 
 def _titles(library: Library) -> dict[str, str]:
     return {wording.normalised(entry.title): entry.id for entry in library.entries.values()}
+
+
+def _buttons(phrases: Phrases) -> frozenset[str]:
+    read = ("choices.skip", "choices.declare")
+    keys = (key for key in phrases.sentences if key.startswith("choices.") and key not in read)
+    return frozenset(phrases.say(key) for key in keys)

@@ -78,13 +78,6 @@ def button(book: Handbook, name: str) -> Choice:
     return Choice(label, label)
 
 
-def buttons_of(book: Handbook) -> frozenset[str]:
-    """Return what the service's own buttons say, apart from those that a form reads as an answer."""
-    read = ("choices.skip", "choices.declare")
-    keys = (key for key in book.phrases.sentences if key.startswith("choices.") and key not in read)
-    return frozenset(book.say(key) for key in keys)
-
-
 def turn(
     state: State,
     *replies: Reply,

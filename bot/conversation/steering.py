@@ -36,7 +36,7 @@ from bot.conversation.form import (
 )
 from bot.conversation.messages import Reply
 from bot.conversation.pasted import looks_like_a_secret
-from bot.conversation.scene import Scene, buttons_of
+from bot.conversation.scene import Scene
 from bot.conversation.state import Answer, Running
 from bot.conversation.summary import corrected, lines
 from bot.conversation.turn import Turn
@@ -140,7 +140,7 @@ def _says_nothing_of(scene: Scene, field: Field) -> bool:
     """Say whether a yes, or a button of another question, came where words are asked for: 「属实」 is no name."""
     if agrees(scene.text) and not field.keeps_no:
         return True
-    return len(scene.text) <= _SHORT_CHARACTERS and scene.text in buttons_of(scene.book)
+    return len(scene.text) <= _SHORT_CHARACTERS and scene.text in scene.book.buttons
 
 
 def _answer_or_command(scene: Scene, field: Field, read: Read | NotUnderstood) -> Turn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from bot.conversation.reading.plain import as_written
@@ -142,10 +143,16 @@ class _Match(NamedTuple):
     denied: bool
 
 
+@cache
+def _said_for(label: str, words: tuple[str, ...]) -> frozenset[str]:
+    """Return what is said for an option, as it is compared. The options of all forms are a few dozen."""
+    return frozenset(map(normalised, (label, *words)))
+
+
 def _exact(written: str, options: Sequence[Choosable]) -> int | None:
     said = normalised(written)
     for number, option in enumerate(options):
-        if said == normalised(option.label) or said in {normalised(word) for word in option.words}:
+        if said in _said_for(option.label, option.words):
             return number
     return None
 
@@ -174,7 +181,7 @@ def _by_sound(written: str, options: Sequence[Choosable]) -> int:
     heard = {
         number
         for number, option in enumerate(options)
-        if any(is_heard_in(normalised(word), said) for word in option.words)
+        if any(is_heard_in(word, said) for word in _said_for("", option.words) if word)
     }
     if len(said) > _LONGEST_MISHEARD or len(heard) != 1:
         raise NotUnderstood("choice.unclear", count=len(options))
@@ -193,8 +200,8 @@ def _matches(written: str, options: Sequence[Choosable]) -> list[_Match]:
     found = [
         _Match(match.start(), match.end(), number, _is_denied(word, clauses))
         for number, option in enumerate(options)
-        for word in {normalised(option.label), *(normalised(word) for word in option.words)}
-        if word
+        for word in _said_for(option.label, option.words)
+        if word and word in text
         for match in re.finditer(re.escape(word), text)
     ]
     return [match for match in found if not any(_covers(other, match) for other in found)]
