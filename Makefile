@@ -28,7 +28,7 @@ bench: $(VENV)/.bench-ready
 	$(BIN)/python -m benchmarks
 
 learn: $(VENV)/.test-ready
-	$(BIN)/python -m intents.learning
+	$(BIN)/python -m intents.wanting.learning
 	$(BIN)/shangmi learn
 
 clean:

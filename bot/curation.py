@@ -29,12 +29,12 @@ from intake.curation.catalogue import (
 from intake.curation.editorial import Editorial
 from intake.curation.versions import WITHDRAWN, Version, by_entry, in_force
 from intake.deadlines import day_in_shanghai
+from intents.persons.masking import without_persons
 from knowledge import check, gaps, plainly
 from knowledge.answer import rendered
 from knowledge.entry import ContentFaults, Entry, entry_from
 from knowledge.explaining import Why, explained
 from knowledge.library import Library
-from knowledge.masking import without_persons
 from knowledge.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
 from knowledge.rehearsal import Difference as Differing
 from knowledge.rehearsal import Known, Outcome, load_known, rehearse

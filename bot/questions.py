@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.conversation.turn import Asked, Reacted
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
-from knowledge import names
-from knowledge.masking import masked
+from intents.persons import names
+from intents.persons.masking import masked
 from knowledge.reading import plain
 
 PURPOSE = "asked"

@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents import wording
+from intents.reading.questions import questions_in
 from intents.wording import normalised
 from knowledge import contrast
 from knowledge.candidates import Candidate, Candidates, Document
 from knowledge.certainty import evidence
 from knowledge.contrast import Members
-from knowledge.message import clauses_in, goes_on, questions_in
+from knowledge.message import clauses_in, goes_on
 from knowledge.outside import kinds, outside_in
 from knowledge.reading import MAX_CHARACTERS, Reading, plain
 from knowledge.weights import Weights, content_hash

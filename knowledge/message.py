@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import re
 
-from knowledge.reading import KINDS_OF_QUESTION, Reading, plain
+from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS
+from knowledge.reading import Reading, plain
 
-# Longer messages tell a story first; the question is one of their sentences.
-LONG_CHARACTERS = 45
-# Of a story, so many sentences are looked at, from the end.
-MOST_SENTENCES = 3
-_SHORTEST_CHARACTERS = 4
-
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
-_QUESTION_MARK = re.compile(r"[？?]")
 _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
-
-
-def questions_in(text: str) -> list[str]:
-    """Return the message itself, and its sentences from the last on if it is long or asks more than once."""
-    whole = text.strip()
-    sentences = [part.strip() for part in _SENTENCE.findall(whole) if len(part.strip()) >= _SHORTEST_CHARACTERS]
-    if len(whole) <= LONG_CHARACTERS and len(_QUESTION_MARK.findall(whole.rstrip("？?"))) == 0:
-        return [whole]
-    return [whole, *reversed(sentences[-MOST_SENTENCES:])]
 
 
 def clauses_in(text: str) -> list[str]:
     """Return the clauses that ask something by themselves, if there are two or more; else nothing."""
     clauses = [part.strip(" ，,") for part in _CLAUSE.findall(text.strip())]
-    clauses = [clause for clause in clauses if len(clause) >= _SHORTEST_CHARACTERS]
+    clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CHARACTERS]
     if len(clauses) < 2:
         return []
     asking = [clause for clause in clauses if Reading.of(clause).kinds]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from knowledge.sounds import same_sounding
+from intents.sounds import same_sounding
 
 
 def noisy(text: str, chance: random.Random, one_in: int = 8) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import feedback, stopping
-from bot.conversation.controls import looks_like_a_question
 from bot.conversation.form import CONFIRM, form_of, question_now
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.turn import Asked, Turn
 from intents import wording
+from intents.reading.questions import looks_like_a_question
 from knowledge.answer import rendered
 from knowledge.finder import Found
 from knowledge.outside import kinds, outside_in

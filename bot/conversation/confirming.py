@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
-from bot.conversation.answers import NotUnderstood
-from bot.conversation.controls import agrees, holds_back, looks_like_a_question, mishears_a_yes
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, form_of, show_summary, with_pending
@@ -16,6 +14,9 @@ from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import read_answer
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees, holds_back, mishears_a_yes
 
 _CLEAR = 0.5
 _SURE = 0.7

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation import answers
 from bot.conversation.dialog import Field
 from bot.conversation.understood import Read, Understood
+from intents import reading as answers
 
 _WITH_DIGITS = ("phone", "credit_code", "amount", "date")
 _NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")

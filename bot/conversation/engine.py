@@ -11,14 +11,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation import arriving, filing, idle, lookup, steering
-from bot.conversation.answers import is_more
-from bot.conversation.controls import ordinal_in
 from bot.conversation.form import CONFIRM, question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseOpened, CasesFound, Event, NoteAdded, PersonSaid, Turn
+from intents.reading import is_more
+from intents.telling.commands import ordinal_in
 
 # What is looked at of one message; everything a person types by hand is far below.
 LONGEST_CHARACTERS = 4_000

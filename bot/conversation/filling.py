@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation import checks, stopping, switching
-from bot.conversation.answers import NotUnderstood
 from bot.conversation.dialog import Field
 from bot.conversation.form import ask, dialog_of, form_of, go_on, with_answer, with_pending
 from bot.conversation.messages import Choice, Reply
@@ -17,6 +16,7 @@ from bot.conversation.stated import surplus_in
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
 from bot.conversation.understood import Outside, Several, Understood
+from intents.reading import NotUnderstood
 
 
 def taken(scene: Scene, field: Field, read: Understood | Several | Outside) -> Turn:

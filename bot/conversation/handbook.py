@@ -15,7 +15,7 @@ from intake.bureaus import Bureaus, load_bureaus
 from intake.calendar import WorkCalendar
 from intake.geography.gazetteer import Gazetteer
 from intents import wording
-from intents.recogniser import Recogniser
+from intents.wanting.recogniser import Recogniser
 from knowledge.library import Library
 
 FORMS = (COMPLAINT, TIP, CONSULTATION)

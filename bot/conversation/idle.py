@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import answering, feedback, leaving, lookup, media, stopping, switching
-from bot.conversation.controls import agrees, command_in, looks_like_a_question
 from bot.conversation.messages import Reply
-from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
+from intents.persons.pasted import looks_like_a_secret
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees, command_in
 
 # Heard more weakly than this, a sure answer from the knowledge base wins over an act.
 _SURE_WISH = 0.6

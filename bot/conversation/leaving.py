@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.controls import agrees, command_in
 from bot.conversation.form import CONFIRM, ask, form_of, go_on, with_pending
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running, State
 from bot.conversation.turn import Turn
+from intents.telling.commands import agrees, command_in
 
 # After a lunch break one goes on; after half a day one wants to be asked.
 ASKED_AGAIN_AFTER = timedelta(hours=4)

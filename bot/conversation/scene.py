@@ -11,7 +11,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Inbound, Reply, Trace
 from bot.conversation.state import Running, State
 from bot.conversation.turn import Request, Turn
-from intents.recogniser import Context, Recognition
+from intents.wanting.recogniser import Context, Recognition
 from knowledge.finder import Found
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

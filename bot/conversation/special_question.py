@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation import answering, leaving, switching
-from bot.conversation.controls import command_in, looks_like_a_question
 from bot.conversation.form import form_of
 from bot.conversation.messages import Reply
-from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
+from intents.persons.pasted import looks_like_a_secret
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import command_in
 
 # Words that are rarely meant as a command must be heard more clearly.
 _CLEAR = 0.55

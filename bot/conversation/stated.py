@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.conversation.answers import NotUnderstood
 from bot.conversation.dialog import Dialog, Field
-from bot.conversation.facts import facts_in
 from bot.conversation.scene import Scene
 from bot.conversation.state import Answer, Running
 from bot.conversation.understanding import read_answer
 from bot.conversation.understood import Understood
+from intents.reading import NotUnderstood
+from intents.telling.facts import Told, facts_in
 
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
@@ -42,10 +42,14 @@ def refused_in(scene: Scene, dialog: Dialog, text: str) -> tuple[str, ...]:
 def surplus_in(scene: Scene, running: Running) -> dict[str, Answer]:
     """Return what an answer says beyond the open field, as far as it cannot be mistaken."""
     found = facts_in(scene.text, scene.now, scene.book.gazetteer)
-    return {name: fact for name, fact in found.items() if name in _UNMISTAKABLE and name not in running.answers}
+    return {
+        name: Answer(fact.value, fact.typed, True)
+        for name, fact in found.items()
+        if name in _UNMISTAKABLE and name not in running.answers
+    }
 
 
-def _as_kept(scene: Scene, field: Field, fact: Answer) -> Answer | None:
+def _as_kept(scene: Scene, field: Field, fact: Told) -> Answer | None:
     """Return a stated fact in the shape of the form, None where it does not fit there."""
     if field.kind in _READ_AGAIN:
         try:

@@ -16,10 +16,8 @@ from bot.conversation import (
     stopping,
     switching,
 )
-from bot.conversation.answers import NotUnderstood
 from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
-from bot.conversation.controls import agrees, command_in, looks_like_a_question, switches_to, wants_anonymity
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
 from bot.conversation.dialog import Field
@@ -35,13 +33,16 @@ from bot.conversation.form import (
     without,
 )
 from bot.conversation.messages import Reply
-from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.scene import Scene
 from bot.conversation.state import Answer, Running
 from bot.conversation.summary import corrected, lines
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import read_answer
 from bot.conversation.understood import Outside, Several, Understood
+from intents.persons.pasted import looks_like_a_secret
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees, command_in, switches_to, wants_anonymity
 
 # Words of people in free text are rarely commands: there a command must be heard clearly and be short.
 _CLEAR = 0.55

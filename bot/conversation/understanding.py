@@ -6,13 +6,13 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.conversation import answers
-from bot.conversation.answers import NotUnderstood
 from bot.conversation.dialog import Field
 from bot.conversation.scene import SHANGHAI, Scene
 from bot.conversation.summary import day_in_words
 from bot.conversation.understood import Read, Understood
 from bot.conversation.whereabouts import read_district, read_place
+from intents import reading as answers
+from intents.reading import NotUnderstood
 
 _OWN_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
 

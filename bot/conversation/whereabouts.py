@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.conversation import answers
-from bot.conversation.answers import NotUnderstood
 from bot.conversation.corrections import is_corrective
 from bot.conversation.dialog import Field
 from bot.conversation.scene import Scene
 from bot.conversation.understood import Outside, Read, Several, Understood
 from intake.geography.place import Located, Place
+from intents import reading as answers
+from intents.reading import NotUnderstood
 
 _HERE_TOO = re.compile(r"(?<!不在)(?<!不是)(?<!离开)重庆")
 _ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台")

@@ -1,5 +1,1 @@
-import os
-
-# Read by pypinyin when it is first imported: its table of phrases costs 45 MB, and we only ever compare
-# single characters.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+"""Where: places of Chongqing, and whether a text names one. Pure after loading."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
-from pypinyin import Style, pinyin
 from rapidfuzz.distance import Levenshtein
 
 from intake.geography.meaning import Meaning
 from intake.geography.mentions import Mention
 from intake.geography.tables import Words
+from intents.sounds import readings_of
 
 _LEVELS = "区县"
 
@@ -66,11 +65,7 @@ class Misspellings:
         if frozenset((written, meant)) in self._alike:
             return True
         return any(
-            Levenshtein.distance(one, other) <= distance for one in _sounds(written) for other in _sounds(meant)
+            Levenshtein.distance(one, other) <= distance
+            for one in readings_of(written)
+            for other in readings_of(meant)
         )
-
-
-@cache
-def _sounds(character: str) -> tuple[str, ...]:
-    readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return tuple(readings[0]) if readings else ()

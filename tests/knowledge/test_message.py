@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.message import clauses_in, goes_on, questions_in
+from intents.reading.questions import questions_in
+from knowledge.message import clauses_in, goes_on
 
 
 def test_a_short_question_is_taken_whole() -> None:

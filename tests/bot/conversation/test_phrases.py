@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.answers import PHRASE_KEYS
 from bot.conversation.handbook import DIALOGS, FORMS
 from bot.conversation.phrases import Phrases, faults
+from intents.reading import PHRASE_KEYS
 
 CODE = Path(__file__).parents[3] / "bot" / "conversation"
 NEVER = (

@@ -12,8 +12,8 @@ from bot.conversation.dialog import open_fields
 from bot.conversation.form import CONFIRM
 from bot.conversation.messages import Location
 from bot.conversation.paging import paged
-from bot.conversation.pasted import looks_like_a_secret
 from bot.conversation.state import State
+from intents.persons.pasted import looks_like_a_secret
 from tests.bot.conversation.harness import Conversation, handbook
 
 WECHAT_PAGE_BYTES = 2_040

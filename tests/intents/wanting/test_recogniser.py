@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from intents import learning
-from intents.recogniser import INTENTS, Context, Recogniser
+from intents.wanting import learning
+from intents.wanting.recogniser import INTENTS, Context, Recogniser
 
-SHEETS = Path(__file__).parents[1] / "expectations"
-EXAMPLES = Path(__file__).parents[2] / "intents" / "examples.yaml"
+SHEETS = Path(__file__).parents[2] / "expectations"
+EXAMPLES = Path(__file__).parents[3] / "intents" / "wanting" / "examples.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_recognising_takes_well_under_a_millisecond(recogniser: Recogniser) -> N
 
 
 def test_the_stored_weights_are_those_of_the_examples() -> None:
-    # python -m intents.learning writes them anew.
+    # python -m intents.wanting.learning writes them anew.
     assert learning.is_stored_up_to_date()
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from bot.conversation.reading.plain import as_written
-from bot.conversation.reading.refusal import NotUnderstood
-from bot.conversation.reading.sound import is_heard_in
 from intents.numerals import number_of
+from intents.reading.plain import as_written
+from intents.reading.refusal import NotUnderstood
+from intents.sounds import is_heard_in
 from intents.wording import normalised
 
 _CIRCLED = {chr(ord("①") + number): str(number + 1) for number in range(20)}

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import answers
-from bot.conversation.answers import PHRASE_KEYS, NotUnderstood
+from intents import reading as answers
+from intents.reading import PHRASE_KEYS, NotUnderstood
 
 TODAY = date(2026, 11, 23)  # a Monday
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))

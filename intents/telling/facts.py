@@ -14,19 +14,10 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from bot.conversation.answers import (
-    NotUnderstood,
-    read_amount,
-    read_credit_code,
-    read_period,
-    read_phone,
-    read_times,
-)
-from bot.conversation.organisations import organisations_in
-from bot.conversation.people import person_in
-from bot.conversation.reading.plain import plain
-from bot.conversation.state import Answer
-from intake.geography.place import Located
+from intents.persons.organisations import organisations_in
+from intents.persons.people import person_in
+from intents.reading import NotUnderstood, read_amount, read_credit_code, read_period, read_phone, read_times
+from intents.reading.plain import plain
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Whoever writes more tells the rest in the form.
@@ -87,14 +78,54 @@ _ABOUT = re.compile(r"(?:咨询|请教|了解|聊聊?|问)(?:一下|下)?(?P<top
 _TOPIC = re.compile(r"制度|保密|协议|竞业|离职|入职|员工|示范|创建|申报|培训|维权|侵权|体检|秘密")
 
 
+class Where(Protocol):
+    """A place in Chongqing, as `intake.geography.place.Place` knows it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def district(self) -> str | None: ...
+
+    def as_json(self) -> dict[str, Any]: ...
+
+
+class Whereabouts(Protocol):
+    """What a text says about where, as `intake.geography.place.Located` tells it."""
+
+    @property
+    def outcome(self) -> str: ...
+
+    @property
+    def place(self) -> Where | None: ...
+
+    @property
+    def hint(self) -> str | None: ...
+
+    @property
+    def confirm(self) -> bool: ...
+
+
 class Locating(Protocol):
     """What is asked where a text places something: `intake.geography.gazetteer.Gazetteer`."""
 
-    def locate(self, text: str, on: date) -> Located: ...
+    def locate(self, text: str, on: date) -> Whereabouts: ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
+    """One fact that a message states.
+
+    value  in the shape of the contract
+    typed  the person's own words it was read from
+    """
+
+    value: Any
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
     """A message in clauses; those that ask are left out of `stating`."""
 
     text: str
@@ -114,7 +145,7 @@ class _Told:
 Fact = tuple[str, Any, str]
 
 
-def facts_in(text: str, now: datetime, gazetteer: Locating) -> dict[str, Answer]:
+def facts_in(text: str, now: datetime, gazetteer: Locating) -> dict[str, Told]:
     """Return what is stated, by field name; each answer keeps the words it was read from.
 
     now  an instant; without a zone it is UTC
@@ -122,29 +153,29 @@ def facts_in(text: str, now: datetime, gazetteer: Locating) -> dict[str, Answer]
     local = (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(_SHANGHAI)
     written = plain(text[:_MOST_CHARACTERS])
     clauses = tuple(clause.strip() for clause in _CLAUSE.findall(written))
-    told = _Told(written, tuple(clause for clause in clauses if not _ASKS.search(clause)), local, gazetteer)
-    return {name: Answer(value, typed, True) for find in _FINDERS for name, value, typed in find(told)}
+    told = _Message(written, tuple(clause for clause in clauses if not _ASKS.search(clause)), local, gazetteer)
+    return {name: Told(value, typed) for find in _FINDERS for name, value, typed in find(told)}
 
 
-def _phone(told: _Told) -> Iterator[Fact]:
+def _phone(told: _Message) -> Iterator[Fact]:
     for clause in told.stating:
         if _OWN_NUMBER.search(clause) and not _OTHERS_NUMBER.search(clause):
             yield from _read("phone", read_phone, clause)
 
 
-def _credit_code(told: _Told) -> Iterator[Fact]:
+def _credit_code(told: _Message) -> Iterator[Fact]:
     for clause in told.stating:
         if any(character.isdigit() for character in clause) and not _OTHERS_NUMBER.search(clause):
             yield from _read("credit_code", read_credit_code, clause)
 
 
-def _contact_name(told: _Told) -> Iterator[Fact]:
+def _contact_name(told: _Message) -> Iterator[Fact]:
     for clause in told.stating:
         if name := person_in(clause):
             yield "contact_name", name, clause
 
 
-def _names(told: _Told) -> Iterator[Fact]:
+def _names(told: _Message) -> Iterator[Fact]:
     """Return the two sides' names where a whole name stands with words that say whose it is."""
     for organisation in organisations_in(told.text):
         if organisation.side == "own":
@@ -154,7 +185,7 @@ def _names(told: _Told) -> Iterator[Fact]:
             yield "reported_name", organisation.name, organisation.name
 
 
-def _secret_kind(told: _Told) -> Iterator[Fact]:
+def _secret_kind(told: _Message) -> Iterator[Fact]:
     if not told.tells_of_an_act:
         return
     technical = [found[0] for clause in told.stating for found in _TECHNICAL.finditer(clause)]
@@ -164,13 +195,13 @@ def _secret_kind(told: _Told) -> Iterator[Fact]:
         yield "secret_kind", kind, "、".join(dict.fromkeys((*technical, *business)))
 
 
-def _act_date(told: _Told) -> Iterator[Fact]:
+def _act_date(told: _Message) -> Iterator[Fact]:
     for clause in told.stating:
         if _ACT.search(clause) and not _NOT_THE_ACT.search(clause):
             yield from _read("act_date", lambda said: read_period(said, told.now.date()).since, clause)
 
 
-def _act_place(told: _Told) -> Iterator[Fact]:
+def _act_place(told: _Message) -> Iterator[Fact]:
     if not told.tells_of_an_act:
         return
     located = told.gazetteer.locate(told.text, told.now.date())
@@ -178,13 +209,13 @@ def _act_place(told: _Told) -> Iterator[Fact]:
         yield "act_place", located.place.as_json(), located.place.text
 
 
-def _loss_amount(told: _Told) -> Iterator[Fact]:
+def _loss_amount(told: _Message) -> Iterator[Fact]:
     for clause in told.stating:
         if said := _AMOUNT_FOLLOWS.search(clause):
             yield from (fact for fact in _read("loss_amount", read_amount, said[0]) if fact[1])
 
 
-def _anonymous(told: _Told) -> Iterator[Fact]:
+def _anonymous(told: _Message) -> Iterator[Fact]:
     for clause in told.stating:
         if _NAMED.search(clause):
             yield "anonymous", False, clause
@@ -192,7 +223,7 @@ def _anonymous(told: _Told) -> Iterator[Fact]:
             yield "anonymous", True, clause
 
 
-def _reporter_role(told: _Told) -> Iterator[Fact]:
+def _reporter_role(told: _Message) -> Iterator[Fact]:
     # Across commas: 「我们公司的客户名单，被前业务经理带到别处在用」.
     stated = "，".join(told.stating)
     for role, pattern in _ROLES:
@@ -201,26 +232,26 @@ def _reporter_role(told: _Told) -> Iterator[Fact]:
             return
 
 
-def _mode(told: _Told) -> Iterator[Fact]:
+def _mode(told: _Message) -> Iterator[Fact]:
     named = [(mode, found[0]) for mode, pattern in _MODES if (found := pattern.search(told.text))]
     if told.wants_a_meeting and len(named) == 1:
         yield "mode", *named[0]
 
 
-def _preferred_times(told: _Told) -> Iterator[Fact]:
+def _preferred_times(told: _Message) -> Iterator[Fact]:
     if told.wants_a_meeting:
         for name, times, typed in _read("preferred_times", lambda said: read_times(said, told.now), told.text):
             if times:
                 yield name, list(times), typed
 
 
-def _topics(told: _Told) -> Iterator[Fact]:
+def _topics(told: _Message) -> Iterator[Fact]:
     about = _ABOUT.search(told.text)
     if told.wants_a_meeting and about and _TOPIC.search(about["topic"]):
         yield "topics", [about["topic"]], about["topic"]
 
 
-def _district(told: _Told) -> Iterator[Fact]:
+def _district(told: _Message) -> Iterator[Fact]:
     """Return where a consultation belongs: there one's own place counts."""
     if not told.wants_a_meeting:
         return
@@ -244,7 +275,7 @@ _ROLES = (
 )
 _MODES = (("visit", _VISIT), ("phone", _BY_PHONE), ("online", _ONLINE))
 
-_FINDERS: tuple[Callable[[_Told], Iterator[Fact]], ...] = (
+_FINDERS: tuple[Callable[[_Message], Iterator[Fact]], ...] = (
     _phone,
     _credit_code,
     _contact_name,

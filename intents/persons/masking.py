@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from intents.persons.names import companies_masked, names_masked
+from intents.reading.questions import KINDS_OF_QUESTION, questions_in
 from intents.wording import simplified
-from knowledge.message import questions_in
-from knowledge.names import companies_masked, names_masked
-from knowledge.reading import KINDS_OF_QUESTION
 
 NUMBER = "〔号码〕"
 FIGURE = "〔数〕"

@@ -7,8 +7,8 @@ import re
 import phonenumbers
 from stdnum.cn import uscc
 
-from bot.conversation.reading.plain import as_written, plain
-from bot.conversation.reading.refusal import NotUnderstood
+from intents.reading.plain import as_written, plain
+from intents.reading.refusal import NotUnderstood
 
 _SPOKEN = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
 _SPOKEN_RUN = re.compile(r"(?:[零〇一二三四五六七八九幺][\s\-]?){5,}")

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 import holidays
 
-from bot.conversation.reading.plain import plain_with_digits, without_denied
-from bot.conversation.reading.refusal import NotUnderstood
+from intents.reading.plain import plain_with_digits, without_denied
+from intents.reading.refusal import NotUnderstood
 
 _EARLIEST_YEAR = 1949
 

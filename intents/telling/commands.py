@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.reading.sound import is_heard_in
+from intents.sounds import is_heard_in
 
 _END = r"(?:吧|嘛|了|一下|哈|哦|呢|啊|噻|我|内容|[。！!~，, ])*$"
 
@@ -78,9 +78,6 @@ _LONGEST_YES = 6
 _ORDINALS = "一二三四五六七八九十"
 _REALLY_A_NUMBER = re.compile(r"^\d")
 
-QUESTION = re.compile(
-    r"[?？]|吗|什么|怎么|咋|啥|为何|多少|多久|好久|区别|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|哪[里些个一]|谁|[得行要]不$|嘛$"
-)
 _WANTS_ANONYMITY = re.compile(
     r"(?<!不)(?<!不要)匿名|不想?留(?:名|真名|姓名|名字)|不(?:想|敢|愿意?)(?:实名|露面|暴露)|不要暴露"
 )
@@ -121,11 +118,6 @@ def ordinal_in(text: str) -> int | None:
     if _REALLY_A_NUMBER.match(digit):
         return int(digit)
     return _ORDINALS.index(digit) + 1 if digit in _ORDINALS else ord(digit) - ord("①") + 1
-
-
-def looks_like_a_question(text: str) -> bool:
-    """Say whether the words ask something, whatever they are about."""
-    return QUESTION.search(text) is not None
 
 
 def wants_anonymity(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from stdnum import luhn
 
-from bot.conversation.reading.plain import as_written
+from intents.reading.plain import as_written
 
 Verdict = Literal["secret", "identity_card", "bank_card"]
 

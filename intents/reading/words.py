@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.reading.plain import as_written, plain
-from bot.conversation.reading.refusal import NotUnderstood
+from intents.reading.plain import as_written, plain
+from intents.reading.refusal import NotUnderstood
 from intents.wording import normalised_with_politeness
 
 _LONGEST_REFUSAL = 20

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from intents import learning, wording
-from intents.features import features_of
-from intents.learning import INTENTS, Context, Learnt, Weights
+from intents import wording
+from intents.wanting import learning
+from intents.wanting.features import features_of
+from intents.wanting.learning import INTENTS, Context, Learnt, Weights
 
 __all__ = ["INTENTS", "Context", "Recogniser", "Recognition"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.reading.plain import plain, without_denied
-from bot.conversation.reading.refusal import NotUnderstood
 from intents.numerals import number_of
+from intents.reading.plain import plain, without_denied
+from intents.reading.refusal import NotUnderstood
 
 _UNITS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100}
 _UNITS |= {"w": 10**4, "k": 1000}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.conversation.pasted import looks_like_a_secret
+from intents.persons.pasted import looks_like_a_secret
 
 ROOT = Path(__file__).parents[3]
 SHEETS = ROOT / "tests" / "expectations"
@@ -97,7 +97,9 @@ def test_no_question_and_no_sentence_of_ours_is_taken_for_a_secret() -> None:
         texts = [row["text"] for row in csv.DictReader(file)]
     for name in ("faq_dev.jsonl", "faq_dev_out.jsonl"):
         texts += [json.loads(line)["q"] for line in (SHEETS / name).read_text(encoding="utf-8").splitlines()]
-    examples = yaml.safe_load((ROOT / "intents" / "examples.yaml").read_text(encoding="utf-8"))["examples"]
+    examples = yaml.safe_load((ROOT / "intents" / "wanting" / "examples.yaml").read_text(encoding="utf-8"))[
+        "examples"
+    ]
     texts += [str(said) for contexts in examples.values() for sentences in contexts.values() for said in sentences]
 
     assert [text for text in texts if looks_like_a_secret(text)] == []

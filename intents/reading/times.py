@@ -7,9 +7,9 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from bot.conversation.reading.plain import plain_with_digits, without_denied
-from bot.conversation.reading.refusal import NotUnderstood
 from intents.numerals import number_of
+from intents.reading.plain import plain_with_digits, without_denied
+from intents.reading.refusal import NotUnderstood
 
 _FURTHEST_DAYS = 120
 _LONGEST_SPAN = 14

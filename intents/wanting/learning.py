@@ -1,4 +1,4 @@
-"""How the recogniser learns from `examples.yaml`; `python -m intents.learning` writes down what it learnt.
+"""How the recogniser learns from `examples.yaml`; `python -m intents.wanting.learning` writes down what it learnt.
 
 Ridge regression in its dual form: exact, and a matter of seconds. The weights stand in `weights.json` with the
 hash of all they depend on; when that has changed they are learnt anew at the start.
@@ -21,7 +21,7 @@ import numpy.typing as npt
 import orjson
 import yaml
 
-from intents.features import features_of
+from intents.wanting.features import features_of
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,14 @@ CONTEXTS: tuple[Context, ...] = ("start", "mid", "confirm")
 _FOLDER = Path(__file__).parent
 _EXAMPLES_FILE = _FOLDER / "examples.yaml"
 _WEIGHTS_FILE = _FOLDER / "weights.json"
-_DEPENDS_ON = ("examples.yaml", "synonyms.yaml", "features.py", "learning.py", "numerals.py", "wording.py")
+_DEPENDS_ON = (
+    "wanting/examples.yaml",
+    "synonyms.yaml",
+    "wanting/features.py",
+    "wanting/learning.py",
+    "numerals.py",
+    "wording.py",
+)
 
 _RIDGE = 0.15
 
@@ -79,7 +86,9 @@ def load() -> Learnt:
     stored = _stored()
     if stored is not None:
         return stored
-    log.warning("the recogniser's weights are out of date: learning anew; python -m intents.learning stores them")
+    log.warning(
+        "the recogniser's weights are out of date: learning anew; python -m intents.wanting.learning stores them"
+    )
     return learn()
 
 
@@ -167,7 +176,7 @@ def _table(described: Sequence[set[str]], row_of: Mapping[str, int]) -> Weights:
 
 
 def _fingerprint() -> str:
-    content = b"".join((_FOLDER / name).read_bytes() for name in _DEPENDS_ON)
+    content = b"".join((_FOLDER.parent / name).read_bytes() for name in _DEPENDS_ON)
     return hashlib.sha256(content).hexdigest()
 
 

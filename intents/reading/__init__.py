@@ -5,21 +5,13 @@ Every reader returns a value in the shape of the contract or raises `NotUndersto
 
 from __future__ import annotations
 
-from bot.conversation.reading.amounts import read_amount
-from bot.conversation.reading.choices import Choosable, read_choice, read_choices
-from bot.conversation.reading.contact import read_credit_code, read_phone
-from bot.conversation.reading.dates import Period, read_date, read_period
-from bot.conversation.reading.refusal import PHRASE_KEYS, NotUnderstood
-from bot.conversation.reading.times import read_times
-from bot.conversation.reading.words import (
-    is_more,
-    is_nothing,
-    is_skip,
-    is_unknown,
-    read_name,
-    read_text,
-    read_yes_no,
-)
+from intents.reading.amounts import read_amount
+from intents.reading.choices import Choosable, read_choice, read_choices
+from intents.reading.contact import read_credit_code, read_phone
+from intents.reading.dates import Period, read_date, read_period
+from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
+from intents.reading.times import read_times
+from intents.reading.words import is_more, is_nothing, is_skip, is_unknown, read_name, read_text, read_yes_no
 
 __all__ = [
     "PHRASE_KEYS",

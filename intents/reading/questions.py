@@ -1,0 +1,59 @@
+"""Is this asking? What kind of question it is, and which sentences of a message ask. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Longer messages tell a story first; the question is one of their sentences.
+LONG_CHARACTERS = 45
+# Of a story, so many sentences are looked at, from the end.
+MOST_SENTENCES = 3
+SHORTEST_CHARACTERS = 4
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
+_QUESTION_MARK = re.compile(r"[？?]")
+QUESTION = re.compile(
+    r"[?？]|吗|什么|怎么|咋|啥|为何|多少|多久|好久|区别|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|哪[里些个一]|谁|[得行要]不$|嘛$"
+)
+
+KINDS_OF_QUESTION: dict[str, re.Pattern[str]] = {
+    "who": re.compile(r"谁|哪个部门|哪些部门|哪个局|哪级|哪一级|什么部门|找哪|哪个单位|什么人|哪家"),
+    "where": re.compile(r"哪里|哪儿|什么地方|在哪|去哪|到哪"),
+    "when": re.compile(r"什么时候|何时|几月|几号|哪天|哪年|哪一天|哪一年|日期|截止|期限|时间点|什么时间"),
+    "how_long": re.compile(
+        r"多久|多长|几天|几年|几个月|几个工作日|多少天|多少个工作日|多少年|期限|时限|时效|最长"
+    ),
+    "how_much": re.compile(
+        r"多少(?!天|年|个工作日)|几个(?!月|工作日)|几家|几分|几次|几项|几大|几倍|几条|占比|金额|分值|数量"
+    ),
+    "how": re.compile(r"怎么(?!算|回事|样)|如何|怎样|流程|步骤|程序|办法"),
+    "whether": re.compile(r"吗|是否|能否|可否|(.)不\1|有没有|算不|行不|不$|能用|可以"),
+    "what": re.compile(r"什么(?!时候|时间|地方|部门|人)|哪些(?!部门)|哪几|内容|包括|含义|意思|定义|怎么回事"),
+    "why": re.compile(r"为什么|为何|原因|凭什么"),
+}
+
+
+def looks_like_a_question(text: str) -> bool:
+    """Say whether the words ask something, whatever they are about."""
+    return QUESTION.search(text) is not None
+
+
+def questions_in(text: str) -> list[str]:
+    """Return the message itself, and its sentences from the last on if it is long or asks more than once."""
+    whole = text.strip()
+    sentences = [part.strip() for part in _SENTENCE.findall(whole) if len(part.strip()) >= SHORTEST_CHARACTERS]
+    if len(whole) <= LONG_CHARACTERS and len(_QUESTION_MARK.findall(whole.rstrip("？?"))) == 0:
+        return [whole]
+    return [whole, *reversed(sentences[-MOST_SENTENCES:])]
+
+
+def kinds_of(asked: str) -> frozenset[str]:
+    """Return which kinds of question a text asks: who, when, how_much ..."""
+    return _shared(frozenset(kind for kind, pattern in KINDS_OF_QUESTION.items() if pattern.search(asked)))
+
+
+@lru_cache(maxsize=256)
+def _shared(kinds: frozenset[str]) -> frozenset[str]:
+    """Return one and the same set for equal ones: thousands of wordings share a few dozen."""
+    return kinds
