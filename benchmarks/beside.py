@@ -17,10 +17,10 @@ from benchmarks.ledger import _turn
 from benchmarks.mix import questions_of_strangers
 from intake.storage.committing import committing
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.lines import line_to
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
 from knowledge.library import Library
 
 IMPORTS = "import aiohttp, sqlmodel, jieba"

@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from knowledge.finder import Finder
+from knowledge.finding.finder import Finder
 
 
 class Adapter:

@@ -18,11 +18,11 @@ from random import Random
 
 from intake.ids import new_id, new_reference
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
 from intake.storage.rows import Committed, Entry, Gate, Insert, TurnRows
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
 from tests import postgres
 
 AT_ONCE = 32

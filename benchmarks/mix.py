@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.account import Delivery, delivery
-from knowledge.library import read_content
+from knowledge.content.files import read_content
 
 EXPECTATIONS = Path(__file__).parents[1] / "tests" / "expectations"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from bot import logs
 from bot.commands import accounts, content, data, knowledge, running, talk
 from bot.settings import SettingsRefused
-from intake.officers import ROLES
+from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
-from knowledge.entry import ContentFaults
+from knowledge.content.entry import ContentFaults
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.handbook import Handbook, with_library
+from intake.clocks.deadlines import day_in_shanghai
 from intake.curation.catalogue import (
     Candidate,
     Card,
@@ -28,16 +29,17 @@ from intake.curation.catalogue import (
 )
 from intake.curation.editorial import Editorial
 from intake.curation.versions import WITHDRAWN, Version, by_entry, in_force
-from intake.deadlines import day_in_shanghai
 from intents.persons.masking import without_persons
-from knowledge import check, gaps, plainly
-from knowledge.answer import rendered
-from knowledge.entry import ContentFaults, Entry, entry_from
-from knowledge.explaining import Why, explained
+from knowledge import check
+from knowledge.content import plainly
+from knowledge.content.entry import ContentFaults, Entry, entry_from
+from knowledge.content.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
+from knowledge.finding.answer import rendered
+from knowledge.finding.explaining import Why, explained
+from knowledge.learning import gaps
+from knowledge.learning.rehearsal import Difference as Differing
+from knowledge.learning.rehearsal import Known, Outcome, load_known, rehearse
 from knowledge.library import Library
-from knowledge.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
-from knowledge.rehearsal import Difference as Differing
-from knowledge.rehearsal import Known, Outcome, load_known, rehearse
 
 log = logging.getLogger(__name__)
 

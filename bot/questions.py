@@ -10,7 +10,7 @@ from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intents.persons import names
 from intents.persons.masking import masked
-from knowledge.reading import plain
+from knowledge.finding.reading import plain
 
 PURPOSE = "asked"
 KEPT_CANDIDATES = 3

@@ -34,7 +34,7 @@ from bot.conversation.turn import (
 )
 from bot.memory import Answered, Memory, Recollection
 from bot.questions import Questions
-from intake.caseload import Caseload, Glance, Opened
+from intake.cases.caseload import Caseload, Glance, Opened
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Entry, Insert, TurnRows
 

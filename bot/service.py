@@ -19,18 +19,18 @@ from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
 from bot.settings import Settings
-from intake.bureaus import Bureaus, load_bureaus
-from intake.caseload import Caseload
-from intake.courier import Courier
+from intake.cases.caseload import Caseload
+from intake.clocks.deadlines import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
-from intake.deadlines import Clocks, load_clocks
-from intake.routing import load_rules
+from intake.notices.courier import Courier
+from intake.routing.bureaus import Bureaus, load_bureaus
+from intake.routing.route import load_rules
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
 from knowledge.check import stale_weights
 
 log = logging.getLogger(__name__)

@@ -11,15 +11,16 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from intents.numerals import digits_for_numerals
-from knowledge import contrast
-from knowledge.answer import rendered
-from knowledge.entry import ContentFaults, Entry
-from knowledge.instrument import Instrument, split_source
-from knowledge.library import HERE, Content, Library, loose_ends, read_content, read_yaml
-from knowledge.outside import kinds
-from knowledge.reading import Reading
-from knowledge.rehearsal import load_known, unknown_entries
-from knowledge.weights import Weights
+from knowledge.content.entry import ContentFaults, Entry
+from knowledge.content.files import HERE, Content, loose_ends, read_content, read_yaml
+from knowledge.content.instrument import Instrument, split_source
+from knowledge.finding import contrast
+from knowledge.finding.answer import rendered
+from knowledge.finding.outside import kinds
+from knowledge.finding.reading import Reading
+from knowledge.finding.weights import Weights
+from knowledge.learning.rehearsal import load_known, unknown_entries
+from knowledge.library import Library
 
 # Two titles or wordings this alike (0 to 100) would be a riddle in a menu.
 NEARLY_THE_SAME = 92

@@ -14,12 +14,13 @@ from typing import Any
 
 import orjson
 
-from intake import journal, passwords
-from intake.bureaus import Bureaus, load_bureaus
-from intake.case import IDENTITY_FIELDS
-from intake.deadlines import Clocks, load_clocks
+from intake.cases.case import IDENTITY_FIELDS
+from intake.clocks.deadlines import Clocks, load_clocks
 from intake.ids import new_id, new_reference
-from intake.officers import Officer
+from intake.journal import entries as journal
+from intake.officers import passwords
+from intake.officers.officer import Officer
+from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.storage.database import Database
 from intake.storage.rows import Entry
 from intake.storage.sealing import Vault

@@ -8,11 +8,11 @@ import sys
 
 from bot.service import utc_now
 from bot.settings import Settings, read_settings
-from intake import officers
-from intake.bureaus import load_bureaus
+from intake.officers import officer as officers
+from intake.routing.bureaus import load_bureaus
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
 
 
 def add_officer(options: argparse.Namespace) -> int:

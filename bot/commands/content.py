@@ -8,13 +8,15 @@ from pathlib import Path
 from bot.conversation import phrases
 from bot.conversation.handbook import FORMS
 from bot.service import utc_now
-from intake import bureaus, deadlines, routing
-from intake.deadlines import day_in_shanghai
+from intake.clocks import deadlines
+from intake.clocks.deadlines import day_in_shanghai
 from intake.geography import gazetteer
+from intake.routing import bureaus
+from intake.routing import route as routing
 from intents import wording
 from knowledge import check as knowledge_check
-from knowledge import evaluate as evaluation
-from knowledge import learn as learning
+from knowledge.learning import evaluate as evaluation
+from knowledge.learning import learn as learning
 from knowledge.library import Library
 
 DEVELOPMENT_SETS = Path("tests/expectations")

@@ -11,15 +11,15 @@ from datetime import timedelta
 from bot.commands import demonstration
 from bot.service import opened, utc_now
 from bot.settings import read_settings
-from intake.deadlines import SHANGHAI
-from intake.officers import ROLES
-from intake.storage import backup as copies
+from intake.clocks.deadlines import SHANGHAI
+from intake.journal.verifying import Verified
+from intake.journal.verifying import verify as verify_journal
+from intake.officers.officer import ROLES
 from intake.storage.database import Database
+from intake.storage.keeping import backup as copies
+from intake.storage.keeping.upgrade import prepare
+from intake.storage.keeping.upgrade import upgrade as upgrade_tables
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
-from intake.storage.upgrade import upgrade as upgrade_tables
-from intake.verifying import Verified
-from intake.verifying import verify as verify_journal
 
 # Turns being committed while we look have not settled; what is older has.
 SETTLED = timedelta(minutes=1)

@@ -14,10 +14,10 @@ from sqlmodel import col
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.service import Service
-from intake.case import Draft
-from intake.casework import Casework
-from intake.handling import Seen
-from intake.officers import Officer, add_officer
+from intake.cases.case import Draft
+from intake.cases.casework import Casework
+from intake.cases.handling import Seen
+from intake.officers.officer import Officer, add_officer
 from intake.storage.refusals import Refused
 from intake.storage.rows import TurnRows
 from intake.storage.tables import CaseRow

@@ -12,11 +12,11 @@ import aiohttp
 from bot.commands.content import content_faults
 from bot.service import utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
-from intake.deadlines import day_in_shanghai, load_clocks
+from intake.clocks.deadlines import day_in_shanghai, load_clocks
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.refusals import Refused
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
 
 # WeChat's own example of the address check: token, time, nonce and the signature they give.
 VECTOR = ("AAAAA", "1714036504", "1514711492", "f464b24fc39322e44b38aa78f5edd27bd1441696")
@@ -97,7 +97,7 @@ def _calendar() -> Finding:
         return Finding(
             "年历",
             f"{today.year} 年的放假安排不在表内",
-            "升级 chinesecalendar，或者在 intake/holidays.yaml 里补上通知。",
+            "升级 chinesecalendar，或者在 intake/clocks/holidays.yaml 里补上通知。",
         )
     return Finding("年历", f"{today.year} 年的放假安排齐全")
 

@@ -10,7 +10,7 @@ from bot.service import opened
 from bot.settings import read_settings
 from intake.curation.editorial import Editorial
 from intake.storage.refusals import Refused
-from knowledge.exporting import changed_files, written_regressions
+from knowledge.content.exporting import changed_files, written_regressions
 from knowledge.library import Library
 
 
@@ -29,7 +29,7 @@ def export(options: argparse.Namespace) -> int:
     print(f"已写出 {len(files)} 个文件到 {folder}：")
     for name in files:
         print(f"  {name}")
-    print("放回 knowledge/entries/，运行 shangmi check 后提交；")
+    print("放回 knowledge/content/entries/，运行 shangmi check 后提交；")
     print("regression.yaml 的内容并入 knowledge/ 里的同名文件。")
     return 0
 

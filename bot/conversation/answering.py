@@ -11,9 +11,9 @@ from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.turn import Asked, Turn
 from intents import wording
 from intents.reading.questions import looks_like_a_question
-from knowledge.answer import rendered
-from knowledge.finder import Found
-from knowledge.outside import kinds, outside_in
+from knowledge.finding.answer import rendered
+from knowledge.finding.finder import Found
+from knowledge.finding.outside import kinds, outside_in
 
 MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3

@@ -14,7 +14,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import Answer, Running, State
 from bot.conversation.summary import day_in_words, lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.case import IDENTITY_FIELDS, KINDS, Draft
+from intake.cases.case import IDENTITY_FIELDS, KINDS, Draft
 
 # Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
 _PICTURES = "图片材料（未上传）"

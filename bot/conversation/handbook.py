@@ -11,9 +11,9 @@ from bot.conversation.dialogs.consultation import CONSULTATION
 from bot.conversation.dialogs.supplement import SUPPLEMENT
 from bot.conversation.dialogs.tip import TIP
 from bot.conversation.phrases import Phrases
-from intake.bureaus import Bureaus, load_bureaus
-from intake.calendar import WorkCalendar
+from intake.clocks.calendar import WorkCalendar
 from intake.geography.gazetteer import Gazetteer
+from intake.routing.bureaus import Bureaus, load_bureaus
 from intents import wording
 from intents.wanting.recogniser import Recogniser
 from knowledge.library import Library

@@ -12,7 +12,7 @@ from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Answer, Running, State
 from bot.conversation.summary import day_in_words
 from bot.conversation.turn import AddNote, CaseGlance, CasesFound, FindCases, NoteAdded, Turn
-from intake.case import KINDS, STATES
+from intake.cases.case import KINDS, STATES
 from intake.ids import read_reference
 from intents.persons.pasted import looks_like_a_secret
 

@@ -12,7 +12,7 @@ from bot.conversation.messages import Choice, Inbound, Reply, Trace
 from bot.conversation.state import Running, State
 from bot.conversation.turn import Request, Turn
 from intents.wanting.recogniser import Context, Recognition
-from knowledge.finder import Found
+from knowledge.finding.finder import Found
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -16,7 +16,7 @@ from sqlmodel import col
 from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import EditRefused
 from intake.ids import new_id
-from intake.officers import Officer
+from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import AskedRow, GapDecisionRow, ReactionRow, RegressionRow
 from intake.storage.sealing import Vault

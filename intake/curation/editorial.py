@@ -16,10 +16,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.clocks.deadlines import day_in_shanghai
 from intake.curation.versions import DISCARDED, DRAFT, PUBLISHED, WITHDRAWN, Version
-from intake.deadlines import day_in_shanghai
 from intake.ids import new_id
-from intake.officers import Officer
+from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import EntryVersionRow, PublicationRow, RegressionRow
 

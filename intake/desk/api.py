@@ -16,13 +16,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake import officers, wall
-from intake.bureaus import Bureaus
-from intake.case import KINDS, STATES
+from intake.cases.case import KINDS, STATES
 from intake.desk.case_json import CaseShapes, entry_shape
 from intake.desk.dossier import record_reading
 from intake.ids import read_reference
-from intake.officers import TokenReader
+from intake.officers import officer as officers
+from intake.officers import wall
+from intake.officers.officer import TokenReader
+from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow

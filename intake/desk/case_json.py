@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake import elements, journal
-from intake.bureaus import Bureaus
-from intake.officers import TokenReader
+from intake.cases import elements
+from intake.journal import entries as journal
+from intake.officers.officer import TokenReader
+from intake.routing.bureaus import Bureaus
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
     CaseAssistRow,

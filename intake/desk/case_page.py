@@ -6,17 +6,19 @@ from typing import Final
 
 from aiohttp import web
 
-from intake import elements, journal, wall
-from intake.bureaus import Bureaus
-from intake.case import MOVES, OUTCOMES, NotAllowed
-from intake.casework import IDENTITY_REASONS, KEPT_ABOVE, Casework, Identity, Incomplete
+from intake.cases import elements
+from intake.cases.case import MOVES, OUTCOMES, NotAllowed
+from intake.cases.casework import IDENTITY_REASONS, KEPT_ABOVE, Casework, Identity, Incomplete
+from intake.cases.handling import ChangedMeanwhile, NoSuchCase, Seen
 from intake.desk import moves, words
 from intake.desk.dossier import READINGS, Dossier, Happening, dossier_of, record_reading
 from intake.desk.guard import Guard
 from intake.desk.moves import WRITTEN, Kept
 from intake.desk.pages import Pages, Visit
-from intake.handling import ChangedMeanwhile, NoSuchCase, Seen
 from intake.ids import read_reference
+from intake.journal import entries as journal
+from intake.officers import wall
+from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

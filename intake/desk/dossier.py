@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake import journal, wall
-from intake.officers import names_of
+from intake.journal import entries as journal
+from intake.officers import wall
+from intake.officers.officer import names_of
 from intake.storage.rows import Entry
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import (

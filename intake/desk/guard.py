@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from intake import sessions
+from intake.cases.handling import NoSuchCase
 from intake.desk.pages import Pages, Visit
-from intake.handling import NoSuchCase
+from intake.officers import sessions
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

@@ -11,10 +11,8 @@ from urllib.parse import urlencode
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake import wall
-from intake.bureaus import Bureaus
-from intake.case import KINDS, STATES
-from intake.deadlines import day_in_shanghai
+from intake.cases.case import KINDS, STATES
+from intake.clocks.deadlines import day_in_shanghai
 from intake.desk.dossier import dossier_of
 from intake.desk.guard import Guard
 from intake.desk.pages import Pages, Visit
@@ -31,6 +29,8 @@ from intake.desk.views import (
     page_of_cases,
 )
 from intake.ids import read_reference
+from intake.officers import wall
+from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
-from intake import wall
-from intake.bureaus import Bureaus
-from intake.case import OUTCOMES, NotAllowed
-from intake.casework import Casework, Incomplete, is_kept_above, outcomes_for, receivers
+from intake.cases.case import OUTCOMES, NotAllowed
+from intake.cases.casework import Casework, Incomplete, is_kept_above, outcomes_for, receivers
+from intake.cases.handling import Seen
 from intake.desk.pages import Visit
-from intake.handling import Seen
-from intake.officers import Officer
+from intake.officers import wall
+from intake.officers.officer import Officer
+from intake.routing.bureaus import Bureaus
 from intake.storage.tables import CaseRow
 
 CONFIRMED: Final = "confirmed"

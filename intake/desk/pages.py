@@ -12,12 +12,12 @@ from typing import Any, Final
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from intake import wall
-from intake.bureaus import Bureaus
-from intake.case import KINDS, STATES
-from intake.deadlines import Clocks, day_in_shanghai
+from intake.cases.case import KINDS, STATES
+from intake.clocks.deadlines import Clocks, day_in_shanghai
 from intake.desk import times, words
-from intake.officers import CURATORS, ROLES, Officer
+from intake.officers import wall
+from intake.officers.officer import CURATORS, ROLES, Officer
+from intake.routing.bureaus import Bureaus
 
 _HERE: Final = Path(__file__).parent
 STYLE: Final = (_HERE / "static" / "desk.css").read_bytes()

@@ -7,16 +7,16 @@ from datetime import datetime
 
 from aiohttp import web
 
-from intake.bureaus import Bureaus
-from intake.casework import Casework
+from intake.cases.casework import Casework
+from intake.clocks.deadlines import Clocks
 from intake.curation.catalogue import Catalogue
-from intake.deadlines import Clocks
 from intake.desk.case_page import CasePage
 from intake.desk.curator.routes import curator_routes
 from intake.desk.guard import NOT_FOUND, DeskSettings, Guard
 from intake.desk.lists import Lists
 from intake.desk.pages import Pages, Visit, style
 from intake.desk.signin import SignIn
+from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

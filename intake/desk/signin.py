@@ -8,10 +8,10 @@ from typing import Final
 
 from aiohttp import web
 
-from intake import sessions
 from intake.desk.guard import COOKIE, SIGN_IN, Guard, Handler, posted
 from intake.desk.pages import Pages, Visit
-from intake.sessions import SESSION_LASTS, SignInRefused, Strangers
+from intake.officers import sessions
+from intake.officers.sessions import SESSION_LASTS, SignInRefused, Strangers
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

@@ -9,10 +9,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake import wall
-from intake.case import FINAL_STATES
+from intake.cases.case import FINAL_STATES
 from intake.desk.dossier import READINGS
 from intake.desk.views import CaseLine, lines_of
+from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, JournalRow
 

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake import wall
-from intake.case import FINAL_STATES, STATES
+from intake.cases.case import FINAL_STATES, STATES
+from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
 

@@ -12,7 +12,6 @@ from datetime import date
 from functools import reduce
 from typing import Protocol
 
-from intake.bureaus import MUNICIPAL, Bureaus, load_bureaus
 from intake.geography import roles, tables
 from intake.geography.meaning import Option, certain, together
 from intake.geography.mentions import Address, Mention, Names, addresses, plain
@@ -22,6 +21,7 @@ from intake.geography.reading import Reading, read
 from intake.geography.roles import Weight
 from intake.geography.tables import Tables, load_tables
 from intake.geography.vocabulary import Vocabulary, vocabulary
+from intake.routing.bureaus import MUNICIPAL, Bureaus, load_bureaus
 
 # A longer text is a story, not an address: only its beginning is searched.
 _LONGEST_TEXT = 2_000

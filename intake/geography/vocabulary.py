@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from intake.bureaus import Bureaus
 from intake.geography.meaning import Meaning, Option
 from intake.geography.outside import add_outside
 from intake.geography.suffixes import TOWN_LEVELS, town_stem
 from intake.geography.tables import Anywhere, Area, Landmark, Tables
+from intake.routing.bureaus import Bureaus
 
 _HOME = ("重庆", "重庆市", "本市", "主城区")
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from intake.storage.chain import Head, chained
+from intake.journal.chain import Head, chained
 from intake.storage.refusals import Clash
 from intake.storage.rows import AnsweredBefore, CaseChange, Committed, Entry, Insert, Outcome, Stale, TurnRows
 from intake.storage.steps import METADATA, Ask, Each, Speech, Work

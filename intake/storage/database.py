@@ -19,8 +19,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from intake.storage.checkpoints import Checkpointer
+from intake.storage.keeping.upgrade import make_tables
 from intake.storage.refusals import DatabaseRefused
-from intake.storage.upgrade import make_tables
 
 BUSY_TIMEOUT_SECONDS = 5.0
 

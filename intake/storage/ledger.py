@@ -17,12 +17,12 @@ from datetime import datetime
 
 from intake.storage.committing import committing
 from intake.storage.database import Database
+from intake.storage.keeping.sweeping import erase_old_drafts, erase_old_turns
 from intake.storage.lines import line_to
 from intake.storage.refusals import Clash, LedgerBusy, LedgerUnavailable, RowsRefused
 from intake.storage.rows import Outcome, Stale, TurnRows
 from intake.storage.sealing import Vault
 from intake.storage.steps import Speech, Work
-from intake.storage.sweeping import erase_old_drafts, erase_old_turns
 
 __all__ = ["Ledger", "LedgerBusy", "LedgerUnavailable", "RowsRefused"]
 

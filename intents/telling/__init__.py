@@ -1,0 +1,1 @@
+"""What people tell without being asked: facts, commands. From text to values; no scene, no form."""

@@ -1,0 +1,1 @@
+"""What does this person want? Learnt from examples, with rules for control words."""

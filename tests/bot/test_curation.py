@@ -14,7 +14,7 @@ from bot.conversation.handbook import Handbook, with_library
 from bot.curation import Curation
 from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial, Publishing
-from intake.officers import Officer
+from intake.officers.officer import Officer
 from intake.storage.database import Database
 from knowledge.library import Library
 from tests.bot.conversation.harness import handbook

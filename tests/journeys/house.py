@@ -19,9 +19,9 @@ from bot.app import SERVICE, build_app
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.service import Service
 from bot.settings import Settings, read_settings
-from intake.officers import add_token
+from intake.journal.verifying import Verified, verify
+from intake.officers.officer import add_token
 from intake.storage.steps import METADATA
-from intake.verifying import Verified, verify
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN
 from tests.builders import an_officer
 from tests.intake.desk.conftest import Browser, Page

@@ -16,10 +16,10 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from intake.journal.verifying import verify
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
-from intake.verifying import verify
 from tests.journeys.forked_servers import Servers, environment_for, forked_servers, free_port
 from tests.journeys.house import RealClock
 from tests.journeys.people import Heard, WeChatPerson, text_message

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from knowledge.expectations import texts_of
+from knowledge.learning.expectations import texts_of
 from knowledge.library import Library
 from tests.journeys.house import Clock, House, opened_house, settings_for
 from tests.journeys.people import Heard, WebPerson

@@ -146,7 +146,7 @@ async def test_another_data_key_refuses_the_start(tmp_path: Path) -> None:
 def test_a_fault_in_an_entry_is_named_with_file_and_field(tmp_path: Path) -> None:
     for package in ("bot", "intents", "knowledge", "intake"):
         shutil.copytree(REPOSITORY / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
-    broken = sorted((tmp_path / "knowledge" / "entries").glob("*.yaml"))[0]
+    broken = sorted((tmp_path / "knowledge" / "content" / "entries").glob("*.yaml"))[0]
     broken.write_text(
         broken.read_text(encoding="utf-8").replace("reviewed_on", "reviewed_when", 1), encoding="utf-8"
     )

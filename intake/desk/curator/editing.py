@@ -8,10 +8,10 @@ from typing import Any
 
 from aiohttp import web
 
+from intake.clocks.deadlines import day_in_shanghai
 from intake.curation.catalogue import Fault
 from intake.curation.editorial import EditedMeanwhile
 from intake.curation.versions import DRAFT, Version
-from intake.deadlines import day_in_shanghai
 from intake.desk.curator.shop import ENTRIES, HOME, NO_ENTRY, Shop
 from intake.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from
 from intake.desk.pages import Visit

@@ -7,10 +7,10 @@ from typing import Any
 
 from aiohttp import web
 
+from intake.clocks.deadlines import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.editorial import EditRefused
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come
-from intake.deadlines import day_in_shanghai
 from intake.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from intake.desk.curator.words import EMPTY, changed_fields
 from intake.desk.pages import Visit

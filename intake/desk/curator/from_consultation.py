@@ -7,12 +7,12 @@ from typing import Final
 
 from aiohttp import web
 
+from intake.cases.handling import NoSuchCase
 from intake.desk.curator.editing import new_entry_id
 from intake.desk.curator.shop import Shop
 from intake.desk.curator.words import EMPTY
 from intake.desk.dossier import Dossier, dossier_of, record_reading
 from intake.desk.pages import Visit
-from intake.handling import NoSuchCase
 from intake.ids import read_reference
 
 ANSWERED: Final = frozenset({"answered", "closed"})

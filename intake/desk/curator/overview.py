@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from intake.clocks.deadlines import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.catalogue import Card
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
-from intake.deadlines import day_in_shanghai
 from intake.desk.curator.shop import HOME, Shop
 from intake.desk.lists import Chip
 from intake.desk.pages import Visit

@@ -9,10 +9,10 @@ from typing import Final
 
 from aiohttp import web
 
+from intake.clocks.deadlines import day_in_shanghai
 from intake.curation.catalogue import Rehearsal
 from intake.curation.editorial import EditedMeanwhile, EditRefused, Publishing
 from intake.curation.versions import DRAFT, Version
-from intake.deadlines import day_in_shanghai
 from intake.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from intake.desk.curator.words import changed_fields
 from intake.desk.pages import Visit

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from intake import officers
 from intake.curation.asked import AskedQuestions
 from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial
@@ -17,7 +16,8 @@ from intake.curation.versions import STATES, Version
 from intake.desk.curator.words import FIELDS, STAKES
 from intake.desk.guard import Guard, Handler, PageHandler, Problem
 from intake.desk.pages import Pages, Visit
-from intake.officers import CURATORS
+from intake.officers import officer as officers
+from intake.officers.officer import CURATORS
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

@@ -27,11 +27,11 @@ from bot.conversation.turn import (
     PersonSaid,
     Request,
 )
-from intake.bureaus import load_bureaus
-from intake.case import Draft
-from intake.deadlines import load_clocks
+from intake.cases.case import Draft
+from intake.clocks.deadlines import load_clocks
 from intake.ids import new_reference
-from intake.routing import Route, load_rules, route
+from intake.routing.bureaus import load_bureaus
+from intake.routing.route import Route, load_rules, route
 
 SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.messages import Location
-from intake.bureaus import load_bureaus
+from intake.routing.bureaus import load_bureaus
 from tests.bot.conversation.harness import Conversation
 
 TRANSCRIPTS = sorted((Path(__file__).parents[2] / "transcripts").glob("*.txt"))

@@ -12,12 +12,12 @@ from bot.conversation.turn import Asked, Reacted
 from bot.questions import Questions
 from intake.curation.asked import AskedQuestions, Count
 from intake.curation.editorial import Editorial, EditRefused
-from intake.officers import Officer
+from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import AskedRow, ReactionRow
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
-from knowledge.gaps import grouped
+from knowledge.learning.gaps import grouped
 from tests.builders import NOW
 
 LIN = Officer("lin", "林静", "curator", None)

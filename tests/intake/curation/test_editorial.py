@@ -10,7 +10,7 @@ import pytest
 
 from intake.curation.editorial import EditedMeanwhile, Editorial, EditRefused, Publishing
 from intake.curation.versions import Version
-from intake.officers import Officer
+from intake.officers.officer import Officer
 from intake.storage.database import Database
 from tests.builders import NOW
 

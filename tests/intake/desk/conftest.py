@@ -14,7 +14,7 @@ from yarl import URL
 
 from intake.desk import api
 from intake.desk.routes import routes
-from intake.officers import Officer, add_token
+from intake.officers.officer import Officer, add_token
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks

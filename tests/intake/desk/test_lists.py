@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from intake.case import STATES
+from intake.cases.case import STATES
 from intake.desk.lists import spoken_count
 from intake.desk.views import Cursor, Filters, count_of_cases, page_of_cases
-from intake.officers import Officer
+from intake.officers.officer import Officer
 from tests.builders import NOW, a_case, some_cases, words_of_the_filer
 from tests.intake.desk.conftest import Desk
 

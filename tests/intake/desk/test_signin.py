@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from intake.desk.guard import COOKIE
-from intake.officers import Officer
-from intake.sessions import SESSION_LASTS, pause_after
+from intake.officers.officer import Officer
+from intake.officers.sessions import SESSION_LASTS, pause_after
 from tests.builders import an_officer
 from tests.intake.desk.conftest import Desk
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from intake.case import MOVES
-from intake.officers import ROLES
+from intake.cases.case import MOVES
+from intake.officers.officer import ROLES
 from tests.builders import Filed, a_case, an_officer
 from tests.intake.desk.conftest import Browser, Desk
 

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake.case import KINDS, STATES
-from intake.casework import IDENTITY_REASONS
+from intake.cases.case import KINDS, STATES
+from intake.cases.casework import IDENTITY_REASONS
 from intake.desk import times, words
-from intake.officers import ROLES
+from intake.officers.officer import ROLES
 
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from intake.storage.backup import BackupRefused, backup
+from intake.journal.verifying import verify
 from intake.storage.database import Database
+from intake.storage.keeping.backup import BackupRefused, backup
+from intake.storage.keeping.restoring import restore
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
-from intake.storage.restoring import restore
 from intake.storage.rows import Committed
 from intake.storage.sealing import Vault
-from intake.storage.upgrade import prepare
-from intake.verifying import verify
 from tests import postgres
 from tests.intake.storage.rows import NOW, a_filing, a_turn
 
@@ -122,7 +122,7 @@ async def test_a_backup_of_one_kind_is_refused_by_the_other(
 
 
 async def _as_the_readme_says(made: Path, url: str, data_dir: Path) -> int | None:
-    command = "python -m intake.storage.restoring 本目录 数据库地址 数据目录"
+    command = "python -m intake.storage.keeping.restoring 本目录 数据库地址 数据目录"
     assert command in (made / "README.txt").read_text()
     values = {"python": sys.executable, "本目录": str(made), "数据库地址": url, "数据目录": str(data_dir)}
     process = await asyncio.create_subprocess_exec(*(values.get(word, word) for word in command.split()))

@@ -16,13 +16,13 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
+from intake.journal.verifying import verify
 from intake.storage import database as database_module
 from intake.storage.database import Database
 from intake.storage.ledger import Ledger, LedgerUnavailable
 from intake.storage.recall import Recall
 from intake.storage.rows import AnsweredBefore, Committed
 from intake.storage.sealing import Vault
-from intake.verifying import verify
 from tests.intake.storage.rows import NOW, a_filing, a_turn
 
 SETTLED = NOW + timedelta(days=1)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
+from intake.journal.verifying import verify
 from intake.storage import ledger as ledger_module
 from intake.storage.database import Database
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable, RowsRefused
@@ -18,7 +19,6 @@ from intake.storage.recall import Recall
 from intake.storage.rows import AnsweredBefore, CaseChange, Committed, Insert, Stale
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
-from intake.verifying import verify
 from tests.intake.storage.rows import NOW, a_case, a_filing, a_turn, an_entry
 
 

@@ -8,15 +8,15 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.storage import rotating
 from intake.storage.database import Database
+from intake.storage.keeping import rotating
+from intake.storage.keeping.rotating import rotate
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.refusals import KeyRefused
-from intake.storage.rotating import rotate
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault, new_data_key
 from intake.storage.tables import CaseKeyRow, CaseTextRow
-from intake.storage.upgrade import prepare
 from tests.intake.storage.rows import a_case, a_turn
 
 OLD, NEW = new_data_key(), new_data_key()

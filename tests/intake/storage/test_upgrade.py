@@ -11,10 +11,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare, revision_of_this_program, upgrade
 from intake.storage.refusals import DatabaseRefused, KeyRefused
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
-from intake.storage.upgrade import prepare, revision_of_this_program, upgrade
 
 
 async def test_the_migrated_tables_equal_the_models(database: Database) -> None:
@@ -73,7 +73,7 @@ async def test_an_older_database_is_refused_with_the_command_that_helps(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # There is one revision so far: this program pretends to be one ahead of it.
-    monkeypatch.setattr("intake.storage.upgrade.revision_of_this_program", lambda: "next")
+    monkeypatch.setattr("intake.storage.keeping.upgrade.revision_of_this_program", lambda: "next")
 
     with pytest.raises(DatabaseRefused, match="shangmi db upgrade"):
         await database.migrate()

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from intents.persons.masking import MOST_CHARACTERS, masked
-from knowledge.library import read_content
+from knowledge.content.files import read_content
 
 FAMILY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈"

@@ -1,0 +1,1 @@
+"""A case: what it is, how it is opened, what officers do with it."""

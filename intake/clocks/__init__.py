@@ -1,0 +1,1 @@
+"""By when: the working calendar and the clocks of the law."""

@@ -1,0 +1,1 @@
+"""What happened to a case: append-only chains, and whether they are intact."""

@@ -1,0 +1,139 @@
+"""`shangmi verify`: whether the journal is what was written, and which entry is not."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.journal.chain import NO_ENTRY, Head, hash_of
+from intake.journal.entries import Heads
+from intake.storage.database import Database
+from intake.storage.tables import CaseRow, JournalRow
+
+_PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where the journal is not what was written. `seq` is the first entry of the case that does not fit."""
+
+    case_id: str
+    seq: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What verification found.
+
+    since       when the oldest entry was written; None without entries
+    faults      at most one a case: what follows a broken entry proves nothing
+    head        the head line up to `until`, to be kept elsewhere
+    head_fits   whether the head line handed in is the same; None when none was handed in
+    """
+
+    cases: int
+    entries: int
+    since: datetime | None
+    faults: tuple[Fault, ...]
+    head: str
+    head_fits: bool | None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults and self.head_fits is not False
+
+
+async def verify(
+    database: Database, journal_key: bytes, until: datetime, known_head: str | None = None
+) -> Verified:
+    """Check every chain, page by page, while the service runs.
+
+    until       the head line returned covers entries up to then; take some minutes ago, so that turns being
+                committed just now do not matter
+    known_head  a head line from earlier, kept elsewhere: shows whether ends were cut off since
+    """
+    now = Heads(until)
+    known = Heads(datetime.fromisoformat(known_head.split(" ")[0])) if known_head else None
+    walk = _Walk(journal_key, [heads for heads in (now, known) if heads])
+    async with database.reading() as session:
+        async for row in _entries(session):
+            walk.step(row)
+        walk.end_of_case()
+        walk.faults += [Fault(case_id, 1, "没有日志") for case_id in await _cases_without_journal(session)]
+    fits = None if known is None else hmac.compare_digest(known.line(journal_key), str(known_head).strip())
+    return Verified(walk.cases, walk.entries, walk.since, tuple(walk.faults), now.line(journal_key), fits)
+
+
+class _Walk:
+    """Goes through the entries of all cases in the order of case and number."""
+
+    def __init__(self, journal_key: bytes, heads: list[Heads]) -> None:
+        self.cases = self.entries = 0
+        self.since: datetime | None = None
+        self.faults: list[Fault] = []
+        self._key = journal_key
+        self._heads = heads
+        self._case_id = ""
+        self._last = NO_ENTRY
+        self._last_until: list[Head] = []
+        self._is_broken = False
+
+    def step(self, row: Any) -> None:
+        """Look at the next entry."""
+        if row.case_id != self._case_id:
+            self.end_of_case()
+            self._begin(row.case_id)
+        self.entries += 1
+        self.since = min(self.since or row.at, row.at)
+        if not self._is_broken and (why := self._what_is_wrong(row)):
+            self._is_broken = True
+            self.faults.append(Fault(row.case_id, row.seq, why))
+        self._last = (row.seq, row.hash)
+        for place, heads in enumerate(self._heads):
+            if row.at <= heads.until:
+                self._last_until[place] = self._last
+
+    def end_of_case(self) -> None:
+        """Count the chain just walked."""
+        for heads, last in zip(self._heads, self._last_until, strict=False):
+            if last != NO_ENTRY:
+                heads.add(self._case_id, last)
+
+    def _begin(self, case_id: str) -> None:
+        self.cases += 1
+        self._case_id, self._last, self._is_broken = case_id, NO_ENTRY, False
+        self._last_until = [NO_ENTRY] * len(self._heads)
+
+    def _what_is_wrong(self, row: Any) -> str:
+        seq, previous = self._last
+        if row.seq != seq + 1:
+            return f"缺少第 {seq + 1} 条"
+        if row.previous != previous:
+            return "与上一条不相接"
+        return "" if hmac.compare_digest(hash_of(row._mapping, self._key), row.hash) else "内容被改动"
+
+
+async def _entries(session: AsyncSession) -> AsyncIterator[Any]:
+    columns = JournalRow.__table__.columns  # type: ignore[attr-defined]  # SQLModel sets it on table models
+    place = tuple_(columns.case_id, columns.seq)
+    query = select(*columns).order_by(columns.case_id, columns.seq).limit(_PAGE)
+    page = (await session.execute(query)).all()
+    while page:
+        for row in page:
+            yield row
+        last = (page[-1].case_id, page[-1].seq)
+        page = (await session.execute(query.where(place > last))).all()
+
+
+async def _cases_without_journal(session: AsyncSession) -> list[str]:
+    has_journal = select(col(JournalRow.seq)).where(col(JournalRow.case_id) == col(CaseRow.id)).exists()
+    return list(await session.scalars(select(col(CaseRow.id)).where(~has_journal).order_by(col(CaseRow.id))))

@@ -1,0 +1,1 @@
+"""Notices on their way out: kept with what caused them, carried later."""

@@ -1,0 +1,117 @@
+"""Carries the notices of the outbox: later, again if need be, and loudly given up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from intake.notices import outbox
+from intake.notices.outbox import Notice
+from intake.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+_LOOKS_EVERY_SECONDS = 2.0
+_AT_ONCE = 50
+_CARRIED_WITHIN_SECONDS = 10.0
+# All notices of a round may take their full time before somebody else may try them.
+_LEASE = timedelta(seconds=_AT_ONCE * _CARRIED_WITHIN_SECONDS + 60)
+
+
+class CannotCarry(Exception):
+    """A carrier did not get a notice through.
+
+    reason     a code such as "refused" or "unknown_recipient"; it is stored and shown to officers
+    for_good   trying again would not help
+    """
+
+    def __init__(self, reason: str, *, for_good: bool = False) -> None:
+        """Say why, as a code."""
+        super().__init__(reason)
+        self.reason = reason
+        self.for_good = for_good
+
+
+class Carrier(Protocol):
+    """A way for notices to reach a bureau."""
+
+    async def carry(self, notice: Notice) -> None:
+        """Carry one notice, or raise CannotCarry. The same notice may come twice."""
+
+
+class DeskOnly:
+    """Carries nothing anywhere: the desk's list shows the case to its bureau, and that is the notice."""
+
+    async def carry(self, notice: Notice) -> None:
+        """Leave it to the desk."""
+
+
+class Courier:
+    """Looks into the outbox and hands what is due to the carrier."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        carrier: Carrier | None = None,
+        gives_up_after: timedelta = timedelta(days=2),
+    ) -> None:
+        """Carry with `carrier`, the desk alone by default; give a notice up when it is that old."""
+        self._database = database
+        self._clock = clock
+        self._carrier = carrier or DeskOnly()
+        self._gives_up_after = gives_up_after
+
+    async def run(self) -> None:
+        """Carry until cancelled. A database that is locked or gone is waited for."""
+        while True:
+            try:
+                carried = await self.round()
+            except (SQLAlchemyError, OSError) as error:
+                log.error("the outbox cannot be reached", extra={"reason": type(error).__name__})
+                carried = 0
+            if carried < _AT_ONCE:
+                await asyncio.sleep(_LOOKS_EVERY_SECONDS)
+
+    async def round(self) -> int:
+        """Carry what is due, at most one handful; return how many were tried."""
+        now = self._clock()
+        async with self._database.reading() as session:
+            if not await outbox.is_anything_due(session, now):
+                return 0
+        async with self._database.writing() as session:
+            notices = await outbox.claimed(session, now, _AT_ONCE, _LEASE)
+        # No transaction is open while something leaves the machine.
+        failed = {notice.id: failure for notice in notices if (failure := await self._failure(notice))}
+        async with self._database.writing() as session:
+            await outbox.note_sent(session, [notice.id for notice in notices if notice.id not in failed])
+            for notice in notices:
+                if failure := failed.get(notice.id):
+                    give_up = self._is_given_up(notice, failure)
+                    await outbox.note_failed(session, notice, failure.reason, self._clock(), give_up=give_up)
+        return len(notices)
+
+    async def _failure(self, notice: Notice) -> CannotCarry | None:
+        try:
+            async with asyncio.timeout(_CARRIED_WITHIN_SECONDS):
+                await self._carrier.carry(notice)
+        except CannotCarry as failure:
+            return failure
+        except TimeoutError:
+            return CannotCarry("timeout")
+        except Exception as error:
+            # A carrier's mistake must not stop the others' notices. Its text may repeat what it carried.
+            log.error("a carrier failed", extra={"notice": notice.id, "reason": type(error).__name__})
+            return CannotCarry("carrier_failed")
+        return None
+
+    def _is_given_up(self, notice: Notice, failure: CannotCarry) -> bool:
+        given_up = failure.for_good or self._clock() - notice.created_at >= self._gives_up_after
+        if given_up:
+            log.error("a notice was given up", extra={"notice": notice.id, "kind": notice.kind})
+        return given_up

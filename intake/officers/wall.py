@@ -1,0 +1,77 @@
+"""The wall between bureaus. Every query of cases passes here, and nothing else decides who sees what.
+
+A bureau sees the cases it leads or assists in, and no other: a district that does not handle a report
+must not learn of it (CRM 第37条). The municipal coordinator and the auditor see all cases, the auditor
+without ever seeing who filed them. Curators and administrators see none.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlmodel import col
+
+from intake.cases.case import Move, allowed_moves
+from intake.officers.officer import ROLES_OF_A_BUREAU, Officer, TokenReader
+from intake.storage.tables import CaseAssistRow, CaseRow
+
+Viewer = Officer | TokenReader
+
+_SEES_ALL: Final = frozenset({"coordinator", "auditor"})
+
+
+def visible(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition on `case_file` that holds for the cases this viewer may see."""
+    return or_(false(), *openings(viewer))
+
+
+def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    """Return the same condition in parts that never overlap, each to be answered from one index."""
+    if isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL:
+        return (true(),)
+    if viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
+        leads = col(CaseRow.lead_bureau) == viewer.bureau
+        assisted = select(col(CaseAssistRow.case_id)).where(col(CaseAssistRow.bureau) == viewer.bureau)
+        assists = and_(col(CaseRow.lead_bureau) != viewer.bureau, col(CaseRow.id).in_(assisted))
+        return (leads, assists)
+    return ()
+
+
+def sees_cases(viewer: Viewer) -> bool:
+    """Say whether this viewer sees any case at all."""
+    return bool(openings(viewer))
+
+
+def sees_every_bureau(viewer: Viewer) -> bool:
+    """Say whether this viewer sees cases of more than their own bureau, and so may filter by bureau."""
+    return isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL
+
+
+def may_see_identity(viewer: Viewer, case: CaseRow) -> bool:
+    """Say whether this viewer may learn who filed the case.
+
+    Those who handle it may; the coordinator only while it waits for a bureau; the auditor and an
+    assisting bureau never.
+    """
+    if isinstance(viewer, TokenReader):
+        return viewer.identities
+    if viewer.role == "coordinator":
+        return case.state == "submitted"
+    return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau
+
+
+def moves_of(officer: Officer, case: CaseRow) -> tuple[Move, ...]:
+    """Return what this officer may do with the case now; an assisting bureau may only take notes."""
+    moves = allowed_moves(case.kind, case.state, officer.role)
+    if officer.role in ROLES_OF_A_BUREAU and officer.bureau != case.lead_bureau:
+        return tuple(move for move in moves if move.name == "note")
+    return moves
+
+
+def filed_by(person: str) -> ColumnElement[bool]:
+    """Return the condition for the cases that this person filed: all a filer may ever see.
+
+    person  keyed id of the account or session, as `Inbound.person`
+    """
+    return col(CaseRow.person) == person

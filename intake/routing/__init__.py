@@ -1,0 +1,1 @@
+"""Which bureau leads a case, and why."""

@@ -1,0 +1,208 @@
+"""Which bureau leads a case, and why. Pure; `routing.yaml` holds the rules.
+
+The place of the act decides, never the filer's (CRM 第29条, APP 第7条): first where the secret is used, then where
+it was taken, then where the reported party does business. Technical secrets go to 市局 (TSR 第3条第3款).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intake.cases.case import Draft
+from intake.routing.bureaus import MUNICIPAL, Bureaus
+from intake.routing.rules import BLANKS, Rule, RuleFaults, Rules, faults, load_rules
+
+__all__ = ["Route", "RuleFaults", "Rules", "faults", "load_rules", "route"]
+
+# In the order in which they decide. All are places of the act in law; the order among them is ours.
+_PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
+_PLACE_OF_BUSINESS = "reported_place"
+_PLACE_OF_BUSINESS_LABEL = "被举报人经营地"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a case goes.
+
+    lead        code of the bureau that leads; None only for rule "outside": such a draft is not filed
+    assisting   codes of the bureaus that may see it too; empty until somebody decides so
+    rule        name of the rule that decided
+    reason      in Chinese, for the desk: article, facts, the places that were passed over
+    candidates  codes of the bureaus that were passed over or are still possible
+    """
+
+    lead: str | None
+    assisting: tuple[str, ...]
+    rule: str
+    reason: str
+    candidates: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the case keeps of the decision."""
+        return {"rule": self.rule, "reason": self.reason, "candidates": list(self.candidates)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One place of the draft, with what follows from it.
+
+    bureau      code; None where the place is outside or undecided
+    candidates  codes that are possible where it is undecided
+    """
+
+    label: str
+    text: str
+    bureau: str | None
+    outside: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the rules look at."""
+
+    conditions: Mapping[str, str]
+    deciding: _Known | None
+    others: tuple[_Known, ...]
+    district: str
+    district_bureau: str | None
+
+
+def route(draft: Draft, rules: Rules, bureaus: Bureaus, on: date) -> Route:
+    """Return where a draft goes, by the rules and the bureaus of the day of filing."""
+    facts = _facts_of(draft, bureaus, on)
+    rule = next(rule for rule in rules.ordered if _fits(rule, facts.conditions))
+    lead = _lead_of(rule, facts)
+    return Route(
+        lead=lead,
+        assisting=(),
+        rule=rule.name,
+        reason=_reason(rule, facts, bureaus),
+        candidates=_candidates(facts, lead),
+    )
+
+
+# ----------------------------------------------------------------------------------- the facts
+
+
+def _facts_of(draft: Draft, bureaus: Bureaus, on: date) -> _Facts:
+    act, deciding, others = _act_of(draft.fields, bureaus, on)
+    district = _known("区县", _as_place(draft.fields.get("district")), bureaus, on)
+    bureau = district.bureau if district else None
+    conditions = {
+        "kind": draft.kind,
+        "secret_kind": draft.fields.get("secret_kind") or "unsure",
+        "act": act,
+        "district": "one" if bureau else "none",
+    }
+    return _Facts(conditions, deciding, others, district.text if district else "", bureau)
+
+
+def _act_of(
+    fields: Mapping[str, Any], bureaus: Bureaus, on: date
+) -> tuple[str, _Known | None, tuple[_Known, ...]]:
+    """Return how well the place of the act is known, the place that decides, and the other places."""
+    acts = [
+        known
+        for field, label in _PLACES_OF_THE_ACT.items()
+        if (known := _known(label, _as_place(fields.get(field)), bureaus, on))
+    ]
+    business = _known(_PLACE_OF_BUSINESS_LABEL, _as_place(fields.get(_PLACE_OF_BUSINESS)), bureaus, on)
+    places = [*acts, *([business] if business else [])]
+    deciding = next((place for place in places if place.bureau), None)
+    if acts and all(place.outside for place in acts):
+        return "outside", acts[0], tuple(places[1:])
+    # Where they have their office does not decide as long as the place of the act is merely undecided.
+    undecided = any(place.candidates for place in acts) and (deciding is None or deciding is business)
+    if deciding and not undecided:
+        return "one", deciding, tuple(place for place in places if place is not deciding)
+    return ("several" if undecided else "none"), None, tuple(places)
+
+
+def _known(label: str, place: Mapping[str, Any] | None, bureaus: Bureaus, on: date) -> _Known | None:
+    if not place:
+        return None
+    if place.get("outside"):
+        return _Known(label, str(place["outside"]), None, outside=str(place["outside"]))
+    bureau = _bureau_of(place, bureaus, on)
+    candidates = tuple(place.get("candidates") or ())
+    if bureau is None and not candidates:
+        return None
+    return _Known(label, _text_of(place, bureau, bureaus), bureau, candidates=() if bureau else candidates)
+
+
+def _text_of(place: Mapping[str, Any], bureau: str | None, bureaus: Bureaus) -> str:
+    # Never the words the person typed: the reason is stored unsealed.
+    if place.get("district"):
+        return f"{place['district']}{place.get('unit') or ''}"
+    return bureaus.name_of(bureau) if bureau else ""
+
+
+def _bureau_of(place: Mapping[str, Any], bureaus: Bureaus, on: date) -> str | None:
+    """Return the bureau the gazetteer gave, if it still exists that day, else the district's."""
+    given = place.get("bureau")
+    if given and any(bureau.code == given for bureau in bureaus.on(on)):
+        return str(given)
+    if not place.get("district"):
+        return None
+    bureau = bureaus.of_place(place["district"], place.get("unit"), on)
+    return bureau.code if bureau else None
+
+
+def _as_place(value: Any) -> Mapping[str, Any] | None:
+    if isinstance(value, str):
+        return {"text": value, "district": value}
+    return value if isinstance(value, Mapping) else None
+
+
+# -------------------------------------------------------------------------------- the decision
+
+
+def _fits(rule: Rule, conditions: Mapping[str, str]) -> bool:
+    return all(conditions[name] in values for name, values in rule.when.items())
+
+
+def _lead_of(rule: Rule, facts: _Facts) -> str | None:
+    if rule.lead == "none":
+        return None
+    if rule.lead == "bureau_of(act)" and facts.deciding:
+        return facts.deciding.bureau
+    if rule.lead == "bureau_of(district)":
+        return facts.district_bureau
+    return MUNICIPAL
+
+
+def _candidates(facts: _Facts, lead: str | None) -> tuple[str, ...]:
+    # For a technical secret the district of the act is a candidate in the papers only: it does not see the case.
+    places = (*((facts.deciding,) if facts.deciding else ()), *facts.others)
+    codes = [code for place in places for code in (place.bureau, *place.candidates) if code]
+    return tuple(dict.fromkeys(code for code in codes if code != lead))
+
+
+def _reason(rule: Rule, facts: _Facts, bureaus: Bureaus) -> str:
+    deciding = facts.deciding
+    blanks = dict(BLANKS)
+    blanks["district"] = facts.district
+    if deciding:
+        blanks["field"], blanks["act"] = deciding.label, deciding.text
+        blanks["outside"] = deciding.outside or ""
+    if rule.lead == "municipal":
+        blanks["act"] = f"{deciding.label}仅作记录：{deciding.text}" if deciding else "行为地不明"
+    others = "、".join(_named(place, bureaus) for place in facts.others)
+    blanks["others"] = _framed(others, rule)
+    return rule.because.format(**blanks)
+
+
+def _framed(others: str, rule: Rule) -> str:
+    if not others:
+        return "" if "（{others}）" not in rule.because else "未写明"
+    return others if "（{others}）" in rule.because else f"；未采用：{others}"
+
+
+def _named(place: _Known, bureaus: Bureaus) -> str:
+    if place.candidates:
+        return f"{place.label}可能是{'或'.join(bureaus.name_of(code) for code in place.candidates)}"
+    return f"{place.label}{place.text}"

@@ -1,0 +1,1 @@
+"""Keeping the database: backup, restoring, rotating keys, sweeping, upgrading."""

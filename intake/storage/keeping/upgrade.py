@@ -1,0 +1,157 @@
+"""Brings a database to the version of this program, or refuses it with the command that helps."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from intake.storage.refusals import DatabaseRefused, KeyRefused
+from intake.storage.sealing import Vault
+from intake.storage.tables import MarkRow
+
+if TYPE_CHECKING:
+    from intake.storage.database import Database
+
+# Any number, as long as nobody else uses it in this database.
+_POSTGRES_LOCK = 7_233_914_550
+
+
+async def prepare(database: Database, vault: Vault) -> None:
+    """Make ready for the start, or refuse it (DatabaseRefused, KeyRefused).
+
+    An empty database gets its tables and notes which keys it is filled under.
+    """
+    await make_tables(database)
+    await keep_to_keys(database, vault)
+
+
+async def make_tables(database: Database) -> None:
+    """Make the tables in an empty database; refuse an older, newer or foreign one (DatabaseRefused).
+
+    Several processes may do this at once: one makes the tables, the others wait and find them.
+    """
+    await _locked(database, _made)
+
+
+async def upgrade(database: Database) -> None:
+    """Bring an older database to this version: what `shangmi db upgrade` does."""
+    await _locked(database, _upgraded)
+
+
+async def keep_to_keys(database: Database, vault: Vault) -> None:
+    """Refuse keys other than those the database was filled under; note them at the first start."""
+    for name, fingerprint in (("data_key", vault.fingerprint), ("keyring", vault.keyring_fingerprint)):
+        if await _noted(database, name, fingerprint) != fingerprint:
+            raise KeyRefused(
+                f"数据库是用另一套密钥写入的（{name} 的指纹不符），已拒绝启动，数据没有改动。"
+                "请把 SHANGMI_DATA_KEY 以及 SHANGMI_DATA_DIR 里的 data.key、keyring.json 换回原来的，备份里都有。"
+            )
+
+
+def revision_of_this_program() -> str:
+    """Return the revision of the tables that this program works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+async def _locked(database: Database, work: Callable[[Connection], None]) -> None:
+    """Do the work in one transaction that no other process can enter meanwhile."""
+    async with _connected(database) as connection:
+        await connection.execution_options(shangmi_writes=True)
+        async with connection.begin():
+            if not database.is_sqlite:
+                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})"))
+            await connection.run_sync(work)
+
+
+@asynccontextmanager
+async def _connected(database: Database) -> AsyncIterator[AsyncConnection]:
+    try:
+        connection = await database.engine.connect()
+    except (SQLAlchemyError, OSError) as error:
+        # The text may repeat the address; the kind of error says enough.
+        kind = type(getattr(error, "orig", None) or error).__name__
+        raise DatabaseRefused(
+            f"连不上数据库（{kind}）。请确认数据库已启动，SHANGMI_DATABASE_URL 里的主机、用户、口令和库名无误。"
+        ) from None
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+def _made(connection: Connection) -> None:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        _refuse_foreign_tables(connection)
+        _migrate(connection)
+    elif revision != revision_of_this_program():
+        raise DatabaseRefused(_what_to_do_with(revision))
+
+
+def _upgraded(connection: Connection) -> None:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        _refuse_foreign_tables(connection)
+    elif not _is_known(revision):
+        raise DatabaseRefused(_what_to_do_with(revision))
+    _migrate(connection)
+
+
+def _refuse_foreign_tables(connection: Connection) -> None:
+    if tables := inspect(connection).get_table_names():
+        raise DatabaseRefused(
+            f"数据库里已有别的表（{'、'.join(sorted(tables)[:3])}），不是本服务的数据库。"
+            "请让 SHANGMI_DATABASE_URL 指向空库，或本服务自己的库。"
+        )
+
+
+def _what_to_do_with(revision: str) -> str:
+    if _is_known(revision):
+        return f"数据库是旧版本（{revision}）。请先用 shangmi backup 备份，再运行 shangmi db upgrade。"
+    return (
+        f"数据库是更新的版本（{revision}），本程序只认得 {revision_of_this_program()}。"
+        "请改用新版程序，或恢复由本版本做的备份。"
+    )
+
+
+def _is_known(revision: str) -> bool:
+    scripts = ScriptDirectory.from_config(_config())
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
+def _migrate(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations").replace("%", "%%"))
+    return config
+
+
+async def _noted(database: Database, name: str, value: str) -> str:
+    """Return the mark's value, writing `value` if there is none yet."""
+    chosen = select(col(MarkRow.value)).where(col(MarkRow.name) == name)
+    async with database.reading() as session:
+        known = await session.scalar(chosen)
+    if known is not None:
+        return str(known)
+    # Another process may be first; what it wrote decides.
+    with suppress(IntegrityError):
+        async with database.writing() as session:
+            await session.execute(insert(MarkRow).values(name=name, value=value))
+    async with database.reading() as session:
+        return str(await session.scalar(chosen))

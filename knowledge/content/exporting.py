@@ -1,0 +1,92 @@
+"""Entries written as the repository's files have them, so that what was published at the desk can be committed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+import yaml
+
+from knowledge.content.entry import ContentFaults, Entry
+from knowledge.content.files import HERE, read_yaml
+from knowledge.content.overlay import body_of
+
+# Short lists stand in one line, texts of several lines in a block; everything else as YAML likes it.
+_IN_ONE_LINE = ("sources", "facts", "next")
+_BLOCKS = ("answer", "more")
+
+
+def subjects(folder: Path = HERE) -> dict[str, str]:
+    """Return the file of entries by its subject; raise ContentFaults."""
+    faults: list[str] = []
+    contents = read_yaml(folder / "contents.yaml", "contents.yaml", faults)
+    files = {}
+    for name in contents.get("entries", ()):
+        files[str(read_yaml(folder / "entries" / name, name, faults).get("subject"))] = str(name)
+    if faults:
+        raise ContentFaults(faults)
+    return files
+
+
+def changed_files(before: Mapping[str, Entry], after: Mapping[str, Entry], folder: Path = HERE) -> dict[str, str]:
+    """Return the text of every file of entries that differs, by its name."""
+    files = subjects(folder)
+    touched = {
+        entry.subject
+        for name in {*before, *after}
+        if before.get(name) != after.get(name)
+        for entry in (before.get(name), after.get(name))
+        if entry is not None
+    }
+    return {
+        files[subject]: written(subject, [entry for entry in after.values() if entry.subject == subject])
+        for subject in sorted(touched)
+    }
+
+
+def written(subject: str, entries: Iterable[Entry]) -> str:
+    """Return a file of entries."""
+    return f"subject: {_scalar(subject)}\nentries:\n" + "".join(_entry(entry) for entry in entries)
+
+
+def written_regressions(known: Sequence[tuple[str, str]]) -> str:
+    """Return questions (text, entry) as `regression.yaml` has them."""
+    by_entry: dict[str, list[str]] = {}
+    for text, entry in known:
+        by_entry.setdefault(entry, []).append(text)
+    return "".join(f"{entry}: [{', '.join(map(_quoted, texts))}]\n" for entry, texts in by_entry.items())
+
+
+def _entry(entry: Entry) -> str:
+    body = body_of(entry)
+    lines = []
+    for name in (field.name for field in fields(entry) if field.name in body):
+        value = body[name]
+        # What a file leaves out is empty.
+        if name in ("more", "valid_until") and not value:
+            continue
+        lines += _field(name, value)
+    return "".join(f"{'- ' if place == 0 else '  '}{line}\n" for place, line in enumerate(lines))
+
+
+def _field(name: str, value: object) -> list[str]:
+    if isinstance(value, list):
+        if name in _IN_ONE_LINE:
+            return [f"{name}: [{', '.join(map(_quoted, value))}]"]
+        return [f"{name}:", *(f"- {_scalar(item)}" for item in value)]
+    text = str(value)
+    if name in _BLOCKS:
+        return [f"{name}: |-", *(f"  {line}" for line in text.splitlines())]
+    return [f"{name}: {_scalar(text)}"]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _scalar(text: str) -> str:
+    """Return a text as it may stand behind a colon or a dash, quoted only where YAML would read something else."""
+    dumped = yaml.safe_dump(text, allow_unicode=True, width=10_000).removesuffix("\n...\n").rstrip("\n")
+    return dumped if "\n" not in dumped else _quoted(text)

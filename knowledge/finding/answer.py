@@ -1,0 +1,82 @@
+"""An entry as the person reads it: the answer first, then what it rests on, then what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from knowledge.content.entry import Entry
+from knowledge.content.instrument import Instrument, split_source
+
+# The approved sentence for the plan; "以上" works because it is the last line of the message.
+PLAN_IS_OVER = "以上依据《{title}》，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
+INSTRUMENT_IS_OVER = "以上依据《{title}》，该文件已不再施行，仅供了解；请以现行规定为准。"
+ENTRY_IS_OVER = "本条内容核对至{day}，之后可能有变化；请以市局和所在区县局最新通知为准。"
+
+
+class HasContent(Protocol):
+    """What rendering needs of a library."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An answer ready to be shown.
+
+    text            the whole first message: answer, source, notice
+    more            the second step, or None
+    source          the source again, without 依据, for a page that folds it out
+    next_questions  titles of what is often asked next; sent back as text they find their entry
+    """
+
+    text: str
+    more: str | None
+    source: str
+    next_questions: tuple[str, ...]
+
+
+def rendered(entry: Entry, library: HasContent, today: date) -> Rendered:
+    """Return the entry as it is said on `today` (the day in Shanghai)."""
+    source = cited(entry.sources, library.instruments)
+    lines = [entry.answer, f"依据：{source}", *_notices(entry, library.instruments, today)]
+    return Rendered(
+        text="\n".join(lines),
+        more=entry.more or None,
+        source=source,
+        next_questions=tuple(library.entries[name].title for name in entry.next if name in library.entries),
+    )
+
+
+def cited(sources: tuple[str, ...], instruments: Mapping[str, Instrument]) -> str:
+    """Write sources for people, each instrument once: 《商业秘密保护规定》第17条、第18条；…"""
+    sections: dict[str, list[str]] = {}
+    for source in sources:
+        key, section = split_source(source)
+        sections.setdefault(key, []).extend([section] if section else [])
+    return "；".join(f"{instruments[key].cite}{'、'.join(named)}" for key, named in sections.items())
+
+
+def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -> list[str]:
+    over = [
+        instruments[key]
+        for key in dict.fromkeys(split_source(source)[0] for source in entry.sources)
+        if instruments[key].is_over(today)
+    ]
+    if over:
+        return [_instrument_notice(over[0])]
+    if entry.valid_until is not None and entry.valid_until < today:
+        until = entry.valid_until
+        return [ENTRY_IS_OVER.format(day=f"{until.year}年{until.month}月{until.day}日")]
+    return []
+
+
+def _instrument_notice(instrument: Instrument) -> str:
+    sentence = PLAN_IS_OVER if "方案" in instrument.title else INSTRUMENT_IS_OVER
+    return sentence.format(title=instrument.title)

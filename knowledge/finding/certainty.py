@@ -1,0 +1,66 @@
+"""Certainty: what tells, beside its own features, whether a candidate is the right answer.
+
+Raw scores do not mean the same from question to question; a logistic model on these numbers does.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.finding import features
+
+_SQUARED = ("likeness", "relevance", "ratio", "vocabulary", "asked_covered", "wording_covered")
+_SQUARED_PLACES = [features.NAMES.index(name) for name in _SQUARED]
+_LIKENESS = features.NAMES.index("likeness")
+_CONTRAST = features.NAMES.index("contrast")
+
+NAMES = (
+    *features.NAMES,
+    "score",  # the ranking's sum
+    "margin",  # score less that of the best rival
+    "spread",  # score less the mean of the best ten
+    "rival",  # the best rival's score as a share of this one
+    *(f"{name}_squared" for name in _SQUARED),
+    "likeness_margin",
+    "margin_squared",
+)
+
+# Scores run to about twelve; products of them are brought near to 1.
+_SCORE_SCALE = 4.0
+
+
+def evidence(
+    rows: NDArray[np.float64], scores: NDArray[np.float64], order: NDArray[np.intp], place: int
+) -> NDArray[np.float64]:
+    """Return the numbers of NAMES for the candidate at a place of the ranking.
+
+    rows    features of all candidates; scores: their scores; order: their numbers, best first
+    """
+    number = order[place]
+    score, rival = float(scores[number]), float(scores[_rival(rows, order, number)])
+    margin = (score - rival) / _SCORE_SCALE
+    own = rows[number]
+    return np.array(
+        [
+            *own,
+            score,
+            score - rival,
+            score - float(np.mean(scores[order[:10]])),
+            min(2.0, rival / score) if score > 0 else 2.0,
+            *(own[_SQUARED_PLACES] ** 2),
+            own[_LIKENESS] * margin,
+            margin * abs(margin),
+        ]
+    )
+
+
+def _rival(rows: NDArray[np.float64], order: NDArray[np.intp], number: int) -> int:
+    """Return the best other candidate; one that a contrast rules out, and not this one, is no rival.
+
+    Without a rival nothing is proved: the candidate counts as its own.
+    """
+    for other in order:
+        if other != number and rows[other, _CONTRAST] <= rows[number, _CONTRAST]:
+            return int(other)
+    return int(number)

@@ -1,0 +1,86 @@
+"""Features: what speaks for and against one entry as the answer to a question, as some twenty numbers.
+
+The meaning of a number never changes without VERSION: the learnt weights belong to one version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.finding import contrast
+from knowledge.finding.contrast import Members
+from knowledge.finding.index import Postings
+from knowledge.finding.reading import Shape
+
+VERSION = 1
+
+# In this order in every row. All are shares or flags between 0 and 1.
+NAMES = (
+    "likeness",  # cosine of characters and pairs of them with the entry's best wording
+    "relevance",  # BM25 on words and characters
+    "sound",  # cosine of pairs of syllables
+    "ratio",  # edit similarity
+    "vocabulary",  # share of the question that all wordings together hold
+    "title",  # share of the question's words and characters that the title holds
+    "answer",  # share of its words that the answer holds
+    "answer_pairs",  # share of its pairs of characters that the answer holds
+    "support",  # likeness of the entry's second and third best wordings
+    "asked_covered",  # share of the question's words in the best wording, by rarity
+    "wording_covered",  # share of the wording's words in the question, by rarity
+    "asked_missing",  # rarity of the rarest character of the question that the wording lacks
+    "wording_missing",  # rarity of the rarest character of the wording that the question lacks
+    "negation",  # one denies, the other does not
+    "length",  # shorter length by longer
+    "kind_same",  # both ask for the same kind of thing: who, when, how much
+    "kind_clash",  # both say what kind they ask for, and it differs
+    "contrast",  # they name terms that exclude one another
+    "exact",  # the question contains the wording whole, or the reverse
+)
+
+
+def compared(question: Shape, wording: Shape, words: Postings) -> list[float]:
+    """Return the features from `asked_covered` on: what can be told from the two texts alone."""
+    return [
+        _covered(question.words, wording, words),
+        _covered(wording.words, question, words),
+        _rarest_missing(question.text, wording.text, words),
+        _rarest_missing(wording.text, question.text, words),
+        float(question.negated != wording.negated),
+        _by_length(question, wording),
+        float(bool(question.kinds & wording.kinds)),
+        float(bool(question.kinds and wording.kinds and not question.kinds & wording.kinds)),
+    ]
+
+
+def clash(question: Members, entry: Members) -> float:
+    """Return the feature `contrast`: each pair of excluding terms counts half."""
+    return min(1.0, 0.5 * contrast.clashes(question, entry))
+
+
+def contained(question: Shape, wording: Shape) -> float:
+    """Return the feature `exact`: how much of the longer text the shorter one makes up, if it is part of it."""
+    if question.text in wording.text or wording.text in question.text:
+        return _by_length(question, wording)
+    return 0.0
+
+
+def _covered(asked: Iterable[str], wording: Shape, words: Postings) -> float:
+    rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
+    whole = held = 0.0
+    for word in dict.fromkeys(asked):
+        rarity = rarity_of(word, unknown)
+        whole += rarity
+        if word in wording.text:
+            held += rarity
+    return held / whole if whole else 0.0
+
+
+def _rarest_missing(asked: str, given: str, words: Postings) -> float:
+    rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
+    missing = [rarity_of(sign, unknown) for sign in asked if sign not in given]
+    return max(missing, default=0.0) / unknown
+
+
+def _by_length(question: Shape, wording: Shape) -> float:
+    longer = max(len(question.text), len(wording.text))
+    return min(len(question.text), len(wording.text)) / longer if longer else 0.0

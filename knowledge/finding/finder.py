@@ -1,0 +1,210 @@
+"""Finder: from a question to a sure answer, two or three titles to choose from, or nothing.
+
+Cheap signals propose candidates, a learnt linear model ranks them, a learnt calibration says how likely
+the best one is right; contrasts can veto an answer. Measured by `shangmi evaluate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents import wording
+from intents.reading.questions import questions_in
+from intents.wording import normalised
+from knowledge.finding import contrast
+from knowledge.finding.candidates import Candidate, Candidates, Document
+from knowledge.finding.certainty import evidence
+from knowledge.finding.contrast import Members
+from knowledge.finding.message import clauses_in, goes_on
+from knowledge.finding.outside import kinds, outside_in
+from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain
+from knowledge.finding.weights import Weights, content_hash
+
+Decision = Literal["answer", "menu", "nothing"]
+
+MENU_LENGTH = 3
+
+# So many candidates get a chance; what follows is never shown.
+LOOKED_AT = 10
+# From this chance on, a word from another trade does not make a question somebody else's business.
+VERY_SURE = 0.95
+# A rival with this share of the best score may be meant as well.
+NEARLY_AS_GOOD = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the finder makes of a message.
+
+    decision    answer: give the first candidate; menu: let choose; nothing: say so
+    candidates  entry ids with the chance of being right, best first; for a menu at most three
+    ask         members of a contrast to choose from, when one of them would decide; else empty
+    outside     the kind of question that is not ours, a key of `outside.yaml`
+    also        entries that answer further questions of the same message
+    """
+
+    decision: Decision
+    candidates: tuple[tuple[str, float], ...]
+    ask: tuple[str, ...] = ()
+    outside: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the message is one of the entry's own wordings."""
+        return bool(self.candidates) and self.candidates[0][1] == 1.0
+
+
+class Finder:
+    """Finds entries. Built once; asking changes nothing, so any number of threads may ask."""
+
+    def __init__(self, documents: Sequence[Document], weights: Weights) -> None:
+        self._documents = {document.id: document for document in documents}
+        self.candidates = Candidates(documents)
+        self._weights = weights
+        self._by_exact_text = _unique_texts(self.candidates)
+        self.sure_from = weights.sure_from
+        self.menu_from = weights.menu_from
+        self.content_hash = finder_hash(documents)
+
+    @classmethod
+    def build(cls, entries: Iterable[Any], weights: Weights | None = None) -> Finder:
+        """Build from entries or mappings that have at least `id`, `wordings` and `answer`."""
+        documents = [Document.of(entry) for entry in entries]
+        return cls(documents, weights or Weights.load())
+
+    @property
+    def weights(self) -> Weights:
+        """The numbers it decides with."""
+        return self._weights
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether entries or synonyms changed since the weights were learnt: `shangmi learn` mends it."""
+        return self._weights.content_hash != self.content_hash
+
+    def rank(
+        self, text: str, limit: int = 10, without: NDArray[np.bool_] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return the best entries with the chance that each is the right answer, best first.
+
+        without   texts of `candidates` to leave out, to test the finder on its own wordings
+        """
+        best = ranked(self.candidates.of(Reading.of(text), without), self._weights)
+        return [(candidate.entry, candidate.chance) for candidate in best[:limit]]
+
+    def find(self, text: str, last_entry: str | None = None) -> Found:
+        """Decide about a message.
+
+        last_entry   the entry answered last: 「那园区呢」 asks the same about parks
+        """
+        best = self._best(text, last_entry)
+        if best.is_exact:
+            return best
+        outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
+        if outside is not None and not (kinds()[outside].is_topic and _is_very_sure(best)):
+            return Found("nothing", best.candidates, outside=outside)
+        return replace(best, also=self._also(text, best)) if best.decision == "answer" else best
+
+    def _best(self, text: str, last_entry: str | None) -> Found:
+        found = max((self._decided(question) for question in questions_in(text)), key=_certainty)
+        last = self._documents.get(last_entry or "")
+        if found.decision == "answer" or last is None or not goes_on(text):
+            return found
+        completed = self._decided(contrast.exchanged(last.title, text))
+        is_new = completed.candidates and completed.candidates[0][0] != last.id
+        return max((found, completed), key=_certainty) if is_new or _asks_the_same(last, text) else found
+
+    def _also(self, text: str, first: Found) -> tuple[str, ...]:
+        """Return entries that surely answer further questions of the message."""
+        parts = (self._decided(clause) for clause in clauses_in(text))
+        sure = (found.candidates[0][0] for found in parts if found.decision == "answer")
+        return tuple(dict.fromkeys(entry for entry in sure if entry != first.candidates[0][0]))
+
+    def _decided(self, text: str) -> Found:
+        exact = self._by_exact_text.get(plain(text))
+        if exact is not None:
+            return Found("answer", ((exact, 1.0),))
+        reading = Reading.of(text)
+        best = ranked(self.candidates.of(reading), self._weights)
+        candidates = tuple((candidate.entry, candidate.chance) for candidate in best)[:MENU_LENGTH]
+        if not candidates or candidates[0][1] < self.menu_from:
+            return Found("nothing", candidates)
+        members = contrast.members_in(reading.text)
+        ask = self._open_contrast(members, best)
+        if candidates[0][1] >= self.sure_from and not ask and not self._is_vetoed(members, best[0].entry):
+            return Found("answer", candidates)
+        return Found("menu", candidates, ask=ask)
+
+    def _is_vetoed(self, members: Members, entry: str) -> bool:
+        return contrast.clashes(members, self._documents[entry].members) > 0
+
+    def _open_contrast(self, members: Members, best: Sequence[Ranked]) -> tuple[str, ...]:
+        """Return the members to choose from, when only a contrast that the question leaves open decides."""
+        for rival in best[1:MENU_LENGTH]:
+            if rival.score >= NEARLY_AS_GOOD * best[0].score:
+                first, second = self._documents[best[0].entry], self._documents[rival.entry]
+                found = contrast.to_ask(members, first.members, second.members)
+                if found and contrast.are_else_alike(first.title, second.title):
+                    return found[1]
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score (comparable within one question) and its chance of being right."""
+
+    entry: str
+    score: float
+    chance: float
+
+
+def ranked(candidates: Sequence[Candidate], weights: Weights) -> list[Ranked]:
+    """Return candidates by score, each with the chance that it is right; chances never rise down the list."""
+    if not candidates:
+        return []
+    rows = np.array([candidate.features for candidate in candidates])
+    scores = rows @ np.array(weights.rank)
+    order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
+    told = np.array([evidence(rows, scores, order, place) for place in range(len(order))])
+    chances = 1 / (1 + np.exp(-(told @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
+    falling = np.minimum.accumulate(chances)
+    return [
+        Ranked(candidates[number].entry, float(scores[number]), float(chance))
+        for number, chance in zip(order, falling, strict=True)
+    ]
+
+
+def finder_hash(documents: Iterable[Document]) -> str:
+    """Return the digest that tells whether weights fit entries and synonyms."""
+    return content_hash(
+        [*((document.id, document.wordings) for document in documents), ("wording", (wording.version(),))]
+    )
+
+
+def _is_very_sure(found: Found) -> bool:
+    return found.decision == "answer" and found.candidates[0][1] >= VERY_SURE
+
+
+def _certainty(found: Found) -> tuple[int, float]:
+    chance = found.candidates[0][1] if found.candidates else 0.0
+    return ("nothing", "menu", "answer").index(found.decision), chance
+
+
+def _asks_the_same(last: Document, text: str) -> bool:
+    """Say whether a follow-up asks again for the kind of thing that the last answer told: 「几月份？」"""
+    reading = Reading.of(text)
+    return bool(reading.kinds & Reading.of(last.title).kinds or contrast.members_in(reading.text))
+
+
+def _unique_texts(candidates: Candidates) -> Mapping[str, str]:
+    """Return the entry of every normalised text that stands in one entry only."""
+    owners: dict[str, set[str]] = {}
+    for text, entry in candidates.plain_texts():
+        owners.setdefault(text, set()).add(entry)
+    return {text: next(iter(ids)) for text, ids in owners.items() if text and len(ids) == 1}

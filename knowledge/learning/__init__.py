@@ -1,0 +1,1 @@
+"""How the finder learns and is measured. Nothing here answers a person."""

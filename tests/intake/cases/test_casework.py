@@ -1,0 +1,305 @@
+"""What officers may do with a case, and what each move leaves behind. On both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+from typing import TypeVar
+
+import orjson
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from intake.cases.case import NotAllowed
+from intake.cases.casework import Casework, Incomplete, outcomes_for
+from intake.cases.handling import ChangedMeanwhile, NoSuchCase, Seen
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow, MailRow, OutboxRow
+from tests.builders import NOW, a_case, an_officer, bureaus, clocks
+
+Row = TypeVar("Row")
+
+
+@pytest.fixture
+def casework(database: Database, vault: Vault) -> Casework:
+    return Casework(database, vault, bureaus(), clocks())
+
+
+async def test_signing_for_a_case_takes_it_and_stands_in_the_journal(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+
+    await casework.sign_for(officer, Seen(case.reference, 1), NOW)
+
+    row = await _case(database, case.id)
+    assert (row.state, row.version) == ("taken", 2)
+    last = (await _journal(database, case.id))[-1]
+    assert (last.code, last.actor, last.payload) == ("signed_for", officer.id, {"bureau": "jiangjin"})
+
+
+async def test_the_second_of_two_officers_changes_nothing(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    first, second = await an_officer(database, name="甲"), await an_officer(database, name="乙")
+    case = await a_case(database, vault)
+    await casework.sign_for(first, Seen(case.reference, 1), NOW)
+
+    with pytest.raises(ChangedMeanwhile):
+        await casework.note(second, Seen(case.reference, 1), "我也看到了", NOW)
+
+    assert (await _case(database, case.id)).version == 2
+    assert [entry.actor for entry in await _journal(database, case.id)][-1] == first.id
+
+
+async def test_of_two_officers_at_the_same_moment_one_wins(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    first, second = await an_officer(database, name="甲"), await an_officer(database, name="乙")
+    case = await a_case(database, vault)
+
+    outcomes = await asyncio.gather(
+        *(casework.sign_for(officer, Seen(case.reference, 1), NOW) for officer in (first, second)),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(outcome) for outcome in outcomes if outcome) == [ChangedMeanwhile]
+    assert [entry.code for entry in await _journal(database, case.id)].count("signed_for") == 1
+
+
+async def test_a_case_of_another_bureau_does_not_exist(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    stranger = await an_officer(database, bureau="banan")
+    case = await a_case(database, vault)
+
+    with pytest.raises(NoSuchCase):
+        await casework.sign_for(stranger, Seen(case.reference, 1), NOW)
+    with pytest.raises(NoSuchCase):
+        await casework.identity(stranger, case.reference, "verify", NOW)
+
+
+async def test_an_assisting_bureau_only_takes_notes(casework: Casework, database: Database, vault: Vault) -> None:
+    assistant = await an_officer(database, bureau="banan")
+    case = await a_case(database, vault, assisting=["banan"])
+
+    await casework.note(assistant, Seen(case.reference, 1), "已收到协查函", NOW)
+    with pytest.raises(NotAllowed, match="协助"):
+        await casework.sign_for(assistant, Seen(case.reference, 2), NOW)
+    with pytest.raises(NotAllowed, match="身份信息"):
+        await casework.identity(assistant, case.reference, "verify", NOW)
+
+
+async def test_only_those_in_charge_docket(casework: Casework, database: Database, vault: Vault) -> None:
+    officer = await an_officer(database)
+    case = await a_case(database, vault, state="checking")
+
+    with pytest.raises(NotAllowed, match="岗位"):
+        await casework.docket(officer, Seen(case.reference, 1), "", NOW)
+
+
+async def test_docketing_ends_the_check_and_starts_the_ninety_days(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    head, case = await an_officer(database, role="head"), await a_case(database, vault, state="checking")
+
+    await casework.docket(head, Seen(case.reference, 1), "", NOW)
+
+    states = {clock.name: clock.state for clock in await _clocks(database, case.id)}
+    assert states == {"tip_check": "met", "decision": "running"}
+    # 90 days after 25 November 2026 is 23 February 2027.
+    assert (await _case(database, case.id)).next_due_on == date(2027, 2, 23)
+    assert [entry.code for entry in await _journal(database, case.id)][-3:] == [
+        "docketed",
+        "clock_met",
+        "clock_started",
+    ]
+
+
+async def test_not_docketing_needs_a_reason_and_leaves_no_clock(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    head, case = await an_officer(database, role="head"), await a_case(database, vault, state="checking")
+
+    with pytest.raises(Incomplete, match="理由") as fault:
+        await casework.not_docket(head, Seen(case.reference, 1), "  ", "", NOW)
+    await casework.not_docket(head, Seen(case.reference, 1), "没有初步证据", "", NOW)
+
+    row = await _case(database, case.id)
+    assert fault.value.field == "reason"
+    assert (row.state, row.next_due_on) == ("not_docketed", None)
+
+
+async def test_what_an_officer_writes_waits_sealed_for_the_filer(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+
+    await casework.write(officer, Seen(case.reference, 1), "请补充保密协议。", NOW)
+
+    mail = await _only(database, MailRow)
+    (reply,) = orjson.loads(vault.unseal(mail.sealed, "mail"))["replies"]
+    assert (mail.person, mail.case_id, mail.delivered_at) == (case.person, case.id, None)
+    assert reply["kind"] == "text"
+    assert case.reference in reply["text"]
+    assert reply["text"].endswith("请补充保密协议。")
+    notice = await _only(database, OutboxRow)
+    assert (notice.kind, notice.state, notice.payload) == ("case_written", "waiting", {})
+
+
+async def test_numbers_of_mail_rise_even_within_one_instant(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+
+    await casework.write(officer, Seen(case.reference, 1), "一", NOW)
+    await casework.write(officer, Seen(case.reference, 2), "二", NOW)
+
+    async with database.reading() as session:
+        numbers = list((await session.execute(select(col(MailRow.n)).order_by(col(MailRow.n)))).scalars())
+    assert numbers == [int(NOW.timestamp() * 1_000_000), int(NOW.timestamp() * 1_000_000) + 1]
+
+
+async def test_the_journal_holds_no_words(casework: Casework, database: Database, vault: Vault) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+
+    await casework.note(officer, Seen(case.reference, 1), "电话里说周三来", NOW)
+
+    entry = (await _journal(database, case.id))[-1]
+    note = await _only(database, CaseNoteRow)
+    async with database.reading() as session:
+        key_row = await session.get(CaseKeyRow, case.id)
+    assert key_row is not None
+    assert set(entry.payload) == {"note", "sha256"}
+    assert entry.payload["note"] == note.id
+    sealed = vault.unwrap(key_row.wrapped).unseal(note.sealed, "case_note")
+    assert orjson.loads(sealed) == {"text": "电话里说周三来"}
+
+
+async def test_a_coordinator_passes_a_case_down_with_a_reason(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    coordinator = await an_officer(database, role="coordinator")
+    case = await a_case(database, vault, state="submitted", bureau="municipal")
+
+    await casework.pass_down(coordinator, Seen(case.reference, 1), "banan", "行为地在巴南区", NOW)
+
+    row = await _case(database, case.id)
+    assert (row.lead_bureau, row.state, row.route["rule"]) == ("banan", "routed", "passed_down")
+    assert row.route["earlier"]["rule"] == "business_act"
+    entry = (await _journal(database, case.id))[-1]
+    assert (entry.payload["from"], entry.payload["to"]) == ("municipal", "banan")
+    assert (await _only(database, OutboxRow)).bureau == "banan"
+
+
+@pytest.mark.parametrize("receiver", ["municipal", "nowhere", ""])
+async def test_a_case_is_passed_down_to_a_bureau_below_only(
+    casework: Casework, database: Database, vault: Vault, receiver: str
+) -> None:
+    coordinator = await an_officer(database, role="coordinator")
+    case = await a_case(database, vault, state="submitted", bureau="municipal")
+
+    with pytest.raises(Incomplete, match="承办局"):
+        await casework.pass_down(coordinator, Seen(case.reference, 1), receiver, "理由", NOW)
+
+
+async def test_technical_secrets_stay_with_the_municipal_bureau(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    coordinator = await an_officer(database, role="coordinator")
+    case = await a_case(
+        database, vault, state="submitted", bureau="municipal", fields={"secret_kind": "technical"}
+    )
+
+    with pytest.raises(NotAllowed, match="第三条"):
+        await casework.pass_down(coordinator, Seen(case.reference, 1), "banan", "理由", NOW)
+
+
+async def test_a_case_closes_with_an_outcome_that_fits_its_state(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault, state="docketed")
+
+    with pytest.raises(Incomplete, match="办理结果"):
+        await casework.close(officer, Seen(case.reference, 1), "not_docketed", "", NOW)
+    await casework.close(officer, Seen(case.reference, 1), "penalised", "已作出处理决定。", NOW)
+
+    row = await _case(database, case.id)
+    assert (row.state, row.outcome, row.closed_at, row.next_due_on) == ("closed", "penalised", NOW, None)
+    assert [clock.state for clock in await _clocks(database, case.id)] == ["met"]
+    assert (await _only(database, MailRow)).person == case.person
+
+
+async def test_a_consultation_is_answered_and_closed(casework: Casework, database: Database, vault: Vault) -> None:
+    officer = await an_officer(database)
+    case = await a_case(database, vault, kind="consultation", state="taken")
+
+    await casework.answer(officer, Seen(case.reference, 1), "先列出要保护的信息。", NOW)
+    await casework.close(officer, Seen(case.reference, 2), "answered", "", NOW + timedelta(minutes=1))
+
+    assert (await _case(database, case.id)).state == "closed"
+    codes = [entry.code for entry in await _journal(database, case.id)]
+    assert codes[2:] == ["answered", "written_to_filer", "closed"]
+
+
+async def test_looking_at_an_identity_needs_a_reason_and_is_recorded_before_it_is_shown(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+
+    with pytest.raises(Incomplete):
+        await casework.identity(officer, case.reference, "curiosity", NOW)
+    identity = await casework.identity(officer, case.reference, "result", NOW)
+
+    assert identity.fields["contact_name"] == "周敏"
+    entry = (await _journal(database, case.id))[-1]
+    assert (entry.code, entry.actor, entry.payload) == ("identity_viewed", officer.id, {"reason": "result"})
+
+
+async def test_an_auditor_never_sees_an_identity(casework: Casework, database: Database, vault: Vault) -> None:
+    auditor, case = await an_officer(database, role="auditor"), await a_case(database, vault)
+
+    with pytest.raises(NotAllowed):
+        await casework.identity(auditor, case.reference, "verify", NOW)
+
+
+async def test_a_text_that_is_too_long_is_refused_with_both_numbers(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+
+    with pytest.raises(Incomplete, match="2,000 字，您写了 2,001 字"):
+        await casework.note(officer, Seen(case.reference, 1), "字" * 2_001, NOW)
+
+
+def test_outcomes_follow_whether_the_case_was_docketed() -> None:
+    assert "penalised" in outcomes_for("complaint", "docketed")
+    assert "penalised" not in outcomes_for("complaint", "not_docketed")
+    assert "told_elsewhere" in outcomes_for("tip", "not_docketed")
+    assert outcomes_for("consultation", "taken") == ("answered", "told_elsewhere", "withdrawn")
+
+
+async def _case(database: Database, case_id: str) -> CaseRow:
+    async with database.reading() as session:
+        row = await session.get(CaseRow, case_id)
+    assert row is not None
+    return row
+
+
+async def _journal(database: Database, case_id: str) -> list[JournalRow]:
+    query = select(JournalRow).where(col(JournalRow.case_id) == case_id).order_by(col(JournalRow.seq))
+    async with database.reading() as session:
+        return list((await session.execute(query)).scalars())
+
+
+async def _clocks(database: Database, case_id: str) -> list[CaseClockRow]:
+    query = select(CaseClockRow).where(col(CaseClockRow.case_id) == case_id).order_by(col(CaseClockRow.id))
+    async with database.reading() as session:
+        return list((await session.execute(query)).scalars())
+
+
+async def _only(database: Database, table: type[Row]) -> Row:
+    async with database.reading() as session:
+        return (await session.execute(select(table))).scalar_one()

@@ -1,0 +1,64 @@
+"""Accounts and tokens: what can be made, and the sentence when it cannot."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from intake.officers.officer import Refused, TokenReader, add_officer, add_token, token_reader
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from intake.storage.tables import ApiTokenRow, OfficerRow
+from tests.builders import NOW, bureaus
+
+
+async def _add(database: Database, **changed: str | None) -> None:
+    account = {"name": "王建国", "role": "officer", "bureau": "jiangjin", "password": "correct horse"} | changed
+    await add_officer(database, bureaus(), now=NOW, **account)  # type: ignore[arg-type]  # a wrong one on purpose
+
+
+async def test_a_password_is_kept_as_argon2id_only(database: Database) -> None:
+    await _add(database)
+
+    async with database.reading() as session:
+        kept = (await session.execute(select(col(OfficerRow.password_hash)))).scalar_one()
+    assert kept.startswith("$argon2id$")
+    assert "correct horse" not in kept
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"role": "boss"}, "没有“boss”这个岗位"),
+        ({"bureau": None}, "--bureau"),
+        ({"role": "auditor"}, "去掉 --bureau"),
+        ({"bureau": "nowhere"}, "没有代码为“nowhere”的承办局"),
+        ({"password": "short"}, "至少 10 位"),
+        ({"name": "  "}, "请填写姓名"),
+    ],
+)
+async def test_an_account_that_does_not_fit_is_refused_with_what_to_do(
+    database: Database, changed: dict[str, str | None], says: str
+) -> None:
+    with pytest.raises(Refused, match=says):
+        await _add(database, **changed)
+
+
+async def test_two_officers_cannot_share_a_name(database: Database) -> None:
+    await _add(database)
+
+    with pytest.raises(Refused, match="已有"):
+        await _add(database, role="head")
+
+
+async def test_a_token_is_shown_once_and_kept_as_a_hash(database: Database, vault: Vault) -> None:
+    token = await add_token(database, vault, name="台账系统", identities=True, now=NOW)
+
+    async with database.reading() as session:
+        row = (await session.execute(select(ApiTokenRow))).scalar_one()
+        assert await token_reader(session, vault, token) == TokenReader("台账系统", identities=True)
+        assert await token_reader(session, vault, token + "x") is None
+    assert token not in row.token_hash
+    with pytest.raises(Refused, match="已有"):
+        await add_token(database, vault, name="台账系统", identities=False, now=NOW)

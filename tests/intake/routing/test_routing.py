@@ -1,0 +1,222 @@
+"""Routing: the sheet a bureau could sign, and the rules behind it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intake.cases.case import Draft
+from intake.geography.gazetteer import Gazetteer
+from intake.routing import route as routing
+from intake.routing import rules as routing_rules
+from intake.routing.bureaus import load_bureaus
+from intake.routing.route import Route, load_rules, route
+
+SHEET = Path(__file__).parents[2] / "expectations" / "routing_dev.csv"
+TODAY = date(2026, 11, 25)
+BUREAUS = load_bureaus()
+RULES = load_rules()
+GAZETTEER = Gazetteer.load()
+
+# What the rules reach today, all rows counted, "ask" given away counted twice. Raise it, never lower it.
+FLOOR = 1.0
+
+
+def a_draft(kind: str = "complaint", **fields: Any) -> Draft:
+    return Draft(kind, anonymous=False, fields=fields, typed={}, form_version=f"{kind}-1")
+
+
+def a_place(text: str) -> Mapping[str, Any]:
+    place = GAZETTEER.locate(text, TODAY).as_json()
+    assert place is not None, f"{text} must be a certain place in a test"
+    return place
+
+
+def routed(**fields: Any) -> Route:
+    return route(a_draft(**fields), RULES, BUREAUS, TODAY)
+
+
+def rows() -> list[dict[str, str]]:
+    with SHEET.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def said_of(row: Mapping[str, str]) -> str:
+    """Say what the service does with a row, in the words of the sheet."""
+    located = GAZETTEER.locate(row["text"], TODAY)
+    if located.outcome in ("several", "none") and row["secret_kind"] != "technical":
+        return "ask"
+    decided = routed(secret_kind=row["secret_kind"] or "business", act_place=located.as_json())
+    if decided.rule == "outside":
+        return f"outside:{located.outside}"
+    assert decided.lead is not None
+    return BUREAUS.name_of(decided.lead)
+
+
+def test_the_places_of_the_sheet_go_where_it_says() -> None:
+    said = [(row, said_of(row)) for row in rows()]
+    misses = [(row, got) for row, got in said if got != row["expected"]]
+    for row, got in misses:
+        print(f"{row['text']}: {got} instead of {row['expected']} ({row['why']})")
+
+    points_lost = sum(2 if row["expected"] == "ask" else 1 for row, _ in misses)
+    assert 1 - points_lost / len(said) >= FLOOR
+
+
+def test_the_recorded_place_of_a_technical_secret_is_the_one_on_the_sheet() -> None:
+    for row in rows():
+        if row["secret_kind"] == "technical" and row["expected"] == "市局":
+            place = GAZETTEER.locate(row["text"], TODAY).place
+            assert place is not None, row["text"]
+            assert f"行为地{BUREAUS.name_of(place.bureau)}只作记录" in row["why"]
+
+
+def test_a_technical_secret_goes_to_the_municipal_bureau_and_the_district_does_not_see_it() -> None:
+    for secret_kind in ("technical", "both", "unsure", None):
+        decided = routed(secret_kind=secret_kind, act_place=a_place("涪陵李渡"))
+
+        assert decided.lead == "municipal"
+        assert decided.assisting == ()
+        assert "《商业秘密保护规定》第三条第三款" in decided.reason
+        assert "行为地仅作记录：涪陵区李渡街道" in decided.reason
+
+
+def test_a_tip_that_does_not_know_the_kind_of_secret_counts_as_unsure() -> None:
+    decided = route(a_draft("tip", act_place=a_place("江津德感")), RULES, BUREAUS, TODAY)
+
+    assert (decided.lead, decided.rule) == ("municipal", "technical")
+
+
+def test_the_place_of_use_comes_before_the_place_of_taking_and_the_place_of_business() -> None:
+    places = {
+        "use_place": a_place("永川区"),
+        "act_place": a_place("南岸区"),
+        "taken_place": a_place("渝中区"),
+        "reported_place": a_place("璧山区"),
+    }
+
+    assert routed(secret_kind="business", **places).lead == "yongchuan"
+    del places["use_place"]
+    assert routed(secret_kind="business", **places).lead == "nanan"
+    del places["act_place"]
+    assert routed(secret_kind="business", **places).lead == "yuzhong"
+    del places["taken_place"]
+    assert routed(secret_kind="business", **places).lead == "bishan"
+
+
+def test_the_reason_names_the_article_the_place_and_what_was_passed_over() -> None:
+    decided = routed(
+        secret_kind="business",
+        use_place=a_place("永川凤凰湖工业园"),
+        act_place=a_place("南坪"),
+        reported_place=None,
+    )
+
+    assert "《市场监督管理投诉举报处理办法》第二十九条" in decided.reason
+    assert "使用地为准：永川区" in decided.reason
+    assert "行为地南岸区" in decided.reason
+    assert decided.candidates == ("nanan",)
+
+
+def test_the_reason_never_repeats_what_the_person_typed() -> None:
+    place = {**a_place("江津双福"), "text": "江津双福，张三家楼下 13800000000"}
+
+    assert "张三" not in routed(secret_kind="business", act_place=place).reason
+
+
+def test_an_act_outside_chongqing_is_not_filed_whatever_the_secret() -> None:
+    for secret_kind in ("technical", "business", "unsure"):
+        decided = routed(secret_kind=secret_kind, act_place=a_place("成都高新区"), reported_place=a_place("江津"))
+
+        assert decided.rule == "outside"
+        assert decided.lead is None
+        assert "四川省成都市" in decided.reason
+
+
+def test_taken_here_and_used_elsewhere_stays_here() -> None:
+    decided = routed(secret_kind="business", taken_place=a_place("江津双福"), use_place=a_place("四川成都"))
+
+    assert decided.lead == "jiangjin"
+    assert "使用地四川省成都市" in decided.reason
+
+
+def test_an_office_outside_alone_does_not_turn_a_filing_away() -> None:
+    decided = routed(secret_kind="business", act_place=None, reported_place=a_place("四川成都"))
+
+    assert (decided.lead, decided.rule) == ("municipal", "business_no_place")
+
+
+def test_an_undecided_place_goes_to_the_municipal_intake_with_its_candidates() -> None:
+    undecided = {"text": "白沙镇", "district": None, "unit": None, "candidates": ["jiangjin", "nanchuan"]}
+
+    decided = routed(secret_kind="business", act_place=undecided, reported_place=a_place("江津区"))
+
+    assert (decided.lead, decided.rule) == ("municipal", "business_several_places")
+    assert decided.candidates == ("jiangjin", "nanchuan")
+
+
+def test_without_any_place_the_municipal_intake_takes_it() -> None:
+    decided = routed(secret_kind="business", act_place=None)
+
+    assert (decided.lead, decided.rule, decided.candidates) == ("municipal", "business_no_place", ())
+
+
+def test_words_that_name_no_district_are_no_place() -> None:
+    decided = routed(secret_kind="business", act_place={"text": "厂里", "district": None, "unit": None})
+
+    assert decided.lead == "municipal"
+
+
+def test_a_town_of_a_zone_goes_to_the_zone_even_if_nobody_wrote_the_bureau_down() -> None:
+    place = {"text": "西永", "district": "沙坪坝区", "unit": "西永街道"}
+
+    assert routed(secret_kind="business", act_place=place).lead == "gaoxin"
+
+
+@pytest.mark.parametrize(
+    "district", ["江津区", "江津", {"text": "江津双福", "district": "江津区", "unit": "双福街道"}]
+)
+def test_a_consultation_goes_to_the_bureau_of_the_district_named(district: Any) -> None:
+    decided = route(a_draft("consultation", district=district), RULES, BUREAUS, TODAY)
+
+    assert (decided.lead, decided.rule) == ("jiangjin", "consultation")
+
+
+def test_a_consultation_in_a_zone_goes_to_the_zone() -> None:
+    assert route(a_draft("consultation", district="高新区"), RULES, BUREAUS, TODAY).lead == "gaoxin"
+
+
+def test_a_consultation_without_district_goes_to_the_municipal_intake() -> None:
+    decided = route(a_draft("consultation", district=None), RULES, BUREAUS, TODAY)
+
+    assert (decided.lead, decided.rule) == ("municipal", "consultation_unplaced")
+
+
+def test_the_rules_as_shipped_have_no_fault() -> None:
+    assert routing.faults() == []
+
+
+def test_all_faults_of_the_rules_are_told_at_once_with_file_and_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "routing.yaml"
+    broken.write_text(
+        "rules:\n"
+        "- {name: first, when: {colour: [red]}, lead: somebody, because: '{nobody}'}\n"
+        "- {name: first, when: {kind: [letter]}, lead: municipal, because: x}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(routing_rules, "_FILE", broken)
+
+    with pytest.raises(routing.RuleFaults) as refused:
+        load_rules()
+
+    told = "\n".join(refused.value.faults)
+    for fault in ("when: colour", "lead:", "because:", "kind: letter", "name: used twice", "the last rule"):
+        assert fault in told
+    assert all(fault.startswith("routing.yaml: ") for fault in refused.value.faults)

@@ -1,0 +1,76 @@
+"""An answer stands first, its source below it, and what to beware of last in the same message."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.finding.answer import rendered
+from knowledge.library import Library
+from tests.knowledge.builders import raw_entry, write_content
+
+AFTER = date(2026, 11, 25)
+DURING = date(2024, 5, 1)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Library:
+    entries = [
+        raw_entry("award.deadline", next=["review.every"], more="第二步。"),
+        raw_entry("review.every", sources=["RULE 第17条", "RULE 第18条", "PLAN 附件1 五.1"]),
+        raw_entry("a.rule", sources=["RULE 第17条"]),
+        raw_entry("a.dated", sources=["RULE 第17条"], valid_until="2026-10-01"),
+    ]
+    return Library.load(write_content(tmp_path, entries))
+
+
+def test_the_answer_comes_first_and_the_source_after_it(small: Library) -> None:
+    said = rendered(small.entries["a.rule"], small, AFTER)
+
+    assert said.text == "方案规定每年6月10日前报送市局。\n依据：《某某规定》第17条"
+    assert said.source == "《某某规定》第17条"
+    assert said.more is None
+
+
+def test_an_instrument_whose_term_is_over_says_so_in_the_last_line(small: Library) -> None:
+    said = rendered(small.entries["award.deadline"], small, AFTER)
+
+    assert said.text.splitlines()[-1] == (
+        "以上依据《某某工作实施方案（2022—2025年）》，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
+    )
+
+
+def test_during_its_term_it_does_not(small: Library) -> None:
+    said = rendered(small.entries["award.deadline"], small, DURING)
+
+    assert "届满" not in said.text
+
+
+def test_on_its_last_day_it_still_holds(small: Library) -> None:
+    assert "届满" not in rendered(small.entries["award.deadline"], small, date(2025, 12, 31)).text
+    assert "届满" in rendered(small.entries["award.deadline"], small, date(2026, 1, 1)).text
+
+
+def test_articles_of_one_instrument_are_cited_together(small: Library) -> None:
+    said = rendered(small.entries["review.every"], small, DURING)
+
+    assert (
+        said.source
+        == "《某某规定》第17条、第18条；《某某工作实施方案（2022—2025年）》（某发〔2022〕1号）附件1 五.1"
+    )
+
+
+def test_an_entry_past_its_own_validity_says_until_when_it_was_checked(small: Library) -> None:
+    said = rendered(small.entries["a.dated"], small, AFTER)
+
+    assert said.text.splitlines()[-1].startswith("本条内容核对至2026年10月1日")
+
+
+def test_next_questions_are_titles_that_find_their_entry(small: Library) -> None:
+    said = rendered(small.entries["award.deadline"], small, AFTER)
+
+    assert said.more == "第二步。"
+    assert said.next_questions == ("review.every 的标题",)
+    assert small.finder.find(said.next_questions[0]).candidates[0][0] == "review.every"

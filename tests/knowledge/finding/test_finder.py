@@ -1,0 +1,111 @@
+"""Questions find their entry, or a choice, or nothing; never by chance and never with a crash."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.finding.finder import Finder
+from knowledge.library import Library
+from tests.knowledge.builders import WORDINGS
+
+
+@pytest.fixture(scope="module")
+def finder() -> Finder:
+    return Finder.build([{"id": name, "wordings": said, "answer": ""} for name, said in WORDINGS.items()])
+
+
+def test_plain_mappings_and_objects_can_be_found() -> None:
+    class Thing:
+        id = "a"
+        wordings = ("指导站是干什么的",)
+        answer = "提供咨询。"
+
+    assert Finder.build([Thing()]).rank("指导站是做什么的")[0][0] == "a"
+
+
+def test_an_exact_wording_is_answered_whatever_the_clothes(finder: Finder) -> None:
+    found = finder.find("請問，示範單位幾年複核一次？")
+
+    assert found.decision == "answer"
+    assert found.candidates == (("review.every", 1.0),)
+    assert found.is_exact
+
+
+def test_scores_lie_between_0_and_1_and_fall(finder: Finder) -> None:
+    scores = [score for _, score in finder.rank("示范单位多久复核", limit=10)]
+
+    assert scores == sorted(scores, reverse=True)
+    assert all(0.0 <= score <= 1.0 for score in scores)
+
+
+def test_the_limit_is_kept(finder: Finder) -> None:
+    assert len(finder.rank("示范单位申报", limit=2)) == 2
+
+
+def test_a_misheard_question_is_found(finder: Finder) -> None:
+    assert finder.rank("只道战有那些服务")[0][0] == "station.does"
+
+
+@pytest.mark.parametrize("text", ["", " ", "？？？", "😀" * 2000, "\x00\u202e", "asdfghjkl", "1111111"])
+def test_nonsense_finds_nothing(finder: Finder, text: str) -> None:
+    assert finder.find(text).decision == "nothing"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.sampled_from([None, "review.every", "gone"]))
+def test_any_text_gets_a_decision(finder: Finder, text: str, last: str | None) -> None:
+    found = finder.find(text, last)
+
+    assert found.decision in {"answer", "menu", "nothing"}
+    assert len(found.candidates) <= 3
+
+
+def test_ten_thousand_characters_are_decided_quickly(finder: Finder) -> None:
+    assert finder.find("举报" * 5000).decision in {"menu", "nothing"}
+
+
+def test_an_empty_knowledge_base_finds_nothing() -> None:
+    assert Finder.build([]).find("指导站是干什么的").decision == "nothing"
+
+
+def test_a_question_that_is_not_ours_gets_its_kind_and_no_answer(library: Library) -> None:
+    found = library.finder.find("深圳商业秘密示范点的奖励政策")
+
+    assert found.decision == "nothing"
+    assert found.outside == "other_place"
+
+
+def test_two_questions_in_one_message_are_both_seen(library: Library) -> None:
+    found = library.finder.find("示范单位多久复核一次，指导站是干什么的")
+
+    assert found.decision == "answer"
+    assert {found.candidates[0][0], *found.also} == {"plan.recheck.cycle", "plan.station.what"}
+
+
+def test_the_question_at_the_end_of_a_story_is_found(library: Library) -> None:
+    title = library.entries["plan.recognise.notice"].title
+    found = library.finder.find(f"我们是个小厂，三十来个人，做汽摩配件的。老板让我打听一下。{title}？")
+
+    assert found.candidates[0][0] == "plan.recognise.notice"
+
+
+def test_a_follow_up_asks_the_same_of_something_else(library: Library) -> None:
+    finder = library.finder
+
+    assert finder.find("那园区呢", "plan.company.pass").candidates[0][0] == "plan.park.pass"
+    assert finder.find("谢谢", "plan.company.pass").decision == "nothing"
+
+
+def test_a_question_about_a_park_is_never_answered_with_the_enterprises_figure(library: Library) -> None:
+    found = library.finder.find("园区打多少分算成功")
+
+    assert found.candidates[0][0] == "plan.park.pass"
+    assert "plan.company.pass" not in {entry for entry, _ in found.candidates[:1]}
+
+
+def test_asking_twice_gives_the_same(library: Library) -> None:
+    question = "示范单位好久复核"
+
+    assert library.finder.find(question) == library.finder.find(question)

@@ -1,0 +1,37 @@
+"""One message may tell a story, ask twice, or only go on with the question before."""
+
+from __future__ import annotations
+
+import pytest
+
+from intents.reading.questions import questions_in
+from knowledge.finding.message import clauses_in, goes_on
+
+
+def test_a_short_question_is_taken_whole() -> None:
+    assert questions_in("示范单位几年复核一次？") == ["示范单位几年复核一次？"]
+
+
+def test_the_last_sentence_of_a_story_is_looked_at_first_after_the_whole() -> None:
+    story = "我们是一家做电池材料的公司，去年有个工程师离职。老板很着急，天天开会。请问举报要交哪些材料？"
+
+    assert questions_in(story)[:2] == [story, "请问举报要交哪些材料？"]
+
+
+def test_two_question_marks_are_two_questions() -> None:
+    assert questions_in("公示几天？多久复核？") == ["公示几天？多久复核？", "多久复核？", "公示几天？"]
+
+
+def test_clauses_that_ask_are_found_and_a_single_one_is_not_split_off() -> None:
+    assert clauses_in("示范单位多久复核一次，指导站是干什么的") == ["示范单位多久复核一次", "指导站是干什么的"]
+    assert clauses_in("我们在江津，示范单位多久复核一次") == []
+
+
+@pytest.mark.parametrize("text", ["那园区呢", "几月份？", "为什么", "如果是试点呢？"])
+def test_these_only_go_on(text: str) -> None:
+    assert goes_on(text)
+
+
+@pytest.mark.parametrize("text", ["谢谢", "什么时候公示", "指导站", "你好", "示范单位多久复核一次"])
+def test_these_stand_alone(text: str) -> None:
+    assert not goes_on(text)

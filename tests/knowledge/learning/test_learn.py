@@ -1,0 +1,64 @@
+"""Learning: from the project's own questions, cross-fitted, without the numbers it replaces."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge.content.files import read_content
+from knowledge.finding import features
+from knowledge.finding.candidates import Candidates, Document
+from knowledge.finding.finder import Finder
+from knowledge.learning import learn
+from knowledge.learning.trials import FOLDS, fold_of, own_trials
+from tests.knowledge.builders import WORDINGS, raw_entry, write_content
+
+DATA = Path(__file__).parents[2] / "expectations"
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_content(tmp_path_factory.mktemp("content"), [raw_entry(name) for name in WORDINGS])
+
+
+def test_what_is_learnt_fits_the_entries_it_was_learnt_on(folder: Path) -> None:
+    weights = learn.learn(DATA, TODAY, folder)
+
+    finder = Finder.build(read_content(folder)[0], weights)
+    assert not finder.is_stale
+    assert weights.features_version == features.VERSION
+    assert weights.learnt_on == "2026-11-25"
+    assert 0.0 < weights.menu_from < weights.sure_from < 1.0
+
+
+def test_learning_twice_gives_the_same_numbers(folder: Path) -> None:
+    assert learn.learn(DATA, TODAY, folder) == learn.learn(DATA, TODAY, folder)
+
+
+def test_a_left_out_wording_is_not_found_by_itself(folder: Path) -> None:
+    candidates = Candidates([Document.of(entry) for entry in read_content(folder)[0]])
+
+    own = [trial for trial in own_trials(candidates) if trial.source == "own"]
+
+    assert own
+    for trial in own:
+        assert trial.without is not None
+        assert trial.text == candidates.texts[int(trial.without.argmax())]
+        assert trial.without.sum() == 1
+
+
+def test_a_question_whose_entry_is_gone_has_no_right_answer(folder: Path) -> None:
+    candidates = Candidates([Document.of(entry) for entry in read_content(folder)[0]])
+
+    gone = [trial for trial in own_trials(candidates) if trial.source == "gone"]
+
+    assert gone
+    assert all(trial.right == frozenset() for trial in gone)
+
+
+def test_an_entry_always_falls_into_the_same_fold() -> None:
+    assert fold_of("plan.number") == fold_of("plan.number")
+    assert {fold_of(f"entry.{number}") for number in range(100)} == set(range(FOLDS))
