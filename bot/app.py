@@ -13,12 +13,13 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot import metrics
-from bot.channels import webchat, wechat
+from bot.channels.web import chat as webchat
+from bot.channels.wechat import callback as wechat
 from bot.conversation.handbook import Handbook
+from bot.desk import routes as desk
+from bot.desk.api import doors as api
 from bot.service import Service, background, opened, utc_now
 from bot.settings import Settings
-from intake.desk import api
-from intake.desk import routes as desk
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Doors for people: what arrives becomes a message, a reply becomes what leaves."""

@@ -14,9 +14,9 @@ from sqlmodel import col
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.service import Service
-from intake.cases.case import Draft
 from intake.cases.casework import Casework
 from intake.cases.handling import Seen
+from intake.forms.draft import Draft
 from intake.officers.officer import Officer, add_officer
 from intake.storage.refusals import Refused
 from intake.storage.rows import TurnRows

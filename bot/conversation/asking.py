@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.dialog import Dialog, Field, is_core_complete, open_fields
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import button
 from bot.conversation.state import Running
+from intake.forms.form import Dialog, Field, is_core_complete, open_fields
 
 
 def question(book: Handbook, running: Running, *before: str) -> Reply:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.conversation.dialog import Field, value_of
 from bot.conversation.form import without
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import day_in_words
+from intake.forms.form import Field, value_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from bot.conversation import answering, filing, filling, leaving
 from bot.conversation.corrections import correction_in, is_corrective
-from bot.conversation.dialog import Field
 from bot.conversation.form import ask, form_of, show_summary, with_pending
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import read_answer
+from intake.forms.form import Field
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, holds_back, mishears_a_yes

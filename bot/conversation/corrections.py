@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation.asking import field_of
-from bot.conversation.dialog import Dialog, Field
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import listed
+from intake.forms.form import Dialog, Field
 
 _NO_FAULT = re.compile(
     r"[没莫](?:有|得)?(?:什么|啥子?)?错|[没莫](?:有|得)?(?:什么|啥子?)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"

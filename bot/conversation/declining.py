@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.dialog import Field
 from bot.conversation.understood import Read, Understood
+from intake.forms.form import Field
 from intents import reading as answers
 
 _WITH_DIGITS = ("phone", "credit_code", "amount", "date")

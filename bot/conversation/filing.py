@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation.dialog import Dialog, open_fields, value_of
 from bot.conversation.form import ask, texts_of, with_answer
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download, Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import Answer, Running, State
+from bot.conversation.state import Running, State
 from bot.conversation.summary import day_in_words, lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.cases.case import IDENTITY_FIELDS, KINDS, Draft
+from intake.cases.case import IDENTITY_FIELDS
+from intake.forms.draft import KINDS, Draft
+from intake.forms.form import Answer, Dialog, open_fields, value_of
 
 # Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
 _PICTURES = "图片材料（未上传）"

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation import checks, stopping, switching
-from bot.conversation.dialog import Field
 from bot.conversation.form import ask, dialog_of, form_of, go_on, with_answer, with_pending
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, touched, turn
-from bot.conversation.state import Answer, Running
+from bot.conversation.state import Running
 from bot.conversation.stated import surplus_in
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
 from bot.conversation.understood import Outside, Several, Understood
+from intake.forms.form import Answer, Field
 from intents.reading import NotUnderstood
 
 

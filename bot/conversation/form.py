@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation.asking import may_submit, next_field, question
-from bot.conversation.dialog import Dialog
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, touched, turn
-from bot.conversation.state import Answer, Running
+from bot.conversation.state import Running
 from bot.conversation.summary import summary
 from bot.conversation.turn import Turn
+from intake.forms.form import Answer, Dialog
 
 CONFIRM = "confirm"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.conversation.dialog import Dialog
-from bot.conversation.dialogs.complaint import COMPLAINT
-from bot.conversation.dialogs.consultation import CONSULTATION
-from bot.conversation.dialogs.supplement import SUPPLEMENT
-from bot.conversation.dialogs.tip import TIP
 from bot.conversation.phrases import Phrases
 from intake.clocks.calendar import WorkCalendar
+from intake.forms.complaint import COMPLAINT
+from intake.forms.consultation import CONSULTATION
+from intake.forms.form import Dialog
+from intake.forms.supplement import SUPPLEMENT
+from intake.forms.tip import TIP
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents import wording

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.dialogs.supplement import PURPOSES
 from bot.conversation.form import form_of, question_now, with_answer
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.state import Answer, Running, State
+from bot.conversation.state import Running, State
 from bot.conversation.summary import day_in_words
 from bot.conversation.turn import AddNote, CaseGlance, CasesFound, FindCases, NoteAdded, Turn
-from intake.cases.case import KINDS, STATES
+from intake.cases.case import STATES
+from intake.forms.draft import KINDS
+from intake.forms.form import Answer
+from intake.forms.supplement import PURPOSES
 from intake.ids import read_reference
 from intents.persons.pasted import looks_like_a_secret
 

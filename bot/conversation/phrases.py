@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.conversation.dialog import Dialog
+from intake.forms.form import Dialog
 
 FILE = Path(__file__).with_name("phrases.yaml")
 

@@ -7,19 +7,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as part
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answered field.
-
-    value   what we understood, in the shapes of the contract; None is "declined or unknown"
-    typed   the person's own words it was read from, kept beside the value
-    stated  the person gave it before we asked (read back once, in the summary at the latest)
-    """
-
-    value: Any
-    typed: str
-    stated: bool = False
+from intake.forms.form import Answer
 
 
 @dataclass(frozen=True, slots=True)

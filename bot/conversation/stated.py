@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.conversation.dialog import Dialog, Field
 from bot.conversation.scene import Scene
-from bot.conversation.state import Answer, Running
+from bot.conversation.state import Running
 from bot.conversation.understanding import read_answer
 from bot.conversation.understood import Understood
+from intake.forms.form import Answer, Dialog, Field
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
 

@@ -20,7 +20,6 @@ from bot.conversation.asking import field_of, may_submit
 from bot.conversation.confirming import answered as answered_at_summary
 from bot.conversation.corrections import correction_in, is_corrective
 from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
-from bot.conversation.dialog import Field
 from bot.conversation.form import (
     CONFIRM,
     ask,
@@ -34,11 +33,12 @@ from bot.conversation.form import (
 )
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene
-from bot.conversation.state import Answer, Running
+from bot.conversation.state import Running
 from bot.conversation.summary import corrected, lines
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import read_answer
 from bot.conversation.understood import Outside, Several, Understood
+from intake.forms.form import Answer, Field
 from intents.persons.pasted import looks_like_a_secret
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.dialogs.stops import OURS, STOPS, URGENT_WORDS, Stop
 from bot.conversation.form import form_of
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
+from bot.conversation.stops import OURS, STOPS, URGENT_WORDS, Stop
 from bot.conversation.turn import Turn
 from bot.conversation.understood import Outside
 

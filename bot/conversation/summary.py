@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.conversation.asking import field_of
-from bot.conversation.dialog import Dialog, Field
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
+from intake.forms.form import Dialog, Field
 
 _PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")
 

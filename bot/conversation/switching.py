@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.checks import remark_on_anonymity
-from bot.conversation.dialog import Dialog, Field, value_of
 from bot.conversation.form import go_on, with_pending, without
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.state import Answer, Running
+from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.stopping import urgent
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
+from intake.forms.form import Answer, Dialog, Field, value_of
 from intents.telling.commands import wants_anonymity
 
 _OWNERS = ("right_holder", "licensee")

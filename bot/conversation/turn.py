@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.state import State
-from intake.cases.case import Draft
+from intake.forms.draft import Draft
 
 # ------------------------------------------------------------------------------------- events
 

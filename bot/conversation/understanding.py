@@ -6,11 +6,11 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.conversation.dialog import Field
 from bot.conversation.scene import SHANGHAI, Scene
 from bot.conversation.summary import day_in_words
 from bot.conversation.understood import Read, Understood
 from bot.conversation.whereabouts import read_district, read_place
+from intake.forms.form import Field
 from intents import reading as answers
 from intents.reading import NotUnderstood
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from bot.conversation.corrections import is_corrective
-from bot.conversation.dialog import Field
 from bot.conversation.scene import Scene
 from bot.conversation.understood import Outside, Read, Several, Understood
+from intake.forms.form import Field
 from intake.geography.place import Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood

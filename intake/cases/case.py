@@ -1,4 +1,4 @@
-"""Case and Draft, and the moves that a case may make. Pure.
+"""A case, and the moves that a case may make. Pure.
 
 Sources: law.md in the design notes; AUCL25 第20条, TSR 第17-19条, CRM 第33-41条, APP 第14、18条.
 A rights-holder's filing is a 举报 too (TSR 第17条): it is never called 投诉, and never 已受理.
@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-KINDS: Mapping[str, str] = {
-    "complaint": "侵权举报（权利人）",
-    "tip": "违法线索举报",
-    "consultation": "指导站咨询",
-}
+from intake.forms.draft import KINDS
 
 STATES: Mapping[str, str] = {
     "submitted": "已提交",
@@ -126,23 +121,6 @@ IDENTITY_FIELDS = frozenset(
 
 class NotAllowed(Exception):
     """A move the rules refuse. The text is a sentence for the officer: what is wrong, what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a dialog hands over to be filed.
-
-    fields        by field name, in the shapes of the contract: amounts are yuan, dates YYYY[-MM[-DD]],
-                  places {"text", "district", "unit"}; None is declined or unknown
-    typed         the person's own words, by field name
-    form_version  the version of the form that asked, e.g. "complaint-1"
-    """
-
-    kind: str
-    anonymous: bool
-    fields: Mapping[str, Any]
-    typed: Mapping[str, str]
-    form_version: str
 
 
 def allowed_moves(kind: str, state: str, role: str) -> tuple[Move, ...]:

@@ -16,8 +16,9 @@ import orjson
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.cases.case import IDENTITY_FIELDS, Draft
+from intake.cases.case import IDENTITY_FIELDS
 from intake.clocks.deadlines import Clocks, Deadline, day_in_shanghai
+from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.officers import wall
 from intake.routing.bureaus import Bureaus

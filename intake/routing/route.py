@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intake.cases.case import Draft
+from intake.forms.draft import Draft
 from intake.routing.bureaus import MUNICIPAL, Bureaus
 from intake.routing.rules import BLANKS, Rule, RuleFaults, Rules, faults, load_rules
 

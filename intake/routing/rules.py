@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from intake.cases.case import KINDS
+from intake.forms.draft import KINDS
 
 # What a reason may fill in, empty where it is not known.
 BLANKS: Mapping[str, str] = {"act": "", "field": "", "others": "", "outside": "", "district": ""}

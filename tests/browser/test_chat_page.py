@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, Route, expect
 
-from bot.channels import webchat
+from bot.channels.web import chat as webchat
 from bot.conversation.messages import Choice, Download, Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.reception import TooBusy

@@ -11,11 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
 
-from intake.desk.routes import routes
+from bot.desk.routes import routes
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from tests.bot.desk.conftest import DeskSettings
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks, some_cases
-from tests.intake.desk.conftest import DeskSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 

@@ -23,8 +23,8 @@ from intake.journal.verifying import Verified, verify
 from intake.officers.officer import add_token
 from intake.storage.steps import METADATA
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN
+from tests.bot.desk.conftest import Browser, Page
 from tests.builders import an_officer
-from tests.intake.desk.conftest import Browser, Page
 
 # A Monday, 09:00 in Shanghai.
 MONDAY = datetime(2026, 11, 23, 1, tzinfo=UTC)

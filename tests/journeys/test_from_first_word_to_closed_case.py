@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake.ids import new_reference
-from tests.intake.desk.conftest import Browser
+from tests.bot.desk.conftest import Browser
 from tests.journeys.filings import COMPLAINT, CONSULTATION, TIP, TIP_WITHOUT_A_PLACE, led
 from tests.journeys.house import Clock, House, done
 from tests.journeys.people import REFERENCE, ConsolePerson, WebPerson, WeChatPerson

@@ -27,8 +27,8 @@ from bot.conversation.turn import (
     PersonSaid,
     Request,
 )
-from intake.cases.case import Draft
 from intake.clocks.deadlines import load_clocks
+from intake.forms.draft import Draft
 from intake.ids import new_reference
 from intake.routing.bureaus import load_bureaus
 from intake.routing.route import Route, load_rules, route

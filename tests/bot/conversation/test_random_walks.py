@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.conversation.dialog import open_fields
 from bot.conversation.form import CONFIRM
 from bot.conversation.messages import Location
 from bot.conversation.paging import paged
 from bot.conversation.state import State
+from intake.forms.form import open_fields
 from intents.persons.pasted import looks_like_a_secret
 from tests.bot.conversation.harness import Conversation, handbook
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from intake.cases.case import Draft
+from intake.forms.draft import Draft
 from intake.geography.gazetteer import Gazetteer
 from intake.routing import route as routing
 from intake.routing import rules as routing_rules

@@ -1,1 +1,0 @@
-"""What the web chat shows: two templates, one stylesheet, one script."""

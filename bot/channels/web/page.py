@@ -1,0 +1,274 @@
+"""The chat page, and the same chat as a plain form for a browser without JavaScript.
+
+`GET /chat` shows the page, `POST /chat` one exchange, `GET /privacy` what happens to what people write.
+The form's session stands in a cookie that scripts cannot read and other sites cannot send.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot import metrics
+from bot.channels.pace import Pace, address_of
+from bot.channels.refusals import body_of
+from bot.channels.web.session import WebSessions
+from bot.conversation.messages import Choice, Reply
+from bot.memory import Answered
+from bot.reception import TooBusy
+from bot.settings import Settings
+
+PAGES = Path(__file__).parent / "pages"
+COOKIE = "shangmi_chat"
+SERVICE_NAME = "渝商秘"
+BUREAU_NAME = "重庆市市场监督管理局"
+
+BANNERS = {
+    "demo": "演示环境，不是正式举报渠道，请勿填写真实信息。",
+    "helper": (
+        "本服务目前不是市场监督管理部门公布的举报渠道，只帮您整理材料，不代为提交，不出具举报回执。"
+        "请通过全国12315平台、12315热线或市场监督管理部门公布的受理窗口提交。"
+    ),
+    "published": "",
+}
+# What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
+# is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
+DIALOG_MOVES = (Choice("上一步", "上一步"), Choice("跳过", "跳过"))
+
+TOO_LONG = "内容太长了，没有收下。请分几条发。"
+TOO_FAST = "您发得太快了，这条没有收下。请过十几秒再试。"
+BUSY = "现在有点忙，这条没有收下。内容还在下面，请稍后再发一次，不会重复。"
+FROM_ELSEWHERE = "这条消息不是从本页发出的，没有收下。请在本页重新发送。"
+
+_STATIC = {
+    "chat.css": "text/css",
+    "chat.js": "text/javascript",
+}
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    # Not "no-referrer": then the form's own Origin would be "null", and could not be told from another site's.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
+_DIALOGS = {"complaint": "举报", "consultation": "咨询"}
+
+
+def routes(
+    sessions: WebSessions,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    openings: Pace,
+    sayings: Pace,
+) -> list[web.RouteDef]:
+    """Return the addresses of the pages and of what they load."""
+    page = _Page(sessions, settings, clock, openings, sayings)
+    return [
+        web.get("/chat", page.show),
+        web.post("/chat", page.say),
+        web.get("/privacy", page.privacy),
+        web.get("/static/chat/{name}", page.static),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A reply taken apart for a page: what it says, and what a page shows beside it.
+
+    source    the source line, folded out below; then it is not repeated in the text
+    """
+
+    text: str
+    source: str
+    choices: tuple[Choice, ...]
+    download_name: str
+    download_address: str
+
+    @classmethod
+    def of(cls, reply: Reply) -> Bubble:
+        """Take a reply apart."""
+        text = reply.text
+        source_line = f"依据：{reply.source}"
+        if reply.source and source_line in text:
+            text = text.replace(source_line, "").replace("\n\n\n", "\n\n")
+        download = reply.download
+        return cls(
+            text=text.strip(),
+            source=reply.source,
+            choices=reply.choices,
+            download_name=download.name if download else "",
+            download_address=f"data:text/plain;charset=utf-8,{quote(download.text)}" if download else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What the plain form shows of the conversation: the last thing said and its answer.
+
+    greeting  what was said first, shown once, with the answer to the first message
+    progress  「举报 · 第 3/12 项」 in a dialog, else empty
+    """
+
+    greeting: tuple[Bubble, ...]
+    said: str
+    bubbles: tuple[Bubble, ...]
+    in_dialog: bool
+    progress: str
+
+
+class _Page:
+    def __init__(
+        self,
+        sessions: WebSessions,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        openings: Pace,
+        sayings: Pace,
+    ) -> None:
+        self._sessions = sessions
+        self._settings = settings
+        self._clock = clock
+        self._openings = openings
+        self._sayings = sayings
+        self._files = {name: (PAGES / name).read_bytes() for name in _STATIC}
+        self._templates = Environment(
+            loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        )
+        self._templates.globals.update(
+            service=SERVICE_NAME,
+            bureau=BUREAU_NAME,
+            banner=BANNERS[settings.channel_status],
+            status=settings.channel_status,
+            notice=_notice(settings.channel_notice) if settings.channel_status == "published" else None,
+            moves=DIALOG_MOVES,
+            in_moves=frozenset(move.say for move in DIALOG_MOVES),
+            version=_version(self._files),
+        )
+
+    async def show(self, _: web.Request) -> web.Response:
+        """Show the empty page. It makes no session: a crawler is not a person."""
+        return self._chat(None)
+
+    async def privacy(self, _: web.Request) -> web.Response:
+        """Show what happens to what people write."""
+        page = self._templates.get_template("privacy.html").render()
+        return web.Response(text=page, content_type="text/html", headers=_HEADERS)
+
+    async def static(self, request: web.Request) -> web.Response:
+        """Return the stylesheet or the script; their address changes with their content."""
+        name = request.match_info["name"]
+        if name not in self._files:
+            raise web.HTTPNotFound
+        headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=self._files[name], content_type=_STATIC[name], charset="utf-8", headers=headers)
+
+    async def say(self, request: web.Request) -> web.Response:
+        """Take what the form sends, and show it with its answer."""
+        if not self._is_from_here(request):
+            return self._refused("forged", FROM_ELSEWHERE, status=403)
+        body = await body_of(request)
+        if body is None:
+            return self._refused("too_large", TOO_LONG, status=413)
+        form = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
+        said = _first(form, "say") or _first(form, "text")
+        said_id = _first(form, "id")[:64] or secrets.token_hex(8)
+        if not said.strip():
+            return self._chat(None)
+        return await self._exchange(request, said.replace("\r\n", "\n"), said_id)
+
+    async def _exchange(self, request: web.Request, said: str, said_id: str) -> web.Response:
+        try:
+            token, person, greeting = await self._session(request)
+            address = address_of(request, self._settings.trusted_proxy)
+            if person is None or (address and not self._sayings.allows(person, self._clock())):
+                return self._refused("too_many_requests", TOO_FAST, 429, said, said_id)
+            answered = await self._sessions.say(person, said_id, said)
+        except TooBusy:
+            return self._refused("busy", BUSY, 503, said, said_id)
+        metrics.count("web_form", "answered")
+        response = self._chat(_exchange_of(said, greeting, answered))
+        if greeting is not None:
+            self._give_cookie(response, token)
+        return response
+
+    async def _session(self, request: web.Request) -> tuple[str, str | None, Answered | None]:
+        """Return the form's session, opened now if it has none; no person when that is too fast."""
+        token = request.cookies.get(COOKIE, "")
+        person = await self._sessions.person_of(token)
+        if person is not None:
+            return token, person, None
+        address = address_of(request, self._settings.trusted_proxy)
+        if address is not None and not self._openings.allows(address, self._clock()):
+            return "", None, None
+        return await self._sessions.open()
+
+    def _is_from_here(self, request: web.Request) -> bool:
+        """Refuse what another site makes a browser send; SameSite=Strict is the other half of it."""
+        origin = request.headers.get("Origin")
+        if origin is None:
+            return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+        return urlsplit(origin).netloc in {request.host, urlsplit(self._settings.public_url).netloc}
+
+    def _give_cookie(self, response: web.Response, token: str) -> None:
+        response.set_cookie(
+            COOKIE, token, path="/chat", httponly=True, samesite="Strict", secure=self._settings.is_https
+        )
+
+    def _refused(
+        self, outcome: str, trouble: str, status: int, typed: str = "", said_id: str = ""
+    ) -> web.Response:
+        metrics.count("web_form", outcome)
+        return self._chat(None, trouble, typed, said_id, status)
+
+    def _chat(
+        self, exchange: Exchange | None, trouble: str = "", typed: str = "", said_id: str = "", status: int = 200
+    ) -> web.Response:
+        page = self._templates.get_template("chat.html").render(
+            exchange=exchange, trouble=trouble, typed=typed, said_id=said_id or secrets.token_hex(8)
+        )
+        return web.Response(text=page, status=status, content_type="text/html", headers=_HEADERS)
+
+
+def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> Exchange:
+    return Exchange(
+        greeting=tuple(Bubble.of(reply) for reply in greeting.replies) if greeting else (),
+        said=said,
+        bubbles=tuple(Bubble.of(reply) for reply in answered.replies),
+        in_dialog=answered.trace.dialog is not None,
+        progress=_progress(answered),
+    )
+
+
+def _progress(answered: Answered) -> str:
+    found = _PROGRESS.search(answered.replies[-1].text) if answered.replies else None
+    dialog = _DIALOGS.get(answered.trace.dialog or "")
+    return f"{dialog} · 第 {found[1]}/{found[2]} 项" if found and dialog else ""
+
+
+def _first(form: Mapping[str, list[str]], name: str) -> str:
+    return form.get(name, [""])[0]
+
+
+def _notice(written: str) -> tuple[str, str]:
+    """Return title and address of the announcement, as CHANNEL_NOTICE has them: 《…》 https://…"""
+    found = re.search(r"https?://\S+", written)
+    if found is None:
+        return written.strip(), ""
+    return written.replace(found[0], "").strip(), found[0]
+
+
+def _version(files: Mapping[str, bytes]) -> str:
+    return hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]

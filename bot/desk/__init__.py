@@ -1,0 +1,1 @@
+"""Doors for officers: the desk, the curators' pages, and `/api/v1`."""

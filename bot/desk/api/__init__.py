@@ -1,0 +1,1 @@
+"""`/api/v1`: cases for other systems, read only."""

@@ -1,0 +1,203 @@
+"""`/api/v1`: cases for other systems, read only. Shapes: the contract, and `openapi.json` beside this file."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import orjson
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from bot.desk.api.case_json import CaseShapes, entry_shape
+from bot.desk.cases.dossier import record_reading
+from intake.cases.case import STATES
+from intake.forms.draft import KINDS
+from intake.ids import read_reference
+from intake.officers import officer as officers
+from intake.officers import wall
+from intake.officers.officer import TokenReader
+from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from intake.storage.tables import CaseRow, JournalRow
+
+log = logging.getLogger(__name__)
+
+PAGE: Final = 100
+OPENAPI: Final = (Path(__file__).parent / "openapi.json").read_bytes()
+
+_HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+class ApiFault(Exception):
+    """A request that gets an error in the contract's shape."""
+
+    def __init__(self, status: int, code: str, message: str, hint: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+NO_TOKEN: Final = ApiFault(
+    401,
+    "unauthorized",
+    "没有可用的令牌。",
+    "请在 Authorization 头里带上 Bearer 令牌；令牌由 shangmi token add 生成。",
+)
+NO_CASE: Final = ApiFault(404, "not_found", "没有这个案件。", "请核对案件编号。")
+
+Answer = Callable[[web.Request, TokenReader], Awaitable[web.Response]]
+
+
+def routes(
+    database: Database,
+    vault: Vault,
+    settings: object,
+    clock: Callable[[], datetime],
+    bureaus: Bureaus,
+) -> list[web.RouteDef]:
+    """Return the routes of `/api/v1` and their description. No setting changes them yet."""
+    return Api(database, vault, clock, bureaus).routes()
+
+
+class Api:
+    """The handlers of `/api/v1`."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime], bureaus: Bureaus) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._bureaus = bureaus
+        self._shapes = CaseShapes(vault, bureaus)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [
+            web.get("/api/openapi.json", _openapi),
+            web.get("/api/v1/cases", self._for_readers(self._cases)),
+            web.get("/api/v1/cases/{reference}", self._for_readers(self._case)),
+            web.get("/api/v1/cases/{reference}/journal", self._for_readers(self._journal)),
+            web.get("/api/v1/transfers", self._for_readers(_transfers)),
+        ]
+
+    def _for_readers(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            try:
+                return await answer(request, await self._reader(request))
+            except ApiFault as fault:
+                return _fault(fault)
+
+        return guarded
+
+    async def _reader(self, request: web.Request) -> TokenReader:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if not hmac.compare_digest(scheme.lower().encode(), b"bearer") or not token.strip():
+            raise NO_TOKEN
+        async with self._database.reading() as session:
+            reader = await officers.token_reader(session, self._vault, token.strip())
+        if reader is None:
+            raise NO_TOKEN
+        return reader
+
+    async def _cases(self, request: web.Request, reader: TokenReader) -> web.Response:
+        wanted = _wanted(request.query, self._bureaus)
+        query = select(CaseRow).where(wall.visible(reader)).order_by(col(CaseRow.id)).limit(PAGE + 1)
+        for column, value in (
+            (col(CaseRow.state), wanted.get("state")),
+            (col(CaseRow.kind), wanted.get("kind")),
+            (col(CaseRow.lead_bureau), wanted.get("bureau")),
+        ):
+            query = query.where(column == value) if value else query
+        if "after" in wanted:
+            query = query.where(col(CaseRow.id) > wanted["after"])
+        async with self._database.reading() as session:
+            rows = list((await session.execute(query)).scalars())
+            shapes = await self._shapes.of(session, reader, rows[:PAGE])
+        if reader.identities:
+            await self._record([row.id for row in rows[:PAGE]], reader, "identity_viewed")
+        log.info("cases listed", extra={"token": reader.name, "cases": len(shapes)})
+        following = None
+        if len(rows) > PAGE:
+            following = "/api/v1/cases?" + urlencode({**wanted, "after": rows[PAGE - 1].id})
+        return _json({"cases": shapes, "next": following})
+
+    async def _case(self, request: web.Request, reader: TokenReader) -> web.Response:
+        async with self._database.reading() as session:
+            row = await _row(session, reader, request)
+            (shape,) = await self._shapes.of(session, reader, [row])
+        await self._record([row.id], reader, "identity_viewed" if reader.identities else "viewed")
+        return _json(shape)
+
+    async def _journal(self, request: web.Request, reader: TokenReader) -> web.Response:
+        async with self._database.reading() as session:
+            row = await _row(session, reader, request)
+            found = await session.execute(
+                select(JournalRow).where(col(JournalRow.case_id) == row.id).order_by(col(JournalRow.seq))
+            )
+            entries = [entry_shape(entry) for entry in found.scalars()]
+        await self._record([row.id], reader, "viewed")
+        return _json({"reference": row.reference, "journal": entries})
+
+    async def _record(self, case_ids: list[str], reader: TokenReader, code: str) -> None:
+        now = self._clock()
+        async with self._database.writing() as session:
+            for case_id in case_ids:
+                await record_reading(session, self._vault, case_id, reader.actor, code, now, reason="api")
+
+
+async def _openapi(_: web.Request) -> web.StreamResponse:
+    return web.Response(body=OPENAPI, content_type="application/json", charset="utf-8")
+
+
+async def _transfers(_: web.Request, __: TokenReader) -> web.Response:
+    # No case can be transferred yet; the address is promised, and this is the truth.
+    return _json({"transfers": [], "next": None})
+
+
+async def _row(session: AsyncSession, reader: TokenReader, request: web.Request) -> CaseRow:
+    reference = read_reference(request.match_info["reference"])
+    found = await session.execute(
+        select(CaseRow).where(col(CaseRow.reference) == (reference or ""), wall.visible(reader))
+    )
+    row = found.scalar_one_or_none()
+    if row is None:
+        raise NO_CASE
+    return row
+
+
+def _wanted(query: Mapping[str, str], bureaus: Bureaus) -> dict[str, str]:
+    """Return the filters of the address, or refuse those we do not know: a list must not be longer than asked."""
+    known: dict[str, Callable[[str], bool]] = {
+        "state": STATES.__contains__,
+        "kind": KINDS.__contains__,
+        "bureau": {bureau.code for bureau in bureaus.all}.__contains__,
+        "after": lambda value: len(value) == 32 and value.isalnum(),
+    }
+    for name, value in query.items():
+        if name not in known:
+            raise ApiFault(400, "unknown_parameter", "有不认识的参数。", f"可用的参数：{'、'.join(known)}。")
+        if not known[name](value):
+            raise ApiFault(400, "bad_parameter", f"参数 {name} 的值不可用。", "可用的值见 /api/openapi.json。")
+    return dict(query)
+
+
+def _json(shape: Mapping[str, Any], status: int = 200) -> web.Response:
+    return web.Response(body=orjson.dumps(shape), status=status, content_type="application/json", headers=_HEADERS)
+
+
+def _fault(fault: ApiFault) -> web.Response:
+    error = {"code": fault.code, "message": fault.message, "hint": fault.hint}
+    response = _json({"error": error}, fault.status)
+    if fault.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response

@@ -1,0 +1,1 @@
+"""Cases at the desk: lists, the page of one case, its moves."""

@@ -1,0 +1,170 @@
+"""The page of one case: looking at it, looking at who filed it, and moving it on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import web
+
+from bot.desk import words
+from bot.desk.cases import moves
+from bot.desk.cases.dossier import READINGS, Dossier, Happening, dossier_of, record_reading
+from bot.desk.cases.moves import WRITTEN, Kept
+from bot.desk.guard import Guard
+from bot.desk.pages import Pages, Visit
+from intake.cases import elements
+from intake.cases.case import MOVES, OUTCOMES, NotAllowed
+from intake.cases.casework import IDENTITY_REASONS, KEPT_ABOVE, Casework, Identity, Incomplete
+from intake.cases.handling import ChangedMeanwhile, NoSuchCase, Seen
+from intake.ids import read_reference
+from intake.journal import entries as journal
+from intake.officers import wall
+from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+_CLOCK_ENTRIES: Final = frozenset({"clock_started", "clock_met", "clock_stopped", "clock_extended"})
+
+
+class CasePage:
+    """The handlers of `/desk/cases/{reference}…`."""
+
+    def __init__(
+        self, database: Database, vault: Vault, bureaus: Bureaus, casework: Casework, pages: Pages, guard: Guard
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._bureaus = bureaus
+        self._casework = casework
+        self._pages = pages
+        self._guard = guard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [
+            web.get("/desk/cases/{reference}", self._guard.page(self._show)),
+            web.post("/desk/cases/{reference}/identity", self._guard.form(self._show_identity)),
+            web.post("/desk/cases/{reference}/moves/{move}", self._guard.form(self._move)),
+        ]
+
+    async def _show(self, visit: Visit) -> web.StreamResponse:
+        dossier = await self._dossier(visit)
+        async with self._database.writing() as session:
+            await record_reading(session, self._vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
+        done = MOVES.get(visit.request.query.get("done", ""))
+        return self._page(visit, dossier, done=done.label if done else "")
+
+    async def _show_identity(self, visit: Visit) -> web.StreamResponse:
+        reason = visit.form.get("identity_reason", "")
+        try:
+            identity = await self._casework.identity(visit.officer, _reference(visit), reason, visit.now)
+        except Incomplete as fault:
+            kept = Kept("identity", visit.form, {fault.field: str(fault)})
+            return self._page(visit, await self._dossier(visit), 422, kept=kept)
+        except NotAllowed as refusal:
+            return self._page(visit, await self._dossier(visit), 403, refusal=str(refusal))
+        return self._page(visit, await self._dossier(visit), identity=identity)
+
+    async def _move(self, visit: Visit) -> web.StreamResponse:
+        move, reference = visit.request.match_info["move"], _reference(visit)
+        try:
+            await moves.carry_out(self._casework, move, visit, Seen(reference, _number(visit, "version")))
+        except Incomplete as fault:
+            kept = Kept(move, visit.form, {fault.field: str(fault)})
+            return self._page(visit, await self._dossier(visit), 422, kept=kept)
+        except NotAllowed as refusal:
+            kept = Kept(move, visit.form)
+            return self._page(visit, await self._dossier(visit), 403, kept=kept, refusal=str(refusal))
+        except ChangedMeanwhile:
+            dossier = await self._dossier(visit)
+            since = dossier.written_since(_number(visit, "seq"))
+            return self._page(visit, dossier, 409, kept=Kept(move, visit.form), since=since)
+        raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
+
+    async def _dossier(self, visit: Visit) -> Dossier:
+        async with self._database.reading() as session:
+            dossier = await dossier_of(session, self._vault, visit.officer, _reference(visit))
+        if dossier is None:
+            raise NoSuchCase
+        return dossier
+
+    def _page(
+        self,
+        visit: Visit,
+        dossier: Dossier,
+        status: int = 200,
+        *,
+        done: str = "",
+        kept: Kept | None = None,
+        refusal: str = "",
+        since: tuple[Happening, ...] | None = None,
+        identity: Identity | None = None,
+    ) -> web.Response:
+        forms = moves.forms_for(visit.officer, dossier.case, self._bureaus, visit.now)
+        return self._pages.page(
+            "case.html",
+            visit,
+            status,
+            dossier=dossier,
+            case=dossier.case,
+            groups=words.groups(dossier.fields, dossier.typed),
+            elements=elements.checklist(dossier.case.kind, dossier.fields),
+            standings=elements.STANDINGS,
+            next_forms=[form for form in forms if form.name not in WRITTEN and not form.face.grave],
+            grave_forms=[form for form in forms if form.face.grave],
+            written_forms=[form for name in WRITTEN for form in forms if form.name == name],
+            waits_for=_waits_for(visit, dossier, forms),
+            happenings=_newest_first(dossier.happenings),
+            readings=[one for one in dossier.happenings if one.code in READINGS],
+            since=since,
+            done=done,
+            kept=kept or Kept(),
+            refusal=refusal,
+            may_see_identity=wall.may_see_identity(visit.officer, dossier.case),
+            identity=_identity_lines(identity),
+            identity_reasons=IDENTITY_REASONS,
+            outcomes=OUTCOMES,
+            codes=journal.CODES,
+            words=words,
+        )
+
+
+def _reference(visit: Visit) -> str:
+    reference = read_reference(visit.request.match_info["reference"])
+    if reference is None:
+        raise NoSuchCase
+    return reference
+
+
+def _number(visit: Visit, name: str) -> int:
+    text = visit.form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _newest_first(happenings: tuple[Happening, ...]) -> list[Happening]:
+    return [one for one in reversed(happenings) if one.code not in READINGS and one.code not in _CLOCK_ENTRIES]
+
+
+def _identity_lines(identity: Identity | None) -> list[words.Line] | None:
+    if identity is None:
+        return None
+    lines = [words.line(name, value, identity.typed) for name, value in identity.fields.items()]
+    return [line for line in lines if line.value]
+
+
+def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]) -> str:
+    """Return why there is nothing for this officer to move, or "" when there is."""
+    case, officer = dossier.case, visit.officer
+    if case.state in ("closed", "withdrawn"):
+        return "案件已办结，没有待办的操作。"
+    if any(form.name not in WRITTEN for form in forms):
+        return ""
+    if officer.role == "auditor":
+        return "您以审计身份查看，不能办理。"
+    if officer.role == "coordinator" and case.state == "submitted":
+        return KEPT_ABOVE
+    if case.lead_bureau != officer.bureau:
+        return "案件由承办局办理。"
+    if case.state == "checking":
+        return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
+    return ""

@@ -1,0 +1,215 @@
+"""The workbench and the list of cases. Filters stand in the address, so that a list can be kept and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.desk.cases.dossier import dossier_of
+from bot.desk.cases.unread import cases_with_unread_words
+from bot.desk.cases.views import (
+    COUNT_UP_TO,
+    DONE_STATES,
+    NEW_STATES,
+    OPEN_STATES,
+    CaseLine,
+    Cursor,
+    Filters,
+    count_of_cases,
+    page_of_cases,
+)
+from bot.desk.guard import Guard
+from bot.desk.pages import Pages, Visit
+from intake.cases.case import STATES
+from intake.clocks.deadlines import day_in_shanghai
+from intake.forms.draft import KINDS
+from intake.ids import read_reference
+from intake.officers import wall
+from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+ON_THE_WORKBENCH: Final = 8
+WEEK: Final = timedelta(days=7)
+LIST: Final = "/desk/cases"
+
+_DUES: Mapping[str, str] = {"now": "今天到期和已逾期", "week": "七天内到期"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter as a link: where it leads, and whether it is the one that holds."""
+
+    label: str
+    href: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for; "" where it asks for nothing."""
+
+    state: str = ""
+    kind: str = ""
+    bureau: str = ""
+    due: str = ""
+
+    def address(self, **changed: str) -> str:
+        """Return the address of this list, with some filters changed."""
+        wanted = replace(self, **changed)
+        pairs = [(name, getattr(wanted, name)) for name in ("state", "kind", "bureau", "due")]
+        query = urlencode([(name, value) for name, value in pairs if value])
+        return f"{LIST}?{query}" if query else LIST
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the workbench: its first cases, how many there are, and the list that has them all."""
+
+    name: str
+    lines: tuple[CaseLine, ...]
+    count: str
+    href: str
+
+
+class Lists:
+    """The handlers of `/desk/`, `/desk/cases` and `/desk/find`."""
+
+    def __init__(self, database: Database, vault: Vault, bureaus: Bureaus, pages: Pages, guard: Guard) -> None:
+        self._database = database
+        self._vault = vault
+        self._bureaus = bureaus
+        self._pages = pages
+        self._guard = guard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [
+            web.get("/desk", _to_workbench),
+            web.get("/desk/", self._guard.page(self._workbench)),
+            web.get(LIST, self._guard.page(self._cases)),
+            web.post("/desk/find", self._guard.form(self._find)),
+        ]
+
+    async def _workbench(self, visit: Visit) -> web.StreamResponse:
+        today = day_in_shanghai(visit.now)
+        async with self._database.reading() as session:
+            parts = [
+                await self._part(session, visit, "now", _filters_due("now", today), Asked(due="now")),
+                await self._part(session, visit, "week", _filters_due("week", today), Asked(due="week")),
+                await self._part(session, visit, "new", Filters(states=NEW_STATES), Asked(state="new")),
+            ]
+            unread = await cases_with_unread_words(
+                session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
+            )
+        return self._pages.page("workbench.html", visit, parts=parts, unread=unread)
+
+    async def _part(self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: Asked) -> Part:
+        page = await page_of_cases(session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH)
+        count = await count_of_cases(session, visit.officer, filters)
+        return Part(name, page.lines, spoken_count(count), asked.address())
+
+    async def _cases(self, visit: Visit) -> web.StreamResponse:
+        asked = _asked(visit, self._bureaus)
+        filters = _filters(asked, day_in_shanghai(visit.now))
+        after = Cursor.read(visit.request.query.get("after", ""))
+        async with self._database.reading() as session:
+            page = await page_of_cases(session, self._vault, visit.officer, filters, after)
+            count = await count_of_cases(session, visit.officer, filters)
+        return self._pages.page(
+            "cases.html",
+            visit,
+            lines=page.lines,
+            count=spoken_count(count),
+            order="新收到的在前" if filters.newest_first else "到期早的在前",
+            next_page=_with_cursor(asked.address(), page.after),
+            first_page=asked.address() if after else "",
+            state_chips=_state_chips(asked),
+            kind_chips=_chips(asked, "kind", {"": "全部类别", **KINDS}),
+            due_chips=_chips(asked, "due", {"": "不限期限", **_DUES}),
+            bureau_chips=self._bureau_chips(visit, asked),
+            bureau_chosen=asked.bureau,
+            is_filtered=asked != Asked(),
+            everything=LIST,
+        )
+
+    async def _find(self, visit: Visit) -> web.StreamResponse:
+        typed = visit.form.get("reference", "").strip()
+        reference = read_reference(typed)
+        if reference is not None:
+            async with self._database.reading() as session:
+                if await dossier_of(session, self._vault, visit.officer, reference) is not None:
+                    raise web.HTTPSeeOther(f"{LIST}/{reference}")
+        return self._pages.page("not_found.html", visit, 404, typed=typed, is_reference=reference is not None)
+
+    def _bureau_chips(self, visit: Visit, asked: Asked) -> list[Chip]:
+        if not wall.sees_every_bureau(visit.officer):
+            return []
+        bureaus = {bureau.code: bureau.name for bureau in self._bureaus.on(day_in_shanghai(visit.now))}
+        return _chips(asked, "bureau", {"": "全部承办局", **bureaus})
+
+
+def spoken_count(count: int) -> str:
+    """Return how many cases there are, as it is shown."""
+    return f"{COUNT_UP_TO:,} 件以上" if count > COUNT_UP_TO else f"{count:,} 件"
+
+
+async def _to_workbench(_: web.Request) -> web.StreamResponse:
+    raise web.HTTPSeeOther("/desk/")
+
+
+def _asked(visit: Visit, bureaus: Bureaus) -> Asked:
+    """Read the address; what it does not know is left out, so that an old link still shows a list."""
+    query = visit.request.query
+    known_bureaus = {bureau.code for bureau in bureaus.on(day_in_shanghai(visit.now))}
+    return Asked(
+        state=_known(query.get("state", ""), {*STATES, "new"}),
+        kind=_known(query.get("kind", ""), set(KINDS)),
+        bureau=_known(query.get("bureau", ""), known_bureaus if wall.sees_every_bureau(visit.officer) else set()),
+        due=_known(query.get("due", ""), set(_DUES)),
+    )
+
+
+def _known(value: str, values: set[str]) -> str:
+    return value if value in values else ""
+
+
+def _filters(asked: Asked, today: date) -> Filters:
+    states = {"": OPEN_STATES, "new": NEW_STATES}.get(asked.state, (asked.state,))
+    return replace(
+        _filters_due(asked.due, today), states=states, kind=asked.kind or None, bureau=asked.bureau or None
+    )
+
+
+def _filters_due(due: str, today: date) -> Filters:
+    match due:
+        case "now":
+            return Filters(due_until=today)
+        case "week":
+            return Filters(due_from=today + timedelta(days=1), due_until=today + WEEK)
+        case _:
+            return Filters()
+
+
+def _state_chips(asked: Asked) -> list[Chip]:
+    named = {state: STATES[state] for state in (*OPEN_STATES, *DONE_STATES)}
+    return _chips(asked, "state", {"": "办理中", "new": "新到", **named})
+
+
+def _chips(asked: Asked, name: str, labels: Mapping[str, str]) -> list[Chip]:
+    return [
+        Chip(label, asked.address(**{name: value}), getattr(asked, name) == value)
+        for value, label in labels.items()
+    ]
+
+
+def _with_cursor(address: str, after: Cursor | None) -> str:
+    if after is None:
+        return ""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'after': str(after)})}"

@@ -1,0 +1,106 @@
+"""The page of one entry: its answer as the phone shows it, what is asked for it, its history, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+
+from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
+from bot.desk.curator.words import EMPTY, changed_fields
+from bot.desk.pages import Visit
+from intake.clocks.deadlines import day_in_shanghai
+from intake.curation.asked import Count
+from intake.curation.editorial import EditRefused
+from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come
+
+
+class EntryPage:
+    """The handlers that show an entry and take it down."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [
+            web.get(f"{ENTRIES}/{{entry}}", self._shop.look(self._show)),
+            web.post(f"{ENTRIES}/{{entry}}/take-down", self._shop.form(self._take_down)),
+        ]
+
+    async def _show(self, visit: Visit) -> web.StreamResponse:
+        return await self._page(visit, done=_DONE.get(visit.request.query.get("done", ""), ""))
+
+    async def _take_down(self, visit: Visit) -> web.StreamResponse:
+        entry_id, catalogue = visit.request.match_info["entry"], self._shop.catalogue
+        body = catalogue.body(entry_id)
+        coming = to_come(await self._shop.editorial.versions(entry_id), day_in_shanghai(visit.now))
+        if body is None and not coming:
+            raise NO_ENTRY
+        if visit.form.get("confirmed") != "yes":
+            return await self._page(visit, 422, faults={"confirmed": "请先勾选，确认要下架。"})
+        subject = next((card.subject for card in catalogue.cards() if card.id == entry_id), "")
+        if body is None:
+            body, subject = coming[0].body, coming[0].subject
+        try:
+            reason = visit.form.get("reason", "")
+            await self._shop.editorial.take_down(visit.officer, entry_id, subject, body, reason, visit.now)
+        except EditRefused as refusal:
+            return await self._page(visit, 422, faults={refusal.field: str(refusal)})
+        await catalogue.renew()
+        raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}?done=down")
+
+    async def _page(
+        self, visit: Visit, status: int = 200, *, done: str = "", faults: Mapping[str, str] | None = None
+    ) -> web.Response:
+        entry_id, today = visit.request.match_info["entry"], day_in_shanghai(visit.now)
+        catalogue = self._shop.catalogue
+        versions = await self._shop.editorial.versions(entry_id)
+        served = catalogue.body(entry_id)
+        if served is None and not versions:
+            raise NO_ENTRY
+        draft = next((version for version in versions if version.state == DRAFT), None)
+        body = served if served is not None else versions[-1].body
+        subject = _subject(catalogue.cards(), entry_id) or versions[-1].subject
+        holding = in_force(versions, today)
+        return self._shop.page(
+            "entry.html",
+            visit,
+            status,
+            entry_id=entry_id,
+            body={**EMPTY, **body},
+            subject=subject,
+            served=served is not None,
+            is_down=holding is not None and holding.state == WITHDRAWN,
+            holding=holding,
+            coming=to_come(versions, today),
+            draft=draft,
+            may_publish=draft is not None and visit.officer.id not in (draft.author, draft.editor),
+            shown=catalogue.shown(entry_id, subject, body, today),
+            titles=catalogue.titles(),
+            history=_history(versions),
+            names=await self._shop.names(versions),
+            count=(await self._shop.asked.counts(visit.now)).get(entry_id, Count()),
+            filed=catalogue.filed(entry_id),
+            done=done,
+            faults=faults or {},
+            typed=visit.form,
+        )
+
+
+_DONE = {"saved": "草稿已保存", "down": "已下架，立即生效", "published": "已发布", "discarded": "草稿已放弃"}
+
+
+def _subject(cards: Any, entry_id: str) -> str:
+    return next((card.subject for card in cards if card.id == entry_id), "")
+
+
+def _history(versions: list[Version]) -> list[tuple[Version, list[tuple[str, str, str]]]]:
+    """Return versions, newest first, each with what it changed against the one before."""
+    before: Mapping[str, Any] | None = None
+    told = []
+    for version in versions:
+        told.append((version, changed_fields(before, version.body) if before is not None else []))
+        before = version.body
+    return told[::-1]

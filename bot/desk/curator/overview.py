@@ -1,0 +1,171 @@
+"""The list of entries, by subject and state, with validity and how they fare; the drafts that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.desk.cases.lists import Chip
+from bot.desk.curator.shop import HOME, Shop
+from bot.desk.pages import Visit
+from intake.clocks.deadlines import day_in_shanghai
+from intake.curation.asked import Count
+from intake.curation.catalogue import Card
+from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
+
+REVIEWED_WITHIN: Final = timedelta(days=365)
+
+STATES: Mapping[str, str] = {
+    "": "全部",
+    "draft": "有草稿",
+    "coming": "将生效",
+    "over": "已到期",
+    "down": "已下架",
+    "stale": "一年未核对",
+    "unhelpful": "有人说没帮助",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in the list; `states` are keys of STATES that fit it."""
+
+    id: str
+    title: str
+    subject: str
+    states: tuple[str, ...]
+    valid_from: date | None
+    valid_until: date | None
+    coming_on: date | None
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for."""
+
+    state: str = ""
+    subject: str = ""
+
+    def address(self, **changed: str) -> str:
+        """Return the address of this list, with some filters changed."""
+        wanted = replace(self, **changed)
+        query = urlencode([(name, value) for name in ("state", "subject") if (value := getattr(wanted, name))])
+        return f"{HOME}?{query}" if query else HOME
+
+
+class Overview:
+    """The handler of `/desk/knowledge`."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [web.get(HOME, self._shop.look(self._list))]
+
+    async def _list(self, visit: Visit) -> web.StreamResponse:
+        today = day_in_shanghai(visit.now)
+        versions = by_entry(await self._shop.editorial.versions())
+        counts = await self._shop.asked.counts(visit.now)
+        lines = list(_lines(self._shop.catalogue.cards(), versions, counts, today))
+        asked = _asked(visit, {line.subject for line in lines})
+        drafts = [version for own in versions.values() for version in own if version.state == DRAFT]
+        shown = [line for line in lines if _fits(line, asked)]
+        return self._shop.page(
+            "entries.html",
+            visit,
+            groups=_by_subject(shown),
+            count=len(shown),
+            state_chips=[
+                Chip(label, asked.address(state=state), asked.state == state) for state, label in STATES.items()
+            ],
+            subject_chips=_subject_chips(asked, lines),
+            subject_chosen=asked.subject,
+            state_labels=STATES,
+            drafts=drafts,
+            names=await self._shop.names(drafts),
+            is_filtered=asked != Asked(),
+            everything=HOME,
+        )
+
+
+def _asked(visit: Visit, subjects: set[str]) -> Asked:
+    state, subject = visit.request.query.get("state", ""), visit.request.query.get("subject", "")
+    return Asked(state if state in STATES else "", subject if subject in subjects else "")
+
+
+def _lines(
+    cards: Iterable[Card],
+    versions: Mapping[str, list[Version]],
+    counts: Mapping[str, Count],
+    today: date,
+) -> Iterable[Line]:
+    """Yield every entry: those in service, then those that only have drafts, a future, or were taken down."""
+    served = {card.id: card for card in cards}
+    for card in served.values():
+        own = versions.get(card.id, [])
+        yield Line(
+            id=card.id,
+            title=card.title,
+            subject=card.subject,
+            states=tuple(_states(card, own, counts.get(card.id, Count()), today)),
+            valid_from=card.valid_from,
+            valid_until=card.valid_until,
+            coming_on=_coming_on(own, today),
+            count=counts.get(card.id, Count()),
+        )
+    for entry_id, own in versions.items():
+        states = tuple(_states(None, own, Count(), today))
+        if entry_id not in served and states:
+            last = own[-1]
+            title = str(last.body.get("title") or "（还没有标题）")
+            count = counts.get(entry_id, Count())
+            yield Line(entry_id, title, last.subject, states, None, None, _coming_on(own, today), count)
+
+
+def _states(card: Card | None, own: list[Version], count: Count, today: date) -> Iterable[str]:
+    holding = in_force(own, today)
+    if holding is not None and holding.state == WITHDRAWN:
+        yield "down"
+    if any(version.state == DRAFT for version in own):
+        yield "draft"
+    if to_come(own, today):
+        yield "coming"
+    if card is None:
+        return
+    if card.valid_until is not None and card.valid_until < today:
+        yield "over"
+    if card.reviewed_on < today - REVIEWED_WITHIN:
+        yield "stale"
+    if count.unhelpful:
+        yield "unhelpful"
+
+
+def _coming_on(own: list[Version], today: date) -> date | None:
+    coming = to_come(own, today)
+    return coming[0].from_on if coming else None
+
+
+def _fits(line: Line, asked: Asked) -> bool:
+    return (not asked.state or asked.state in line.states) and asked.subject in ("", line.subject)
+
+
+def _by_subject(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.subject, []).append(line)
+    return groups
+
+
+def _subject_chips(asked: Asked, lines: Iterable[Line]) -> list[Chip]:
+    subjects = dict.fromkeys(line.subject for line in lines if line.subject)
+    return [
+        Chip(subject or "全部主题", asked.address(subject=subject), asked.subject == subject)
+        for subject in ("", *subjects)
+    ]

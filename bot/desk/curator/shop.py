@@ -1,0 +1,98 @@
+"""What the curators' pages share: the parts they work with, who may come in, and how a page is made."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from aiohttp import web
+
+from bot.desk.curator.words import FIELDS, STAKES
+from bot.desk.guard import Guard, Handler, PageHandler, Problem
+from bot.desk.pages import Pages, Visit
+from intake.curation.asked import AskedQuestions
+from intake.curation.catalogue import Catalogue
+from intake.curation.editorial import Editorial
+from intake.curation.versions import STATES, Version
+from intake.officers import officer as officers
+from intake.officers.officer import CURATORS
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+HOME: Final = "/desk/knowledge"
+ENTRIES: Final = f"{HOME}/entries"
+
+STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
+STYLE_VERSION: Final = hashlib.sha256(STYLE).hexdigest()[:12]
+
+NOT_A_CURATOR: Final = Problem(
+    403, "您的岗位不维护知识库", "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。"
+)
+NO_ENTRY: Final = Problem(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The parts that the curators' handlers work with."""
+
+    database: Database
+    vault: Vault
+    catalogue: Catalogue
+    editorial: Editorial
+    asked: AskedQuestions
+    pages: Pages
+    guard: Guard
+
+    def look(self, handler: PageHandler) -> Handler:
+        """A page for curators."""
+        return self.guard.page(_for_curators(handler))
+
+    def form(self, handler: PageHandler) -> Handler:
+        """A form for curators, posted from one of our own pages."""
+        return self.guard.form(_for_curators(handler))
+
+    def page(self, template: str, visit: Visit, status: int = 200, **values: Any) -> web.Response:
+        """Return a page; what all of them know is filled in."""
+        return self.pages.page(
+            f"knowledge/{template}",
+            visit,
+            status,
+            knowledge_style=STYLE_VERSION,
+            standing=self.catalogue.standing,
+            fields=FIELDS,
+            stakes=STAKES,
+            version_states=STATES,
+            **values,
+        )
+
+    async def names(self, versions: list[Version]) -> dict[str, str]:
+        """Return the names of everybody who had a hand in these versions, by id."""
+        ids = {
+            officer
+            for version in versions
+            for officer in (version.author, version.editor, version.published_by)
+            if officer
+        }
+        async with self.database.reading() as session:
+            return await officers.names_of(session, ids)
+
+
+async def style(_: web.Request) -> web.Response:
+    """The stylesheet of these pages."""
+    return web.Response(
+        body=STYLE,
+        content_type="text/css",
+        charset="utf-8",
+        headers={"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def _for_curators(handler: PageHandler) -> PageHandler:
+    async def checked(visit: Visit) -> web.StreamResponse:
+        if visit.officer.role not in CURATORS:
+            raise NOT_A_CURATOR
+        return await handler(visit)
+
+    return checked

@@ -1,0 +1,187 @@
+"""Before every page of the desk: who is it, did this form come from our page, and what if it fails."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Final, Protocol
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.desk.pages import Pages, Visit
+from intake.cases.handling import NoSuchCase
+from intake.officers import sessions
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+log = logging.getLogger(__name__)
+
+COOKIE: Final = "shangmi_desk"
+SIGN_IN: Final = "/desk/sign-in"
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+PageHandler = Callable[[Visit], Awaitable[web.StreamResponse]]
+
+
+class DeskSettings(Protocol):
+    """What the desk wants to know of the settings."""
+
+    @property
+    def channel_status(self) -> str:
+        """demo, helper or published."""
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach us over TLS."""
+
+    @property
+    def trusted_proxy(self) -> str:
+        """The address of the proxy whose X-Forwarded-Proto is believed; empty for none."""
+
+
+class Problem(Exception):
+    """A page that cannot be shown. Title and sentence are for the officer."""
+
+    def __init__(self, status: int, title: str, sentence: str) -> None:
+        super().__init__(title)
+        self.status = status
+        self.title = title
+        self.sentence = sentence
+
+
+class Guard:
+    """Wraps the handlers of pages."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        settings: DeskSettings,
+        clock: Callable[[], datetime],
+        pages: Pages,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._settings = settings
+        self._clock = clock
+        self._pages = pages
+
+    def page(self, handler: PageHandler) -> Handler:
+        """A page that is looked at by somebody signed in."""
+        return self._guarded(handler, is_form=False)
+
+    def form(self, handler: PageHandler) -> Handler:
+        """A form posted by somebody signed in, from one of our own pages."""
+        return self._guarded(handler, is_form=True)
+
+    def open(self, handler: Handler) -> Handler:
+        """A page for anybody."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            try:
+                return await handler(request)
+            except web.HTTPException:
+                raise
+            except Exception as error:
+                return self._broken(None, error)
+
+        return guarded
+
+    def is_secure(self, request: web.Request) -> bool:
+        """Say whether the browser reached us over TLS, so that the cookie must be Secure."""
+        proxied = bool(self._settings.trusted_proxy) and request.remote == self._settings.trusted_proxy
+        return (
+            self._settings.is_https
+            or request.secure
+            or (proxied and request.headers.get("X-Forwarded-Proto") == "https")
+        )
+
+    async def _visit(self, request: web.Request) -> Visit | None:
+        secret = request.cookies.get(COOKIE)
+        if not secret:
+            return None
+        now = self._clock()
+        async with self._database.reading() as session:
+            officer = await sessions.signed_in(session, self._vault, secret, now)
+        if officer is None:
+            return None
+        return Visit(request, officer, sessions.csrf_token(self._vault, secret), now, await posted(request))
+
+    def _guarded(self, handler: PageHandler, *, is_form: bool) -> Handler:
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            visit: Visit | None = None
+            try:
+                visit = await self._visit(request)
+                if visit is None:
+                    raise _to_sign_in(request)
+                if is_form and not _is_ours(visit):
+                    raise STALE_FORM
+                return await handler(visit)
+            except web.HTTPException:
+                raise
+            except (NoSuchCase, Problem) as refusal:
+                return self._refused(visit, refusal if isinstance(refusal, Problem) else NOT_FOUND)
+            except Exception as error:
+                return self._broken(visit, error)
+
+        return guarded
+
+    def _refused(self, visit: Visit | None, problem: Problem) -> web.Response:
+        number = _number()
+        log.info("desk page refused", extra={"number": number, "status": problem.status})
+        return self._problem_page(visit, problem, number)
+
+    def _broken(self, visit: Visit | None, error: Exception) -> web.Response:
+        # The exception's text may hold what somebody typed; its kind and its place do not.
+        number = _number()
+        log.error("desk page failed", extra={"number": number, "kind": type(error).__name__, "at": _place(error)})
+        return self._problem_page(visit, BROKEN, number)
+
+    def _problem_page(self, visit: Visit | None, problem: Problem, number: str) -> web.Response:
+        if visit is None:
+            return self._pages.open_page(
+                "problem.html", self._clock(), problem.status, problem=problem, number=number
+            )
+        return self._pages.page("problem.html", visit, problem.status, problem=problem, number=number)
+
+
+NOT_FOUND: Final = Problem(
+    404, "没有找到", "没有这个页面或者案件，也可能不归您所在的局办理。请核对编号，或者回到案件列表。"
+)
+
+STALE_FORM: Final = Problem(403, "表单已失效", "您的操作没有保存。请返回上一页，刷新后重新提交。")
+BROKEN: Final = Problem(
+    500, "系统出错了", "您刚才的操作没有保存。请稍后再试；仍不行时，把下面的编号告诉系统管理人员。"
+)
+
+
+async def posted(request: web.Request) -> dict[str, str]:
+    """Return the text fields of a posted form; files and repeated names are not expected and left out."""
+    if request.method != "POST":
+        return {}
+    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+
+
+def _is_ours(visit: Visit) -> bool:
+    return hmac.compare_digest(visit.form.get("csrf", "").encode(), visit.csrf.encode())
+
+
+def _to_sign_in(request: web.Request) -> web.HTTPSeeOther:
+    expired = "&expired=1" if COOKIE in request.cookies else ""
+    back = request.path if request.method == "GET" else "/desk/"
+    return web.HTTPSeeOther(f"{SIGN_IN}?to={quote(back)}{expired}")
+
+
+def _number() -> str:
+    return secrets.token_hex(4)
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""

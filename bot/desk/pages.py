@@ -1,0 +1,136 @@
+"""Making pages: templates, what every page knows, and the headers every page carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.desk import times, words
+from intake.cases.case import STATES
+from intake.clocks.deadlines import Clocks, day_in_shanghai
+from intake.forms.draft import KINDS
+from intake.officers import wall
+from intake.officers.officer import CURATORS, ROLES, Officer
+from intake.routing.bureaus import Bureaus
+
+_HERE: Final = Path(__file__).parent
+STYLE: Final = (_HERE / "static" / "desk.css").read_bytes()
+STYLE_VERSION: Final = hashlib.sha256(STYLE).hexdigest()[:12]
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+DEMO_BANNER: Final = "演示环境，不是正式举报渠道，请勿填写真实信息。"
+
+# What a chip of a state looks like: what waits, what is under way, what is done.
+_STATE_TONES: Mapping[str, str] = {
+    "submitted": "waiting",
+    "routed": "waiting",
+    "disputed": "soon",
+    "not_docketed": "done",
+    "answered": "calm",
+    "closed": "calm",
+    "withdrawn": "done",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of somebody signed in.
+
+    form  what was posted, by field name; empty for a page that is only looked at
+    """
+
+    request: web.Request
+    officer: Officer
+    csrf: str
+    now: datetime
+    form: Mapping[str, str]
+
+
+class Pages:
+    """Renders the desk's templates."""
+
+    def __init__(self, bureaus: Bureaus, clocks: Clocks, *, is_demo: bool) -> None:
+        self._bureaus = bureaus
+        self._environment = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["day_of"] = times.day_of
+        self._environment.globals.update(
+            day_of=times.day_of,
+            banner=DEMO_BANNER if is_demo else "",
+            style_version=STYLE_VERSION,
+            kinds=KINDS,
+            states=STATES,
+            state_tone=lambda state: _STATE_TONES.get(state, "active"),
+            bureau_name=self.bureau_name,
+            basis_in_full=words.basis_in_full,
+            clock_names={name: clock.label for name, clock in clocks.by_name.items()},
+        )
+
+    def bureau_name(self, code: str) -> str:
+        """Return the short name of a bureau, or the code itself should it be unknown."""
+        try:
+            return self._bureaus.name_of(code)
+        except KeyError:
+            return code
+
+    def page(self, template: str, visit: Visit, status: int = 200, **values: Any) -> web.Response:
+        """Return a page for somebody signed in."""
+        return self._response(template, visit.now, status, visit=visit, **self._known(visit), **values)
+
+    def open_page(self, template: str, now: datetime, status: int = 200, **values: Any) -> web.Response:
+        """Return a page for anybody: sign-in, and errors before it."""
+        return self._response(template, now, status, visit=None, **values)
+
+    def _known(self, visit: Visit) -> dict[str, Any]:
+        officer = visit.officer
+        return {
+            "officer": officer,
+            "csrf": visit.csrf,
+            "role": ROLES[officer.role],
+            "own_bureau": self.bureau_name(officer.bureau) if officer.bureau else "全市",
+            "sees_cases": wall.sees_cases(officer),
+            "sees_every_bureau": wall.sees_every_bureau(officer),
+            "sees_knowledge": officer.role in CURATORS,
+        }
+
+    def _response(self, template: str, now: datetime, status: int, **values: Any) -> web.Response:
+        today = day_in_shanghai(now)
+        text = self._environment.get_template(template).render(
+            when=lambda at: times.instant(at, now),
+            due=lambda on: times.due(on, today),
+            today=times.day(today, today),
+            **values,
+        )
+        return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+
+async def style(_: web.Request) -> web.Response:
+    """The stylesheet; its address changes with its content, so browsers may keep it."""
+    return web.Response(
+        body=STYLE,
+        content_type="text/css",
+        charset="utf-8",
+        headers={"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"},
+    )

@@ -1,0 +1,52 @@
+"""The officers' pages: every address of the desk, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.desk.cases.case_page import CasePage
+from bot.desk.cases.lists import Lists
+from bot.desk.curator.routes import curator_routes
+from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
+from bot.desk.pages import Pages, Visit, style
+from bot.desk.signin import SignIn
+from intake.cases.casework import Casework
+from intake.clocks.deadlines import Clocks
+from intake.curation.catalogue import Catalogue
+from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+def routes(
+    database: Database,
+    vault: Vault,
+    settings: DeskSettings,
+    clock: Callable[[], datetime],
+    bureaus: Bureaus,
+    clocks: Clocks,
+    catalogue: Catalogue | None = None,
+) -> list[web.RouteDef]:
+    """Return all routes below `/desk`; the last two catch what no other knows.
+
+    catalogue  the knowledge base, for the curators' pages; without one there are none
+    """
+    pages = Pages(bureaus, clocks, is_demo=settings.channel_status == "demo")
+    guard = Guard(database, vault, settings, clock, pages)
+    casework = Casework(database, vault, bureaus, clocks)
+    return [
+        web.get("/desk/static/desk.css", style),
+        *SignIn(database, vault, clock, pages, guard).routes(),
+        *Lists(database, vault, bureaus, pages, guard).routes(),
+        *CasePage(database, vault, bureaus, casework, pages, guard).routes(),
+        *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
+        web.get("/desk/{unknown:.*}", guard.page(_unknown)),
+        web.post("/desk/{unknown:.*}", guard.page(_unknown)),
+    ]
+
+
+async def _unknown(_: Visit) -> web.StreamResponse:
+    raise NOT_FOUND

@@ -1,0 +1,99 @@
+"""Signing in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from aiohttp import web
+
+from bot.desk.guard import COOKIE, SIGN_IN, Guard, Handler, posted
+from bot.desk.pages import Pages, Visit
+from intake.officers import sessions
+from intake.officers.sessions import SESSION_LASTS, SignInRefused, Strangers
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+HOME: Final = "/desk/"
+_OUR_OWN: Final = frozenset({"same-origin", "none"})
+
+
+class SignIn:
+    """The sign-in page and what it posts."""
+
+    def __init__(
+        self, database: Database, vault: Vault, clock: Callable[[], datetime], pages: Pages, guard: Guard
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._pages = pages
+        self._guard = guard
+        self._strangers = Strangers()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        show: Handler = self._guard.open(self._show)
+        return [
+            web.get(SIGN_IN, show),
+            web.post(SIGN_IN, self._guard.open(self._sign_in)),
+            web.post("/desk/sign-out", self._guard.form(self._sign_out)),
+        ]
+
+    async def _show(self, request: web.Request) -> web.StreamResponse:
+        notice = "登录已过期，请重新登录。" if "expired" in request.query else ""
+        return self._page(_way_back(request.query.get("to", "")), notice=notice)
+
+    async def _sign_in(self, request: web.Request) -> web.StreamResponse:
+        # No session yet, so no token: the browser itself says whether the form is ours.
+        if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OUR_OWN:
+            return self._page(HOME, 403, error="这个登录请求不是从本页面发出的，请在本页面重新登录。")
+        form = await posted(request)
+        name, password, back = form.get("name", ""), form.get("password", ""), _way_back(form.get("to", ""))
+        if not name.strip() or not password:
+            return self._page(back, 422, name=name, error="请填写姓名和密码。")
+        try:
+            secret = await sessions.sign_in(
+                self._database, self._vault, self._strangers, name=name, password=password, now=self._clock()
+            )
+        except SignInRefused as refused:
+            return self._page(back, 403, name=name, error=_refusal(refused.wait_seconds))
+        answer = web.Response(status=303, headers={"Location": back})
+        answer.set_cookie(
+            COOKIE,
+            secret,
+            path="/desk",
+            max_age=int(SESSION_LASTS.total_seconds()),
+            httponly=True,
+            samesite="Lax",
+            secure=self._guard.is_secure(request),
+        )
+        return answer
+
+    async def _sign_out(self, visit: Visit) -> web.StreamResponse:
+        await sessions.sign_out(self._database, self._vault, visit.request.cookies[COOKIE])
+        answer = web.Response(status=303, headers={"Location": SIGN_IN})
+        answer.del_cookie(COOKIE, path="/desk")
+        return answer
+
+    def _page(
+        self, back: str, status: int = 200, *, name: str = "", error: str = "", notice: str = ""
+    ) -> web.StreamResponse:
+        return self._pages.open_page(
+            "sign_in.html", self._clock(), status, back=back, name=name, error=error, notice=notice
+        )
+
+
+def _way_back(path: str) -> str:
+    """Return where to go after signing in: a page of the desk, never another host."""
+    inside = path.startswith("/desk/") and "\\" not in path and "//" not in path
+    return path if inside and not path.startswith(SIGN_IN) else HOME
+
+
+def _refusal(wait_seconds: int) -> str:
+    if not wait_seconds:
+        return "姓名或密码不对，请重新输入。"
+    minutes, seconds = divmod(wait_seconds, 60)
+    wait = f"{minutes} 分钟" if not seconds else f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒"
+    return f"姓名或密码不对，或者尝试太频繁。请 {wait}后再试；忘记密码的，请联系系统管理人员。"

@@ -1,0 +1,1 @@
+"""Forms: what a filing asks, as data below everybody."""

@@ -1,0 +1,197 @@
+"""`/api/v1` for other systems: the shapes of the contract, and nothing that names a filer without leave."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from bot.desk.api.case_json import MASK
+from intake.storage.tables import ApiTokenRow, JournalRow
+from tests.bot.desk.conftest import Browser, Desk
+from tests.builders import COMPLAINT, Filed, a_case, some_cases
+
+CONTRACT = {
+    "reference", "kind", "state", "received_at", "channel", "demo", "anonymous", "secret_kind", "place_district",
+    "lead_bureau", "assisting_bureaus", "route", "fields", "elements", "clocks", "transfers", "version",
+}  # fmt: skip
+
+
+class Reader:
+    """Another system with a token."""
+
+    def __init__(self, browser: Browser, token: str) -> None:
+        self._browser = browser
+        self._token = token
+
+    async def get(self, path: str) -> tuple[int, Any]:
+        """Return status and body."""
+        page = await self._browser.get(path, Authorization=f"Bearer {self._token}")
+        return page.status, json.loads(page.text)
+
+
+@pytest.fixture
+async def reader(desk: Desk) -> Reader:
+    return Reader(await desk.browser(), await desk.token())
+
+
+async def test_a_case_has_the_shape_of_the_contract(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault, assisting=["banan"])
+
+    status, shape = await reader.get(f"/api/v1/cases/{case.reference}")
+
+    assert status == 200
+    assert shape.keys() >= CONTRACT
+    assert shape["lead_bureau"] == {"code": "jiangjin", "name": "江津区"}
+    assert shape["assisting_bureaus"] == [{"code": "banan", "name": "巴南区"}]
+    assert shape["received_at"] == "2026-11-25T02:30:00Z"
+    assert shape["route"].keys() == {"rule", "reason", "candidates"}
+    assert shape["fields"]["loss_amount"] == 500_000
+    assert shape["elements"]["measures"] == "evidence"
+    assert shape["elements"]["secrecy"] == "missing"
+    (clock,) = shape["clocks"]
+    assert (clock["name"], clock["due_on"], clock["state"]) == ("tip_check", "2026-12-16", "running")
+    assert shape["transfers"] == []
+
+
+async def test_what_names_the_filer_is_masked_without_leave(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault)
+
+    _, one = await reader.get(f"/api/v1/cases/{case.reference}")
+    _, page = await reader.get("/api/v1/cases")
+
+    for fields in (one["fields"], page["cases"][0]["fields"]):
+        assert fields["phone"] == fields["contact_name"] == fields["reporter_name"] == MASK
+    assert str(COMPLAINT["phone"]) not in json.dumps([one, page], ensure_ascii=False)
+
+
+async def test_identities_are_shown_with_leave_and_recorded(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault)
+    reader = Reader(await desk.browser(), await desk.token(identities=True))
+
+    _, shape = await reader.get(f"/api/v1/cases/{case.reference}")
+    await reader.get("/api/v1/cases")
+
+    assert shape["fields"]["phone"] == COMPLAINT["phone"]
+    entries = await _journal(desk, case)
+    assert [entry.code for entry in entries[-2:]] == ["identity_viewed", "identity_viewed"]
+    assert entries[-1].actor == "token:台账系统"
+
+
+async def test_reading_a_case_stands_in_its_journal(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault)
+
+    await reader.get(f"/api/v1/cases/{case.reference}")
+
+    assert (await _journal(desk, case))[-1].code == "viewed"
+
+
+async def test_an_anonymous_filer_is_null_not_masked(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault, kind="tip", anonymous=True)
+
+    _, shape = await reader.get(f"/api/v1/cases/{case.reference}")
+
+    assert shape["anonymous"] is True
+    assert shape["fields"]["phone"] is None
+
+
+async def test_pages_hold_a_hundred_cases_oldest_first_and_lead_to_the_next(desk: Desk, reader: Reader) -> None:
+    filed = await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "routed"}] * 130)
+
+    _, first = await reader.get("/api/v1/cases?kind=tip")
+    _, second = await reader.get(first["next"])
+
+    shown = [case["reference"] for case in first["cases"] + second["cases"]]
+    assert len(first["cases"]) == 100
+    assert first["next"].startswith("/api/v1/cases?kind=tip&after=")
+    assert shown == [case.reference for case in filed]
+    assert second["next"] is None
+
+
+async def test_filters_narrow_the_list(desk: Desk, reader: Reader) -> None:
+    await a_case(desk.database, desk.vault)
+    tip = await a_case(desk.database, desk.vault, kind="tip", state="taken", bureau="banan")
+
+    for query in ("kind=tip", "state=taken", "bureau=banan", "kind=tip&state=taken&bureau=banan"):
+        _, page = await reader.get(f"/api/v1/cases?{query}")
+        assert [case["reference"] for case in page["cases"]] == [tip.reference], query
+
+
+@pytest.mark.parametrize("query", ["state=open", "kind=x", "bureau=nowhere", "after=1", "colour=red"])
+async def test_a_filter_that_is_not_understood_is_refused_rather_than_ignored(reader: Reader, query: str) -> None:
+    status, body = await reader.get(f"/api/v1/cases?{query}")
+
+    assert status == 400
+    assert body["error"].keys() == {"code", "message", "hint"}
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer wrong", "Basic abc", "bearer  "])
+async def test_nothing_is_told_without_a_token(desk: Desk, header: str) -> None:
+    case = await a_case(desk.database, desk.vault)
+    browser = await desk.browser()
+
+    for path in ("cases", f"cases/{case.reference}", f"cases/{case.reference}/journal", "transfers"):
+        page = await browser.get(f"/api/v1/{path}", Authorization=header)
+        assert page.status == 401
+        assert json.loads(page.text)["error"]["code"] == "unauthorized"
+        assert page.response.headers["WWW-Authenticate"] == "Bearer"
+
+
+async def test_an_officers_session_is_no_token(desk: Desk) -> None:
+    browser = await desk.officer("coordinator")
+
+    assert (await browser.get("/api/v1/cases")).status == 401
+
+
+async def test_a_revoked_token_is_no_token(desk: Desk, reader: Reader) -> None:
+    async with desk.database.writing() as session:
+        await session.execute(update(ApiTokenRow).values(revoked_at=desk.now))
+
+    assert (await reader.get("/api/v1/cases"))[0] == 401
+
+
+async def test_the_journal_is_given_with_its_chain(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault)
+
+    status, body = await reader.get(f"/api/v1/cases/{case.reference}/journal")
+
+    entries = body["journal"]
+    assert status == 200
+    assert [(entry["seq"], entry["code"]) for entry in entries] == [(1, "case_opened"), (2, "routed")]
+    assert entries[1]["previous"] == entries[0]["hash"]
+
+
+@pytest.mark.parametrize("reference", ["K7M2-9QXT-0", "nothing", "0000-0000-0"])
+async def test_an_unknown_case_is_not_found(reader: Reader, reference: str) -> None:
+    for path in (f"/api/v1/cases/{reference}", f"/api/v1/cases/{reference}/journal"):
+        status, body = await reader.get(path)
+        assert (status, body["error"]["code"]) == (404, "not_found")
+
+
+async def test_there_are_no_transfers_yet_and_the_list_says_so(reader: Reader) -> None:
+    assert await reader.get("/api/v1/transfers") == (200, {"transfers": [], "next": None})
+
+
+async def test_the_description_tells_the_truth(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault)
+    _, described = await reader.get("/api/openapi.json")
+    _, shape = await reader.get(f"/api/v1/cases/{case.reference}")
+
+    schema = described["components"]["schemas"]["Case"]
+    assert schema["properties"].keys() == shape.keys()
+    assert set(schema["required"]) == CONTRACT
+    assert set(described["paths"]) == {
+        "/api/v1/cases",
+        "/api/v1/cases/{reference}",
+        "/api/v1/cases/{reference}/journal",
+        "/api/v1/transfers",
+    }
+
+
+async def _journal(desk: Desk, case: Filed) -> list[JournalRow]:
+    query = select(JournalRow).where(col(JournalRow.case_id) == case.id).order_by(col(JournalRow.seq))
+    async with desk.database.reading() as session:
+        return list((await session.execute(query)).scalars())

@@ -1,0 +1,193 @@
+"""The workbench and the list: what stands where, and that no case is ever skipped."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from bot.desk.cases.lists import spoken_count
+from bot.desk.cases.views import Cursor, Filters, count_of_cases, page_of_cases
+from intake.cases.case import STATES
+from intake.officers.officer import Officer
+from tests.bot.desk.conftest import Desk
+from tests.builders import NOW, a_case, some_cases, words_of_the_filer
+
+OFFICER = Officer("1", "甲", "officer", "jiangjin")
+COORDINATOR = Officer("2", "乙", "coordinator", None)
+
+
+async def test_what_is_due_first_stands_first_and_what_has_no_date_last(desk: Desk) -> None:
+    later = await a_case(desk.database, desk.vault, due_on=date(2026, 12, 9))
+    undated = await a_case(desk.database, desk.vault, kind="consultation")
+    overdue = await a_case(desk.database, desk.vault, due_on=date(2026, 11, 20))
+    browser = await desk.officer()
+
+    text = (await browser.get("/desk/cases")).text
+
+    assert _references(text) == [overdue.reference, later.reference, undated.reference]
+    assert "已逾期 5 天" in text and "还有 14 天" in text and "无期限" in text
+
+
+async def test_paging_shows_every_case_once(desk: Desk) -> None:
+    kinds = ["complaint", "tip", "consultation"]
+    wanted = [
+        {
+            "kind": kinds[number % 3],
+            "state": ["routed", "taken"][number % 2],
+            "received_at": NOW - timedelta(days=number % 9),
+            "bureau": "banan" if number % 5 == 0 else "jiangjin",
+            "assisting": ["jiangjin"] if number % 10 == 0 else [],
+        }
+        for number in range(140)
+    ]
+    filed = await some_cases(desk.database, desk.vault, wanted)
+    mine = {case.reference for case, one in zip(filed, wanted, strict=True) if "jiangjin" in str(one)}
+    browser = await desk.officer()
+
+    shown, path = [], "/desk/cases"
+    while path:
+        text = (await browser.get(path)).text
+        shown += _references(text)
+        following = re.search(r'href="([^"]+)" rel="next"', text)
+        path = html.unescape(following[1]) if following else ""
+
+    assert len(shown) == len(set(shown))
+    assert set(shown) == mine
+
+
+async def test_of_cases_that_are_done_the_newest_come_first(desk: Desk) -> None:
+    filed = await some_cases(desk.database, desk.vault, [{"kind": "tip", "state": "closed"}] * 5)
+
+    async with desk.database.reading() as session:
+        first = await page_of_cases(session, desk.vault, OFFICER, Filters(states=("closed",)), limit=3)
+        rest = await page_of_cases(session, desk.vault, OFFICER, Filters(states=("closed",)), first.after, limit=3)
+
+    shown = [line.reference for line in (*first.lines, *rest.lines)]
+    assert shown == [case.reference for case in reversed(filed)]
+    assert rest.after is None
+
+
+async def test_filters_stand_in_the_address(desk: Desk) -> None:
+    tip = await a_case(desk.database, desk.vault, kind="tip")
+    taken = await a_case(desk.database, desk.vault, state="taken")
+    closed = await a_case(desk.database, desk.vault, state="closed")
+    browser = await desk.officer()
+
+    assert _references((await browser.get("/desk/cases?kind=tip")).text) == [tip.reference]
+    assert _references((await browser.get("/desk/cases?state=taken")).text) == [taken.reference]
+    assert _references((await browser.get("/desk/cases?state=closed")).text) == [closed.reference]
+    assert _references((await browser.get("/desk/cases?state=new&kind=complaint")).text) == []
+    text = (await browser.get("/desk/cases?kind=tip&state=new")).text
+    assert 'href="/desk/cases?state=new" aria-current' not in text
+    assert 'href="/desk/cases?state=new&amp;kind=tip" aria-current="true"' in text
+
+
+async def test_only_who_sees_every_bureau_filters_by_bureau(desk: Desk) -> None:
+    here = await a_case(desk.database, desk.vault)
+    there = await a_case(desk.database, desk.vault, bureau="banan")
+    officer, coordinator = await desk.officer(), await desk.officer("coordinator")
+
+    assert _references((await coordinator.get("/desk/cases?bureau=banan")).text) == [there.reference]
+    assert _references((await officer.get("/desk/cases?bureau=banan")).text) == [here.reference]
+
+
+@pytest.mark.parametrize("query", ["after=x", "after=2026-13-40_abc", "state=nothing", "kind=%27%3B--", "due=x"])
+async def test_an_address_nobody_understands_shows_the_first_page(desk: Desk, query: str) -> None:
+    case = await a_case(desk.database, desk.vault)
+    browser = await desk.officer()
+
+    page = await browser.get(f"/desk/cases?{query}")
+
+    assert page.status == 200
+    assert _references(page.text) == [case.reference]
+
+
+async def test_the_workbench_shows_what_is_due_and_what_is_new(desk: Desk) -> None:
+    overdue = await a_case(desk.database, desk.vault, state="taken", due_on=date(2026, 11, 24))
+    today = await a_case(desk.database, desk.vault, state="taken", due_on=date(2026, 11, 25))
+    soon = await a_case(desk.database, desk.vault, state="taken", due_on=date(2026, 12, 2))
+    new = await a_case(desk.database, desk.vault, due_on=date(2026, 12, 3))
+    browser = await desk.officer()
+
+    text = (await browser.get("/desk/")).text
+
+    due_now, due_soon, fresh = text.split('<section class="block"')[1:]
+    assert _references(due_now) == [overdue.reference, today.reference]
+    assert _references(due_soon) == [soon.reference]
+    assert _references(fresh) == [new.reference]
+    assert _references((await browser.get("/desk/cases?due=now")).text) == [overdue.reference, today.reference]
+
+
+async def test_words_of_a_filer_wait_on_the_workbench_until_somebody_acts(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken", due_on=date(2027, 1, 4))
+    other = await a_case(desk.database, desk.vault, bureau="banan")
+    for one in (case, other):
+        await words_of_the_filer(desk.database, desk.vault, one, "协议找到了。", NOW)
+    desk.later(timedelta(minutes=5))
+    browser = await desk.officer()
+
+    waiting = (await browser.get("/desk/")).text
+    read = await browser.get(f"/desk/cases/{case.reference}")
+    still_waiting = (await browser.get("/desk/")).text
+    await browser.move(case.reference, "write", seen=read, text="收到，谢谢。")
+    answered = (await browser.get("/desk/")).text
+
+    assert "来访人有新的补充" in waiting and _references(waiting) == [case.reference]
+    assert "协议找到了。" in read.text
+    assert case.reference in still_waiting
+    assert case.reference not in answered
+
+
+async def test_an_empty_list_says_why(desk: Desk) -> None:
+    officer, curator = await desk.officer(), await desk.officer("curator")
+
+    assert "现在没有办理中的案件" in (await officer.get("/desk/cases")).text
+    assert "没有符合这些条件的案件" in (await officer.get("/desk/cases?kind=tip")).text
+    assert "不查看案件" in (await curator.get("/desk/cases")).text
+    assert "不查看案件" in (await curator.get("/desk/")).text
+
+
+async def test_a_case_is_found_by_its_reference_however_it_is_typed(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault)
+    browser = await desk.officer()
+    csrf = await browser.csrf()
+
+    typed = case.reference.replace("-", " ").lower()
+    page = await browser.post("/desk/find", {"csrf": csrf, "reference": typed})
+    wrong = await browser.post("/desk/find", {"csrf": csrf, "reference": "半坡茶业"})
+
+    assert (page.status, page.location) == (303, f"/desk/cases/{case.reference}")
+    assert wrong.status == 404
+    assert "不是案件编号" in wrong.text
+
+
+async def test_counting_stops_where_the_exact_number_is_of_no_use(desk: Desk) -> None:
+    wanted = [{"kind": "tip", "state": ["routed", "taken"][number % 2]} for number in range(7)]
+    await some_cases(desk.database, desk.vault, wanted)
+
+    async with desk.database.reading() as session:
+        assert await count_of_cases(session, OFFICER, Filters()) == 7
+        assert await count_of_cases(session, COORDINATOR, Filters(states=tuple(STATES), bureau="banan")) == 0
+
+    assert [spoken_count(count) for count in (7, 1_000, 1_001)] == ["7 件", "1,000 件", "1,000 件以上"]
+
+
+async def test_no_rail_entry_leads_nowhere(desk: Desk) -> None:
+    browser = await desk.officer()
+    text = (await browser.get("/desk/")).text
+
+    for address in set(re.findall(r'href="(/desk/[^"]*)"', text)):
+        assert (await browser.get(html.unescape(address))).status == 200, address
+
+
+def test_a_cursor_reads_what_it_wrote() -> None:
+    for cursor in (Cursor(date(2026, 11, 25), "ab12"), Cursor(None, "ab12")):
+        assert Cursor.read(str(cursor)) == cursor
+    assert Cursor.read("none_") is None
+
+
+def _references(page: str) -> list[str]:
+    return re.findall(r'<a href="/desk/cases/([^"?]+)"', page)

@@ -1,0 +1,144 @@
+"""The desk alone, served to a browser without a screen. On both databases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from aiohttp import ClientResponse, CookieJar, web
+from aiohttp.test_utils import TestClient, TestServer
+from yarl import URL
+
+from bot.desk.api import doors as api
+from bot.desk.routes import routes
+from intake.officers.officer import Officer, add_token
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks
+
+Client = TestClient[web.Request, web.Application]
+
+
+@dataclass
+class DeskSettings:
+    """What the desk wants to know of the settings."""
+
+    channel_status: str = "published"
+    is_https: bool = False
+    trusted_proxy: str = ""
+
+
+@dataclass
+class Page:
+    """A page as it arrived."""
+
+    status: int
+    text: str
+    response: ClientResponse
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads."""
+        return self.response.headers.get("Location", "")
+
+    def hidden(self, name: str) -> str:
+        """The value of the first hidden field of this name."""
+        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
+        assert found, f"no hidden field {name}"
+        return found[1]
+
+
+@dataclass
+class Desk:
+    """The desk, and its clock to be moved."""
+
+    database: Database
+    vault: Vault
+    settings: DeskSettings = field(default_factory=DeskSettings)
+    now: datetime = NOW
+    clients: list[Client] = field(default_factory=list)
+
+    def later(self, by: timedelta) -> None:
+        """Let time pass."""
+        self.now += by
+
+    def _clock(self) -> datetime:
+        return self.now
+
+    async def browser(self) -> Browser:
+        """A browser nobody has signed in with."""
+        app = web.Application()
+        clock = self._clock
+        app.add_routes(routes(self.database, self.vault, self.settings, clock, bureaus(), clocks()))
+        app.add_routes(api.routes(self.database, self.vault, self.settings, clock, bureaus()))
+        client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
+        await client.start_server()
+        self.clients.append(client)
+        return Browser(client)
+
+    async def signed_in(self, officer: Officer) -> Browser:
+        """The browser of an officer."""
+        browser = await self.browser()
+        page = await browser.sign_in(officer.name)
+        assert page.status == 303
+        return browser
+
+    async def officer(self, role: str = "officer", bureau: str | None = "jiangjin", name: str = "") -> Browser:
+        """The browser of a new officer of this role."""
+        return await self.signed_in(await an_officer(self.database, role=role, bureau=bureau, name=name))
+
+    async def token(self, *, identities: bool = False) -> str:
+        """A bearer token for `/api/v1`."""
+        return await add_token(self.database, self.vault, name="台账系统", identities=identities, now=self.now)
+
+
+@dataclass
+class Browser:
+    """Asks for pages and posts forms; never follows a redirect."""
+
+    client: Client
+
+    async def sign_in(self, name: str, password: str = PASSWORD, **headers: str) -> Page:
+        """Post the sign-in form."""
+        form = {"name": name, "password": password, "to": "/desk/"}
+        return await self._page("POST", "/desk/sign-in", form, headers)
+
+    async def get(self, path: str, **headers: str) -> Page:
+        """Look at a page."""
+        return await self._page("GET", path, None, headers)
+
+    async def post(self, path: str, form: Mapping[str, str]) -> Page:
+        """Post a form as it is."""
+        return await self._page("POST", path, form, {})
+
+    async def move(self, reference: str, move: str, *, seen: Page | None = None, **form: str) -> Page:
+        """Make a move from the case's page, as it was `seen` or as it is now."""
+        page = seen or await self.get(f"/desk/cases/{reference}")
+        hidden = {name: page.hidden(name) for name in ("csrf", "version", "seq")}
+        return await self.post(f"/desk/cases/{reference}/moves/{move}", {**hidden, **form})
+
+    async def csrf(self) -> str:
+        """The token of this session's forms."""
+        return (await self.get("/desk/")).hidden("csrf")
+
+    async def _page(
+        self, method: str, path: str, form: Mapping[str, str] | None, headers: Mapping[str, str]
+    ) -> Page:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        # The address is ready as it is: what a link says must not be encoded twice.
+        response = await self.client.request(
+            method, URL(path, encoded=True), data=form, headers=named, allow_redirects=False
+        )
+        return Page(response.status, await response.text(), response)
+
+
+@pytest.fixture
+async def desk(database: Database, vault: Vault) -> AsyncIterator[Desk]:
+    """The desk on a fresh database: SQLite, then PostgreSQL."""
+    opened = Desk(database, vault)
+    yield opened
+    for client in opened.clients:
+        await client.close()

@@ -1,0 +1,143 @@
+"""Signing in: who gets a session, for how long, and what happens to those who guess."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.desk.guard import COOKIE
+from intake.officers.officer import Officer
+from intake.officers.sessions import SESSION_LASTS, pause_after
+from tests.bot.desk.conftest import Desk
+from tests.builders import an_officer
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """SQLite alone: what the database does for these pages is tried on both in the other files."""
+    return f"sqlite:///{tmp_path}/shangmi.db"
+
+
+@pytest.fixture
+async def officer(desk: Desk) -> Officer:
+    return await an_officer(desk.database, name="王建国")
+
+
+async def test_nobody_sees_the_desk_without_signing_in(desk: Desk) -> None:
+    browser = await desk.browser()
+
+    page = await browser.get("/desk/cases/K7M2-9QXT-4")
+
+    assert (page.status, page.location) == (303, "/desk/sign-in?to=/desk/cases/K7M2-9QXT-4")
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk, officer: Officer) -> None:
+    page = await (await desk.browser()).sign_in(officer.name)
+
+    cookie = page.response.cookies[COOKIE]
+    assert (page.status, page.location) == (303, "/desk/")
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/desk")
+    assert not cookie["secure"]
+
+
+async def test_the_cookie_is_secure_when_people_reach_us_over_tls(desk: Desk, officer: Officer) -> None:
+    desk.settings.is_https = True
+
+    page = await (await desk.browser()).sign_in(officer.name)
+
+    assert page.response.cookies[COOKIE]["secure"]
+
+
+@pytest.mark.parametrize(("proxy", "is_secure"), [("127.0.0.1", True), ("10.0.0.1", False), ("", False)])
+async def test_only_our_proxy_is_believed_when_it_says_tls(
+    desk: Desk, officer: Officer, proxy: str, is_secure: bool
+) -> None:
+    desk.settings.trusted_proxy = proxy
+
+    page = await (await desk.browser()).sign_in(officer.name, X_Forwarded_Proto="https")
+
+    assert bool(page.response.cookies[COOKIE]["secure"]) == is_secure
+
+
+async def test_a_wrong_password_and_an_unknown_name_look_alike(desk: Desk, officer: Officer) -> None:
+    browser = await desk.browser()
+
+    for _ in range(4):
+        wrong = await browser.sign_in(officer.name, "not the password")
+        unknown = await browser.sign_in("没有这个人", "not the password")
+        assert (wrong.status, unknown.status) == (403, 403)
+        assert wrong.text.replace(officer.name, "") == unknown.text.replace("没有这个人", "")
+
+
+async def test_pauses_grow_with_every_failure() -> None:
+    assert [pause_after(failures).total_seconds() for failures in (1, 2, 3, 4, 5)] == [0, 0, 5, 10, 20]
+    assert pause_after(1_000) == timedelta(minutes=15)
+
+
+async def test_even_the_right_password_waits_out_the_pause(desk: Desk, officer: Officer) -> None:
+    browser = await desk.browser()
+    for _ in range(3):
+        await browser.sign_in(officer.name, "not the password")
+
+    early = await browser.sign_in(officer.name)
+    desk.later(timedelta(seconds=6))
+    in_time = await browser.sign_in(officer.name)
+
+    assert (early.status, in_time.status) == (403, 303)
+    assert "5 秒" in early.text
+
+
+async def test_signing_in_forgets_the_failures(desk: Desk, officer: Officer) -> None:
+    browser = await desk.browser()
+    for password in ("wrong one", "wrong two"):
+        await browser.sign_in(officer.name, password)
+    await browser.sign_in(officer.name)
+
+    page = await browser.sign_in(officer.name, "wrong again")
+
+    assert "重新输入" in page.text
+
+
+async def test_a_session_ends_by_itself(desk: Desk, officer: Officer) -> None:
+    browser = await desk.signed_in(officer)
+
+    desk.later(SESSION_LASTS)
+    page = await browser.get("/desk/")
+
+    assert (page.status, page.location) == (303, "/desk/sign-in?to=/desk/&expired=1")
+    assert "登录已过期" in (await browser.get(page.location)).text
+
+
+async def test_signing_out_ends_the_session_on_the_server_too(desk: Desk, officer: Officer) -> None:
+    browser = await desk.signed_in(officer)
+    secret = next(iter(browser.client.session.cookie_jar)).value
+
+    await browser.post("/desk/sign-out", {"csrf": await browser.csrf()})
+
+    stolen = await browser.get("/desk/", Cookie=f"{COOKIE}={secret}")
+    assert stolen.status == 303
+
+
+async def test_a_closed_account_has_no_way_in(desk: Desk) -> None:
+    closed = await an_officer(desk.database, active=False)
+
+    assert (await (await desk.browser()).sign_in(closed.name)).status == 403
+
+
+async def test_another_site_cannot_sign_somebody_in(desk: Desk, officer: Officer) -> None:
+    page = await (await desk.browser()).sign_in(officer.name, Sec_Fetch_Site="cross-site")
+
+    assert page.status == 403
+    assert COOKIE not in page.response.cookies
+
+
+@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/desk/", "/desk//evil", "/chat", ""])
+async def test_signing_in_leads_nowhere_but_to_the_desk(desk: Desk, officer: Officer, back: str) -> None:
+    browser = await desk.browser()
+
+    form = {"name": officer.name, "password": "correct horse battery", "to": back}
+    page = await browser.post("/desk/sign-in", form)
+
+    assert (page.status, page.location) == (303, "/desk/")

@@ -1,0 +1,97 @@
+"""How the desk says times, dates, amounts and places."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.desk import times, words
+from intake.cases.case import STATES
+from intake.cases.casework import IDENTITY_REASONS
+from intake.forms.draft import KINDS
+from intake.officers.officer import ROLES
+
+NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 25, 6, 20, tzinfo=UTC), "今天 14:20"),
+        (datetime(2026, 11, 24, 16, 0, tzinfo=UTC), "今天 00:00"),
+        (datetime(2026, 11, 24, 15, 59, tzinfo=UTC), "昨天 23:59"),
+        (datetime(2026, 11, 23, 1, 5, tzinfo=UTC), "11月23日 周一 09:05"),
+        (datetime(2025, 12, 31, 1, 5, tzinfo=UTC), "2025年12月31日 周三 09:05"),
+    ],
+)
+def test_instants_are_said_in_shanghais_time(at: datetime, said: str) -> None:
+    assert times.instant(at, NOW).said == said
+
+
+def test_the_exact_time_stands_behind_it() -> None:
+    assert times.instant(datetime(2026, 11, 25, 6, 20, 7, tzinfo=UTC), NOW).exact == "2026-11-25 14:20:07"
+
+
+@pytest.mark.parametrize(
+    ("on", "left", "tone"),
+    [
+        (date(2026, 11, 23), "已逾期 2 天", "overdue"),
+        (date(2026, 11, 25), "今天到期", "soon"),
+        (date(2026, 11, 26), "明天到期", "soon"),
+        (date(2026, 11, 28), "还有 3 天", "soon"),
+        (date(2026, 11, 29), "还有 4 天", "calm"),
+    ],
+)
+def test_a_due_date_says_how_many_days_are_left(on: date, left: str, tone: str) -> None:
+    due = times.due(on, date(2026, 11, 25))
+
+    assert (due.left, due.tone) == (left, tone)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("loss_amount", 500_000, "500,000 元（50 万元）"),
+        ("loss_amount", 150_000_000, "150,000,000 元（1.5 亿元）"),
+        ("loss_amount", 1_234, "1,234 元"),
+        ("act_place", {"text": "双福", "district": "江津区", "unit": "双福街道"}, "双福（江津区双福街道）"),
+        ("act_place", {"text": "江津区", "district": "江津区", "unit": None}, "江津区"),
+        ("act_place", {"text": "成都", "outside": "四川省成都市"}, "成都（四川省成都市）"),
+        ("district", "江津区", "江津区"),
+        ("secret_kind", "unsure", "不确定"),
+        ("truth_declared", True, "是"),
+        ("measures", ["加密", "门禁"], "加密；门禁"),
+        ("phone", None, ""),
+    ],
+)
+def test_values_are_read_as_people_read_them(name: str, value: object, said: str) -> None:
+    assert words.spoken(name, value) == said
+
+
+def test_own_words_are_shown_only_where_they_differ() -> None:
+    assert words.line("loss_amount", 500_000, {"loss_amount": "五十来万"}).typed == "五十来万"
+    assert words.line("description", "一样", {"description": "一样"}).typed == ""
+
+
+def test_no_answer_gets_lost_between_the_groups() -> None:
+    fields = dict.fromkeys((*words.FIELDS, "a_field_of_tomorrow"), "x")
+
+    shown = [line.label for group in words.groups(fields, {}) for line in group.lines]
+
+    # Whether somebody is anonymous is said at the head of the page.
+    assert len(shown) == len(fields) - 1
+    assert "a_field_of_tomorrow" in shown
+
+
+def test_articles_are_cited_with_the_full_name_of_their_instrument() -> None:
+    assert words.basis_in_full("APP 第18条") == "《市场监督管理行政处罚程序规定》第18条"
+    assert words.basis_in_full("APP 第13条; CRM 第33条").startswith("《市场监督管理行政处罚程序规定》第13条；《")
+
+
+def test_nothing_that_must_never_be_said_is_said() -> None:
+    tables = (KINDS, STATES, ROLES, IDENTITY_REASONS, words.FIELDS, words.NOTES)
+    said = " ".join(label for labels in tables for label in labels.values())
+
+    for never in ("投诉", "侵权人", "已受理", "侵权成立"):
+        assert never not in said
