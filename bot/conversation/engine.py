@@ -21,7 +21,7 @@ from intents.reading import is_more
 from intents.telling.commands import ordinal_in
 
 # What is looked at of one message; everything a person types by hand is far below.
-LONGEST_CHARACTERS = 4_000
+LONGEST_CHARACTERS = 2_000
 
 
 def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Turn:

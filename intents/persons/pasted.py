@@ -75,7 +75,7 @@ _KEY = re.compile(
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _ROW_END = re.compile(r"[\n;；]+")
 _UNIT_PRICE = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*(?:元|块|万)?\s*/\s*(?:吨|公斤|kg|件|个|箱|台|套|米|平|瓶)")
-_PRICED_ROW = re.compile(r"^[^，,。]{2,30}?\s*[:：]?\s*\d+(?:\.\d+)?\s*元?$")
+_PRICED_ROW = re.compile(r"^[^，,。]{2,30}?[:：]?\s*\d+(?:\.\d+)?\s*元?$")
 
 _FEWEST_SHARES = 3
 _FEWEST_PARAMETERS = 3

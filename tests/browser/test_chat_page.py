@@ -320,3 +320,65 @@ async def test_without_javascript_the_page_is_a_form(browser: Browser, address: 
     assert reception.said() == ["我要举报", "不清楚"]
     assert len(reception.met) == 1
     await context.close()
+
+
+# ------------------------------------------------------------------- fingers, keyboards, old phones
+
+
+async def test_a_double_click_on_a_move_says_it_once(chat: Page, reception: Reception) -> None:
+    await say(chat, "我要举报")
+    skip = chat.locator("#dialog").get_by_role("button", name="跳过")
+    await expect(skip).to_be_visible()
+    reception.waits = 0.2
+
+    await skip.dblclick()
+
+    await expect(chat.get_by_text("收到：跳过")).to_be_visible()
+    assert reception.said().count("跳过") == 1
+
+
+async def test_a_move_can_be_made_again_once_it_is_answered(chat: Page, reception: Reception) -> None:
+    await say(chat, "我要举报")
+    for times in (1, 2):
+        await say(chat, "我要举报")
+        await chat.locator("#dialog").get_by_role("button", name="上一步").click()
+        await expect(chat.get_by_text("收到：上一步")).to_have_count(times)
+
+
+async def test_an_older_phone_without_find_last_keeps_progress_and_listens(page: Page, address: str) -> None:
+    missing = "delete Array.prototype.findLast; delete HTMLFormElement.prototype.requestSubmit"
+    await page.add_init_script(missing)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.goto(address)
+    await expect(page.get_by_text("欢迎使用")).to_be_visible()
+
+    await say(page, "我要举报")
+    await expect(page.locator("#progress")).to_have_text("举报 · 第 3/12 项")
+    await page.reload()
+
+    await expect(page.locator("#progress")).to_have_text("举报 · 第 3/12 项")
+    assert faults == []
+
+
+async def test_enter_of_a_keyboard_that_calls_every_key_229_sends(chat: Page, reception: Reception) -> None:
+    await chat.fill("#text", "您好吗")
+    enter = "new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, cancelable: true, bubbles: true})"
+
+    await chat.evaluate(f"document.getElementById('text').dispatchEvent({enter})")
+
+    await expect(chat.get_by_text("收到：您好吗")).to_be_visible()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+async def test_enter_that_chooses_a_word_sends_nothing(chat: Page, reception: Reception, ended: bool) -> None:
+    await chat.fill("#text", "nin")
+    steps = ["new CompositionEvent('compositionstart')", *(["new CompositionEvent('compositionend')"] * ended)]
+    # Safari ends the composition first; the key that ended it comes after and says 229.
+    steps.append("new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, cancelable: true, bubbles: true})")
+
+    for step in steps:
+        await chat.evaluate(f"document.getElementById('text').dispatchEvent({step})")
+
+    assert await chat.input_value("#text") == "nin"
+    assert reception.said() == []

@@ -49,7 +49,13 @@ _KINDS: Mapping[str, MessageKind] = {
     "file": "file",
     "event": "event",
 }
-_SECONDS = re.compile(r"\s*[0-9]{1,11}\s*")
+_SECONDS = re.compile(r"[0-9]{1,11}")
+# What a person typed or chose keeps its blanks; what WeChat writes does not mean any.
+_AS_TYPED = frozenset({"Content", "Recognition", "Label"})
+# Some phones send an emoji as the two halves of its UTF-16, each escaped; no XML parser takes them.
+_ESCAPED_UNIT = re.compile(r"&#(5[5-7][0-9]{3}|[xX][dD][89a-fA-F][0-9a-fA-F]{2});")
+# What WeChat puts into the text where the person sent something that it does not pass on.
+_PLACEHOLDER = re.compile(r"[\[【]收到不支持的消息类型[^\]】]{0,30}[\]】]")
 _EVENTS = {
     "subscribe": "subscribe",
     "unsubscribe": "unsubscribe",
@@ -71,7 +77,8 @@ def fields_of(xml: str) -> dict[str, str]:
         if element.tag in _FIELDS:
             if element.tag in fields or len(element):
                 raise Unreadable
-            fields[element.tag] = element.text or ""
+            text = element.text or ""
+            fields[element.tag] = text if element.tag in _AS_TYPED else text.strip()
     if not all(fields.get(name) for name in ("ToUserName", "FromUserName", "MsgType")):
         raise Unreadable
     if not _SECONDS.fullmatch(fields.get("CreateTime", "")):
@@ -81,7 +88,7 @@ def fields_of(xml: str) -> dict[str, str]:
 
 def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -> Inbound:
     """Return the message for reception. Raises Unreadable for a point that is not on the globe."""
-    kind = _KINDS.get(fields["MsgType"].lower(), "unknown")
+    kind = _kind_of(fields)
     event = _EVENTS.get(fields.get("Event", "").lower(), "other") if kind == "event" else ""
     return Inbound(
         channel="wechat",
@@ -112,17 +119,42 @@ def text_reply(text: str, fields: Mapping[str, str], now: datetime) -> str:
     )
 
 
+def _kind_of(fields: Mapping[str, str]) -> MessageKind:
+    """Return the kind of message; a text that only says that WeChat kept something back is no text."""
+    kind = _KINDS.get(fields["MsgType"].lower(), "unknown")
+    if kind == "text" and _PLACEHOLDER.fullmatch(fields.get("Content", "").strip()):
+        return "unknown"
+    return kind
+
+
 def _root(xml: str) -> ElementTree.Element:
     if "<!DOCTYPE" in xml:
         raise Unreadable
-    try:
-        # WeChat signed it, it has at most 64 KiB and no document type: nothing can be expanded.
-        root = ElementTree.fromstring(xml)  # noqa: S314
-    except (ElementTree.ParseError, ValueError):
-        raise Unreadable from None
-    if root.tag != "xml":
+    root = _parsed(xml)
+    if root is None:
+        root = _parsed(_with_whole_characters(xml))
+    if root is None or root.tag != "xml":
         raise Unreadable
     return root
+
+
+def _parsed(xml: str) -> ElementTree.Element | None:
+    try:
+        # WeChat signed it, it has at most 64 KiB and no document type: nothing can be expanded.
+        return ElementTree.fromstring(xml)  # noqa: S314
+    except (ElementTree.ParseError, ValueError):
+        return None
+
+
+def _with_whole_characters(xml: str) -> str:
+    """Put escaped halves of characters together; a half without its other half goes."""
+    halves = _ESCAPED_UNIT.sub(lambda found: _unit(found[1]), xml)
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+def _unit(written: str) -> str:
+    number = int(written[1:], 16) if written[0] in "xX" else int(written)
+    return chr(number) if 0xD800 <= number <= 0xDFFF else f"&#{written};"
 
 
 def _delivery(fields: Mapping[str, str], xml: str) -> str:

@@ -29,18 +29,23 @@
   let sending = Promise.resolve();
   let listening = null;
   let atEnd = true;
+  let moving = false;
+  let composing = false;
+  let composedAt = 0;
 
   start();
 
   async function start() {
     document.documentElement.classList.add("scripted");
-    log.replaceChildren();
+    log.textContent = "";
     forget.hidden = false;
     later.hidden = false;
     later.addEventListener("click", putAside);
     form.addEventListener("submit", submitted);
-    dialog.querySelector("form").addEventListener("submit", moved);
+    for (const button of dialog.querySelectorAll("button[value]")) button.addEventListener("click", moved);
     text.addEventListener("keydown", keyed);
+    text.addEventListener("compositionstart", () => { composing = true; });
+    text.addEventListener("compositionend", () => { composing = false; composedAt = Date.now(); });
     text.addEventListener("input", grow);
     talk.addEventListener("scroll", () => { atEnd = isAtEnd(); if (atEnd) newer.hidden = true; });
     // The window gets smaller when a keyboard opens or the input grows: the end stays in sight.
@@ -63,7 +68,7 @@
       else showSaid(item.said);
     }
     if (shown.length) {
-      stand(shown.findLast((item) => item.trace)?.trace);
+      stand(lastShown((item) => item.trace)?.trace);
       toEnd();
       return;
     }
@@ -85,9 +90,12 @@
     say(words);
   }
 
+  // A move answers the question that stands now: one press, one message, until its answer is here.
   function moved(event) {
     event.preventDefault();
-    say(event.submitter.value);
+    if (moving) return;
+    moving = true;
+    say(event.currentTarget.value).finally(() => { moving = false; });
   }
 
   // Every answer is kept as it is given: there is nothing to send, only to be told.
@@ -99,10 +107,11 @@
   }
 
   function keyed(event) {
-    // While an input method composes, Enter chooses a word; 229 is how older browsers say so.
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    form.requestSubmit();
+    // While an input method composes, Enter chooses a word. Safari ends the composition before the key that
+    // ended it arrives, which then says 229; some keyboards say 229 to every key, without ever composing.
+    const endsComposition = event.keyCode === 229 && Date.now() - composedAt < 100;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || composing || endsComposition) return;
+    submitted(event);
   }
 
   function say(words) {
@@ -111,12 +120,13 @@
     toEnd();
     remember({ said: words });
     const id = newId();
-    queue(() => deliver(bubble, id, words));
+    return queue(() => deliver(bubble, id, words));
   }
 
   // One message after the other: the answers come in the order in which the questions were put.
   function queue(task) {
     sending = sending.then(task, task);
+    return sending;
   }
 
   async function deliver(bubble, id, words) {
@@ -327,7 +337,7 @@
 
   function progressOf(trace, asking) {
     if (!asking) return trace.field === "confirm" ? "请核对" : "";
-    const latest = shown.findLast((item) => item.reply && PROGRESS.test(item.reply.text));
+    const latest = lastShown((item) => item.reply && PROGRESS.test(item.reply.text));
     if (!latest) return "";
     const [, number, total] = latest.reply.text.match(PROGRESS);
     return `${DIALOGS[trace.dialog] || "填写"} · 第 ${number}/${total} 项`;
@@ -403,6 +413,11 @@
   function remember(item) {
     shown = [...shown, item].slice(-MOST_SHOWN);
     write(sessionStorage, TALK, shown);
+  }
+
+  // Array.prototype.findLast is younger than many phones.
+  function lastShown(fits) {
+    return [...shown].reverse().find(fits);
   }
 
   function grow() {

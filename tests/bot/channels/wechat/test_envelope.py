@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 from wechatpy.crypto import PrpCrypto
@@ -136,3 +137,38 @@ def test_signed_but_under_a_key_we_do_not_have_is_unreadable() -> None:
 def test_a_body_without_a_ciphertext_proves_nothing(body: bytes) -> None:
     with pytest.raises(Forged):
         an_envelope().open(SEALED_STAMP, body, at(SEALED_AT))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<xml><Encrypt>abc=</Encrypt></xml>",
+        b"<xml><Encrypt>  abc=\n</Encrypt></xml>",
+        b"<xml><Encrypt> <![CDATA[ abc= ]]> </Encrypt></xml>",
+    ],
+)
+def test_the_ciphertext_is_found_however_it_is_wrapped_and_then_needs_its_signature(body: bytes) -> None:
+    with pytest.raises(Forged):
+        an_envelope().open(a_stamp(), body, at(SEALED_AT))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<Encrypt>" + b" " * 65_000,
+        b"<Encrypt>" + b" " * 65_000 + b"</Encrypt>",
+        b"<Encrypt>" * 7_000,
+        b"<Encrypt><![CDATA[" * 3_000 + b"]]>",
+        b"<Encrypt>" + b"A" * 65_000 + b"!</Encrypt>",
+        b"<Encrypt>" + b"\n<![CDATA[ " * 5_000 + b"A</Encrypt>",
+    ],
+)
+def test_an_unproven_body_costs_no_more_than_one_look(body: bytes) -> None:
+    before = process_time()
+
+    for _ in range(20):
+        with pytest.raises(Forged):
+            an_envelope().open(a_stamp(), body, at(SEALED_AT))
+
+    # Twenty of them; the pattern that stood here needed most of a minute for one.
+    assert process_time() - before < 5

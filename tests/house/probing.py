@@ -1,0 +1,157 @@
+"""Try every compiled pattern of the project on texts made to keep it busy. Run as a process of its own.
+
+For each pattern the texts are built from its own parts: every literal and every set of characters it knows,
+repeated up to the length that can reach it, alone, in pairs and after its own beginning, with an end that does not
+fit.
+Prints one line for each pattern that a text kept busy for longer than LIMIT_SECONDS of processor time.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import resource
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from re import _constants as codes  # type: ignore[attr-defined]  # isort: skip - the only way to a pattern's parts
+from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
+
+PACKAGES = ("bot", "intents", "knowledge", "intake")
+# What the conversation reads of one message; what a door reads before anything is proven is longer.
+CHARACTERS = 2_000
+CHARACTERS_BEFORE_PROOF = 65_000
+BEFORE_PROOF = ("bot.channels",)
+LIMIT_SECONDS = 0.25
+WHOLE_RUN_SECONDS = 240
+MOST_PARTS = 8
+MOST_PLACES = 24
+NO_END = "\x01"
+_OF_CATEGORY = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "字", "NOT_SPACE": "字", "NOT_WORD": "，"}
+
+
+class Busy(Exception):
+    """The pattern did not come to an end in time."""
+
+
+def main() -> int:
+    """Probe all patterns; exit 1 if one was kept busy."""
+    resource.setrlimit(resource.RLIMIT_CPU, (WHOLE_RUN_SECONDS, WHOLE_RUN_SECONDS))
+    signal.signal(signal.SIGPROF, _too_long)
+    slow = [f"{name}: {text!r}" for name, pattern in patterns() if (text := _busy_with(name, pattern))]
+    print("\n".join(slow))
+    print(f"{len(list(patterns()))} patterns", file=sys.stderr)
+    return 1 if slow else 0
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield every pattern that a module of ours holds, with where it stands."""
+    seen: set[int] = set()
+    for module in _modules():
+        for name, value in vars(importlib.import_module(module)).items():
+            for pattern in _in_value(value):
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield f"{module}.{name}", pattern
+
+
+def _modules() -> Iterator[str]:
+    for package in PACKAGES:
+        root = importlib.import_module(package)
+        for found in pkgutil.walk_packages(root.__path__, f"{package}."):
+            if "__main__" not in found.name and "migrations" not in found.name:
+                yield found.name
+
+
+def _in_value(value: object) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (found for part in value.values() for found in _in_value(part))
+    elif isinstance(value, tuple | list | frozenset):
+        yield from (found for part in value for found in _in_value(part))
+
+
+def _busy_with(name: str, pattern: re.Pattern[Any]) -> str:
+    """Return the beginning of a text that keeps the pattern busy, or an empty text."""
+    size = CHARACTERS_BEFORE_PROOF if name.startswith(BEFORE_PROOF) else CHARACTERS
+    for text in _texts_for(pattern, size):
+        probe = text.encode() if isinstance(pattern.pattern, bytes) else text
+        for attempt in (pattern.search, pattern.fullmatch, pattern.findall):
+            signal.setitimer(signal.ITIMER_PROF, LIMIT_SECONDS)
+            try:
+                attempt(probe)
+            except Busy:
+                return text[:40]
+            finally:
+                signal.setitimer(signal.ITIMER_PROF, 0)
+    return ""
+
+
+def _texts_for(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
+    parts = list(_parts(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE & ~re.DEBUG)))
+    # The last sign is one that no pattern knows, so that what fitted so far must be given up again.
+    for place, part in list(enumerate(parts))[:MOST_PLACES]:
+        repeated = (part * size)[:size]
+        yield repeated + NO_END
+        for before in {"".join(parts[:place]), parts[place - 1] if place else ""} - {""}:
+            yield before + repeated + NO_END
+    for one, other in pairwise(_spread(list(dict.fromkeys(parts)))):
+        yield ((one + other) * size)[:size] + NO_END
+        yield (one * size)[: size // 2] + (other * size)[: size // 2] + NO_END
+
+
+def _spread(parts: list[str]) -> list[str]:
+    step = max(1, len(parts) // MOST_PARTS)
+    return parts[::step]
+
+
+def _parts(tree: Iterable[Any]) -> Iterator[str]:
+    """Yield a text for each literal run and each set of characters of a parsed pattern."""
+    run = ""
+    for code, argument in tree:
+        if code is codes.LITERAL:
+            run += chr(argument)
+            continue
+        if run:
+            yield run
+        run = ""
+        if code in (codes.IN, codes.NOT_LITERAL, codes.ANY, codes.CATEGORY):
+            yield _sign_of(code, argument)
+        else:
+            yield from _inside(argument)
+    if run:
+        yield run
+
+
+def _inside(argument: Any) -> Iterator[str]:
+    if isinstance(argument, parser.SubPattern):
+        yield from _parts(argument)
+    elif isinstance(argument, tuple | list):
+        for part in argument:
+            yield from _inside(part)
+
+
+def _sign_of(code: Any, argument: Any) -> str:
+    if code is not codes.IN:
+        return "字"
+    kind, what = argument[0]
+    if kind is codes.LITERAL:
+        return chr(what)
+    if kind is codes.RANGE:
+        return chr(what[0])
+    if kind is codes.CATEGORY:
+        return _OF_CATEGORY[str(what).removeprefix("CATEGORY_")]
+    return "字"
+
+
+def _too_long(*_: object) -> None:
+    raise Busy
+
+
+if __name__ == "__main__":
+    sys.exit(main())
