@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlmodel import col
 
-from intake.cases.case import Move, allowed_moves
+from intake.cases.case import OldMove, allowed_moves
 from intake.officers.officer import ROLES_OF_A_BUREAU, Officer, TokenReader
 from intake.storage.tables import CaseAssistRow, CaseRow
 
@@ -61,7 +61,7 @@ def may_see_identity(viewer: Viewer, case: CaseRow) -> bool:
     return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau
 
 
-def moves_of(officer: Officer, case: CaseRow) -> tuple[Move, ...]:
+def moves_of(officer: Officer, case: CaseRow) -> tuple[OldMove, ...]:
     """Return what this officer may do with the case now; an assisting bureau may only take notes."""
     moves = allowed_moves(case.kind, case.state, officer.role)
     if officer.role in ROLES_OF_A_BUREAU and officer.bureau != case.lead_bureau:

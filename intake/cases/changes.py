@@ -1,0 +1,119 @@
+"""What a move or a filing comes to, as a value: written whole or not at all by `storage.changes`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from intake.cases.case import Case
+from intake.cases.codes import Role
+from intake.clocks.deadlines import Clocks
+from intake.routing.bureaus import Bureaus
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words about a case; sealed with its key before they are stored.
+
+    purpose  note, reason, written, supplement, withdrawal_wish, objection
+    """
+
+    purpose: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A journal entry without number or hash: the writer fills both in inside the transaction.
+
+    at            when it is recorded
+    actor         "filer", "service", a token, or an officer's id
+    code          what happened, one of `moves.JOURNAL`
+    payload       codes, ids, dates and digests of sealed text, never text itself
+    effective_at  when it happened, where that is not when it was recorded (a letter entered late)
+    subject       which of several requests or transfers of the case it is about
+    supersedes    number of the mistaken entry that this one stands for
+    words         words that belong to it; `payload` will name the note they become
+    mail          the same to be read by the filer, heading included; `payload` will name the letter it becomes
+    leads_to      digest of the state the case is in afterwards; None: the one it was in
+    """
+
+    case_id: str
+    at: datetime
+    actor: str
+    code: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    effective_at: datetime | None = None
+    subject: str | None = None
+    supersedes: int | None = None
+    words: Words | None = None
+    mail: str | None = None
+    leads_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice for a bureau: which case, no content."""
+
+    kind: str
+    bureau: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What was filed, in two parts to be sealed apart: {"fields": {…}, "typed": {…}} each."""
+
+    text: Mapping[str, Any]
+    identity: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that one act leaves behind.
+
+    before   the case as it was; None for a new one
+    after    the case as it then stands; the same as before when only words were added
+    filed    with a new case: its content
+    """
+
+    before: Case | None
+    after: Case
+    entries: tuple[Entry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    filed: Filed | None = None
+
+    def adding(self, *entries: Entry, notices: tuple[Notice, ...] = ()) -> Changes:
+        """Return the same changes with more entries and notices."""
+        return replace(self, entries=self.entries + entries, notices=self.notices + notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody at the desk wants done with a case.
+
+    by      the officer's id, as the journal names them
+    bureau  code of their bureau; None for posts that belong to the whole service
+    seen    version of the case on the page they acted on
+    typed   what they entered, by the name of the move's input
+    """
+
+    by: str
+    role: Role
+    bureau: str | None
+    at: datetime
+    seen: int
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, name: str) -> str:
+        """Return what was entered, without blanks at its ends; "" for nothing."""
+        return self.typed.get(name, "").replace("\r\n", "\n").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What the rules of the moves are looked up in."""
+
+    bureaus: Bureaus
+    clocks: Clocks

@@ -1,0 +1,124 @@
+"""What a move of an officer is: everything that is true of it, in one value. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from intake.cases.case import Case, Incomplete
+from intake.cases.changes import Act, Changes, Entry, Notice, Rulebook
+from intake.cases.codes import Kind, Role, State
+
+LONGEST_TEXT: Final = 2_000
+
+Options = tuple[tuple[str, str], ...]
+
+
+def no_options(_: Case, __: Rulebook, ___: datetime) -> Options:
+    """For an input that is written, not chosen."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing a move asks for.
+
+    missing  the sentence that is shown when it was left out, or is none of the options
+    most     characters it may have
+    options  for "select" and "choice": value and label, as the case and the day have them
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "select", "choice"]
+    missing: str = ""
+    hint: str = ""
+    required: bool = True
+    most: int = LONGEST_TEXT
+    options: Callable[[Case, Rulebook, datetime], Options] = no_options
+
+    def refuse_unfit(self, case: Case, act: Act, rules: Rulebook) -> None:
+        """Raise Incomplete when what was entered does not fit."""
+        said = act.said(self.name)
+        if self.kind != "text":
+            if said not in {value for value, _ in self.options(case, rules, act.at)}:
+                raise Incomplete(self.name, self.missing)
+        elif not said and self.required:
+            raise Incomplete(self.name, self.missing)
+        elif len(said) > self.most:
+            sentence = f"最多 {self.most:,} 字，您写了 {len(said):,} 字，请删减或者分两次写。"
+            raise Incomplete(self.name, sentence)
+
+
+def never(_: Case) -> str:
+    """Nothing to say about the case."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step that an officer may take with a case.
+
+    name     stands in the address of the page that makes it
+    label    what the desk calls it, and the journal too unless `recorded_as` says otherwise
+    article  the article that it follows; "" where it follows none
+    kinds    kinds of case that know it
+    before   states it may start from
+    after    the state it leads to; None keeps the state
+    by       posts that may make it; the wall between bureaus is checked apart from this
+    journal  its code in the journal
+    effect   what will happen, said before it does; `effects` what some kinds of case are told instead
+    does     what it comes to: pure, and may refuse (NotAllowed, Incomplete)
+    asks     what has to be entered
+    warns    a sentence to think about before, for this case; "" without one
+    bars     why this case cannot make it whatever its state, as a sentence; "" when it can
+    button   what stands on its button, when that is not the label
+    grave    it cannot be taken back: set apart, and confirmed by a tick
+    written  it adds words and belongs beside the timeline
+    assists  an assisting bureau may make it too
+    """
+
+    name: str
+    label: str
+    kinds: frozenset[Kind]
+    before: frozenset[State]
+    after: State | None
+    by: frozenset[Role]
+    journal: str
+    effect: str
+    does: Callable[[Case, Act, Rulebook], Changes]
+    article: str = ""
+    effects: Mapping[Kind, str] = field(default_factory=dict)
+    recorded_as: str = ""
+    asks: tuple[Input, ...] = ()
+    warns: Callable[[Case], str] = never
+    bars: Callable[[Case], str] = never
+    button: str = ""
+    grave: bool = False
+    written: bool = False
+    assists: bool = False
+
+    def effect_on(self, case: Case) -> str:
+        """Say what will happen to this case."""
+        return self.effects.get(case.kind, self.effect)
+
+    def made(self, case: Case, act: Act, payload: Mapping[str, Any] | None = None, **parts: Any) -> Changes:
+        """Return what every move comes to: the state after it, and its entry in the journal.
+
+        parts  `words` and `mail` of the entry, `notices`; everything else is a new value of the case
+        """
+        entry = Entry(
+            case.id,
+            act.at,
+            act.by,
+            self.journal,
+            payload or {},
+            words=parts.pop("words", None),
+            mail=parts.pop("mail", None),
+        )
+        notices: tuple[Notice, ...] = parts.pop("notices", ())
+        state = parts.pop("state", self.after or case.state)
+        after = replace(case, state=state, version=case.version + 1, **parts)
+        return Changes(case, after, (entry,), notices)

@@ -1,0 +1,102 @@
+"""What a filed draft becomes: a case, routed, its first clock running. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from intake.cases.case import IDENTITY_FIELDS, Case
+from intake.cases.changes import Changes, Entry, Filed, Notice, Rulebook
+from intake.cases.codes import FILER, SERVICE, JournalCode, Kind, State
+from intake.cases.running import first_clocks
+from intake.forms.draft import Draft
+from intake.routing.bureaus import MUNICIPAL
+from intake.routing.route import Route
+
+_PLACES = ("use_place", "act_place", "taken_place", "reported_place", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """When, where and by whom a draft was handed in, and what was drawn for it.
+
+    filer  key of the filer's account; of an anonymous one a key that leads to this case alone
+    """
+
+    case_id: str
+    reference: str
+    filer: str
+    channel: str
+    demo: bool
+    at: datetime
+
+
+def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Changes:
+    """Return the new case with everything that comes with it."""
+    lead = way.lead or MUNICIPAL
+    place = _place_of(draft)
+    kind = Kind(draft.kind)
+    case = Case(
+        id=receipt.case_id,
+        reference=receipt.reference,
+        kind=kind,
+        # What reaches a district has been passed down by rule; the municipal bureau's own is waiting there.
+        state=State.SUBMITTED if lead == MUNICIPAL else State.ROUTED,
+        channel=receipt.channel,
+        demo=receipt.demo,
+        filer=receipt.filer,
+        anonymous=draft.anonymous,
+        secret_kind=draft.fields.get("secret_kind"),
+        place_district=place.get("district"),
+        place_unit=place.get("unit"),
+        lead_bureau=lead,
+        received_at=receipt.at,
+        form_version=draft.form_version,
+        route={
+            "rule": way.rule,
+            "reason": way.reason,
+            "candidates": [{"bureau": code, "reason": _why_not(way)} for code in way.candidates],
+        },
+        assisting=way.assisting,
+        clocks=first_clocks(kind, receipt.at, rules.clocks),
+    )
+    entries = (
+        Entry(
+            case.id, receipt.at, FILER, JournalCode.CASE_OPENED, {"kind": draft.kind, "form": draft.form_version}
+        ),
+        Entry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
+    )
+    return Changes(None, case, entries, (Notice("case_routed", lead),), _filed(draft))
+
+
+def _filed(draft: Draft) -> Filed:
+    """Part what was filed, so that what names the filer can be kept from most eyes."""
+    return Filed(_part(draft, names_filer=False), _part(draft, names_filer=True))
+
+
+def _part(draft: Draft, *, names_filer: bool) -> dict[str, Any]:
+    def of(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if (name in IDENTITY_FIELDS) == names_filer}
+
+    return {"fields": of(draft.fields), "typed": of(draft.typed)}
+
+
+def _why_not(way: Route) -> str:
+    """Say why a bureau that the places point to does not lead."""
+    if way.rule == "technical":
+        return "所填地点在该局辖区，技术秘密由市局牵头，只作记录"
+    if way.lead == MUNICIPAL:
+        return "所填地点可能在该局辖区，尚未确定"
+    return "案情涉及该局辖区，按使用地、获取地、经营地的先后未列首位"
+
+
+def _place_of(draft: Draft) -> Mapping[str, Any]:
+    for name in _PLACES:
+        place = draft.fields.get(name)
+        if isinstance(place, Mapping) and place.get("district"):
+            return place
+        if isinstance(place, str) and place:
+            return {"district": place}
+    return {}

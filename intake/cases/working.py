@@ -1,0 +1,70 @@
+"""What may be done with a case now, and doing it: rules in, changes out. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.changes import Act, Changes, Entry, Rulebook, Words
+from intake.cases.codes import FILER, ROLES_OF_A_BUREAU, STATES, JournalCode, Role
+from intake.cases.move import Move
+from intake.cases.moves import MOVES, move_called
+from intake.cases.running import with_clocks
+
+# The tick under a move that cannot be taken back.
+CONFIRMED: Final = "confirmed"
+
+
+def open_moves(case: Case, role: Role, bureau: str | None) -> tuple[Move, ...]:
+    """Return what somebody of this post and bureau may do with the case now, in the order of the desk."""
+    return tuple(
+        move
+        for move in MOVES
+        if case.kind in move.kinds
+        and case.state in move.before
+        and role in move.by
+        and (move.assists or not _only_assists(case, role, bureau))
+    )
+
+
+def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
+    """Return what the move of this name comes to.
+
+    Raises NotAllowed when the rules refuse it, Incomplete when something entered is missing or does not fit.
+    """
+    move = move_called(name)
+    _refuse_unfit_case(move, case, act)
+    if move.grave and act.said(CONFIRMED) != "yes":
+        raise Incomplete(CONFIRMED, "请先勾选，确认您了解会发生什么。")
+    for asked in move.asks:
+        asked.refuse_unfit(case, act, rules)
+    return with_clocks(move.does(case, act, rules), rules.clocks)
+
+
+def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:
+    """Return what words of the filer come to; raise Incomplete for words that say nothing."""
+    if not any(character.isalnum() for character in text):
+        raise Incomplete("note", "补充的内容是空的，没有记入。")
+    code = JournalCode.WITHDRAWAL_WISHED if purpose == "withdrawal_wish" else JournalCode.FILER_ADDED
+    entry = Entry(case.id, at, FILER, code, {"purpose": purpose}, words=Words(purpose, text))
+    return Changes(case, case, (entry,))
+
+
+def _refuse_unfit_case(move: Move, case: Case, act: Act) -> None:
+    if case.kind not in move.kinds:
+        raise NotAllowed("这类案件没有这个操作，请刷新页面后重试。")
+    if act.role not in move.by:
+        raise NotAllowed(f"您的岗位不能“{move.label}”，请交由有权的同事办理。")
+    if _only_assists(case, act.role, act.bureau) and not move.assists:
+        raise NotAllowed("本局是协助单位，只能备注；其他操作由承办局办理。")
+    if case.state not in move.before:
+        raise NotAllowed(
+            f"案件现在是“{STATES[case.state]}”，不能“{move.label}”。请刷新页面，按页面上列出的操作办理。"
+        )
+    if why_not := move.bars(case):
+        raise NotAllowed(why_not)
+
+
+def _only_assists(case: Case, role: Role, bureau: str | None) -> bool:
+    return role in ROLES_OF_A_BUREAU and bureau != case.lead_bureau

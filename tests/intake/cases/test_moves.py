@@ -1,0 +1,198 @@
+"""What officers may do with a case and what it comes to. No database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.changes import Act, Notice, Words
+from intake.cases.codes import FINAL_STATES, ClockState, Kind, Outcome, Role, State
+from intake.cases.move import Move
+from intake.cases.moves import JOURNAL, MOVES, outcomes, receivers
+from intake.cases.working import added, moved, open_moves
+from tests.intake.cases.values import NOW, RULES, a_case, an_act
+
+
+def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: Any) -> set[str]:
+    return {move.name for move in open_moves(a_case(**values), role, bureau)}
+
+
+@pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
+def test_a_move_says_everything_about_itself(move: Move) -> None:
+    assert move.label and move.effect.endswith("。") and move.kinds and move.before and move.by
+    assert JOURNAL[move.journal]
+    assert not move.before & FINAL_STATES
+    names = [asked.name for asked in move.asks]
+    assert len(set(names)) == len(names)
+    assert all(asked.missing.endswith("。") for asked in move.asks if asked.required)
+
+
+def test_names_and_journal_labels_are_unique() -> None:
+    assert len({move.name for move in MOVES}) == len(MOVES)
+    assert len(set(JOURNAL.values())) == len(JOURNAL)
+
+
+@pytest.mark.parametrize("state", FINAL_STATES)
+@pytest.mark.parametrize("role", Role)
+def test_nothing_moves_a_case_that_is_over(state: State, role: Role) -> None:
+    assert names_of(state=state, role=role) == set()
+
+
+def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
+    assert names_of(state=State.CHECKING) == {"docket", "not_docket", "write", "note"}
+    assert names_of(state=State.CHECKING, role=Role.OFFICER) == {"write", "note"}
+    assert names_of(state=State.CHECKING, bureau="banan") == {"note"}
+    assert names_of(state=State.TAKEN, kind=Kind.CONSULTATION) == {"answer", "close_consultation", "write", "note"}
+    assert names_of(state=State.SUBMITTED, role=Role.COORDINATOR, bureau=None) == {"pass_down", "write", "note"}
+    assert names_of(role=Role.AUDITOR, bureau=None) == names_of(role=Role.ADMIN, bureau=None) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "act", "says"),
+    [
+        ("delete", a_case(), an_act(), "没有这个操作"),
+        ("answer", a_case(State.TAKEN), an_act(text="好"), "这类案件没有这个操作"),
+        ("docket", a_case(State.CHECKING), an_act(Role.OFFICER), "您的岗位不能“立案”"),
+        ("docket", a_case(State.DOCKETED), an_act(), "案件现在是“已立案”，不能“立案”"),
+        ("sign_for", a_case(), an_act(bureau="banan"), "本局是协助单位"),
+        (
+            "pass_down",
+            a_case(State.SUBMITTED, lead_bureau="municipal", secret_kind="both"),
+            an_act(Role.COORDINATOR, None),
+            "不分送区县",
+        ),
+    ],
+)
+def test_a_refusal_is_a_sentence(name: str, case: Case, act: Act, says: str) -> None:
+    with pytest.raises(NotAllowed, match=says):
+        moved(name, case, act, RULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "typed", "field"),
+    [
+        ("close", State.DOCKETED, {"confirmed": "", "outcome": "penalised"}, "confirmed"),
+        ("close", State.DOCKETED, {"outcome": "not_docketed"}, "outcome"),
+        ("close", State.NOT_DOCKETED, {"outcome": "penalised"}, "outcome"),
+        ("close", State.DOCKETED, {}, "outcome"),
+        ("not_docket", State.CHECKING, {"reason": " \r\n　"}, "reason"),
+        ("note", State.TAKEN, {"text": "字" * 2_001}, "text"),
+        ("docket", State.CHECKING, {"tell": "字" * 2_001}, "tell"),
+    ],
+)
+def test_what_was_entered_is_looked_at_before_anything_is_done(
+    name: str, state: State, typed: dict[str, str], field: str
+) -> None:
+    with pytest.raises(Incomplete) as refused:
+        moved(name, a_case(state), an_act(typed=typed), RULES)
+
+    assert refused.value.field == field
+    assert str(refused.value).endswith("。")
+
+
+def test_a_move_counts_the_version_and_leaves_what_it_does_not_touch() -> None:
+    case = a_case(State.TAKEN, version=7)
+
+    changes = moved("check", case, an_act(Role.OFFICER, seen=7), RULES)
+
+    assert changes.before is case
+    assert changes.after == replace(case, state=State.CHECKING, version=8)
+    assert [(entry.code, entry.actor, entry.at) for entry in changes.entries] == [("checking_started", "o1", NOW)]
+
+
+def test_passing_down_changes_the_bureau_and_says_why_without_the_words() -> None:
+    case = a_case(State.SUBMITTED, lead_bureau="municipal")
+
+    typed = {"bureau": "banan", "reason": "行为地在巴南区"}
+    changes = moved("pass_down", case, an_act(Role.COORDINATOR, None, typed=typed), RULES)
+
+    (entry,) = changes.entries
+    assert (changes.after.lead_bureau, changes.after.state) == ("banan", State.ROUTED)
+    assert changes.after.route["earlier"] == {"rule": "business_act", "reason": "行为地：江津区。"}
+    assert changes.after.clocks == case.clocks
+    assert entry.payload == {"from": "municipal", "to": "banan"}
+    assert entry.words == Words("reason", "行为地在巴南区")
+    assert changes.notices == (Notice("case_routed", "banan"),)
+
+
+def test_docketing_meets_the_check_and_starts_ninety_days() -> None:
+    changes = moved("docket", a_case(State.CHECKING), an_act(tell="已立案。"), RULES)
+
+    assert [(clock.name, clock.state) for clock in changes.after.clocks] == [
+        ("tip_check", ClockState.MET),
+        ("decision", ClockState.RUNNING),
+    ]
+    assert changes.after.next_due_on == date(2027, 2, 23)
+    assert {entry.code for entry in changes.entries} == {
+        "docketed", "written_to_filer", "clock_met", "clock_started"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "clock_states"),
+    [
+        (State.DOCKETED, Outcome.PENALISED, [ClockState.STOPPED]),
+        (State.NOT_DOCKETED, Outcome.NOT_DOCKETED, [ClockState.STOPPED]),
+    ],
+)
+def test_a_case_that_is_closed_has_no_running_clock(
+    state: State, outcome: Outcome, clock_states: list[ClockState]
+) -> None:
+    changes = moved("close", a_case(state), an_act(outcome=outcome.value), RULES)
+
+    assert (changes.after.state, changes.after.outcome, changes.after.closed_at) == (State.CLOSED, outcome, NOW)
+    assert [clock.state for clock in changes.after.clocks] == clock_states
+    assert changes.after.next_due_on is None
+
+
+def test_a_consultation_that_was_taken_back_is_withdrawn() -> None:
+    case = a_case(State.TAKEN, Kind.CONSULTATION)
+
+    states = {
+        outcome: moved("close_consultation", case, an_act(outcome=outcome), RULES).after.state
+        for outcome, _ in outcomes(case, RULES, NOW)
+    }
+
+    assert states == {
+        "answered": State.CLOSED, "told_elsewhere": State.CLOSED, "withdrawn": State.WITHDRAWN
+    }  # fmt: skip
+
+
+def test_words_to_the_filer_are_headed_by_who_writes_and_kept_without_heading() -> None:
+    (entry,) = (changes := moved("write", a_case(State.TAKEN), an_act(text=" 请补充。 "), RULES)).entries
+
+    assert entry.mail == "承办局（江津区）就您的举报 K7M2-9QXT-4 回复：\n请补充。"
+    assert entry.words == Words("written", "请补充。")
+    assert entry.payload == {}
+    assert changes.notices == (Notice("case_written", "jiangjin"),)
+
+
+def test_a_case_is_passed_down_to_any_bureau_of_the_day_but_the_municipal_one() -> None:
+    codes = {code for code, _ in receivers(a_case(), RULES, NOW)}
+
+    assert "banan" in codes and "municipal" not in codes
+
+
+def test_words_of_the_filer_are_an_entry_and_move_nothing() -> None:
+    case = a_case(State.CHECKING)
+
+    later = NOW + timedelta(hours=1)
+    changes = added(case, "supplement", "对方又联系了两家经销商", later)
+    wish = added(case, "withdrawal_wish", "我想撤回", later)
+
+    assert changes.after is changes.before is case
+    (entry,) = changes.entries
+    assert (entry.actor, entry.code, entry.payload) == ("filer", "filer_added", {"purpose": "supplement"})
+    assert entry.words == Words("supplement", "对方又联系了两家经销商")
+    assert wish.entries[0].code == "withdrawal_wished"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t　", "。。。", "……", "？！", "—", "\u200b\u200d", "😀"])
+@pytest.mark.parametrize("purpose", ["supplement", "withdrawal_wish", "objection"])
+def test_words_that_say_nothing_are_refused(text: str, purpose: str) -> None:
+    with pytest.raises(Incomplete):
+        added(a_case(), purpose, text, NOW)

@@ -1,0 +1,52 @@
+"""Cases and acts as values. Builders fill in what does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from intake.cases.case import Case
+from intake.cases.changes import Act, Rulebook
+from intake.cases.codes import Kind, Role, State
+from intake.cases.running import first_clocks
+from tests.builders import bureaus, clocks
+
+# A Wednesday, 10:30 in Shanghai.
+NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+
+RULES = Rulebook(bureaus(), clocks())
+
+
+def a_case(state: State = State.ROUTED, kind: Kind = Kind.COMPLAINT, **values: Any) -> Case:
+    """Return a case of 江津区."""
+    known: dict[str, Any] = {
+        "id": "c1",
+        "reference": "K7M2-9QXT-4",
+        "kind": kind,
+        "state": state,
+        "channel": "web",
+        "demo": False,
+        "filer": "f1",
+        "anonymous": False,
+        "secret_kind": "business",
+        "place_district": "江津区",
+        "place_unit": "双福街道",
+        "lead_bureau": "jiangjin",
+        "received_at": NOW,
+        "form_version": "complaint-1",
+        "route": {"rule": "business_act", "reason": "行为地：江津区。", "candidates": []},
+        "clocks": first_clocks(kind, NOW, RULES.clocks),
+    }
+    return Case(**known | values)
+
+
+def an_act(
+    role: Role = Role.HEAD,
+    bureau: str | None = "jiangjin",
+    seen: int = 1,
+    typed: Mapping[str, str] | None = None,
+    **more: str,
+) -> Act:
+    """Return what an officer wants done, ticked."""
+    return Act("o1", role, bureau, NOW, seen, {"confirmed": "yes", **(typed or {}), **more})
