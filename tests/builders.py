@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from intake.cases.case import IDENTITY_FIELDS
 from intake.clocks.deadlines import Clocks, load_clocks
+from intake.forms.forms import identity_fields
 from intake.ids import new_id, new_reference
 from intake.journal import entries as journal
 from intake.officers import passwords
@@ -232,10 +232,11 @@ def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> Ca
 
 def _belongings(vault: Vault, row: CaseRow, one: Mapping[str, Any]) -> list[Any]:
     key, fields, typed = vault.new_case_key(), _fields(one), one.get("typed") or {}
+    naming = identity_fields()
     text, identity = (
         {
-            "fields": {name: value for name, value in fields.items() if (name in IDENTITY_FIELDS) == names_filer},
-            "typed": {name: value for name, value in typed.items() if (name in IDENTITY_FIELDS) == names_filer},
+            "fields": {name: value for name, value in fields.items() if (name in naming) == names_filer},
+            "typed": {name: value for name, value in typed.items() if (name in naming) == names_filer},
         }
         for names_filer in (False, True)
     )

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from bot.conversation import phrases
-from bot.conversation.handbook import FORMS
 from bot.service import utc_now
 from intake.clocks import deadlines
 from intake.clocks.deadlines import day_in_shanghai
+from intake.forms import forms
 from intake.geography import gazetteer
 from intake.routing import bureaus
 from intake.routing import route as routing
@@ -26,7 +26,7 @@ def content_faults() -> list[str]:
     """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
-        *phrases.faults(phrases.Phrases.load(), FORMS),
+        *(forms.faults() or phrases.faults(phrases.Phrases.load())),
         *routing.faults(),
         *bureaus.faults(),
         *deadlines.faults(),

@@ -8,7 +8,7 @@ from bot.conversation.understood import Read, Understood
 from intake.forms.form import Field
 from intents import reading as answers
 
-_WITH_DIGITS = ("phone", "credit_code", "amount", "date")
+_WITH_DIGITS = ("phone", "credit_code", "amount", "date", "period")
 _NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
 _NO = ("没", "无", "莫", "不")
 _NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")

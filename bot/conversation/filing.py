@@ -13,9 +13,9 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import Running, State
 from bot.conversation.summary import day_in_words, lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.cases.case import IDENTITY_FIELDS
 from intake.forms.draft import KINDS, Draft
 from intake.forms.form import Answer, Dialog, open_fields, value_of
+from intake.forms.forms import identity_fields
 
 # Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
 _PICTURES = "图片材料（未上传）"
@@ -45,9 +45,9 @@ def draft_of(running: Running, version: str) -> Draft:
         fields["reporter_name"] = fields.get("contact_name")
     if anonymous:
         stated = {name for name, answer in running.answers.items() if answer.stated}
-        fields = {name: None if name in IDENTITY_FIELDS else value for name, value in fields.items()}
+        fields = {name: None if name in identity_fields() else value for name, value in fields.items()}
         # What was said before we asked may be a whole sentence about the speaker.
-        typed = {name: text for name, text in typed.items() if name not in IDENTITY_FIELDS | stated}
+        typed = {name: text for name, text in typed.items() if name not in identity_fields() | stated}
     return Draft(running.dialog, anonymous, fields, typed, version)
 
 

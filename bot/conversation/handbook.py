@@ -7,19 +7,13 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.phrases import Phrases
 from intake.clocks.calendar import WorkCalendar
-from intake.forms.complaint import COMPLAINT
-from intake.forms.consultation import CONSULTATION
-from intake.forms.form import Dialog
-from intake.forms.supplement import SUPPLEMENT
-from intake.forms.tip import TIP
+from intake.forms.form import Form
+from intake.forms.forms import forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents import wording
 from intents.wanting.recogniser import Recogniser
 from knowledge.library import Library
-
-FORMS = (COMPLAINT, TIP, CONSULTATION)
-DIALOGS: Mapping[str, Dialog] = {dialog.name: dialog for dialog in (*FORMS, SUPPLEMENT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,7 @@ class Handbook:
     status: str
     notice: str
     phrases: Phrases
-    dialogs: Mapping[str, Dialog]
+    dialogs: Mapping[str, Form]
     recogniser: Recogniser
     library: Library
     gazetteer: Gazetteer
@@ -67,7 +61,7 @@ def handbook_of(library: Library, status: str, notice: str) -> Handbook:
         status=status,
         notice=notice,
         phrases=phrases,
-        dialogs=DIALOGS,
+        dialogs=forms(),
         recogniser=Recogniser.load(),
         library=library,
         gazetteer=Gazetteer.load(),

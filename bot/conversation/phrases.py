@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from intake.forms.form import Dialog
+from intake.forms.form import Form
+from intake.forms.forms import forms
 
 FILE = Path(__file__).with_name("phrases.yaml")
 
@@ -23,8 +24,9 @@ class Phrases:
 
     @classmethod
     def load(cls, path: Path = FILE) -> Phrases:
-        """Read the file; a key leads to a sentence or to further keys."""
-        return cls(dict(_flattened(yaml.safe_load(path.read_text(encoding="utf-8")))))
+        """Read the file; a key leads to a sentence or to further keys. The fields of the forms bring their own."""
+        own = _flattened(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return cls({**dict(own), **{key: said for form in forms().values() for key, said in _of_fields(form)}})
 
     def say(self, key: str, **values: object) -> str:
         """Return the sentence with its names filled in; KeyError for an unknown key or a missing name."""
@@ -39,14 +41,9 @@ class Phrases:
         return frozenset(name for _, name, _, _ in string.Formatter().parse(self.sentences[key]) if name)
 
 
-def faults(phrases: Phrases, dialogs: Iterable[Dialog]) -> list[str]:
-    """Return what is missing or broken in the sentences of the forms: file, key, what is wrong."""
+def faults(phrases: Phrases) -> list[str]:
+    """Return what is missing or broken in the sentences: file, key, what is wrong."""
     found = []
-    for dialog in dialogs:
-        for field in dialog.fields:
-            parts = ("label", "ask", "help", "push") if field.explained else ("label", "ask", "help")
-            keys = (f"{dialog.name}.{field.name}.{part}" for part in parts)
-            found += [f"phrases.yaml: {key} is missing" for key in keys if not phrases.has(key)]
     for key, sentence in phrases.sentences.items():
         if not sentence.strip():
             found.append(f"phrases.yaml: {key} is empty")
@@ -54,7 +51,14 @@ def faults(phrases: Phrases, dialogs: Iterable[Dialog]) -> list[str]:
             phrases.names_in(key)
         except ValueError:
             found.append(f"phrases.yaml: {key} has a broken placeholder")
-    return sorted(set(found))
+    return found
+
+
+def _of_fields(form: Form) -> Iterator[tuple[str, str]]:
+    for field in form.fields:
+        said = {"label": field.label, "ask": field.ask, "help": field.help, "push": field.push}
+        said |= {f"note_{name}": sentence for name, sentence in field.notes.items()}
+        yield from ((f"{form.name}.{field.name}.{part}", sentence) for part, sentence in said.items() if sentence)
 
 
 def _flattened(node: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, str]]:

@@ -86,7 +86,7 @@ def in_words(field: Field, value: Any) -> str:
             return "；".join(_listed_values(value))
         case "times":
             return "；".join(time_in_words(time) for time in _listed_values(value))
-        case "date":
+        case "date" | "period":
             return day_in_words(str(value))
         case "amount":
             return _yuan(int(value))

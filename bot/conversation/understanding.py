@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 from bot.conversation.scene import SHANGHAI, Scene
 from bot.conversation.summary import day_in_words
@@ -34,7 +33,9 @@ def read_answer(scene: Scene, field: Field, text: str) -> Read:
         case "amount":
             return Understood(answers.read_amount(text), text)
         case "date":
-            return _date(scene, field, text)
+            return Understood(answers.read_date(text, scene.today), text)
+        case "period":
+            return _period(scene, field, text)
         case "times":
             return _times(scene, text)
         case "place":
@@ -51,13 +52,10 @@ def _declared(text: str) -> Understood:
     return Understood(True, text)
 
 
-def _date(scene: Scene, field: Field, text: str) -> Understood:
-    if field.name != "act_date":
-        return Understood(answers.read_date(text, scene.today), text)
+def _period(scene: Scene, field: Field, text: str) -> Understood:
     period = answers.read_period(text, scene.today)
-    beside: dict[str, Any] = {"act_until": period.until} if period.until else {}
-    if period.ongoing:
-        beside["ongoing"] = True
+    said = {"until": period.until, "ongoing": period.ongoing or None}
+    beside = {name: said[part] for part, name in field.beside.items() if said[part]}
     return Understood(period.since, text, beside)
 
 
@@ -81,8 +79,8 @@ def _words(field: Field, text: str) -> Understood:
 
 def _name(field: Field, text: str) -> Understood:
     """Read a name; of a contact also the telephone that stands beside it."""
-    phone = _OWN_PHONE.search(text) if field.name == "contact_name" else None
+    phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
     if phone is None:
         return Understood(answers.read_name(text, field.limit), text)
     name = answers.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
-    return Understood(name, text, {"phone": answers.read_phone(phone[0])})
+    return Understood(name, text, {field.beside["phone"]: answers.read_phone(phone[0])})

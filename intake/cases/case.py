@@ -229,11 +229,6 @@ OUTCOMES_OF_KIND: Mapping[str, tuple[str, ...]] = {
     "consultation": ("answered", "told_elsewhere", "withdrawn"),
 }
 
-# Fields that name the filer. They are sealed apart from the rest and masked unless asked for.
-IDENTITY_FIELDS = frozenset(
-    {"reporter_name", "credit_code", "contact_name", "phone", "agent", "company_name", "right_basis"}
-)
-
 
 def allowed_moves(kind: str, state: str, role: str) -> tuple[OldMove, ...]:
     """Return the moves an officer of this role may take now, in the order of the table."""

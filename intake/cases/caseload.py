@@ -16,9 +16,9 @@ import orjson
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.cases.case import IDENTITY_FIELDS
 from intake.clocks.deadlines import Clocks, Deadline, day_in_shanghai
 from intake.forms.draft import Draft
+from intake.forms.forms import identity_fields
 from intake.ids import new_id, new_reference, read_reference
 from intake.officers import wall
 from intake.routing.bureaus import Bureaus
@@ -235,10 +235,11 @@ def _place_of(draft: Draft) -> Mapping[str, Any]:
 def _sealed_texts(draft: Draft, case_id: str, key: CaseKey) -> list[Insert]:
     """Seal what was filed in two parts, so that what names the filer can be kept from most eyes."""
     parts = []
+    naming = identity_fields()
     for table, names_filer in (("case_text", False), ("case_identity", True)):
         text = {
-            "fields": {k: v for k, v in draft.fields.items() if (k in IDENTITY_FIELDS) == names_filer},
-            "typed": {k: v for k, v in draft.typed.items() if (k in IDENTITY_FIELDS) == names_filer},
+            "fields": {k: v for k, v in draft.fields.items() if (k in naming) == names_filer},
+            "typed": {k: v for k, v in draft.typed.items() if (k in naming) == names_filer},
         }
         parts.append(Insert(table, {"case_id": case_id, "sealed": key.seal(orjson.dumps(text), table)}))
     return parts
