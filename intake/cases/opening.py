@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from intake.cases.case import IDENTITY_FIELDS, Case
+from intake.cases.case import Case
 from intake.cases.changes import Changes, Entry, Filed, Notice, Rulebook
 from intake.cases.codes import FILER, SERVICE, JournalCode, Kind, State
 from intake.cases.running import first_clocks
 from intake.forms.draft import Draft
+from intake.forms.forms import identity_fields
 from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import Route
 
@@ -77,8 +78,10 @@ def _filed(draft: Draft) -> Filed:
 
 
 def _part(draft: Draft, *, names_filer: bool) -> dict[str, Any]:
+    naming = identity_fields()
+
     def of(values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in values.items() if (name in IDENTITY_FIELDS) == names_filer}
+        return {name: value for name, value in values.items() if (name in naming) == names_filer}
 
     return {"fields": of(draft.fields), "typed": of(draft.typed)}
 
