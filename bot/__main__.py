@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,8 +29,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused("内容有误，未启动：\n" + "\n".join(faults.faults))
     except Refused as refusal:
         return _refused(str(refusal))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        return _refused(_about_a_file(error))
     except KeyboardInterrupt:
         return 130
+
+
+_FILE_FAULTS = {
+    errno.EACCES: "没有权限。请检查运行服务的用户对它有没有读写权限",
+    errno.EPERM: "没有权限。请检查运行服务的用户对它有没有读写权限",
+    errno.EROFS: "所在的磁盘是只读的。请换一个目录",
+    errno.ENOTDIR: "路径中间有一段是文件，不是目录。请换一个目录",
+    errno.EEXIST: "已经有同名的文件。请换一个名字，或者把它移走",
+    errno.ENOENT: "不存在。请检查路径",
+    errno.EISDIR: "是目录，这里需要一个文件",
+    errno.ENOSPC: "磁盘满了。请腾出空间后再试",
+}
+
+
+def _about_a_file(error: OSError) -> str:
+    why = _FILE_FAULTS.get(error.errno or 0, "不能读写。请检查路径和权限")
+    return f"{error.filename}：{why}。数据目录由 SHANGMI_DATA_DIR 设置，例如 ./var。"
 
 
 def _refused(sentence: str) -> int:

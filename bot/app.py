@@ -18,7 +18,7 @@ from bot.channels.wechat import callback as wechat
 from bot.conversation.handbook import Handbook
 from bot.desk import routes as desk
 from bot.desk.api import doors as api
-from bot.service import Service, background, opened, utc_now
+from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ async def build_app(
     """Open every part and return the application that serves them; its clean-up closes them again."""
     parts = AsyncExitStack()
     service = await parts.enter_async_context(opened(settings, clock, handbook))
-    await parts.enter_async_context(background(service))
+    await parts.enter_async_context(service.jobs.running())
     app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
     app[SERVICE] = service
     app[webchat.STOPPING] = asyncio.Event()
@@ -94,7 +94,8 @@ async def _ready(request: web.Request) -> web.StreamResponse:
     return web.json_response({"status": "ready", "entries": len(service.handbook.library.entries)})
 
 
-async def _metrics(_: web.Request) -> web.StreamResponse:
+async def _metrics(request: web.Request) -> web.StreamResponse:
+    metrics.tell_of_jobs(request.app[SERVICE].jobs.standings)
     return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

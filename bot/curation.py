@@ -29,6 +29,7 @@ from intake.curation.catalogue import (
 )
 from intake.curation.editorial import Editorial
 from intake.curation.versions import WITHDRAWN, Version, by_entry, in_force
+from intake.jobs import Job
 from intents.persons.masking import without_persons
 from knowledge import check
 from knowledge.content import plainly
@@ -44,6 +45,7 @@ from knowledge.library import Library
 log = logging.getLogger(__name__)
 
 LOOKS_EVERY_SECONDS = 10.0
+_LOOKS_WITHIN_SECONDS = 120.0
 # Enough to see the answer of an unfinished draft.
 _UNFINISHED = {"owner": "municipal", "stakes": "important", "evidence": "V"}
 
@@ -74,15 +76,14 @@ class Curation:
 
     # ----------------------------------------------------------------------------- coming into service
 
-    async def run(self) -> None:
-        """Look for publications until cancelled."""
-        while True:
-            await asyncio.sleep(LOOKS_EVERY_SECONDS)
-            try:
-                await self.look()
-            except Exception as error:
-                # The database may be away for a while; what is in service stays in service.
-                log.error("publications could not be looked at", extra={"reason": type(error).__name__})
+    def job(self) -> Job:
+        """Return the loop that looks for publications. While it fails, what is in service stays in service."""
+
+        async def look() -> bool:
+            await self.look()
+            return False
+
+        return Job("curation", LOOKS_EVERY_SECONDS, _LOOKS_WITHIN_SECONDS, look)
 
     async def look(self) -> None:
         """Renew when something was published or a day has begun since the last time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -18,10 +18,6 @@ from intake.storage.recall import Recall
 from intake.storage.rows import Gate
 from intake.storage.sealing import Vault
 from intake.storage.tables import ContactRow, MailRow
-
-# Until then a message delivered again gets the reply it got: WeChat gives up after 15 seconds, a web
-# page may be left open over lunch.
-KEPT = {"wechat": timedelta(hours=1), "web": timedelta(days=1), "console": timedelta(days=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ class Memory:
             turn_no=turn_no,
             reply=self._vault.seal(orjson.dumps(content), "reply"),
             created_at=now,
-            expires_at=now + KEPT[message.channel],
+            expires_at=now + message.can.repeats_within,
         )
 
     def read_reply(self, sealed: bytes) -> Answered:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from collections.abc import Mapping
+
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
+
+from intake.jobs import Standing
 
 CONTENT_TYPE: str = CONTENT_TYPE_LATEST
 
@@ -12,6 +16,10 @@ _REQUESTS = Counter(
     ["route", "outcome"],
 )
 
+_JOB_DONE = Gauge("shangmi_job_done_timestamp_seconds", "When a round of the job last went well.", ["job"])
+_JOB_FAILURES = Gauge("shangmi_job_failures_in_a_row", "Rounds that failed since one went well.", ["job"])
+_JOB_FAILED = Gauge("shangmi_job_failed_rounds", "Rounds of the job that failed since the start.", ["job"])
+
 
 def count(route: str, outcome: str) -> None:
     """Count one request.
@@ -20,6 +28,15 @@ def count(route: str, outcome: str) -> None:
     outcome  one of the door's few words, such as "answered", "forged", "busy"
     """
     _REQUESTS.labels(route, outcome).inc()
+
+
+def tell_of_jobs(standings: Mapping[str, Standing]) -> None:
+    """Show how the jobs stand, by name, at the moment they are asked for."""
+    for name, standing in standings.items():
+        if standing.done_at is not None:
+            _JOB_DONE.labels(name).set(standing.done_at.timestamp())
+        _JOB_FAILURES.labels(name).set(standing.failures)
+        _JOB_FAILED.labels(name).set(standing.failed)
 
 
 def exposition() -> bytes:

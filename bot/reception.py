@@ -163,7 +163,7 @@ class Reception:
 
     def _keep_question(self, message: Inbound, recalled: Recollection, making: _Making, now: datetime) -> None:
         # What operators try in a terminal is nobody's question.
-        if message.channel == "console":
+        if not message.can.is_public:
             return
         if making.asked is not None:
             row = self._questions.asked(making.asked, now)
@@ -174,11 +174,11 @@ class Reception:
 
     def _hand_over_mail(self, message: Inbound, recalled: Recollection, making: _Making) -> None:
         # The web page fetches officers' words itself, at once; the other channels bring them with the next turn.
-        if message.channel != "web" and recalled.mail and not making.forget:
+        if not message.can.hears_letters and recalled.mail and not making.forget:
             making.replies[:0] = [reply for _, replies in recalled.mail for reply in replies]
             making.delivered = tuple(mail_id for mail_id, _ in recalled.mail)
-        if message.page_bytes is not None and making.replies:
-            page, more = paged(tuple(making.replies), message.page_bytes)
+        if message.can.page_bytes is not None and making.replies:
+            page, more = paged(tuple(making.replies), message.can.page_bytes)
             making.replies = [page]
             making.state = replace(making.state, more=more + making.state.more)
 

@@ -5,7 +5,6 @@ The web application, the terminal and the commands stand on the same parts.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Callable
@@ -23,6 +22,7 @@ from intake.cases.caseload import Caseload
 from intake.clocks.deadlines import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
+from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.route import load_rules
@@ -60,6 +60,7 @@ class Service:
     memory: Memory
     reception: Reception
     curation: Curation
+    jobs: Jobs
 
     @property
     def handbook(self) -> Handbook:
@@ -119,36 +120,28 @@ def _assembled(
     memory = Memory(database, Recall(database), vault)
     reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))
     curation = Curation(handbook, Editorial(database), clock, reception.use)
+    jobs = _jobs(database, vault, ledger, curation, clock)
     return Service(
-        settings, clock, database, vault, ledger, bureaus, clocks, caseload, memory, reception, curation
+        settings, clock, database, vault, ledger, bureaus, clocks, caseload, memory, reception, curation, jobs
     )
 
 
-@asynccontextmanager
-async def background(service: Service) -> AsyncIterator[None]:
-    """Run the courier and the housekeeping beside the service."""
-    courier = Courier(service.database, service.clock)
-    tasks = [
-        asyncio.create_task(courier.run(), name="courier"),
-        asyncio.create_task(_keep_house(service), name="housekeeping"),
-        asyncio.create_task(service.curation.run(), name="curation"),
-    ]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+# What runs beside the service, as operators call it.
+JOB_LABELS = {"courier": "信使（待发箱）", "curation": "发布的条目", "housekeeping": "到期清理"}
 
 
-async def _keep_house(service: Service) -> None:
-    while True:
-        try:
-            now = service.clock()
-            await service.ledger.expire_turns(now)
-            await service.ledger.expire_drafts(now - DRAFTS_KEPT)
-            await AskedQuestions(service.database, service.vault).forget(now)
-        except Exception:
-            # The next round tries again; a sweep that failed harms nobody meanwhile.
-            log.exception("housekeeping failed")
-        await asyncio.sleep(HOUSEKEEPING_EVERY.total_seconds())
+def _jobs(
+    database: Database, vault: Vault, ledger: Ledger, curation: Curation, clock: Callable[[], datetime]
+) -> Jobs:
+    """Return every loop that runs beside the one that answers people."""
+
+    async def keep_house() -> bool:
+        now = clock()
+        await ledger.expire_turns(now)
+        await ledger.expire_drafts(now - DRAFTS_KEPT)
+        await AskedQuestions(database, vault).forget(now)
+        return False
+
+    every = HOUSEKEEPING_EVERY.total_seconds()
+    housekeeping = Job("housekeeping", every, every, keep_house)
+    return Jobs((Courier(database, clock).job(), curation.job(), housekeeping), database, clock)

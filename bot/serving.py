@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import logging
 import os
@@ -15,6 +16,7 @@ from aiohttp import web
 from bot.app import build_app
 from bot.conversation.handbook import Handbook
 from bot.settings import Settings
+from intake.storage.refusals import Refused
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_SECONDS)
     try:
         await runner.setup()
-        await web.TCPSite(runner, settings.host, settings.port, reuse_port=WORKER_MARK in os.environ).start()
+        await _listen(runner, settings)
         # Everything loaded lives as long as the process: no need to look through it again.
         gc.collect()
         gc.freeze()
@@ -49,6 +51,26 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         log.info("stopping")
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    try:
+        await web.TCPSite(runner, settings.host, settings.port, reuse_port=WORKER_MARK in os.environ).start()
+    except OSError as error:
+        raise Refused(_why_not_listening(error, settings)) from None
+
+
+def _why_not_listening(error: OSError, settings: Settings) -> str:
+    where = f"{settings.host}:{settings.port}"
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"{where} 已被别的程序占用。请停掉它，或者换一个端口：shangmi serve --port {settings.port + 1}"
+        case errno.EACCES | errno.EPERM:
+            return f"没有权限监听 {where}。1024 以下的端口需要授权，请换一个端口，例如 --port 8080。"
+        case errno.EADDRNOTAVAIL:
+            return f"本机没有地址 {settings.host}。请检查 SHANGMI_HOST，例如 127.0.0.1 或 0.0.0.0。"
+    # A name that nobody knows has a number of its own, which is none of the system's.
+    return f"不能监听 {where}。请检查 SHANGMI_HOST 和 SHANGMI_PORT，例如 127.0.0.1 和 8080。"
 
 
 def serve_with_workers(settings: Settings, workers: int) -> int:

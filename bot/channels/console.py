@@ -13,6 +13,7 @@ from typing import TextIO
 
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import as_one_text, without_control_characters
+from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply
 from bot.memory import Answered
 from bot.reception import Reception, TooBusy
@@ -43,7 +44,7 @@ class Conversation:
     def _message(self, text: str = "", event: str = "") -> Inbound:
         self._said += 1
         return Inbound(
-            channel="console",
+            channel=ChannelName.CONSOLE,
             person=self._person,
             key=self._ids.keyed_id("console-message", f"{self._person}:{self._said}"),
             kind="event" if event else "text",

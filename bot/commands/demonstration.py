@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.service import Service
@@ -227,7 +228,7 @@ async def _account(service: Service, name: str, role: str, bureau: str | None, p
 async def _filed(service: Service, example: Example) -> CaseRow:
     filed_at = service.clock() - timedelta(days=example.days_ago)
     nobody = secrets.token_hex(16)
-    message = Inbound("web", service.vault.keyed_id("web", nobody), nobody, "text", filed_at)
+    message = Inbound(ChannelName.WEB, service.vault.keyed_id("web", nobody), nobody, "text", filed_at)
     draft = Draft(example.kind, example.anonymous, example.fields, {}, f"{example.kind}-1")
     opened = service.caseload.open_case(draft, message.channel, message.person, filed_at)
     gate = service.memory.gate(message, Answered((Reply("演示"),), Trace()), 1, filed_at)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
 from bot.commands.content import content_faults
-from bot.service import utc_now
+from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
-from intake.clocks.deadlines import day_in_shanghai, load_clocks
+from intake.clocks.deadlines import SHANGHAI, day_in_shanghai, load_clocks
+from intake.jobs import last_done
+from intake.notices import outbox
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.refusals import Refused
@@ -20,6 +23,10 @@ from intake.storage.sealing import Vault
 
 # WeChat's own example of the address check: token, time, nonce and the signature they give.
 VECTOR = ("AAAAA", "1714036504", "1514711492", "f464b24fc39322e44b38aa78f5edd27bd1441696")
+ALIVE_TIMEOUT = aiohttp.ClientTimeout(total=2)
+# The housekeeping comes round every ten minutes; twice that and a little more is late.
+LATE_AFTER = timedelta(minutes=25)
+_MINUTE = timedelta(minutes=1)
 TOKEN_TIMEOUT = aiohttp.ClientTimeout(total=5)
 
 
@@ -51,6 +58,7 @@ async def examine() -> list[Finding]:
     findings = [Finding("设置", f"状态 {settings.channel_status}，网址 {settings.public_url}")]
     findings.append(_content())
     findings += await _keys_and_database(settings)
+    findings += await _jobs(settings)
     findings.append(_calendar())
     findings += await _account(settings)
     return findings
@@ -84,6 +92,53 @@ async def _keys_and_database(settings: Settings) -> list[Finding]:
         ]
     keys = Finding("密钥", "指纹相符", f"chmod 600 {loose}" if loose else "")
     return [keys, Finding("数据库", "可以写入，表结构是最新的")]
+
+
+async def _jobs(settings: Settings) -> list[Finding]:
+    """Look at the loops beside the service: when each last went well, and what the outbox could not deliver."""
+    try:
+        database = await Database.open(settings.database)
+        try:
+            done = await last_done(database)
+            async with database.reading() as session:
+                stuck = await outbox.stuck(session)
+        finally:
+            await database.close()
+    except Exception as error:
+        # Said above already, with what to do about it.
+        return [Finding("后台任务", f"看不到（{type(error).__name__}）")]
+    runs = await _is_running(settings)
+    findings = [_job(name, label, done.get(name), runs) for name, label in JOB_LABELS.items()]
+    given_up = f"{len(stuck)} 条通知没有送达"
+    findings.append(
+        Finding("待发箱", given_up, "在工作台首页看是哪些案件，电话告知承办局。")
+        if stuck
+        else Finding("待发箱", "没有积压")
+    )
+    return findings
+
+
+def _job(name: str, label: str, done_at: datetime | None, runs: bool) -> Finding:
+    what = f"后台任务 {label}"
+    if done_at is None:
+        return Finding(what, "还没有运行过", f"服务在运行而它没有：看日志里的 {name}。" if runs else "")
+    ago = utc_now() - done_at
+    told = f"最近一次完成于 {done_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    is_late = runs and ago > LATE_AFTER
+    return Finding(what, told, f"服务在运行而它停了 {ago // _MINUTE} 分钟：看日志里的 {name}。" if is_late else "")
+
+
+async def _is_running(settings: Settings) -> bool:
+    """Say whether the service of these settings answers on this machine."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::", "") else settings.host  # noqa: S104 - compared, not bound
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=ALIVE_TIMEOUT) as session,
+            session.get(f"http://{host}:{settings.port}/healthz") as response,
+        ):
+            return response.status == 200
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return False
 
 
 def _readable_by_others(folder: Path) -> str:

@@ -58,8 +58,8 @@ def remark_on_anonymity(scene: Scene, anonymous: bool) -> str:
     """Return what the choice between 匿名 and 实名 means in this channel (wording.md)."""
     if not anonymous:
         return scene.say("tip.anonymous.note_named")
-    in_wechat = scene.message.channel == "wechat"
-    return scene.say("tip.anonymous.note_anonymous_wechat" if in_wechat else "tip.anonymous.note_anonymous")
+    is_known = scene.message.can.knows_account
+    return scene.say("tip.anonymous.note_anonymous_wechat" if is_known else "tip.anonymous.note_anonymous")
 
 
 def _is_before(day: str, other: str) -> bool:

@@ -73,7 +73,7 @@ def ask(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = (
 
 def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
     # Only WeChat can send one; from somebody who gives a tip we do not want to know where they are.
-    welcome = scene.message.channel == "wechat" and running.dialog != "tip"
+    welcome = scene.message.can.sends_locations and running.dialog != "tip"
     return (scene.say("form.location_welcome"),) if welcome and running.field in ("act_place", "district") else ()
 
 

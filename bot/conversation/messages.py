@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-Channel = Literal["wechat", "web", "console"]
+from bot.conversation.channels import CHANNELS, Channel, ChannelName
+
 MessageKind = Literal["text", "image", "voice", "video", "location", "link", "file", "event", "unknown"]
 
 
@@ -34,10 +35,9 @@ class Inbound:
     event        for kind "event": subscribe, unsubscribe, scan, click, view, location, other
     event_key    the menu key of a click, else empty
     received_at  when it reached us, UTC
-    page_bytes   the most UTF-8 bytes that one answer may have in this channel; None is no limit
     """
 
-    channel: Channel
+    channel: ChannelName
     person: str
     key: str
     kind: MessageKind
@@ -46,7 +46,11 @@ class Inbound:
     location: Location | None = None
     event: str = ""
     event_key: str = ""
-    page_bytes: int | None = None
+
+    @property
+    def can(self) -> Channel:
+        """What the channel it came through can do."""
+        return CHANNELS[self.channel]
 
 
 @dataclass(frozen=True, slots=True)

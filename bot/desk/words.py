@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.conversation.channels import CHANNELS
+
 FIELDS: Mapping[str, str] = {
     "reporter_role": "来访人身份",
     "anonymous": "匿名",
@@ -79,7 +81,7 @@ _SOURCES: Mapping[str, str] = {
 
 CLOCK_STATES: Mapping[str, str] = {"running": "计时中", "met": "已办", "stopped": "已停止"}
 
-CHANNELS: Mapping[str, str] = {"wechat": "微信", "web": "网页", "console": "终端"}
+CHANNEL_NAMES: Mapping[str, str] = {name: channel.label for name, channel in CHANNELS.items()}
 
 NOTES: Mapping[str, str] = {
     "note": "内部备注",

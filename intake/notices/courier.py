@@ -8,8 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from intake.jobs import Job
 from intake.notices import outbox
 from intake.notices.outbox import Notice
 from intake.storage.database import Database
@@ -67,16 +66,14 @@ class Courier:
         self._carrier = carrier or DeskOnly()
         self._gives_up_after = gives_up_after
 
-    async def run(self) -> None:
-        """Carry until cancelled. A database that is locked or gone is waited for."""
-        while True:
-            try:
-                carried = await self.round()
-            except (SQLAlchemyError, OSError) as error:
-                log.error("the outbox cannot be reached", extra={"reason": type(error).__name__})
-                carried = 0
-            if carried < _AT_ONCE:
-                await asyncio.sleep(_LOOKS_EVERY_SECONDS)
+    def job(self) -> Job:
+        """Return the loop that carries what is due."""
+
+        async def carry_a_handful() -> bool:
+            return await self.round() >= _AT_ONCE
+
+        within = _LEASE.total_seconds()
+        return Job("courier", _LOOKS_EVERY_SECONDS, within, carry_a_handful)
 
     async def round(self) -> int:
         """Carry what is due, at most one handful; return how many were tried."""

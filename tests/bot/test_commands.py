@@ -5,17 +5,26 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import update
+from sqlmodel import col
 
 from bot.__main__ import main
+from bot.app import SERVICE, build_app
 from bot.commands import doctor
+from bot.settings import read_settings
+from intake.storage.tables import MarkRow
+from tests.intake.test_jobs import until
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -274,3 +283,83 @@ async def test_the_doctor_survives_a_wechat_that_talks_nonsense(account: Callabl
         findings = await doctor.examine()
 
     assert [finding.what for finding in findings if finding.is_wrong] == ["公众号令牌"]
+
+
+# ------------------------------------------------------------------------------- what stops a start
+
+
+def test_a_port_in_use_is_said_with_another_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        status, _, err = run("serve", "--port", str(port))
+
+    assert status == 1
+    assert f"127.0.0.1:{port} 已被别的程序占用" in err
+    assert f"--port {port + 1}" in err
+
+
+def test_an_address_that_is_not_ours_is_said(run: Run) -> None:
+    status, _, err = run("serve", "--host", "192.0.2.1")
+
+    assert (status, "本机没有地址 192.0.2.1" in err) == (1, True)
+
+
+@pytest.mark.parametrize("command", [("demo",), ("verify",), ("ask", "什么是商业秘密"), ("serve",)])
+def test_a_data_directory_that_cannot_be_made_is_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path / "file" / "var"))
+
+    status, _, err = run(*command)
+
+    assert status == 1
+    assert "SHANGMI_DATA_DIR" in err
+    assert "Traceback" not in err
+
+
+# --------------------------------------------------------------------------- what the doctor sees of jobs
+
+
+async def test_the_doctor_says_when_a_job_last_went_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path))
+    settings = read_settings(_env_file=None)
+    app = await build_app(settings)
+    async with TestServer(app) as server:
+        monkeypatch.setenv("SHANGMI_PORT", str(server.port))
+        service = app[SERVICE]
+        await until(lambda: len(service.jobs.noted_at) == 3)
+        shown = await metrics_of(server)
+        findings = [finding for finding in await doctor.examine() if finding.what.startswith("后台任务")]
+
+    assert len(findings) == 3
+    assert all("最近一次完成于" in finding.state and not finding.is_wrong for finding in findings)
+    assert 'shangmi_job_failures_in_a_row{job="courier"} 0.0' in shown
+    assert 'shangmi_job_done_timestamp_seconds{job="housekeeping"}' in shown
+
+
+async def test_the_doctor_finds_a_job_that_stopped_while_the_service_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path))
+    long_ago = datetime.now(UTC) - timedelta(hours=2)
+    app = await build_app(read_settings(_env_file=None))
+    async with TestServer(app) as server:
+        monkeypatch.setenv("SHANGMI_PORT", str(server.port))
+        service = app[SERVICE]
+        await until(lambda: len(service.jobs.noted_at) == 3)
+        async with service.database.writing() as session:
+            stopped = update(MarkRow).where(col(MarkRow.name) == "job:courier")
+            await session.execute(stopped.values(value=long_ago.isoformat()))
+        findings = {finding.what: finding for finding in await doctor.examine()}
+
+    assert findings["后台任务 信使（待发箱）"].is_wrong
+    assert not findings["后台任务 到期清理"].is_wrong
+
+
+async def metrics_of(server: TestServer) -> str:
+    async with aiohttp.ClientSession() as session, session.get(server.make_url("/metrics")) as response:
+        return await response.text()

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import without_control_characters
+from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Location
 from bot.memory import Answered
 from bot.reception import Reception
@@ -33,10 +34,10 @@ class WebSessions:
         """Return a new session's token, its person, and what we say first. Raises TooBusy."""
         token = secrets.token_urlsafe(32)
         person = self._ids.keyed_id("web", token)
-        await self._reception.meet("web", person)
+        await self._reception.meet(ChannelName.WEB, person)
         self._remember(person)
         greeting = Inbound(
-            channel="web",
+            channel=ChannelName.WEB,
             person=person,
             key=self._ids.keyed_id("web-greeting", person),
             kind="event",
@@ -61,7 +62,7 @@ class WebSessions:
         said_id  the browser's own id of the message
         """
         message = Inbound(
-            channel="web",
+            channel=ChannelName.WEB,
             person=person,
             key=self._ids.keyed_id("web-message", f"{person}:{said_id}"),
             kind="text" if location is None else "location",

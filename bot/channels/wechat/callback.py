@@ -103,7 +103,7 @@ class _Door:
 
     async def _text_for(self, message: Inbound, openid: str) -> str:
         answered = await self._reception.receive(message, contact=openid)
-        return as_one_text(answered.replies, message.page_bytes)
+        return as_one_text(answered.replies, message.can.page_bytes)
 
     def _sealed(self, text: str, fields: Mapping[str, str], opened: Opened, stamp: Stamp) -> web.Response:
         now = self._clock()

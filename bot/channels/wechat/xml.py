@@ -16,10 +16,8 @@ from xml.etree import ElementTree
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import without_control_characters
 from bot.channels.wechat.envelope import Unreadable
+from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Location, MessageKind
-
-# Practice says 2048, the documentation says nothing: a little below, on a character's border.
-PAGE_BYTES = 2040
 
 _FIELDS = frozenset(
     {
@@ -91,7 +89,7 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
     kind = _kind_of(fields)
     event = _EVENTS.get(fields.get("Event", "").lower(), "other") if kind == "event" else ""
     return Inbound(
-        channel="wechat",
+        channel=ChannelName.WECHAT,
         person=ids.keyed_id("wechat", fields["FromUserName"]),
         key=ids.keyed_id("wechat-message", _delivery(fields, xml)),
         kind=kind,
@@ -100,7 +98,6 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
         location=_location(fields) if kind == "location" else None,
         event=event,
         event_key=fields.get("EventKey", "") if event == "click" else "",
-        page_bytes=PAGE_BYTES,
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from intake.jobs import Jobs
 from intake.notices import outbox
 from intake.notices.courier import CannotCarry, Courier
 from intake.notices.outbox import Notice, Stuck, pause_after
 from intake.storage.database import Database
 from intake.storage.steps import METADATA
 from tests.intake.storage.rows import NOW, a_case
+from tests.intake.test_jobs import until
 
 
 @dataclass
@@ -156,11 +158,11 @@ async def test_the_desk_alone_is_a_carrier_too(database: Database) -> None:
 
 async def test_a_running_courier_survives_a_database_that_is_gone() -> None:
     gone = await Database.open("postgresql://nobody@127.0.0.1:1/nothing")
-    courier = asyncio.create_task(Courier(gone, Clock()).run())
+    job = replace(Courier(gone, Clock()).job(), every_seconds=0.01)
+    jobs = Jobs([job], gone, Clock())
 
-    await asyncio.wait([courier], timeout=0.5)
+    async with jobs.running():
+        await until(lambda: jobs.standings["courier"].failures >= 3)
 
-    assert not courier.done()
-    courier.cancel()
-    await asyncio.gather(courier, return_exceptions=True)
+    assert jobs.standings["courier"].done_at is None
     await gone.close()

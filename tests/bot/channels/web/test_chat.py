@@ -121,7 +121,7 @@ async def test_a_text_is_answered_with_replies_and_trace(client: TestClient, rec
     }
     message = reception.received[-1]
     assert (message.channel, message.kind, message.text) == ("web", "text", "你好")
-    assert (message.received_at, message.page_bytes) == (NOW, None)
+    assert (message.received_at, message.can.page_bytes) == (NOW, None)
 
 
 async def test_a_point_is_brought_with_its_label(client: TestClient, reception: FakeReception) -> None:

@@ -113,7 +113,7 @@ async def test_a_text_reaches_reception_without_the_openid(
     (message,) = reception.received
     assert (message.channel, message.kind, message.text) == ("wechat", "text", "我要举报")
     assert message.received_at == datetime.fromtimestamp(NOW, UTC)
-    assert message.page_bytes == 2040
+    assert message.can.page_bytes == 2040
     assert message.person == FakeVault().keyed_id("wechat", OPENID)
     assert OPENID not in repr(message)
     assert reception.contacts == [OPENID]

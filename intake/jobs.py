@@ -1,0 +1,141 @@
+"""Jobs: every loop that runs beside the loop that answers people. Supervised, and seen from outside.
+
+A job is one round, done again and again. A round that fails or hangs is counted and tried again after a growing
+pause; no failure of one job stops another, and none stops silently.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlmodel import col
+
+from intake.storage.database import Database
+from intake.storage.tables import MarkRow
+
+log = logging.getLogger(__name__)
+
+LONGEST_PAUSE_SECONDS = 300.0
+# How often a job that goes well says so in the database, where the doctor looks.
+NOTED_EVERY = timedelta(minutes=1)
+_MARK = "job:"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One loop.
+
+    name            for logs, metrics and the doctor
+    every_seconds   the pause between two rounds
+    within_seconds  a round that takes longer is cut off and counted as failed
+    round           does what is due; True when more is due at once
+    """
+
+    name: str
+    every_seconds: float
+    within_seconds: float
+    round: Callable[[], Awaitable[bool]]
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a job stands in this process.
+
+    done_at   when a round last went well; None: not yet
+    failures  rounds that failed in a row
+    failed    rounds that failed since the start
+    fault     the type of the last failure, never its text
+    """
+
+    done_at: datetime | None = None
+    failures: int = 0
+    failed: int = 0
+    fault: str = ""
+
+
+class Jobs:
+    """Runs the jobs and knows how each one stands."""
+
+    def __init__(self, jobs: Sequence[Job], database: Database, clock: Callable[[], datetime]) -> None:
+        """Take the jobs; `running` starts them."""
+        self._jobs = tuple(jobs)
+        self._database = database
+        self._clock = clock
+        self.noted_at: dict[str, datetime] = {}
+        self.standings: Mapping[str, Standing] = {job.name: Standing() for job in jobs}
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Run all jobs until the block is left."""
+        tasks = [asyncio.create_task(self._run(job), name=job.name) for job in self._jobs]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def pause_of(self, job: Job) -> float:
+        """Return the seconds until the next round: longer after each failure in a row, up to a ceiling."""
+        failures = self.standings[job.name].failures
+        growing: float = job.every_seconds * 2 ** min(failures, 16)
+        return min(growing, max(LONGEST_PAUSE_SECONDS, job.every_seconds))
+
+    async def _run(self, job: Job) -> None:
+        while True:
+            more_is_due = await self._round(job)
+            if not more_is_due:
+                await asyncio.sleep(self.pause_of(job))
+
+    async def _round(self, job: Job) -> bool:
+        """Do one round and keep how it went; nothing but being cancelled gets out of here."""
+        standing = self.standings[job.name]
+        try:
+            async with asyncio.timeout(job.within_seconds):
+                more_is_due = await job.round()
+        except Exception as error:
+            standing.failures += 1
+            standing.failed += 1
+            standing.fault = type(error).__name__
+            # The type and the place: an error's text can hold what a person typed.
+            log.error("a job failed", extra={"job": job.name, "reason": standing.fault, "row": standing.failures})
+            return False
+        standing.failures, standing.fault, standing.done_at = 0, "", self._clock()
+        await self._note(job, standing.done_at)
+        return more_is_due
+
+    async def _note(self, job: Job, now: datetime) -> None:
+        if (noted := self.noted_at.get(job.name)) is not None and now - noted < NOTED_EVERY:
+            return
+        try:
+            await _write_mark(self._database, _MARK + job.name, now.astimezone(UTC).isoformat(timespec="seconds"))
+        except (SQLAlchemyError, OSError) as error:
+            log.error("a job cannot be noted", extra={"job": job.name, "reason": type(error).__name__})
+            return
+        self.noted_at[job.name] = now
+
+
+async def last_done(database: Database) -> dict[str, datetime]:
+    """Return when each job last went well in any process, by its name."""
+    noted = select(col(MarkRow.name), col(MarkRow.value)).where(col(MarkRow.name).startswith(_MARK))
+    async with database.reading() as session:
+        rows = (await session.execute(noted)).all()
+    return {name.removeprefix(_MARK): datetime.fromisoformat(value) for name, value in rows}
+
+
+async def _write_mark(database: Database, name: str, value: str) -> None:
+    changed = update(MarkRow).where(col(MarkRow.name) == name).values(value=value).returning(col(MarkRow.name))
+    async with database.writing() as session:
+        if (await session.execute(changed)).first() is not None:
+            return
+    # Another process may have been first: its note is as good.
+    with suppress(IntegrityError):
+        async with database.writing() as session:
+            await session.execute(insert(MarkRow).values(name=name, value=value))

@@ -1,0 +1,123 @@
+"""Jobs go on, whatever happens to one round, and everybody can see how they stand."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from intake.jobs import Job, Jobs, last_done
+from intake.storage.database import Database
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+@dataclass
+class Work:
+    """A round that fails, hangs or asks to come again as it is told to."""
+
+    outcomes: list[Callable[[], Awaitable[bool]]] = field(default_factory=list)
+    rounds: int = 0
+
+    async def __call__(self) -> bool:
+        self.rounds += 1
+        return await self.outcomes.pop(0)() if self.outcomes else False
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; the test's own time limit ends what never does."""
+    while not holds():  # noqa: ASYNC110 - what is waited for knows no event of ours
+        await asyncio.sleep(0.005)
+
+
+async def fails() -> bool:
+    raise ValueError("张三 13900001111")
+
+
+async def hangs() -> bool:
+    await asyncio.Event().wait()
+    return False
+
+
+async def more() -> bool:
+    return True
+
+
+def a_job(work: Work, every: float = 0.01, within: float = 0.05) -> Job:
+    return Job("sweeping", every, within, work)
+
+
+def jobs_of(database: Database, work: Work, every: float = 0.01) -> Jobs:
+    return Jobs([a_job(work, every)], database, lambda: NOW)
+
+
+@pytest.mark.parametrize("outcome", [fails, hangs])
+async def test_a_round_that_fails_or_hangs_is_counted_and_the_next_one_comes(
+    database: Database, outcome: Callable[[], Awaitable[bool]]
+) -> None:
+    work = Work([outcome, outcome])
+    jobs = jobs_of(database, work)
+
+    async with jobs.running():
+        await until(lambda: jobs.standings["sweeping"].done_at is not None)
+
+    standing = jobs.standings["sweeping"]
+    assert (standing.failed, standing.failures, standing.fault) == (2, 0, "")
+    assert work.rounds >= 3
+
+
+async def test_a_failure_is_logged_without_its_text(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    jobs = jobs_of(database, Work([fails]))
+
+    with caplog.at_level(logging.ERROR):
+        async with jobs.running():
+            await until(lambda: jobs.standings["sweeping"].failed == 1)
+
+    assert "a job failed" in caplog.text
+    assert "13900001111" not in caplog.text
+
+
+async def test_more_that_is_due_is_done_without_a_pause(database: Database) -> None:
+    work = Work([more, more, more])
+
+    async with jobs_of(database, work, every=3600).running():
+        await until(lambda: work.rounds == 4)
+
+
+async def test_pauses_grow_with_failures_up_to_a_ceiling(database: Database) -> None:
+    jobs = jobs_of(database, Work(), every=2)
+    standing = jobs.standings["sweeping"]
+    pauses = []
+    for standing.failures in (0, 1, 3, 30, 3000):
+        pauses.append(jobs.pause_of(a_job(Work(), every=2)))
+
+    assert pauses == [2, 4, 16, 300, 300]
+
+
+async def test_one_job_that_hangs_holds_up_no_other(database: Database) -> None:
+    stuck, works = Work([hangs]), Work()
+    jobs = Jobs([Job("stuck", 1, 60, stuck), Job("works", 0.01, 60, works)], database, lambda: NOW)
+
+    async with jobs.running():
+        await until(lambda: works.rounds > 2)
+
+    assert jobs.standings["stuck"].done_at is None
+
+
+async def went_well(database: Database, now: datetime) -> None:
+    jobs = Jobs([a_job(Work())], database, lambda: now)
+    async with jobs.running():
+        await until(lambda: "sweeping" in jobs.noted_at)
+
+
+async def test_when_a_job_last_went_well_stands_in_the_database_for_the_doctor(database: Database) -> None:
+    assert await last_done(database) == {}
+
+    await went_well(database, NOW)
+    await went_well(database, NOW + timedelta(hours=1))
+
+    assert await last_done(database) == {"sweeping": NOW + timedelta(hours=1)}
