@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import answering, leaving, lookup, switching
+from bot.conversation.form import leaving, note, opening
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import in_form
+from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import FindCases, ForgetPerson, Turn
 
 
-def greeted(scene: Scene, answered: Turn) -> Turn:
+def with_notice(scene: Scene, said: Turn) -> Turn:
     """Say once, before everything else, what the service is in law and what must not be sent."""
-    if answered.state.greeted or (not answered.replies and answered.request is None):
-        return answered
+    if said.state.greeted or (not said.replies and said.request is None):
+        return said
     status = scene.say(f"status.{scene.book.status}", notice=scene.book.notice)
     notice = Reply(f"{status}\n{scene.say('service.warning')}")
-    state = replace(answered.state, greeted=True)
-    return replace(answered, state=state, replies=(notice, *answered.replies))
+    return replace(said, state=replace(said.state, greeted=True), replies=(notice, *said.replies))
 
 
-def happened(scene: Scene) -> Turn:
+def answer_event(scene: Scene) -> Turn:
     """Answer an event; most of them are nothing to speak about."""
     match scene.message.event:
         case "subscribe":
-            return greeted(scene, answering.menu_of_service(scene, "service.greeting", intent="greeting"))
+            return with_notice(scene, answering.menu_of_service(scene, "service.greeting", intent="greeting"))
         case "unsubscribe":
             return turn(scene.state, request=ForgetPerson())
         case "click":
-            return _clicked(scene)
+            return with_notice(scene, _clicked(scene))
     return turn(scene.state)
 
 
@@ -36,22 +38,30 @@ def _clicked(scene: Scene) -> Turn:
     """Take a press on the menu as if it were said."""
     match scene.message.event_key:
         case "complaint" | "consultation" as form:
-            return greeted(scene, _form(scene, form))
+            return _form_pressed(scene, form)
         case "ask":
-            return greeted(scene, turn(scene.state, Reply(scene.say("answering.your_question")), intent="ask"))
+            return turn(scene.state, Reply(scene.say("answering.your_question")), intent="ask")
         case "progress":
-            return greeted(scene, turn(scene.state, intent="progress", request=FindCases()))
+            return turn(scene.state, intent="progress", request=FindCases())
         case "supplement":
-            return greeted(scene, lookup.supplement(scene))
+            return note.begin_note(scene)
         case "human":
-            return greeted(scene, leaving.for_a_person(scene))
+            return _person_pressed(scene)
     return turn(scene.state)
 
 
-def _form(scene: Scene, form: str) -> Turn:
+def _form_pressed(scene: Scene, form: str) -> Turn:
     running = scene.state.running
     if running is None:
-        return switching.start(scene, form)
+        return opening.open_form(scene, form)
+    there = in_form(scene, running)
     here = "consultation" if running.dialog == "consultation" else "complaint"
     # Pressed once more in the middle of it: the person wants to see where they are.
-    return leaving.went_on(scene) if here == form else switching.switch(scene, form)
+    return ask(there, there.running) if here == form else opening.change_form(there, there.running, form)
+
+
+def _person_pressed(scene: Scene) -> Turn:
+    running = scene.state.running
+    if running is not None:
+        return leaving.for_a_person(in_form(scene, running))
+    return turn(scene.state, Reply(scene.say("service.person")), intent="human")

@@ -14,7 +14,7 @@ def question(book: Handbook, running: Running, *before: str) -> Reply:
     dialog = book.dialogs[running.dialog]
     field = field_of(dialog, running)
     words = book.say(f"{dialog.name}.{field.name}.ask")
-    if not running.pending.get("correcting"):
+    if not running.pending.correcting:
         words = f"{_number(book, dialog, running)}：{words}"
     return Reply("\n".join((*before, words)), choices_of(book, running, field))
 
@@ -29,10 +29,10 @@ def field_of(dialog: Dialog, running: Running) -> Field:
 
 def next_field(dialog: Dialog, running: Running) -> Field | None:
     """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
-    put_off = running.pending.get("put_off", ())
+    put_off = running.pending.put_off
     still_open = open_fields(dialog, running.answers)
     first = [field for field in still_open if field.name not in put_off and field.kind != "yes"]
-    if running.pending.get("submit_now"):
+    if running.pending.submit_now:
         first = [field for field in first if field.core]
     later = [field for field in still_open if field.name in put_off]
     last = [field for field in still_open if field.kind == "yes"]
@@ -52,7 +52,7 @@ def choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, 
     if field.core:
         return options
     ways = [button(book, "skip")]
-    if may_submit(book.dialogs[running.dialog], running) and not running.pending.get("correcting"):
+    if may_submit(book.dialogs[running.dialog], running) and not running.pending.correcting:
         ways.append(button(book, "submit_now"))
     return (*options, *ways)
 
@@ -62,7 +62,7 @@ def _number(book: Handbook, dialog: Dialog, running: Running) -> str:
     asked = {name for name, answer in running.answers.items() if not answer.stated and _is_asked(dialog, name)}
     asked.discard(running.field)
     left = open_fields(dialog, running.answers)
-    if running.pending.get("submit_now"):
+    if running.pending.submit_now:
         left = tuple(field for field in left if field.core)
     still_open = {field.name for field in left} | {running.field}
     return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))

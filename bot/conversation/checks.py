@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.conversation.form import without
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import day_in_words
@@ -39,7 +38,7 @@ def conflict_after(scene: Scene, running: Running, field: Field) -> Conflict | N
     if field.name != "formed_on" or not acted or not formed or not _is_before(acted, formed):
         return None
     sentence = scene.say("form.formed_after_act", act=day_in_words(acted), formed=day_in_words(formed))
-    return Conflict(replace(without(running, "act_date"), field="act_date"), sentence)
+    return Conflict(replace(running.without("act_date"), field="act_date"), sentence)
 
 
 def remarks_on(scene: Scene, running: Running, field: Field) -> tuple[str, ...]:

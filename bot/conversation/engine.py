@@ -10,9 +10,13 @@ import unicodedata
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation import arriving, filing, idle, lookup, steering
-from bot.conversation.form import CONFIRM, question_now
+from bot.conversation import arriving, own_cases
+from bot.conversation.form import filed, note
+from bot.conversation.form.patterns import answer_in_form
+from bot.conversation.form.question import question_now
+from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
+from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import State
@@ -33,29 +37,26 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
         case PersonSaid(message):
             return _said(state, message, handbook, now)
         case CaseOpened():
-            return filing.opened(state, event, handbook)
+            return filed.opened(state, event, handbook)
         case CasesFound():
-            return lookup.found(state, event, handbook)
+            return own_cases.cases_told(state, event, handbook)
         case NoteAdded():
-            return lookup.noted(state, event, handbook)
+            return note.note_added(state, event, handbook)
 
 
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
     scene = Scene(state, message, _text_of(state, message), handbook, now)
     if message.kind == "event":
-        return arriving.happened(scene)
-    return arriving.greeted(scene, _answered(scene))
+        return arriving.answer_event(scene)
+    said = _answer(scene)
+    return said if said.state.greeted else arriving.with_notice(scene, said)
 
 
-def _answered(scene: Scene) -> Turn:
+def _answer(scene: Scene) -> Turn:
     if is_more(scene.text) and (scene.state.more or scene.text == scene.say("choices.more")):
         return _more(scene)
     running = scene.state.running
-    if running is None:
-        return idle.answered(scene)
-    if running.dialog == lookup.SUPPLEMENT:
-        return lookup.answered(scene)
-    return steering.answered(scene)
+    return answer_when_idle(scene) if running is None else answer_in_form(in_form(scene, running))
 
 
 def _more(scene: Scene) -> Turn:
@@ -65,7 +66,7 @@ def _more(scene: Scene) -> Turn:
     page, *rest = scene.state.more
     running = scene.state.running
     # After the rest of an answer the form goes on; the rest of a summary is the question itself.
-    asks = running is not None and running.field not in (CONFIRM, "note", "reference")
+    asks = running is not None and not running.is_at_summary and running.dialog != note.NOTE
     again = (question_now(scene.book, running),) if running is not None and asks else ()
     return turn(replace(scene.state, more=tuple(rest)), Reply(page), *again)
 
@@ -76,9 +77,8 @@ def _text_of(state: State, message: Inbound) -> str:
     text = "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
     number = ordinal_in(text)
     # At the summary a bare number names an item of the summary.
-    at_summary = (
-        state.running is not None and state.running.field == CONFIRM and not state.running.pending.get("ask")
-    )
+    running = state.running
+    at_summary = running is not None and running.is_at_summary and not running.pending.ask
     if number is None or at_summary or not 1 <= number <= len(state.offered):
         return text
     return state.offered[number - 1]

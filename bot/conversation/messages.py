@@ -11,6 +11,9 @@ from bot.conversation.channels import CHANNELS, Channel, ChannelName
 
 MessageKind = Literal["text", "image", "voice", "video", "location", "link", "file", "event", "unknown"]
 
+# Messages that say nothing we could read.
+SILENT_KINDS = ("image", "voice", "video", "file", "link", "unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Location:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Inbound, Reply, Trace
 from bot.conversation.state import Running, State
 from bot.conversation.turn import Request, Turn
+from intents import wording
 from intents.wanting.recogniser import Context, Recognition
 from knowledge.finding.finder import Found
 
@@ -43,7 +45,7 @@ class Scene:
         running = self.state.running
         if running is None:
             return "start"
-        return "confirm" if running.field == "confirm" else "mid"
+        return "confirm" if running.is_at_summary else "mid"
 
     @cached_property
     def heard(self) -> Recognition:
@@ -59,6 +61,11 @@ class Scene:
         """What the knowledge base has to say to it."""
         return self.book.library.finder.find(self.text, self.state.last_entry)
 
+    @cached_property
+    def titled(self) -> str | None:
+        """The entry whose title was said: what a button of a menu says."""
+        return self.book.titles.get(wording.normalised(self.text))
+
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of phrases.yaml."""
         return self.book.say(key, **values)
@@ -67,7 +74,7 @@ class Scene:
         """Return one of the service's own buttons; what it shows is what it says."""
         return button(self.book, name)
 
-    def at(self, state: State) -> Scene:
+    def at(self, state: State) -> Self:
         """Return the same message, heard at another point of the conversation."""
         return replace(self, state=state)
 
@@ -105,7 +112,7 @@ def turn(
 
 
 def touched(running: Running, now: datetime) -> Running:
-    """Return the dialog with the time of its last touch set."""
+    """Return the form with the time of its last touch set."""
     return replace(running, touched_at=now.isoformat(timespec="seconds"))
 
 

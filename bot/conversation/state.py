@@ -3,22 +3,90 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from dataclasses import field as part
-from typing import Any
+from enum import StrEnum
+from typing import Any, Self
 
 from intake.forms.form import Answer
 
 
+class Purpose(StrEnum):
+    """What a note on one's own case is for: 补充材料说明, 申请撤回, 提出异议."""
+
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL_WISH = "withdrawal_wish"
+    OBJECTION = "objection"
+
+
+class Special(StrEnum):
+    """A question about the form itself: really cancel? with or without a name? go on after a while?"""
+
+    CANCEL = "cancel"
+    ANONYMITY = "anonymity"
+    RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What a form waits for beside the answer to its open field.
+
+    ask          the special question that is open
+    correcting   the open field was named at the summary: its answer leads back there
+    pushed       fields that were refused once, and explained
+    put_off      core fields that were refused again: asked once more before the summary
+    candidates   the places of which one is meant, as they were offered
+    hinted       the field at which something was asked back about a place
+    submit_now   what can be added later is left out
+    pictures     pictures came that could not be received
+    purpose      what a note is for
+    interrupted  the note interrupted a form, which is shelved meanwhile
+    """
+
+    ask: Special | None = None
+    correcting: bool = False
+    pushed: tuple[str, ...] = ()
+    put_off: tuple[str, ...] = ()
+    candidates: tuple[Mapping[str, Any], ...] = ()
+    hinted: str | None = None
+    submit_now: bool = False
+    pictures: bool = False
+    purpose: Purpose = Purpose.SUPPLEMENT
+    interrupted: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is waited for; what is not waited for is left out."""
+        waits = {part.name: getattr(self, part.name) for part in fields(self)}
+        return {name: _listed(value) for name, value in waits.items() if value != getattr(_NOTHING, name)}
+
+    @classmethod
+    def from_json(cls, shape: Mapping[str, Any]) -> Self:
+        """Read back what `as_json` wrote."""
+        return cls(
+            ask=Special(shape["ask"]) if shape.get("ask") else None,
+            correcting=bool(shape.get("correcting")),
+            pushed=tuple(shape.get("pushed", ())),
+            put_off=tuple(shape.get("put_off", ())),
+            candidates=tuple(shape.get("candidates", ())),
+            hinted=shape.get("hinted"),
+            submit_now=bool(shape.get("submit_now")),
+            pictures=bool(shape.get("pictures")),
+            purpose=Purpose(shape.get("purpose", Purpose.SUPPLEMENT)),
+            interrupted=bool(shape.get("interrupted")),
+        )
+
+
+_NOTHING = Pending()
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A dialog under way.
+    """A form under way.
 
-    dialog     complaint, tip or consultation
-    field      the field now asked for; `confirm` at the summary, `resume` at continue-or-restart
+    dialog     the form's name: complaint, tip, consultation or supplement
+    field      the field now asked for; `confirm` at the summary
     answers    by field name, in the order they were given
     misread    how often the open field was not understood in a row
-    pending    what a special question (which of two places? really cancel?) waits to decide
     touched_at when the person last worked on it, UTC, ISO 8601
     """
 
@@ -26,16 +94,61 @@ class Running:
     field: str
     answers: Mapping[str, Answer] = part(default_factory=dict)
     misread: int = 0
-    pending: Mapping[str, Any] = part(default_factory=dict)
+    pending: Pending = part(default_factory=Pending)
     touched_at: str = ""
+
+    @property
+    def is_at_summary(self) -> bool:
+        """Say whether all is answered and waits to be confirmed."""
+        return self.field == CONFIRM
+
+    def with_answer(self, name: str, answer: Answer) -> Running:
+        """Return the form with one answer put in last, as the one given most recently."""
+        others = {other: given for other, given in self.answers.items() if other != name}
+        return replace(self, answers={**others, name: answer})
+
+    def without(self, name: str) -> Running:
+        """Return the form with one answer taken out."""
+        return replace(self, answers={other: given for other, given in self.answers.items() if other != name})
+
+    def at(self, field: str) -> Running:
+        """Return the form with this field asked for."""
+        return replace(self, field=field, misread=0)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the part of the state that this is."""
+        return {
+            "dialog": self.dialog,
+            "field": self.field,
+            "answers": {name: [given.value, given.typed, given.stated] for name, given in self.answers.items()},
+            "misread": self.misread,
+            "pending": self.pending.as_json(),
+            "touched_at": self.touched_at,
+        }
+
+    @classmethod
+    def from_json(cls, shape: Mapping[str, Any]) -> Self:
+        """Read back what `as_json` wrote."""
+        return cls(
+            dialog=shape["dialog"],
+            field=shape["field"],
+            answers={name: Answer(*parts) for name, parts in shape["answers"].items()},
+            misread=shape["misread"],
+            pending=Pending.from_json(shape["pending"]),
+            touched_at=shape["touched_at"],
+        )
+
+
+# The name of the open field at the summary.
+CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """All we remember of a conversation.
 
-    running     the dialog under way, or None
-    shelved     a dialog put aside (cancelled by mistake, handed to a person), for 「继续填写」
+    running     the form under way, or None
+    shelved     a form put aside (cancelled by mistake, handed to a person), for 「继续填写」
     offered     what the last choices would say, in the order shown, so that 「2」 is understood
     more        pages that wait for 「更多」
     last_entry  the entry answered last, for follow-up questions
@@ -59,35 +172,27 @@ class State:
 
     def as_json(self) -> dict[str, Any]:
         """Return what memory seals and stores; empty parts are left out."""
-        shape: dict[str, Any] = {"v": 1}
-        for name in ("running", "shelved"):
-            running: Running | None = getattr(self, name)
-            if running is not None:
-                shape[name] = _running_as_json(running)
-        if self.offered:
-            shape["offered"] = list(self.offered)
-        if self.more:
-            shape["more"] = list(self.more)
-        if self.last_entry:
-            shape["last_entry"] = self.last_entry
-        if self.greeted:
-            shape["greeted"] = True
-        if self.unsure:
-            shape["unsure"] = self.unsure
-        if self.signposted:
-            shape["signposted"] = self.signposted
-        if self.asked:
-            shape["asked"] = self.asked
-        if self.rated:
-            shape["rated"] = True
-        return shape
+        shape: dict[str, Any] = {
+            "running": self.running.as_json() if self.running else None,
+            "shelved": self.shelved.as_json() if self.shelved else None,
+            "offered": list(self.offered),
+            "more": list(self.more),
+            "last_entry": self.last_entry,
+            "greeted": self.greeted,
+            "unsure": self.unsure,
+            "signposted": self.signposted,
+            "asked": self.asked,
+            "rated": self.rated,
+        }
+        return {"v": 1} | {name: value for name, value in shape.items() if value}
 
     @classmethod
     def from_json(cls, shape: Mapping[str, Any]) -> State:
         """Read back what `as_json` wrote."""
+        running, shelved = shape.get("running"), shape.get("shelved")
         return cls(
-            running=_running_from_json(shape.get("running")),
-            shelved=_running_from_json(shape.get("shelved")),
+            running=Running.from_json(running) if running else None,
+            shelved=Running.from_json(shelved) if shelved else None,
             offered=tuple(shape.get("offered", ())),
             more=tuple(shape.get("more", ())),
             last_entry=shape.get("last_entry"),
@@ -99,29 +204,9 @@ class State:
         )
 
     def idle(self) -> State:
-        """Return the same conversation with no dialog running."""
+        """Return the same conversation with no form under way."""
         return replace(self, running=None, offered=())
 
 
-def _running_as_json(running: Running) -> dict[str, Any]:
-    return {
-        "dialog": running.dialog,
-        "field": running.field,
-        "answers": {name: [answer.value, answer.typed, answer.stated] for name, answer in running.answers.items()},
-        "misread": running.misread,
-        "pending": dict(running.pending),
-        "touched_at": running.touched_at,
-    }
-
-
-def _running_from_json(shape: Mapping[str, Any] | None) -> Running | None:
-    if shape is None:
-        return None
-    return Running(
-        dialog=shape["dialog"],
-        field=shape["field"],
-        answers={name: Answer(*parts) for name, parts in shape["answers"].items()},
-        misread=shape["misread"],
-        pending=shape["pending"],
-        touched_at=shape["touched_at"],
-    )
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.form import form_of
-from bot.conversation.messages import Choice, Reply
+from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.stops import OURS, STOPS, URGENT_WORDS, Stop
 from bot.conversation.turn import Turn
-from bot.conversation.understood import Outside
 
-_SICHUAN = "四川"
 _COMES_BACK = (
     "你们",
     "这里",
@@ -56,20 +53,6 @@ def still_stopped(scene: Scene) -> Turn | None:
         return None
     key = "stops.still" if scene.state.signposted == "consumer" else "stops.still_state_secret"
     return turn(scene.state, Reply(scene.say(key), (button(scene.book, "complaint"),)), intent=scene.heard.intent)
-
-
-def outside(scene: Scene, place: Outside) -> Turn:
-    """Say which place is competent; nothing is filed, the form is kept in case the place was a slip."""
-    running = form_of(scene)
-    if running.dialog == "consultation":
-        text = scene.say("stops.outside_consultation", place=place.name)
-    else:
-        text = scene.say("stops.outside", place=place.name)
-        if _SICHUAN in place.name:
-            text = f"{text}{scene.say('stops.outside_sichuan')}"
-    wrong = Choice(scene.say("choices.wrong_place"), scene.say("choices.resume"))
-    state = replace(scene.state, running=None, shelved=running)
-    return turn(state, Reply(text, (wrong,)), intent=scene.heard.intent)
 
 
 def urgent(scene: Scene) -> tuple[str, ...]:

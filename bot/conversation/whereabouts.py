@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.conversation.corrections import is_corrective
+from bot.conversation.form.corrections import is_corrective
 from bot.conversation.scene import Scene
 from bot.conversation.understood import Outside, Read, Several, Understood
 from intake.forms.form import Field
@@ -52,14 +52,14 @@ def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
         return Several(text, (place.as_json(),), located.hint, settled=True)
     # A correction (「不是永川，是荣昌」) is no address; any other wording may say more than the table knows.
     running = scene.state.running
-    corrects = is_corrective(text) or (running is not None and bool(running.pending.get("correcting")))
+    corrects = is_corrective(text) or (running is not None and running.pending.correcting)
     value = {**place.as_json(), "text": place.text if not text or corrects else text}
     return Understood(value, text, guessed=place.text if located.confirm else None)
 
 
 def _is_hinted(scene: Scene) -> bool:
     running = scene.state.running
-    return running is not None and running.pending.get("hinted") == running.field
+    return running is not None and running.pending.hinted == running.field
 
 
 def _located(scene: Scene, text: str) -> Located:
@@ -72,7 +72,7 @@ def _located(scene: Scene, text: str) -> Located:
 def _chosen(scene: Scene, text: str) -> Understood | None:
     """Take 「江津」 after 「白沙镇：江津还是南川」: the one candidate offered before that fits."""
     running = scene.state.running
-    offered = running.pending.get("candidates", ()) if running else ()
+    offered = running.pending.candidates if running else ()
     named = text.strip("的那个区县镇街道 ")
     fitting = [place for place in offered if named and named in place["text"]]
     return Understood(dict(fitting[0]), text) if len(fitting) == 1 else None

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.conversation.form import CONFIRM
 from bot.conversation.messages import Location
 from bot.conversation.paging import paged
-from bot.conversation.state import State
+from bot.conversation.state import CONFIRM, State
 from intake.forms.form import open_fields
 from intents.persons.pasted import looks_like_a_secret
 from tests.bot.conversation.harness import Conversation, handbook
@@ -201,7 +200,7 @@ def _is_somewhere_reachable(talk: Conversation, where: str) -> None:
         return
     dialog = handbook(talk.status).dialogs[running.dialog]
     assert running.field == CONFIRM or dialog.knows(running.field), where
-    if running.field != CONFIRM and not {"correcting", "ask"} & set(running.pending):
+    if running.field != CONFIRM and not running.pending.correcting and not running.pending.ask:
         assert running.field in {field.name for field in open_fields(dialog, running.answers)}, where
 
 

@@ -1,0 +1,1 @@
+"""A form under way: answered, steered, confirmed, left."""

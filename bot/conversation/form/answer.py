@@ -1,0 +1,129 @@
+"""The open field: what an answer to it does to the form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation import checks, stopping
+from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
+from bot.conversation.form.outside import turned_away
+from bot.conversation.form.question import ask, go_on
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import touched, turn
+from bot.conversation.state import Running
+from bot.conversation.stated import surplus_in
+from bot.conversation.summary import corrected, told_facts
+from bot.conversation.turn import Turn
+from bot.conversation.understood import Outside, Several, Understood
+from intake.forms.form import Answer, Field
+from intents.reading import NotUnderstood
+
+
+def taken(scene: FormScene, read: Understood | Several | Outside) -> Turn:
+    """Put an understood answer into the form and go on, or ask back where it leaves something open."""
+    match read:
+        case Several():
+            return _which_place(scene, read)
+        case Outside() if checks.decides_where(scene.field):
+            return turned_away(scene, read)
+        case Outside():
+            return _put_in(scene, Understood(read.value, read.typed))
+        case Understood():
+            return _put_in(scene, read)
+
+
+def refused(scene: FormScene) -> Turn:
+    """Take a refusal: an optional field is skipped, a core one is explained first, then put off or left open."""
+    field, running = scene.field, scene.running
+    waits = running.pending
+    if field.kind == "yes":
+        return ask(scene, running, scene.say("form.truth_needed"))
+    if not field.core:
+        return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
+    reason = _reason_for(running, field)
+    if reason and field.name not in waits.pushed:
+        pushed = replace(waits, pushed=(*waits.pushed, field.name))
+        return ask(scene, replace(running, pending=pushed), scene.say(reason))
+    if field.unknown:
+        return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
+    return _put_off(scene)
+
+
+def _reason_for(running: Running, field: Field) -> str | None:
+    """Return the sentence that says why a core field is asked, None where a refusal is taken at once."""
+    if field.explained:
+        return f"{running.dialog}.{field.name}.push"
+    return None if field.unknown else f"{running.dialog}.{field.name}.help"
+
+
+def misread(scene: FormScene, problem: NotUnderstood) -> Turn:
+    """Say what was not understood and ask again; the second time say how to get past it."""
+    running = scene.running
+    sentence = scene.say(f"unread.{problem.phrase_key}", **problem.values)
+    if running.misread == 0:
+        return ask(scene, replace(running, misread=1), sentence)
+    way_out = scene.say("form.misread_help" if scene.field.core else "form.misread_skip")
+    return ask(scene, replace(running, misread=running.misread + 1), sentence, way_out)
+
+
+def _put_in(scene: FormScene, read: Understood) -> Turn:
+    field, running = scene.field, scene.running
+    if problem := checks.problem_of(scene, running, field, read.value):
+        return ask(scene, replace(running, misread=running.misread + 1), problem)
+    waits = replace(running.pending, candidates=(), hinted=None)
+    filled = replace(running, pending=waits).with_answer(field.name, Answer(read.value, read.typed))
+    if field.name in DECIDES_THE_FORM and (decided := form_decided(scene, filled, field)):
+        return decided
+    filled, noted = _with_surplus(scene, filled, read.beside)
+    correcting = running.pending.correcting
+    # A correction is read back as such.
+    taken_as = () if correcting else read.notes(scene)
+    notes = [*stopping.urgent(scene), *taken_as, *noted, *checks.remarks_on(scene, filled, field)]
+    if conflict := checks.conflict_after(scene, filled, field):
+        return ask(scene, conflict.running, *notes, conflict.sentence)
+    if correcting:
+        notes.insert(0, corrected(scene, filled, field))
+    return go_on(scene, filled, *notes)
+
+
+def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, Any]) -> tuple[Running, list[str]]:
+    """Fill later fields from what else the answer says; read it back."""
+    found = {
+        **surplus_in(scene, running),
+        **{name: Answer(value, scene.text, True) for name, value in beside.items()},
+    }
+    dialog = scene.dialog
+    new = [name for name in found if dialog.knows(name) and name not in running.answers]
+    for name in new:
+        running = running.with_answer(name, found[name])
+    told = [name for name in new if dialog.field(name).asked]
+    if not told:
+        return running, []
+    return running, [scene.say("form.also_noted", facts=told_facts(scene.book, running, told))]
+
+
+def _which_place(scene: FormScene, read: Several) -> Turn:
+    """Ask which of several places is meant, once more by its street where that decides."""
+    names = tuple(dict.fromkeys(str(place["text"]) for place in read.places))
+    sentences = [scene.say(f"hints.{read.hint}" if read.hint else "form.which_place_hint")]
+    if len(names) > 1:
+        sentences.insert(0, scene.say("form.which_place", text=read.text))
+    places = tuple(dict(place) for place in read.places)
+    waits = replace(scene.running.pending, candidates=places, hinted=scene.running.field)
+    running = touched(replace(scene.running, pending=waits), scene.now)
+    choices = tuple(Choice(name, name) for name in names) if len(names) > 1 or read.settled else ()
+    asked = Reply("\n".join(sentences), choices)
+    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
+
+
+def _put_off(scene: FormScene) -> Turn:
+    field, running = scene.field, scene.running
+    put_off = running.pending.put_off
+    if field.name in put_off:
+        return ask(scene, running, scene.say("form.core_needed"), scene.say("form.draft_or_person"))
+    waits = replace(running.pending, put_off=(*put_off, field.name))
+    later = replace(running, pending=waits)
+    return go_on(scene, later, scene.say("form.put_off"), scene.say("form.draft_or_person"))

@@ -1,0 +1,53 @@
+"""A question in the middle of a form: answered, then the open question is asked again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.form.question import question_now
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
+from bot.conversation.scene import touched, turn
+from bot.conversation.turn import Turn
+from knowledge.finding.answer import rendered
+from knowledge.finding.finder import Found
+from knowledge.finding.outside import kinds
+
+# In the middle of a form a title is only shown when it has a fair chance.
+_FAIR = 0.15
+
+
+def answered_in_between(scene: FormScene) -> Turn:
+    """Answer what was asked, then ask the open question again."""
+    running = touched(scene.running, scene.now)
+    found = scene.found
+    entry = scene.titled or (found.candidates[0][0] if found.decision == "answer" else None)
+    state = replace(scene.state, running=running)
+    if entry is None:
+        reply = Reply(_without_an_entry(scene, found))
+    else:
+        shown = rendered(scene.book.library.entries[entry], scene.book.library, scene.today)
+        state = replace(state, last_entry=entry, more=(shown.more,) if shown.more else ())
+        # No button here: the numbers belong to the open question's choices.
+        hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
+        reply = Reply(f"{shown.text}{hint}", source=shown.source)
+    again = question_now(scene.book, running)
+    return turn(state, reply, again, intent=scene.heard.intent, entry=entry, candidates=found.candidates)
+
+
+def _without_an_entry(scene: FormScene, found: Found) -> str:
+    """Return what can be said in the middle of a form without a sure answer; the field's help often is one."""
+    running = scene.running
+    if found.outside is not None:
+        return kinds()[found.outside].says
+    if scene.wants("greeting"):
+        return scene.say("answering.back_to_form")
+    if scene.wants("thanks"):
+        return scene.say("service.thanks")
+    said = []
+    if not running.is_at_summary:
+        said.append(scene.say(f"{running.dialog}.{running.field}.help"))
+    titles = [scene.book.library.entries[entry].title for entry, chance in found.candidates if chance >= _FAIR]
+    if found.decision == "menu" and titles:
+        said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))
+    return "\n".join(said) or scene.say("answering.nothing_in_between")

@@ -1,0 +1,106 @@
+"""From the confirmed form to the case: the draft that is handed over, and what the person is told then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Download, Reply
+from bot.conversation.scene import button, turn
+from bot.conversation.state import Running, State
+from bot.conversation.summary import day_in_words, lines
+from bot.conversation.turn import CaseOpened, OpenCase, Turn
+from intake.forms.draft import KINDS, Draft
+from intake.forms.form import Answer, Dialog, open_fields, value_of
+from intake.forms.forms import identity_fields
+
+# Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
+_PICTURES = "图片材料（未上传）"
+
+
+def submitted(scene: FormScene) -> Turn:
+    """File the confirmed form, or give its text to take away where we are no published channel."""
+    dialog = scene.dialog
+    running = _declared(scene.running, dialog, scene.text)
+    missing = next((field for field in open_fields(dialog, running.answers) if field.core), None)
+    if missing is not None:
+        return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
+    if scene.book.status == "helper":
+        return _taken_away(scene, running)
+    return turn(scene.state, intent="confirm", request=OpenCase(draft_of(running, dialog.version)))
+
+
+def draft_of(running: Running, version: str) -> Draft:
+    """Return what is handed over to be filed. An anonymous tip hands over nothing that names its filer."""
+    anonymous = value_of(running.answers, "anonymous") is True
+    fields: dict[str, Any] = {name: answer.value for name, answer in running.answers.items()}
+    typed = {name: answer.typed for name, answer in running.answers.items() if answer.typed}
+    if running.dialog != "consultation":
+        fields["anonymous"] = anonymous
+        fields |= _pictures(running, fields)
+    if running.dialog == "tip":
+        fields["reporter_name"] = fields.get("contact_name")
+    if anonymous:
+        stated = {name for name, answer in running.answers.items() if answer.stated}
+        fields = {name: None if name in identity_fields() else value for name, value in fields.items()}
+        # What was said before we asked may be a whole sentence about the speaker.
+        typed = {name: text for name, text in typed.items() if name not in identity_fields() | stated}
+    return Draft(running.dialog, anonymous, fields, typed, version)
+
+
+def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
+    """Tell that it was received, what that means, who has it and what comes next. The form is done."""
+    running = state.running
+    anonymous = running is not None and value_of(running.answers, "anonymous") is True
+    parts = [book.say("filed.reference", reference=event.reference)]
+    if event.kind == "consultation":
+        parts.append(book.say("filed.consultation", office=_office(event, book)))
+    else:
+        parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
+    if book.status == "demo":
+        parts.append(book.say("filed.demo"))
+    reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
+    return turn(replace(state.idle(), shelved=None), reply, case=event.reference)
+
+
+def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
+    parts = [book.say("filed.bureau", office=_office(event, book), reason=event.route_reason)]
+    if event.due_on is not None:
+        key = "filed.due_provisional" if event.provisional else "filed.due"
+        parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
+    return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
+
+
+def _office(event: CaseOpened, book: Handbook) -> str:
+    """Return who has it, as a stranger would look it up; 市局 is a word among colleagues."""
+    if event.lead_bureau == book.bureaus.name_of("municipal"):
+        return book.say("filed.office_municipal")
+    return book.say("filed.office", bureau=event.lead_bureau)
+
+
+def _declared(running: Running, dialog: Dialog, words: str) -> Running:
+    """Take the confirmation for the declaration that the summary says it is, where that was not given yet."""
+    declaration = next((field for field in open_fields(dialog, running.answers) if field.kind == "yes"), None)
+    return running.with_answer(declaration.name, Answer(True, words)) if declaration else running
+
+
+def _taken_away(scene: FormScene, running: Running) -> Turn:
+    title = scene.say("filed.draft_title", kind=KINDS[running.dialog])
+    consultation = running.dialog == "consultation"
+    name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
+    text = "\n".join((title, *lines(scene.book, running), "", scene.say("status.helper")))
+    reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))
+    if not scene.message.can.takes_downloads:
+        # Nothing can be downloaded there: the draft itself is the answer.
+        reply = Reply("\n\n".join((scene.say("filed.draft_below"), text)))
+    return turn(replace(scene.state.idle(), shelved=None), reply, intent="confirm")
+
+
+def _pictures(running: Running, fields: Mapping[str, Any]) -> dict[str, Any]:
+    if not running.pending.pictures:
+        return {}
+    return {"evidence_kinds": [*(fields.get("evidence_kinds") or ()), _PICTURES]}

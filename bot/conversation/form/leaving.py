@@ -1,0 +1,120 @@
+"""Leaving a form: cancelled, put aside for a person, taken up again. What was filled in stays a draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.conversation.form.question import ask, go_on
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, button, touched, turn
+from bot.conversation.state import Running, Special, State
+from bot.conversation.turn import Turn
+from intents.telling.commands import agrees
+
+# After a lunch break one goes on; after half a day one wants to be asked.
+ASKED_AGAIN_AFTER = timedelta(hours=4)
+_GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
+_NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
+_STAYS = ("继续", "不取消", "别取消", "不要取消", "接着", "还要", "不是")
+
+
+def ask_to_cancel(scene: FormScene) -> Turn:
+    """Ask whether the form shall really be cancelled."""
+    choices = (button(scene.book, "really_cancel"), button(scene.book, "stay"))
+    asked = Reply(scene.say("form.cancel_ask"), choices)
+    state = replace(scene.state, running=_with_special(scene, Special.CANCEL))
+    return turn(state, asked, intent=scene.heard.intent, field="confirm")
+
+
+def cancel_answered(scene: FormScene) -> Turn | None:
+    """Take the answer to that question; None when the person simply goes on."""
+    text = _NOT_ON.sub("", scene.text)
+    if any(word in text for word in _STAYS):
+        return ask(scene, scene.running)
+    if scene.wants("confirm", "cancel") or agrees(text) or scene.text == scene.say("choices.really_cancel"):
+        return cancelled(scene, "form.cancelled")
+    return ask(scene, scene.running) if scene.wants("deny") else None
+
+
+def cancelled_at_summary(scene: FormScene) -> Turn:
+    """Stop at the summary. Nothing is lost, so nothing is asked: the draft can be taken up again."""
+    return cancelled(scene, "form.cancelled_at_summary")
+
+
+def cancelled(scene: FormScene, phrase: str) -> Turn:
+    """Put the form aside as a draft and say so."""
+    choices = (button(scene.book, "resume"), button(scene.book, "discard"))
+    return turn(_put_aside(scene), Reply(scene.say(phrase), choices), intent=scene.heard.intent)
+
+
+def put_aside(scene: FormScene) -> Turn:
+    """Keep the form for another day because the person asks for it."""
+    return cancelled(scene, "form.put_aside")
+
+
+def for_a_person(scene: FormScene) -> Turn:
+    """Say honestly how to reach a person; the form is kept as a draft."""
+    reply = Reply(scene.say("service.person_draft_kept"), (button(scene.book, "resume"),))
+    return turn(_put_aside(scene), reply, intent="human")
+
+
+def discarded(scene: Scene) -> Turn:
+    """Erase the draft, and the form under way."""
+    had_one = scene.state.running is not None or scene.state.shelved is not None
+    text = scene.say("form.discarded" if had_one else "form.discard_nothing")
+    return turn(replace(scene.state.idle(), shelved=None), Reply(text), intent=scene.heard.intent)
+
+
+def taken_up(scene: Scene) -> Turn:
+    """Go on with the draft that was put aside."""
+    draft = scene.state.shelved
+    if draft is None:
+        choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
+        return turn(scene.state, Reply(scene.say("form.no_draft"), choices), intent=scene.heard.intent)
+    there = scene.at(replace(scene.state, running=draft, shelved=None))
+    return ask(there, draft, scene.say("form.resumed"))
+
+
+def restarted(scene: FormScene) -> Turn:
+    """Begin the form anew; the old one is gone."""
+    empty = Running(scene.running.dialog, "")
+    return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
+
+
+def is_back_after_a_while(scene: FormScene) -> bool:
+    """Say whether the form lay untouched so long that one asks before going on."""
+    at = scene.running.touched_at
+    return bool(at) and scene.now - datetime.fromisoformat(at) > ASKED_AGAIN_AFTER
+
+
+def welcomed_back(scene: FormScene) -> Turn:
+    """Go on with the form when the message says so, else ask whether to."""
+    running = scene.running
+    if any(word in scene.text for word in _GOES_ON):
+        return ask(scene, running, scene.say("form.resumed"))
+    label = scene.say("form.at_summary" if running.is_at_summary else f"{running.dialog}.{running.field}.label")
+    text = scene.say("form.resume_ask", dialog=scene.say(f"dialogs.{running.dialog}"), label=label)
+    choices = tuple(button(scene.book, name) for name in ("resume", "restart", "discard"))
+    state = replace(scene.state, running=_with_special(scene, Special.RESUME))
+    return turn(state, Reply(text, choices), intent=scene.heard.intent, field="resume")
+
+
+def welcome_answered(scene: FormScene) -> Turn | None:
+    """Take the answer to that question; None when the person simply goes on with the form."""
+    if scene.command == "restart" or "重新" in scene.text:
+        return restarted(scene)
+    if any(word in scene.text for word in _GOES_ON) or scene.wants("confirm") or agrees(scene.text):
+        return ask(scene, scene.running, scene.say("form.resumed"))
+    return cancelled(scene, "form.cancelled") if scene.wants("cancel", "deny") else None
+
+
+def _with_special(scene: FormScene, special: Special) -> Running:
+    waits = replace(scene.running.pending, ask=special)
+    return touched(replace(scene.running, pending=waits), scene.now)
+
+
+def _put_aside(scene: FormScene) -> State:
+    return replace(scene.state.idle(), shelved=scene.running)

@@ -1,0 +1,336 @@
+"""A form is under way: the ways in which a message may be meant, in the order in which they are looked for.
+
+The list at the end is the priority, for all forms and in one place. Each pattern knows where it is looked for:
+at a field, at the summary, at a note. tests/bot/conversation/who_wins.txt shows who wins where two would answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.conversation import hearing, own_cases, stopping
+from bot.conversation.asking import may_submit
+from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
+from bot.conversation.form import anonymity, answer, back, correcting, leaving, note, opening
+from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.corrections import is_corrective
+from bot.conversation.form.filed import submitted
+from bot.conversation.form.media import told_of_media
+from bot.conversation.form.question import ask, go_on, show_summary
+from bot.conversation.form.scene import FormScene
+from bot.conversation.form.special import special_answered
+from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context, Pattern, first_answer
+from bot.conversation.scene import turn
+from bot.conversation.summary import lines
+from bot.conversation.turn import Turn
+from intents.persons.pasted import looks_like_a_secret
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees, holds_back, mishears_a_yes, switches_to, wants_anonymity
+
+_NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
+_OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
+# No name asks anything; a text may.
+_ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
+# What is filed cannot be taken back: a yes asks nothing (「确认什么」).
+_ASKS = re.compile(r"[?？]|吗|什么|谁|怎么|哪")
+
+
+def answer_in_form(scene: FormScene) -> Turn:
+    """Take any message that comes while a form is under way."""
+    return first_answer(PATTERNS, scene.where, scene)
+
+
+# ------------------------------------------------------------------- about the form, not the question
+
+
+def _back_after_a_while(scene: FormScene) -> Turn | None:
+    if scene.special or scene.command in ("restart", "discard") or not leaving.is_back_after_a_while(scene):
+        return None
+    return leaving.welcomed_back(scene)
+
+
+def _without_text(scene: FormScene) -> Turn | None:
+    if scene.text or (scene.message.kind == "location" and _asks_for_a_place(scene)):
+        return None
+    return told_of_media(scene)
+
+
+def _asks_for_a_place(scene: FormScene) -> bool:
+    return scene.where is Context.FIELD and scene.field.kind in ("place", "district")
+
+
+def _pasted(scene: FormScene) -> Turn | None:
+    """Keep nothing of what must not be sent: say so, and ask again."""
+    if kind := looks_like_a_secret(scene.text):
+        if scene.where is Context.NOTE:
+            return turn(scene.state, Reply(scene.say(f"pasted.{kind}")), intent=scene.heard.intent)
+        return ask(scene, scene.running, scene.say(f"pasted.{kind}"))
+    stop = stopping.stop_in(scene.text)
+    if stop is not None and stop.name == "state_secret" and not looks_like_a_question(scene.text):
+        return ask(scene, scene.running, scene.say(stop.phrase))
+    return None
+
+
+def _commanded(scene: FormScene) -> Turn | None:
+    running = scene.running
+    match scene.command:
+        case "filled":
+            filled = lines(scene.book, running)
+            head = scene.say("form.filled" if filled else "form.filled_nothing")
+            return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
+        case "restart":
+            return leaving.restarted(scene)
+        case "repeat":
+            return ask(scene, running, scene.say("form.repeat"))
+        case "discard":
+            return leaving.discarded(scene)
+        case "resume":
+            return ask(scene, running)
+        case "put_aside":
+            return leaving.put_aside(scene)
+    return None
+
+
+def _commanded_at_field(scene: FormScene) -> Turn | None:
+    running = scene.running
+    match scene.command:
+        case "wait":
+            return ask(scene, running, scene.say("form.wait"))
+        case "submit_now":
+            return _submit_now(scene)
+        case "help" if not _is_own_question(scene):
+            return ask(scene, running, scene.say(f"{running.dialog}.{running.field}.help"))
+    return None
+
+
+def _is_own_question(scene: FormScene) -> bool:
+    """Say whether this is what a consultation is to be about: 「为什么要写保密协议」, not 「怎么填」."""
+    return scene.field.takes_questions and len(scene.text) > hearing.ABOUT_THE_FORM_CHARACTERS
+
+
+def _submit_now(scene: FormScene) -> Turn:
+    """Leave out what can be added later; what must not be left out is asked next."""
+    running = scene.running
+    missing = not may_submit(scene.dialog, running)
+    notes = (scene.say("form.core_still_open"),) if missing else ()
+    return go_on(scene, replace(running, pending=replace(running.pending, submit_now=True)), *notes)
+
+
+def _a_person(scene: FormScene) -> Turn | None:
+    if not scene.wants("human", at_least=_sure(scene)) or _is_a_text(scene):
+        return None
+    if scene.where is Context.NOTE:
+        return note.leave_note(scene, "service.person", "human")
+    return leaving.for_a_person(scene)
+
+
+def _giving_up_at_field(scene: FormScene) -> Turn | None:
+    """Take it that the whole form is given up: 「不想举报了」, not 「先不填」, not a story of giving up."""
+    if _is_a_text(scene) or not scene.wants("cancel", at_least=hearing.VERY_CLEAR) or _other_form(scene):
+        return None
+    return leaving.ask_to_cancel(scene)
+
+
+def _giving_up_a_note(scene: FormScene) -> Turn | None:
+    gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY)
+    if gives_up or scene.wants("back", at_least=hearing.VERY_CLEAR):
+        return note.leave_note(scene, "service.another_time", "cancel")
+    return None
+
+
+def _another_form(scene: FormScene) -> Turn | None:
+    """Change over to the other form when the words say so."""
+    there = _other_form(scene)
+    if there is None or looks_like_a_question(scene.text):
+        return None
+    wants = scene.wants("complaint", "consultation", "cancel")
+    return opening.change_form(scene, scene.running, there) if wants else None
+
+
+def _other_form(scene: FormScene) -> str | None:
+    there = switches_to(scene.text)
+    here = "consultation" if scene.dialog.name == "consultation" else "complaint"
+    return None if there == here else there
+
+
+def _question_at_field(scene: FormScene) -> Turn | None:
+    is_no_name = scene.field.kind == "name" and _ASKS_CLEARLY.search(scene.text) is not None
+    if is_no_name or (scene.wants("ask", at_least=_sure(scene)) and _asks(scene)):
+        return answered_in_between(scene)
+    return None
+
+
+def _asks(scene: FormScene) -> bool:
+    # A consultation's own question is the answer, not a question in between.
+    if scene.field.takes_questions and scene.is_read:
+        return False
+    return looks_like_a_question(scene.text) or not scene.is_read
+
+
+def _back(scene: FormScene) -> Turn | None:
+    if _is_a_text(scene) or not scene.wants("back", at_least=_sure(scene)):
+        return None
+    return back.back_in_form(scene)
+
+
+def _own_case(scene: FormScene) -> Turn | None:
+    if _is_a_text(scene) or not scene.wants("progress", "supplement", at_least=_sure(scene)):
+        return None
+    return own_cases.look_up(scene) if not scene.is_read or _OWN_CASE.search(scene.text) else None
+
+
+def _small_talk(scene: FormScene) -> Turn | None:
+    if _is_a_text(scene) or not scene.wants("greeting", "thanks", at_least=_sure(scene)):
+        return None
+    return answered_in_between(scene) if not scene.is_read or scene.is_free else None
+
+
+def _sure(scene: FormScene) -> float:
+    """Return how clearly a command must be heard here."""
+    if scene.where is Context.FIELD:
+        return hearing.VERY_CLEAR if scene.is_free or scene.is_read else hearing.CLEAR
+    return hearing.CLEAR if scene.where is Context.SUMMARY else hearing.VERY_CLEAR
+
+
+def _is_a_text(scene: FormScene) -> bool:
+    """Say whether the words are too long to be anything but the text that is asked for."""
+    is_free = scene.where is Context.FIELD and scene.is_free
+    return is_free and len(scene.text) > hearing.SHORT_CHARACTERS
+
+
+# ----------------------------------------------------------------------------------- at a field
+
+
+def _wish_for_no_name(scene: FormScene) -> Turn | None:
+    asks_a_name = scene.dialog.name == "complaint" and scene.field.name in _NAMED
+    return anonymity.wants_no_name(scene) if asks_a_name and wants_anonymity(scene.text) else None
+
+
+def _title_of_an_entry(scene: FormScene) -> Turn | None:
+    return answered_in_between(scene) if scene.titled else None
+
+
+def _refusal(scene: FormScene) -> Turn | None:
+    understood = None if isinstance(scene.read, NotUnderstood) else scene.read
+    return answer.refused(scene) if is_refusal(scene.text, scene.field, understood) else None
+
+
+def _not_true_yet(scene: FormScene) -> Turn | None:
+    """Show all items to somebody who does not declare them true: they say which is not."""
+    if scene.field.kind != "yes" or (scene.is_read and not is_corrective(scene.text)):
+        return None
+    return show_summary(scene, scene.running, scene.say("form.confirm_which"))
+
+
+def _nothing_to_say(scene: FormScene) -> Turn | None:
+    if scene.is_read or not holds_nothing(scene.text, scene.field) or looks_like_a_question(scene.text):
+        return None
+    return answer.refused(scene)
+
+
+def _own_words(scene: FormScene) -> Turn | None:
+    in_own_words = None if scene.is_read else words_for_other(scene.text, scene.field)
+    return answer.taken(scene, in_own_words) if in_own_words else None
+
+
+def _misread(scene: FormScene) -> Turn | None:
+    return answer.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
+
+
+def _no_answer(scene: FormScene) -> Turn | None:
+    """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
+    is_yes = agrees(scene.text) and not scene.field.keeps_no
+    is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
+    if not scene.is_free or not (is_yes or is_button):
+        return None
+    return ask(scene, scene.running, scene.say("form.not_an_answer"))
+
+
+def _the_answer(scene: FormScene) -> Turn | None:
+    return None if isinstance(scene.read, NotUnderstood) else answer.taken(scene, scene.read)
+
+
+# --------------------------------------------------------------------------------- at the summary
+
+
+def _agreement(scene: FormScene) -> Turn | None:
+    if is_corrective(scene.text):
+        return None
+    clearly = scene.wants("confirm", at_least=hearing.AGREED) and not _ASKS.search(scene.text)
+    return submitted(scene) if clearly or agrees(scene.text) or mishears_a_yes(scene.text) else None
+
+
+def _giving_up_at_summary(scene: FormScene) -> Turn | None:
+    if scene.text == scene.say("choices.not_now"):
+        return leaving.cancelled_at_summary(scene)
+    gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or holds_back(scene.text)
+    return leaving.cancelled_at_summary(scene) if gives_up and not is_corrective(scene.text) else None
+
+
+def _question_at_summary(scene: FormScene) -> Turn | None:
+    if scene.wants("ask", at_least=hearing.AT_SUMMARY) and looks_like_a_question(scene.text):
+        return answered_in_between(scene)
+    return None
+
+
+def _at_summary_unclear(scene: FormScene) -> Turn:
+    """Take what was heard at all; else show the items again."""
+    if scene.wants("cancel"):
+        return leaving.cancelled_at_summary(scene)
+    if scene.wants("human"):
+        return leaving.for_a_person(scene)
+    if is_corrective(scene.text) or scene.wants("deny", "back"):
+        return correcting.ask_which(scene)
+    if scene.wants("ask", "greeting", "thanks"):
+        return answered_in_between(scene)
+    return show_summary(scene, scene.running, scene.say("answering.not_sure"))
+
+
+def _change_wanted(scene: FormScene) -> Turn | None:
+    return correcting.ask_which(scene) if scene.text == scene.say("choices.change") else None
+
+
+_FIELD = frozenset({Context.FIELD})
+_SUMMARY = frozenset({Context.SUMMARY})
+_NOTE = frozenset({Context.NOTE})
+_FORM = _FIELD | _SUMMARY
+_ANYWHERE = _FORM | _NOTE
+
+PATTERNS: tuple[Pattern[FormScene], ...] = (
+    Pattern("special question", _FORM, special_answered),
+    Pattern("back after a while", _FORM, _back_after_a_while),
+    Pattern("message without text", _FORM, _without_text),
+    Pattern("pasted secret", _FORM, _pasted),
+    Pattern("command", _FORM, _commanded),
+    Pattern("command at a field", _FIELD, _commanded_at_field),
+    Pattern("wish for no name", _FIELD, _wish_for_no_name),
+    Pattern("title of an entry", _FIELD, _title_of_an_entry),
+    Pattern("answer to another field", _FIELD, correcting.answer_to_another_field),
+    Pattern("a person", _FORM, _a_person),
+    Pattern("agreement", _SUMMARY, _agreement),
+    Pattern("wish to change something", _SUMMARY, _change_wanted),
+    Pattern("giving up", _FIELD, _giving_up_at_field),
+    Pattern("giving up at the summary", _SUMMARY, _giving_up_at_summary),
+    Pattern("giving up a note", _NOTE, _giving_up_a_note),
+    Pattern("a person for a note", _NOTE, _a_person),
+    Pattern("pasted secret in a note", _NOTE, _pasted),
+    Pattern("the note", _NOTE, note.note_taken),
+    Pattern("refusal", _FIELD, _refusal),
+    Pattern("another form", _FIELD, _another_form),
+    Pattern("question in between", _FIELD, _question_at_field),
+    Pattern("question at the summary", _SUMMARY, _question_at_summary),
+    Pattern("correction", _SUMMARY, correcting.correction_at_summary),
+    Pattern("unclear at the summary", _SUMMARY, _at_summary_unclear),
+    Pattern("back", _FIELD, _back),
+    Pattern("own case", _FIELD, _own_case),
+    Pattern("small talk", _FIELD, _small_talk),
+    Pattern("declaration not given", _FIELD, _not_true_yet),
+    Pattern("nothing to say", _FIELD, _nothing_to_say),
+    Pattern("own words for an option", _FIELD, _own_words),
+    Pattern("misread", _FIELD, _misread),
+    Pattern("no answer", _FIELD, _no_answer),
+    Pattern("the answer", _FIELD, _the_answer),
+)

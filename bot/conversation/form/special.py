@@ -1,0 +1,50 @@
+"""Questions about the form itself: cancel it? with or without a name? go on after a while?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import hearing
+from bot.conversation.form import anonymity, leaving
+from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
+from bot.conversation.state import Special
+from bot.conversation.turn import Turn
+from intents.persons.pasted import looks_like_a_secret
+from intents.reading.questions import looks_like_a_question
+
+
+def special_answered(scene: FormScene) -> Turn | None:
+    """Take the answer to a special question; None where none was open, or where it is answered in passing."""
+    match scene.special:
+        case Special.CANCEL:
+            return leaving.cancel_answered(scene)
+        case Special.ANONYMITY:
+            return _beside_anonymity(scene) or anonymity.anonymity_answered(scene)
+        case Special.RESUME:
+            return leaving.welcome_answered(scene)
+    return None
+
+
+def _beside_anonymity(scene: FormScene) -> Turn | None:
+    """Take what is no answer to 「匿名还是实名」: a secret, leaving, a question."""
+    if kind := looks_like_a_secret(scene.text):
+        return _asked_again(scene, Reply(scene.say(f"pasted.{kind}")))
+    if scene.command == "put_aside":
+        return leaving.put_aside(scene)
+    if scene.command == "discard":
+        return leaving.discarded(scene)
+    if scene.wants("human", at_least=hearing.CLEAR):
+        return leaving.for_a_person(scene)
+    if scene.wants("cancel", at_least=hearing.VERY_CLEAR):
+        return leaving.ask_to_cancel(scene)
+    if scene.wants("ask", at_least=hearing.CLEAR) and looks_like_a_question(scene.text):
+        answer = answered_in_between(scene)
+        return _asked_again(scene.at(replace(answer.state, running=scene.running)), answer.replies[0])
+    return None
+
+
+def _asked_again(scene: FormScene, first: Reply) -> Turn:
+    asked = anonymity.ask_about_anonymity(scene, scene.running)
+    return replace(asked, replies=(first, *asked.replies))

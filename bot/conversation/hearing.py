@@ -1,0 +1,27 @@
+"""How clearly something must be heard before it is acted on, and how long a command may be. All of it, once.
+
+The numbers are certainties of the recogniser, 0 to 1. Where words of an answer are easily taken for a command,
+a command must be heard the more clearly.
+"""
+
+from __future__ import annotations
+
+# In the middle of a form, where the open field cannot read the message.
+CLEAR = 0.55
+# In the middle of a form, where it can: words of people in free text are rarely commands.
+VERY_CLEAR = 0.8
+# At the summary nothing but steering is expected.
+AT_SUMMARY = 0.5
+# What is filed cannot be taken back.
+AGREED = 0.7
+# Idle: heard more weakly than this, a sure answer from the knowledge base wins over an act.
+SURE_WISH = 0.6
+
+# A longer text in a form is a text, whatever it sounds like.
+SHORT_CHARACTERS = 24
+# 「怎么填」 is about the form, 「为什么要写保密协议」 about something else.
+ABOUT_THE_FORM_CHARACTERS = 8
+# A word or two of yes and no are no question, whatever the knowledge base finds in them.
+A_WORD_CHARACTERS = 6
+A_GREETING_CHARACTERS = 12
+A_SENTENCE_CHARACTERS = 40

@@ -1,0 +1,1 @@
+"""No form under way: what does the person want?"""

@@ -1,0 +1,123 @@
+"""Questions answered from the knowledge base: one answer, titles to choose from, or an honest word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import stopping
+from bot.conversation.idle import feedback
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.turn import Asked, Turn
+from intents import wording
+from intents.reading.questions import looks_like_a_question
+from knowledge.finding.answer import rendered
+from knowledge.finding.finder import Found
+from knowledge.finding.outside import kinds, outside_in
+
+MENU = ("complaint", "tip", "consultation", "progress")
+_NEXT_QUESTIONS = 3
+_LIKELY = 0.5
+_NO_WISHES = ("command", "persons")
+
+
+def question_answered(scene: Scene) -> Turn:
+    """Answer a question while no form is under way."""
+    if scene.titled is not None:
+        return _given(scene, scene.titled, ((scene.titled, 1.0),))
+    found = scene.found
+    if found.decision == "answer":
+        return _given(scene, found.candidates[0][0], found.candidates, found.also)
+    if found.outside is not None:
+        return _kept(scene, found, "outside", _elsewhere(scene, found.outside))
+    if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
+        return _story(scene)
+    if found.decision == "menu" and found.candidates and _is_worth_a_menu(scene, found):
+        return _kept(scene, found, "menu", _menu(scene, found))
+    return _kept(scene, found, "nothing", _nothing(scene, found))
+
+
+def has_an_answer(scene: Scene) -> bool:
+    """Say whether there is a sure answer to what was said."""
+    return scene.titled is not None or scene.found.decision == "answer"
+
+
+def is_no_wish(scene: Scene) -> bool:
+    """Say whether words that mention a filing are a command to us or a question about persons."""
+    # Asked of the guards alone: a story that opens a filing need not be looked up among all entries.
+    return outside_in(scene.text, wording.normalised(scene.text)) in _NO_WISHES
+
+
+def menu_of_service(scene: Scene, *phrases: str, intent: str | None = None) -> Turn:
+    """Say these sentences and show what the service offers."""
+    names = ("resume", *MENU) if scene.state.shelved else MENU
+    choices = tuple(button(scene.book, name) for name in names)
+    reply = Reply("\n".join(scene.say(phrase) for phrase in phrases), choices)
+    return turn(scene.state, reply, intent=intent or scene.heard.intent)
+
+
+def none_of_these(scene: Scene) -> Turn:
+    """Take 「都不是」 after a menu of titles."""
+    state = replace(scene.state, unsure=scene.state.unsure + 1)
+    reply = Reply(scene.say("answering.none_of_these"), (button(scene.book, "human"),))
+    return feedback.none_of_these(scene, turn(state, reply, intent=scene.heard.intent))
+
+
+def _given(
+    scene: Scene, entry: str, candidates: tuple[tuple[str, float], ...], also: tuple[str, ...] = ()
+) -> Turn:
+    library = scene.book.library
+    shown = rendered(library.entries[entry], library, scene.today)
+    titles = [library.entries[other].title for other in also if other in library.entries]
+    following = dict.fromkeys((*titles, *shown.next_questions))
+    choices = [Choice(title, title) for title in following][:_NEXT_QUESTIONS]
+    if shown.more:
+        choices.insert(0, button(scene.book, "more"))
+    text = f"{shown.text}\n{scene.say('answering.several')}" if titles else shown.text
+    more = (shown.more,) if shown.more else ()
+    state = replace(scene.state, last_entry=entry, more=more, unsure=0, signposted="")
+    reply = Reply(text, tuple(choices), source=shown.source)
+    given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
+    return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
+
+
+def _story(scene: Scene) -> Turn:
+    """Ask somebody who only tells what happened whether they want to report it."""
+    choices = tuple(button(scene.book, name) for name in ("complaint", "consultation", "question"))
+    text = "\n".join((*stopping.urgent(scene), scene.say("answering.story")))
+    return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
+
+
+def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:
+    return replace(said, asked=Asked(scene.text, found.candidates, decision))
+
+
+def _elsewhere(scene: Scene, kind: str) -> Turn:
+    state = replace(scene.state, unsure=0)
+    return turn(state, Reply(kinds()[kind].says), intent=scene.heard.intent)
+
+
+def _is_worth_a_menu(scene: Scene, found: Found) -> bool:
+    # What is no question gets titles only when one of them is likely.
+    return scene.wants("ask") or looks_like_a_question(scene.text) or found.candidates[0][1] >= _LIKELY
+
+
+def _menu(scene: Scene, found: Found) -> Turn:
+    entries = scene.book.library.entries
+    titles = [entries[entry].title for entry, _ in found.candidates]
+    choices = (*(Choice(title, title) for title in dict.fromkeys(titles)), button(scene.book, "none_of_these"))
+    reply = Reply(scene.say("answering.menu"), choices)
+    state = replace(scene.state, unsure=0)
+    return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)
+
+
+def _nothing(scene: Scene, found: Found) -> Turn:
+    state = replace(scene.state, unsure=scene.state.unsure + 1)
+    if state.unsure > 1:
+        reply = Reply(scene.say("answering.nothing_again"), (button(scene.book, "human"),))
+    else:
+        asked = scene.wants("ask")
+        names = MENU if asked else ("complaint", "consultation")
+        text = scene.say("answering.nothing" if asked else "answering.not_sure")
+        reply = Reply(text, tuple(button(scene.book, name) for name in names))
+    return turn(state, reply, intent=scene.heard.intent, candidates=found.candidates)

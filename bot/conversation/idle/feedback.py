@@ -1,0 +1,64 @@
+"""Was the answer any good? What the person chose from a menu, and 「有帮助吗」, asked once in a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.turn import Asked, Reacted, Turn
+
+_BUTTONS = ("helpful", "not_helpful")
+# What people type instead of pressing.
+_YES = ("有用", "有帮助")
+_NO = ("没用", "没有用", "没帮助", "没有帮助")
+
+NONE = "none"
+
+
+def with_feedback(scene: Scene, given: Turn, asked: Asked) -> Turn:
+    """Return the turn that gives an answer: what was asked is kept, and once it is asked whether it helped."""
+    kept = _from_menu(scene, given, asked) or replace(given, asked=asked)
+    return kept if scene.state.rated or not scene.message.can.is_public else _with_question(scene, kept)
+
+
+def none_of_these(scene: Scene, given: Turn) -> Turn:
+    """Return the turn that takes 「都不是」."""
+    return replace(given, reacted=Reacted("choice", NONE)) if _is_at_menu(scene) else given
+
+
+def reacted(scene: Scene) -> Turn | None:
+    """Take 「有帮助」 and 「没帮助」; None for everything else, and where nobody asked."""
+    if not scene.state.rated:
+        return None
+    state = replace(scene.state, asked="")
+    if scene.text in (*_YES, scene.say("choices.helpful")):
+        return _taken(scene, turn(state, Reply(scene.say("feedback.thanks"))), "yes")
+    if scene.text in (*_NO, scene.say("choices.not_helpful")):
+        reply = Reply(scene.say("feedback.sorry"), (button(scene.book, "human"),))
+        return _taken(scene, turn(state, reply), "no")
+    return None
+
+
+def _taken(scene: Scene, thanks: Turn, value: str) -> Turn:
+    # Pressed twice, it counts once.
+    return replace(thanks, reacted=Reacted("helpful", value)) if scene.state.asked else thanks
+
+
+def _from_menu(scene: Scene, given: Turn, asked: Asked) -> Turn | None:
+    """Return the turn as the choice it is, when the entry's title stood in the menu just shown."""
+    title = scene.book.library.entries[asked.entry].title if asked.entry else None
+    if not _is_at_menu(scene) or title not in scene.state.offered:
+        return None
+    return replace(given, reacted=Reacted("choice", asked.entry or NONE))
+
+
+def _is_at_menu(scene: Scene) -> bool:
+    return scene.say("choices.none_of_these") in scene.state.offered
+
+
+def _with_question(scene: Scene, given: Turn) -> Turn:
+    choices = tuple(button(scene.book, name) for name in _BUTTONS)
+    offered = (*given.state.offered, *(choice.say for choice in choices))
+    state = replace(given.state, rated=True, offered=offered)
+    return replace(given, state=state, replies=(*given.replies, Reply(scene.say("feedback.ask"), choices)))

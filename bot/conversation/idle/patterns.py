@@ -1,0 +1,181 @@
+"""No form is under way: the ways in which a message may be meant, in the order in which they are looked for.
+
+The list at the end is the priority. tests/bot/conversation/who_wins.txt shows who wins wherever two would answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation import hearing, own_cases, stopping
+from bot.conversation.form import leaving, note, opening
+from bot.conversation.idle import answering, feedback
+from bot.conversation.messages import SILENT_KINDS, Reply
+from bot.conversation.pattern import Context, Pattern, first_answer
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.state import Purpose
+from bot.conversation.turn import FindCases, Turn
+from intake.ids import read_reference
+from intents.persons.pasted import looks_like_a_secret
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees, command_in
+
+
+def answer_when_idle(scene: Scene) -> Turn:
+    """Take any message that comes while no form is under way."""
+    return first_answer(PATTERNS, Context.IDLE, scene)
+
+
+def _without_text(scene: Scene) -> Turn | None:
+    if scene.text:
+        return None
+    kind = scene.message.kind
+    if kind == "location":
+        return turn(scene.state, Reply(scene.say("media.location")))
+    if kind in SILENT_KINDS:
+        return turn(scene.state, Reply(scene.say(f"media.{kind}")))
+    return turn(scene.state, Reply(scene.say("service.blank")))
+
+
+def _just_symbols(scene: Scene) -> Turn | None:
+    if any(character.isalnum() for character in scene.text):
+        return None
+    return answering.menu_of_service(scene, "service.just_symbols")
+
+
+def _pasted(scene: Scene) -> Turn | None:
+    kind = looks_like_a_secret(scene.text)
+    if kind is None:
+        return None
+    choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
+    return turn(scene.state, Reply(scene.say(f"pasted.{kind}"), choices), intent=scene.heard.intent)
+
+
+def _pressed(scene: Scene) -> Turn | None:
+    """Take what our own buttons say."""
+    by_button = {
+        scene.say("choices.complaint"): lambda: opening.open_form(scene, "complaint"),
+        scene.say("choices.tip"): lambda: opening.open_tip(scene),
+        scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
+        scene.say("choices.supplement"): lambda: note.begin_note(scene),
+        scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),
+        scene.say("choices.none_of_these"): lambda: answering.none_of_these(scene),
+    }
+    pressed = by_button.get(scene.text)
+    return pressed() if pressed else None
+
+
+def _commanded(scene: Scene) -> Turn | None:
+    """Take what is said of a draft."""
+    match command_in(scene.text):
+        case "resume":
+            return leaving.taken_up(scene)
+        case "discard":
+            return leaving.discarded(scene)
+        case "filled" | "restart" | "submit_now":
+            return answering.menu_of_service(scene, "service.nothing_open")
+        case "about":
+            return answering.menu_of_service(scene, "service.greeting")
+    return None
+
+
+def _agreed_to_nothing(scene: Scene) -> Turn | None:
+    return answering.menu_of_service(scene, "service.nothing_open") if agrees(scene.text) else None
+
+
+def _reference(scene: Scene) -> Turn | None:
+    reference = read_reference(scene.text)
+    return turn(scene.state, intent="progress", request=FindCases(reference)) if reference else None
+
+
+def _wish_about_a_case(scene: Scene) -> Turn | None:
+    """Take the wish to withdraw or to object."""
+    wishes = note.purpose_of(scene.text) is not Purpose.SUPPLEMENT
+    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.SURE_WISH)
+    return (
+        note.begin_note(scene)
+        if wishes and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS and not asks
+        else None
+    )
+
+
+def _not_ours(scene: Scene) -> Turn | None:
+    """Send elsewhere what does not belong here; a question about it is still a question."""
+    stop = stopping.stop_in(scene.text)
+    if stop is not None and not scene.wants("ask"):
+        return stopping.stopped(scene, stop)
+    return stopping.still_stopped(scene)
+
+
+def _form_wanted(scene: Scene) -> Turn | None:
+    if not scene.wants("complaint", "consultation") or _is_rather_a_question(scene):
+        return None
+    return None if answering.is_no_wish(scene) else opening.open_form(scene, scene.heard.intent)
+
+
+def _own_case(scene: Scene) -> Turn | None:
+    wants = scene.wants("progress", "supplement") and not _is_rather_a_question(scene)
+    return own_cases.look_up(scene) if wants else None
+
+
+def _a_person(scene: Scene) -> Turn | None:
+    if not scene.wants("human"):
+        return None
+    return turn(scene.state, Reply(scene.say("service.person")), intent="human")
+
+
+def _greeting(scene: Scene) -> Turn | None:
+    if not scene.wants("greeting") or len(scene.text) > hearing.A_GREETING_CHARACTERS:
+        return None
+    return answering.menu_of_service(scene, "service.greeting")
+
+
+def _thanks(scene: Scene) -> Turn | None:
+    if not scene.wants("thanks"):
+        return None
+    return turn(scene.state, Reply(scene.say("service.thanks")), intent="thanks")
+
+
+def _another_time(scene: Scene) -> Turn | None:
+    if not scene.wants("cancel") or _is_rather_a_question(scene):
+        return None
+    return turn(replace(scene.state, unsure=0), Reply(scene.say("service.another_time")), intent="cancel")
+
+
+def _nothing_open(scene: Scene) -> Turn | None:
+    """Take steering words where there is nothing to steer."""
+    if not scene.wants("back", "confirm", "deny"):
+        return None
+    is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
+    if is_word or not answering.has_an_answer(scene):
+        return answering.menu_of_service(scene, "service.nothing_open")
+    return None
+
+
+def _is_rather_a_question(scene: Scene) -> bool:
+    """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing."""
+    return scene.heard.score < hearing.SURE_WISH and answering.has_an_answer(scene)
+
+
+_IDLE = frozenset({Context.IDLE})
+
+PATTERNS: tuple[Pattern[Scene], ...] = (
+    Pattern("message without text", _IDLE, _without_text),
+    Pattern("just symbols", _IDLE, _just_symbols),
+    Pattern("pasted secret", _IDLE, _pasted),
+    Pattern("a button", _IDLE, _pressed),
+    Pattern("command", _IDLE, _commanded),
+    Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
+    Pattern("reference", _IDLE, _reference),
+    Pattern("wish about a case", _IDLE, _wish_about_a_case),
+    Pattern("reaction to an answer", _IDLE, feedback.reacted),
+    Pattern("not ours", _IDLE, _not_ours),
+    Pattern("wish for a form", _IDLE, _form_wanted),
+    Pattern("own case", _IDLE, _own_case),
+    Pattern("a person", _IDLE, _a_person),
+    Pattern("greeting", _IDLE, _greeting),
+    Pattern("thanks", _IDLE, _thanks),
+    Pattern("another time", _IDLE, _another_time),
+    Pattern("nothing open", _IDLE, _nothing_open),
+    Pattern("question", _IDLE, answering.question_answered),
+)

@@ -1,0 +1,54 @@
+"""The person's own cases: how far they are."""
+
+from __future__ import annotations
+
+from bot.conversation.form import note
+from bot.conversation.form.question import question_now
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.state import State
+from bot.conversation.summary import day_in_words
+from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
+from intake.cases.case import STATES
+from intake.forms.draft import KINDS
+from intake.ids import read_reference
+
+
+def look_up(scene: Scene) -> Turn:
+    """Look up how far the person's cases are, or which of them they want to add to."""
+    if scene.book.status == "helper":
+        return turn(scene.state, Reply(scene.say("progress.helper")), intent=scene.heard.intent)
+    if scene.wants("supplement"):
+        return note.begin_note(scene)
+    return turn(scene.state, intent="progress", request=FindCases(read_reference(scene.text)))
+
+
+def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
+    """Tell what was found; for everybody but the filer it is the one same sentence."""
+    running = state.running
+    told = [told_of(case, book) for case in event.cases]
+    if running is not None and running.dialog == note.NOTE:
+        return note.case_found(state, running, event, told, book)
+    again = (question_now(book, running),) if running else ()
+    if not told:
+        return turn(state, Reply(book.say("progress.none")), *again, intent="progress")
+    text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
+    choices = () if running else (button(book, "supplement"),)
+    return turn(state, Reply(text, choices), *again, intent="progress")
+
+
+def told_of(case: CaseGlance, book: Handbook) -> str:
+    """Return one case in a sentence: state, who holds it, the next date."""
+    due = ""
+    if case.due_on is not None:
+        key = "progress.due_provisional" if case.provisional else "progress.due"
+        due = book.say(key, day=day_in_words(case.due_on.isoformat()))
+    return book.say(
+        "progress.one",
+        reference=case.reference,
+        kind=KINDS[case.kind],
+        state=STATES[case.state],
+        bureau=case.lead_bureau,
+        due=due,
+    )

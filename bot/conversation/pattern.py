@@ -1,0 +1,50 @@
+"""Ways in which a message may be meant. A list of them is the priority: the first that answers wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from bot.conversation.scene import Scene
+from bot.conversation.turn import Turn
+
+SceneT = TypeVar("SceneT", bound=Scene)
+
+
+class Context(StrEnum):
+    """Where the person stands when they say something.
+
+    IDLE     no form is under way
+    FIELD    a field of a form is asked
+    SUMMARY  a form is filled and waits to be confirmed
+    NOTE     a note on one's own case: which case, then the words
+    """
+
+    IDLE = "idle"
+    FIELD = "field"
+    SUMMARY = "summary"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Generic[SceneT]):
+    """One way in which a message may be meant.
+
+    name      as the sheet in the tests calls it
+    contexts  where it is looked for
+    answer    returns the turn, None when the message is not meant so
+    """
+
+    name: str
+    contexts: frozenset[Context]
+    answer: Callable[[SceneT], Turn | None]
+
+
+def first_answer(patterns: Iterable[Pattern[SceneT]], context: Context, scene: SceneT) -> Turn:
+    """Return the turn of the first pattern that answers in this context; the last of a list always does."""
+    for pattern in patterns:
+        if context in pattern.contexts and (answer := pattern.answer(scene)) is not None:
+            return answer
+    raise LookupError(f"no pattern answers in the context {context}")
