@@ -45,6 +45,12 @@ _SPACE_BESIDE_CHINESE = re.compile(r"(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff]
 _WORD = re.compile(r"\w")
 
 
+_RADICALS = str.maketrans(
+    "⺊⺒⺓⺜⺝⺠⺧⺨⺩⺫⺮⺳⺶⺷⺸⺻⺼⺽⻁⻃⻄⻅⻆⻇⻉⻊⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻟⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+    "卜巳幺日月民牛犬王目竹网羊羊羊聿肉臼虎西西见角角贝足车长长长门雨青韦页风飞食食食首马骨鬼鱼鸟卤麦黄黾齐齐齿齿龙龙龟龟",
+)
+
+
 class _Synonyms(NamedTuple):
     """canonical by variant, variants by first character (longest first), words for jieba, hash of the file."""
 
@@ -69,7 +75,12 @@ def normalised_with_politeness(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Return the text in simplified characters; one without traditional ones is returned as it is."""
+    """Return the text in simplified characters; one without traditional ones is returned as it is.
+
+    Signs of the block of radicals, which some programs put for whole characters, become those (⻓ is 长): NFKC
+    leaves most of them alone.
+    """
+    text = text.translate(_RADICALS)
     if _traditional_characters().isdisjoint(text):
         return text
     converted: str = _converter().convert(text)

@@ -1,4 +1,4 @@
-"""Districts written as they sound or look: 江金区, 九龙破, 北培. Pure.
+"""Districts and busy areas written as they sound or look: 江金区, 九龙破, 观因桥. Pure.
 
 Only one character may differ, and only in sound or shape; what comes out is read back, never taken for granted.
 Towns are not guessed: there are too many of them.
@@ -6,9 +6,11 @@ Towns are not guessed: there are too many of them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,46 +20,73 @@ from intake.geography.tables import Words
 from intents.sounds import readings_of
 
 _LEVELS = "区县"
+_SHORT = 2
+# Two characters alone are too few: the words after them must go on as after a place.
+_GOES_ON = re.compile(
+    r"$|[，,。．.；;！!？?\n的、]|[那这](?:边|里|头|个|家)|一带|附近|有|某|工业|园区|用|开|办公|上班|生产|经营|加工|注册|区|县"
+)
 
 
 class Misspellings:
-    """Finds what may be a misspelt district."""
+    """Finds what may be a misspelt name."""
 
-    def __init__(self, districts: Mapping[str, Meaning], words: Words) -> None:
-        self._districts = districts
+    def __init__(self, names: Mapping[str, Meaning], words: Words) -> None:
+        self._names = names
         self._alike = frozenset(frozenset(pair) for pair in words.look_alike)
         self._function_words = frozenset(words.function_words)
-        self._lengths = sorted({len(name) for name in districts}, reverse=True)
+        self._characters = frozenset(character for name in names for character in name)
+        self._lengths = sorted({len(name) for name in names}, reverse=True)
         self._by_rest: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for name in districts:
+        for name in names:
             for place in range(len(name)):
-                self._by_rest[place, name[:place] + "*" + name[place + 1 :]].append(name)
+                self._by_rest[place, _without(name, place)].append(name)
 
-    def guesses(self, text: str) -> tuple[Mention, ...]:
-        """Return the misspelt districts of a plain text, without overlaps: the same sound first."""
+    def guesses(self, text: str, mentions: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
+        """Return the misspelt names of a plain text, without overlaps: the same sound first, then the longest.
+
+        mentions  the names found in it as they are written
+        """
+        starts = frozenset(mention.start for mention in mentions)
+        taken = bytearray(len(text))
         found: list[Mention] = []
-        for distance in (0, 1):
-            for length in self._lengths:
-                for start in range(len(text) - length + 1):
-                    mention = self._guess(text, start, start + length, distance)
-                    if mention and all(mention.end <= it.start or it.end <= mention.start for it in found):
-                        found.append(mention)
+        # With 区 or 县 behind it, it can hardly be anything else: one letter may differ. Else none.
+        for distance in (0, 1) if any(level in text for level in _LEVELS) else (0,):
+            for start, end, unknown in self._windows(text):
+                mention = None if any(taken[start:end]) else self._guess(text, start, end, unknown, distance)
+                if mention and self._is_likely(mention, text, starts):
+                    taken[start:end] = b"\1" * (end - start)
+                    found.append(mention)
         return tuple(found)
 
-    def _guess(self, text: str, start: int, end: int, distance: int) -> Mention | None:
+    def _windows(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield where a name may stand: start, end, and the one place in it that fits no name at all, else -1."""
+        strange = [character not in self._characters for character in text]
+        before = [0, *accumulate(strange)]
+        for length in self._lengths:
+            for start in range(len(text) - length + 1):
+                count = before[start + length] - before[start]
+                if count == 0:
+                    yield start, start + length, -1
+                elif count == 1:
+                    yield start, start + length, strange.index(True, start) - start
+
+    def _guess(self, text: str, start: int, end: int, unknown: int, distance: int) -> Mention | None:
         written = text[start:end]
-        has_level = len(written) > len("区县") and written[-1] in _LEVELS
+        has_level = _has_level(written)
         if distance and not has_level:
-            # With 区 or 县 behind it, it can hardly be anything else: one letter may differ. Else none.
             return None
-        for place, character in enumerate(written):
-            if character in self._function_words and not has_level:
+        for place in range(len(written)) if unknown < 0 else (unknown,):
+            if written[place] in self._function_words and not has_level:
                 continue
-            rest = written[:place] + "*" + written[place + 1 :]
-            for name in self._by_rest.get((place, rest), ()):
-                if self._is_alike(character, name[place], distance):
-                    return Mention(start, end, name, replace(self._districts[name], guessed=True))
+            for name in self._by_rest.get((place, _without(written, place)), ()):
+                if self._is_alike(written[place], name[place], distance):
+                    return Mention(start, end, name, replace(self._names[name], guessed=True))
         return None
+
+    def _is_likely(self, mention: Mention, text: str, starts: frozenset[int]) -> bool:
+        if len(mention.name) > _SHORT or _has_level(text[mention.start : mention.end]):
+            return True
+        return mention.end in starts or _GOES_ON.match(text, mention.end) is not None
 
     def _is_alike(self, written: str, meant: str, distance: int) -> bool:
         if written == meant:
@@ -69,3 +98,11 @@ class Misspellings:
             for one in readings_of(written)
             for other in readings_of(meant)
         )
+
+
+def _without(name: str, place: int) -> str:
+    return f"{name[:place]}*{name[place + 1 :]}"
+
+
+def _has_level(written: str) -> bool:
+    return len(written) > len(_LEVELS) and written[-1] in _LEVELS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Outcome = Literal["one", "several", "outside", "none"]
+Doubt = Literal["own", "registered", "name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,36 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place outside Chongqing.
+
+    text  province and prefecture, e.g. "四川省成都市"
+    """
+
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape that a draft keeps."""
+        return {"text": self.text, "district": None, "unit": None, "outside": self.text}
+
+
+Site = Place | Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
 class Located:
     """What a text says about where.
 
-    outcome     one: `place` is it; several: one of `candidates`, ask; outside: not in Chongqing; none: nothing
-    candidates  the places it may be; empty where a name is everywhere (步行街); it may come with `outside`
-    outside     province and prefecture, e.g. "四川省成都市"
-    hint        key of the phrase that asks for what is missing, e.g. "five_towns"
-    confirm     guessed from a misspelling, a landmark or an aside: read it back before using it
+    outcome       one: `place` is it; several: one of `candidates`, ask; outside: not in Chongqing; none: nothing
+    candidates    the places it may be; empty where a name is everywhere (步行街); it may come with `outside`
+    outside       province and prefecture, e.g. "四川省成都市"
+    hint          key of the phrase that asks for what is missing, e.g. "yubei_town"
+    confirm       guessed from a misspelling, a landmark or an aside: read it back before using it
+    doubt         why it may be no place of an act: the filer's own, a registered one, part of a name
+    taken         where the secret was taken, as far as the text says so
+    used          where it is used or was carried to
+    apart         the candidates are several real places, not one name that several places have
+    only_outside  the text says that nothing happened in Chongqing (都在成都)
     """
 
     outcome: Outcome
@@ -45,11 +68,21 @@ class Located:
     outside: str | None = None
     hint: str | None = None
     confirm: bool = False
+    doubt: Doubt | None = None
+    taken: Site | None = None
+    used: Site | None = None
+    apart: bool = False
+    only_outside: bool = False
+
+    @property
+    def is_all_outside(self) -> bool:
+        """Whether the text leaves no act in Chongqing: the taking too was outside, or everything was."""
+        return self.outcome == "outside" and (self.only_outside or isinstance(self.taken, Elsewhere))
 
     def as_json(self) -> dict[str, Any] | None:
         """Return the shape that a draft keeps, or None unless it is certain where."""
         if self.place is not None:
             return self.place.as_json()
-        if self.outcome == "outside":
-            return {"text": self.outside, "district": None, "unit": None, "outside": self.outside}
+        if self.outcome == "outside" and self.outside:
+            return Elsewhere(self.outside).as_json()
         return None

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from intake.geography import roles
+from intake.geography.acts import Act, acts_at, acts_told_later, is_everything_at
+from intake.geography.addresses import Address
 from intake.geography.meaning import Meaning, Option, certain, together
-from intake.geography.mentions import Address, Mention
-from intake.geography.roles import Weight
+from intake.geography.mentions import Mention
+from intake.geography.place import Doubt
+from intake.geography.roles import Clues, Weight
 from intake.geography.tables import Words
+
+_MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one address means.
 
-    options  what it can be; empty is a name that is everywhere (步行街)
-    likely   what is offered where it has to be asked about
-    asks     it never decides alone
-    guessed  from a misspelling or with medium confidence
+    options     what it can be; empty is a name that is everywhere (步行街)
+    likely      what is offered where it has to be asked about
+    asks        it never decides alone
+    guessed     from a misspelling or with medium confidence
+    acts        what was done there
+    everything  all that happened was there
+    negated     said not to be there
+    doubt       why it may be no place of an act
     """
 
     weight: Weight
@@ -28,27 +37,87 @@ class Reading:
     asks: bool
     hint: str | None
     guessed: bool
+    acts: frozenset[Act] = frozenset()
+    everything: bool = False
+    negated: bool = False
+    doubt: Doubt | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether all it can be lies outside Chongqing."""
+        return bool(self.options) and all(option.outside for option in self.options)
 
 
-def read(address: Address, text: str, outside: Mapping[str, tuple[Option, ...]], words: Words) -> Reading | None:
-    """Return what the address means, or None when no name in it is a place.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an address is read in.
 
     text     the whole plain text
+    told     what later clauses say was done at an address
     outside  what a name can mean outside Chongqing
     """
-    weight = roles.weight(address, text, words)
+
+    text: str
+    clues: Clues
+    told: Mapping[Address, frozenset[Act]]
+    outside: Mapping[str, tuple[Option, ...]]
+    words: Words
+
+
+def context_of(
+    text: str, found: Sequence[Address], outside: Mapping[str, tuple[Option, ...]], words: Words
+) -> Context:
+    """Return what the addresses found in a plain text are read in."""
+    return Context(text, roles.clues_in(text), acts_told_later(text, found), outside, words)
+
+
+def read(address: Address, context: Context) -> Reading | None:
+    """Return what the address means, or None when no name in it is a place."""
+    acts = acts_at(address) | context.told.get(address, frozenset())
+    weight = roles.weight(address, context.clues, acts, context.words)
+    everything = weight > Weight.NAME and is_everything_at(address)
+    if everything:
+        acts, weight = acts | {"taken", "used"}, max(weight, Weight.USED)
+    reading = _meaning(address, weight, context)
+    if reading is None:
+        return None
+    return replace(
+        reading,
+        acts=acts if reading.weight > Weight.NOT_MEANT else frozenset(),
+        everything=everything,
+        negated=roles.is_negated(address),
+        doubt=_doubt_about(address, weight),
+    )
+
+
+def is_somewhere_here(address: Address, context: Context) -> bool:
+    """Say whether 「对方在重庆」 stands beside the filer's own place: then the place is still open."""
+    if not address.is_home_only:
+        return False
+    return roles.weight(address, context.clues, acts_at(address), context.words) >= Weight.NAMED
+
+
+def _meaning(address: Address, weight: Weight, context: Context) -> Reading | None:
     if address.is_foreign:
-        return _read_foreign(address, weight, outside)
+        return _read_foreign(address, weight, context.outside)
     mentions = [
         mention
-        for mention in address.mentions
-        if mention.meaning.kind != "home" and roles.counts(mention, address, text)
+        for mention in _distinct(address.mentions)
+        if mention.meaning.kind != "home" and roles.counts(mention, address, context.text)
     ]
     if mentions:
         return _read_ours(mentions, weight)
     first = address.mentions[0]
     is_detail = first.meaning.kind == "stem" and not first.meaning.common and weight > Weight.OWN
     return _read_ours([first], Weight.DETAIL) if is_detail else None
+
+
+def _doubt_about(address: Address, weight: Weight) -> Doubt | None:
+    if weight == Weight.NAME:
+        return "name"
+    if roles.is_own(address):
+        return "own"
+    return "registered" if weight == Weight.ASIDE and roles.is_registered(address) else None
 
 
 def _read_ours(mentions: list[Mention], weight: Weight) -> Reading:
@@ -70,9 +139,15 @@ def _read_foreign(address: Address, weight: Weight, outside: Mapping[str, tuple[
     if len(address.mentions) == 1 and first.meaning.common and not roles.is_clearly_a_place(address):
         return None
     options = first.meaning.options
-    for mention in address.mentions[1:]:
+    for mention in _distinct(address.mentions)[1:]:
         options = together(options, outside.get(mention.name, ())) or options
     return Reading(weight, options, options, asks=len(options) != 1, hint=None, guessed=False)
+
+
+def _distinct(mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Leave out repetitions; nobody names more than a few places in one address."""
+    by_name = {mention.name: mention for mention in reversed(mentions)}
+    return sorted(by_name.values(), key=lambda mention: mention.start)[:_MOST_NAMES]
 
 
 def _intersection(mentions: list[Mention]) -> tuple[tuple[Option, ...], list[Mention]]:
@@ -80,13 +155,13 @@ def _intersection(mentions: list[Mention]) -> tuple[tuple[Option, ...], list[Men
 
     Districts and full names of towns come first; a doubtful name that contradicts them has no say.
     """
-    first, *others = sorted(mentions, key=_doubt)
+    first, *others = sorted(mentions, key=_uncertainty)
     options, decisive = first.meaning.options, [first]
     for mention in others:
         both = _with(options, mention.meaning)
         if both:
             options, decisive = both, [*decisive, mention]
-        elif _doubt(mention) in (_doubt(first), _LITTLE):
+        elif _uncertainty(mention) in (_uncertainty(first), _LITTLE):
             options, decisive = (*options, *mention.meaning.options), [*decisive, mention]
     return options, decisive
 
@@ -107,7 +182,7 @@ def _is_everyday_word(decisive: list[Mention]) -> bool:
 _NONE, _LITTLE, _SOME, _MUCH, _ALL = range(5)
 
 
-def _doubt(mention: Mention) -> int:
+def _uncertainty(mention: Mention) -> int:
     meaning = mention.meaning
     if meaning.asks:
         return _ALL if meaning.kind == "district" else _MUCH

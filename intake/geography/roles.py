@@ -6,85 +6,131 @@ Only the place of the act and of the other side counts (令第121号 第29条: �
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
 
-from intake.geography.mentions import Address, Mention
+from intake.geography.acts import Act, came_from
+from intake.geography.addresses import Address
+from intake.geography.mentions import Mention
+from intake.geography.proper import is_part_of_a_name
 from intake.geography.tables import Words
 
 
 class Weight(IntEnum):
-    """How much an address says about where the act was; only the heaviest count.
+    """How much an address says about where the act was; the heaviest counts.
 
     DETAIL is a town's stem without its district: it may add to what others say, never say anything itself.
+    NAME is part of the name of a company or a school; TAKEN includes where it was given away.
+    MEANT is what the person says they report: 只举报永川那家.
     """
 
     NOT_MEANT = 0
     DETAIL = 1
-    OWN = 2
-    ASIDE = 3
-    NAMED = 4
-    THERE = 5
-    USED = 6
+    NAME = 2
+    OWN = 3
+    ASIDE = 4
+    NAMED = 5
+    THERE = 6
+    TAKEN = 7
+    USED = 8
+    MEANT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What one clause says about another.
+
+    withdrawn_at  where something was taken back last (说错了); what stands before it does not count; else -1
+    moved_at      where a move is told last (搬到, 现在); a former place before it is an aside; else -1
+    reported      what is reported, where it is named by its kind: 我举报的是公司; else empty
+    """
+
+    withdrawn_at: int
+    moved_at: int
+    reported: str
 
 
 _OWN = re.compile(
     r"(?:但是?|而|因为|虽然|就|其实|现在|目前|[“\"])?"
-    r"(?:我们?|我司|我方|我厂|我店|我家|本公司|本司|本厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人)"
+    r"(?:我们?|我司|我方|我厂|我店|我家|我单位|本公司|本司|本厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人)"
     r"(?:这边|自己|本人|人)?(?:的)?(?:公司|总公司|厂子?|店|企业|单位|家)?(?:的)?"
     r"(?:总部|注册地址?|住所地?|地址|办公室|工厂|门店|户籍|老家)?(?:现在|目前|都|也|一直|就)?"
     r"(?:是|在|住在?|位于|注册[在于]|设在|开在|来自|人在|上班在|：|:|为)?(?:一家)?"
 )
 _TRADE_MARK = re.compile(
-    r"(?:名叫|叫做?|名称|名为|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}"
+    r"(?:名叫|叫做?|名称|名为|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}$"
 )
 _PLACE_CALLED = re.compile(
     r"(?:以前|原来|现在|过去|曾|改)叫做?|(?:地方|那里|街道|[镇街村乡]|园区|地名|小区).{0,3}叫做?[“\"「]?"
 )
-_NEGATED = re.compile(r"(?<!是)(?:不是|并非|不在|没在|而非|不属于|不算)(?:说的?|指|在|在说)?")
+_NEGATED = re.compile(r"(?<!是)(?:不是|并非|不在|没在|而非|不属于|不算)(?:说的?|指|在|在说)?$")
 _EITHER_OR = re.compile(r"不是.+就是")
 _WITHDRAWN = re.compile(r"不对|说错|搞错|写错|记错|弄错|错了|口误|更正")
 _ORIGIN_AFTER = re.compile(r"(?:那边的?|本地)?(?:人(?![和民才力事])|籍|口音|老乡|户口|户籍|方言)")
-_ORIGIN_BEFORE = re.compile(r"(?:(?<!回)老家|籍贯|祖籍|户籍|口音)(?:是|在)?")
+_ORIGIN_BEFORE = re.compile(r"(?:(?<!回)老家|籍贯|祖籍|户籍|口音)(?:是|在)?$")
 _PRODUCT_KIND = re.compile(r"[^的在卖做产种开有，]{0,2}")
 _LEVELS = ("区", "县", "镇", "乡", "街道")
-_COMPANY = re.compile(r"(?![某一的那这几])[\u4e00-\u9fff]{2,10}?(?:有限|股份|集团|商贸(?:$|[，,]))")
-_PAPER = re.compile(r"说是|自称|号称|注册|执照|总部|登记|户籍|身份证|快递单")
+_PAPER = re.compile(r"说是|自称|号称|注册|执照|总部|总公司|登记|户籍|身份证|快递单")
 _FORMER = re.compile(r"原来|以前|之前|曾经?|原先|过去|最早|起初|当时")
 _MOVED = re.compile(r"搬|迁|现在|如今|目前|后来")
-_FROM = re.compile(r"(?:从|由|离开)(?:了)?")
-_USE = re.compile(
-    r"(?<![费信作通日食药效])用(?![户品途工餐人具])|投产|在?生产|制造|仿制|冒用|揽货|抢单|抢客户|拉客户|拉单|打电话"
+_REPORT = r"(?:举报|检举|投诉|告|揭发|追究)"
+_MEANT = re.compile(
+    rf"(?:(?:只|就|仅|单)(?:要|想|是)?{_REPORT}|{_REPORT}的(?:就|只)?是|参与的(?:就|只)?是)(?:在|开在)?$"
+)
+_REPORTED_KIND = re.compile(
+    rf"{_REPORT}的(?:就|只)?是(?:他们|对方)?(?:那个|那家|这家)?的?(分公司|公司|工厂|厂|仓库|门店|店|总部|作坊|企业)(?:$|[，,。；;！!])"
+)
+_EXCLUDED = re.compile(
+    r"(?:的|那边|这边|那里|这里)?(?:那|这)?(?:个|家|些)?(?:分公司|公司|工厂|厂|仓库|门店|店|作坊|企业)?(?:也|都|就|我|我们|暂时|先)?"
+    rf"(?:不{_REPORT}|不管|不算|没有?参与|没(?:有|得)?关系|无关|没在用|不在用|没有?(?:在|再)?(?:使用|用)(?!合法|正当|我))"
+)
+_NOTHING_HERE = re.compile(
+    r"[跟和与]重庆(?:这边|那边|市)?(?:没|无|不沾|不相干)|重庆(?:这边|那边|这里|市内|本地)?(?:都)?(?:没有|没得|没在|没用|没发生|没(?=$|[，,。]))"
+    r"|(?:都|全|均|事情|行为)不(?:是|发生)?在重庆"
 )
 _LOCATIVE = re.compile(
-    r"(?:在|到|去|位于|于|往|至|[搬跑来回流进卖发送寄拿带]|落户|设立?|开|被|给|是)(?:了|去了|来了)?(?:一家|个|我们)?"
+    r"(?:在|到|去|位于|于|往|至|[搬跑来回流进卖发送寄拿带]|落户|设立?|开|被|给|是)(?:了|去了|来了)?(?:一家|个|我们|他们|她们|对方)?$"
 )
-_INSIDE = re.compile(r"(?:在|到|去|位于|[搬跑迁]到)")
+_INSIDE = re.compile(r"(?:在|到|去|位于|[搬跑迁]到)$")
 _OTHER_SIDE = re.compile(
     r"对方|对家|被举报|被投诉|侵权|被告|他们?|她们?|那家|这家|该公司|嫌疑|竞争|同行|前员工|离职|跳槽|实际|经营地|办公|那边|违法|发生"
 )
 _PLACE_AFTER = re.compile(
-    r"$|[那这](?:边|里|头|个|家|一)|一带|附近|旁边|境内|里面?|里头|[县主老新]?城|老街|街上|镇上|乡下|上|的(?:一?家|个?厂|公司|仓库|作坊|门店|店|企业|车间)"
+    r"$|[那这](?:边|里|头|个|家|一)|一带|附近|旁边|境内|里面?|里头|[县主老新]?城|老街|街上|镇上|乡下|上|的(?:一?家|个?厂|公司|仓库|作坊|门店|店|企业|车间|办公室|写字楼|机房|工地|园区)"
     r"|一家|某|、|有|[经高][开新]区|工业|园区|新区|客运|车站|火车站|高铁"
     r"|用|开|办公|上班|生产|经营|加工|注册"
 )
 
 
-def weight(address: Address, text: str, words: Words) -> Weight:
+def clues_in(text: str) -> Clues:
+    """Return what the whole plain text says beyond its clauses."""
+    reported = _REPORTED_KIND.search(text)
+    return Clues(_last(_WITHDRAWN, text), _last(_MOVED, text), reported[1] if reported else "")
+
+
+def says_nothing_here(text: str) -> bool:
+    """Say whether nothing is said to have happened in Chongqing: 跟重庆没有关系, 重庆这边没有."""
+    return _NOTHING_HERE.search(text) is not None
+
+
+def weight(address: Address, clues: Clues, acts: frozenset[Act], words: Words) -> Weight:
     """Return how much the address counts.
 
-    text  the whole plain text: what was withdrawn or left behind may be said in another clause
+    acts  what was done there, as `acts_at` tells it
     """
-    if _is_not_meant(address, text, words):
+    if _is_not_meant(address, clues, words):
         return Weight.NOT_MEANT
-    if not address.follows and _OWN.fullmatch(address.before):
-        return Weight.OWN
-    if _is_aside(address, text):
+    if _MEANT.search(address.before) or (clues.reported and _is_of_kind(address, clues.reported)):
+        return Weight.MEANT
+    if is_part_of_a_name(address):
+        return Weight.NAME
+    if is_own(address):
+        return Weight.TAKEN if "taken" in acts else Weight.OWN
+    if "taken" in acts:
+        return Weight.TAKEN
+    if is_registered(address) or _is_former(address, clues) or came_from(address):
         return Weight.ASIDE
-    if _USE.search(address.before) or _USE.search(address.after):
-        return Weight.USED
-    if is_clearly_a_place(address) or _OTHER_SIDE.search(address.before):
-        return Weight.THERE
-    return Weight.NAMED
+    return _by_what_was_done(address, acts)
 
 
 def counts(mention: Mention, address: Address, text: str) -> bool:
@@ -103,15 +149,19 @@ def counts(mention: Mention, address: Address, text: str) -> bool:
     return not mention.meaning.common or is_clearly_a_place(address) or reads_as_a_place(address)
 
 
-def _is_everyday_word_at_the_end(mention: Mention, address: Address) -> bool:
-    # 綦江的青年员工 is not in 青年镇, 綦江青年那边 is.
-    everyday = mention.meaning.kind == "stem" and mention.meaning.common
-    return everyday and mention is address.mentions[-1]
+def is_own(address: Address) -> bool:
+    """Say whether it is where the filer sits."""
+    return not address.follows and _OWN.fullmatch(address.before) is not None
+
+
+def is_registered(address: Address) -> bool:
+    """Say whether it only stands on papers, or is the head office: the act need not have been there."""
+    return _PAPER.search(address.before) is not None
 
 
 def is_clearly_a_place(address: Address) -> bool:
     """Say whether the words before it (在, 到, 位于 …) make it a place."""
-    return _ends_with(_LOCATIVE, address.before)
+    return _LOCATIVE.search(address.before) is not None
 
 
 def reads_as_a_place(address: Address) -> bool:
@@ -119,18 +169,37 @@ def reads_as_a_place(address: Address) -> bool:
     return _PLACE_AFTER.match(address.after) is not None
 
 
-def is_trade_name(address: Address) -> bool:
-    """Say whether it begins a company's name: 重庆江津某某有限公司 may be anywhere."""
-    return _COMPANY.match(address.after) is not None
+def is_negated(address: Address) -> bool:
+    """Say whether it is said not to be there: 不是江津; 不是江津人 says nothing about a place."""
+    if _ORIGIN_AFTER.match(address.after):
+        return False
+    return _NEGATED.search(address.before) is not None and not _EITHER_OR.search(address.clause)
 
 
-def _is_not_meant(address: Address, text: str, words: Words) -> bool:
+def _by_what_was_done(address: Address, acts: frozenset[Act]) -> Weight:
+    if "used" in acts:
+        return Weight.USED
+    if "disclosed" in acts:
+        return Weight.TAKEN
+    if is_clearly_a_place(address) or _OTHER_SIDE.search(address.before):
+        return Weight.THERE
+    return Weight.NAMED
+
+
+def _is_everyday_word_at_the_end(mention: Mention, address: Address) -> bool:
+    # 綦江的青年员工 is not in 青年镇, 綦江青年那边 is.
+    everyday = mention.meaning.kind == "stem" and mention.meaning.common
+    return everyday and mention is address.mentions[-1]
+
+
+def _is_not_meant(address: Address, clues: Clues, words: Words) -> bool:
     before, after = address.before, address.after
-    negated = _ends_with(_NEGATED, before) and not _EITHER_OR.search(address.clause)
-    named = _ends_with(_TRADE_MARK, before) and not _PLACE_CALLED.search(before)
-    origin = _ORIGIN_AFTER.match(after) or _ends_with(_ORIGIN_BEFORE, before)
-    product = _is_product(address, words) and not _ends_with(_INSIDE, before)
-    return bool(negated or named or origin or product or _is_withdrawn(address, text))
+    named = _TRADE_MARK.search(before) and not _PLACE_CALLED.search(before)
+    origin = _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before)
+    product = _is_product(address, words) and not _INSIDE.search(before)
+    excluded = _EXCLUDED.match(after)
+    withdrawn = address.end <= clues.withdrawn_at
+    return bool(is_negated(address) or named or origin or product or excluded or withdrawn)
 
 
 def _is_product(address: Address, words: Words) -> bool:
@@ -142,15 +211,15 @@ def _is_product(address: Address, words: Words) -> bool:
     return any(address.after.startswith(words.products, skipped) for skipped in range(start + 1))
 
 
-def _is_withdrawn(address: Address, text: str) -> bool:
-    return _WITHDRAWN.search(text, address.end) is not None
+def _is_former(address: Address, clues: Clues) -> bool:
+    return _FORMER.search(address.before) is not None and address.end <= clues.moved_at
 
 
-def _is_aside(address: Address, text: str) -> bool:
-    if is_trade_name(address) or _PAPER.search(address.before) or _ends_with(_FROM, address.before):
-        return True
-    return bool(_FORMER.search(address.before) and _MOVED.search(text, address.end))
+def _is_of_kind(address: Address, kind: str) -> bool:
+    """Say whether the reported kind of house is the one at this address: 公司注册在鱼洞, 永川的公司."""
+    said = address.before.strip("，, 。他们对方的那个家是")
+    return said.startswith(kind) or address.after.startswith((f"的{kind}", kind))
 
 
-def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
-    return re.search(f"(?:{pattern.pattern})$", text) is not None
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.start() for found in pattern.finditer(text)), default=-1)

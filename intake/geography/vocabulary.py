@@ -13,6 +13,7 @@ from intake.geography.suffixes import TOWN_LEVELS, town_stem
 from intake.geography.tables import Anywhere, Area, Landmark, Tables
 from intake.routing.bureaus import Bureaus
 
+_SHORT_NAME, _LONG_NAME = 2, 4
 _HOME = ("重庆", "重庆市", "本市", "主城区")
 
 
@@ -22,12 +23,12 @@ class Vocabulary:
 
     meanings   by name
     outside    what a name can mean outside Chongqing, also where it means something here
-    districts  names of districts and zones that a misspelling may be meant for
+    misspelt   names that a misspelling may be meant for: districts, zones, and areas of three characters or more
     """
 
     meanings: Mapping[str, Meaning]
     outside: Mapping[str, tuple[Option, ...]]
-    districts: Mapping[str, Meaning]
+    misspelt: Mapping[str, Meaning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> Vocabulary:
     for names in (districts, _town_names(towns), landmarks, _stems(tables, towns)):
         meanings = dict(names) | meanings
     outside = add_outside(meanings, tables)
-    return Vocabulary(_with_besides(meanings, towns), outside, _to_be_misspelt(districts))
+    return Vocabulary(_with_besides(meanings, towns), outside, _to_be_misspelt(districts, landmarks))
 
 
 # ---------------------------------------------------------------------------------------- towns
@@ -149,8 +150,10 @@ def _under_all_names(area: Area, meaning: Meaning) -> Iterator[tuple[str, Meanin
         yield name, replace(meaning, common=area.common and name == area.short)
 
 
-def _to_be_misspelt(districts: Mapping[str, Meaning]) -> dict[str, Meaning]:
-    return {name: meaning for name, meaning in districts.items() if not meaning.asks and len(name) <= 4}
+def _to_be_misspelt(districts: Mapping[str, Meaning], landmarks: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    named = {name: meaning for name, meaning in districts.items() if not meaning.asks and len(name) <= _LONG_NAME}
+    areas = {name: it for name, it in landmarks.items() if it.options and _SHORT_NAME < len(name) <= _LONG_NAME}
+    return areas | named
 
 
 # ------------------------------------------------------------------------------------ landmarks

@@ -1,0 +1,151 @@
+"""Where it was taken, where it is used: one place of an act in Chongqing is enough."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from intake.geography.gazetteer import Gazetteer
+from intake.geography.place import Elsewhere, Located, Site
+
+TODAY = date(2026, 11, 25)
+GAZETTEER = Gazetteer.load()
+
+
+def located(text: str) -> Located:
+    return GAZETTEER.locate(text, TODAY)
+
+
+def text_of(site: Site | None) -> str | None:
+    return site.text if site else None
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "used"),
+    [
+        ("在渝中区公司里被拷走，拿到成都使用", "渝中区", "四川省成都市"),
+        ("资料是在江津双福的厂里拷走的，现在广东东莞生产", "江津区双福街道", "广东省东莞市"),
+        ("他从大足龙水的仓库把名单带走，弄到了贵阳", "大足区龙水镇", "贵州省贵阳市"),
+        ("我们在永川朱沱的厂里被偷拍，样子传到了苏州", "永川区朱沱镇", "江苏省苏州市"),
+        ("偷的地方是合川钱塘镇，用的地方是四川广安", "合川区钱塘镇", "四川省广安市"),
+    ],
+)
+def test_what_was_taken_here_is_ours_wherever_it_is_used(text: str, taken: str, used: str) -> None:
+    found = located(text)
+
+    assert found.outcome == "one"
+    assert text_of(found.place) == taken
+    assert text_of(found.taken) == taken
+    assert text_of(found.used) == used
+
+
+def test_the_place_of_use_comes_before_the_place_of_taking() -> None:
+    found = located("在大渡口跳磴偷拍，拿去巴南界石用")
+
+    assert text_of(found.place) == "巴南区界石镇"
+    assert text_of(found.taken) == "大渡口区跳磴镇"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图纸被拿到苏州去生产",
+        "成都那家公司用了我们的客户名单",
+        "我们在渝中，东西拿到成都用了",
+        "都被带到贵阳去了",
+        "成都",
+    ],
+)
+def test_a_place_of_use_outside_leaves_open_where_it_was_taken(text: str) -> None:
+    found = located(text)
+
+    assert found.outcome == "outside"
+    assert not found.is_all_outside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在成都导出，在成都使用",
+        "拷走、使用都在贵阳",
+        "都发生在贵阳",
+        "事情都在杭州发生的",
+        "重庆这边没有，都在成都",
+        "在宁波的仓库把进价拷给了宁波甬联贸易，跟重庆没有关系",
+        "都在成都那边，他人在成都，电脑也是带去成都才拷的",
+        "我们公司在渝中，但是拿走和使用都在武汉",
+    ],
+)
+def test_only_where_every_act_lies_outside_it_is_not_ours(text: str) -> None:
+    assert located(text).is_all_outside
+
+
+def test_people_who_are_all_there_are_not_all_that_happened() -> None:
+    assert not located("贵阳市云岩区，人和公司都在那边").is_all_outside
+
+
+def test_a_place_here_of_which_nothing_is_said_is_asked_about_beside_a_use_outside() -> None:
+    found = located("对方公司在江津，拿到成都用")
+
+    assert found.outcome == "several"
+    assert [place.district for place in found.candidates] == ["江津区"]
+    assert found.outside == "四川省成都市"
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("仓库在江津白沙，公司注册在巴南鱼洞，我举报的是公司", "巴南区"),
+        ("江津和永川都有门店，只告永川那个店", "永川区"),
+        ("只举报永川那家，江津的不举报", "永川区"),
+        ("隔壁厂没参与，参与的是鹿角镇那家", "彭水苗族土家族自治县"),
+        ("璧山的分公司没用，是荣昌总部在用", "荣昌区"),
+        ("我单位在渝中，用图纸的厂在大足", "大足区"),
+    ],
+)
+def test_the_clause_says_which_place_is_meant(text: str, district: str) -> None:
+    found = located(text)
+
+    assert found.place is not None, found
+    assert found.place.district == district
+
+
+def test_several_real_places_are_told_from_one_name_of_several() -> None:
+    assert located("一家在长寿一家在垫江").apart
+    assert not located("白沙镇").apart
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我们的客户名单被人拿去用了，对方在河川那边开公司。",
+        "在成都和江津、永川、",
+        "在江津拷走的，拿到成都用，",
+        "啊",
+        "江津",
+    ],
+)
+def test_the_work_grows_with_the_text_and_no_faster(sentence: str) -> None:
+    short, long = (sentence * 1_000)[:500], (sentence * 1_000)[:2_000]
+
+    assert _seconds(long) < 10 * _seconds(short)
+
+
+def _seconds(text: str) -> float:
+    return min(_once(text) for _ in range(3))
+
+
+def _once(text: str) -> float:
+    begun = time.perf_counter()
+    located(text)
+    return time.perf_counter() - begun
+
+
+def test_outside_is_a_place_of_its_own_kind() -> None:
+    used = located("在渝中区公司里被拷走，拿到成都使用").used
+
+    assert used == Elsewhere("四川省成都市")
+    assert used is not None
+    assert used.as_json() == {"text": "四川省成都市", "district": None, "unit": None, "outside": "四川省成都市"}
