@@ -56,7 +56,7 @@ class Memory:
         return Recollection(
             answered=self.read_reply(found.reply) if found.reply is not None else None,
             turn_no=found.turn_no,
-            state=self._read_state(found.state),
+            state=self.read_state(found.state).without_old_drafts(message.received_at),
             mail=tuple((mail_id, self._read_mail(sealed)) for mail_id, _, sealed in found.mail),
         )
 
@@ -84,6 +84,11 @@ class Memory:
     def sealed_state(self, state: State) -> bytes:
         """Seal where the person stands now."""
         return self._vault.seal(orjson.dumps(state.as_json()), "state")
+
+    def trimmed(self, sealed: bytes, now: datetime) -> tuple[bytes, datetime | None]:
+        """Return a sealed state without the drafts that are due, and when the next one is."""
+        state = self.read_state(sealed).without_old_drafts(now)
+        return self.sealed_state(state), state.drafts_due_at
 
     def sealed_contact(self, contact: str) -> bytes:
         """Seal how a person is reached (an openid). It is written nowhere else."""
@@ -116,7 +121,8 @@ class Memory:
             rows = (await session.execute(query)).all()
         return [(n, self._read_mail(sealed)) for n, sealed in rows]
 
-    def _read_state(self, sealed: bytes | None) -> State:
+    def read_state(self, sealed: bytes | None) -> State:
+        """Read back a sealed state; None is a person we do not know yet."""
         if sealed is None:
             return State()
         return State.from_json(orjson.loads(self._vault.unseal(sealed, "state")))

@@ -224,6 +224,7 @@ class Reception:
         return TurnRows(
             gate=self._memory.gate(message, answered, recalled.turn_no + 1, now),
             state=None if making.forget else self._memory.sealed_state(making.state),
+            drafts_due_at=making.state.drafts_due_at,
             inserts=tuple(inserts),
             journal=tuple(making.journal),
             delivered=making.delivered,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.handbook import Handbook, build_handbook
+from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
 from bot.memory import Memory
 from bot.questions import Questions
@@ -36,8 +37,6 @@ from knowledge.check import stale_weights
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY = timedelta(minutes=10)
-# A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
-DRAFTS_KEPT = timedelta(days=30)
 
 
 def utc_now() -> datetime:
@@ -120,7 +119,7 @@ def _assembled(
     memory = Memory(database, Recall(database), vault)
     reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))
     curation = Curation(handbook, Editorial(database), clock, reception.use)
-    jobs = _jobs(database, vault, ledger, curation, clock)
+    jobs = _jobs(database, vault, ledger, memory, curation, clock)
     return Service(
         settings, clock, database, vault, ledger, bureaus, clocks, caseload, memory, reception, curation, jobs
     )
@@ -131,14 +130,20 @@ JOB_LABELS = {"courier": "信使（待发箱）", "curation": "发布的条目",
 
 
 def _jobs(
-    database: Database, vault: Vault, ledger: Ledger, curation: Curation, clock: Callable[[], datetime]
+    database: Database,
+    vault: Vault,
+    ledger: Ledger,
+    memory: Memory,
+    curation: Curation,
+    clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people."""
 
     async def keep_house() -> bool:
         now = clock()
         await ledger.expire_turns(now)
-        await ledger.expire_drafts(now - DRAFTS_KEPT)
+        await ledger.expire_drafts(now, memory.trimmed)
+        await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
         return False
 

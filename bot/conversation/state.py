@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from dataclasses import field as part
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
 from intake.forms.form import Answer
+
+# A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
+DRAFTS_KEPT = timedelta(days=30)
 
 
 class Purpose(StrEnum):
@@ -203,6 +207,17 @@ class State:
             rated=shape.get("rated", False),
         )
 
+    def without_old_drafts(self, now: datetime) -> State:
+        """Return the same conversation without the drafts that were not touched for DRAFTS_KEPT."""
+        kept = self if _is_fresh(self.running, now) else self.idle()
+        return kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
+
+    @property
+    def drafts_due_at(self) -> datetime | None:
+        """When the first of the drafts is to be deleted, UTC; None when there is none."""
+        drafts = [draft for draft in (self.running, self.shelved) if draft is not None and draft.touched_at]
+        return min((_due_at(draft) for draft in drafts), default=None)
+
     def idle(self) -> State:
         """Return the same conversation with no form under way."""
         return replace(self, running=None, offered=())
@@ -210,3 +225,11 @@ class State:
 
 def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+def _is_fresh(draft: Running | None, now: datetime) -> bool:
+    return draft is None or not draft.touched_at or now < _due_at(draft)
+
+
+def _due_at(draft: Running) -> datetime:
+    return datetime.fromisoformat(draft.touched_at) + DRAFTS_KEPT

@@ -12,6 +12,7 @@ from intake.storage.rows import AnsweredBefore, CaseChange, Committed, Entry, In
 from intake.storage.steps import METADATA, Ask, Each, Speech, Work
 
 # A row may stand already when its person comes back after unsubscribing twice, or on a second device.
+_REMEMBERED = ("channel", "turn_no", "state", "updated_at", "drafts_due_at")
 _KEPT_IF_THERE = frozenset({"contact"})
 
 _REPLIES = "SELECT channel, message_key, reply FROM turn WHERE channel = ANY($1) AND message_key = ANY($2)"
@@ -152,12 +153,13 @@ def _remember(turns: Sequence[TurnRows], speech: Speech) -> Work[None]:
             "turn_no": turn.gate.turn_no,
             "state": turn.state,
             "updated_at": turn.gate.created_at,
+            "drafts_due_at": turn.drafts_due_at,
         }
         for person, turn in newest.items()
         if turn.state is not None and not turn.forget
     ]
     if states:
-        yield speech.insert("conversation", states, replace=("channel", "turn_no", "state", "updated_at"))
+        yield speech.insert("conversation", states, replace=_REMEMBERED)
     erased = [(person,) for person, turn in newest.items() if turn.state is None and not turn.forget]
     if erased:
         yield Each(speech.say(_FORGET_STATE), erased)

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from intake.storage.committing import committing
 from intake.storage.database import Database
-from intake.storage.keeping.sweeping import erase_old_drafts, erase_old_turns
+from intake.storage.keeping.sweeping import Trim, erase_old_conversations, erase_old_turns, trim_conversations
 from intake.storage.lines import line_to
 from intake.storage.refusals import Clash, LedgerBusy, LedgerUnavailable, RowsRefused
 from intake.storage.rows import Outcome, Stale, TurnRows
@@ -93,9 +93,13 @@ class Ledger:
         """Erase replies whose message will not come again; return how many."""
         return await erase_old_turns(self._database, now)
 
-    async def expire_drafts(self, before: datetime) -> int:
+    async def expire_conversations(self, before: datetime) -> int:
         """Erase conversations that rest since before `before`; return how many."""
-        return await erase_old_drafts(self._database, before)
+        return await erase_old_conversations(self._database, before)
+
+    async def expire_drafts(self, now: datetime, trim: Trim) -> int:
+        """Take the drafts that are due out of conversations that go on; return of how many."""
+        return await trim_conversations(self._database, now, trim)
 
     async def _write_on(self) -> None:
         while self._waiting or not self._is_closing:

@@ -67,6 +67,7 @@ class TurnRows:
     """All that one turn leaves behind; whole or not at all.
 
     state        sealed conversation state, replacing the person's last one; None erases the row
+    drafts_due_at  when the oldest draft in the state is to be deleted; None: it holds none
     forget       erase the person's contact and conversation rows (unsubscribe)
     delivered    ids of mail rows that this turn's reply carries
     """
@@ -78,6 +79,7 @@ class TurnRows:
     changes: tuple[CaseChange, ...] = ()
     delivered: tuple[str, ...] = ()
     forget: bool = False
+    drafts_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

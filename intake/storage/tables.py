@@ -33,7 +33,10 @@ class TurnRow(SQLModel, table=True):
 
 
 class ConversationRow(SQLModel, table=True):
-    """Where a person stands between two messages."""
+    """Where a person stands between two messages.
+
+    drafts_due_at  when the oldest draft in it is to be deleted; None: it holds none
+    """
 
     __tablename__ = "conversation"
 
@@ -42,6 +45,7 @@ class ConversationRow(SQLModel, table=True):
     turn_no: int
     state: bytes = Field(sa_type=LargeBinary)
     updated_at: datetime = Field(sa_type=_UTC, index=True)
+    drafts_due_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
 
 
 class ContactRow(SQLModel, table=True):

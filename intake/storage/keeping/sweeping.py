@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, select, tuple_
@@ -11,6 +12,9 @@ from intake.storage.steps import METADATA
 
 _AT_ONCE = 500
 
+# What a sealed state is without the drafts that are due at an instant, and when the next one is due.
+Trim = Callable[[bytes, datetime], tuple[bytes, datetime | None]]
+
 
 async def erase_old_turns(database: Database, now: datetime) -> int:
     """Erase the turns that expired before `now`; return how many."""
@@ -18,10 +22,33 @@ async def erase_old_turns(database: Database, now: datetime) -> int:
     return await _erase(database, turns, turns.c.expires_at < now)
 
 
-async def erase_old_drafts(database: Database, before: datetime) -> int:
+async def erase_old_conversations(database: Database, before: datetime) -> int:
     """Erase the conversations nobody came back to since `before`; return how many."""
     conversations = METADATA.tables["conversation"]
     return await _erase(database, conversations, conversations.c.updated_at < before)
+
+
+async def trim_conversations(database: Database, now: datetime, trim: Trim) -> int:
+    """Take out of conversations what is due before `now`, and leave the rest of them; return how many."""
+    table = METADATA.tables["conversation"]
+    due = (
+        select(table.c.person, table.c.turn_no, table.c.state)
+        .where(table.c.drafts_due_at < now)
+        .limit(_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    trimmed = 0
+    while True:
+        async with database.writing() as session:
+            rows = (await session.execute(due)).all()
+            for person, turn_no, sealed in rows:
+                state, next_due_at = trim(sealed, now)
+                # A turn that came meanwhile has looked at its drafts itself.
+                same = table.update().where(table.c.person == person, table.c.turn_no == turn_no)
+                await session.execute(same.values(state=state, drafts_due_at=next_due_at))
+        trimmed += len(rows)
+        if len(rows) < _AT_ONCE:
+            return trimmed
 
 
 async def _erase(database: Database, table: Table, old: ColumnElement[bool]) -> int:

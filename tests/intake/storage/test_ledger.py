@@ -271,7 +271,9 @@ async def test_many_people_are_recalled_at_once_each_their_own(database: Databas
         assert recalled.reply == (b"r%d" % n if is_same_message else None)
 
 
-async def test_expired_replies_and_old_drafts_are_erased_and_no_others(database: Database, ledger: Ledger) -> None:
+async def test_expired_replies_and_old_conversations_are_erased_and_no_others(
+    database: Database, ledger: Ledger
+) -> None:
     later = NOW + timedelta(days=40)
     old = [ledger.commit(a_turn(f"old{n}")) for n in range(1100)]
     for start in range(0, len(old), 500):
@@ -279,7 +281,7 @@ async def test_expired_replies_and_old_drafts_are_erased_and_no_others(database:
     await ledger.commit(a_turn("new", at=later))
 
     assert await ledger.expire_turns(later) == 1100
-    assert await ledger.expire_drafts(later - timedelta(days=30)) == 1100
+    assert await ledger.expire_conversations(later - timedelta(days=30)) == 1100
     assert [row["person"] for row in await rows_of(database, "turn")] == ["new"]
     assert [row["person"] for row in await rows_of(database, "conversation")] == ["new"]
 
