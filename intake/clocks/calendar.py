@@ -6,15 +6,22 @@ year nobody has published we take the statutory days and the weekends, and say t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import chinese_calendar
 import holidays
 import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from intake.clocks.limits import as_faults
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 _FILE = Path(__file__).with_name("holidays.yaml")
 _SATURDAY = 5
@@ -32,16 +39,25 @@ _HOLIDAY_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+def _a_weekend(day: date) -> date:
+    if day.weekday() < _SATURDAY:
+        raise ValueError("is no Saturday or Sunday")
+    return day
+
+
+class Notice(BaseModel):
     """One year's notice, as written in `holidays.yaml`.
 
-    days_off  days off that are no weekend by themselves, with their names
+    source    the notice's number
+    holidays  every day of every break, its Saturdays and Sundays too, with the holiday's name
     workdays  Saturdays and Sundays that are worked
     """
 
-    days_off: Mapping[date, str]
-    workdays: frozenset[date]
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str = Field(min_length=1)
+    holidays: Mapping[date, str] = Field(min_length=1)
+    workdays: tuple[Annotated[date, AfterValidator(_a_weekend)], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +74,7 @@ class WorkCalendar:
     @classmethod
     def load(cls) -> WorkCalendar:
         """Read the notices; also warms the libraries, so that the first filer does not wait."""
-        content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-        notices = {int(year): _notice(notice) for year, notice in (content["years"] or {}).items()}
+        notices = {year: Notice.model_validate(notice) for year, notice in _years().items()}
         calendar = cls(notices, holidays.country_holidays("CN", language="zh_CN"))
         calendar.is_workday(date(calendar.first_unpublished_year(), 1, 1))
         return calendar
@@ -75,20 +90,18 @@ class WorkCalendar:
         """Say whether offices work on `day`; beyond the published years, as far as one can know."""
         notice = self.notices.get(day.year)
         if notice:
-            return day in notice.workdays or (day.weekday() < _SATURDAY and day not in notice.days_off)
+            return day in notice.workdays or (day.weekday() < _SATURDAY and day not in notice.holidays)
         if self.is_published(day.year):
             return bool(chinese_calendar.is_workday(day))
         return day.weekday() < _SATURDAY and day not in self.statutory
 
     def is_published(self, year: int) -> bool:
         """Say whether the holidays of `year` are known, not estimated."""
-        if year in self.notices:
-            return True
-        try:
-            chinese_calendar.is_workday(date(year, 1, 1))
-        except NotImplementedError:
-            return False
-        return True
+        return year in self.notices or _is_in_library(year)
+
+    def is_holiday(self, day: date) -> bool:
+        """Say whether `day` is a 法定节假日 or was joined to one by a notice; an ordinary weekend is none."""
+        return not self.is_workday(day) and self._holiday_name(day) is not None
 
     def next_workday(self, day: date) -> date:
         """Return the first working day after `day`."""
@@ -97,6 +110,13 @@ class WorkCalendar:
             following += timedelta(days=1)
         return following
 
+    def workday_before(self, day: date) -> date:
+        """Return the last working day before `day`."""
+        earlier = day - timedelta(days=1)
+        while not self.is_workday(earlier):
+            earlier -= timedelta(days=1)
+        return earlier
+
     def why_off(self, day: date) -> str:
         """Return why `day` is off, as an officer would say it: 国庆节, 周六."""
         return self._holiday_name(day) or _DAY_NAMES[day.weekday()]
@@ -104,40 +124,47 @@ class WorkCalendar:
     def _holiday_name(self, day: date) -> str | None:
         notice = self.notices.get(day.year)
         if notice:
-            return notice.days_off.get(day)
+            return notice.holidays.get(day)
         if self.is_published(day.year):
             _, name = chinese_calendar.get_holiday_detail(day)
             return _HOLIDAY_NAMES.get(name, name) if name else None
         return self.statutory.get(day)
 
 
+def day_in_shanghai(moment: date | datetime) -> date:
+    """Return the calendar day in Shanghai; an instant must carry its zone."""
+    if not isinstance(moment, datetime):
+        return moment
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs its zone, e.g. datetime(…, tzinfo=UTC)")
+    return moment.astimezone(SHANGHAI).date()
+
+
+@cache
+def _is_in_library(year: int) -> bool:
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
 def faults() -> list[str]:
     """Return every fault of `holidays.yaml`, each with file and field. Empty: none."""
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    years: Mapping[Any, Any] = (content or {}).get("years") or {}
-    return [
-        f"holidays.yaml: {year}: {fault}"
-        for year, notice in years.items()
-        for fault in _notice_faults(year, notice)
-    ]
+    return [fault for year, notice in _years().items() for fault in _notice_faults(year, notice)]
 
 
-def _notice_faults(year: Any, notice: Any) -> Iterator[str]:
-    if not isinstance(year, int) or not isinstance(notice, Mapping):
-        yield "must be a year with source, holidays and workdays"
-        return
-    if not notice.get("source"):
-        yield "source: is missing"
-    days_off, workdays = notice.get("holidays") or {}, notice.get("workdays") or []
-    if not days_off:
-        yield "holidays: is missing"
-    for day in (*days_off, *workdays):
-        if not isinstance(day, date) or day.year != year:
-            yield f"{day} is no day of that year"
-    for day in workdays:
-        if isinstance(day, date) and day.weekday() < _SATURDAY:
-            yield f"workdays: {day} is no Saturday or Sunday"
+def _notice_faults(year: Any, content: Any) -> list[str]:
+    where = f"holidays.yaml: {year}"
+    try:
+        notice = Notice.model_validate(content)
+    except ValidationError as error:
+        return as_faults(error, where)
+    days = (*notice.holidays, *notice.workdays)
+    return [f"{where}: {day} is no day of that year" for day in days if day.year != year]
 
 
-def _notice(content: Mapping[str, Any]) -> Notice:
-    return Notice(days_off=dict(content["holidays"]), workdays=frozenset(content.get("workdays") or ()))
+def _years() -> Mapping[Any, Any]:
+    content = yaml.safe_load(_FILE.read_text(encoding="utf-8")) or {}
+    years: Mapping[Any, Any] = content.get("years") or {}
+    return years

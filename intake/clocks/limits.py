@@ -1,0 +1,311 @@
+"""The limits of the law, one block each in `clocks.yaml`: what starts, ends, pauses, extends and restarts them.
+
+Sources stand in the blocks. A block is read through the models below; whatever does not fit is reported at
+once, with file and field. Pure after loading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+_FILE = Path(__file__).with_name("clocks.yaml")
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+Count = Annotated[int, Field(ge=1, strict=True)]
+
+
+class ClockFaults(Exception):
+    """The clocks cannot be used. `faults` has every fault, with file and field."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Unit(StrEnum):
+    """What a limit is counted in."""
+
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+    MONTHS = "months"
+    HOURS = "hours"
+
+
+class Reason(StrEnum):
+    """Why a clock may stand still; which of them counts, each limit's own article says."""
+
+    TESTING = "testing"
+    INSPECTION = "inspection"
+    QUARANTINE = "quarantine"
+    APPRAISAL = "appraisal"
+    IDENTIFICATION = "identification"
+    AUTHENTICATION = "authentication"
+    SUSPENSION = "suspension"
+    HEARING = "hearing"
+    ANNOUNCEMENT = "announcement"
+    REFUND = "refund"
+
+
+REASONS: Mapping[str, str] = {
+    Reason.TESTING: "检测",
+    Reason.INSPECTION: "检验",
+    Reason.QUARANTINE: "检疫",
+    Reason.APPRAISAL: "鉴定",
+    Reason.IDENTIFICATION: "权利人辨认",
+    Reason.AUTHENTICATION: "权利人鉴别",
+    Reason.SUSPENSION: "中止调查",
+    Reason.HEARING: "听证",
+    Reason.ANNOUNCEMENT: "公告",
+    Reason.REFUND: "责令退还多收价款",
+}
+
+
+class Decider(StrEnum):
+    """Who makes a limit longer."""
+
+    HEAD = "head"
+    COLLECTIVE = "collective"
+    NOTICE = "notice"
+
+
+DECIDERS: Mapping[str, str] = {
+    Decider.HEAD: "由负责人批准",
+    Decider.COLLECTIVE: "由负责人集体讨论决定",
+    Decider.NOTICE: "在届满前告知提出请求的一方",
+}
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Trigger(_Block):
+    """A journal code, and what its entry must say besides.
+
+    when  by key of the entry's payload: the values that fit; an entry that says nothing there does not fit
+    """
+
+    code: Code
+    when: Mapping[str, tuple[str | bool, ...]] = Field(default_factory=dict)
+
+    def fits(self, code: str, payload: Mapping[str, Any]) -> bool:
+        """Say whether an entry of this code and payload is meant."""
+        return code == self.code and all(payload.get(key) in values for key, values in self.when.items())
+
+
+def _as_trigger(value: Any) -> Any:
+    return {"code": value} if isinstance(value, str) else value
+
+
+# In the file a bare code is enough: `starts: docketed`.
+On = Annotated[Trigger, BeforeValidator(_as_trigger)]
+
+
+class Extension(_Block):
+    """A way to make the limit longer.
+
+    days, working_days  how much, in the limit's own unit; "decided": as long as the decision says
+    at_most             a decided length may not be longer
+    by                  who decides
+    once                it can be used once only
+    after               the code of the extension that must have come before
+    basis               only where another article than the limit's own allows it
+    """
+
+    code: Code
+    label: str
+    days: Count | Literal["decided"] | None = None
+    working_days: Count | Literal["decided"] | None = None
+    at_most: Count | None = None
+    by: Decider
+    once: bool = False
+    after: Code | None = None
+    basis: str = ""
+
+    @property
+    def length(self) -> int | Literal["decided"] | None:
+        """How much longer, whichever of the two fields says it."""
+        return self.days if self.days is not None else self.working_days
+
+
+class Pauses(_Block):
+    """The only reasons for which time is not counted, and the article that names them."""
+
+    reasons: tuple[Reason, ...]
+    basis: str
+
+
+class Restart(_Block):
+    """A code with which the count begins anew.
+
+    keeps_extensions  whether an extension granted before still counts afterwards
+    """
+
+    code: Code
+    when: Mapping[str, tuple[str | bool, ...]] = Field(default_factory=dict)
+    keeps_extensions: bool
+    basis: str
+
+    def fits(self, code: str, payload: Mapping[str, Any]) -> bool:
+        """Say whether an entry of this code and payload is meant."""
+        return Trigger(code=self.code, when=self.when).fits(code, payload)
+
+
+class Warns(_Block):
+    """How many working days (hours, of a limit in hours) before the end somebody is warned; not law, ours."""
+
+    holder: Count | None = None
+    head: Count | None = None
+
+
+class Limit(_Block):
+    """One limit of the law, as it was valid for what started in its time.
+
+    name         several blocks may share it, when the law changed: their times of validity must not touch
+    label        what the desk calls it
+    ends         codes of what had to be done: the clock is met
+    stops        codes after which nothing is due any more, though it was not done
+    rolls        for days and months: a last day that is a 法定节假日 moves on (CRM 第45条, APP 第80条)
+    basis        the article that sets the length, e.g. "APP 第18条"
+    valid_from   the first day on which such a clock can start; valid_until the last one
+    """
+
+    name: Code
+    label: str
+    starts: On
+    ends: tuple[On, ...] = ()
+    stops: tuple[On, ...] = ()
+    working_days: Count | None = None
+    days: Count | None = None
+    months: Count | None = None
+    hours: Count | None = None
+    rolls: bool | None = None
+    basis: str
+    extends: tuple[Extension, ...] = ()
+    pauses: Pauses | None = None
+    restarts: tuple[Restart, ...] = ()
+    warns: Warns = Warns()
+    valid_from: date = date.min
+    valid_until: date = date.max
+
+    @property
+    def unit(self) -> Unit:
+        """What it is counted in."""
+        return next(unit for unit in Unit if getattr(self, unit) is not None)
+
+    @property
+    def length(self) -> int:
+        """How many of its unit."""
+        length: int = getattr(self, self.unit)
+        return length
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the journal that it hears, besides pauses."""
+        heard = (self.starts, *self.ends, *self.stops, *self.extends, *self.restarts)
+        return tuple(one.code for one in heard)
+
+    def is_valid_on(self, day: date) -> bool:
+        """Say whether this was the law on `day`."""
+        return self.valid_from <= day <= self.valid_until
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> Limit:
+        faults = list(_contradictions(self))
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+
+def read_limits() -> tuple[Limit, ...]:
+    """Return the limits of `clocks.yaml`; raise `ClockFaults` with every fault at once."""
+    limits, found = _read(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    if found:
+        raise ClockFaults(found)
+    return limits
+
+
+def faults(codes: Collection[str] | None = None) -> list[str]:
+    """Return every fault of `clocks.yaml`, each with the clock and the field. Empty: none.
+
+    codes  all codes of the journal, to find what can never happen; None: not looked at
+    """
+    limits, found = _read(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    if codes is not None:
+        found += [
+            f"clocks.yaml: clock {limit.name}: {code} is no code of the journal"
+            for limit in limits
+            for code in limit.codes
+            if code not in codes
+        ]
+    return found
+
+
+def as_faults(error: ValidationError, where: str) -> list[str]:
+    """Return what pydantic found, each as file, block, field and sentence."""
+    return [_as_fault(fault["loc"], str(fault["msg"]), where) for fault in error.errors()]
+
+
+def _read(content: Any) -> tuple[tuple[Limit, ...], list[str]]:
+    limits: list[Limit] = []
+    found: list[str] = []
+    for number, block in enumerate(content or (), start=1):
+        name = block.get("name", number) if isinstance(block, Mapping) else number
+        try:
+            limits.append(Limit.model_validate(block))
+        except ValidationError as error:
+            found += as_faults(error, f"clocks.yaml: clock {name}")
+    found += _overlapping(limits)
+    return tuple(limits), found
+
+
+def _contradictions(limit: Limit) -> Iterator[str]:
+    given = [unit for unit in Unit if getattr(limit, unit) is not None]
+    if len(given) != 1:
+        yield f"exactly one of {', '.join(Unit)} is needed"
+        return
+    unit = given[0]
+    if (limit.rolls is None) == (unit in (Unit.DAYS, Unit.MONTHS)):
+        yield "rolls: is needed for days and months, and for them only"
+    if limit.valid_until < limit.valid_from:
+        yield "valid_until: lies before valid_from"
+    if unit is Unit.HOURS and (limit.pauses or limit.extends or limit.restarts):
+        yield "hours run on: no pauses, extends or restarts"
+    known = {extension.code for extension in limit.extends}
+    for extension in limit.extends:
+        yield from (f"extends: {extension.code}: {fault}" for fault in _extension_faults(extension, unit, known))
+
+
+def _extension_faults(extension: Extension, unit: Unit, known: set[str]) -> Iterator[str]:
+    other = "working_days" if unit is Unit.DAYS else "days"
+    if extension.length is None or getattr(extension, other) is not None:
+        yield f"its length must be given in {unit}"
+    if extension.at_most is not None and extension.length != "decided":
+        yield "at_most: only where the length is decided"
+    if extension.after is not None and extension.after not in known - {extension.code}:
+        yield "after: is no other extension of this limit"
+
+
+def _overlapping(limits: Sequence[Limit]) -> list[str]:
+    return [
+        f"clocks.yaml: clock {later.name}: used twice for the same time"
+        for number, later in enumerate(limits)
+        for earlier in limits[:number]
+        if earlier.name == later.name
+        and earlier.valid_from <= later.valid_until
+        and later.valid_from <= earlier.valid_until
+    ]
+
+
+def _as_fault(place: Sequence[int | str], message: str, where: str) -> str:
+    field = ".".join(str(part) for part in place)
+    message = message.removeprefix("Value error, ").replace("Field required", "is missing")
+    message = message.replace("Extra inputs are not permitted", "is unknown").replace("Input should be", "must be")
+    return f"{where}: {field}: {message}" if field else f"{where}: {message}"

@@ -1,0 +1,62 @@
+"""The working calendar: which days are worked, which are holidays, and notices entered by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from intake.clocks import calendar
+from tests.intake.clocks.events import clocks
+
+
+def test_a_notice_with_faults_is_refused_with_file_and_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "holidays.yaml"
+    broken.write_text(
+        """
+years:
+  2027: {holidays: {2027-01-01: 元旦}, workdays: [2027-01-04]}
+  2028: {source: 通知, holidays: {2026-10-01: 国庆节}}
+  2029: 国庆节
+""",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(calendar, "_FILE", broken)
+
+    assert calendar.faults() == [
+        "holidays.yaml: 2027: source: is missing",
+        "holidays.yaml: 2027: workdays.0: is no Saturday or Sunday",
+        "holidays.yaml: 2028: 2026-10-01 is no day of that year",
+        "holidays.yaml: 2029: must be a valid dictionary or instance of Notice",
+    ]
+
+
+def test_the_notices_as_shipped_have_no_fault() -> None:
+    assert calendar.faults() == []
+
+
+def test_the_working_day_after_and_before_pass_over_a_moved_weekend() -> None:
+    assert clocks().calendar.next_workday(date(2026, 9, 30)) == date(2026, 10, 8)
+    assert clocks().calendar.next_workday(date(2026, 10, 9)) == date(2026, 10, 10)
+    assert clocks().calendar.workday_before(date(2026, 10, 8)) == date(2026, 9, 30)
+    assert clocks().calendar.workday_before(date(2026, 10, 12)) == date(2026, 10, 10)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_holiday"),
+    [
+        (date(2026, 10, 1), True),
+        (date(2026, 10, 3), True),  # a Saturday in the break
+        (date(2026, 9, 27), True),  # a Sunday joined to 中秋
+        (date(2026, 10, 10), False),  # a Saturday that is worked
+        (date(2026, 10, 11), False),  # an ordinary Sunday
+        (date(2026, 10, 12), False),
+        (date(2027, 1, 1), True),  # not published, but statutory
+        (date(2027, 1, 2), False),
+    ],
+)
+def test_a_holiday_is_what_the_notice_gives_off_and_no_ordinary_weekend(day: date, is_holiday: bool) -> None:
+    assert clocks().calendar.is_holiday(day) is is_holiday
