@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.handbook import Handbook, with_library
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.curation.catalogue import (
     Candidate,
     Card,

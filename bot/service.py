@@ -20,7 +20,7 @@ from bot.questions import Questions
 from bot.reception import Reception
 from bot.settings import Settings
 from intake.cases.caseload import Caseload
-from intake.clocks.deadlines import Clocks, load_clocks
+from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
 from intake.jobs import Job, Jobs
@@ -79,7 +79,7 @@ async def opened(
     handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice)
     if stale := stale_weights(handbook.library):
         log.warning(stale)
-    bureaus, clocks = load_bureaus(), load_clocks()
+    bureaus, clocks = load_bureaus(), load_clocks(weekends_roll=settings.weekends_roll)
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)
     try:

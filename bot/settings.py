@@ -72,6 +72,7 @@ EXAMPLES: Mapping[str, str] = {
     "trusted_proxy": "127.0.0.1",
     "channel_status": "demo",
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
+    "weekends_roll": "false",
     "wechat_app_id": "wx0123456789abcdef",
     "wechat_token": "the token entered in the account's console",
     "wechat_aes_key": "the 43 characters of EncodingAESKey",
@@ -115,6 +116,10 @@ class Settings(BaseSettings):
     )
     channel_notice: str = Field(
         default="", description="Title and address of the announcement; needed when published"
+    )
+    weekends_roll: bool = Field(
+        default=False,
+        description="Whether a period in 日 that ends on an ordinary weekend ends on the next working day instead",
     )
     wechat_app_id: str = Field(default="", description="AppID of the Official Account; empty: no /wechat")
     wechat_token: SecretStr | None = Field(default=None, description="The token entered in the account's console")

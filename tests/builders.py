@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from intake.clocks.deadlines import Clocks, load_clocks
+from intake.clocks.counting import Clocks, load_clocks
 from intake.forms.forms import identity_fields
 from intake.ids import new_id, new_reference
 from intake.journal import entries as journal

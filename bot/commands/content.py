@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.conversation import phrases
 from bot.service import utc_now
-from intake.clocks import deadlines
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks import calendar, limits
+from intake.clocks.calendar import day_in_shanghai
 from intake.forms import forms
 from intake.geography import gazetteer
 from intake.routing import bureaus
@@ -29,7 +29,8 @@ def content_faults() -> list[str]:
         *(forms.faults() or phrases.faults(phrases.Phrases.load())),
         *routing.faults(),
         *bureaus.faults(),
-        *deadlines.faults(),
+        *limits.faults(),
+        *calendar.faults(),
         *gazetteer.faults(),
     ]
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.commands import demonstration
 from bot.service import opened, utc_now
 from bot.settings import read_settings
-from intake.clocks.deadlines import SHANGHAI
+from intake.clocks.calendar import SHANGHAI
 from intake.journal.verifying import Verified
 from intake.journal.verifying import verify as verify_journal
 from intake.officers.officer import ROLES

@@ -13,7 +13,8 @@ import aiohttp
 from bot.commands.content import content_faults
 from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
-from intake.clocks.deadlines import SHANGHAI, day_in_shanghai, load_clocks
+from intake.clocks.calendar import SHANGHAI, day_in_shanghai
+from intake.clocks.counting import load_clocks
 from intake.jobs import last_done
 from intake.notices import outbox
 from intake.storage.database import Database

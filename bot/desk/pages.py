@@ -14,7 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.desk import times, words
 from intake.cases.case import STATES
-from intake.clocks.deadlines import Clocks, day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.counting import Clocks
 from intake.forms.draft import KINDS
 from intake.officers import wall
 from intake.officers.officer import CURATORS, ROLES, Officer
@@ -85,7 +86,7 @@ class Pages:
             state_tone=lambda state: _STATE_TONES.get(state, "active"),
             bureau_name=self.bureau_name,
             basis_in_full=words.basis_in_full,
-            clock_names={name: clock.label for name, clock in clocks.by_name.items()},
+            clock_names={name: clocks.label_of(name) for name in clocks.by_name},
         )
 
     def bureau_name(self, code: str) -> str:

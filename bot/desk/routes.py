@@ -14,7 +14,7 @@ from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
 from intake.cases.casework import Casework
-from intake.clocks.deadlines import Clocks
+from intake.clocks.counting import Clocks
 from intake.curation.catalogue import Catalogue
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from intake.clocks.deadlines import SHANGHAI, day_in_shanghai
+from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 
 SOON_DAYS: Final = 3
 

@@ -77,6 +77,13 @@ _SOURCES: Mapping[str, str] = {
     "TSR": "《商业秘密保护规定》",
     "CRM": "《市场监督管理投诉举报处理办法》",
     "TRF": "《行政执法机关移送涉嫌犯罪案件的规定》",
+    "PUB": "《市场监督管理行政处罚信息公示规定》",
+}
+
+# How a last day that is off was read, by the reading's code.
+LAST_DAYS: Mapping[str, str] = {
+    "holidays": "末日是法定节假日的，顺延到其后第一个工作日；末日是普通周六、周日的，不顺延，取较早的一天。",
+    "rest_days": "末日是法定节假日或者普通周六、周日的，顺延到其后第一个工作日（本单位的设置）。",
 }
 
 CLOCK_STATES: Mapping[str, str] = {"running": "计时中", "met": "已办", "stopped": "已停止"}

@@ -16,7 +16,8 @@ import orjson
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.clocks.deadlines import Clocks, Deadline, day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.counting import Clocks, Deadline
 from intake.forms.draft import Draft
 from intake.forms.forms import identity_fields
 from intake.ids import new_id, new_reference, read_reference

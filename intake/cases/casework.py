@@ -18,7 +18,8 @@ from sqlmodel import col
 
 from intake.cases.case import MOVES, OUTCOMES_OF_KIND, NotAllowed, state_after
 from intake.cases.handling import Handling, NoSuchCase, Seen
-from intake.clocks.deadlines import Clocks, day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.counting import Clocks
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.officer import Officer

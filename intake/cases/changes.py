@@ -9,7 +9,7 @@ from typing import Any
 
 from intake.cases.case import Case
 from intake.cases.codes import Role
-from intake.clocks.deadlines import Clocks
+from intake.clocks.counting import Clocks
 from intake.routing.bureaus import Bureaus
 
 

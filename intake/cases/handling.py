@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, CursorResult, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.clocks.deadlines import Deadline
+from intake.clocks.counting import Deadline
 from intake.ids import new_id
 from intake.journal import entries as journal
 from intake.officers import wall

@@ -13,7 +13,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, Changes, Entry, Notice, Rulebook, Words
 from intake.cases.codes import FINAL_STATES, JOURNAL_LABELS, OUTCOMES, Kind, Outcome, Role, State
 from intake.cases.move import Input, Move, Options
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.routing.bureaus import MUNICIPAL
 
 REPORTS: Final = frozenset({Kind.COMPLAINT, Kind.TIP})

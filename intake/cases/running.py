@@ -10,7 +10,8 @@ from typing import Final
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Changes, Entry
 from intake.cases.codes import ClockState, JournalCode, Kind
-from intake.clocks.deadlines import Clocks, Deadline, day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.counting import Clocks, Deadline
 
 # The clock that starts with the receipt of a 举报, by any route (APP 第18条).
 CHECK_CLOCK: Final = "tip_check"

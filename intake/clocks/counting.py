@@ -1,8 +1,8 @@
 """By when a step must be done, and how that was counted. Pure.
 
-The day of the event is not counted, be it a working day or not (CRM 第45条, APP 第80条). Extensions and the days of
-pauses are added first; then a last day that is a 法定节假日 moves to the first working day after it. Hours run on,
-whatever the day. The articles say 法定节假日 only: an ordinary weekend moves nothing unless `weekends_roll`.
+The day of the event is not counted, be it a working day or not (CRM 第45条, APP 第80条). Extensions and the days
+of pauses are added first; then a last day that is a 法定节假日 moves to the first working day after it. Hours run
+on, whatever the day. The articles say 法定节假日 only: an ordinary weekend moves nothing unless `weekends_roll`.
 """
 
 from __future__ import annotations
@@ -74,11 +74,13 @@ class Deadline:
         return (self.due_on - today).days
 
     def as_json(self, start: date | datetime) -> dict[str, Any]:
-        """Return what the case's clock row keeps of the count: from, days, skipped."""
+        """Return what the case's clock row keeps: from, days, skipped, and how a last day off was read."""
         return {
             "from": day_in_shanghai(start).isoformat(),
             "days": [day.isoformat() for day in self.counted],
             "skipped": [[day.isoformat(), why] for day, why in self.skipped],
+            "last_day": self.last_day,
+            "otherwise_on": self.otherwise_on and self.otherwise_on.isoformat(),
         }
 
 

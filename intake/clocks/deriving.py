@@ -1,14 +1,15 @@
 """The clocks of a case from the entries of its journal. Pure: the same entries give the same clocks.
 
-What counts is the day an entry took effect, not the day it was entered (a letter is entered late); within one day
-the order of `_TURN` counts, since many entries name a day only, then the instant, then the journal's number. An entry
-that another one supersedes counts as never entered, and so does an extension or a pause its article does not allow.
+What counts is the day an entry took effect, not the day it was entered (a letter is entered late); within one
+day the order of `_TURN` counts, since many entries name a day only, then the instant, then the journal's number.
+An entry that another one supersedes counts as never entered, and so does an extension or a pause that its article
+does not allow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import IntEnum
 from typing import Final
@@ -146,9 +147,7 @@ def _heard(limits: Sequence[Limit], subject: str, events: Iterable[ClockEvent]) 
     return (event for *_, event in sorted(heard))
 
 
-def _heard_by(
-    clock: Clock | None, limits: Sequence[Limit], event: ClockEvent, clocks: Clocks
-) -> Clock | None:
+def _heard_by(clock: Clock | None, limits: Sequence[Limit], event: ClockEvent, clocks: Clocks) -> Clock | None:
     """Return the clock after the entry; None where the entry is nothing to it. Raises `_Refused`."""
     if clock is None:
         return _started(limits, event, clocks)
@@ -194,7 +193,7 @@ def _paused(clock: Clock, event: ClockEvent) -> Clock:
             f"不计入的只有{allowed}所需的时间（{limit.pauses.basis}）。"
         )
     if event.day > clock.deadline.due_on:
-        raise _Refused(f"期限已于{_day(clock.deadline.due_on)}届满，其后的时间谈不上不计入（{limit.pauses.basis}）。")
+        raise _Refused(f"期限已于{_day(clock.deadline.due_on)}届满，不能再暂停（{limit.pauses.basis}）。")
     if any(pause.reason == reason and pause.ended_on is None for pause in clock.pauses):
         raise _Refused(f"“{limit.label}”已经因{REASONS[str(reason)]}暂停，请先恢复。")
     return replace(clock, pauses=(*clock.pauses, Pause(Reason(str(reason)), event.day)))
@@ -247,9 +246,7 @@ def _length_of(extension: Extension, event: ClockEvent, limit: Limit, basis: str
 def _recounted(clock: Clock, clocks: Clocks) -> Clock:
     longer_by = sum(granted.length for granted in clock.extensions)
     start: datetime = clock.counted_from.effective_at
-    return replace(
-        clock, deadline=clocks.deadline(clock.limit, start, longer_by=longer_by, pauses=clock.pauses)
-    )
+    return replace(clock, deadline=clocks.deadline(clock.limit, start, longer_by=longer_by, pauses=clock.pauses))
 
 
 def _role_among(limits: Sequence[Limit], event: ClockEvent) -> _Role | None:
@@ -277,9 +274,7 @@ def _role_of(limit: Limit, event: ClockEvent) -> _Role | None:
 
 
 def _wants_an_open_clock(event: ClockEvent, clocks: Clocks) -> bool:
-    return any(
-        _role_of(limit, event) in (_Role.PAUSE, _Role.RESUME, _Role.EXTEND) for limit in clocks.limits
-    )
+    return any(_role_of(limit, event) in (_Role.PAUSE, _Role.RESUME, _Role.EXTEND) for limit in clocks.limits)
 
 
 def _day(day: date) -> str:

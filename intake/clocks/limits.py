@@ -142,20 +142,14 @@ class Pauses(_Block):
     basis: str
 
 
-class Restart(_Block):
+class Restart(Trigger):
     """A code with which the count begins anew.
 
     keeps_extensions  whether an extension granted before still counts afterwards
     """
 
-    code: Code
-    when: Mapping[str, tuple[str | bool, ...]] = Field(default_factory=dict)
     keeps_extensions: bool
     basis: str
-
-    def fits(self, code: str, payload: Mapping[str, Any]) -> bool:
-        """Say whether an entry of this code and payload is meant."""
-        return Trigger(code=self.code, when=self.when).fits(code, payload)
 
 
 class Warns(_Block):
@@ -209,7 +203,13 @@ class Limit(_Block):
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the journal that it hears, besides pauses."""
-        heard = (self.starts, *self.ends, *self.stops, *self.extends, *self.restarts)
+        heard: tuple[Trigger | Extension, ...] = (
+            self.starts,
+            *self.ends,
+            *self.stops,
+            *self.extends,
+            *self.restarts,
+        )
         return tuple(one.code for one in heard)
 
     def is_valid_on(self, day: date) -> bool:

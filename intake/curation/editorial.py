@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.curation.versions import DISCARDED, DRAFT, PUBLISHED, WITHDRAWN, Version
 from intake.ids import new_id
 from intake.officers.officer import Officer

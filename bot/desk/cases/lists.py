@@ -27,7 +27,7 @@ from bot.desk.cases.views import (
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
 from intake.cases.case import STATES
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KINDS
 from intake.ids import read_reference
 from intake.officers import wall

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.desk.curator.shop import ENTRIES, HOME, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from
 from bot.desk.pages import Visit
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.curation.catalogue import Fault
 from intake.curation.editorial import EditedMeanwhile
 from intake.curation.versions import DRAFT, Version

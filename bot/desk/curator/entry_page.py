@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, changed_fields
 from bot.desk.pages import Visit
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.editorial import EditRefused
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.desk.cases.lists import Chip
 from bot.desk.curator.shop import HOME, Shop
 from bot.desk.pages import Visit
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.catalogue import Card
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import changed_fields
 from bot.desk.pages import Visit
-from intake.clocks.deadlines import day_in_shanghai
+from intake.clocks.calendar import day_in_shanghai
 from intake.curation.catalogue import Rehearsal
 from intake.curation.editorial import EditedMeanwhile, EditRefused, Publishing
 from intake.curation.versions import DRAFT, Version

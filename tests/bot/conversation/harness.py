@@ -27,7 +27,7 @@ from bot.conversation.turn import (
     PersonSaid,
     Request,
 )
-from intake.clocks.deadlines import load_clocks
+from intake.clocks.counting import load_clocks
 from intake.forms.draft import Draft
 from intake.ids import new_reference
 from intake.routing.bureaus import load_bureaus

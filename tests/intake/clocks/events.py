@@ -37,12 +37,10 @@ def an_event(
     recorded_on: str = "",
     **payload: Any,
 ) -> ClockEvent:
-    """Return an entry that took effect on a day; later ones have the larger numbers unless `seq` says otherwise."""
+    """Return an entry that took effect on a day; its number is larger than those before unless `seq` says so."""
     at = on_day(str(on))
     recorded_at = on_day(recorded_on) if recorded_on else at
-    return ClockEvent(
-        next(_numbers) if seq is None else seq, code, at, recorded_at, subject, supersedes, payload
-    )
+    return ClockEvent(next(_numbers) if seq is None else seq, code, at, recorded_at, subject, supersedes, payload)
 
 
 def a_start(name: str, on: str | date, *, seq: int | None = None, subject: str = "") -> ClockEvent:

@@ -40,9 +40,7 @@ def test_docketing_meets_the_check_and_starts_the_decision() -> None:
 
 
 def test_what_is_done_after_its_last_day_is_met_and_late() -> None:
-    clock = the_clock(
-        "tip_check", a_start("tip_check", "2026-07-20"), an_event("not_docketed", "2026-08-11")
-    )
+    clock = the_clock("tip_check", a_start("tip_check", "2026-07-20"), an_event("not_docketed", "2026-08-11"))
 
     assert (clock.state, clock.was_late) == (State.MET, True)
 
@@ -249,9 +247,7 @@ def test_no_extension_while_the_clock_stands_still_but_again_on_the_day_it_resum
 
 
 def test_a_pause_that_goes_on_moves_nothing_yet_and_gives_no_next_date() -> None:
-    made = derive(
-        an_event("docketed", "2026-03-10"), an_event("paused", "2026-04-01", reason="announcement")
-    )
+    made = derive(an_event("docketed", "2026-03-10"), an_event("paused", "2026-04-01", reason="announcement"))
 
     (clock,) = made.clocks
     assert (clock.state, clock.deadline.due_on, made.next_due_on) == (State.PAUSED, date(2026, 6, 8), None)
@@ -271,7 +267,7 @@ def test_a_pause_after_the_last_day_or_twice_for_one_reason_is_refused() -> None
     paused = an_event("paused", "2026-04-01", reason="hearing")
 
     assert refused(docketed, an_event("paused", "2026-06-09", reason="hearing")) == [
-        "期限已于2026年6月8日届满，其后的时间谈不上不计入（APP 第64条第2款）。"
+        "期限已于2026年6月8日届满，不能再暂停（APP 第64条第2款）。"
     ]
     assert refused(docketed, paused, an_event("paused", "2026-04-02", reason="hearing")) == [
         "“作出处理决定”已经因听证暂停，请先恢复。"
@@ -280,7 +276,12 @@ def test_a_pause_after_the_last_day_or_twice_for_one_reason_is_refused() -> None
 
 
 def test_waiting_for_the_filer_pauses_nothing() -> None:
-    (sentence,) = refused(a_start("tip_check", "2026-06-22"), an_event("paused", "2026-06-29", reason="supplement"))
+    opened, waiting = (
+        a_start("tip_check", "2026-06-22"),
+        an_event("paused", "2026-06-29", reason="supplement"),
+    )
+
+    (sentence,) = refused(opened, waiting)
 
     assert "不停止“举报核查（决定是否立案）”的期限" in sentence
     assert "APP 第18条第2款" in sentence

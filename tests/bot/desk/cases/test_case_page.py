@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,19 @@ async def test_the_page_says_what_was_filed_why_here_and_how_the_date_was_counte
     ):
         assert said in page.text
     assert "投诉" not in page.text.replace("投诉举报处理办法", "")
+
+
+async def test_a_last_day_on_an_ordinary_weekend_says_which_reading_was_used_and_what_the_other_gives(
+    desk: Desk, browser: Browser
+) -> None:
+    docketed_on = datetime(2025, 12, 8, 2, 0, tzinfo=UTC)
+    case = await a_case(desk.database, desk.vault, state="docketed", received_at=docketed_on)
+
+    text = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    assert "3月8日 周日" in text
+    assert "末日是普通周六、周日的，不顺延，取较早的一天。" in text
+    assert "按另一种读法，末日是 3月9日。" in text
 
 
 async def test_what_names_the_filer_is_not_on_the_page(case: Filed, browser: Browser) -> None:
