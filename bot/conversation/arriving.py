@@ -55,7 +55,7 @@ def _form_pressed(scene: Scene, form: str) -> Turn:
     if running is None:
         return opening.open_form(scene, form)
     there = in_form(scene, running)
-    here = "consultation" if running.dialog == "consultation" else "complaint"
+    here = "consultation" if running.form == "consultation" else "complaint"
     # Pressed once more in the middle of it: the person wants to see where they are.
     return ask(there, there.running) if here == form else opening.change_form(there, there.running, form)
 

@@ -6,12 +6,12 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import button
 from bot.conversation.state import Running
-from intake.forms.form import Dialog, Field, is_core_complete, open_fields
+from intake.forms.form import Field, Form, is_core_complete, open_fields
 
 
 def question(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the open field's question, after the sentences that come before it, with its choices."""
-    dialog = book.dialogs[running.dialog]
+    dialog = book.forms[running.form]
     field = field_of(dialog, running)
     words = book.say(f"{dialog.name}.{field.name}.ask")
     if not running.pending.correcting:
@@ -19,7 +19,7 @@ def question(book: Handbook, running: Running, *before: str) -> Reply:
     return Reply("\n".join((*before, words)), choices_of(book, running, field))
 
 
-def field_of(dialog: Dialog, running: Running) -> Field:
+def field_of(dialog: Form, running: Running) -> Field:
     """Return the open field; where a form has two of one name, the one that is asked now."""
     for field in open_fields(dialog, running.answers):
         if field.name == running.field:
@@ -27,7 +27,7 @@ def field_of(dialog: Dialog, running: Running) -> Field:
     return dialog.field(running.field)
 
 
-def next_field(dialog: Dialog, running: Running) -> Field | None:
+def next_field(dialog: Form, running: Running) -> Field | None:
     """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
     put_off = running.pending.put_off
     still_open = open_fields(dialog, running.answers)
@@ -39,7 +39,7 @@ def next_field(dialog: Dialog, running: Running) -> Field | None:
     return next(iter((*first, *later, *last)), None)
 
 
-def may_submit(dialog: Dialog, running: Running) -> bool:
+def may_submit(dialog: Form, running: Running) -> bool:
     """Say whether only questions are left that can be answered later."""
     return is_core_complete(dialog, running.answers)
 
@@ -52,12 +52,12 @@ def choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, 
     if field.core:
         return options
     ways = [button(book, "skip")]
-    if may_submit(book.dialogs[running.dialog], running) and not running.pending.correcting:
+    if may_submit(book.forms[running.form], running) and not running.pending.correcting:
         ways.append(button(book, "submit_now"))
     return (*options, *ways)
 
 
-def _number(book: Handbook, dialog: Dialog, running: Running) -> str:
+def _number(book: Handbook, dialog: Form, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
     asked = {name for name, answer in running.answers.items() if not answer.stated and _is_asked(dialog, name)}
     asked.discard(running.field)
@@ -68,5 +68,5 @@ def _number(book: Handbook, dialog: Dialog, running: Running) -> str:
     return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))
 
 
-def _is_asked(dialog: Dialog, name: str) -> bool:
+def _is_asked(dialog: Form, name: str) -> bool:
     return any(field.name == name and field.asked for field in dialog.fields)

@@ -29,7 +29,7 @@ class Handbook:
     status: str
     notice: str
     phrases: Phrases
-    dialogs: Mapping[str, Form]
+    forms: Mapping[str, Form]
     recogniser: Recogniser
     library: Library
     gazetteer: Gazetteer
@@ -61,7 +61,7 @@ def handbook_of(library: Library, status: str, notice: str) -> Handbook:
         status=status,
         notice=notice,
         phrases=phrases,
-        dialogs=forms(),
+        forms=forms(),
         recogniser=Recogniser.load(),
         library=library,
         gazetteer=Gazetteer.load(),

@@ -104,7 +104,7 @@ def turn(
         intent=intent,
         entry=entry,
         candidates=candidates,
-        dialog=_told_dialog(state.running),
+        dialog=_told_form(state.running),
         field=field or (state.running.field if state.running else None),
         case=case,
     )
@@ -116,8 +116,8 @@ def touched(running: Running, now: datetime) -> Running:
     return replace(running, touched_at=now.isoformat(timespec="seconds"))
 
 
-def _told_dialog(running: Running | None) -> str | None:
+def _told_form(running: Running | None) -> str | None:
     # To everybody outside a tip is a complaint of another kind (contract.md, Trace).
     if running is None:
         return None
-    return "complaint" if running.dialog == "tip" else running.dialog
+    return "complaint" if running.form == "tip" else running.form

@@ -87,14 +87,14 @@ _NOTHING = Pending()
 class Running:
     """A form under way.
 
-    dialog     the form's name: complaint, tip, consultation or supplement
+    form       the form's name: complaint, tip, consultation or supplement
     field      the field now asked for; `confirm` at the summary
     answers    by field name, in the order they were given
     misread    how often the open field was not understood in a row
     touched_at when the person last worked on it, UTC, ISO 8601
     """
 
-    dialog: str
+    form: str
     field: str
     answers: Mapping[str, Answer] = part(default_factory=dict)
     misread: int = 0
@@ -122,7 +122,7 @@ class Running:
     def as_json(self) -> dict[str, Any]:
         """Return the part of the state that this is."""
         return {
-            "dialog": self.dialog,
+            "dialog": self.form,
             "field": self.field,
             "answers": {name: [given.value, given.typed, given.stated] for name, given in self.answers.items()},
             "misread": self.misread,
@@ -134,7 +134,7 @@ class Running:
     def from_json(cls, shape: Mapping[str, Any]) -> Self:
         """Read back what `as_json` wrote."""
         return cls(
-            dialog=shape["dialog"],
+            form=shape["dialog"],
             field=shape["field"],
             answers={name: Answer(*parts) for name, parts in shape["answers"].items()},
             misread=shape["misread"],

@@ -6,7 +6,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.understanding import read_answer
 from bot.conversation.understood import Understood
-from intake.forms.form import Answer, Dialog, Field
+from intake.forms.form import Answer, Field, Form
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
 
@@ -16,7 +16,7 @@ _UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
 _READ_AGAIN = ("choices", "district", "times")
 
 
-def stated_in(scene: Scene, dialog: Dialog, text: str) -> dict[str, Answer]:
+def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:
     """Return what a message says by itself about the fields of a form, each marked as stated."""
     found = facts_in(text, scene.now, scene.book.gazetteer)
     stated: dict[str, Answer] = {}
@@ -27,7 +27,7 @@ def stated_in(scene: Scene, dialog: Dialog, text: str) -> dict[str, Answer]:
     return stated
 
 
-def refused_in(scene: Scene, dialog: Dialog, text: str) -> tuple[str, ...]:
+def refused_in(scene: Scene, dialog: Form, text: str) -> tuple[str, ...]:
     """Return why a wished time of the opening message cannot be taken: 周六 is no working day."""
     fact = facts_in(text, scene.now, scene.book.gazetteer).get("preferred_times")
     if fact is None or not dialog.knows("preferred_times"):

@@ -11,14 +11,14 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
-from intake.forms.form import Dialog, Field
+from intake.forms.form import Field, Form
 
 _PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")
 
 
 def summary(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the numbered summary with what confirming means, after the sentences that come before it."""
-    dialog = book.dialogs[running.dialog]
+    dialog = book.forms[running.form]
     is_helper = book.status == "helper"
     parts = [*before, book.say(f"summary.{dialog.name}"), *lines(book, running)]
     if left := _left_open(book, running):
@@ -34,7 +34,7 @@ def lines(book: Handbook, running: Running) -> tuple[str, ...]:
     """Return one numbered line for each field of the summary."""
     return tuple(
         book.say(
-            "summary.line", n=n, label=label(book, running.dialog, field.name), value=shown(book, running, field)
+            "summary.line", n=n, label=label(book, running.form, field.name), value=shown(book, running, field)
         )
         for n, field in enumerate(listed(book, running), start=1)
     )
@@ -47,7 +47,7 @@ def listed(book: Handbook, running: Running) -> tuple[Field, ...]:
 
 def _left_open(book: Handbook, running: Running) -> tuple[str, ...]:
     return tuple(
-        label(book, running.dialog, field.name)
+        label(book, running.form, field.name)
         for field in _answered(book, running)
         if not _is_filled(running, field)
     )
@@ -55,7 +55,7 @@ def _left_open(book: Handbook, running: Running) -> tuple[str, ...]:
 
 def _answered(book: Handbook, running: Running) -> tuple[Field, ...]:
     """Return the fields that were answered, declined ones too, in the form's order."""
-    dialog = book.dialogs[running.dialog]
+    dialog = book.forms[running.form]
     names = list(dict.fromkeys(field.name for field in dialog.fields if field.kind != "yes"))
     return tuple(_field(dialog, running, name) for name in names if _stands(running, dialog, name))
 
@@ -125,7 +125,7 @@ def place_in_words(value: Mapping[str, Any] | str) -> str:
 
 def told_facts(book: Handbook, running: Running, names: Sequence[str]) -> str:
     """Return 「联系电话，199…；损失金额，80万元」 for the fields of these names."""
-    dialog = book.dialogs[running.dialog]
+    dialog = book.forms[running.form]
     return "；".join(
         f"{label(book, dialog.name, name)}，{shown(book, running, _field(dialog, running, name))}"
         for name in names
@@ -136,16 +136,16 @@ def corrected(scene: Scene, running: Running, field: Field) -> str:
     """Return 「已改：联系电话，199…」."""
     return scene.say(
         "form.corrected",
-        label=label(scene.book, running.dialog, field.name),
+        label=label(scene.book, running.form, field.name),
         value=shown(scene.book, running, field),
     )
 
 
-def _field(dialog: Dialog, running: Running, name: str) -> Field:
+def _field(dialog: Form, running: Running, name: str) -> Field:
     return field_of(dialog, Running(dialog.name, name, running.answers))
 
 
-def _stands(running: Running, dialog: Dialog, name: str) -> bool:
+def _stands(running: Running, dialog: Form, name: str) -> bool:
     return name in running.answers and any(
         field.name == name and field.when(running.answers) for field in dialog.fields
     )

@@ -205,10 +205,6 @@ class Form:
         return name in self.by_name
 
 
-# What conversations call a form.
-Dialog = Form
-
-
 def value_of(answers: Answers, name: str) -> Any:
     """Return what was understood for a field, None while it is open or declined."""
     answer = answers.get(name)

@@ -18,7 +18,7 @@ from intents.telling.commands import wants_anonymity
 
 def wants_no_name(scene: FormScene) -> Turn:
     """Take 「我要匿名」 said to a form that asks for names: others go on with a tip, an owner is asked."""
-    stated = stated_in(scene, scene.book.dialogs["tip"], scene.text)
+    stated = stated_in(scene, scene.book.forms["tip"], scene.text)
     answers = {**scene.running.answers, **stated, "anonymous": Answer(True, scene.text, True)}
     known = replace(scene.running, answers=answers)
     if value_of(answers, "reporter_role") in OWNERS or "权利人" in scene.text:
@@ -30,7 +30,7 @@ def wants_no_name(scene: FormScene) -> Turn:
 def ask_about_anonymity(scene: Scene, running: Running) -> Turn:
     """Ask an owner who wants no name: a tip without a name, or a complaint with one."""
     # Whoever leaves this question unanswered has not said 匿名 for good.
-    open_one = "anonymous" if running.dialog == "tip" else running.field
+    open_one = "anonymous" if running.form == "tip" else running.field
     waits = replace(running.pending, ask=Special.ANONYMITY)
     running = touched(replace(running.without("anonymous"), field=open_one, pending=waits), scene.now)
     choices = (button(scene.book, "to_tip"), button(scene.book, "stay_named"))

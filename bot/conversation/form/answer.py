@@ -55,8 +55,8 @@ def refused(scene: FormScene) -> Turn:
 def _reason_for(running: Running, field: Field) -> str | None:
     """Return the sentence that says why a core field is asked, None where a refusal is taken at once."""
     if field.explained:
-        return f"{running.dialog}.{field.name}.push"
-    return None if field.unknown else f"{running.dialog}.{field.name}.help"
+        return f"{running.form}.{field.name}.push"
+    return None if field.unknown else f"{running.form}.{field.name}.help"
 
 
 def misread(scene: FormScene, problem: NotUnderstood) -> Turn:
@@ -95,11 +95,11 @@ def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, Any])
         **surplus_in(scene, running),
         **{name: Answer(value, scene.text, True) for name, value in beside.items()},
     }
-    dialog = scene.dialog
-    new = [name for name in found if dialog.knows(name) and name not in running.answers]
+    form = scene.form
+    new = [name for name in found if form.knows(name) and name not in running.answers]
     for name in new:
         running = running.with_answer(name, found[name])
-    told = [name for name in new if dialog.field(name).asked]
+    told = [name for name in new if form.field(name).asked]
     if not told:
         return running, []
     return running, [scene.say("form.also_noted", facts=told_facts(scene.book, running, told))]

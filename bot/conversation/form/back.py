@@ -14,7 +14,7 @@ def back_in_form(scene: FormScene) -> Turn:
     running = scene.running
     if running.pending.correcting:
         return show_summary(scene, running)
-    asked = {field.name for field in scene.dialog.fields if field.when(running.answers)}
+    asked = {field.name for field in scene.form.fields if field.when(running.answers)}
     given = [name for name, answer in running.answers.items() if not answer.stated and name in asked]
     if not given:
         return ask(scene, running, scene.say("form.back_first"))
@@ -23,6 +23,6 @@ def back_in_form(scene: FormScene) -> Turn:
 
 
 def _named_in(scene: FormScene, given: Sequence[str]) -> str | None:
-    mentions = [(word, name) for name in given for word in scene.dialog.field(name).mentions if word in scene.text]
+    mentions = [(word, name) for name in given for word in scene.form.field(name).mentions if word in scene.text]
     # 「上一步，名字要写全」 says why, 「回到问电话那里」 says where.
     return max(mentions, key=lambda pair: len(pair[0]))[1] if mentions and "回到" in scene.text else None

@@ -46,7 +46,7 @@ def _without_an_entry(scene: FormScene, found: Found) -> str:
         return scene.say("service.thanks")
     said = []
     if not running.is_at_summary:
-        said.append(scene.say(f"{running.dialog}.{running.field}.help"))
+        said.append(scene.say(f"{running.form}.{running.field}.help"))
     titles = [scene.book.library.entries[entry].title for entry, chance in found.candidates if chance >= _FAIR]
     if found.decision == "menu" and titles:
         said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))

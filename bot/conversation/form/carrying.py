@@ -8,7 +8,7 @@ from bot.conversation.form.question import go_on
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
-from intake.forms.form import Answer, Dialog, Field, value_of
+from intake.forms.form import Answer, Field, Form, value_of
 
 OWNERS = ("right_holder", "licensee")
 OTHERS = ("insider", "other")
@@ -16,26 +16,26 @@ OTHERS = ("insider", "other")
 _CALLED = {"company_name": "reporter_name", "reporter_name": "company_name"}
 
 
-def carried(answers: Mapping[str, Answer], dialog: Dialog) -> dict[str, Answer]:
+def carried(answers: Mapping[str, Answer], form: Form) -> dict[str, Answer]:
     """Return the answers that fit another form, under the names they have there, as given without asking."""
     fitting: dict[str, Answer] = {}
     for name, answer in answers.items():
-        there = name if dialog.knows(name) else _CALLED.get(name, "")
-        if there and dialog.knows(there) and answer.value is not None and _is_alike(answer, dialog.field(there)):
+        there = name if form.knows(name) else _CALLED.get(name, "")
+        if there and form.knows(there) and answer.value is not None and _is_alike(answer, form.field(there)):
             fitting[there] = Answer(answer.value, answer.typed, True)
     return fitting
 
 
 def carried_to_complaint(scene: Scene, running: Running) -> Turn:
     """Go on with the rights-holder's filing."""
-    dialog = scene.book.dialogs["complaint"]
-    return go_on(scene, Running("complaint", "", carried(running.answers, dialog)))
+    form = scene.book.forms["complaint"]
+    return go_on(scene, Running("complaint", "", carried(running.answers, form)))
 
 
 def carried_to_tip(scene: Scene, running: Running, *notes: str) -> Turn:
     """Go on with the tip, after these sentences."""
-    dialog = scene.book.dialogs["tip"]
-    tip = Running("tip", "", carried(running.answers, dialog))
+    form = scene.book.forms["tip"]
+    tip = Running("tip", "", carried(running.answers, form))
     insider = value_of(tip.answers, "reporter_role") == "insider"
     return go_on(scene, tip, *notes, *((scene.say("tip.anonymous.note_insider"),) if insider else ()))
 

@@ -26,8 +26,8 @@ _SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改�
 
 def answer_to_another_field(scene: FormScene) -> Turn | None:
     """Correct an earlier answer in passing (「电话写错了，是…」), or take a telephone number that stands alone."""
-    running, dialog, open_one = scene.running, scene.dialog, scene.field
-    phone = dialog.field("phone") if dialog.knows("phone") else None
+    running, form, open_one = scene.running, scene.form, scene.field
+    phone = form.field("phone") if form.knows("phone") else None
     asks_phone = phone is not None and open_one is not phone and phone.when(running.answers)
     if phone is not None and asks_phone and _BARE_PHONE.match(scene.text):
         return _taken_in_passing(scene, phone, (scene.text,))
@@ -55,7 +55,7 @@ def correction_at_summary(scene: FormScene) -> Turn | None:
         except NotUnderstood:
             continue
         return answer.taken(there, read)
-    asked = scene.say("form.ask_again", label=scene.say(f"{running.dialog}.{field.name}.label"))
+    asked = scene.say("form.ask_again", label=scene.say(f"{running.form}.{field.name}.label"))
     return ask(scene, there.running, asked)
 
 

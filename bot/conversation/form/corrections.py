@@ -9,7 +9,7 @@ from bot.conversation.asking import field_of
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import listed
-from intake.forms.form import Dialog, Field
+from intake.forms.form import Field, Form
 
 _NO_FAULT = re.compile(
     r"[没莫](?:有|得)?(?:什么|啥子?)?错|[没莫](?:有|得)?(?:什么|啥子?)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"
@@ -55,9 +55,9 @@ def correction_in(scene: Scene, running: Running, numbered: bool = True) -> Corr
     text = scene.text
     field, rest = _by_number(scene, running, text) if numbered else (None, text)
     if field is None:
-        field, rest = _by_mention(scene.book.dialogs[running.dialog], running, text)
+        field, rest = _by_mention(scene.book.forms[running.form], running, text)
     if field is None:
-        field, rest = _by_shape(scene.book.dialogs[running.dialog], running, text)
+        field, rest = _by_shape(scene.book.forms[running.form], running, text)
     return Correction(field, _values(field, rest, text)) if field else None
 
 
@@ -70,23 +70,23 @@ def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None,
     return (fields[number - 1], text[found.end() :]) if 1 <= number <= len(fields) else (None, text)
 
 
-def _by_mention(dialog: Dialog, running: Running, text: str) -> tuple[Field | None, str]:
+def _by_mention(form: Form, running: Running, text: str) -> tuple[Field | None, str]:
     """Return the field whose words stand in the text, the longest of them first."""
     best: tuple[int, str, str] | None = None
-    for field in dialog.fields:
+    for field in form.fields:
         for word in field.mentions:
             if word in text and field.when(running.answers) and (best is None or len(word) > best[0]):
                 best = (len(word), field.name, word)
     if best is None:
         return None, text
     _, name, word = best
-    return field_of(dialog, Running(dialog.name, name, running.answers)), text[text.index(word) + len(word) :]
+    return field_of(form, Running(form.name, name, running.answers)), text[text.index(word) + len(word) :]
 
 
-def _by_shape(dialog: Dialog, running: Running, text: str) -> tuple[Field | None, str]:
+def _by_shape(form: Form, running: Running, text: str) -> tuple[Field | None, str]:
     for name, shape in (("credit_code", _CREDIT_CODE), ("phone", _PHONE)):
-        if shape.search(text) and dialog.knows(name) and name in running.answers:
-            return dialog.field(name), text
+        if shape.search(text) and form.knows(name) and name in running.answers:
+            return form.field(name), text
     return None, text
 
 

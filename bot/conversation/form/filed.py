@@ -15,7 +15,7 @@ from bot.conversation.state import Running, State
 from bot.conversation.summary import day_in_words, lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.forms.draft import KINDS, Draft
-from intake.forms.form import Answer, Dialog, open_fields, value_of
+from intake.forms.form import Answer, Form, open_fields, value_of
 from intake.forms.forms import identity_fields
 
 # Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
@@ -24,14 +24,14 @@ _PICTURES = "图片材料（未上传）"
 
 def submitted(scene: FormScene) -> Turn:
     """File the confirmed form, or give its text to take away where we are no published channel."""
-    dialog = scene.dialog
-    running = _declared(scene.running, dialog, scene.text)
-    missing = next((field for field in open_fields(dialog, running.answers) if field.core), None)
+    form = scene.form
+    running = _declared(scene.running, form, scene.text)
+    missing = next((field for field in open_fields(form, running.answers) if field.core), None)
     if missing is not None:
         return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
     if scene.book.status == "helper":
         return _taken_away(scene, running)
-    return turn(scene.state, intent="confirm", request=OpenCase(draft_of(running, dialog.version)))
+    return turn(scene.state, intent="confirm", request=OpenCase(draft_of(running, form.version)))
 
 
 def draft_of(running: Running, version: str) -> Draft:
@@ -39,17 +39,17 @@ def draft_of(running: Running, version: str) -> Draft:
     anonymous = value_of(running.answers, "anonymous") is True
     fields: dict[str, Any] = {name: answer.value for name, answer in running.answers.items()}
     typed = {name: answer.typed for name, answer in running.answers.items() if answer.typed}
-    if running.dialog != "consultation":
+    if running.form != "consultation":
         fields["anonymous"] = anonymous
         fields |= _pictures(running, fields)
-    if running.dialog == "tip":
+    if running.form == "tip":
         fields["reporter_name"] = fields.get("contact_name")
     if anonymous:
         stated = {name for name, answer in running.answers.items() if answer.stated}
         fields = {name: None if name in identity_fields() else value for name, value in fields.items()}
         # What was said before we asked may be a whole sentence about the speaker.
         typed = {name: text for name, text in typed.items() if name not in identity_fields() | stated}
-    return Draft(running.dialog, anonymous, fields, typed, version)
+    return Draft(running.form, anonymous, fields, typed, version)
 
 
 def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
@@ -82,15 +82,15 @@ def _office(event: CaseOpened, book: Handbook) -> str:
     return book.say("filed.office", bureau=event.lead_bureau)
 
 
-def _declared(running: Running, dialog: Dialog, words: str) -> Running:
+def _declared(running: Running, form: Form, words: str) -> Running:
     """Take the confirmation for the declaration that the summary says it is, where that was not given yet."""
-    declaration = next((field for field in open_fields(dialog, running.answers) if field.kind == "yes"), None)
+    declaration = next((field for field in open_fields(form, running.answers) if field.kind == "yes"), None)
     return running.with_answer(declaration.name, Answer(True, words)) if declaration else running
 
 
 def _taken_away(scene: FormScene, running: Running) -> Turn:
-    title = scene.say("filed.draft_title", kind=KINDS[running.dialog])
-    consultation = running.dialog == "consultation"
+    title = scene.say("filed.draft_title", kind=KINDS[running.form])
+    consultation = running.form == "consultation"
     name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
     text = "\n".join((title, *lines(scene.book, running), "", scene.say("status.helper")))
     reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))

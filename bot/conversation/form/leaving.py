@@ -80,7 +80,7 @@ def taken_up(scene: Scene) -> Turn:
 
 def restarted(scene: FormScene) -> Turn:
     """Begin the form anew; the old one is gone."""
-    empty = Running(scene.running.dialog, "")
+    empty = Running(scene.running.form, "")
     return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
 
 
@@ -95,8 +95,8 @@ def welcomed_back(scene: FormScene) -> Turn:
     running = scene.running
     if any(word in scene.text for word in _GOES_ON):
         return ask(scene, running, scene.say("form.resumed"))
-    label = scene.say("form.at_summary" if running.is_at_summary else f"{running.dialog}.{running.field}.label")
-    text = scene.say("form.resume_ask", dialog=scene.say(f"dialogs.{running.dialog}"), label=label)
+    label = scene.say("form.at_summary" if running.is_at_summary else f"{running.form}.{running.field}.label")
+    text = scene.say("form.resume_ask", form=scene.say(f"forms.{running.form}"), label=label)
     choices = tuple(button(scene.book, name) for name in ("resume", "restart", "discard"))
     state = replace(scene.state, running=_with_special(scene, Special.RESUME))
     return turn(state, Reply(text, choices), intent=scene.heard.intent, field="resume")

@@ -45,7 +45,7 @@ def note_taken(scene: FormScene) -> Turn:
     """Take the case's reference, or the words of the note."""
     if scene.running.field == "reference":
         return turn(scene.state, intent=_INTENT, request=FindCases(read_reference(scene.text) or scene.text))
-    limit = scene.dialog.field("note").limit
+    limit = scene.form.field("note").limit
     reference = scene.running.answers["reference"].value
     note = AddNote(reference, scene.running.pending.purpose, scene.text[:limit])
     return turn(scene.state, intent=_INTENT, request=note)

@@ -15,7 +15,7 @@ _SICHUAN = "四川"
 
 def turned_away(scene: FormScene, place: Outside) -> Turn:
     """Say which place is competent; nothing is filed, the form is kept in case the place was a slip."""
-    if scene.running.dialog == "consultation":
+    if scene.running.form == "consultation":
         text = scene.say("stops.outside_consultation", place=place.name)
     else:
         text = scene.say("stops.outside", place=place.name)

@@ -102,7 +102,7 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
         case "submit_now":
             return _submit_now(scene)
         case "help" if not _is_own_question(scene):
-            return ask(scene, running, scene.say(f"{running.dialog}.{running.field}.help"))
+            return ask(scene, running, scene.say(f"{running.form}.{running.field}.help"))
     return None
 
 
@@ -114,7 +114,7 @@ def _is_own_question(scene: FormScene) -> bool:
 def _submit_now(scene: FormScene) -> Turn:
     """Leave out what can be added later; what must not be left out is asked next."""
     running = scene.running
-    missing = not may_submit(scene.dialog, running)
+    missing = not may_submit(scene.form, running)
     notes = (scene.say("form.core_still_open"),) if missing else ()
     return go_on(scene, replace(running, pending=replace(running.pending, submit_now=True)), *notes)
 
@@ -152,7 +152,7 @@ def _another_form(scene: FormScene) -> Turn | None:
 
 def _other_form(scene: FormScene) -> str | None:
     there = switches_to(scene.text)
-    here = "consultation" if scene.dialog.name == "consultation" else "complaint"
+    here = "consultation" if scene.form.name == "consultation" else "complaint"
     return None if there == here else there
 
 
@@ -205,7 +205,7 @@ def _is_a_text(scene: FormScene) -> bool:
 
 
 def _wish_for_no_name(scene: FormScene) -> Turn | None:
-    asks_a_name = scene.dialog.name == "complaint" and scene.field.name in _NAMED
+    asks_a_name = scene.form.name == "complaint" and scene.field.name in _NAMED
     return anonymity.wants_no_name(scene) if asks_a_name and wants_anonymity(scene.text) else None
 
 

@@ -16,14 +16,14 @@ from bot.conversation.turn import Turn
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     """Ask the next open question, or show the summary when there is none left."""
-    dialog = scene.book.dialogs[running.dialog]
-    was_ready = may_submit(dialog, scene.state.running) if scene.state.running else False
-    field = next_field(dialog, running)
+    form = scene.book.forms[running.form]
+    was_ready = may_submit(form, scene.state.running) if scene.state.running else False
+    field = next_field(form, running)
     if field is None:
         return show_summary(scene, running, *before)
     running = running.at(field.name)
     notes = list(before)
-    if not field.core and not was_ready and may_submit(dialog, running) and dialog.name != "consultation":
+    if not field.core and not was_ready and may_submit(form, running) and form.name != "consultation":
         notes.append(scene.say("form.later_part"))
     return ask(scene, running, *notes)
 
@@ -53,7 +53,7 @@ def question_now(book: Handbook, running: Running) -> Reply:
 
 def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
     # Only WeChat can send one; from somebody who gives a tip we do not want to know where they are.
-    welcome = scene.message.can.sends_locations and running.dialog != "tip"
+    welcome = scene.message.can.sends_locations and running.form != "tip"
     return (scene.say("form.location_welcome"),) if welcome and running.field in ("act_place", "district") else ()
 
 

@@ -11,7 +11,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Running, Special
 from bot.conversation.understanding import read_answer
 from bot.conversation.understood import Read
-from intake.forms.form import Dialog, Field
+from intake.forms.form import Field, Form
 from intents.reading import NotUnderstood
 from intents.telling.commands import command_in
 
@@ -21,25 +21,25 @@ class FormScene(Scene):
     """What is said while a form is under way.
 
     running  the form as it is filled now; no special question is open in it any more
-    dialog   what it asks
+    form   what it asks
     special  the special question that was open when this was said
     """
 
     running: Running
-    dialog: Dialog
+    form: Form
     special: Special | None
 
     @property
     def where(self) -> Context:
         """Whether a field is asked, the summary is shown, or a note is expected."""
-        if self.dialog.name == "supplement":
+        if self.form.name == "supplement":
             return Context.NOTE
         return Context.SUMMARY if self.running.is_at_summary else Context.FIELD
 
     @cached_property
     def field(self) -> Field:
         """The open field; KeyError at the summary."""
-        return field_of(self.dialog, self.running)
+        return field_of(self.form, self.running)
 
     @cached_property
     def command(self) -> str | None:
@@ -79,6 +79,6 @@ def in_form(scene: Scene, running: Running) -> FormScene:
         book=scene.book,
         now=scene.now,
         running=heard_by,
-        dialog=scene.book.dialogs[running.dialog],
+        form=scene.book.forms[running.form],
         special=running.pending.ask,
     )

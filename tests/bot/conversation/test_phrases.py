@@ -19,7 +19,7 @@ NEVER = (
 # 「受理」 of our own is only denied; 「侵权人」 only as part of 「被侵权人」.
 MASKED = re.compile(r"受理窗口|涉嫌侵权人")
 # Keys put together from a name that the code lists: the form's fields, a purpose, a status, a kind of message.
-BUILT = re.compile(r"^(?:complaint|tip|consultation|supplement|unread|stops|choices|media|dialogs)\.")
+BUILT = re.compile(r"^(?:complaint|tip|consultation|supplement|unread|stops|choices|media|forms)\.")
 
 
 def test_no_sentence_is_empty_or_broken() -> None:
@@ -75,7 +75,7 @@ def test_what_a_reader_did_not_understand_is_said_with_its_values(key: str) -> N
     assert Phrases.load().names_in(f"unread.{key}") <= set(PHRASE_KEYS[key])
 
 
-def test_the_dialogs_are_those_of_the_house() -> None:
+def test_the_forms_are_those_of_the_house() -> None:
     assert list(forms()) == ["complaint", "tip", "consultation", "supplement"]
 
 

@@ -196,9 +196,9 @@ def _look(talk: Conversation, where: str) -> None:
 
 def _is_somewhere_reachable(talk: Conversation, where: str) -> None:
     running = talk.state.running
-    if running is None or running.dialog == "supplement":
+    if running is None or running.form == "supplement":
         return
-    dialog = handbook(talk.status).dialogs[running.dialog]
+    dialog = handbook(talk.status).forms[running.form]
     assert running.field == CONFIRM or dialog.knows(running.field), where
     if running.field != CONFIRM and not running.pending.correcting and not running.pending.ask:
         assert running.field in {field.name for field in open_fields(dialog, running.answers)}, where
