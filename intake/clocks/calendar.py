@@ -92,7 +92,7 @@ class WorkCalendar:
         if notice:
             return day in notice.workdays or (day.weekday() < _SATURDAY and day not in notice.holidays)
         if self.is_published(day.year):
-            return bool(chinese_calendar.is_workday(day))
+            return _in_library(day)[0]
         return day.weekday() < _SATURDAY and day not in self.statutory
 
     def is_published(self, year: int) -> bool:
@@ -126,8 +126,7 @@ class WorkCalendar:
         if notice:
             return notice.holidays.get(day)
         if self.is_published(day.year):
-            _, name = chinese_calendar.get_holiday_detail(day)
-            return _HOLIDAY_NAMES.get(name, name) if name else None
+            return _in_library(day)[1]
         return self.statutory.get(day)
 
 
@@ -138,6 +137,13 @@ def day_in_shanghai(moment: date | datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("an instant needs its zone, e.g. datetime(…, tzinfo=UTC)")
     return moment.astimezone(SHANGHAI).date()
+
+
+# There are some thousand days that anybody counts over, and each is asked about many times.
+@cache
+def _in_library(day: date) -> tuple[bool, str | None]:
+    is_off, name = chinese_calendar.get_holiday_detail(day)
+    return not is_off, _HOLIDAY_NAMES.get(name, name) if name else None
 
 
 @cache

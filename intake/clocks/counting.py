@@ -98,6 +98,11 @@ class Clocks:
         names = dict.fromkeys(limit.name for limit in self.limits)
         return {name: tuple(limit for limit in self.limits if limit.name == name) for name in names}
 
+    @cached_property
+    def extensions(self) -> frozenset[str]:
+        """The codes of all extensions."""
+        return frozenset(extension.code for limit in self.limits for extension in limit.extends)
+
     def label_of(self, name: str) -> str:
         """Return what the desk calls the clock; the name itself if we no longer have it."""
         return self.by_name[name][-1].label if name in self.by_name else name

@@ -49,8 +49,11 @@ def derived(events: Iterable[ClockEvent], clocks: Clocks) -> Derived:
     events  the whole journal of one case, in any order; codes that no limit knows are passed over
     """
     hearing = _Hearing(tuple(sorted(events, key=lambda event: event.seq)))
+    codes = {event.code for event in hearing.standing}
     found: list[Clock] = []
     for name, limits in clocks.by_name.items():
+        if not any(limit.starts.code in codes for limit in limits):
+            continue
         for subject in hearing.subjects_of(limits):
             found += _clocks_of(name, subject, hearing, clocks)
     found.sort(key=lambda clock: (clock.started.effective_at, clock.started.seq))
@@ -274,7 +277,7 @@ def _role_of(limit: Limit, event: ClockEvent) -> _Role | None:
 
 
 def _wants_an_open_clock(event: ClockEvent, clocks: Clocks) -> bool:
-    return any(_role_of(limit, event) in (_Role.PAUSE, _Role.RESUME, _Role.EXTEND) for limit in clocks.limits)
+    return event.code in (PAUSED, RESUMED) or event.code in clocks.extensions
 
 
 def _day(day: date) -> str:

@@ -78,10 +78,6 @@ def test_the_other_reading_of_a_weekend_is_the_one_on_the_sheet(row: Mapping[str
     assert str(clock.deadline.otherwise_on) == row["alternative"]["due_on"]
 
 
-def test_the_sheet_knows_the_clocks_we_know() -> None:
-    assert set(STARTS) == set(clocks().by_name)
-
-
 def _events(row: Mapping[str, Any]) -> list[ClockEvent]:
     (limit,) = [limit for limit in clocks().by_name[row["clock"]] if limit.is_valid_on(_day_of(row))]
     events: list[ClockEvent] = []

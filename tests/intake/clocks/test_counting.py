@@ -13,13 +13,18 @@ from intake.clocks.counting import Clocks, Deadline, LastDay, Pause, load_clocks
 from intake.clocks.limits import Reason
 from tests.intake.clocks.events import a_start, an_event, clocks, on_day, the_clock
 
-SHEET = Path(__file__).parents[2] / "expectations" / "deadlines_dev.csv"
+EXPECTATIONS = Path(__file__).parents[2] / "expectations"
+# The second is ours: a new clock gets its row there.
+SHEETS = (EXPECTATIONS / "deadlines_dev.csv", EXPECTATIONS / "own" / "deadlines_own.csv")
 WITH_WEEKENDS = load_clocks(weekends_roll=True)
 
 
 def rows() -> list[dict[str, str]]:
-    with SHEET.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    found: list[dict[str, str]] = []
+    for sheet in SHEETS:
+        with sheet.open(encoding="utf-8", newline="") as lines:
+            found += csv.DictReader(lines)
+    return found
 
 
 def deadline_of(name: str, start: str) -> Deadline:
@@ -28,7 +33,9 @@ def deadline_of(name: str, start: str) -> Deadline:
     if limit == name:
         return clocks().due(name, on_day(start))
     extension = clocks().by_name[limit][-1].extends[0]
-    approved = an_event(extension.code, day_in_shanghai(on_day(start)) + timedelta(1), by=extension.by)
+    approved = an_event(
+        extension.code, day_in_shanghai(on_day(start)) + timedelta(1), by=extension.by, days=extension.at_most
+    )
     return the_clock(limit, a_start(limit, start), approved).deadline
 
 
@@ -40,6 +47,10 @@ def test_the_deadline_is_the_one_on_the_sheet(row: dict[str, str]) -> None:
     if deadline.due_at:
         said = deadline.due_at.astimezone(on_day("2026-01-01").tzinfo).strftime("%Y-%m-%dT%H:%M")
     assert said + (" provisional" if deadline.provisional else "") == row["expected_due"]
+
+
+def test_every_clock_has_a_row() -> None:
+    assert {row["clock"].removesuffix("_extended") for row in rows()} == set(clocks().by_name)
 
 
 def test_the_day_of_receipt_is_not_counted() -> None:
