@@ -26,7 +26,7 @@ def content_faults() -> list[str]:
     """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
-        *(forms.faults() or phrases.faults(phrases.Phrases.load())),
+        *(forms.faults() or phrases.faults()),
         *routing.faults(),
         *bureaus.faults(),
         *limits.faults(),

@@ -56,7 +56,7 @@ def build_handbook(status: str, notice: str) -> Handbook:
 
 def handbook_of(library: Library, status: str, notice: str) -> Handbook:
     """Build a handbook around a library, for instance one with newly published entries."""
-    phrases = Phrases.load()
+    phrases = Phrases.load(status)
     return Handbook(
         status=status,
         notice=notice,

@@ -13,20 +13,25 @@ import yaml
 from intake.forms.form import Form
 from intake.forms.forms import forms
 
+STATUSES = ("demo", "helper", "published")
 FILE = Path(__file__).with_name("phrases.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Sentences by dotted key: `complaint.phone.ask`."""
+    """Sentences by dotted key: `complaint.phone.ask`, as they are said in one CHANNEL_STATUS."""
 
     sentences: Mapping[str, str]
 
     @classmethod
-    def load(cls, path: Path = FILE) -> Phrases:
-        """Read the file; a key leads to a sentence or to further keys. The fields of the forms bring their own."""
+    def load(cls, status: str = "published", path: Path = FILE) -> Phrases:
+        """Read the file; a key leads to a sentence or to further keys. The fields of the forms bring their own.
+
+        status  demo, helper or published: a key that ends in @status is said instead of the plain one
+        """
         own = _flattened(yaml.safe_load(path.read_text(encoding="utf-8")))
-        return cls({**dict(own), **{key: said for form in forms().values() for key, said in _of_fields(form)}})
+        written = {**dict(own), **{key: said for form in forms().values() for key, said in _of_fields(form)}}
+        return cls(_in_status(written, status))
 
     def say(self, key: str, **values: object) -> str:
         """Return the sentence with its names filled in; KeyError for an unknown key or a missing name."""
@@ -41,8 +46,18 @@ class Phrases:
         return frozenset(name for _, name, _, _ in string.Formatter().parse(self.sentences[key]) if name)
 
 
-def faults(phrases: Phrases) -> list[str]:
-    """Return what is missing or broken in the sentences: file, key, what is wrong."""
+def faults() -> list[str]:
+    """Return what is missing or broken in the sentences of any status: file, key, what is wrong."""
+    found = [f"phrases.yaml: {key} is of no status" for key in _of_no_status()]
+    return found + [fault for status in STATUSES for fault in _faults_in(Phrases.load(status))]
+
+
+def _of_no_status() -> list[str]:
+    keys = dict(_flattened(yaml.safe_load(FILE.read_text(encoding="utf-8"))))
+    return [key for key in keys if "@" in key and key.partition("@")[2] not in STATUSES]
+
+
+def _faults_in(phrases: Phrases) -> list[str]:
     found = []
     for key, sentence in phrases.sentences.items():
         if not sentence.strip():
@@ -52,6 +67,13 @@ def faults(phrases: Phrases) -> list[str]:
         except ValueError:
             found.append(f"phrases.yaml: {key} has a broken placeholder")
     return found
+
+
+def _in_status(written: Mapping[str, str], status: str) -> dict[str, str]:
+    """Return each sentence as it is said in this status, by its plain key."""
+    mark = f"@{status}"
+    plain = {key: sentence for key, sentence in written.items() if "@" not in key}
+    return plain | {key.removesuffix(mark): said for key, said in written.items() if key.endswith(mark)}
 
 
 def _of_fields(form: Form) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.phrases import Phrases, faults
+from bot.conversation.phrases import STATUSES, Phrases, faults
 from intake.forms.forms import forms
 from intents.reading import PHRASE_KEYS
 
@@ -23,7 +23,7 @@ BUILT = re.compile(r"^(?:complaint|tip|consultation|supplement|unread|stops|choi
 
 
 def test_no_sentence_is_empty_or_broken() -> None:
-    assert faults(Phrases.load()) == []
+    assert faults() == []
 
 
 def test_every_key_in_the_code_leads_to_a_sentence() -> None:
@@ -65,9 +65,36 @@ def test_every_button_is_shown_somewhere() -> None:
 
 @pytest.mark.parametrize("word", NEVER)
 def test_a_word_that_must_never_appear_does_not(word: str) -> None:
-    said = [sentence for sentence in Phrases.load().sentences.values() if word in MASKED.sub("", sentence)]
+    said = [
+        sentence
+        for status in STATUSES
+        for sentence in Phrases.load(status).sentences.values()
+        if word in MASKED.sub("", sentence)
+    ]
 
     assert said == []
+
+
+def test_a_status_has_its_own_words_where_they_differ() -> None:
+    said = {status: Phrases.load(status).say("service.person") for status in STATUSES}
+
+    assert "承办局需要时会按您留的方式联系您" in said["published"]
+    assert "不会有人办理" in said["demo"]
+    assert "承办局" not in said["helper"]
+
+
+# What a service that files nothing cannot promise.
+PROMISES_OF_A_FILING = re.compile(r"承办局需要时|会按您留的方式|可凭编号|查看?进度|先由市局|补充要求|会告诉您怎样")
+# Said only once something was filed, or where somebody asks for it, and then answered with 「没有提交过事项」.
+ONLY_AFTER_FILING = re.compile(r"^(?:filed|progress|dialogs|choices|supplement)\.")
+
+
+def test_a_service_that_files_nothing_promises_nothing_of_a_filing() -> None:
+    said = Phrases.load("helper").sentences.items()
+
+    promising = [key for key, words in said if PROMISES_OF_A_FILING.search(words)]
+
+    assert [key for key in promising if not ONLY_AFTER_FILING.match(key)] == []
 
 
 @pytest.mark.parametrize("key", PHRASE_KEYS)
