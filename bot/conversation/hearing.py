@@ -6,6 +6,8 @@ a command must be heard the more clearly.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 # In the middle of a form, where the open field cannot read the message.
 CLEAR = 0.55
 # In the middle of a form, where it can: words of people in free text are rarely commands.
@@ -16,6 +18,9 @@ AT_SUMMARY = 0.5
 AGREED = 0.7
 # Idle: heard more weakly than this, a sure answer from the knowledge base wins over an act.
 SURE_WISH = 0.6
+
+# After a lunch break one goes on with a form; after half a day one wants to be asked.
+ASKED_AGAIN_AFTER = timedelta(hours=4)
 
 # A longer text in a form is a text, whatever it sounds like.
 SHORT_CHARACTERS = 24

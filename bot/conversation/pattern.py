@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -40,11 +40,3 @@ class Pattern(Generic[SceneT]):
     name: str
     contexts: frozenset[Context]
     answer: Callable[[SceneT], Turn | None]
-
-
-def first_answer(patterns: Iterable[Pattern[SceneT]], context: Context, scene: SceneT) -> Turn:
-    """Return the turn of the first pattern that answers in this context; the last of a list always does."""
-    for pattern in patterns:
-        if context in pattern.contexts and (answer := pattern.answer(scene)) is not None:
-            return answer
-    raise LookupError(f"no pattern answers in the context {context}")

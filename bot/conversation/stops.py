@@ -63,6 +63,13 @@ class Stop:
     unless: tuple[str, ...]
 
 
+STATE_SECRET = Stop(
+    "state_secret",
+    "stops.state_secret",
+    ("国家秘密", "绝密文件", "军事秘密", "涉密文件", "军工秘密", "秘密级文件", "机密级文件"),
+    (),
+)
+
 STOPS = (
     Stop(
         "consumer",
@@ -125,12 +132,7 @@ STOPS = (
         ),
         OURS,
     ),
-    Stop(
-        "state_secret",
-        "stops.state_secret",
-        ("国家秘密", "绝密文件", "军事秘密", "涉密文件", "军工秘密", "秘密级文件", "机密级文件"),
-        (),
-    ),
+    STATE_SECRET,
 )
 
 # Evidence is being destroyed right now: the telephone first (wording.md, urgent), then we go on.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.conversation import checks
 from bot.conversation.form import answer
-from bot.conversation.form.corrections import correction_in, is_corrective
+from bot.conversation.form.corrections import correction_in
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
@@ -19,22 +18,20 @@ from bot.conversation.understood import Understood
 from intake.forms.form import Answer, Field
 from intents.reading import NotUnderstood
 
-_BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
-# Another answer than the open one is only touched when the words say that it was wrong.
-_SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
 
-
-def answer_to_another_field(scene: FormScene) -> Turn | None:
-    """Correct an earlier answer in passing (「电话写错了，是…」), or take a telephone number that stands alone."""
-    running, form, open_one = scene.running, scene.form, scene.field
-    phone = form.field("phone") if form.knows("phone") else None
-    asks_phone = phone is not None and open_one is not phone and phone.when(running.answers)
-    if phone is not None and asks_phone and _BARE_PHONE.match(scene.text):
-        return _taken_in_passing(scene, phone, (scene.text,))
-    if not _SAYS_WRONG.search(scene.text) or not is_corrective(scene.text):
+def phone_in_passing(scene: FormScene) -> Turn | None:
+    """Take a telephone number that stands alone while something else is asked."""
+    phone = scene.form.by_name.get("phone")
+    if phone is None or scene.field.name == "phone" or not phone.when(scene.running.answers):
         return None
+    return _taken_in_passing(scene, phone, (scene.text,))
+
+
+def corrected_in_passing(scene: FormScene) -> Turn | None:
+    """Correct an earlier answer in the middle of the form: 「电话写错了，是…」."""
+    running = scene.running
     correction = correction_in(scene, running, numbered=False)
-    if correction is None or correction.field.name == open_one.name:
+    if correction is None or correction.field.name == scene.field.name:
         return None
     if correction.field.name not in (*running.answers, *running.pending.put_off):
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
@@ -14,8 +13,6 @@ from bot.conversation.state import Running, Special, State
 from bot.conversation.turn import Turn
 from intents.telling.commands import agrees
 
-# After a lunch break one goes on; after half a day one wants to be asked.
-ASKED_AGAIN_AFTER = timedelta(hours=4)
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
 _NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
 _STAYS = ("继续", "不取消", "别取消", "不要取消", "接着", "还要", "不是")
@@ -82,12 +79,6 @@ def restarted(scene: FormScene) -> Turn:
     """Begin the form anew; the old one is gone."""
     empty = Running(scene.running.form, "")
     return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
-
-
-def is_back_after_a_while(scene: FormScene) -> bool:
-    """Say whether the form lay untouched so long that one asks before going on."""
-    at = scene.running.touched_at
-    return bool(at) and scene.now - datetime.fromisoformat(at) > ASKED_AGAIN_AFTER
 
 
 def welcomed_back(scene: FormScene) -> Turn:

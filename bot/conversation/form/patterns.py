@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
-from bot.conversation import hearing, own_cases, stopping
+from bot.conversation import hearing, own_cases
 from bot.conversation.asking import may_submit
 from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
 from bot.conversation.form import anonymity, answer, back, correcting, leaving, note, opening
@@ -21,8 +22,9 @@ from bot.conversation.form.question import ask, go_on, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
-from bot.conversation.pattern import Context, Pattern, first_answer
+from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import turn
+from bot.conversation.stops import STATE_SECRET
 from bot.conversation.summary import lines
 from bot.conversation.turn import Turn
 from intents.persons.pasted import looks_like_a_secret
@@ -34,22 +36,34 @@ _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # No name asks anything; a text may.
 _ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
+_BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
+# Another answer than the open one is only touched when the words say that it was wrong.
+_SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
 # What is filed cannot be taken back: a yes asks nothing (「确认什么」).
 _ASKS = re.compile(r"[?？]|吗|什么|谁|怎么|哪")
 
 
 def answer_in_form(scene: FormScene) -> Turn:
     """Take any message that comes while a form is under way."""
-    return first_answer(PATTERNS, scene.where, scene)
+    for pattern in PATTERNS:
+        if scene.where in pattern.contexts and (said := pattern.answer(scene)) is not None:
+            return said
+    raise LookupError(f"the last pattern did not answer: {scene.where}")
 
 
 # ------------------------------------------------------------------- about the form, not the question
 
 
+def _special_question(scene: FormScene) -> Turn | None:
+    return special_answered(scene) if scene.special else None
+
+
 def _back_after_a_while(scene: FormScene) -> Turn | None:
-    if scene.special or scene.command in ("restart", "discard") or not leaving.is_back_after_a_while(scene):
+    """Ask before going on with a form that lay untouched for long."""
+    at = scene.running.touched_at
+    if scene.special or not at or scene.now - datetime.fromisoformat(at) <= hearing.ASKED_AGAIN_AFTER:
         return None
-    return leaving.welcomed_back(scene)
+    return None if scene.command in ("restart", "discard") else leaving.welcomed_back(scene)
 
 
 def _without_text(scene: FormScene) -> Turn | None:
@@ -68,9 +82,8 @@ def _pasted(scene: FormScene) -> Turn | None:
         if scene.where is Context.NOTE:
             return turn(scene.state, Reply(scene.say(f"pasted.{kind}")), intent=scene.heard.intent)
         return ask(scene, scene.running, scene.say(f"pasted.{kind}"))
-    stop = stopping.stop_in(scene.text)
-    if stop is not None and stop.name == "state_secret" and not looks_like_a_question(scene.text):
-        return ask(scene, scene.running, scene.say(stop.phrase))
+    if any(word in scene.text for word in STATE_SECRET.words) and not looks_like_a_question(scene.text):
+        return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
 
 
@@ -209,6 +222,14 @@ def _wish_for_no_name(scene: FormScene) -> Turn | None:
     return anonymity.wants_no_name(scene) if asks_a_name and wants_anonymity(scene.text) else None
 
 
+def _answer_to_another_field(scene: FormScene) -> Turn | None:
+    """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
+    if _BARE_PHONE.match(scene.text) and (taken := correcting.phone_in_passing(scene)):
+        return taken
+    says_wrong = _SAYS_WRONG.search(scene.text) and is_corrective(scene.text)
+    return correcting.corrected_in_passing(scene) if says_wrong else None
+
+
 def _title_of_an_entry(scene: FormScene) -> Turn | None:
     return answered_in_between(scene) if scene.titled else None
 
@@ -300,7 +321,7 @@ _FORM = _FIELD | _SUMMARY
 _ANYWHERE = _FORM | _NOTE
 
 PATTERNS: tuple[Pattern[FormScene], ...] = (
-    Pattern("special question", _FORM, special_answered),
+    Pattern("special question", _FORM, _special_question),
     Pattern("back after a while", _FORM, _back_after_a_while),
     Pattern("message without text", _FORM, _without_text),
     Pattern("pasted secret", _FORM, _pasted),
@@ -308,7 +329,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("command at a field", _FIELD, _commanded_at_field),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("title of an entry", _FIELD, _title_of_an_entry),
-    Pattern("answer to another field", _FIELD, correcting.answer_to_another_field),
+    Pattern("answer to another field", _FIELD, _answer_to_another_field),
     Pattern("a person", _FORM, _a_person),
     Pattern("agreement", _SUMMARY, _agreement),
     Pattern("wish to change something", _SUMMARY, _change_wanted),

@@ -11,7 +11,7 @@ from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import leaving, note, opening
 from bot.conversation.idle import answering, feedback
 from bot.conversation.messages import SILENT_KINDS, Reply
-from bot.conversation.pattern import Context, Pattern, first_answer
+from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import Purpose
 from bot.conversation.turn import FindCases, Turn
@@ -23,7 +23,10 @@ from intents.telling.commands import agrees, command_in
 
 def answer_when_idle(scene: Scene) -> Turn:
     """Take any message that comes while no form is under way."""
-    return first_answer(PATTERNS, Context.IDLE, scene)
+    for pattern in PATTERNS:
+        if (answer := pattern.answer(scene)) is not None:
+            return answer
+    raise LookupError("the last pattern did not answer")
 
 
 def _without_text(scene: Scene) -> Turn | None:
