@@ -44,8 +44,13 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return note.note_added(state, event, handbook)
 
 
+def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Scene:
+    """Return a message as it is heard: the number of an offered choice is the choice."""
+    return Scene(state, message, _text_of(state, message), handbook, now)
+
+
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
-    scene = Scene(state, message, _text_of(state, message), handbook, now)
+    scene = scene_of(state, message, handbook, now)
     if message.kind == "event":
         return arriving.answer_event(scene)
     said = _answer(scene)
