@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import opencc
-import yaml
+from pydantic import TypeAdapter
 
 from intents.numerals import digits_for_numerals
+from intents.sheet import Block, Words, read_sheet
 
 # jieba imports pkg_resources and carries old escape sequences; both only warn about jieba itself.
 with warnings.catch_warnings():
@@ -28,6 +29,19 @@ with warnings.catch_warnings():
 
 # Part of `version()`: raise it when this code changes what `normalised` returns.
 _CODE_VERSION = "1"
+
+
+class _Sheet(Block):
+    """`synonyms.yaml`: what each group means stands in the file."""
+
+    misheard: Mapping[Words, tuple[Words, ...]]
+    dialect: Mapping[Words, tuple[Words, ...]]
+    domain: Mapping[Words, tuple[Words, ...]]
+    keep: tuple[Words, ...]
+    words: tuple[Words, ...]
+
+
+_SHEET = TypeAdapter(_Sheet)
 _SYNONYMS_FILE = Path(__file__).with_name("synonyms.yaml")
 
 _OPENING_FILLER = re.compile(
@@ -80,10 +94,9 @@ def simplified(text: str) -> str:
     Signs of the block of radicals, which some programs put for whole characters, become those (⻓ is 长): NFKC
     leaves most of them alone.
     """
-    text = text.translate(_RADICALS)
-    if _traditional_characters().isdisjoint(text):
+    if _characters_to_change().isdisjoint(text):
         return text
-    converted: str = _converter().convert(text)
+    converted: str = _converter().convert(text.translate(_RADICALS))
     return converted
 
 
@@ -191,28 +204,29 @@ def _converter() -> Any:
 
 
 @cache
-def _traditional_characters() -> frozenset[str]:
-    """Return the characters that conversion changes; a text without any needs none."""
+def _characters_to_change() -> frozenset[str]:
+    """Return the characters that are written otherwise here; a text without any stays as it is."""
     characters = "".join(map(chr, range(0x3400, 0xA000)))
     converted = _converter().convert(characters)
-    return frozenset(before for before, after in zip(characters, converted, strict=True) if before != after)
+    traditional = {before for before, after in zip(characters, converted, strict=True) if before != after}
+    return frozenset(traditional | {chr(code) for code in _RADICALS})
 
 
 @cache
 def _synonyms() -> _Synonyms:
     content = _SYNONYMS_FILE.read_bytes()
-    sheet: dict[str, Any] = yaml.safe_load(content)
+    sheet = read_sheet(_SYNONYMS_FILE, _SHEET)
     canonical: dict[str, str] = {}
-    for group in ("misheard", "dialect", "domain"):
-        for one_form, variants in sheet[group].items():
+    for group in (sheet.misheard, sheet.dialect, sheet.domain):
+        for one_form, variants in group.items():
             # The form itself is listed too, so that no shorter variant is found inside it.
             canonical[one_form] = one_form
             canonical.update(dict.fromkeys(variants, one_form))
-    canonical.update({word: word for word in sheet["keep"]})
+    canonical.update({word: word for word in sheet.keep})
     by_first: dict[str, tuple[str, ...]] = {}
     for variant in sorted(canonical, key=len, reverse=True):
         by_first[variant[0]] = (*by_first.get(variant[0], ()), variant)
-    return _Synonyms(canonical, by_first, tuple(sheet["words"]), hashlib.sha256(content).hexdigest()[:16])
+    return _Synonyms(canonical, by_first, sheet.words, hashlib.sha256(content).hexdigest()[:16])
 
 
 @cache

@@ -11,8 +11,9 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from intents.numerals import digits_for_numerals
+from intents.sheet import SheetFaults
 from knowledge.content.entry import ContentFaults, Entry
-from knowledge.content.files import HERE, Content, loose_ends, read_content, read_yaml
+from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.finding import contrast
 from knowledge.finding.answer import rendered
@@ -73,9 +74,8 @@ def stale_weights(library: Library) -> str | None:
 
 
 def _unlisted(folder: Path) -> Iterator[str]:
-    contents = read_yaml(folder / "contents.yaml", "contents.yaml", [])
-    for kind in ("entries", "sources"):
-        listed = set(contents.get(kind) or ())
+    contents = read_contents(folder)
+    for kind, listed in (("entries", contents.entries), ("sources", contents.sources)):
         for path in sorted((folder / kind).glob("*.yaml")):
             if path.name not in listed:
                 yield f"{kind}/{path.name}: is not listed in contents.yaml"
@@ -184,12 +184,11 @@ def _over(entries: Sequence[Entry], instruments: Mapping[str, Instrument], today
 
 def _unusable_data() -> Iterator[str]:
     """Read the finder's own data; what cannot be read names itself."""
-    try:
-        kinds(), contrast.contrasts(), Weights.load()
-    except ContentFaults as found:
-        yield from found.faults
-    except (KeyError, TypeError, re.error) as error:
-        yield f"outside.yaml or contrast.yaml: cannot be read: {error!r}"
+    for read in (kinds, contrast.contrasts, Weights.load):
+        try:
+            read()
+        except SheetFaults as found:
+            yield from found.faults
 
 
 def _plain(text: str) -> str:

@@ -10,8 +10,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from pydantic import TypeAdapter
 
+from intents.sheet import Words, read_sheet
 from intents.wording import dictionary_words, is_a_word, words_in_order
 
 PERSON = "〔姓名〕"
@@ -21,7 +22,7 @@ _HERE = Path(__file__).parent
 
 
 def _sheet() -> dict[str, frozenset[str]]:
-    sheet: dict[str, str] = yaml.safe_load((_HERE / "names.yaml").read_text(encoding="utf-8"))
+    sheet = read_sheet(_HERE / "names.yaml", TypeAdapter(dict[str, Words]))
     return {name: frozenset(words.split()) for name, words in sheet.items()}
 
 

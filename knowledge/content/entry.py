@@ -11,10 +11,14 @@ The files in `entries/` hold the entries of one subject each:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast, get_args
+from typing import Annotated, Literal, TypeVar, cast, get_args
+
+from annotated_types import Len
+from pydantic import BeforeValidator, StringConstraints, TypeAdapter
+
+from intents.sheet import Block, SheetFaults, Words, understood
 
 Stakes = Literal["harmless", "important", "binding"]
 
@@ -25,12 +29,16 @@ MOST_NEXT_QUESTIONS = 3
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 
 
-class ContentFaults(Exception):
-    """The content cannot be used. `faults` has one line each: file, entry, field, what is wrong."""
+Read = TypeVar("Read")
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+# Left out, null and "" are the same: nothing is said.
+Optional = Annotated[str, BeforeValidator(lambda given: given or ""), StringConstraints(strip_whitespace=True)]
+OptionalDay = Annotated[date | None, BeforeValidator(lambda given: given or None)]
+Texts = Annotated[tuple[Words, ...], BeforeValidator(lambda given: given or ())]
+
+
+class ContentFaults(SheetFaults):
+    """The content cannot be used. `faults` has one line each: file, entry, field, what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +78,48 @@ class Entry:
     next: tuple[str, ...]
 
 
+class EntryBlock(Block):
+    """An entry as a file has it; the subject stands once at the head of the file."""
+
+    id: Words
+    title: Words
+    wordings: Annotated[tuple[Words, ...], Len(min_length=FEWEST_WORDINGS)]
+    answer: Words
+    more: Optional = ""
+    sources: Annotated[tuple[Words, ...], Len(min_length=1)]
+    facts: Texts = ()
+    evidence: Words
+    valid_from: date
+    valid_until: OptionalDay = None
+    changed: Optional = ""
+    owner: Words
+    reviewed_on: date
+    stakes: Words
+    next: Texts = ()
+
+    def entry(self, subject: str) -> Entry:
+        """Return the value."""
+        fields = {**dict(self), "stakes": cast(Stakes, self.stakes)}
+        return Entry(subject=subject, **fields)
+
+
+_ENTRY = TypeAdapter(EntryBlock)
+
+
 def entry_from(raw: object, subject: str) -> Entry:
     """Return the entry that a file describes, or raise ContentFaults with every "field: fault" of it."""
-    if not isinstance(raw, Mapping):
-        raise ContentFaults(["an entry must be a mapping of fields"])
-    reader = FieldReader(raw)
-    entry = Entry(
-        id=reader.text("id"),
-        subject=subject,
-        title=reader.text("title"),
-        wordings=reader.texts("wordings", at_least=FEWEST_WORDINGS),
-        answer=reader.text("answer"),
-        more=reader.text("more", optional=True),
-        sources=reader.texts("sources", at_least=1),
-        facts=reader.texts("facts"),
-        evidence=reader.text("evidence"),
-        valid_from=reader.day("valid_from"),
-        valid_until=reader.day_or_none("valid_until"),
-        changed=reader.text("changed", optional=True),
-        owner=reader.text("owner"),
-        reviewed_on=reader.day("reviewed_on"),
-        stakes=cast(Stakes, reader.text("stakes")),
-        next=reader.texts("next"),
-    )
-    faults = reader.faults + [f"{name}: unknown field" for name in raw if name not in _fields()]
-    if not reader.faults:
-        faults += _broken_promises(entry)
-    if faults:
-        raise ContentFaults(faults)
+    entry = read_block(raw, _ENTRY).entry(subject)
+    if broken := _broken_promises(entry):
+        raise ContentFaults(broken)
     return entry
 
 
-def _fields() -> frozenset[str]:
-    # The subject stands once at the head of the file.
-    return frozenset(field.name for field in fields(Entry)) - {"subject"}
+def read_block(raw: object, shape: TypeAdapter[Read]) -> Read:
+    """Return what a part of a file says; raise ContentFaults with every fault of it."""
+    try:
+        return understood(raw, shape)
+    except SheetFaults as found:
+        raise ContentFaults(found.faults) from None
 
 
 def _broken_promises(entry: Entry) -> list[str]:
@@ -120,47 +136,3 @@ def _broken_promises(entry: Entry) -> list[str]:
         ),
     }
     return [fault for fault, is_broken in broken.items() if is_broken]
-
-
-class FieldReader:
-    """Reads typed fields of one mapping and collects what is wrong instead of stopping at it."""
-
-    def __init__(self, raw: Mapping[str, Any]) -> None:
-        self.raw = raw
-        self.faults: list[str] = []
-
-    def text(self, name: str, optional: bool = False) -> str:
-        value = self.raw.get(name)
-        if value is None or value == "":
-            if not optional:
-                self.faults.append(f"{name}: is missing")
-            return ""
-        if not isinstance(value, str):
-            self.faults.append(f"{name}: must be text, put it in quotes")
-            return ""
-        return value.strip()
-
-    def texts(self, name: str, at_least: int = 0) -> tuple[str, ...]:
-        value = self.raw.get(name) or []
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            self.faults.append(f"{name}: must be a list of texts")
-            return ()
-        if len(value) < at_least:
-            self.faults.append(f"{name}: {len(value)} given, at least {at_least} are needed")
-        return tuple(item.strip() for item in value)
-
-    def day(self, name: str) -> date:
-        day = self.day_or_none(name)
-        if day is None and not any(fault.startswith(f"{name}:") for fault in self.faults):
-            self.faults.append(f"{name}: is missing")
-        return day or date.min
-
-    def day_or_none(self, name: str) -> date | None:
-        value = self.raw.get(name)
-        if value is None or value == "":
-            return None
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.faults.append(f"{name}: {value!r} is no date, write it like 2026-11-23")
-            return None

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.content.entry import ContentFaults, Entry
-from knowledge.content.files import HERE, read_yaml
+from knowledge.content.entry import Entry
+from knowledge.content.files import HERE, read_contents, subject_of
 from knowledge.content.overlay import body_of
 
 # Short lists stand in one line, texts of several lines in a block; everything else as YAML likes it.
@@ -19,15 +19,8 @@ _BLOCKS = ("answer", "more")
 
 
 def subjects(folder: Path = HERE) -> dict[str, str]:
-    """Return the file of entries by its subject; raise ContentFaults."""
-    faults: list[str] = []
-    contents = read_yaml(folder / "contents.yaml", "contents.yaml", faults)
-    files = {}
-    for name in contents.get("entries", ()):
-        files[str(read_yaml(folder / "entries" / name, name, faults).get("subject"))] = str(name)
-    if faults:
-        raise ContentFaults(faults)
-    return files
+    """Return the file of entries by its subject; raise SheetFaults."""
+    return {subject_of(folder / "entries" / name): name for name in read_contents(folder).entries}
 
 
 def changed_files(before: Mapping[str, Entry], after: Mapping[str, Entry], folder: Path = HERE) -> dict[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
+from pydantic import TypeAdapter
 
+from intents.sheet import Block, SheetFaults, Words, read_sheet
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument, instrument_from, split_source
 
@@ -24,54 +24,87 @@ class Content:
     instruments: Mapping[str, Instrument]
 
 
+class Contents(Block):
+    """`contents.yaml`: which files there are, in their order."""
+
+    sources: tuple[Words, ...] = ()
+    entries: tuple[Words, ...] = ()
+
+
+class EntriesPage(Block):
+    """A file of `entries/`; each entry is read by itself, so that one that is wrong hides no other."""
+
+    subject: Words
+    entries: tuple[object, ...] = ()
+
+
+class SourcesPage(Block):
+    """A file of `sources/`; each instrument is read by itself."""
+
+    instruments: Mapping[str, object] = {}
+
+
+_CONTENTS, _ENTRIES, _SOURCES = TypeAdapter(Contents), TypeAdapter(EntriesPage), TypeAdapter(SourcesPage)
+
+
 def read_content(folder: Path = HERE) -> tuple[list[Entry], dict[str, Instrument]]:
     """Return the entries and instruments of a folder without building anything; raise ContentFaults."""
     faults: list[str] = []
-    contents = read_yaml(folder / "contents.yaml", "contents.yaml", faults)
     instruments: dict[str, Instrument] = {}
-    for name in contents.get("sources", ()):
-        _read_instruments(folder / "sources" / name, instruments, faults)
     entries: list[Entry] = []
-    for name in contents.get("entries", ()):
-        _read_entries(folder / "entries" / name, entries, faults)
+    with _collected("", faults):
+        contents = read_contents(folder)
+        for name in contents.sources:
+            _read_instruments(folder / "sources" / name, instruments, faults)
+        for name in contents.entries:
+            _read_entries(folder / "entries" / name, entries, faults)
     faults += loose_ends(entries, instruments)
     if faults:
         raise ContentFaults(faults)
     return entries, instruments
 
 
+def read_contents(folder: Path) -> Contents:
+    """Return which files a folder lists; raise SheetFaults."""
+    return read_sheet(folder / "contents.yaml", _CONTENTS)
+
+
+def subject_of(path: Path) -> str:
+    """Return the subject of a file of entries; raise SheetFaults."""
+    return read_sheet(path, _ENTRIES, f"entries/{path.name}").subject
+
+
 def _read_instruments(path: Path, instruments: dict[str, Instrument], faults: list[str]) -> None:
     where = f"sources/{path.name}"
-    for key, raw in (read_yaml(path, where, faults).get("instruments") or {}).items():
-        if key in instruments:
-            faults.append(f"{where}: {key}: stands in two files")
-        with _collected(f"{where}: {key}", faults):
-            instruments[key] = instrument_from(key, raw)
+    with _collected("", faults):
+        for key, raw in read_sheet(path, _SOURCES, where).instruments.items():
+            if key in instruments:
+                faults.append(f"{where}: {key}: stands in two files")
+            with _collected(f"{where}: {key}: ", faults):
+                instruments[key] = instrument_from(key, raw)
 
 
 def _read_entries(path: Path, entries: list[Entry], faults: list[str]) -> None:
     where = f"entries/{path.name}"
-    page = read_yaml(path, where, faults)
-    subject = page.get("subject")
-    if not isinstance(subject, str):
-        faults.append(f"{where}: subject: is missing")
     known = {entry.id for entry in entries}
-    for number, raw in enumerate(page.get("entries") or (), start=1):
-        name = raw.get("id", f"entry {number}") if isinstance(raw, Mapping) else f"entry {number}"
-        if name in known:
-            faults.append(f"{where}: {name}: id: stands twice")
-        known.add(name)
-        with _collected(f"{where}: {name}", faults):
-            entries.append(entry_from(raw, str(subject)))
+    with _collected("", faults):
+        page = read_sheet(path, _ENTRIES, where)
+        for number, raw in enumerate(page.entries, start=1):
+            name = raw.get("id", f"entry {number}") if isinstance(raw, Mapping) else f"entry {number}"
+            if name in known:
+                faults.append(f"{where}: {name}: id: stands twice")
+            known.add(name)
+            with _collected(f"{where}: {name}: ", faults):
+                entries.append(entry_from(raw, page.subject))
 
 
 @contextmanager
 def _collected(where: str, faults: list[str]) -> Iterator[None]:
-    """Add the faults met inside to the list, with the place where they stand, and go on."""
+    """Add the faults met inside to the list, with what stands before each, and go on."""
     try:
         yield
-    except ContentFaults as found:
-        faults.extend(f"{where}: {fault}" for fault in found.faults)
+    except SheetFaults as found:
+        faults.extend(f"{where}{fault}" for fault in found.faults)
 
 
 def loose_ends(entries: Sequence[Entry], instruments: Mapping[str, Instrument]) -> list[str]:
@@ -87,30 +120,3 @@ def loose_ends(entries: Sequence[Entry], instruments: Mapping[str, Instrument]) 
             elif section and section not in instruments[key].sections:
                 faults.append(f"{entry.id}: sources: {key} has no section {section}")
     return faults
-
-
-class _Loader(yaml.CSafeLoader):
-    """YAML without dates of its own: a date that does not exist is to be a fault of a field, not of the file."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def read_yaml(path: Path, where: str, faults: list[str]) -> dict[str, Any]:
-    """Return the mapping a file holds; what is wrong goes to `faults` and the mapping is empty."""
-    try:
-        # A subclass of the safe loader is as safe as its parent.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
-    except FileNotFoundError:
-        faults.append(f"{where}: the file does not exist; mend knowledge/content/contents.yaml")
-        return {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults.append(f"{where}: cannot be read: {error}")
-        return {}
-    if not isinstance(content, dict):
-        faults.append(f"{where}: must be a mapping")
-        return {}
-    return content

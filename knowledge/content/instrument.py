@@ -17,10 +17,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from knowledge.content.entry import ContentFaults, FieldReader
+from annotated_types import Len
+from pydantic import TypeAdapter
 
-_FIELDS = frozenset(("title", "number", "issued_on", "in_force_from", "in_force_until", "cite", "sections"))
+from intents.sheet import Block, Words
+from knowledge.content.entry import Optional, OptionalDay, Texts, read_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +57,39 @@ class Instrument:
         return self.in_force_until is not None and self.in_force_until < today
 
 
+class SectionBlock(Block):
+    """A section as a file has it."""
+
+    figures: Texts = ()
+    terms: Texts = ()
+
+
+class InstrumentBlock(Block):
+    """An instrument as a file has it; its key stands before it."""
+
+    title: Words
+    number: Optional = ""
+    issued_on: OptionalDay = None
+    in_force_from: OptionalDay = None
+    in_force_until: OptionalDay = None
+    cite: Words
+    sections: Annotated[Mapping[str, SectionBlock], Len(min_length=1)]
+
+    def instrument(self, key: str) -> Instrument:
+        """Return the value."""
+        sections = {name: Section(one.figures, one.terms) for name, one in self.sections.items()}
+        return Instrument(key=key, **{**dict(self), "sections": sections})
+
+
+_INSTRUMENT = TypeAdapter(InstrumentBlock)
+
+
 def instrument_from(key: str, raw: object) -> Instrument:
     """Return the instrument that a file describes, or raise ContentFaults with every "field: fault"."""
-    if not isinstance(raw, Mapping):
-        raise ContentFaults(["an instrument must be a mapping of fields"])
-    reader = FieldReader(raw)
-    instrument = Instrument(
-        key=key,
-        title=reader.text("title"),
-        number=reader.text("number", optional=True),
-        issued_on=reader.day_or_none("issued_on"),
-        in_force_from=reader.day_or_none("in_force_from"),
-        in_force_until=reader.day_or_none("in_force_until"),
-        cite=reader.text("cite"),
-        sections=_sections(raw.get("sections"), reader),
-    )
-    reader.faults += [f"{name}: unknown field" for name in raw if name not in _FIELDS]
-    if reader.faults:
-        raise ContentFaults(reader.faults)
-    return instrument
+    return read_block(raw, _INSTRUMENT).instrument(key)
 
 
 def split_source(source: str) -> tuple[str, str]:
     """Return key and section of a source: "PLAN 附件1 五.1" is ("PLAN", "附件1 五.1")."""
     key, _, section = source.strip().partition(" ")
     return key, section.strip()
-
-
-def _sections(raw: object, reader: FieldReader) -> dict[str, Section]:
-    if not isinstance(raw, Mapping) or not raw:
-        reader.faults.append("sections: is missing")
-        return {}
-    return {str(name): _section(str(name), parts, reader) for name, parts in raw.items()}
-
-
-def _section(name: str, raw: object, reader: FieldReader) -> Section:
-    parts = FieldReader(raw if isinstance(raw, Mapping) else {})
-    section = Section(figures=parts.texts("figures"), terms=parts.texts("terms"))
-    reader.faults += [f"sections: {name}: {fault}" for fault in parts.faults]
-    return section

@@ -51,8 +51,9 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sentence)
     for pattern, sentence in (
         (r"is missing", "还没有填写"),
+        (r"is empty", "还没有填写"),
         (r"must be text, put it in quotes", "应当是文字"),
-        (r"must be a list of texts", "应当一行一条"),
+        (r"must be a list", "应当一行一条"),
         (r"(\d+) given, at least (\d+) are needed", r"现有 \1 条，至少需要 \2 条"),
         (r"'(.*)' is no date, write it like .*", r"“\1”不是日期，请写成 2026-11-23 的样子"),
         (r"unknown field", "没有这个字段"),

@@ -10,9 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-import yaml
+from annotated_types import Len
+from pydantic import TypeAdapter
 from rapidfuzz import fuzz
+
+from intents.sheet import Block, Pattern, Words, read_sheet
+
+FILE = Path(__file__).with_name("contrast.yaml")
 
 # Of 100: 「…申报的截止日期」 of an honour and of a trial are this alike when their members are taken out.
 ELSE_ALIKE = 70
@@ -33,14 +39,25 @@ class Contrast:
     members: Mapping[str, re.Pattern[str]]
 
 
+class ContrastBlock(Block):
+    """A contrast as the file has it."""
+
+    name: Words
+    ask: Words
+    members: Annotated[Mapping[str, Pattern], Len(min_length=2)]
+
+    def contrast(self) -> Contrast:
+        """Return the value."""
+        return Contrast(self.name, self.ask, {name: re.compile(said) for name, said in self.members.items()})
+
+
+_BLOCKS = TypeAdapter(tuple[ContrastBlock, ...])
+
+
 @lru_cache(maxsize=1)
 def contrasts() -> tuple[Contrast, ...]:
     """Return the contrasts of `contrast.yaml`."""
-    content = yaml.safe_load((Path(__file__).parent / "contrast.yaml").read_text(encoding="utf-8"))
-    return tuple(
-        Contrast(raw["name"], raw["ask"], {name: re.compile(said) for name, said in raw["members"].items()})
-        for raw in content
-    )
+    return tuple(block.contrast() for block in read_sheet(FILE, _BLOCKS))
 
 
 def members_in(text: str) -> Members:

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import yaml
+from annotated_types import Len
+from pydantic import TypeAdapter
+
+from intents.sheet import Block, Pattern, Words, read_sheet
+
+FILE = Path(__file__).with_name("outside.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,33 @@ class Outside:
     is_topic: bool
 
 
+class OutsideBlock(Block):
+    """A kind as the file has it; each of its patterns is one way of asking."""
+
+    key: Words
+    says: Words
+    asked: Annotated[tuple[Pattern, ...], Len(min_length=1)]
+    unless: tuple[Pattern, ...] = ()
+    topic: bool = False
+
+    def outside(self) -> Outside:
+        """Return the value."""
+        return Outside(
+            key=self.key,
+            says=self.says,
+            asked=re.compile("|".join(self.asked), re.IGNORECASE),
+            unless=re.compile("|".join(self.unless)) if self.unless else None,
+            is_topic=self.topic,
+        )
+
+
+_BLOCKS = TypeAdapter(tuple[OutsideBlock, ...])
+
+
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Outside]:
     """Return the kinds of `outside.yaml` by key, in the order in which they are tried."""
-    content = yaml.safe_load((Path(__file__).parent / "outside.yaml").read_text(encoding="utf-8"))
-    return {raw["key"]: _outside(raw) for raw in content}
+    return {block.key: block.outside() for block in read_sheet(FILE, _BLOCKS)}
 
 
 def outside_in(typed: str, clean: str) -> str | None:
@@ -51,14 +78,3 @@ def outside_in(typed: str, clean: str) -> str | None:
 
 def _is_ours(kind: Outside, typed: str, clean: str) -> bool:
     return kind.unless is not None and bool(kind.unless.search(typed) or kind.unless.search(clean))
-
-
-def _outside(raw: Mapping[str, Any]) -> Outside:
-    unless = raw.get("unless")
-    return Outside(
-        key=raw["key"],
-        says=raw["says"],
-        asked=re.compile("|".join(raw["asked"]), re.IGNORECASE),
-        unless=re.compile("|".join(unless)) if unless else None,
-        is_topic=bool(raw.get("topic", False)),
-    )

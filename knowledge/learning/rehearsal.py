@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pydantic import TypeAdapter
+
+from intents.sheet import SheetFaults, Words, read_sheet
 from knowledge.content.entry import ContentFaults
-from knowledge.content.files import HERE, read_yaml
+from knowledge.content.files import HERE
 from knowledge.finding.finder import Finder, Found
 
 Verdict = Literal["right", "offered", "wrong", "nothing"]
@@ -78,16 +81,18 @@ def rehearse(before: Finder, after: Finder, questions: Iterable[Known]) -> Rehea
     )
 
 
+_KNOWN: TypeAdapter[dict[str, tuple[Words, ...]] | None] = TypeAdapter(dict[str, tuple[Words, ...]] | None)
+
+
 def load_known(folder: Path = HERE) -> list[Known]:
     """Return the questions of `regression.yaml`, none without that file; raise ContentFaults."""
     if not (folder / "regression.yaml").exists():
         return []
-    faults: list[str] = []
-    page = read_yaml(folder / "regression.yaml", "regression.yaml", faults)
-    known = [Known(str(text), str(entry)) for entry, texts in page.items() for text in texts or ()]
-    if faults:
-        raise ContentFaults(faults)
-    return known
+    try:
+        page = read_sheet(folder / "regression.yaml", _KNOWN)
+    except SheetFaults as found:
+        raise ContentFaults(found.faults) from None
+    return [Known(text, entry) for entry, texts in (page or {}).items() for text in texts]
 
 
 def unknown_entries(known: Sequence[Known], entries: Iterable[str]) -> list[str]:
