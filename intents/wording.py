@@ -131,7 +131,7 @@ def with_synonyms(text: str) -> str:
 
 def preload() -> None:
     """Load dictionary, converter and synonyms, so that the first message does not wait for them."""
-    _traditional_characters()
+    _characters_to_change()
     _synonyms()
     tokenise("商业秘密")
 
