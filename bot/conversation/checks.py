@@ -20,8 +20,8 @@ class Conflict:
 
 
 def decides_where(field: Field) -> bool:
-    """Say whether this place decides which bureau is competent, and whether the filing is ours at all."""
-    return field.name in ("act_place", "use_place", "district")
+    """Say whether a place outside, read in this field, means that the matter is not ours at all."""
+    return field.name in ("act_place", "district")
 
 
 def problem_of(scene: Scene, running: Running, field: Field, value: Any) -> str | None:

@@ -41,6 +41,8 @@ class Pending:
     put_off      core fields that were refused again: asked once more before the summary
     candidates   the places of which one is meant, as they were offered
     hinted       the field at which something was asked back about a place
+    beside       what was said there of neighbouring fields, until the place is settled
+    taken_asked  it was asked whether anything was done in Chongqing
     submit_now   what can be added later is left out
     pictures     pictures came that could not be received
     purpose      what a note is for
@@ -53,6 +55,8 @@ class Pending:
     put_off: tuple[str, ...] = ()
     candidates: tuple[Mapping[str, Any], ...] = ()
     hinted: str | None = None
+    beside: Mapping[str, Any] = part(default_factory=dict)
+    taken_asked: bool = False
     submit_now: bool = False
     pictures: bool = False
     purpose: Purpose = Purpose.SUPPLEMENT
@@ -73,6 +77,8 @@ class Pending:
             put_off=tuple(shape.get("put_off", ())),
             candidates=tuple(shape.get("candidates", ())),
             hinted=shape.get("hinted"),
+            beside=shape.get("beside", {}),
+            taken_asked=bool(shape.get("taken_asked")),
             submit_now=bool(shape.get("submit_now")),
             pictures=bool(shape.get("pictures")),
             purpose=Purpose(shape.get("purpose", Purpose.SUPPLEMENT)),

@@ -33,6 +33,9 @@ class Understood:
             return (scene.say("form.shortened", limit=self.shortened),)
         if self.guessed is not None:
             return (scene.say("form.noted_place_guess", place=self.guessed),)
+        if self.beside.get("taken_place") and self.beside.get("use_place"):
+            taken, used = (place_in_words(self.beside[name]) for name in ("taken_place", "use_place"))
+            return (scene.say("form.noted_places", taken=taken, used=used),)
         if isinstance(self.value, Mapping) and self.value.get("district"):
             return (scene.say("form.noted_place", place=place_in_words(self.value)),)
         return ()
@@ -42,14 +45,22 @@ class Understood:
 class Several:
     """A place of which there are several: it is asked which, never guessed.
 
-    hint     what is missing, a key of the section `hints`
-    settled  it may be taken as it is, when the person says no more
+    hint        what is missing, a key of the section `hints`
+    settled     it may be taken as it is, when the person says no more
+    beside      what the same words say of neighbouring fields, kept until the place is settled
+    outside     a place outside Chongqing that was named too
+    apart       each of them is real, not one name of several
+    asks_taken  it is asked what was done in Chongqing: a place outside afterwards means that nothing was
     """
 
     text: str
     places: tuple[Mapping[str, Any], ...]
     hint: str | None
     settled: bool = False
+    beside: Mapping[str, Any] = part(default_factory=dict)
+    outside: str | None = None
+    apart: bool = False
+    asks_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

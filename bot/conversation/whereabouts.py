@@ -1,40 +1,45 @@
-"""Reading where: one place, one of several, or one that is not ours. Two places are asked about, never guessed."""
+"""Reading where: one place, one of several, or one that is not ours. Several are asked about, never guessed.
+
+Of an act three places may be told: where the secret was taken, where it is used, and a place of which no more is
+said. One of them in Chongqing is enough; before anybody is turned away it is asked where the secret was taken.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from bot.conversation.form.corrections import is_corrective
 from bot.conversation.scene import Scene
+from bot.conversation.state import Pending
 from bot.conversation.understood import Outside, Read, Several, Understood
 from intake.forms.form import Field
-from intake.geography.place import Located, Place
+from intake.geography.place import Elsewhere, Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood
 
 _HERE_TOO = re.compile(r"(?<!不在)(?<!不是)(?<!离开)重庆")
 _ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台")
+# 「也在那边」 after 「秘密是在哪里被拿走的」.
+_ALSO_THERE = re.compile(
+    r"(?:也|都|同样|还)(?:是)?(?:在|发生在)?(?:那|当地|外地|外省|外面|本地)|同一个?|一样|一个地方|不(?:是)?在重庆|(?:都|全)在外|重庆没有"
+)
+_ALL_OF_THESE = re.compile(
+    r"(?:几|两|三|四|多|各)(?:处|个|家|边|个地方)都|都(?:是|有|算|在用|用)|两(?:处|个|家|边)$"
+)
 
 
 def read_place(scene: Scene, field: Field, text: str) -> Read:
-    if chosen := _chosen(scene, text):
+    """Read a place; that of an act may bring along where it was taken and where it is used."""
+    if chosen := _chosen(scene, field, text):
         return chosen
     located = _located(scene, text)
-    if located.outcome == "one" and located.place is not None:
-        return _one_place(scene, located, located.place, text)
-    if located.outcome == "several":
-        return _several(scene, located, text)
-    if located.outcome == "outside" and located.outside and _HERE_TOO.search(text) and not _is_hinted(scene):
-        return Several(text, (), "here_too")
+    if _is_of_an_act(field):
+        return _place_of_the_act(scene, field, located, text)
     if located.outcome == "outside" and located.outside:
-        return Outside(located.outside, {**(located.as_json() or {}), "text": text or located.outside}, text)
-    if located.hint and not _is_hinted(scene):
-        return _several(scene, located, text)
-    if not field.core and text and not answers.is_skip(text):
-        # Where only the wording is known it is kept as it is: the officer reads it.
-        return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
-    raise NotUnderstood("place.online" if _ONLINE.search(text) else "place.none")
+        return Outside(located.outside, _outside_value(located.outside, text), text)
+    return _place(scene, field, located, text)
 
 
 def read_district(scene: Scene, field: Field, text: str) -> Read:
@@ -47,14 +52,85 @@ def read_district(scene: Scene, field: Field, text: str) -> Read:
     return Understood(name, text, guessed=read.guessed)
 
 
+def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -> Read:
+    if located.outcome == "outside" and located.outside:
+        return _outside(scene, located, located.outside, text)
+    if located.outcome == "none" and (there := _said_to_be_there(scene, text)):
+        return Outside(there, _outside_value(there, text), text)
+    if located.doubt and not _is_hinted(scene) and _is_doubtful_here(scene, located):
+        places = (located.place.as_json(),) if located.place else ()
+        return Several(text, places, f"{located.doubt}_place", settled=True, beside=_beside(scene, located))
+    return _place(scene, field, located, text)
+
+
+def _outside(scene: Scene, located: Located, outside: str, text: str) -> Read:
+    """Ask where it was taken before anything outside is taken for the whole."""
+    if located.is_all_outside or _waits(scene).taken_asked:
+        return Outside(outside, _outside_value(outside, text), text)
+    used = located.used or Elsewhere(outside)
+    beside = {**_beside(scene, located), "use_place": used.as_json()}
+    hint = "here_too" if _HERE_TOO.search(text) else "taken_where"
+    return Several(text, (), hint, beside=beside, outside=outside, asks_taken=True)
+
+
+def _said_to_be_there(scene: Scene, text: str) -> str | None:
+    """Return the place outside that 「也在那边」 means, None where it was not asked about."""
+    waits = _waits(scene)
+    used = waits.beside.get("use_place")
+    if not waits.taken_asked or not used or not _ALSO_THERE.search(text):
+        return None
+    return str(used["outside"]) if used.get("outside") else None
+
+
+def _is_doubtful_here(scene: Scene, located: Located) -> bool:
+    # In a tip 「我们公司」 may be the one reported; after the question it is where the secret was taken.
+    running = scene.state.running
+    return located.doubt != "own" or (running is not None and running.form == "complaint")
+
+
+def _place(scene: Scene, field: Field, located: Located, text: str) -> Read:
+    if located.outcome == "one" and located.place is not None:
+        return _one_place(scene, located, located.place, text)
+    if located.outcome == "several":
+        return _several(scene, field, located, text)
+    if located.hint and not _is_hinted(scene):
+        return _several(scene, field, located, text)
+    if not field.core and text and not answers.is_skip(text):
+        # Where only the wording is known it is kept as it is: the officer reads it.
+        return Understood({"text": text[: field.limit], "district": None, "unit": None}, text)
+    raise NotUnderstood("place.online" if _ONLINE.search(text) else "place.none")
+
+
 def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
     if located.hint and not _is_hinted(scene):
-        return Several(text, (place.as_json(),), located.hint, settled=True)
+        beside = _beside(scene, located)
+        return Several(text, (place.as_json(),), located.hint, settled=True, beside=beside)
+    beside = _beside(scene, located)
+    if _waits(scene).taken_asked:
+        beside = {"taken_place": place.as_json(), **beside}
+    apart = {"taken_place", "use_place"} <= beside.keys()
     # A correction (「不是永川，是荣昌」) is no address; any other wording may say more than the table knows.
     running = scene.state.running
     corrects = is_corrective(text) or (running is not None and running.pending.correcting)
-    value = {**place.as_json(), "text": place.text if not text or corrects else text}
-    return Understood(value, text, guessed=place.text if located.confirm else None)
+    plain = not text or corrects or apart
+    value = {**place.as_json(), "text": place.text if plain else text}
+    guessed = place.text if located.confirm else None
+    return Understood(value, text, beside=beside if apart else {}, guessed=guessed)
+
+
+def _beside(scene: Scene, located: Located) -> dict[str, Any]:
+    """Return what is known of where it was taken and used: from these words, else from those before."""
+    beside = dict(_waits(scene).beside)
+    for name, site in (("taken_place", located.taken), ("use_place", located.used)):
+        if site is not None:
+            beside[name] = site.as_json()
+    return beside
+
+
+def _waits(scene: Scene) -> Pending:
+    """Return what the form waits for at its open field; nothing where no place was asked back about."""
+    running = scene.state.running
+    return running.pending if running is not None and _is_hinted(scene) else Pending()
 
 
 def _is_hinted(scene: Scene) -> bool:
@@ -69,19 +145,57 @@ def _located(scene: Scene, text: str) -> Located:
     return scene.book.gazetteer.locate(text, scene.today)
 
 
-def _chosen(scene: Scene, text: str) -> Understood | None:
-    """Take 「江津」 after 「白沙镇：江津还是南川」: the one candidate offered before that fits."""
-    running = scene.state.running
-    offered = running.pending.candidates if running else ()
+def _is_of_an_act(field: Field) -> bool:
+    return field.name == "act_place"
+
+
+def _chosen(scene: Scene, field: Field, text: str) -> Understood | None:
+    """Take 「江津」 after 「白沙镇：江津还是南川」: the one candidate offered before that fits; or all of them."""
+    waits = _waits(scene)
     named = text.strip("的那个区县镇街道 ")
-    fitting = [place for place in offered if named and named in place["text"]]
-    return Understood(dict(fitting[0]), text) if len(fitting) == 1 else None
+    fitting = [place for place in waits.candidates if named and named in place["text"]]
+    if len(fitting) == 1:
+        return Understood(dict(fitting[0]), text, beside=_beside_chosen(waits, fitting[0]))
+    if _is_of_an_act(field) and len(waits.candidates) > 1 and _ALL_OF_THESE.search(text):
+        return Understood(_all_of(waits.candidates), text)
+    return None
 
 
-def _several(scene: Scene, located: Located, text: str) -> Several:
+def _beside_chosen(waits: Pending, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    beside = dict(waits.beside)
+    if "use_place" in beside:
+        beside.setdefault("taken_place", dict(chosen))
+    return beside if {"taken_place", "use_place"} <= beside.keys() else {}
+
+
+def _all_of(places: tuple[Mapping[str, Any], ...]) -> dict[str, Any]:
+    """Return several real places as one that is undecided among their bureaus."""
+    text = "、".join(dict.fromkeys(str(place["text"]) for place in places))
+    candidates = list(dict.fromkeys(place["bureau"] for place in places))
+    return {"text": text, "district": None, "unit": None, "candidates": candidates}
+
+
+def _several(scene: Scene, field: Field, located: Located, text: str) -> Several:
     location = scene.message.location
+    said = text or (location.label if location else "")
+    places = tuple(place.as_json() for place in located.candidates)
+    if not _is_of_an_act(field):
+        return Several(said, places, located.hint)
+    outside = located.outside if located.apart or located.used else None
+    beside = _beside(scene, located)
+    if outside:
+        beside.setdefault("use_place", Elsewhere(outside).as_json())
     return Several(
-        text or (location.label if location else ""),
-        tuple(place.as_json() for place in located.candidates),
-        located.hint,
+        said,
+        places,
+        "here_or_outside" if outside else located.hint,
+        settled=bool(outside),
+        beside=beside,
+        outside=outside,
+        apart=located.apart,
+        asks_taken=bool(outside),
     )
+
+
+def _outside_value(outside: str, text: str) -> dict[str, Any]:
+    return {**Elsewhere(outside).as_json(), "text": text or outside}

@@ -1,7 +1,8 @@
 """Which bureau leads a case, and why. Pure; `routing.yaml` holds the rules.
 
 The place of the act decides, never the filer's (CRM 第29条, APP 第7条): first where the secret is used, then where
-it was taken, then where the reported party does business. Technical secrets go to 市局 (TSR 第3条第3款).
+it was taken, then where the reported party does business. One place of an act in Chongqing is enough: taking is an
+act of its own (AUCL25 第10条第1款; TSR 第10条). Technical secrets go to 市局 (TSR 第3条第3款).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from intake.routing.rules import BLANKS, Rule, RuleFaults, Rules, faults, load_r
 __all__ = ["Route", "RuleFaults", "Rules", "faults", "load_rules", "route"]
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
-_PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
+_PLACE_OF_USE = "use_place"
+_PLACES_OF_THE_ACT: Mapping[str, str] = {_PLACE_OF_USE: "使用地", "act_place": "行为地", "taken_place": "获取地"}
 _PLACE_OF_BUSINESS = "reported_place"
 _PLACE_OF_BUSINESS_LABEL = "被举报人经营地"
 
@@ -105,15 +107,18 @@ def _act_of(
     fields: Mapping[str, Any], bureaus: Bureaus, on: date
 ) -> tuple[str, _Known | None, tuple[_Known, ...]]:
     """Return how well the place of the act is known, the place that decides, and the other places."""
-    acts = [
-        known
+    known_places = {
+        field: known
         for field, label in _PLACES_OF_THE_ACT.items()
         if (known := _known(label, _as_place(fields.get(field)), bureaus, on))
-    ]
+    }
+    acts = list(known_places.values())
     business = _known(_PLACE_OF_BUSINESS_LABEL, _as_place(fields.get(_PLACE_OF_BUSINESS)), bureaus, on)
     places = [*acts, *([business] if business else [])]
     deciding = next((place for place in places if place.bureau), None)
-    if acts and all(place.outside for place in acts):
+    # Used outside, and nobody knows where it was taken: that may well have been here.
+    is_whole = known_places.keys() != {_PLACE_OF_USE}
+    if acts and is_whole and all(place.outside for place in acts):
         return "outside", acts[0], tuple(places[1:])
     # Where they have their office does not decide as long as the place of the act is merely undecided.
     undecided = any(place.candidates for place in acts) and (deciding is None or deciding is business)

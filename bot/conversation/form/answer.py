@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.conversation import checks, stopping
+from bot.conversation.form import places
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
-from bot.conversation.messages import Choice, Reply
-from bot.conversation.scene import touched, turn
 from bot.conversation.state import Running
 from bot.conversation.stated import surplus_in
 from bot.conversation.summary import corrected, told_facts
@@ -26,7 +25,7 @@ def taken(scene: FormScene, read: Understood | Several | Outside) -> Turn:
     """Put an understood answer into the form and go on, or ask back where it leaves something open."""
     match read:
         case Several():
-            return _which_place(scene, read)
+            return places.ask_which(scene, read)
         case Outside() if checks.decides_where(scene.field):
             return turned_away(scene, read)
         case Outside():
@@ -43,6 +42,8 @@ def refused(scene: FormScene) -> Turn:
         return ask(scene, running, scene.say("form.truth_needed"))
     if not field.core:
         return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
+    if waits.taken_asked and waits.hinted == field.name:
+        return _taken_unknown(scene)
     reason = _reason_for(running, field)
     if reason and field.name not in waits.pushed:
         pushed = replace(waits, pushed=(*waits.pushed, field.name))
@@ -50,6 +51,19 @@ def refused(scene: FormScene) -> Turn:
     if field.unknown:
         return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
     return _put_off(scene)
+
+
+def _taken_unknown(scene: FormScene) -> Turn:
+    """Take 「不知道」 to where it was taken: then not every act is known to lie outside, and it is filed here."""
+    running = _without_place_asked(scene.running).with_answer(scene.field.name, Answer(None, scene.text))
+    for name, value in scene.running.pending.beside.items():
+        running = running.with_answer(name, Answer(value, scene.text, True))
+    return go_on(scene, running, scene.say("form.taken_unknown"))
+
+
+def _without_place_asked(running: Running) -> Running:
+    waits = replace(running.pending, candidates=(), hinted=None, beside={}, taken_asked=False)
+    return replace(running, pending=waits)
 
 
 def _reason_for(running: Running, field: Field) -> str | None:
@@ -73,11 +87,13 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     field, running = scene.field, scene.running
     if problem := checks.problem_of(scene, running, field, read.value):
         return ask(scene, replace(running, misread=running.misread + 1), problem)
-    waits = replace(running.pending, candidates=(), hinted=None)
-    filled = replace(running, pending=waits).with_answer(field.name, Answer(read.value, read.typed))
+    filled = _without_place_asked(running).with_answer(field.name, Answer(read.value, read.typed))
     if field.name in DECIDES_THE_FORM and (decided := form_decided(scene, filled, field)):
         return decided
     filled, noted = _with_surplus(scene, filled, read.beside)
+    filled = places.in_step(running, filled, field.name)
+    if field.name in places.OF_THE_ACT and (there := places.all_outside(filled)):
+        return turned_away(scene, Outside(there, read.value, read.typed))
     correcting = running.pending.correcting
     # A correction is read back as such.
     taken_as = () if correcting else read.notes(scene)
@@ -96,27 +112,13 @@ def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, Any])
         **{name: Answer(value, scene.text, True) for name, value in beside.items()},
     }
     form = scene.form
-    new = [name for name in found if form.knows(name) and name not in running.answers]
+    new = [name for name in found if form.knows(name) and (name in beside or name not in running.answers)]
     for name in new:
         running = running.with_answer(name, found[name])
     told = [name for name in new if form.field(name).asked]
     if not told:
         return running, []
     return running, [scene.say("form.also_noted", facts=told_facts(scene.book, running, told))]
-
-
-def _which_place(scene: FormScene, read: Several) -> Turn:
-    """Ask which of several places is meant, once more by its street where that decides."""
-    names = tuple(dict.fromkeys(str(place["text"]) for place in read.places))
-    sentences = [scene.say(f"hints.{read.hint}" if read.hint else "form.which_place_hint")]
-    if len(names) > 1:
-        sentences.insert(0, scene.say("form.which_place", text=read.text))
-    places = tuple(dict(place) for place in read.places)
-    waits = replace(scene.running.pending, candidates=places, hinted=scene.running.field)
-    running = touched(replace(scene.running, pending=waits), scene.now)
-    choices = tuple(Choice(name, name) for name in names) if len(names) > 1 or read.settled else ()
-    asked = Reply("\n".join(sentences), choices)
-    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
 
 
 def _put_off(scene: FormScene) -> Turn:

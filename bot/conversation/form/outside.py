@@ -22,5 +22,6 @@ def turned_away(scene: FormScene, place: Outside) -> Turn:
         if _SICHUAN in place.name:
             text = f"{text}{scene.say('stops.outside_sichuan')}"
     wrong = Choice(scene.say("choices.wrong_place"), scene.say("choices.resume"))
-    state = replace(scene.state, running=None, shelved=scene.running)
+    waits = replace(scene.running.pending, candidates=(), hinted=None, beside={}, taken_asked=False)
+    state = replace(scene.state, running=None, shelved=replace(scene.running, pending=waits))
     return turn(state, Reply(text, (wrong,)), intent=scene.heard.intent)

@@ -178,6 +178,29 @@ def test_taken_here_and_used_elsewhere_stays_here() -> None:
     assert "使用地四川省成都市" in decided.reason
 
 
+def test_a_place_of_use_outside_turns_nothing_away_while_the_place_of_taking_is_unknown() -> None:
+    decided = routed(secret_kind="business", act_place=None, use_place=a_place("四川成都"))
+
+    assert (decided.lead, decided.rule) == ("municipal", "business_no_place")
+    assert "使用地四川省成都市" in decided.reason
+
+
+def test_taken_and_used_outside_is_not_filed() -> None:
+    decided = routed(
+        secret_kind="business", act_place=None, taken_place=a_place("贵阳"), use_place=a_place("四川成都")
+    )
+
+    assert (decided.lead, decided.rule) == (None, "outside")
+
+
+def test_what_is_really_in_two_places_goes_to_the_municipal_intake_with_both() -> None:
+    both = {"text": "长寿区、垫江县", "district": None, "unit": None, "candidates": ["changshou", "dianjiang"]}
+
+    decided = routed(secret_kind="business", act_place=both)
+
+    assert (decided.lead, decided.candidates) == ("municipal", ("changshou", "dianjiang"))
+
+
 def test_an_office_outside_alone_does_not_turn_a_filing_away() -> None:
     decided = routed(secret_kind="business", act_place=None, reported_place=a_place("四川成都"))
 

@@ -1,0 +1,131 @@
+"""The places of an act in a form: asking which is meant, and keeping those that depend on each other in step.
+
+`act_place` decides which bureau is competent: it is where the secret is used, if that is in Chongqing, else where
+it was taken. Only where every place lies outside is nobody here competent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import button, touched, turn
+from bot.conversation.state import Running
+from bot.conversation.turn import Turn
+from bot.conversation.understood import Several
+from intake.forms.form import Answer, value_of
+
+_ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
+OF_THE_ACT = (_ACT, _TAKEN, _USED)
+
+
+def ask_which(scene: FormScene, read: Several) -> Turn:
+    """Ask which of several places is meant, what is missing of one, or where else something was done."""
+    waits = replace(
+        scene.running.pending,
+        candidates=tuple(dict(place) for place in read.places),
+        hinted=scene.running.field,
+        beside=read.beside,
+        taken_asked=read.asks_taken,
+    )
+    running = touched(replace(scene.running, pending=waits), scene.now)
+    asked = Reply("\n".join(_sentences(scene, read)), tuple(_choices(scene, read)))
+    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
+
+
+def in_step(before: Running, running: Running, changed: str) -> Running:
+    """Return the form with the other places of the act brought into step with the one that was just filled in.
+
+    before  the form as it was, to tell what the old answer stood for
+    """
+    if changed == _ACT:
+        return _around_the_act(running)
+    if changed in (_TAKEN, _USED):
+        return _act_from(before, running, changed)
+    return running
+
+
+def all_outside(running: Running) -> str | None:
+    """Return what lies outside where every place of the act is known and does; else None."""
+    places = [value_of(running.answers, name) for name in OF_THE_ACT]
+    used, taken = value_of(running.answers, _USED), value_of(running.answers, _TAKEN)
+    if not taken or any(place and not place.get("outside") for place in places):
+        return None
+    return str((used or taken)["outside"])
+
+
+def _sentences(scene: FormScene, read: Several) -> Iterator[str]:
+    names = _names(read)
+    if read.apart and len(names) > 1:
+        yield scene.say("form.which_of_these", places="、".join(names))
+        yield from _what_each_decides(scene, read)
+    elif len(names) > 1:
+        yield scene.say("form.which_place", text=read.text)
+        yield _hint(scene, read)
+    else:
+        yield _hint(scene, read)
+
+
+def _what_each_decides(scene: FormScene, read: Several) -> Iterator[str]:
+    if value_of(scene.running.answers, "secret_kind") not in (None, "business"):
+        yield scene.say("form.which_of_these_technical")
+        return
+    bureaus = scene.book.bureaus
+    for place in read.places:
+        office = scene.say("filed.office", bureau=bureaus.name_of(place["bureau"]))
+        yield scene.say("form.which_decides", place=place["text"], office=office)
+
+
+def _hint(scene: FormScene, read: Several) -> str:
+    if read.hint is None:
+        return scene.say("form.which_place_hint")
+    place = next(iter(_names(read)), "")
+    return scene.say(f"hints.{read.hint}", outside=read.outside or "", place=place)
+
+
+def _choices(scene: FormScene, read: Several) -> Iterator[Choice]:
+    names = _names(read)
+    if len(names) > 1 or read.settled:
+        yield from (Choice(name, name) for name in names)
+    if read.apart and len(names) > 1:
+        yield button(scene.book, "all_of_these")
+    if read.outside and read.asks_taken:
+        yield button(scene.book, "outside_too")
+
+
+def _names(read: Several) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(place["text"]) for place in read.places))
+
+
+def _around_the_act(running: Running) -> Running:
+    """Drop what an earlier answer said of a place in Chongqing that the new one does not bear out."""
+    act = value_of(running.answers, _ACT)
+    used, taken = value_of(running.answers, _USED), value_of(running.answers, _TAKEN)
+    if _is_here(used) and not _is_same(used, act):
+        running, used = running.without(_USED), None
+    if _is_here(taken) and not _is_same(taken, act) and not _is_here(used):
+        running = running.without(_TAKEN)
+    return running
+
+
+def _act_from(before: Running, running: Running, changed: str) -> Running:
+    for name in (_USED, _TAKEN):
+        answer = running.answers.get(name)
+        if answer is not None and _is_here(answer.value):
+            return running.with_answer(_ACT, Answer(answer.value, answer.typed, True))
+    if _is_same(value_of(before.answers, changed), value_of(running.answers, _ACT)):
+        return running.with_answer(_ACT, Answer(None, ""))
+    return running
+
+
+def _is_here(place: Mapping[str, Any] | None) -> bool:
+    return bool(place) and not (place or {}).get("outside")
+
+
+def _is_same(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    if not one or not other:
+        return False
+    return all(one.get(part) == other.get(part) for part in ("district", "unit", "bureau", "outside"))
