@@ -5,19 +5,22 @@ Every reader returns a value in the shape of the contract or raises `NotUndersto
 
 from __future__ import annotations
 
-from intents.reading.amounts import read_amount
+from intents.reading.amounts import amount_in_words, read_amount, read_money
 from intents.reading.choices import Choosable, read_choice, read_choices
 from intents.reading.contact import read_credit_code, read_phone
 from intents.reading.dates import Period, read_date, read_period
+from intents.reading.money import Amount
 from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
 from intents.reading.times import read_times
 from intents.reading.words import is_more, is_nothing, is_skip, is_unknown, read_name, read_text, read_yes_no
 
 __all__ = [
     "PHRASE_KEYS",
+    "Amount",
     "Choosable",
     "NotUnderstood",
     "Period",
+    "amount_in_words",
     "is_more",
     "is_nothing",
     "is_skip",
@@ -27,6 +30,7 @@ __all__ = [
     "read_choices",
     "read_credit_code",
     "read_date",
+    "read_money",
     "read_name",
     "read_period",
     "read_phone",

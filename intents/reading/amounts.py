@@ -1,103 +1,163 @@
-"""How much money, in whole yuan, as people say it: 三十来万, 120万左右, 1.5亿, 8万多."""
+"""How much money somebody says: 三十来万, 1.5亿, 每月3万，一共36万, 五六万吧, 大约15,000欧元."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from intents.numerals import number_of
+from intents.reading.money import YUAN, Amount
 from intents.reading.plain import plain, without_denied
+from intents.reading.quantities import Quantity, quantities_in
 from intents.reading.refusal import NotUnderstood
+from intents.reading.sums import currency_of, foreign_currency_in, is_counted, is_rate, is_sum, joined, unit_beside
 
-_UNITS = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100}
-_UNITS |= {"w": 10**4, "k": 1000}
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _LARGEST = 10**13
-_SMALLEST_WITHOUT_UNIT = 1000
+# Without a unit a number is asked about below, and above it is a telephone.
+_SMALLEST_WITHOUT_UNIT, _LARGEST_WITHOUT_UNIT = 1000, 10**10
+_LEAD = 12
+# 「大概50吧」 is a bare number, 「我们2018年成立」 is not one.
+_MOST_BEFORE_BARE, _MOST_AFTER_BARE = 6, 4
+_LONGEST_QUOTE = 60
 
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆俩", "一二三四五六七八九十百千元两")
 _UNKNOWN = re.compile(
     r"说不(?:清|准|好|上)|不好(?:算|估|说)|算不(?:清|出|了|来)|不(?:清楚|知道|晓得|确定|太清楚)|没(?:有)?(?:算|统计|估)|"
     r"难(?:以)?(?:算|估|计算|统计)|无法|估不|估计不|跳过|不(?:想|愿|便|方便)?(?:填|说)|还没"
 )
-_NO_LOSS = re.compile(r"^(?:目前|暂时|还)?(?:没有?|无)(?:什么|造成|产生)*(?:经济|实际)?损失")
-_FOREIGN = re.compile(r"美元|美金|欧元|港币|港元|日元|英镑|usd|\$|€")
-# 三十来万, 二十几万, 好几十万: the number that is said counts.
-_ABOUT = re.compile(r"(?<=[十百千万亿\d])(?:来|多|余|几|好几)(?=\s*[十百千万亿元块])")
-# 百把万, 万把块: about one of it.
-_ROUGHLY_ONE = re.compile(r"(?<![零一二两三四五六七八九\d])([十百千万])[把来](?=\s*[万亿元块])")
-# 五六万, 一两百万, 二三十万: the smaller one counts.
-_PAIR = re.compile(r"([一二两三四五六七八九])([两二三四五六七八九])(?=[十百千万亿])")
-_SPAN = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:-|~|—|到|至)\s*\d+(?:\.\d+)?(?=\s*[百千万亿])")
-# 大几十万 is anything from fifty to ninety: taken as ten it would be wrong.
-_SOME = re.compile(r"(?<![十百千万亿\d])大?几(?:十|百|千)(?=[来多]?[万亿])")
-_VAGUE = re.compile(r"(?:好?几|数|上)(?:十|百|千|万|亿)")
-_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万亿][零一二两三四五六七八九十百千万亿]*")
-# A number is read from its beginning only: thousands of digits would be tried from each one anew.
-_PART = r"(?<![\d,])\d[\d,]*(?:\.\d+)?\s*(?:亿|千万|百万|十万|万|千|百|[wk](?![a-z]))"
-_MIXED = re.compile(rf"(?<![\d.])((?:{_PART}\s*)+(?:\d(?!\d))?)")
-_IN_YUAN = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(?:元|块|人民币|rmb|¥)")
-_BARE = re.compile(r"^\D{0,6}?(\d[\d,]*(?:\.\d+)?)\D{0,4}$")
-_ONE_PART = re.compile(r"(?<![\d,])(\d[\d,]*(?:\.\d+)?)\s*(亿|千万|百万|十万|万|千|百|w|k)")
+_NO_LOSS = re.compile(r"^(?:目前|暂时|还)?(?:没有?|无|零)(?:什么|任何|造成|产生)*(?:经济|实际|直接)?损失")
+_TOTAL = re.compile(r"一共|总共|合计|共计|总计|累计|总额|总数|总的|总损失|加起来|加一起|加在一起|全部")
+_LOSS = re.compile(r"损失|亏|少赚|赔了|被骗")
+_CORRECTS = re.compile(r"不对|错了|改成|改为|应该是|更正")
+_ABOUT_BEFORE = re.compile(
+    r"大概|大约|约(?!定)|差不多|估|可能|好像|应该(?!是)|至少|起码|最少|不低于|不少于|不止|超|过|不到|不足|近|上$|有个"
+)
+_ABOUT_AFTER = re.compile(r"左右|上下|出头|以[上下内]|不止|不到|多(?!少)|吧|[+]|估")
+_CLAUSE_ENDS = re.compile("[,;。!?\n]")
+
+
+class _Sum(NamedTuple):
+    """One sum of a text, and the words of its clause before it."""
+
+    amount: Amount
+    start: int
+    lead: str
+    is_rate: bool
 
 
 def read_amount(text: str) -> int | None:
-    """Return yuan, or None when the person cannot or will not say."""
+    """Return whole yuan, of a span the smaller figure; None when they cannot or will not say, or not in yuan."""
+    amount = read_money(text)
+    return amount.yuan if amount else None
+
+
+def read_money(text: str) -> Amount | None:
+    """Return what is said about how much; None when the person cannot or will not say."""
     said = without_denied(plain(text)).translate(_FORMAL)
-    if _FOREIGN.search(said):
-        raise NotUnderstood("amount.foreign_currency")
-    if _SOME.search(said):
+    found = joined(said, quantities_in(said))
+    sums = [*_sums(said, [one for one in found if not one.vague])]
+    if sums:
+        return _within_reason(_the_one_meant(said, sums))
+    if any(one.vague and not is_counted(said, one) for one in found):
         raise NotUnderstood("amount.too_vague")
-    amount = _amount_in(_ROUGHLY_ONE.sub(r"一\1", _ABOUT.sub("", said)))
-    if amount is not None:
-        return _within_reason(amount)
+    if bare := _bare(said, found):
+        return _within_reason(bare)
     if _NO_LOSS.search(said):
-        return 0
+        return Amount(0)
     if _UNKNOWN.search(said):
         return None
-    raise _why_no_amount(said)
+    raise NotUnderstood("amount.none")
 
 
-def _amount_in(said: str) -> int | None:
-    spelled = _SPAN.sub(r"\1", _PAIR.sub(r"\1", said))
-    if mixed := _MIXED.search(spelled):
-        return _of_parts(mixed[1])
-    for numeral in _NUMERAL.findall(spelled):
-        if any(unit in numeral[1:] for unit in "百千万亿") and (number := number_of(numeral)):
-            return number
-    if yuan := _IN_YUAN.search(spelled):
-        return round(_number(yuan[1]))
-    if (spoken := re.search(rf"({_NUMERAL.pattern})(?:元|块)", spelled)) and (number := number_of(spoken[1])):
-        return number
-    return _bare_amount(spelled)
+def amount_in_words(yuan: int | None, typed: str) -> str:
+    """Return a kept amount with the person's words where the figure does not say it all, "" for a declined one.
+
+    30万元; 5万元至6万元（原话：五六万吧）; 大约15,000欧元
+
+    yuan   as the contract keeps it: of a span the smaller figure, None for another currency
+    typed  the words it was read from; "" when the field was declined
+    """
+    quote = typed.strip()[:_LONGEST_QUOTE]
+    if yuan is None:
+        return quote
+    amount = _read_again(typed)
+    if amount is None or amount.yuan != yuan:
+        amount = Amount(yuan)
+    return amount.in_words() if amount.says_all else f"{amount.in_words()}（原话：{quote}）"
 
 
-def _of_parts(mixed: str) -> int:
-    """Add up 1亿2000万, 3万5千 and 1万5, whose last digit counts in thousands."""
-    parts = _ONE_PART.findall(mixed)
-    total = sum(_number(number) * _UNITS[unit] for number, unit in parts)
-    rest = _ONE_PART.sub("", mixed).strip()
-    return round(total + (int(rest) * _UNITS[parts[-1][1]] // 10 if rest.isdigit() else 0))
+# ------------------------------------------------------------------------------- which sum is meant
 
 
-def _bare_amount(said: str) -> int | None:
-    bare = _BARE.match(said)
-    if bare is None:
+def _sums(said: str, quantities: Sequence[Quantity]) -> Iterator[_Sum]:
+    for quantity in quantities:
+        if is_sum(said, quantity) and not is_counted(said, quantity):
+            yield _Sum(_amount(said, quantity), quantity.start, _lead(said, quantity), is_rate(said, quantity))
+
+
+def _the_one_meant(said: str, sums: list[_Sum]) -> Amount:
+    """Return the corrected sum, the total, the loss, or the only one; of several others we ask which."""
+    corrections = [found.end() for found in _CORRECTS.finditer(said)]
+    if corrections and (corrected := [one for one in sums if one.start >= corrections[-1]]):
+        sums = corrected
+    whole = [one for one in sums if not one.is_rate]
+    if (native := [one for one in whole if one.amount.currency == YUAN]) and len(native) < len(whole):
+        whole = native  # 10万美元，折合70万
+    totals = [one for one in whole if _TOTAL.search(one.lead)]
+    losses = [one for one in whole if _LOSS.search(one.lead)]
+    meant = {one.amount for one in totals or losses or whole}
+    figures = {(amount.yuan, amount.until_yuan, amount.currency) for amount in meant}
+    if len(figures) != 1:
+        raise NotUnderstood("amount.which_total")
+    return next(iter(meant))
+
+
+def _amount(said: str, quantity: Quantity) -> Amount:
+    currency = currency_of(said, quantity)
+    if currency != YUAN:
+        return Amount(None, currency=currency, approximate=_is_about(said, quantity))
+    unit = unit_beside(said, quantity)
+    until = None if quantity.until is None else round(quantity.until * unit)
+    return Amount(round(quantity.value * unit), until, approximate=_is_about(said, quantity))
+
+
+def _is_about(said: str, quantity: Quantity) -> bool:
+    before = said[max(quantity.start - _LEAD, 0) : quantity.start]
+    after = _CLAUSE_ENDS.split(said[quantity.end : quantity.end + _LEAD], maxsplit=1)[0]
+    return quantity.about or _ABOUT_BEFORE.search(before) is not None or _ABOUT_AFTER.search(after) is not None
+
+
+def _lead(said: str, quantity: Quantity) -> str:
+    """Return the words of the clause before a quantity, the last dozen of them."""
+    return _CLAUSE_ENDS.split(said[max(quantity.start - _LEAD, 0) : quantity.start])[-1]
+
+
+def _bare(said: str, quantities: Sequence[Quantity]) -> Amount | None:
+    """Read a number that stands alone; a small one may be yuan or 万, so it is asked about."""
+    counting = [one for one in quantities if one.has_digit and not is_counted(said, one)]
+    if len(counting) != 1:
         return None
-    number = _number(bare[1])
-    if 0 < number < _SMALLEST_WITHOUT_UNIT:
-        raise NotUnderstood("amount.unit_missing", number=bare[1])
-    return round(number)
+    bare = counting[0]
+    if bare.start > _MOST_BEFORE_BARE or len(said) - bare.end > _MOST_AFTER_BARE:
+        return None
+    amount = _amount(said, bare)
+    if foreign := foreign_currency_in(said):
+        return Amount(None, currency=foreign, approximate=amount.approximate)
+    if bare.value >= _LARGEST_WITHOUT_UNIT:
+        raise NotUnderstood("amount.too_large")
+    if 0 < bare.value < _SMALLEST_WITHOUT_UNIT:
+        raise NotUnderstood("amount.unit_missing", number=said[bare.start : bare.end].strip())
+    return amount
 
 
-def _number(digits: str) -> float:
-    # No amount has more digits; more of them are somebody leaning on a key.
-    return float(digits.replace(",", "")[:20])
-
-
-def _within_reason(amount: int) -> int:
-    if amount > _LARGEST:
+def _within_reason(amount: Amount) -> Amount:
+    if max(amount.yuan or 0, amount.until_yuan or 0) > _LARGEST:
         raise NotUnderstood("amount.too_large")
     return amount
 
 
-def _why_no_amount(said: str) -> NotUnderstood:
-    return NotUnderstood("amount.too_vague" if _VAGUE.search(said) else "amount.none")
+def _read_again(typed: str) -> Amount | None:
+    try:
+        return read_money(typed)
+    except NotUnderstood:
+        return None
