@@ -1,11 +1,10 @@
-"""What all readers do first: half width, simplified characters, digits for numerals; a screenful at most."""
+"""What all readers do first: half width, simplified characters; a screenful at most."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from intents.numerals import digits_for_numerals
 from intents.wording import simplified
 
 # Nobody answers one question with more; a reader searches only this far.
@@ -23,11 +22,6 @@ def as_written(text: str) -> str:
 def plain(text: str) -> str:
     """Return the text in half width, lower case and simplified characters, numerals as written."""
     return simplified(as_written(text)).lower()
-
-
-def plain_with_digits(text: str) -> str:
-    """Return the plain text with digits for the numerals that count."""
-    return digits_for_numerals(plain(text))
 
 
 def without_denied(text: str) -> str:

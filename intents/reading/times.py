@@ -4,36 +4,53 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from intents.numerals import number_of
-from intents.reading.plain import plain_with_digits, without_denied
+from intents.reading.plain import plain, without_denied
+from intents.reading.quantities import in_digits
 from intents.reading.refusal import NotUnderstood
 
 _FURTHEST_DAYS = 120
 _LONGEST_SPAN = 14
 # Between two days of one list stands no more than a joint; longer words belong to the first day.
 _LONGEST_JOINT = 6
+# A month that is over so much longer is one of the next year; a day of last week is simply past.
+_PAST_MONTHS = 2
+_SPAN_SIGNS = ("到", "至", "-", "~", "—")
 _OPENS_AT, _CLOSES_AT = 8, 18
 
-_WEEKDAYS = "一二三四五六日"
+# 周一三五, 周二和周四, 周一到五: a character more is a weekday where no clock time or word begins with it.
+_WEEK = "(?:周|星期|礼拜)"
+_WEEKDAYS = "一二三四五六日天末"
+_JOINT = r"(?:[、,和跟与及或到至\-~]|或者)"
+_MORE_WEEKDAYS = (
+    rf"(?:{_JOINT}?{_WEEK}?[一二三四五六日天](?!一?天|整|早|起|[上下]午一)"
+    rf"(?=[{_WEEKDAYS}七八九十两\d、,和跟与及或到至\-~周星礼上下早中晚全都可也有的行吧。;! ]|$))*+"
+)
+_WEEKDAY_RUN = rf"{_WEEK}[{_WEEKDAYS}]{_MORE_WEEKDAYS}"
+_IN_A_RUN = re.compile(rf"{_WEEK}?(?P<weekday>[{_WEEKDAYS}])")
+
 _DAY = re.compile(
-    r"(?P<word>今天|明天|后天|大后天)"
-    r"|(?P<weeks>下下|下|这|本)?(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末1-6])(?![\d.]*[点:])"
-    r"|(?:(?P<year>20\d\d)[年./\-])?(?P<month>\d{1,2})[月./\-](?P<day>\d{1,2})[日号]?"
-    r"|(?<!\d)(?P<only_day>\d{1,2})[日号]"
+    r"(?P<word>大后天|今天|明天|后天|今(?=[早晚上下])|明(?=[早晚上下]))"
+    rf"|(?P<weeks>下{{1,6}}|这|本)?个?(?<!\d)(?:(?P<run>{_WEEKDAY_RUN})|{_WEEK}(?P<figure>[1-7])(?![\d.]*[点:时]))"
+    r"|(?P<months>下{1,3}|这|本)个?月(?P<day_of_month>\d{1,2})[日号]?(?!\d)"
+    r"|(?<![\d.:])(?:(?P<year>20\d\d)[年./\-])?(?P<month>\d{1,2})[月./\-](?P<day>\d{1,2})(?![\d点时:])[日号]?"
+    rf"|(?<!\d)(?P<only_day>\d{{1,2}})(?:[日号]|(?={_JOINT}\d{{1,2}}[日号]))"
 )
-_AND_WEEKDAY = re.compile(r"^[、和跟与,，]?(?:或者?)?(?P<weekday>[一二三四五六日])(?=[、和跟与,，或上下]|$)")
-_DAY_WORDS = {"今天": 0, "明天": 1, "后天": 2, "大后天": 3}
+_DAY_WORDS = {"今天": 0, "今": 0, "明天": 1, "明": 1, "后天": 2, "大后天": 3}
 _HALF = re.compile(
-    r"(?P<morning>上午|早上|早晨|一早)|(?P<afternoon>下午|中午以?后|午后)"
-    r"|(?P<whole>全天|一整?天|整天|都行|都可以|都有空|随时)|(?P<evening>晚上|夜里|傍晚)"
+    r"(?P<morning>上午|早上|早晨|[一1]早|^早(?![一1]?点))|(?P<afternoon>下午|中午以?后|午后)"
+    r"|(?P<whole>全天|[一1]整?天|整天|都行|都可以|都有空|随时)|(?P<evening>晚上|夜里|傍晚|^晚(?![一1]?点))"
 )
+# 「早一点」 is no clock time.
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点钟?|:|时(?!间))"
-    r"(?:(?P<half>半)|(?P<quarter>一刻)|(?P<minute>[0-5]\d)分?)?"
+    r"(?<![\d早晚快慢多少好])(?:(?P<since>\d{1,2})[到至\-~—])?(?P<hour>\d{1,2})(?:点钟?|:|时(?!间))"
+    r"(?:(?P<half>半)|(?P<quarter>[13])刻|(?P<minute>[0-5]\d)分?)?"
 )
+_CLOCK_SPAN = re.compile(r" ?(?:到|至|-+|~+|—+|–) ?(?:[上下]午|中午)?")
+_NOON = "12:30"
 _ANY = re.compile(
     r"随时|都(?:行|可以|方便|有空|得行|要得)|[看听]你们|你们(?:定|安排|方便)|什么时候都|哪天都|任何时间|不限"
 )
@@ -49,7 +66,7 @@ def read_times(text: str, now: datetime) -> tuple[str, ...]:
 
     now  in Shanghai. Whether a day is worked is not decided here.
     """
-    said = _NOT_THEN.sub("", without_denied(plain_with_digits(text)))
+    said = _NOT_THEN.sub("", in_digits(without_denied(plain(text)), _WEEKDAY_RUN))
     slots = _slots(said, now.date())
     if not slots:
         _any_time_or_refused(said)
@@ -107,38 +124,60 @@ class _Found(NamedTuple):
 
 def _days(said: str, today: date) -> list[_Found]:
     found: list[_Found] = []
-    weeks = ""
-    position = 0
-    while position < len(said):
-        start = position
-        if found and (another := _AND_WEEKDAY.match(said[position:])):
-            day = _of_weekday(weeks, another["weekday"], today)
-            position += another.end("weekday")
-        elif match := _DAY.match(said, position):
-            weeks = match["weeks"] or ("" if match["weekday"] else weeks)
-            day = _day(match, today)
-            position = match.end()
-        else:
-            position += 1
-            continue
-        found.append(_Found(day, start, position, said[:start].endswith(("到", "至", "-", "~", "—"))))
+    for match in _DAY.finditer(said):
+        for day, start, end in _days_of(match, found[-1].day if found else None, today):
+            found.append(_Found(day, start, end, said[start - 1 : start] in _SPAN_SIGNS if start else False))
     return found
 
 
+def _days_of(match: re.Match[str], before: date | None, today: date) -> Iterator[tuple[date, int, int]]:
+    """Return the days that one match names, several for 周一三五, and where each stands.
+
+    before  the day that was named before it: 12月30号, 31号
+    """
+    if not match["run"]:
+        yield _day(match, before, today), match.start(), match.end()
+        return
+    start = match.start()
+    for one in _IN_A_RUN.finditer(match.string, match.start("run"), match.end("run")):
+        yield _of_weekday(match["weeks"] or "", one["weekday"], today), start or one.start(), one.end()
+        start = 0
+
+
 def _parts(text: str) -> list[str]:
-    """Return the clock times of a piece of text, or else its halves of the day."""
-    clocks = [_clock(match, text) for match in _CLOCK.finditer(text)]
-    if clocks:
-        return clocks
+    """Return the clock times of a piece of text, or else its halves of the day; 9点到11点 is 上午."""
+    clocks = list(_CLOCK.finditer(text))
+    if not clocks:
+        return _halves(text)
+    parts: list[str] = []
+    for number, match in enumerate(clocks):
+        last = clocks[number - 1] if number else None
+        if match["since"]:
+            parts.append(_between(_clock(match, text, "since"), _clock(match, text)))
+        elif last is not None and _CLOCK_SPAN.fullmatch(text, last.end(), match.start()):
+            parts[-1] = _between(_clock(last, text), _clock(match, text))
+        else:
+            parts.append(_clock(match, text))
+    return list(dict.fromkeys(parts))
+
+
+def _halves(text: str) -> list[str]:
     names = {"morning": "上午", "afternoon": "下午", "whole": "全天", "evening": "晚上"}
     halves = [names[match.lastgroup] for match in _HALF.finditer(text) if match.lastgroup]
     return ["全天"] if "全天" in halves or {"上午", "下午"} <= set(halves) else list(dict.fromkeys(halves))
 
 
-def _clock(match: re.Match[str], text: str) -> str:
-    hour = int(match["hour"]) if match["hour"].isdigit() else number_of(match["hour"]) or 0
-    minute = 30 if match["half"] else 15 if match["quarter"] else int(match["minute"] or 0)
-    before = [half.lastgroup for half in _HALF.finditer(text[: match.start()])]
+def _between(first: str, last: str) -> str:
+    """Return the half of the day that a span of clock times lies in."""
+    if last <= _NOON:
+        return "上午"
+    return "下午" if first >= "12:00" else "全天"
+
+
+def _clock(match: re.Match[str], text: str, part: str = "hour") -> str:
+    hour = int(match[part])
+    minute = 0 if part == "since" else _minute(match)
+    before = [half.lastgroup for half in _HALF.finditer(text, 0, match.start())]
     half_of_day = before[-1] if before else None
     # Nobody meets at three in the morning: a small hour without 上午 is one of the afternoon.
     is_small = hour < _OPENS_AT and half_of_day != "morning"
@@ -147,14 +186,31 @@ def _clock(match: re.Match[str], text: str) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def _day(match: re.Match[str], today: date) -> date:
+def _minute(match: re.Match[str]) -> int:
+    if match["quarter"]:
+        return 15 * int(match["quarter"])
+    return 30 if match["half"] else int(match["minute"] or 0)
+
+
+def _day(match: re.Match[str], before: date | None, today: date) -> date:
     if match["word"]:
         return today + timedelta(days=_DAY_WORDS[match["word"]])
-    if match["weekday"]:
-        return _of_weekday(match["weeks"] or "", match["weekday"], today)
+    if match["figure"]:
+        return _of_weekday(match["weeks"] or "", match["figure"], today)
+    if match["day_of_month"]:
+        return _of_months_later(match["months"].count("下"), int(match["day_of_month"]), today)
     if match["only_day"]:
-        return _of_day(int(match["only_day"]), today)
+        day = int(match["only_day"])
+        # 1月12号或13号: of the same month, where that is still to come.
+        if before is not None and before > today and day > before.day:
+            return _of_month_and_day(str(before.year), before.month, day, today)
+        return _of_day(day, today)
     return _of_month_and_day(match["year"], int(match["month"]), int(match["day"]), today)
+
+
+def _of_months_later(months: int, day: int, today: date) -> date:
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return _of_month_and_day(str(year), month + 1, day, today)
 
 
 def _of_weekday(weeks: str, name: str, today: date) -> date:
@@ -162,7 +218,7 @@ def _of_weekday(weeks: str, name: str, today: date) -> date:
     weekday = {"天": 6, "末": 5}.get(name, int(name) - 1 if name.isdigit() else _WEEKDAYS.find(name))
     monday = today - timedelta(days=today.weekday())
     if weeks:
-        return monday + timedelta(weeks={"下": 1, "下下": 2}.get(weeks, 0), days=weekday)
+        return monday + timedelta(weeks=weeks.count("下"), days=weekday)
     coming = monday + timedelta(days=weekday)
     return coming if coming > today else coming + timedelta(weeks=1)
 
@@ -175,7 +231,7 @@ def _of_day(day: int, today: date) -> date:
 def _of_month_and_day(year: str | None, month: int, day: int, today: date) -> date:
     if not 1 <= month <= 12:
         raise NotUnderstood("date.no_such_month", month=month)
-    chosen = int(year) if year else today.year + ((month, day) < (today.month, today.day))
+    chosen = int(year) if year else today.year + (month < today.month - _PAST_MONTHS)
     days = monthrange(chosen, month)[1]
     if not 1 <= day <= days:
         raise NotUnderstood("date.no_such_day", year=chosen, month=month, days=days)
