@@ -3,66 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
 from stdnum.cn import uscc
 
+from intents.numerals import spelled_digits
 from intents.reading.plain import as_written, plain
 from intents.reading.refusal import NotUnderstood
 
-_SPOKEN = {numeral: str(value) for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
-_SPOKEN_RUN = re.compile(r"(?:[零〇一二三四五六七八九幺][\s\-]?){5,}")
-_NUMBER = re.compile(r"\+?\d(?:[\s\-().·—]{0,2}\d){4,16}")
-_EXTENSION = re.compile(r"^\s*(?:转|分机|ext\.?)\s*(\d{1,6})")
+_CHINA = 86
+# What the matcher cannot know: digits that are spoken or drawn on keys, and how people here write an extension.
+_SPOKEN_RUN = re.compile(r"[零〇○一二三四五六七八九幺洞拐](?:[ \-]?[零〇○一二三四五六七八九幺洞拐]){4,}+")
+_KEYCAP = re.compile("[\ufe0f\u20e3]")
+_EXTENSION_WORD = re.compile(r" ?[(,]? ?(?:转(?:分机)?(?:号)?|分机(?:号)?|内线|#)[: ]?(?=\d{1,6}(?!\d))")
+_EXTENSION_SIGN = re.compile(r"(?<=\d{3})-(?=\d{2,5}(?![\d-]))")
+_LETTER_BEFORE = re.compile(r"(?<=[a-z])(?=\d{5})")
 _CORRECTING = re.compile(r"错|不是|改|换成|应该")
+_DIGITS = re.compile(r"\d(?:[ \-().·—]{0,2}\d){4,20}")
 
-_CODE = re.compile(r"[0-9A-Z](?:[ \-]?[0-9A-Z]){7,24}")
+_NO_DIGIT = re.compile(r"\D+")
+_SHORTEST_NUMBER = 7
+
+_CODE_RUN = re.compile(r"[0-9A-Z](?:[ \-]?[0-9A-Z])*+")
+_CODE_PARTS = re.compile(r"[ \-]")
 _CODE_CHARACTERS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
 _CODE_LENGTH = 18
 _OLD_LENGTH = 15
+# Digits and letters that are no code at all, and what may be one with characters too many.
+_SHORTEST_CODE, _LONGEST_CODE = 8, 25
 
 
 def read_phone(text: str) -> str:
     """Return a telephone number: 19900001101, 02368880106, 02368880106转801, or +85212345678 from elsewhere."""
-    written = _SPOKEN_RUN.sub(_spoken_digits, plain(text))
-    found = list(_NUMBER.finditer(written))
-    readable = [(match, number) for match in found if (number := _dialable(match[0]))]
-    if not readable:
-        raise _why_no_phone([re.sub(r"\D", "", match[0]) for match in found])
-    match, number = readable[-1 if _CORRECTING.search(written) else 0]
-    extension = _EXTENSION.match(written[match.end() :])
-    return f"{number}转{extension[1]}" if extension else number
+    written = _in_figures(plain(text))
+    found = _numbers_in(written) if len(_NO_DIGIT.sub("", written)) >= _SHORTEST_NUMBER else []
+    if not found:
+        raise _why_no_phone([_NO_DIGIT.sub("", run) for run in _DIGITS.findall(written)])
+    return _kept(found[-1 if _CORRECTING.search(written) else 0])
 
 
 def read_credit_code(text: str) -> str:
     """Return a unified social credit code (GB 32100-2015), 18 characters in capitals."""
-    candidates = [re.sub(r"[ \-]", "", found) for found in _CODE.findall(as_written(text).upper())]
+    candidates = [code for run in _CODE_RUN.findall(as_written(text).upper()) for code in _codes_of(run)]
     if not candidates:
         raise NotUnderstood("credit_code.none")
-    code = min(candidates, key=lambda candidate: abs(len(candidate) - _CODE_LENGTH))
-    if problem := _credit_code_problem(code):
-        raise problem
-    return code
+    likely = sorted(candidates, key=lambda code: abs(len(code) - _CODE_LENGTH))
+    problem = None
+    for code in likely:
+        wrong = _credit_code_problem(code)
+        if wrong is None:
+            return code
+        problem = problem or wrong
+    raise problem or NotUnderstood("credit_code.none")
 
 
-def _spoken_digits(run: re.Match[str]) -> str:
-    return "".join(_SPOKEN.get(character, "") for character in run[0])
+def _codes_of(run: str) -> Iterator[str]:
+    """Return what a run may hold as a code: parts that blanks or hyphens join, a few of them or one alone."""
+    parts = _CODE_PARTS.split(run)
+    for first in range(len(parts)):
+        code = ""
+        for part in parts[first:]:
+            code += part
+            if len(code) > _LONGEST_CODE:
+                break
+            if len(code) >= _SHORTEST_CODE:
+                yield code
 
 
-def _dialable(typed: str) -> str | None:
-    """Return the number in the form we keep, or None if nobody could be called under it."""
-    digits = re.sub(r"[^\d+]", "", typed)
-    try:
-        number = phonenumbers.parse(digits, "CN")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    if number.country_code != phonenumbers.country_code_for_region("CN"):
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    national = str(number.national_number)
-    is_landline = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE
-    return f"0{national}" if is_landline else national
+def _in_figures(text: str) -> str:
+    """Return the text with figures for spoken digits, and without what keycaps add to theirs."""
+    return _SPOKEN_RUN.sub(lambda run: spelled_digits(run[0]), _KEYCAP.sub("", text))
+
+
+def _numbers_in(written: str) -> list[PhoneNumber]:
+    """Return the numbers somebody can be called under, with their extensions; a hyphen may be the sign of one."""
+    written = _LETTER_BEFORE.sub(" ", _EXTENSION_WORD.sub(" x", written))
+    as_typed = [match.number for match in PhoneNumberMatcher(written, "CN")]
+    return as_typed or [match.number for match in PhoneNumberMatcher(_EXTENSION_SIGN.sub(" x", written), "CN")]
+
+
+def _kept(number: PhoneNumber) -> str:
+    """Return the number in the form we keep."""
+    extension = f"转{number.extension}" if number.extension else ""
+    if number.country_code != _CHINA:
+        return phonenumbers.format_number(number, PhoneNumberFormat.E164) + extension
+    is_landline = phonenumbers.number_type(number) == PhoneNumberType.FIXED_LINE
+    return f"{'0' if is_landline else ''}{number.national_number}{extension}"
 
 
 def _why_no_phone(runs: list[str]) -> NotUnderstood:
