@@ -7,6 +7,7 @@ Towns are not guessed: there are too many of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,6 +22,7 @@ from intents.sounds import readings_of
 
 _LEVELS = "区县"
 _SHORT = 2
+_WHOLE = ("district", "landmark", "town")
 # Two characters alone are too few: the words after them must go on as after a place.
 _GOES_ON = re.compile(
     r"$|[，,。．.；;！!？?\n的、]|[那这](?:边|里|头|个|家)|一带|附近|有|某|工业|园区|用|开|办公|上班|生产|经营|加工|注册|区|县"
@@ -47,13 +49,14 @@ class Misspellings:
         mentions  the names found in it as they are written
         """
         starts = frozenset(mention.start for mention in mentions)
+        whole = [mention for mention in mentions if mention.meaning.kind in _WHOLE]
         taken = bytearray(len(text))
         found: list[Mention] = []
         # With 区 or 县 behind it, it can hardly be anything else: one letter may differ. Else none.
         for distance in (0, 1) if any(level in text for level in _LEVELS) else (0,):
             for start, end, unknown in self._windows(text):
                 mention = None if any(taken[start:end]) else self._guess(text, start, end, unknown, distance)
-                if mention and self._is_likely(mention, text, starts):
+                if mention and self._is_likely(mention, text, starts) and not _holds_another(mention, whole):
                     taken[start:end] = b"\1" * (end - start)
                     found.append(mention)
         return tuple(found)
@@ -98,6 +101,14 @@ class Misspellings:
             for one in readings_of(written)
             for other in readings_of(meant)
         )
+
+
+def _holds_another(guess: Mention, found: list[Mention]) -> bool:
+    """Say whether a name of another place, found as it is written, lies inside: 到高新区 is not 老高新区."""
+    first = bisect_left(found, guess.start, key=lambda mention: mention.start)
+    if first == len(found) or found[first].end > guess.end:
+        return False
+    return found[first].meaning.options != guess.meaning.options
 
 
 def _without(name: str, place: int) -> str:

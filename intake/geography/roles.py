@@ -54,9 +54,11 @@ _OWN = re.compile(
     r"(?:但是?|而|因为|虽然|就|其实|现在|目前|[“\"])?"
     r"(?:我们?|我司|我方|我厂|我店|我家|我单位|本公司|本司|本厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人)"
     r"(?:这边|自己|本人|人)?(?:的)?(?:公司|总公司|厂子?|店|企业|单位|家)?(?:的)?"
-    r"(?:总部|注册地址?|住所地?|地址|办公室|工厂|门店|户籍|老家)?(?:现在|目前|都|也|一直|就)?"
+    r"(?:总部|注册地址?|住所地?|地址|办公室|工厂|门店|户籍|老家)?(?:现在|目前|都|也|一直|就)?(?:坐?办公|做生意|上班|经营)?"
     r"(?:是|在|住在?|位于|注册[在于]|设在|开在|来自|人在|上班在|：|:|为)?(?:一家)?"
 )
+# 我是做模具的在璧山
+_OWN_TRADE = re.compile(r"我们?(?:是|就)?(?:做|搞|开|经营)[^，,他她]{1,10}的?(?:就|一直)?(?:在|位于)$")
 _TRADE_MARK = re.compile(
     r"(?:名叫|叫做?|名称|名为|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}$"
 )
@@ -71,6 +73,7 @@ _ORIGIN_BEFORE = re.compile(r"(?:(?<!回)老家|籍贯|祖籍|户籍|口音)(?:�
 _PRODUCT_KIND = re.compile(r"[^的在卖做产种开有，]{0,2}")
 _LEVELS = ("区", "县", "镇", "乡", "街道")
 _PAPER = re.compile(r"说是|自称|号称|注册|执照|总部|总公司|登记|户籍|身份证|快递单")
+_REGISTERED_AFTER = re.compile(r"(?:那边|市)?(?:注册|登记)的?")
 _FORMER = re.compile(r"原来|以前|之前|曾经?|原先|过去|最早|起初|当时")
 _MOVED = re.compile(r"搬|迁|现在|如今|目前|后来")
 _REPORT = r"(?:举报|检举|投诉|告|揭发|追究)"
@@ -120,7 +123,7 @@ def weight(address: Address, clues: Clues, acts: frozenset[Act], words: Words) -
     """
     if _is_not_meant(address, clues, words):
         return Weight.NOT_MEANT
-    if _MEANT.search(address.before) or (clues.reported and _is_of_kind(address, clues.reported)):
+    if _is_meant(address) or (clues.reported and _is_of_kind(address, clues.reported)):
         return Weight.MEANT
     if is_part_of_a_name(address):
         return Weight.NAME
@@ -151,12 +154,14 @@ def counts(mention: Mention, address: Address, text: str) -> bool:
 
 def is_own(address: Address) -> bool:
     """Say whether it is where the filer sits."""
-    return not address.follows and _OWN.fullmatch(address.before) is not None
+    if address.follows:
+        return False
+    return _OWN.fullmatch(address.before) is not None or _OWN_TRADE.search(address.before) is not None
 
 
 def is_registered(address: Address) -> bool:
     """Say whether it only stands on papers, or is the head office: the act need not have been there."""
-    return _PAPER.search(address.before) is not None
+    return _PAPER.search(address.before) is not None or _REGISTERED_AFTER.match(address.after) is not None
 
 
 def is_clearly_a_place(address: Address) -> bool:
@@ -174,6 +179,11 @@ def is_negated(address: Address) -> bool:
     if _ORIGIN_AFTER.match(address.after):
         return False
     return _NEGATED.search(address.before) is not None and not _EITHER_OR.search(address.clause)
+
+
+def _is_meant(address: Address) -> bool:
+    named = is_part_of_a_name(address) or _REGISTERED_AFTER.match(address.after)
+    return not named and _MEANT.search(address.before) is not None
 
 
 def _by_what_was_done(address: Address, acts: frozenset[Act]) -> Weight:

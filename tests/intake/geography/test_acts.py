@@ -112,6 +112,44 @@ def test_the_clause_says_which_place_is_meant(text: str, district: str) -> None:
     assert found.place.district == district
 
 
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("合作方的人以考察为名进我们长寿车间偷拍", "长寿区"),
+        ("晚上潜入江津德感的厂房拷走了", "江津区德感街道"),
+        ("趁参观混进巴南界石的实验室拍照", "巴南区界石镇"),
+    ],
+)
+def test_whoever_went_in_there_took_it_there(text: str, taken: str) -> None:
+    assert text_of(located(text).taken) == taken
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("在江津双福搞了个厂照到我的图纸在做", "江津区双福街道"),
+        ("现在綦江那边照着我们的价格表压价", "綦江区"),
+        ("永川有家公司按我们的名单挖客户", "永川区"),
+    ],
+)
+def test_doing_it_after_what_was_taken_is_using_it(text: str, used: str) -> None:
+    assert text_of(located(text).used) == used
+
+
+def test_a_filer_s_own_trade_says_where_the_filer_is() -> None:
+    found = located("我是做模具的在璧山青杠那边开了个厂他自己在江津双福照到我的图纸在做")
+
+    assert found.place is not None
+    assert found.place.district == "江津区"
+
+
+def test_where_the_reported_party_is_registered_is_not_what_is_reported() -> None:
+    found = located("被举报的是贵州遵义注册的一家机电公司，他们在綦江古南用我们的底价")
+
+    assert found.place is not None
+    assert found.place.district == "綦江区"
+
+
 def test_several_real_places_are_told_from_one_name_of_several() -> None:
     assert located("一家在长寿一家在垫江").apart
     assert not located("白沙镇").apart

@@ -134,6 +134,11 @@ def test_a_misspelt_busy_area_is_mended_and_read_back(text: str, district: str) 
     assert found.confirm
 
 
+def test_a_name_found_as_it_is_written_is_no_part_of_a_misspelt_one() -> None:
+    assert located("拿到高新区去").outcome == "several"
+    assert located("名单带到大学城去了").outcome == "several"
+
+
 @pytest.mark.parametrize("text", ["大剧院", "大句号", "合穿衣服", "南传佛教", "北陪同", "工商大学"])
 def test_a_part_of_a_longer_word_is_no_misspelt_district(text: str) -> None:
     assert located(text).outcome == "none"
