@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import leaving, note, opening
 from bot.conversation.idle import answering, feedback
+from bot.conversation.idle.bureaus import bureau_told
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
@@ -173,6 +174,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("not ours", _IDLE, _not_ours),
+    Pattern("bureau of a town", _IDLE, bureau_told),
     Pattern("wish for a form", _IDLE, _form_wanted),
     Pattern("own case", _IDLE, _own_case),
     Pattern("a person", _IDLE, _a_person),
