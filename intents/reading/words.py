@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
+import yaml
+
+from intents.reading.agreement import agrees, denies
 from intents.reading.plain import as_written, plain
+from intents.reading.questions import looks_like_a_question
 from intents.reading.refusal import NotUnderstood
-from intents.wording import normalised_with_politeness
+from intents.whole import Words, said
 
 _LONGEST_REFUSAL = 20
 
-_YES = re.compile(
-    r"^(?:嗯+|是+|对+|好+|行|可以|同意|属实|确认|确定|确实|没错|没有错|没问题|没有问题|不错|要得|要|有+|当然|肯定|必须|愿意|"
-    r"我?(?:保证|承诺|声明)|真实|签了|签过|报过|已经?|ok|yes|y$|就是|正确|无误)"
-)
 _NO = re.compile(
     r"^(?:不|没|无|否|非|别|莫|从未|从来没|未|no|n$)|(?:不是|没有|不属实|不同意|不愿意|不行|不可以|有假|夸大)$"
 )
-_YES_IN_SPITE = re.compile(
-    r"^(?:没错|没有错|没问题|没有问题|不错|无误|没毛病|没有虚构|没有夸大|没有假|不假|无虚假)"
-)
 
+_THIS = (
+    r"(?:这[个项题]|就是|此项|电话|手机|号码|名字|姓名|真名|我|先|就|都|也|真的|那|的|了|后面|其[他余]|剩下|全部|直接|"
+    r"暂时|问题)*"
+)
+_TAIL = r"(?:这[个项题]|此项|问题|了|吧|嘛|哈|呢|的|再说|一下|谢谢)*$"
+# Refusals are about the speaker: 「他跳过加密直接下载的」 and 「没带走东西」 tell something.
 _SKIPS = re.compile(
-    r"跳过|先?不填|不想?填|略过?$|下一[个题项步]|下[个题]|回头(?:再)?(?:补|说|填)|(?:以后|后面|之后|晚点|改天)再?(?:补|说|填)|先过|过$|"
-    r"空着|不(?:想|愿意?|方便|便|肯|敢)(?:再)?(?:说|填|留|讲|给|透露|提供|告诉|写)?|不(?:留|给|提供|透露|告诉|写)|"
-    r"拒绝|保密$|没带|忘(?:了|记)"
+    rf"(?:跳过|略过?|不填|先过|空着|下一?[个题项]){_TAIL}|^{_THIS}(?:过|下一步|pass){_TAIL}|"
+    r"(?:回头|以后|后面|之后|晚点|改天|下次)再?(?:补|说|填)|(?:想|先|后|以)不?填|"
+    r"不(?:太|大|很|是很)?(?:想|愿意?|方便|便|肯|敢)(?:再|多|直接)?"
+    rf"(?:说|填|留|给|透露|提供|告诉|写|答|回答|公开|暴露|露|实名|{_TAIL})|"
+    rf"^{_THIS}不(?:留|给|提供|透露|告诉|写)|"
+    rf"^(?:我|我要|请|需要|要)*(?:保密|拒绝){_TAIL}|拒绝(?:回答|提供|填写?|说|透露){_TAIL}|"
+    rf"没带(?!走|出|离|来)|忘(?:了|记了?|光了?|干净了?)(?:叫|是|具体|哪|什么|几|多少|名|号|日期|时间|{_TAIL})"
+)
+_OF_OTHERS = re.compile(
+    r"^(?:他|她|它|对方|人家|别人|员工|离职员工|客户|同事|供应商|那[个家人边]|该)(?!们?(?:公司)?的?(?:电话|手机|号码|名字|全名|姓名|叫|姓|地址))"
 )
 _UNKNOWN = re.compile(
-    r"不(?:太|大|是很|怎么)?(?:知道|晓得|清楚|记得|确定|了解|懂|明白|好说|好算)|不知|说不(?:清|准|好|上来?|出)|记不(?:清|得|到|住|起)|"
-    r"搞不(?:清|懂)|弄不清|记不倒|认不倒|晓不得|想不起|分不清|算不(?:清|出)|没(?:有)?(?:统计|算过|印象|注意)|难说"
+    r"不(?:太|大|是很|怎么)?(?:知道|晓得|清楚|记得|确定|了解|懂|明白|好说|好算)|不知|不详|未知|说不(?:清|准|好|上来?|出)|"
+    r"记不(?:清|得|到|住|起)|搞不(?:清|懂)|弄不清|记不倒|认不倒|晓不得|想不起|分不清|算不(?:清|出)|"
+    r"没(?:有)?(?:统计|算过|印象|注意)|难说"
+)
+# 「客户不知道底价」 tells what somebody else does not know.
+_UNKNOWN_TO_OTHERS = re.compile(
+    r"^(?:他|她|对方|客户|别人|外人|同行|员工|公司|市场上?|外面)(?:们|都|也|的人|根本|完全|并)*不(?:知道|清楚|了解|懂|明白)(?!$)"
 )
 _NOTHING = re.compile(
     r"^(?:都|什么都|啥都|暂时|目前|现在|还|也|就|真的|确实)*(?:没有|没|无|莫有|不存在|没啥)"
@@ -42,11 +59,15 @@ _MORE = re.compile(
 _NOT_THE_WHOLE_NAME = re.compile(
     r"^[^，,]{0,4}(?:不|没|记不)[^，,]{1,8}[，,]\s*(?:只?(?:知道|晓得)|都?喊(?:他|她)?)?(?=.)"
 )
+# 「是我们以前的销售，叫李雷」, 「两个人，张伟和刘洋」: who it is comes before the name.
+_WHO_IT_IS = re.compile(
+    r"^(?:就?是|一个|我们|我|他|她|以前|前|原来)[^，,]{0,16}[，,]\s*(?=(?:名字|姓名|全名)?就?叫)|^[一二两三四五六七八九几\d]+个(?:人|公司|单位)?[，,：:]\s*"
+)
 _NAME_LEAD = re.compile(
     r"^(?:那?就?(?:写|填)(?:成|为|上)?[：:，,\s]*|哦[，,\s]*|"
     r"(?:我的?|对方|他们?|我们|本人|联系人|被举报(?:人|方|的)?|公司|单位|企业|权利人)?"
     r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:好像|应该|大概)?(?:就?是|就?叫(?:做|我)?|：|:|为)(?:啥子|什么|个)?\s*(?!不)|"
-    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|免贵)"
+    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|(?:我|本人)?免?贵?姓(?=[\u4e00-\u9fff]{1,2}(?:的|哈|嘛|。)?$)|免贵)"
 )
 _TEXT_LEAD = re.compile(
     r"^(?:那就|那|就)?(?:写|填|叫|记)(?:成|为|上|作)?(?:[：:]\s*|(?=[“\"]))|^(?:那就|就)写(?:成)?"
@@ -55,30 +76,48 @@ _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦�
 # Emoji and the signs that join them.
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _A_WORD = re.compile(r"[^\W\d_]")
+# 「[微笑]」, 「【收到不支持的消息类型，暂无法显示】」.
+_IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]*[\]】]$")
+_ONE_SIGN = re.compile(r"^(\w)\1{2,}$")
+_A_COMPANY = re.compile(
+    r"(?:公司|厂|店|馆|院|行|社|所|中心|集团|企业|部|坊|楼|铺|超市|学校|大学|单位|协会|工作室)$"
+)
 
 
 def read_yes_no(text: str) -> bool:
-    """Return True for 是 and what means it, False for 不是."""
-    said = normalised_with_politeness(as_written(text))
-    if _YES_IN_SPITE.search(said):
+    ""
+    "Return True when the whole message says yes, False for 不是; 「对方不肯」, 「是否属实我不清楚」 are neither."
+    ""
+    if agrees(text):
         return True
-    if _NO.search(said):
+    if denies(text) or _NO.search(said(as_written(text))):
         return False
-    if _YES.search(said):
-        return True
     raise NotUnderstood("yes_no.unclear")
 
 
 def read_name(text: str, limit: int = 60) -> str:
-    """Return the name of a person or a company, without 「我叫」 before it; as typed, in half width."""
+    """Return the name of a person or a company, without 「我叫」 before it; as typed, in half width.
+
+    Laughter, 「随便你填」, a yes, a question or a sign of WeChat is no name: NotUnderstood.
+    """
     written = _PICTURES.sub("", as_written(text)).strip()
-    written = _NOT_THE_WHOLE_NAME.sub("", written)
-    name = _NAME_TAIL.sub("", _NAME_LEAD.sub("", written)).strip(" ，,。：:“”\"'「」《》")
-    if not _A_WORD.search(name):
+    bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", written)))
+    name = _NAME_TAIL.sub("", bare).strip(" ，,。：:“”\"'「」《》")
+    if not _A_WORD.search(name) or is_no_name(written) or is_no_name(name):
         raise NotUnderstood("name.none")
     if len(name) > limit:
         raise NotUnderstood("name.too_long", characters=len(name), limit=limit)
     return name
+
+
+def is_no_name(text: str) -> bool:
+    """Say whether the whole message is anything but a name: 嘿嘿嘿, 随便你填, 要得, 王啥子嘛, [微笑]."""
+    bare = _NAME_TAIL.sub("", as_written(text))
+    if _IN_BRACKETS.match(bare) or _ONE_SIGN.match(bare) or _no_names().make_up(bare):
+        return True
+    if looks_like_a_question(bare) and not _A_COMPANY.search(bare):
+        return True
+    return agrees(bare) or denies(bare)
 
 
 def read_text(text: str, limit: int) -> str:
@@ -94,31 +133,37 @@ def read_text(text: str, limit: int) -> str:
 
 def is_skip(text: str) -> bool:
     """Say whether the person does not want to answer this, or not now."""
-    said = _short(text)
-    return said is not None and _SKIPS.search(said) is not None
+    short = _short(text)
+    return short is not None and _SKIPS.search(short) is not None and not _OF_OTHERS.search(short)
 
 
 def is_unknown(text: str) -> bool:
     """Say whether the person does not know."""
-    said = _short(text)
-    return said is not None and _UNKNOWN.search(said) is not None
+    short = _short(text)
+    return short is not None and _UNKNOWN.search(short) is not None and not _UNKNOWN_TO_OTHERS.search(short)
 
 
 def is_nothing(text: str) -> bool:
     """Say whether the answer is that there is none: 没有, 无, 没得, 没有园区, 都没有."""
-    said = _short(text)
-    return said is not None and _NOTHING.search(said) is not None
+    short = _short(text)
+    return short is not None and _NOTHING.search(short) is not None
 
 
 def is_more(text: str) -> bool:
     """Say whether the person wants to see the rest of a long answer."""
-    said = _short(text)
-    return said is not None and _MORE.search(said) is not None
+    short = _short(text)
+    return short is not None and _MORE.search(short) is not None
 
 
 def _short(text: str) -> str | None:
     """Return a short message in the form it is compared in; a long one is an answer, whatever it contains."""
     if len(text) > _LONGEST_REFUSAL * 2:
         return None
-    said = normalised_with_politeness(plain(text))
-    return said if len(said) <= _LONGEST_REFUSAL else None
+    compared = said(plain(text))
+    return compared if len(compared) <= _LONGEST_REFUSAL else None
+
+
+@cache
+def _no_names() -> Words:
+    sheet = yaml.safe_load(Path(__file__).with_name("no_names.yaml").read_text(encoding="utf-8"))
+    return Words(((*sheet["laughter"], *sheet["no_names"]),), sheet["beside"], by_letters=False)

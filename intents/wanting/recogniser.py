@@ -9,10 +9,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from intents import wording
+from intents.spelled import in_characters
 from intents.wanting import learning
 from intents.wanting.features import features_of
 from intents.wanting.learning import INTENTS, Context, Learnt, Weights
+from intents.whole import said
 
 __all__ = ["INTENTS", "Context", "Recogniser", "Recognition"]
 
@@ -56,16 +57,17 @@ class Recogniser:
         decided = self._control.get((context, _compared(text))) if len(text) <= _LONGEST_CONTROL_WORD else None
         if decided is not None:
             return Recognition(decided, 1.0)
-        shares = self._shares(text, context)
+        shares = self._shares(in_characters(text), context)
         best = int(shares.argmax())
         return Recognition(INTENTS[best], float(shares[best]))
 
     def _shares(self, text: str, context: Context) -> Weights:
-        rows = [row for feature in features_of(text) if (row := self._row_of.get(feature)) is not None]
+        # In one order: the features are a set, and sums of rounded numbers depend on their order.
+        rows = sorted(row for feature in features_of(text) if (row := self._row_of.get(feature)) is not None)
         scores = self._weights[context][rows].sum(axis=0) / math.sqrt(2 * len(rows) or 1)
         shares = np.exp(_SHARPNESS * (scores - scores.max()))
         return np.asarray(shares / shares.sum(), dtype=np.float32)
 
 
 def _compared(text: str) -> str:
-    return wording.normalised_with_politeness(text)
+    return said(text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -147,11 +150,38 @@ def test_an_unknown_intent_in_the_examples_is_named(monkeypatch: pytest.MonkeyPa
         learning.learn()
 
 
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3141", "65535"])
+def test_every_process_hears_exactly_the_same(recogniser: Recogniser, seed: str) -> None:
+    # The order of a set depends on the process; the sums over it must not.
+    program = (
+        "import sys, json\n"
+        "from intents.wanting.recogniser import Recogniser\n"
+        "hear = Recogniser.load().recognise\n"
+        "heard = [hear(text, context) for text, context in json.load(sys.stdin)]\n"
+        "print(json.dumps([(one.intent, one.score.hex()) for one in heard]))\n"
+    )
+    said = [(row["text"], row["context"]) for row in _sheet()]
+    here = [recogniser.recognise(text, _context(context)) for text, context in said]
+
+    child = subprocess.run(
+        [sys.executable, "-c", program],
+        input=json.dumps(said),
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )
+
+    assert [tuple(one) for one in json.loads(child.stdout)] == [(one.intent, one.score.hex()) for one in here]
+
+
 def test_no_sentence_of_the_sheets_was_learnt() -> None:
     sheet = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))["examples"]
     lists = [sentences for contexts in sheet.values() for sentences in contexts.values()]
     learnt = {str(sentence) for sentences in lists for sentence in sentences}
     measured = {row["text"] for row in _sheet()} | {row["q"] for row in _questions("faq_dev.jsonl")}
+    for name in ("utterances_dev.jsonl", "openings_dev.jsonl", "own/utterances_own.jsonl"):
+        measured |= {row["text"] for row in _questions(name)}
 
     assert not learnt & measured
 

@@ -1,0 +1,73 @@
+"""Yes and no as whole utterances: 「好的，可以提交了」, 「还不能交」. Pure.
+
+What is filed or declared cannot be taken back, so that a yes must be one throughout: 「对方不肯」, 「好像有出入」,
+「是否属实我不清楚」, 「如果能保密就提交」 are none. A no may be said in more ways; what is neither is asked again.
+The words stand in `agreement.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from intents.sounds import syllables_in
+from intents.whole import Words, said
+
+_QUESTION_MARK = re.compile(r"[?？]")
+# 「嗯……」 thinks.
+_HESITATES = re.compile(r"…|\.{2}|。{2}|~{2}")
+# 「同意不」, 「好不好」 ask.
+_ASKS = re.compile(r"(\w)不\1|[^我都也不]不$")
+
+
+def agrees(text: str) -> bool:
+    """Say whether the whole message says yes: 确定, 好的, 可以了，提交, 没得错，交嘛, 👌, yes."""
+    if _HESITATES.search(text):
+        return False
+    return any(words.make_up(text) for words in _yes()) or _sounds_like_a_yes(text)
+
+
+def denies(text: str) -> bool:
+    """Say whether the whole message says no: 不是, 要不得, 我不同意提交, 还不能交, 可以个鬼."""
+    return not agrees(text) and _no().make_up(text) and not _ASKS.search(said(text))
+
+
+def _sounds_like_a_yes(text: str) -> bool:
+    """Say whether a yes was written down in other characters of the same sound: 「题交吧」."""
+    if _QUESTION_MARK.search(text):
+        return False
+    bare = said(text)
+    while bare[-1:] in _sheet()["particles"]:
+        bare = bare[:-1]
+    return syllables_in(bare) in _heard()
+
+
+@cache
+def _yes() -> tuple[Words, ...]:
+    sheet = _sheet()
+    beside = (*sheet["particles"], *sheet["beside_a_yes"])
+    return Words((sheet["yes"],), beside), Words((sheet["decides"],), (*beside, *sheet["yes"], *sheet["polite"]))
+
+
+@cache
+def _no() -> Words:
+    sheet = _sheet()
+    others = ("particles", "beside_a_yes", "beside_a_no", "yes", "polite")
+    return Words((sheet["no"],), [word for name in others for word in sheet[name]])
+
+
+@cache
+def _heard() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(syllables_in, _sheet()["heard"]))
+
+
+@cache
+def _sheet() -> Mapping[str, Sequence[str]]:
+    sheet: Mapping[str, Sequence[str]] = yaml.safe_load(
+        Path(__file__).with_name("agreement.yaml").read_text(encoding="utf-8")
+    )
+    return sheet

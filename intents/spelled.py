@@ -1,0 +1,75 @@
+"""Control words in other writing: pinyin (「quxiao」), English (「back」), signs (「👌」, 「[OK]」). Pure.
+
+Only a whole message is translated, and only one that stands in `spelled.yaml`: 「Lily Zhang」 stays a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from intents.sounds import syllables_in
+
+_LONGEST_CHARACTERS = 40
+# Skin tones, the sign that asks for a coloured picture, and what joins pictures.
+_SHADES = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+_END = re.compile(r"[\s.。!！~～,，…]+$")
+_ASKS = re.compile(r"[?？]\s*$")
+_LETTERS = re.compile(r"[a-z][a-z' \-]*")
+# Mixed up when typing by ear; in short words that would make other words of them (xin, xing).
+_MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+_FEWEST_LETTERS_BY_EAR = 6
+
+
+def in_characters(text: str) -> str:
+    """Return what a message in pinyin, English or signs says in Chinese words; any other message as it is."""
+    if len(text) > _LONGEST_CHARACTERS:
+        return text
+    written = _SHADES.sub("", unicodedata.normalize("NFKC", text)).strip().lower()
+    asks = "？" if _ASKS.search(written) else ""
+    word = _END.sub("", _ASKS.sub("", written))
+    meant = _sheet()["signs"].get(_once(word)) or _spelled(word)
+    return f"{meant}{asks}" if meant else text
+
+
+def in_letters(word: str) -> str:
+    """Return a control word in pinyin without tones and blanks."""
+    # 重 is never heavy here: 重新, 重复.
+    return "".join(syllables_in(word.replace("重", "虫")))
+
+
+def _once(word: str) -> str:
+    """Return 👍 for 👍👍👍."""
+    for length in range(1, len(word) // 2 + 1):
+        if len(word) % length == 0 and word == word[:length] * (len(word) // length):
+            return word[:length]
+    return word
+
+
+def _spelled(word: str) -> str | None:
+    if not _LETTERS.fullmatch(word):
+        return None
+    return _sheet()["english"].get(" ".join(word.split())) or _sheet()["pinyin"].get(_by_ear(word))
+
+
+def _by_ear(letters: str) -> str:
+    joined = re.sub(r"[^a-z]", "", letters)
+    for heard, meant in _MERGED if len(joined) >= _FEWEST_LETTERS_BY_EAR else ():
+        joined = joined.replace(heard, meant)
+    return joined
+
+
+@cache
+def _sheet() -> Mapping[str, Mapping[str, str]]:
+    """Return the Chinese word by sign, by English words, and by the letters of its pinyin."""
+    sheet = yaml.safe_load(Path(__file__).with_name("spelled.yaml").read_text(encoding="utf-8"))
+    return {
+        "signs": {sign.lower(): word for word, signs in sheet["signs"].items() for sign in signs},
+        "english": {str(said): word for word, ways in sheet["english"].items() for said in ways},
+        "pinyin": {_by_ear(in_letters(word)): word for word in sheet["pinyin"]},
+    }

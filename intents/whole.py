@@ -1,0 +1,98 @@
+"""Is a message made of nothing but these words? 「好的，可以提交了」 is a yes throughout, 「好像有点出入」 is not. Pure.
+
+What steers a form (a yes, a no, 「跳过」, 「删掉草稿」) is only heard when the whole message says it: every sign must
+belong to a known word. A word more, and it is something that people tell. The length is bounded, and the cost linear
+in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from intents.spelled import in_characters, in_letters
+from intents.wording import normalised_with_politeness
+
+# Whoever writes more tells something.
+LONGEST_CHARACTERS = 40
+_ASKS = ("?", "？")
+_VOWEL = re.compile(r"[aeiouv]")
+
+
+@lru_cache(maxsize=1024)
+def said(text: str) -> str:
+    """Return a short message as it is compared: dialect and script in one form, pinyin in characters."""
+    return normalised_with_politeness(in_characters(text))
+
+
+class Words:
+    """Words that a whole message may be made of.
+
+    groups      of each of them one word at least must be said
+    beside      what may stand around them
+    may_ask     a question mark changes nothing: 「什么意思？」
+    by_letters  their pinyin says the same: 「que ren ti jiao」
+    """
+
+    def __init__(
+        self,
+        groups: Sequence[Iterable[str]],
+        beside: Iterable[str] = (),
+        *,
+        may_ask: bool = False,
+        by_letters: bool = True,
+    ) -> None:
+        """Take the words as anybody writes them; they are compared as messages are."""
+        self._may_ask = may_ask
+        self._all = (1 << len(groups)) - 1
+        told: dict[str, int] = {}
+        for number, words in enumerate((*groups, beside)):
+            bit = 1 << number if number < len(groups) else 0
+            for word in map(normalised_with_politeness, words):
+                told[word] = told.get(word, 0) | bit
+        self._written = _Lexicon(told)
+        self._spelled = _Lexicon(_spelled(told) if by_letters else {})
+
+    def make_up(self, text: str) -> bool:
+        """Say whether the whole message consists of these words."""
+        if len(text) > LONGEST_CHARACTERS * 2 or (not self._may_ask and any(sign in text for sign in _ASKS)):
+            return False
+        compared = said(text).replace(" ", "")
+        if not 0 < len(compared) <= LONGEST_CHARACTERS:
+            return False
+        if self._all in self._written.met_by(compared):
+            return True
+        # 「Shi Hao」 is somebody's name, 「shi de」 a yes.
+        in_letters = compared.isascii() and not text.istitle()
+        return in_letters and self._all in self._spelled.met_by(compared)
+
+
+class _Lexicon:
+    """Words with the groups that they belong to, as bits."""
+
+    def __init__(self, groups_of: Mapping[str, int]) -> None:
+        self._groups_of = groups_of
+        self._by_first: dict[str, tuple[str, ...]] = {}
+        for word in filter(None, groups_of):
+            self._by_first[word[0]] = (*self._by_first.get(word[0], ()), word)
+
+    def met_by(self, compared: str) -> set[int]:
+        """Return which groups are met, once for every way of reading the whole text as known words."""
+        met: list[set[int]] = [set() for _ in range(len(compared) + 1)]
+        met[0].add(0)
+        for place, ways in enumerate(met[:-1]):
+            for word in self._by_first.get(compared[place], ()) if ways else ():
+                if compared.startswith(word, place):
+                    met[place + len(word)].update(way | self._groups_of[word] for way in ways)
+        return met[-1]
+
+
+def _spelled(groups_of: Mapping[str, int]) -> dict[str, int]:
+    """Return the same words in pinyin; what is written in letters anyway stays."""
+    letters: dict[str, int] = {}
+    for word, groups in groups_of.items():
+        spelled = in_letters(word)
+        if spelled.isascii() and _VOWEL.search(spelled):
+            letters[spelled] = letters.get(spelled, 0) | groups
+    return letters
