@@ -1,8 +1,8 @@
-"""Is a message made of nothing but these words? 「好的，可以提交了」 is a yes throughout, 「好像有点出入」 is not. Pure.
+"""Is a message made of nothing but these words? 「好的，可以提交了」 is a yes all through, 「有错」 is not. Pure.
 
-What steers a form (a yes, a no, 「跳过」, 「删掉草稿」) is only heard when the whole message says it: every sign must
-belong to a known word. A word more, and it is something that people tell. The length is bounded, and the cost linear
-in it.
+What steers a form (a yes, a no, 「跳过」, 「删掉草稿」) is only heard when the whole message says it: every sign
+must belong to a known word. A word more, and it is something that people tell. The length is bounded, and the cost
+linear in it.
 """
 
 from __future__ import annotations

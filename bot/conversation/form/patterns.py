@@ -351,7 +351,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("declaration not given", _FIELD, _not_true_yet),
     Pattern("nothing to say", _FIELD, _nothing_to_say),
     Pattern("own words for an option", _FIELD, _own_words),
-    Pattern("misread", _FIELD, _misread),
     Pattern("no answer", _FIELD, _no_answer),
+    Pattern("misread", _FIELD, _misread),
     Pattern("the answer", _FIELD, _the_answer),
 )

@@ -261,8 +261,8 @@ def _readings(
     if talk.trace.entry is not None:
         yield "repeat" if talk.trace.entry == before.state.last_entry else "ask"
     was, now = before.state.running, talk.state.running
-    if now is not None and (was is None or was.dialog != now.dialog) and now.dialog != "supplement":
-        yield "complaint" if now.dialog == "tip" else now.dialog
+    if now is not None and (was is None or was.form != now.form) and now.form != "supplement":
+        yield "complaint" if now.form == "tip" else now.form
     if row["context"] == "mid" and was is not None:
         yield from _at_a_field(row, before, talk, stored)
     if row["context"] == "confirm":
