@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-import yaml
+from pydantic import TypeAdapter
 
+from intents.sheet import Block, Words, read_sheet
 from intents.sounds import syllables_in
 
 _LONGEST_CHARACTERS = 40
@@ -33,7 +35,7 @@ def in_characters(text: str) -> str:
     written = _SHADES.sub("", unicodedata.normalize("NFKC", text)).strip().lower()
     asks = "？" if _ASKS.search(written) else ""
     word = _END.sub("", _ASKS.sub("", written))
-    meant = _sheet()["signs"].get(_once(word)) or _spelled(word)
+    meant = _known().signs.get(_once(word)) or _spelled(word)
     return f"{meant}{asks}" if meant else text
 
 
@@ -54,7 +56,7 @@ def _once(word: str) -> str:
 def _spelled(word: str) -> str | None:
     if not _LETTERS.fullmatch(word):
         return None
-    return _sheet()["english"].get(" ".join(word.split())) or _sheet()["pinyin"].get(_by_ear(word))
+    return _known().english.get(" ".join(word.split())) or _known().pinyin.get(_by_ear(word))
 
 
 def _by_ear(letters: str) -> str:
@@ -64,12 +66,27 @@ def _by_ear(letters: str) -> str:
     return joined
 
 
+class _Sheet(Block):
+    """`spelled.yaml`: signs and English by the Chinese word they mean, and what is known by its pinyin."""
+
+    signs: Mapping[Words, tuple[Words, ...]]
+    english: Mapping[Words, tuple[Words, ...]]
+    pinyin: tuple[Words, ...]
+
+
+class _Known(NamedTuple):
+    """The Chinese word by sign, by English words, and by the letters of its pinyin."""
+
+    signs: Mapping[str, str]
+    english: Mapping[str, str]
+    pinyin: Mapping[str, str]
+
+
 @cache
-def _sheet() -> Mapping[str, Mapping[str, str]]:
-    """Return the Chinese word by sign, by English words, and by the letters of its pinyin."""
-    sheet = yaml.safe_load(Path(__file__).with_name("spelled.yaml").read_text(encoding="utf-8"))
-    return {
-        "signs": {sign.lower(): word for word, signs in sheet["signs"].items() for sign in signs},
-        "english": {str(said): word for word, ways in sheet["english"].items() for said in ways},
-        "pinyin": {_by_ear(in_letters(word)): word for word in sheet["pinyin"]},
-    }
+def _known() -> _Known:
+    sheet = read_sheet(Path(__file__).with_name("spelled.yaml"), TypeAdapter(_Sheet))
+    return _Known(
+        {sign.lower(): word for word, signs in sheet.signs.items() for sign in signs},
+        {said: word for word, ways in sheet.english.items() for said in ways},
+        {_by_ear(in_letters(word)): word for word in sheet.pinyin},
+    )

@@ -26,7 +26,7 @@ def said(text: str) -> str:
     return normalised_with_politeness(in_characters(text))
 
 
-class Words:
+class Vocabulary:
     """Words that a whole message may be made of.
 
     groups      of each of them one word at least must be said
@@ -54,7 +54,7 @@ class Words:
         self._written = _Lexicon(told)
         self._spelled = _Lexicon(_spelled(told) if by_letters else {})
 
-    def make_up(self, text: str) -> bool:
+    def makes_up(self, text: str) -> bool:
         """Say whether the whole message consists of these words."""
         if len(text) > LONGEST_CHARACTERS * 2 or (not self._may_ask and any(sign in text for sign in _ASKS)):
             return False

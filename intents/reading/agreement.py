@@ -8,14 +8,14 @@ The words stand in `agreement.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
+from pydantic import TypeAdapter
 
+from intents.sheet import Block, Words, read_sheet
 from intents.sounds import syllables_in
-from intents.whole import Words, said
+from intents.whole import Vocabulary, said
 
 _QUESTION_MARK = re.compile(r"[?？]")
 # 「嗯……」 thinks.
@@ -28,12 +28,12 @@ def agrees(text: str) -> bool:
     """Say whether the whole message says yes: 确定, 好的, 可以了，提交, 没得错，交嘛, 👌, yes."""
     if _HESITATES.search(text):
         return False
-    return any(words.make_up(text) for words in _yes()) or _sounds_like_a_yes(text)
+    return any(words.makes_up(text) for words in _yes()) or _sounds_like_a_yes(text)
 
 
 def denies(text: str) -> bool:
     """Say whether the whole message says no: 不是, 要不得, 我不同意提交, 还不能交, 可以个鬼."""
-    return not agrees(text) and _no().make_up(text) and not _ASKS.search(said(text))
+    return not agrees(text) and _no().makes_up(text) and not _ASKS.search(said(text))
 
 
 def _sounds_like_a_yes(text: str) -> bool:
@@ -41,33 +41,46 @@ def _sounds_like_a_yes(text: str) -> bool:
     if _QUESTION_MARK.search(text):
         return False
     bare = said(text)
-    while bare[-1:] in _sheet()["particles"]:
+    while bare[-1:] in _sheet().particles:
         bare = bare[:-1]
     return syllables_in(bare) in _heard()
 
 
-@cache
-def _yes() -> tuple[Words, ...]:
-    sheet = _sheet()
-    beside = (*sheet["particles"], *sheet["beside_a_yes"])
-    return Words((sheet["yes"],), beside), Words((sheet["decides"],), (*beside, *sheet["yes"], *sheet["polite"]))
+class _Sheet(Block):
+    """`agreement.yaml`; what its lists are for stands there."""
+
+    particles: tuple[Words, ...]
+    yes: tuple[Words, ...]
+    beside_a_yes: tuple[Words, ...]
+    decides: tuple[Words, ...]
+    polite: tuple[Words, ...]
+    no: tuple[Words, ...]
+    beside_a_no: tuple[Words, ...]
+    heard: tuple[Words, ...]
 
 
 @cache
-def _no() -> Words:
+def _sheet() -> _Sheet:
+    return read_sheet(Path(__file__).with_name("agreement.yaml"), TypeAdapter(_Sheet))
+
+
+@cache
+def _yes() -> tuple[Vocabulary, ...]:
     sheet = _sheet()
-    others = ("particles", "beside_a_yes", "beside_a_no", "yes", "polite")
-    return Words((sheet["no"],), [word for name in others for word in sheet[name]])
+    beside = (*sheet.particles, *sheet.beside_a_yes)
+    return (
+        Vocabulary((sheet.yes,), beside),
+        Vocabulary((sheet.decides,), (*beside, *sheet.yes, *sheet.polite)),
+    )
+
+
+@cache
+def _no() -> Vocabulary:
+    sheet = _sheet()
+    beside = (*sheet.particles, *sheet.beside_a_yes, *sheet.beside_a_no, *sheet.yes, *sheet.polite)
+    return Vocabulary((sheet.no,), beside)
 
 
 @cache
 def _heard() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(syllables_in, _sheet()["heard"]))
-
-
-@cache
-def _sheet() -> Mapping[str, Sequence[str]]:
-    sheet: Mapping[str, Sequence[str]] = yaml.safe_load(
-        Path(__file__).with_name("agreement.yaml").read_text(encoding="utf-8")
-    )
-    return sheet
+    return frozenset(map(syllables_in, _sheet().heard))

@@ -6,13 +6,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from pydantic import TypeAdapter
 
 from intents.reading.agreement import agrees, denies
 from intents.reading.plain import as_written, plain
 from intents.reading.questions import looks_like_a_question
 from intents.reading.refusal import NotUnderstood
-from intents.whole import Words, said
+from intents.sheet import Block, Words, read_sheet
+from intents.whole import Vocabulary, said
 
 _LONGEST_REFUSAL = 20
 
@@ -113,7 +114,7 @@ def read_name(text: str, limit: int = 60) -> str:
 def is_no_name(text: str) -> bool:
     """Say whether the whole message is anything but a name: 嘿嘿嘿, 随便你填, 要得, 王啥子嘛, [微笑]."""
     bare = _NAME_TAIL.sub("", as_written(text))
-    if _IN_BRACKETS.match(bare) or _ONE_SIGN.match(bare) or _no_names().make_up(bare):
+    if _IN_BRACKETS.match(bare) or _ONE_SIGN.match(bare) or _no_names().makes_up(bare):
         return True
     if looks_like_a_question(bare) and not _A_COMPANY.search(bare):
         return True
@@ -163,7 +164,15 @@ def _short(text: str) -> str | None:
     return compared if len(compared) <= _LONGEST_REFUSAL else None
 
 
+class _NoNames(Block):
+    """`no_names.yaml`: any of the first two lists, with what may stand beside."""
+
+    laughter: tuple[Words, ...]
+    no_names: tuple[Words, ...]
+    beside: tuple[Words, ...]
+
+
 @cache
-def _no_names() -> Words:
-    sheet = yaml.safe_load(Path(__file__).with_name("no_names.yaml").read_text(encoding="utf-8"))
-    return Words(((*sheet["laughter"], *sheet["no_names"]),), sheet["beside"], by_letters=False)
+def _no_names() -> Vocabulary:
+    sheet = read_sheet(Path(__file__).with_name("no_names.yaml"), TypeAdapter(_NoNames))
+    return Vocabulary(((*sheet.laughter, *sheet.no_names),), sheet.beside, by_letters=False)

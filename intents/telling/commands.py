@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from pydantic import TypeAdapter
 
 from intents.reading.agreement import agrees, denies
-from intents.whole import Words, said
+from intents.sheet import Block, Words, read_sheet
+from intents.whole import Vocabulary, said
 
 __all__ = [
     "agrees",
@@ -68,7 +67,7 @@ def command_in(text: str) -> str | None:
 
     filled, restart, repeat, discard, resume, put_aside, submit_now, about, wait, help
     """
-    found = next((name for name, words in _commands() if words.make_up(text)), None)
+    found = next((name for name, vocabulary in _commands() if vocabulary.makes_up(text)), None)
     return found or ("help" if _ABOUT_THE_FIELD.search(said(text)) else None)
 
 
@@ -98,30 +97,53 @@ def switches_to(text: str) -> str | None:
 def found_helpful(text: str) -> bool | None:
     """Return whether the whole message says that an answer was of use; None where it says nothing of that."""
     helpful, useless = _verdicts()
-    if useless.make_up(text):
+    if useless.makes_up(text):
         return False
-    return True if helpful.make_up(text) else None
+    return True if helpful.makes_up(text) else None
+
+
+class _Command(Block):
+    """One block of `commands.yaml`: of each list of `said` one word, of `beside` as many as one likes."""
+
+    name: Words
+    said: tuple[tuple[Words, ...], ...]
+    beside: tuple[Words, ...]
+    may_ask: bool = False
+    particles: bool = True
+
+
+class _Verdicts(Block):
+    """What people make of an answer."""
+
+    helpful: tuple[Words, ...]
+    useless: tuple[Words, ...]
+    beside: tuple[Words, ...]
+
+
+class _Sheet(Block):
+    """`commands.yaml`."""
+
+    particles: tuple[Words, ...]
+    commands: tuple[_Command, ...]
+    verdicts: _Verdicts
 
 
 @cache
-def _commands() -> tuple[tuple[str, Words], ...]:
-    return tuple((row["name"], _words_of(row)) for row in _sheet()["commands"])
-
-
-def _words_of(row: Mapping[str, Any]) -> Words:
-    particles = _sheet()["particles"] if row.get("particles", True) else ()
-    return Words(row["said"], (*row["beside"], *particles), may_ask=row.get("may_ask", False))
+def _sheet() -> _Sheet:
+    return read_sheet(Path(__file__).with_name("commands.yaml"), TypeAdapter(_Sheet))
 
 
 @cache
-def _verdicts() -> tuple[Words, Words]:
-    sheet = _sheet()["verdicts"]
-    return Words((sheet["helpful"],), sheet["beside"]), Words((sheet["useless"],), sheet["beside"])
+def _commands() -> tuple[tuple[str, Vocabulary], ...]:
+    return tuple((command.name, _vocabulary_of(command)) for command in _sheet().commands)
+
+
+def _vocabulary_of(command: _Command) -> Vocabulary:
+    particles = _sheet().particles if command.particles else ()
+    return Vocabulary(command.said, (*command.beside, *particles), may_ask=command.may_ask)
 
 
 @cache
-def _sheet() -> Mapping[str, Any]:
-    sheet: Mapping[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("commands.yaml").read_text(encoding="utf-8")
-    )
-    return sheet
+def _verdicts() -> tuple[Vocabulary, Vocabulary]:
+    verdicts = _sheet().verdicts
+    return Vocabulary((verdicts.helpful,), verdicts.beside), Vocabulary((verdicts.useless,), verdicts.beside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intents.spelled import in_characters
-from intents.whole import Words
+from intents.whole import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_everything_else_stays_as_it_is(text: str) -> None:
 
 
 def test_a_whole_message_is_made_of_words_of_every_group() -> None:
-    words = Words((("删", "删掉"), ("草稿",)), ("把", "我的", "了"))
+    vocabulary = Vocabulary((("删", "删掉"), ("草稿",)), ("把", "我的", "了"))
 
-    assert words.make_up("把我的草稿，删掉了。")
-    assert words.make_up("ba cao gao shan le")
-    assert not words.make_up("把草稿给我")
-    assert not words.make_up("删了")
-    assert not words.make_up("他把草稿删了")
-    assert not words.make_up("把草稿删了？")
-    assert not words.make_up("")
+    assert vocabulary.makes_up("把我的草稿，删掉了。")
+    assert vocabulary.makes_up("ba cao gao shan le")
+    assert not vocabulary.makes_up("把草稿给我")
+    assert not vocabulary.makes_up("删了")
+    assert not vocabulary.makes_up("他把草稿删了")
+    assert not vocabulary.makes_up("把草稿删了？")
+    assert not vocabulary.makes_up("")
