@@ -38,6 +38,7 @@ class Address:
     clause  all near words of the clause
     follows whether another address comes before it in the same clause
     leads   whether an address of Chongqing comes right behind `after`
+    previous  the clause before it, or its end
     """
 
     mentions: tuple[Mention, ...]
@@ -46,6 +47,7 @@ class Address:
     clause: str
     follows: bool = False
     leads: bool = False
+    previous: str = ""
 
     @property
     def start(self) -> int:
@@ -78,11 +80,13 @@ def addresses(text: str, mentions: tuple[Mention, ...]) -> tuple[Address, ...]:
     names = [mention for mention in mentions if mention.meaning.kind != "no_place"]
     found: list[Address] = []
     position = 0
+    previous = ""
     for start, end in _clauses(text):
         first = position
         while position < len(names) and names[position].start < end:
             position += 1
-        found += _in_clause(text, start, end, _grouped(text, names[first:position]))
+        found += _in_clause(text, start, end, _grouped(text, names[first:position]), previous)
+        previous = text[max(start, end - _NEAR_CHARACTERS) : end]
     return tuple(found)
 
 
@@ -125,7 +129,7 @@ def _starts_anew(mention: Mention, group: list[Mention], gap: str, foreign: bool
     return foreign and not _FILLER.fullmatch(gap) and (_is_our_district(mention.meaning) or names_a_house(gap))
 
 
-def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]]) -> Iterator[Address]:
+def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]], previous: str) -> Iterator[Address]:
     opened = start
     runs = _runs(text, groups)
     for number, run in enumerate(runs):
@@ -136,7 +140,7 @@ def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]]) -> 
         clause = text[max(start, first - _NEAR_CHARACTERS) : min(end, last + _NEAR_CHARACTERS)]
         leads = number + 1 < len(runs) and closed - last <= _NEAR_CHARACTERS and _is_ours(runs[number + 1][0][0])
         for group in run:
-            yield Address(tuple(group), before, after, clause, follows=number > 0, leads=leads)
+            yield Address(tuple(group), before, after, clause, number > 0, leads, previous)
         opened = last
 
 

@@ -9,7 +9,7 @@ import re
 
 from intake.geography.addresses import Address, names_a_house
 
-_LEVELS = ("区", "县", "镇", "乡", "街道")
+_LEVELS = ("区", "县", "街道")
 # Characters that begin or join a statement: what goes past one of them is no name any more.
 _INSIDE = r"(?![某一的那这几在到去从是有和与被把用拿我他她它们])[\u4e00-\u9fffA-Za-z0-9]"
 _NAME = re.compile(rf"(?:{_INSIDE}){{1,14}}")
@@ -19,7 +19,8 @@ _ACTS = re.compile(r"[偷盗窃拷抄卖骗带弄]|泄|披露")
 # 成都分公司, 成都工厂 are in 成都.
 _PLAIN = "(?:分|子|总|老|新|那边|这边|本地|当地|工|的)?"
 _COMPANY = re.compile(rf"(?!{_PLAIN}(?:公司|厂|店))(?:{_INSIDE}){{2,12}}?(?:有限|股份|集团|公司|商贸(?:$|[，,]))")
-_TRADE = re.compile(rf"(?:{_INSIDE}){{2,12}}?(?:有限|股份|集团|商贸(?:$|[，,]))")
+# 成都某某科技有限公司 is a name too, with its middle left out.
+_TRADE = re.compile(rf"(?:某|{_INSIDE}){{2,12}}?(?:有限|股份|集团|商贸(?:$|[，,]))")
 
 
 def is_part_of_a_name(address: Address) -> bool:

@@ -52,13 +52,19 @@ class Clues:
 
 _OWN = re.compile(
     r"(?:但是?|而|因为|虽然|就|其实|现在|目前|[“\"])?"
-    r"(?:我们?|我司|我方|我厂|我店|我家|我单位|本公司|本司|本厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人)"
+    r"(?:我们?|我司|我方|我厂|我店|我家|我单位|本公司|本司|本厂|敝公司|敝司|敝厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人)"
     r"(?:这边|自己|本人|人)?(?:的)?(?:公司|总公司|厂子?|店|企业|单位|家)?(?:的)?"
     r"(?:总部|注册地址?|住所地?|地址|办公室|工厂|门店|户籍|老家)?(?:现在|目前|都|也|一直|就)?(?:坐?办公|做生意|上班|经营)?"
     r"(?:是|在|住在?|位于|注册[在于]|设在|开在|来自|人在|上班在|：|:|为)?(?:一家)?"
 )
 # 我是做模具的在璧山
 _OWN_TRADE = re.compile(r"我们?(?:是|就)?(?:做|搞|开|经营)[^，,他她]{1,10}的?(?:就|一直)?(?:在|位于)$")
+_OWN_SUBJECT = re.compile(
+    r"(?:但|而|而且|因为)?(?:我们?|我司|我方|我厂|我店|本公司|本司|本厂|敝公司|敝司|咱们?)(?!的?(?:客户|图纸|技术|资料))"
+)
+_OWN_HOUSE = re.compile(r"(?:我们?|本|敝)(?:的)?(?:公司|单位|厂|店)|我司|本司")
+_GOES_ON = re.compile(r"(?:就|也|一直|现在|都)?(?:在|位于|地址(?:就)?(?:在|是|：|:)|设在|开在)")
+_SOMETHING_DONE = re.compile(r"[偷盗窃拷抄骗卖用被遭他她]|泄|带走|拿走|对方|离职|发现")
 _TRADE_MARK = re.compile(
     r"(?:名叫|叫做?|名称|名为|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}$"
 )
@@ -156,7 +162,16 @@ def is_own(address: Address) -> bool:
     """Say whether it is where the filer sits."""
     if address.follows:
         return False
-    return _OWN.fullmatch(address.before) is not None or _OWN_TRADE.search(address.before) is not None
+    said = _OWN.fullmatch(address.before) or _OWN_TRADE.search(address.before)
+    return said is not None or _goes_on_about_the_filer(address)
+
+
+def _goes_on_about_the_filer(address: Address) -> bool:
+    """Say whether 「我们是民企，」 stands before 「在开州」, and nothing was done meanwhile."""
+    if not _GOES_ON.fullmatch(address.before) or _SOMETHING_DONE.search(address.previous):
+        return False
+    of_address = address.before.startswith("地址") and _OWN_HOUSE.search(address.previous)
+    return bool(_OWN_SUBJECT.match(address.previous) or of_address)
 
 
 def is_registered(address: Address) -> bool:

@@ -143,6 +143,27 @@ def test_a_filer_s_own_trade_says_where_the_filer_is() -> None:
     assert found.place.district == "江津区"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们是民企，在开州",
+        "我司做镜片的，位于西永",
+        "敝公司在九龙坡设研发中心",
+        "我厂做榨菜三十年了，就在涪陵",
+        "可以来我公司看原件，地址在江北嘴",
+    ],
+)
+def test_what_goes_on_about_the_filer_is_the_filer_s_own_place(text: str) -> None:
+    assert located(text).doubt == "own"
+
+
+@pytest.mark.parametrize(
+    "text", ["我们的客户名单被人拿了，在江津卖", "我们发现他偷了名单，在江津开店", "我们厂跟他有合同，他在江津"]
+)
+def test_what_goes_on_about_somebody_else_is_not(text: str) -> None:
+    assert located(text).doubt is None
+
+
 def test_where_the_reported_party_is_registered_is_not_what_is_reported() -> None:
     found = located("被举报的是贵州遵义注册的一家机电公司，他们在綦江古南用我们的底价")
 
