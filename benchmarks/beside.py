@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks import servers
@@ -20,7 +21,9 @@ from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.lines import line_to
+from intake.storage.rows import Outcome, TurnRows
 from intake.storage.sealing import Vault
+from intake.storage.steps import Speech, Work
 from knowledge.library import Library
 
 IMPORTS = "import aiohttp, sqlmodel, jieba"
@@ -56,6 +59,10 @@ def lookup_milliseconds() -> tuple[float, float]:
     return ordered[len(ordered) // 2] * 1000, ordered[int(len(ordered) * 0.99)] * 1000
 
 
+def _committed(rows: Sequence[TurnRows], journal_key: bytes, speech: Speech) -> Work[list[Outcome]]:
+    return committing(rows, speech, journal_key)
+
+
 async def lone_turns(turns: int) -> tuple[float, float]:
     """Return the p50 in seconds of a turn committed alone: through the ledger, and straight to the database."""
     with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +78,7 @@ async def lone_turns(turns: int) -> tuple[float, float]:
             batched.append(time.perf_counter() - began)
             rows = [_turn(number + 1, f"{number + 1:064x}", 1)]
             began = time.perf_counter()
-            await line.run(lambda speech, rows=rows: committing(rows, speech, vault.journal_key), writes=True)
+            await line.run(partial(_committed, rows, vault.journal_key), writes=True)
             single.append(time.perf_counter() - began)
         await ledger.close()
         await line.close()

@@ -13,10 +13,11 @@ from typing import TextIO
 
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import as_one_text, without_control_characters
+from bot.channels.receiving import Receives
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply
 from bot.memory import Answered
-from bot.reception import Reception, TooBusy
+from bot.reception import TooBusy
 
 GOODBYES = frozenset({"退出", "exit", "quit", ":q"})
 HINT = "（直接输入；选项可以只输编号；输入“退出”结束。）"
@@ -26,7 +27,7 @@ BUSY = "系统繁忙，这条没有收下，请再发一次。"
 class Conversation:
     """One conversation in a terminal; a new one is a new person."""
 
-    def __init__(self, reception: Reception, ids: KeyedIds, clock: Callable[[], datetime]) -> None:
+    def __init__(self, reception: Receives, ids: KeyedIds, clock: Callable[[], datetime]) -> None:
         self._reception = reception
         self._ids = ids
         self._clock = clock
@@ -55,7 +56,7 @@ class Conversation:
 
 
 async def chat(
-    reception: Reception,
+    reception: Receives,
     vault: KeyedIds,
     clock: Callable[[], datetime],
     read_line: Callable[[], Awaitable[str | None]] | None = None,
@@ -83,7 +84,7 @@ async def chat(
 
 
 async def ask(
-    reception: Reception,
+    reception: Receives,
     vault: KeyedIds,
     clock: Callable[[], datetime],
     question: str,

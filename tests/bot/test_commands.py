@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from sqlalchemy import update
 from sqlmodel import col
 
@@ -269,7 +269,7 @@ async def test_the_doctor_says_what_to_do_about_a_refused_token(
 async def test_the_doctor_does_not_wait_for_a_wechat_that_hangs(
     account: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "TOKEN_TIMEOUT", doctor.aiohttp.ClientTimeout(total=0.2))
+    monkeypatch.setattr(doctor, "TOKEN_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
     async with wechat_that(lambda _: web.json_response({})) as address:
         account(f"{address.rstrip('/')}/hang")
         findings = await doctor.examine()
@@ -360,6 +360,6 @@ async def test_the_doctor_finds_a_job_that_stopped_while_the_service_runs(
     assert not findings["后台任务 到期清理"].is_wrong
 
 
-async def metrics_of(server: TestServer) -> str:
+async def metrics_of(server: BaseTestServer) -> str:
     async with aiohttp.ClientSession() as session, session.get(server.make_url("/metrics")) as response:
         return await response.text()

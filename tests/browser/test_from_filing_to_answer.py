@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.app import SERVICE, build_app
 from bot.service import Service
@@ -36,7 +36,7 @@ async def running(tmp_path: Path) -> AsyncIterator[tuple[str, Service]]:
 
 @BOTH_SIZES
 async def test_a_tip_is_filed_by_buttons_and_words_and_the_officers_words_arrive(
-    running: tuple[str, Service], browser: Browser, size: dict[str, int]
+    running: tuple[str, Service], browser: Browser, size: ViewportSize
 ) -> None:
     address, service = running
     filer, officer = [await browser.new_context(viewport=size, locale="zh-CN") for _ in range(2)]
@@ -61,7 +61,7 @@ async def test_a_tip_is_filed_by_buttons_and_words_and_the_officers_words_arrive
 
 @BOTH_SIZES
 async def test_a_tip_is_filed_without_a_script(
-    running: tuple[str, Service], browser: Browser, size: dict[str, int]
+    running: tuple[str, Service], browser: Browser, size: ViewportSize
 ) -> None:
     address, _ = running
     context = await browser.new_context(viewport=size, locale="zh-CN", java_script_enabled=False)

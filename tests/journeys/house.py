@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from sqlalchemy import select
 
 from bot.app import SERVICE, build_app
@@ -45,7 +45,7 @@ def _driven(url: str) -> str:
 class House:
     """The running service, and what tests ask of it from outside and from inside."""
 
-    def __init__(self, server: TestServer, service: Service, doors: AsyncExitStack) -> None:
+    def __init__(self, server: BaseTestServer, service: Service, doors: AsyncExitStack) -> None:
         self.address = str(server.make_url("")).rstrip("/")
         self.service = service
         self._doors = doors

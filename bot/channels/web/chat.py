@@ -21,11 +21,12 @@ from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import Pace, address_of
 from bot.channels.plain import without_control_characters
+from bot.channels.receiving import Receives
 from bot.channels.refusals import body_of, refusal
 from bot.channels.web import page as webpage
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Location
-from bot.reception import Reception, TooBusy
+from bot.reception import TooBusy
 from bot.settings import Settings
 
 # Set when the service stops, so that nobody's long poll holds it up.
@@ -41,7 +42,7 @@ _NO_STORE = {"Cache-Control": "no-store"}
 
 
 def routes(
-    reception: Reception,
+    reception: Receives,
     vault: KeyedIds,
     settings: Settings,
     clock: Callable[[], datetime],
@@ -81,7 +82,7 @@ class _Said:
 class _Door:
     def __init__(
         self,
-        reception: Reception,
+        reception: Receives,
         sessions: WebSessions,
         trusted_proxy: str,
         clock: Callable[[], datetime],

@@ -12,10 +12,10 @@ from datetime import datetime
 
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import without_control_characters
+from bot.channels.receiving import Receives
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Location
 from bot.memory import Answered
-from bot.reception import Reception
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _REMEMBERED_TOKENS = 10_000
@@ -24,7 +24,7 @@ _REMEMBERED_TOKENS = 10_000
 class WebSessions:
     """Opens sessions, recognises them, and brings what is said in them to reception."""
 
-    def __init__(self, reception: Reception, ids: KeyedIds, clock: Callable[[], datetime]) -> None:
+    def __init__(self, reception: Receives, ids: KeyedIds, clock: Callable[[], datetime]) -> None:
         self._reception = reception
         self._ids = ids
         self._clock = clock

@@ -15,11 +15,12 @@ from aiohttp import web
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import as_one_text
+from bot.channels.receiving import Receives
 from bot.channels.refusals import body_of, logged_incident
 from bot.channels.wechat import xml as wechat_xml
 from bot.channels.wechat.envelope import Envelope, Forged, Opened, Stamp, Unreadable
 from bot.conversation.messages import Inbound
-from bot.reception import Reception, TooBusy
+from bot.reception import TooBusy
 from bot.settings import Settings
 
 BUSY = "系统繁忙，请稍后再发一次。"
@@ -33,7 +34,7 @@ _LAST_DELIVERY_FROM_SECONDS = 9
 
 
 def routes(
-    reception: Reception, vault: KeyedIds, settings: Settings, clock: Callable[[], datetime]
+    reception: Receives, vault: KeyedIds, settings: Settings, clock: Callable[[], datetime]
 ) -> list[web.RouteDef]:
     """Return the two addresses, or none when no Official Account is set up."""
     if not settings.wechat_app_id or settings.wechat_token is None:
@@ -54,7 +55,7 @@ def routes(
 
 class _Door:
     def __init__(
-        self, reception: Reception, ids: KeyedIds, envelope: Envelope, clock: Callable[[], datetime]
+        self, reception: Receives, ids: KeyedIds, envelope: Envelope, clock: Callable[[], datetime]
     ) -> None:
         self._reception = reception
         self._ids = ids

@@ -7,8 +7,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from aiohttp import web
+from aiohttp.test_utils import TestClient
+
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
+
+# A browser before one of the doors.
+Client = TestClient[web.Request, web.Application]
 
 
 @dataclass

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from xml.dom import minidom
 
 from aiohttp import ClientResponse
-from aiohttp.test_utils import TestClient
 from wechatpy.crypto import WeChatCrypto
+
+from tests.bot.channels.fakes import Client
 
 TOKEN = "AAAAA"
 APP_ID = "wxba5fad812f8e6fb9"
@@ -42,7 +43,7 @@ def event_xml(event: str, sent_at: int, inner: str = "") -> str:
 class WeChatServer:
     """Delivers to `/wechat` as WeChat does, at the second `now`."""
 
-    client: TestClient
+    client: Client
     now: int
 
     async def deliver(
@@ -95,11 +96,14 @@ class WeChatServer:
 def parsed(xml: str) -> dict[str, str]:
     """Read a flat document with a parser that is not the door's; a doubled or nested tag fails."""
     root = minidom.parseString(xml.encode()).documentElement  # noqa: S318 - our own answer
+    assert root is not None
     fields: dict[str, str] = {}
     for element in root.childNodes:
-        if element.nodeType == element.TEXT_NODE and not element.data.strip():
+        if isinstance(element, minidom.Text) and not element.data.strip():
             continue
+        assert isinstance(element, minidom.Element)
         assert element.tagName not in fields
-        assert all(part.nodeType in (part.TEXT_NODE, part.CDATA_SECTION_NODE) for part in element.childNodes)
-        fields[element.tagName] = "".join(part.data for part in element.childNodes)
+        texts = [part for part in element.childNodes if isinstance(part, minidom.Text)]
+        assert len(texts) == len(element.childNodes)
+        fields[element.tagName] = "".join(part.data for part in texts)
     return fields

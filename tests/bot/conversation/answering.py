@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.engine import scene_of
 from bot.conversation.form import patterns as form_patterns
 from bot.conversation.form.scene import in_form
@@ -85,4 +86,4 @@ def answering(talk: Conversation, text: str) -> Sequence[str]:
 
 
 def _message(talk: Conversation, text: str) -> Inbound:
-    return Inbound(talk.channel, "person", "key", "text", talk.now, text=text)
+    return Inbound(ChannelName(talk.channel), "person", "key", "text", talk.now, text=text)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.engine import advance
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
@@ -66,7 +67,8 @@ class Conversation:
         """Say something and return all that is answered."""
         self.now += timedelta(seconds=20)
         kind = more.pop("kind", "location" if more.get("location") else "text")
-        message = Inbound(self.channel, "person", f"key-{len(self.heard)}", kind, self.now, text=text, **more)
+        channel, key = ChannelName(self.channel), f"key-{len(self.heard)}"
+        message = Inbound(channel, "person", key, kind, self.now, text=text, **more)
         self.heard.append(text)
         event: Event | None = PersonSaid(message)
         replies: list[Reply] = []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.engine import advance
 from bot.conversation.messages import Inbound, Location
 from bot.conversation.paging import paged
@@ -214,7 +215,7 @@ def test_a_location_is_only_taken_where_a_place_is_asked_for() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_answered(text: str) -> None:
-    message = Inbound("web", "person", "key", "text", NOW, text=text)
+    message = Inbound(ChannelName.WEB, "person", "key", "text", NOW, text=text)
     filled = a_conversation(*CORE[:5]).state
 
     for state in (State(), filled):
@@ -234,6 +235,6 @@ def test_odd_and_endless_messages_get_a_short_answer(text: str) -> None:
 
 
 def test_the_request_to_forget_is_the_only_one_without_an_answer() -> None:
-    message = Inbound("wechat", "person", "key", "event", NOW, event="unsubscribe")
+    message = Inbound(ChannelName.WECHAT, "person", "key", "event", NOW, event="unsubscribe")
 
     assert advance(State(), PersonSaid(message), handbook(), NOW).request == ForgetPerson()

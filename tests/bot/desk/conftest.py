@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from aiohttp import ClientResponse, CookieJar, web
+from aiohttp import ClientResponse, ClientSession, CookieJar, web
+from aiohttp.abc import AbstractCookieJar
 from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
@@ -99,7 +100,13 @@ class Desk:
 class Browser:
     """Asks for pages and posts forms; never follows a redirect."""
 
-    client: Client
+    client: Client | ClientSession
+
+    @property
+    def cookies(self) -> AbstractCookieJar:
+        """What the browser keeps."""
+        session = self.client.session if isinstance(self.client, TestClient) else self.client
+        return session.cookie_jar
 
     async def sign_in(self, name: str, password: str = PASSWORD, **headers: str) -> Page:
         """Post the sign-in form."""

@@ -112,7 +112,7 @@ async def test_a_session_ends_by_itself(desk: Desk, officer: Officer) -> None:
 
 async def test_signing_out_ends_the_session_on_the_server_too(desk: Desk, officer: Officer) -> None:
     browser = await desk.signed_in(officer)
-    secret = next(iter(browser.client.session.cookie_jar)).value
+    secret = next(iter(browser.cookies)).value
 
     await browser.post("/desk/sign-out", {"csrf": await browser.csrf()})
 

@@ -65,7 +65,7 @@ async def test_of_two_officers_at_the_same_moment_one_wins(
         return_exceptions=True,
     )
 
-    assert sorted(type(outcome) for outcome in outcomes if outcome) == [ChangedMeanwhile]
+    assert [type(outcome) for outcome in outcomes if outcome] == [ChangedMeanwhile]
     assert [entry.code for entry in await _journal(database, case.id)].count("signed_for") == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from intake.cases.elements import NOT_A_REVIEW, checklist
 from tests.builders import COMPLAINT
 
@@ -37,5 +39,5 @@ def test_all_six_elements_stand_in_the_order_of_the_law() -> None:
     assert "不是审查意见" in NOT_A_REVIEW
 
 
-def _standing(fields: dict[str, object], name: str) -> str:
+def _standing(fields: Mapping[str, object], name: str) -> str:
     return {element.name: element.standing for element in checklist("complaint", fields)}[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -191,7 +192,7 @@ def test_removing_the_first_extension_takes_the_ground_from_under_the_second() -
     ],
 )
 def test_a_decision_says_what_it_refuses_and_by_which_article(
-    code: str, said: dict[str, object], sentence: str
+    code: str, said: dict[str, Any], sentence: str
 ) -> None:
     docketed = an_event("docketed", "2026-03-10")
 

@@ -78,7 +78,7 @@ async def test_every_value_stands_in_its_own_column_whatever_the_order_it_came_i
     database: Database, ledger: Ledger
 ) -> None:
     case = a_case("c1", "AAAA-AAAA-A")
-    turned = Insert(case.table, dict(reversed(case.values.items())))
+    turned = Insert(case.table, dict(reversed(list(case.values.items()))))
 
     assert await ledger.commit(a_turn("p1", inserts=(turned,))) == Committed()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ UNSOUND = [
 
 
 @pytest.mark.parametrize("change", BROKEN, ids=str)
-def test_what_is_broken_is_told_in_chinese(change: dict[str, object]) -> None:
+def test_what_is_broken_is_told_in_chinese(change: dict[str, Any]) -> None:
     with pytest.raises(ContentFaults) as refused:
         entry_from(raw_entry(**change), "试题")
 
@@ -52,7 +53,7 @@ def test_what_is_broken_is_told_in_chinese(change: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("change", UNSOUND, ids=str)
-def test_what_is_unsound_is_told_in_chinese(change: dict[str, object], tmp_path: Path) -> None:
+def test_what_is_unsound_is_told_in_chinese(change: dict[str, Any], tmp_path: Path) -> None:
     entries, instruments = read_content(write_content(tmp_path, [raw_entry("park.who")]))
 
     faults = faults_of(entry_from(raw_entry(**change), "试题"), entries, instruments)

@@ -14,12 +14,12 @@ from bot.channels.web import chat as webchat
 from bot.conversation.messages import Choice, Location, Reply
 from bot.reception import TooBusy
 from bot.settings import read_settings
-from tests.bot.channels.fakes import FakeReception, FakeVault
+from tests.bot.channels.fakes import Client, FakeReception, FakeVault
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 # Mail is numbered by microseconds since 1970.
 LAST = 1_795_575_600_000_005
-Opener = Callable[..., Awaitable[TestClient]]
+Opener = Callable[..., Awaitable[Client]]
 
 
 @pytest.fixture
@@ -29,14 +29,14 @@ def reception() -> FakeReception:
 
 @pytest.fixture
 async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
-    clients: list[TestClient] = []
+    clients: list[Client] = []
 
-    async def open_door(hears_for_seconds: float = 0.05, **settings: str) -> TestClient:
+    async def open_door(hears_for_seconds: float = 0.05, **settings: str) -> Client:
         app = web.Application()
         app[webchat.STOPPING] = asyncio.Event()
         chosen = read_settings(_env_file=None, **settings)
         app.add_routes(webchat.routes(reception, FakeVault(), chosen, lambda: NOW, hears_for_seconds))
-        client = TestClient(TestServer(app))
+        client: Client = TestClient(TestServer(app))
         await client.start_server()
         clients.append(client)
         return client
@@ -47,11 +47,11 @@ async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
 
 
 @pytest.fixture
-async def client(opened: Opener) -> TestClient:
+async def client(opened: Opener) -> Client:
     return await opened()
 
 
-async def a_session(client: TestClient | ClientSession) -> dict[str, str]:
+async def a_session(client: Client | ClientSession) -> dict[str, str]:
     response = await client.post("/api/chat/sessions", json={})
     return {"Authorization": f"Bearer {(await response.json())['session']}"}
 
@@ -59,7 +59,7 @@ async def a_session(client: TestClient | ClientSession) -> dict[str, str]:
 # ------------------------------------------------------------------------------------- sessions
 
 
-async def test_a_session_begins_with_the_greeting(client: TestClient, reception: FakeReception) -> None:
+async def test_a_session_begins_with_the_greeting(client: Client, reception: FakeReception) -> None:
     reception.replies = (Reply("您好", (Choice("举报", "我要举报"),)),)
 
     response = await client.post("/api/chat/sessions", json={})
@@ -73,7 +73,7 @@ async def test_a_session_begins_with_the_greeting(client: TestClient, reception:
     assert (reception.received[0].kind, reception.received[0].event) == ("event", "subscribe")
 
 
-async def test_two_sessions_are_two_persons(client: TestClient, reception: FakeReception) -> None:
+async def test_two_sessions_are_two_persons(client: Client, reception: FakeReception) -> None:
     first, second = await a_session(client), await a_session(client)
 
     assert first != second
@@ -91,7 +91,7 @@ async def test_two_sessions_are_two_persons(client: TestClient, reception: FakeR
     ],
     ids=str,
 )
-async def test_nobody_speaks_or_listens_without_a_session(client: TestClient, headers: dict[str, str]) -> None:
+async def test_nobody_speaks_or_listens_without_a_session(client: Client, headers: dict[str, str]) -> None:
     spoken = await client.post("/api/chat/messages", json={"id": "1", "text": "你好"}, headers=headers)
     heard = await client.get("/api/chat/messages", headers=headers)
 
@@ -102,7 +102,7 @@ async def test_nobody_speaks_or_listens_without_a_session(client: TestClient, he
 # ------------------------------------------------------------------------------------- speaking
 
 
-async def test_a_text_is_answered_with_replies_and_trace(client: TestClient, reception: FakeReception) -> None:
+async def test_a_text_is_answered_with_replies_and_trace(client: Client, reception: FakeReception) -> None:
     session = await a_session(client)
 
     response = await client.post("/api/chat/messages", json={"id": "1", "text": "你好\x00"}, headers=session)
@@ -124,7 +124,7 @@ async def test_a_text_is_answered_with_replies_and_trace(client: TestClient, rec
     assert (message.received_at, message.can.page_bytes) == (NOW, None)
 
 
-async def test_a_point_is_brought_with_its_label(client: TestClient, reception: FakeReception) -> None:
+async def test_a_point_is_brought_with_its_label(client: Client, reception: FakeReception) -> None:
     point = {"lat": 29.56, "lng": 106, "label": "重庆市渝中区"}
 
     await client.post("/api/chat/messages", json={"id": "1", "location": point}, headers=await a_session(client))
@@ -134,7 +134,7 @@ async def test_a_point_is_brought_with_its_label(client: TestClient, reception: 
 
 
 async def test_the_same_id_is_the_same_message_and_only_within_its_session(
-    client: TestClient, reception: FakeReception
+    client: Client, reception: FakeReception
 ) -> None:
     one, other = await a_session(client), await a_session(client)
 
@@ -146,7 +146,7 @@ async def test_the_same_id_is_the_same_message_and_only_within_its_session(
     assert len({first, next_one, elsewhere}) == 3
 
 
-async def test_ten_thousand_characters_are_taken(client: TestClient, reception: FakeReception) -> None:
+async def test_ten_thousand_characters_are_taken(client: Client, reception: FakeReception) -> None:
     # As many programs write them: six bytes each.
     text = "商业秘密呀" * 2_000
 
@@ -158,7 +158,7 @@ async def test_ten_thousand_characters_are_taken(client: TestClient, reception: 
     assert reception.received[-1].text == text
 
 
-async def test_more_than_64_kib_is_refused(client: TestClient) -> None:
+async def test_more_than_64_kib_is_refused(client: Client) -> None:
     response = await client.post(
         "/api/chat/messages", data=b'{"id": "1", "text": "' + b"x" * 65_536, headers=await a_session(client)
     )
@@ -193,7 +193,7 @@ async def test_more_than_64_kib_is_refused(client: TestClient) -> None:
     ],
 )
 async def test_what_is_not_a_message_is_refused_with_a_hint(
-    client: TestClient, reception: FakeReception, body: str
+    client: Client, reception: FakeReception, body: str
 ) -> None:
     session = await a_session(client)
 
@@ -205,7 +205,7 @@ async def test_what_is_not_a_message_is_refused_with_a_hint(
     assert len(reception.received) == 1
 
 
-async def test_a_busy_service_asks_to_send_the_same_again(client: TestClient, reception: FakeReception) -> None:
+async def test_a_busy_service_asks_to_send_the_same_again(client: Client, reception: FakeReception) -> None:
     session = await a_session(client)
     reception.failure = TooBusy()
 
@@ -242,7 +242,7 @@ async def test_a_session_that_floods_is_asked_to_slow_down(opened: Opener) -> No
     assert (await said[-1].json())["error"]["code"] == "too_many_requests"
 
 
-async def test_an_untrusted_peer_cannot_name_its_own_address(client: TestClient) -> None:
+async def test_an_untrusted_peer_cannot_name_its_own_address(client: Client) -> None:
     flood = {"X-Forwarded-For": "203.0.113.7"}
 
     statuses = {(await client.post("/api/chat/sessions", headers=flood)).status for _ in range(70)}
@@ -253,7 +253,7 @@ async def test_an_untrusted_peer_cannot_name_its_own_address(client: TestClient)
 # ------------------------------------------------------------------------------------- listening
 
 
-async def test_what_an_officer_wrote_is_heard_once(client: TestClient, reception: FakeReception) -> None:
+async def test_what_an_officer_wrote_is_heard_once(client: Client, reception: FakeReception) -> None:
     session = await a_session(client)
     person = reception.met[0][1]
     reception.mail = [(person, 3, (Reply("请补充材料"),)), (person, LAST, (Reply("已立案"),)), ("other", 4, ())]
@@ -318,7 +318,7 @@ async def test_nobody_is_listened_for_who_hung_up() -> None:
 
 
 @pytest.mark.parametrize("after", ["-1", "x", "1.5", "９", "9" * 19, "1" * 5000])
-async def test_an_odd_after_is_refused(client: TestClient, after: str) -> None:
+async def test_an_odd_after_is_refused(client: Client, after: str) -> None:
     response = await client.get("/api/chat/messages", params={"after": after}, headers=await a_session(client))
 
     assert response.status == 400

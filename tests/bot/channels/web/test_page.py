@@ -17,10 +17,10 @@ from bot.conversation.messages import Choice, Download, Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import read_settings
-from tests.bot.channels.fakes import FakeReception, FakeVault
+from tests.bot.channels.fakes import Client, FakeReception, FakeVault
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
-Opener = Callable[..., Awaitable[TestClient]]
+Opener = Callable[..., Awaitable[Client]]
 
 
 class Dialog(FakeReception):
@@ -43,13 +43,13 @@ def reception() -> FakeReception:
 
 @pytest.fixture
 async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
-    clients: list[TestClient] = []
+    clients: list[Client] = []
 
-    async def open_door(met_by: FakeReception | None = None, **settings: str) -> TestClient:
+    async def open_door(met_by: FakeReception | None = None, **settings: str) -> Client:
         app = web.Application()
         chosen = read_settings(_env_file=None, **settings)
         app.add_routes(webchat.routes(met_by or reception, FakeVault(), chosen, lambda: NOW))
-        client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
+        client: Client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()
         clients.append(client)
         return client
@@ -60,15 +60,15 @@ async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
 
 
 @pytest.fixture
-async def client(opened: Opener) -> TestClient:
+async def client(opened: Opener) -> Client:
     return await opened()
 
 
-async def submitted(client: TestClient, **form: str) -> ClientResponse:
+async def submitted(client: Client, **form: str) -> ClientResponse:
     return await client.post("/chat", data=form, headers={"Origin": str(client.make_url("/")).rstrip("/")})
 
 
-async def test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(client: TestClient) -> None:
+async def test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(client: Client) -> None:
     response = await client.get("/chat")
 
     page = await response.text()
@@ -83,14 +83,14 @@ async def test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(cli
     assert "<style" not in page and "style=" not in page and not re.search(r"<script[^>]*>[^<]", page)
 
 
-async def test_looking_at_the_page_makes_no_session(client: TestClient, reception: FakeReception) -> None:
+async def test_looking_at_the_page_makes_no_session(client: Client, reception: FakeReception) -> None:
     await client.get("/chat")
 
     assert (reception.met, reception.received) == ([], [])
 
 
 @pytest.mark.parametrize("name", ["chat.css", "chat.js"])
-async def test_what_the_page_loads_is_there(client: TestClient, name: str) -> None:
+async def test_what_the_page_loads_is_there(client: Client, name: str) -> None:
     response = await client.get(f"/static/chat/{name}")
 
     assert response.status == 200
@@ -98,7 +98,7 @@ async def test_what_the_page_loads_is_there(client: TestClient, name: str) -> No
 
 
 @pytest.mark.parametrize("name", ["chat.html", "..%2Fwebpage.py", "__init__.py"])
-async def test_nothing_else_is_served(client: TestClient, name: str) -> None:
+async def test_nothing_else_is_served(client: Client, name: str) -> None:
     assert (await client.get(f"/static/chat/{name}")).status == 404
 
 
@@ -125,7 +125,7 @@ async def test_every_page_says_what_the_service_is_in_law(
     assert banner in await (await client.get("/chat")).text()
 
 
-async def test_the_privacy_notice_names_what_the_law_asks_for(client: TestClient) -> None:
+async def test_the_privacy_notice_names_what_the_law_asks_for(client: Client) -> None:
     page = await (await client.get("/privacy")).text()
 
     for heading in ("谁在处理", "为什么处理", "处理哪些内容", "保存多久", "您的权利"):
@@ -133,7 +133,7 @@ async def test_the_privacy_notice_names_what_the_law_asks_for(client: TestClient
     assert "消息由微信（腾讯）传送" in page
 
 
-async def test_the_form_shows_what_was_said_and_its_answer(client: TestClient, reception: FakeReception) -> None:
+async def test_the_form_shows_what_was_said_and_its_answer(client: Client, reception: FakeReception) -> None:
     response = await submitted(client, id="1", text="<b>什么</b>是\r\n商业秘密")
 
     page = await response.text()
@@ -143,7 +143,7 @@ async def test_the_form_shows_what_was_said_and_its_answer(client: TestClient, r
     assert [message.text for message in reception.received] == ["", "<b>什么</b>是\n商业秘密"]
 
 
-async def test_the_form_keeps_its_session_in_a_closed_cookie(client: TestClient, reception: FakeReception) -> None:
+async def test_the_form_keeps_its_session_in_a_closed_cookie(client: Client, reception: FakeReception) -> None:
     first = await submitted(client, id="1", text="你好")
     await submitted(client, id="2", text="再见")
 
@@ -161,7 +161,7 @@ async def test_behind_tls_the_cookie_is_secure(opened: Opener) -> None:
     assert "Secure" in response.headers["Set-Cookie"]
 
 
-async def test_sending_the_form_twice_is_one_message(client: TestClient, reception: FakeReception) -> None:
+async def test_sending_the_form_twice_is_one_message(client: Client, reception: FakeReception) -> None:
     await submitted(client, id="1", text="你好")
     await submitted(client, id="1", text="你好")
 
@@ -185,7 +185,7 @@ async def test_a_dialog_shows_its_progress_and_its_moves_once(opened: Opener) ->
     ids=str,
 )
 async def test_what_another_site_sends_is_not_taken(
-    client: TestClient, reception: FakeReception, headers: dict[str, str]
+    client: Client, reception: FakeReception, headers: dict[str, str]
 ) -> None:
     response = await client.post("/chat", data={"id": "1", "text": "你好"}, headers=headers)
 
@@ -193,7 +193,7 @@ async def test_what_another_site_sends_is_not_taken(
     assert reception.received == []
 
 
-async def test_a_busy_service_keeps_what_was_typed(client: TestClient, reception: FakeReception) -> None:
+async def test_a_busy_service_keeps_what_was_typed(client: Client, reception: FakeReception) -> None:
     await submitted(client, id="1", text="你好")
     reception.failure = TooBusy()
 
@@ -206,14 +206,14 @@ async def test_a_busy_service_keeps_what_was_typed(client: TestClient, reception
     assert 'name="id" value="abc"' in page
 
 
-async def test_too_much_is_refused_on_the_page(client: TestClient) -> None:
+async def test_too_much_is_refused_on_the_page(client: Client) -> None:
     response = await submitted(client, id="1", text="x" * 70_000)
 
     assert response.status == 413
     assert webpage.TOO_LONG in await response.text()
 
 
-async def test_an_empty_form_shows_the_page_again(client: TestClient, reception: FakeReception) -> None:
+async def test_an_empty_form_shows_the_page_again(client: Client, reception: FakeReception) -> None:
     response = await submitted(client, id="1", text="  ")
 
     assert response.status == 200

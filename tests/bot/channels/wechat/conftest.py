@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.wechat import callback as wechat
 from bot.settings import read_settings
-from tests.bot.channels.fakes import FakeReception, FakeVault
+from tests.bot.channels.fakes import Client, FakeReception, FakeVault
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN, WeChatServer
 
 NOW = 1_795_575_600
@@ -25,14 +25,14 @@ def reception() -> FakeReception:
 
 @pytest.fixture
 async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
-    clients: list[TestClient] = []
+    clients: list[Client] = []
 
     async def open_door(**settings: str) -> WeChatServer:
         account = {"wechat_app_id": APP_ID, "wechat_token": TOKEN, "wechat_aes_key": AES_KEY}
         app = web.Application()
         chosen = read_settings(_env_file=None, **{**account, **settings})
         app.add_routes(wechat.routes(reception, FakeVault(), chosen, lambda: datetime.fromtimestamp(NOW, UTC)))
-        client = TestClient(TestServer(app))
+        client: Client = TestClient(TestServer(app))
         await client.start_server()
         clients.append(client)
         return WeChatServer(client, NOW)

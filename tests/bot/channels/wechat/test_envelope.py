@@ -26,7 +26,7 @@ SEALED_STAMP = Stamp(
 )
 
 
-class ForeseenCipher(PrpCrypto):
+class ForeseenCipher(PrpCrypto):  # type: ignore[misc]  # wechatpy publishes no types
     """The cipher with the random prefix of the published reply."""
 
     def get_random_string(self) -> bytes:

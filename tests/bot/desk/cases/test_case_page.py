@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -98,12 +99,13 @@ async def test_an_identity_is_shown_for_a_reason_that_is_recorded(
 async def test_a_case_walks_from_signing_to_closing(desk: Desk, case: Filed, browser: Browser) -> None:
     head = await desk.officer("head", name="李主任")
 
-    for who, move, form in (
+    moves: tuple[tuple[Browser, str, dict[str, Any]], ...] = (
         (browser, "sign_for", {}),
         (browser, "check", {}),
         (head, "docket", {"tell": "已立案，将依法调查。"}),
         (browser, "close", {"outcome": "penalised", "tell": "", "confirmed": "yes"}),
-    ):
+    )
+    for who, move, form in moves:
         page = await who.move(case.reference, move, **form)
         assert (page.status, page.location) == (303, f"/desk/cases/{case.reference}?done={move}")
 

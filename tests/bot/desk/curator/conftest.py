@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from aiohttp import CookieJar, web
@@ -42,7 +43,8 @@ class Newsroom:
     async def signed_in(self, name: str, role: str = "curator", bureau: str | None = None) -> Browser:
         """The browser of a new person."""
         officer = await an_officer(self.database, role=role, bureau=bureau, name=name)
-        client = TestClient(self.client.server, cookie_jar=CookieJar(unsafe=True))
+        server = cast(TestServer, self.client.server)
+        client = TestClient(server, cookie_jar=CookieJar(unsafe=True))
         self.clients.append(client)
         browser = Browser(client)
         page = await browser.sign_in(officer.name)

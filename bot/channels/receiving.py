@@ -1,0 +1,25 @@
+"""What a door needs of reception: hand a message in, and ask whether we have met somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.conversation.messages import Inbound, Reply
+from bot.memory import Answered
+
+
+class Receives(Protocol):
+    """The part of `bot.reception.Reception` that doors use. Each of its calls raises `TooBusy`."""
+
+    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+        """Answer a message; the same one again gets the same answer."""
+
+    async def meet(self, channel: str, person: str) -> None:
+        """Remember a new session."""
+
+    async def knows(self, person: str) -> bool:
+        """Say whether this is the person of a session that we know."""
+
+    async def said_since(self, person: str, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
+        """Return what officers wrote to the person after number `after`."""
