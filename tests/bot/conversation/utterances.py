@@ -245,7 +245,7 @@ def _changed(before: Conversation, after: Conversation) -> Iterator[tuple[str, A
 
 def _answers(talk: Conversation) -> dict[str, Any]:
     forms = (talk.state.running, talk.state.shelved)
-    return {name: answer.value for form in forms if form for name, answer in reversed(form.answers.items())}
+    return {name: answer.value for form in forms if form for name, answer in reversed(list(form.answers.items()))}
 
 
 def _readings(
