@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.phrases import Phrases
 from tests.bot.conversation.harness import Conversation
 
 BUSINESS = "经营信息"
@@ -289,3 +290,22 @@ def test_whoever_was_turned_away_by_a_slip_can_go_on() -> None:
 
     assert answers(talk)["act_place"]["district"] == "江津区"
     assert "use_place" not in answers(talk)
+
+
+@pytest.mark.parametrize("form", ["complaint", "tip"])
+def test_the_help_asks_for_every_place_in_chongqing(form: str) -> None:
+    phrases = Phrases.load()
+
+    for part in ("ask", "help"):
+        assert "在重庆被拿走" in phrases.say(f"{form}.act_place.{part}")
+    assert "主要使用" not in phrases.say(f"{form}.act_place.help")
+
+
+def test_no_sentence_says_where_regrouped_towns_went() -> None:
+    said = Phrases.load().sentences.values()
+
+    assert [words for words in said if "五个镇" in words or "高竹新区" in words and "北碚" in words] == []
+
+
+def test_the_plan_that_has_ended_is_told_as_past() -> None:
+    assert "2022—2025年" in Phrases.load().say("stops.outside_sichuan")

@@ -20,9 +20,7 @@ SHORTEST_OWN_SHEET = 150
 # Why a row is not understood yet, and which rows those are.
 KNOWN_OPEN: Mapping[str, str] = {
     "An answer with another reading beside it": ("U2-088 U2-218"),
-    "Readers of places, options, amounts, times": (
-        "U2-110 U2-230 U2-241 U2-243 U2-244 U2-245 U2-249 U2-269"
-    ),
+    "Readers of places, options, amounts, times": ("U2-110 U2-230 U2-241 U2-243 U2-244 U2-245 U2-249 U2-269"),
     "A correction in mid-form names no field of its own": ("U2-137 U2-138 U2-140"),
     "「help」 is the menu, inside a form too": ("U2-221 O-077"),
     "The choice of a name reads options before it hears a question or a wish": ("U2-258 U2-260 O-189 O-192"),
