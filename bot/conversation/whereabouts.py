@@ -67,19 +67,20 @@ def _outside(scene: Scene, located: Located, outside: str, text: str) -> Read:
     """Ask where it was taken before anything outside is taken for the whole."""
     if located.is_all_outside or _waits(scene).taken_asked:
         return Outside(outside, _outside_value(outside, text), text)
-    used = located.used or Elsewhere(outside)
-    beside = {**_beside(scene, located), "use_place": used.as_json()}
-    hint = "here_too" if _HERE_TOO.search(text) else "taken_where"
+    beside = _beside(scene, located)
+    if "taken_place" not in beside:
+        beside.setdefault("use_place", Elsewhere(outside).as_json())
+    hint = "here_too" if _HERE_TOO.search(text) else "taken_where" if "use_place" in beside else "used_where"
     return Several(text, (), hint, beside=beside, outside=outside, asks_taken=True)
 
 
 def _said_to_be_there(scene: Scene, text: str) -> str | None:
     """Return the place outside that 「也在那边」 means, None where it was not asked about."""
     waits = _waits(scene)
-    used = waits.beside.get("use_place")
-    if not waits.taken_asked or not used or not _ALSO_THERE.search(text):
+    named = waits.beside.get("use_place") or waits.beside.get("taken_place")
+    if not waits.taken_asked or not named or not _ALSO_THERE.search(text):
         return None
-    return str(used["outside"]) if used.get("outside") else None
+    return str(named["outside"]) if named.get("outside") else None
 
 
 def _is_doubtful_here(scene: Scene, located: Located) -> bool:
@@ -107,7 +108,9 @@ def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
         return Several(text, (place.as_json(),), located.hint, settled=True, beside=beside)
     beside = _beside(scene, located)
     if _waits(scene).taken_asked:
-        beside = {"taken_place": place.as_json(), **beside}
+        # The one of the two that was not told yet is what was asked for.
+        asked = "use_place" if "taken_place" in beside else "taken_place"
+        beside.setdefault(asked, place.as_json())
     apart = {"taken_place", "use_place"} <= beside.keys()
     # A correction (「不是永川，是荣昌」) is no address; any other wording may say more than the table knows.
     running = scene.state.running
@@ -163,8 +166,8 @@ def _chosen(scene: Scene, field: Field, text: str) -> Understood | None:
 
 def _beside_chosen(waits: Pending, chosen: Mapping[str, Any]) -> dict[str, Any]:
     beside = dict(waits.beside)
-    if "use_place" in beside:
-        beside.setdefault("taken_place", dict(chosen))
+    if beside:
+        beside.setdefault("use_place" if "taken_place" in beside else "taken_place", dict(chosen))
     return beside if {"taken_place", "use_place"} <= beside.keys() else {}
 
 
@@ -183,7 +186,7 @@ def _several(scene: Scene, field: Field, located: Located, text: str) -> Several
         return Several(said, places, located.hint)
     outside = located.outside if located.apart or located.used else None
     beside = _beside(scene, located)
-    if outside:
+    if outside and "taken_place" not in beside:
         beside.setdefault("use_place", Elsewhere(outside).as_json())
     return Several(
         said,

@@ -41,6 +41,11 @@ _BOTH_ARE = re.compile(rf"{_TAKE}(?:走|了)?[、和跟与及]+(?:使用|用|披
 
 # What follows right after one that has no 在 before it.
 _INSIDE_IT = re.compile(rf"[^把将]{{0,8}}?(?:里|内|现场)[头面边]?[^把将]{{0,6}}?{_TAKE}")
+# 我们渝北的研发中心被人偷了: a company is robbed wherever its things are, a house where it stands.
+_ROBBED = re.compile(
+    r"的?[^，,把将]{0,6}?(?:中心|厂房?|车间|仓库|库房|办公室|机房|实验室|门店|店|工地|基地|展厅)(?:里)?(?:被|遭|让|叫)(?:人|他|她|员工|前员工)?"
+    rf"[^，,把将]{{0,4}}?{_TAKE}"
+)
 _TAKEN_AT_ONCE = re.compile(rf"(?:那边|这边|那里|这里)?(?:被|遭|给|叫|让)?(?:人|他|她|员工|前员工)?{_TAKE}")
 
 _THERE = re.compile(r"[在从](?:那里|那边|那儿|那头|当地|该处|这里|这边)([^，,。；;！!？?在从]{1,12})")
@@ -108,7 +113,7 @@ def _is_taken_there(address: Address) -> bool:
         return _CARRYING.search(after) is not None
     if _AT.search(before):
         return _comes_first(_TAKING, after)
-    return _INSIDE_IT.match(after) is not None or _TAKEN_AT_ONCE.match(after) is not None
+    return any(pattern.match(after) for pattern in (_INSIDE_IT, _ROBBED, _TAKEN_AT_ONCE))
 
 
 def _comes_first(pattern: re.Pattern[str], after: str) -> bool:

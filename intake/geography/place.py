@@ -76,8 +76,9 @@ class Located:
 
     @property
     def is_all_outside(self) -> bool:
-        """Whether the text leaves no act in Chongqing: the taking too was outside, or everything was."""
-        return self.outcome == "outside" and (self.only_outside or isinstance(self.taken, Elsewhere))
+        """Whether the text leaves no act in Chongqing: taking and use were outside, or everything was."""
+        both = isinstance(self.taken, Elsewhere) and isinstance(self.used, Elsewhere)
+        return self.outcome == "outside" and (self.only_outside or both)
 
     def as_json(self) -> dict[str, Any] | None:
         """Return the shape that a draft keeps, or None unless it is certain where."""

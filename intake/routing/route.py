@@ -19,8 +19,7 @@ from intake.routing.rules import BLANKS, Rule, RuleFaults, Rules, faults, load_r
 __all__ = ["Route", "RuleFaults", "Rules", "faults", "load_rules", "route"]
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
-_PLACE_OF_USE = "use_place"
-_PLACES_OF_THE_ACT: Mapping[str, str] = {_PLACE_OF_USE: "使用地", "act_place": "行为地", "taken_place": "获取地"}
+_PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
 _PLACE_OF_BUSINESS = "reported_place"
 _PLACE_OF_BUSINESS_LABEL = "被举报人经营地"
 
@@ -116,8 +115,8 @@ def _act_of(
     business = _known(_PLACE_OF_BUSINESS_LABEL, _as_place(fields.get(_PLACE_OF_BUSINESS)), bureaus, on)
     places = [*acts, *([business] if business else [])]
     deciding = next((place for place in places if place.bureau), None)
-    # Used outside, and nobody knows where it was taken: that may well have been here.
-    is_whole = known_places.keys() != {_PLACE_OF_USE}
+    # Used outside, and nobody knows where it was taken, or the other way round: that may well have been here.
+    is_whole = "act_place" in known_places or len(known_places) > 1
     if acts and is_whole and all(place.outside for place in acts):
         return "outside", acts[0], tuple(places[1:])
     # Where they have their office does not decide as long as the place of the act is merely undecided.

@@ -52,9 +52,9 @@ def all_outside(running: Running) -> str | None:
     """Return what lies outside where every place of the act is known and does; else None."""
     places = [value_of(running.answers, name) for name in OF_THE_ACT]
     used, taken = value_of(running.answers, _USED), value_of(running.answers, _TAKEN)
-    if not taken or any(place and not place.get("outside") for place in places):
+    if not taken or not used or any(place and not place.get("outside") for place in places):
         return None
-    return str((used or taken)["outside"])
+    return str(used["outside"])
 
 
 def _sentences(scene: FormScene, read: Several) -> Iterator[str]:

@@ -98,6 +98,29 @@ def test_before_anybody_is_turned_away_it_is_asked_where_it_was_taken(begin: Any
     assert talk.trace.field == "act_place"
 
 
+def test_where_the_taking_was_outside_it_is_asked_where_it_is_used() -> None:
+    talk = at_the_place()
+
+    answer = talk.say("在贵阳机场被人偷走电脑的")
+
+    assert not is_turned_away(talk)
+    assert "在哪里使用" in answer
+    talk.say("江津双福")
+    lead, fields = filed(talk)
+    assert lead == "jiangjin"
+    assert fields["use_place"]["unit"] == "双福街道"
+    assert fields["taken_place"]["outside"] == "贵州省贵阳市"
+
+
+def test_and_who_says_that_it_is_used_outside_too_is_told_where_to_turn() -> None:
+    talk = at_the_place()
+    talk.say("在贵阳机场被人偷走电脑的")
+
+    talk.say("都在外地")
+
+    assert is_turned_away(talk)
+
+
 def test_who_then_names_a_place_here_files_here() -> None:
     talk = at_the_place()
     talk.say("成都")
@@ -304,7 +327,7 @@ def test_the_help_asks_for_every_place_in_chongqing(form: str) -> None:
 def test_no_sentence_says_where_regrouped_towns_went() -> None:
     said = Phrases.load().sentences.values()
 
-    assert [words for words in said if "五个镇" in words or "高竹新区" in words and "北碚" in words] == []
+    assert [words for words in said if "五个镇" in words or ("高竹新区" in words and "北碚" in words)] == []
 
 
 def test_the_plan_that_has_ended_is_told_as_past() -> None:

@@ -65,6 +65,14 @@ def test_a_place_of_use_outside_leaves_open_where_it_was_taken(text: str) -> Non
     assert not found.is_all_outside
 
 
+@pytest.mark.parametrize("text", ["在贵阳机场被人偷走电脑", "是从昆明拷来的"])
+def test_a_place_of_taking_outside_leaves_open_where_it_is_used(text: str) -> None:
+    found = located(text)
+
+    assert isinstance(found.taken, Elsewhere)
+    assert not found.is_all_outside
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -76,6 +84,7 @@ def test_a_place_of_use_outside_leaves_open_where_it_was_taken(text: str) -> Non
         "在宁波的仓库把进价拷给了宁波甬联贸易，跟重庆没有关系",
         "都在成都那边，他人在成都，电脑也是带去成都才拷的",
         "我们公司在渝中，但是拿走和使用都在武汉",
+        "我在广东，对方也在广东，跟你们重庆没关系",
     ],
 )
 def test_only_where_every_act_lies_outside_it_is_not_ours(text: str) -> None:
@@ -134,6 +143,14 @@ def test_whoever_went_in_there_took_it_there(text: str, taken: str) -> None:
 )
 def test_doing_it_after_what_was_taken_is_using_it(text: str, used: str) -> None:
     assert text_of(located(text).used) == used
+
+
+def test_a_house_of_ones_own_that_was_robbed_is_where_it_was_taken_and_is_read_back() -> None:
+    found = located("我们渝北回兴的研发中心被人偷了图纸，现在对方在合肥投产")
+
+    assert text_of(found.taken) == "两江新区回兴街道"
+    assert found.place == found.taken
+    assert found.confirm
 
 
 def test_a_filer_s_own_trade_says_where_the_filer_is() -> None:

@@ -185,6 +185,12 @@ def test_a_place_of_use_outside_turns_nothing_away_while_the_place_of_taking_is_
     assert "使用地四川省成都市" in decided.reason
 
 
+def test_a_place_of_taking_outside_turns_nothing_away_while_the_place_of_use_is_unknown() -> None:
+    decided = routed(secret_kind="business", act_place=None, taken_place=a_place("四川成都"))
+
+    assert (decided.lead, decided.rule) == ("municipal", "business_no_place")
+
+
 def test_taken_and_used_outside_is_not_filed() -> None:
     decided = routed(
         secret_kind="business", act_place=None, taken_place=a_place("贵阳"), use_place=a_place("四川成都")
