@@ -22,6 +22,7 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseOpened, CasesFound, Event, NoteAdded, PersonSaid, Turn
 from intents.reading import is_more
+from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
 
 # What is looked at of one message; everything a person types by hand is far below.
@@ -77,7 +78,10 @@ def _more(scene: Scene) -> Turn:
 
 
 def _text_of(state: State, message: Inbound) -> str:
-    """Return what was said, without control characters; the number of an offered choice becomes the choice."""
+    """Return what was said, without control characters.
+
+    The number of an offered choice becomes the choice, a control word in other writing the Chinese word.
+    """
     typed = message.text[:LONGEST_CHARACTERS]
     text = "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
     number = ordinal_in(text)
@@ -85,5 +89,5 @@ def _text_of(state: State, message: Inbound) -> str:
     running = state.running
     at_summary = running is not None and running.is_at_summary and not running.pending.ask
     if number is None or at_summary or not 1 <= number <= len(state.offered):
-        return text
+        return in_characters(text)
     return state.offered[number - 1]

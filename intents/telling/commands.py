@@ -65,7 +65,7 @@ def mishears_a_yes(text: str) -> bool:
 def command_in(text: str) -> str | None:
     """Return which command of the form the whole message is, None for everything else.
 
-    filled, restart, repeat, discard, resume, put_aside, submit_now, about, wait, help
+    filled, restart, repeat, discard, resume, put_aside, submit_now, guide, about, wait, help
     """
     found = next((name for name, vocabulary in _commands() if vocabulary.makes_up(text)), None)
     return found or ("help" if _ABOUT_THE_FIELD.search(said(text)) else None)

@@ -114,7 +114,7 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
             return ask(scene, running, scene.say("form.wait"))
         case "submit_now":
             return _submit_now(scene)
-        case "help" if not _is_own_question(scene):
+        case "help" | "guide" if not _is_own_question(scene):
             return ask(scene, running, scene.say(f"{running.form}.{running.field}.help"))
     return None
 

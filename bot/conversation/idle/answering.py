@@ -37,6 +37,12 @@ def question_answered(scene: Scene) -> Turn:
     return _kept(scene, found, "nothing", _nothing(scene, found))
 
 
+def answered_again(scene: Scene) -> Turn | None:
+    """Give the answer once more that was given last; None where its entry is gone."""
+    entry = scene.state.last_entry
+    return _given(scene, entry, ()) if entry in scene.book.library.entries else None
+
+
 def has_an_answer(scene: Scene) -> bool:
     """Say whether there is a sure answer to what was said."""
     return scene.titled is not None or scene.found.decision == "answer"

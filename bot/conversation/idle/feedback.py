@@ -7,11 +7,9 @@ from dataclasses import replace
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Asked, Reacted, Turn
+from intents.telling.commands import agrees, found_helpful
 
 _BUTTONS = ("helpful", "not_helpful")
-# What people type instead of pressing.
-_YES = ("有用", "有帮助")
-_NO = ("没用", "没有用", "没帮助", "没有帮助")
 
 NONE = "none"
 
@@ -28,16 +26,22 @@ def none_of_these(scene: Scene, given: Turn) -> Turn:
 
 
 def reacted(scene: Scene) -> Turn | None:
-    """Take 「有帮助」 and 「没帮助」; None for everything else, and where nobody asked."""
-    if not scene.state.rated:
+    """Take 「有帮助」 and 「答非所问」; None for everything else, and where nobody asked."""
+    helpful = _verdict(scene) if scene.state.rated else None
+    if helpful is None:
         return None
     state = replace(scene.state, asked="")
-    if scene.text in (*_YES, scene.say("choices.helpful")):
+    if helpful:
         return _taken(scene, turn(state, Reply(scene.say("feedback.thanks"))), "yes")
-    if scene.text in (*_NO, scene.say("choices.not_helpful")):
-        reply = Reply(scene.say("feedback.sorry"), (button(scene.book, "human"),))
-        return _taken(scene, turn(state, reply), "no")
-    return None
+    reply = Reply(scene.say("feedback.sorry"), (button(scene.book, "human"),))
+    return _taken(scene, turn(state, reply), "no")
+
+
+def _verdict(scene: Scene) -> bool | None:
+    # A bare yes is one to 「有帮助吗」 only as long as that is what was asked last.
+    if scene.say("choices.helpful") in scene.state.offered and agrees(scene.text):
+        return True
+    return found_helpful(scene.text)
 
 
 def _taken(scene: Scene, thanks: Turn, value: str) -> Turn:

@@ -78,9 +78,18 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.discarded(scene)
         case "filled" | "restart" | "submit_now":
             return answering.menu_of_service(scene, "service.nothing_open")
-        case "about":
+        case "about" | "guide":
             return answering.menu_of_service(scene, "service.greeting")
+        case "repeat":
+            return _once_more(scene)
     return None
+
+
+def _once_more(scene: Scene) -> Turn | None:
+    """Say again what was said last: the number of a case, or an answer."""
+    if "编号" in scene.text:
+        return turn(scene.state, intent="progress", request=FindCases())
+    return answering.answered_again(scene) if scene.state.last_entry else None
 
 
 def _agreed_to_nothing(scene: Scene) -> Turn | None:
@@ -168,11 +177,11 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("just symbols", _IDLE, _just_symbols),
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
+    Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("reference", _IDLE, _reference),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
-    Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("not ours", _IDLE, _not_ours),
     Pattern("bureau of a town", _IDLE, bureau_told),
     Pattern("wish for a form", _IDLE, _form_wanted),

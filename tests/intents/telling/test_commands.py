@@ -14,7 +14,8 @@ COMMANDS = {
     "resume": ("继续填写", "接着上次没填完的", "找到了，接着来", "我回来了，继续嘛", "go on", "jixu"),
     "put_aside": ("先存到", "改天再来填嘛", "明天再提交，先存到", "我要开会了，下次再填", "save for later"),
     "submit_now": ("先提交，以后再补", "先交上去再说", "其余以后补，先提交", "后面的跳过，提交", "直接交上去嘛"),
-    "about": ("你是谁", "能干啥子", "菜单", "回主菜单", "help", "怎么用"),
+    "guide": ("帮助", "help", "怎么用", "使用说明"),
+    "about": ("你是谁", "能干啥子", "菜单", "回主菜单"),
     "wait": ("等一下", "等我找找", "我问问同事再说", "让我想一哈", "wait a sec", "我查下记录再告诉你"),
     "help": (
         "什么意思", "啥子意思哦", "这个必须填不", "不填可以吗", "写简称可以不", "大概的时间行不行",
@@ -61,7 +62,7 @@ def test_thinking_first_is_heard(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "helpful"),
     [
-        ("有用", True), ("没有不明白的了", True), ("dong le", True), ("👍", True), ("没得用", False),
+        ("有用", True), ("没有不明白的了", True), ("dong le", True), ("没得用", False),
         ("mei yong", False), ("哪有帮助", False),
         ("有个屁用", False), ("有帮助我还问你", False), ("帮助不大", False), ("等于没说", False),
         ("有用的证据是哪些", None), ("没用过", None),
