@@ -40,7 +40,9 @@ def question_answered(scene: Scene) -> Turn:
 def answered_again(scene: Scene) -> Turn | None:
     """Give the answer once more that was given last; None where its entry is gone."""
     entry = scene.state.last_entry
-    return _given(scene, entry, ()) if entry in scene.book.library.entries else None
+    if entry is None or entry not in scene.book.library.entries:
+        return None
+    return _given(scene, entry, ())
 
 
 def has_an_answer(scene: Scene) -> bool:
