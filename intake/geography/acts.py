@@ -12,8 +12,8 @@ from typing import Literal
 
 from intake.geography.addresses import Address
 
-# moved: a person went there; where they use it is then likely, not said.
-Act = Literal["taken", "used", "disclosed", "moved"]
+# done: it happened there, no more is said; moved: a person went there, where they use it is then likely, not said.
+Act = Literal["taken", "used", "disclosed", "done", "moved"]
 
 _TAKE = (
     r"(?:偷|窃|盗(?![版名])|拷|[拿带弄搞抄卷导取套骗拍]走|[弄搞拷偷抄]来|拿来(?!用|做|生产|卖)|获取|取得|导出|下载|复制|翻拍|偷录|"
@@ -38,6 +38,10 @@ _WENT_TO = re.compile(r"(?:跑|逃|跳槽|投奔|转|回|过|搬|人)?(?:[到去
 _NAMES_THE_PLACE = r"(?:的)?(?:地点|地方|地|行为|时间)?(?:都|也|就)?(?:是)?(?:发生)?(?:在|于|：|:|是)"
 _TAKEN_IS = re.compile(rf"(?:{_TAKE}|拿)(?:了|走|的|，)?{_NAMES_THE_PLACE}$")
 _BOTH_ARE = re.compile(rf"{_TAKE}(?:走|了)?[、和跟与及]+(?:使用|用|披露|生产){_NAMES_THE_PLACE}$")
+
+_HAPPENED = re.compile(
+    r"(?:(?:案发|事发|发生|案件|行为|侵权|违法|作案)(?:行为)?(?:的)?(?:地点|地方|地)(?:就|都)?(?:是|在|：|:)?|(?:行为|事情|事|案子)(?:就)?发生在)$"
+)
 
 # What follows right after one that has no 在 before it.
 _INSIDE_IT = re.compile(rf"[^把将]{{0,8}}?(?:里|内|现场)[头面边]?[^把将]{{0,6}}?{_TAKE}")
@@ -97,6 +101,8 @@ def _acts(address: Address) -> list[Act]:
         acts.append("disclosed")
     if _is_used_there(address, "taken" in acts):
         acts.append("used")
+    if _HAPPENED.search(address.before):
+        acts.append("done")
     if _WENT_TO.search(address.before):
         acts.append("moved")
     return acts

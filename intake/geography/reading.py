@@ -27,7 +27,7 @@ class Reading:
     guessed     from a misspelling or with medium confidence
     acts        what was done there
     everything  all that happened was there
-    negated     said not to be there
+    negated     said not to be there, or not to be meant
     doubt       why it may be no place of an act
     """
 
@@ -85,7 +85,7 @@ def read(address: Address, context: Context) -> Reading | None:
         reading,
         acts=acts if reading.weight > Weight.NOT_MEANT else frozenset(),
         everything=everything,
-        negated=roles.is_negated(address),
+        negated=roles.is_negated(address) or roles.is_excluded(address),
         doubt=_doubt_about(address, weight),
     )
 

@@ -20,7 +20,7 @@ class Weight(IntEnum):
     """How much an address says about where the act was; the heaviest counts.
 
     DETAIL is a town's stem without its district: it may add to what others say, never say anything itself.
-    NAME is part of the name of a company or a school; TAKEN includes where it was given away.
+    NAME is part of the name of a company or a school; TAKEN includes where it was given away, or just happened.
     MEANT is what the person says they report: 只举报永川那家.
     """
 
@@ -201,10 +201,15 @@ def _is_meant(address: Address) -> bool:
     return not named and _MEANT.search(address.before) is not None
 
 
+def is_excluded(address: Address) -> bool:
+    """Say whether it is said not to be reported, or not to take part: 江津的不举报."""
+    return _EXCLUDED.match(address.after) is not None
+
+
 def _by_what_was_done(address: Address, acts: frozenset[Act]) -> Weight:
     if "used" in acts:
         return Weight.USED
-    if "disclosed" in acts:
+    if acts & {"disclosed", "done"}:
         return Weight.TAKEN
     if is_clearly_a_place(address) or _OTHER_SIDE.search(address.before):
         return Weight.THERE
@@ -222,9 +227,8 @@ def _is_not_meant(address: Address, clues: Clues, words: Words) -> bool:
     named = _TRADE_MARK.search(before) and not _PLACE_CALLED.search(before)
     origin = _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before)
     product = _is_product(address, words) and not _INSIDE.search(before)
-    excluded = _EXCLUDED.match(after)
     withdrawn = address.end <= clues.withdrawn_at
-    return bool(is_negated(address) or named or origin or product or excluded or withdrawn)
+    return bool(is_negated(address) or named or origin or product or is_excluded(address) or withdrawn)
 
 
 def _is_product(address: Address, words: Words) -> bool:

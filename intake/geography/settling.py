@@ -47,7 +47,8 @@ def _meant(readings: Sequence[Reading]) -> list[Reading]:
     denied: set[Option] = set()
     meant: list[Reading] = []
     for reading in reversed(readings):
-        if reading.weight > Weight.NOT_MEANT and not (reading.options and denied.issuperset(reading.options)):
+        is_denied = bool(reading.options) and denied.issuperset(reading.options) and "taken" not in reading.acts
+        if reading.weight > Weight.NOT_MEANT and not is_denied:
             meant.append(reading)
         if reading.negated:
             denied.update(reading.options)
@@ -90,6 +91,11 @@ def _without_namesakes(meant: list[Reading]) -> list[Reading]:
     return [replace(it, options=_outside_only(it.options)) if _is_namesake(it) else it for it in meant]
 
 
+def _is_named(reading: Reading) -> bool:
+    """Say whether it may be a place of the act, though nothing is said of it."""
+    return reading.weight >= Weight.NAMED or (reading.weight == Weight.ASIDE and reading.doubt is None)
+
+
 def _is_namesake(reading: Reading) -> bool:
     abroad = outside_of(reading.options)
     return bool(abroad) and not reading.is_foreign and not reading.asks
@@ -112,12 +118,15 @@ def _deciding(meant: list[Reading], heaviest: Weight) -> tuple[list[Reading], li
             return ours, abroad
         abroad += group
     if not abroad:
-        return [reading for reading in meant if reading.weight == heaviest], []
+        group = [reading for reading in meant if reading.weight == heaviest]
+        if heaviest < Weight.NAMED or not all(reading.is_foreign for reading in group):
+            return group, []
+        abroad = group
     if any(reading.everything for reading in abroad):
         return [], abroad
-    level = max((it.weight for it in meant if it.weight not in _OF_AN_ACT), default=Weight.NOT_MEANT)
-    named = [it for it in meant if it.weight == level and level >= Weight.NAMED and not it.is_foreign]
-    return named, abroad
+    named = [it for it in meant if it not in abroad and not it.is_foreign and _is_named(it)]
+    level = max((it.weight for it in named), default=Weight.NOT_MEANT)
+    return [reading for reading in named if reading.weight == level], abroad
 
 
 def _is_used(main: list[Reading], meant: list[Reading]) -> bool:

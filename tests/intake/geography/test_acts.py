@@ -104,8 +104,32 @@ def test_a_place_here_of_which_nothing_is_said_is_asked_about_beside_a_use_outsi
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "侵权产品在成都、绵阳都有卖，都是从江津双福的厂出来的",
+        "渝中区的公司，对方逃到云南昆明",
+        "在两江新区照母山的办公楼里，他用U盘拷了，后来去南京的公司上班",
+        "厂在涪陵，被人带到成都去了",
+    ],
+)
+def test_a_place_here_is_never_passed_over_for_one_outside(text: str) -> None:
+    found = located(text)
+
+    assert found.candidates or found.place
+
+
+@pytest.mark.parametrize(
+    "text", ["案发地渝中区，现在对方逃到云南昆明", "事发地是渝中区，人在成都", "侵权行为发生在渝中区，对方成都的"]
+)
+def test_where_it_is_said_to_have_happened_is_where_it_happened(text: str) -> None:
+    assert text_of(located(text).place) == "渝中区"
+
+
+@pytest.mark.parametrize(
     ("text", "district"),
     [
+        ("两个被举报人，一个在忠县，一个在丰都，丰都那个没用", "忠县"),
+        ("在沙坪坝区拷走的，沙坪坝没有用", "沙坪坝区"),
         ("仓库在江津白沙，公司注册在巴南鱼洞，我举报的是公司", "巴南区"),
         ("江津和永川都有门店，只告永川那个店", "永川区"),
         ("只举报永川那家，江津的不举报", "永川区"),
