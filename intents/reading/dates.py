@@ -82,7 +82,11 @@ def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[Said
     at_start  nothing may stand before it
     """
     find = re.Pattern.match if at_start else re.Pattern.search
-    found = [(match, read) for pattern, read in _WAYS if (match := find(pattern, said))]
+    found = [
+        (match, way.read)
+        for way in _WAYS
+        if (way.hint is None or way.hint.search(said)) and (match := find(way.pattern, said))
+    ]
     for match, read in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         when = read(match, today)
         if when is not None:

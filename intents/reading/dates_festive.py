@@ -71,7 +71,7 @@ def _new_year_days(found: re.Match[str], today: date) -> Said:
 
 
 WAYS: tuple[Way, ...] = (
-    (_FESTIVAL, _festival),
-    (_LUNAR, _lunar),
-    (_NEW_YEAR_DAYS, _new_year_days),
+    Way(_FESTIVAL, _festival, re.compile(_NAMES)),
+    Way(_LUNAR, _lunar, re.compile("月")),
+    Way(_NEW_YEAR_DAYS, _new_year_days, re.compile("大年")),
 )

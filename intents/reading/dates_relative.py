@@ -105,10 +105,10 @@ def _part_of_this_year(found: re.Match[str], today: date) -> Said:
 
 
 WAYS: tuple[Way, ...] = (
-    (_RELATIVE_DAY, _relative_day),
-    (_RELATIVE_MONTH, _relative_month),
-    (_WEEK, _week),
-    (_AGO, _ago),
-    (_LATELY, _lately),
-    (_PART_OF_THIS_YEAR, _part_of_this_year),
+    Way(_RELATIVE_DAY, _relative_day),
+    Way(_RELATIVE_MONTH, _relative_month),
+    Way(_WEEK, _week),
+    Way(_AGO, _ago),
+    Way(_LATELY, _lately),
+    Way(_PART_OF_THIS_YEAR, _part_of_this_year),
 )

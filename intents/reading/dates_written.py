@@ -139,14 +139,14 @@ def number(digits: str | None) -> int | None:
 
 
 WAYS: tuple[Way, ...] = (
-    (_MONTH_AND_DAY, _month_and_day),
-    (_DAY_AND_YEAR, _in_a_year),
-    (_DASHED, _dashed),
-    (_DASHED_BACKWARDS, _dashed_backwards),
-    (_YEAR_AND_MONTH, _in_a_year),
-    (_YEAR_AND_DASHED, _in_a_year),
-    (_COMPACT, _in_a_year),
-    (_DASHED_ONLY, _dashed_only),
-    (_ONLY_YEAR, _only_year),
-    (_BARE_YEAR, _bare_year),
+    Way(_MONTH_AND_DAY, _month_and_day),
+    Way(_DAY_AND_YEAR, _in_a_year),
+    Way(_DASHED, _dashed),
+    Way(_DASHED_BACKWARDS, _dashed_backwards),
+    Way(_YEAR_AND_MONTH, _in_a_year),
+    Way(_YEAR_AND_DASHED, _in_a_year),
+    Way(_COMPACT, _in_a_year),
+    Way(_DASHED_ONLY, _dashed_only),
+    Way(_ONLY_YEAR, _only_year),
+    Way(_BARE_YEAR, _bare_year),
 )

@@ -60,8 +60,17 @@ class Said(NamedTuple):
     is_lunar: bool = False
 
 
-# A way of saying it, and what it means today; None is "it is not meant so".
-Way = tuple[re.Pattern[str], Callable[[re.Match[str], date], Said | None]]
+class Way(NamedTuple):
+    """A way of saying when.
+
+    pattern  how it is said, in figures
+    read     what that means today; None is "it is not meant so"
+    hint     without this the pattern is not worth trying
+    """
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], date], Said | None]
+    hint: re.Pattern[str] | None = None
 
 
 def day_of(day: date) -> Day:

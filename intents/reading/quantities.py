@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from intents.numerals import LARGE_UNITS, SMALL_UNITS, Number, composed, number_of, spelled_digits
 
 _UNITS = SMALL_UNITS | LARGE_UNITS
+# 十 is a number by itself.
+_WITHOUT_DIGIT = frozenset(_UNITS) - {"十"}
 _LATIN_UNITS = {"w": "万", "k": "千"}
 
 _DIGIT = "零〇○一二两三四五六七八九"
@@ -53,8 +54,7 @@ _NEIGHBOURS = re.compile(
 _COUNTED_IN_PAIRS = re.compile(r"个?(?:月|号|日|天|周|星期|礼拜)|个半|年(?:多|来)?(?:以前|之前|前)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number of a text.
 
     start, end  where it stands
@@ -189,9 +189,9 @@ def _quantity(group: list[_Piece], start: int, end: int, *, about: bool, vague: 
         until if until > value else None,
         about,
         vague,
-        any(text not in _UNITS or text == "十" for text in texts),
+        not _WITHOUT_DIGIT.issuperset(texts),
         _units_at_the_end(texts),
-        max(_UNITS.get(text, 1) for text in texts),
+        max([_UNITS.get(text, 1) for text in texts]),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from intents.reading.money import YUAN
 from intents.reading.quantities import Quantity
@@ -127,7 +126,7 @@ def _continued(said: str, first: Quantity, second: Quantity) -> Quantity | None:
     is_rest = first.units > second.value > 0 and first.until is None and not first.vague
     if not is_rest or said[first.end : second.start].strip() or not second.top_unit >= 100:
         return None
-    return replace(first, end=second.end, value=first.value + second.value, units=second.units)
+    return first._replace(end=second.end, value=first.value + second.value, units=second.units)
 
 
 def _span(said: str, first: Quantity, second: Quantity) -> Quantity | None:
@@ -138,7 +137,7 @@ def _span(said: str, first: Quantity, second: Quantity) -> Quantity | None:
     until = second.until or second.value
     if not value < until:
         return None
-    return replace(second, start=first.start, value=value, until=until, about=first.about or second.about)
+    return second._replace(start=first.start, value=value, until=until, about=first.about or second.about)
 
 
 def _shared_unit(first: Quantity, second: Quantity) -> int:

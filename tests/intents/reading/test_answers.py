@@ -405,9 +405,50 @@ def test_a_reader_reads_or_refuses_with_a_listed_key(text: str) -> None:
             assert set(refused.values) == set(PHRASE_KEYS[refused.phrase_key])
 
 
-@pytest.mark.parametrize(
-    "piece", ["1", "一", "十万", "2026年", "不是", "第1个", "周一", "a1 ", "，", "零", "1-", "0.", "除了"]
+_PIECES_OF_A_LEANING_KEY = (
+    *(
+        "1",
+        "一",
+        "十万",
+        "2026年",
+        "不是",
+        "第1个",
+        "周一",
+        "a1 ",
+        "，",
+        "零",
+        "1-",
+        "0.",
+        "除了",
+        "百",
+        "万",
+        "1万",
+        "个",
+        "半",
+    ),
+    *(
+        "1,111",
+        "1 2",
+        "30万 ",
+        "1、",
+        "三四",
+        "到",
+        "3月",
+        "3月到",
+        "农历",
+        "上",
+        "前天",
+        "国庆",
+        "年前",
+        "一直到",
+        "周一三",
+        "9点到",
+    ),
+    *("(1", "+1 ", "023-", "13900001111 ", "转1", "一三九 ", "91500103 ", "A", "美元", "每", "一共", "估", "大年"),
 )
+
+
+@pytest.mark.parametrize("piece", _PIECES_OF_A_LEANING_KEY)
 def test_ten_thousand_characters_are_read_in_a_moment(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     started = time.perf_counter()
