@@ -11,6 +11,7 @@ from intents.numerals import number_of
 from intents.reading.plain import as_written
 from intents.reading.refusal import NotUnderstood
 from intents.sounds import is_heard_in
+from intents.spelled import in_letters
 from intents.wording import normalised
 
 _CIRCLED = {chr(ord("①") + number): str(number + 1) for number in range(20)}
@@ -35,6 +36,11 @@ _ORDINAL = re.compile(
     r"第(\d{1,2}|[一二三四五六七八九十]{1,2})(?:个|项|条|种|号)?|(\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d一二三四五六七八九十]?个)(?:项|条|号)?"
 )
 _LETTER = re.compile(r"(?<![a-z])([a-h])(?![a-z])")
+# 「1跟2，3不确定」: the number is named and not chosen.
+_IN_DOUBT = re.compile(
+    r"第?(?:\d{1,2}|[一二三四五六七八九十])(?:个|项|条|种)?(?:我|就|还|有点|好像)?"
+    r"(?:不太|不大|不|说不|搞不|没)(?:确定|清楚|清|准|好说|一定|把握|知道|晓得|敢肯定)"
+)
 # What may stand around numbers without being an answer of its own.
 _AROUND_NUMBERS = re.compile(
     r"选项?|我|就|那|是|的|了|和|与|跟|及|或者?|还有|还|哦|嗯|对|加上?|另外|以及|都|有|要|应该|大概|可能|吧|嘛|哈|再|、"
@@ -43,6 +49,7 @@ _AROUND_NUMBERS = re.compile(
 _DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 _LONGEST_MISHEARD = 10
+_LONGEST_SPELLED = 24
 _EVERYTHING_WORDS = frozenset({"都有", "两种", "两者", "都涉及"})
 
 
@@ -107,7 +114,7 @@ def _left_out(text: str, options: Sequence[Choosable]) -> set[int]:
 
 def _numbers(written: str, count: int) -> tuple[int, ...]:
     """Return the positions when the text is numbers and nothing else; empty otherwise."""
-    text = written.lower()
+    text = _IN_DOUBT.sub("", written.lower())
     if _LAST.match(_AROUND_NUMBERS.sub("", text)):
         return (count - 1,)
     spans = [range(int(first), int(last) + 1) for first, last in _RANGE.findall(text)]
@@ -176,16 +183,22 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
 
 
 def _by_sound(written: str, options: Sequence[Choosable]) -> int:
-    """Return the one option of which a word is heard in a short message: 全力人, 经营新息."""
+    """Return the one option of which a word is heard in a short message: 全力人, 经营新息, jishu."""
     said = normalised(written)
+    is_heard = _is_spelled_by if said.isascii() else is_heard_in
     heard = {
         number
         for number, option in enumerate(options)
-        if any(is_heard_in(word, said) for word in _said_for("", option.words) if word)
+        if any(is_heard(word, said) for word in _said_for("", option.words) if word)
     }
-    if len(said) > _LONGEST_MISHEARD or len(heard) != 1:
+    longest = _LONGEST_SPELLED if said.isascii() else _LONGEST_MISHEARD
+    if len(said) > longest or len(heard) != 1:
         raise NotUnderstood("choice.unclear", count=len(options))
     return heard.pop()
+
+
+def _is_spelled_by(word: str, letters: str) -> bool:
+    return letters.replace(" ", "") == in_letters(word)
 
 
 def _everything(options: Iterable[Choosable]) -> int | None:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from intents.reading import is_nothing
 from knowledge.finding.outside import kinds
 from tests.bot.conversation.harness import Conversation, handbook
 
@@ -350,6 +351,8 @@ def _is_as_wanted(kept: Any, wanted: Any, text: str) -> bool:
     """Compare as tests/expectations/README.md says; numbers of options stand for what was shown."""
     if wanted is None:
         return kept is None
+    if wanted == "none":
+        return isinstance(kept, str) and is_nothing(kept)
     if isinstance(wanted, dict):
         return _is_there(kept, wanted["district"])
     if isinstance(wanted, str) and wanted.endswith(("区", "县")):

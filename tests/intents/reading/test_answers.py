@@ -207,6 +207,16 @@ def test_one_option_is_read(typed: str, chosen: int) -> None:
     assert answers.read_choice(typed, KINDS) == chosen
 
 
+@pytest.mark.parametrize(("typed", "chosen"), [("jishu", 0), ("Jing Ying", 1), ("ke hu", 1)])
+def test_one_option_is_read_in_pinyin(typed: str, chosen: int) -> None:
+    assert answers.read_choice(typed, KINDS) == chosen
+
+
+@pytest.mark.parametrize("typed", ["1跟2，3不确定", "1、2，第3个说不清", "一和二，三我不确定"])
+def test_a_number_in_doubt_is_not_chosen(typed: str) -> None:
+    assert answers.read_choices(typed, MEASURES) == (0, 1)
+
+
 def test_denying_one_of_two_chooses_the_other() -> None:
     assert answers.read_choice("我不想匿名", ANONYMITY) == 1
 
