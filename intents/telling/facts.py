@@ -23,7 +23,8 @@ _SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Whoever writes more tells the rest in the form.
 _MOST_CHARACTERS = 2_000
 
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[？?]?")
+# The commas of 1,350,000 end no clause.
+_CLAUSE = re.compile(r"(?:[^，,。；;！!？?\n]|(?<=\d),(?=\d{3}(?!\d)))+[？?]?")
 _ASKS = re.compile(r"[?？]|吗|会不会|能不能|可不可以|是不是|算不算|要不要|什么|多少|如何|[^没有]没有?$")
 
 _ACT = re.compile(

@@ -43,6 +43,35 @@ def test_a_whole_story_gives_most_of_the_form() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("我们的名单被偷了，初步估计损失人民币1,350,000元，另有律师费", 1_350_000),
+        ("我们的名单被偷了，损失算下来1.2个亿", 120_000_000),
+        ("我们的名单被偷了，损失一点五亿", 150_000_000),
+        ("我们的名单被偷了，损失约两三百万", 2_000_000),
+        ("我们的名单被偷了，亏了15w左右", 150_000),
+        ("我们的名单被偷了，研发投入累计3000万元，损失还在评估", None),
+        ("我们的名单被偷了，损失大约15,000欧元", None),
+    ],
+)
+def test_a_loss_is_taken_over_as_it_was_said(text: str, yuan: int | None) -> None:
+    assert _facts(text).get("loss_amount") == yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("我们的名单去年双十一那天被偷了", "2025-11-11"),
+        ("我们的名单一百天前被拷走", "2026-08-15"),
+        ("他2025年3-6月把图纸拷走了", "2025-03"),
+        ("他农历八月十五把图纸拷走了", "2026-09-25"),
+    ],
+)
+def test_the_day_of_the_act_is_taken_over_as_it_was_said(text: str, day: str) -> None:
+    assert _facts(text)["act_date"] == day
+
+
 def test_a_wish_for_a_meeting_gives_when_how_and_about_what() -> None:
     facts = _facts("我是渝中区解放碑一家公司的，姓邓，19900001128，想约11月27号上午线上咨询竞业限制怎么签")
 
