@@ -55,6 +55,10 @@ def _form_pressed(scene: Scene, form: str) -> Turn:
     if running is None:
         return opening.open_form(scene, form)
     there = in_form(scene, running)
+    if running.form == note.NOTE:
+        left = note.leave_note(there, "progress.not_added", form)
+        pressed = _form_pressed(scene.at(left.state), form)
+        return replace(pressed, replies=(left.replies[0], *pressed.replies))
     here = "consultation" if running.form == "consultation" else "complaint"
     # Pressed once more in the middle of it: the person wants to see where they are.
     return ask(there, there.running) if here == form else opening.change_form(there, there.running, form)

@@ -10,17 +10,10 @@ from enum import StrEnum
 from typing import Any, Self
 
 from intake.forms.form import Answer
+from intake.forms.supplement import Purpose
 
 # A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
 DRAFTS_KEPT = timedelta(days=30)
-
-
-class Purpose(StrEnum):
-    """What a note on one's own case is for: 补充材料说明, 申请撤回, 提出异议."""
-
-    SUPPLEMENT = "supplement"
-    WITHDRAWAL_WISH = "withdrawal_wish"
-    OBJECTION = "objection"
 
 
 class Special(StrEnum):
@@ -46,6 +39,7 @@ class Pending:
     submit_now   what can be added later is left out
     pictures     pictures came that could not be received
     purpose      what a note is for
+    words        what a note is to say, where it was said before the case was known
     interrupted  the note interrupted a form, which is shelved meanwhile
     """
 
@@ -60,6 +54,7 @@ class Pending:
     submit_now: bool = False
     pictures: bool = False
     purpose: Purpose = Purpose.SUPPLEMENT
+    words: str = ""
     interrupted: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -82,6 +77,7 @@ class Pending:
             submit_now=bool(shape.get("submit_now")),
             pictures=bool(shape.get("pictures")),
             purpose=Purpose(shape.get("purpose", Purpose.SUPPLEMENT)),
+            words=shape.get("words", ""),
             interrupted=bool(shape.get("interrupted")),
         )
 
@@ -165,6 +161,8 @@ class State:
     greeted     the first message with the service's status and privacy notice was shown
     unsure      how often in a row we could not help; the second time we offer a person
     signposted  what we sent the person elsewhere for, as long as they may come back to it; else empty
+    unnamed     they want to stay unknown; kept through every form until they say otherwise or have filed
+    filed       they filed something in this conversation
     asked       the kept question that a reaction would belong to; reception sets it
     rated       「有帮助吗」 was asked: once in a conversation is enough
     """
@@ -177,6 +175,8 @@ class State:
     greeted: bool = False
     unsure: int = 0
     signposted: str = ""
+    unnamed: bool = False
+    filed: bool = False
     asked: str = ""
     rated: bool = False
 
@@ -191,6 +191,8 @@ class State:
             "greeted": self.greeted,
             "unsure": self.unsure,
             "signposted": self.signposted,
+            "unnamed": self.unnamed,
+            "filed": self.filed,
             "asked": self.asked,
             "rated": self.rated,
         }
@@ -209,6 +211,8 @@ class State:
             greeted=shape.get("greeted", False),
             unsure=shape.get("unsure", 0),
             signposted=shape.get("signposted", ""),
+            unnamed=shape.get("unnamed", False),
+            filed=shape.get("filed", False),
             asked=shape.get("asked", ""),
             rated=shape.get("rated", False),
         )

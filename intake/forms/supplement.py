@@ -1,9 +1,13 @@
-"""What a filer's note to their own case may be for."""
+"""What a filer's note to their own case is for."""
 
 from __future__ import annotations
 
-# What a note is for, by what the person says; the first that fits, `supplement` when none does.
-PURPOSES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("withdrawal_wish", ("撤回", "撤销", "撤诉", "撤案", "撤掉")),
-    ("objection", ("异议", "不服", "不认可", "不同意处理")),
-)
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """补充材料说明, 申请撤回, 提出异议."""
+
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL_WISH = "withdrawal_wish"
+    OBJECTION = "objection"

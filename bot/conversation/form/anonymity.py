@@ -1,4 +1,4 @@
-"""With or without a name: a wish said anywhere, and the question to an owner who wants none."""
+"""With or without a name: a wish to stay unknown, kept until it is taken back in words."""
 
 from __future__ import annotations
 
@@ -6,41 +6,58 @@ from dataclasses import replace
 
 from bot.conversation.checks import remark_on_anonymity
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
+from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
-from bot.conversation.messages import Reply
-from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.state import Running, Special
 from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
-from intake.forms.form import Answer, value_of
+from intake.forms.form import Answer, FormName, value_of
 from intents.telling.commands import wants_anonymity
+from intents.telling.naming import gives_a_name
+
+# Fields that a tip without a name has no answers to.
+_NAMES = ("contact_name", "phone", "reporter_name")
 
 
-def wants_no_name(scene: FormScene) -> Turn:
-    """Take 「我要匿名」 said to a form that asks for names: others go on with a tip, an owner is asked."""
+def keep_unnamed(scene: FormScene) -> Turn:
+    """Take 「我要匿名」: a tip goes on without a name, others become a tip, an owner is asked."""
+    unnamed = scene.at(replace(scene.state, unnamed=True))
+    if scene.running.form == FormName.TIP:
+        return _without_a_name(unnamed)
     stated = stated_in(scene, scene.book.forms["tip"], scene.text)
     answers = {**scene.running.answers, **stated, "anonymous": Answer(True, scene.text, True)}
     known = replace(scene.running, answers=answers)
     if value_of(answers, "reporter_role") in OWNERS or "权利人" in scene.text:
         owner = Answer(value_of(answers, "reporter_role") or "right_holder", scene.text, True)
-        return ask_about_anonymity(scene, replace(known, answers={**answers, "reporter_role": owner}))
-    return carried_to_tip(scene, known, remark_on_anonymity(scene, True))
+        answers = {**scene.running.answers, "reporter_role": owner}
+        return ask_about_a_name(unnamed, replace(scene.running, answers=answers))
+    return carried_to_tip(unnamed, known, remark_on_anonymity(scene, True))
 
 
-def ask_about_anonymity(scene: Scene, running: Running) -> Turn:
-    """Ask an owner who wants no name: a tip without a name, or a complaint with one."""
-    # Whoever leaves this question unanswered has not said 匿名 for good.
-    open_one = "anonymous" if running.form == "tip" else running.field
-    waits = replace(running.pending, ask=Special.ANONYMITY)
-    running = touched(replace(running.without("anonymous"), field=open_one, pending=waits), scene.now)
-    choices = (button(scene.book, "to_tip"), button(scene.book, "stay_named"))
-    asked = Reply(scene.say("form.anonymous_owner"), choices)
-    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent, field="anonymous")
+def take_name(scene: FormScene) -> Turn:
+    """Take it back: 「还是实名吧」. An owner goes on with a complaint, others with a tip that has a name."""
+    named = scene.at(replace(scene.state, unnamed=False))
+    running = scene.running.without("anonymous")
+    if value_of(running.answers, "reporter_role") in OWNERS:
+        if running.form == FormName.COMPLAINT:
+            return go_on(named, running)
+        return carried_to_complaint(named, running)
+    running = running.with_answer("anonymous", Answer(False, scene.text))
+    return go_on(named, running, remark_on_anonymity(scene, False))
 
 
-def anonymity_answered(scene: FormScene) -> Turn:
-    """Take the answer to that question: 匿名 leads to the tip, anything else goes on with a name."""
-    if wants_anonymity(scene.text) and "实名" not in scene.text.replace("不实名", ""):
-        anonymous = {**scene.running.answers, "anonymous": Answer(True, scene.text, True)}
-        return carried_to_tip(scene, replace(scene.running, answers=anonymous), remark_on_anonymity(scene, True))
-    return carried_to_complaint(scene, scene.running)
+def name_decided(scene: FormScene) -> Turn:
+    """Take the answer to 「匿名还是实名」. What is neither is asked once more; then the wish is kept."""
+    if scene.text == scene.say("choices.stay_named") or gives_a_name(scene.text):
+        return take_name(scene)
+    if wants_anonymity(scene.text) or scene.running.misread:
+        anonymous = scene.running.with_answer("anonymous", Answer(True, scene.text, True))
+        return carried_to_tip(scene, anonymous, remark_on_anonymity(scene, True))
+    return ask_about_a_name(scene, replace(scene.running, misread=1), scene.say("answering.not_sure"))
+
+
+def _without_a_name(scene: FormScene) -> Turn:
+    running = scene.running
+    for name in _NAMES:
+        running = running.without(name)
+    running = running.with_answer("anonymous", Answer(True, scene.text))
+    return go_on(scene, running, remark_on_anonymity(scene, True))

@@ -85,6 +85,8 @@ def misread(scene: FormScene, problem: NotUnderstood) -> Turn:
 
 def _put_in(scene: FormScene, read: Understood) -> Turn:
     field, running = scene.field, scene.running
+    if field.name == "anonymous":
+        scene = scene.at(replace(scene.state, unnamed=read.value is True))
     if problem := checks.problem_of(scene, running, field, read.value):
         return ask(scene, replace(running, misread=running.misread + 1), problem)
     filled = _without_place_asked(running).with_answer(field.name, Answer(read.value, read.typed))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.form.question import question_now
+from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
-from bot.conversation.scene import touched, turn
+from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from knowledge.finding.answer import rendered
 from knowledge.finding.finder import Found
@@ -19,20 +19,19 @@ _FAIR = 0.15
 
 def answered_in_between(scene: FormScene) -> Turn:
     """Answer what was asked, then ask the open question again."""
-    running = touched(scene.running, scene.now)
     found = scene.found
     entry = scene.titled or (found.candidates[0][0] if found.decision == "answer" else None)
-    state = replace(scene.state, running=running)
     if entry is None:
-        reply = Reply(_without_an_entry(scene, found))
+        answered = ask_again(scene, scene.running, Reply(_without_an_entry(scene, found)))
     else:
         shown = rendered(scene.book.library.entries[entry], scene.book.library, scene.today)
-        state = replace(state, last_entry=entry, more=(shown.more,) if shown.more else ())
+        state = replace(scene.state, last_entry=entry, more=(shown.more,) if shown.more else ())
         # No button here: the numbers belong to the open question's choices.
         hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
         reply = Reply(f"{shown.text}{hint}", source=shown.source)
-    again = question_now(scene.book, running)
-    return turn(state, reply, again, intent=scene.heard.intent, entry=entry, candidates=found.candidates)
+        answered = ask_again(scene.at(state), scene.running, reply)
+    trace = replace(answered.trace, entry=entry, candidates=found.candidates)
+    return replace(answered, trace=trace)
 
 
 def _without_an_entry(scene: FormScene, found: Found) -> str:
@@ -45,7 +44,7 @@ def _without_an_entry(scene: FormScene, found: Found) -> str:
     if scene.wants("thanks"):
         return scene.say("service.thanks")
     said = []
-    if not running.is_at_summary:
+    if running.field != CONFIRM:
         said.append(scene.say(f"{running.form}.{running.field}.help"))
     titles = [scene.book.library.entries[entry].title for entry, chance in found.candidates if chance >= _FAIR]
     if found.decision == "menu" and titles:

@@ -64,7 +64,7 @@ def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     if book.status == "demo":
         parts.append(book.say("filed.demo"))
     reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
-    return turn(replace(state.idle(), shelved=None), reply, case=event.reference)
+    return turn(replace(state.idle(), shelved=None, unnamed=False, filed=True), reply, case=event.reference)
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
@@ -97,7 +97,7 @@ def _taken_away(scene: FormScene, running: Running) -> Turn:
     if not scene.message.can.takes_downloads:
         # Nothing can be downloaded there: the draft itself is the answer.
         reply = Reply("\n\n".join((scene.say("filed.draft_below"), text)))
-    return turn(replace(scene.state.idle(), shelved=None), reply, intent="confirm")
+    return turn(replace(scene.state.idle(), shelved=None, unnamed=False), reply, intent="confirm")
 
 
 def _pictures(running: Running, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.conversation.form.question import ask, go_on
+from bot.conversation.form.opening import restarted
+from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running, Special, State
 from bot.conversation.turn import Turn
@@ -75,12 +77,6 @@ def taken_up(scene: Scene) -> Turn:
     return ask(there, draft, scene.say("form.resumed"))
 
 
-def restarted(scene: FormScene) -> Turn:
-    """Begin the form anew; the old one is gone."""
-    empty = Running(scene.running.form, "")
-    return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
-
-
 def welcomed_back(scene: FormScene) -> Turn:
     """Go on with the form when the message says so, else ask whether to."""
     running = scene.running
@@ -88,17 +84,20 @@ def welcomed_back(scene: FormScene) -> Turn:
         return ask(scene, running, scene.say("form.resumed"))
     label = scene.say("form.at_summary" if running.is_at_summary else f"{running.form}.{running.field}.label")
     text = scene.say("form.resume_ask", form=scene.say(f"forms.{running.form}"), label=label)
-    choices = tuple(button(scene.book, name) for name in ("resume", "restart", "discard"))
+    ways = ("resume", "no_note") if scene.where is Context.NOTE else ("resume", "restart", "discard")
+    choices = tuple(button(scene.book, name) for name in ways)
     state = replace(scene.state, running=_with_special(scene, Special.RESUME))
     return turn(state, Reply(text, choices), intent=scene.heard.intent, field="resume")
 
 
 def welcome_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on with the form."""
-    if scene.command == "restart" or "重新" in scene.text:
-        return restarted(scene)
     if any(word in scene.text for word in _GOES_ON) or scene.wants("confirm") or agrees(scene.text):
         return ask(scene, scene.running, scene.say("form.resumed"))
+    if scene.where is Context.NOTE:
+        return None
+    if scene.command == "restart" or "重新" in scene.text:
+        return restarted(scene)
     return cancelled(scene, "form.cancelled") if scene.wants("cancel", "deny") else None
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.checks import remark_on_anonymity
-from bot.conversation.form.anonymity import ask_about_anonymity
 from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
-from bot.conversation.form.question import go_on
+from bot.conversation.form.question import ask_about_a_name, go_on
+from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.stopping import urgent
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
-from intake.forms.form import Field, Form, value_of
+from intake.forms.form import Answer, Field, Form, value_of
+from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
@@ -23,24 +25,32 @@ _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 def open_form(scene: Scene, name: str) -> Turn:
     """Open the form of this name with what the message already says."""
+    scene = _heard_about_a_name(scene)
     name = _report_kind(scene) if name == "complaint" else name
     form = scene.book.forms[name]
-    running = Running(name, "", stated_in(scene, form, scene.text))
+    running = _begun(scene, name, stated_in(scene, form, scene.text))
     notes = [*urgent(scene), *_intro(scene, form), *refused_in(scene, form, scene.text)]
     return _opened(scene, running, notes)
 
 
 def open_tip(scene: Scene) -> Turn:
     """Open the tip from its button, whose words are ours and state nothing about the person."""
-    return _opened(scene, Running("tip", ""), _intro(scene, scene.book.forms["tip"]))
+    return _opened(scene, _begun(scene, "tip", {}), _intro(scene, scene.book.forms["tip"]))
 
 
 def change_form(scene: Scene, running: Running, name: str) -> Turn:
     """Leave the form under way for another one, with the answers that fit there, and what the message says."""
+    scene = _heard_about_a_name(scene)
     name = _report_kind(scene) if name == "complaint" else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
-    return _opened(scene, Running(name, "", stated), [*urgent(scene), scene.say(f"form.switched_to_{name}")])
+    return _opened(scene, _begun(scene, name, stated), [*urgent(scene), scene.say(f"form.switched_to_{name}")])
+
+
+def restarted(scene: FormScene) -> Turn:
+    """Begin the form anew; the old one is gone."""
+    empty = _begun(scene, scene.running.form, {})
+    return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
 
 
 def form_decided(scene: Scene, running: Running, field: Field) -> Turn | None:
@@ -52,8 +62,19 @@ def form_decided(scene: Scene, running: Running, field: Field) -> Turn | None:
     if running.form != "tip" or role not in OWNERS:
         return None
     if value_of(running.answers, "anonymous") is True:
-        return ask_about_anonymity(scene, running)
+        # They said that they want to stay unknown before they said who they are.
+        return go_on(scene, running, scene.say("form.anonymous_kept"))
     return carried_to_complaint(scene, running)
+
+
+def _heard_about_a_name(scene: Scene) -> Scene:
+    return scene.at(replace(scene.state, unnamed=False)) if gives_a_name(scene.text) else scene
+
+
+def _begun(scene: Scene, name: str, stated: Mapping[str, Answer]) -> Running:
+    """Return a form with what is known; a wish to stay unknown said earlier still holds."""
+    kept = {"anonymous": Answer(True, "", True)} if name == "tip" and scene.state.unnamed else {}
+    return Running(name, "", {**kept, **stated})
 
 
 def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
@@ -67,9 +88,14 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     if running.form == "tip" and anonymous is not None:
         notes.append(remark_on_anonymity(scene, anonymous is True))
     opened = scene.at(replace(scene.state, running=None, signposted="", unsure=0))
-    if running.form == "tip" and role in OWNERS and anonymous is True:
-        return ask_about_anonymity(opened, running)
-    return go_on(opened, running, *notes)
+    if role in OWNERS and anonymous is True and not scene.state.unnamed:
+        # Said in one breath: 「我是权利人，想匿名举报」.
+        return ask_about_a_name(_unnamed(opened), running.at("anonymous").without("anonymous"))
+    return go_on(_unnamed(opened) if anonymous is True else opened, running, *notes)
+
+
+def _unnamed(scene: Scene) -> Scene:
+    return scene.at(replace(scene.state, unnamed=True))
 
 
 def _intro(scene: Scene, form: Form) -> list[str]:
@@ -81,6 +107,8 @@ def _intro(scene: Scene, form: Form) -> list[str]:
 
 def _report_kind(scene: Scene) -> str:
     """Say whether an opening message is a rights-holder's filing or a tip; the role question decides the rest."""
+    if scene.state.unnamed:
+        return "tip"
     stated = stated_in(scene, scene.book.forms["tip"], scene.text)
     role, anonymous = value_of(stated, "reporter_role"), value_of(stated, "anonymous")
     if role in OTHERS or anonymous is True:

@@ -13,25 +13,26 @@ from datetime import datetime
 from bot.conversation import hearing, own_cases
 from bot.conversation.asking import may_submit
 from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
-from bot.conversation.form import anonymity, answer, back, correcting, leaving, note, opening
+from bot.conversation.form import anonymity, answer, back, confirming, correcting, leaving, note, noting, opening
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.corrections import is_corrective
-from bot.conversation.form.filed import submitted
 from bot.conversation.form.media import told_of_media
 from bot.conversation.form.question import ask, go_on, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
-from bot.conversation.scene import turn
 from bot.conversation.stops import STATE_SECRET
 from bot.conversation.summary import lines
 from bot.conversation.turn import Turn
+from intake.forms.form import value_of
 from intents.persons.pasted import looks_like_a_secret
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import agrees, holds_back, mishears_a_yes, switches_to, wants_anonymity
+from intents.telling.commands import agrees, switches_to, wants_anonymity
+from intents.telling.naming import gives_a_name
 
+_REPORTS = ("complaint", "tip")
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # No name asks anything; a text may.
@@ -39,8 +40,10 @@ _ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不�
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 # Another answer than the open one is only touched when the words say that it was wrong.
 _SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
-# What is filed cannot be taken back: a yes asks nothing (「确认什么」).
-_ASKS = re.compile(r"[?？]|吗|什么|谁|怎么|哪")
+# 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
+_JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
+# One's own wish, not what is told of others: 「他们匿名发过邮件」.
+_OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|不|莫|别|匿名)|(?:要|想|能|改成?)匿名")
 
 
 def answer_in_form(scene: FormScene) -> Turn:
@@ -67,7 +70,8 @@ def _back_after_a_while(scene: FormScene) -> Turn | None:
 
 
 def _without_text(scene: FormScene) -> Turn | None:
-    if scene.text or (scene.message.kind == "location" and _asks_for_a_place(scene)):
+    says_something = scene.text and (scene.where is Context.SUMMARY or not _JUST_SIGNS.match(scene.text))
+    if says_something or (scene.message.kind == "location" and _asks_for_a_place(scene)):
         return None
     return told_of_media(scene)
 
@@ -79,8 +83,6 @@ def _asks_for_a_place(scene: FormScene) -> bool:
 def _pasted(scene: FormScene) -> Turn | None:
     """Keep nothing of what must not be sent: say so, and ask again."""
     if kind := looks_like_a_secret(scene.text):
-        if scene.where is Context.NOTE:
-            return turn(scene.state, Reply(scene.say(f"pasted.{kind}")), intent=scene.heard.intent)
         return ask(scene, scene.running, scene.say(f"pasted.{kind}"))
     if any(word in scene.text for word in STATE_SECRET.words) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
@@ -95,7 +97,7 @@ def _commanded(scene: FormScene) -> Turn | None:
             head = scene.say("form.filled" if filled else "form.filled_nothing")
             return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
         case "restart":
-            return leaving.restarted(scene)
+            return opening.restarted(scene)
         case "repeat":
             return ask(scene, running, scene.say("form.repeat"))
         case "discard":
@@ -145,13 +147,6 @@ def _giving_up_at_field(scene: FormScene) -> Turn | None:
     if _is_a_text(scene) or not scene.wants("cancel", at_least=hearing.VERY_CLEAR) or _other_form(scene):
         return None
     return leaving.ask_to_cancel(scene)
-
-
-def _giving_up_a_note(scene: FormScene) -> Turn | None:
-    gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY)
-    if gives_up or scene.wants("back", at_least=hearing.VERY_CLEAR):
-        return note.leave_note(scene, "service.another_time", "cancel")
-    return None
 
 
 def _another_form(scene: FormScene) -> Turn | None:
@@ -218,8 +213,24 @@ def _is_a_text(scene: FormScene) -> bool:
 
 
 def _wish_for_no_name(scene: FormScene) -> Turn | None:
-    asks_a_name = scene.form.name == "complaint" and scene.field.name in _NAMED
-    return anonymity.wants_no_name(scene) if asks_a_name and wants_anonymity(scene.text) else None
+    """Hear it everywhere; where a text is asked for, only words that can be nothing else."""
+    if scene.form.name not in _REPORTS or scene.field.name == "anonymous" or not wants_anonymity(scene.text):
+        return None
+    is_known = scene.state.unnamed and value_of(scene.running.answers, "anonymous") is True
+    is_own = scene.field.name in _NAMED or (
+        _OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
+    )
+    if is_known or not is_own or looks_like_a_question(scene.text):
+        return None
+    return anonymity.keep_unnamed(scene)
+
+
+def _wish_for_a_name(scene: FormScene) -> Turn | None:
+    """Hear that a tip is to have a name after all."""
+    is_open = scene.form.name == "tip" and scene.field.name != "anonymous"
+    if not is_open or not scene.state.unnamed or len(scene.text) > hearing.SHORT_CHARACTERS:
+        return None
+    return anonymity.take_name(scene) if gives_a_name(scene.text) else None
 
 
 def _answer_to_another_field(scene: FormScene) -> Turn | None:
@@ -274,46 +285,6 @@ def _the_answer(scene: FormScene) -> Turn | None:
     return None if isinstance(scene.read, NotUnderstood) else answer.taken(scene, scene.read)
 
 
-# --------------------------------------------------------------------------------- at the summary
-
-
-def _agreement(scene: FormScene) -> Turn | None:
-    if is_corrective(scene.text):
-        return None
-    clearly = scene.wants("confirm", at_least=hearing.AGREED) and not _ASKS.search(scene.text)
-    return submitted(scene) if clearly or agrees(scene.text) or mishears_a_yes(scene.text) else None
-
-
-def _giving_up_at_summary(scene: FormScene) -> Turn | None:
-    if scene.text == scene.say("choices.not_now"):
-        return leaving.cancelled_at_summary(scene)
-    gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or holds_back(scene.text)
-    return leaving.cancelled_at_summary(scene) if gives_up and not is_corrective(scene.text) else None
-
-
-def _question_at_summary(scene: FormScene) -> Turn | None:
-    if scene.wants("ask", at_least=hearing.AT_SUMMARY) and looks_like_a_question(scene.text):
-        return answered_in_between(scene)
-    return None
-
-
-def _at_summary_unclear(scene: FormScene) -> Turn:
-    """Take what was heard at all; else show the items again."""
-    if scene.wants("cancel"):
-        return leaving.cancelled_at_summary(scene)
-    if scene.wants("human"):
-        return leaving.for_a_person(scene)
-    if is_corrective(scene.text) or scene.wants("deny", "back"):
-        return correcting.ask_which(scene)
-    if scene.wants("ask", "greeting", "thanks"):
-        return answered_in_between(scene)
-    return show_summary(scene, scene.running, scene.say("answering.not_sure"))
-
-
-def _change_wanted(scene: FormScene) -> Turn | None:
-    return correcting.ask_which(scene) if scene.text == scene.say("choices.change") else None
-
-
 _FIELD = frozenset({Context.FIELD})
 _SUMMARY = frozenset({Context.SUMMARY})
 _NOTE = frozenset({Context.NOTE})
@@ -321,30 +292,36 @@ _FORM = _FIELD | _SUMMARY
 _ANYWHERE = _FORM | _NOTE
 
 PATTERNS: tuple[Pattern[FormScene], ...] = (
-    Pattern("special question", _FORM, _special_question),
-    Pattern("back after a while", _FORM, _back_after_a_while),
-    Pattern("message without text", _FORM, _without_text),
-    Pattern("pasted secret", _FORM, _pasted),
+    Pattern("special question", _ANYWHERE, _special_question),
+    Pattern("back after a while", _ANYWHERE, _back_after_a_while),
+    Pattern("message without text", _ANYWHERE, _without_text),
+    Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
+    Pattern("command in a note", _NOTE, noting.commanded_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
-    Pattern("title of an entry", _FIELD, _title_of_an_entry),
+    Pattern("wish for a name", _FIELD, _wish_for_a_name),
+    Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
-    Pattern("a person", _FORM, _a_person),
-    Pattern("agreement", _SUMMARY, _agreement),
-    Pattern("wish to change something", _SUMMARY, _change_wanted),
+    Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
+    Pattern("a person", _ANYWHERE, _a_person),
+    Pattern("agreement", _SUMMARY, confirming.agreement),
+    Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
     Pattern("giving up", _FIELD, _giving_up_at_field),
-    Pattern("giving up at the summary", _SUMMARY, _giving_up_at_summary),
-    Pattern("giving up a note", _NOTE, _giving_up_a_note),
-    Pattern("a person for a note", _NOTE, _a_person),
-    Pattern("pasted secret in a note", _NOTE, _pasted),
-    Pattern("the note", _NOTE, note.note_taken),
+    Pattern("giving up at the summary", _SUMMARY, confirming.giving_up_at_summary),
     Pattern("refusal", _FIELD, _refusal),
     Pattern("another form", _FIELD, _another_form),
+    Pattern("another form from a note", _NOTE, noting.another_form_from_a_note),
     Pattern("question in between", _FIELD, _question_at_field),
-    Pattern("question at the summary", _SUMMARY, _question_at_summary),
+    Pattern("question at the summary", _SUMMARY, confirming.question_at_summary),
+    Pattern("question in a note", _NOTE, noting.question_in_a_note),
+    Pattern("progress in a note", _NOTE, noting.progress_in_a_note),
+    Pattern("small talk in a note", _NOTE, noting.small_talk_in_a_note),
+    Pattern("leaving a note", _NOTE, noting.leaving_a_note),
+    Pattern("nothing said in a note", _NOTE, noting.nothing_said_in_a_note),
+    Pattern("the note", _NOTE, noting.note_taken),
     Pattern("correction", _SUMMARY, correcting.correction_at_summary),
-    Pattern("unclear at the summary", _SUMMARY, _at_summary_unclear),
+    Pattern("unclear at the summary", _SUMMARY, confirming.unclear_at_summary),
     Pattern("back", _FIELD, _back),
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),

@@ -8,10 +8,11 @@ from dataclasses import replace
 from bot.conversation.asking import may_submit, next_field, question
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
-from bot.conversation.scene import Scene, touched, turn
-from bot.conversation.state import CONFIRM, Running
+from bot.conversation.scene import Scene, button, touched, turn
+from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.summary import summary
-from bot.conversation.turn import Turn
+from bot.conversation.turn import FindCases, Turn
+from intake.forms.form import FormName
 
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:
@@ -31,30 +32,83 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
 def ask(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = ()) -> Turn:
     """Ask the open question (again); `first` are replies of their own before it."""
     running = touched(running, scene.now)
-    if running.is_at_summary:
+    if _is_named_against_a_wish(scene, running):
+        return ask_about_a_name(scene, running, *before, first=first)
+    if running.field == CONFIRM:
         return _shown(scene, running, before, first)
-    asked = question(scene.book, running, *before, *_location_welcome(scene, running))
+    if _asks_which_case(running):
+        replies = (*first, *((Reply("\n".join(before)),) if before else ()))
+        return _which_case(scene, running, replies)
+    asked = question_now(scene.book, running, *before, *_location_welcome(scene, running))
     return turn(replace(scene.state, running=running), *first, asked, intent=scene.heard.intent)
+
+
+def ask_again(scene: Scene, running: Running, *first: Reply) -> Turn:
+    """Ask the open question again after these replies; of the summary only the question."""
+    running = touched(running, scene.now)
+    if _is_named_against_a_wish(scene, running):
+        return ask_about_a_name(scene, running, first=first)
+    if _asks_which_case(running):
+        return _which_case(scene, running, first)
+    state = replace(scene.state, running=running)
+    return turn(state, *first, question_now(scene.book, running), intent=scene.heard.intent)
 
 
 def show_summary(scene: Scene, running: Running, *before: str) -> Turn:
     """Show what was filled in, to be confirmed."""
     waits = replace(running.pending, correcting=False, ask=None)
-    running = replace(running.at(CONFIRM), pending=waits)
-    return _shown(scene, touched(running, scene.now), before, ())
+    running = touched(replace(running.at(CONFIRM), pending=waits), scene.now)
+    if _is_named_against_a_wish(scene, running):
+        return ask_about_a_name(scene, running, *before)
+    return _shown(scene, running, before, ())
 
 
-def question_now(book: Handbook, running: Running) -> Reply:
+def ask_about_a_name(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = ()) -> Turn:
+    """Ask an owner who wants to stay unknown: a tip without a name, or a complaint with one."""
+    running = replace(running, pending=replace(running.pending, ask=Special.ANONYMITY))
+    choices = (button(scene.book, "to_tip"), button(scene.book, "stay_named"))
+    asked = Reply("\n".join((*before, scene.say("form.anonymous_owner"))), choices)
+    state = replace(scene.state, running=touched(running, scene.now))
+    return turn(state, *first, asked, intent=scene.heard.intent, field="anonymous")
+
+
+def question_now(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the open question once more: the field's, or a reminder of the summary."""
-    if running.is_at_summary:
+    if running.field == CONFIRM:
         return Reply(book.say("form.confirm_again"), summary(book, running).choices)
-    return question(book, running)
+    if running.form == FormName.SUPPLEMENT:
+        return _question_of_a_note(book, running, before)
+    return question(book, running, *before)
+
+
+def _is_named_against_a_wish(scene: Scene, running: Running) -> bool:
+    # Whoever wants to stay unknown is asked nothing of a form that ends with a name.
+    return scene.state.unnamed and running.form == FormName.COMPLAINT
+
+
+def _asks_which_case(running: Running) -> bool:
+    return running.form == FormName.SUPPLEMENT and running.field == "reference"
+
+
+def _which_case(scene: Scene, running: Running, first: Iterable[Reply]) -> Turn:
+    # The cases are looked up anew: the list and its numbers are shown once more.
+    state = replace(scene.state, running=running)
+    return turn(state, *first, intent=scene.heard.intent, request=FindCases())
+
+
+def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str]) -> Reply:
+    reference = running.answers.get("reference")
+    if reference is None:
+        return Reply("\n".join((*before, book.say("progress.which"))))
+    asks = book.say(f"progress.ask_{running.pending.purpose}", reference=reference.value)
+    return Reply("\n".join((*before, asks)))
 
 
 def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
-    # Only WeChat can send one; from somebody who gives a tip we do not want to know where they are.
-    welcome = scene.message.can.sends_locations and running.form != "tip"
-    return (scene.say("form.location_welcome"),) if welcome and running.field in ("act_place", "district") else ()
+    # From somebody who gives a tip we do not want to know where they are.
+    if running.form == FormName.TIP or running.field not in ("act_place", "district"):
+        return ()
+    return (scene.say("form.location_welcome"),) if scene.message.can.sends_locations else ()
 
 
 def _shown(scene: Scene, running: Running, before: Iterable[str], first: Iterable[Reply]) -> Turn:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.conversation import hearing
 from bot.conversation.form import anonymity, leaving
 from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.question import ask_about_a_name
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.state import Special
@@ -21,16 +22,18 @@ def special_answered(scene: FormScene) -> Turn | None:
         case Special.CANCEL:
             return leaving.cancel_answered(scene)
         case Special.ANONYMITY:
-            return _beside_anonymity(scene) or anonymity.anonymity_answered(scene)
+            return _beside_anonymity(scene) or anonymity.name_decided(scene)
         case Special.RESUME:
             return leaving.welcome_answered(scene)
     return None
 
 
 def _beside_anonymity(scene: FormScene) -> Turn | None:
-    """Take what is no answer to 「匿名还是实名」: a secret, leaving, a question."""
+    """Take what is no answer to 「匿名还是实名」: nothing at all, a secret, leaving, a question."""
+    if not any(character.isalnum() for character in scene.text):
+        return ask_about_a_name(scene, scene.running)
     if kind := looks_like_a_secret(scene.text):
-        return _asked_again(scene, Reply(scene.say(f"pasted.{kind}")))
+        return ask_about_a_name(scene, scene.running, scene.say(f"pasted.{kind}"))
     if scene.command == "put_aside":
         return leaving.put_aside(scene)
     if scene.command == "discard":
@@ -40,11 +43,13 @@ def _beside_anonymity(scene: FormScene) -> Turn | None:
     if scene.wants("cancel", at_least=hearing.VERY_CLEAR):
         return leaving.ask_to_cancel(scene)
     if scene.wants("ask", at_least=hearing.CLEAR) and looks_like_a_question(scene.text):
-        answer = answered_in_between(scene)
-        return _asked_again(scene.at(replace(answer.state, running=scene.running)), answer.replies[0])
+        return _answered_first(scene)
     return None
 
 
-def _asked_again(scene: FormScene, first: Reply) -> Turn:
-    asked = anonymity.ask_about_anonymity(scene, scene.running)
-    return replace(asked, replies=(first, *asked.replies))
+def _answered_first(scene: FormScene) -> Turn:
+    answered = answered_in_between(scene)
+    state = replace(answered.state, running=scene.running)
+    first = answered.replies[0]
+    asked = ask_about_a_name(scene.at(state), scene.running, first=(Reply(first.text, source=first.source),))
+    return replace(asked, trace=replace(asked.trace, entry=answered.trace.entry))

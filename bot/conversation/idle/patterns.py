@@ -14,12 +14,11 @@ from bot.conversation.idle.bureaus import bureau_told
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import Purpose
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
 from intents.persons.pasted import looks_like_a_secret
-from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, command_in
+from intents.telling.own_case import wish_about_a_case
 
 
 def answer_when_idle(scene: Scene) -> Turn:
@@ -103,13 +102,8 @@ def _reference(scene: Scene) -> Turn | None:
 
 def _wish_about_a_case(scene: Scene) -> Turn | None:
     """Take the wish to withdraw or to object."""
-    wishes = note.purpose_of(scene.text) is not Purpose.SUPPLEMENT
-    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.SURE_WISH)
-    return (
-        note.begin_note(scene)
-        if wishes and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS and not asks
-        else None
-    )
+    wish = wish_about_a_case(scene.text)
+    return note.take_wish(scene, wish) if wish else None
 
 
 def _not_ours(scene: Scene) -> Turn | None:

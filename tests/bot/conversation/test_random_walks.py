@@ -129,6 +129,42 @@ ODD = (
     *("牛油62.5%、豆瓣11.2%、冰糖3.1%，180度炒27分钟", "身份证500101198803042219", "卡号6222021234567890123"),
     "张三 13800002301\n李四 13900002302\n王五 13700002303",
 )
+ABOUT_A_CASE = (
+    "补充材料说明",
+    "我要补充材料",
+    "我想撤回举报",
+    "我有异议",
+    "查进度",
+    "还有一份合同也被他带走了",
+    "第二个",
+    "撤回的聊天记录我截了图",
+    "不补了",
+    "我想撤回，已经和解了",
+    "[图片]",
+    "没有了",
+    "这个要怎么写？",
+)
+# Whatever a note is, it is none of these.
+NO_NOTES = frozenset(
+    {*MOVES, *ODD, "补充材料说明", "我要补充材料", "查进度", "[图片]", "不补了", "这个要怎么写？"}
+)
+FILING = (
+    "我要举报",
+    "权利人",
+    "经营信息",
+    "重庆半坡茶业有限公司",
+    "导出带走",
+    "江津双福",
+    "2021年",
+    "2026年8月",
+    "他能接触到",
+    "重庆山蓝茶叶贸易有限公司",
+    "周敏",
+    "19900001101",
+    "先提交",
+    "属实",
+    "确认提交",
+)
 NOT_TO_BE_KEPT = ("62.5%", "500101198803042219", "6222021234567890123", "13800002301")
 
 
@@ -149,6 +185,8 @@ def _walk(seed: int, turns: int) -> None:
         status=chance.choice(("demo", "helper", "published")), channel=chance.choice(("web", "wechat", "console"))
     )
     said: list[str] = []
+    for message in FILING * chance.choice((0, 0, 1, 2)):
+        talk.say(message)
     for message in _messages(chance, talk, turns):
         said.append(message)
         _spoken(chance, talk, message)
@@ -160,7 +198,10 @@ def _walk(seed: int, turns: int) -> None:
 def _messages(chance: random.Random, talk: Conversation, turns: int) -> Iterator[str]:
     for _ in range(turns):
         offered = talk.state.offered
-        if talk.state.running is None and chance.random() < 0.6:
+        running = talk.state.running
+        if talk.cases and chance.random() < (0.6 if running and running.form == "supplement" else 0.2):
+            yield chance.choice(ABOUT_A_CASE)
+        elif running is None and chance.random() < 0.6:
             yield chance.choice(OPENINGS)
         elif offered and chance.random() < 0.35:
             yield chance.choice(offered)
@@ -189,6 +230,8 @@ def _look(talk: Conversation, where: str) -> None:
     assert not [
         choice.say for reply in talk.replies for choice in reply.choices if looks_like_a_secret(choice.say)
     ]
+    assert not [note for note in talk.notes if note.text.strip() in NO_NOTES], where
+    assert not (talk.state.unnamed and "权利人名称" in talk.text), where
     first, waiting = paged(talk.replies, WECHAT_PAGE_BYTES)
     assert all(len(page.encode()) <= WECHAT_PAGE_BYTES for page in (first.text, *waiting)), where
     _is_somewhere_reachable(talk, where)

@@ -2,7 +2,8 @@
 
 「我：」 is what the person says; 「答：」 what must occur in the answer, its pieces parted by 「……」.
 In brackets stands what else happens: （过了5小时）, （发来图片）, （发来位置：大学城）, （渠道：wechat）,
-（状态：helper）; and what must be true then: （正在问：phone）, （已提交：江津区）, （没有提交）, （未出现：…）.
+（状态：helper）; and what must be true then: （正在问：phone）, （已提交：江津区）, （没有提交）, （未出现：…）,
+（已补充：…）, （补充用途：withdrawal_wish）, （没有补充）.
 Between two lines the state is written down and read back, as after a restart.
 """
 
@@ -62,15 +63,26 @@ def _happens(talk: Conversation, what: str, value: str) -> bool:
             talk.say("", kind="image")
         case "发来位置":
             talk.say("", location=Location(29.6, 106.3, value))
+        case _:
+            return _is_so(talk, what, value)
+    return True
+
+
+def _is_so(talk: Conversation, what: str, value: str) -> bool:
+    match what:
         case "正在问":
             return str(talk.trace.field) == value
         case "没有提交":
             return not talk.cases
         case "未出现":
             return value not in talk.text
+        case "没有补充":
+            return not talk.notes
+        case "已补充":
+            return bool(talk.notes) and talk.notes[-1].text == value
+        case "补充用途":
+            return bool(talk.notes) and talk.notes[-1].purpose == value
         case "已提交":
             route = list(talk.cases.values())[-1][1]
             return load_bureaus().name_of(route.lead or "municipal") == value
-        case _:
-            return False
-    return True
+    return False

@@ -1,0 +1,136 @@
+"""At a note on one's own case: what is no addition, and what is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.conversation import hearing
+from bot.conversation.form import note, opening
+from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.scene import turn
+from bot.conversation.turn import FindCases, Turn
+from intake.forms.supplement import Purpose
+from intake.ids import read_reference
+from intents.reading import is_nothing, is_skip
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import agrees, switches_to
+from intents.telling.own_case import wish_about_a_case
+
+_LEAVES = re.compile(
+    r"^(?:不好意思|对不起|抱歉|算了|那|就|先|我|还是|[，, ])*"
+    r"(?:(?:不|莫|别)(?:想|用|要|需要)?再?(?:补充?|加|添|说|写|撤回?|申请|提)(?:材料|说明|异议|撤回)?|(?:发|点|按|打|说)错)(?:了|啦|嘛|吧|[。！!])*$"
+)
+
+
+# 「我要补充材料」 begins a note and says nothing of what it is to be.
+_BEGINS = re.compile(
+    r"^(?:我|我们|还|要|想|再|需要|给|那|上次|之前|的|案子|举报|有)*(?:补充|补|追加|加|添|补交)(?:点|个|一下|些|一点)?"
+    r"(?:材料|资料|证据|说明|东西|内容|情况)*[。！!]*$"
+)
+
+
+def wish_in_a_note(scene: FormScene) -> Turn | None:
+    """Hear what else the note is to be: it becomes a wish, whatever it was begun for, or an addition again."""
+    if wish := wish_about_a_case(scene.text):
+        return note.become_wish(scene, wish)
+    if _BEGINS.match(scene.text):
+        waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
+        return ask(scene, replace(scene.running, pending=waits))
+    return None
+
+
+def commanded_in_a_note(scene: FormScene) -> Turn | None:
+    """Take words that steer."""
+    running = scene.running
+    match scene.command:
+        case "wait":
+            return ask(scene, running, scene.say("form.wait"))
+        case "repeat":
+            return ask(scene, running, scene.say("form.repeat"))
+        case "help" | "about":
+            return ask(scene, running, scene.say(f"{running.form}.{running.field}.help"))
+        case "resume":
+            return ask(scene, running)
+        case "filled" | "restart" | "submit_now":
+            return ask(scene, running, scene.say("progress.nothing_yet"))
+        case "put_aside" | "discard":
+            return note.leave_note(scene, "progress.not_added", "cancel")
+    return None
+
+
+def leaving_a_note(scene: FormScene) -> Turn | None:
+    """Add nothing: 「不补了」, 「算了」, 「没有了」, 「发错了」. A wish stands without a reason."""
+    leaves = _LEAVES.match(scene.text) is not None
+    if _is_short(scene):
+        gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY)
+        leaves = leaves or gives_up or scene.wants("back", at_least=hearing.VERY_CLEAR)
+    if leaves:
+        return note.leave_note(scene, "progress.not_added", "cancel")
+    if not _says_no_more(scene):
+        return None
+    if scene.running.pending.purpose is Purpose.SUPPLEMENT:
+        return note.leave_note(scene, "progress.not_added", "cancel")
+    return note.take_words(scene, scene.text)
+
+
+def _says_no_more(scene: FormScene) -> bool:
+    is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
+    denies = is_word and scene.wants("deny", at_least=hearing.AT_SUMMARY)
+    return denies or is_nothing(scene.text) or (is_word and is_skip(scene.text))
+
+
+def another_form_from_a_note(scene: FormScene) -> Turn | None:
+    """Leave the note for a form that is asked for: 「我要举报另一家公司」."""
+    there = switches_to(scene.text)
+    if there is None or not _is_short(scene) or looks_like_a_question(scene.text):
+        return None
+    if not scene.wants("complaint", "consultation", at_least=hearing.VERY_CLEAR):
+        return None
+    left = note.leave_note(scene, "progress.not_added", there)
+    running, at = left.state.running, scene.at(left.state)
+    opened = opening.change_form(at, running, there) if running else opening.open_form(at, there)
+    return replace(opened, replies=(left.replies[0], *opened.replies))
+
+
+def question_in_a_note(scene: FormScene) -> Turn | None:
+    """Answer a question; a long text may ask something as well, and is one."""
+    asks = looks_like_a_question(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
+    return answered_in_between(scene) if asks else None
+
+
+def progress_in_a_note(scene: FormScene) -> Turn | None:
+    """Look up how far the case is, then go on."""
+    if not _is_short(scene) or not scene.wants("progress", at_least=hearing.CLEAR):
+        return None
+    return turn(scene.state, intent="progress", request=FindCases(read_reference(scene.text)))
+
+
+def small_talk_in_a_note(scene: FormScene) -> Turn | None:
+    """Return a greeting and thanks."""
+    is_short = len(scene.text) <= hearing.A_GREETING_CHARACTERS
+    if not is_short or not scene.wants("greeting", "thanks", at_least=hearing.CLEAR):
+        return None
+    return answered_in_between(scene)
+
+
+def nothing_said_in_a_note(scene: FormScene) -> Turn | None:
+    """Take no yes and no button for words to be added."""
+    is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
+    if not is_button and not agrees(scene.text):
+        return None
+    return ask(scene, scene.running, scene.say("progress.nothing_yet"))
+
+
+def note_taken(scene: FormScene) -> Turn:
+    """Take the case's reference, or the words of the note."""
+    if scene.running.field != "reference":
+        return note.take_words(scene, scene.text)
+    reference = read_reference(scene.text)
+    return note.choose_case(scene, reference) if reference else note.take_words(scene, scene.text)
+
+
+def _is_short(scene: FormScene) -> bool:
+    return len(scene.text) <= hearing.SHORT_CHARACTERS
