@@ -73,6 +73,8 @@ def _without_text(scene: FormScene) -> Turn | None:
     says_something = scene.text and (scene.where is Context.SUMMARY or not _JUST_SIGNS.match(scene.text))
     if says_something or (scene.message.kind == "location" and _asks_for_a_place(scene)):
         return None
+    if scene.text and not scene.text.strip("?？ "):
+        return ask(scene, scene.running, scene.say(f"{scene.running.form}.{scene.running.field}.help"))
     return told_of_media(scene)
 
 
