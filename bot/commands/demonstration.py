@@ -17,7 +17,10 @@ from bot.memory import Answered
 from bot.service import Service
 from intake.cases.casework import Casework
 from intake.cases.handling import Seen
-from intake.forms.draft import Draft
+from intake.forms.codes import FormName
+from intake.forms.draft import Draft, draft_of
+from intake.forms.form import Answer
+from intake.forms.forms import forms
 from intake.officers.officer import Officer, add_officer
 from intake.storage.refusals import Refused
 from intake.storage.rows import TurnRows
@@ -131,7 +134,6 @@ EXAMPLES = (
             "act_kinds": ["用盗窃、利诱、越权下载等手段拿走"],
             "act_place": _place("合川钱塘镇", "合川区", "钱塘镇"),
             "act_date": "2026-03",
-            "truth_declared": True,
         },
         days_ago=3,
         steps=("sign_for", "check"),
@@ -145,7 +147,6 @@ EXAMPLES = (
             "secret_kind": "business",
             "act_kinds": ["自己使用或者让别人使用"],
             "act_place": {"text": "说不准是江津还是永川", "district": None, "unit": None},
-            "truth_declared": True,
         },
         days_ago=2,
         anonymous=True,
@@ -229,13 +230,20 @@ async def _filed(service: Service, example: Example) -> CaseRow:
     filed_at = service.clock() - timedelta(days=example.days_ago)
     nobody = secrets.token_hex(16)
     message = Inbound(ChannelName.WEB, service.vault.keyed_id("web", nobody), nobody, "text", filed_at)
-    draft = Draft(example.kind, example.anonymous, example.fields, {}, f"{example.kind}-1")
+    draft = _draft_of(example)
     opened = service.caseload.open_case(draft, message.channel, message.person, filed_at)
     gate = service.memory.gate(message, Answered((Reply("演示"),), Trace()), 1, filed_at)
     await service.ledger.commit(TurnRows(gate, None, opened.inserts, opened.journal))
     async with service.database.reading() as session:
         found = await session.execute(select(CaseRow).where(col(CaseRow.reference) == opened.glance.reference))
         return found.scalar_one()
+
+
+def _draft_of(example: Example) -> Draft:
+    answers = {name: Answer(value, "") for name, value in example.fields.items()}
+    if example.kind == FormName.TIP:
+        answers["anonymous"] = Answer(example.anonymous, "")
+    return draft_of(forms()[example.kind], answers)
 
 
 async def _step(service: Service, head: Officer, reference: str, step: str, at: datetime) -> None:

@@ -11,26 +11,23 @@ from intake.forms.form import Field, Form, is_core_complete, open_fields
 
 def question(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the open field's question, after the sentences that come before it, with its choices."""
-    dialog = book.forms[running.form]
-    field = field_of(dialog, running)
-    words = book.say(f"{dialog.name}.{field.name}.ask")
+    form = book.forms[running.form]
+    field = field_of(form, running)
+    words = field.ask
     if not running.pending.correcting:
-        words = f"{_number(book, dialog, running)}：{words}"
+        words = f"{_number(book, form, running)}：{words}"
     return Reply("\n".join((*before, words)), choices_of(book, running, field))
 
 
-def field_of(dialog: Form, running: Running) -> Field:
-    """Return the open field; where a form has two of one name, the one that is asked now."""
-    for field in open_fields(dialog, running.answers):
-        if field.name == running.field:
-            return field
-    return dialog.field(running.field)
+def field_of(form: Form, running: Running) -> Field:
+    """Return the open field, as it is needed under the answers so far."""
+    return form.field(running.field).under(running.answers)
 
 
-def next_field(dialog: Form, running: Running) -> Field | None:
+def next_field(form: Form, running: Running) -> Field | None:
     """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
     put_off = running.pending.put_off
-    still_open = open_fields(dialog, running.answers)
+    still_open = open_fields(form, running.answers)
     first = [field for field in still_open if field.name not in put_off and field.kind != "yes"]
     if running.pending.submit_now:
         first = [field for field in first if field.core]
@@ -39,9 +36,9 @@ def next_field(dialog: Form, running: Running) -> Field | None:
     return next(iter((*first, *later, *last)), None)
 
 
-def may_submit(dialog: Form, running: Running) -> bool:
+def may_submit(form: Form, running: Running) -> bool:
     """Say whether only questions are left that can be answered later."""
-    return is_core_complete(dialog, running.answers)
+    return is_core_complete(form, running.answers)
 
 
 def choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, ...]:
@@ -57,16 +54,13 @@ def choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, 
     return (*options, *ways)
 
 
-def _number(book: Handbook, dialog: Form, running: Running) -> str:
+def _number(book: Handbook, form: Form, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
-    asked = {name for name, answer in running.answers.items() if not answer.stated and _is_asked(dialog, name)}
+    given = form.answered(running.answers)
+    asked = {field.name for field in given if field.asked and not running.answers[field.name].stated}
     asked.discard(running.field)
-    left = open_fields(dialog, running.answers)
+    left = open_fields(form, running.answers)
     if running.pending.submit_now:
         left = tuple(field for field in left if field.core)
     still_open = {field.name for field in left} | {running.field}
     return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))
-
-
-def _is_asked(dialog: Form, name: str) -> bool:
-    return any(field.name == name and field.asked for field in dialog.fields)

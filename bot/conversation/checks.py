@@ -1,4 +1,4 @@
-"""What one answer says about another: dates that contradict each other, remarks that a choice calls for."""
+"""What one answer says about another: answers that contradict each other, remarks that an answer calls for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
-from bot.conversation.summary import day_in_words
-from intake.forms.form import Field, value_of
+from intake.forms import checks
+from intake.forms.form import Answers, Field, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +26,24 @@ def decides_where(field: Field) -> bool:
 
 def problem_of(scene: Scene, running: Running, field: Field, value: Any) -> str | None:
     """Return what speaks against an answer under the others, as a sentence; None if nothing does."""
-    formed = value_of(running.answers, "formed_on")
-    if field.name == "act_date" and formed and value and _is_before(value, formed):
-        return scene.say("form.act_before_formed", act=day_in_words(value), formed=day_in_words(formed))
-    return None
+    form = scene.book.forms[running.form]
+    problem = checks.problem_of(form, field, value, running.answers, scene.today)
+    if problem is None:
+        return None
+    return problem.sentence or scene.say(f"checks.{problem.check.rule}", value=problem.value)
 
 
 def conflict_after(scene: Scene, running: Running, field: Field) -> Conflict | None:
     """Return the earlier answer that the new one makes doubtful, to be asked again."""
-    acted, formed = value_of(running.answers, "act_date"), value_of(running.answers, "formed_on")
-    if field.name != "formed_on" or not acted or not formed or not _is_before(acted, formed):
+    problem = checks.made_doubtful(scene.book.forms[running.form], field, running.answers, scene.today)
+    if problem is None:
         return None
-    sentence = scene.say("form.formed_after_act", act=day_in_words(acted), formed=day_in_words(formed))
-    return Conflict(replace(running.without("act_date"), field="act_date"), sentence)
+    doubtful = problem.field.name
+    return Conflict(replace(running.without(doubtful), field=doubtful), problem.sentence)
 
 
-def remarks_on(scene: Scene, running: Running, field: Field) -> tuple[str, ...]:
-    """Return what a person should know once they have given this answer."""
-    value = value_of(running.answers, field.name)
-    if field.name == "secret_kind" and value != "business":
-        return (scene.say("form.technical"),)
-    if field.name == "anonymous":
-        return (remark_on_anonymity(scene, value is True),)
-    if field.name == "reporter_role" and value == "insider":
-        return (scene.say("tip.anonymous.note_insider"),)
-    return ()
-
-
-def remark_on_anonymity(scene: Scene, anonymous: bool) -> str:
-    """Return what the choice between 匿名 and 实名 means in this channel (wording.md)."""
-    if not anonymous:
-        return scene.say("tip.anonymous.note_named")
-    is_known = scene.message.can.knows_account
-    return scene.say("tip.anonymous.note_anonymous_wechat" if is_known else "tip.anonymous.note_anonymous")
-
-
-def _is_before(day: str, other: str) -> bool:
-    # As far as both are known: 2025 is not before 2025-02.
-    shared = min(len(day), len(other))
-    return day[:shared] < other[:shared]
+def remarks_on(scene: Scene, field: Field, answers: Answers) -> tuple[str, ...]:
+    """Return what a person should know who has given this answer, in this channel (wording.md)."""
+    value, known = value_of(answers, field.name), scene.message.can.knows_account
+    remark = field.remark_on(value, scene.book.status, account_known=known)
+    return (remark,) if remark else ()

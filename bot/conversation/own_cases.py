@@ -8,10 +8,10 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.summary import day_in_words
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.case import STATES
 from intake.forms.draft import KINDS
+from intake.forms.saying import day_in_words
 from intake.ids import read_reference
 
 

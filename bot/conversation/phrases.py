@@ -1,17 +1,14 @@
-"""Every sentence the bot says, read once from `phrases.yaml`."""
+"""Every sentence the bot says but the questions of the forms, read once from `phrases.yaml`."""
 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
-
-from intake.forms.form import Form
-from intake.forms.forms import forms
 
 STATUSES = ("demo", "helper", "published")
 FILE = Path(__file__).with_name("phrases.yaml")
@@ -19,19 +16,17 @@ FILE = Path(__file__).with_name("phrases.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Sentences by dotted key: `complaint.phone.ask`, as they are said in one CHANNEL_STATUS."""
+    """Sentences by dotted key: `form.intro_tip`, as they are said in one CHANNEL_STATUS."""
 
     sentences: Mapping[str, str]
 
     @classmethod
     def load(cls, status: str = "published", path: Path = FILE) -> Phrases:
-        """Read the file; a key leads to a sentence or to further keys. The fields of the forms bring their own.
+        """Read the file; a key leads to a sentence or to further keys.
 
         status  demo, helper or published: a key that ends in @status is said instead of the plain one
         """
-        own = _flattened(yaml.safe_load(path.read_text(encoding="utf-8")))
-        written = {**dict(own), **{key: said for form in forms().values() for key, said in _of_fields(form)}}
-        return cls(_in_status(written, status))
+        return cls(_in_status(dict(_flattened(yaml.safe_load(path.read_text(encoding="utf-8")))), status))
 
     def say(self, key: str, **values: object) -> str:
         """Return the sentence with its names filled in; KeyError for an unknown key or a missing name."""
@@ -74,13 +69,6 @@ def _in_status(written: Mapping[str, str], status: str) -> dict[str, str]:
     mark = f"@{status}"
     plain = {key: sentence for key, sentence in written.items() if "@" not in key}
     return plain | {key.removesuffix(mark): said for key, said in written.items() if key.endswith(mark)}
-
-
-def _of_fields(form: Form) -> Iterator[tuple[str, str]]:
-    for field in form.fields:
-        said = {"label": field.label, "ask": field.ask, "help": field.help, "push": field.push}
-        said |= {f"note_{name}": sentence for name, sentence in field.notes.items()}
-        yield from ((f"{form.name}.{field.name}.{part}", sentence) for part, sentence in said.items() if sentence)
 
 
 def _flattened(node: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, str]]:

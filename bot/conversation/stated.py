@@ -5,15 +5,14 @@ from __future__ import annotations
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.understanding import read_answer
-from bot.conversation.understood import Understood
 from intake.forms.form import Answer, Field, Form
+from intake.forms.kinds import kind_of
+from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
 
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
-# These have the form's own rules: its options, its bureaus, its working days.
-_READ_AGAIN = ("choices", "district", "times")
 
 
 def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:
@@ -51,7 +50,7 @@ def surplus_in(scene: Scene, running: Running) -> dict[str, Answer]:
 
 def _as_kept(scene: Scene, field: Field, fact: Told) -> Answer | None:
     """Return a stated fact in the shape of the form, None where it does not fit there."""
-    if field.kind in _READ_AGAIN:
+    if kind_of(field).is_own:
         try:
             read = read_answer(scene, field, fact.typed)
         except NotUnderstood:

@@ -13,8 +13,8 @@ from typing import Any
 from bot.conversation.form.corrections import is_corrective
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
-from bot.conversation.understood import Outside, Read, Several, Understood
 from intake.forms.form import Field
+from intake.forms.understood import Outside, Read, Several, Understood
 from intake.geography.place import Elsewhere, Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood

@@ -6,9 +6,13 @@ TSR 第18条 (what a filing generally contains). It lists what was filled in and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from intake.forms.codes import ElementName, FormName
+from intake.forms.forms import forms
+from intake.forms.kinds import is_given
 
 NOT_A_REVIEW: Final = "以下按您填写的内容列出，不是审查意见；缺项可以后补。"
 
@@ -31,60 +35,44 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """What counts for an element.
+    """What counts for an element. Which fields speak of it, the form says (`element:`).
 
-    said      fields that speak of it
     shown_by  words in a kind of evidence by which we know that it bears on this element
     """
 
-    name: str
+    name: ElementName
     label: str
-    said: tuple[str, ...]
     shown_by: tuple[str, ...]
 
 
 _RULES: Final = (
+    _Rule(ElementName.SECRECY, "不为公众所知悉", ("鉴定", "检测", "查新")),
+    _Rule(ElementName.VALUE, "具有商业价值", ("评估", "审计", "财务")),
+    _Rule(ElementName.MEASURES, "采取了保密措施", ("协议", "制度", "保密")),
     _Rule(
-        "secrecy",
-        "不为公众所知悉",
-        said=("not_public_basis",),
-        shown_by=("鉴定", "检测", "查新"),
-    ),
-    _Rule("value", "具有商业价值", said=("value_kinds",), shown_by=("评估", "审计", "财务")),
-    _Rule("measures", "采取了保密措施", said=("measures",), shown_by=("协议", "制度", "保密")),
-    _Rule(
-        "act",
+        ElementName.ACT,
         "涉嫌侵权的行为",
-        said=("act_kinds", "act_date", "clue", "similarity_basis"),
-        shown_by=("日志", "聊天", "邮件", "转账", "录音", "录像", "照片", "证人", "客户的说法", "比对"),
+        ("日志", "聊天", "邮件", "转账", "录音", "录像", "照片", "证人", "客户的说法", "比对"),
     ),
-    _Rule(
-        "party",
-        "被举报人",
-        said=("reported_name", "reported_relation", "reported_place"),
-        shown_by=("登记", "执照", "劳动合同"),
-    ),
-    _Rule("harm", "损失或者获利", said=("loss_amount",), shown_by=("评估", "审计", "财务", "转账")),
+    _Rule(ElementName.PARTY, "被举报人", ("登记", "执照", "劳动合同")),
+    _Rule(ElementName.HARM, "损失或者获利", ("评估", "审计", "财务", "转账")),
 )
 
 
 def checklist(kind: str, fields: Mapping[str, Any]) -> tuple[Element, ...]:
     """Return the elements in the order of the law; a consultation has none."""
-    if kind == "consultation":
+    if kind == FormName.CONSULTATION:
         return ()
+    spoken_of = {field.element for field in forms()[kind].fields if is_given(fields.get(field.name))}
     evidence = tuple(_texts(fields.get("evidence_kinds")))
-    return tuple(Element(rule.name, rule.label, _standing(rule, fields, evidence)) for rule in _RULES)
+    return tuple(Element(rule.name.value, rule.label, _standing(rule, spoken_of, evidence)) for rule in _RULES)
 
 
-def _standing(rule: _Rule, fields: Mapping[str, Any], evidence: tuple[str, ...]) -> Standing:
-    if not any(_is_given(fields.get(name)) for name in rule.said):
+def _standing(rule: _Rule, spoken_of: Set[ElementName | None], evidence: tuple[str, ...]) -> Standing:
+    if rule.name not in spoken_of:
         return "missing"
     shown = any(word in kind for kind in evidence for word in rule.shown_by)
     return "evidence" if shown else "claimed"
-
-
-def _is_given(value: Any) -> bool:
-    return value is not None and value not in ("", [], (), {})
 
 
 def _texts(value: Any) -> Iterable[str]:

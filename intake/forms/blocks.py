@@ -6,15 +6,18 @@ What a key means stands at the value of the same name in `form.py`; here stands 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints, ValidationError, model_validator
 
-from intake.forms.form import ALWAYS, Condition, Field, FieldKind, FormName, Group, Need, Option, Sealed
+from intake.forms.checks import PREDICATES
+from intake.forms.codes import ElementName, FieldKind, FormName, Need, Sealed
+from intake.forms.form import ALWAYS, Check, Condition, Field, Group, Option, Remark
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # An earlier field in these values; every one of them must fit.
 Values = Mapping[str, tuple[bool | str, ...]]
+Lists = Mapping[str, tuple[Option, ...]]
 
 
 class Block(BaseModel):
@@ -40,47 +43,123 @@ class GroupBlock(Block):
 
     name: Words
     title: Words
+    repeats: Words | None = None
 
     def group(self) -> Group:
         """Return the value."""
-        return Group(self.name, self.title)
+        return Group(self.name, self.title, self.repeats or "")
 
 
-class FieldBlock(Block):
-    """One field; `options` is the name of a list in options.yaml."""
+class CheckBlock(Block):
+    """One check: the name of a rule alone, or with the field it compares with: {after: formed_on, says: …}."""
+
+    rule: Words
+    other: Words | None = None
+    says: Words | None = None
+    says_later: Words | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, raw: Any) -> Any:
+        """Take the key that is none of the sentences for the rule."""
+        if isinstance(raw, str):
+            return {"rule": raw}
+        if not isinstance(raw, Mapping):
+            return raw
+        said = {key: raw[key] for key in ("says", "says_later") if key in raw}
+        rules = [(rule, other) for rule, other in raw.items() if rule not in said]
+        if len(rules) != 1:
+            raise ValueError("needs one rule, and the field that it compares with")
+        return {"rule": rules[0][0], "other": rules[0][1], **said}
+
+    def check(self) -> Check:
+        """Return the value."""
+        return Check(self.rule, self.other or "", self.says or "", self.says_later or "")
+
+
+class RemarkBlock(Block):
+    """One remark on some answers."""
+
+    values: tuple[bool | str, ...]
+    says: Words
+    status: Literal["demo", "helper", "published"] | None = None
+    account_known: bool = False
+
+    def remark(self) -> Remark:
+        """Return the value."""
+        return Remark(self.values, self.says, self.status or "", self.account_known)
+
+
+class FiledFieldBlock(Block):
+    """What must be known of a field to show what was filed in it; of an old version this is all that is kept."""
 
     name: Words
     kind: FieldKind
     group: Words
-    need: Need
     label: Words
+    sealed: Sealed
+    options: Words | None = None
+
+    def field(self, lists: Lists) -> Field:
+        """Return the value; a list of options that does not exist is a fault found elsewhere."""
+        return Field(
+            name=self.name,
+            kind=self.kind,
+            group=self.group,
+            need=Need.SAID,
+            label=self.label,
+            sealed=self.sealed,
+            options=lists.get(self.options or "", ()),
+        )
+
+
+class FieldBlock(FiledFieldBlock):
+    """One field; `options` is the name of a list in options.yaml."""
+
+    need: Need
     ask: Words
     help: Words
-    sealed: Sealed
     push: Words | None = None
-    notes: Mapping[str, Words] = {}
-    options: Words | None = None
-    when: Values | None = None
-    core_when: Values | None = None
+    checks: tuple[CheckBlock, ...] = ()
+    remarks: tuple[RemarkBlock, ...] = ()
+    when: Values | Words | None = None
+    core_when: Values | Words | None = None
+    later_when: Values | Words | None = None
     unknown: bool = False
     keeps_no: bool = False
     takes_questions: bool = False
+    several: bool = False
     beside: Mapping[str, Words] = {}
+    filed_also: Words | None = None
     mentions: tuple[Words, ...] = ()
-    limit: int = 100
-    element: Words | None = None
+    limit: PositiveInt = 100
+    element: ElementName | None = None
 
-    def field(self, lists: Mapping[str, tuple[Option, ...]]) -> Field:
-        """Return the value; a list of options that does not exist is a fault found elsewhere."""
+    def field(self, lists: Lists) -> Field:
+        """Return the value; lists, rules and predicates that do not exist are faults found elsewhere."""
         return Field(
             **{
                 **dict(self),
                 "push": self.push or "",
+                "filed_also": self.filed_also or "",
                 "options": lists.get(self.options or "", ()),
-                "when": Condition(self.when) if self.when else ALWAYS,
-                "core_when": Condition(self.core_when) if self.core_when else None,
+                "checks": tuple(block.check() for block in self.checks),
+                "remarks": tuple(block.remark() for block in self.remarks),
+                "when": _condition(self.when) or ALWAYS,
+                "core_when": _condition(self.core_when),
+                "later_when": _condition(self.later_when),
             }
         )
+
+
+class FiledFormBlock(Block):
+    """The file of an old version, with its own lists of options."""
+
+    name: FormName
+    version: Words
+    groups: tuple[GroupBlock, ...]
+    options: Mapping[str, tuple[OptionBlock, ...]] = {}
+    fields: tuple[FiledFieldBlock, ...]
 
 
 class FormBlock(Block):
@@ -90,6 +169,12 @@ class FormBlock(Block):
     version: Words
     groups: tuple[GroupBlock, ...]
     fields: tuple[FieldBlock, ...]
+
+
+def _condition(written: Values | str | None) -> Condition | None:
+    if isinstance(written, str):
+        return Condition(predicate=PREDICATES.get(written))
+    return Condition(written) if written else None
 
 
 def faults_of(error: ValidationError, raw: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a filled form hands over to be filed. A value."""
+"""What a filled form hands over to be filed. Pure."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from intake.forms.codes import FormName
+from intake.forms.form import Answers, Form, Group, nth, parted, value_of
+from intake.forms.forms import identity_fields
+from intake.forms.kinds import is_given
+
 # What can be filed, and what the case is called then.
 KINDS: Mapping[str, str] = {
-    "complaint": "侵权举报（权利人）",
-    "tip": "违法线索举报",
-    "consultation": "指导站咨询",
+    FormName.COMPLAINT: "侵权举报（权利人）",
+    FormName.TIP: "违法线索举报",
+    FormName.CONSULTATION: "指导站咨询",
 }
+# No option of the form: pictures that came and could not be received are only said to exist.
+_PICTURES = "图片材料（未上传）"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a dialog hands over to be filed.
+    """What a form hands over to be filed.
 
     fields        by field name, in the shapes of the contract: amounts are yuan, dates YYYY[-MM[-DD]],
                   places {"text", "district", "unit"}; None is declined or unknown
     typed         the person's own words, by field name
-    form_version  the version of the form that asked, e.g. "complaint-1"
+    form_version  the form that asked, e.g. "complaint-2 9f86d081884c" (`Form.stamp`)
     """
 
     kind: str
@@ -29,3 +36,54 @@ class Draft:
     fields: Mapping[str, Any]
     typed: Mapping[str, str]
     form_version: str
+
+
+def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
+    """Return what is handed over to be filed. An anonymous tip hands over nothing that names its filer.
+
+    pictures  some came that could not be received
+    """
+    anonymous = value_of(answers, "anonymous") is True
+    fields = {name: answer.value for name, answer in answers.items() if _is_first(name)}
+    typed = {name: answer.typed for name, answer in answers.items() if answer.typed and _is_first(name)}
+    fields |= {field.filed_also: fields.get(field.name) for field in form.fields if field.filed_also}
+    for group in form.groups:
+        if group.repeats:
+            fields[group.repeats] = _instances(form, group, answers)
+    if form.name is not FormName.CONSULTATION:
+        fields["anonymous"] = anonymous
+    if pictures:
+        fields["evidence_kinds"] = [*(fields.get("evidence_kinds") or ()), _PICTURES]
+    if anonymous:
+        naming = identity_fields()
+        stated = {name for name, answer in answers.items() if answer.stated}
+        fields = {name: None if name in naming else value for name, value in fields.items()}
+        # What was said before we asked may be a whole sentence about the speaker.
+        typed = {name: text for name, text in typed.items() if name not in naming | stated}
+    return Draft(form.name.value, anonymous, fields, typed, form.stamp)
+
+
+def with_instances(form: Form, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return filed fields with the list of every group that may repeat, where an earlier version kept none."""
+    lists = {group.repeats: [_first(form, group, fields)] for group in form.groups if group.repeats}
+    return {**{name: [one for one in ones if one] for name, ones in lists.items()}, **fields}
+
+
+def _is_first(name: str) -> bool:
+    return parted(name)[1] == 1
+
+
+def _instances(form: Form, group: Group, answers: Answers) -> list[dict[str, Any]]:
+    """Return what was answered for each instance of a group, by the fields' own names; the first one first."""
+    names = [field.name for field in form.fields if field.group == group.name]
+    numbers = sorted({parted(name)[1] for name in answers if parted(name)[0] in names})
+    found = (
+        {name: value for name in names if is_given(value := value_of(answers, nth(name, number)))}
+        for number in numbers
+    )
+    return [instance for instance in found if instance]
+
+
+def _first(form: Form, group: Group, fields: Mapping[str, Any]) -> dict[str, Any]:
+    names = (field.name for field in form.fields if field.group == group.name)
+    return {name: fields[name] for name in names if is_given(fields.get(name))}

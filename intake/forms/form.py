@@ -5,55 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as part
-from enum import StrEnum
 from typing import Any
 
-
-class FormName(StrEnum):
-    """The forms. All but the supplement lead to a case of the same name."""
-
-    COMPLAINT = "complaint"
-    TIP = "tip"
-    CONSULTATION = "consultation"
-    SUPPLEMENT = "supplement"
-
-
-class FieldKind(StrEnum):
-    """What an answer is, and so how it is read, said and shown."""
-
-    CHOICE = "choice"
-    CHOICES = "choices"
-    YES = "yes"
-    TEXT = "text"
-    NAME = "name"
-    PHONE = "phone"
-    CREDIT_CODE = "credit_code"
-    DATE = "date"
-    PERIOD = "period"
-    AMOUNT = "amount"
-    PLACE = "place"
-    DISTRICT = "district"
-    TIMES = "times"
-
-
-class Need(StrEnum):
-    """How much a field is needed.
-
-    CORE   without it nothing is filed
-    LATER  asked, but it may be left out or added later
-    SAID   never asked in the chat: taken over when the person says it by themselves
-    """
-
-    CORE = "core"
-    LATER = "later"
-    SAID = "said"
-
-
-class Sealed(StrEnum):
-    """Where an answer is sealed: with what names the filer, or with the rest of the case."""
-
-    CASE = "case"
-    IDENTITY = "identity"
+from intake.forms.codes import ElementName, FieldKind, FormName, Need, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +25,6 @@ class Answer:
 
 
 Answers = Mapping[str, Answer]
-Predicate = Callable[[Answers], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +42,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A condition that a list of values cannot say.
+
+    example  answers under which it holds: the proof that a field is reached
+    """
+
+    holds: Callable[[Answers], bool]
+    example: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """When a field is asked: every one of these fields has one of these values, and the predicate holds.
+    """When a field is asked: every one of these fields has one of these values, or the predicate holds.
 
     Without anything in it the condition always holds.
     """
@@ -99,11 +63,46 @@ class Condition:
     predicate: Predicate | None = None
 
     def __call__(self, answers: Answers) -> bool:
-        fits = all(value_of(answers, name) in allowed for name, allowed in self.values.items())
-        return fits and (self.predicate is None or self.predicate(answers))
+        if self.predicate is not None:
+            return self.predicate.holds(answers)
+        return all(value_of(answers, name) in allowed for name, allowed in self.values.items())
 
 
 ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that an answer must be, by the name of a rule in `checks.py`.
+
+    other       the field that it is compared with, where the rule compares
+    says        what is said when it is not, with {value} and {other} in words; asked again after it
+    says_later  the same, when the other answer came later and made this one doubtful
+    """
+
+    rule: str
+    other: str = ""
+    says: str = ""
+    says_later: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person should know once they have given one of these answers; the first that fits is said.
+
+    status         only in this status of the service: demo, helper or published; "" in all
+    account_known  only where the channel knows the person's account
+    """
+
+    values: tuple[str | bool, ...]
+    says: str
+    status: str = ""
+    account_known: bool = False
+
+    def fits(self, value: Any, status: str, *, account_known: bool) -> bool:
+        """Say whether this is to be said."""
+        fits_here = self.status in ("", status) and account_known >= self.account_known
+        return fits_here and value in self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +113,20 @@ class Field:
     label      what it is called in front of everybody
     ask, help  the question; what is said to somebody who does not know what is meant
     push       the reason that answers the first refusal of a core field; "" where a refusal is taken at once
-    notes      further sentences of this question, by name
+    checks     what the answer must be
+    remarks    what is said to some answers
     sealed     where the answer is kept
-    core_when  a field to be added later becomes one of the core under this condition
+    core_when  the field becomes one of the core under this condition, whatever it needs else
+    later_when a field that is only said is asked for under this condition
     unknown    a core field may stay open once the person said that they do not know
     keeps_no   for texts: 「没有」 is an answer, not a refusal
     takes_questions  a question is an answer here: what a consultation is about
+    several    for names: the words may name several; all but the first belong to further instances of the group
     beside     other fields that the same words may fill, by what they are: {"until": "act_until"}
+    filed_also a name of another form under which the answer is filed too, and sealed alike
     mentions   words by which a correction names the field, longest match wins
     limit      the most characters that are kept of a text
-    element    which element of the law it speaks of (`intake/cases/elements.py`)
+    element    which element of the law it speaks of
     when       asked only while this holds under the answers so far
     """
 
@@ -136,16 +139,20 @@ class Field:
     ask: str = ""
     help: str = ""
     push: str = ""
-    notes: Mapping[str, str] = part(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     options: tuple[Option, ...] = ()
     core_when: Condition | None = None
+    later_when: Condition | None = None
     unknown: bool = False
     keeps_no: bool = False
     takes_questions: bool = False
+    several: bool = False
     beside: Mapping[str, str] = part(default_factory=dict)
+    filed_also: str = ""
     mentions: tuple[str, ...] = ()
     limit: int = 100
-    element: str | None = None
+    element: ElementName | None = None
     when: Condition = ALWAYS
 
     @property
@@ -163,46 +170,102 @@ class Field:
         """Whether the first refusal is answered with the reason."""
         return bool(self.push)
 
+    def remark_on(self, value: Any, status: str, *, account_known: bool) -> str:
+        """Return what should be known about an answer, "" where there is nothing to say."""
+        fitting = (one.says for one in self.remarks if one.fits(value, status, account_known=account_known))
+        return next(fitting, "")
+
     def under(self, answers: Answers) -> Field:
         """Return the field as it is needed under these answers."""
-        if self.core_when is None or not self.core_when(answers):
-            return self
-        return replace(self, need=Need.CORE)
+        if self.core_when is not None and self.core_when(answers):
+            return replace(self, need=Need.CORE)
+        if self.later_when is not None and self.later_when(answers):
+            return replace(self, need=Need.LATER)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that belong together on the officer's page."""
+    """Fields that belong together on the officer's page.
+
+    repeats  the list that holds every instance of the group, where there may be several: "reported_parties"
+    """
 
     name: str
     title: str
+    repeats: str = ""
+
+
+# 「reported_name#2」 is the name of the second reported party; the first one has the field's own name.
+_NTH = "#"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form, its fields in the order in which they are asked.
 
-    version  goes with every case that it made
+    version  goes with every case that it made, e.g. "complaint-2"
+    digest   of everything that the form says and asks, so that a case tells which wording was put to the person
     """
 
     name: FormName
     version: str
+    digest: str
     groups: tuple[Group, ...]
     fields: tuple[Field, ...]
     by_name: Mapping[str, Field]
+    repeating: frozenset[str]
 
     @classmethod
-    def of(cls, name: FormName, version: str, groups: tuple[Group, ...], fields: tuple[Field, ...]) -> Form:
+    def of(
+        cls, name: FormName, version: str, digest: str, groups: tuple[Group, ...], fields: tuple[Field, ...]
+    ) -> Form:
         """Return a form of these fields."""
-        return cls(name, version, groups, fields, {field.name: field for field in fields})
+        repeating = frozenset(group.name for group in groups if group.repeats)
+        return cls(name, version, digest, groups, fields, {field.name: field for field in fields}, repeating)
+
+    @property
+    def stamp(self) -> str:
+        """What a case keeps of its form: "complaint-2 9f86d081884c"."""
+        return f"{self.version} {self.digest}"
 
     def field(self, name: str) -> Field:
-        """Return the field of this name; KeyError for a name that the form does not have."""
-        return self.by_name[name]
+        """Return the field of this name, of a further instance too; KeyError for a name it does not have."""
+        field = self.by_name.get(name)
+        if field is not None:
+            return field
+        own, number = parted(name)
+        field = self.by_name[own]
+        if number < 2 or field.group not in self.repeating:
+            raise KeyError(name)
+        return replace(field, name=name, label=f"{field.label}（{number}）", need=Need.LATER, core_when=None)
 
     def knows(self, name: str) -> bool:
         """Say whether the form has a field of this name."""
-        return name in self.by_name
+        own, number = parted(name)
+        field = self.by_name.get(own)
+        return field is not None and (number == 1 or (number > 1 and field.group in self.repeating))
+
+    def answered(self, answers: Answers) -> tuple[Field, ...]:
+        """Return the fields that were answered, declined ones too, in the form's order, with their instances."""
+        further = sorted(parted(name) for name in answers if _NTH in name)
+        found: list[Field] = []
+        for field in self.fields:
+            if field.name in answers and field.when(answers):
+                found.append(field.under(answers))
+            found += [self.field(nth(own, number)) for own, number in further if own == field.name]
+        return tuple(found)
+
+
+def nth(name: str, number: int) -> str:
+    """Return what a field of the n-th instance of its group is called."""
+    return name if number == 1 else f"{name}{_NTH}{number}"
+
+
+def parted(name: str) -> tuple[str, int]:
+    """Return a field's own name, and of which instance of its group it is; 0 for what is no number."""
+    own, sign, number = name.partition(_NTH)
+    return own, (int(number) if number.isdecimal() else 0) if sign else 1
 
 
 def value_of(answers: Answers, name: str) -> Any:
@@ -220,8 +283,8 @@ def is_settled(field: Field, answers: Answers) -> bool:
 
 def open_fields(form: Form, answers: Answers) -> tuple[Field, ...]:
     """Return the fields that are still to be asked under the answers so far, in order."""
-    asked = (field.under(answers) for field in form.fields if field.asked and field.when(answers))
-    return tuple(field for field in asked if not is_settled(field, answers))
+    needed = (field.under(answers) for field in form.fields if field.when(answers))
+    return tuple(field for field in needed if field.asked and not is_settled(field, answers))
 
 
 def is_core_complete(form: Form, answers: Answers) -> bool:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from intake.forms.blocks import FieldBlock, FormBlock, OptionBlock, faults_of
-from intake.forms.form import Form, FormName, Option, Sealed
+from intake.forms.blocks import FiledFormBlock, FormBlock, Lists, OptionBlock, faults_of
+from intake.forms.codes import FormName, Sealed
+from intake.forms.faults import faults_in, faults_in_filed, unreachable
+from intake.forms.form import Form
 
 HERE = Path(__file__).parent
 OPTIONS = "options.yaml"
+VERSIONS = "versions"
 
-Lists = Mapping[str, tuple[Option, ...]]
-_LISTS: TypeAdapter[dict[str, tuple[OptionBlock, ...]]] = TypeAdapter(dict[str, tuple[OptionBlock, ...]])
+T = TypeVar("T")
+_LISTS = TypeAdapter(dict[str, tuple[OptionBlock, ...]])
+_FORM = TypeAdapter(FormBlock)
+_FILED_FORM = TypeAdapter(FiledFormBlock)
+_DIGEST_CHARACTERS = 12
 
 
 class FormFaults(Exception):
@@ -35,6 +42,21 @@ def forms() -> Mapping[str, Form]:
 
 
 @cache
+def earlier_forms() -> Mapping[str, Form]:
+    """Return by version the forms that are asked no more: cases that they made are shown as they were filed."""
+    return read_earlier_forms(HERE / VERSIONS)
+
+
+def form_of(kind: str, stamp: str) -> Form:
+    """Return the form that a case was made with.
+
+    stamp  what the case kept of it: "complaint-2 9f86d081884c", or the version alone
+    """
+    version = stamp.partition(" ")[0]
+    return earlier_forms().get(version, forms()[kind])
+
+
+@cache
 def identity_fields() -> frozenset[str]:
     """Return the fields that name the filer: they are sealed apart and masked unless asked for."""
     return frozenset(
@@ -42,108 +64,87 @@ def identity_fields() -> frozenset[str]:
     )
 
 
+def faults(folder: Path = HERE) -> list[str]:
+    """Return every fault of the forms and their earlier versions, each with file and field. Empty: none."""
+    found: list[str] = []
+    for read, place in ((read_forms, folder), (read_earlier_forms, folder / VERSIONS)):
+        try:
+            read(place)
+        except FormFaults as refusal:
+            found += refusal.faults
+    return found
+
+
 def read_forms(folder: Path) -> Mapping[str, Form]:
     """Return the forms of a folder; raise `FormFaults` with every fault at once."""
-    blocks, lists, found = _read(folder)
-    found += [fault for name, block in blocks.items() for fault in _faults_in(f"{name}.yaml", block, lists)]
-    found += _sealed_in_two_ways(blocks)
+    found: list[str] = []
+    options = _validated(_LISTS, _yaml(folder / OPTIONS, OPTIONS, found), OPTIONS, found)
+    lists = _options(options or {})
+    blocks: dict[FormName, FormBlock] = {}
+    for name in FormName:
+        file = f"{name}.yaml"
+        block = _validated(_FORM, _yaml(folder / file, file, found), file, found)
+        if block is not None:
+            blocks[name] = block
+    found += faults_in(blocks, lists)
+    _refuse(found)
+    read: dict[str, Form] = {name: _form(block, lists, _digest(block, lists)) for name, block in blocks.items()}
+    _refuse([fault for form in read.values() for fault in unreachable(form)])
+    return read
+
+
+def read_earlier_forms(folder: Path) -> Mapping[str, Form]:
+    """Return the earlier forms of a folder by version; raise `FormFaults` with every fault at once."""
+    found: list[str] = []
+    read: dict[str, Form] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        file = f"{VERSIONS}/{path.name}"
+        block = _validated(_FILED_FORM, _yaml(path, file, found), file, found)
+        if block is not None:
+            lists = _options(block.options)
+            found += faults_in_filed(file, block, lists)
+            read[block.version] = _form(block, lists, "")
+    _refuse(found)
+    return read
+
+
+def _refuse(found: list[str]) -> None:
     if found:
         raise FormFaults(found)
-    return {name: _form(block, lists) for name, block in blocks.items()}
 
 
-def faults(folder: Path = HERE) -> list[str]:
-    """Return every fault of the forms, each with file and field. Empty: none."""
+def _yaml(path: Path, where: str, found: list[str]) -> Any:
+    """Return what the file holds; None, and a fault, when it cannot be read."""
     try:
-        read_forms(folder)
-    except FormFaults as found:
-        return found.faults
-    return []
-
-
-def _read(folder: Path) -> tuple[dict[FormName, FormBlock], Lists, list[str]]:
-    found: list[str] = []
-    lists: Lists = {}
-    raw = _yaml(folder / OPTIONS, found)
-    try:
-        lists = {
-            name: tuple(block.option() for block in blocks) for name, blocks in _LISTS.validate_python(raw).items()
-        }
-    except ValidationError as error:
-        found += [f"{OPTIONS}: {fault}" for fault in faults_of(error, raw)]
-    blocks = {}
-    for name in FormName:
-        raw = _yaml(folder / f"{name}.yaml", found)
-        try:
-            blocks[name] = FormBlock.model_validate(raw)
-        except ValidationError as error:
-            found += [f"{name}.yaml: {fault}" for fault in faults_of(error, raw)]
-    return blocks, lists, found
-
-
-def _yaml(path: Path, found: list[str]) -> Any:
-    try:
-        # The C loader is as safe, and twelve times as fast.
+        # The C loader is as safe as the other, and twelve times as fast.
         return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        found.append(f"{path.name}: cannot be read: {error}")
-        return {}
+        found.append(f"{where}: cannot be read: {error}")
+        return None
 
 
-def _form(block: FormBlock, lists: Lists) -> Form:
+def _validated(model: TypeAdapter[T], raw: Any, where: str, found: list[str]) -> T | None:
+    """Return the file as its model has it; None, and its faults, when it does not fit."""
+    if raw is None:
+        return None
+    try:
+        return model.validate_python(raw)
+    except ValidationError as error:
+        found += [f"{where}: {fault}" for fault in faults_of(error, raw)]
+        return None
+
+
+def _options(blocks: Mapping[str, tuple[OptionBlock, ...]]) -> Lists:
+    return {name: tuple(block.option() for block in options) for name, options in blocks.items()}
+
+
+def _form(block: FormBlock | FiledFormBlock, lists: Lists, digest: str) -> Form:
     groups = tuple(group.group() for group in block.groups)
-    return Form.of(block.name, block.version, groups, tuple(field.field(lists) for field in block.fields))
+    return Form.of(block.name, block.version, digest, groups, tuple(one.field(lists) for one in block.fields))
 
 
-# ------------------------------------------------------------------------- what a model cannot see
-
-
-def _faults_in(file: str, form: FormBlock, lists: Lists) -> Iterator[str]:
-    if file != f"{form.name}.yaml":
-        yield f"{file}: name: must be {file.removesuffix('.yaml')}"
-    known = {field.name: field for field in form.fields}
-    groups = {group.name for group in form.groups}
-    earlier: set[str] = set()
-    for field in form.fields:
-        where = f"{file}: fields: {field.name}"
-        if field.name in earlier:
-            yield f"{where}: name: stands twice"
-        if field.group not in groups:
-            yield f"{where}: group: {field.group} is not among the groups"
-        if field.options is not None and field.options not in lists:
-            yield f"{where}: options: {field.options} is not in {OPTIONS}"
-        if (field.options is None) == (field.kind in ("choice", "choices")):
-            yield f"{where}: options: needed by a choice, and by nothing else"
-        for name in field.beside.values():
-            if name not in known:
-                yield f"{where}: beside: the form has no field {name}"
-        for name in field.when or {}:
-            if name not in earlier:
-                yield f"{where}: when: {name} is no earlier field"
-        for key, condition in (("when", field.when), ("core_when", field.core_when)):
-            yield from (f"{where}: {key}: {fault}" for fault in _unfit(condition or {}, known, lists))
-        earlier.add(field.name)
-
-
-def _unfit(
-    condition: Mapping[str, tuple[bool | str, ...]], known: Mapping[str, FieldBlock], lists: Lists
-) -> Iterator[str]:
-    for name, values in condition.items():
-        field = known.get(name)
-        if field is None:
-            yield f"the form has no field {name}"
-        elif field.kind != "choice":
-            yield f"{name} is no choice"
-        else:
-            offered = [option.value for option in lists.get(field.options or "", ())]
-            yield from (f"{name}: {value} is no option" for value in values if value not in offered)
-
-
-def _sealed_in_two_ways(blocks: Mapping[FormName, FormBlock]) -> Iterator[str]:
-    """Tell of a field that names the filer in one form and not in another: a case is sealed by the name alone."""
-    first: dict[str, tuple[FormName, Sealed]] = {}
-    for form, block in blocks.items():
-        for field in block.fields:
-            other, sealed = first.setdefault(field.name, (form, field.sealed))
-            if field.sealed is not sealed:
-                yield f"{form}.yaml: fields: {field.name}: sealed: {field.sealed}, but {sealed} in {other}.yaml"
+def _digest(block: FormBlock, lists: Lists) -> str:
+    """Return the digest of all that the form asks, says and offers."""
+    offered = {field.options: lists[field.options] for field in block.fields if field.options}
+    lines = [block.model_dump_json(), *(repr(options) for _, options in sorted(offered.items()))]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_DIGEST_CHARACTERS]

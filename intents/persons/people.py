@@ -25,9 +25,15 @@ _INTRODUCED = (
     re.compile(rf"(?:我叫|我的名字(?:是|叫)|本人叫?|联系人(?:是|为|叫)?[:：\s]*|我姓名(?:是)?)\s*{_NAME}{_END}"),
     re.compile(rf"^(?:你们?好[\s，,]*)?我是\s*{_NAME}{_END}"),
 )
+_WHOLE_NAME = re.compile(_NAME)
 _FAMILY_ONLY = re.compile(rf"^(?:我|本人|免贵)?姓(?P<name>{_DOUBLE}|[{_FAMILY}])(?:的)?$")
 # 我是高管, 我是路人, 我是包工头: a family name may begin an ordinary word.
 _NO_NAME = re.compile(r"[人员工户头家商方民众友事东理师管监匠长总者主手生客]$|公司|单位|负责")
+
+
+def is_a_name(text: str) -> bool:
+    """Say whether the whole text is a person's name: 张三, 欧阳峰, 李某某; no ordinary word, no post."""
+    return _WHOLE_NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
 def person_in(clause: str) -> str | None:

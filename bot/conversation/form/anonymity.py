@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.checks import remark_on_anonymity
+from bot.conversation.checks import remarks_on
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
+from bot.conversation.scene import Scene
 from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
-from intake.forms.form import Answer, FormName, value_of
+from intake.forms.codes import FormName
+from intake.forms.form import Answer, Answers, value_of
 from intents.telling.commands import wants_anonymity
 from intents.telling.naming import gives_a_name
 
@@ -30,7 +32,7 @@ def keep_unnamed(scene: FormScene) -> Turn:
         owner = Answer(value_of(answers, "reporter_role") or "right_holder", scene.text, True)
         answers = {**scene.running.answers, "reporter_role": owner}
         return ask_about_a_name(unnamed, replace(scene.running, answers=answers))
-    return carried_to_tip(unnamed, known, remark_on_anonymity(scene, True))
+    return carried_to_tip(unnamed, known, *_remark(scene, answers))
 
 
 def take_name(scene: FormScene) -> Turn:
@@ -42,7 +44,7 @@ def take_name(scene: FormScene) -> Turn:
             return go_on(named, running)
         return carried_to_complaint(named, running)
     running = running.with_answer("anonymous", Answer(False, scene.text))
-    return go_on(named, running, remark_on_anonymity(scene, False))
+    return go_on(named, running, *_remark(scene, running.answers))
 
 
 def name_decided(scene: FormScene) -> Turn:
@@ -51,7 +53,7 @@ def name_decided(scene: FormScene) -> Turn:
         return take_name(scene)
     if wants_anonymity(scene.text) or scene.running.misread:
         anonymous = scene.running.with_answer("anonymous", Answer(True, scene.text, True))
-        return carried_to_tip(scene, anonymous, remark_on_anonymity(scene, True))
+        return carried_to_tip(scene, anonymous, *_remark(scene, anonymous.answers))
     return ask_about_a_name(scene, replace(scene.running, misread=1), scene.say("answering.not_sure"))
 
 
@@ -60,4 +62,8 @@ def _without_a_name(scene: FormScene) -> Turn:
     for name in _NAMES:
         running = running.without(name)
     running = running.with_answer("anonymous", Answer(True, scene.text))
-    return go_on(scene, running, remark_on_anonymity(scene, True))
+    return go_on(scene, running, *_remark(scene, running.answers))
+
+
+def _remark(scene: Scene, answers: Answers) -> tuple[str, ...]:
+    return remarks_on(scene, scene.book.forms[FormName.TIP].field("anonymous"), answers)

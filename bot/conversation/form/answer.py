@@ -16,8 +16,9 @@ from bot.conversation.state import Running
 from bot.conversation.stated import surplus_in
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
-from bot.conversation.understood import Outside, Several, Understood
 from intake.forms.form import Answer, Field
+from intake.forms.saying import place_in_words
+from intake.forms.understood import Outside, Several, Understood
 from intents.reading import NotUnderstood
 
 
@@ -44,10 +45,10 @@ def refused(scene: FormScene) -> Turn:
         return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
     if waits.taken_asked and waits.hinted == field.name:
         return _taken_unknown(scene)
-    reason = _reason_for(running, field)
+    reason = _reason_for(field)
     if reason and field.name not in waits.pushed:
         pushed = replace(waits, pushed=(*waits.pushed, field.name))
-        return ask(scene, replace(running, pending=pushed), scene.say(reason))
+        return ask(scene, replace(running, pending=pushed), reason)
     if field.unknown:
         return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))
     return _put_off(scene)
@@ -66,11 +67,9 @@ def _without_place_asked(running: Running) -> Running:
     return replace(running, pending=waits)
 
 
-def _reason_for(running: Running, field: Field) -> str | None:
-    """Return the sentence that says why a core field is asked, None where a refusal is taken at once."""
-    if field.explained:
-        return f"{running.form}.{field.name}.push"
-    return None if field.unknown else f"{running.form}.{field.name}.help"
+def _reason_for(field: Field) -> str:
+    """Return the sentence that says why a core field is asked, "" where a refusal is taken at once."""
+    return field.push or ("" if field.unknown else field.help)
 
 
 def misread(scene: FormScene, problem: NotUnderstood) -> Turn:
@@ -98,13 +97,27 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
         return turned_away(scene, Outside(there, read.value, read.typed))
     correcting = running.pending.correcting
     # A correction is read back as such.
-    taken_as = () if correcting else read.notes(scene)
-    notes = [*stopping.urgent(scene), *taken_as, *noted, *checks.remarks_on(scene, filled, field)]
+    taken_as = () if correcting else _taken_as(scene, read)
+    notes = [*stopping.urgent(scene), *taken_as, *noted, *checks.remarks_on(scene, field, filled.answers)]
     if conflict := checks.conflict_after(scene, filled, field):
         return ask(scene, conflict.running, *notes, conflict.sentence)
     if correcting:
         notes.insert(0, corrected(scene, filled, field))
     return go_on(scene, filled, *notes)
+
+
+def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
+    """Return what the person must be told about how their words were taken."""
+    if read.shortened is not None:
+        return (scene.say("form.shortened", limit=read.shortened),)
+    if read.guessed is not None:
+        return (scene.say("form.noted_place_guess", place=read.guessed),)
+    if read.beside.get("taken_place") and read.beside.get("use_place"):
+        taken, used = (place_in_words(read.beside[name]) for name in ("taken_place", "use_place"))
+        return (scene.say("form.noted_places", taken=taken, used=used),)
+    if isinstance(read.value, Mapping) and read.value.get("district"):
+        return (scene.say("form.noted_place", place=place_in_words(read.value)),)
+    return ()
 
 
 def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, Any]) -> tuple[Running, list[str]]:

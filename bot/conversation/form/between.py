@@ -45,7 +45,7 @@ def _without_an_entry(scene: FormScene, found: Found) -> str:
         return scene.say("service.thanks")
     said = []
     if running.field != CONFIRM:
-        said.append(scene.say(f"{running.form}.{running.field}.help"))
+        said.append(scene.field.help)
     titles = [scene.book.library.entries[entry].title for entry, chance in found.candidates if chance >= _FAIR]
     if found.decision == "menu" and titles:
         said.append(scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles)))

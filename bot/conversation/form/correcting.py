@@ -14,8 +14,8 @@ from bot.conversation.scene import touched, turn
 from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
 from bot.conversation.understanding import read_answer
-from bot.conversation.understood import Understood
 from intake.forms.form import Answer, Field
+from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
 
 
@@ -52,7 +52,7 @@ def correction_at_summary(scene: FormScene) -> Turn | None:
         except NotUnderstood:
             continue
         return answer.taken(there, read)
-    asked = scene.say("form.ask_again", label=scene.say(f"{running.form}.{field.name}.label"))
+    asked = scene.say("form.ask_again", label=field.label)
     return ask(scene, there.running, asked)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -12,14 +10,11 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download, Reply
 from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
-from bot.conversation.summary import day_in_words, lines
+from bot.conversation.summary import lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.forms.draft import KINDS, Draft
+from intake.forms.draft import KINDS, draft_of
 from intake.forms.form import Answer, Form, open_fields, value_of
-from intake.forms.forms import identity_fields
-
-# Not in the form: the declaration stands in the journal of every case, the pictures are only said to exist.
-_PICTURES = "图片材料（未上传）"
+from intake.forms.saying import day_in_words
 
 
 def submitted(scene: FormScene) -> Turn:
@@ -31,25 +26,8 @@ def submitted(scene: FormScene) -> Turn:
         return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
     if scene.book.status == "helper":
         return _taken_away(scene, running)
-    return turn(scene.state, intent="confirm", request=OpenCase(draft_of(running, form.version)))
-
-
-def draft_of(running: Running, version: str) -> Draft:
-    """Return what is handed over to be filed. An anonymous tip hands over nothing that names its filer."""
-    anonymous = value_of(running.answers, "anonymous") is True
-    fields: dict[str, Any] = {name: answer.value for name, answer in running.answers.items()}
-    typed = {name: answer.typed for name, answer in running.answers.items() if answer.typed}
-    if running.form != "consultation":
-        fields["anonymous"] = anonymous
-        fields |= _pictures(running, fields)
-    if running.form == "tip":
-        fields["reporter_name"] = fields.get("contact_name")
-    if anonymous:
-        stated = {name for name, answer in running.answers.items() if answer.stated}
-        fields = {name: None if name in identity_fields() else value for name, value in fields.items()}
-        # What was said before we asked may be a whole sentence about the speaker.
-        typed = {name: text for name, text in typed.items() if name not in identity_fields() | stated}
-    return Draft(running.form, anonymous, fields, typed, version)
+    draft = draft_of(form, running.answers, pictures=running.pending.pictures)
+    return turn(scene.state, intent="confirm", request=OpenCase(draft))
 
 
 def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
@@ -98,9 +76,3 @@ def _taken_away(scene: FormScene, running: Running) -> Turn:
         # Nothing can be downloaded there: the draft itself is the answer.
         reply = Reply("\n\n".join((scene.say("filed.draft_below"), text)))
     return turn(replace(scene.state.idle(), shelved=None, unnamed=False), reply, intent="confirm")
-
-
-def _pictures(running: Running, fields: Mapping[str, Any]) -> dict[str, Any]:
-    if not running.pending.pictures:
-        return {}
-    return {"evidence_kinds": [*(fields.get("evidence_kinds") or ()), _PICTURES]}

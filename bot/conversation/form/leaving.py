@@ -82,7 +82,7 @@ def welcomed_back(scene: FormScene) -> Turn:
     running = scene.running
     if any(word in scene.text for word in _GOES_ON):
         return ask(scene, running, scene.say("form.resumed"))
-    label = scene.say("form.at_summary" if running.is_at_summary else f"{running.form}.{running.field}.label")
+    label = scene.say("form.at_summary") if running.is_at_summary else scene.field.label
     text = scene.say("form.resume_ask", form=scene.say(f"forms.{running.form}"), label=label)
     ways = ("resume", "no_note") if scene.where is Context.NOTE else ("resume", "restart", "discard")
     choices = tuple(button(scene.book, name) for name in ways)

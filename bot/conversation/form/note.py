@@ -12,7 +12,8 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Pending, Running, State
 from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, Turn
-from intake.forms.form import Answer, FormName
+from intake.forms.codes import FormName
+from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.telling.own_case import CaseWish, says_why

@@ -51,7 +51,7 @@ def commanded_in_a_note(scene: FormScene) -> Turn | None:
         case "repeat":
             return ask(scene, running, scene.say("form.repeat"))
         case "help" | "about":
-            return ask(scene, running, scene.say(f"{running.form}.{running.field}.help"))
+            return ask(scene, running, scene.field.help)
         case "resume":
             return ask(scene, running)
         case "filled" | "restart" | "submit_now":

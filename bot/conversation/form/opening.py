@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.checks import remark_on_anonymity
+from bot.conversation.checks import remarks_on
 from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
@@ -79,14 +79,12 @@ def _begun(scene: Scene, name: str, stated: Mapping[str, Answer]) -> Running:
 
 def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     form = scene.book.forms[running.form]
-    told = [name for name in running.answers if any(field.name == name and field.asked for field in form.fields)]
+    told = [name for name in running.answers if form.knows(name) and form.field(name).asked]
     if told:
         notes.append(scene.say("form.taken_over", facts=told_facts(scene.book, running, told)))
+    for name in told:
+        notes += remarks_on(scene, form.field(name), running.answers)
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
-    if running.form == "tip" and role == "insider":
-        notes.append(scene.say("tip.anonymous.note_insider"))
-    if running.form == "tip" and anonymous is not None:
-        notes.append(remark_on_anonymity(scene, anonymous is True))
     opened = scene.at(replace(scene.state, running=None, signposted="", unsure=0))
     if role in OWNERS and anonymous is True and not scene.state.unnamed:
         # Said in one breath: 「我是权利人，想匿名举报」.

@@ -8,7 +8,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import turn
 from bot.conversation.turn import Turn
-from bot.conversation.understood import Outside
+from intake.forms.understood import Outside
 
 _SICHUAN = "四川"
 

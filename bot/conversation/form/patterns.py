@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.conversation import hearing, own_cases
 from bot.conversation.asking import may_submit
-from bot.conversation.declining import holds_nothing, is_refusal, words_for_other
+from bot.conversation.declining import is_refusal
 from bot.conversation.form import anonymity, answer, back, confirming, correcting, leaving, note, noting, opening
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.corrections import is_corrective
@@ -26,6 +26,7 @@ from bot.conversation.stops import STATE_SECRET
 from bot.conversation.summary import lines
 from bot.conversation.turn import Turn
 from intake.forms.form import value_of
+from intake.forms.kinds import kind_of
 from intents.persons.pasted import looks_like_a_secret
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
@@ -74,12 +75,12 @@ def _without_text(scene: FormScene) -> Turn | None:
     if says_something or (scene.message.kind == "location" and _asks_for_a_place(scene)):
         return None
     if scene.text and not scene.text.strip("?？ "):
-        return ask(scene, scene.running, scene.say(f"{scene.running.form}.{scene.running.field}.help"))
+        return ask(scene, scene.running, scene.field.help)
     return told_of_media(scene)
 
 
 def _asks_for_a_place(scene: FormScene) -> bool:
-    return scene.where is Context.FIELD and scene.field.kind in ("place", "district")
+    return scene.where is Context.FIELD and kind_of(scene.field).is_place
 
 
 def _pasted(scene: FormScene) -> Turn | None:
@@ -119,7 +120,7 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
         case "submit_now":
             return _submit_now(scene)
         case "help" | "guide" if not _is_own_question(scene):
-            return ask(scene, running, scene.say(f"{running.form}.{running.field}.help"))
+            return ask(scene, running, scene.field.help)
     return None
 
 
@@ -260,13 +261,13 @@ def _not_true_yet(scene: FormScene) -> Turn | None:
 
 
 def _nothing_to_say(scene: FormScene) -> Turn | None:
-    if scene.is_read or not holds_nothing(scene.text, scene.field) or looks_like_a_question(scene.text):
+    if scene.is_read or not kind_of(scene.field).lacks(scene.text) or looks_like_a_question(scene.text):
         return None
     return answer.refused(scene)
 
 
 def _own_words(scene: FormScene) -> Turn | None:
-    in_own_words = None if scene.is_read else words_for_other(scene.text, scene.field)
+    in_own_words = None if scene.is_read else kind_of(scene.field).in_own_words(scene.field, scene.text)
     return answer.taken(scene, in_own_words) if in_own_words else None
 
 

@@ -15,8 +15,8 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import button, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
-from bot.conversation.understood import Several
 from intake.forms.form import Answer, value_of
+from intake.forms.understood import Several
 
 _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
 OF_THE_ACT = (_ACT, _TAKEN, _USED)

@@ -12,7 +12,7 @@ from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.summary import summary
 from bot.conversation.turn import FindCases, Turn
-from intake.forms.form import FormName
+from intake.forms.codes import FormName
 
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:

@@ -10,8 +10,9 @@ from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running, Special
 from bot.conversation.understanding import read_answer
-from bot.conversation.understood import Read
 from intake.forms.form import Field, Form
+from intake.forms.kinds import kind_of
+from intake.forms.understood import Read
 from intents.reading import NotUnderstood
 from intents.telling.commands import command_in
 
@@ -62,7 +63,7 @@ class FormScene(Scene):
     @property
     def is_free(self) -> bool:
         """Say whether the open field takes any words."""
-        return self.field.kind in ("text", "name")
+        return kind_of(self.field).is_free
 
     def with_running(self, running: Running) -> FormScene:
         """Return the same message, heard with the form as given."""

@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases import elements
+from intake.forms.draft import with_instances
+from intake.forms.forms import form_of
 from intake.journal import entries as journal
 from intake.officers.officer import TokenReader
 from intake.routing.bureaus import Bureaus
@@ -86,7 +88,7 @@ class CaseShapes:
                 "reason": row.route.get("reason"),
                 "candidates": row.route.get("candidates", []),
             },
-            "fields": fields,
+            "fields": with_instances(form_of(row.kind, row.form_version), fields),
             "elements": {one.name: one.standing for one in elements.checklist(row.kind, fields)},
             "clocks": [
                 {

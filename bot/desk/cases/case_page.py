@@ -6,7 +6,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.desk import words
+from bot.desk import filed, words
 from bot.desk.cases import moves
 from bot.desk.cases.dossier import READINGS, Dossier, Happening, dossier_of, record_reading
 from bot.desk.cases.moves import WRITTEN, Kept
@@ -16,6 +16,8 @@ from intake.cases import elements
 from intake.cases.case import MOVES, OUTCOMES, NotAllowed
 from intake.cases.casework import IDENTITY_REASONS, KEPT_ABOVE, Casework, Identity, Incomplete
 from intake.cases.handling import ChangedMeanwhile, NoSuchCase, Seen
+from intake.forms.form import Form
+from intake.forms.forms import form_of
 from intake.ids import read_reference
 from intake.journal import entries as journal
 from intake.officers import wall
@@ -107,7 +109,7 @@ class CasePage:
             status,
             dossier=dossier,
             case=dossier.case,
-            groups=words.groups(dossier.fields, dossier.typed),
+            groups=filed.groups(_form_of(dossier), dossier.fields, dossier.typed),
             elements=elements.checklist(dossier.case.kind, dossier.fields),
             standings=elements.STANDINGS,
             next_forms=[form for form in forms if form.name not in WRITTEN and not form.face.grave],
@@ -121,7 +123,7 @@ class CasePage:
             kept=kept or Kept(),
             refusal=refusal,
             may_see_identity=wall.may_see_identity(visit.officer, dossier.case),
-            identity=_identity_lines(identity),
+            identity=_identity_lines(dossier, identity),
             identity_reasons=IDENTITY_REASONS,
             outcomes=OUTCOMES,
             codes=journal.CODES,
@@ -145,11 +147,14 @@ def _newest_first(happenings: tuple[Happening, ...]) -> list[Happening]:
     return [one for one in reversed(happenings) if one.code not in READINGS and one.code not in _CLOCK_ENTRIES]
 
 
-def _identity_lines(identity: Identity | None) -> list[words.Line] | None:
+def _identity_lines(dossier: Dossier, identity: Identity | None) -> tuple[filed.Line, ...] | None:
     if identity is None:
         return None
-    lines = [words.line(name, value, identity.typed) for name, value in identity.fields.items()]
-    return [line for line in lines if line.value]
+    return filed.lines(_form_of(dossier), identity.fields, identity.typed)
+
+
+def _form_of(dossier: Dossier) -> Form:
+    return form_of(dossier.case.kind, dossier.case.form_version)
 
 
 def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]) -> str:

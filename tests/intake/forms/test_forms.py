@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from intake.forms.form import FormName
+from intake.forms.codes import FormName
+from intake.forms.faults import answers_leading_to
+from intake.forms.form import Answer, Form, open_fields
 from intake.forms.forms import HERE, FormFaults, faults, forms, identity_fields, read_forms
 
 
@@ -46,7 +48,7 @@ def test_the_forms_of_the_house_are_without_fault() -> None:
             "tip.yaml",
             "options: roles",
             "options: rolls",
-            "tip.yaml: fields: reporter_role: options: rolls is",
+            "tip.yaml: fields: reporter_role: options: there is no list rolls",
         ),
         ("tip.yaml", "kind: phone", "kind: choice", "tip.yaml: fields: phone: options: needed by a choice"),
         (
@@ -81,6 +83,31 @@ def test_the_forms_of_the_house_are_without_fault() -> None:
             "{mode: [car]}",
             "company_name: core_when: mode: car is no",
         ),
+        ("tip.yaml", "element: party", "element: partly", "tip.yaml: fields: reported_name: element: Input"),
+        ("tip.yaml", "need: core", "need: core\n    several: true", "several: only a name of a group"),
+        ("tip.yaml", "values: [insider]", "values: [insiders]", "remarks: reporter_role: insiders is no option"),
+        ("tip.yaml", "checks: [not_in_future]", "checks: [in_time]", "checks: in_time: there is no such rule"),
+        ("tip.yaml", "checks: [not_in_future]", "checks: [after]", "checks: after: a rule that compares needs"),
+        (
+            "complaint.yaml",
+            "（{other}），请核对后再说一次发生",
+            "（{formed}）",
+            "may only fill in {value} and {other}",
+        ),
+        ("complaint.yaml", "after: formed_on", "after: formed", "checks: after: the form has no field formed"),
+        ("complaint.yaml", "{until: act_until,", "{until: act_end,", "beside: the form has no field act_end"),
+        (
+            "complaint.yaml",
+            "later_when: happened_online",
+            "later_when: online",
+            "later_when: there is no",
+        ),
+        (
+            "complaint.yaml",
+            "title: 举报人}",
+            "title: 举报人}\n  - {name: x, title: 甲}",
+            "groups: x: has",
+        ),
         ("options.yaml", "label: 上门服务", "lable: 上门服务", "options.yaml: modes: "),
         ("options.yaml", "modes:\n", "modes: [\n", "options.yaml: cannot be read"),
         (
@@ -102,6 +129,109 @@ def test_a_fault_is_named_with_its_file_and_field(
     found = faults(folder)
 
     assert any(fault in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("block", "fault"),
+    [
+        ("when: {reporter_role: [insider], loop: [visit]}", "loop is no earlier field"),
+        ("when: {secret_kind: [both], reporter_role: []}", "extra: when: is never reached"),
+        ("core_when: {anonymous: []}", "extra: core_when: is never reached"),
+    ],
+)
+def test_a_field_that_nobody_reaches_is_a_fault(folder: Path, block: str, fault: str) -> None:
+    path = folder / "tip.yaml"
+    extra = f"""
+  - name: extra
+    kind: text
+    group: act
+    need: later
+    {block}
+    label: 某项
+    ask: 问什么？
+    help: 说一句。
+    sealed: case
+"""
+    path.write_text(path.read_text(encoding="utf-8") + extra, encoding="utf-8")
+
+    assert any(fault in one for one in faults(folder)), faults(folder)
+
+
+def test_a_condition_under_another_condition_that_shuts_it_out_is_never_reached(folder: Path) -> None:
+    path = folder / "tip.yaml"
+    between = "    when: {anonymous: [false]}\n"
+    content = path.read_text(encoding="utf-8")
+    # A choice that only the named see, and a field for the anonymous who chose it.
+    added = (
+        content
+        + """
+  - name: hours
+    kind: choice
+    group: act
+    need: later
+    when: {anonymous: [false]}
+    options: modes
+    label: 怎样联系
+    ask: 怎样联系您？
+    help: 说一种。
+    sealed: case
+
+  - name: after_hours
+    kind: text
+    group: act
+    need: later
+    when: {hours: [phone], anonymous: [true]}
+    label: 某项
+    ask: 问什么？
+    help: 说一句。
+    sealed: case
+"""
+    )
+    assert between in content
+    path.write_text(added, encoding="utf-8")
+
+    assert faults(folder) == ["tip.yaml: fields: after_hours: when: is never reached"]
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=list(forms()))
+def test_every_field_is_asked_under_some_answers(form: Form) -> None:
+    for field in form.fields:
+        conditions = [one for one in (field.core_when, field.later_when) if one] or [field.when]
+        for condition in conditions:
+            asked = open_fields(form, answers_leading_to(form, condition))
+            assert (field.name in [one.name for one in asked]) == (field.asked or condition is not field.when)
+
+
+def test_a_field_becomes_needed_under_its_condition() -> None:
+    company = forms()["consultation"].field("company_name")
+
+    assert not company.under({}).core
+    assert company.under({"mode": Answer("visit", "上门")}).core
+    assert not company.under({"mode": Answer("phone", "电话")}).core
+
+
+def test_an_earlier_version_is_checked_too(folder: Path) -> None:
+    versions = folder / "versions"
+    versions.mkdir()
+    old = (HERE / "versions" / "tip-1.yaml").read_text(encoding="utf-8")
+    (versions / "tip-1.yaml").write_text(old.replace("options: roles, ", "options: rolls, "), encoding="utf-8")
+    (versions / "tip-0.yaml").write_text(old.replace(", sealed: identity", "", 1), encoding="utf-8")
+
+    assert faults(folder) == [
+        "versions/tip-0.yaml: fields: contact_name: sealed: is missing",
+        "versions/tip-1.yaml: fields: reporter_role: options: there is no list rolls",
+    ]
+
+
+def test_the_digest_follows_what_is_asked_and_offered_and_nothing_else(folder: Path) -> None:
+    before = read_forms(folder)
+    (folder / "tip.yaml").write_text("# a remark\n" + (folder / "tip.yaml").read_text(encoding="utf-8"), "utf-8")
+    options = (folder / "options.yaml").read_text(encoding="utf-8")
+    (folder / "options.yaml").write_text(options.replace("label: 上门服务", "label: 上门"), encoding="utf-8")
+
+    after = read_forms(folder)
+
+    assert {name for name in before if before[name].digest != after[name].digest} == {"consultation"}
 
 
 def test_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:

@@ -1,14 +1,14 @@
-"""What a reader made of an answer: one value, one of several places, or a place that is not ours. Values."""
+"""What an answer is read under, and what came of it: one value, one of several places, or a place not ours."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as part
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
-from bot.conversation.scene import Scene
-from bot.conversation.summary import place_in_words
+from intake.forms.form import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,6 @@ class Understood:
     beside: Mapping[str, Any] = part(default_factory=dict)
     guessed: str | None = None
     shortened: int | None = None
-
-    def notes(self, scene: Scene) -> tuple[str, ...]:
-        """Return what the person must be told about how it was taken."""
-        if self.shortened is not None:
-            return (scene.say("form.shortened", limit=self.shortened),)
-        if self.guessed is not None:
-            return (scene.say("form.noted_place_guess", place=self.guessed),)
-        if self.beside.get("taken_place") and self.beside.get("use_place"):
-            taken, used = (place_in_words(self.beside[name]) for name in ("taken_place", "use_place"))
-            return (scene.say("form.noted_places", taken=taken, used=used),)
-        if isinstance(self.value, Mapping) and self.value.get("district"):
-            return (scene.say("form.noted_place", place=place_in_words(self.value)),)
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +60,20 @@ class Outside:
 
 
 Read = Understood | Several | Outside
+
+
+class Circumstances(Protocol):
+    """What an answer is read under: when it is, and who knows places and working days."""
+
+    @property
+    def now(self) -> datetime:
+        """The instant, in Shanghai."""
+
+    def is_workday(self, day: date) -> bool:
+        """Say whether offices work on that day."""
+
+    def place(self, field: Field, text: str) -> Read:
+        """Return where that is; NotUnderstood when it is nowhere."""
+
+    def district(self, field: Field, text: str) -> Read:
+        """Return which district or zone it belongs to; NotUnderstood when to none."""

@@ -1,0 +1,102 @@
+"""What was filed, as the desk shows it: by the form it was filed with, in the words the filer chose. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from intake.forms.form import Field, Form, nth
+from intake.forms.kinds import as_said, is_given, kind_of
+
+# Said at the head of the page already.
+_SHOWN_ABOVE: Final = frozenset({"anonymous"})
+_REST: Final = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answered field as the desk shows it.
+
+    typed  the person's own words, where they differ from what we understood
+    """
+
+    label: str
+    value: str
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledGroup:
+    """Answers that belong together.
+
+    unanswered  the labels of what was asked and left open
+    """
+
+    title: str
+    lines: tuple[Line, ...]
+    unanswered: tuple[str, ...]
+
+    @property
+    def in_own_words(self) -> tuple[Line, ...]:
+        """The answers that the person gave in other words than we understood them in."""
+        return tuple(line for line in self.lines if line.typed)
+
+
+def groups(form: Form, fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[FiledGroup, ...]:
+    """Return the answers in the form's groups; a group about which nothing was asked is left out."""
+    by_group: dict[str, list[Line]] = {group.name: [] for group in form.groups}
+    for field, value in _answers(form, fields):
+        by_group[field.group].append(_line(field, value, typed))
+    rest = [Line(name, _plainly(value)) for name, value in fields.items() if _is_unknown(form, name)]
+    shown = [(group.title, by_group[group.name]) for group in form.groups]
+    return tuple(_group(title, lines) for title, lines in (*shown, (_REST, rest)) if lines)
+
+
+def lines(form: Form, fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return what was answered line by line, in the form's order; what was left open is left out."""
+    shown = (_line(field, value, typed) for field, value in _answers(form, fields))
+    return tuple(line for line in shown if line.value)
+
+
+def spoken(field: Field, value: Any) -> str:
+    """Return a filed value as an officer reads it; "" for what was declined or is unknown."""
+    return kind_of(field).shown(field, value) if is_given(value) else ""
+
+
+def _answers(form: Form, fields: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
+    """Yield what was answered in the form's order, the instances of a group that repeats one after another."""
+    repeats = {group.name: group.repeats for group in form.groups if group.repeats}
+    for field in form.fields:
+        if field.name in fields and field.name not in _SHOWN_ABOVE:
+            yield field, fields[field.name]
+        further = (fields.get(repeats.get(field.group, "")) or ())[1:]
+        for number, instance in enumerate(further, start=2):
+            if is_given(instance.get(field.name)):
+                yield form.field(nth(field.name, number)), instance[field.name]
+
+
+def _line(field: Field, value: Any, typed: Mapping[str, str]) -> Line:
+    said, words = spoken(field, value), typed.get(field.name, "").strip()
+    if not said:
+        return Line(field.label, as_said(value, words))
+    return Line(field.label, said, words if words != said else "")
+
+
+def _group(title: str, shown: list[Line]) -> FiledGroup:
+    answered = tuple(line for line in shown if line.value)
+    return FiledGroup(title, answered, tuple(line.label for line in shown if not line.value))
+
+
+def _is_unknown(form: Form, name: str) -> bool:
+    lists = {group.repeats for group in form.groups}
+    return not form.knows(name) and name not in _SHOWN_ABOVE and name not in lists
+
+
+def _plainly(value: Any) -> str:
+    """Return what a form that we no longer have kept, as well as it can be shown."""
+    if isinstance(value, list | tuple):
+        return "；".join(_plainly(one) for one in value)
+    if isinstance(value, Mapping):
+        return str(value.get("text") or "")
+    return str(value) if is_given(value) else ""

@@ -1,0 +1,63 @@
+"""The codes of the forms: which forms there are, and what a field can be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FormName(StrEnum):
+    """The forms. All but the supplement lead to a case of the same name."""
+
+    COMPLAINT = "complaint"
+    TIP = "tip"
+    CONSULTATION = "consultation"
+    SUPPLEMENT = "supplement"
+
+
+class FieldKind(StrEnum):
+    """What an answer is, and so how it is read, said and shown."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES = "yes"
+    TEXT = "text"
+    NAME = "name"
+    PHONE = "phone"
+    CREDIT_CODE = "credit_code"
+    DATE = "date"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    PLACE = "place"
+    DISTRICT = "district"
+    TIMES = "times"
+
+
+class Need(StrEnum):
+    """How much a field is needed.
+
+    CORE   without it nothing is filed
+    LATER  asked, but it may be left out or added later
+    SAID   never asked in the chat: taken over when the person says it by themselves
+    """
+
+    CORE = "core"
+    LATER = "later"
+    SAID = "said"
+
+
+class ElementName(StrEnum):
+    """What a filing must speak of (TSR 第5—14、18条); `intake/cases/elements.py` says how it stands with each."""
+
+    SECRECY = "secrecy"
+    VALUE = "value"
+    MEASURES = "measures"
+    ACT = "act"
+    PARTY = "party"
+    HARM = "harm"
+
+
+class Sealed(StrEnum):
+    """Where an answer is sealed: with what names the filer, or with the rest of the case."""
+
+    CASE = "case"
+    IDENTITY = "identity"

@@ -1,0 +1,327 @@
+"""The kinds of fields: how an answer is read, said, shown, declined and checked, one object a kind. Pure.
+
+Readers of words live in `intents/reading`; here stands which of them a field asks, and what becomes of the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from intake.forms import saying
+from intake.forms.codes import FieldKind
+from intake.forms.form import Field, nth
+from intake.forms.understood import Circumstances, Read, Understood
+from intents import reading
+from intents.persons.parties import parties_in
+from intents.reading import NotUnderstood
+
+_OWN_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
+_NO = ("没", "无", "莫", "不")
+_NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
+_NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")
+# 「不晓得全名，叫小鹿广告」 gives a name all the same.
+_UNKNOWN_BUT = re.compile(
+    r"^[^，,]{0,4}(?:不|没|记不)[^，,]{1,8}[，,]\s*(?:只?(?:知道|晓得)|好像|应该|大概|就?叫|就?是|外号|都?喊)(?!不)"
+)
+_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
+_OWN_WORDS = 4
+_OWN_WORDS_LIMIT = 300
+
+
+class Kind:
+    """What is true of an answer by what it is; what most kinds have in common stands here.
+
+    is_free    takes any words, so that what is said may be no answer at all
+    is_place   a location that was sent is an answer
+    is_own     what a message says by itself is read again by the form's own rules: options, bureaus, working days
+    """
+
+    is_free = False
+    is_place = False
+    is_own = False
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        """Return what the words hold; raise NotUnderstood when they hold no answer."""
+        raise NotImplementedError
+
+    def said(self, field: Field, value: Any) -> str:
+        """Return a value as the person who gave it reads it."""
+        return str(value)
+
+    def shown(self, field: Field, value: Any) -> str:
+        """Return a value as an officer reads it: the same words, unless there is more to see."""
+        return self.said(field, value)
+
+    def fits(self, field: Field, value: Any) -> bool:
+        """Say whether a value has the shape of the contract; None, which fits every field, is not asked about."""
+        return isinstance(value, str) and bool(value)
+
+    def declines(self, field: Field, text: str, read: Read | None) -> bool:
+        """Say whether the words leave the field open rather than fill it; `read` is what they were read as."""
+        if read is None:
+            return reading.is_skip(text) or reading.is_unknown(text)
+        # 「都没有」 is an answer where nothing has to be there.
+        return isinstance(read, Understood) and (read.value is None or (field.core and read.value == []))
+
+    def lacks(self, text: str) -> bool:
+        """Say whether the field is declined without the words for it: 「没带执照」, 「没有电话」."""
+        return False
+
+    def in_own_words(self, field: Field, text: str) -> Understood | None:
+        """Return words that could not be read but may be kept all the same."""
+        return None
+
+
+# -------------------------------------------------------------------------------------- options
+
+
+class _Choice(Kind):
+    """One of the field's options."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(field.options[reading.read_choice(text, field.options)].value, text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return next((option.label for option in field.options if option.value == value), str(value))
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return any(option.value is value or option.value == value for option in field.options)
+
+
+class _Choices(_Choice):
+    """Several of the field's options; the last one stands for anything else."""
+
+    is_own = True
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        positions = reading.read_choices(text, field.options)
+        return Understood([field.options[position].value for position in positions], text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return "；".join(super(_Choices, self).said(field, one) for one in _each(value))
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return isinstance(value, list | tuple) and all(isinstance(one, str) and one for one in value)
+
+    def lacks(self, text: str) -> bool:
+        """Say whether there is nothing yet: 「暂时没得」, 「还在整理」."""
+        return not _has_digits(text) and _NOT_YET.search(text) is not None
+
+    def in_own_words(self, field: Field, text: str) -> Understood | None:
+        """Keep own words that fit none of several options under 其他; a word or a number was meant for one."""
+        if len(text) < _OWN_WORDS or not any(character.isalpha() for character in text):
+            return None
+        return Understood([field.options[-1].value], text[:_OWN_WORDS_LIMIT])
+
+
+class _Declaration(Kind):
+    """A declaration: it is made, or nothing is filed."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        if not reading.read_yes_no(text):
+            raise NotUnderstood("yes_no.unclear")
+        return Understood(True, text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return "是" if value else "否"
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return value is True
+
+
+# ---------------------------------------------------------------------------------------- words
+
+
+class _Text(Kind):
+    """Words as they were written, cut to the field's limit."""
+
+    is_free = True
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        words = reading.read_text(text, len(text) or 1)
+        cut = field.limit if len(words) > field.limit else None
+        return Understood(words[: field.limit], text[: field.limit], shortened=cut)
+
+    def declines(self, field: Field, text: str, read: Read | None) -> bool:
+        if field.keeps_no:
+            # 「老板让我们保密」, 「仲裁过」 tell something.
+            return reading.is_unknown(text)
+        declines = reading.is_skip(text) or reading.is_unknown(text) or reading.is_nothing(text)
+        return declines or _NOT_THERE.match(text) is not None
+
+
+class _Name(_Text):
+    """A name, without the words around it; with it the telephone that stands beside it, or further names."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        if field.several:
+            first, *further = parties_in(reading.read_name(text, field.limit))
+            beside = {nth(field.name, number): name for number, name in enumerate(further, start=2)}
+            return Understood(first, text, beside)
+        phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
+        if phone is None:
+            return Understood(reading.read_name(text, field.limit), text)
+        name = reading.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
+        return Understood(name, text, {field.beside["phone"]: reading.read_phone(phone[0])})
+
+    def declines(self, field: Field, text: str, read: Read | None) -> bool:
+        return _UNKNOWN_BUT.match(text) is None and super().declines(field, text, read)
+
+
+# -------------------------------------------------------------------------------------- figures
+
+
+class _Figures(Kind):
+    """What is written in figures: who has none says so without any."""
+
+    def lacks(self, text: str) -> bool:
+        return not _has_digits(text) and text.startswith(_NO)
+
+
+class _Phone(_Figures):
+    """A telephone number."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(reading.read_phone(text), text)
+
+
+class _CreditCode(_Figures):
+    """统一社会信用代码."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(reading.read_credit_code(text), text)
+
+
+class _Amount(_Figures):
+    """Money, in yuan."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(reading.read_amount(text), text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return saying.yuan_in_words(int(value))
+
+    def shown(self, field: Field, value: Any) -> str:
+        return saying.yuan_in_figures(int(value))
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+class _Date(_Figures):
+    """A day, a month or a year."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(reading.read_date(text, under.now.date()), text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return saying.day_in_words(str(value))
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return isinstance(value, str) and _DAY.fullmatch(value) is not None
+
+
+class _Period(_Date):
+    """A date from which something goes on; until when, and whether it still does, belongs to fields beside it."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        period = reading.read_period(text, under.now.date())
+        said = {"until": period.until, "ongoing": period.ongoing or None}
+        beside = {name: said[part] for part, name in field.beside.items() if said[part]}
+        return Understood(period.since, text, beside)
+
+
+class _Times(Kind):
+    """Wished times on working days. Any time is no time in particular."""
+
+    is_own = True
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        times = reading.read_times(text, under.now)
+        for time in times:
+            if not under.is_workday(date.fromisoformat(time[:10])):
+                raise NotUnderstood("times.day_off", day=saying.day_in_words(time[:10]))
+        return Understood(list(times) or None, text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return "；".join(saying.time_in_words(time) for time in _each(value))
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return isinstance(value, list | tuple) and all(_TIME.fullmatch(str(one)) for one in value)
+
+
+# --------------------------------------------------------------------------------------- places
+
+
+class _Place(Kind):
+    """Somewhere, as far as it is known."""
+
+    is_place = True
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return under.place(field, text)
+
+    def said(self, field: Field, value: Any) -> str:
+        return saying.place_in_words(value)
+
+    def shown(self, field: Field, value: Any) -> str:
+        return saying.place_as_filed(value)
+
+    def fits(self, field: Field, value: Any) -> bool:
+        return isinstance(value, Mapping) and bool(value.get("text"))
+
+
+class _District(Kind):
+    """The district or zone that something belongs to, by its name."""
+
+    is_place = True
+    is_own = True
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return under.district(field, text)
+
+
+KINDS: Mapping[FieldKind, Kind] = {
+    FieldKind.CHOICE: _Choice(),
+    FieldKind.CHOICES: _Choices(),
+    FieldKind.YES: _Declaration(),
+    FieldKind.TEXT: _Text(),
+    FieldKind.NAME: _Name(),
+    FieldKind.PHONE: _Phone(),
+    FieldKind.CREDIT_CODE: _CreditCode(),
+    FieldKind.DATE: _Date(),
+    FieldKind.PERIOD: _Period(),
+    FieldKind.AMOUNT: _Amount(),
+    FieldKind.TIMES: _Times(),
+    FieldKind.PLACE: _Place(),
+    FieldKind.DISTRICT: _District(),
+}
+
+
+def kind_of(field: Field) -> Kind:
+    """Return what is true of a field's answers by what they are."""
+    return KINDS[field.kind]
+
+
+def is_given(value: Any) -> bool:
+    """Say whether there is anything in a value: no answer, an empty text and an empty list say nothing."""
+    return value is not None and value not in ("", [], (), {})
+
+
+def as_said(value: Any, typed: str) -> str:
+    """Return the words of an answer that no value could be made of: 「大约15,000欧元」; "" for 「不知道」."""
+    if is_given(value) or value == [] or reading.is_skip(typed) or reading.is_unknown(typed):
+        return ""
+    return typed.strip()
+
+
+def _each(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _has_digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)

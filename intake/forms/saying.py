@@ -1,0 +1,70 @@
+"""Filed values in words: days, times, places, amounts. As a person says them, and as an officer needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+# What a place's name says no more when it stands beside it: 「江津」 beside 江津区.
+_PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")
+_WAN = 10_000
+_YI = 100_000_000
+
+
+def day_in_words(value: str) -> str:
+    """Return 2026年8月12日 for 2026-08-12, 2026年8月 for 2026-08."""
+    parts = value.split("-")
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def time_in_words(value: str) -> str:
+    """Return 2026年12月1日上午 for 2026-12-01 上午."""
+    day, _, when = value.partition(" ")
+    return f"{day_in_words(day)}{when}"
+
+
+def place_in_words(value: Mapping[str, Any] | str) -> str:
+    """Return 江津区双福街道, with what was typed behind it where that says more."""
+    if isinstance(value, str):
+        return value
+    if value.get("outside"):
+        return str(value["outside"])
+    known, text = _known(value), str(value.get("text") or "")
+    if not known:
+        return text
+    says_more = _PLAIN.sub("", text) not in _PLAIN.sub("", known)
+    return f"{known}（{text}）" if says_more else known
+
+
+def place_as_filed(value: Mapping[str, Any] | str) -> str:
+    """Return what was typed first, with where we took it to be behind it."""
+    if isinstance(value, str):
+        return value
+    text, known = str(value.get("text") or ""), _known(value) or str(value.get("outside") or "")
+    if not known or known == text:
+        return text or known
+    return f"{text}（{known}）" if text else known
+
+
+def yuan_in_words(amount: int) -> str:
+    """Return 80万元, 1.5亿元 or 1234元."""
+    if amount >= _YI and amount % 1_000_000 == 0:
+        return f"{amount / _YI:g}亿元"
+    if amount >= _WAN and amount % 1_000 == 0:
+        return f"{amount / _WAN:.10g}万元"
+    return f"{amount}元"
+
+
+def yuan_in_figures(amount: int) -> str:
+    """Return 500,000 元（50 万元）: every figure, and as one says it."""
+    figures = f"{amount:,} 元"
+    if amount >= _YI and amount % 1_000_000 == 0:
+        return f"{figures}（{amount / _YI:g} 亿元）"
+    if amount >= _WAN and amount % 100 == 0:
+        return f"{figures}（{amount / _WAN:.10g} 万元）"
+    return figures
+
+
+def _known(value: Mapping[str, Any]) -> str:
+    return f"{value.get('district') or ''}{value.get('unit') or ''}"

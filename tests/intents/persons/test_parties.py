@@ -1,0 +1,39 @@
+"""Several people or companies in one answer, and names that only look like two."""
+
+from __future__ import annotations
+
+import pytest
+
+from intents.persons.parties import parties_in
+
+
+@pytest.mark.parametrize(
+    ("said", "parties"),
+    [
+        ("重庆半坡茶业有限公司、张三", ("重庆半坡茶业有限公司", "张三")),
+        ("重庆半坡茶业有限公司和张三", ("重庆半坡茶业有限公司", "张三")),
+        ("重庆半坡茶业有限公司，还有重庆快岭供应链公司", ("重庆半坡茶业有限公司", "重庆快岭供应链公司")),
+        ("重庆半坡茶业有限公司以及动岚健身店", ("重庆半坡茶业有限公司", "动岚健身店")),
+        ("张三、李某某、欧阳峰", ("张三", "李某某", "欧阳峰")),
+        ("张三和李四", ("张三", "李四")),
+        ("李某（前员工）和赵六", ("李某（前员工）", "赵六")),
+        ("半坡公司；快岭公司；云脊公司和王五", ("半坡公司", "快岭公司", "云脊公司", "王五")),
+        ("半坡公司、半坡公司", ("半坡公司",)),
+        # One name, whatever stands in it.
+        ("和平药房有限公司", ("和平药房有限公司",)),
+        ("金谷和牛餐饮店", ("金谷和牛餐饮店",)),
+        ("重庆和美家装公司", ("重庆和美家装公司",)),
+        ("王和平", ("王和平",)),
+        ("张三", ("张三",)),
+        # Not names alone: kept as it was said.
+        ("半坡公司，就在江津", ("半坡公司，就在江津",)),
+        ("半坡公司和他们老板", ("半坡公司和他们老板",)),
+        ("半坡公司，老板姓李", ("半坡公司，老板姓李",)),
+        ("小鹿广告，全名不晓得", ("小鹿广告，全名不晓得",)),
+        ("前员工和新公司", ("前员工和新公司",)),
+        ("、", ("、",)),
+        ("", ("",)),
+    ],
+)
+def test_several_names_are_told_apart_and_one_stays_one(said: str, parties: tuple[str, ...]) -> None:
+    assert parties_in(said) == parties
