@@ -138,10 +138,9 @@ def _days_of(match: re.Match[str], before: date | None, today: date) -> Iterator
     if not match["run"]:
         yield _day(match, before, today), match.start(), match.end()
         return
-    start = match.start()
-    for one in _IN_A_RUN.finditer(match.string, match.start("run"), match.end("run")):
-        yield _of_weekday(match["weeks"] or "", one["weekday"], today), start or one.start(), one.end()
-        start = 0
+    for number, one in enumerate(_IN_A_RUN.finditer(match.string, match.start("run"), match.end("run"))):
+        start = one.start() if number else match.start()
+        yield _of_weekday(match["weeks"] or "", one["weekday"], today), start, one.end()
 
 
 def _parts(text: str) -> list[str]:
