@@ -23,7 +23,8 @@ from intake.storage.ledger import Ledger
 from intake.storage.lines import line_to
 from intake.storage.rows import Outcome, TurnRows
 from intake.storage.sealing import Vault
-from intake.storage.steps import Speech, Work
+from intake.storage.speech import Speech
+from intake.storage.steps import Work
 from knowledge.library import Library
 
 IMPORTS = "import aiohttp, sqlmodel, jieba"

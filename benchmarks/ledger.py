@@ -16,12 +16,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from intake.cases.changes import Entry
 from intake.ids import new_id, new_reference
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
-from intake.storage.rows import Committed, Entry, Gate, Insert, TurnRows
+from intake.storage.rows import Committed, Gate, Insert, Rows, TurnRows
 from intake.storage.sealing import Vault
 from tests import postgres
 
@@ -67,17 +68,17 @@ def _turn(number: int, who: str, turn_no: int) -> TurnRows:
         return TurnRows(gate, STATE)
     case_id = new_id(now)
     entries = tuple(Entry(case_id, now, "filer", code, {}) for code in ("case_opened", "routed"))
-    return TurnRows(gate, STATE, _case(case_id, who, now), entries)
+    return TurnRows(gate, STATE, rows=Rows(inserts=_case(case_id, who, now), journal=entries))
 
 
 def _case(case_id: str, who: str, now: datetime) -> tuple[Insert, ...]:
     case = {
         "id": case_id, "reference": new_reference(Random()), "kind": "tip", "state": "routed", "channel": "wechat",
-        "demo": False, "person": who, "anonymous": True, "lead_bureau": "jiangjin", "received_at": now,
+        "demo": False, "filer": who, "anonymous": True, "lead_bureau": "jiangjin", "received_at": now,
         "next_due_on": now.date(), "form_version": "tip-1", "route": {"rule": "r", "reason": "r"}, "version": 1,
     }  # fmt: skip
     notice = {
-        "id": new_id(now), "case_id": case_id, "kind": "case_routed", "bureau": "jiangjin", "payload": {},
+        "id": new_id(now), "case_id": case_id, "kind": "case_routed", "bureau": "jiangjin",
         "state": "waiting", "tries": 0, "created_at": now, "next_try_at": now,
     }  # fmt: skip
     return (

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.state import State
+from intake.cases.filer import Filer
 from intake.storage.database import Database
 from intake.storage.recall import Recall
 from intake.storage.rows import Gate
 from intake.storage.sealing import Vault
-from intake.storage.tables import ContactRow, MailRow
+from intake.storage.tables import ConversationRow, MailRow, WebSessionRow
+
+# A letter that waits: the id of its row, and what it says.
+Letter = tuple[str, tuple["Reply", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,15 @@ class Recollection:
     """What is known when a message arrives.
 
     answered  the reply this very message got before, or None
+    own       references of the anonymous cases they filed, as far as they are remembered
     mail      what officers wrote since, not delivered yet: (id, replies) in the order written
     """
 
     answered: Answered | None
     turn_no: int
     state: State
-    mail: tuple[tuple[str, tuple[Reply, ...]], ...]
+    own: tuple[str, ...]
+    mail: tuple[Letter, ...]
 
 
 class Memory:
@@ -52,13 +60,24 @@ class Memory:
 
     async def recollect(self, message: Inbound) -> Recollection:
         """Return what is known of the person, and whether this message was answered before."""
-        found = await self._recall.recall(message.person, message.channel, message.key)
+        filer = message.filer
+        found = await self._recall.recall(filer.person, message.channel, message.key)
+        own = self._read_own(filer, found.own)
+        letters = [(n, mail_id, self._read_mail(sealed, filer.person)) for mail_id, n, sealed in found.mail]
+        if own:
+            letters = sorted(letters + await self._letters_about(filer, own), key=lambda letter: letter[0])
         return Recollection(
-            answered=self.read_reply(found.reply) if found.reply is not None else None,
+            answered=self.read_reply(found.reply, message.key) if found.reply is not None else None,
             turn_no=found.turn_no,
-            state=self.read_state(found.state).without_old_drafts(message.received_at),
-            mail=tuple((mail_id, self._read_mail(sealed)) for mail_id, _, sealed in found.mail),
+            state=self.read_state(found.state, filer.person).without_old_drafts(message.received_at),
+            own=own,
+            mail=tuple((mail_id, replies) for _, mail_id, replies in letters),
         )
+
+    async def letters_about(self, filer: Filer, references: Sequence[str]) -> tuple[Letter, ...]:
+        """Return what officers wrote about these anonymous cases of theirs, not delivered yet."""
+        letters = await self._letters_about(filer, references)
+        return tuple((mail_id, replies) for _, mail_id, replies in letters)
 
     def gate(self, message: Inbound, answered: Answered, turn_no: int, now: datetime) -> Gate:
         """Return the row that lets this turn in, once."""
@@ -71,32 +90,34 @@ class Memory:
             message_key=message.key,
             person=message.person,
             turn_no=turn_no,
-            reply=self._vault.seal(orjson.dumps(content), "reply"),
+            reply=self._vault.seal(orjson.dumps(content), "reply", message.key),
             created_at=now,
             expires_at=now + message.can.repeats_within,
         )
 
-    def read_reply(self, sealed: bytes) -> Answered:
+    def read_reply(self, sealed: bytes, message_key: str) -> Answered:
         """Read back the reply of a gate."""
-        content = orjson.loads(self._vault.unseal(sealed, "reply"))
+        content = orjson.loads(self._vault.unseal(sealed, "reply", message_key))
         return Answered(tuple(Reply.from_json(shape) for shape in content["replies"]), _trace(content["trace"]))
 
-    def sealed_state(self, state: State) -> bytes:
+    def sealed_state(self, state: State, person: str) -> bytes:
         """Seal where the person stands now."""
-        return self._vault.seal(orjson.dumps(state.as_json()), "state")
+        return self._vault.seal(orjson.dumps(state.as_json()), "state", person)
 
-    def trimmed(self, sealed: bytes, now: datetime) -> tuple[bytes, datetime | None]:
+    def trimmed(self, person: str, sealed: bytes, now: datetime) -> tuple[bytes, datetime | None]:
         """Return a sealed state without the drafts that are due, and when the next one is."""
-        state = self.read_state(sealed).without_old_drafts(now)
-        return self.sealed_state(state), state.drafts_due_at
+        state = self.read_state(sealed, person).without_old_drafts(now)
+        return self.sealed_state(state, person), state.drafts_due_at
 
-    def sealed_contact(self, contact: str) -> bytes:
-        """Seal how a person is reached (an openid). It is written nowhere else."""
-        return self._vault.seal(contact.encode(), "contact")
+    def sealed_own(self, filer: Filer, references: Sequence[str]) -> bytes | None:
+        """Seal which anonymous cases are theirs: only a message of theirs opens it again."""
+        if not references:
+            return None
+        return self._vault.seal_for(filer.own_key, orjson.dumps(list(references)), filer.person)
 
-    async def meet(self, channel: str, person: str, now: datetime) -> None:
-        """Remember that this person exists, so that their session is known again."""
-        row = ContactRow(person=person, channel=channel, sealed=self.sealed_contact(""), created_at=now)
+    async def meet(self, person: str, now: datetime) -> None:
+        """Remember that this web session was opened by us."""
+        row = WebSessionRow(person=person, opened_at=now)
         try:
             async with self._database.writing() as session:
                 session.add(row)
@@ -105,31 +126,50 @@ class Memory:
             return
 
     async def knows(self, person: str) -> bool:
-        """Say whether we have met this person."""
-        query = select(col(ContactRow.person)).where(col(ContactRow.person) == person)
+        """Say whether this web session was opened by us."""
+        query = select(col(WebSessionRow.person)).where(col(WebSessionRow.person) == person)
         async with self._database.reading() as session:
             return (await session.execute(query)).first() is not None
 
-    async def said_since(self, person: str, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
-        """Return what officers wrote to this person after number `after`, oldest first."""
-        query = (
-            select(col(MailRow.n), col(MailRow.sealed))
-            .where(col(MailRow.person) == person, col(MailRow.n) > after)
-            .order_by(col(MailRow.n))
-        )
+    async def said_since(self, filer: Filer, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
+        """Return what officers wrote to this filer after number `after`, oldest first."""
+        remembered = select(col(ConversationRow.own)).where(col(ConversationRow.person) == filer.person)
         async with self._database.reading() as session:
-            rows = (await session.execute(query)).all()
-        return [(n, self._read_mail(sealed)) for n, sealed in rows]
+            own = self._read_own(filer, await session.scalar(remembered))
+            letters = await _letters_to(session, [filer.person, *self._keys(filer, own)], col(MailRow.n) > after)
+        return [(letter.n, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
 
-    def read_state(self, sealed: bytes | None) -> State:
+    async def _letters_about(
+        self, filer: Filer, references: Sequence[str]
+    ) -> list[tuple[int, str, tuple[Reply, ...]]]:
+        async with self._database.reading() as session:
+            waiting = col(MailRow.delivered_at).is_(None)
+            letters = await _letters_to(session, self._keys(filer, references), waiting)
+        return [(letter.n, letter.id, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
+
+    def _keys(self, filer: Filer, references: Sequence[str]) -> list[str]:
+        keyed_id = self._vault.keyed_id
+        return [key for reference in references for key in filer.keys_of_anonymous(reference, keyed_id)]
+
+    def _read_own(self, filer: Filer, sealed: bytes | None) -> tuple[str, ...]:
+        if sealed is None:
+            return ()
+        return tuple(orjson.loads(self._vault.unseal_for(filer.own_key, sealed, filer.person)))
+
+    def read_state(self, sealed: bytes | None, person: str) -> State:
         """Read back a sealed state; None is a person we do not know yet."""
         if sealed is None:
             return State()
-        return State.from_json(orjson.loads(self._vault.unseal(sealed, "state")))
+        return State.from_json(orjson.loads(self._vault.unseal(sealed, "state", person)))
 
-    def _read_mail(self, sealed: bytes) -> tuple[Reply, ...]:
-        content = orjson.loads(self._vault.unseal(sealed, "mail"))
+    def _read_mail(self, sealed: bytes, filer: str) -> tuple[Reply, ...]:
+        content = orjson.loads(self._vault.unseal(sealed, "mail", filer))
         return tuple(Reply.from_json(shape) for shape in content["replies"])
+
+
+async def _letters_to(session: AsyncSession, keys: Sequence[str], which: ColumnElement[bool]) -> Sequence[MailRow]:
+    query = select(MailRow).where(col(MailRow.filer).in_(keys), which).order_by(col(MailRow.n))
+    return (await session.scalars(query)).all()
 
 
 def _trace(shape: dict[str, Any]) -> Trace:

@@ -26,11 +26,12 @@ class Questions:
     def asked(self, asked: Asked, now: datetime) -> Insert:
         """Return the row of a question."""
         text = masked(asked.text)
+        # Drawn, not made of the time: nothing ties the row to the turn it came with.
+        asked_id = secrets.token_hex(16)
         values = {
-            # Drawn, not made of the time: nothing ties the row to the turn it came with.
-            "id": secrets.token_hex(16),
+            "id": asked_id,
             "text_key": self.text_key(text),
-            "sealed": self._vault.seal(text.encode(), PURPOSE),
+            "sealed": self._vault.seal(text.encode(), PURPOSE, asked_id),
             "best": [[entry, round(chance, 4)] for entry, chance in asked.best[:KEPT_CANDIDATES]],
             "decision": asked.decision,
             "entry": asked.entry,

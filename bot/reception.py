@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -32,11 +32,13 @@ from bot.conversation.turn import (
     Request,
     Turn,
 )
-from bot.memory import Answered, Memory, Recollection
+from bot.memory import Answered, Letter, Memory, Recollection
 from bot.questions import Questions
-from intake.cases.caseload import Caseload, Glance, Opened
+from intake.cases.case import Incomplete
+from intake.cases.filer import Filer
+from intake.filers.caseload import Caseload, Glance, Opened
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
-from intake.storage.rows import AnsweredBefore, Committed, Entry, Insert, TurnRows
+from intake.storage.rows import AnsweredBefore, Committed, Insert, Rows, TurnRows, together
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,8 @@ COMMITTED_WITHIN_SECONDS = 4.0
 TRIES = 4
 # A request's outcome may ask for something more; three in one turn is a fault of ours.
 MOST_REQUESTS = 3
+# Anonymous cases of one filer that their conversation remembers; older ones are found by their reference.
+MOST_REMEMBERED = 20
 
 
 class TooBusy(Exception):
@@ -59,8 +63,10 @@ class _Making:
     state: State
     replies: list[Reply] = field(default_factory=list)
     trace: Trace = field(default_factory=Trace)
-    inserts: list[Insert] = field(default_factory=list)
-    journal: list[Entry] = field(default_factory=list)
+    questions: list[Insert] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
+    own: tuple[str, ...] = ()
+    mail: tuple[Letter, ...] = ()
     delivered: tuple[str, ...] = ()
     forget: bool = False
     asked: Asked | None = None
@@ -104,50 +110,49 @@ class Reception:
         """Answer from this handbook from the next message on; what is being answered keeps the old one."""
         self._handbook = handbook
 
-    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+    async def receive(self, message: Inbound) -> Answered:
         """Answer one message; return only when all it leaves behind is committed.
 
-        contact  the account's own id, for the sealed contact row of a person not met before
         Raises TooBusy when it could not be committed in time: nothing was promised then.
         """
         with _in_time(message.channel):
             async with asyncio.timeout(COMMITTED_WITHIN_SECONDS), self._turn_of(message.person):
-                return await self._receive(message, contact)
+                return await self._receive(message)
 
-    async def meet(self, channel: str, person: str) -> None:
-        """Remember a new session. Raises TooBusy."""
-        with _in_time(channel):
-            await self._memory.meet(channel, person, self._clock())
+    async def meet(self, person: str) -> None:
+        """Remember a new session of the web chat. Raises TooBusy."""
+        with _in_time("web"):
+            await self._memory.meet(person, self._clock())
 
     async def knows(self, person: str) -> bool:
         """Say whether this session was opened by us. Raises TooBusy."""
         with _in_time("web"):
             return await self._memory.knows(person)
 
-    async def said_since(self, person: str, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
-        """Return what officers wrote to this person after number `after`, oldest first. Raises TooBusy."""
+    async def said_since(self, filer: Filer, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
+        """Return what officers wrote to this filer after number `after`, oldest first. Raises TooBusy."""
         with _in_time("web"):
-            return await self._memory.said_since(person, after)
+            return await self._memory.said_since(filer, after)
 
-    async def _receive(self, message: Inbound, contact: str | None) -> Answered:
+    async def _receive(self, message: Inbound) -> Answered:
         for _ in range(TRIES):
             recalled = await self._memory.recollect(message)
             if recalled.answered is not None:
                 return recalled.answered
             making = await self._make(message, recalled)
             answered = Answered(tuple(making.replies), making.trace)
-            rows = self._rows(message, contact, recalled, making, answered)
+            rows = self._rows(message, recalled, making, answered)
             # A commit under way is not called back: the message's next copy finds its reply.
             outcome = await asyncio.shield(self._ledger.commit(rows))
             if isinstance(outcome, Committed):
                 return answered
             if isinstance(outcome, AnsweredBefore):
-                return self._memory.read_reply(outcome.reply)
+                return self._memory.read_reply(outcome.reply, message.key)
         raise TimeoutError
 
     async def _make(self, message: Inbound, recalled: Recollection) -> _Making:
         now = self._clock()
-        making = _Making(recalled.state)
+        making = _Making(recalled.state, own=recalled.own, mail=recalled.mail)
         event: Event | None = PersonSaid(message)
         requests = 0
         while event is not None:
@@ -158,7 +163,7 @@ class Reception:
                 raise RuntimeError("a turn asked for too much")
             event = await self._carried_out(turn.request, message, making, now)
         self._keep_question(message, recalled, making, now)
-        self._hand_over_mail(message, recalled, making)
+        self._hand_over_mail(message, making)
         return making
 
     def _keep_question(self, message: Inbound, recalled: Recollection, making: _Making, now: datetime) -> None:
@@ -167,16 +172,16 @@ class Reception:
             return
         if making.asked is not None:
             row = self._questions.asked(making.asked, now)
-            making.inserts.append(row)
+            making.questions.append(row)
             making.state = replace(making.state, asked=row.values["id"])
         elif making.reacted is not None and recalled.state.asked:
-            making.inserts.append(self._questions.reacted(making.reacted, recalled.state.asked, now))
+            making.questions.append(self._questions.reacted(making.reacted, recalled.state.asked, now))
 
-    def _hand_over_mail(self, message: Inbound, recalled: Recollection, making: _Making) -> None:
+    def _hand_over_mail(self, message: Inbound, making: _Making) -> None:
         # The web page fetches officers' words itself, at once; the other channels bring them with the next turn.
-        if not message.can.hears_letters and recalled.mail and not making.forget:
-            making.replies[:0] = [reply for _, replies in recalled.mail for reply in replies]
-            making.delivered = tuple(mail_id for mail_id, _ in recalled.mail)
+        if not message.can.hears_letters and making.mail and not making.forget:
+            making.replies[:0] = [reply for _, replies in making.mail for reply in replies]
+            making.delivered = tuple(mail_id for mail_id, _ in making.mail)
         if message.can.page_bytes is not None and making.replies:
             page, more = paged(tuple(making.replies), message.can.page_bytes)
             making.replies = [page]
@@ -189,46 +194,54 @@ class Reception:
             case None:
                 return None
             case OpenCase(draft):
-                opened = self._caseload.open_case(draft, message.channel, message.person, now)
-                making.inserts += opened.inserts
-                making.journal += opened.journal
+                opened = self._caseload.open_case(draft, message.channel, message.filer, now)
+                making.rows.append(opened.rows)
+                if opened.glance.anonymous:
+                    making.own = _newest(opened.glance.reference, making.own)
                 return _opened(opened)
             case FindCases(reference):
-                found = await self._caseload.cases_of(message.person, reference)
+                found = await self._caseload.cases_of(message.filer, making.own, reference)
+                await self._remember_again(message.filer, found, making)
                 return CasesFound(tuple(_glanced(glance) for glance in found))
             case AddNote(reference, purpose, text):
-                noted = await self._caseload.add_note(message.person, reference, purpose, text, now)
-                if noted is None:
-                    return CasesFound(())
-                making.inserts += noted.inserts
-                making.journal += noted.journal
-                return NoteAdded(noted.reference, purpose)
+                return await self._words_added(message, reference, purpose, text, making, now)
             case ForgetPerson():
                 making.forget = True
                 return None
 
-    def _rows(
-        self,
-        message: Inbound,
-        contact: str | None,
-        recalled: Recollection,
-        making: _Making,
-        answered: Answered,
-    ) -> TurnRows:
+    async def _words_added(
+        self, message: Inbound, reference: str, purpose: str, text: str, making: _Making, now: datetime
+    ) -> Event:
+        try:
+            noted = await self._caseload.add_words(message.filer, reference, purpose, text, now)
+        except Incomplete:
+            # Words that say nothing are asked for again, as if the case had just been named.
+            found = await self._caseload.cases_of(message.filer, making.own, reference)
+            return CasesFound(tuple(_glanced(glance) for glance in found))
+        if noted is None:
+            return CasesFound(())
+        making.rows.append(noted.rows)
+        return NoteAdded(noted.reference, purpose)
+
+    async def _remember_again(self, filer: Filer, found: Iterable[Glance], making: _Making) -> None:
+        """Take up anonymous cases that were asked for by their reference after we had forgotten them."""
+        anonymous = [glance.reference for glance in found if glance.anonymous]
+        forgotten = [reference for reference in anonymous if reference not in making.own]
+        for reference in forgotten:
+            making.own = _newest(reference, making.own)
+        if forgotten:
+            making.mail += await self._memory.letters_about(filer, forgotten)
+
+    def _rows(self, message: Inbound, recalled: Recollection, making: _Making, answered: Answered) -> TurnRows:
         now = self._clock()
-        inserts = list(making.inserts)
-        if contact is not None and recalled.turn_no == 0 and not making.forget:
-            sealed = self._memory.sealed_contact(contact)
-            row = {"person": message.person, "channel": message.channel, "sealed": sealed, "created_at": now}
-            inserts.insert(0, Insert("contact", row))
+        forgotten = making.forget
         return TurnRows(
             gate=self._memory.gate(message, answered, recalled.turn_no + 1, now),
-            state=None if making.forget else self._memory.sealed_state(making.state),
+            state=None if forgotten else self._memory.sealed_state(making.state, message.person),
             drafts_due_at=making.state.drafts_due_at,
-            inserts=tuple(inserts),
-            journal=tuple(making.journal),
+            own=None if forgotten else self._memory.sealed_own(message.filer, making.own),
+            rows=together([Rows(inserts=tuple(making.questions)), *making.rows]),
             delivered=making.delivered,
-            forget=making.forget,
         )
 
     @asynccontextmanager
@@ -243,6 +256,10 @@ class Reception:
             held.waiting -= 1
             if held.waiting == 0:
                 del self._locks[person]
+
+
+def _newest(reference: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    return (*known, reference)[-MOST_REMEMBERED:]
 
 
 @contextmanager

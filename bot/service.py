@@ -19,10 +19,11 @@ from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
 from bot.settings import Settings
-from intake.cases.caseload import Caseload
+from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
+from intake.filers.caseload import Caseload
 from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
 from intake.routing.bureaus import Bureaus, load_bureaus
@@ -110,9 +111,8 @@ def _assembled(
     caseload = Caseload(
         database,
         vault,
-        bureaus,
+        Rulebook(bureaus, clocks),
         load_rules(),
-        clocks,
         random.SystemRandom(),
         is_demo=settings.channel_status == "demo",
     )

@@ -14,6 +14,8 @@ from typing import Any
 
 import orjson
 
+from intake.cases.changes import Entry
+from intake.cases.codes import Role
 from intake.clocks.counting import Clocks, load_clocks
 from intake.forms.forms import identity_fields
 from intake.ids import new_id, new_reference
@@ -22,7 +24,6 @@ from intake.officers import passwords
 from intake.officers.officer import Officer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.storage.database import Database
-from intake.storage.rows import Entry
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
     CaseAssistRow,
@@ -89,7 +90,7 @@ class Filed:
 
     id: str
     reference: str
-    person: str
+    filer: str
 
 
 async def a_case(
@@ -103,7 +104,7 @@ async def a_case(
     fields: Mapping[str, Any] | None = None,
     typed: Mapping[str, str] | None = None,
     anonymous: bool = False,
-    person: str = "",
+    filer: str = "",
     channel: str = "web",
     received_at: datetime = NOW,
     due_on: date | None = None,
@@ -121,7 +122,7 @@ async def a_case(
                 "fields": fields or {},
                 "typed": typed or {},
                 "anonymous": anonymous,
-                "person": person,
+                "filer": filer,
                 "channel": channel,
                 "received_at": received_at,
                 "due_on": due_on,
@@ -146,7 +147,7 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
             session.add_all(_belongings(vault, row, one))
             entries.append(Entry(case_id, received_at, "filer", "case_opened", {"kind": row.kind}))
             entries.append(Entry(case_id, received_at, "service", "routed", {"bureau": row.lead_bureau}))
-            filed.append(Filed(case_id, row.reference, row.person))
+            filed.append(Filed(case_id, row.reference, row.filer))
         await session.flush()
         await journal.append(session, entries, vault.journal_key)
     return filed
@@ -158,7 +159,7 @@ async def words_of_the_filer(
     """Let the filer add something to their case."""
     async with database.writing() as session:
         key_row = await session.get_one(CaseKeyRow, case.id)
-        sealed = vault.unwrap(key_row.wrapped).seal(orjson.dumps({"text": text}), "case_note")
+        sealed = vault.unwrap(key_row.wrapped, case.id).seal(orjson.dumps({"text": text}), "case_note")
         note = CaseNoteRow(id=new_id(at), case_id=case.id, at=at, actor="filer", purpose=purpose, sealed=sealed)
         session.add(note)
         entry = Entry(case.id, at, "filer", "filer_added", {"purpose": purpose, "note": note.id})
@@ -186,7 +187,7 @@ async def an_officer(
         failures=0,
         created_at=NOW,
     )
-    officer = Officer(row.id, row.name, row.role, row.bureau)
+    officer = Officer(row.id, row.name, Role(row.role), row.bureau)
     async with database.writing() as session:
         session.add(row)
     return officer
@@ -212,7 +213,7 @@ def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> Ca
         state=one["state"],
         channel=one.get("channel", "web"),
         demo=False,
-        person=one.get("person") or f"person-{case_id}",
+        filer=one.get("filer") or f"filer-{case_id}",
         anonymous=one.get("anonymous", False),
         secret_kind=fields.get("secret_kind"),
         place_district=place.get("district"),
@@ -231,7 +232,7 @@ def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> Ca
 
 
 def _belongings(vault: Vault, row: CaseRow, one: Mapping[str, Any]) -> list[Any]:
-    key, fields, typed = vault.new_case_key(), _fields(one), one.get("typed") or {}
+    key, fields, typed = vault.new_case_key(row.id), _fields(one), one.get("typed") or {}
     naming = identity_fields()
     text, identity = (
         {

@@ -31,7 +31,8 @@ class Conversation:
         self._reception = reception
         self._ids = ids
         self._clock = clock
-        self._person = ids.keyed_id("console", secrets.token_hex(16))
+        nobody = secrets.token_hex(16)
+        self._person, self._own_key = ids.keyed_id("console", nobody), ids.keyed_id("console-own", nobody)
         self._said = 0
 
     async def begin(self) -> Answered:
@@ -47,6 +48,7 @@ class Conversation:
         return Inbound(
             channel=ChannelName.CONSOLE,
             person=self._person,
+            own_key=self._own_key,
             key=self._ids.keyed_id("console-message", f"{self._person}:{self._said}"),
             kind="event" if event else "text",
             received_at=self._clock(),

@@ -7,19 +7,20 @@ from typing import Protocol
 
 from bot.conversation.messages import Inbound, Reply
 from bot.memory import Answered
+from intake.cases.filer import Filer
 
 
 class Receives(Protocol):
     """The part of `bot.reception.Reception` that doors use. Each of its calls raises `TooBusy`."""
 
-    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+    async def receive(self, message: Inbound) -> Answered:
         """Answer a message; the same one again gets the same answer."""
 
-    async def meet(self, channel: str, person: str) -> None:
-        """Remember a new session."""
+    async def meet(self, person: str) -> None:
+        """Remember a new session of the web chat."""
 
     async def knows(self, person: str) -> bool:
         """Say whether this is the person of a session that we know."""
 
-    async def said_since(self, person: str, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
-        """Return what officers wrote to the person after number `after`."""
+    async def said_since(self, filer: Filer, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
+        """Return what officers wrote to the filer after number `after`."""

@@ -15,12 +15,13 @@ from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.service import Service
-from intake.cases.casework import Casework
-from intake.cases.handling import Seen
+from intake.cases.changes import Rulebook
+from intake.cases.working import CONFIRMED
 from intake.forms.codes import FormName
 from intake.forms.draft import Draft, draft_of
 from intake.forms.form import Answer
 from intake.forms.forms import forms
+from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer, add_officer
 from intake.storage.refusals import Refused
 from intake.storage.rows import TurnRows
@@ -179,7 +180,7 @@ EXAMPLES = (
             "phone": "19900000002",
         },
         days_ago=9,
-        steps=("sign_for", "answer", "close"),
+        steps=("sign_for", "answer", "close_consultation"),
     ),
 )
 
@@ -229,11 +230,12 @@ async def _account(service: Service, name: str, role: str, bureau: str | None, p
 async def _filed(service: Service, example: Example) -> CaseRow:
     filed_at = service.clock() - timedelta(days=example.days_ago)
     nobody = secrets.token_hex(16)
-    message = Inbound(ChannelName.WEB, service.vault.keyed_id("web", nobody), nobody, "text", filed_at)
+    person, own_key = (service.vault.keyed_id(purpose, nobody) for purpose in ("web", "web-own"))
+    message = Inbound(ChannelName.WEB, person, nobody, "text", filed_at, own_key=own_key)
     draft = _draft_of(example)
-    opened = service.caseload.open_case(draft, message.channel, message.person, filed_at)
+    opened = service.caseload.open_case(draft, message.channel, message.filer, filed_at)
     gate = service.memory.gate(message, Answered((Reply("演示"),), Trace()), 1, filed_at)
-    await service.ledger.commit(TurnRows(gate, None, opened.inserts, opened.journal))
+    await service.ledger.commit(TurnRows(gate, None, rows=opened.rows))
     async with service.database.reading() as session:
         found = await session.execute(select(CaseRow).where(col(CaseRow.reference) == opened.glance.reference))
         return found.scalar_one()
@@ -246,23 +248,18 @@ def _draft_of(example: Example) -> Draft:
     return draft_of(forms()[example.kind], answers)
 
 
+_ENTERED: Mapping[str, Mapping[str, str]] = {
+    "docket": {"tell": "您的举报已立案，办理结果将及时告知。"},
+    "not_docket": {"reason": "现有材料不能证明采取了相应保密措施。"},
+    "answer": {"text": "可以先做三件事：列出涉密资料，分级授权，离职时逐项交接。我们会再与您联系。"},
+    "close": {"outcome": "not_docketed"},
+    "close_consultation": {"outcome": "answered"},
+}
+
+
 async def _step(service: Service, head: Officer, reference: str, step: str, at: datetime) -> None:
-    work = Casework(service.database, service.vault, service.bureaus, service.clocks)
+    work = Casework(service.database, service.vault, Rulebook(service.bureaus, service.clocks))
     async with service.database.reading() as session:
         case = (await session.execute(select(CaseRow).where(col(CaseRow.reference) == reference))).scalar_one()
-    seen = Seen(reference, case.version)
-    if step == "sign_for":
-        await work.sign_for(head, seen, at)
-    elif step == "check":
-        await work.check(head, seen, at)
-    elif step == "docket":
-        await work.docket(head, seen, "您的举报已立案，办理结果将及时告知。", at)
-    elif step == "not_docket":
-        await work.not_docket(head, seen, "现有材料不能证明采取了相应保密措施。", "", at)
-    elif step == "answer":
-        await work.answer(
-            head, seen, "可以先做三件事：列出涉密资料，分级授权，离职时逐项交接。我们会再与您联系。", at
-        )
-    elif step == "close":
-        outcome = "answered" if case.kind == "consultation" else "not_docketed"
-        await work.close(head, seen, outcome, "", at)
+    entered = {CONFIRMED: "yes", **_ENTERED.get(step, {})}
+    await work.move(step, head, Seen(reference, case.version), at, entered)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.channels import CHANNELS, Channel, ChannelName
+from intake.cases.filer import Filer
 
 MessageKind = Literal["text", "image", "voice", "video", "location", "link", "file", "event", "unknown"]
 
@@ -33,6 +34,7 @@ class Inbound:
     """One message of one person, free of the channel it came through.
 
     person       keyed id (HMAC-SHA256, hex) of the account or session: never the openid itself
+    own_key      another keyed id of the same, which is kept nowhere: it alone leads to their anonymous cases
     key          keyed id of this delivery: the same message delivered again has the same key
     text         what was typed; for a voice message what the channel recognised, else empty
     event        for kind "event": subscribe, unsubscribe, scan, click, view, location, other
@@ -49,6 +51,12 @@ class Inbound:
     location: Location | None = None
     event: str = ""
     event_key: str = ""
+    own_key: str = ""
+
+    @property
+    def filer(self) -> Filer:
+        """Whose message it is, for everything they may do with their own cases."""
+        return Filer(self.person, self.own_key)
 
     @property
     def can(self) -> Channel:

@@ -9,7 +9,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
-from intake.cases.case import STATES
+from intake.cases.codes import STATES
 from intake.forms.draft import KINDS
 from intake.forms.saying import day_in_words
 from intake.ids import read_reference

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.desk.pages import Pages, Visit
-from intake.cases.handling import NoSuchCase
 from intake.officers import sessions
+from intake.officers.casework import NoSuchCase
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 

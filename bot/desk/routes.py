@@ -13,9 +13,10 @@ from bot.desk.curator.routes import curator_routes
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
-from intake.cases.casework import Casework
+from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
 from intake.curation.catalogue import Catalogue
+from intake.officers.casework import Casework
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -36,12 +37,13 @@ def routes(
     """
     pages = Pages(bureaus, clocks, is_demo=settings.channel_status == "demo")
     guard = Guard(database, vault, settings, clock, pages)
-    casework = Casework(database, vault, bureaus, clocks)
+    rulebook = Rulebook(bureaus, clocks)
+    casework = Casework(database, vault, rulebook)
     return [
         web.get("/desk/static/desk.css", style),
         *SignIn(database, vault, clock, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
-        *CasePage(database, vault, bureaus, casework, pages, guard).routes(),
+        *CasePage(database, vault, rulebook, casework, pages, guard).routes(),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),

@@ -54,7 +54,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class BureauNotice:
     """A notice for a bureau: which case, no content."""
 
     kind: str
@@ -81,10 +81,10 @@ class Changes:
     before: Case | None
     after: Case
     entries: tuple[Entry, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[BureauNotice, ...] = ()
     filed: Filed | None = None
 
-    def adding(self, *entries: Entry, notices: tuple[Notice, ...] = ()) -> Changes:
+    def adding(self, *entries: Entry, notices: tuple[BureauNotice, ...] = ()) -> Changes:
         """Return the same changes with more entries and notices."""
         return replace(self, entries=self.entries + entries, notices=self.notices + notices)
 

@@ -85,7 +85,7 @@ class JournalCode(StrEnum):
 FILER: Final = "filer"
 SERVICE: Final = "service"
 
-STATES: Mapping[State, str] = {
+STATES: Mapping[str, str] = {
     State.SUBMITTED: "已提交",
     State.ROUTED: "已分送",
     State.TAKEN: "已签收",
@@ -100,7 +100,7 @@ STATES: Mapping[State, str] = {
 
 FINAL_STATES: Final = frozenset({State.CLOSED, State.WITHDRAWN})
 
-OUTCOMES: Mapping[Outcome, str] = {
+OUTCOMES: Mapping[str, str] = {
     Outcome.NOT_DOCKETED: "不予立案",
     Outcome.PENALISED: "作出行政处罚",
     Outcome.NOT_PENALISED: "不予行政处罚",
@@ -112,7 +112,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.WITHDRAWN: "咨询人撤回",
 }
 
-JOURNAL_LABELS: Mapping[JournalCode, str] = {
+JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.CASE_OPENED: "来访人提交",
     JournalCode.ROUTED: "系统分送",
     JournalCode.FILER_ADDED: "来访人补充",

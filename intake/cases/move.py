@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from intake.cases.case import Case, Incomplete
-from intake.cases.changes import Act, Changes, Entry, Notice, Rulebook
+from intake.cases.changes import Act, BureauNotice, Changes, Entry, Rulebook
 from intake.cases.codes import Kind, Role, State
 
 LONGEST_TEXT: Final = 2_000
@@ -118,7 +118,7 @@ class Move:
             words=parts.pop("words", None),
             mail=parts.pop("mail", None),
         )
-        notices: tuple[Notice, ...] = parts.pop("notices", ())
+        notices: tuple[BureauNotice, ...] = parts.pop("notices", ())
         state = parts.pop("state", self.after or case.state)
         after = replace(case, state=state, version=case.version + 1, **parts)
         return Changes(case, after, (entry,), notices)

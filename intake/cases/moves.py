@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from intake.cases.case import Case, NotAllowed
-from intake.cases.changes import Act, Changes, Entry, Notice, Rulebook, Words
+from intake.cases.changes import Act, BureauNotice, Changes, Entry, Rulebook, Words
 from intake.cases.codes import FINAL_STATES, JOURNAL_LABELS, OUTCOMES, Kind, Outcome, Role, State
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import day_in_shanghai
@@ -46,7 +46,7 @@ def passed_down(case: Case, act: Act, _: Rulebook) -> Changes:
         act,
         {"from": case.lead_bureau, "to": to},
         words=Words("reason", act.said("reason")),
-        notices=(Notice("case_routed", to),),
+        notices=(BureauNotice("case_routed", to),),
         lead_bureau=to,
         route={
             "rule": "passed_down",
@@ -123,7 +123,7 @@ def _told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
 def _letter(case: Case, rules: Rulebook, text: str) -> dict[str, Any]:
     what = "咨询" if case.kind is Kind.CONSULTATION else "举报"
     heading = f"承办局（{rules.bureaus.name_of(case.lead_bureau)}）就您的{what} {case.reference} 回复："
-    notices = (Notice("case_written", case.lead_bureau),)
+    notices = (BureauNotice("case_written", case.lead_bureau),)
     return {"words": Words("written", text), "mail": f"{heading}\n{text}", "notices": notices}
 
 
@@ -311,7 +311,7 @@ MOVES: Final = (
 
 # All that can happen to a case, and what the desk calls it.
 JOURNAL: Mapping[str, str] = {
-    **{code.value: label for code, label in JOURNAL_LABELS.items()},
+    **JOURNAL_LABELS,
     **{move.journal: move.recorded_as or move.label for move in MOVES},
 }
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from intake.cases.case import Case
-from intake.cases.changes import Changes, Entry, Filed, Notice, Rulebook
+from intake.cases.changes import BureauNotice, Changes, Entry, Filed, Rulebook
 from intake.cases.codes import FILER, SERVICE, JournalCode, Kind, State
 from intake.cases.running import first_clocks
 from intake.forms.draft import Draft
@@ -69,7 +69,7 @@ def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Chang
         ),
         Entry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
     )
-    return Changes(None, case, entries, (Notice("case_routed", lead),), _filed(draft))
+    return Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
 
 
 def _filed(draft: Draft) -> Filed:

@@ -37,8 +37,10 @@ def first_clocks(kind: Kind, received_at: datetime, clocks: Clocks) -> tuple[Cas
 
 def with_clocks(changes: Changes, clocks: Clocks) -> Changes:
     """Return the changes with the clocks that their entries start, meet and stop, each told in the journal."""
-    running, told = changes.after.clocks, list(changes.entries)
+    running: tuple[CaseClock, ...] = changes.after.clocks
+    told: list[Entry] = []
     for entry in changes.entries:
+        told.append(entry)
         was = running
         running = tuple(_ended(clock, entry.code) for clock in running)
         told += [_entry(entry, clock) for clock, before in zip(running, was, strict=True) if clock is not before]

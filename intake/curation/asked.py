@@ -109,14 +109,14 @@ class AskedQuestions:
     async def lately(self, now: datetime) -> list[str]:
         """Return texts asked lately, each once: what a rehearsal also looks at."""
         query = (
-            select(col(AskedRow.text_key), col(AskedRow.sealed))
+            select(col(AskedRow.text_key), col(AskedRow.id), col(AskedRow.sealed))
             .where(col(AskedRow.hour) >= now - LOOKS_BACK)
             .order_by(col(AskedRow.hour).desc())
             .limit(MOST_REPLAYED * 3)
         )
         async with self._database.reading() as session:
-            newest = {key: sealed for key, sealed in await session.execute(query)}
-        return [self._text(sealed) for sealed in list(newest.values())[:MOST_REPLAYED]]
+            newest = {key: (asked_id, sealed) for key, asked_id, sealed in await session.execute(query)}
+        return [self._text(*one) for one in list(newest.values())[:MOST_REPLAYED]]
 
     async def set_aside(self, officer: Officer, keys: Sequence[str], reason: str, now: datetime) -> None:
         """Decide that these questions need no answer; raises EditRefused without a reason."""
@@ -155,10 +155,10 @@ class AskedQuestions:
 
     def _miss(self, row: AskedRow) -> _Miss:
         nearest = row.entry or (str(row.best[0][0]) if row.best else "")
-        return _Miss(self._text(row.sealed), row.text_key, nearest, row.decision, row.hour)
+        return _Miss(self._text(row.id, row.sealed), row.text_key, nearest, row.decision, row.hour)
 
-    def _text(self, sealed: bytes) -> str:
-        return self._vault.unseal(sealed, PURPOSE).decode()
+    def _text(self, asked_id: str, sealed: bytes) -> str:
+        return self._vault.unseal(sealed, PURPOSE, asked_id).decode()
 
 
 def _misses(since: datetime) -> Select[Any]:

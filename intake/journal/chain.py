@@ -1,77 +1,64 @@
-"""The journal's chains: how an entry gets its number and its hash. Pure; the ledger and the desk share it."""
+"""The journal's chains: how an entry gets its number and its hash. Pure."""
 
 from __future__ import annotations
 
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
 
-from intake.storage.rows import Entry
+from intake.cases.changes import Entry
+from intake.cases.moves import JOURNAL
 
-# All that can happen to a case, and what the desk calls it.
-CODES: Mapping[str, str] = {
-    "case_opened": "来访人提交",
-    "routed": "系统分送",
-    "passed_down": "分送",
-    "signed_for": "签收",
-    "checking_started": "开始核查",
-    "docketed": "立案",
-    "not_docketed": "不予立案",
-    "answered": "答复咨询",
-    "closed": "办结",
-    "note_added": "备注",
-    "written_to_filer": "回复来访人",
-    "filer_added": "来访人补充",
-    "withdrawal_wished": "来访人申请撤回",
-    "clock_started": "期限起算",
-    "clock_met": "按期完成",
-    "clock_stopped": "期限终止",
-    "clock_extended": "期限延长",
-    "viewed": "查阅案件",
-    "identity_viewed": "查看来访人身份",
-    "disputed": "提出管辖争议",
-    "dispute_settled": "管辖争议已定",
-    "transfer_proposed": "提出移送",
-    "transferred": "移送",
-    "transfer_refused": "退回移送",
-    "assist_asked": "请求协助调查",
-    "assist_given": "协助调查已回复",
-    "evidence_added": "收到材料",
-    "evidence_viewed": "查看材料",
-    "evidence_removed": "销毁材料",
-    "notice_given_up": "通知未送达",
-    "purged": "内容已按期销毁",
-}
 
-Head = tuple[int, str]
-# What a chain begins after.
-NO_ENTRY: Head = (0, "")
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a case's chain; by default what a chain begins after.
+
+    state_digest  of the state the case is in; None as long as no entry says so
+    """
+
+    seq: int = 0
+    hash: str = ""
+    state_digest: str | None = None
+
+
+NO_ENTRY: Final = Head()
+
+# These came later. An entry that has none of them is hashed as it was before they came.
+_LATER_COLUMNS: Final = ("effective_at", "subject", "supersedes", "state_digest")
 
 
 def chained(entries: Iterable[Entry], heads: Mapping[str, Head], journal_key: bytes) -> list[dict[str, Any]]:
     """Return the rows of `journal` that continue the chains, in the order of the entries.
 
-    heads  by case: number and hash of the last entry that stands; a case without one begins
+    heads  by case, the last entry that stands; a case without one begins
+    Raises ValueError for a code that is not in `moves.JOURNAL`.
     """
     ends = dict(heads)
     rows = []
     for entry in entries:
-        if entry.code not in CODES:
-            raise ValueError(f"{entry.code} is not in journal.CODES")
-        seq, previous = ends.get(entry.case_id, NO_ENTRY)
+        if entry.code not in JOURNAL:
+            raise ValueError(f"{entry.code} is not in moves.JOURNAL")
+        head = ends.get(entry.case_id, NO_ENTRY)
         row: dict[str, Any] = {
             "case_id": entry.case_id,
-            "seq": seq + 1,
+            "seq": head.seq + 1,
             "at": entry.at.astimezone(UTC),
             "actor": entry.actor,
-            "code": entry.code,
+            "code": str(entry.code),
             "payload": dict(entry.payload),
-            "previous": previous,
+            "effective_at": entry.effective_at.astimezone(UTC) if entry.effective_at else None,
+            "subject": entry.subject,
+            "supersedes": entry.supersedes,
+            # What leaves the state as it is leads to the state the case is in.
+            "state_digest": entry.leads_to or head.state_digest,
+            "previous": head.hash,
         }
         row["hash"] = hash_of(row, journal_key)
-        ends[entry.case_id] = (seq + 1, row["hash"])
+        ends[entry.case_id] = Head(row["seq"], row["hash"], row["state_digest"])
         rows.append(row)
     return rows
 
@@ -79,5 +66,13 @@ def chained(entries: Iterable[Entry], heads: Mapping[str, Head], journal_key: by
 def hash_of(row: Mapping[str, Any], journal_key: bytes) -> str:
     """Return the HMAC-SHA256 of an entry, in hex; `row` has the columns of `journal`."""
     content = [row[name] for name in ("previous", "case_id", "seq", "actor", "code", "payload")]
-    text = json.dumps([*content, row["at"].isoformat()], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    content.append(row["at"].isoformat())
+    later = {name: _plain(row[name]) for name in _LATER_COLUMNS if row[name] is not None}
+    if later:
+        content.append(later)
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hmac.digest(journal_key, text.encode(), "sha256").hex()
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

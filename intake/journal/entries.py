@@ -12,15 +12,13 @@ import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
-from intake.journal.chain import CODES, Head, chained
-from intake.storage.rows import Entry
-from intake.storage.tables import CaseRow, JournalRow
-
-__all__ = ["CODES", "Heads", "append"]
+from intake.cases.changes import Entry
+from intake.journal.chain import Head
+from intake.storage.changes import writing
+from intake.storage.rows import Rows
+from intake.storage.steps import carried_out_in
 
 
 async def append(session: AsyncSession, entries: Sequence[Entry], journal_key: bytes) -> None:
@@ -28,24 +26,7 @@ async def append(session: AsyncSession, entries: Sequence[Entry], journal_key: b
 
     The case rows are held until that transaction ends, so that two writers cannot continue the same chain.
     """
-    if not entries:
-        return
-    case_ids = sorted({entry.case_id for entry in entries})
-    await session.execute(
-        select(col(CaseRow.id)).where(col(CaseRow.id).in_(case_ids)).order_by(col(CaseRow.id)).with_for_update()
-    )
-    ends = (
-        select(col(JournalRow.case_id), func.max(col(JournalRow.seq)))
-        .where(col(JournalRow.case_id).in_(case_ids))
-        .group_by(col(JournalRow.case_id))
-    )
-    found = await session.execute(
-        select(col(JournalRow.case_id), col(JournalRow.seq), col(JournalRow.hash)).where(
-            tuple_(col(JournalRow.case_id), col(JournalRow.seq)).in_(ends)
-        )
-    )
-    heads = {case_id: (seq, last) for case_id, seq, last in found}
-    await session.execute(insert(JournalRow), chained(entries, heads, journal_key))
+    await carried_out_in(session, writing(Rows(journal=tuple(entries)), journal_key))
 
 
 class Heads:
@@ -59,7 +40,7 @@ class Heads:
 
     def add(self, case_id: str, head: Head) -> None:
         """Count one case by its last entry up to `until`; cases come in the order of their ids."""
-        self._digest.update(f"{case_id} {head[0]} {head[1]}\n".encode())
+        self._digest.update(f"{case_id} {head.seq} {head.hash}\n".encode())
         self._cases += 1
 
     def line(self, journal_key: bytes) -> str:

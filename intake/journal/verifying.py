@@ -97,7 +97,7 @@ class _Walk:
         if not self._is_broken and (why := self._what_is_wrong(row)):
             self._is_broken = True
             self.faults.append(Fault(row.case_id, row.seq, why))
-        self._last = (row.seq, row.hash)
+        self._last = Head(row.seq, row.hash, row.state_digest)
         for place, heads in enumerate(self._heads):
             if row.at <= heads.until:
                 self._last_until[place] = self._last
@@ -114,10 +114,10 @@ class _Walk:
         self._last_until = [NO_ENTRY] * len(self._heads)
 
     def _what_is_wrong(self, row: Any) -> str:
-        seq, previous = self._last
-        if row.seq != seq + 1:
-            return f"缺少第 {seq + 1} 条"
-        if row.previous != previous:
+        last = self._last
+        if row.seq != last.seq + 1:
+            return f"缺少第 {last.seq + 1} 条"
+        if row.previous != last.hash:
             return "与上一条不相接"
         return "" if hmac.compare_digest(hash_of(row._mapping, self._key), row.hash) else "内容被改动"
 

@@ -7,7 +7,7 @@ noting it will carry it again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,7 +36,6 @@ class Notice:
     kind: str
     reference: str | None
     bureau: str | None
-    payload: Mapping[str, Any]
     tries: int
     created_at: datetime
 
@@ -69,10 +68,7 @@ async def claimed(session: AsyncSession, now: datetime, most: int, lease: timede
         .values(tries=col(OutboxRow.tries) + 1, next_try_at=now + lease)
     )
     found = await session.execute(_with_reference().where(col(OutboxRow.id).in_(ids)).order_by(col(OutboxRow.id)))
-    return [
-        Notice(row.id, row.kind, reference, row.bureau, row.payload, row.tries, row.created_at)
-        for row, reference in found
-    ]
+    return [Notice(row.id, row.kind, reference, row.bureau, row.tries, row.created_at) for row, reference in found]
 
 
 async def note_sent(session: AsyncSession, ids: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.codes import ROLES_OF_A_BUREAU, Role
 from intake.ids import new_id
 from intake.officers import passwords
 from intake.routing.bureaus import Bureaus
@@ -21,20 +22,17 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, OfficerRow
 
 ROLES: Mapping[str, str] = {
-    "officer": "承办人员",
-    "head": "机构负责人",
-    "principal": "主要负责人",
-    "coordinator": "市局统筹",
-    "curator": "知识维护",
-    "auditor": "审计",
-    "admin": "系统管理",
+    Role.OFFICER: "承办人员",
+    Role.HEAD: "机构负责人",
+    Role.PRINCIPAL: "主要负责人",
+    Role.COORDINATOR: "市局统筹",
+    Role.CURATOR: "知识维护",
+    Role.AUDITOR: "审计",
+    Role.ADMIN: "系统管理",
 }
 
-# These work the cases of one bureau; the others belong to the service as a whole.
-ROLES_OF_A_BUREAU: Final = frozenset({"officer", "head", "principal"})
-
 # These look after the answers, and see no case.
-CURATORS: Final = frozenset({"curator"})
+CURATORS: Final = frozenset({Role.CURATOR})
 
 SHORTEST_PASSWORD: Final = 10
 
@@ -49,7 +47,7 @@ class Officer:
 
     id: str
     name: str
-    role: str
+    role: Role
     bureau: str | None
 
 
@@ -131,7 +129,7 @@ async def token_reader(session: AsyncSession, vault: Vault, token: str) -> Token
 
 def officer_of(row: OfficerRow) -> Officer:
     """Return the officer of an account."""
-    return Officer(row.id, row.name, row.role, row.bureau)
+    return Officer(row.id, row.name, Role(row.role), row.bureau)
 
 
 async def names_of(session: AsyncSession, officer_ids: set[str]) -> dict[str, str]:

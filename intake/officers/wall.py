@@ -12,13 +12,16 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlmodel import col
 
-from intake.cases.case import OldMove, allowed_moves
-from intake.officers.officer import ROLES_OF_A_BUREAU, Officer, TokenReader
+from intake.cases.case import Case
+from intake.cases.codes import ROLES_OF_A_BUREAU, Role, State
+from intake.cases.move import Move
+from intake.cases.working import open_moves
+from intake.officers.officer import Officer, TokenReader
 from intake.storage.tables import CaseAssistRow, CaseRow
 
 Viewer = Officer | TokenReader
 
-_SEES_ALL: Final = frozenset({"coordinator", "auditor"})
+_SEES_ALL: Final = frozenset({Role.COORDINATOR, Role.AUDITOR})
 
 
 def visible(viewer: Viewer) -> ColumnElement[bool]:
@@ -48,7 +51,7 @@ def sees_every_bureau(viewer: Viewer) -> bool:
     return isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL
 
 
-def may_see_identity(viewer: Viewer, case: CaseRow) -> bool:
+def may_see_identity(viewer: Viewer, case: Case) -> bool:
     """Say whether this viewer may learn who filed the case.
 
     Those who handle it may; the coordinator only while it waits for a bureau; the auditor and an
@@ -56,22 +59,11 @@ def may_see_identity(viewer: Viewer, case: CaseRow) -> bool:
     """
     if isinstance(viewer, TokenReader):
         return viewer.identities
-    if viewer.role == "coordinator":
-        return case.state == "submitted"
+    if viewer.role == Role.COORDINATOR:
+        return case.state == State.SUBMITTED
     return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau
 
 
-def moves_of(officer: Officer, case: CaseRow) -> tuple[OldMove, ...]:
+def moves_of(officer: Officer, case: Case) -> tuple[Move, ...]:
     """Return what this officer may do with the case now; an assisting bureau may only take notes."""
-    moves = allowed_moves(case.kind, case.state, officer.role)
-    if officer.role in ROLES_OF_A_BUREAU and officer.bureau != case.lead_bureau:
-        return tuple(move for move in moves if move.name == "note")
-    return moves
-
-
-def filed_by(person: str) -> ColumnElement[bool]:
-    """Return the condition for the cases that this person filed: all a filer may ever see.
-
-    person  keyed id of the account or session, as `Inbound.person`
-    """
-    return col(CaseRow.person) == person
+    return open_moves(case, officer.role, officer.bureau)

@@ -22,7 +22,8 @@ from intake.storage.lines import line_to
 from intake.storage.refusals import Clash, LedgerBusy, LedgerUnavailable, RowsRefused
 from intake.storage.rows import Outcome, Stale, TurnRows
 from intake.storage.sealing import Vault
-from intake.storage.steps import Speech, Work
+from intake.storage.speech import Speech
+from intake.storage.steps import Work
 
 __all__ = ["Ledger", "LedgerBusy", "LedgerUnavailable", "RowsRefused"]
 

@@ -19,7 +19,8 @@ import asyncpg
 
 from intake.storage.database import Database, sqlite_connection
 from intake.storage.refusals import Clash, LedgerUnavailable, RowsRefused
-from intake.storage.steps import Ask, Speech, Work
+from intake.storage.speech import Speech
+from intake.storage.steps import Ask, Work
 
 Result = TypeVar("Result")
 
@@ -89,7 +90,7 @@ class SqliteLine:
         try:
             connection = self._open_connection()
             connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-            result = _carried_out(connection, work(self._speech))
+            result = _carried_out(connection, self._speech, work(self._speech))
             connection.execute("COMMIT")
             return result
         except sqlite3.Error as error:
@@ -150,9 +151,9 @@ class PostgresLine:
         try:
             connection = await self._open_connection()
             if not writes:
-                return await _carried_out_async(connection, work(self._speech))
+                return await _carried_out_async(connection, self._speech, work(self._speech))
             async with connection.transaction():
-                return await _carried_out_async(connection, work(self._speech))
+                return await _carried_out_async(connection, self._speech, work(self._speech))
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
             raise self._meaning(error) from None
 
@@ -185,30 +186,31 @@ class PostgresLine:
         return LedgerUnavailable(f"PostgreSQL: {state or type(error).__name__}")
 
 
-def _carried_out(connection: sqlite3.Connection, work: Work[Result]) -> Result:
+def _carried_out(connection: sqlite3.Connection, speech: Speech, work: Work[Result]) -> Result:
     rows: Any = None
     try:
         while True:
             step = work.send(rows)
             if isinstance(step, Ask):
-                rows = connection.execute(step.sql, step.arguments).fetchall()
+                rows = connection.execute(*speech.asked(step)).fetchall()
             else:
-                connection.executemany(step.sql, step.rows)
+                connection.executemany(*speech.each(step))
                 rows = ()
     except StopIteration as end:
         result: Result = end.value
         return result
 
 
-async def _carried_out_async(connection: Any, work: Work[Result]) -> Result:
+async def _carried_out_async(connection: Any, speech: Speech, work: Work[Result]) -> Result:
     rows: Any = None
     try:
         while True:
             step = work.send(rows)
             if isinstance(step, Ask):
-                rows = await connection.fetch(step.sql, *step.arguments)
+                sql, values = speech.asked(step)
+                rows = await connection.fetch(sql, *values)
             else:
-                await connection.executemany(step.sql, step.rows)
+                await connection.executemany(*speech.each(step))
                 rows = ()
     except StopIteration as end:
         result: Result = end.value

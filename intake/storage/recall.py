@@ -8,25 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement, Executable, func, literal_column, null, select, union_all
+
 from intake.storage.database import Database
 from intake.storage.lines import line_to
 from intake.storage.refusals import LedgerUnavailable
-from intake.storage.steps import Ask, Row, Speech, Work
+from intake.storage.speech import Speech
+from intake.storage.steps import METADATA, Ask, Row, Work, among, each_of, texts
 
 _MOST_AT_ONCE = 256
-
-# One statement, so that reply, state and mail are of the same moment. The number of the last turn is asked of
-# the turns too: a person who unsubscribed or let a draft expire has no conversation, but may have turns.
-_WHAT_IS_KNOWN = """
-SELECT 'reply', channel, message_key, turn_no, reply FROM turn WHERE channel = ANY($1) AND message_key = ANY($2)
-UNION ALL
-SELECT 'state', person, channel, turn_no, state FROM conversation WHERE person = ANY($3)
-UNION ALL
-SELECT 'turn', each.value, '', (SELECT max(turn_no) FROM turn WHERE person = each.value), NULL
-FROM unnest($3::text[]) AS each(value)
-UNION ALL
-SELECT 'mail', person, id, n, sealed FROM mail WHERE person = ANY($3) AND delivered_at IS NULL
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +26,14 @@ class Recalled:
     reply    the reply this very message got before
     turn_no  the number of the person's last turn, 0 before the first
     state    where the conversation stands; None before the first turn
+    own      the person's own anonymous cases; None without any
     mail     what the person has not been given yet: (id, n, sealed), oldest first
     """
 
     reply: bytes | None
     turn_no: int
     state: bytes | None
+    own: bytes | None
     mail: tuple[tuple[str, int, bytes], ...]
 
 
@@ -94,8 +86,8 @@ class Recall:
             self._asking = []
 
     async def _read(self, batch: Sequence[_Asking]) -> None:
-        def work(speech: Speech) -> Work[Sequence[Row]]:
-            return _reading(batch, speech)
+        def work(_: Speech) -> Work[Sequence[Row]]:
+            return _reading(batch)
 
         try:
             rows = await self._line.run(work, writes=False)
@@ -107,28 +99,62 @@ class Recall:
             _tell(asking, recalled)
 
 
-def _reading(batch: Sequence[_Asking], speech: Speech) -> Work[Sequence[Row]]:
+def _reading(batch: Sequence[_Asking]) -> Work[Sequence[Row]]:
     rows = yield Ask(
-        speech.say(_WHAT_IS_KNOWN),
-        (
-            speech.array({asking.channel for asking in batch}),
-            speech.array({asking.message_key for asking in batch}),
-            speech.array({asking.person for asking in batch}),
-        ),
+        _WHAT_IS_KNOWN,
+        {
+            "channels": sorted({asking.channel for asking in batch}),
+            "keys": [asking.message_key for asking in batch],
+            "persons": sorted({asking.person for asking in batch}),
+        },
     )
     return rows
 
 
+def _what_is_known() -> Executable:
+    """One statement, so that reply, state and mail are of the same moment."""
+    turns, conversations, mail = (METADATA.tables[name] for name in ("turn", "conversation", "mail"))
+    each = each_of(texts("persons")).table_valued("value").alias("each")
+    last_turn = select(func.max(turns.c.turn_no)).where(turns.c.person == each.c.value).scalar_subquery()
+    none = null()
+    return union_all(
+        select(_word("reply"), turns.c.channel, turns.c.message_key, turns.c.turn_no, turns.c.reply, none).where(
+            among(turns.c.channel, "channels"), among(turns.c.message_key, "keys")
+        ),
+        select(
+            _word("state"),
+            conversations.c.person,
+            conversations.c.channel,
+            conversations.c.turn_no,
+            conversations.c.state,
+            conversations.c.own,
+        ).where(among(conversations.c.person, "persons")),
+        # The number of the last turn is asked of the turns too: a person who unsubscribed or let a draft expire
+        # has no conversation, but may have turns.
+        select(_word("turn"), each.c.value, _word(""), last_turn, none, none).select_from(each),
+        select(_word("mail"), mail.c.filer, mail.c.id, mail.c.n, mail.c.sealed, none).where(
+            among(mail.c.filer, "persons"), mail.c.delivered_at.is_(None)
+        ),
+    )
+
+
+def _word(text: str) -> ColumnElement[str]:
+    return literal_column(f"'{text}'")
+
+
+_WHAT_IS_KNOWN = _what_is_known()
+
+
 def _sorted_out(batch: Sequence[_Asking], rows: Sequence[Row]) -> list[Recalled]:
     replies: dict[tuple[str, str], bytes] = {}
-    states: dict[str, tuple[int, bytes]] = {}
+    states: dict[str, tuple[int, bytes, bytes | None]] = {}
     last_turns: dict[str, int] = {}
     mail: defaultdict[str, list[tuple[str, int, bytes]]] = defaultdict(list)
-    for what, first, second, number, sealed in rows:
+    for what, first, second, number, sealed, own in rows:
         if what == "reply":
             replies[first, second] = sealed
         elif what == "state":
-            states[first] = (number, sealed)
+            states[first] = (number, sealed, own)
         elif what == "turn":
             last_turns[first] = number or 0
         else:
@@ -139,15 +165,16 @@ def _sorted_out(batch: Sequence[_Asking], rows: Sequence[Row]) -> list[Recalled]
 def _recalled(
     asking: _Asking,
     replies: dict[tuple[str, str], bytes],
-    states: dict[str, tuple[int, bytes]],
+    states: dict[str, tuple[int, bytes, bytes | None]],
     last_turns: dict[str, int],
     mail: list[tuple[str, int, bytes]],
 ) -> Recalled:
-    number, state = states.get(asking.person, (0, None))
+    number, state, own = states.get(asking.person, (0, None, None))
     return Recalled(
         reply=replies.get((asking.channel, asking.message_key)),
         turn_no=max(number, last_turns[asking.person]),
         state=state,
+        own=own,
         mail=tuple(sorted(mail, key=lambda letter: letter[1])),
     )
 

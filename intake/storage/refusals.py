@@ -29,3 +29,7 @@ class RowsRefused(Exception):
 
 class Clash(Exception):
     """An id, a reference or a case version no longer fits; with fresh ones and fresh state it may."""
+
+
+class JournalDisagrees(Exception):
+    """A case is not as its journal left it: somebody changed it past the program. The text is the case's id."""

@@ -1,4 +1,4 @@
-"""What a turn hands to the ledger: rows, never statements.
+"""What a turn or a move hands to the writer: rows, never statements.
 
 A turn does not write. It returns the rows that must stand once its reply has left, and the ledger
 commits the rows of many turns at once. Everything here is plain data; ids are already drawn.
@@ -6,10 +6,13 @@ commits the rows of many turns at once. Everything here is plain data; ids are a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
+
+from intake.cases.changes import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +41,77 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseChange:
-    """A change to an existing case, refused when the case has moved on (`WHERE version =`)."""
+class Update:
+    """New values for the row of a table with this id."""
 
-    case_id: str
-    version: int
+    table: str
+    id: str
     values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A journal entry without number or hash: `journal.append` fills both inside the transaction.
+class CaseChange:
+    """A change to an existing case, refused when the case has moved on (`WHERE version =`).
 
-    actor    "filer", "service", or an officer's id
-    code     what happened, from `journal.CODES`
-    payload  codes, ids, dates and digests of sealed text, never text itself
+    values      by column; the version rises by itself
+    leads_from  digest of the state it was made on: refused when the journal knows of another one
     """
 
     case_id: str
+    version: int
+    values: Mapping[str, Any]
+    leads_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Something for a filer to read; the writer gives it its number."""
+
+    id: str
+    filer: str
+    case_id: str
+    sealed: bytes
     at: datetime
-    actor: str
-    code: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What must stand, together."""
+
+    inserts: tuple[Insert, ...] = ()
+    changes: tuple[CaseChange, ...] = ()
+    updates: tuple[Update, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    journal: tuple[Entry, ...] = ()
+
+
+def together(many: Iterable[Rows]) -> Rows:
+    """Return all rows as one."""
+    every = tuple(many)
+    return Rows(
+        inserts=tuple(chain.from_iterable(rows.inserts for rows in every)),
+        changes=tuple(chain.from_iterable(rows.changes for rows in every)),
+        updates=tuple(chain.from_iterable(rows.updates for rows in every)),
+        letters=tuple(chain.from_iterable(rows.letters for rows in every)),
+        journal=tuple(chain.from_iterable(rows.journal for rows in every)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class TurnRows:
     """All that one turn leaves behind; whole or not at all.
 
-    state        sealed conversation state, replacing the person's last one; None erases the row
+    state          sealed conversation state, replacing the person's last one; None erases it (unsubscribe)
     drafts_due_at  when the oldest draft in the state is to be deleted; None: it holds none
-    forget       erase the person's contact and conversation rows (unsubscribe)
-    delivered    ids of mail rows that this turn's reply carries
+    own            the person's own anonymous cases, sealed for them alone
+    delivered      ids of mail rows that this turn's reply carries
     """
 
     gate: Gate
     state: bytes | None
-    inserts: tuple[Insert, ...] = ()
-    journal: tuple[Entry, ...] = ()
-    changes: tuple[CaseChange, ...] = ()
+    own: bytes | None = None
+    rows: Rows = Rows()
     delivered: tuple[str, ...] = ()
-    forget: bool = False
     drafts_due_at: datetime | None = None
 
 

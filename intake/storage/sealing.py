@@ -3,7 +3,9 @@
 The data key comes from the setting or from `data.key`. It opens the keyring, a file of four other keys,
 and the key of each case. So changing the data key re-wraps keys and touches no text, no id, no journal.
 
-A sealed blob is: version (1 byte), nonce (12 bytes), AES-256-GCM ciphertext and tag, bound to its purpose.
+A sealed blob is: version (1 byte), nonce (12 bytes), AES-256-GCM ciphertext and tag. It is bound to its place:
+the table it stands in, and the case or row there, so that nobody can put one in the place of another. Blobs of
+version 1 are bound to their table alone; they open as before, and `keeping.resealing` seals them anew.
 """
 
 from __future__ import annotations
@@ -28,31 +30,33 @@ KEYRING_FILE = "keyring.json"
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
-_VERSION = b"\x01"
+_VERSION = b"\x02"
+_TABLE_ALONE = b"\x01"
 _RING_NAMES = ("common", "cookie", "id", "journal")
 
 
 class CannotUnseal(Exception):
-    """A blob was sealed with another key or for another purpose, or was changed."""
+    """A blob was sealed with another key or for another place, or was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseKey:
     """The key of one case.
 
-    wrapped  the key, sealed by the data key: what `case_key.wrapped` holds
+    wrapped  the key, sealed by the data key for this case: what `case_key.wrapped` holds
     """
 
     wrapped: bytes
+    _case_id: str
     _cipher: AESGCM = field(repr=False)
 
-    def seal(self, plain: bytes, purpose: str) -> bytes:
-        """Seal `plain` for `purpose`, such as "case_text"; it opens for the same purpose only."""
-        return _sealed(self._cipher, plain, purpose)
+    def seal(self, plain: bytes, table: str) -> bytes:
+        """Seal `plain` for a table, such as "case_text"; it opens in this table and this case only."""
+        return _sealed(self._cipher, plain, table, self._case_id)
 
-    def unseal(self, sealed: bytes, purpose: str) -> bytes:
-        """Return what was sealed for `purpose`, or raise CannotUnseal."""
-        return _unsealed(self._cipher, sealed, purpose)
+    def unseal(self, sealed: bytes, table: str) -> bytes:
+        """Return what was sealed for this table and case, or raise CannotUnseal."""
+        return _unsealed(self._cipher, sealed, table, self._case_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,27 @@ class Vault:
             _data=AESGCM(key),
         )
 
-    def seal(self, plain: bytes, purpose: str) -> bytes:
-        """Seal what belongs to no case: states, replies, mail, contacts."""
-        return _sealed(self._common, plain, purpose)
+    def seal(self, plain: bytes, purpose: str, row: str) -> bytes:
+        """Seal what has no case key: states, replies, letters, questions.
 
-    def unseal(self, sealed: bytes, purpose: str) -> bytes:
-        """Return what was sealed for `purpose`, or raise CannotUnseal."""
-        return _unsealed(self._common, sealed, purpose)
+        row  the key of the row it will stand in: it opens there only
+        """
+        return _sealed(self._common, plain, purpose, row)
+
+    def unseal(self, sealed: bytes, purpose: str, row: str) -> bytes:
+        """Return what was sealed for this purpose and row, or raise CannotUnseal."""
+        return _unsealed(self._common, sealed, purpose, row)
+
+    def seal_for(self, own_key: str, plain: bytes, row: str) -> bytes:
+        """Seal what only messages of one filer may open again: our keys alone do not.
+
+        own_key  as in `filers.filer.Filer`
+        """
+        return _sealed(self._cipher_of(own_key), plain, "own", row)
+
+    def unseal_for(self, own_key: str, sealed: bytes, row: str) -> bytes:
+        """Return what was sealed for this filer and row, or raise CannotUnseal."""
+        return _unsealed(self._cipher_of(own_key), sealed, "own", row)
 
     def keyed_id(self, purpose: str, text: str) -> str:
         """Return the HMAC-SHA256 of `text` in hex: the same for the same text, and not to be undone."""
@@ -110,23 +128,31 @@ class Vault:
         mac.update(f"{purpose}\0{text}".encode())
         return mac.hexdigest()
 
-    def new_case_key(self) -> CaseKey:
+    def new_case_key(self, case_id: str) -> CaseKey:
         """Draw the key of a new case."""
         key = os.urandom(_KEY_BYTES)
-        return CaseKey(_sealed(self._data, key, "case_key"), AESGCM(key))
+        return CaseKey(_sealed(self._data, key, "case_key", case_id), case_id, AESGCM(key))
 
-    def unwrap(self, wrapped: bytes) -> CaseKey:
+    def unwrap(self, wrapped: bytes, case_id: str) -> CaseKey:
         """Open the key of a case, or raise CannotUnseal."""
-        return CaseKey(wrapped, AESGCM(_unsealed(self._data, wrapped, "case_key")))
+        return CaseKey(wrapped, case_id, AESGCM(_unsealed(self._data, wrapped, "case_key", case_id)))
 
     def under(self, data_key: str) -> Vault:
         """Return the same keys under another data key."""
         key = _read_key(data_key, "新数据密钥")
         return replace(self, fingerprint=_fingerprint(key), _data=AESGCM(key))
 
-    def rewrapped(self, wrapped: bytes, new: Vault) -> bytes:
+    def rewrapped(self, wrapped: bytes, case_id: str, new: Vault) -> bytes:
         """Return a case's key as the data key of `new` wraps it; the case's text stays as it is."""
-        return _sealed(new._data, _unsealed(self._data, wrapped, "case_key"), "case_key")
+        return _sealed(new._data, _unsealed(self._data, wrapped, "case_key", case_id), "case_key", case_id)
+
+    def _cipher_of(self, own_key: str) -> AESGCM:
+        return AESGCM(bytes.fromhex(self.keyed_id("own", own_key)))
+
+
+def is_bound_to_its_row(sealed: bytes) -> bool:
+    """Say whether a blob is of the newest version; an older one is bound to its table alone."""
+    return sealed[:1] == _VERSION
 
 
 def keyring_rewrapped(keyring: bytes, old_key: str, new_key: str) -> bytes:
@@ -165,7 +191,7 @@ def _new_ring(data: AESGCM) -> bytes:
 
 
 def _ring_content(data: AESGCM, ring: dict[str, bytes]) -> bytes:
-    wrapped = {name: base64.b64encode(_sealed(data, ring[name], f"keyring/{name}")).decode() for name in ring}
+    wrapped = {name: base64.b64encode(_sealed(data, ring[name], "keyring", name)).decode() for name in ring}
     return json.dumps(wrapped, indent=1).encode() + b"\n"
 
 
@@ -173,7 +199,7 @@ def _unwrapped_ring(content: bytes, data_key: bytes, path: Path) -> dict[str, by
     data = AESGCM(data_key)
     try:
         wrapped = json.loads(content)
-        return {name: _unsealed(data, base64.b64decode(wrapped[name]), f"keyring/{name}") for name in _RING_NAMES}
+        return {name: _unsealed(data, base64.b64decode(wrapped[name]), "keyring", name) for name in _RING_NAMES}
     except CannotUnseal:
         raise KeyRefused(
             f"数据密钥打不开 {path}：它不是本服务原来使用的密钥。"
@@ -231,16 +257,25 @@ def _fingerprint(key: bytes) -> str:
     return hmac.digest(key, b"fingerprint", "sha256").hex()[:32]
 
 
-def _sealed(cipher: AESGCM, plain: bytes, purpose: str) -> bytes:
+def _sealed(cipher: AESGCM, plain: bytes, table: str, row: str) -> bytes:
     nonce = os.urandom(_NONCE_BYTES)
-    return _VERSION + nonce + cipher.encrypt(nonce, plain, purpose.encode())
+    return _VERSION + nonce + cipher.encrypt(nonce, plain, _place(_VERSION, table, row))
 
 
-def _unsealed(cipher: AESGCM, sealed: bytes, purpose: str) -> bytes:
-    if sealed[:1] != _VERSION or len(sealed) < 1 + _NONCE_BYTES:
+def _unsealed(cipher: AESGCM, sealed: bytes, table: str, row: str) -> bytes:
+    version = sealed[:1]
+    if version not in (_VERSION, _TABLE_ALONE) or len(sealed) < 1 + _NONCE_BYTES:
         raise CannotUnseal("not a sealed blob of a known version")
     nonce, text = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     try:
-        return cipher.decrypt(nonce, text, purpose.encode())
+        return cipher.decrypt(nonce, text, _place(version, table, row))
     except InvalidTag:
-        raise CannotUnseal("sealed with another key, for another purpose, or changed since") from None
+        raise CannotUnseal("sealed with another key, for another place, or changed since") from None
+
+
+def _place(version: bytes, table: str, row: str) -> bytes:
+    """Return what a blob is bound to."""
+    if version == _TABLE_ALONE:
+        # The keys of the keyring had their names in it from the beginning.
+        return f"{table}/{row}".encode() if table == "keyring" else table.encode()
+    return b"\0".join((version, table.encode(), row.encode()))

@@ -1,23 +1,24 @@
-"""The SQL that turns are committed and recalled with, as steps that either database's line carries out.
+"""Statements in SQLAlchemy Core, and the order in which they are carried out, over whatever connection.
 
 A piece of work is a generator: it yields steps and is sent the rows each of them gave. So the order of a
-commit is written once, for the thread of SQLite and for the event loop of PostgreSQL.
+commit is written once, for the thread of SQLite, for the event loop of PostgreSQL and for the desk's sessions.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Generator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Dialect, Table, bindparam, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Dialect, Executable, String, Text, bindparam
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from intake.storage.knowledge_tables import AskedRow
-from intake.storage.rows import CaseChange, Gate
 from intake.storage.tables import TurnRow
 
 # Both files of tables are read before anybody looks at what tables there are.
@@ -30,149 +31,101 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A statement whose rows are wanted."""
+    """A statement whose rows are wanted: columns of text, numbers or bytes, which every driver gives alike.
 
-    sql: str
-    arguments: Sequence[Any] = ()
+    values  by the names of the statement's parameters
+    """
+
+    statement: Executable
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A statement carried out once for each row of arguments; gives no rows."""
+    """A statement carried out once for each row of values; gives no rows. All rows have the same names."""
 
-    sql: str
-    rows: Sequence[Sequence[Any]]
+    statement: Executable
+    rows: Sequence[Mapping[str, Any]]
 
 
 Step = Ask | Each
 Work = Generator[Step, Sequence[Row], Result]
 
-_GATES_BY_ARRAYS = """
-INSERT INTO turn (channel, message_key, person, turn_no, reply, created_at, expires_at)
-SELECT * FROM unnest(
-    $1::text[], $2::text[], $3::text[], $4::int[], $5::bytea[], $6::timestamptz[], $7::timestamptz[]
-)
-ON CONFLICT DO NOTHING RETURNING channel, message_key, turn_no
-"""
-_GATES_BY_VALUES = """
-INSERT INTO turn (channel, message_key, person, turn_no, reply, created_at, expires_at)
-VALUES (rows)
-ON CONFLICT DO NOTHING RETURNING channel, message_key, turn_no
-"""
+
+async def carried_out_in(session: AsyncSession, work: Work[Result]) -> Result:
+    """Carry out the work within the session's transaction; what it raises leaves the transaction to the caller."""
+    rows: Any = None
+    try:
+        while True:
+            step = work.send(rows)
+            if isinstance(step, Ask):
+                rows = (await session.execute(step.statement, dict(step.values))).all()
+            else:
+                await session.execute(step.statement, [dict(row) for row in step.rows])
+                rows = ()
+    except StopIteration as end:
+        result: Result = end.value
+        return result
 
 
-class Speech:
-    """How to say it to one of the two databases.
+class TextList(TypeDecorator[Sequence[str]]):
+    """Many texts as one parameter: an array in PostgreSQL, a JSON text in SQLite."""
 
-    Statements of our own are written for PostgreSQL; `say` puts them into SQLite's words, where an array is
-    a JSON text. Values go through the columns' types, as the sessions of the desk send them.
-    """
+    impl = Text
+    cache_ok = True
 
-    def __init__(self, is_sqlite: bool) -> None:
-        """Speak to SQLite or to PostgreSQL."""
-        self.is_sqlite = is_sqlite
-        self._dialect: Dialect = make_url(
-            "sqlite+pysqlite://" if is_sqlite else "postgresql+asyncpg://"
-        ).get_dialect()()
-        self.say = cache(_in_sqlites_words) if is_sqlite else _as_it_is
-        self._instant = self.sending("turn", ("created_at",))
-        self._change_said = cache(self._change_in_words)
-        self._insert_said = cache(self._insert_in_words)
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose what the parameter is in this database."""
+        kind: TypeEngine[Any] = String() if dialect.name == "sqlite" else postgresql.ARRAY(Text())
+        return dialect.type_descriptor(kind)
 
-    def array(self, values: Iterable[str]) -> Any:
-        """Return what stands for `ANY($n)` or `unnest($n)`."""
-        return json.dumps(list(values)) if self.is_sqlite else list(values)
-
-    def gates(self, gates: Sequence[Gate]) -> Ask:
-        """Insert the gates in the order given; the rows that come back are those that came in."""
-        rows = [
-            (
-                gate.channel,
-                gate.message_key,
-                gate.person,
-                gate.turn_no,
-                gate.reply,
-                *self._instant((gate.created_at,)),
-                *self._instant((gate.expires_at,)),
-            )
-            for gate in gates
-        ]
-        if self.is_sqlite:
-            return Ask(_gates_by_values(len(rows)), [value for row in rows for value in row])
-        return Ask(_GATES_BY_ARRAYS, list(zip(*rows, strict=True)))
-
-    def insert(
-        self, table: str, rows: Sequence[Mapping[str, Any]], *, keep: bool = False, replace: tuple[str, ...] = ()
-    ) -> Each:
-        """Insert rows that have the same columns.
-
-        keep     a row that stands already under the same key is kept as it is
-        replace  columns that a row standing already gets from the new one
-        """
-        columns = tuple(rows[0])
-        sql, order, sending = self._insert_said(table, columns, keep, replace)
-        return Each(sql, [sending([row[column] for column in order]) for row in rows])
-
-    def change(self, change: CaseChange) -> Ask:
-        """Change a case that is still of the version given; its id comes back if it is."""
-        columns = tuple(change.values)
-        sql, order = self._change_said(columns)
-        values = self.sending("case_file", columns)([change.values[column] for column in columns])
-        sent = dict(zip(columns, values, strict=True))
-        sent |= {"this_case": change.case_id, "was": change.version, "version": change.version + 1}
-        return Ask(sql, [sent[name] for name in order])
-
-    def sending(self, table: str, columns: Sequence[str]) -> Any:
-        """Return a function that makes a row of values fit for the driver."""
-        types = [METADATA.tables[table].columns[name].type for name in columns]
-        processors = [kind.dialect_impl(self._dialect).bind_processor(self._dialect) for kind in types]
-
-        def sent(values: Sequence[Any]) -> tuple[Any, ...]:
-            return tuple(
-                value if process is None else process(value)
-                for process, value in zip(processors, values, strict=True)
-            )
-
-        return sent
-
-    def _insert_in_words(
-        self, table: str, columns: tuple[str, ...], keep: bool, replace: tuple[str, ...]
-    ) -> tuple[str, tuple[str, ...], Any]:
-        target: Table = METADATA.tables[table]
-        statement: Any = (sqlite if self.is_sqlite else postgresql).insert(target)
-        if keep:
-            statement = statement.on_conflict_do_nothing()
-        if replace:
-            statement = statement.on_conflict_do_update(
-                index_elements=list(target.primary_key.columns),
-                set_={name: statement.excluded[name] for name in replace},
-            )
-        compiled = statement.compile(dialect=self._dialect, column_keys=columns)
-        # The statement names the columns in the order of the table, whatever the order they were given in.
-        order = tuple(compiled.positiontup or ())
-        return str(compiled), order, self.sending(table, order)
-
-    def _change_in_words(self, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        cases = METADATA.tables["case_file"]
-        statement = (
-            cases.update()
-            .where(cases.c.id == bindparam("this_case"), cases.c.version == bindparam("was"))
-            .returning(cases.c.id)
-        )
-        compiled = statement.compile(dialect=self._dialect, column_keys=[*columns, "version"])
-        return str(compiled), tuple(compiled.positiontup or ())
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> Any:
+        """Send the texts, in any order they are given."""
+        texts = list(value or ())
+        return json.dumps(texts) if dialect.name == "sqlite" else texts
 
 
-def _as_it_is(sql: str) -> str:
-    return sql
+def texts(name: str) -> Any:
+    """Return the parameter of this name, which takes many texts."""
+    return bindparam(name, type_=TextList())
 
 
-def _in_sqlites_words(sql: str) -> str:
-    sql = re.sub(r"= ANY\(\$(\d)\)", r"IN (SELECT value FROM json_each(?\1))", sql)
-    sql = re.sub(r"unnest\(\$(\d)::text\[\]\) AS each\(value\)", r"json_each(?\1) AS each", sql)
-    return re.sub(r"\$(\d)", r"?\1", sql).replace("FOR UPDATE", "")
+def among(column: Any, name: str) -> ColumnElement[bool]:
+    """Return the condition that the column is one of the texts of the parameter `name`."""
+    condition: ColumnElement[bool] = _Among(column, texts(name))
+    return condition
 
 
-@cache
-def _gates_by_values(count: int) -> str:
-    return _GATES_BY_VALUES.replace("(rows)", ", ".join(["(?, ?, ?, ?, ?, ?, ?)"] * count))
+class each_of(FunctionElement[Any]):
+    """The texts of a parameter as rows: `each_of(texts("persons")).table_valued("value")`."""
+
+    name = "each_of"
+    inherit_cache = True
+
+
+class _Among(FunctionElement[bool]):
+    # Of no type: SQLite would be asked whether a Boolean "= 1", and then finds no row by its index.
+    name = "among"
+    inherit_cache = True
+
+
+@compiles(_Among)
+def _among_array(element: Any, compiler: Any, **how: Any) -> str:
+    column, values = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"{column} = ANY ({values})"
+
+
+@compiles(_Among, "sqlite")
+def _among_json(element: Any, compiler: Any, **how: Any) -> str:
+    column, values = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both are compiled already
+
+
+@compiles(each_of)
+def _each_of_array(element: Any, compiler: Any, **how: Any) -> str:
+    return f"(SELECT unnest({compiler.process(element.clauses, **how)}) AS value)"
+
+
+@compiles(each_of, "sqlite")
+def _each_of_json(element: Any, compiler: Any, **how: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **how)})"

@@ -1,7 +1,7 @@
 """The tables. What a person typed or was told stands in sealed columns only (AES-256-GCM).
 
-Ids are UUIDv7 as 32 hex digits, handed in before the commit. Instants are UTC. `person` and
-`message_key` are HMAC-SHA256 in hex; an openid stands nowhere but in a sealed contact row.
+Ids are UUIDv7 as 32 hex digits, handed in before the commit. Instants are UTC. `person`, `filer` and
+`message_key` are HMAC-SHA256 in hex; an openid or a browser's token stands nowhere.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class TurnRow(SQLModel, table=True):
 class ConversationRow(SQLModel, table=True):
     """Where a person stands between two messages.
 
+    own            references of the anonymous cases they filed, sealed so that only a message of theirs opens it
     drafts_due_at  when the oldest draft in it is to be deleted; None: it holds none
     """
 
@@ -44,23 +45,25 @@ class ConversationRow(SQLModel, table=True):
     channel: str
     turn_no: int
     state: bytes = Field(sa_type=LargeBinary)
+    own: bytes | None = Field(default=None, sa_type=LargeBinary)
     updated_at: datetime = Field(sa_type=_UTC, index=True)
     drafts_due_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
 
 
-class ContactRow(SQLModel, table=True):
-    """How a person can be reached: the sealed openid, or that a web session exists."""
+class WebSessionRow(SQLModel, table=True):
+    """A session of the web chat that we opened."""
 
-    __tablename__ = "contact"
+    __tablename__ = "web_session"
 
     person: str = Field(primary_key=True)
-    channel: str
-    sealed: bytes = Field(sa_type=LargeBinary)
-    created_at: datetime = Field(sa_type=_UTC)
+    opened_at: datetime = Field(sa_type=_UTC)
 
 
 class CaseRow(SQLModel, table=True):
-    """A case. Nothing here names a person; what does is sealed in `case_text` and `case_identity`."""
+    """A case. Nothing here names a person; what does is sealed in `case_text` and `case_identity`.
+
+    filer  the filer's `person`; of an anonymous case a key of its own that leads to nobody and to no other case
+    """
 
     __tablename__ = "case_file"
     __table_args__ = (
@@ -75,7 +78,7 @@ class CaseRow(SQLModel, table=True):
     state: str
     channel: str
     demo: bool
-    person: str = Field(index=True)
+    filer: str = Field(index=True)
     anonymous: bool
     secret_kind: str | None = None
     place_district: str | None = None
@@ -148,7 +151,14 @@ class CaseClockRow(SQLModel, table=True):
 
 
 class JournalRow(SQLModel, table=True):
-    """What happened to a case: append-only, one chain of HMACs a case."""
+    """What happened to a case: append-only, one chain of HMACs a case.
+
+    at            when it was recorded
+    effective_at  when it happened, where that is not when it was recorded
+    subject       which of several requests or transfers of the case it is about
+    supersedes    number of the mistaken entry that this one stands for
+    state_digest  of the state the case is in after it (`cases.case.digest_of`); None in entries of before
+    """
 
     __tablename__ = "journal"
 
@@ -158,6 +168,10 @@ class JournalRow(SQLModel, table=True):
     actor: str
     code: str
     payload: dict[str, Any] = Field(sa_type=JSON)
+    effective_at: datetime | None = Field(default=None, sa_type=_UTC)
+    subject: str | None = None
+    supersedes: int | None = None
+    state_digest: str | None = None
     previous: str
     hash: str
 
@@ -176,16 +190,17 @@ class CaseNoteRow(SQLModel, table=True):
 
 
 class MailRow(SQLModel, table=True):
-    """Something said to a person outside a turn: an officer's words. Sealed replies as JSON.
+    """Something said to a filer outside a turn: an officer's words. Sealed replies as JSON.
 
-    n  microseconds since 1970, rising per person: what `GET /api/chat/messages?after=` counts in
+    filer  as in `case_file`
+    n      microseconds since 1970, rising per filer: what `GET /api/chat/messages?after=` counts in
     """
 
     __tablename__ = "mail"
-    __table_args__ = (UniqueConstraint("person", "n", name="mail_person_n"),)
+    __table_args__ = (UniqueConstraint("filer", "n", name="mail_filer_n"),)
 
     id: str = Field(primary_key=True)
-    person: str
+    filer: str
     n: int = Field(sa_type=BigInteger)
     case_id: str | None = Field(default=None, foreign_key="case_file.id")
     sealed: bytes = Field(sa_type=LargeBinary)
@@ -206,7 +221,6 @@ class OutboxRow(SQLModel, table=True):
     case_id: str | None = Field(default=None, foreign_key="case_file.id")
     kind: str
     bureau: str | None = None
-    payload: dict[str, Any] = Field(sa_type=JSON)
     state: str
     tries: int
     created_at: datetime = Field(sa_type=_UTC)
@@ -254,7 +268,7 @@ class ApiTokenRow(SQLModel, table=True):
 
 
 class MarkRow(SQLModel, table=True):
-    """A fact about the database itself: the data key's fingerprint, the journal's last known head."""
+    """A fact about the database itself: the keys' fingerprints, how filers of anonymous cases are kept."""
 
     __tablename__ = "mark"
 

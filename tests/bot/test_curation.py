@@ -12,6 +12,7 @@ import pytest
 
 from bot.conversation.handbook import Handbook, with_library
 from bot.curation import Curation
+from intake.cases.codes import Role
 from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial, Publishing
 from intake.officers.officer import Officer
@@ -21,8 +22,8 @@ from tests.bot.conversation.harness import handbook
 from tests.builders import NOW
 from tests.knowledge.builders import raw_entry, write_content
 
-LIN = Officer("lin", "林静", "curator", None)
-ZHENG = Officer("zheng", "郑安", "curator", None)
+LIN = Officer("lin", "林静", Role.CURATOR, None)
+ZHENG = Officer("zheng", "郑安", Role.CURATOR, None)
 TODAY = date(2026, 11, 25)
 
 

@@ -61,7 +61,7 @@ class Person:
         await self.service.ledger.expire_conversations(now - DRAFTS_KEPT)
         async with self.service.database.reading() as session:
             sealed = await session.scalar(select(col(ConversationRow.state)))
-        return memory.read_state(sealed)
+        return memory.read_state(sealed, "p1")
 
 
 @pytest.fixture

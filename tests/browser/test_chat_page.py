@@ -47,7 +47,7 @@ class Reception(FakeReception):
     waits: float = 0.0
     busy: int = 0
 
-    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+    async def receive(self, message: Inbound) -> Answered:
         self.received.append(message)
         await asyncio.sleep(self.waits)
         if self.busy:
@@ -220,7 +220,7 @@ async def test_without_a_network_the_page_says_so(chat: Page) -> None:
 
 
 async def test_an_officers_words_arrive_by_themselves(chat: Page, reception: Reception) -> None:
-    reception.mail = [(reception.met[0][1], 7, (Reply("请补充保密协议的签订时间。"),))]
+    reception.mail = [(reception.met[0], 7, (Reply("请补充保密协议的签订时间。"),))]
 
     await expect(chat.get_by_text("请补充保密协议的签订时间。")).to_be_visible(timeout=5_000)
     await expect(chat.get_by_text("承办单位来信")).to_have_count(1)
@@ -231,7 +231,7 @@ async def test_a_reader_further_up_keeps_their_place(chat: Page, reception: Rece
     await expect(chat.get_by_text("一段很长的答复。")).to_be_visible()
     await chat.evaluate("document.getElementById('talk').scrollTop = 0")
 
-    reception.mail = [(reception.met[0][1], 1, (Reply("请补充材料"),))]
+    reception.mail = [(reception.met[0], 1, (Reply("请补充材料"),))]
 
     await expect(chat.get_by_role("button", name="有新消息")).to_be_visible(timeout=5_000)
     assert await chat.evaluate("document.getElementById('talk').scrollTop") == 0

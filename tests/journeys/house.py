@@ -89,9 +89,10 @@ class House:
         """Return what stands sealed about conversations: every state and every remembered reply."""
         vault, texts = self.service.vault, []
         async with self.service.database.reading() as session:
-            for name, column, purpose in (("conversation", "state", "state"), ("turn", "reply", "reply")):
-                for sealed in await session.scalars(select(METADATA.tables[name].c[column])):
-                    texts.append(vault.unseal(sealed, purpose).decode())
+            for name, purpose, key in (("conversation", "state", "person"), ("turn", "reply", "message_key")):
+                columns = METADATA.tables[name].c
+                for row, sealed in await session.execute(select(columns[key], columns[purpose])):
+                    texts.append(vault.unseal(sealed, purpose, row).decode())
         return "\n".join(texts)
 
 

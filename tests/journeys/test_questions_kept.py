@@ -39,7 +39,7 @@ async def test_a_question_its_repetition_and_its_reaction_leave_one_row_each_and
     async with house.service.database.reading() as reading:
         asked = list(await reading.scalars(select(AskedRow)))
         reactions = list(await reading.scalars(select(ReactionRow)))
-    texts = {vault.unseal(row.sealed, "asked").decode(): row for row in asked}
+    texts = {vault.unseal(row.sealed, "asked", row.id).decode(): row for row in asked}
     assert len(asked) == 2
     assert [(row.kind, row.value, row.asked_id) for row in reactions] == [("helpful", "no", texts[question].id)]
     (kept,) = (text for text in texts if text != question)

@@ -28,6 +28,7 @@ from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Location
 from bot.reception import TooBusy
 from bot.settings import Settings
+from intake.cases.filer import Filer
 
 # Set when the service stops, so that nobody's long poll holds it up.
 STOPPING: web.AppKey[asyncio.Event] = web.AppKey("stopping", asyncio.Event)
@@ -121,41 +122,41 @@ class _Door:
         return _answer({"session": token, "replies": replies, "trace": answered.trace.as_json()}, status=201)
 
     async def _say(self, request: web.Request) -> web.Response:
-        person = await self._person(request)
+        filer = await self._filer(request)
         said = _said_in(await _read(request))
-        if address_of(request, self._trusted_proxy) and not self._sayings.allows(person, self._clock()):
+        if address_of(request, self._trusted_proxy) and not self._sayings.allows(filer.person, self._clock()):
             raise _too_fast("您发得太快了。")
-        answered = await self._sessions.say(person, said.said_id, said.text, said.location)
+        answered = await self._sessions.say(filer, said.said_id, said.text, said.location)
         replies = [reply.as_json() for reply in answered.replies]
         return _answer({"replies": replies, "trace": answered.trace.as_json()})
 
     async def _hear(self, request: web.Request) -> web.Response:
-        person = await self._person(request)
+        filer = await self._filer(request)
         after = _after(request.query.get("after", "0"))
-        with self._listening(person):
-            news = await self._news(request, person, after)
+        with self._listening(filer.person):
+            news = await self._news(request, filer, after)
         replies = [reply.as_json() for _, said in news for reply in said]
         return _answer({"replies": replies, "after": news[-1][0] if news else after})
 
-    async def _news(self, request: web.Request, person: str, after: int) -> list[tuple[int, Any]]:
+    async def _news(self, request: web.Request, filer: Filer, after: int) -> list[tuple[int, Any]]:
         loop = asyncio.get_running_loop()
         until = loop.time() + self._hears_for_seconds
         while True:
-            news = list(await self._reception.said_since(person, after))
+            news = list(await self._reception.said_since(filer, after))
             left = until - loop.time()
             if news or left <= 0 or _has_hung_up(request):
                 return news
             if await _stops_within(request.app, min(left, _LOOKS_EVERY_SECONDS)):
                 return news
 
-    async def _person(self, request: web.Request) -> str:
+    async def _filer(self, request: web.Request) -> Filer:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        person = await self._sessions.person_of(token.strip()) if scheme.lower() == "bearer" else None
-        if person is None:
+        filer = await self._sessions.filer_of(token.strip()) if scheme.lower() == "bearer" else None
+        if filer is None:
             response = refusal(401, "unknown_session", "找不到这次对话。", "请重新打开聊天页面，开始新的对话。")
             response.headers["WWW-Authenticate"] = "Bearer"
             raise _Refused("unknown_session", response)
-        return person
+        return filer
 
     @contextmanager
     def _listening(self, person: str) -> Iterator[None]:

@@ -26,6 +26,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import Settings
+from intake.cases.filer import Filer
 
 PAGES = Path(__file__).parent / "pages"
 COOKIE = "shangmi_chat"
@@ -191,11 +192,11 @@ class _Page:
 
     async def _exchange(self, request: web.Request, said: str, said_id: str) -> web.Response:
         try:
-            token, person, greeting = await self._session(request)
+            token, filer, greeting = await self._session(request)
             address = address_of(request, self._settings.trusted_proxy)
-            if person is None or (address and not self._sayings.allows(person, self._clock())):
+            if filer is None or (address and not self._sayings.allows(filer.person, self._clock())):
                 return self._refused("too_many_requests", TOO_FAST, 429, said, said_id)
-            answered = await self._sessions.say(person, said_id, said)
+            answered = await self._sessions.say(filer, said_id, said)
         except TooBusy:
             return self._refused("busy", BUSY, 503, said, said_id)
         metrics.count("web_form", "answered")
@@ -204,12 +205,12 @@ class _Page:
             self._give_cookie(response, token)
         return response
 
-    async def _session(self, request: web.Request) -> tuple[str, str | None, Answered | None]:
-        """Return the form's session, opened now if it has none; no person when that is too fast."""
+    async def _session(self, request: web.Request) -> tuple[str, Filer | None, Answered | None]:
+        """Return the form's session, opened now if it has none; nobody when that is too fast."""
         token = request.cookies.get(COOKIE, "")
-        person = await self._sessions.person_of(token)
-        if person is not None:
-            return token, person, None
+        filer = await self._sessions.filer_of(token)
+        if filer is not None:
+            return token, filer, None
         address = address_of(request, self._settings.trusted_proxy)
         if address is not None and not self._openings.allows(address, self._clock()):
             return "", None, None

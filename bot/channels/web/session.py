@@ -16,6 +16,7 @@ from bot.channels.receiving import Receives
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Location
 from bot.memory import Answered
+from intake.cases.filer import Filer
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _REMEMBERED_TOKENS = 10_000
@@ -30,47 +31,52 @@ class WebSessions:
         self._clock = clock
         self._known: dict[str, None] = {}
 
-    async def open(self) -> tuple[str, str, Answered]:
-        """Return a new session's token, its person, and what we say first. Raises TooBusy."""
+    async def open(self) -> tuple[str, Filer, Answered]:
+        """Return a new session's token, whose it is, and what we say first. Raises TooBusy."""
         token = secrets.token_urlsafe(32)
-        person = self._ids.keyed_id("web", token)
-        await self._reception.meet(ChannelName.WEB, person)
-        self._remember(person)
+        filer = self._filer_of(token)
+        await self._reception.meet(filer.person)
+        self._remember(filer.person)
         greeting = Inbound(
             channel=ChannelName.WEB,
-            person=person,
-            key=self._ids.keyed_id("web-greeting", person),
+            person=filer.person,
+            own_key=filer.own_key,
+            key=self._ids.keyed_id("web-greeting", filer.person),
             kind="event",
             received_at=self._clock(),
             event="subscribe",
         )
-        return token, person, await self._reception.receive(greeting)
+        return token, filer, await self._reception.receive(greeting)
 
-    async def person_of(self, token: str) -> str | None:
+    async def filer_of(self, token: str) -> Filer | None:
         """Return who the token belongs to, or None for a token that we did not give out."""
         if not _TOKEN.fullmatch(token):
             return None
-        person = self._ids.keyed_id("web", token)
-        if person in self._known or await self._reception.knows(person):
-            self._remember(person)
-            return person
+        filer = self._filer_of(token)
+        if filer.person in self._known or await self._reception.knows(filer.person):
+            self._remember(filer.person)
+            return filer
         return None
 
-    async def say(self, person: str, said_id: str, text: str, location: Location | None = None) -> Answered:
+    async def say(self, filer: Filer, said_id: str, text: str, location: Location | None = None) -> Answered:
         """Return the answer to one message; the same `said_id` again gets the same answer. Raises TooBusy.
 
         said_id  the browser's own id of the message
         """
         message = Inbound(
             channel=ChannelName.WEB,
-            person=person,
-            key=self._ids.keyed_id("web-message", f"{person}:{said_id}"),
+            person=filer.person,
+            own_key=filer.own_key,
+            key=self._ids.keyed_id("web-message", f"{filer.person}:{said_id}"),
             kind="text" if location is None else "location",
             received_at=self._clock(),
             text=without_control_characters(text),
             location=location,
         )
         return await self._reception.receive(message)
+
+    def _filer_of(self, token: str) -> Filer:
+        return Filer(self._ids.keyed_id("web", token), self._ids.keyed_id("web-own", token))
 
     def _remember(self, person: str) -> None:
         # A session once known stays known: this saves a look into the database for every message.

@@ -91,7 +91,7 @@ class _Door:
         self, message: Inbound, fields: Mapping[str, str], opened: Opened, stamp: Stamp
     ) -> web.Response:
         try:
-            text = await self._text_for(message, fields["FromUserName"])
+            text = await self._text_for(message)
             outcome = "answered" if text else "silent"
         except TooBusy:
             if not _is_the_last_delivery(message, fields):
@@ -102,8 +102,8 @@ class _Door:
             text, outcome = APOLOGY.format(incident=logged_incident("wechat", error)), "failed"
         return _ended(outcome, self._sealed(text, fields, opened, stamp) if text else _success())
 
-    async def _text_for(self, message: Inbound, openid: str) -> str:
-        answered = await self._reception.receive(message, contact=openid)
+    async def _text_for(self, message: Inbound) -> str:
+        answered = await self._reception.receive(message)
         return as_one_text(answered.replies, message.can.page_bytes)
 
     def _sealed(self, text: str, fields: Mapping[str, str], opened: Opened, stamp: Stamp) -> web.Response:

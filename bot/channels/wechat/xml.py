@@ -91,6 +91,7 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
     return Inbound(
         channel=ChannelName.WECHAT,
         person=ids.keyed_id("wechat", fields["FromUserName"]),
+        own_key=ids.keyed_id("wechat-own", fields["FromUserName"]),
         key=ids.keyed_id("wechat-message", _delivery(fields, xml)),
         kind=kind,
         received_at=now,

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases import elements
+from intake.cases.moves import JOURNAL
 from intake.forms.draft import with_instances
 from intake.forms.forms import form_of
-from intake.journal import entries as journal
 from intake.officers.officer import TokenReader
 from intake.routing.bureaus import Bureaus
 from intake.storage.sealing import Vault
@@ -62,7 +62,7 @@ class CaseShapes:
         )
         texts = {}
         for case_id, wrapped, text, identity in found:
-            key = self._vault.unwrap(wrapped)
+            key = self._vault.unwrap(wrapped, case_id)
             named = orjson.loads(key.unseal(identity, "case_identity"))["fields"]
             fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
             texts[case_id] = {**fields, **(named if reader.identities else masked(named))}
@@ -125,8 +125,12 @@ def entry_shape(row: JournalRow) -> dict[str, Any]:
         "at": instant(row.at),
         "actor": row.actor,
         "code": row.code,
-        "label": journal.CODES.get(row.code, row.code),
+        "label": JOURNAL.get(row.code, row.code),
         "payload": row.payload,
+        "effective_at": instant(row.effective_at or row.at),
+        "subject": row.subject,
+        "supersedes": row.supersedes,
+        "state_digest": row.state_digest,
         "previous": row.previous,
         "hash": row.hash,
     }

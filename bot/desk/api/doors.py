@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from bot.desk.api.case_json import CaseShapes, entry_shape
 from bot.desk.cases.dossier import record_reading
-from intake.cases.case import STATES
+from intake.cases.codes import STATES
 from intake.forms.draft import KINDS
 from intake.ids import read_reference
 from intake.officers import officer as officers

@@ -8,35 +8,43 @@ from aiohttp import web
 
 from bot.desk import filed, words
 from bot.desk.cases import moves
-from bot.desk.cases.dossier import READINGS, Dossier, Happening, dossier_of, record_reading
-from bot.desk.cases.moves import WRITTEN, Kept
+from bot.desk.cases.dossier import Dossier, Happening, dossier_of, record_reading
+from bot.desk.cases.moves import Kept
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
 from intake.cases import elements
-from intake.cases.case import MOVES, OUTCOMES, NotAllowed
-from intake.cases.casework import IDENTITY_REASONS, KEPT_ABOVE, Casework, Identity, Incomplete
-from intake.cases.handling import ChangedMeanwhile, NoSuchCase, Seen
+from intake.cases.case import Incomplete, NotAllowed
+from intake.cases.changes import Rulebook
+from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, JournalCode, Role, State
+from intake.cases.moves import JOURNAL, KEPT_ABOVE, MOVES
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.ids import read_reference
-from intake.journal import entries as journal
 from intake.officers import wall
-from intake.routing.bureaus import Bureaus
+from intake.officers.casework import (
+    IDENTITY_REASONS,
+    Casework,
+    ChangedMeanwhile,
+    Identity,
+    NoSuchCase,
+    Seen,
+)
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
-_CLOCK_ENTRIES: Final = frozenset({"clock_started", "clock_met", "clock_stopped", "clock_extended"})
+# The clocks stand on the page themselves.
+_CLOCK_ENTRIES: Final = frozenset({JournalCode.CLOCK_STARTED, JournalCode.CLOCK_MET, JournalCode.CLOCK_STOPPED})
 
 
 class CasePage:
     """The handlers of `/desk/cases/{reference}…`."""
 
     def __init__(
-        self, database: Database, vault: Vault, bureaus: Bureaus, casework: Casework, pages: Pages, guard: Guard
+        self, database: Database, vault: Vault, rulebook: Rulebook, casework: Casework, pages: Pages, guard: Guard
     ) -> None:
         self._database = database
         self._vault = vault
-        self._bureaus = bureaus
+        self._rulebook = rulebook
         self._casework = casework
         self._pages = pages
         self._guard = guard
@@ -53,8 +61,8 @@ class CasePage:
         dossier = await self._dossier(visit)
         async with self._database.writing() as session:
             await record_reading(session, self._vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
-        done = MOVES.get(visit.request.query.get("done", ""))
-        return self._page(visit, dossier, done=done.label if done else "")
+        done = visit.request.query.get("done", "")
+        return self._page(visit, dossier, done=next((move.label for move in MOVES if move.name == done), ""))
 
     async def _show_identity(self, visit: Visit) -> web.StreamResponse:
         reason = visit.form.get("identity_reason", "")
@@ -70,7 +78,8 @@ class CasePage:
     async def _move(self, visit: Visit) -> web.StreamResponse:
         move, reference = visit.request.match_info["move"], _reference(visit)
         try:
-            await moves.carry_out(self._casework, move, visit, Seen(reference, _number(visit, "version")))
+            seen = Seen(reference, _number(visit, "version"))
+            await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
         except Incomplete as fault:
             kept = Kept(move, visit.form, {fault.field: str(fault)})
             return self._page(visit, await self._dossier(visit), 422, kept=kept)
@@ -102,7 +111,7 @@ class CasePage:
         since: tuple[Happening, ...] | None = None,
         identity: Identity | None = None,
     ) -> web.Response:
-        forms = moves.forms_for(visit.officer, dossier.case, self._bureaus, visit.now)
+        forms = moves.forms_for(visit.officer, dossier.case, self._rulebook, visit.now)
         return self._pages.page(
             "case.html",
             visit,
@@ -112,9 +121,9 @@ class CasePage:
             groups=filed.groups(_form_of(dossier), dossier.fields, dossier.typed),
             elements=elements.checklist(dossier.case.kind, dossier.fields),
             standings=elements.STANDINGS,
-            next_forms=[form for form in forms if form.name not in WRITTEN and not form.face.grave],
-            grave_forms=[form for form in forms if form.face.grave],
-            written_forms=[form for name in WRITTEN for form in forms if form.name == name],
+            next_forms=[form for form in forms if not form.written and not form.grave],
+            grave_forms=[form for form in forms if form.grave],
+            written_forms=[form for form in forms if form.written],
             waits_for=_waits_for(visit, dossier, forms),
             happenings=_newest_first(dossier.happenings),
             readings=[one for one in dossier.happenings if one.code in READINGS],
@@ -126,7 +135,7 @@ class CasePage:
             identity=_identity_lines(dossier, identity),
             identity_reasons=IDENTITY_REASONS,
             outcomes=OUTCOMES,
-            codes=journal.CODES,
+            codes=JOURNAL,
             words=words,
         )
 
@@ -160,16 +169,16 @@ def _form_of(dossier: Dossier) -> Form:
 def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]) -> str:
     """Return why there is nothing for this officer to move, or "" when there is."""
     case, officer = dossier.case, visit.officer
-    if case.state in ("closed", "withdrawn"):
+    if case.state in FINAL_STATES:
         return "案件已办结，没有待办的操作。"
-    if any(form.name not in WRITTEN for form in forms):
+    if any(not form.written for form in forms):
         return ""
-    if officer.role == "auditor":
+    if officer.role == Role.AUDITOR:
         return "您以审计身份查看，不能办理。"
-    if officer.role == "coordinator" and case.state == "submitted":
+    if officer.role == Role.COORDINATOR and case.state == State.SUBMITTED:
         return KEPT_ABOVE
     if case.lead_bureau != officer.bureau:
         return "案件由承办局办理。"
-    if case.state == "checking":
+    if case.state == State.CHECKING:
         return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
     return ""

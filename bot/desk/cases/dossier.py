@@ -12,23 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.case import Case
+from intake.cases.changes import Entry
+from intake.cases.codes import READINGS
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.officer import names_of
-from intake.storage.rows import Entry
+from intake.storage.cases import found_case
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.tables import (
-    CaseAssistRow,
-    CaseClockRow,
-    CaseKeyRow,
-    CaseNoteRow,
-    CaseRow,
-    CaseTextRow,
-    JournalRow,
-    MailRow,
-)
-
-READINGS = frozenset({"viewed", "identity_viewed"})
+from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow, MailRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +48,9 @@ class Happening:
 class Dossier:
     """One case, without what names its filer."""
 
-    case: CaseRow
+    case: Case
     fields: Mapping[str, Any]
     typed: Mapping[str, str]
-    assisting: tuple[str, ...]
-    clocks: tuple[CaseClockRow, ...]
     happenings: tuple[Happening, ...]
 
     @property
@@ -75,26 +65,13 @@ class Dossier:
 
 async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str) -> Dossier | None:
     """Return the case of this reference, or None when there is none that this viewer may see."""
-    found = await session.execute(
-        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
-        .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
-        .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
-        .where(col(CaseRow.reference) == reference, wall.visible(viewer))
-    )
-    row = found.first()
-    if row is None:
+    found = await found_case(session, vault, col(CaseRow.reference) == reference, wall.visible(viewer))
+    if found is None:
         return None
-    case, wrapped, sealed = row
-    key = vault.unwrap(wrapped)
-    text = orjson.loads(key.unseal(sealed, "case_text"))
-    return Dossier(
-        case=case,
-        fields=text["fields"],
-        typed=text["typed"],
-        assisting=await _assisting(session, case.id),
-        clocks=await _clocks(session, case.id),
-        happenings=await _happenings(session, key, case.id),
-    )
+    case, key = found
+    sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
+    text = orjson.loads(key.unseal(sealed or b"", "case_text"))
+    return Dossier(case, text["fields"], text["typed"], await _happenings(session, key, case.id))
 
 
 async def record_reading(
@@ -102,24 +79,6 @@ async def record_reading(
 ) -> None:
     """Write into the case's journal that somebody looked at it: before it is shown, or it is not shown."""
     await journal.append(session, [Entry(case_id, now, actor, code, payload)], vault.journal_key)
-
-
-async def _assisting(session: AsyncSession, case_id: str) -> tuple[str, ...]:
-    found = await session.execute(
-        select(col(CaseAssistRow.bureau))
-        .where(col(CaseAssistRow.case_id) == case_id)
-        .order_by(col(CaseAssistRow.bureau))
-    )
-    return tuple(found.scalars())
-
-
-async def _clocks(session: AsyncSession, case_id: str) -> tuple[CaseClockRow, ...]:
-    found = await session.execute(
-        select(CaseClockRow)
-        .where(col(CaseClockRow.case_id) == case_id)
-        .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
-    )
-    return tuple(found.scalars())
 
 
 async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tuple[Happening, ...]:

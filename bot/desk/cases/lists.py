@@ -26,7 +26,7 @@ from bot.desk.cases.views import (
 )
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
-from intake.cases.case import STATES
+from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KINDS
 from intake.ids import read_reference

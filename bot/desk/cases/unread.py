@@ -9,9 +9,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.desk.cases.dossier import READINGS
 from bot.desk.cases.views import CaseLine, lines_of
-from intake.cases.case import FINAL_STATES
+from intake.cases.codes import FINAL_STATES, READINGS
 from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, JournalRow

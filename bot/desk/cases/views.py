@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.case import FINAL_STATES, STATES
+from intake.cases.codes import FINAL_STATES, STATES
 from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
@@ -224,7 +224,7 @@ async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> t
         .where(col(CaseRow.id).in_(ids))
     )
     lines = {
-        row.id: _line(row, orjson.loads(vault.unwrap(wrapped).unseal(sealed, "case_text"))["fields"])
+        row.id: _line(row, orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"])
         for row, wrapped, sealed in found
     }
     return tuple(lines[case_id] for case_id in ids if case_id in lines)

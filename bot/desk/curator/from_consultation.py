@@ -12,8 +12,8 @@ from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import Shop
 from bot.desk.curator.words import EMPTY
 from bot.desk.pages import Visit
-from intake.cases.handling import NoSuchCase
 from intake.ids import read_reference
+from intake.officers.casework import NoSuchCase
 
 ANSWERED: Final = frozenset({"answered", "closed"})
 LONGEST: Final = {"title": 100, "answer": 2_000}

@@ -54,7 +54,7 @@ async def _rewrap_cases(database: Database, old: Vault, new: Vault) -> int:
 
 async def _rewrap_in(session: AsyncSession, old: Vault, new: Vault) -> int:
     keys = (await session.execute(select(col(CaseKeyRow.case_id), col(CaseKeyRow.wrapped)))).all()
-    rows = [{"case_id": case_id, "wrapped": old.rewrapped(wrapped, new)} for case_id, wrapped in keys]
+    rows = [{"case_id": case_id, "wrapped": old.rewrapped(wrapped, case_id, new)} for case_id, wrapped in keys]
     if rows:
         await session.execute(update(CaseKeyRow), rows)
     return len(rows)

@@ -12,8 +12,8 @@ from intake.storage.steps import METADATA
 
 _AT_ONCE = 500
 
-# What a sealed state is without the drafts that are due at an instant, and when the next one is due.
-Trim = Callable[[bytes, datetime], tuple[bytes, datetime | None]]
+# What a person's sealed state is without the drafts that are due at an instant, and when the next one is due.
+Trim = Callable[[str, bytes, datetime], tuple[bytes, datetime | None]]
 
 
 async def erase_old_turns(database: Database, now: datetime) -> int:
@@ -42,7 +42,7 @@ async def trim_conversations(database: Database, now: datetime, trim: Trim) -> i
         async with database.writing() as session:
             rows = (await session.execute(due)).all()
             for person, turn_no, sealed in rows:
-                state, next_due_at = trim(sealed, now)
+                state, next_due_at = trim(person, sealed, now)
                 # A turn that came meanwhile has looked at its drafts itself.
                 same = table.update().where(table.c.person == person, table.c.turn_no == turn_no)
                 await session.execute(same.values(state=state, drafts_due_at=next_due_at))

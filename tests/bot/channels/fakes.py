@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient
 
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
+from intake.cases.filer import Filer
 
 # A browser before one of the doors.
 Client = TestClient[web.Request, web.Application]
@@ -24,26 +25,24 @@ class FakeReception:
     replies: tuple[Reply, ...] = (Reply("您好"),)
     failure: Exception | None = None
     received: list[Inbound] = field(default_factory=list)
-    contacts: list[str | None] = field(default_factory=list)
-    met: list[tuple[str, str]] = field(default_factory=list)
+    met: list[str] = field(default_factory=list)
     mail: list[tuple[str, int, tuple[Reply, ...]]] = field(default_factory=list)
 
-    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+    async def receive(self, message: Inbound) -> Answered:
         self.received.append(message)
-        self.contacts.append(contact)
         await asyncio.sleep(0)
         if self.failure is not None:
             raise self.failure
         return Answered(self.replies, Trace(intent="greeting"))
 
-    async def meet(self, channel: str, person: str) -> None:
-        self.met.append((channel, person))
+    async def meet(self, person: str) -> None:
+        self.met.append(person)
 
     async def knows(self, person: str) -> bool:
-        return ("web", person) in self.met
+        return person in self.met
 
-    async def said_since(self, person: str, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
-        return [(n, replies) for to, n, replies in self.mail if to == person and n > after]
+    async def said_since(self, filer: Filer, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
+        return [(n, replies) for to, n, replies in self.mail if to == filer.person and n > after]
 
 
 class FakeVault:

@@ -62,10 +62,10 @@ async def test_a_text_to_take_away_is_written_into_the_folder_and_nowhere_else(t
 
 async def test_a_busy_service_says_so_and_goes_on() -> None:
     class BusyOnce(FakeReception):
-        async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+        async def receive(self, message: Inbound) -> Answered:
             if message.text == "一":
                 raise TooBusy
-            return await super().receive(message, contact)
+            return await super().receive(message)
 
     reception = BusyOnce()
 

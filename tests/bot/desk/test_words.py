@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.desk import filed, times, words
-from intake.cases.case import STATES
-from intake.cases.casework import IDENTITY_REASONS
+from intake.cases.codes import STATES
 from intake.forms.draft import KINDS
 from intake.forms.forms import forms
+from intake.officers.casework import IDENTITY_REASONS
 from intake.officers.officer import ROLES
 
 COMPLAINT = forms()["complaint"]

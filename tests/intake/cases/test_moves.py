@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.changes import Act, Notice, Words
+from intake.cases.changes import Act, BureauNotice, Words
 from intake.cases.codes import FINAL_STATES, ClockState, Kind, Outcome, Role, State
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes, receivers
@@ -116,7 +116,7 @@ def test_passing_down_changes_the_bureau_and_says_why_without_the_words() -> Non
     assert changes.after.clocks == case.clocks
     assert entry.payload == {"from": "municipal", "to": "banan"}
     assert entry.words == Words("reason", "行为地在巴南区")
-    assert changes.notices == (Notice("case_routed", "banan"),)
+    assert changes.notices == (BureauNotice("case_routed", "banan"),)
 
 
 def test_docketing_meets_the_check_and_starts_ninety_days() -> None:
@@ -162,13 +162,22 @@ def test_a_consultation_that_was_taken_back_is_withdrawn() -> None:
     }  # fmt: skip
 
 
+def test_outcomes_follow_whether_the_case_was_docketed() -> None:
+    def of(state: State, kind: Kind = Kind.COMPLAINT) -> list[str]:
+        return [outcome for outcome, _ in outcomes(a_case(state, kind), RULES, NOW)]
+
+    assert of(State.DOCKETED) == ["penalised", "not_penalised", "dismissed", "handed_over"]
+    assert of(State.NOT_DOCKETED) == ["not_docketed", "handed_over", "told_elsewhere", "repeated"]
+    assert of(State.TAKEN, Kind.CONSULTATION) == ["answered", "told_elsewhere", "withdrawn"]
+
+
 def test_words_to_the_filer_are_headed_by_who_writes_and_kept_without_heading() -> None:
     (entry,) = (changes := moved("write", a_case(State.TAKEN), an_act(text=" 请补充。 "), RULES)).entries
 
     assert entry.mail == "承办局（江津区）就您的举报 K7M2-9QXT-4 回复：\n请补充。"
     assert entry.words == Words("written", "请补充。")
     assert entry.payload == {}
-    assert changes.notices == (Notice("case_written", "jiangjin"),)
+    assert changes.notices == (BureauNotice("case_written", "jiangjin"),)
 
 
 def test_a_case_is_passed_down_to_any_bureau_of_the_day_but_the_municipal_one() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intake.cases.changes import Changes, Notice
+from intake.cases.changes import BureauNotice, Changes
 from intake.cases.codes import State
 from intake.cases.opening import Receipt, opened
 from intake.forms.draft import Draft
@@ -40,7 +40,7 @@ def test_a_report_reaches_its_bureau_with_its_date_and_its_journal() -> None:
         ("filer", "case_opened"),
         ("service", "routed"),
     ]
-    assert changes.notices == (Notice("case_routed", "jiangjin"),)
+    assert changes.notices == (BureauNotice("case_routed", "jiangjin"),)
 
 
 def test_what_waits_at_the_municipal_bureau_was_not_routed_yet() -> None:

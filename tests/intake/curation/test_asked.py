@@ -10,6 +10,7 @@ import pytest
 
 from bot.conversation.turn import Asked, Reacted
 from bot.questions import Questions
+from intake.cases.codes import Role
 from intake.curation.asked import AskedQuestions, Count
 from intake.curation.editorial import Editorial, EditRefused
 from intake.officers.officer import Officer
@@ -20,7 +21,7 @@ from intake.storage.sealing import Vault
 from knowledge.learning.gaps import grouped
 from tests.builders import NOW
 
-LIN = Officer("lin", "林静", "curator", None)
+LIN = Officer("lin", "林静", Role.CURATOR, None)
 BEST = (("law.patent", 0.4), ("law.what", 0.2))
 TABLES: dict[str, Any] = {"asked_question": AskedRow, "asked_reaction": ReactionRow}
 
@@ -64,7 +65,10 @@ async def test_a_question_is_kept_without_the_person_masked_and_sealed(database:
     row = Questions(vault).asked(Asked(text, BEST, "nothing"), NOW).values
 
     assert set(row) == {"id", "text_key", "sealed", "best", "decision", "entry", "hour", "settled"}
-    assert vault.unseal(row["sealed"], "asked").decode() == "〔姓名〕把客户名单带走了，我电话〔号码〕，怎么举报"
+    assert (
+        vault.unseal(row["sealed"], "asked", row["id"]).decode()
+        == "〔姓名〕把客户名单带走了，我电话〔号码〕，怎么举报"
+    )
     assert row["hour"].minute == 0
     assert "张伟" not in repr(row)
 

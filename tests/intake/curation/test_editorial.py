@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
+from intake.cases.codes import Role
 from intake.curation.editorial import EditedMeanwhile, Editorial, EditRefused, Publishing
 from intake.curation.versions import Version
 from intake.officers.officer import Officer
 from intake.storage.database import Database
 from tests.builders import NOW
 
-LIN = Officer("lin", "林静", "curator", None)
-ZHENG = Officer("zheng", "郑安", "curator", None)
+LIN = Officer("lin", "林静", Role.CURATOR, None)
+ZHENG = Officer("zheng", "郑安", Role.CURATOR, None)
 SAID = Publishing("郑安（市局）", date(2026, 11, 25), None)
 ENTRY = "law.secret.what"
 

@@ -99,7 +99,3 @@ async def test_what_is_not_in_the_list_of_codes_is_not_written(database: Databas
     with pytest.raises(ValueError, match="exploded"):
         async with database.writing() as session:
             await journal.append(session, [an_entry("c1", "exploded")], vault.journal_key)
-
-
-def test_every_code_has_a_label_of_its_own() -> None:
-    assert len(set(journal.CODES.values())) == len(journal.CODES)

@@ -43,7 +43,7 @@ class Clock:
 
 
 async def put_out(database: Database, *ids: str, **values: Any) -> None:
-    notice = {"kind": "case_routed", "bureau": "jiangjin", "payload": {}, "state": "waiting", "tries": 0}
+    notice = {"kind": "case_routed", "bureau": "jiangjin", "state": "waiting", "tries": 0}
     times = {"created_at": NOW, "next_try_at": NOW}
     async with database.writing() as session:
         rows = [{"id": one, **notice, **times, **values} for one in ids]
@@ -82,7 +82,7 @@ async def test_a_notice_names_its_case_and_its_bureau_only(database: Database) -
 
     await Courier(database, Clock(), carrier).round()
 
-    assert carrier.carried == [Notice("n1", "case_routed", "AAAA-AAAA-A", "jiangjin", {}, 1, NOW)]
+    assert carrier.carried == [Notice("n1", "case_routed", "AAAA-AAAA-A", "jiangjin", 1, NOW)]
 
 
 async def test_a_failed_notice_is_tried_again_after_growing_pauses(database: Database) -> None:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+from intake.cases.changes import Entry
 from intake.ids import new_id, new_reference
-from intake.storage.rows import CaseChange, Entry, Gate, Insert, TurnRows
+from intake.storage.rows import CaseChange, Gate, Insert, Letter, Rows, TurnRows
 
 NOW = datetime(2026, 11, 24, 8, 30, 15, 123456, tzinfo=UTC)
 
@@ -23,15 +24,16 @@ def a_turn(
     inserts: tuple[Insert, ...] = (),
     journal: tuple[Entry, ...] = (),
     changes: tuple[CaseChange, ...] = (),
+    letters: tuple[Letter, ...] = (),
     delivered: tuple[str, ...] = (),
-    forget: bool = False,
 ) -> TurnRows:
     """Return the rows of a turn; its message's key follows from person and number."""
     gate = Gate("wechat", key or f"{person}-{turn_no}", person, turn_no, reply, at, at + timedelta(hours=1))
-    return TurnRows(gate, state, inserts, journal, changes, delivered, forget)
+    rows = Rows(inserts=inserts, changes=changes, letters=letters, journal=journal)
+    return TurnRows(gate, state, rows=rows, delivered=delivered)
 
 
-def a_case(case_id: str = "", reference: str = "", person: str = "p1", **values: Any) -> Insert:
+def a_case(case_id: str = "", reference: str = "", filer: str = "p1", **values: Any) -> Insert:
     """Return the row of a new case."""
     return Insert(
         "case_file",
@@ -42,7 +44,7 @@ def a_case(case_id: str = "", reference: str = "", person: str = "p1", **values:
             "state": "submitted",
             "channel": "wechat",
             "demo": True,
-            "person": person,
+            "filer": filer,
             "anonymous": True,
             "secret_kind": None,
             "place_district": None,

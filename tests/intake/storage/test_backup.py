@@ -40,7 +40,7 @@ async def test_a_backup_made_while_people_file_is_one_moment_and_can_be_restored
     await prepare(database, vault)
     ledger = Ledger(database, vault)
     await ledger.start()
-    await ledger.commit(a_turn("p1", state=vault.seal("一二三\t\\N\n".encode(), "state")))
+    await ledger.commit(a_turn("p1", state=vault.seal("一二三\t\\N\n".encode(), "state", "p1")))
 
     async def file_on(person: int) -> None:
         for number in range(1, 31):
@@ -59,7 +59,7 @@ async def test_a_backup_made_while_people_file_is_one_moment_and_can_be_restored
     await prepare(restored, again)
 
     state = (await Recall(restored).recall("p1", "wechat", "k")).state
-    assert state and again.unseal(state, "state").decode() == "一二三\t\\N\n"
+    assert state and again.unseal(state, "state", "p1").decode() == "一二三\t\\N\n"
     async with restored.reading() as session:
         cases = await session.scalar(text("SELECT count(*) FROM case_file"))
         texts = await session.scalar(text("SELECT count(*) FROM case_text"))

@@ -15,7 +15,7 @@ from sqlmodel import col
 from intake.storage.checkpoints import Checkpointer
 from intake.storage.database import Database, sqlite_connection
 from intake.storage.refusals import DatabaseRefused
-from intake.storage.tables import ContactRow, MarkRow
+from intake.storage.tables import MarkRow, WebSessionRow
 from tests.intake.storage.rows import NOW
 
 
@@ -63,23 +63,23 @@ async def test_writers_take_turns_and_lose_no_update(database: Database) -> None
 async def test_an_instant_comes_back_in_utc_from_whatever_zone(database: Database) -> None:
     shanghai = timezone(timedelta(hours=8))
     moment = datetime(2026, 11, 24, 16, 30, 15, 7, tzinfo=shanghai)
-    row = {"person": "p", "channel": "web", "sealed": b"", "created_at": moment}
+    row = {"person": "p", "opened_at": moment}
     async with database.writing() as session:
-        await session.execute(insert(ContactRow).values(**row))
+        await session.execute(insert(WebSessionRow).values(**row))
 
     async with database.reading() as session:
         found = (
-            await session.execute(select(ContactRow).where(col(ContactRow.created_at) <= moment))
+            await session.execute(select(WebSessionRow).where(col(WebSessionRow.opened_at) <= moment))
         ).scalar_one()
-        earlier = select(ContactRow).where(col(ContactRow.created_at) < moment)
+        earlier = select(WebSessionRow).where(col(WebSessionRow.opened_at) < moment)
         assert (await session.execute(earlier)).first() is None
 
-    assert found.created_at == moment
-    assert found.created_at.tzinfo is UTC
+    assert found.opened_at == moment
+    assert found.opened_at.tzinfo is UTC
 
 
 async def test_an_instant_without_a_zone_is_not_stored(database: Database) -> None:
-    row = ContactRow(person="p", channel="web", sealed=b"", created_at=NOW.replace(tzinfo=None))
+    row = WebSessionRow(person="p", opened_at=NOW.replace(tzinfo=None))
     with pytest.raises(StatementError, match="time zone"):
         async with database.writing() as session:
             session.add(row)

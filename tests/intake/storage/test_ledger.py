@@ -94,23 +94,13 @@ async def test_a_message_delivered_again_gets_the_reply_it_got(database: Databas
     assert [row["state"] for row in await rows_of(database, "conversation")] == [b"state"]
 
 
-async def test_a_first_message_sent_twice_is_answered_once_and_meets_its_person_once(
-    database: Database, ledger: Ledger
-) -> None:
-    contact = Insert("contact", {"person": "p1", "channel": "wechat", "sealed": b"openid", "created_at": NOW})
-    copies = [a_turn("p1", 1, "k", reply=b"%d" % number, inserts=(contact,)) for number in range(3)]
+async def test_a_first_message_sent_twice_is_answered_once(database: Database, ledger: Ledger) -> None:
+    copies = [a_turn("p1", 1, "k", reply=b"%d" % number) for number in range(3)]
 
     outcomes = await asyncio.gather(*(ledger.commit(copy) for copy in copies))
 
     assert list(outcomes) == [Committed(), AnsweredBefore(b"0"), AnsweredBefore(b"0")]
-    assert await count_of(database, "contact") == 1
-
-
-async def test_a_person_who_comes_back_keeps_the_contact_row(database: Database, ledger: Ledger) -> None:
-    contact = Insert("contact", {"person": "p1", "channel": "wechat", "sealed": b"openid", "created_at": NOW})
-    await ledger.commit(a_turn("p1", 1, inserts=(contact,)))
-
-    assert await ledger.commit(a_turn("p1", 2, inserts=(contact,))) == Committed()
+    assert await count_of(database, "conversation") == 1
 
 
 async def test_a_turn_made_on_a_stale_state_leaves_nothing(database: Database, ledger: Ledger) -> None:
@@ -148,7 +138,7 @@ async def test_two_successive_turns_of_one_person_fit_into_one_batch(database: D
         pytest.param(Insert("case_text", {"case_id": "no such case", "sealed": b""}), id="refers to no case"),
         pytest.param(a_case("c9", kind=None), id="lacks a value"),
         pytest.param(a_case("c9", received_at=NOW.replace(tzinfo=None)), id="has no time zone"),
-        pytest.param(Insert("contact", {"person": "p2", "colour": "blue"}), id="has a column nobody knows"),
+        pytest.param(Insert("web_session", {"person": "p2", "colour": "blue"}), id="has a column nobody knows"),
     ],
 )
 async def test_a_bad_row_fails_only_the_guilty(database: Database, ledger: Ledger, bad: Insert) -> None:
@@ -226,7 +216,7 @@ async def test_what_is_not_in_the_list_of_codes_cannot_happen(database: Database
 
 async def test_mail_is_delivered_with_the_turn_that_carries_it(database: Database, ledger: Ledger) -> None:
     letters = [
-        Insert("mail", {"id": f"m{n}", "person": "p1", "n": n, "sealed": b"%d" % n, "created_at": NOW})
+        Insert("mail", {"id": f"m{n}", "filer": "p1", "n": n, "sealed": b"%d" % n, "created_at": NOW})
         for n in (2, 1)
     ]
     await ledger.commit(a_turn("p2", inserts=tuple(letters)))
@@ -239,18 +229,16 @@ async def test_mail_is_delivered_with_the_turn_that_carries_it(database: Databas
 
 
 async def test_who_unsubscribes_is_forgotten_but_their_case_stays(database: Database, ledger: Ledger) -> None:
-    contact = Insert("contact", {"person": "p1", "channel": "wechat", "sealed": b"openid", "created_at": NOW})
-    await ledger.commit(a_turn("p1", 1, inserts=(contact,)))
-    await ledger.commit(a_filing("p1", "c1", turn_no=2))
+    await ledger.commit(a_filing("p1", "c1"))
 
-    await ledger.commit(a_turn("p1", 3, forget=True))
+    await ledger.commit(a_turn("p1", 2, state=None))
 
-    assert await count_of(database, "contact") == await count_of(database, "conversation") == 0
+    assert await count_of(database, "conversation") == 0
     assert await count_of(database, "case_file") == 1
 
 
 async def test_a_forgotten_person_can_talk_again_at_once(database: Database, ledger: Ledger) -> None:
-    await ledger.commit(a_turn("p1", 1, forget=True))
+    await ledger.commit(a_turn("p1", 1, state=None))
 
     recalled = await Recall(database).recall("p1", "wechat", "new")
 
@@ -345,7 +333,7 @@ async def test_a_value_of_the_wrong_type_fails_only_the_guilty(postgres_url: str
     database = await Database.open(postgres_url)
     ledger = Ledger(database, vault)
     await ledger.start()
-    mail = Insert("mail", {"id": "m", "person": 5, "n": 1, "case_id": None, "sealed": b"", "created_at": NOW})
+    mail = Insert("mail", {"id": "m", "filer": 5, "n": 1, "case_id": None, "sealed": b"", "created_at": NOW})
 
     outcomes = await asyncio.gather(
         ledger.commit(a_turn("p1", inserts=(mail,))), ledger.commit(a_turn("p2")), return_exceptions=True

@@ -23,7 +23,7 @@ OLD, NEW = new_data_key(), new_data_key()
 
 
 async def file_a_case(database: Database, vault: Vault) -> None:
-    key = vault.new_case_key()
+    key = vault.new_case_key("c1")
     rows = (
         a_case("c1"),
         Insert("case_key", {"case_id": "c1", "wrapped": key.wrapped}),
@@ -40,7 +40,7 @@ async def text_of_the_case(database: Database, vault: Vault) -> str:
         wrapped = await session.scalar(select(col(CaseKeyRow.wrapped)))
         sealed = await session.scalar(select(col(CaseTextRow.sealed)))
     assert wrapped and sealed
-    return vault.unwrap(wrapped).unseal(sealed, "case_text").decode()
+    return vault.unwrap(wrapped, "c1").unseal(sealed, "case_text").decode()
 
 
 async def test_the_new_key_opens_every_case_and_the_old_one_is_refused(database: Database, tmp_path: Path) -> None:

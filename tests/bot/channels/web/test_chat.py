@@ -14,6 +14,7 @@ from bot.channels.web import chat as webchat
 from bot.conversation.messages import Choice, Location, Reply
 from bot.reception import TooBusy
 from bot.settings import read_settings
+from intake.cases.filer import Filer
 from tests.bot.channels.fakes import Client, FakeReception, FakeVault
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
@@ -69,7 +70,7 @@ async def test_a_session_begins_with_the_greeting(client: Client, reception: Fak
     assert shape["replies"] == [
         {"kind": "choices", "text": "您好", "choices": [{"label": "举报", "say": "我要举报"}]}
     ]
-    assert reception.met == [("web", FakeVault().keyed_id("web", shape["session"]))]
+    assert reception.met == [FakeVault().keyed_id("web", shape["session"])]
     assert (reception.received[0].kind, reception.received[0].event) == ("event", "subscribe")
 
 
@@ -77,7 +78,7 @@ async def test_two_sessions_are_two_persons(client: Client, reception: FakeRecep
     first, second = await a_session(client), await a_session(client)
 
     assert first != second
-    assert len({person for _, person in reception.met}) == 2
+    assert len(set(reception.met)) == 2
 
 
 @pytest.mark.parametrize(
@@ -255,7 +256,7 @@ async def test_an_untrusted_peer_cannot_name_its_own_address(client: Client) -> 
 
 async def test_what_an_officer_wrote_is_heard_once(client: Client, reception: FakeReception) -> None:
     session = await a_session(client)
-    person = reception.met[0][1]
+    person = reception.met[0]
     reception.mail = [(person, 3, (Reply("请补充材料"),)), (person, LAST, (Reply("已立案"),)), ("other", 4, ())]
 
     first = await client.get("/api/chat/messages", params={"after": "0"}, headers=session)
@@ -274,7 +275,7 @@ async def test_a_listener_hears_while_waiting(opened: Opener, reception: FakeRec
 
     listening = asyncio.create_task(client.get("/api/chat/messages", headers=session))
     await asyncio.sleep(0.1)
-    reception.mail = [(reception.met[0][1], 1, (Reply("请补充材料"),))]
+    reception.mail = [(reception.met[0], 1, (Reply("请补充材料"),))]
     response = await asyncio.wait_for(listening, 5)
 
     assert (await response.json())["after"] == 1
@@ -296,7 +297,7 @@ async def test_nobody_is_listened_for_who_hung_up() -> None:
     looks: list[int] = []
 
     class Watched(FakeReception):
-        async def said_since(self, person: str, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
+        async def said_since(self, filer: Filer, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
             looks.append(after)
             return []
 

@@ -26,7 +26,7 @@ Opener = Callable[..., Awaitable[Client]]
 class Dialog(FakeReception):
     """Asks one question of a dialog, whatever is said."""
 
-    async def receive(self, message: Inbound, contact: str | None = None) -> Answered:
+    async def receive(self, message: Inbound) -> Answered:
         self.received.append(message)
         if message.kind == "event":
             return Answered((Reply("欢迎"),), Trace())

@@ -117,7 +117,7 @@ async def test_a_text_reaches_reception_without_the_openid(
     assert message.can.page_bytes == 2040
     assert message.person == FakeVault().keyed_id("wechat", OPENID)
     assert OPENID not in repr(message)
-    assert reception.contacts == [OPENID]
+    assert message.own_key == FakeVault().keyed_id("wechat-own", OPENID)
 
 
 @pytest.mark.parametrize(

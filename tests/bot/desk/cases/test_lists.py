@@ -10,13 +10,13 @@ import pytest
 
 from bot.desk.cases.lists import spoken_count
 from bot.desk.cases.views import Cursor, Filters, count_of_cases, page_of_cases
-from intake.cases.case import STATES
+from intake.cases.codes import STATES, Role
 from intake.officers.officer import Officer
 from tests.bot.desk.conftest import Desk
 from tests.builders import NOW, a_case, some_cases, words_of_the_filer
 
-OFFICER = Officer("1", "甲", "officer", "jiangjin")
-COORDINATOR = Officer("2", "乙", "coordinator", None)
+OFFICER = Officer("1", "甲", Role.OFFICER, "jiangjin")
+COORDINATOR = Officer("2", "乙", Role.COORDINATOR, None)
 
 
 async def test_what_is_due_first_stands_first_and_what_has_no_date_last(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.cases.case import MOVES
+from intake.cases.moves import MOVES
 from intake.officers.officer import ROLES
 from tests.bot.desk.conftest import Browser, Desk
 from tests.builders import Filed, a_case, an_officer
@@ -40,8 +40,8 @@ async def test_a_stranger_finds_no_such_case_anywhere(desk: Desk, case: Filed, s
     assert _without_numbers(page.text) == _without_numbers(there_is_none)
 
     for move in MOVES:
-        posted = await stranger.post(f"/desk/cases/{case.reference}/moves/{move}", form)
-        assert posted.status == 404, move
+        posted = await stranger.post(f"/desk/cases/{case.reference}/moves/{move.name}", form)
+        assert posted.status == 404, move.name
     identity = await stranger.post(
         f"/desk/cases/{case.reference}/identity", {"csrf": csrf, "identity_reason": "verify"}
     )

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.cases.case import NotAllowed
-from intake.cases.casework import Casework, Incomplete, outcomes_for
-from intake.cases.handling import ChangedMeanwhile, NoSuchCase, Seen
+from intake.cases.case import Incomplete, NotAllowed
+from intake.cases.changes import Rulebook
+from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow, MailRow, OutboxRow
@@ -24,7 +24,7 @@ Row = TypeVar("Row")
 
 @pytest.fixture
 def casework(database: Database, vault: Vault) -> Casework:
-    return Casework(database, vault, bureaus(), clocks())
+    return Casework(database, vault, Rulebook(bureaus(), clocks()))
 
 
 async def test_signing_for_a_case_takes_it_and_stands_in_the_journal(
@@ -32,7 +32,7 @@ async def test_signing_for_a_case_takes_it_and_stands_in_the_journal(
 ) -> None:
     officer, case = await an_officer(database), await a_case(database, vault)
 
-    await casework.sign_for(officer, Seen(case.reference, 1), NOW)
+    await casework.move("sign_for", officer, Seen(case.reference, 1), NOW)
 
     row = await _case(database, case.id)
     assert (row.state, row.version) == ("taken", 2)
@@ -45,10 +45,10 @@ async def test_the_second_of_two_officers_changes_nothing(
 ) -> None:
     first, second = await an_officer(database, name="甲"), await an_officer(database, name="乙")
     case = await a_case(database, vault)
-    await casework.sign_for(first, Seen(case.reference, 1), NOW)
+    await casework.move("sign_for", first, Seen(case.reference, 1), NOW)
 
     with pytest.raises(ChangedMeanwhile):
-        await casework.note(second, Seen(case.reference, 1), "我也看到了", NOW)
+        await casework.move("note", second, Seen(case.reference, 1), NOW, {"text": "我也看到了"})
 
     assert (await _case(database, case.id)).version == 2
     assert [entry.actor for entry in await _journal(database, case.id)][-1] == first.id
@@ -61,7 +61,7 @@ async def test_of_two_officers_at_the_same_moment_one_wins(
     case = await a_case(database, vault)
 
     outcomes = await asyncio.gather(
-        *(casework.sign_for(officer, Seen(case.reference, 1), NOW) for officer in (first, second)),
+        *(casework.move("sign_for", officer, Seen(case.reference, 1), NOW) for officer in (first, second)),
         return_exceptions=True,
     )
 
@@ -76,7 +76,7 @@ async def test_a_case_of_another_bureau_does_not_exist(
     case = await a_case(database, vault)
 
     with pytest.raises(NoSuchCase):
-        await casework.sign_for(stranger, Seen(case.reference, 1), NOW)
+        await casework.move("sign_for", stranger, Seen(case.reference, 1), NOW)
     with pytest.raises(NoSuchCase):
         await casework.identity(stranger, case.reference, "verify", NOW)
 
@@ -85,9 +85,9 @@ async def test_an_assisting_bureau_only_takes_notes(casework: Casework, database
     assistant = await an_officer(database, bureau="banan")
     case = await a_case(database, vault, assisting=["banan"])
 
-    await casework.note(assistant, Seen(case.reference, 1), "已收到协查函", NOW)
+    await casework.move("note", assistant, Seen(case.reference, 1), NOW, {"text": "已收到协查函"})
     with pytest.raises(NotAllowed, match="协助"):
-        await casework.sign_for(assistant, Seen(case.reference, 2), NOW)
+        await casework.move("sign_for", assistant, Seen(case.reference, 2), NOW)
     with pytest.raises(NotAllowed, match="身份信息"):
         await casework.identity(assistant, case.reference, "verify", NOW)
 
@@ -97,7 +97,7 @@ async def test_only_those_in_charge_docket(casework: Casework, database: Databas
     case = await a_case(database, vault, state="checking")
 
     with pytest.raises(NotAllowed, match="岗位"):
-        await casework.docket(officer, Seen(case.reference, 1), "", NOW)
+        await casework.move("docket", officer, Seen(case.reference, 1), NOW, {"tell": ""})
 
 
 async def test_docketing_ends_the_check_and_starts_the_ninety_days(
@@ -105,7 +105,7 @@ async def test_docketing_ends_the_check_and_starts_the_ninety_days(
 ) -> None:
     head, case = await an_officer(database, role="head"), await a_case(database, vault, state="checking")
 
-    await casework.docket(head, Seen(case.reference, 1), "", NOW)
+    await casework.move("docket", head, Seen(case.reference, 1), NOW, {"tell": ""})
 
     states = {clock.name: clock.state for clock in await _clocks(database, case.id)}
     assert states == {"tip_check": "met", "decision": "running"}
@@ -124,8 +124,16 @@ async def test_not_docketing_needs_a_reason_and_leaves_no_clock(
     head, case = await an_officer(database, role="head"), await a_case(database, vault, state="checking")
 
     with pytest.raises(Incomplete, match="理由") as fault:
-        await casework.not_docket(head, Seen(case.reference, 1), "  ", "", NOW)
-    await casework.not_docket(head, Seen(case.reference, 1), "没有初步证据", "", NOW)
+        await casework.move(
+            "not_docket", head, Seen(case.reference, 1), NOW, {"reason": "  ", "tell": "", "confirmed": "yes"}
+        )
+    await casework.move(
+        "not_docket",
+        head,
+        Seen(case.reference, 1),
+        NOW,
+        {"reason": "没有初步证据", "tell": "", "confirmed": "yes"},
+    )
 
     row = await _case(database, case.id)
     assert fault.value.field == "reason"
@@ -137,16 +145,16 @@ async def test_what_an_officer_writes_waits_sealed_for_the_filer(
 ) -> None:
     officer, case = await an_officer(database), await a_case(database, vault)
 
-    await casework.write(officer, Seen(case.reference, 1), "请补充保密协议。", NOW)
+    await casework.move("write", officer, Seen(case.reference, 1), NOW, {"text": "请补充保密协议。"})
 
     mail = await _only(database, MailRow)
-    (reply,) = orjson.loads(vault.unseal(mail.sealed, "mail"))["replies"]
-    assert (mail.person, mail.case_id, mail.delivered_at) == (case.person, case.id, None)
+    (reply,) = orjson.loads(vault.unseal(mail.sealed, "mail", case.filer))["replies"]
+    assert (mail.filer, mail.case_id, mail.delivered_at) == (case.filer, case.id, None)
     assert reply["kind"] == "text"
     assert case.reference in reply["text"]
     assert reply["text"].endswith("请补充保密协议。")
     notice = await _only(database, OutboxRow)
-    assert (notice.kind, notice.state, notice.payload) == ("case_written", "waiting", {})
+    assert (notice.kind, notice.state) == ("case_written", "waiting")
 
 
 async def test_numbers_of_mail_rise_even_within_one_instant(
@@ -154,8 +162,8 @@ async def test_numbers_of_mail_rise_even_within_one_instant(
 ) -> None:
     officer, case = await an_officer(database), await a_case(database, vault)
 
-    await casework.write(officer, Seen(case.reference, 1), "一", NOW)
-    await casework.write(officer, Seen(case.reference, 2), "二", NOW)
+    await casework.move("write", officer, Seen(case.reference, 1), NOW, {"text": "一"})
+    await casework.move("write", officer, Seen(case.reference, 2), NOW, {"text": "二"})
 
     async with database.reading() as session:
         numbers = list((await session.execute(select(col(MailRow.n)).order_by(col(MailRow.n)))).scalars())
@@ -165,7 +173,7 @@ async def test_numbers_of_mail_rise_even_within_one_instant(
 async def test_the_journal_holds_no_words(casework: Casework, database: Database, vault: Vault) -> None:
     officer, case = await an_officer(database), await a_case(database, vault)
 
-    await casework.note(officer, Seen(case.reference, 1), "电话里说周三来", NOW)
+    await casework.move("note", officer, Seen(case.reference, 1), NOW, {"text": "电话里说周三来"})
 
     entry = (await _journal(database, case.id))[-1]
     note = await _only(database, CaseNoteRow)
@@ -174,7 +182,7 @@ async def test_the_journal_holds_no_words(casework: Casework, database: Database
     assert key_row is not None
     assert set(entry.payload) == {"note", "sha256"}
     assert entry.payload["note"] == note.id
-    sealed = vault.unwrap(key_row.wrapped).unseal(note.sealed, "case_note")
+    sealed = vault.unwrap(key_row.wrapped, case.id).unseal(note.sealed, "case_note")
     assert orjson.loads(sealed) == {"text": "电话里说周三来"}
 
 
@@ -184,7 +192,9 @@ async def test_a_coordinator_passes_a_case_down_with_a_reason(
     coordinator = await an_officer(database, role="coordinator")
     case = await a_case(database, vault, state="submitted", bureau="municipal")
 
-    await casework.pass_down(coordinator, Seen(case.reference, 1), "banan", "行为地在巴南区", NOW)
+    await casework.move(
+        "pass_down", coordinator, Seen(case.reference, 1), NOW, {"bureau": "banan", "reason": "行为地在巴南区"}
+    )
 
     row = await _case(database, case.id)
     assert (row.lead_bureau, row.state, row.route["rule"]) == ("banan", "routed", "passed_down")
@@ -202,7 +212,9 @@ async def test_a_case_is_passed_down_to_a_bureau_below_only(
     case = await a_case(database, vault, state="submitted", bureau="municipal")
 
     with pytest.raises(Incomplete, match="承办局"):
-        await casework.pass_down(coordinator, Seen(case.reference, 1), receiver, "理由", NOW)
+        await casework.move(
+            "pass_down", coordinator, Seen(case.reference, 1), NOW, {"bureau": receiver, "reason": "理由"}
+        )
 
 
 async def test_technical_secrets_stay_with_the_municipal_bureau(
@@ -214,7 +226,9 @@ async def test_technical_secrets_stay_with_the_municipal_bureau(
     )
 
     with pytest.raises(NotAllowed, match="第三条"):
-        await casework.pass_down(coordinator, Seen(case.reference, 1), "banan", "理由", NOW)
+        await casework.move(
+            "pass_down", coordinator, Seen(case.reference, 1), NOW, {"bureau": "banan", "reason": "理由"}
+        )
 
 
 async def test_a_case_closes_with_an_outcome_that_fits_its_state(
@@ -223,21 +237,39 @@ async def test_a_case_closes_with_an_outcome_that_fits_its_state(
     officer, case = await an_officer(database), await a_case(database, vault, state="docketed")
 
     with pytest.raises(Incomplete, match="办理结果"):
-        await casework.close(officer, Seen(case.reference, 1), "not_docketed", "", NOW)
-    await casework.close(officer, Seen(case.reference, 1), "penalised", "已作出处理决定。", NOW)
+        await casework.move(
+            "close",
+            officer,
+            Seen(case.reference, 1),
+            NOW,
+            {"outcome": "not_docketed", "tell": "", "confirmed": "yes"},
+        )
+    await casework.move(
+        "close",
+        officer,
+        Seen(case.reference, 1),
+        NOW,
+        {"outcome": "penalised", "tell": "已作出处理决定。", "confirmed": "yes"},
+    )
 
     row = await _case(database, case.id)
     assert (row.state, row.outcome, row.closed_at, row.next_due_on) == ("closed", "penalised", NOW, None)
     assert [clock.state for clock in await _clocks(database, case.id)] == ["met"]
-    assert (await _only(database, MailRow)).person == case.person
+    assert (await _only(database, MailRow)).filer == case.filer
 
 
 async def test_a_consultation_is_answered_and_closed(casework: Casework, database: Database, vault: Vault) -> None:
     officer = await an_officer(database)
     case = await a_case(database, vault, kind="consultation", state="taken")
 
-    await casework.answer(officer, Seen(case.reference, 1), "先列出要保护的信息。", NOW)
-    await casework.close(officer, Seen(case.reference, 2), "answered", "", NOW + timedelta(minutes=1))
+    await casework.move("answer", officer, Seen(case.reference, 1), NOW, {"text": "先列出要保护的信息。"})
+    await casework.move(
+        "close_consultation",
+        officer,
+        Seen(case.reference, 2),
+        NOW + timedelta(minutes=1),
+        {"outcome": "answered", "confirmed": "yes"},
+    )
 
     assert (await _case(database, case.id)).state == "closed"
     codes = [entry.code for entry in await _journal(database, case.id)]
@@ -271,14 +303,7 @@ async def test_a_text_that_is_too_long_is_refused_with_both_numbers(
     officer, case = await an_officer(database), await a_case(database, vault)
 
     with pytest.raises(Incomplete, match="2,000 字，您写了 2,001 字"):
-        await casework.note(officer, Seen(case.reference, 1), "字" * 2_001, NOW)
-
-
-def test_outcomes_follow_whether_the_case_was_docketed() -> None:
-    assert "penalised" in outcomes_for("complaint", "docketed")
-    assert "penalised" not in outcomes_for("complaint", "not_docketed")
-    assert "told_elsewhere" in outcomes_for("tip", "not_docketed")
-    assert outcomes_for("consultation", "taken") == ("answered", "told_elsewhere", "withdrawn")
+        await casework.move("note", officer, Seen(case.reference, 1), NOW, {"text": "字" * 2_001})
 
 
 async def _case(database: Database, case_id: str) -> CaseRow:

@@ -1,0 +1,1 @@
+"""Those who file: what they may do with their own cases, and find again."""

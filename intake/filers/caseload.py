@@ -1,0 +1,158 @@
+"""What filers do with cases: open them, find their own again, add words to them.
+
+Nothing here writes. Opening a case and adding words return rows for the ledger, so that they stand
+together with the reply that tells of them. What officers do with a case is in `officers.casework`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import col
+
+from intake.cases.changes import Rulebook
+from intake.cases.filer import Filer
+from intake.cases.opening import Receipt, opened
+from intake.cases.working import added
+from intake.clocks.calendar import day_in_shanghai
+from intake.forms.draft import Draft
+from intake.ids import new_id, new_reference, read_reference
+from intake.routing.route import Rules, route
+from intake.storage.cases import found_case
+from intake.storage.changes import rows_of
+from intake.storage.database import Database
+from intake.storage.rows import Rows
+from intake.storage.sealing import Vault
+from intake.storage.tables import CaseRow
+
+GLANCES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a filer may see of their own case. `due_on` is a day in Shanghai."""
+
+    reference: str
+    kind: str
+    state: str
+    anonymous: bool
+    lead_bureau: str
+    received_at: datetime
+    due_on: date | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case as it will stand once these rows are committed."""
+
+    glance: Glance
+    route_reason: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A filer's words added to their case, as rows."""
+
+    reference: str
+    rows: Rows
+
+
+class Caseload:
+    """Opens cases, and finds them again for those who filed them."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        rulebook: Rulebook,
+        rules: Rules,
+        chance: random.Random,
+        *,
+        is_demo: bool,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+        self._rules = rules
+        self._chance = chance
+        self._is_demo = is_demo
+
+    def open_case(self, draft: Draft, channel: str, filer: Filer, now: datetime) -> Opened:
+        """Return the rows of a new case: routed, its clock started, its texts sealed.
+
+        The reference is drawn here; should it clash with another one the ledger asks for a new turn.
+        """
+        way = route(draft, self._rules, self._rulebook.bureaus, day_in_shanghai(now))
+        reference = new_reference(self._chance)
+        key = filer.key_of_anonymous(reference, self._vault.keyed_id) if draft.anonymous else filer.person
+        receipt = Receipt(new_id(now), reference, key, channel, self._is_demo, now)
+        changes = opened(draft, way, receipt, self._rulebook)
+        case = changes.after
+        glance = Glance(
+            reference=reference,
+            kind=case.kind,
+            state=case.state,
+            anonymous=case.anonymous,
+            lead_bureau=self._rulebook.bureaus.name_of(case.lead_bureau),
+            received_at=now,
+            due_on=case.next_due_on,
+            provisional=any(clock.provisional for clock in case.clocks),
+        )
+        return Opened(glance, way.reason, rows_of(changes, self._vault.new_case_key(case.id), self._vault, now))
+
+    async def cases_of(self, filer: Filer, own: Iterable[str], reference: str | None) -> tuple[Glance, ...]:
+        """Return the filer's own cases, newest first, or the one with this reference if it is theirs.
+
+        own  references of the anonymous cases that they are known to have filed
+        """
+        query = select(CaseRow).order_by(col(CaseRow.received_at).desc()).limit(GLANCES)
+        if reference is None:
+            query = query.where(self._filed_by(filer, own))
+        else:
+            proper = read_reference(reference) or ""
+            query = query.where(self._filed_by(filer, [proper]), col(CaseRow.reference) == proper)
+        async with self._database.reading() as session:
+            rows = (await session.execute(query)).scalars().all()
+        return tuple(self._glance(row) for row in rows)
+
+    async def add_words(
+        self, filer: Filer, reference: str, purpose: str, text: str, now: datetime
+    ) -> Noted | None:
+        """Return the rows of a filer's words to their own case; None when there is no such case of theirs.
+
+        Raises Incomplete for words that say nothing.
+        """
+        proper = read_reference(reference) or ""
+        theirs = self._filed_by(filer, [proper])
+        async with self._database.reading() as session:
+            found = await found_case(session, self._vault, theirs, col(CaseRow.reference) == proper)
+        if found is None:
+            return None
+        case, key = found
+        return Noted(proper, rows_of(added(case, purpose, text, now), key, self._vault, now))
+
+    def _filed_by(self, filer: Filer, references: Iterable[str]) -> ColumnElement[bool]:
+        """Return the condition for a filer's named cases, and for those anonymous ones that can be theirs."""
+        keyed_id = self._vault.keyed_id
+        anonymous = [key for reference in references for key in filer.keys_of_anonymous(reference, keyed_id)]
+        return col(CaseRow.filer).in_([filer.person, *anonymous])
+
+    def _glance(self, row: CaseRow) -> Glance:
+        # Only days the calendar of which is published are firm; the clock row says so, the year tells it.
+        calendar = self._rulebook.clocks.calendar
+        return Glance(
+            reference=row.reference,
+            kind=row.kind,
+            state=row.state,
+            anonymous=row.anonymous,
+            lead_bureau=self._rulebook.bureaus.name_of(row.lead_bureau),
+            received_at=row.received_at,
+            due_on=row.next_due_on,
+            provisional=row.next_due_on is not None and not calendar.is_published(row.next_due_on.year),
+        )

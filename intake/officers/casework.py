@@ -1,0 +1,121 @@
+"""What officers do with a case: each move one transaction. The rules of the moves are in `cases.moves`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from sqlmodel import col
+
+from intake.cases.case import Incomplete, NotAllowed
+from intake.cases.changes import Act, Entry, Rulebook
+from intake.cases.codes import JournalCode
+from intake.cases.working import moved
+from intake.officers import wall
+from intake.officers.officer import Officer
+from intake.storage.cases import found_case
+from intake.storage.changes import rows_of, writing
+from intake.storage.database import Database
+from intake.storage.refusals import Clash, JournalDisagrees
+from intake.storage.rows import Rows
+from intake.storage.sealing import Vault
+from intake.storage.steps import carried_out_in
+from intake.storage.tables import CaseIdentityRow, CaseRow
+
+IDENTITY_REASONS: Mapping[str, str] = {
+    "supplement": "联系来访人补充材料",
+    "result": "告知处理结果",
+    "verify": "核实举报人身份",
+    "appointment": "联系预约咨询",
+}
+
+_CHANGED_PAST_US = (
+    "案件内容与案件日志对不上，可能有人绕过系统改动过数据，这次操作没有保存。"
+    "请不要继续办理，联系系统管理人员运行 shangmi verify 核对。"
+)
+
+
+class NoSuchCase(Exception):
+    """There is no such case, or not for this officer; the two look alike."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote to the case after the officer's page was made; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who filed a case: fields by name, and what the person typed."""
+
+    fields: Mapping[str, Any]
+    typed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The case as the officer's page showed it.
+
+    version  a move is refused when the case has moved on since
+    """
+
+    reference: str
+    version: int
+
+
+class Casework:
+    """Moves cases, and shows who filed them."""
+
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+
+    async def move(
+        self, name: str, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str] | None = None
+    ) -> None:
+        """Make the move of this name, with what was entered.
+
+        Raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
+        """
+        act = Act(officer.id, officer.role, officer.bureau, now, seen.version, typed or {})
+        try:
+            async with self._database.writing() as session:
+                found = await found_case(
+                    session, self._vault, wall.visible(officer), col(CaseRow.reference) == seen.reference
+                )
+                if found is None:
+                    raise NoSuchCase
+                case, key = found
+                if case.version != seen.version:
+                    raise ChangedMeanwhile
+                rows = rows_of(moved(name, case, act, self._rulebook), key, self._vault, now)
+                await carried_out_in(session, writing(rows, self._vault.journal_key))
+        except Clash:
+            raise ChangedMeanwhile from None
+        except JournalDisagrees:
+            raise NotAllowed(_CHANGED_PAST_US) from None
+
+    async def identity(self, officer: Officer, reference: str, reason: str, now: datetime) -> Identity:
+        """Return who filed the case; that it was looked at, by whom and why, stands in the journal first."""
+        if reason not in IDENTITY_REASONS:
+            raise Incomplete("identity_reason", "请选择查看身份信息的理由。")
+        async with self._database.writing() as session:
+            found = await found_case(
+                session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference
+            )
+            if found is None:
+                raise NoSuchCase
+            case, key = found
+            if not wall.may_see_identity(officer, case):
+                raise NotAllowed("您的岗位不能查看这个案件的身份信息；确有需要的，请联系承办人员。")
+            entry = Entry(case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason})
+            await carried_out_in(session, writing(Rows(journal=(entry,)), self._vault.journal_key))
+            sealed = await session.scalar(
+                select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
+            )
+        plain = orjson.loads(key.unseal(sealed or b"", "case_identity"))
+        return Identity(plain["fields"], plain["typed"])

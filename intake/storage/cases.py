@@ -1,0 +1,85 @@
+"""Cases read from their rows, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.case import Case, CaseClock
+from intake.cases.codes import ClockState, Kind, Outcome, State
+from intake.storage.sealing import CaseKey, Vault
+from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseKeyRow, CaseRow
+
+
+async def found_case(
+    session: AsyncSession, vault: Vault, *conditions: ColumnElement[bool]
+) -> tuple[Case, CaseKey] | None:
+    """Return the one case for which the conditions on `case_file` hold, with its key; None when there is none."""
+    found = await session.execute(
+        select(CaseRow, col(CaseKeyRow.wrapped))
+        .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
+        .where(*conditions)
+    )
+    row = found.first()
+    if row is None:
+        return None
+    case, wrapped = row
+    return await whole_case(session, case), vault.unwrap(wrapped, case.id)
+
+
+async def whole_case(session: AsyncSession, row: CaseRow) -> Case:
+    """Return the case of a row, with what belongs to it in other tables."""
+    assisting = await session.scalars(
+        select(col(CaseAssistRow.bureau))
+        .where(col(CaseAssistRow.case_id) == row.id)
+        .order_by(col(CaseAssistRow.bureau))
+    )
+    clocks = await session.scalars(
+        select(CaseClockRow)
+        .where(col(CaseClockRow.case_id) == row.id)
+        .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
+    )
+    return case_of(row, tuple(assisting), tuple(_clock_of(clock) for clock in clocks))
+
+
+def case_of(row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] = ()) -> Case:
+    """Return the case of its rows."""
+    return Case(
+        id=row.id,
+        reference=row.reference,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        channel=row.channel,
+        demo=row.demo,
+        filer=row.filer,
+        anonymous=row.anonymous,
+        secret_kind=row.secret_kind,
+        place_district=row.place_district,
+        place_unit=row.place_unit,
+        lead_bureau=row.lead_bureau,
+        received_at=row.received_at,
+        form_version=row.form_version,
+        route=row.route,
+        assisting=tuple(assisting),
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        closed_at=row.closed_at,
+        version=row.version,
+        clocks=tuple(clocks),
+    )
+
+
+def _clock_of(row: CaseClockRow) -> CaseClock:
+    return CaseClock(
+        name=row.name,
+        started_at=row.started_at,
+        due_on=row.due_on,
+        due_at=row.due_at,
+        state=ClockState(row.state),
+        provisional=row.provisional,
+        basis=row.basis,
+        counted=row.counted,
+        id=row.id,
+    )

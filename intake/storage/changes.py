@@ -1,0 +1,268 @@
+"""The one writer of cases: changes into rows, and the order in which rows are written.
+
+The ledger's batch and the desk's transaction carry out the same work: `writing`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import orjson
+from sqlalchemy import Executable, Table, bindparam, func, select
+
+from intake.cases.case import Case, CaseClock, digest_of
+from intake.cases.changes import BureauNotice, Changes, Entry
+from intake.ids import new_id
+from intake.journal.chain import Head, chained
+from intake.storage.refusals import Clash, JournalDisagrees
+from intake.storage.rows import CaseChange, Insert, Letter, Rows, Update
+from intake.storage.sealing import CaseKey, Vault
+from intake.storage.steps import METADATA, Ask, Each, Work, among
+
+_CASE_COLUMNS = (
+    "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind", "place_district",
+    "place_unit", "lead_bureau", "received_at", "next_due_on", "form_version", "route", "outcome", "closed_at",
+    "version",
+)  # fmt: skip
+_CLOCK_COLUMNS = ("name", "started_at", "due_on", "due_at", "state", "provisional", "basis", "counted")
+
+
+def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
+    """Return the rows of an act: words sealed with the case's key, ids drawn at `at`."""
+    before, after = changes.before, changes.after
+    inserts, updates = [], []
+    if before is None:
+        inserts.append(Insert("case_file", _columns_of(after)))
+        inserts.append(Insert("case_key", {"case_id": after.id, "wrapped": key.wrapped}))
+    if changes.filed is not None:
+        for table, part in (("case_text", changes.filed.text), ("case_identity", changes.filed.identity)):
+            inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
+    inserts += _new_assistants(before, after)
+    for clock, was in _changed_clocks(before, after):
+        if was is None:
+            inserts.append(Insert("case_clock", {"id": new_id(at), "case_id": after.id, **_clock_values(clock)}))
+        else:
+            updates.append(Update("case_clock", clock.id, _clock_values(clock)))
+    sealer = _Sealer(after, key, vault)
+    entries = tuple(sealer.sealed(entry) for entry in changes.entries)
+    if before is not after:
+        entries = tuple(replace(entry, leads_to=digest_of(after)) for entry in entries)
+    inserts += sealer.notes
+    inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
+    return Rows(tuple(inserts), _change(before, after), tuple(updates), tuple(sealer.letters), entries)
+
+
+def writing(rows: Rows, journal_key: bytes) -> Work[None]:
+    """Write rows inside the running transaction.
+
+    Raises Clash when a case has moved on, JournalDisagrees when a case is not as its journal left it; the
+    transaction must be rolled back then.
+    """
+    opened = {insert.values["id"] for insert in rows.inserts if insert.table == "case_file"}
+    yield from _hold_cases(rows, opened)
+    for change in sorted(rows.changes, key=lambda change: change.case_id):
+        yield from _change_case(change)
+    for (table, names), updates in _grouped_updates(rows.updates):
+        yield Each(_update(table, names), [{"this_id": one.id, **_as_new(one.values)} for one in updates])
+    yield from _insert(rows.inserts)
+    yield from _post(rows.letters)
+    yield from _append_to_journal(rows, opened, journal_key)
+
+
+def _hold_cases(rows: Rows, opened: set[str]) -> Work[None]:
+    """Hold every standing case that gets a change or an entry: in order of ids, so that none waits in a circle."""
+    held = {change.case_id for change in rows.changes} | {entry.case_id for entry in rows.journal} - opened
+    if held:
+        yield Ask(_HOLD, {"ids": sorted(held)})
+
+
+def _change_case(change: CaseChange) -> Work[None]:
+    values = {**change.values, "version": change.version + 1}
+    parameters = {"this_id": change.case_id, "was": change.version, **_as_new(values)}
+    changed = yield Ask(_update("case_file", tuple(values), versioned=True), parameters)
+    if not changed:
+        raise Clash("the case has moved on")
+
+
+def _insert(inserts: Iterable[Insert]) -> Work[None]:
+    """Insert table by table, referred tables first, rows of the same columns together."""
+    groups: defaultdict[tuple[str, tuple[str, ...]], list[Mapping[str, Any]]] = defaultdict(list)
+    for insert in inserts:
+        groups[insert.table, tuple(insert.values)].append(insert.values)
+    for (table, _), values in sorted(groups.items(), key=lambda group: _RANKS[group[0][0]]):
+        yield Each(insert_into(table), values)
+
+
+def _post(letters: Sequence[Letter]) -> Work[None]:
+    """Number the letters of each filer: microseconds since 1970, rising."""
+    if not letters:
+        return
+    rows = yield Ask(_LAST_LETTERS, {"filers": sorted({letter.filer for letter in letters})})
+    last: dict[str, int] = {filer: number for filer, number in rows}
+    numbered = []
+    for letter in letters:
+        last[letter.filer] = max(int(letter.at.timestamp() * 1_000_000), last.get(letter.filer, 0) + 1)
+        numbered.append(
+            {
+                "id": letter.id,
+                "filer": letter.filer,
+                "n": last[letter.filer],
+                "case_id": letter.case_id,
+                "sealed": letter.sealed,
+                "created_at": letter.at,
+            }
+        )
+    yield Each(insert_into("mail"), numbered)
+
+
+def _append_to_journal(rows: Rows, opened: set[str], journal_key: bytes) -> Work[None]:
+    if not rows.journal:
+        return
+    heads: dict[str, Head] = {}
+    if standing := sorted({entry.case_id for entry in rows.journal} - opened):
+        found = yield Ask(_JOURNAL_ENDS, {"ids": standing})
+        heads = {case_id: Head(seq, last, digest) for case_id, seq, last, digest in found}
+    for change in rows.changes:
+        known = heads.get(change.case_id, Head()).state_digest
+        if known is not None and change.leads_from is not None and known != change.leads_from:
+            raise JournalDisagrees(change.case_id)
+    yield Each(insert_into("journal"), chained(rows.journal, heads, journal_key))
+
+
+class _Sealer:
+    """Turns the words of entries into notes and letters."""
+
+    def __init__(self, case: Case, key: CaseKey, vault: Vault) -> None:
+        self.notes: list[Insert] = []
+        self.letters: list[Letter] = []
+        self._case = case
+        self._key = key
+        self._vault = vault
+
+    def sealed(self, entry: Entry) -> Entry:
+        """Return the entry naming what its words have become: ids and digests, no text."""
+        payload = dict(entry.payload)
+        if entry.mail is not None:
+            letter = self._letter(entry.mail, entry.at)
+            self.letters.append(letter)
+            payload["mail"] = letter.id
+        if entry.words is not None:
+            sealed = self._key.seal(orjson.dumps({"text": entry.words.text}), "case_note")
+            note = {
+                "id": new_id(entry.at),
+                "case_id": self._case.id,
+                "at": entry.at,
+                "actor": entry.actor,
+                "purpose": entry.words.purpose,
+                "sealed": sealed,
+            }
+            self.notes.append(Insert("case_note", note))
+            payload |= {"note": note["id"], "sha256": hashlib.sha256(sealed).hexdigest()}
+        return replace(entry, payload=payload, words=None, mail=None)
+
+    def _letter(self, text: str, at: datetime) -> Letter:
+        replies = {"replies": [{"kind": "text", "text": text}]}
+        sealed = self._vault.seal(orjson.dumps(replies), "mail", self._case.filer)
+        return Letter(new_id(at), self._case.filer, self._case.id, sealed, at)
+
+
+def _change(before: Case | None, after: Case) -> tuple[CaseChange, ...]:
+    if before is None or before is after:
+        return ()
+    was, now = _columns_of(before), _columns_of(after)
+    values = {name: value for name, value in now.items() if value != was[name] and name != "version"}
+    return (CaseChange(after.id, before.version, values, digest_of(before)),)
+
+
+def _columns_of(case: Case) -> dict[str, Any]:
+    return {name: getattr(case, name) for name in _CASE_COLUMNS}
+
+
+def _new_assistants(before: Case | None, after: Case) -> list[Insert]:
+    known = set(before.assisting) if before else set()
+    if known - set(after.assisting):
+        raise ValueError("a bureau that assists stays: what it saw it has seen")
+    return [
+        Insert("case_assist", {"case_id": after.id, "bureau": code})
+        for code in after.assisting
+        if code not in known
+    ]
+
+
+def _changed_clocks(before: Case | None, after: Case) -> Iterator[tuple[CaseClock, CaseClock | None]]:
+    """Give each clock that is new or another one than it was, with what it was."""
+    known = {clock.id: clock for clock in before.clocks} if before else {}
+    for clock in after.clocks:
+        was = known.get(clock.id) if clock.id else None
+        if was != clock:
+            yield clock, was
+
+
+def _clock_values(clock: CaseClock) -> dict[str, Any]:
+    return {name: getattr(clock, name) for name in _CLOCK_COLUMNS}
+
+
+def _outbox_row(notice: BureauNotice, case_id: str, at: datetime) -> Insert:
+    return Insert(
+        "outbox",
+        {
+            "id": new_id(at),
+            "case_id": case_id,
+            "kind": notice.kind,
+            "bureau": notice.bureau,
+            "state": "waiting",
+            "tries": 0,
+            "created_at": at,
+            "next_try_at": at,
+        },
+    )
+
+
+def _grouped_updates(updates: Iterable[Update]) -> Iterator[tuple[tuple[str, tuple[str, ...]], list[Update]]]:
+    groups: defaultdict[tuple[str, tuple[str, ...]], list[Update]] = defaultdict(list)
+    for update in updates:
+        groups[update.table, tuple(update.values)].append(update)
+    yield from sorted(groups.items())
+
+
+# A parameter may not be called as a column is that gets its value.
+def _as_new(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"new_{name}": value for name, value in values.items()}
+
+
+@cache
+def insert_into(table: str) -> Executable:
+    """Return the statement that inserts rows into a table; always the same one, so that it is compiled once."""
+    return METADATA.tables[table].insert()
+
+
+@cache
+def _update(table: str, names: tuple[str, ...], *, versioned: bool = False) -> Executable:
+    target: Table = METADATA.tables[table]
+    values = {name: bindparam(f"new_{name}", type_=target.c[name].type) for name in names}
+    statement = target.update().where(target.c.id == bindparam("this_id")).values(values)
+    if versioned:
+        return statement.where(target.c.version == bindparam("was")).returning(target.c.id)
+    return statement
+
+
+_CASES: Table = METADATA.tables["case_file"]
+_JOURNAL: Table = METADATA.tables["journal"]
+_MAIL: Table = METADATA.tables["mail"]
+_HOLD = select(_CASES.c.id).where(among(_CASES.c.id, "ids")).order_by(_CASES.c.id).with_for_update()
+_LAST_LETTERS = (
+    select(_MAIL.c.filer, func.max(_MAIL.c.n)).where(among(_MAIL.c.filer, "filers")).group_by(_MAIL.c.filer)
+)
+_LATER = _JOURNAL.alias("later")
+_JOURNAL_ENDS = select(_JOURNAL.c.case_id, _JOURNAL.c.seq, _JOURNAL.c.hash, _JOURNAL.c.state_digest).where(
+    among(_JOURNAL.c.case_id, "ids"),
+    _JOURNAL.c.seq
+    == select(func.max(_LATER.c.seq)).where(_LATER.c.case_id == _JOURNAL.c.case_id).scalar_subquery(),
+)
+_RANKS = {table.name: rank for rank, table in enumerate(METADATA.sorted_tables)}

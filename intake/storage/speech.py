@@ -1,0 +1,118 @@
+"""How steps are said to the driver of one of the two databases: SQL once compiled, values in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Dialect, Executable, Insert, Table, bindparam, func, literal_column, make_url, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from intake.storage.rows import Gate
+from intake.storage.steps import METADATA, Ask, Each, Row
+
+_GATE_COLUMNS = ("channel", "message_key", "person", "turn_no", "reply", "created_at", "expires_at")
+
+Process = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A compiled statement.
+
+    places  what goes where: name, value where none is given, and how the driver wants it
+    """
+
+    sql: str
+    places: tuple[tuple[str, Any, Process | None], ...]
+
+    def arguments(self, values: Mapping[str, Any]) -> Row:
+        """Return the values in the statement's order, as the driver wants them."""
+        return [
+            values.get(name, default) if process is None else process(values.get(name, default))
+            for name, default, process in self.places
+        ]
+
+
+class Speech:
+    """Says steps to one of the two databases, past SQLAlchemy's connections but through the columns' types."""
+
+    def __init__(self, is_sqlite: bool) -> None:
+        """Speak to SQLite or to PostgreSQL."""
+        self._is_sqlite = is_sqlite
+        self._dialect: Dialect = make_url(
+            "sqlite+pysqlite://" if is_sqlite else "postgresql+asyncpg://"
+        ).get_dialect()()
+        self._said = cache(self._compiled)
+
+    def asked(self, step: Ask) -> tuple[str, Row]:
+        """Return the SQL of a step and its arguments."""
+        said = self._said(step.statement, ())
+        return said.sql, said.arguments(step.values)
+
+    def each(self, step: Each) -> tuple[str, list[Row]]:
+        """Return the SQL of a step and the arguments of each of its rows."""
+        said = self._said(step.statement, tuple(step.rows[0]))
+        return said.sql, [said.arguments(row) for row in step.rows]
+
+    def gates(self, gates: Sequence[Gate]) -> Ask:
+        """Insert the gates in the order given; the rows that come back are those that came in."""
+        if not self._is_sqlite:
+            columns = {name: [getattr(gate, name) for gate in gates] for name in _GATE_COLUMNS}
+            return Ask(_gates_by_arrays(), columns)
+        values = {
+            f"{name}_{number}": getattr(gate, name) for number, gate in enumerate(gates) for name in _GATE_COLUMNS
+        }
+        return Ask(_gates_by_values(len(gates)), values)
+
+    def remember(self, states: Sequence[Mapping[str, Any]]) -> Each:
+        """Put each person's state, rows of `conversation`, in the place of the last one."""
+        return Each(_in_place_of_the_last(self._is_sqlite), states)
+
+    def _compiled(self, statement: Executable, names: tuple[str, ...]) -> _Said:
+        columns = names if isinstance(statement, Insert) and names else None
+        compiled: Any = statement.compile(dialect=self._dialect, column_keys=columns)  # type: ignore[attr-defined]
+        places = []
+        for name in compiled.positiontup or ():
+            parameter = compiled.binds[name]
+            kind = parameter.type.dialect_impl(self._dialect)
+            places.append((name, parameter.value, kind.bind_processor(self._dialect)))
+        return _Said(str(compiled), tuple(places))
+
+
+@cache
+def _gates_by_arrays() -> Executable:
+    turns = METADATA.tables["turn"]
+    arrays = [bindparam(name, type_=postgresql.ARRAY(turns.c[name].type)) for name in _GATE_COLUMNS]
+    rows: Any = select(literal_column("*")).select_from(func.unnest(*arrays).alias("rows"))
+    return _let_in(postgresql.insert(turns).from_select(list(_GATE_COLUMNS), rows), turns)
+
+
+@cache
+def _gates_by_values(count: int) -> Executable:
+    turns = METADATA.tables["turn"]
+    rows = [
+        {name: bindparam(f"{name}_{number}", type_=turns.c[name].type) for name in _GATE_COLUMNS}
+        for number in range(count)
+    ]
+    return _let_in(sqlite.insert(turns).values(rows), turns)
+
+
+@cache
+def _in_place_of_the_last(is_sqlite: bool) -> Executable:
+    conversations = METADATA.tables["conversation"]
+    statement = (sqlite if is_sqlite else postgresql).insert(conversations)
+    replaced = {
+        column.name: statement.excluded[column.name] for column in conversations.c if not column.primary_key
+    }
+    upsert: Executable = statement.on_conflict_do_update(index_elements=[conversations.c.person], set_=replaced)
+    return upsert
+
+
+def _let_in(insert: Any, turns: Table) -> Executable:
+    statement: Executable = insert.on_conflict_do_nothing().returning(
+        turns.c.channel, turns.c.message_key, turns.c.turn_no
+    )
+    return statement
