@@ -50,7 +50,7 @@ def commanded_in_a_note(scene: FormScene) -> Turn | None:
             return ask(scene, running, scene.say("form.wait"))
         case "repeat":
             return ask(scene, running, scene.say("form.repeat"))
-        case "help" | "about":
+        case "help" | "guide" | "about":
             return ask(scene, running, scene.field.help)
         case "resume":
             return ask(scene, running)

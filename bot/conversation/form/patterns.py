@@ -169,7 +169,10 @@ def _other_form(scene: FormScene) -> str | None:
 
 def _question_at_field(scene: FormScene) -> Turn | None:
     is_no_name = scene.field.kind == "name" and _ASKS_CLEARLY.search(scene.text) is not None
-    if is_no_name or (scene.wants("ask", at_least=_sure(scene)) and _asks(scene)):
+    # 「匿名了还查得到我吗」 names an option and chooses none.
+    is_about_options = scene.field.kind in ("choice", "choices") and looks_like_a_question(scene.text)
+    sure = hearing.CLEAR if is_about_options else _sure(scene)
+    if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     return None
 
@@ -196,7 +199,9 @@ def _own_case(scene: FormScene) -> Turn | None:
 def _small_talk(scene: FormScene) -> Turn | None:
     if _is_a_text(scene) or not scene.wants("greeting", "thanks", at_least=_sure(scene)):
         return None
-    return answered_in_between(scene) if not scene.is_read or scene.is_free else None
+    # 「谢谢你餐饮店」 is a name; in a text thanks stand as in any other message.
+    is_text = scene.field.kind == "text"
+    return answered_in_between(scene) if not scene.is_read or is_text else None
 
 
 def _sure(scene: FormScene) -> float:

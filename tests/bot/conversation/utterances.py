@@ -274,8 +274,9 @@ def _readings(
         yield from _at_the_summary(row, talk, stored)
     if row["context"] == "after" and list(before.cases)[-1] in talk.text:
         yield "repeat"
-    if row["context"] == "supplement" and now == was:
-        yield from ("other", "confirm")
+    if row["context"] == "supplement" and now is not None and was is not None and now.field == was.field:
+        # An answer beside the note is what was asked about it.
+        yield from ("other", "confirm", "help") if talk.trace.entry else ("other", "confirm")
 
 
 def _at_a_field(
