@@ -77,7 +77,6 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "progress.not_added": ("cancel", "deny"),
     "progress.nothing_yet": ("confirm", "other"),
     "service.blank": ("other", "confirm"),
-    "supplement.note.help": ("help",),
     "answering.back_to_form": ("greeting",),
     "answering.not_sure": ("other",),
     "answering.menu": ("ask",),
@@ -183,6 +182,9 @@ def _misunderstood(row: Mapping[str, Any], outcome: Outcome) -> str | None:
     named = row.get("target") or row.get("field")
     if wanted & {"answer", "correct"} == wanted and "value" in row and named and not outcome.noted:
         kept = outcome.stored.get(named)
+        if isinstance(row["value"], list) and isinstance(kept, str):
+            # Of several names each is kept for itself.
+            kept = "、".join(str(value) for name, value in outcome.stored.items() if name.startswith(named))
         return None if _is_as_wanted(kept, row["value"], row["text"]) else f"{named} is {kept!r}"
     return None
 
@@ -276,13 +278,14 @@ def _readings(
         yield "repeat"
     if row["context"] == "supplement" and now is not None and was is not None and now.field == was.field:
         # An answer beside the note is what was asked about it.
-        yield from ("other", "confirm", "help") if talk.trace.entry else ("other", "confirm")
+        is_help = talk.trace.entry or handbook().forms["supplement"].field("note").help in talk.text
+        yield from ("other", "confirm", "help") if is_help else ("other", "confirm")
 
 
 def _at_a_field(
     row: Mapping[str, Any], before: Conversation, talk: Conversation, stored: Mapping[str, Any]
 ) -> Iterator[str]:
-    field, dialog = row["field"], row["form"]
+    field, form = row["field"], row["form"]
     now = talk.state.running
     if stored.get(field) is not None:
         yield "answer"
@@ -290,9 +293,10 @@ def _at_a_field(
         yield "skip"
     if row.get("target") in stored:
         yield "correct"
-    if _is_said(f"{dialog}.{field}.push", talk.text):
+    asked = handbook().forms[form].field(field)
+    if asked.push and asked.push in talk.text:
         yield "skip"
-    if _is_said(f"{dialog}.{field}.help", talk.text):
+    if asked.help in talk.text:
         yield "help"
     if any(_is_said(key, talk.text) for key in handbook().phrases.sentences if key.startswith("unread.")):
         yield "other"
@@ -304,8 +308,7 @@ def _at_a_field(
         yield "answer"
     if now is not None and now.field in ("truth_declared", "confirm") and field != "truth_declared":
         yield "submit_now"
-    question = _asked(dialog, field)
-    if question in talk.text and talk.text.strip().startswith("第") and talk.replies[0].text.endswith(question):
+    if talk.text.strip().startswith("第") and talk.replies[0].text.endswith(asked.ask):
         yield "resume"
 
 
@@ -335,10 +338,6 @@ def _is_there(kept: Any, district: str | None) -> bool:
     if kept is None:
         return now != district
     return bool(kept["district"] in (district, now))
-
-
-def _asked(dialog: str, field: str) -> str:
-    return handbook().say(f"{dialog}.{field}.ask")
 
 
 @cache
