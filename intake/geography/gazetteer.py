@@ -20,6 +20,7 @@ from intake.geography.reading import context_of, is_somewhere_here, read
 from intake.geography.roles import says_nothing_here
 from intake.geography.settling import settled
 from intake.geography.sites import Sites
+from intake.geography.spelled import SpelledNames
 from intake.geography.tables import Tables, load_tables
 from intake.geography.vocabulary import Vocabulary, vocabulary
 from intake.routing.bureaus import Bureaus, load_bureaus
@@ -51,6 +52,7 @@ class Gazetteer:
 
     def __init__(self, tables: Tables, bureaus: Bureaus) -> None:
         self._words = tables.words
+        self._spelled = SpelledNames(tables)
         self._bureaus = bureaus
         self._editions = tuple(_edition(tables, bureaus, day) for day in _days_of_change(tables))
 
@@ -65,7 +67,7 @@ class Gazetteer:
         on  the day of filing: boundaries and bureaus are those of that day
         """
         edition = next(edition for edition in reversed(self._editions) if edition.since <= on)
-        written = plain(text[:_LONGEST_TEXT])
+        written = plain(self._spelled.in_characters(text[:_LONGEST_TEXT]))
         mentions = edition.names.mentions(written)
         located = self._located(written, mentions, edition, on)
         if located.outcome in ("one", "outside"):

@@ -35,6 +35,26 @@ def bureau_of(text: str) -> str:
     return place_of(text).bureau
 
 
+# ------------------------------------------------------------------------ in pinyin
+
+
+@pytest.mark.parametrize(
+    ("typed", "district"),
+    [("sha ping ba", "沙坪坝区"), ("Yongchuan", "永川区"), ("chang shou", "长寿区"), ("feng du", "丰都县")],
+)
+def test_a_district_is_understood_in_pinyin(typed: str, district: str) -> None:
+    assert place_of(typed).district == district
+
+
+@pytest.mark.parametrize("typed", ["Lily Zhang", "xin", "ABC", "hao de", "no"])
+def test_other_letters_are_no_district(typed: str) -> None:
+    assert located(typed).outcome == "none"
+
+
+def test_a_city_outside_is_understood_in_pinyin() -> None:
+    assert located("chengdu").outside == "四川省成都市"
+
+
 # -------------------------------------------------------------------- districts that moved
 
 

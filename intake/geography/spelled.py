@@ -1,0 +1,46 @@
+"""Names of districts, zones and cities that are written in pinyin: 「sha ping ba」, 「Yubei」, 「chengdu」. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+from intake.geography.tables import Tables
+from intents.sounds import readings_of
+
+_LETTERS = re.compile(r"[a-zA-Z][a-zA-Z' \-]{3,39}")
+_NO_LETTERS = re.compile(r"[^a-z]")
+_CITY = "市"
+
+
+class SpelledNames:
+    """The names by their letters; letters that several names share mean none of them."""
+
+    def __init__(self, tables: Tables) -> None:
+        names = defaultdict(set)
+        for name in _names(tables):
+            for letters in _spellings(name):
+                names[letters].add(name)
+        self._by_letters: Mapping[str, str] = {
+            letters: meant.pop() for letters, meant in names.items() if len(meant) == 1
+        }
+
+    def in_characters(self, text: str) -> str:
+        """Return the name that the whole text spells; any other text as it is."""
+        if not _LETTERS.fullmatch(text.strip()):
+            return text
+        return self._by_letters.get(_NO_LETTERS.sub("", text.lower()), text)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """Yield the name in every way its characters are read: 丰都 is no fengdou."""
+    return map("".join, product(*(readings_of(sign) or (sign,) for sign in name)))
+
+
+def _names(tables: Tables) -> Iterable[str]:
+    for area in (*tables.districts, *tables.ended, *tables.zones):
+        yield from filter(None, (area.name, area.short))
+    for prefecture in tables.outside:
+        yield from (prefecture.name, prefecture.name.removesuffix(_CITY))
