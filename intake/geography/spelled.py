@@ -1,4 +1,4 @@
-"""Names of districts, zones and cities that are written in pinyin: 「sha ping ba」, 「Yubei」, 「chengdu」. Pure."""
+"""Names of districts, zones and cities in pinyin: 「sha ping ba」, 「Yubei」, 「chengdu」. Pure."""
 
 from __future__ import annotations
 
