@@ -41,6 +41,7 @@ class Instrument:
     key             how entries name it, e.g. "TSR"
     in_force_until  its last day; None while it is in force
     cite            how it is written for people, with brackets and number
+    when_over       what to say beneath an answer once its term is over; empty: the usual sentence
     """
 
     key: str
@@ -50,6 +51,7 @@ class Instrument:
     in_force_from: date | None
     in_force_until: date | None
     cite: str
+    when_over: str
     sections: Mapping[str, Section]
 
     def is_over(self, today: date) -> bool:
@@ -73,6 +75,7 @@ class InstrumentBlock(Block):
     in_force_from: OptionalDay = None
     in_force_until: OptionalDay = None
     cite: Words
+    when_over: Optional = ""
     sections: Annotated[Mapping[str, SectionBlock], Len(min_length=1)]
 
     def instrument(self, key: str) -> Instrument:

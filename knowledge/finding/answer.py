@@ -10,8 +10,10 @@ from typing import Protocol
 from knowledge.content.entry import Entry
 from knowledge.content.instrument import Instrument, split_source
 
-# The approved sentence for the plan; "以上" works because it is the last line of the message.
+# The approved sentence for the plan; "以上" works because it is the last line of the message. An answer
+# that also rests on what is in force must not seem to be over as a whole.
 PLAN_IS_OVER = "以上依据《{title}》，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
+PLAN_IS_OVER_IN_PART = "其中《{title}》的内容，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
 INSTRUMENT_IS_OVER = "以上依据《{title}》，该文件已不再施行，仅供了解；请以现行规定为准。"
 ENTRY_IS_OVER = "本条内容核对至{day}，之后可能有变化；请以市局和所在区县局最新通知为准。"
 
@@ -64,19 +66,19 @@ def cited(sources: tuple[str, ...], instruments: Mapping[str, Instrument]) -> st
 
 
 def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -> list[str]:
-    over = [
-        instruments[key]
-        for key in dict.fromkeys(split_source(source)[0] for source in entry.sources)
-        if instruments[key].is_over(today)
-    ]
+    cited = [instruments[key] for key in dict.fromkeys(split_source(source)[0] for source in entry.sources)]
+    over = [instrument for instrument in cited if instrument.is_over(today)]
     if over:
-        return [_instrument_notice(over[0])]
+        return [_instrument_notice(over[0], in_part=len(over) < len(cited))]
     if entry.valid_until is not None and entry.valid_until < today:
         until = entry.valid_until
         return [ENTRY_IS_OVER.format(day=f"{until.year}年{until.month}月{until.day}日")]
     return []
 
 
-def _instrument_notice(instrument: Instrument) -> str:
-    sentence = PLAN_IS_OVER if "方案" in instrument.title else INSTRUMENT_IS_OVER
-    return sentence.format(title=instrument.title)
+def _instrument_notice(instrument: Instrument, in_part: bool) -> str:
+    if instrument.when_over:
+        return instrument.when_over
+    if "方案" not in instrument.title:
+        return INSTRUMENT_IS_OVER.format(title=instrument.title)
+    return (PLAN_IS_OVER_IN_PART if in_part else PLAN_IS_OVER).format(title=instrument.title)

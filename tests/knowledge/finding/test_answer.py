@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.finding.answer import rendered
 from knowledge.library import Library
-from tests.knowledge.builders import raw_entry, write_content
+from tests.knowledge.builders import RULE, raw_entry, write_content
 
 AFTER = date(2026, 11, 25)
 DURING = date(2024, 5, 1)
@@ -40,6 +40,25 @@ def test_an_instrument_whose_term_is_over_says_so_in_the_last_line(small: Librar
     assert said.text.splitlines()[-1] == (
         "以上依据《某某工作实施方案（2022—2025年）》，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
     )
+
+
+def test_an_answer_that_rests_on_more_is_not_called_over_as_a_whole(small: Library) -> None:
+    said = rendered(small.entries["review.every"], small, AFTER)
+
+    assert said.text.splitlines()[-1] == (
+        "其中《某某工作实施方案（2022—2025年）》的内容，该方案期限已届满；"
+        "今年的安排以市局和所在区县局最新通知为准。"
+    )
+
+
+def test_an_instrument_may_say_itself_what_its_end_means(tmp_path: Path) -> None:
+    old = {**RULE, "in_force_until": "2025-10-14", "when_over": "以前的行为，一般仍适用《某某规定》。"}
+    folder = write_content(tmp_path, [raw_entry("a.rule", sources=["RULE 第17条"])], {"RULE": old})
+    library = Library.load(folder)
+
+    said = rendered(library.entries["a.rule"], library, AFTER)
+
+    assert said.text.splitlines()[-1] == "以前的行为，一般仍适用《某某规定》。"
 
 
 def test_during_its_term_it_does_not(small: Library) -> None:
