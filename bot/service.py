@@ -27,7 +27,7 @@ from intake.filers.caseload import Caseload
 from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
 from intake.routing.bureaus import Bureaus, load_bureaus
-from intake.routing.route import load_rules
+from intake.routing.rules import load_rules
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger

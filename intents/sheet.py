@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    with_config,
+)
 
 Read = TypeVar("Read")
 
@@ -45,6 +53,10 @@ class Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# Stands above a dataclass that is read from a sheet just as it is; a key that it does not know is a fault.
+of_a_sheet = with_config(ConfigDict(extra="forbid"))
+
+
 class _Loader(yaml.CSafeLoader):
     """YAML without dates of its own: a date that does not exist is to be a fault of a field, not of the file."""
 
@@ -64,6 +76,17 @@ def read_sheet(path: Path, shape: TypeAdapter[Read], name: str | None = None) ->
     """
     called = name or path.name
     return understood(raw_sheet(path, called), shape, called)
+
+
+def faults_in(*readers: Callable[[], object]) -> list[str]:
+    """Return the faults of all that these readers read; empty when everything can be used."""
+    found: list[str] = []
+    for read in readers:
+        try:
+            read()
+        except SheetFaults as refusal:
+            found += refusal.faults
+    return found
 
 
 def raw_sheet(path: Path, name: str) -> object:
@@ -120,7 +143,13 @@ def _below(here: object, step: int | str) -> object:
     return None
 
 
+# Longer ones are told by their number.
+_MOST_CHARACTERS_OF_A_NAME = 30
+
+
 def _called(block: object) -> str:
+    if isinstance(block, str):
+        return block if len(block) <= _MOST_CHARACTERS_OF_A_NAME else ""
     if not isinstance(block, Mapping):
         return ""
     return next((str(block[key]) for key in ("name", "id", "key", "label") if block.get(key)), "")
@@ -137,6 +166,7 @@ def _what(fault: Mapping[str, object]) -> str:
 _SAID: Mapping[str, Callable[[Mapping[str, object], object], str]] = {
     "missing": lambda _, __: "is missing",
     "extra_forbidden": lambda _, __: "unknown field",
+    "unexpected_keyword_argument": lambda _, __: "unknown field",
     "string_type": lambda _, __: "must be text, put it in quotes",
     "string_too_short": lambda _, __: "is empty",
     "tuple_type": lambda _, __: "must be a list",
@@ -144,6 +174,10 @@ _SAID: Mapping[str, Callable[[Mapping[str, object], object], str]] = {
     "dict_type": lambda _, __: "must be a mapping",
     "mapping_type": lambda _, __: "must be a mapping",
     "model_type": lambda _, __: "must be a mapping of fields",
+    "dataclass_type": lambda _, __: "must be a mapping of fields",
+    "frozen_set_type": lambda _, __: "must be a list",
+    "bool_type": lambda _, __: "must be true or false",
+    "bool_parsing": lambda _, __: "must be true or false",
     "too_short": lambda c, __: f"{c['actual_length']} given, at least {c['min_length']} are needed",
     "too_long": lambda c, __: f"{c['actual_length']} given, at most {c['max_length']} are allowed",
     "string_too_long": lambda c, given: f"{len(str(given))} characters, at most {c['max_length']} are allowed",

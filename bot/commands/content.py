@@ -10,10 +10,11 @@ from bot.service import utc_now
 from intake.clocks import calendar, limits
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms import forms
-from intake.geography import gazetteer
-from intake.routing import bureaus
-from intake.routing import route as routing
+from intake.geography.gazetteer import Gazetteer
+from intake.routing.bureaus import load_bureaus
+from intake.routing.rules import load_rules
 from intents import wording
+from intents.sheet import faults_in
 from knowledge import check as knowledge_check
 from knowledge.learning import evaluate as evaluation
 from knowledge.learning import learn as learning
@@ -27,11 +28,9 @@ def content_faults() -> list[str]:
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
         *(forms.faults() or phrases.faults()),
-        *routing.faults(),
-        *bureaus.faults(),
+        *faults_in(load_rules, load_bureaus, Gazetteer.load),
         *limits.faults(),
         *calendar.faults(),
-        *gazetteer.faults(),
     ]
 
 

@@ -21,7 +21,8 @@ from intake.cases.working import added
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
-from intake.routing.route import Rules, route
+from intake.routing.route import route
+from intake.routing.rules import Rules
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database

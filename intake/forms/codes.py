@@ -61,3 +61,12 @@ class Sealed(StrEnum):
 
     CASE = "case"
     IDENTITY = "identity"
+
+
+class SecretKind(StrEnum):
+    """What kind of secret it is; what nobody knows is UNSURE (TSR 第5条)."""
+
+    TECHNICAL = "technical"
+    BUSINESS = "business"
+    BOTH = "both"
+    UNSURE = "unsure"

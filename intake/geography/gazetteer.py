@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from intake.geography import tables
 from intake.geography.addresses import addresses
 from intake.geography.mentions import Mention, Names, plain
 from intake.geography.misspelling import Misspellings
@@ -21,9 +20,10 @@ from intake.geography.roles import says_nothing_here
 from intake.geography.settling import settled
 from intake.geography.sites import Sites
 from intake.geography.spelled import SpelledNames
-from intake.geography.tables import Tables, load_tables
+from intake.geography.tables import Tables, faults_among, load_tables
 from intake.geography.vocabulary import Vocabulary, vocabulary
 from intake.routing.bureaus import Bureaus, load_bureaus
+from intents.sheet import SheetFaults
 
 # A longer text is a story, not an address: only its beginning is searched.
 _LONGEST_TEXT = 2_000
@@ -58,8 +58,11 @@ class Gazetteer:
 
     @classmethod
     def load(cls) -> Gazetteer:
-        """Read all tables; takes a quarter of a second."""
-        return cls(load_tables(), load_bureaus())
+        """Read all tables; takes a quarter of a second. Raises `SheetFaults` with every fault of them."""
+        tables, bureaus = load_tables(), load_bureaus()
+        if found := faults_among(tables, frozenset(bureau.code for bureau in bureaus.all)):
+            raise SheetFaults(found)
+        return cls(tables, bureaus)
 
     def locate(self, text: str, on: date) -> Located:
         """Return what the text says about where.
@@ -99,11 +102,6 @@ class Gazetteer:
             any(is_somewhere_here(address, context) for address in found),
             says_nothing_here(text),
         )
-
-
-def faults() -> list[str]:
-    """Return every fault of the files of names, each with file and field. Empty: none."""
-    return tables.faults(frozenset(bureau.code for bureau in load_bureaus().all))
 
 
 def _days_of_change(tables: Tables) -> tuple[date, ...]:

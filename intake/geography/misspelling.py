@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from intake.geography.meaning import Meaning
 from intake.geography.mentions import Mention
-from intake.geography.tables import Words
+from intake.geography.tables import OrdinaryWords
 from intents.sounds import readings_of
 
 _LEVELS = "区县"
@@ -32,7 +32,7 @@ _GOES_ON = re.compile(
 class Misspellings:
     """Finds what may be a misspelt name."""
 
-    def __init__(self, names: Mapping[str, Meaning], words: Words) -> None:
+    def __init__(self, names: Mapping[str, Meaning], words: OrdinaryWords) -> None:
         self._names = names
         self._alike = frozenset(frozenset(pair) for pair in words.look_alike)
         self._function_words = frozenset(words.function_words)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from intake.geography.meaning import Meaning, Option
 from intake.geography.suffixes import county_stem, prefecture_stem, province_stem
-from intake.geography.tables import Prefecture, Tables, Words
+from intake.geography.tables import OrdinaryWords, Prefecture, Tables
 
 _SHORTEST_COUNTY = 3
 
@@ -63,7 +63,7 @@ def _spellings(prefecture: Prefecture) -> Iterator[str]:
             yield stem
 
 
-def _stands_alone(name: str, options: tuple[Option, ...], words: Words) -> bool:
+def _stands_alone(name: str, options: tuple[Option, ...], words: OrdinaryWords) -> bool:
     unique = len(options) == 1
     is_full = name != county_stem(name)
     return unique and is_full and len(name) >= _SHORTEST_COUNTY and name not in words.generic_counties

@@ -12,7 +12,7 @@ from intake.geography.meaning import Meaning, Option, certain, together
 from intake.geography.mentions import Mention
 from intake.geography.place import Doubt
 from intake.geography.roles import Clues, Weight
-from intake.geography.tables import Words
+from intake.geography.tables import OrdinaryWords
 
 _MOST_NAMES = 8
 
@@ -61,11 +61,11 @@ class Context:
     clues: Clues
     told: Mapping[Address, frozenset[Act]]
     outside: Mapping[str, tuple[Option, ...]]
-    words: Words
+    words: OrdinaryWords
 
 
 def context_of(
-    text: str, found: Sequence[Address], outside: Mapping[str, tuple[Option, ...]], words: Words
+    text: str, found: Sequence[Address], outside: Mapping[str, tuple[Option, ...]], words: OrdinaryWords
 ) -> Context:
     """Return what the addresses found in a plain text are read in."""
     return Context(text, roles.clues_in(text), acts_told_later(text, found), outside, words)

@@ -13,7 +13,7 @@ from intake.geography.acts import Act, came_from
 from intake.geography.addresses import Address
 from intake.geography.mentions import Mention
 from intake.geography.proper import is_part_of_a_name
-from intake.geography.tables import Words
+from intake.geography.tables import OrdinaryWords
 
 
 class Weight(IntEnum):
@@ -122,7 +122,7 @@ def says_nothing_here(text: str) -> bool:
     return _NOTHING_HERE.search(text) is not None
 
 
-def weight(address: Address, clues: Clues, acts: frozenset[Act], words: Words) -> Weight:
+def weight(address: Address, clues: Clues, acts: frozenset[Act], words: OrdinaryWords) -> Weight:
     """Return how much the address counts.
 
     acts  what was done there, as `acts_at` tells it
@@ -222,7 +222,7 @@ def _is_everyday_word_at_the_end(mention: Mention, address: Address) -> bool:
     return everyday and mention is address.mentions[-1]
 
 
-def _is_not_meant(address: Address, clues: Clues, words: Words) -> bool:
+def _is_not_meant(address: Address, clues: Clues, words: OrdinaryWords) -> bool:
     before, after = address.before, address.after
     named = _TRADE_MARK.search(before) and not _PLACE_CALLED.search(before)
     origin = _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before)
@@ -231,7 +231,7 @@ def _is_not_meant(address: Address, clues: Clues, words: Words) -> bool:
     return bool(is_negated(address) or named or origin or product or is_excluded(address) or withdrawn)
 
 
-def _is_product(address: Address, words: Words) -> bool:
+def _is_product(address: Address, words: OrdinaryWords) -> bool:
     # 江津米花糖 and 南川方竹笋 are products; 江津区火锅店 is a shop in 江津区.
     if address.mentions[-1].name.endswith(_LEVELS):
         return False

@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, TypeVar
 
-import yaml
+from pydantic import BeforeValidator, TypeAdapter
+
+from intents.sheet import SheetFaults, Words, faults_in, of_a_sheet, read_sheet, understood
 
 _HERE = Path(__file__).parent
-_CONFIDENCES = ("high", "medium", "ask")
+
+Row = TypeVar("Row")
 
 
+def _parted(cell: object) -> object:
+    return tuple(name for name in cell.split("|") if name) if isinstance(cell, str) else cell
+
+
+def _or_nothing(cell: object) -> object:
+    return cell or None
+
+
+# Cells of the CSV files: several names with | between them; a name, or an empty cell; a day, or an empty cell.
+Names = Annotated[tuple[Words, ...], BeforeValidator(_parted)]
+Name = Annotated[Words | None, BeforeValidator(_or_nothing)]
+Day = Annotated[date | None, BeforeValidator(_or_nothing)]
+
+
+class Confidence(StrEnum):
+    """How far a landmark decides: at once; read back first; only together with more."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    ASK = "ask"
+
+
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Area:
     """A district, a zone or a district that is no more, with what people call it.
@@ -27,13 +54,13 @@ class Area:
     asks         hint given when nothing more than this name is known
     """
 
-    name: str
-    short: str | None = None
-    also: tuple[str, ...] = ()
+    name: Words
+    short: Words | None = None
+    also: tuple[Words, ...] = ()
     common: bool = False
-    bureau: str | None = None
-    became: tuple[str, ...] = ()
-    asks: str | None = None
+    bureau: Words | None = None
+    became: tuple[Words, ...] = ()
+    asks: Words | None = None
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -47,6 +74,7 @@ class Area:
         return (self.name, *((self.short,) if self.short else ()), *self.also)
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Anywhere:
     """A name that many districts share (高新区): never decides alone.
@@ -55,20 +83,21 @@ class Anywhere:
     likely  districts offered beside the zone when it is asked about
     """
 
-    names: tuple[str, ...]
-    zone: str
-    likely: tuple[str, ...]
-    asks: str
+    names: tuple[Words, ...]
+    zone: Words
+    likely: tuple[Words, ...]
+    asks: Words
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Towns:
-    """Streets and towns that belong to a district in a span of days."""
+    """Streets and towns that belong to a district in a span of days; the columns of `units.csv`."""
 
-    district: str
-    units: tuple[str, ...]
-    valid_from: date | None
-    valid_until: date | None
+    district: Words
+    units: Names
+    valid_from: Day
+    valid_until: Day
 
     def hold(self, on: date) -> bool:
         """Say whether they belong to it on that day."""
@@ -79,25 +108,31 @@ class Towns:
         return self.valid_until is not None and self.valid_until <= on
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """Names of parks, business areas and landmarks; the columns of `places.csv`."""
+    """Names of parks, business areas and landmarks; the columns of `places.csv`.
 
-    names: tuple[str, ...]
-    confidence: str
-    districts: tuple[str, ...]
-    bureau: str | None
-    outside: str | None
-    hint: str | None
+    note  why we think so, for those who review the table
+    """
+
+    names: Names
+    confidence: Confidence
+    districts: Names
+    bureau: Name
+    outside: Name
+    hint: Name
+    note: str
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Prefecture:
-    """A province, or a prefecture in it, outside Chongqing, with its counties."""
+    """A province, or a prefecture in it, outside Chongqing, with its counties; the columns of `outside.csv`."""
 
-    province: str
+    province: Words
     name: str
-    counties: tuple[str, ...]
+    counties: Names
 
     @property
     def path(self) -> str:
@@ -105,17 +140,29 @@ class Prefecture:
         return self.province + self.name
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
-class Words:
-    """`words.yaml`: what makes a name in a sentence no place."""
+class OrdinaryWords:
+    """`words.yaml`: what makes a name in a sentence no place; each list is explained there."""
 
-    no_place: tuple[str, ...]
-    products: tuple[str, ...]
-    common_stems: frozenset[str]
-    common_outside: frozenset[str]
-    generic_counties: frozenset[str]
-    look_alike: tuple[str, ...]
-    function_words: str
+    no_place: tuple[Words, ...]
+    products: tuple[Words, ...]
+    common_stems: frozenset[Words]
+    common_outside: frozenset[Words]
+    generic_counties: frozenset[Words]
+    look_alike: tuple[Words, ...]
+    function_words: Words
+
+
+@of_a_sheet
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """`districts.yaml`."""
+
+    districts: tuple[Area, ...]
+    ended: tuple[Area, ...]
+    zones: tuple[Area, ...]
+    anywhere: tuple[Anywhere, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,36 +176,40 @@ class Tables:
     towns: tuple[Towns, ...]
     landmarks: tuple[Landmark, ...]
     outside: tuple[Prefecture, ...]
-    words: Words
+    words: OrdinaryWords
 
 
 def load_tables() -> Tables:
-    """Read all files of names."""
-    areas = _yaml("districts.yaml")
-    return Tables(
-        districts=tuple(_area(entry) for entry in areas["districts"]),
-        ended=tuple(_area(entry) for entry in areas["ended"]),
-        zones=tuple(_area(entry) for entry in areas["zones"]),
-        anywhere=tuple(_anywhere(entry) for entry in areas["anywhere"]),
-        towns=tuple(_towns(row) for row in _rows("units.csv")),
-        landmarks=tuple(_landmark(row) for row in _rows("places.csv")),
-        outside=tuple(_prefecture(row) for row in _rows("outside.csv")),
-        words=_words(_yaml("words.yaml")),
-    )
+    """Read all files of names; raise `SheetFaults` with every fault of all of them."""
+    try:
+        areas = _areas()
+        return Tables(
+            districts=areas.districts,
+            ended=areas.ended,
+            zones=areas.zones,
+            anywhere=areas.anywhere,
+            towns=_towns(),
+            landmarks=_landmarks(),
+            outside=_prefectures(),
+            words=_words(),
+        )
+    except SheetFaults:
+        raise SheetFaults(faults_in(_areas, _towns, _landmarks, _prefectures, _words)) from None
 
 
-def faults(bureau_codes: frozenset[str]) -> list[str]:
+def faults_among(tables: Tables, bureau_codes: frozenset[str]) -> list[str]:
     """Return every fault that the files of names have among each other, each with file and field."""
-    tables = load_tables()
     districts = {area.name for area in (*tables.districts, *tables.ended)}
     return [
-        *(f"geography/units.csv: district: {towns.district} is unknown"
+        *(f"units.csv: district: {towns.district} is unknown"
           for towns in tables.towns if towns.district not in districts),
         *_landmark_faults(tables.landmarks, districts, bureau_codes),
-        *(f"geography/districts.yaml: {zone.name}: bureau: {zone.bureau} is unknown"
+        *(f"districts.yaml: zones: {zone.name}: bureau: {zone.bureau} is unknown"
           for zone in tables.zones if zone.bureau not in bureau_codes),
-        *(f"geography/districts.yaml: {area.name}: became: {name} is unknown"
+        *(f"districts.yaml: ended: {area.name}: became: {name} is unknown"
           for area in tables.ended for name in area.became if name not in districts),
+        *(f"districts.yaml: anywhere: {one.names[0]}: zone: {one.zone} is unknown"
+          for one in tables.anywhere if one.zone not in {zone.name for zone in tables.zones}),
     ]  # fmt: skip
 
 
@@ -166,10 +217,8 @@ def _landmark_faults(
     landmarks: tuple[Landmark, ...], districts: set[str], bureau_codes: frozenset[str]
 ) -> Iterator[str]:
     for landmark in landmarks:
-        where = f"geography/places.csv: {landmark.names[0]}"
-        if landmark.confidence not in _CONFIDENCES:
-            yield f"{where}: confidence: must be one of {', '.join(_CONFIDENCES)}"
-        if landmark.confidence != "ask" and len(landmark.districts) != 1:
+        where = f"places.csv: {landmark.names[0]}"
+        if landmark.confidence is not Confidence.ASK and len(landmark.districts) != 1:
             yield f"{where}: districts: must be exactly one unless the confidence is ask"
         for district in landmark.districts:
             if district not in districts:
@@ -182,67 +231,26 @@ def _holds(valid_from: date | None, valid_until: date | None, on: date) -> bool:
     return (valid_from is None or valid_from <= on) and (valid_until is None or on < valid_until)
 
 
-def _yaml(name: str) -> Any:
-    return yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+def _areas() -> Areas:
+    return read_sheet(_HERE / "districts.yaml", TypeAdapter(Areas))
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def _towns() -> tuple[Towns, ...]:
+    return _rows("units.csv", TypeAdapter(tuple[Towns, ...]))
+
+
+def _landmarks() -> tuple[Landmark, ...]:
+    return _rows("places.csv", TypeAdapter(tuple[Landmark, ...]))
+
+
+def _prefectures() -> tuple[Prefecture, ...]:
+    return _rows("outside.csv", TypeAdapter(tuple[Prefecture, ...]))
+
+
+def _words() -> OrdinaryWords:
+    return read_sheet(_HERE / "words.yaml", TypeAdapter(OrdinaryWords))
+
+
+def _rows(name: str, shape: TypeAdapter[Row]) -> Row:
     with (_HERE / name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
-
-
-def _area(entry: Mapping[str, Any]) -> Area:
-    return Area(
-        name=entry["name"],
-        short=entry.get("short"),
-        also=tuple(entry.get("also", ())),
-        common=entry.get("common", False),
-        bureau=entry.get("bureau"),
-        became=tuple(entry.get("became", ())),
-        asks=entry.get("asks"),
-        valid_from=entry.get("valid_from"),
-        valid_until=entry.get("valid_until"),
-    )
-
-
-def _anywhere(entry: Mapping[str, Any]) -> Anywhere:
-    return Anywhere(tuple(entry["names"]), entry["zone"], tuple(entry["likely"]), entry["asks"])
-
-
-def _towns(row: Mapping[str, str]) -> Towns:
-    return Towns(row["district"], _names(row["units"]), _day(row["valid_from"]), _day(row["valid_until"]))
-
-
-def _landmark(row: Mapping[str, str]) -> Landmark:
-    return Landmark(
-        names=_names(row["names"]),
-        confidence=row["confidence"],
-        districts=_names(row["districts"]),
-        bureau=row["bureau"] or None,
-        outside=row["outside"] or None,
-        hint=row["hint"] or None,
-    )
-
-
-def _prefecture(row: Mapping[str, str]) -> Prefecture:
-    return Prefecture(row["province"], row["prefecture"], _names(row["counties"]))
-
-
-def _words(content: Mapping[str, Any]) -> Words:
-    return Words(
-        no_place=tuple(content["no_place"]),
-        products=tuple(content["products"]),
-        common_stems=frozenset(content["common_stems"]),
-        common_outside=frozenset(content["common_outside"]),
-        generic_counties=frozenset(content["generic_counties"]),
-        look_alike=tuple(content["look_alike"]),
-        function_words=content["function_words"],
-    )
-
-
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(name for name in cell.split("|") if name)
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None
+        return understood(list(csv.DictReader(line for line in lines if not line.startswith("#"))), shape, name)

@@ -10,7 +10,7 @@ from datetime import date
 from intake.geography.meaning import Meaning, Option
 from intake.geography.outside import add_outside
 from intake.geography.suffixes import TOWN_LEVELS, town_stem
-from intake.geography.tables import Anywhere, Area, Landmark, Tables
+from intake.geography.tables import Anywhere, Area, Confidence, Landmark, Tables
 from intake.routing.bureaus import Bureaus
 
 _SHORT_NAME, _LONG_NAME = 2, 4
@@ -168,11 +168,11 @@ def _landmarks(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Ite
                 Meaning(
                     "landmark",
                     options,
-                    asks=landmark.confidence == "ask",
+                    asks=landmark.confidence is Confidence.ASK,
                     likely=options,
                     hint=landmark.hint,
-                    common=landmark.confidence == "medium" and len(name) <= 3,
-                    guessed=landmark.confidence == "medium",
+                    common=landmark.confidence is Confidence.MEDIUM and len(name) <= 3,
+                    guessed=landmark.confidence is Confidence.MEDIUM,
                 ),
             )
 
@@ -184,7 +184,7 @@ def _landmark_options(
         town = next((option for option in towns.by_stem.get(name, ()) if option.district == district), None)
         if town:
             yield town
-        elif landmark.bureau is None or (landmark.confidence == "ask" and len(landmark.districts) > 0):
+        elif landmark.bureau is None or (landmark.confidence is Confidence.ASK and len(landmark.districts) > 0):
             yield Option(district, _bureau_of(district, None, bureaus, on), landmark=name)
         if not town and landmark.bureau and district in bureaus.by_code(landmark.bureau).units:
             yield Option(district, landmark.bureau, landmark=name)

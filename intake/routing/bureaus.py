@@ -5,48 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-import yaml
+from pydantic import TypeAdapter
+
+from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
 
 MUNICIPAL = "municipal"
 
 _FILE = Path(__file__).with_name("bureaus.yaml")
-_LEVELS = ("municipal", "district", "zone")
-_FIELDS = {"code", "name", "full_name", "level", "valid_from", "valid_until", "serves", "units"}
 
 
-class BureauFaults(Exception):
-    """The bureaus cannot be used. `faults` has every fault, with file and field."""
+class Level(StrEnum):
+    """Which kind of bureau it is."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+    MUNICIPAL = "municipal"
+    DISTRICT = "district"
+    ZONE = "zone"
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """One bureau.
+    """One bureau, as `bureaus.yaml` has it.
 
     code         short pinyin, never changed: cases keep it
     name         what the service says: 市局, 江津区, 高新区
     full_name    for the desk's papers; follows the usual pattern, unconfirmed
-    level        municipal, district or zone
     valid_from   its first day, None is always
     valid_until  the first day it is no more, None is never
     serves       names of the districts it serves, former ones included
     units        towns of other districts that it serves, by district
     """
 
-    code: str
-    name: str
-    full_name: str
-    level: str
+    code: Words
+    name: Words
+    full_name: Words
+    level: Level
     valid_from: date | None = None
     valid_until: date | None = None
-    serves: tuple[str, ...] = ()
-    units: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    serves: tuple[Words, ...] = ()
+    units: Mapping[Words, frozenset[Words]] = field(default_factory=dict)
 
     def exists(self, on: date) -> bool:
         """Say whether the bureau exists on that day."""
@@ -97,62 +97,23 @@ class Bureaus:
         return serving[0] if len(serving) == 1 else None
 
 
+_BUREAUS = TypeAdapter(tuple[Bureau, ...])
+
+
 def load_bureaus() -> Bureaus:
-    """Read `bureaus.yaml`; raise `BureauFaults` with every fault at once."""
-    entries = _read()
-    found = _faults_in(entries)
-    if found:
-        raise BureauFaults(found)
-    return Bureaus.of(tuple(_bureau(entry) for entry in entries))
+    """Read `bureaus.yaml`; raise `SheetFaults` with every fault at once."""
+    bureaus = read_sheet(_FILE, _BUREAUS)
+    if found := list(_faults_among(bureaus)):
+        raise SheetFaults([f"bureaus.yaml: {fault}" for fault in found])
+    return Bureaus.of(bureaus)
 
 
-def faults() -> list[str]:
-    """Return every fault of `bureaus.yaml`, each with file and field. Empty: none."""
-    return _faults_in(_read())
-
-
-def _read() -> list[dict[str, Any]]:
-    content: list[dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return content
-
-
-def _bureau(entry: Mapping[str, Any]) -> Bureau:
-    return Bureau(
-        code=entry["code"],
-        name=entry["name"],
-        full_name=entry["full_name"],
-        level=entry["level"],
-        valid_from=entry.get("valid_from"),
-        valid_until=entry.get("valid_until"),
-        serves=tuple(entry.get("serves", ())),
-        units={district: frozenset(units) for district, units in entry.get("units", {}).items()},
-    )
-
-
-def _faults_in(entries: list[dict[str, Any]]) -> list[str]:
-    found: list[str] = []
-    codes: set[str] = set()
-    for number, entry in enumerate(entries, start=1):
-        code = str(entry.get("code", number))
-        found += [f"bureaus.yaml: bureau {code}: {fault}" for fault in _entry_faults(entry)]
-        if code in codes:
-            found.append(f"bureaus.yaml: bureau {code}: code: used twice")
-        codes.add(code)
+def _faults_among(bureaus: tuple[Bureau, ...]) -> Iterator[str]:
+    codes = [bureau.code for bureau in bureaus]
+    for bureau in bureaus:
+        if codes.count(bureau.code) > 1:
+            yield f"{bureau.name}: code: {bureau.code} stands twice"
+        if bureau.level is not Level.MUNICIPAL and not bureau.serves:
+            yield f"{bureau.name}: serves: is missing"
     if MUNICIPAL not in codes:
-        found.append(f"bureaus.yaml: code: there is no bureau {MUNICIPAL}")
-    return found
-
-
-def _entry_faults(entry: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("code", "name", "full_name", "level"):
-        if not isinstance(entry.get(name), str):
-            yield f"{name}: is missing"
-    if entry.get("level") not in _LEVELS:
-        yield f"level: must be one of {', '.join(_LEVELS)}"
-    for name in ("valid_from", "valid_until"):
-        if not isinstance(entry.get(name, date.min), date):
-            yield f"{name}: must be a day, e.g. 2026-01-25"
-    if entry.get("level") != "municipal" and not entry.get("serves"):
-        yield "serves: is missing"
-    for name in sorted(entry.keys() - _FIELDS):
-        yield f"{name}: is unknown"
+        yield f"code: there is no bureau {MUNICIPAL}"

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
 from intake.routing.bureaus import MUNICIPAL, Bureaus
-from intake.routing.rules import BLANKS, Rule, RuleFaults, Rules, faults, load_rules
-
-__all__ = ["Route", "RuleFaults", "Rules", "faults", "load_rules", "route"]
+from intake.routing.rules import BLANKS, Conditions, Lead, Rule, Rules, Where
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
 _PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
@@ -65,7 +64,7 @@ class _Known:
 class _Facts:
     """What the rules look at."""
 
-    conditions: Mapping[str, str]
+    conditions: Conditions
     deciding: _Known | None
     others: tuple[_Known, ...]
     district: str
@@ -75,7 +74,7 @@ class _Facts:
 def route(draft: Draft, rules: Rules, bureaus: Bureaus, on: date) -> Route:
     """Return where a draft goes, by the rules and the bureaus of the day of filing."""
     facts = _facts_of(draft, bureaus, on)
-    rule = next(rule for rule in rules.ordered if _fits(rule, facts.conditions))
+    rule = next(rule for rule in rules.rules if rule.when.fits(facts.conditions))
     lead = _lead_of(rule, facts)
     return Route(
         lead=lead,
@@ -93,18 +92,18 @@ def _facts_of(draft: Draft, bureaus: Bureaus, on: date) -> _Facts:
     act, deciding, others = _act_of(draft.fields, bureaus, on)
     district = _known("区县", _as_place(draft.fields.get("district")), bureaus, on)
     bureau = district.bureau if district else None
-    conditions = {
-        "kind": draft.kind,
-        "secret_kind": draft.fields.get("secret_kind") or "unsure",
-        "act": act,
-        "district": "one" if bureau else "none",
-    }
+    conditions = Conditions(
+        kind=FormName(draft.kind),
+        secret_kind=SecretKind(draft.fields.get("secret_kind") or SecretKind.UNSURE),
+        act=act,
+        district=Where.ONE if bureau else Where.NONE,
+    )
     return _Facts(conditions, deciding, others, district.text if district else "", bureau)
 
 
 def _act_of(
     fields: Mapping[str, Any], bureaus: Bureaus, on: date
-) -> tuple[str, _Known | None, tuple[_Known, ...]]:
+) -> tuple[Where, _Known | None, tuple[_Known, ...]]:
     """Return how well the place of the act is known, the place that decides, and the other places."""
     known_places = {
         field: known
@@ -118,12 +117,12 @@ def _act_of(
     # Used outside, and nobody knows where it was taken, or the other way round: that may well have been here.
     is_whole = "act_place" in known_places or len(known_places) > 1
     if acts and is_whole and all(place.outside for place in acts):
-        return "outside", acts[0], tuple(places[1:])
+        return Where.OUTSIDE, acts[0], tuple(places[1:])
     # Where they have their office does not decide as long as the place of the act is merely undecided.
     undecided = any(place.candidates for place in acts) and (deciding is None or deciding is business)
     if deciding and not undecided:
-        return "one", deciding, tuple(place for place in places if place is not deciding)
-    return ("several" if undecided else "none"), None, tuple(places)
+        return Where.ONE, deciding, tuple(place for place in places if place is not deciding)
+    return (Where.SEVERAL if undecided else Where.NONE), None, tuple(places)
 
 
 def _known(label: str, place: Mapping[str, Any] | None, bureaus: Bureaus, on: date) -> _Known | None:
@@ -165,16 +164,12 @@ def _as_place(value: Any) -> Mapping[str, Any] | None:
 # -------------------------------------------------------------------------------- the decision
 
 
-def _fits(rule: Rule, conditions: Mapping[str, str]) -> bool:
-    return all(conditions[name] in values for name, values in rule.when.items())
-
-
 def _lead_of(rule: Rule, facts: _Facts) -> str | None:
-    if rule.lead == "none":
+    if rule.lead is Lead.NOBODY:
         return None
-    if rule.lead == "bureau_of(act)" and facts.deciding:
+    if rule.lead is Lead.OF_THE_ACT and facts.deciding:
         return facts.deciding.bureau
-    if rule.lead == "bureau_of(district)":
+    if rule.lead is Lead.OF_THE_DISTRICT:
         return facts.district_bureau
     return MUNICIPAL
 
@@ -193,7 +188,7 @@ def _reason(rule: Rule, facts: _Facts, bureaus: Bureaus) -> str:
     if deciding:
         blanks["field"], blanks["act"] = deciding.label, deciding.text
         blanks["outside"] = deciding.outside or ""
-    if rule.lead == "municipal":
+    if rule.lead is Lead.MUNICIPAL:
         blanks["act"] = f"{deciding.label}仅作记录：{deciding.text}" if deciding else "行为地不明"
     others = "、".join(_named(place, bureaus) for place in facts.others)
     blanks["others"] = _framed(others, rule)

@@ -2,118 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import yaml
+from annotated_types import Len
+from pydantic import AfterValidator, TypeAdapter
 
-from intake.forms.draft import KINDS
+from intake.forms.codes import FormName, SecretKind
+from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
 
 # What a reason may fill in, empty where it is not known.
 BLANKS: Mapping[str, str] = {"act": "", "field": "", "others": "", "outside": "", "district": ""}
 
 _FILE = Path(__file__).with_name("routing.yaml")
-_CONDITIONS: Mapping[str, frozenset[str]] = {
-    "kind": frozenset(KINDS),
-    "secret_kind": frozenset({"technical", "business", "both", "unsure"}),
-    "act": frozenset({"one", "several", "outside", "none"}),
-    "district": frozenset({"one", "none"}),
-}
-_LEADS = frozenset({"municipal", "none", "bureau_of(act)", "bureau_of(district)"})
-_FIELDS = frozenset({"name", "when", "lead", "because"})
 
 
-class RuleFaults(Exception):
-    """The rules cannot be used. `faults` has every fault, with file and field."""
+class Where(StrEnum):
+    """How well a place is known: the place of the act, or the district of a consultation."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+    ONE = "one"
+    SEVERAL = "several"
+    OUTSIDE = "outside"
+    NONE = "none"
 
 
+class Lead(StrEnum):
+    """Who leads a case by a rule; NOBODY is a case that is not ours."""
+
+    MUNICIPAL = "municipal"
+    NOBODY = "none"
+    OF_THE_ACT = "bureau_of(act)"
+    OF_THE_DISTRICT = "bureau_of(district)"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What is known of a case when it is routed; a kind of secret that nobody knows counts as unsure."""
+
+    kind: FormName
+    secret_kind: SecretKind
+    act: Where
+    district: Where
+
+
+@of_a_sheet
+@dataclass(frozen=True, slots=True)
+class When:
+    """The values that fit, by condition; None fits all. All conditions must hold."""
+
+    kind: Annotated[frozenset[FormName], Len(min_length=1)] | None = None
+    secret_kind: Annotated[frozenset[SecretKind], Len(min_length=1)] | None = None
+    act: Annotated[frozenset[Where], Len(min_length=1)] | None = None
+    district: Annotated[frozenset[Where], Len(min_length=1)] | None = None
+
+    def fits(self, known: Conditions) -> bool:
+        """Say whether all conditions hold."""
+        return (
+            (self.kind is None or known.kind in self.kind)
+            and (self.secret_kind is None or known.secret_kind in self.secret_kind)
+            and (self.act is None or known.act in self.act)
+            and (self.district is None or known.district in self.district)
+        )
+
+
+def _fills_in(reason: str) -> str:
+    try:
+        reason.format(**BLANKS)
+    except (KeyError, IndexError, ValueError):
+        raise ValueError(f"may only fill in {', '.join(BLANKS)}") from None
+    return reason
+
+
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of `routing.yaml`.
 
-    when     values that fit, by condition; all conditions must hold
-    lead     municipal, none, bureau_of(act) or bureau_of(district)
     because  the reason, with the places to be filled in
     """
 
-    name: str
-    when: Mapping[str, frozenset[str]]
-    lead: str
-    because: str
+    name: Words
+    when: When
+    lead: Lead
+    because: Annotated[Words, AfterValidator(_fills_in)]
 
 
+@of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Rules:
     """All rules; the first that fits decides."""
 
-    ordered: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+
+
+_RULES = TypeAdapter(Rules)
 
 
 def load_rules() -> Rules:
-    """Read `routing.yaml`; raise `RuleFaults` with every fault at once."""
-    entries = _read()
-    found = _faults_in(entries)
+    """Read `routing.yaml`; raise `SheetFaults` with every fault at once."""
+    rules = read_sheet(_FILE, _RULES)
+    found = [f"routing.yaml: rules: {name}: name: stands twice" for name in _twice(rules)]
+    if not rules.rules or rules.rules[-1].when != When():
+        found.append("routing.yaml: rules: the last one must fit always: when must be {}")
     if found:
-        raise RuleFaults(found)
-    return Rules(tuple(_rule(entry) for entry in entries))
+        raise SheetFaults(found)
+    return rules
 
 
-def faults() -> list[str]:
-    """Return every fault of `routing.yaml`, each with file and field. Empty: none."""
-    return _faults_in(_read())
-
-
-def _read() -> list[dict[str, Any]]:
-    content: dict[str, list[dict[str, Any]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return content["rules"]
-
-
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    when = {name: frozenset(values) for name, values in entry["when"].items()}
-    return Rule(entry["name"], when, entry["lead"], entry["because"])
-
-
-def _faults_in(entries: list[dict[str, Any]]) -> list[str]:
-    found: list[str] = []
-    names: set[str] = set()
-    for number, entry in enumerate(entries, start=1):
-        name = str(entry.get("name", number))
-        found += [f"routing.yaml: rule {name}: {fault}" for fault in _entry_faults(entry)]
-        if name in names:
-            found.append(f"routing.yaml: rule {name}: name: used twice")
-        names.add(name)
-    if not entries or entries[-1].get("when"):
-        found.append("routing.yaml: the last rule must fit always: when must be {}")
-    return found
-
-
-def _entry_faults(entry: Mapping[str, Any]) -> Iterator[str]:
-    for field in sorted(_FIELDS - entry.keys()):
-        yield f"{field}: is missing"
-    for field in sorted(entry.keys() - _FIELDS):
-        yield f"{field}: is unknown"
-    if entry.get("lead") not in _LEADS:
-        yield f"lead: must be one of {', '.join(sorted(_LEADS))}"
-    yield from _condition_faults(entry.get("when") or {})
-    try:
-        str(entry.get("because", "")).format(**BLANKS)
-    except (KeyError, IndexError, ValueError):
-        yield f"because: may only fill in {', '.join(BLANKS)}"
-
-
-def _condition_faults(when: Mapping[str, Any]) -> Iterator[str]:
-    for name, values in when.items():
-        if name not in _CONDITIONS:
-            yield f"when: {name} is unknown"
-        elif not isinstance(values, list) or not values:
-            yield f"when: {name}: must be a list"
-        else:
-            for value in values:
-                if value not in _CONDITIONS[name]:
-                    yield f"when: {name}: {value} is unknown"
+def _twice(rules: Rules) -> tuple[str, ...]:
+    names = [rule.name for rule in rules.rules]
+    return tuple(dict.fromkeys(name for name in names if names.count(name) > 1))

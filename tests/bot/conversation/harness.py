@@ -32,7 +32,8 @@ from intake.clocks.counting import load_clocks
 from intake.forms.draft import Draft
 from intake.ids import new_reference
 from intake.routing.bureaus import load_bureaus
-from intake.routing.route import Route, load_rules, route
+from intake.routing.route import Route, route
+from intake.routing.rules import load_rules
 
 SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
 

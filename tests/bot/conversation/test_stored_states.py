@@ -16,7 +16,8 @@ import pytest
 from bot.conversation.state import State
 from intake.forms.draft import Draft
 from intake.routing.bureaus import load_bureaus
-from intake.routing.route import load_rules, route
+from intake.routing.route import route
+from intake.routing.rules import load_rules
 from tests.bot.conversation.harness import Conversation
 
 STORED = sorted((Path(__file__).parent / "stored").glob("*.json"))

@@ -12,7 +12,8 @@ from intake.cases.changes import BureauNotice, Changes
 from intake.cases.codes import State
 from intake.cases.opening import Receipt, opened
 from intake.forms.draft import Draft
-from intake.routing.route import load_rules, route
+from intake.routing.route import route
+from intake.routing.rules import load_rules
 from tests.builders import COMPLAINT, CONSULTATION
 from tests.intake.cases.values import NOW, RULES
 

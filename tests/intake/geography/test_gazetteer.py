@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +13,11 @@ import yaml
 
 from bot.conversation import messages
 from bot.conversation.messages import Location
-from intake.geography import gazetteer
+from intake.geography import tables
 from intake.geography.gazetteer import Gazetteer
 from intake.geography.place import Located, Place
-from intake.geography.tables import load_tables
+from intake.geography.tables import faults_among, load_tables
+from intents.sheet import SheetFaults
 
 TODAY = date(2026, 11, 25)
 GAZETTEER = Gazetteer.load()
@@ -320,15 +323,40 @@ def test_a_very_long_text_is_answered_in_time() -> None:
 
 
 def test_every_hint_has_its_phrase() -> None:
-    tables = load_tables()
-    hints = {hint for area in (*tables.districts, *tables.ended, *tables.zones) if (hint := area.asks)}
-    hints |= {anywhere.asks for anywhere in tables.anywhere}
-    hints |= {hint for landmark in tables.landmarks if (hint := landmark.hint)}
+    names = load_tables()
+    hints = {hint for area in (*names.districts, *names.ended, *names.zones) if (hint := area.asks)}
+    hints |= {anywhere.asks for anywhere in names.anywhere}
+    hints |= {hint for landmark in names.landmarks if (hint := landmark.hint)}
     phrases = Path(messages.__file__).with_name("phrases.yaml").read_text(encoding="utf-8")
 
     assert hints
     assert hints <= yaml.safe_load(phrases)["hints"].keys()
 
 
-def test_the_files_of_names_have_no_fault() -> None:
-    assert gazetteer.faults() == []
+def test_faults_of_several_files_of_names_are_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(Path(tables.__file__).parent, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "words.yaml").write_text("no_place: 水土保持\n", encoding="utf-8")
+    places = (tmp_path / "places.csv").read_text(encoding="utf-8").replace("\nhigh,", "\nsure,", 1)
+    (tmp_path / "places.csv").write_text(places, encoding="utf-8")
+    monkeypatch.setattr(tables, "_HERE", tmp_path)
+
+    with pytest.raises(SheetFaults) as refused:
+        load_tables()
+
+    told = "\n".join(refused.value.faults)
+    assert "places.csv: 1: confidence: must be 'high', 'medium' or 'ask'" in told
+    assert "words.yaml: no_place: must be a list" in told
+    assert "words.yaml: products: is missing" in told
+
+
+def test_a_name_that_leads_nowhere_is_a_fault_of_its_file() -> None:
+    landmark = replace(load_tables().landmarks[0], districts=("武侯区",), bureau="wuhou")
+
+    found = faults_among(replace(load_tables(), landmarks=(landmark,)), frozenset({"gaoxin", "wansheng"}))
+
+    assert found == [
+        f"places.csv: {landmark.names[0]}: districts: 武侯区 is unknown",
+        f"places.csv: {landmark.names[0]}: bureau: wuhou is unknown",
+    ]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from intake.routing import bureaus
 from intake.routing.bureaus import load_bureaus
+from intents.sheet import SheetFaults
 
 TODAY = date(2026, 11, 25)
 BEFORE_THE_CHANGE = date(2026, 1, 24)
@@ -53,5 +57,38 @@ def test_a_name_that_nobody_serves_has_no_bureau() -> None:
     assert BUREAUS.of_district("", TODAY) is None
 
 
-def test_the_bureaus_as_shipped_have_no_fault() -> None:
-    assert bureaus.faults() == []
+def test_all_faults_of_the_bureaus_are_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "bureaus.yaml"
+    broken.write_text(
+        "- {code: here, name: 甲区, full_name: 甲区局, level: county, valid_from: 2026-02-30, colour: red}\n"
+        "- {name: 某区, full_name: 某区局, level: district, units: {某区: 某镇}}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(bureaus, "_FILE", broken)
+
+    with pytest.raises(SheetFaults) as refused:
+        load_bureaus()
+
+    told = "\n".join(refused.value.faults)
+    for fault in (
+        "甲区: level: must be 'municipal', 'district' or 'zone'",
+        "甲区: valid_from: '2026-02-30' is no date",
+        "甲区: colour: unknown field",
+        "某区: code: is missing",
+        "某区: units: 某区: must be a list",
+    ):
+        assert f"bureaus.yaml: {fault}" in told
+
+
+def test_bureaus_that_do_not_go_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "bureaus.yaml"
+    bureau = "- {code: here, name: 某区, full_name: 某区局, level: district}\n"
+    broken.write_text(bureau * 2, encoding="utf-8")
+    monkeypatch.setattr(bureaus, "_FILE", broken)
+
+    with pytest.raises(SheetFaults) as refused:
+        load_bureaus()
+
+    assert "bureaus.yaml: 某区: code: here stands twice" in refused.value.faults
+    assert "bureaus.yaml: 某区: serves: is missing" in refused.value.faults
+    assert "bureaus.yaml: code: there is no bureau municipal" in refused.value.faults

@@ -13,10 +13,11 @@ import pytest
 from intake.forms.draft import Draft
 from intake.geography.gazetteer import Gazetteer
 from intake.geography.place import Elsewhere, Place, Site
-from intake.routing import route as routing
-from intake.routing import rules as routing_rules
+from intake.routing import rules
 from intake.routing.bureaus import load_bureaus
-from intake.routing.route import Route, load_rules, route
+from intake.routing.route import Route, route
+from intake.routing.rules import load_rules
+from intents.sheet import SheetFaults
 
 EXPECTATIONS = Path(__file__).parents[2] / "expectations"
 SHEETS = (EXPECTATIONS / "routing_dev.csv", EXPECTATIONS / "own" / "routing_own.csv")
@@ -259,10 +260,6 @@ def test_a_consultation_without_district_goes_to_the_municipal_intake() -> None:
     assert (decided.lead, decided.rule) == ("municipal", "consultation_unplaced")
 
 
-def test_the_rules_as_shipped_have_no_fault() -> None:
-    assert routing.faults() == []
-
-
 def test_all_faults_of_the_rules_are_told_at_once_with_file_and_field(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -270,15 +267,40 @@ def test_all_faults_of_the_rules_are_told_at_once_with_file_and_field(
     broken.write_text(
         "rules:\n"
         "- {name: first, when: {colour: [red]}, lead: somebody, because: '{nobody}'}\n"
-        "- {name: first, when: {kind: [letter]}, lead: municipal, because: x}\n",
+        "- {name: second, when: {kind: [letter], act: []}, lead: municipal}\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(routing_rules, "_FILE", broken)
+    monkeypatch.setattr(rules, "_FILE", broken)
 
-    with pytest.raises(routing.RuleFaults) as refused:
+    with pytest.raises(SheetFaults) as refused:
         load_rules()
 
     told = "\n".join(refused.value.faults)
-    for fault in ("when: colour", "lead:", "because:", "kind: letter", "name: used twice", "the last rule"):
-        assert fault in told
-    assert all(fault.startswith("routing.yaml: ") for fault in refused.value.faults)
+    for fault in (
+        "first: when: colour: unknown field",
+        "first: lead: must be",
+        "first: because: may only fill in act",
+        "second: when: kind: letter: must be",
+        "second: when: act: 0 given, at least 1",
+        "second: because: is missing",
+    ):
+        assert f"routing.yaml: rules: {fault}" in told
+
+
+def test_rules_that_cannot_decide_everything_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "routing.yaml"
+    broken.write_text(
+        "rules:\n"
+        "- {name: same, when: {act: [one]}, lead: municipal, because: x}\n"
+        "- {name: same, when: {act: [none]}, lead: municipal, because: x}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(rules, "_FILE", broken)
+
+    with pytest.raises(SheetFaults) as refused:
+        load_rules()
+
+    assert refused.value.faults == [
+        "routing.yaml: rules: same: name: stands twice",
+        "routing.yaml: rules: the last one must fit always: when must be {}",
+    ]
