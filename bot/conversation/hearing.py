@@ -14,10 +14,11 @@ CLEAR = 0.55
 VERY_CLEAR = 0.8
 # At the summary nothing but steering is expected.
 AT_SUMMARY = 0.5
-# What is filed cannot be taken back.
-AGREED = 0.7
 # Idle: heard more weakly than this, a sure answer from the knowledge base wins over an act.
 SURE_WISH = 0.6
+
+# A field that is not understood is asked so often; then it stays open, or is put off.
+ASKED_AT_MOST = 3
 
 # After a lunch break one goes on with a form; after half a day one wants to be asked.
 ASKED_AGAIN_AFTER = timedelta(hours=4)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation import checks, stopping
+from bot.conversation import checks, hearing, stopping
 from bot.conversation.form import places
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
@@ -73,13 +73,29 @@ def _reason_for(field: Field) -> str:
 
 
 def misread(scene: FormScene, problem: NotUnderstood) -> Turn:
-    """Say what was not understood and ask again; the second time say how to get past it."""
-    running = scene.running
-    sentence = scene.say(f"unread.{problem.phrase_key}", **problem.values)
-    if running.misread == 0:
-        return ask(scene, replace(running, misread=1), sentence)
+    """Say what was not understood and ask again."""
+    return ask_once_more(scene, scene.say(f"unread.{problem.phrase_key}", **problem.values))
+
+
+def ask_once_more(scene: FormScene, sentence: str) -> Turn:
+    """Ask the field again, the second time with a way around it; the third time it is left."""
+    running = replace(scene.running, misread=scene.running.misread + 1)
+    if running.misread >= hearing.ASKED_AT_MOST:
+        return _left(scene)
+    if running.misread == 1:
+        return ask(scene, running, sentence)
     way_out = scene.say("form.misread_help" if scene.field.core else "form.misread_skip")
-    return ask(scene, replace(running, misread=running.misread + 1), sentence, way_out)
+    return ask(scene, running, sentence, way_out)
+
+
+def _left(scene: FormScene) -> Turn:
+    """Leave a field that was not understood three times: open where it may be, else put off to the end."""
+    field, running = scene.field, scene.running
+    if running.pending.correcting and field.name in running.answers:
+        return go_on(scene, running, scene.say("form.left_as_it_was"))
+    if field.core and not field.unknown:
+        return _put_off(scene)
+    return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.left_open"))
 
 
 def _put_in(scene: FormScene, read: Understood) -> Turn:
@@ -87,7 +103,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     if field.name == "anonymous":
         scene = scene.at(replace(scene.state, unnamed=read.value is True))
     if problem := checks.problem_of(scene, running, field, read.value):
-        return ask(scene, replace(running, misread=running.misread + 1), problem)
+        # It was understood; which of the two is wrong only the person knows.
+        return ask(scene, running, problem)
     filled = _without_place_asked(running).with_answer(field.name, Answer(read.value, read.typed))
     if field.name in DECIDES_THE_FORM and (decided := form_decided(scene, filled, field)):
         return decided

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.form.question import ask, show_summary
+from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 
@@ -13,7 +13,7 @@ def back_in_form(scene: FormScene) -> Turn:
     """Open the field answered last again, or the one that is named."""
     running = scene.running
     if running.pending.correcting:
-        return show_summary(scene, running)
+        return go_on(scene, running)
     asked = {field.name for field in scene.form.fields if field.when(running.answers)}
     given = [name for name, answer in running.answers.items() if not answer.stated and name in asked]
     if not given:

@@ -13,18 +13,21 @@ from bot.conversation.form.question import show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import agrees, holds_back, mishears_a_yes
+from intents.telling.commands import agrees, denies, holds_back
 
-# What is filed cannot be taken back: a yes asks nothing (「确认什么」).
-_ASKS = re.compile(r"[?？]|吗|什么|谁|怎么|哪")
+_FILES = re.compile("交|报|发|生成")
 
 
 def agreement(scene: FormScene) -> Turn | None:
-    """File the form when the whole message says yes."""
-    if is_corrective(scene.text):
+    """File the form when the whole message says yes, and only then: what is filed cannot be taken back."""
+    return submitted(scene) if agrees(scene.text) else None
+
+
+def denial(scene: FormScene) -> Turn | None:
+    """File nothing: 「我不同意提交」, 「还不能交」 stop, 「不对」 asks what is wrong."""
+    if not denies(scene.text):
         return None
-    clearly = scene.wants("confirm", at_least=hearing.AGREED) and not _ASKS.search(scene.text)
-    return submitted(scene) if clearly or agrees(scene.text) or mishears_a_yes(scene.text) else None
+    return leaving.cancelled_at_summary(scene) if _FILES.search(scene.text) else correcting.ask_which(scene)
 
 
 def change_wanted(scene: FormScene) -> Turn | None:

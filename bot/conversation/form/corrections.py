@@ -1,14 +1,16 @@
-"""Which item of the summary is meant, and what it should be: 「第3项不对」, 「不是永川，是荣昌」."""
+"""Which item is meant, and what it should be: 「第3项不对」, 「单位名写错了，应该是…」, 「不是永川，是荣昌」."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.conversation.asking import field_of
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
-from bot.conversation.summary import listed
+from bot.conversation.summary import listed, shown
+from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form
 
 _NO_FAULT = re.compile(
@@ -26,6 +28,31 @@ _EXPLAINS = re.compile(r"[，,。；;！!\n](?!还有|和|以及|跟|加上)")
 _SEPARATORS = re.compile(r"[，,。；;！!\n]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+# 「不是华兴，是华星」, 「叫渝芯，不叫渝心」: what was said, and what is right.
+_SAID = r"(?P<said>[^，,。；;、！!\s]{1,30}?)"
+_RIGHT = r"(?P<right>[^，,。；;！!\n]{1,60})"
+_COMMA = r"\s*[，,。；;、！!\s]\s*"
+_INSTEAD = (
+    re.compile(
+        rf"(?:不是|不叫|不在|并非){_SAID}(?:的)?{_COMMA}(?:而|就|应该|应当|准确地?说)?(?:是|叫|在|应为){_RIGHT}"
+    ),
+    re.compile(
+        rf"(?:^|[，,。；;\s]|是|叫|在|属于|为){_RIGHT}{_COMMA}(?:而)?(?:不是|不叫|不在|并非|不属于){_SAID}(?:的)?[。！!]*$"
+    ),
+)
+_IS = re.compile("是|叫|在|属于|应为")
+# What a field of a kind is called when nothing better is at hand: 「上面那个名字不对」.
+_CALLED: dict[FieldKind, tuple[str, ...]] = {
+    FieldKind.NAME: ("名字", "名称", "姓名", "公司名", "单位名", "厂名", "店名"),
+    FieldKind.PHONE: ("电话", "号码", "手机"),
+    FieldKind.PLACE: ("地点", "地方", "地址", "区县"),
+    FieldKind.DISTRICT: ("地点", "地方", "地址", "区县"),
+    FieldKind.DATE: ("时间", "日期"),
+    FieldKind.PERIOD: ("时间", "日期"),
+    FieldKind.AMOUNT: ("金额", "数额", "数字"),
+}
+_THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
+_OURS = re.compile("我们|我方|我司|我的|权利人|自己")
 _FREE = ("text", "name")
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
@@ -47,18 +74,54 @@ def is_corrective(text: str) -> bool:
     return _CORRECTIVE.search(_NO_FAULT.sub("", text)) is not None
 
 
-def correction_in(scene: Scene, running: Running, numbered: bool = True) -> Correction | None:
-    """Return which item is meant and what it may become; None when no item can be told.
-
-    numbered  the person sees numbered items, so that a number names one
-    """
+def correction_in(scene: Scene, running: Running) -> Correction | None:
+    """Return which item is meant and what it may become; None when no item can be told."""
     text = scene.text
-    field, rest = _by_number(scene, running, text) if numbered else (None, text)
+    if instead := instead_of(scene, running):
+        return instead
+    field, rest = _by_number(scene, running, text)
     if field is None:
         field, rest = _by_mention(scene.book.forms[running.form], running, text)
     if field is None:
         field, rest = _by_shape(scene.book.forms[running.form], running, text)
     return Correction(field, _values(field, rest, text)) if field else None
+
+
+def instead_of(scene: Scene, running: Running) -> Correction | None:
+    """Return the answer that holds what is denied, with what stands there instead: 「不是华兴，是华星」."""
+    form = scene.book.forms[running.form]
+    for said, right in _pairs(scene.text):
+        holding = [field for field in _given(form, running) if said in _told(scene, running, field)]
+        if holding:
+            # 「地点不是永川，是荣昌」 names one; else the one that is needed most, then the one given last.
+            named, _ = _by_mention(form, running, scene.text)
+            meant = named if named in holding else min(holding, key=lambda field: not field.core)
+            return Correction(meant, _replaced(meant, running.answers[meant.name].value, said, right))
+    return None
+
+
+def _given(form: Form, running: Running) -> Iterator[Field]:
+    """Yield the fields that hold an answer, the last one first."""
+    for name in reversed(list(running.answers)):
+        if form.knows(name) and running.answers[name].value is not None:
+            yield field_of(form, Running(form.name, name, running.answers))
+
+
+def _told(scene: Scene, running: Running, field: Field) -> str:
+    return f"{running.answers[field.name].typed}\n{shown(scene.book, running, field)}"
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for pattern in _INSTEAD:
+        if found := pattern.search(text):
+            yield found["said"], _IS.split(found["right"])[-1].strip()
+
+
+def _replaced(field: Field, value: object, said: str, right: str) -> tuple[str, ...]:
+    """Return what the answer becomes; of a name, only the part that was wrong is another."""
+    if field.kind in _FREE and isinstance(value, str) and said in value:
+        return (value.replace(said, right) if len(right) <= len(said) + 1 else right,)
+    return (right,)
 
 
 def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None, str]:
@@ -71,16 +134,27 @@ def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None,
 
 
 def _by_mention(form: Form, running: Running, text: str) -> tuple[Field | None, str]:
-    """Return the field whose words stand in the text, the longest of them first."""
-    best: tuple[int, str, str] | None = None
-    for field in form.fields:
-        for word in field.mentions:
-            if word in text and field.when(running.answers) and (best is None or len(word) > best[0]):
-                best = (len(word), field.name, word)
+    """Return the field whose words stand in the text: one that is answered, then the longest of its words."""
+    best = max(_mentioned(form, running, text), default=None)
     if best is None:
         return None, text
     _, name, word = best
     return field_of(form, Running(form.name, name, running.answers)), text[text.index(word) + len(word) :]
+
+
+def _mentioned(form: Form, running: Running, text: str) -> Iterator[tuple[tuple[int, ...], str, str]]:
+    """Yield every mention of a field: how well it fits, the field, the word."""
+    is_theirs, is_ours = _THEIRS.search(text) is not None, _OURS.search(text) is not None
+    given = list(running.answers)
+    for field in form.fields:
+        is_answered = field.name in running.answers
+        called = _CALLED.get(field.kind, ()) if is_answered else ()
+        for word in (*field.mentions, *called):
+            if word in text and field.when(running.answers):
+                is_of_side = is_theirs if field.name.startswith("reported_") else is_ours
+                # Of two answers of one kind, the one given last is meant.
+                order = given.index(field.name) if is_answered else -1
+                yield (is_answered, is_of_side, len(word), word in field.mentions, order), field.name, word
 
 
 def _by_shape(form: Form, running: Running, text: str) -> tuple[Field | None, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.conversation import hearing
 from bot.conversation.form.opening import restarted
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -13,7 +14,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running, Special, State
 from bot.conversation.turn import Turn
-from intents.telling.commands import agrees
+from intents.telling.commands import agrees, denies
 
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
 _NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
@@ -31,11 +32,12 @@ def ask_to_cancel(scene: FormScene) -> Turn:
 def cancel_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on."""
     text = _NOT_ON.sub("", scene.text)
-    if any(word in text for word in _STAYS):
+    if any(word in text for word in _STAYS) or denies(scene.text):
         return ask(scene, scene.running)
-    if scene.wants("confirm", "cancel") or agrees(text) or scene.text == scene.say("choices.really_cancel"):
-        return cancelled(scene, "form.cancelled")
-    return ask(scene, scene.running) if scene.wants("deny") else None
+    cancels = scene.text == scene.say("choices.really_cancel") or scene.wants(
+        "cancel", at_least=hearing.AT_SUMMARY
+    )
+    return cancelled(scene, "form.cancelled") if cancels or agrees(scene.text) else None
 
 
 def cancelled_at_summary(scene: FormScene) -> Turn:
@@ -80,7 +82,7 @@ def taken_up(scene: Scene) -> Turn:
 def welcomed_back(scene: FormScene) -> Turn:
     """Go on with the form when the message says so, else ask whether to."""
     running = scene.running
-    if any(word in scene.text for word in _GOES_ON):
+    if any(word in _NOT_ON.sub("", scene.text) for word in _GOES_ON):
         return ask(scene, running, scene.say("form.resumed"))
     label = scene.say("form.at_summary") if running.is_at_summary else scene.field.label
     text = scene.say("form.resume_ask", form=scene.say(f"forms.{running.form}"), label=label)
@@ -92,13 +94,15 @@ def welcomed_back(scene: FormScene) -> Turn:
 
 def welcome_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on with the form."""
-    if any(word in scene.text for word in _GOES_ON) or scene.wants("confirm") or agrees(scene.text):
+    text = _NOT_ON.sub("", scene.text)
+    if any(word in text for word in _GOES_ON) or agrees(scene.text):
         return ask(scene, scene.running, scene.say("form.resumed"))
     if scene.where is Context.NOTE:
         return None
     if scene.command == "restart" or "重新" in scene.text:
         return restarted(scene)
-    return cancelled(scene, "form.cancelled") if scene.wants("cancel", "deny") else None
+    cancels = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or denies(scene.text) or text != scene.text
+    return cancelled(scene, "form.cancelled") if cancels else None
 
 
 def _with_special(scene: FormScene, special: Special) -> Running:

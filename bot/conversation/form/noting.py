@@ -25,6 +25,7 @@ _LEAVES = re.compile(
 )
 
 
+_LOOKS = re.compile(r"(?:看|查|问|催)[一下哈个]{0,2}(?:案子|办理)?(?:的)?(?:进度|进展|到哪|结果)")
 # 「我要补充材料」 begins a note and says nothing of what it is to be.
 _BEGINS = re.compile(
     r"^(?:我|我们|还|要|想|再|需要|给|那|上次|之前|的|案子|举报|有)*(?:补充|补|追加|加|添|补交)(?:点|个|一下|些|一点)?"
@@ -97,13 +98,16 @@ def another_form_from_a_note(scene: FormScene) -> Turn | None:
 
 def question_in_a_note(scene: FormScene) -> Turn | None:
     """Answer a question; a long text may ask something as well, and is one."""
-    asks = looks_like_a_question(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+        return None
+    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
     return answered_in_between(scene) if asks else None
 
 
 def progress_in_a_note(scene: FormScene) -> Turn | None:
     """Look up how far the case is, then go on."""
-    if not _is_short(scene) or not scene.wants("progress", at_least=hearing.CLEAR):
+    is_asked = scene.wants("progress", at_least=hearing.CLEAR) or _LOOKS.search(scene.text)
+    if not _is_short(scene) or not is_asked:
         return None
     return turn(scene.state, intent="progress", request=FindCases(read_reference(scene.text)))
 

@@ -40,7 +40,15 @@ _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那
 _ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 # Another answer than the open one is only touched when the words say that it was wrong.
-_SAYS_WRONG = re.compile(r"(?:写|填|说|打|搞|弄)错|错了|改一下|改成|更正|换成")
+_SAYS_WRONG = re.compile(
+    r"(?:写|填|说|打|搞|弄|选|报)错|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
+)
+# In a text they may be part of the story: 「他把图纸改成自己的名字」.
+_MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
+# 「谢谢你餐饮店」 is a name.
+_NAMES_A_COMPANY = re.compile("(?:公司|集团|中心|厂|店|馆|院|行|社|所|部|坊|楼|铺)$")
+_THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
+_DENIES = re.compile("不是|不叫|不在|并非")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 _JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.
@@ -146,8 +154,13 @@ def _a_person(scene: FormScene) -> Turn | None:
 
 
 def _giving_up_at_field(scene: FormScene) -> Turn | None:
-    """Take it that the whole form is given up: 「不想举报了」, not 「先不填」, not a story of giving up."""
-    if _is_a_text(scene) or not scene.wants("cancel", at_least=hearing.VERY_CLEAR) or _other_form(scene):
+    """Take it that the whole form is given up: 「不想举报了」, not 「这个就不填了」, not a story of giving up."""
+    if (
+        _is_a_text(scene)
+        or _THIS_ONE.match(scene.text)
+        or not scene.wants("cancel", at_least=hearing.VERY_CLEAR)
+        or _other_form(scene)
+    ):
         return None
     return leaving.ask_to_cancel(scene)
 
@@ -175,6 +188,17 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     return None
+
+
+def _is_no_name(scene: FormScene) -> bool:
+    return scene.field.kind == "name" and _ASKS_CLEARLY.search(scene.text) is not None
+
+
+def _is_no_choice(scene: FormScene) -> bool:
+    """Say whether an option stands in a question: 「匿名了还查得到我吗」 does not choose."""
+    if scene.field.kind != "choice" or not scene.wants("ask", at_least=hearing.AT_SUMMARY):
+        return False
+    return looks_like_a_question(scene.text) or scene.text.endswith("不")
 
 
 def _asks(scene: FormScene) -> bool:
@@ -222,10 +246,10 @@ def _is_a_text(scene: FormScene) -> bool:
 
 def _wish_for_no_name(scene: FormScene) -> Turn | None:
     """Hear it everywhere; where a text is asked for, only words that can be nothing else."""
-    if scene.form.name not in _REPORTS or scene.field.name == "anonymous" or not wants_anonymity(scene.text):
+    if scene.form.name not in _REPORTS or not wants_anonymity(scene.text):
         return None
     is_known = scene.state.unnamed and value_of(scene.running.answers, "anonymous") is True
-    is_own = scene.field.name in _NAMED or (
+    is_own = scene.field.name in (*_NAMED, "anonymous") or (
         _OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
     )
     if is_known or not is_own or looks_like_a_question(scene.text):
@@ -245,8 +269,11 @@ def _answer_to_another_field(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
     if _BARE_PHONE.match(scene.text) and (taken := correcting.phone_in_passing(scene)):
         return taken
-    says_wrong = _SAYS_WRONG.search(scene.text) and is_corrective(scene.text)
-    return correcting.corrected_in_passing(scene) if says_wrong else None
+    says_wrong = _SAYS_WRONG.search(scene.text) or (not scene.is_free and _MAY_SAY_WRONG.search(scene.text))
+    if says_wrong and (corrected := correcting.corrected_in_passing(scene)):
+        return corrected
+    denies = _DENIES.search(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
+    return correcting.replaced_in_passing(scene) if denies else None
 
 
 def _title_of_an_entry(scene: FormScene) -> Turn | None:
@@ -286,7 +313,7 @@ def _no_answer(scene: FormScene) -> Turn | None:
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
     if not scene.is_free or not (is_yes or is_button):
         return None
-    return ask(scene, scene.running, scene.say("form.not_an_answer"))
+    return answer.ask_once_more(scene, scene.say("form.not_an_answer"))
 
 
 def _the_answer(scene: FormScene) -> Turn | None:
@@ -317,6 +344,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
     Pattern("giving up", _FIELD, _giving_up_at_field),
     Pattern("giving up at the summary", _SUMMARY, confirming.giving_up_at_summary),
+    Pattern("denial", _SUMMARY, confirming.denial),
     Pattern("refusal", _FIELD, _refusal),
     Pattern("another form", _FIELD, _another_form),
     Pattern("another form from a note", _NOTE, noting.another_form_from_a_note),

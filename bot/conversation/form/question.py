@@ -22,7 +22,8 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     field = next_field(form, running)
     if field is None:
         return show_summary(scene, running, *before)
-    running = running.at(field.name)
+    # A correction in the middle of the form leads back to where the form stood.
+    running = replace(running.at(field.name), pending=replace(running.pending, correcting=False))
     notes = list(before)
     if not field.core and not was_ready and may_submit(form, running) and form.name != "consultation":
         notes.append(scene.say("form.later_part"))

@@ -5,6 +5,7 @@ The list at the end is the priority. tests/bot/conversation/who_wins.txt shows w
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.conversation import hearing, own_cases, stopping
@@ -17,8 +18,14 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
 from intents.persons.pasted import looks_like_a_secret
+from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, command_in
 from intents.telling.own_case import wish_about_a_case
+
+_SAYS_WRONG = re.compile(
+    r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
+)
+_SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
 
 def answer_when_idle(scene: Scene) -> Turn:
@@ -121,8 +128,20 @@ def _form_wanted(scene: Scene) -> Turn | None:
 
 
 def _own_case(scene: Scene) -> Turn | None:
-    wants = scene.wants("progress", "supplement") and not _is_rather_a_question(scene)
+    # 「没交错吧？」 sounds like an addition and asks.
+    asks = scene.wants("supplement") and looks_like_a_question(scene.text)
+    wants = scene.wants("progress", "supplement") and not asks and not _is_rather_a_question(scene)
     return own_cases.look_up(scene) if wants else None
+
+
+def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
+    """Add to the case what was wrong in it and is said right now: 「电话留错了，139…」."""
+    is_short = len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
+    if not scene.state.filed or not is_short or not _SAYS_WRONG.search(scene.text):
+        return None
+    if looks_like_a_question(scene.text):
+        return None
+    return note.begin_note(scene, scene.text if _SAYS_RIGHT.search(scene.text) else "")
 
 
 def _a_person(scene: Scene) -> Turn | None:
@@ -174,6 +193,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
+    Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),

@@ -203,7 +203,8 @@ def _at_a_field(
         yield "answer"
     if field in stored and stored[field] is None:
         yield "skip"
-    if row.get("target") in stored:
+    if row.get("target") in stored or (now is not None and now.field == row.get("target")):
+        # Changed, or opened again because no full value was said.
         yield "correct"
     asked = handbook().forms[form].field(field)
     if asked.push and asked.push in talk.text:
