@@ -11,35 +11,23 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from bot.conversation.handbook import Handbook, with_library
 from intake.clocks.calendar import day_in_shanghai
-from intake.curation.catalogue import (
-    Candidate,
-    Card,
-    Difference,
-    Fault,
-    Instrument,
-    Rehearsal,
-    Shown,
-    Standing,
-    Trial,
-)
 from intake.curation.editorial import Editorial
 from intake.curation.versions import WITHDRAWN, Version, by_entry, in_force
 from intake.jobs import Job
-from intents.persons.masking import without_persons
 from knowledge import check
 from knowledge.content import plainly
 from knowledge.content.entry import ContentFaults, Entry, entry_from
+from knowledge.content.instrument import Instrument
 from knowledge.content.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
-from knowledge.finding.answer import rendered
-from knowledge.finding.explaining import Why, explained
-from knowledge.learning import gaps
-from knowledge.learning.rehearsal import Difference as Differing
-from knowledge.learning.rehearsal import Known, Outcome, load_known, rehearse
+from knowledge.finding.answer import Rendered, rendered
+from knowledge.finding.explaining import Explained, explained
+from knowledge.learning.rehearsal import Known, Rehearsal, load_known, rehearse
 from knowledge.library import Library
 
 log = logging.getLogger(__name__)
@@ -50,8 +38,28 @@ _LOOKS_WITHIN_SECONDS = 120.0
 _UNFINISHED = {"owner": "municipal", "stakes": "important", "evidence": "V"}
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What this worker serves.
+
+    number  the publication it answers from
+    fault   why a later one could not be taken over; "" when all is well
+    """
+
+    number: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that must be mended before a draft can be published; `field` is "" for the whole."""
+
+    field: str
+    sentence: str
+
+
 class Curation:
-    """Implements `intake.curation.catalogue.Catalogue`."""
+    """The entries in service, what a draft would do, and the way into service."""
 
     def __init__(
         self,
@@ -133,13 +141,12 @@ class Curation:
     @property
     def instruments(self) -> tuple[Instrument, ...]:
         """What answers may rest on."""
-        return tuple(
-            Instrument(one.key, one.cite, tuple(one.sections)) for one in self._files.instruments.values()
-        )
+        return tuple(self._files.instruments.values())
 
-    def cards(self) -> tuple[Card, ...]:
-        """All entries in service, in the order of the files."""
-        return tuple(_card(entry) for entry in self._library.entries.values())
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries in service by id, in the order of the files."""
+        return self._library.entries
 
     def body(self, entry_id: str) -> Mapping[str, Any] | None:
         """The fields of an entry in service, as a file has them."""
@@ -154,13 +161,10 @@ class Curation:
         """Titles of all entries in service, by id."""
         return {entry.id: entry.title for entry in self._library.entries.values()}
 
-    def shown(self, entry_id: str, subject: str, body: Mapping[str, Any], today: date) -> Shown | None:
+    def shown(self, entry_id: str, subject: str, body: Mapping[str, Any], today: date) -> Rendered | None:
         """The answer as the phone would show it; None while the draft is too unfinished for that."""
         entry = self._sketch(entry_id, subject, body)
-        if entry is None:
-            return None
-        said = rendered(entry, self._library, today)
-        return Shown(said.text, said.more or "", said.next_questions)
+        return None if entry is None else rendered(entry, self._library, today)
 
     async def faults(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> tuple[Fault, ...]:
         """All that stands against publishing this."""
@@ -173,12 +177,9 @@ class Curation:
         )
         return tuple(Fault(*plainly.in_chinese(fault, entry_id)) for fault in faults)
 
-    async def tried(self, text: str) -> Trial:
-        """What the service does with a question now."""
-        why = await asyncio.to_thread(explained, self._library.finder, text)
-        decision = "outside" if why.decision == "nothing" and why.outside else why.decision
-        best = tuple(self._candidate(one) for one in why.best)
-        return Trial(decision, why.read_as, why.is_exact, best)
+    async def tried(self, text: str) -> Explained:
+        """What the service does with a question now, and why."""
+        return await asyncio.to_thread(explained, self._library.finder, text)
 
     async def rehearsed(
         self,
@@ -196,26 +197,9 @@ class Curation:
         )
 
         def compared() -> Rehearsal:
-            then = _built(now, now, laid)
-            told = rehearse(now.finder, then.finder, questions)
-            titles = {one.id: one.title for one in (*now.entries.values(), *then.entries.values())}
-            return Rehearsal(
-                asked=told.asked,
-                known=told.known,
-                right_before=told.right_before,
-                right_after=told.right_after,
-                differences=tuple(_difference(one, titles) for one in told.differences),
-            )
+            return rehearse(now.finder, _built(now, now, laid).finder, questions)
 
         return await asyncio.to_thread(compared)
-
-    def grouped(self, questions: Sequence[tuple[str, str]]) -> list[list[int]]:
-        """Groups of places: questions (text, nearest entry) about the same matter."""
-        return gaps.grouped(questions)
-
-    def without_persons(self, text: str) -> str:
-        """The text with names, numbers and companies replaced by what they were."""
-        return without_persons(text)
 
     def _sketch(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> Entry | None:
         """Return a draft as an entry that can be shown, however few wordings it has yet."""
@@ -228,11 +212,6 @@ class Curation:
         except ContentFaults:
             return None
         return None if unknown_sources(entry, self._library.instruments) else entry
-
-    def _candidate(self, why: Why) -> Candidate:
-        entry = self._library.entries[why.entry]
-        reasons = tuple((plainly.FEATURES[reason.feature], reason.adds) for reason in why.reasons)
-        return Candidate(why.entry, entry.title, why.chance, reasons, why.clashes > 0)
 
     def _today(self) -> date:
         return day_in_shanghai(self._clock())
@@ -256,34 +235,6 @@ def _dated(body: Mapping[str, Any], today: date) -> dict[str, Any]:
     return {**body, "valid_from": body.get("valid_from") or day, "reviewed_on": body.get("reviewed_on") or day}
 
 
-def _card(entry: Entry) -> Card:
-    return Card(
-        id=entry.id,
-        subject=entry.subject,
-        title=entry.title,
-        stakes=entry.stakes,
-        owner=entry.owner,
-        valid_from=entry.valid_from,
-        valid_until=entry.valid_until,
-        reviewed_on=entry.reviewed_on,
-    )
-
-
-def _difference(one: Differing, titles: Mapping[str, str]) -> Difference:
-    return Difference(
-        text=one.known.text,
-        wanted=titles.get(one.known.entry, one.known.entry),
-        before=_answered(one.before, titles),
-        after=_answered(one.after, titles),
-        is_worse=one.is_worse,
-    )
-
-
 def _told(fault: str) -> str:
     entry, _, what = fault.partition(": ")
     return f"{entry}：{plainly.in_chinese(what)[1]}"
-
-
-def _answered(outcome: Outcome, titles: Mapping[str, str]) -> str:
-    named = "、".join(titles.get(entry, entry) for entry in outcome.entries)
-    return {"answer": f"答：{named}", "menu": f"让选：{named}"}.get(outcome.decision, "答不上来")

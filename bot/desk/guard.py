@@ -6,13 +6,14 @@ import hmac
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.desk.pages import Pages, Visit
+from bot.desk.pages import Context, Pages, Visit
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
 from intake.storage.database import Database
@@ -51,6 +52,23 @@ class Problem(Exception):
         self.status = status
         self.title = title
         self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemContext(Context):
+    """A request that could not be carried out.
+
+    status    the HTTP status, shown large
+    title     what is the matter
+    sentence  what to do
+    number    under which the log knows it
+    """
+
+    template: ClassVar[str] = "problem.html"
+    status: int
+    title: str
+    sentence: str
+    number: str
 
 
 class Guard:
@@ -142,11 +160,10 @@ class Guard:
         return self._problem_page(visit, BROKEN, number)
 
     def _problem_page(self, visit: Visit | None, problem: Problem, number: str) -> web.Response:
+        context = ProblemContext(problem.status, problem.title, problem.sentence, number)
         if visit is None:
-            return self._pages.open_page(
-                "problem.html", self._clock(), problem.status, problem=problem, number=number
-            )
-        return self._pages.page("problem.html", visit, problem.status, problem=problem, number=number)
+            return self._pages.open_page(context, self._clock(), problem.status)
+        return self._pages.page(context, visit, problem.status)
 
 
 NOT_FOUND: Final = Problem(

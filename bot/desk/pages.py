@@ -1,13 +1,18 @@
-"""Making pages: templates, what every page knows, and the headers every page carries."""
+"""Making pages: templates, what each is given, what every page knows, and the headers every page carries.
+
+A template is given one frozen value with every field documented, a `Context`; never a row of the database, never a
+module. So it can be read beside one dataclass, and a test can tell what it uses.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -36,6 +41,8 @@ HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
 }
 
+NOTHING_MORE: Final[Mapping[str, object]] = MappingProxyType({})
+
 DEMO_BANNER: Final = "演示环境，不是正式举报渠道，请勿填写真实信息。"
 
 # What a chip of a state looks like: what waits, what is under way, what is done.
@@ -62,6 +69,17 @@ class Visit:
     csrf: str
     now: datetime
     form: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one template is given. `template` is its file, below `templates/`."""
+
+    template: ClassVar[str]
+
+    def values(self) -> dict[str, object]:
+        """Return the fields by name, as the template names them."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
 
 class Pages:
@@ -96,15 +114,20 @@ class Pages:
         except KeyError:
             return code
 
-    def page(self, template: str, visit: Visit, status: int = 200, **values: Any) -> web.Response:
-        """Return a page for somebody signed in."""
-        return self._response(template, visit.now, status, visit=visit, **self._known(visit), **values)
+    def page(
+        self, context: Context, visit: Visit, status: int = 200, known: Mapping[str, object] = NOTHING_MORE
+    ) -> web.Response:
+        """Return a page for somebody signed in.
 
-    def open_page(self, template: str, now: datetime, status: int = 200, **values: Any) -> web.Response:
+        known  what all pages of one part of the desk know
+        """
+        return self._response(context, visit.now, status, {"visit": visit, **self._known(visit), **known})
+
+    def open_page(self, context: Context, now: datetime, status: int = 200) -> web.Response:
         """Return a page for anybody: sign-in, and errors before it."""
-        return self._response(template, now, status, visit=None, **values)
+        return self._response(context, now, status, {"visit": None})
 
-    def _known(self, visit: Visit) -> dict[str, Any]:
+    def _known(self, visit: Visit) -> dict[str, object]:
         officer = visit.officer
         return {
             "officer": officer,
@@ -116,13 +139,14 @@ class Pages:
             "sees_knowledge": officer.role in CURATORS,
         }
 
-    def _response(self, template: str, now: datetime, status: int, **values: Any) -> web.Response:
+    def _response(self, context: Context, now: datetime, status: int, known: Mapping[str, object]) -> web.Response:
         today = day_in_shanghai(now)
-        text = self._environment.get_template(template).render(
+        text = self._environment.get_template(context.template).render(
             when=lambda at: times.instant(at, now),
             due=lambda on: times.due(on, today),
             today=times.day(today, today),
-            **values,
+            **known,
+            **context.values(),
         )
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
 

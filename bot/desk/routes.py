@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.curation import Curation
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.lists import Lists
 from bot.desk.curator.routes import curator_routes
@@ -15,7 +16,6 @@ from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
-from intake.curation.catalogue import Catalogue
 from intake.officers.casework import Casework
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -29,7 +29,7 @@ def routes(
     clock: Callable[[], datetime],
     bureaus: Bureaus,
     clocks: Clocks,
-    catalogue: Catalogue | None = None,
+    catalogue: Curation | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 

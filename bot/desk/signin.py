@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import ClassVar, Final
 
 from aiohttp import web
 
 from bot.desk.guard import COOKIE, SIGN_IN, Guard, Handler, posted
-from bot.desk.pages import Pages, Visit
+from bot.desk.pages import Context, Pages, Visit
 from intake.officers import sessions
 from intake.officers.sessions import SESSION_LASTS, SignInRefused, Strangers
 from intake.storage.database import Database
@@ -17,6 +18,23 @@ from intake.storage.sealing import Vault
 
 HOME: Final = "/desk/"
 _OUR_OWN: Final = frozenset({"same-origin", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class SignInContext(Context):
+    """The sign-in form.
+
+    back    the page of the desk to go to afterwards
+    name    the name typed before, so that it need not be typed again
+    error   why the last try was refused; empty when there was none
+    notice  what else to know, such as that the session has expired
+    """
+
+    template: ClassVar[str] = "sign_in.html"
+    back: str
+    name: str
+    error: str
+    notice: str
 
 
 class SignIn:
@@ -80,9 +98,7 @@ class SignIn:
     def _page(
         self, back: str, status: int = 200, *, name: str = "", error: str = "", notice: str = ""
     ) -> web.StreamResponse:
-        return self._pages.open_page(
-            "sign_in.html", self._clock(), status, back=back, name=name, error=error, notice=notice
-        )
+        return self._pages.open_page(SignInContext(back, name, error, notice), self._clock(), status)
 
 
 def _way_back(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,6 @@ from sqlalchemy import Exists, Select, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import EditRefused
 from intake.ids import new_id
 from intake.officers.officer import Officer
@@ -28,6 +27,10 @@ MOST_GAPS = 1_000
 MOST_REPLAYED = 200
 
 WORDING, MADE_DRAFT, SET_ASIDE = "wording", "draft", "set_aside"
+
+
+# Groups of places in a list of questions (text, nearest entry) that are about the same matter.
+Grouping = Callable[[Sequence[tuple[str, str]]], list[list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,13 @@ class AskedQuestions:
             for entry in ids
         }
 
-    async def gaps(self, catalogue: Catalogue, now: datetime) -> list[Gap]:
+    async def gaps(self, grouped: Grouping, now: datetime) -> list[Gap]:
         """Return what had no good answer in the last ninety days and is not decided yet, the most asked first."""
         async with self._database.reading() as session:
             misses = [self._miss(row) for row in await session.scalars(_misses(now - LOOKS_BACK))]
         # A thousand questions are compared with one another: not in the loop that answers people.
         questions = [(miss.text, miss.nearest) for miss in misses]
-        groups = await asyncio.to_thread(catalogue.grouped, questions)
+        groups = await asyncio.to_thread(grouped, questions)
         return sorted((_gap([misses[place] for place in group]) for group in groups), key=_urgency)
 
     async def lately(self, now: datetime) -> list[str]:

@@ -13,7 +13,6 @@ import pytest
 from bot.conversation.handbook import Handbook, with_library
 from bot.curation import Curation
 from intake.cases.codes import Role
-from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial, Publishing
 from intake.officers.officer import Officer
 from intake.storage.database import Database
@@ -148,9 +147,9 @@ async def test_a_rehearsal_tells_what_would_change_and_changes_nothing(worker: W
     told = await worker.curation.rehearsed("park.who", "试题", None, known, ["特色小镇报得了吗"])
 
     assert [
-        (one.text, one.is_worse)
+        (one.known.text, one.is_worse)
         for one in told.differences
-        if one.text in ("哪些园区可以申报", "特色小镇报得了吗")
+        if one.known.text in ("哪些园区可以申报", "特色小镇报得了吗")
     ] == [
         ("哪些园区可以申报", True),
         ("特色小镇报得了吗", False),
@@ -158,10 +157,10 @@ async def test_a_rehearsal_tells_what_would_change_and_changes_nothing(worker: W
     assert worker.curation.body("park.who") is not None
 
 
-async def test_it_is_the_catalogue_that_the_desk_wants(worker: Worker) -> None:
-    catalogue: Catalogue = worker.curation
+async def test_curators_see_what_is_in_service_and_what_a_draft_would_look_like(worker: Worker) -> None:
+    catalogue = worker.curation
 
-    assert [card.id for card in catalogue.cards()] == ["award.deadline", "park.who"]
+    assert list(catalogue.entries) == ["award.deadline", "park.who"]
     assert catalogue.subjects == ("试题",)
     assert (await catalogue.tried("示范单位哪天截止申报")).best[0].entry == "award.deadline"
     shown = catalogue.shown("award.deadline", "试题", raw_entry(), TODAY)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from aiohttp import web
 
@@ -11,11 +13,11 @@ from bot.desk.cases import moves
 from bot.desk.cases.dossier import Dossier, Happening, dossier_of, record_reading
 from bot.desk.cases.moves import Kept
 from bot.desk.guard import Guard
-from bot.desk.pages import Pages, Visit
-from intake.cases import elements
-from intake.cases.case import Incomplete, NotAllowed
+from bot.desk.pages import Context, Pages, Visit
+from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, JournalCode, Role, State
+from intake.cases.elements import STANDINGS, Element, Standing, checklist
 from intake.cases.moves import JOURNAL, KEPT_ABOVE, MOVES
 from intake.forms.form import Form
 from intake.forms.forms import form_of
@@ -34,6 +36,71 @@ from intake.storage.sealing import Vault
 
 # The clocks stand on the page themselves.
 _CLOCK_ENTRIES: Final = frozenset({JournalCode.CLOCK_STARTED, JournalCode.CLOCK_MET, JournalCode.CLOCK_STOPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContext(Context):
+    """The page of one case, without what names its filer.
+
+    case              the case itself: state, bureau, route, clocks
+    last_seq          number of its newest journal entry, so that what happens meanwhile is seen
+    heading           whom a report is about, or what a consultation asks; empty when it was not filled in
+    channel           what the channel it came through is called
+    running_clocks    the dates that are still open
+    ended_clocks      those that were met or stopped
+    groups            what was filed, group by group
+    elements          which elements of the law (TSR 第18条) it speaks of; empty for a consultation
+    standings         what each standing of an element is called
+    next_forms        the moves this officer may make now
+    grave_forms       those that cannot be taken back
+    written_forms     those that only add words
+    waits_for         why there is nothing to do; empty when there is
+    happenings        the journal, newest first, without readings and clocks
+    readings          who looked at it
+    since             what happened since the page was opened; None unless two met
+    done              the move just made; empty for none
+    kept              what was entered in a form that was refused, and why
+    refusal           why a move is not allowed; empty for none
+    may_see_identity  whether this officer may learn who filed it
+    identity          who filed it; None before it was asked for with a reason
+    identity_reasons  the reasons to choose from
+    outcomes          what each outcome is called
+    codes             what each journal code is called
+    actors            what an actor that is no officer is called
+    note_names        what a note of each purpose is called
+    clock_states      what each state of a clock is called
+    last_days         which reading of a last day was used, in words
+    """
+
+    template: ClassVar[str] = "case.html"
+    case: Case
+    last_seq: int
+    heading: str
+    channel: str
+    running_clocks: tuple[CaseClock, ...]
+    ended_clocks: tuple[CaseClock, ...]
+    groups: Sequence[filed.FiledGroup]
+    elements: Sequence[Element]
+    standings: Mapping[Standing, str]
+    next_forms: list[moves.MoveForm]
+    grave_forms: list[moves.MoveForm]
+    written_forms: list[moves.MoveForm]
+    waits_for: str
+    happenings: list[Happening]
+    readings: list[Happening]
+    since: tuple[Happening, ...] | None
+    done: str
+    kept: Kept
+    refusal: str
+    may_see_identity: bool
+    identity: tuple[filed.Line, ...] | None
+    identity_reasons: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    codes: Mapping[str, str]
+    actors: Mapping[str, str]
+    note_names: Mapping[str, str]
+    clock_states: Mapping[str, str]
+    last_days: Mapping[str, str]
 
 
 class CasePage:
@@ -111,16 +178,18 @@ class CasePage:
         since: tuple[Happening, ...] | None = None,
         identity: Identity | None = None,
     ) -> web.Response:
-        forms = moves.forms_for(visit.officer, dossier.case, self._rulebook, visit.now)
-        return self._pages.page(
-            "case.html",
-            visit,
-            status,
-            dossier=dossier,
-            case=dossier.case,
+        case = dossier.case
+        forms = moves.forms_for(visit.officer, case, self._rulebook, visit.now)
+        context = CaseContext(
+            case=case,
+            last_seq=dossier.last_seq,
+            heading=str(dossier.fields.get("reported_name") or dossier.fields.get("question") or ""),
+            channel=words.CHANNEL_NAMES.get(case.channel, case.channel),
+            running_clocks=tuple(clock for clock in case.clocks if clock.is_running),
+            ended_clocks=tuple(clock for clock in case.clocks if not clock.is_running),
             groups=filed.groups(_form_of(dossier), dossier.fields, dossier.typed),
-            elements=elements.checklist(dossier.case.kind, dossier.fields),
-            standings=elements.STANDINGS,
+            elements=checklist(case.kind, dossier.fields),
+            standings=STANDINGS,
             next_forms=[form for form in forms if not form.written and not form.grave],
             grave_forms=[form for form in forms if form.grave],
             written_forms=[form for form in forms if form.written],
@@ -131,13 +200,17 @@ class CasePage:
             done=done,
             kept=kept or Kept(),
             refusal=refusal,
-            may_see_identity=wall.may_see_identity(visit.officer, dossier.case),
+            may_see_identity=wall.may_see_identity(visit.officer, case),
             identity=_identity_lines(dossier, identity),
             identity_reasons=IDENTITY_REASONS,
             outcomes=OUTCOMES,
             codes=JOURNAL,
-            words=words,
+            actors=words.ACTORS,
+            note_names=words.NOTES,
+            clock_states=words.CLOCK_STATES,
+            last_days=words.LAST_DAYS,
         )
+        return self._pages.page(context, visit, status)
 
 
 def _reference(visit: Visit) -> str:

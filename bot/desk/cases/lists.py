@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -25,7 +25,7 @@ from bot.desk.cases.views import (
     page_of_cases,
 )
 from bot.desk.guard import Guard
-from bot.desk.pages import Pages, Visit
+from bot.desk.pages import Context, Pages, Visit
 from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KINDS
@@ -78,6 +78,62 @@ class Part:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbenchContext(Context):
+    """What is due, what is new, and who wrote again.
+
+    parts   due now, due within a week, waiting to be signed for
+    unread  cases whose filer wrote something that nobody has acted on
+    """
+
+    template: ClassVar[str] = "workbench.html"
+    parts: tuple[Part, ...]
+    unread: tuple[CaseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasesContext(Context):
+    """A page of the list of cases.
+
+    lines          the cases of this page
+    count          how many there are in all, as it is said
+    order          how they are ordered, as it is said
+    next_page      the address of the next page; empty on the last
+    first_page     the address of the first page; empty on it
+    state_chips, kind_chips, due_chips, bureau_chips   the filters, as links; no bureaus where only one is seen
+    bureau_chosen  code of the bureau asked for, or empty
+    is_filtered    whether anything was asked for
+    everything     the address of the list without filters
+    """
+
+    template: ClassVar[str] = "cases.html"
+    lines: tuple[CaseLine, ...]
+    count: str
+    order: str
+    next_page: str
+    first_page: str
+    state_chips: list[Chip]
+    kind_chips: list[Chip]
+    due_chips: list[Chip]
+    bureau_chips: list[Chip]
+    bureau_chosen: str
+    is_filtered: bool
+    everything: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundContext(Context):
+    """A reference that was looked for and not found.
+
+    typed         what was typed
+    is_reference  whether it has the form of one
+    """
+
+    template: ClassVar[str] = "not_found.html"
+    typed: str
+    is_reference: bool
+
+
 class Lists:
     """The handlers of `/desk/`, `/desk/cases` and `/desk/find`."""
 
@@ -108,7 +164,7 @@ class Lists:
             unread = await cases_with_unread_words(
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
-        return self._pages.page("workbench.html", visit, parts=parts, unread=unread)
+        return self._pages.page(WorkbenchContext(tuple(parts), unread), visit)
 
     async def _part(self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: Asked) -> Part:
         page = await page_of_cases(session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH)
@@ -122,9 +178,7 @@ class Lists:
         async with self._database.reading() as session:
             page = await page_of_cases(session, self._vault, visit.officer, filters, after)
             count = await count_of_cases(session, visit.officer, filters)
-        return self._pages.page(
-            "cases.html",
-            visit,
+        context = CasesContext(
             lines=page.lines,
             count=spoken_count(count),
             order="新收到的在前" if filters.newest_first else "到期早的在前",
@@ -138,6 +192,7 @@ class Lists:
             is_filtered=asked != Asked(),
             everything=LIST,
         )
+        return self._pages.page(context, visit)
 
     async def _find(self, visit: Visit) -> web.StreamResponse:
         typed = visit.form.get("reference", "").strip()
@@ -146,7 +201,7 @@ class Lists:
             async with self._database.reading() as session:
                 if await dossier_of(session, self._vault, visit.officer, reference) is not None:
                     raise web.HTTPSeeOther(f"{LIST}/{reference}")
-        return self._pages.page("not_found.html", visit, 404, typed=typed, is_reference=reference is not None)
+        return self._pages.page(NotFoundContext(typed, reference is not None), visit, 404)
 
     def _bureau_chips(self, visit: Visit, asked: Asked) -> list[Chip]:
         if not wall.sees_every_bureau(visit.officer):

@@ -4,17 +4,59 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from aiohttp import web
 
+from bot.curation import Fault
 from bot.desk.curator.shop import ENTRIES, HOME, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from
-from bot.desk.pages import Visit
+from bot.desk.pages import Context, Visit
 from intake.clocks.calendar import day_in_shanghai
-from intake.curation.catalogue import Fault
 from intake.curation.editorial import EditedMeanwhile
 from intake.curation.versions import DRAFT, Version
+from knowledge.content.instrument import Instrument
+from knowledge.finding.answer import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class EditContext(Context):
+    """The form in which an entry is written.
+
+    entry_id     its id
+    draft        the draft the form began with, or None
+    subject      the subject chosen
+    subjects     those to choose from
+    typed        what stands in the fields
+    next_names   names of the fields for following questions
+    reason       what was changed and why, as typed
+    faults       what stands against publication, by field
+    shown        the answer as the phone would show it; None while it is too unfinished
+    titles       titles of all entries by id, to choose from
+    instruments  what an answer may rest on
+    meanwhile    the version somebody else made since; None unless two met
+    since        what it has otherwise than this form; None unless two met
+    names        names by id
+    done         what was just done; empty for nothing
+    """
+
+    template: ClassVar[str] = "knowledge/edit.html"
+    entry_id: str
+    draft: Version | None
+    subject: str
+    subjects: tuple[str, ...]
+    typed: Mapping[str, str]
+    next_names: tuple[str, ...]
+    reason: str
+    faults: Mapping[str, list[str]]
+    shown: Rendered | None
+    titles: Mapping[str, str]
+    instruments: tuple[Instrument, ...]
+    meanwhile: Version | None
+    since: list[tuple[str, str, str]] | None
+    names: Mapping[str, str]
+    done: str
 
 
 class Editing:
@@ -86,8 +128,7 @@ class Editing:
             return draft, draft.subject, draft.body
         served = self._shop.catalogue.body(entry_id)
         if served is not None:
-            subject = next(card.subject for card in self._shop.catalogue.cards() if card.id == entry_id)
-            return None, subject, served
+            return None, self._shop.catalogue.entries[entry_id].subject, served
         if versions:
             return None, versions[-1].subject, versions[-1].body
         raise NO_ENTRY
@@ -123,10 +164,7 @@ class Editing:
     ) -> web.Response:
         entry_id, catalogue = visit.request.match_info["entry"], self._shop.catalogue
         faults = await catalogue.faults(entry_id, subject, body) if draft is not None else ()
-        return self._shop.page(
-            "edit.html",
-            visit,
-            status,
+        context = EditContext(
             entry_id=entry_id,
             draft=draft,
             subject=subject,
@@ -143,6 +181,7 @@ class Editing:
             names=await self._shop.names([meanwhile] if meanwhile else []),
             done="草稿已保存" if visit.request.query.get("done") == "saved" else "",
         )
+        return self._shop.page(context, visit, status)
 
 
 def new_entry_id() -> str:

@@ -3,17 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from aiohttp import web
 
 from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, changed_fields
-from bot.desk.pages import Visit
+from bot.desk.pages import Context, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.editorial import EditRefused
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come
+from knowledge.finding.answer import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContext(Context):
+    """The page of one entry.
+
+    entry_id     its id
+    body         its fields as a file has them: those in service, else those of its last version
+    subject      its subject
+    served       whether it is in service
+    is_down      whether it was taken down
+    holding      the published version that holds today, or None
+    coming       published versions that begin later
+    draft        the draft, or None
+    may_publish  whether this curator may publish the draft: not their own
+    shown        the answer as the phone shows it; None while it is too unfinished
+    history      versions, newest first, each with what it changed
+    names        names of those who had a hand in them, by id
+    count        how it fared lately
+    filed        whether the repository's files have it
+    done         what was just done; empty for nothing
+    faults       what stood against it, by field
+    typed        what was posted
+    """
+
+    template: ClassVar[str] = "knowledge/entry.html"
+    entry_id: str
+    body: Mapping[str, Any]
+    subject: str
+    served: bool
+    is_down: bool
+    holding: Version | None
+    coming: list[Version]
+    draft: Version | None
+    may_publish: bool
+    shown: Rendered | None
+    history: list[tuple[Version, list[tuple[str, str, str]]]]
+    names: Mapping[str, str]
+    count: Count
+    filed: bool
+    done: str
+    faults: Mapping[str, str]
+    typed: Mapping[str, str]
 
 
 class EntryPage:
@@ -40,7 +85,7 @@ class EntryPage:
             raise NO_ENTRY
         if visit.form.get("confirmed") != "yes":
             return await self._page(visit, 422, faults={"confirmed": "请先勾选，确认要下架。"})
-        subject = next((card.subject for card in catalogue.cards() if card.id == entry_id), "")
+        subject = catalogue.entries[entry_id].subject if body is not None else ""
         if body is None:
             body, subject = coming[0].body, coming[0].subject
         try:
@@ -62,12 +107,9 @@ class EntryPage:
             raise NO_ENTRY
         draft = next((version for version in versions if version.state == DRAFT), None)
         body = served if served is not None else versions[-1].body
-        subject = _subject(catalogue.cards(), entry_id) or versions[-1].subject
+        subject = catalogue.entries[entry_id].subject if served is not None else versions[-1].subject
         holding = in_force(versions, today)
-        return self._shop.page(
-            "entry.html",
-            visit,
-            status,
+        context = EntryContext(
             entry_id=entry_id,
             body={**EMPTY, **body},
             subject=subject,
@@ -78,7 +120,6 @@ class EntryPage:
             draft=draft,
             may_publish=draft is not None and visit.officer.id not in (draft.author, draft.editor),
             shown=catalogue.shown(entry_id, subject, body, today),
-            titles=catalogue.titles(),
             history=_history(versions),
             names=await self._shop.names(versions),
             count=(await self._shop.asked.counts(visit.now)).get(entry_id, Count()),
@@ -87,13 +128,10 @@ class EntryPage:
             faults=faults or {},
             typed=visit.form,
         )
+        return self._shop.page(context, visit, status)
 
 
 _DONE = {"saved": "草稿已保存", "down": "已下架，立即生效", "published": "已发布", "discarded": "草稿已放弃"}
-
-
-def _subject(cards: Any, entry_id: str) -> str:
-    return next((card.subject for card in cards if card.id == entry_id), "")
 
 
 def _history(versions: list[Version]) -> list[tuple[Version, list[tuple[str, str, str]]]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from aiohttp import web
 
@@ -11,13 +12,33 @@ from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import Shop
 from bot.desk.curator.words import EMPTY
-from bot.desk.pages import Visit
+from bot.desk.pages import Context, Visit
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
+from intents.persons.masking import without_persons
 
 ANSWERED: Final = frozenset({"answered", "closed"})
 LONGEST: Final = {"title": 100, "answer": 2_000}
 _MASK: Final = "〔"
+
+
+@dataclass(frozen=True, slots=True)
+class FromConsultationContext(Context):
+    """An answered consultation on its way to becoming an entry.
+
+    reference  of the consultation
+    typed      question and answer, names and numbers covered, or what was posted
+    faults     what stands against it, by field
+    subjects   subjects to choose from
+    done       whether the draft was made
+    """
+
+    template: ClassVar[str] = "knowledge/from_consultation.html"
+    reference: str
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+    subjects: tuple[str, ...]
+    done: bool
 
 
 class FromConsultation:
@@ -39,10 +60,9 @@ class FromConsultation:
         async with self._shop.database.writing() as session:
             await record_reading(session, self._shop.vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
         answers = [one.words for one in dossier.happenings if one.purpose == "written" and one.words]
-        clean = self._shop.catalogue.without_persons
         typed = {
-            "title": clean(str(dossier.fields.get("question") or ""))[: LONGEST["title"]],
-            "answer": clean(answers[-1] if answers else ""),
+            "title": without_persons(str(dossier.fields.get("question") or ""))[: LONGEST["title"]],
+            "answer": without_persons(answers[-1] if answers else ""),
         }
         return self._page(visit, dossier, typed)
 
@@ -83,16 +103,9 @@ class FromConsultation:
         *,
         done: bool = False,
     ) -> web.Response:
-        return self._shop.page(
-            "from_consultation.html",
-            visit,
-            status,
-            reference=dossier.case.reference,
-            typed=typed,
-            faults=faults or {},
-            subjects=self._shop.catalogue.subjects,
-            done=done,
-        )
+        subjects = self._shop.catalogue.subjects
+        context = FromConsultationContext(dossier.case.reference, typed, faults or {}, subjects, done)
+        return self._shop.page(context, visit, status)
 
 
 def _faults(form: Mapping[str, str], subjects: tuple[str, ...]) -> dict[str, str]:

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from aiohttp import web
 
 from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import ENTRIES, HOME, Shop
 from bot.desk.curator.words import EMPTY
-from bot.desk.pages import Visit
-from intake.curation.asked import MADE_DRAFT, WORDING
+from bot.desk.pages import Context, Visit
+from intake.curation.asked import MADE_DRAFT, WORDING, Gap
 from intake.curation.editorial import EditedMeanwhile, EditRefused
 from intake.curation.versions import DRAFT
+from knowledge.learning.gaps import grouped
 
 GAPS: Final = f"{HOME}/gaps"
 SHOWN: Final = 40
 DECISIONS: Mapping[str, str] = {"wording": "收为问法", "draft": "做成新条目", "set_aside": "搁置"}
 _MASK: Final = "〔"
+
+
+@dataclass(frozen=True, slots=True)
+class GapsContext(Context):
+    """Questions without a good answer.
+
+    gaps            the groups shown
+    hidden          how many groups are not shown
+    questions       how many questions there are in all groups
+    titles          titles of all entries by id, to choose from
+    subjects        subjects to choose from
+    decisions       what was decided lately
+    decision_names  what each decision is called
+    kept            what was posted
+    faults          what stood against it, by field
+    done            what was just done; empty for nothing
+    """
+
+    template: ClassVar[str] = "knowledge/gaps.html"
+    gaps: list[Gap]
+    hidden: int
+    questions: int
+    titles: Mapping[str, str]
+    subjects: tuple[str, ...]
+    decisions: Sequence[object]
+    decision_names: Mapping[str, str]
+    kept: Mapping[str, str]
+    faults: Mapping[str, str]
+    done: str
 
 
 class GapsPage:
@@ -65,7 +96,7 @@ class GapsPage:
         draft = next((version for version in versions if version.state == DRAFT), None)
         if body is None and draft is None:
             raise EditRefused("没有这条知识条目，请从列表里选择。", "entry")
-        subject = draft.subject if draft else self._subject_of(entry_id)
+        subject = draft.subject if draft else self._shop.catalogue.entries[entry_id].subject
         base = draft.body if draft else body or {}
         wordings = list(dict.fromkeys((*base.get("wordings", ()), wording)))
         await self._shop.editorial.save(
@@ -94,18 +125,12 @@ class GapsPage:
         await self._shop.asked.accept(visit.officer, keys, MADE_DRAFT, entry_id, [wording], visit.now)
         return entry_id
 
-    def _subject_of(self, entry_id: str) -> str:
-        return next((card.subject for card in self._shop.catalogue.cards() if card.id == entry_id), "")
-
     async def _page(
         self, visit: Visit, status: int = 200, *, faults: Mapping[str, str] | None = None
     ) -> web.Response:
-        gaps = await self._shop.asked.gaps(self._shop.catalogue, visit.now)
+        gaps = await self._shop.asked.gaps(grouped, visit.now)
         decisions = await self._shop.asked.decisions()
-        return self._shop.page(
-            "gaps.html",
-            visit,
-            status,
+        context = GapsContext(
             gaps=gaps[:SHOWN],
             hidden=max(0, len(gaps) - SHOWN),
             questions=sum(gap.asked for gap in gaps),
@@ -117,6 +142,7 @@ class GapsPage:
             faults=faults or {},
             done="已搁置，理由已记下" if visit.request.query.get("done") == "set_aside" else "",
         )
+        return self._shop.page(context, visit, status)
 
 
 def _unmasked(wording: str) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import ClassVar, Final
 from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.desk.cases.lists import Chip
 from bot.desk.curator.shop import HOME, Shop
-from bot.desk.pages import Visit
+from bot.desk.pages import Context, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Count
-from intake.curation.catalogue import Card
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
+from knowledge.content.entry import Entry
 
 REVIEWED_WITHIN: Final = timedelta(days=365)
 
@@ -59,6 +59,34 @@ class Asked:
         return f"{HOME}?{query}" if query else HOME
 
 
+@dataclass(frozen=True, slots=True)
+class EntriesContext(Context):
+    """The list of entries.
+
+    groups          the entries shown, by subject
+    count           how many are shown
+    state_chips, subject_chips   the filters, as links
+    subject_chosen  the subject asked for, or empty
+    state_labels    what each state is called
+    drafts          the drafts that wait for publication
+    names           names of those who wrote them, by id
+    is_filtered     whether anything was asked for
+    everything      the address of the list without filters
+    """
+
+    template: ClassVar[str] = "knowledge/entries.html"
+    groups: Mapping[str, list[Line]]
+    count: int
+    state_chips: list[Chip]
+    subject_chips: list[Chip]
+    subject_chosen: str
+    state_labels: Mapping[str, str]
+    drafts: list[Version]
+    names: Mapping[str, str]
+    is_filtered: bool
+    everything: str
+
+
 class Overview:
     """The handler of `/desk/knowledge`."""
 
@@ -73,13 +101,11 @@ class Overview:
         today = day_in_shanghai(visit.now)
         versions = by_entry(await self._shop.editorial.versions())
         counts = await self._shop.asked.counts(visit.now)
-        lines = list(_lines(self._shop.catalogue.cards(), versions, counts, today))
+        lines = list(_lines(self._shop.catalogue.entries, versions, counts, today))
         asked = _asked(visit, {line.subject for line in lines})
         drafts = [version for own in versions.values() for version in own if version.state == DRAFT]
         shown = [line for line in lines if _fits(line, asked)]
-        return self._shop.page(
-            "entries.html",
-            visit,
+        context = EntriesContext(
             groups=_by_subject(shown),
             count=len(shown),
             state_chips=[
@@ -93,6 +119,7 @@ class Overview:
             is_filtered=asked != Asked(),
             everything=HOME,
         )
+        return self._shop.page(context, visit)
 
 
 def _asked(visit: Visit, subjects: set[str]) -> Asked:
@@ -101,13 +128,12 @@ def _asked(visit: Visit, subjects: set[str]) -> Asked:
 
 
 def _lines(
-    cards: Iterable[Card],
+    served: Mapping[str, Entry],
     versions: Mapping[str, list[Version]],
     counts: Mapping[str, Count],
     today: date,
 ) -> Iterable[Line]:
     """Yield every entry: those in service, then those that only have drafts, a future, or were taken down."""
-    served = {card.id: card for card in cards}
     for card in served.values():
         own = versions.get(card.id, [])
         yield Line(
@@ -129,7 +155,7 @@ def _lines(
             yield Line(entry_id, title, last.subject, states, None, None, _coming_on(own, today), count)
 
 
-def _states(card: Card | None, own: list[Version], count: Count, today: date) -> Iterable[str]:
+def _states(card: Entry | None, own: list[Version], count: Count, today: date) -> Iterable[str]:
     holding = in_force(own, today)
     if holding is not None and holding.state == WITHDRAWN:
         yield "down"

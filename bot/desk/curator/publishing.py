@@ -4,21 +4,75 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from aiohttp import web
 
 from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import changed_fields
-from bot.desk.pages import Visit
+from bot.desk.pages import Context, Visit
 from intake.clocks.calendar import day_in_shanghai
-from intake.curation.catalogue import Rehearsal
 from intake.curation.editorial import EditedMeanwhile, EditRefused, Publishing
 from intake.curation.versions import DRAFT, Version
+from knowledge.finding.answer import Rendered
+from knowledge.learning.rehearsal import Difference, Outcome, Rehearsal
 
 PURPOSE: Final = "publication"
 LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAnswer:
+    """A question that would be answered otherwise, in the words of the page.
+
+    wanted         the title of the right entry; empty where none is known
+    before, after  what is answered or offered, by title
+    """
+
+    text: str
+    wanted: str
+    before: str
+    after: str
+    is_worse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishContext(Context):
+    """The page on which a second person publishes.
+
+    draft        what is to be published
+    typed        what was posted: who vouches, from when, until when
+    faults       what stands against it, by field
+    in_the_way   faults of the draft itself, which its writer must mend
+    is_own       whether this curator wrote it
+    changes      what differs from what is in service
+    is_new       whether nothing is in service under this id
+    shown        the answer as the phone would show it; None while it is too unfinished
+    rehearsal    how many questions were put, and how many are answered right; None before it was done
+    differences  the questions that would be answered otherwise
+    worse        how many of them would be answered worse
+    seal         ties what was rehearsed to what is confirmed
+    today_iso    today, as the date field writes it
+    names        names by id
+    """
+
+    template: ClassVar[str] = "knowledge/publish.html"
+    draft: Version
+    typed: Mapping[str, str]
+    faults: Mapping[str, str]
+    in_the_way: list[str]
+    is_own: bool
+    changes: list[tuple[str, str, str]]
+    is_new: bool
+    shown: Rendered | None
+    rehearsal: Rehearsal | None
+    differences: list[ChangedAnswer]
+    worse: int
+    seal: str
+    today_iso: str
+    names: Mapping[str, str]
 
 
 class PublishPages:
@@ -108,10 +162,8 @@ class PublishPages:
     ) -> web.Response:
         catalogue = self._shop.catalogue
         served = catalogue.body(draft.entry_id)
-        return self._shop.page(
-            "publish.html",
-            visit,
-            status,
+        titles = {**catalogue.titles(), draft.entry_id: str(draft.body.get("title") or draft.entry_id)}
+        context = PublishContext(
             draft=draft,
             typed=typed,
             faults=faults or {},
@@ -121,10 +173,28 @@ class PublishPages:
             is_new=served is None,
             shown=catalogue.shown(draft.entry_id, draft.subject, draft.body, day_in_shanghai(visit.now)),
             rehearsal=rehearsal,
+            differences=[_changed(one, titles) for one in rehearsal.differences] if rehearsal else [],
+            worse=sum(one.is_worse for one in rehearsal.differences) if rehearsal else 0,
             seal=seal,
             today_iso=day_in_shanghai(visit.now).isoformat(),
             names=await self._shop.names([draft]),
         )
+        return self._shop.page(context, visit, status)
+
+
+def _changed(one: Difference, titles: Mapping[str, str]) -> ChangedAnswer:
+    return ChangedAnswer(
+        text=one.known.text,
+        wanted=titles.get(one.known.entry, one.known.entry),
+        before=_answered(one.before, titles),
+        after=_answered(one.after, titles),
+        is_worse=one.is_worse,
+    )
+
+
+def _answered(outcome: Outcome, titles: Mapping[str, str]) -> str:
+    named = "、".join(titles.get(entry, entry) for entry in outcome.entries)
+    return {"answer": f"答：{named}", "menu": f"让选：{named}"}.get(outcome.decision, "答不上来")
 
 
 def _read(form: Mapping[str, str], today: date) -> tuple[Publishing | None, dict[str, str]]:

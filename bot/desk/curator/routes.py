@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.curation import Curation
 from bot.desk.curator.editing import Editing
 from bot.desk.curator.entry_page import EntryPage
 from bot.desk.curator.from_consultation import FromConsultation
@@ -15,14 +16,13 @@ from bot.desk.curator.trying import Trying
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages
 from intake.curation.asked import AskedQuestions
-from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
 
 def curator_routes(
-    database: Database, vault: Vault, catalogue: Catalogue, pages: Pages, guard: Guard
+    database: Database, vault: Vault, catalogue: Curation, pages: Pages, guard: Guard
 ) -> list[web.RouteDef]:
     """Return the routes of the curators' pages."""
     shop = Shop(database, vault, catalogue, Editorial(database), AskedQuestions(database, vault), pages, guard)

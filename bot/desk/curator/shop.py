@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
 
-from bot.desk.curator.words import FIELDS, STAKES
+from bot.curation import Curation
+from bot.desk.curator.words import STAKES
 from bot.desk.guard import Guard, Handler, PageHandler, Problem
-from bot.desk.pages import Pages, Visit
+from bot.desk.pages import Context, Pages, Visit
 from intake.curation.asked import AskedQuestions
-from intake.curation.catalogue import Catalogue
 from intake.curation.editorial import Editorial
 from intake.curation.versions import STATES, Version
 from intake.officers import officer as officers
@@ -39,7 +39,7 @@ class Shop:
 
     database: Database
     vault: Vault
-    catalogue: Catalogue
+    catalogue: Curation
     editorial: Editorial
     asked: AskedQuestions
     pages: Pages
@@ -53,19 +53,15 @@ class Shop:
         """A form for curators, posted from one of our own pages."""
         return self.guard.form(_for_curators(handler))
 
-    def page(self, template: str, visit: Visit, status: int = 200, **values: Any) -> web.Response:
+    def page(self, context: Context, visit: Visit, status: int = 200) -> web.Response:
         """Return a page; what all of them know is filled in."""
-        return self.pages.page(
-            f"knowledge/{template}",
-            visit,
-            status,
-            knowledge_style=STYLE_VERSION,
-            standing=self.catalogue.standing,
-            fields=FIELDS,
-            stakes=STAKES,
-            version_states=STATES,
-            **values,
-        )
+        known = {
+            "knowledge_style": STYLE_VERSION,
+            "standing": self.catalogue.standing,
+            "stakes": STAKES,
+            "version_states": STATES,
+        }
+        return self.pages.page(context, visit, status, known)
 
     async def names(self, versions: list[Version]) -> dict[str, str]:
         """Return the names of everybody who had a hand in these versions, by id."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from aiohttp import web
 
 from bot.desk.curator.shop import HOME, Shop
-from bot.desk.pages import Visit
+from bot.desk.pages import Context, Visit
+from knowledge.content.plainly import FEATURES
+from knowledge.finding.explaining import Why
 
 TRY: Final = f"{HOME}/try"
 LONGEST: Final = 400
@@ -17,6 +21,48 @@ DECISIONS: Final = {
     "nothing": "说没有把握，请换个说法",
     "outside": "说明不归这里答，告诉该找谁",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the best entries for a question, and why: (reason, how much it adds), most first."""
+
+    entry: str
+    title: str
+    chance: float
+    reasons: tuple[tuple[str, float], ...]
+    is_vetoed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the service would do with a question.
+
+    decision  a key of DECISIONS
+    read_as   the question as it is compared
+    is_exact  whether it is a wording to the letter
+    best      the best entries, best first
+    """
+
+    decision: str
+    read_as: str
+    is_exact: bool
+    best: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TryContext(Context):
+    """The box to try a question in.
+
+    question        what was typed
+    trial           what would be done with it; None when nothing was asked
+    decision_names  what each decision is called
+    """
+
+    template: ClassVar[str] = "knowledge/try.html"
+    question: str
+    trial: Trial | None
+    decision_names: Mapping[str, str]
 
 
 class Trying:
@@ -34,5 +80,17 @@ class Trying:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         question = visit.form.get("question", "").strip()[:LONGEST]
-        trial = await self._shop.catalogue.tried(question) if question else None
-        return self._shop.page("try.html", visit, question=question, trial=trial, decision_names=DECISIONS)
+        trial = await self._trial(question) if question else None
+        return self._shop.page(TryContext(question, trial, DECISIONS), visit)
+
+    async def _trial(self, question: str) -> Trial:
+        why = await self._shop.catalogue.tried(question)
+        titles = self._shop.catalogue.titles()
+        decision = "outside" if why.decision == "nothing" and why.outside else why.decision
+        best = tuple(_candidate(one, titles.get(one.entry, one.entry)) for one in why.best)
+        return Trial(decision, why.read_as, why.is_exact, best)
+
+
+def _candidate(why: Why, title: str) -> Candidate:
+    reasons = tuple((FEATURES[reason.feature], reason.adds) for reason in why.reasons)
+    return Candidate(why.entry, title, why.chance, reasons, why.clashes > 0)

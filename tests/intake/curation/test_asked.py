@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,21 +25,13 @@ BEST = (("law.patent", 0.4), ("law.what", 0.2))
 TABLES: dict[str, Any] = {"asked_question": AskedRow, "asked_reaction": ReactionRow}
 
 
-class Grouping:
-    """The part of the catalogue that gaps need, as it really is."""
-
-    def grouped(self, questions: Sequence[tuple[str, str]]) -> list[list[int]]:
-        return grouped(questions)
-
-
 @pytest.fixture
 def asked(database: Database, vault: Vault) -> AskedQuestions:
     return AskedQuestions(database, vault)
 
 
 async def _gaps(asked: AskedQuestions) -> list[Any]:
-    catalogue: Any = Grouping()
-    return await asked.gaps(catalogue, NOW)
+    return await asked.gaps(grouped, NOW)
 
 
 async def _keep(database: Database, *rows: Insert) -> None:

@@ -1,0 +1,65 @@
+"""A template uses what its page's value has, all of it, and nothing that is no value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, meta
+
+from bot.desk.cases.case_page import CaseContext
+from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
+from bot.desk.curator.editing import EditContext
+from bot.desk.curator.entry_page import EntryContext
+from bot.desk.curator.from_consultation import FromConsultationContext
+from bot.desk.curator.gaps_page import GapsContext
+from bot.desk.curator.overview import EntriesContext
+from bot.desk.curator.publishing import PublishContext
+from bot.desk.curator.trying import TryContext
+from bot.desk.guard import ProblemContext
+from bot.desk.pages import Context
+from bot.desk.signin import SignInContext
+
+TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
+CONTEXTS: tuple[type[Context], ...] = (
+    SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
+    EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext,
+)  # fmt: skip
+# What every page knows (pages.py), and every curators' page (curator/shop.py).
+KNOWN = frozenset(
+    {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
+    | {"when", "due", "today", "day_of", "banner", "style_version", "kinds", "states", "state_tone", "here"}
+    | {"bureau_name", "basis_in_full", "clock_names"}
+    | {"knowledge_style", "standing", "stakes", "version_states"}
+)
+SHARED = {"base.html", "parts.html", "knowledge/base.html", "knowledge/parts.html"}
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_template_uses_every_field_of_its_value_and_nothing_else(context: type[Context]) -> None:
+    written = (TEMPLATES / context.template).read_text("utf-8")
+    # Only parsed, never rendered: nothing needs escaping.
+    used = meta.find_undeclared_variables(Environment(autoescape=True).parse(written))
+    own = set(re.findall(r"{% (?:set|import \S+ as|macro) (\w+)", written))
+
+    assert used - KNOWN - own == {part.name for part in fields(context)}
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_every_field_is_documented(context: type[Context]) -> None:
+    words = set(re.findall(r"[a-z_]+", context.__doc__ or ""))
+
+    assert {part.name for part in fields(context)} <= words
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_no_template_is_given_a_row_of_the_database_or_a_module(context: type[Context]) -> None:
+    assert not [part for part in fields(context) if re.search(r"Row\b|Module|\bAny\b(?!\])", str(part.type))]
+
+
+def test_every_template_has_its_value() -> None:
+    templates = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+
+    assert templates - SHARED == {context.template for context in CONTEXTS}
