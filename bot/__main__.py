@@ -11,10 +11,9 @@ from pathlib import Path
 from bot import logs
 from bot.commands import accounts, content, data, knowledge, running, talk
 from bot.settings import SettingsRefused
-from intake.forms.forms import FormFaults
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
-from knowledge.content.entry import ContentFaults
+from intents.sheet import SheetFaults
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except SettingsRefused as refusal:
         return _refused(f"设置有误，未启动：\n{refusal}")
-    except (ContentFaults, FormFaults) as faults:
+    except SheetFaults as faults:
         return _refused("内容有误，未启动：\n" + "\n".join(faults.faults))
     except Refused as refusal:
         return _refused(str(refusal))

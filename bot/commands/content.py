@@ -9,7 +9,7 @@ from bot.conversation import phrases
 from bot.service import utc_now
 from intake.clocks import calendar, limits
 from intake.clocks.calendar import day_in_shanghai
-from intake.forms import forms
+from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
 from intake.routing.rules import load_rules
@@ -27,7 +27,7 @@ def content_faults() -> list[str]:
     """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
-        *(forms.faults() or phrases.faults()),
+        *(faults_in(forms, earlier_forms) or phrases.faults()),
         *faults_in(load_rules, load_bureaus, Gazetteer.load),
         *limits.faults(),
         *calendar.faults(),

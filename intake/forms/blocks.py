@@ -5,25 +5,19 @@ What a key means stands at the value of the same name in `form.py`; here stands 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PositiveInt, StringConstraints, ValidationError, model_validator
+from pydantic import PositiveInt, model_validator
 
 from intake.forms.checks import PREDICATES
 from intake.forms.codes import ElementName, FieldKind, FormName, Need, Sealed
 from intake.forms.form import ALWAYS, Check, Condition, Field, Group, Option, Remark
+from intents.sheet import Block, Words
 
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # An earlier field in these values; every one of them must fit.
 Values = Mapping[str, tuple[bool | str, ...]]
 Lists = Mapping[str, tuple[Option, ...]]
-
-
-class Block(BaseModel):
-    """A mapping of the YAML; a key that it does not know is a fault."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class OptionBlock(Block):
@@ -60,7 +54,7 @@ class CheckBlock(Block):
 
     @model_validator(mode="before")
     @classmethod
-    def _named(cls, raw: Any) -> Any:
+    def _named(cls, raw: object) -> object:
         """Take the key that is none of the sentences for the rule."""
         if isinstance(raw, str):
             return {"rule": raw}
@@ -175,33 +169,3 @@ def _condition(written: Values | str | None) -> Condition | None:
     if isinstance(written, str):
         return Condition(predicate=PREDICATES.get(written))
     return Condition(written) if written else None
-
-
-def faults_of(error: ValidationError, raw: Any) -> list[str]:
-    """Return each fault as "fields act_place: sealed: is missing", named by the block it stands in."""
-    return [f"{_where(fault['loc'], raw)}: {_what(fault['type'], fault['msg'])}" for fault in error.errors()]
-
-
-def _where(path: Sequence[int | str], raw: Any) -> str:
-    """Return the way to a key, with the name of a block instead of its number."""
-    parts: list[str] = []
-    here = raw
-    for step in path:
-        below = here[step] if _leads_on(here, step) else None
-        if isinstance(step, int):
-            named = below.get("name") or below.get("label") if isinstance(below, Mapping) else None
-            parts.append(str(named or step + 1))
-        else:
-            parts.append(str(step))
-        here = below
-    return ": ".join(parts) or "the file"
-
-
-def _leads_on(here: Any, step: int | str) -> bool:
-    if isinstance(here, Mapping):
-        return step in here
-    return isinstance(here, Sequence) and not isinstance(here, str) and isinstance(step, int) and step < len(here)
-
-
-def _what(kind: str, message: str) -> str:
-    return {"missing": "is missing", "extra_forbidden": "is unknown"}.get(kind, message)

@@ -13,7 +13,7 @@ from intake.forms.form import Answer, Answers, Condition, Form, open_fields
 _CHOOSES = (FieldKind.CHOICE, FieldKind.CHOICES)
 
 
-def faults_in(blocks: Mapping[FormName, FormBlock], lists: Lists) -> Iterator[str]:
+def faults_of_forms(blocks: Mapping[FormName, FormBlock], lists: Lists) -> Iterator[str]:
     """Yield the faults of all forms, each with file and field."""
     for name, form in blocks.items():
         file = f"{name}.yaml"
@@ -29,7 +29,7 @@ def faults_in(blocks: Mapping[FormName, FormBlock], lists: Lists) -> Iterator[st
     yield from _sealed_in_two_ways(blocks)
 
 
-def faults_in_filed(file: str, form: FiledFormBlock, lists: Lists) -> Iterator[str]:
+def faults_of_earlier_form(file: str, form: FiledFormBlock, lists: Lists) -> Iterator[str]:
     """Yield the faults of an earlier version."""
     if file != f"versions/{form.version}.yaml":
         yield f"{file}: version: must be the name of the file"
