@@ -24,6 +24,7 @@ from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
 from intake.filers.caseload import Caseload
+from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
 from intake.routing.bureaus import Bureaus, load_bureaus
@@ -114,7 +115,7 @@ def _assembled(
         Rulebook(bureaus, clocks),
         load_rules(),
         random.SystemRandom(),
-        is_demo=settings.channel_status == "demo",
+        is_demo=settings.channel_status is ChannelStatus.DEMO,
     )
     memory = Memory(database, Recall(database), vault)
     reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from intake.forms.codes import ChannelStatus
+
 PREFIX = "SHANGMI_"
 
 
@@ -111,8 +113,9 @@ class Settings(BaseSettings):
     trusted_proxy: str = Field(
         default="", description="The proxy whose X-Forwarded-For and X-Forwarded-Proto are believed"
     )
-    channel_status: Literal["demo", "helper", "published"] = Field(
-        default="demo", description="What the service is in law: a demonstration, help before filing, a channel"
+    channel_status: ChannelStatus = Field(
+        default=ChannelStatus.DEMO,
+        description="What the service is in law: a demonstration, help before filing, a channel",
     )
     channel_notice: str = Field(
         default="", description="Title and address of the announcement; needed when published"
@@ -140,7 +143,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _belongs_together(self) -> Settings:
-        if self.channel_status == "published" and not self.channel_notice.strip():
+        if self.channel_status is ChannelStatus.PUBLISHED and not self.channel_notice.strip():
             raise ValueError("CHANNEL_NOTICE: is needed when CHANNEL_STATUS is published")
         for name in ("wechat_token", "wechat_aes_key"):
             if self.wechat_app_id and getattr(self, name) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot.conversation import phrases
+from bot.conversation.phrases import Phrases
 from bot.service import utc_now
 from intake.clocks import calendar, limits
 from intake.clocks.calendar import day_in_shanghai
@@ -27,8 +27,7 @@ def content_faults() -> list[str]:
     """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
     return [
         *knowledge_check.faults(today=day_in_shanghai(utc_now())),
-        *(faults_in(forms, earlier_forms) or phrases.faults()),
-        *faults_in(load_rules, load_bureaus, Gazetteer.load),
+        *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, Gazetteer.load),
         *limits.faults(),
         *calendar.faults(),
     ]

@@ -17,7 +17,7 @@ from bot.memory import Answered
 from bot.service import Service
 from intake.cases.changes import Rulebook
 from intake.cases.working import CONFIRMED
-from intake.forms.codes import FormName
+from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.draft import Draft, draft_of
 from intake.forms.form import Answer
 from intake.forms.forms import forms
@@ -208,7 +208,7 @@ async def fill(service: Service) -> tuple[int, list[tuple[str, str]], str]:
 
 
 async def _refuse_unless_empty(service: Service) -> None:
-    if service.settings.channel_status != "demo":
+    if service.settings.channel_status is not ChannelStatus.DEMO:
         raise Refused("演示案件只能放进演示环境（SHANGMI_CHANNEL_STATUS=demo）。")
     async with service.database.reading() as session:
         if await session.scalar(select(func.count()).select_from(CaseRow).limit(1)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.phrases import Phrases
 from intake.clocks.calendar import WorkCalendar
+from intake.forms.codes import ChannelStatus
 from intake.forms.form import Form
 from intake.forms.forms import forms
 from intake.geography.gazetteer import Gazetteer
@@ -20,13 +21,13 @@ from knowledge.library import Library
 class Handbook:
     """What a turn may look things up in.
 
-    status   demo, helper or published: what the service is in law (contract.md, CHANNEL_STATUS)
+    status   what the service is in law
     notice   title and address of the announcement that published the channel, else empty
     titles   entry id by normalised title: what a button of a menu says back
     buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
-    status: str
+    status: ChannelStatus
     notice: str
     phrases: Phrases
     forms: Mapping[str, Form]
@@ -48,13 +49,13 @@ def with_library(handbook: Handbook, library: Library) -> Handbook:
     return replace(handbook, library=library, titles=_titles(library))
 
 
-def build_handbook(status: str, notice: str) -> Handbook:
-    """Load everything; a fault of content stops the start (ContentFaults and the like)."""
+def build_handbook(status: ChannelStatus, notice: str) -> Handbook:
+    """Load everything; a fault of a sheet stops the start (SheetFaults)."""
     wording.preload()
     return handbook_of(Library.load(), status, notice)
 
 
-def handbook_of(library: Library, status: str, notice: str) -> Handbook:
+def handbook_of(library: Library, status: ChannelStatus, notice: str) -> Handbook:
     """Build a handbook around a library, for instance one with newly published entries."""
     phrases = Phrases.load(status)
     return Handbook(

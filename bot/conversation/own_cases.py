@@ -10,6 +10,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.codes import STATES
+from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KINDS
 from intake.forms.saying import day_in_words
 from intake.ids import read_reference
@@ -17,7 +18,7 @@ from intake.ids import read_reference
 
 def look_up(scene: Scene) -> Turn:
     """Look up how far the person's cases are, or which of them they want to add to."""
-    if scene.book.status == "helper":
+    if scene.book.status is ChannelStatus.HELPER:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent=scene.heard.intent)
     if scene.wants("supplement"):
         return note.begin_note(scene)

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-import yaml
+from pydantic import AfterValidator, TypeAdapter
 
-STATUSES = ("demo", "helper", "published")
+from intake.forms.codes import ChannelStatus
+from intents.sheet import Words, raw_sheet, understood
+
 FILE = Path(__file__).with_name("phrases.yaml")
+
+
+def _of_a_status(key: str) -> str:
+    name, mark, status = key.partition("@")
+    if mark and status not in set(ChannelStatus):
+        raise ValueError(f"{name} is of no status: after @ stands one of {', '.join(ChannelStatus)}")
+    return key
+
+
+def _fills_in(sentence: str) -> str:
+    try:
+        tuple(string.Formatter().parse(sentence))
+    except ValueError:
+        raise ValueError("has a broken placeholder") from None
+    return sentence
+
+
+# Sentences by dotted key, as they stand in the file.
+_SENTENCES = TypeAdapter(
+    Mapping[Annotated[Words, AfterValidator(_of_a_status)], Annotated[Words, AfterValidator(_fills_in)]]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +44,13 @@ class Phrases:
     sentences: Mapping[str, str]
 
     @classmethod
-    def load(cls, status: str = "published", path: Path = FILE) -> Phrases:
-        """Read the file; a key leads to a sentence or to further keys.
+    def load(cls, status: ChannelStatus = ChannelStatus.PUBLISHED, path: Path = FILE) -> Phrases:
+        """Read the file; raise `SheetFaults` with every fault at once.
 
-        status  demo, helper or published: a key that ends in @status is said instead of the plain one
+        status  a key that ends in @status is said instead of the plain one
         """
-        return cls(_in_status(dict(_flattened(yaml.safe_load(path.read_text(encoding="utf-8")))), status))
+        written = dict(_flattened(raw_sheet(path, path.name)))
+        return cls(_in_status(understood(written, _SENTENCES, path.name), status))
 
     def say(self, key: str, **values: object) -> str:
         """Return the sentence with its names filled in; KeyError for an unknown key or a missing name."""
@@ -41,39 +65,17 @@ class Phrases:
         return frozenset(name for _, name, _, _ in string.Formatter().parse(self.sentences[key]) if name)
 
 
-def faults() -> list[str]:
-    """Return what is missing or broken in the sentences of any status: file, key, what is wrong."""
-    found = [f"phrases.yaml: {key} is of no status" for key in _of_no_status()]
-    return found + [fault for status in STATUSES for fault in _faults_in(Phrases.load(status))]
-
-
-def _of_no_status() -> list[str]:
-    keys = dict(_flattened(yaml.safe_load(FILE.read_text(encoding="utf-8"))))
-    return [key for key in keys if "@" in key and key.partition("@")[2] not in STATUSES]
-
-
-def _faults_in(phrases: Phrases) -> list[str]:
-    found = []
-    for key, sentence in phrases.sentences.items():
-        if not sentence.strip():
-            found.append(f"phrases.yaml: {key} is empty")
-        try:
-            phrases.names_in(key)
-        except ValueError:
-            found.append(f"phrases.yaml: {key} has a broken placeholder")
-    return found
-
-
-def _in_status(written: Mapping[str, str], status: str) -> dict[str, str]:
+def _in_status(written: Mapping[str, str], status: ChannelStatus) -> dict[str, str]:
     """Return each sentence as it is said in this status, by its plain key."""
     mark = f"@{status}"
     plain = {key: sentence for key, sentence in written.items() if "@" not in key}
     return plain | {key.removesuffix(mark): said for key, said in written.items() if key.endswith(mark)}
 
 
-def _flattened(node: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, str]]:
+def _flattened(node: object, above: str = "") -> Iterator[tuple[str, object]]:
+    """Yield what a file holds by dotted key; a key leads to a sentence or to further keys."""
+    if not isinstance(node, Mapping):
+        yield above, node
+        return
     for key, below in node.items():
-        if isinstance(below, Mapping):
-            yield from _flattened(below, f"{above}{key}.")
-        else:
-            yield f"{above}{key}", str(below)
+        yield from _flattened(below, f"{above}.{key}" if above else str(key))

@@ -8,14 +8,14 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
-from intake.forms.codes import FieldKind
+from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.form import Field, parted
 from intake.forms.kinds import as_said, is_given, kind_of
 
 
 def summary(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the numbered summary with what confirming means, after the sentences that come before it."""
-    is_helper = book.status == "helper"
+    is_helper = book.status is ChannelStatus.HELPER
     parts = [*before, book.say(f"summary.{running.form}"), *lines(book, running)]
     if left := _left_open(book, running):
         parts.append(book.say("summary.left_open", labels="、".join(left)))

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.desk.pages import Context, Pages, Visit
+from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
 from intake.storage.database import Database
@@ -32,8 +33,8 @@ class DeskSettings(Protocol):
     """What the desk wants to know of the settings."""
 
     @property
-    def channel_status(self) -> str:
-        """demo, helper or published."""
+    def channel_status(self) -> ChannelStatus:
+        """What the service is in law."""
 
     @property
     def is_https(self) -> bool:

@@ -16,6 +16,7 @@ from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
+from intake.forms.codes import ChannelStatus
 from intake.officers.casework import Casework
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -35,7 +36,7 @@ def routes(
 
     catalogue  the knowledge base, for the curators' pages; without one there are none
     """
-    pages = Pages(bureaus, clocks, is_demo=settings.channel_status == "demo")
+    pages = Pages(bureaus, clocks, is_demo=settings.channel_status is ChannelStatus.DEMO)
     guard = Guard(database, vault, settings, clock, pages)
     rulebook = Rulebook(bureaus, clocks)
     casework = Casework(database, vault, rulebook)

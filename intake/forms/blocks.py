@@ -6,12 +6,11 @@ What a key means stands at the value of the same name in `form.py`; here stands 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from pydantic import PositiveInt, model_validator
 
 from intake.forms.checks import PREDICATES
-from intake.forms.codes import ElementName, FieldKind, FormName, Need, Sealed
+from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
 from intake.forms.form import ALWAYS, Check, Condition, Field, Group, Option, Remark
 from intents.sheet import Block, Words
 
@@ -76,12 +75,12 @@ class RemarkBlock(Block):
 
     values: tuple[bool | str, ...]
     says: Words
-    status: Literal["demo", "helper", "published"] | None = None
+    status: ChannelStatus | None = None
     account_known: bool = False
 
     def remark(self) -> Remark:
         """Return the value."""
-        return Remark(self.values, self.says, self.status or "", self.account_known)
+        return Remark(self.values, self.says, self.status, self.account_known)
 
 
 class FiledFieldBlock(Block):

@@ -70,3 +70,16 @@ class SecretKind(StrEnum):
     BUSINESS = "business"
     BOTH = "both"
     UNSURE = "unsure"
+
+
+class ChannelStatus(StrEnum):
+    """What the service is in law (the setting CHANNEL_STATUS).
+
+    DEMO       a demonstration: nothing reaches anybody
+    HELPER     it helps to prepare, and files nothing
+    PUBLISHED  a channel that the bureau has made public
+    """
+
+    DEMO = "demo"
+    HELPER = "helper"
+    PUBLISHED = "published"

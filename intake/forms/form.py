@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as part
 from typing import Any
 
-from intake.forms.codes import ElementName, FieldKind, FormName, Need, Sealed
+from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,18 @@ class Check:
 class Remark:
     """What a person should know once they have given one of these answers; the first that fits is said.
 
-    status         only in this status of the service: demo, helper or published; "" in all
+    status         only in this status of the service; None in all
     account_known  only where the channel knows the person's account
     """
 
     values: tuple[str | bool, ...]
     says: str
-    status: str = ""
+    status: ChannelStatus | None = None
     account_known: bool = False
 
-    def fits(self, value: Any, status: str, *, account_known: bool) -> bool:
+    def fits(self, value: Any, status: ChannelStatus, *, account_known: bool) -> bool:
         """Say whether this is to be said."""
-        fits_here = self.status in ("", status) and account_known >= self.account_known
+        fits_here = self.status in (None, status) and account_known >= self.account_known
         return fits_here and value in self.values
 
 
@@ -170,7 +170,7 @@ class Field:
         """Whether the first refusal is answered with the reason."""
         return bool(self.push)
 
-    def remark_on(self, value: Any, status: str, *, account_known: bool) -> str:
+    def remark_on(self, value: Any, status: ChannelStatus, *, account_known: bool) -> str:
         """Return what should be known about an answer, "" where there is nothing to say."""
         fitting = (one.says for one in self.remarks if one.fits(value, status, account_known=account_known))
         return next(fitting, "")

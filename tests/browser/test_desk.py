@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
 
 from bot.desk.routes import routes
+from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
@@ -19,6 +20,7 @@ from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks, s
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+DESK = DeskSettings(channel_status=ChannelStatus.DEMO)
 LONG_NAME = (
     "重庆市江津区双福工业园区国际贸易与高新技术成果转化产业发展"
     "投资控股集团有限责任公司第三精细化工新材料研究开发中心分公司"
@@ -38,7 +40,9 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def desk(database: Database, vault: Vault) -> AsyncIterator[str]:
     """The desk's address."""
     app = web.Application()
-    app.add_routes(routes(database, vault, DeskSettings(channel_status="demo"), lambda: NOW, bureaus(), clocks()))
+    app.add_routes(
+        routes(database, vault, DeskSettings(channel_status=ChannelStatus.DEMO), lambda: NOW, bureaus(), clocks())
+    )
     async with TestServer(app) as server:
         yield str(server.make_url("")).rstrip("/")
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.conversation.channels import CHANNELS, ChannelName
-from bot.conversation.phrases import STATUSES, Phrases
+from bot.conversation.phrases import Phrases
 from bot.conversation.state import DRAFTS_KEPT
 from intake.cases.codes import Role, State
 from intake.curation.asked import KEPT as QUESTIONS_KEPT
+from intake.forms.codes import ChannelStatus
 from intake.forms.forms import forms
 from intake.officers.officer import Officer
 from intake.officers.wall import may_see_identity, sees_every_bureau
@@ -26,7 +27,7 @@ PRIVACY = (ROOT / "bot/channels/web/pages/privacy.html").read_text(encoding="utf
 SCRIPT = (ROOT / "bot/channels/web/pages/chat.js").read_text(encoding="utf-8")
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
 ENTRIES = {entry.id: f"{entry.answer}{entry.more}" for entry in read_content()[0]}
-SAID = {status: "\n".join(Phrases.load(status).sentences.values()) for status in STATUSES}
+SAID = {status: "\n".join(Phrases.load(status).sentences.values()) for status in ChannelStatus}
 CASE = a_case(State.TAKEN, lead_bureau="jiangjin")
 
 
@@ -41,14 +42,14 @@ PROMISES: tuple[tuple[str, str, Callable[[], bool]], ...] = (
     (SCRIPT, "草稿保留三十天", lambda: timedelta(days=30) == DRAFTS_KEPT),
     (OPERATORS, "从最后一次填写起 30 天删除", lambda: timedelta(days=30) == DRAFTS_KEPT),
     (ENTRIES["service.draft_kept"], "30天", lambda: timedelta(days=30) == DRAFTS_KEPT),
-    (SAID["published"], "草稿从现在起为您留30天", lambda: timedelta(days=30) == DRAFTS_KEPT),
+    (SAID[ChannelStatus.PUBLISHED], "草稿从现在起为您留30天", lambda: timedelta(days=30) == DRAFTS_KEPT),
     (NOTICE, "微信1小时", lambda: CHANNELS[ChannelName.WECHAT].repeats_within == timedelta(hours=1)),
     (NOTICE, "网页1天", lambda: CHANNELS[ChannelName.WEB].repeats_within == timedelta(days=1)),
     (ENTRIES["service.privacy_kept"], "网页留1天", lambda: CHANNELS[ChannelName.WEB].repeats_within.days == 1),
     (NOTICE, "最多保存一年，用来改进答复", lambda: timedelta(days=366) >= QUESTIONS_KEPT),
     (PRIVACY, "最多保存一年，用来改进答复", lambda: timedelta(days=366) >= QUESTIONS_KEPT),
     (ENTRIES["service.privacy_kept"], "最多保存一年", lambda: timedelta(days=366) >= QUESTIONS_KEPT),
-    (SAID["published"], "最多保存一年，用来改进答复", lambda: timedelta(days=366) >= QUESTIONS_KEPT),
+    (SAID[ChannelStatus.PUBLISHED], "最多保存一年，用来改进答复", lambda: timedelta(days=366) >= QUESTIONS_KEPT),
     (OPERATORS, "提问脱敏后最多保存一年", lambda: timedelta(days=366) >= QUESTIONS_KEPT),
     (NOTICE, "一次最多1000字", lambda: forms()["supplement"].field("note").limit == 1000),
     (ENTRIES["service.supplement"], "一次最多1000字", lambda: forms()["supplement"].field("note").limit == 1000),

@@ -10,6 +10,7 @@ import pytest
 
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.service import opened
+from intake.forms.codes import ChannelStatus
 from knowledge.library import Library
 from tests.journeys.house import settings_for
 
@@ -22,7 +23,7 @@ def _without_its_last_entry(handbook: Handbook) -> Handbook:
 async def test_a_start_with_stale_weights_says_so_and_how_to_mend_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    handbook = _without_its_last_entry(build_handbook("demo", ""))
+    handbook = _without_its_last_entry(build_handbook(ChannelStatus.DEMO, ""))
 
     with caplog.at_level(logging.WARNING):
         async with opened(settings_for(tmp_path), handbook=handbook) as service:

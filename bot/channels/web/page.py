@@ -27,19 +27,20 @@ from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import Settings
 from intake.cases.filer import Filer
+from intake.forms.codes import ChannelStatus
 
 PAGES = Path(__file__).parent / "pages"
 COOKIE = "shangmi_chat"
 SERVICE_NAME = "渝商秘"
 BUREAU_NAME = "重庆市市场监督管理局"
 
-BANNERS = {
-    "demo": "演示环境，不是正式举报渠道，请勿填写真实信息。",
-    "helper": (
+BANNERS: Mapping[ChannelStatus, str] = {
+    ChannelStatus.DEMO: "演示环境，不是正式举报渠道，请勿填写真实信息。",
+    ChannelStatus.HELPER: (
         "本服务目前不是市场监督管理部门公布的举报渠道，只帮您整理材料，不代为提交，不出具举报回执。"
         "请通过全国12315平台、12315热线或市场监督管理部门公布的受理窗口提交。"
     ),
-    "published": "",
+    ChannelStatus.PUBLISHED: "",
 }
 # What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
 # is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
@@ -153,7 +154,7 @@ class _Page:
             bureau=BUREAU_NAME,
             banner=BANNERS[settings.channel_status],
             status=settings.channel_status,
-            notice=_notice(settings.channel_notice) if settings.channel_status == "published" else None,
+            notice=_notice(settings),
             moves=DIALOG_MOVES,
             in_moves=frozenset(move.say for move in DIALOG_MOVES),
             version=_version(self._files),
@@ -263,8 +264,11 @@ def _first(form: Mapping[str, list[str]], name: str) -> str:
     return form.get(name, [""])[0]
 
 
-def _notice(written: str) -> tuple[str, str]:
-    """Return title and address of the announcement, as CHANNEL_NOTICE has them: 《…》 https://…"""
+def _notice(settings: Settings) -> tuple[str, str] | None:
+    """Return title and address of the announcement, as CHANNEL_NOTICE has them; None before it."""
+    if settings.channel_status is not ChannelStatus.PUBLISHED:
+        return None
+    written = settings.channel_notice
     found = re.search(r"https?://\S+", written)
     if found is None:
         return written.strip(), ""

@@ -12,6 +12,7 @@ from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
 from bot.conversation.summary import lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
+from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KINDS, draft_of
 from intake.forms.form import Answer, Form, open_fields, value_of
 from intake.forms.saying import day_in_words
@@ -24,7 +25,7 @@ def submitted(scene: FormScene) -> Turn:
     missing = next((field for field in open_fields(form, running.answers) if field.core), None)
     if missing is not None:
         return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
-    if scene.book.status == "helper":
+    if scene.book.status is ChannelStatus.HELPER:
         return _taken_away(scene, running)
     draft = draft_of(form, running.answers, pictures=running.pending.pictures)
     return turn(scene.state, intent="confirm", request=OpenCase(draft))
@@ -39,7 +40,7 @@ def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
         parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
-    if book.status == "demo":
+    if book.status is ChannelStatus.DEMO:
         parts.append(book.say("filed.demo"))
     reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
     return turn(replace(state.idle(), shelved=None, unnamed=False, filed=True), reply, case=event.reference)

@@ -12,7 +12,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Pending, Running, State
 from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
@@ -95,7 +95,7 @@ def note_added(state: State, event: NoteAdded, book: Handbook) -> Turn:
 
 
 def _begun(scene: Scene, purpose: Purpose, words: str) -> Turn:
-    if scene.book.status == "helper":
+    if scene.book.status is ChannelStatus.HELPER:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent=_INTENT)
     before = scene.state.running
     shelved = before or scene.state.shelved

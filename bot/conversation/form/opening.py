@@ -15,6 +15,7 @@ from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.stopping import urgent
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
+from intake.forms.codes import ChannelStatus
 from intake.forms.form import Answer, Field, Form, value_of
 from intents.telling.naming import gives_a_name
 
@@ -99,7 +100,7 @@ def _unnamed(scene: Scene) -> Scene:
 def _intro(scene: Scene, form: Form) -> list[str]:
     notes = [scene.say(f"form.intro_{form.name}")]
     # The very first message says it already.
-    says_status = scene.book.status == "helper" and scene.state.greeted
+    says_status = scene.book.status is ChannelStatus.HELPER and scene.state.greeted
     return [scene.say("form.intro_helper"), *notes] if says_status else notes
 
 

@@ -29,6 +29,7 @@ from bot.conversation.turn import (
     Request,
 )
 from intake.clocks.counting import load_clocks
+from intake.forms.codes import ChannelStatus
 from intake.forms.draft import Draft
 from intake.ids import new_reference
 from intake.routing.bureaus import load_bureaus
@@ -41,7 +42,7 @@ SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
 @lru_cache(maxsize=4)
 def handbook(status: str = "demo") -> Handbook:
     """Return the real handbook, loaded once for all tests."""
-    return build_handbook(status, "《关于公布举报渠道的公告》")
+    return build_handbook(ChannelStatus(status), "《关于公布举报渠道的公告》")
 
 
 @lru_cache(maxsize=1)

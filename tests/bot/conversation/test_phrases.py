@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.phrases import STATUSES, Phrases, faults
+from bot.conversation.phrases import Phrases
+from intake.forms.codes import ChannelStatus
 from intake.forms.forms import forms
 from intents.reading import PHRASE_KEYS
+from intents.sheet import SheetFaults
 
 CODE = Path(__file__).parents[3] / "bot" / "conversation"
 NEVER = (
@@ -22,8 +24,24 @@ MASKED = re.compile(r"受理窗口|涉嫌侵权人")
 BUILT = re.compile(r"^(?:complaint|tip|consultation|supplement|unread|stops|choices|media|forms)\.")
 
 
-def test_no_sentence_is_empty_or_broken() -> None:
-    assert faults() == []
+def test_all_faults_of_the_sentences_are_told_at_once(tmp_path: Path) -> None:
+    broken = tmp_path / "phrases.yaml"
+    broken.write_text(
+        "service:\n  greeting: ''\n  thanks: 不客气{\n  person@live: 请拨打\n"
+        "unread:\n  name: {empty: [您的姓名]}\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(SheetFaults) as refused:
+        Phrases.load(path=broken)
+
+    assert refused.value.faults == [
+        "phrases.yaml: service.greeting: is empty",
+        "phrases.yaml: service.thanks: has a broken placeholder",
+        "phrases.yaml: service.person@live: service.person is of no status: after @ stands one of demo, helper, "
+        "published",
+        "phrases.yaml: unread.name.empty: must be text, put it in quotes",
+    ]
 
 
 def test_every_key_in_the_code_leads_to_a_sentence() -> None:
@@ -67,7 +85,7 @@ def test_every_button_is_shown_somewhere() -> None:
 def test_a_word_that_must_never_appear_does_not(word: str) -> None:
     said = [
         sentence
-        for status in STATUSES
+        for status in ChannelStatus
         for sentence in Phrases.load(status).sentences.values()
         if word in MASKED.sub("", sentence)
     ]
@@ -76,11 +94,11 @@ def test_a_word_that_must_never_appear_does_not(word: str) -> None:
 
 
 def test_a_status_has_its_own_words_where_they_differ() -> None:
-    said = {status: Phrases.load(status).say("service.person") for status in STATUSES}
+    said = {status: Phrases.load(status).say("service.person") for status in ChannelStatus}
 
-    assert "承办局需要时会按您留的方式联系您" in said["published"]
-    assert "不会有人办理" in said["demo"]
-    assert "承办局" not in said["helper"]
+    assert "承办局需要时会按您留的方式联系您" in said[ChannelStatus.PUBLISHED]
+    assert "不会有人办理" in said[ChannelStatus.DEMO]
+    assert "承办局" not in said[ChannelStatus.HELPER]
 
 
 # What a service that files nothing cannot promise.
@@ -90,7 +108,7 @@ ONLY_AFTER_FILING = re.compile(r"^(?:filed|progress|dialogs|choices|supplement)\
 
 
 def test_a_service_that_files_nothing_promises_nothing_of_a_filing() -> None:
-    said = Phrases.load("helper").sentences.items()
+    said = Phrases.load(ChannelStatus.HELPER).sentences.items()
 
     promising = [key for key, words in said if PROMISES_OF_A_FILING.search(words)]
 

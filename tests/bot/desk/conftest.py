@@ -15,6 +15,7 @@ from yarl import URL
 
 from bot.desk.api import doors as api
 from bot.desk.routes import routes
+from intake.forms.codes import ChannelStatus
 from intake.officers.officer import Officer, add_token
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -27,7 +28,7 @@ Client = TestClient[web.Request, web.Application]
 class DeskSettings:
     """What the desk wants to know of the settings."""
 
-    channel_status: str = "published"
+    channel_status: ChannelStatus = ChannelStatus.PUBLISHED
     is_https: bool = False
     trusted_proxy: str = ""
 
