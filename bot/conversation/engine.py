@@ -19,7 +19,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.scene import Scene, turn
-from bot.conversation.state import State
+from bot.conversation.state import CONFIRM, State
 from bot.conversation.turn import CaseOpened, CasesFound, Event, NoteAdded, PersonSaid, Turn
 from intents.reading import is_more
 from intents.spelled import in_characters
@@ -72,7 +72,7 @@ def _more(scene: Scene) -> Turn:
     page, *rest = scene.state.more
     running = scene.state.running
     # After the rest of an answer the form goes on; the rest of a summary is the question itself.
-    asks = running is not None and not running.is_at_summary and running.form != note.NOTE
+    asks = running is not None and running.field != CONFIRM and running.form != note.NOTE
     again = (question_now(scene.book, running),) if running is not None and asks else ()
     return turn(replace(scene.state, more=tuple(rest)), Reply(page), *again)
 
@@ -87,7 +87,7 @@ def _text_of(state: State, message: Inbound) -> str:
     number = ordinal_in(text)
     # At the summary a bare number names an item of the summary.
     running = state.running
-    at_summary = running is not None and running.is_at_summary and not running.pending.ask
+    at_summary = running is not None and running.field == CONFIRM and not running.pending.ask
     if number is None or at_summary or not 1 <= number <= len(state.offered):
         return in_characters(text)
     return state.offered[number - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.conversation.phrases import Phrases
@@ -24,6 +24,7 @@ class Handbook:
     status   what the service is in law
     notice   title and address of the announcement that published the channel, else empty
     titles   entry id by normalised title: what a button of a menu says back
+    say      returns a sentence of phrases.yaml: say("form.later_part")
     buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
@@ -38,10 +39,7 @@ class Handbook:
     calendar: WorkCalendar
     titles: Mapping[str, str]
     buttons: frozenset[str]
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a sentence of phrases.yaml."""
-        return self.phrases.say(key, **values)
+    say: Callable[..., str]
 
 
 def with_library(handbook: Handbook, library: Library) -> Handbook:
@@ -70,6 +68,7 @@ def handbook_of(library: Library, status: ChannelStatus, notice: str) -> Handboo
         calendar=WorkCalendar.load(),
         titles=_titles(library),
         buttons=_buttons(phrases),
+        say=phrases.say,
     )
 
 

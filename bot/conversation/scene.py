@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from bot.conversation.channels import CHANNELS, Channel
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Inbound, Reply, Trace
-from bot.conversation.state import Running, State
+from bot.conversation.state import CONFIRM, Running, State
+from bot.conversation.stops import URGENT_WORDS
 from bot.conversation.turn import Request, Turn
+from intake.forms.form import Field
 from intents import wording
 from intents.wanting.recogniser import Context, Recognition
 from knowledge.finding.finder import Found
@@ -45,7 +48,7 @@ class Scene:
         running = self.state.running
         if running is None:
             return "start"
-        return "confirm" if running.is_at_summary else "mid"
+        return "confirm" if running.field == CONFIRM else "mid"
 
     @cached_property
     def heard(self) -> Recognition:
@@ -65,6 +68,22 @@ class Scene:
     def titled(self) -> str | None:
         """The entry whose title was said: what a button of a menu says."""
         return self.book.titles.get(wording.normalised(self.text))
+
+    @property
+    def can(self) -> Channel:
+        """What the channel can do through which it came."""
+        return CHANNELS[self.message.channel]
+
+    def urgent(self) -> tuple[str, ...]:
+        """Return the sentence that sends somebody to the telephone whose evidence is disappearing, or nothing."""
+        return (self.say("service.urgent"),) if any(word in self.text for word in URGENT_WORDS) else ()
+
+    def remark_on(self, field: Field, value: Any) -> tuple[str, ...]:
+        """Return what a person should know who has given this answer, in this channel (wording.md)."""
+        if not field.remarks:
+            return ()
+        remark = field.remark_on(value, self.book.status, account_known=self.can.knows_account)
+        return (remark,) if remark else ()
 
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of phrases.yaml."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.conversation.form.scene import read_answer
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
-from bot.conversation.understanding import read_answer
 from intake.forms.form import Answer, Field, Form
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.stops import OURS, STOPS, URGENT_WORDS, Stop
+from bot.conversation.stops import OURS, STOPS, Stop
 from bot.conversation.turn import Turn
 
 _COMES_BACK = (
@@ -53,13 +53,6 @@ def still_stopped(scene: Scene) -> Turn | None:
         return None
     key = "stops.still" if scene.state.signposted == "consumer" else "stops.still_state_secret"
     return turn(scene.state, Reply(scene.say(key), (button(scene.book, "complaint"),)), intent=scene.heard.intent)
-
-
-def urgent(scene: Scene) -> tuple[str, ...]:
-    """Return the sentence that sends somebody to the telephone whose evidence is disappearing, or nothing."""
-    if any(word in scene.text for word in URGENT_WORDS):
-        return (scene.say("service.urgent"),)
-    return ()
 
 
 def _is_about(stop: Stop, text: str) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.conversation.form.corrections import is_corrective
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
 from intake.forms.form import Field
@@ -18,6 +17,7 @@ from intake.forms.understood import Outside, Read, Several, Understood
 from intake.geography.place import Elsewhere, Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood
+from intents.telling.corrective import is_corrective
 
 _HERE_TOO = re.compile(r"(?<!不在)(?<!不是)(?<!离开)重庆")
 _ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.checks import remarks_on
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
@@ -66,4 +65,5 @@ def _without_a_name(scene: FormScene) -> Turn:
 
 
 def _remark(scene: Scene, answers: Answers) -> tuple[str, ...]:
-    return remarks_on(scene, scene.book.forms[FormName.TIP].field("anonymous"), answers)
+    field = scene.book.forms[FormName.TIP].field("anonymous")
+    return scene.remark_on(field, value_of(answers, field.name))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.conversation.checks import remarks_on
 from bot.conversation.form.question import go_on
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
-from intake.forms.form import Answer, Field, Form
+from intake.forms.form import Answer, Field, Form, value_of
 
 OWNERS = ("right_holder", "licensee")
 OTHERS = ("insider", "other")
@@ -37,7 +36,9 @@ def carried_to_tip(scene: Scene, running: Running, *notes: str) -> Turn:
     """Go on with the tip, after these sentences."""
     form = scene.book.forms["tip"]
     tip = Running("tip", "", carried(running.answers, form))
-    return go_on(scene, tip, *notes, *remarks_on(scene, form.field("reporter_role"), tip.answers))
+    return go_on(
+        scene, tip, *notes, *scene.remark_on(form.field("reporter_role"), value_of(tip.answers, "reporter_role"))
+    )
 
 
 def _is_alike(answer: Answer, field: Field) -> bool:

@@ -7,13 +7,13 @@ import re
 from bot.conversation import hearing
 from bot.conversation.form import correcting, leaving
 from bot.conversation.form.between import answered_in_between
-from bot.conversation.form.corrections import is_corrective
 from bot.conversation.form.filed import submitted
 from bot.conversation.form.question import show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, denies, holds_back
+from intents.telling.corrective import is_corrective
 
 _FILES = re.compile("交|报|发|生成")
 

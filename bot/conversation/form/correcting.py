@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation import checks, hearing
+from bot.conversation import hearing
 from bot.conversation.form import answer
-from bot.conversation.form.corrections import Correction, correction_in, instead_of, is_corrective
+from bot.conversation.form.corrections import Correction, correction_in, instead_of
 from bot.conversation.form.question import ask
-from bot.conversation.form.scene import FormScene
+from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.messages import Reply
 from bot.conversation.scene import touched, turn
 from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
-from bot.conversation.understanding import read_answer
 from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
+from intents.telling.corrective import is_corrective
 
 
 def phone_in_passing(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone while something else is asked."""
     phone = scene.form.by_name.get("phone")
-    if phone is None or scene.field.name == "phone" or not phone.when(scene.running.answers):
+    if phone is None or not phone.when(scene.running.answers):
         return None
     return _taken_in_passing(scene, phone, (scene.text,))
 
@@ -98,7 +98,7 @@ def _taken_in_passing(scene: FormScene, field: Field, texts: tuple[str, ...]) ->
             read = read_answer(scene, field, text)
         except NotUnderstood:
             continue
-        if isinstance(read, Understood) and checks.problem_of(scene, running, field, read.value) is None:
+        if isinstance(read, Understood) and answer.problem_of(scene, field, read.value) is None:
             filled = running.with_answer(field.name, Answer(read.value, read.typed))
             return ask(scene, filled, corrected(scene, filled, field))
     return None

@@ -13,12 +13,6 @@ from bot.conversation.summary import listed, shown
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form
 
-_NO_FAULT = re.compile(
-    r"[没莫](?:有|得)?(?:什么|啥子?)?错|[没莫](?:有|得)?(?:什么|啥子?)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"
-)
-_CORRECTIVE = re.compile(
-    r"不对|错|改|删掉|删了|去掉|有误|不正确|应该是|应为|不是|少写|多写|写成|填成|换成|漏|第\s*[0-9一二三四五六七八九十]+\s*[项条个点]"
-)
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.
 _NUMBERED = re.compile(rf"第\s*{_COUNT}\s*[项条点个]?|{_COUNT}\s*[项条](?!目)|^([0-9]{{1,2}})[.、。]?$")
@@ -67,11 +61,6 @@ class Correction:
 
     field: Field
     texts: tuple[str, ...]
-
-
-def is_corrective(text: str) -> bool:
-    """Say whether the words speak of something wrong or to be changed."""
-    return _CORRECTIVE.search(_NO_FAULT.sub("", text)) is not None
 
 
 def correction_in(scene: Scene, running: Running) -> Correction | None:

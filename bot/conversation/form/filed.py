@@ -73,7 +73,7 @@ def _taken_away(scene: FormScene, running: Running) -> Turn:
     name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
     text = "\n".join((title, *lines(scene.book, running), "", scene.say("status.helper")))
     reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))
-    if not scene.message.can.takes_downloads:
+    if not scene.can.takes_downloads:
         # Nothing can be downloaded there: the draft itself is the answer.
         reply = Reply("\n\n".join((scene.say("filed.draft_below"), text)))
     return turn(replace(scene.state.idle(), shelved=None, unnamed=False), reply, intent="confirm")

@@ -12,7 +12,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.state import Running, Special, State
+from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
 from intents.telling.commands import agrees, denies
 
@@ -84,7 +84,7 @@ def welcomed_back(scene: FormScene) -> Turn:
     running = scene.running
     if any(word in _NOT_ON.sub("", scene.text) for word in _GOES_ON):
         return ask(scene, running, scene.say("form.resumed"))
-    label = scene.say("form.at_summary") if running.is_at_summary else scene.field.label
+    label = scene.say("form.at_summary") if running.field == CONFIRM else scene.field.label
     text = scene.say("form.resume_ask", form=scene.say(f"forms.{running.form}"), label=label)
     ways = ("resume", "no_note") if scene.where is Context.NOTE else ("resume", "restart", "discard")
     choices = tuple(button(scene.book, name) for name in ways)

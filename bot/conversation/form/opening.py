@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.checks import remarks_on
 from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
-from bot.conversation.stopping import urgent
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import ChannelStatus
@@ -30,7 +28,7 @@ def open_form(scene: Scene, name: str) -> Turn:
     name = _report_kind(scene) if name == "complaint" else name
     form = scene.book.forms[name]
     running = _begun(scene, name, stated_in(scene, form, scene.text))
-    notes = [*urgent(scene), *_intro(scene, form), *refused_in(scene, form, scene.text)]
+    notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, scene.text)]
     return _opened(scene, running, notes)
 
 
@@ -45,7 +43,7 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     name = _report_kind(scene) if name == "complaint" else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
-    return _opened(scene, _begun(scene, name, stated), [*urgent(scene), scene.say(f"form.switched_to_{name}")])
+    return _opened(scene, _begun(scene, name, stated), [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
 
 
 def restarted(scene: FormScene) -> Turn:
@@ -84,7 +82,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     if told:
         notes.append(scene.say("form.taken_over", facts=told_facts(scene.book, running, told)))
     for name in told:
-        notes += remarks_on(scene, form.field(name), running.answers)
+        notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
     opened = scene.at(replace(scene.state, running=None, signposted="", unsure=0))
     if role in OWNERS and anonymous is True and not scene.state.unnamed:

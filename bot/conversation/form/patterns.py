@@ -12,10 +12,19 @@ from datetime import datetime
 
 from bot.conversation import hearing, own_cases
 from bot.conversation.asking import may_submit
-from bot.conversation.declining import is_refusal
-from bot.conversation.form import anonymity, answer, back, confirming, correcting, leaving, note, noting, opening
+from bot.conversation.form import (
+    anonymity,
+    answer,
+    back,
+    confirming,
+    correcting,
+    leaving,
+    note,
+    noting,
+    opening,
+    unanswered,
+)
 from bot.conversation.form.between import answered_in_between
-from bot.conversation.form.corrections import is_corrective
 from bot.conversation.form.media import told_of_media
 from bot.conversation.form.question import ask, go_on, show_summary
 from bot.conversation.form.scene import FormScene
@@ -31,6 +40,7 @@ from intents.persons.pasted import looks_like_a_secret
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, switches_to, wants_anonymity
+from intents.telling.corrective import is_corrective
 from intents.telling.naming import gives_a_name
 
 _REPORTS = ("complaint", "tip")
@@ -46,7 +56,12 @@ _SAYS_WRONG = re.compile(
 # In a text they may be part of the story: 「他把图纸改成自己的名字」.
 _MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
 # 「谢谢你餐饮店」 is a name.
-_NAMES_A_COMPANY = re.compile("(?:公司|集团|中心|厂|店|馆|院|行|社|所|部|坊|楼|铺)$")
+# What else declines a question is a matter of its kind.
+_REFUSES = re.compile(
+    r"^(?:先|就|那|我|这个|这项)*"
+    r"(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|不方便说|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
+    re.IGNORECASE,
+)
 _THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 _DENIES = re.compile("不是|不叫|不在|并非")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
@@ -267,7 +282,8 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
 
 def _answer_to_another_field(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
-    if _BARE_PHONE.match(scene.text) and (taken := correcting.phone_in_passing(scene)):
+    is_phone = scene.field.name != "phone" and _BARE_PHONE.match(scene.text)
+    if is_phone and (taken := correcting.phone_in_passing(scene)):
         return taken
     says_wrong = _SAYS_WRONG.search(scene.text) or (not scene.is_free and _MAY_SAY_WRONG.search(scene.text))
     if says_wrong and (corrected := correcting.corrected_in_passing(scene)):
@@ -282,7 +298,8 @@ def _title_of_an_entry(scene: FormScene) -> Turn | None:
 
 def _refusal(scene: FormScene) -> Turn | None:
     understood = None if isinstance(scene.read, NotUnderstood) else scene.read
-    return answer.refused(scene) if is_refusal(scene.text, scene.field, understood) else None
+    refuses = _REFUSES.match(scene.text) is not None or scene.kind.declines(scene.field, scene.text, understood)
+    return unanswered.refused(scene) if refuses else None
 
 
 def _not_true_yet(scene: FormScene) -> Turn | None:
@@ -295,7 +312,7 @@ def _not_true_yet(scene: FormScene) -> Turn | None:
 def _nothing_to_say(scene: FormScene) -> Turn | None:
     if scene.is_read or not kind_of(scene.field).lacks(scene.text) or looks_like_a_question(scene.text):
         return None
-    return answer.refused(scene)
+    return unanswered.refused(scene)
 
 
 def _own_words(scene: FormScene) -> Turn | None:
@@ -304,7 +321,7 @@ def _own_words(scene: FormScene) -> Turn | None:
 
 
 def _misread(scene: FormScene) -> Turn | None:
-    return answer.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
+    return unanswered.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
 
 
 def _no_answer(scene: FormScene) -> Turn | None:
@@ -313,7 +330,7 @@ def _no_answer(scene: FormScene) -> Turn | None:
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
     if not scene.is_free or not (is_yes or is_button):
         return None
-    return answer.ask_once_more(scene, scene.say("form.not_an_answer"))
+    return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
 
 
 def _the_answer(scene: FormScene) -> Turn | None:

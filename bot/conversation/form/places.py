@@ -36,6 +36,12 @@ def ask_which(scene: FormScene, read: Several) -> Turn:
     return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
 
 
+def not_asked_any_more(running: Running) -> Running:
+    """Return the form in which no place is asked back about."""
+    waits = replace(running.pending, candidates=(), hinted=None, beside={}, taken_asked=False)
+    return replace(running, pending=waits)
+
+
 def in_step(before: Running, running: Running, changed: str) -> Running:
     """Return the form with the other places of the act brought into step with the one that was just filled in.
 

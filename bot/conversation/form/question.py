@@ -109,7 +109,7 @@ def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
     # From somebody who gives a tip we do not want to know where they are.
     if running.form == FormName.TIP or running.field not in ("act_place", "district"):
         return ()
-    return (scene.say("form.location_welcome"),) if scene.message.can.sends_locations else ()
+    return (scene.say("form.location_welcome"),) if scene.can.sends_locations else ()
 
 
 def _shown(scene: Scene, running: Running, before: Iterable[str], first: Iterable[Reply]) -> Turn:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 
-from bot.conversation.asking import field_of
 from bot.conversation.pattern import Context
-from bot.conversation.scene import Scene
-from bot.conversation.state import Running, Special
-from bot.conversation.understanding import read_answer
+from bot.conversation.scene import SHANGHAI, Scene
+from bot.conversation.state import CONFIRM, Running, Special
+from bot.conversation.whereabouts import read_district, read_place
 from intake.forms.form import Field, Form
-from intake.forms.kinds import kind_of
+from intake.forms.kinds import Kind, kind_of
 from intake.forms.understood import Read
 from intents.reading import NotUnderstood
 from intents.telling.commands import command_in
@@ -22,7 +22,7 @@ class FormScene(Scene):
     """What is said while a form is under way.
 
     running  the form as it is filled now; no special question is open in it any more
-    form   what it asks
+    form     what it asks
     special  the special question that was open when this was said
     """
 
@@ -35,17 +35,22 @@ class FormScene(Scene):
         """Whether a field is asked, the summary is shown, or a note is expected."""
         if self.form.name == "supplement":
             return Context.NOTE
-        return Context.SUMMARY if self.running.is_at_summary else Context.FIELD
+        return Context.SUMMARY if self.running.field == CONFIRM else Context.FIELD
 
     @cached_property
     def field(self) -> Field:
         """The open field; KeyError at the summary."""
-        return field_of(self.form, self.running)
+        return self.running.open_field(self.form)
 
     @cached_property
     def command(self) -> str | None:
         """Which command the words are, as `command_in` names them."""
         return command_in(self.text)
+
+    @property
+    def kind(self) -> Kind:
+        """What is true of answers to the open field by what they are."""
+        return kind_of(self.field)
 
     @cached_property
     def read(self) -> Read | NotUnderstood:
@@ -83,3 +88,28 @@ def in_form(scene: Scene, running: Running) -> FormScene:
         form=scene.book.forms[running.form],
         special=running.pending.ask,
     )
+
+
+def read_answer(scene: Scene, field: Field, text: str) -> Read:
+    """Read the answer to a field; raise NotUnderstood when the words do not hold one."""
+    return kind_of(field).read(field, text, _InScene(scene))
+
+
+@dataclass(frozen=True, slots=True)
+class _InScene:
+    """The circumstances of a message, as the kinds of fields ask for them."""
+
+    scene: Scene
+
+    @property
+    def now(self) -> datetime:
+        return self.scene.now.astimezone(SHANGHAI)
+
+    def is_workday(self, day: date) -> bool:
+        return self.scene.book.calendar.is_workday(day)
+
+    def place(self, field: Field, text: str) -> Read:
+        return read_place(self.scene, field, text)
+
+    def district(self, field: Field, text: str) -> Read:
+        return read_district(self.scene, field, text)

@@ -92,7 +92,7 @@ def _given(
 def _story(scene: Scene) -> Turn:
     """Ask somebody who only tells what happened whether they want to report it."""
     choices = tuple(button(scene.book, name) for name in ("complaint", "consultation", "question"))
-    text = "\n".join((*stopping.urgent(scene), scene.say("answering.story")))
+    text = "\n".join((*scene.urgent(), scene.say("answering.story")))
     return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
 
 

@@ -9,25 +9,20 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import Turn
 from intake.geography.place import Located, Place
 
-# A longer question asks for more than a name in a table.
-_MOST_CHARACTERS = 30
 _BUREAU = r"(?:区|县|(?:市监|市场监管|市场监督管理|监管)?局|单位|地方)"
-_ASKS_WHICH = re.compile(
+ASKS_WHICH = re.compile(
     rf"(?:现在|如今|目前|到底|应该|该|是)*(?:归|属于?|划到|划给|划归|分到|分给)(?:.{{1,8}}还是|(?:了|的)?(?:哪|谁|啥|什么))"
     rf"|(?:现在|该|应该|是|要|举报|侵权|材料)*(?:找|去|到|交到?|报到?|由|是|在)(?:给)?(?:哪(?:个|一个|家|里的?)?|啥子?|什么){_BUREAU}"
     rf"|哪(?:个|家){_BUREAU}(?:管|办|接收|受理|负责)"
 )
 
 
-def bureau_told(scene: Scene) -> Turn | None:
-    """Say who receives a report about this town or area; None where no such place is asked about.
+def bureau_told(scene: Scene, where: str) -> Turn | None:
+    """Say who receives a report about this town or area; None where no such place is named.
 
     A district alone is left to the entries: they know what was regrouped.
     """
-    asks = _ASKS_WHICH.search(scene.text) if len(scene.text) <= _MOST_CHARACTERS else None
-    if asks is None:
-        return None
-    places = _exact(scene.book.gazetteer.locate(scene.text[: asks.start()], scene.today))
+    places = _exact(scene.book.gazetteer.locate(where, scene.today))
     if not places:
         return None
     told = [_line(scene, place) for place in places]

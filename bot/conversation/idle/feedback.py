@@ -17,7 +17,7 @@ NONE = "none"
 def with_feedback(scene: Scene, given: Turn, asked: Asked) -> Turn:
     """Return the turn that gives an answer: what was asked is kept, and once it is asked whether it helped."""
     kept = _from_menu(scene, given, asked) or replace(given, asked=asked)
-    return kept if scene.state.rated or not scene.message.can.is_public else _with_question(scene, kept)
+    return kept if scene.state.rated or not scene.can.is_public else _with_question(scene, kept)
 
 
 def none_of_these(scene: Scene, given: Turn) -> Turn:

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import leaving, note, opening
-from bot.conversation.idle import answering, feedback
-from bot.conversation.idle.bureaus import bureau_told
+from bot.conversation.idle import answering, bureaus, feedback
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
@@ -121,6 +120,12 @@ def _not_ours(scene: Scene) -> Turn | None:
     return stopping.still_stopped(scene)
 
 
+def _bureau_of_a_town(scene: Scene) -> Turn | None:
+    # A longer question asks for more than a name in a table.
+    asks = bureaus.ASKS_WHICH.search(scene.text) if len(scene.text) <= hearing.A_SENTENCE_CHARACTERS else None
+    return bureaus.bureau_told(scene, scene.text[: asks.start()]) if asks else None
+
+
 def _form_wanted(scene: Scene) -> Turn | None:
     if not scene.wants("complaint", "consultation") or _is_rather_a_question(scene):
         return None
@@ -197,7 +202,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("reference", _IDLE, _reference),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
-    Pattern("bureau of a town", _IDLE, bureau_told),
+    Pattern("bureau of a town", _IDLE, _bureau_of_a_town),
     Pattern("wish for a form", _IDLE, _form_wanted),
     Pattern("own case", _IDLE, _own_case),
     Pattern("a person", _IDLE, _a_person),
