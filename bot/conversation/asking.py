@@ -6,6 +6,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import button
 from bot.conversation.state import Running
+from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form, is_core_complete, open_fields
 
 
@@ -28,11 +29,13 @@ def next_field(form: Form, running: Running) -> Field | None:
     """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
     put_off = running.pending.put_off
     still_open = open_fields(form, running.answers)
-    first = [field for field in still_open if field.name not in put_off and field.kind != "yes"]
+    first = [
+        field for field in still_open if field.name not in put_off and field.kind is not FieldKind.DECLARATION
+    ]
     if running.pending.submit_now:
         first = [field for field in first if field.core]
     later = [field for field in still_open if field.name in put_off]
-    last = [field for field in still_open if field.kind == "yes"]
+    last = [field for field in still_open if field.kind is FieldKind.DECLARATION]
     return next(iter((*first, *later, *last)), None)
 
 
@@ -44,7 +47,7 @@ def may_submit(form: Form, running: Running) -> bool:
 def choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, ...]:
     """Return the field's options, and the ways around it that are open."""
     options = tuple(Choice(option.label, option.label) for option in field.options)
-    if field.kind == "yes":
+    if field.kind is FieldKind.DECLARATION:
         return (button(book, "declare"),)
     if field.core:
         return options

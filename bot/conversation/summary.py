@@ -43,7 +43,7 @@ def shown(book: Handbook, running: Running, field: Field) -> str:
     """Return the answered value in words; 未填 for what was declined."""
     answer = running.answers.get(field.name)
     if answer is not None and is_given(answer.value):
-        return kind_of(field).said(field, answer.value)
+        return kind_of(field).said(field, answer.value, answer.typed)
     return (as_said(answer.value, answer.typed) if answer else "") or book.say("form.declined")
 
 
@@ -68,7 +68,7 @@ def _left_open(book: Handbook, running: Running) -> tuple[str, ...]:
 def _answered(book: Handbook, running: Running) -> tuple[Field, ...]:
     """Return the fields that were answered, declined ones too, in the form's order, the declaration apart."""
     answered = book.forms[running.form].answered(running.answers)
-    return tuple(field for field in answered if field.kind is not FieldKind.YES)
+    return tuple(field for field in answered if field.kind is not FieldKind.DECLARATION)
 
 
 def _is_filled(running: Running, field: Field) -> bool:

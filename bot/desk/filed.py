@@ -59,9 +59,9 @@ def lines(form: Form, fields: Mapping[str, Any], typed: Mapping[str, str]) -> tu
     return tuple(line for line in shown if line.value)
 
 
-def spoken(field: Field, value: Any) -> str:
+def spoken(field: Field, value: Any, typed: str = "") -> str:
     """Return a filed value as an officer reads it; "" for what was declined or is unknown."""
-    return kind_of(field).shown(field, value) if is_given(value) else ""
+    return kind_of(field).shown(field, value, typed) if is_given(value) else ""
 
 
 def _answers(form: Form, fields: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
@@ -77,7 +77,8 @@ def _answers(form: Form, fields: Mapping[str, Any]) -> Iterator[tuple[Field, Any
 
 
 def _line(field: Field, value: Any, typed: Mapping[str, str]) -> Line:
-    said, words = spoken(field, value), typed.get(field.name, "").strip()
+    words = typed.get(field.name, "").strip()
+    said = spoken(field, value, words)
     if not said:
         return Line(field.label, as_said(value, words))
     return Line(field.label, said, words if words != said else "")

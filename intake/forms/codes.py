@@ -19,7 +19,7 @@ class FieldKind(StrEnum):
 
     CHOICE = "choice"
     CHOICES = "choices"
-    YES = "yes"
+    DECLARATION = "declaration"
     TEXT = "text"
     NAME = "name"
     PHONE = "phone"

@@ -289,4 +289,4 @@ def open_fields(form: Form, answers: Answers) -> tuple[Field, ...]:
 
 def is_core_complete(form: Form, answers: Answers) -> bool:
     """Say whether everything is there without which nothing is filed (the declaration apart)."""
-    return not any(field.core and field.kind is not FieldKind.YES for field in open_fields(form, answers))
+    return not any(field.core and field.kind is not FieldKind.DECLARATION for field in open_fields(form, answers))

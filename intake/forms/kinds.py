@@ -48,13 +48,13 @@ class Kind:
         """Return what the words hold; raise NotUnderstood when they hold no answer."""
         raise NotImplementedError
 
-    def said(self, field: Field, value: Any) -> str:
-        """Return a value as the person who gave it reads it."""
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
+        """Return a value as the person who gave it reads it; their own words where it does not say it all."""
         return str(value)
 
-    def shown(self, field: Field, value: Any) -> str:
+    def shown(self, field: Field, value: Any, typed: str = "") -> str:
         """Return a value as an officer reads it: the same words, unless there is more to see."""
-        return self.said(field, value)
+        return self.said(field, value, typed)
 
     def fits(self, field: Field, value: Any) -> bool:
         """Say whether a value has the shape of the contract; None, which fits every field, is not asked about."""
@@ -65,7 +65,9 @@ class Kind:
         if read is None:
             return reading.is_skip(text) or reading.is_unknown(text)
         # 「都没有」 is an answer where nothing has to be there.
-        return isinstance(read, Understood) and (read.value is None or (field.core and read.value == []))
+        if not isinstance(read, Understood):
+            return False
+        return (read.value is None and not read.as_said) or (field.core and read.value == [])
 
     def lacks(self, text: str) -> bool:
         """Say whether the field is declined without the words for it: 「没带执照」, 「没有电话」."""
@@ -85,7 +87,7 @@ class _Choice(Kind):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(field.options[reading.read_choice(text, field.options)].value, text)
 
-    def said(self, field: Field, value: Any) -> str:
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
         return next((option.label for option in field.options if option.value == value), str(value))
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -101,7 +103,7 @@ class _Choices(_Choice):
         positions = reading.read_choices(text, field.options)
         return Understood([field.options[position].value for position in positions], text)
 
-    def said(self, field: Field, value: Any) -> str:
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
         return "；".join(super(_Choices, self).said(field, one) for one in _each(value))
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -126,7 +128,7 @@ class _Declaration(Kind):
             raise NotUnderstood("yes_no.unclear")
         return Understood(True, text)
 
-    def said(self, field: Field, value: Any) -> str:
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
         return "是" if value else "否"
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -197,15 +199,18 @@ class _CreditCode(_Figures):
 
 
 class _Amount(_Figures):
-    """Money, in yuan."""
+    """Money, in whole yuan: of a span the smaller figure, of another currency none, and the words beside it."""
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
-        return Understood(reading.read_amount(text), text)
+        amount = reading.read_money(text)
+        return Understood(amount.yuan if amount else None, text, as_said=amount is not None)
 
-    def said(self, field: Field, value: Any) -> str:
-        return saying.yuan_in_words(int(value))
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
+        return reading.amount_in_words(int(value), typed if _is_span(int(value), typed) else "")
 
-    def shown(self, field: Field, value: Any) -> str:
+    def shown(self, field: Field, value: Any, typed: str = "") -> str:
+        if _is_span(int(value), typed):
+            return reading.amount_in_words(int(value), typed)
         return saying.yuan_in_figures(int(value))
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -218,7 +223,7 @@ class _Date(_Figures):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(reading.read_date(text, under.now.date()), text)
 
-    def said(self, field: Field, value: Any) -> str:
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
         return saying.day_in_words(str(value))
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -247,7 +252,7 @@ class _Times(Kind):
                 raise NotUnderstood("times.day_off", day=saying.day_in_words(time[:10]))
         return Understood(list(times) or None, text)
 
-    def said(self, field: Field, value: Any) -> str:
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
         return "；".join(saying.time_in_words(time) for time in _each(value))
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -265,10 +270,10 @@ class _Place(Kind):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return under.place(field, text)
 
-    def said(self, field: Field, value: Any) -> str:
+    def said(self, field: Field, value: Any, typed: str = "") -> str:
         return saying.place_in_words(value)
 
-    def shown(self, field: Field, value: Any) -> str:
+    def shown(self, field: Field, value: Any, typed: str = "") -> str:
         return saying.place_as_filed(value)
 
     def fits(self, field: Field, value: Any) -> bool:
@@ -288,7 +293,7 @@ class _District(Kind):
 KINDS: Mapping[FieldKind, Kind] = {
     FieldKind.CHOICE: _Choice(),
     FieldKind.CHOICES: _Choices(),
-    FieldKind.YES: _Declaration(),
+    FieldKind.DECLARATION: _Declaration(),
     FieldKind.TEXT: _Text(),
     FieldKind.NAME: _Name(),
     FieldKind.PHONE: _Phone(),
@@ -317,6 +322,15 @@ def as_said(value: Any, typed: str) -> str:
     if is_given(value) or value == [] or reading.is_skip(typed) or reading.is_unknown(typed):
         return ""
     return typed.strip()
+
+
+def _is_span(yuan: int, typed: str) -> bool:
+    """Say whether a kept figure is only the smaller one of two that were said."""
+    try:
+        amount = reading.read_money(typed)
+    except NotUnderstood:
+        return False
+    return amount is not None and amount.yuan == yuan and amount.until_yuan is not None
 
 
 def _each(value: Any) -> list[str]:

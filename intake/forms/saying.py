@@ -47,15 +47,6 @@ def place_as_filed(value: Mapping[str, Any] | str) -> str:
     return f"{text}（{known}）" if text else known
 
 
-def yuan_in_words(amount: int) -> str:
-    """Return 80万元, 1.5亿元 or 1234元."""
-    if amount >= _YI and amount % 1_000_000 == 0:
-        return f"{amount / _YI:g}亿元"
-    if amount >= _WAN and amount % 1_000 == 0:
-        return f"{amount / _WAN:.10g}万元"
-    return f"{amount}元"
-
-
 def yuan_in_figures(amount: int) -> str:
     """Return 500,000 元（50 万元）: every figure, and as one says it."""
     figures = f"{amount:,} 元"

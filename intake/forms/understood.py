@@ -19,6 +19,7 @@ class Understood:
     beside     values for neighbouring fields that the same words gave
     guessed    the name of a place that was guessed, from a misspelling for instance, to be read back
     shortened  the limit that the text was cut to, None when it was kept whole
+    as_said    an answer even without a value: 「大约15,000欧元」 is kept as it was said
     """
 
     value: Any
@@ -26,6 +27,7 @@ class Understood:
     beside: Mapping[str, Any] = part(default_factory=dict)
     guessed: str | None = None
     shortened: int | None = None
+    as_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

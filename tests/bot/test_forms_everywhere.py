@@ -35,7 +35,7 @@ FORMS = tuple(forms().values())
 FILED_BEFORE = sorted((Path(__file__).parents[1] / "intake" / "forms" / "filed").glob("*.json"))
 # What a field may hold, by its kind; a choice may hold any of its options.
 TYPICAL: Mapping[FieldKind, tuple[Any, ...]] = {
-    FieldKind.YES: (True,),
+    FieldKind.DECLARATION: (True,),
     FieldKind.TEXT: ("说了一句", "第一行\n第二行"),
     FieldKind.NAME: ("重庆山蓝茶叶贸易有限公司", "王经理"),
     FieldKind.PHONE: ("19900001101", "02367891234转801"),
@@ -130,7 +130,7 @@ def test_the_summary_has_a_line_for_it(form: Form, field: Field) -> None:
 
         reads_well(said, form)
         # The declaration is what confirming the summary means.
-        is_declared_by_confirming = field.kind is FieldKind.YES
+        is_declared_by_confirming = field.kind is FieldKind.DECLARATION
         assert (f". {field.label}：{shown(handbook(), running, field)}" in said) != is_declared_by_confirming
     assert AS_SAID.typed in said or is_declared_by_confirming
 
@@ -140,7 +140,7 @@ def test_the_summary_names_what_was_left_open(form: Form, field: Field) -> None:
     said = summary(handbook(), filled(form, field, DECLINED)).text
 
     reads_well(said, form)
-    assert (f"没有填的：{field.label}。" in said) != (field.kind is FieldKind.YES)
+    assert (f"没有填的：{field.label}。" in said) != (field.kind is FieldKind.DECLARATION)
 
 
 # ------------------------------------------------------------------------------------ the desk

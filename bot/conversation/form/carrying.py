@@ -8,6 +8,7 @@ from bot.conversation.form.question import go_on
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field, Form, value_of
 
 OWNERS = ("right_holder", "licensee")
@@ -44,4 +45,4 @@ def carried_to_tip(scene: Scene, running: Running, *notes: str) -> Turn:
 def _is_alike(answer: Answer, field: Field) -> bool:
     # 方式 of a consultation is no 方式 of an act; only fields of one meaning share a name, places apart:
     # a consultation's district is a name, a report's place is not.
-    return field.kind != "place" or isinstance(answer.value, dict)
+    return field.kind is not FieldKind.PLACE or isinstance(answer.value, dict)

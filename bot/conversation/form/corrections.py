@@ -12,6 +12,7 @@ from bot.conversation.state import Running
 from bot.conversation.summary import listed, shown
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form
+from intake.forms.kinds import kind_of
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.
@@ -47,7 +48,6 @@ _CALLED: dict[FieldKind, tuple[str, ...]] = {
 }
 _THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
 _OURS = re.compile("我们|我方|我司|我的|权利人|自己")
-_FREE = ("text", "name")
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
 
@@ -108,7 +108,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 def _replaced(field: Field, value: object, said: str, right: str) -> tuple[str, ...]:
     """Return what the answer becomes; of a name, only the part that was wrong is another."""
-    if field.kind in _FREE and isinstance(value, str) and said in value:
+    if kind_of(field).is_free and isinstance(value, str) and said in value:
         return (value.replace(said, right) if len(right) <= len(said) + 1 else right,)
     return (right,)
 
@@ -156,10 +156,10 @@ def _by_shape(form: Form, running: Running, text: str) -> tuple[Field | None, st
 def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
     """Return the pieces of the text that the new value may stand in."""
     after_marker = _MARKERS.split(rest)[-1].strip() if _MARKERS.search(rest) else ""
-    if field.kind in _FREE:
+    if kind_of(field).is_free:
         return _words(field, rest, after_marker)
     pieces = [piece.strip() for piece in reversed(_SEPARATORS.split(rest)) if piece.strip()]
-    whole = (text,) if field.kind in ("place", "district") else ()
+    whole = (text,) if kind_of(field).is_place else ()
     return tuple(dict.fromkeys((*whole, *((after_marker,) if after_marker else ()), *map(_bare, pieces), *pieces)))
 
 
@@ -167,7 +167,7 @@ def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:
     """Return what a name or a text becomes: any words would do, so only those after 「是」, 「改成」 are meant."""
     clearly = _CLEAR_MARKERS.search(rest)
     said = rest[clearly.end() :].strip() if clearly else after_marker
-    if field.kind == "name":
+    if field.kind is FieldKind.NAME:
         # 「应该是姜小姐，美女姜」 explains the name; 「甲公司，还有乙公司」 goes on.
         said = _EXPLAINS.split(said.strip("，,。 "))[0]
     return (said,) if said.strip("，,。；;！! ") else ()

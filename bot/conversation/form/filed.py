@@ -12,7 +12,7 @@ from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
 from bot.conversation.summary import lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.forms.codes import ChannelStatus
+from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.draft import KINDS, draft_of
 from intake.forms.form import Answer, Form, open_fields, value_of
 from intake.forms.saying import day_in_words
@@ -63,7 +63,9 @@ def _office(event: CaseOpened, book: Handbook) -> str:
 
 def _declared(running: Running, form: Form, words: str) -> Running:
     """Take the confirmation for the declaration that the summary says it is, where that was not given yet."""
-    declaration = next((field for field in open_fields(form, running.answers) if field.kind == "yes"), None)
+    declaration = next(
+        (field for field in open_fields(form, running.answers) if field.kind is FieldKind.DECLARATION), None
+    )
     return running.with_answer(declaration.name, Answer(True, words)) if declaration else running
 
 

@@ -34,6 +34,7 @@ from bot.conversation.pattern import Context, Pattern
 from bot.conversation.stops import STATE_SECRET
 from bot.conversation.summary import lines
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intents.persons.pasted import looks_like_a_secret
@@ -196,9 +197,9 @@ def _other_form(scene: FormScene) -> str | None:
 
 
 def _question_at_field(scene: FormScene) -> Turn | None:
-    is_no_name = scene.field.kind == "name" and _ASKS_CLEARLY.search(scene.text) is not None
+    is_no_name = scene.field.kind is FieldKind.NAME and _ASKS_CLEARLY.search(scene.text) is not None
     # 「匿名了还查得到我吗」 names an option and chooses none.
-    is_about_options = scene.field.kind in ("choice", "choices") and looks_like_a_question(scene.text)
+    is_about_options = scene.field.options and looks_like_a_question(scene.text)
     sure = hearing.CLEAR if is_about_options else _sure(scene)
     if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
@@ -206,12 +207,12 @@ def _question_at_field(scene: FormScene) -> Turn | None:
 
 
 def _is_no_name(scene: FormScene) -> bool:
-    return scene.field.kind == "name" and _ASKS_CLEARLY.search(scene.text) is not None
+    return scene.field.kind is FieldKind.NAME and _ASKS_CLEARLY.search(scene.text) is not None
 
 
 def _is_no_choice(scene: FormScene) -> bool:
     """Say whether an option stands in a question: 「匿名了还查得到我吗」 does not choose."""
-    if scene.field.kind != "choice" or not scene.wants("ask", at_least=hearing.AT_SUMMARY):
+    if scene.field.kind is not FieldKind.CHOICE or not scene.wants("ask", at_least=hearing.AT_SUMMARY):
         return False
     return looks_like_a_question(scene.text) or scene.text.endswith("不")
 
@@ -239,7 +240,7 @@ def _small_talk(scene: FormScene) -> Turn | None:
     if _is_a_text(scene) or not scene.wants("greeting", "thanks", at_least=_sure(scene)):
         return None
     # 「谢谢你餐饮店」 is a name; in a text thanks stand as in any other message.
-    is_text = scene.field.kind == "text"
+    is_text = scene.field.kind is FieldKind.TEXT
     return answered_in_between(scene) if not scene.is_read or is_text else None
 
 
@@ -304,7 +305,7 @@ def _refusal(scene: FormScene) -> Turn | None:
 
 def _not_true_yet(scene: FormScene) -> Turn | None:
     """Show all items to somebody who does not declare them true: they say which is not."""
-    if scene.field.kind != "yes" or (scene.is_read and not is_corrective(scene.text)):
+    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
         return None
     return show_summary(scene, scene.running, scene.say("form.confirm_which"))
 

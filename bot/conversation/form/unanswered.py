@@ -9,6 +9,7 @@ from bot.conversation.form import places
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field
 from intents.reading import NotUnderstood
 
@@ -17,7 +18,7 @@ def refused(scene: FormScene) -> Turn:
     """Take a refusal: an optional field is skipped, a core one is explained first, then put off or left open."""
     field, running = scene.field, scene.running
     waits = running.pending
-    if field.kind == "yes":
+    if field.kind is FieldKind.DECLARATION:
         return ask(scene, running, scene.say("form.truth_needed"))
     if not field.core:
         return go_on(scene, running.with_answer(field.name, Answer(None, "")), scene.say("form.skipped"))

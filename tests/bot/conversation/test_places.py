@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.phrases import Phrases
+from intake.forms.forms import forms
 from tests.bot.conversation.harness import Conversation
 
 BUSINESS = "经营信息"
@@ -317,11 +318,11 @@ def test_whoever_was_turned_away_by_a_slip_can_go_on() -> None:
 
 @pytest.mark.parametrize("form", ["complaint", "tip"])
 def test_the_help_asks_for_every_place_in_chongqing(form: str) -> None:
-    phrases = Phrases.load()
+    field = forms()[form].field("act_place")
 
-    for part in ("ask", "help"):
-        assert "在重庆被拿走" in phrases.say(f"{form}.act_place.{part}")
-    assert "主要使用" not in phrases.say(f"{form}.act_place.help")
+    for sentence in (field.ask, field.help):
+        assert "在重庆被拿走" in sentence
+    assert "主要使用" not in field.help
 
 
 def test_no_sentence_says_where_regrouped_towns_went() -> None:
