@@ -123,10 +123,10 @@ def _way_to(steps: Sequence[int | str], raw: object) -> str:
     here = raw
     for step in steps:
         below = _below(here, step)
-        if isinstance(step, int):
+        if isinstance(step, int) and not isinstance(here, Mapping):
             parts.append(_called(below) or str(step + 1))
         elif step not in _OF_THE_MODEL:
-            parts.append(step)
+            parts.append(str(step))
         here = below
     return "".join(f"{part}: " for part in parts)
 

@@ -66,7 +66,7 @@ def _by_ear(letters: str) -> str:
     return joined
 
 
-class _Sheet(Block):
+class SpelledSheet(Block):
     """`spelled.yaml`: signs and English by the Chinese word they mean, and what is known by its pinyin."""
 
     signs: Mapping[Words, tuple[Words, ...]]
@@ -82,9 +82,14 @@ class _Known(NamedTuple):
     pinyin: Mapping[str, str]
 
 
+def spelled_sheet() -> SpelledSheet:
+    """Return what `spelled.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("spelled.yaml"), TypeAdapter(SpelledSheet))
+
+
 @cache
 def _known() -> _Known:
-    sheet = read_sheet(Path(__file__).with_name("spelled.yaml"), TypeAdapter(_Sheet))
+    sheet = spelled_sheet()
     return _Known(
         {sign.lower(): word for word, signs in sheet.signs.items() for sign in signs},
         {said: word for word, ways in sheet.english.items() for said in ways},

@@ -31,7 +31,7 @@ with warnings.catch_warnings():
 _CODE_VERSION = "1"
 
 
-class _Sheet(Block):
+class SynonymsSheet(Block):
     """`synonyms.yaml`: what each group means stands in the file."""
 
     misheard: Mapping[Words, tuple[Words, ...]]
@@ -41,7 +41,6 @@ class _Sheet(Block):
     words: tuple[Words, ...]
 
 
-_SHEET = TypeAdapter(_Sheet)
 _SYNONYMS_FILE = Path(__file__).with_name("synonyms.yaml")
 
 _OPENING_FILLER = re.compile(
@@ -63,6 +62,11 @@ _RADICALS = str.maketrans(
     "⺊⺒⺓⺜⺝⺠⺧⺨⺩⺫⺮⺳⺶⺷⺸⺻⺼⺽⻁⻃⻄⻅⻆⻇⻉⻊⻋⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻟⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
     "卜巳幺日月民牛犬王目竹网羊羊羊聿肉臼虎西西见角角贝足车长长长门雨青韦页风飞食食食首马骨鬼鱼鸟卤麦黄黾齐齐齿齿龙龙龟龟",
 )
+
+
+def synonyms_sheet() -> SynonymsSheet:
+    """Return what `synonyms.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(_SYNONYMS_FILE, TypeAdapter(SynonymsSheet))
 
 
 class _Synonyms(NamedTuple):
@@ -215,7 +219,7 @@ def _characters_to_change() -> frozenset[str]:
 @cache
 def _synonyms() -> _Synonyms:
     content = _SYNONYMS_FILE.read_bytes()
-    sheet = read_sheet(_SYNONYMS_FILE, _SHEET)
+    sheet = synonyms_sheet()
     canonical: dict[str, str] = {}
     for group in (sheet.misheard, sheet.dialect, sheet.domain):
         for one_form, variants in group.items():

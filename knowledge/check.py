@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from intents.numerals import digits_for_numerals
-from intents.sheet import SheetFaults
+from intents.sheet import faults_in
 from knowledge.content.entry import ContentFaults, Entry
 from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
@@ -29,6 +29,9 @@ NEARLY_THE_SAME = 92
 # Words that claim what we may not claim (the approved wording, last paragraph).
 NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
 
+# What cannot be read names itself.
+_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, Weights.load)
+
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")
 _IN_TITLE = re.compile(r"《[^》]*》|〔\d+〕\d*号?")
@@ -39,6 +42,9 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
 
     today   when given, also names answers whose validity ends before that day
     """
+    unusable = faults_in(lambda: read_contents(folder), lambda: load_known(folder), *_DATA_OF_THE_FINDER)
+    if unusable:
+        return [*unusable, *faults_in(lambda: read_content(folder))]
     try:
         entries, instruments = read_content(folder)
     except ContentFaults as found:
@@ -49,7 +55,6 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
         *_said_twice(entries),
         *_hard_to_tell_apart(entries),
         *_over(entries, instruments, today),
-        *_unusable_data(),
         *unknown_entries(load_known(folder), [entry.id for entry in entries]),
     ]
 
@@ -180,15 +185,6 @@ def _over(entries: Sequence[Entry], instruments: Mapping[str, Instrument], today
         notice = rendered(entry, content, today).text.splitlines()[-1]
         if (cited_is_over or itself_over) and notice.startswith("依据"):
             yield f"{entry.id}: valid_until: its validity is over, and the answer does not say so"
-
-
-def _unusable_data() -> Iterator[str]:
-    """Read the finder's own data; what cannot be read names itself."""
-    for read in (kinds, contrast.contrasts, Weights.load):
-        try:
-            read()
-        except SheetFaults as found:
-            yield from found.faults
 
 
 def _plain(text: str) -> str:

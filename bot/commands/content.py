@@ -7,14 +7,15 @@ from pathlib import Path
 
 from bot.conversation.phrases import Phrases
 from bot.service import utc_now
-from intake.clocks import calendar, limits
-from intake.clocks.calendar import day_in_shanghai
+from intake.clocks import limits
+from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
 from intake.routing.rules import load_rules
 from intents import wording
 from intents.sheet import faults_in
+from intents.sheets import SHEETS
 from knowledge import check as knowledge_check
 from knowledge.learning import evaluate as evaluation
 from knowledge.learning import learn as learning
@@ -24,13 +25,18 @@ DEVELOPMENT_SETS = Path("tests/expectations")
 
 
 def content_faults() -> list[str]:
-    """Return every fault of entries, phrases, examples, routing, bureaus and clocks, with file and field."""
-    return [
-        *knowledge_check.faults(today=day_in_shanghai(utc_now())),
-        *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, Gazetteer.load),
+    """Return every fault of every file that colleagues may change, with file and field."""
+    # Without the words of `intents` no two wordings of the entries can be compared.
+    words = faults_in(*SHEETS)
+    found = [
+        *words,
+        *(() if words else knowledge_check.faults(today=day_in_shanghai(utc_now()))),
+        *faults_in(
+            forms, earlier_forms, Phrases.load, load_rules, load_bureaus, Gazetteer.load, WorkCalendar.load
+        ),
         *limits.faults(),
-        *calendar.faults(),
     ]
+    return list(dict.fromkeys(found))
 
 
 def check(_: argparse.Namespace) -> int:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
 import holidays
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from annotated_types import Len
+from pydantic import AfterValidator, TypeAdapter
 
-from intake.clocks.limits import as_faults
+from intents.sheet import Block, SheetFaults, Words, read_sheet
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -45,7 +45,7 @@ def _a_weekend(day: date) -> date:
     return day
 
 
-class Notice(BaseModel):
+class Notice(Block):
     """One year's notice, as written in `holidays.yaml`.
 
     source    the notice's number
@@ -53,11 +53,15 @@ class Notice(BaseModel):
     workdays  Saturdays and Sundays that are worked
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    source: str = Field(min_length=1)
-    holidays: Mapping[date, str] = Field(min_length=1)
+    source: Words
+    holidays: Annotated[Mapping[date, Words], Len(min_length=1)]
     workdays: tuple[Annotated[date, AfterValidator(_a_weekend)], ...] = ()
+
+
+class Notices(Block):
+    """`holidays.yaml`: the notices by year."""
+
+    years: Mapping[int, Notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,11 @@ class WorkCalendar:
 
     @classmethod
     def load(cls) -> WorkCalendar:
-        """Read the notices; also warms the libraries, so that the first filer does not wait."""
-        notices = {year: Notice.model_validate(notice) for year, notice in _years().items()}
-        calendar = cls(notices, holidays.country_holidays("CN", language="zh_CN"))
+        """Read the notices; also warms the libraries, so that the first filer does not wait.
+
+        Raises `SheetFaults` with every fault of `holidays.yaml`.
+        """
+        calendar = cls(_notices(), holidays.country_holidays("CN", language="zh_CN"))
         calendar.is_workday(date(calendar.first_unpublished_year(), 1, 1))
         return calendar
 
@@ -155,22 +161,14 @@ def _is_in_library(year: int) -> bool:
     return True
 
 
-def faults() -> list[str]:
-    """Return every fault of `holidays.yaml`, each with file and field. Empty: none."""
-    return [fault for year, notice in _years().items() for fault in _notice_faults(year, notice)]
-
-
-def _notice_faults(year: Any, content: Any) -> list[str]:
-    where = f"holidays.yaml: {year}"
-    try:
-        notice = Notice.model_validate(content)
-    except ValidationError as error:
-        return as_faults(error, where)
-    days = (*notice.holidays, *notice.workdays)
-    return [f"{where}: {day} is no day of that year" for day in days if day.year != year]
-
-
-def _years() -> Mapping[Any, Any]:
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8")) or {}
-    years: Mapping[Any, Any] = content.get("years") or {}
-    return years
+def _notices() -> Mapping[int, Notice]:
+    notices = read_sheet(_FILE, TypeAdapter(Notices)).years
+    strange = [
+        f"holidays.yaml: years: {year}: {day} is no day of that year"
+        for year, notice in notices.items()
+        for day in (*notice.holidays, *notice.workdays)
+        if day.year != year
+    ]
+    if strange:
+        raise SheetFaults(strange)
+    return notices

@@ -9,48 +9,81 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Annotated, NamedTuple
 
-from pydantic import TypeAdapter
+from pydantic import BeforeValidator, TypeAdapter
 
-from intents.sheet import Words, read_sheet
+from intents.sheet import Block, Words, read_sheet
 from intents.wording import dictionary_words, is_a_word, words_in_order
 
 PERSON = "〔姓名〕"
 COMPANY = "〔单位〕"
 
-_HERE = Path(__file__).parent
+
+def _split(words: object) -> object:
+    return words.split() if isinstance(words, str) else words
 
 
-def _sheet() -> dict[str, frozenset[str]]:
-    sheet = read_sheet(_HERE / "names.yaml", TypeAdapter(dict[str, Words]))
-    return {name: frozenset(words.split()) for name, words in sheet.items()}
+_Several = Annotated[frozenset[Words], BeforeValidator(_split)]
 
 
-_WORDS = _sheet()
-_FAMILY, _DOUBTFUL, _DOUBLE = _WORDS["family"], _WORDS["doubtful"], _WORDS["double"]
-_GIVEN, _NO_NAMES = _WORDS["given"], _WORDS["no_names"]
-_ENDS_A_NAME, _KINDS_OF_COMPANY = _WORDS["ends_a_name"], _WORDS["kinds_of_company"]
-_POST = "|".join(sorted(_WORDS["posts"], key=len, reverse=True))
-_TITLE = (
-    rf"{_POST}|总(?!共|数|分|额|体|则|局|部|量|和|结|是)|董|工(?![作商厂业艺资程人单具会伤])|某某?|姐|哥|叔|姨"
-)
-_ANY_FAMILY = f"(?:{'|'.join(_DOUBLE)}|[{''.join(sorted(_FAMILY | _DOUBTFUL))}])"
-_SURE_FAMILY = f"(?:{'|'.join(_DOUBLE)}|[{''.join(sorted(_FAMILY))}])"
-_WITH_TITLE = re.compile(
-    rf"{_SURE_FAMILY}(?:[\u4e00-\u9fff]{{1,2}}?)?(?P<title>{_TITLE})|{_ANY_FAMILY}(?P<post>{_POST}|某某?)"
-)
-_CALLED = re.compile(
-    rf"(?P<cue>我叫|名叫|名字叫|名字是|名为|姓名[是为:：]?|联系人[是为:：]?|法人[是为:：]|法定代表人[是为:：]?|叫做?|本人)\s*"
-    rf"(?P<name>{_ANY_FAMILY}[\u4e00-\u9fff]{{1,2}}?)"
-    r"(?=[，,。.；;！!？?\s）)、的]|$|把|被|是|在|从|电话|手机|拿|带|跳|离|偷|泄|去|和|跟|说|了)"
-)
-_NICKNAME = re.compile(rf"(?<![大中较更很最])[小老阿]{_SURE_FAMILY}(?!家|村|镇|店)")
-# Where a cut between words would go wrong: 我和肖丽华签了.
-_IN_CONTEXT = re.compile(
-    rf"(?:(?<=[和跟与被请找是叫给对让由，,。；;、\s])|(?<=员工)|(?<=技术员)|(?<=销售)|(?<=怀疑)|(?<=老板)|(?<=同事)|^)"
-    rf"{_ANY_FAMILY}[{''.join(sorted(_GIVEN))}]{{1,2}}"
-    r"(?=说|把|被|和|跟|签|偷|拿|带|跳|离职|离开|去了|泄|让|经理|将|给|联系|发)"
-)
+class NamesSheet(Block):
+    """`names.yaml`; what its lists are for stands there. Words are set apart by blanks."""
+
+    family: _Several
+    doubtful: _Several
+    double: _Several
+    given: _Several
+    no_names: _Several
+    posts: _Several
+    ends_a_name: _Several
+    kinds_of_company: _Several
+
+
+@cache
+def names_sheet() -> NamesSheet:
+    """Return what `names.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("names.yaml"), TypeAdapter(NamesSheet))
+
+
+class _Patterns(NamedTuple):
+    """Somebody with a title, called by name, by a nickname, or between words that stand beside people."""
+
+    with_title: re.Pattern[str]
+    called: re.Pattern[str]
+    nickname: re.Pattern[str]
+    in_context: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    sheet = names_sheet()
+    post = "|".join(sorted(sheet.posts, key=len, reverse=True))
+    title = (
+        rf"{post}|总(?!共|数|分|额|体|则|局|部|量|和|结|是)|董|工(?![作商厂业艺资程人单具会伤])|某某?|姐|哥|叔|姨"
+    )
+    double = "|".join(sorted(sheet.double))
+    any_family = f"(?:{double}|[{''.join(sorted(sheet.family | sheet.doubtful))}])"
+    sure_family = f"(?:{double}|[{''.join(sorted(sheet.family))}])"
+    return _Patterns(
+        with_title=re.compile(
+            rf"{sure_family}(?:[\u4e00-\u9fff]{{1,2}}?)?(?P<title>{title})|{any_family}(?P<post>{post}|某某?)"
+        ),
+        called=re.compile(
+            rf"(?P<cue>我叫|名叫|名字叫|名字是|名为|姓名[是为:：]?|联系人[是为:：]?|法人[是为:：]|法定代表人[是为:：]?|叫做?|本人)\s*"
+            rf"(?P<name>{any_family}[\u4e00-\u9fff]{{1,2}}?)"
+            r"(?=[，,。.；;！!？?\s）)、的]|$|把|被|是|在|从|电话|手机|拿|带|跳|离|偷|泄|去|和|跟|说|了)"
+        ),
+        nickname=re.compile(rf"(?<![大中较更很最])[小老阿]{sure_family}(?!家|村|镇|店)"),
+        # Where a cut between words would go wrong: 我和肖丽华签了.
+        in_context=re.compile(
+            rf"(?:(?<=[和跟与被请找是叫给对让由，,。；;、\s])|(?<=员工)|(?<=技术员)|(?<=销售)|(?<=怀疑)|(?<=老板)|(?<=同事)|^)"
+            rf"{any_family}[{''.join(sorted(sheet.given))}]{{1,2}}"
+            r"(?=说|把|被|和|跟|签|偷|拿|带|跳|离职|离开|去了|泄|让|经理|将|给|联系|发)"
+        ),
+    )
+
+
 _LATIN_NAME = re.compile(r"(?:Mr|Ms|Mrs|Miss)\.?\s*[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 
 _FULL_FORM = re.compile(
@@ -68,17 +101,17 @@ _PUNCTUATION = re.compile(r"[^\w（）()·]")
 
 def preload() -> None:
     """Read the dictionary's names, so that the first question does not wait for them."""
-    _people(), _places(), _proper_nouns()
+    _patterns(), _people(), _places(), _proper_nouns()
 
 
 def names_masked(text: str) -> str:
     """Return the text with names of people replaced by what they are."""
     text = _LATIN_NAME.sub(PERSON, text)
-    text = _CALLED.sub(lambda found: found["cue"] + PERSON, text)
-    text = _WITH_TITLE.sub(_titled, text)
-    text = _IN_CONTEXT.sub(lambda found: PERSON if _may_be_a_name(found[0]) else found[0], text)
+    text = _patterns().called.sub(lambda found: found["cue"] + PERSON, text)
+    text = _patterns().with_title.sub(_titled, text)
+    text = _patterns().in_context.sub(lambda found: PERSON if _may_be_a_name(found[0]) else found[0], text)
     text = _by_words(text)
-    return _NICKNAME.sub(PERSON, text)
+    return _patterns().nickname.sub(PERSON, text)
 
 
 def companies_masked(text: str) -> str:
@@ -115,16 +148,16 @@ def _mask_last(words: list[str], *, is_full: bool) -> None:
 
 def _begins_with_a_place(stem: list[str]) -> bool:
     """Say whether a place stands in front of something that is more than a kind: 重庆 渝都 化工(厂)."""
-    rest = [word for word in stem[1:] if word not in _KINDS_OF_COMPANY]
+    rest = [word for word in stem[1:] if word not in names_sheet().kinds_of_company]
     return bool(stem) and stem[0] in _places() and bool(rest) and not any(map(_IN_NO_NAME.search, rest))
 
 
 def _goes_on(word: str) -> bool:
-    return word not in _ENDS_A_NAME and not _PUNCTUATION.search(word) and COMPANY not in word
+    return word not in names_sheet().ends_a_name and not _PUNCTUATION.search(word) and COMPANY not in word
 
 
 def _is_a_proper_name(word: str) -> bool:
-    if len(word) < _SHORTEST_OWN or word in _KINDS_OF_COMPANY or _IN_NO_NAME.search(word):
+    if len(word) < _SHORTEST_OWN or word in names_sheet().kinds_of_company or _IN_NO_NAME.search(word):
         return False
     return word in _people() or word in _proper_nouns() or not is_a_word(word)
 
@@ -152,39 +185,41 @@ def _name_at(words: list[str], place: int) -> int:
         return 0 if _OF_A_PLACE.match(following) else 1
     if spelled := _spelled_out(words[place : place + 3]):
         return spelled
-    is_family = word in _FAMILY or word in _DOUBLE
+    is_family = word in _sure_families()
     is_given = 1 <= len(following) <= 2 and _is_chinese(following) and not _IN_NO_NAME.search(following)
     return 2 if is_family and is_given else 0
 
 
 def _spelled_out(words: list[str]) -> int:
     """Return how many of these words together are a family name and a usual given name: 石 梓涵, 孟永 浩."""
+    sheet = names_sheet()
     for count in range(len(words), 0, -1):
         name = "".join(words[:count])
-        family = name[:2] if name[:2] in _DOUBLE else name[:1]
+        family = name[:2] if name[:2] in sheet.double else name[:1]
         given = name[len(family) :]
-        known = family in _FAMILY or family in _DOUBTFUL or family in _DOUBLE
-        if known and 1 <= len(given) <= 2 and _GIVEN.issuperset(given) and _may_be_a_name(name):
+        known = family in _sure_families() or family in sheet.doubtful
+        if known and 1 <= len(given) <= 2 and sheet.given.issuperset(given) and _may_be_a_name(name):
             return count
     return 0
 
 
 def _may_be_a_name(name: str) -> bool:
-    return name not in _NO_NAMES and (name in _people() or not is_a_word(name))
+    return name not in names_sheet().no_names and (name in _people() or not is_a_word(name))
 
 
 def _is_name(word: str) -> bool:
-    if not 2 <= len(word) <= 4 or not _is_chinese(word) or word in _NO_NAMES:
+    sheet = names_sheet()
+    if not 2 <= len(word) <= 4 or not _is_chinese(word) or word in sheet.no_names:
         return False
-    family = word[:2] if word[:2] in _DOUBLE and len(word) > 2 else word[0]
+    family = word[:2] if word[:2] in sheet.double and len(word) > 2 else word[0]
     given = word[len(family) :]
     if len(given) > 2 or _IN_NO_NAME.search(given):
         return False
-    if family in _DOUBTFUL:
+    if family in sheet.doubtful:
         # 许可 and 顾问 stand among the names of the dictionary too; three characters are rarely a word.
         return word in _people() and len(given) == 2
     # A word the dictionary does not know, with a family name in front, is one as well.
-    return (family in _FAMILY or family in _DOUBLE) and (word in _people() or not is_a_word(word))
+    return family in _sure_families() and (word in _people() or not is_a_word(word))
 
 
 def _is_chinese(word: str) -> bool:
@@ -195,13 +230,17 @@ _OF_A_PLACE = re.compile(r"街道|镇|乡|区|县|路|村|坝|湾")
 
 
 @cache
+def _sure_families() -> frozenset[str]:
+    return names_sheet().family | names_sheet().double
+
+
+@cache
 def _people() -> frozenset[str]:
     """Return names that the dictionary knows: 王建国, 李娜."""
-    return frozenset(
-        word
-        for word in dictionary_words("nr", "nrt", "nrfg")
-        if word[0] in _FAMILY or word[0] in _DOUBTFUL or word[:2] in _DOUBLE
-    )
+    sheet = names_sheet()
+    first = sheet.family | sheet.doubtful
+    named = dictionary_words("nr", "nrt", "nrfg")
+    return frozenset(word for word in named if word[0] in first or word[:2] in sheet.double)
 
 
 @cache

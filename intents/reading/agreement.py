@@ -41,12 +41,12 @@ def _sounds_like_a_yes(text: str) -> bool:
     if _QUESTION_MARK.search(text):
         return False
     bare = said(text)
-    while bare[-1:] in _sheet().particles:
+    while bare[-1:] in agreement_sheet().particles:
         bare = bare[:-1]
     return syllables_in(bare) in _heard()
 
 
-class _Sheet(Block):
+class AgreementSheet(Block):
     """`agreement.yaml`; what its lists are for stands there."""
 
     particles: tuple[Words, ...]
@@ -60,13 +60,14 @@ class _Sheet(Block):
 
 
 @cache
-def _sheet() -> _Sheet:
-    return read_sheet(Path(__file__).with_name("agreement.yaml"), TypeAdapter(_Sheet))
+def agreement_sheet() -> AgreementSheet:
+    """Return what `agreement.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("agreement.yaml"), TypeAdapter(AgreementSheet))
 
 
 @cache
 def _yes() -> tuple[Vocabulary, ...]:
-    sheet = _sheet()
+    sheet = agreement_sheet()
     beside = (*sheet.particles, *sheet.beside_a_yes)
     return (
         Vocabulary((sheet.yes,), beside),
@@ -76,11 +77,11 @@ def _yes() -> tuple[Vocabulary, ...]:
 
 @cache
 def _no() -> Vocabulary:
-    sheet = _sheet()
+    sheet = agreement_sheet()
     beside = (*sheet.particles, *sheet.beside_a_yes, *sheet.beside_a_no, *sheet.yes, *sheet.polite)
     return Vocabulary((sheet.no,), beside)
 
 
 @cache
 def _heard() -> frozenset[tuple[str, ...]]:
-    return frozenset(map(syllables_in, _sheet().heard))
+    return frozenset(map(syllables_in, agreement_sheet().heard))

@@ -164,7 +164,7 @@ def _short(text: str) -> str | None:
     return compared if len(compared) <= _LONGEST_REFUSAL else None
 
 
-class _NoNames(Block):
+class NoNamesSheet(Block):
     """`no_names.yaml`: any of the first two lists, with what may stand beside."""
 
     laughter: tuple[Words, ...]
@@ -172,7 +172,12 @@ class _NoNames(Block):
     beside: tuple[Words, ...]
 
 
+def no_names_sheet() -> NoNamesSheet:
+    """Return what `no_names.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("no_names.yaml"), TypeAdapter(NoNamesSheet))
+
+
 @cache
 def _no_names() -> Vocabulary:
-    sheet = read_sheet(Path(__file__).with_name("no_names.yaml"), TypeAdapter(_NoNames))
+    sheet = no_names_sheet()
     return Vocabulary(((*sheet.laughter, *sheet.no_names),), sheet.beside, by_letters=False)

@@ -120,7 +120,7 @@ class _Verdicts(Block):
     beside: tuple[Words, ...]
 
 
-class _Sheet(Block):
+class CommandsSheet(Block):
     """`commands.yaml`."""
 
     particles: tuple[Words, ...]
@@ -129,21 +129,22 @@ class _Sheet(Block):
 
 
 @cache
-def _sheet() -> _Sheet:
-    return read_sheet(Path(__file__).with_name("commands.yaml"), TypeAdapter(_Sheet))
+def commands_sheet() -> CommandsSheet:
+    """Return what `commands.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("commands.yaml"), TypeAdapter(CommandsSheet))
 
 
 @cache
 def _commands() -> tuple[tuple[str, Vocabulary], ...]:
-    return tuple((command.name, _vocabulary_of(command)) for command in _sheet().commands)
+    return tuple((command.name, _vocabulary_of(command)) for command in commands_sheet().commands)
 
 
 def _vocabulary_of(command: _Command) -> Vocabulary:
-    particles = _sheet().particles if command.particles else ()
+    particles = commands_sheet().particles if command.particles else ()
     return Vocabulary(command.said, (*command.beside, *particles), may_ask=command.may_ask)
 
 
 @cache
 def _verdicts() -> tuple[Vocabulary, Vocabulary]:
-    verdicts = _sheet().verdicts
+    verdicts = commands_sheet().verdicts
     return Vocabulary((verdicts.helpful,), verdicts.beside), Vocabulary((verdicts.useless,), verdicts.beside)

@@ -13,37 +13,44 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import orjson
-import yaml
+from pydantic import TypeAdapter
 
+from intents.sheet import Block, Words, read_sheet
 from intents.wanting.features import features_of
 
 log = logging.getLogger(__name__)
 
 Context = Literal["start", "mid", "confirm"]
 
-INTENTS: tuple[str, ...] = (
-    "ask",
-    "complaint",
-    "consultation",
-    "progress",
-    "supplement",
-    "human",
-    "cancel",
-    "back",
-    "confirm",
-    "deny",
-    "greeting",
-    "thanks",
-    "other",
-)
-
 CONTEXTS: tuple[Context, ...] = ("start", "mid", "confirm")
+
+
+class Intent(StrEnum):
+    """What a message can want."""
+
+    ASK = "ask"
+    COMPLAINT = "complaint"
+    CONSULTATION = "consultation"
+    PROGRESS = "progress"
+    SUPPLEMENT = "supplement"
+    HUMAN = "human"
+    CANCEL = "cancel"
+    BACK = "back"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    OTHER = "other"
+
+
+INTENTS: tuple[Intent, ...] = tuple(Intent)
 
 _FOLDER = Path(__file__).parent
 _EXAMPLES_FILE = _FOLDER / "examples.yaml"
@@ -67,7 +74,17 @@ class Example(NamedTuple):
 
     text: str
     context: Context
-    intent: str
+    intent: Intent
+
+
+_Somewhere = Context | Literal["any"]
+
+
+class ExamplesSheet(Block):
+    """`examples.yaml`: messages that decide by themselves, and sentences to learn from."""
+
+    control: Mapping[_Somewhere, Mapping[Intent, tuple[Words, ...]]]
+    examples: Mapping[Intent, Mapping[_Somewhere, tuple[Words, ...]]]
 
 
 class Learnt(NamedTuple):
@@ -99,38 +116,32 @@ def is_stored_up_to_date() -> bool:
 
 def learn() -> Learnt:
     """Learn from `examples.yaml`."""
-    return _learnt(list(_turned(sheet()["examples"])))
-
-
-def sheet() -> dict[str, Any]:
-    """Return `examples.yaml` as it stands."""
-    content: dict[str, Any] = yaml.safe_load(_EXAMPLES_FILE.read_text(encoding="utf-8"))
-    return content
+    return _learnt(list(_examples(examples_sheet())))
 
 
 def control_words() -> Iterator[Example]:
     """Yield the messages that decide by themselves, each with its context."""
-    for context, by_intent in sheet()["control"].items():
+    for context, by_intent in examples_sheet().control.items():
         for intent, sentences in by_intent.items():
             yield from _in_contexts(sentences, context, intent)
 
 
-def _turned(sheet: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[Example]:
-    """Read {intent: {context: [sentence]}}."""
-    for intent, by_context in sheet.items():
+def examples_sheet() -> ExamplesSheet:
+    """Return what `examples.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(_EXAMPLES_FILE, TypeAdapter(ExamplesSheet))
+
+
+def _examples(sheet: ExamplesSheet) -> Iterator[Example]:
+    for intent, by_context in sheet.examples.items():
         for context, sentences in by_context.items():
             yield from _in_contexts(sentences, context, intent)
 
 
-def _in_contexts(sentences: Sequence[str], context: str, intent: str) -> Iterator[Example]:
-    if intent not in INTENTS:
-        raise ValueError(f"examples.yaml: {intent} is no intent; there are {', '.join(INTENTS)}")
-    contexts = [known for known in CONTEXTS if context in (known, "any")]
-    if not contexts:
-        raise ValueError(f"examples.yaml: {intent}: {context} is no context; there are start, mid, confirm, any")
+def _in_contexts(sentences: Sequence[str], where: _Somewhere, intent: Intent) -> Iterator[Example]:
+    contexts = CONTEXTS if where == "any" else (where,)
     for sentence in sentences:
-        for known in contexts:
-            yield Example(str(sentence), known, intent)
+        for context in contexts:
+            yield Example(sentence, context, intent)
 
 
 def _learnt(examples: Sequence[Example]) -> Learnt:

@@ -12,10 +12,10 @@ import numpy as np
 from intents.spelled import in_characters
 from intents.wanting import learning
 from intents.wanting.features import features_of
-from intents.wanting.learning import INTENTS, Context, Learnt, Weights
+from intents.wanting.learning import INTENTS, Context, Intent, Learnt, Weights
 from intents.whole import said
 
-__all__ = ["INTENTS", "Context", "Recogniser", "Recognition"]
+__all__ = ["INTENTS", "Context", "Intent", "Recogniser", "Recognition"]
 
 # Turns distances of the linear scores into shares; the value with the least log loss when every example is
 # recognised by what was learnt from all the others (then 0.5 or more is right in 95 of 100).
@@ -27,14 +27,14 @@ _LONGEST_CONTROL_WORD = 40
 class Recognition:
     """What the person wants, and how sure we are, 0 to 1."""
 
-    intent: str
+    intent: Intent
     score: float
 
 
 class Recogniser:
     """Says what a message wants. Made by `load`; never changes afterwards."""
 
-    def __init__(self, learnt: Learnt, control: Mapping[tuple[Context, str], str]) -> None:
+    def __init__(self, learnt: Learnt, control: Mapping[tuple[Context, str], Intent]) -> None:
         """Take what was learnt, and which whole message decides by itself in which context."""
         self._row_of = learnt.row_of
         self._weights = learnt.weights

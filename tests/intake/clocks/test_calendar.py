@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from intake.clocks import calendar
+from intake.clocks.calendar import WorkCalendar
+from intents.sheet import faults_in
 from tests.intake.clocks.events import clocks
 
 
@@ -19,23 +21,27 @@ def test_a_notice_with_faults_is_refused_with_file_and_field(
         """
 years:
   2027: {holidays: {2027-01-01: 元旦}, workdays: [2027-01-04]}
-  2028: {source: 通知, holidays: {2026-10-01: 国庆节}}
-  2029: 国庆节
+  2028: 国庆节
+years_ago: {}
 """,
         encoding="utf-8",
     )
     monkeypatch.setattr(calendar, "_FILE", broken)
 
-    assert calendar.faults() == [
-        "holidays.yaml: 2027: source: is missing",
-        "holidays.yaml: 2027: workdays.0: is no Saturday or Sunday",
-        "holidays.yaml: 2028: 2026-10-01 is no day of that year",
-        "holidays.yaml: 2029: must be a valid dictionary or instance of Notice",
+    assert faults_in(WorkCalendar.load) == [
+        "holidays.yaml: years: 2027: source: is missing",
+        "holidays.yaml: years: 2027: workdays: 2027-01-04: is no Saturday or Sunday",
+        "holidays.yaml: years: 2028: must be a mapping of fields",
+        "holidays.yaml: years_ago: unknown field",
     ]
 
 
-def test_the_notices_as_shipped_have_no_fault() -> None:
-    assert calendar.faults() == []
+def test_a_day_of_another_year_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "holidays.yaml"
+    broken.write_text("years: {2028: {source: 通知, holidays: {2026-10-01: 国庆节}}}", encoding="utf-8")
+    monkeypatch.setattr(calendar, "_FILE", broken)
+
+    assert faults_in(WorkCalendar.load) == ["holidays.yaml: years: 2028: 2026-10-01 is no day of that year"]
 
 
 def test_the_working_day_after_and_before_pass_over_a_moved_weekend() -> None:

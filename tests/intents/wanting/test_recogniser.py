@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from intents.sheet import SheetFaults
 from intents.wanting import learning
 from intents.wanting.recogniser import INTENTS, Context, Recogniser
 
@@ -143,11 +144,18 @@ def test_storing_the_weights_changes_no_decision(recogniser: Recogniser) -> None
     assert len(changed) <= len(rows) // 100
 
 
-def test_an_unknown_intent_in_the_examples_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learning, "sheet", lambda: {"examples": {"dance": {"start": ["跳舞"]}}})
+def test_faults_of_the_examples_are_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "examples.yaml"
+    broken.write_text("control: {any: {}}\nexamples: {dance: {start: [跳舞]}, thanks: {night: [2024]}}\n", "utf-8")
+    monkeypatch.setattr(learning, "_EXAMPLES_FILE", broken)
 
-    with pytest.raises(ValueError, match=r"examples\.yaml: dance is no intent"):
+    with pytest.raises(SheetFaults) as refused:
         learning.learn()
+
+    told = "\n".join(refused.value.faults)
+    assert "examples.yaml: examples: dance: must be 'ask'" in told
+    assert "examples.yaml: examples: thanks: night: must be 'start', 'mid', 'confirm' or 'any'" in told
+    assert "examples.yaml: examples: thanks: night: 1: must be text, put it in quotes" in told
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "2", "3141", "65535"])

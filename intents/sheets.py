@@ -1,0 +1,24 @@
+"""Every sheet of this floor, for whoever checks them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from intents.persons.names import names_sheet
+from intents.reading.agreement import agreement_sheet
+from intents.reading.words import no_names_sheet
+from intents.spelled import spelled_sheet
+from intents.telling.commands import commands_sheet
+from intents.wanting.learning import examples_sheet
+from intents.wording import synonyms_sheet
+
+# Each reads one file, or raises SheetFaults with all that is wrong in it.
+SHEETS: tuple[Callable[[], object], ...] = (
+    synonyms_sheet,
+    spelled_sheet,
+    agreement_sheet,
+    no_names_sheet,
+    commands_sheet,
+    names_sheet,
+    examples_sheet,
+)
