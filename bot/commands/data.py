@@ -1,24 +1,31 @@
-"""The database: verify its journal, back it up, upgrade it, fill it for a demonstration."""
+"""The database: verify it, back it up, upgrade it, seal it anew, change its key, fill it for a demonstration."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from bot.commands import demonstration
 from bot.service import opened, utc_now
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from intake.clocks.calendar import SHANGHAI
+from intake.journal.entries import instant_of
 from intake.journal.verifying import Verified
 from intake.journal.verifying import verify as verify_journal
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.keeping import backup as copies
-from intake.storage.keeping.upgrade import prepare
+from intake.storage.keeping.resealing import Resealed
+from intake.storage.keeping.resealing import reseal as seal_anew
+from intake.storage.keeping.rotating import own_key, rotate_own_key
+from intake.storage.keeping.rotating import rotate as rotate_data_key
+from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.keeping.upgrade import upgrade as upgrade_tables
+from intake.storage.refusals import KeyRefused, Refused
 from intake.storage.sealing import Vault
 
 # Turns being committed while we look have not settled; what is older has.
@@ -26,13 +33,18 @@ SETTLED = timedelta(minutes=1)
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Say whether the journal is intact and since when, or which entry is not; 1 when it is not."""
+    """Say whether journals and cases are intact and since when, or what is not; 1 when something is not."""
+    if options.head is not None:
+        _refuse_unfit_head(options.head)
     verified = asyncio.run(_verified(options.head))
     if verified.since is None:
         print("案件日志里还没有记录。")
-        return 0
-    since = verified.since.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
-    print(f"核对了 {verified.cases} 件、{verified.entries} 条记录，最早一条写于 {since}。")
+    else:
+        since = verified.since.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+        print(f"核对了 {verified.cases} 件、{verified.entries} 条记录，最早一条写于 {since}。")
+        print(f"{verified.states} 件的当前内容与日志里的状态摘要作了比对。")
+    if verified.states < verified.cases:
+        print(f"另有 {verified.cases - verified.states} 件是旧版本写入的，还没有摘要；运行 shangmi reseal 补上。")
     for fault in verified.faults:
         print(f"案件 {fault.case_id} 第 {fault.seq} 条不符：{fault.why}")
     if verified.head_fits is False:
@@ -47,7 +59,7 @@ def backup(options: argparse.Namespace) -> int:
 
     async def copy() -> str:
         settings = read_settings()
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             return str(await copies.backup(database, settings.data_dir, options.directory, utc_now()))
         finally:
@@ -61,14 +73,52 @@ def upgrade(_: argparse.Namespace) -> int:
     """Bring an older database to the tables of this version."""
 
     async def bring_up() -> None:
-        database = await Database.open(read_settings().database)
+        database = await Database.open(read_settings().database, make=False)
         try:
             await upgrade_tables(database)
         finally:
             await database.close()
 
     asyncio.run(bring_up())
-    print("数据库表结构已是最新。")
+    print("数据库表结构已是最新。旧版本写入的内容照常可读；运行 shangmi reseal 按现在的办法重新加密。")
+    return 0
+
+
+def reseal(_: argparse.Namespace) -> int:
+    """Seal anew what an older version sealed, and note the state of its cases in their journals."""
+
+    async def seal() -> Resealed:
+        async with _as_it_stands() as (database, vault):
+            return await seal_anew(database, vault, utc_now())
+
+    done = asyncio.run(seal())
+    print(f"重新加密了 {sum(done.blobs.values())} 项，为 {done.noted} 件案件的日志补上了状态摘要。")
+    return 0
+
+
+def rotate_key(options: argparse.Namespace) -> int:
+    """Put a new data key in the place of the one in use. The service must be stopped."""
+    settings = read_settings()
+    given = sys.stdin.readline().strip() if options.new_key_stdin else ""
+    if settings.data_key is not None and not given:
+        raise KeyRefused(
+            "数据密钥来自 SHANGMI_DATA_KEY，新密钥请从标准输入给出：openssl rand -base64 32 > 新密钥文件，"
+            "然后 shangmi key rotate --new-key-stdin < 新密钥文件。"
+        )
+
+    async def rotate() -> int:
+        database = await Database.open(settings.database, make=False)
+        try:
+            if not given:
+                return await rotate_own_key(database, settings.data_dir)
+            return await rotate_data_key(database, settings.data_dir, _key_in_use(settings), given)
+        finally:
+            await database.close()
+
+    count = asyncio.run(rotate())
+    print(f"已换用新的数据密钥，{count} 件案件的密钥已重新包裹。以前的备份仍要用以前的密钥打开。")
+    if settings.data_key is not None:
+        print("请把 SHANGMI_DATA_KEY 改成新密钥，再启动服务。")
     return 0
 
 
@@ -86,18 +136,36 @@ def demo(_: argparse.Namespace) -> int:
     return 0
 
 
+def _refuse_unfit_head(head: str) -> None:
+    try:
+        instant_of(head)
+    except ValueError:
+        raise Refused(
+            "给出的不是日志头。请把以前 shangmi verify 打印的那一行原样给出，例如："
+            '--head "2026-11-25T00:00:00+00:00 12 1f…"。'
+        ) from None
+
+
 async def _verified(known_head: str | None) -> Verified:
-    async with _database_and_vault() as (database, vault):
+    async with _as_it_stands() as (database, vault):
         return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, known_head)
 
 
+def _key_in_use(settings: Settings) -> str:
+    if settings.data_key is not None:
+        return settings.data_key.get_secret_value()
+    return own_key(settings.data_dir)
+
+
 @asynccontextmanager
-async def _database_and_vault() -> AsyncIterator[tuple[Database, Vault]]:
+async def _as_it_stands() -> AsyncIterator[tuple[Database, Vault]]:
+    """Give the service's database and keys as they are; make nothing, and refuse what is not the service's."""
     settings = read_settings()
-    vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
-    database = await Database.open(settings.database)
+    data_key = settings.data_key.get_secret_value() if settings.data_key else None
+    vault = Vault.open(settings.data_dir, data_key, make=False)
+    database = await Database.open(settings.database, make=False)
     try:
-        await prepare(database, vault)
+        await refuse_unless_used(database, vault)
         yield database, vault
     finally:
         await database.close()

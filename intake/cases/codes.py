@@ -79,6 +79,7 @@ class JournalCode(StrEnum):
     CLOCK_STOPPED = "clock_stopped"
     VIEWED = "viewed"
     IDENTITY_VIEWED = "identity_viewed"
+    STATE_NOTED = "state_noted"
 
 
 # Actors of the journal that are no officers.
@@ -122,6 +123,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.CLOCK_STOPPED: "期限终止",
     JournalCode.VIEWED: "查阅案件",
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
+    JournalCode.STATE_NOTED: "记下案件状态",
 }
 
 # Looking at a case changes nothing: on the page such entries stand apart.

@@ -29,6 +29,17 @@ async def append(session: AsyncSession, entries: Sequence[Entry], journal_key: b
     await carried_out_in(session, writing(Rows(journal=tuple(entries)), journal_key))
 
 
+def instant_of(head: str) -> datetime:
+    """Return the instant that a head line speaks of; raise ValueError when it is none."""
+    parts = head.split()
+    if len(parts) != 3 or not parts[1].isdigit():
+        raise ValueError("not a head line: instant, number of cases, HMAC")
+    until = datetime.fromisoformat(parts[0])
+    if until.tzinfo is None:
+        raise ValueError("the instant of a head line has a zone")
+    return until
+
+
 class Heads:
     """The head line: a fingerprint over the ends of all chains, to be kept outside this machine."""
 

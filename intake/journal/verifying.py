@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.journal.chain import NO_ENTRY, Head, hash_of
-from intake.journal.entries import Heads
+from intake.journal.entries import Heads, instant_of
+from intake.journal.states import misfits
 from intake.storage.database import Database
 from intake.storage.tables import CaseRow, JournalRow
 
@@ -22,7 +23,7 @@ _PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Where the journal is not what was written. `seq` is the first entry of the case that does not fit."""
+    """Where journal or case are not what was written. `seq` is the first entry of the case that does not fit."""
 
     case_id: str
     seq: int
@@ -33,6 +34,7 @@ class Fault:
 class Verified:
     """What verification found.
 
+    states      cases whose state was compared with their journal: those of before have no digest to compare with
     since       when the oldest entry was written; None without entries
     faults      at most one a case: what follows a broken entry proves nothing
     head        the head line up to `until`, to be kept elsewhere
@@ -41,6 +43,7 @@ class Verified:
 
     cases: int
     entries: int
+    states: int
     since: datetime | None
     faults: tuple[Fault, ...]
     head: str
@@ -60,17 +63,24 @@ async def verify(
     until       the head line returned covers entries up to then; take some minutes ago, so that turns being
                 committed just now do not matter
     known_head  a head line from earlier, kept elsewhere: shows whether ends were cut off since
+
+    Raises ValueError for a head line that is none.
     """
     now = Heads(until)
-    known = Heads(datetime.fromisoformat(known_head.split(" ")[0])) if known_head else None
+    known = Heads(instant_of(known_head)) if known_head is not None else None
     walk = _Walk(journal_key, [heads for heads in (now, known) if heads])
     async with database.reading() as session:
         async for row in _entries(session):
             walk.step(row)
         walk.end_of_case()
         walk.faults += [Fault(case_id, 1, "没有日志") for case_id in await _cases_without_journal(session)]
+    known_broken = {fault.case_id for fault in walk.faults}
+    for case_id, why in sorted((await misfits(database, walk.digests)).items()):
+        if case_id not in known_broken:
+            walk.faults.append(Fault(case_id, walk.lengths[case_id], why))
     fits = None if known is None else hmac.compare_digest(known.line(journal_key), str(known_head).strip())
-    return Verified(walk.cases, walk.entries, walk.since, tuple(walk.faults), now.line(journal_key), fits)
+    states = len(walk.digests)
+    return Verified(walk.cases, walk.entries, states, walk.since, tuple(walk.faults), now.line(journal_key), fits)
 
 
 class _Walk:
@@ -80,6 +90,9 @@ class _Walk:
         self.cases = self.entries = 0
         self.since: datetime | None = None
         self.faults: list[Fault] = []
+        # By case: the digest of the state its journal leads to, and the number of its last entry.
+        self.digests: dict[str, str] = {}
+        self.lengths: dict[str, int] = {}
         self._key = journal_key
         self._heads = heads
         self._case_id = ""
@@ -104,6 +117,9 @@ class _Walk:
 
     def end_of_case(self) -> None:
         """Count the chain just walked."""
+        if self._last.state_digest is not None:
+            self.digests[self._case_id] = self._last.state_digest
+            self.lengths[self._case_id] = self._last.seq
         for heads, last in zip(self._heads, self._last_until, strict=False):
             if last != NO_ENTRY:
                 heads.add(self._case_id, last)

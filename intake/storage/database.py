@@ -50,14 +50,18 @@ class Database:
         self._checkpointer = Checkpointer(self.sqlite_path, self.pen) if self.is_sqlite else None
 
     @classmethod
-    async def open(cls, url: str) -> Database:
+    async def open(cls, url: str, *, make: bool = True) -> Database:
         """Open the database at `url`: sqlite:///path or postgresql+asyncpg://user:password@host/name.
 
-        Raises DatabaseRefused for any other address and for a file that cannot be used. A missing SQLite file
-        is made; nothing is migrated, and PostgreSQL is not called yet.
+        make  a missing SQLite file is made; without it, it is refused
+
+        Raises DatabaseRefused for any other address and for a file that cannot be used. Nothing is migrated, and
+        PostgreSQL is not called yet.
         """
         address = _understood(url)
         if address.get_backend_name() == "sqlite":
+            if not make:
+                _refuse_missing_file(address)
             database = cls(address, _sqlite_engine(address))
             await asyncio.to_thread(_turn_on_write_ahead_log, database.sqlite_path)
         else:
@@ -142,6 +146,13 @@ def _turn_on_write_ahead_log(path: Path) -> None:
         raise DatabaseRefused(
             f"数据库文件 {path} 打不开（{reason}）。请检查目录是否存在、是否可写，以及它是不是本服务的数据库。"
         ) from None
+
+
+def _refuse_missing_file(address: URL) -> None:
+    if not Path(address.database or "").is_file():
+        raise DatabaseRefused(
+            f"找不到数据库文件 {address.database}。请核对 SHANGMI_DATABASE_URL 和 SHANGMI_DATA_DIR。"
+        )
 
 
 def _understood(url: str) -> URL:

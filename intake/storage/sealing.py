@@ -78,13 +78,18 @@ class Vault:
     _data: AESGCM = field(repr=False)
 
     @classmethod
-    def open(cls, data_dir: Path, data_key: str | None = None) -> Vault:
+    def open(cls, data_dir: Path, data_key: str | None = None, *, make: bool = True) -> Vault:
         """Read the keys in `data_dir`, making those that are missing.
 
         data_key  32 bytes in base64, from the setting; None reads or makes `data.key`
+        make      without it, missing keys are refused and nothing is written
 
         Raises KeyRefused when a key is malformed or does not open the keyring.
         """
+        if not make and not (data_dir / KEYRING_FILE).exists():
+            raise KeyRefused(
+                f"{data_dir} 里没有本服务的密钥（{KEYRING_FILE}）。请核对 SHANGMI_DATA_DIR 是不是服务的数据目录。"
+            )
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = _read_key(data_key, "SHANGMI_DATA_KEY") if data_key else _data_key_in(data_dir)
         ring_file = data_dir / KEYRING_FILE

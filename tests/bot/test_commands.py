@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import logging
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,32 +17,12 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 from sqlalchemy import update
 from sqlmodel import col
 
-from bot.__main__ import main
 from bot.app import SERVICE, build_app
 from bot.commands import doctor
 from bot.settings import read_settings
 from intake.storage.tables import MarkRow
+from tests.bot.conftest import Run
 from tests.intake.test_jobs import until
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
-    """Run a command in an empty installation; gives its status and what it printed."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path / "var"))
-    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
-
-    def command(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
-        status = main(arguments)
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    yield command
-    logging.getLogger().handlers[:] = handlers
-    logging.getLogger().setLevel(level)
 
 
 def test_an_account_is_made_with_its_password_from_standard_input(run: Run, tmp_path: Path) -> None:
@@ -145,7 +123,7 @@ def test_a_database_under_another_key_is_refused_and_left_alone(run: Run, tmp_pa
     for name in ("data.key", "keyring.json"):
         (tmp_path / "var" / name).unlink()
 
-    status, _, err = run("verify")
+    status, _, err = run("token", "add", "乙")
 
     assert status == 1
     assert "另一套密钥" in err

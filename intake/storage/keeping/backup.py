@@ -58,8 +58,12 @@ class BackupRefused(Refused):
 async def backup(database: Database, data_dir: Path, target: Path, now: datetime) -> Path:
     """Write a backup to `target`, which must not exist yet; it appears whole or not at all.
 
-    data_dir  where the keys are
+    data_dir  where the keys are; without a keyring there it is refused: nobody could open such a backup
     """
+    if not (data_dir / KEYRING_FILE).exists():
+        raise BackupRefused(
+            f"{data_dir} 里没有密钥（{KEYRING_FILE}）。请核对 SHANGMI_DATA_DIR 是不是服务的数据目录。"
+        )
     draft = _new_draft(target, now)
     try:
         if database.is_sqlite:

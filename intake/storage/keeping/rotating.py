@@ -9,10 +9,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.storage.database import Database
-from intake.storage.keeping.upgrade import prepare
+from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.refusals import KeyRefused
-from intake.storage.sealing import DATA_KEY_FILE, KEYRING_FILE, Vault, keyring_rewrapped, replace_durably
+from intake.storage.sealing import (
+    DATA_KEY_FILE,
+    KEYRING_FILE,
+    Vault,
+    keyring_rewrapped,
+    new_data_key,
+    replace_durably,
+)
 from intake.storage.tables import CaseKeyRow, MarkRow
+
+# Where a new key lies until everything is under it: should we be interrupted, the same one is taken again.
+NEXT_KEY_FILE = f"{DATA_KEY_FILE}.next"
+
+
+async def rotate_own_key(database: Database, data_dir: Path) -> int:
+    """Put a new key of our own drawing in the place of `data.key`; return how many cases there were.
+
+    The service must not run meanwhile. Interrupted, it is run again. Raises KeyRefused as `rotate` does.
+    """
+    old_key = own_key(data_dir)
+    count = await rotate(database, data_dir, old_key, _next_key(data_dir))
+    _forget_next_key(data_dir)
+    return count
 
 
 async def rotate(database: Database, data_dir: Path, old_key: str, new_key: str) -> int:
@@ -23,7 +44,7 @@ async def rotate(database: Database, data_dir: Path, old_key: str, new_key: str)
     """
     count = 0
     if not _is_keyring_under(data_dir, new_key):
-        old = Vault.open(data_dir, old_key)
+        old = Vault.open(data_dir, old_key, make=False)
         count = await _rewrap_cases(database, old, old.under(new_key))
         ring = data_dir / KEYRING_FILE
         replace_durably(ring, keyring_rewrapped(ring.read_bytes(), old_key, new_key))
@@ -32,10 +53,30 @@ async def rotate(database: Database, data_dir: Path, old_key: str, new_key: str)
     return count
 
 
+def own_key(data_dir: Path) -> str:
+    """Return the key in `data.key`; KeyRefused without one."""
+    file = data_dir / DATA_KEY_FILE
+    if not file.exists():
+        raise KeyRefused(f"{data_dir} 里没有 {DATA_KEY_FILE}。请核对 SHANGMI_DATA_DIR 是不是服务的数据目录。")
+    return file.read_text("ascii", "replace")
+
+
+def _next_key(data_dir: Path) -> str:
+    """Return the next key, drawn now or when we were interrupted."""
+    file = data_dir / NEXT_KEY_FILE
+    if not file.exists():
+        replace_durably(file, new_data_key().encode())
+    return file.read_text("ascii", "replace")
+
+
+def _forget_next_key(data_dir: Path) -> None:
+    (data_dir / NEXT_KEY_FILE).unlink(missing_ok=True)
+
+
 def _is_keyring_under(data_dir: Path, key: str) -> bool:
     """Say whether an interrupted change had come as far as the keyring."""
     try:
-        Vault.open(data_dir, key)
+        Vault.open(data_dir, key, make=False)
     except KeyRefused:
         return False
     return True
@@ -46,7 +87,7 @@ async def _rewrap_cases(database: Database, old: Vault, new: Vault) -> int:
         marked = await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == "data_key"))
     if marked == new.fingerprint:
         return 0  # an interrupted change had come as far as the database
-    await prepare(database, old)
+    await refuse_unless_used(database, old)
     async with database.writing() as session:
         await session.execute(update(MarkRow).where(col(MarkRow.name) == "data_key").values(value=new.fingerprint))
         return await _rewrap_in(session, old, new)

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from intake.storage.keeping.parting import part_anonymous_cases
 from intake.storage.refusals import DatabaseRefused, KeyRefused
 from intake.storage.sealing import Vault
 from intake.storage.tables import MarkRow
@@ -34,6 +35,25 @@ async def prepare(database: Database, vault: Vault) -> None:
     """
     await make_tables(database)
     await keep_to_keys(database, vault)
+    await part_anonymous_cases(database, vault)
+
+
+async def refuse_unless_used(database: Database, vault: Vault) -> None:
+    """Refuse a database that this service has not worked with under these keys; make and note nothing.
+
+    For commands that look at what is there: an empty or foreign database must not pass for a sound one.
+    """
+    async with _connected(database) as connection:
+        await connection.run_sync(_refuse_unless_made)
+    for name, fingerprint in _fingerprints(vault):
+        noted = await _mark(database, name)
+        if noted is None:
+            raise DatabaseRefused(
+                "数据库里没有本服务用过的痕迹，可能被清空过，或者不是原来的库。请核对 SHANGMI_DATABASE_URL；"
+                "确认是新装的，先启动一次服务。"
+            )
+        if noted != fingerprint:
+            raise _other_keys(name)
 
 
 async def make_tables(database: Database) -> None:
@@ -51,12 +71,9 @@ async def upgrade(database: Database) -> None:
 
 async def keep_to_keys(database: Database, vault: Vault) -> None:
     """Refuse keys other than those the database was filled under; note them at the first start."""
-    for name, fingerprint in (("data_key", vault.fingerprint), ("keyring", vault.keyring_fingerprint)):
+    for name, fingerprint in _fingerprints(vault):
         if await _noted(database, name, fingerprint) != fingerprint:
-            raise KeyRefused(
-                f"数据库是用另一套密钥写入的（{name} 的指纹不符），已拒绝启动，数据没有改动。"
-                "请把 SHANGMI_DATA_KEY 以及 SHANGMI_DATA_DIR 里的 data.key、keyring.json 换回原来的，备份里都有。"
-            )
+            raise _other_keys(name)
 
 
 def revision_of_this_program() -> str:
@@ -96,6 +113,17 @@ def _made(connection: Connection) -> None:
         _refuse_foreign_tables(connection)
         _migrate(connection)
     elif revision != revision_of_this_program():
+        raise DatabaseRefused(_what_to_do_with(revision))
+
+
+def _refuse_unless_made(connection: Connection) -> None:
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        raise DatabaseRefused(
+            "这个数据库里没有本服务的表，可能被清空过，或者不是原来的库。"
+            "请核对 SHANGMI_DATABASE_URL 和 SHANGMI_DATA_DIR。"
+        )
+    if revision != revision_of_this_program():
         raise DatabaseRefused(_what_to_do_with(revision))
 
 
@@ -142,16 +170,29 @@ def _config() -> Config:
     return config
 
 
+def _fingerprints(vault: Vault) -> tuple[tuple[str, str], ...]:
+    return (("data_key", vault.fingerprint), ("keyring", vault.keyring_fingerprint))
+
+
+def _other_keys(name: str) -> KeyRefused:
+    return KeyRefused(
+        f"数据库是用另一套密钥写入的（{name} 的指纹不符），已拒绝启动，数据没有改动。"
+        "请把 SHANGMI_DATA_KEY 以及 SHANGMI_DATA_DIR 里的 data.key、keyring.json 换回原来的，备份里都有。"
+    )
+
+
 async def _noted(database: Database, name: str, value: str) -> str:
     """Return the mark's value, writing `value` if there is none yet."""
-    chosen = select(col(MarkRow.value)).where(col(MarkRow.name) == name)
-    async with database.reading() as session:
-        known = await session.scalar(chosen)
+    known = await _mark(database, name)
     if known is not None:
-        return str(known)
+        return known
     # Another process may be first; what it wrote decides.
     with suppress(IntegrityError):
         async with database.writing() as session:
             await session.execute(insert(MarkRow).values(name=name, value=value))
+    return str(await _mark(database, name))
+
+
+async def _mark(database: Database, name: str) -> str | None:
     async with database.reading() as session:
-        return str(await session.scalar(chosen))
+        return await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == name))

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 import orjson
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
+from intake.journal.verifying import verify
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -67,6 +68,36 @@ async def test_of_two_officers_at_the_same_moment_one_wins(
 
     assert [type(outcome) for outcome in outcomes if outcome] == [ChangedMeanwhile]
     assert [entry.code for entry in await _journal(database, case.id)].count("signed_for") == 1
+
+
+async def test_a_case_changed_past_the_program_is_not_moved_on(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+    await casework.move("sign_for", officer, Seen(case.reference, 1), NOW)
+    async with database.writing() as session:
+        await session.execute(update(CaseRow).values(place_district="巴南区"))
+    before = await _journal(database, case.id)
+
+    with pytest.raises(NotAllowed, match="shangmi verify"):
+        await casework.move("check", officer, Seen(case.reference, 2), NOW)
+
+    assert (await _case(database, case.id)).state == "taken"
+    assert len(await _journal(database, case.id)) == len(before)
+
+
+async def test_looking_at_a_case_leads_to_the_state_it_is_in(
+    casework: Casework, database: Database, vault: Vault
+) -> None:
+    officer, case = await an_officer(database), await a_case(database, vault)
+    await casework.move("sign_for", officer, Seen(case.reference, 1), NOW)
+
+    await casework.identity(officer, case.reference, "verify", NOW)
+
+    *_, opened, signed, viewed = await _journal(database, case.id)
+    assert opened.state_digest is None
+    assert signed.state_digest == viewed.state_digest != ""
+    assert (await verify(database, vault.journal_key, NOW)).is_intact
 
 
 async def test_a_case_of_another_bureau_does_not_exist(

@@ -1,0 +1,173 @@
+"""Seals anew what an older version sealed to its table alone, and notes the state of cases without a digest.
+
+The service may run meanwhile: a blob that somebody replaces at the same time is left to them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, Table, select, tuple_
+from sqlmodel import col
+
+from intake.cases.case import digest_of
+from intake.cases.changes import Entry
+from intake.cases.codes import SERVICE, JournalCode
+from intake.storage.cases import whole_case
+from intake.storage.changes import writing
+from intake.storage.database import Database
+from intake.storage.rows import Rows
+from intake.storage.sealing import CaseKey, Vault, is_bound_to_its_row
+from intake.storage.steps import METADATA, carried_out_in
+from intake.storage.tables import CaseRow, JournalRow
+
+_AT_ONCE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where sealed blobs stand.
+
+    row   column that names the row a blob is bound to
+    case  column that names the case whose key sealed it; "" for the common key
+    """
+
+    table: str
+    column: str
+    purpose: str
+    row: str
+    case: str = ""
+
+
+# The keys of the cases come first: what they seal is opened with them.
+_PLACES: Final = (
+    _Place("case_text", "sealed", "case_text", "case_id", "case_id"),
+    _Place("case_identity", "sealed", "case_identity", "case_id", "case_id"),
+    _Place("case_note", "sealed", "case_note", "id", "case_id"),
+    _Place("mail", "sealed", "mail", "filer"),
+    _Place("asked_question", "sealed", "asked", "id"),
+    _Place("conversation", "state", "state", "person"),
+    _Place("turn", "reply", "reply", "message_key"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """How much was sealed anew, by table, and how many cases had their state noted in their journal."""
+
+    blobs: Mapping[str, int]
+    noted: int
+
+
+async def reseal(database: Database, vault: Vault, now: datetime) -> Resealed:
+    """Bind every older seal to its place, and let every case's journal say what state it leads to."""
+    blobs: Counter[str] = Counter()
+    blobs["case_key"] = await _rewrap(database, vault)
+    for place in _PLACES:
+        blobs[place.table] = await _Resealing(database, vault, place).all()
+    return Resealed(+blobs, await _note_states(database, vault, now))
+
+
+async def _rewrap(database: Database, vault: Vault) -> int:
+    place = _Place("case_key", "wrapped", "case_key", "case_id")
+
+    def anew(row: Mapping[str, Any]) -> bytes:
+        return vault.rewrapped(row["wrapped"], row["case_id"], vault)
+
+    return await _Walk(database, place).replace(anew)
+
+
+class _Resealing:
+    """Goes through one place."""
+
+    def __init__(self, database: Database, vault: Vault, place: _Place) -> None:
+        self._database = database
+        self._vault = vault
+        self._place = place
+        self._keys: dict[str, CaseKey] = {}
+
+    async def all(self) -> int:
+        """Seal anew what is older; return how much."""
+        if self._place.case:
+            await self._read_keys()
+        return await _Walk(self._database, self._place).replace(self._anew)
+
+    def _anew(self, row: Mapping[str, Any]) -> bytes:
+        place, sealed = self._place, row[self._place.column]
+        if place.case:
+            key = self._keys[row[place.case]]
+            return key.seal(key.unseal(sealed, place.purpose), place.purpose)
+        plain = self._vault.unseal(sealed, place.purpose, row[place.row])
+        return self._vault.seal(plain, place.purpose, row[place.row])
+
+    async def _read_keys(self) -> None:
+        keys = METADATA.tables["case_key"]
+        async with self._database.reading() as session:
+            for case_id, wrapped in await session.execute(select(keys.c.case_id, keys.c.wrapped)):
+                self._keys[case_id] = self._vault.unwrap(wrapped, case_id)
+
+
+class _Walk:
+    """Goes through a table in the order of its key, a handful at a time."""
+
+    def __init__(self, database: Database, place: _Place) -> None:
+        self._database = database
+        self._table: Table = METADATA.tables[place.table]
+        self._column = self._table.c[place.column]
+
+    async def replace(self, anew: Any) -> int:
+        """Put `anew(row)` in the place of every older blob; return how many stand replaced."""
+        keys = list(self._table.primary_key.columns)
+        query = select(self._table).order_by(*keys).limit(_AT_ONCE)
+        replaced = 0
+        rows = await self._page(query)
+        while rows:
+            older = [row for row in rows if not is_bound_to_its_row(row[self._column.name])]
+            blobs = {self._key_of(row): (row[self._column.name], anew(row)) for row in older}
+            replaced += await self._put_back(blobs)
+            rows = await self._page(query.where(tuple_(*keys) > self._key_of(rows[-1])))
+        return replaced
+
+    async def _page(self, query: Select[Any]) -> list[dict[str, Any]]:
+        async with self._database.reading() as session:
+            return [dict(row._mapping) for row in await session.execute(query)]
+
+    async def _put_back(self, blobs: Mapping[tuple[Any, ...], tuple[bytes, bytes]]) -> int:
+        stand = 0
+        if blobs:
+            async with self._database.writing() as session:
+                for key, (was, new) in blobs.items():
+                    here = [
+                        column == value for column, value in zip(self._table.primary_key.columns, key, strict=True)
+                    ]
+                    change = self._table.update().where(*here, self._column == was).returning(self._column)
+                    stand += len((await session.execute(change.values({self._column.name: new}))).all())
+        return stand
+
+    def _key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(row[column.name] for column in self._table.primary_key.columns)
+
+
+async def _note_states(database: Database, vault: Vault, now: datetime) -> int:
+    """Append to every journal that knows no digest an entry that does; return how many."""
+    known = select(col(JournalRow.case_id)).where(
+        col(JournalRow.case_id) == col(CaseRow.id), col(JournalRow.state_digest).is_not(None)
+    )
+    query = select(col(CaseRow.id)).where(~known.exists()).order_by(col(CaseRow.id))
+    async with database.reading() as session:
+        case_ids = (await session.scalars(query)).all()
+    for case_id in case_ids:
+        async with database.writing() as session:
+            # Held, so that no move comes between what is read and what is noted.
+            held = select(CaseRow).where(col(CaseRow.id) == case_id, ~known.exists()).with_for_update(of=CaseRow)
+            row = await session.scalar(held)
+            if row is None:
+                continue
+            digest = digest_of(await whole_case(session, row))
+            entry = Entry(case_id, now, SERVICE, JournalCode.STATE_NOTED, leads_to=digest)
+            await carried_out_in(session, writing(Rows(journal=(entry,)), vault.journal_key))
+    return len(case_ids)

@@ -1,0 +1,32 @@
+"""What the tests of commands share."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run a command in an empty installation; gives its status and what it printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path / "var"))
+    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
+
+    def command(*arguments: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        status = main(arguments)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    yield command
+    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().setLevel(level)

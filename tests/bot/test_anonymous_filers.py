@@ -1,0 +1,152 @@
+"""Whoever stays unknown still finds their case from the same account, and nobody else finds them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.conversation.channels import ChannelName
+from bot.conversation.messages import Inbound, MessageKind
+from bot.service import Service, opened
+from bot.settings import read_settings
+from intake.cases.changes import Rulebook
+from intake.cases.codes import Role
+from intake.officers.casework import Casework, Seen
+from intake.officers.officer import Officer
+from intake.storage.sealing import CannotUnseal
+from intake.storage.steps import METADATA
+from intake.storage.tables import CaseRow, ConversationRow, MailRow
+from tests.bot.conversation.harness import handbook
+
+NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+TIP = (
+    "我是员工，匿名举报重庆长坪饲料厂，今年三月在合川钱塘镇用盗窃手段拿走同行的客户名单",
+    "1",
+    "先提交，以后再补",
+    "确认提交",
+)
+
+
+class Person:
+    """Somebody with an account or a session, as a door makes them out."""
+
+    def __init__(self, service: Service, channel: ChannelName, account: str) -> None:
+        self._service = service
+        self._channel = channel
+        self._said = itertools.count()
+        keyed_id = service.vault.keyed_id
+        self.person, self.own_key = keyed_id(channel, account), keyed_id(f"{channel}-own", account)
+
+    async def say(self, text: str, event: str = "") -> str:
+        key = f"{self.person}-{next(self._said)}"
+        kind: MessageKind = "event" if event else "text"
+        message = Inbound(self._channel, self.person, key, kind, NOW, text, event=event, own_key=self.own_key)
+        answered = await self._service.reception.receive(message)
+        return "\n".join(reply.text for reply in answered.replies)
+
+    async def files_a_tip(self) -> str:
+        for line in TIP:
+            told = await self.say(line)
+        assert "已收到" in told, told
+        async with self._service.database.reading() as session:
+            row = await session.scalar(select(CaseRow).order_by(col(CaseRow.id).desc()))
+        assert row is not None and row.anonymous
+        return row.reference
+
+
+@pytest.fixture
+async def service(database_url: str, tmp_path: Path) -> AsyncIterator[Service]:
+    url = database_url.replace("postgresql://", "postgresql+asyncpg://")
+    settings = read_settings(_env_file=None, data_dir=tmp_path, database_url=url)
+    async with opened(settings, lambda: NOW, handbook("demo")) as service:
+        yield service
+
+
+async def write_to_the_filer(service: Service, reference: str, text: str) -> None:
+    work = Casework(service.database, service.vault, Rulebook(service.bureaus, service.clocks))
+    async with service.database.reading() as session:
+        row = await session.scalar(select(CaseRow).where(col(CaseRow.reference) == reference))
+    assert row is not None
+    officer = Officer("o1", "甲", Role.OFFICER, row.lead_bureau)
+    await work.move("write", officer, Seen(reference, row.version), NOW, {"text": text})
+
+
+@pytest.mark.parametrize("channel", [ChannelName.WECHAT, ChannelName.WEB])
+async def test_the_filer_sees_how_far_it_is_and_a_stranger_sees_nothing(
+    service: Service, channel: ChannelName
+) -> None:
+    filer, stranger = Person(service, channel, "filer"), Person(service, channel, "stranger")
+    reference = await filer.files_a_tip()
+
+    assert reference in await filer.say("查进度")
+    assert reference in await filer.say(reference)
+    assert "没有查到" in await stranger.say(f"查进度 {reference}")
+
+
+async def test_an_officers_words_come_with_the_next_message_in_wechat_once(service: Service) -> None:
+    filer = Person(service, ChannelName.WECHAT, "filer")
+    reference = await filer.files_a_tip()
+    await write_to_the_filer(service, reference, "请说明仓库在哪里。")
+
+    first, second = await filer.say("你好"), await filer.say("你好")
+
+    assert "请说明仓库在哪里。" in first and "请说明仓库在哪里。" not in second
+    async with service.database.reading() as session:
+        assert await session.scalar(select(col(MailRow.delivered_at))) == NOW
+
+
+async def test_an_officers_words_are_heard_at_once_on_the_web_and_by_nobody_else(service: Service) -> None:
+    filer, stranger = (Person(service, ChannelName.WEB, name) for name in ("filer", "stranger"))
+    message = Inbound(ChannelName.WEB, filer.person, "k", "text", NOW, "", own_key=filer.own_key)
+    reference = await filer.files_a_tip()
+    await write_to_the_filer(service, reference, "请说明仓库在哪里。")
+    await stranger.say("你好")
+
+    ((number, (letter,)),) = await service.reception.said_since(message.filer, 0)
+
+    assert "请说明仓库在哪里。" in letter.text
+    assert await service.reception.said_since(message.filer, number) == []
+    strangers = Inbound(ChannelName.WEB, stranger.person, "k", "text", NOW, "", own_key=stranger.own_key)
+    assert await service.reception.said_since(strangers.filer, 0) == []
+
+
+async def test_who_was_forgotten_hears_what_was_written_when_they_name_the_reference(service: Service) -> None:
+    filer = Person(service, ChannelName.WECHAT, "filer")
+    reference = await filer.files_a_tip()
+    await filer.say("", event="unsubscribe")
+    await write_to_the_filer(service, reference, "请说明仓库在哪里。")
+
+    assert "请说明仓库在哪里。" not in await filer.say("你好")
+    assert reference not in await filer.say("查进度")
+    told = await filer.say(f"查进度 {reference}")
+
+    assert "请说明仓库在哪里。" in told and reference in told
+    assert reference in await filer.say("查进度")
+
+
+async def test_nothing_in_the_database_leads_from_the_case_to_its_filer(service: Service) -> None:
+    filer = Person(service, ChannelName.WECHAT, "filer")
+    await filer.files_a_tip()
+    await filer.files_a_tip()
+    persons = set[str]()
+    async with service.database.reading() as session:
+        cases = (await session.scalars(select(CaseRow))).all()
+        conversation = await session.scalar(select(ConversationRow))
+        for table in METADATA.sorted_tables:
+            if "person" in table.c:
+                persons |= set(await session.scalars(select(table.c.person)))
+
+    assert conversation is not None and conversation.own is not None
+    assert persons == {filer.person}
+    assert len({case.filer for case in cases} - persons) == 2
+    # With every key of the service, but without a message of theirs, the list of their cases stays shut.
+    with pytest.raises(CannotUnseal):
+        service.vault.unseal(conversation.own, "own", filer.person)
+    with pytest.raises(CannotUnseal):
+        service.vault.unseal_for(filer.person, conversation.own, filer.person)

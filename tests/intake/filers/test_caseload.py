@@ -1,0 +1,130 @@
+"""What filers may do with cases, and who finds which. On both databases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import select
+
+from intake.cases.case import Incomplete
+from intake.cases.changes import Rulebook
+from intake.cases.filer import Filer
+from intake.filers.caseload import Caseload, Opened
+from intake.forms.draft import Draft
+from intake.journal.verifying import verify
+from intake.routing.rules import load_rules
+from intake.storage.changes import writing
+from intake.storage.database import Database
+from intake.storage.rows import Rows
+from intake.storage.sealing import Vault
+from intake.storage.steps import carried_out_in
+from intake.storage.tables import CaseNoteRow, CaseRow
+from tests.builders import COMPLAINT, NOW, bureaus, clocks
+
+ZHOU, WU = Filer("person-zhou", "own-zhou"), Filer("person-wu", "own-wu")
+
+
+@pytest.fixture
+def caseload(database: Database, vault: Vault) -> Caseload:
+    return Caseload(database, vault, Rulebook(bureaus(), clocks()), load_rules(), Random(7), is_demo=False)
+
+
+def a_draft(*, anonymous: bool) -> Draft:
+    kind = "tip" if anonymous else "complaint"
+    return Draft(kind, anonymous, COMPLAINT, {}, f"{kind}-1")
+
+
+async def file(
+    caseload: Caseload, database: Database, vault: Vault, filer: Filer, *, anonymous: bool = False
+) -> Opened:
+    opened = caseload.open_case(a_draft(anonymous=anonymous), "web", filer, NOW)
+    await write(database, vault, opened.rows)
+    return opened
+
+
+async def write(database: Database, vault: Vault, rows: Rows) -> None:
+    async with database.writing() as session:
+        await carried_out_in(session, writing(rows, vault.journal_key))
+
+
+async def found(caseload: Caseload, filer: Filer, reference: str | None, *own: str) -> list[str]:
+    return [glance.reference for glance in await caseload.cases_of(filer, own, reference)]
+
+
+async def test_what_is_opened_stands_and_its_journal_leads_to_it(
+    caseload: Caseload, database: Database, vault: Vault
+) -> None:
+    await file(caseload, database, vault, ZHOU)
+    await file(caseload, database, vault, ZHOU, anonymous=True)
+
+    verified = await verify(database, vault.journal_key, NOW)
+    assert (verified.is_intact, verified.cases, verified.states, verified.entries) == (True, 2, 2, 4)
+
+
+async def test_named_cases_are_found_by_their_filer_alone(
+    caseload: Caseload, database: Database, vault: Vault
+) -> None:
+    reference = (await file(caseload, database, vault, ZHOU)).glance.reference
+
+    assert await found(caseload, ZHOU, None) == await found(caseload, ZHOU, reference.lower()) == [reference]
+    assert await found(caseload, WU, None) == await found(caseload, WU, reference) == []
+
+
+async def test_an_anonymous_case_is_found_by_reference_from_the_same_account_alone(
+    caseload: Caseload, database: Database, vault: Vault
+) -> None:
+    reference = (await file(caseload, database, vault, ZHOU, anonymous=True)).glance.reference
+
+    assert await found(caseload, ZHOU, reference) == [reference]
+    assert await found(caseload, ZHOU, None, reference) == [reference]
+    assert await found(caseload, ZHOU, None) == []
+    for other in (WU, replace(ZHOU, own_key="own-wu"), replace(ZHOU, own_key="")):
+        assert await found(caseload, other, reference) == await found(caseload, other, None, reference) == []
+
+
+async def test_two_anonymous_cases_of_one_person_have_nothing_in_common(
+    caseload: Caseload, database: Database, vault: Vault
+) -> None:
+    for _ in range(2):
+        await file(caseload, database, vault, ZHOU, anonymous=True)
+
+    async with database.reading() as session:
+        first, second = (await session.scalars(select(CaseRow))).all()
+    assert first.filer != second.filer
+    assert ZHOU.person not in (first.filer, second.filer) and ZHOU.own_key not in (first.filer, second.filer)
+
+
+def test_an_anonymous_case_needs_what_only_a_message_brings(caseload: Caseload) -> None:
+    with pytest.raises(ValueError, match="anonymous"):
+        caseload.open_case(a_draft(anonymous=True), "web", Filer("person-zhou"), NOW)
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_words_are_added_to_ones_own_case_and_leave_its_state_alone(
+    caseload: Caseload, database: Database, vault: Vault, anonymous: bool
+) -> None:
+    reference = (await file(caseload, database, vault, ZHOU, anonymous=anonymous)).glance.reference
+    later = NOW + timedelta(hours=1)
+
+    noted = await caseload.add_words(ZHOU, reference, "supplement", "对方又联系了两家经销商", later)
+    assert noted is not None
+    await write(database, vault, noted.rows)
+
+    assert await caseload.add_words(WU, reference, "supplement", "我来看看", later) is None
+    async with database.reading() as session:
+        note, row = await session.scalar(select(CaseNoteRow)), await session.scalar(select(CaseRow))
+    assert note is not None and row is not None
+    assert (note.actor, note.purpose, row.version) == ("filer", "supplement", 1)
+    verified = await verify(database, vault.journal_key, later)
+    assert (verified.is_intact, verified.states, verified.entries) == (True, 1, 3)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n", "……", "。"])
+async def test_an_empty_note_is_refused(caseload: Caseload, database: Database, vault: Vault, text: str) -> None:
+    reference = (await file(caseload, database, vault, ZHOU)).glance.reference
+
+    with pytest.raises(Incomplete):
+        await caseload.add_words(ZHOU, reference, "supplement", text, NOW)
