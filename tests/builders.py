@@ -17,7 +17,7 @@ import orjson
 from intake.cases.changes import Entry
 from intake.cases.codes import Role
 from intake.clocks.counting import Clocks, load_clocks
-from intake.forms.forms import identity_fields
+from intake.forms.forms import forms, identity_fields
 from intake.ids import new_id, new_reference
 from intake.journal import entries as journal
 from intake.officers import passwords
@@ -108,6 +108,7 @@ async def a_case(
     channel: str = "web",
     received_at: datetime = NOW,
     due_on: date | None = None,
+    form_version: str = "",
 ) -> Filed:
     """File a case, as far along as `state` says; its check is due as the law says unless `due_on` does."""
     (filed,) = await some_cases(
@@ -126,6 +127,7 @@ async def a_case(
                 "channel": channel,
                 "received_at": received_at,
                 "due_on": due_on,
+                "form_version": form_version,
             }
         ],
     )
@@ -221,7 +223,7 @@ def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> Ca
         lead_bureau=one.get("bureau", "jiangjin"),
         received_at=received_at,
         next_due_on=_due_on(one, received_at),
-        form_version=f"{one['kind']}-1",
+        form_version=one.get("form_version") or forms()[one["kind"]].stamp,
         route={
             "rule": "business_act",
             "reason": "经营秘密由违法行为发生地管辖（《市场监督管理行政处罚程序规定》第七条）。行为地：江津区。",

@@ -103,6 +103,7 @@ class CaseShapes:
             "transfers": [],
             "outcome": row.outcome,
             "closed_at": instant(row.closed_at) if row.closed_at else None,
+            "form_version": row.form_version,
             "version": row.version,
         }
 

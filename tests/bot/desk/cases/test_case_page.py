@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlmodel import col
 
+from intake.forms.forms import forms
 from intake.storage.tables import CaseRow, CaseTextRow, JournalRow, MailRow
 from tests.bot.desk.conftest import Browser, Desk
 from tests.builders import COMPLAINT, Filed, a_case
@@ -64,6 +66,31 @@ async def test_a_last_day_on_an_ordinary_weekend_says_which_reading_was_used_and
     assert "3月8日 周日" in text
     assert "末日是普通周六、周日的，不顺延，取较早的一天。" in text
     assert "按另一种读法，末日是 3月9日。" in text
+
+
+@pytest.mark.parametrize("form_version", ["consultation-1", forms()["consultation"].stamp])
+async def test_the_officer_reads_the_words_that_the_filer_chose(
+    desk: Desk, browser: Browser, form_version: str
+) -> None:
+    fields = {"mode": "visit", "question": "怎么交接", "district": "江津区", "company_name": "某公司"}
+    case = await a_case(desk.database, desk.vault, kind="consultation", fields=fields, form_version=form_version)
+
+    text = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    assert "<dt>咨询方式</dt>" in text
+    assert "上门服务" in text
+    assert not re.search(r"visit|True|：：", re.sub(r"<[^>]*>", "", text))
+
+
+async def test_several_reported_parties_stand_one_below_the_other(desk: Desk, browser: Browser) -> None:
+    parties = [{"reported_name": "甲有限公司"}, {"reported_name": "张三", "reported_kind": "person"}]
+    fields = {"reported_name": "甲有限公司", "reported_parties": parties}
+    case = await a_case(desk.database, desk.vault, fields=fields)
+
+    text = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    for label, value in (("被举报人", "甲有限公司"), ("被举报人（2）", "张三"), ("被举报人类型（2）", "个人")):
+        assert f'<dt>{label}</dt><dd><span class="pre">{value}</span></dd>' in text
 
 
 async def test_what_names_the_filer_is_not_on_the_page(case: Filed, browser: Browser) -> None:
