@@ -1,8 +1,8 @@
 """A case is shown by the form it was filed with: what a version once asked, it keeps.
 
-`asked/` holds what each version in use asked when it was new. Fields and options may be added to a version; what is
-taken out, or changes its meaning, needs a new one: the old form goes to `intake/forms/versions/`, shortened to what
-is shown, and the form in use is called by the next number.
+`asked/` holds what each version in use asked when it was new. Fields and options may be added to a version. What
+goes, or changes its meaning, needs a new one: the old form moves to `intake/forms/versions/`, shortened to what is
+shown, and the form in use is called by the next number.
 """
 
 from __future__ import annotations
