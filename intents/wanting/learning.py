@@ -77,7 +77,7 @@ class Example(NamedTuple):
     intent: Intent
 
 
-_Somewhere = Context | Literal["any"]
+_Somewhere = Literal["start", "mid", "confirm", "any"]
 
 
 class ExamplesSheet(Block):
