@@ -1,10 +1,11 @@
-"""Which patterns would answer a message, each asked by itself; and well-known places of a conversation."""
+"""Which patterns would answer a message, each asked by itself; places of a conversation by the names of the sheet."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
+from functools import cache
 
-from bot.conversation.channels import ChannelName
 from bot.conversation.engine import scene_of
 from bot.conversation.form import patterns as form_patterns
 from bot.conversation.form.scene import in_form
@@ -12,54 +13,63 @@ from bot.conversation.idle import patterns as idle_patterns
 from bot.conversation.messages import Inbound
 from bot.conversation.pattern import Context
 from tests.bot.conversation.harness import Conversation, handbook
+from tests.bot.conversation.standing import standing_at
 
-COMPLAINT = (
-    "我要举报", "权利人", "经营信息", "重庆半坡茶业有限公司", "导出带走", "江津双福", "2021年", "2026年8月",
-    "他能接触到", "重庆山蓝茶叶贸易有限公司", "周敏", "19900001101",
-)  # fmt: skip
-TIP = ("提供违法线索（可匿名）", "同行", "实名", "长坪饲料厂", "经营信息", "偷来的", "合川", "2026年3月", "周敏")
-CONSULTATION = (
-    "我想预约指导站咨询", "重庆小禾有限公司", "江津区", "跳过", "保密制度", "怎么签保密协议", "电话", "下周二上午",
-    "周敏", "19900001101",
-)  # fmt: skip
-_FILED = (*COMPLAINT, "先提交", "属实", "确认提交")
-
-# What is said to get there; the name is the one the sheet uses.
-PLACES: dict[str, tuple[str, ...]] = {
-    "idle": ("你好",),
-    "idle, a draft shelved": (*COMPLAINT[:4], "取消", "确定取消"),
-    "idle, answered": ("商业秘密是什么？",),
-    "idle, sent elsewhere": ("在火锅店吃出虫子要退钱",),
-    "complaint": COMPLAINT[:1],
-    "complaint, reported_name": COMPLAINT[:3],
-    "complaint, act_kinds": COMPLAINT[:4],
-    "complaint, act_place": COMPLAINT[:5],
-    "complaint, act_date": COMPLAINT[:7],
-    "complaint, clue": COMPLAINT[:8],
-    "complaint, contact_name": COMPLAINT[:10],
-    "complaint, phone": COMPLAINT[:11],
-    "complaint, reported_relation": COMPLAINT,
-    "complaint, loss_amount": (*COMPLAINT, "前员工", "跳过", "跳过", "跳过", "跳过", "跳过"),
-    "complaint, declaration": (*COMPLAINT, "先提交"),
-    "complaint, summary": (*COMPLAINT, "先提交", "属实"),
-    "complaint, really cancel": (*COMPLAINT[:4], "取消"),
-    "complaint, with a name": (*COMPLAINT[:9], "我要匿名"),
-    "tip, anonymous": TIP[:2],
-    "tip, phone": TIP,
-    "consultation, topics": CONSULTATION[:4],
-    "consultation, question": CONSULTATION[:5],
-    "consultation, summary": CONSULTATION,
-    "note": (*_FILED, "补充材料说明"),
-    "note, which case": (*_FILED, *_FILED, "补充材料说明"),
+# Places that are reached by saying something more: where from, and what.
+_FURTHER = {
+    "idle, sent elsewhere": ("idle", "在火锅店吃出虫子要退钱"),
+    "complaint, really cancel": ("complaint, act_kinds", "取消"),
+    "complaint, with a name": ("complaint, reporter_name", "我要匿名"),
+    "note, which case": ("idle, filed twice", "补充材料说明"),
 }
+_LATER_HOURS = 30
 
 
 def conversation_at(place: str) -> Conversation:
-    """Return a conversation that stands at one of the places."""
-    talk = Conversation()
-    for said in PLACES[place]:
-        talk.say(said)
+    """Return a conversation that stands at a place of the sheet: 「complaint, act_place」, 「note, go on」.
+
+    「…, after a while」 is a day later, 「…, go on」 where it was asked then whether to go on.
+    """
+    talk = copy.copy(_at(place))
+    talk.cases, talk.notes, talk.heard = dict(talk.cases), list(talk.notes), list(talk.heard)
     return talk
+
+
+@cache
+def _at(place: str) -> Conversation:
+    if place in _FURTHER:
+        before, said = _FURTHER[place]
+        talk = conversation_at(before)
+        talk.say(said)
+        return talk
+    if place.endswith(", after a while"):
+        talk = conversation_at(place.removesuffix(", after a while"))
+        talk.wait(hours=_LATER_HOURS)
+        return talk
+    match place.split(", "):
+        case ["idle"]:
+            return standing_at("start", None, None)
+        case ["idle", "filed"]:
+            return standing_at("after", None, None)
+        case ["idle", "filed twice"]:
+            talk = conversation_at("idle, filed")
+            talk.cases |= {f"{reference[:-1]}0": case for reference, case in talk.cases.items()}
+            return talk
+        case ["idle", "answered"]:
+            return standing_at("answered", None, None)
+        case ["note"]:
+            return standing_at("supplement", None, None)
+        case [form, "go on"]:
+            talk = conversation_at(f"{_open_one(form)}, after a while")
+            talk.say("在吗")
+            return talk
+        case [form, field]:
+            return standing_at("mid", form, "confirm" if field == "summary" else field)
+    raise KeyError(place)
+
+
+def _open_one(form: str) -> str:
+    return form if form == "note" else f"{form}, act_kinds"
 
 
 def context_of(talk: Conversation) -> Context:
@@ -86,4 +96,4 @@ def answering(talk: Conversation, text: str) -> Sequence[str]:
 
 
 def _message(talk: Conversation, text: str) -> Inbound:
-    return Inbound(ChannelName(talk.channel), "person", "key", "text", talk.now, text=text)
+    return Inbound(talk.channel, "person", "key", "text", talk.now, text=text)

@@ -163,10 +163,14 @@ class Played:
     menus: dict[str, tuple[str, ...]]
 
 
-def play(sheet: dict[str, Any], log: Callable[[str], None] = lambda _: None) -> Played:
+def play(
+    sheet: dict[str, Any],
+    log: Callable[[str], None] = lambda _: None,
+    watched: type[Conversation] = Conversation,
+) -> Played:
     """Play a transcript by the rules of tests/expectations/README.md."""
     day = date.fromisoformat(sheet["today"])
-    talk = Conversation(now=datetime(day.year, day.month, day.day, SHANGHAI_NINE, tzinfo=UTC))
+    talk = watched(now=datetime(day.year, day.month, day.day, SHANGHAI_NINE, tzinfo=UTC))
     played = Played(talk, [], [], {})
     waiting = list(sheet["says"])
     _say(played, waiting.pop(0), log)

@@ -24,7 +24,11 @@ BRACKETED = re.compile(r"^（(?P<what>[^：）]+)(?:：(?P<value>.*))?）$")
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=[path.stem for path in TRANSCRIPTS])
 def test_the_conversation_goes_as_written(path: Path) -> None:
-    talk = Conversation()
+    goes_as_written(path, Conversation())
+
+
+def goes_as_written(path: Path, talk: Conversation) -> None:
+    """Play a transcript with somebody who has said nothing yet; AssertionError where it goes otherwise."""
     said = ""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         where = f"{path.name}:{number}: {line}\n--- answered was:\n{talk.text}\n--- after: {said}"
