@@ -1,4 +1,4 @@
-"""Which patterns would answer a message, each asked by itself; places of a conversation by the names of the sheet."""
+"""Which patterns would answer a message, each asked by itself; and places of a conversation by name."""
 
 from __future__ import annotations
 
