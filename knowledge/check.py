@@ -34,7 +34,8 @@ _DATA_OF_THE_FINDER = (kinds, contrast.contrasts, Weights.load)
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")
-_IN_TITLE = re.compile(r"《[^》]*》|〔\d+〕\d*号?")
+# Numbers that only name a place, a title's or an annex's, state nothing.
+_IN_TITLE = re.compile(r"《[^》]*》|〔\d+〕\d*号?|附件\d")
 
 
 def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
