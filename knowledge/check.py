@@ -16,7 +16,7 @@ from knowledge.content.entry import ContentFaults, Entry
 from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.finding import contrast
-from knowledge.finding.answer import rendered
+from knowledge.finding.answer import rendered, says_itself_over
 from knowledge.finding.outside import kinds
 from knowledge.finding.reading import Reading
 from knowledge.finding.weights import Weights
@@ -184,7 +184,7 @@ def _over(entries: Sequence[Entry], instruments: Mapping[str, Instrument], today
         cited_is_over = any(instruments[split_source(source)[0]].is_over(today) for source in entry.sources)
         itself_over = entry.valid_until is not None and entry.valid_until < today
         notice = rendered(entry, content, today).text.splitlines()[-1]
-        if (cited_is_over or itself_over) and notice.startswith("依据"):
+        if (cited_is_over or itself_over) and notice.startswith("依据") and not says_itself_over(entry):
             yield f"{entry.id}: valid_until: its validity is over, and the answer does not say so"
 
 

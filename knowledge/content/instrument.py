@@ -28,10 +28,14 @@ from knowledge.content.entry import Optional, OptionalDay, Texts, read_block
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one section of an instrument states: its figures and its key terms, as written there."""
+    """What one section of an instrument states: its figures and its key terms, as written there.
+
+    spoken   how people are told where it stands, e.g. "附件4第1项"; empty: by its own name
+    """
 
     figures: tuple[str, ...]
     terms: tuple[str, ...]
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class SectionBlock(Block):
 
     figures: Texts = ()
     terms: Texts = ()
+    spoken: Optional = ""
 
 
 class InstrumentBlock(Block):
@@ -80,7 +85,7 @@ class InstrumentBlock(Block):
 
     def instrument(self, key: str) -> Instrument:
         """Return the value."""
-        sections = {name: Section(one.figures, one.terms) for name, one in self.sections.items()}
+        sections = {name: Section(one.figures, one.terms, one.spoken) for name, one in self.sections.items()}
         return Instrument(key=key, **{**dict(self), "sections": sections})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,10 @@ PLAN_IS_OVER = "以上依据《{title}》，该方案期限已届满；今年的
 PLAN_IS_OVER_IN_PART = "其中《{title}》的内容，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
 INSTRUMENT_IS_OVER = "以上依据《{title}》，该文件已不再施行，仅供了解；请以现行规定为准。"
 ENTRY_IS_OVER = "本条内容核对至{day}，之后可能有变化；请以市局和所在区县局最新通知为准。"
+
+
+_NUMERALS = "一二三四五六七八九"
+_OWN_END = re.compile(rf"(?:第\d+[项条]|（[{_NUMERALS}]）)$")
 
 
 class HasContent(Protocol):
@@ -61,11 +66,52 @@ def cited(sources: tuple[str, ...], instruments: Mapping[str, Instrument]) -> st
     sections: dict[str, list[str]] = {}
     for source in sources:
         key, section = split_source(source)
-        sections.setdefault(key, []).extend([section] if section else [])
-    return "；".join(f"{instruments[key].cite}{'、'.join(named)}" for key, named in sections.items())
+        sections.setdefault(key, []).extend([_spoken(instruments[key], section)] if section else [])
+    return "；".join(f"{instruments[key].cite}{_listed(named)}" for key, named in sections.items())
+
+
+def _spoken(instrument: Instrument, section: str) -> str:
+    known = instrument.sections.get(section)
+    return known.spoken or section if known else section
+
+
+def _listed(names: list[str]) -> str:
+    """List places as people do: what they share is said once, 附件4第1项至第8项."""
+    groups: list[tuple[str, list[str]]] = []
+    for name in names:
+        shared, end = _split_place(name)
+        if shared and groups and groups[-1][0] == shared:
+            groups[-1][1].append(end)
+        else:
+            groups.append((shared, [end]) if end else (name, []))
+    return "、".join(shared + "、".join(_spans(ends)) for shared, ends in groups)
+
+
+def _split_place(name: str) -> tuple[str, str]:
+    """Return what a place shares with its neighbours, and its own end: ("附件4", "第1项")."""
+    found = _OWN_END.search(name)
+    return (name[: found.start()], found.group()) if found else (name, "")
+
+
+def _spans(ends: list[str]) -> list[str]:
+    """Return the ends, three and more in a row as one span: 第1项至第3项."""
+    spans: list[list[str]] = []
+    for end in ends:
+        if spans and _place_number(end) == _place_number(spans[-1][-1]) + 1:
+            spans[-1].append(end)
+        else:
+            spans.append([end])
+    return [said for span in spans for said in ([f"{span[0]}至{span[-1]}"] if len(span) > 2 else span)]
+
+
+def _place_number(end: str) -> int:
+    figures = re.sub(r"\D", "", end)
+    return int(figures) if figures else _NUMERALS.index(end.strip("（）")) + 1
 
 
 def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -> list[str]:
+    if says_itself_over(entry):
+        return []
     cited = [instruments[key] for key in dict.fromkeys(split_source(source)[0] for source in entry.sources)]
     over = [instrument for instrument in cited if instrument.is_over(today)]
     if over:
@@ -74,6 +120,11 @@ def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -
         until = entry.valid_until
         return [ENTRY_IS_OVER.format(day=f"{until.year}年{until.month}月{until.day}日")]
     return []
+
+
+def says_itself_over(entry: Entry) -> bool:
+    """Say whether the answer is about the end of a term, so that no notice needs to repeat it."""
+    return "已经届满" in entry.answer
 
 
 def _instrument_notice(instrument: Instrument, in_part: bool) -> str:

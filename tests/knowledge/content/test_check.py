@@ -43,6 +43,12 @@ def test_an_answer_that_says_what_nothing_carries_is_found(
     assert any(line.startswith(f"a.one: {fault}") for line in found), found
 
 
+def test_the_number_of_an_annex_is_no_figure(tmp_path: Path) -> None:
+    answer = "附件4没有写，附件1写的是每年6月10日前报送市局。"
+
+    assert faults_of(tmp_path, raw_entry("a.one", answer=answer)) == []
+
+
 def test_a_wording_in_two_entries_is_found(tmp_path: Path) -> None:
     shared = raw_entry("a.two")
     shared["wordings"] = ["請問 a.one 的第1种问法？", *shared["wordings"]]
