@@ -26,6 +26,11 @@ def said(text: str) -> str:
     return normalised_with_politeness(in_characters(text))
 
 
+def is_short(text: str) -> bool:
+    """Say whether a message may be a word that steers; a longer one is told, and is not looked at."""
+    return len(text) <= LONGEST_CHARACTERS * 2
+
+
 class Vocabulary:
     """Words that a whole message may be made of.
 
@@ -56,7 +61,7 @@ class Vocabulary:
 
     def makes_up(self, text: str) -> bool:
         """Say whether the whole message consists of these words."""
-        if len(text) > LONGEST_CHARACTERS * 2 or (not self._may_ask and any(sign in text for sign in _ASKS)):
+        if not is_short(text) or (not self._may_ask and any(sign in text for sign in _ASKS)):
             return False
         compared = said(text).replace(" ", "")
         if not 0 < len(compared) <= LONGEST_CHARACTERS:
@@ -79,13 +84,17 @@ class _Lexicon:
 
     def met_by(self, compared: str) -> set[int]:
         """Return which groups are met, once for every way of reading the whole text as known words."""
-        met: list[set[int]] = [set() for _ in range(len(compared) + 1)]
-        met[0].add(0)
-        for place, ways in enumerate(met[:-1]):
-            for word in self._by_first.get(compared[place], ()) if ways else ():
+        met: dict[int, set[int]] = {0: {0}}
+        for place, sign in enumerate(compared):
+            ways = met.pop(place, None)
+            if ways is None:
+                continue
+            for word in self._by_first.get(sign, ()):
                 if compared.startswith(word, place):
-                    met[place + len(word)].update(way | self._groups_of[word] for way in ways)
-        return met[-1]
+                    met.setdefault(place + len(word), set()).update(way | self._groups_of[word] for way in ways)
+            if not met:
+                break
+        return met.get(len(compared), set())
 
 
 def _spelled(groups_of: Mapping[str, int]) -> dict[str, int]:

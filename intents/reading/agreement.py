@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from intents.sheet import Block, Words, read_sheet
 from intents.sounds import syllables_in
-from intents.whole import Vocabulary, said
+from intents.whole import Vocabulary, is_short, said
 
 _QUESTION_MARK = re.compile(r"[?？]")
 # 「嗯……」 thinks.
@@ -38,7 +38,7 @@ def denies(text: str) -> bool:
 
 def _sounds_like_a_yes(text: str) -> bool:
     """Say whether a yes was written down in other characters of the same sound: 「题交吧」."""
-    if _QUESTION_MARK.search(text):
+    if not is_short(text) or _QUESTION_MARK.search(text):
         return False
     bare = said(text)
     while bare[-1:] in agreement_sheet().particles:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from intents.reading.agreement import agrees, denies
 from intents.sheet import Block, Words, read_sheet
-from intents.whole import Vocabulary, said
+from intents.whole import Vocabulary, is_short, said
 
 __all__ = [
     "agrees",
@@ -67,6 +67,8 @@ def command_in(text: str) -> str | None:
 
     filled, restart, repeat, discard, resume, put_aside, submit_now, guide, about, wait, help
     """
+    if not is_short(text):
+        return None
     found = next((name for name, vocabulary in _commands() if vocabulary.makes_up(text)), None)
     return found or ("help" if _ABOUT_THE_FIELD.search(said(text)) else None)
 
