@@ -18,7 +18,6 @@ __all__ = [
     "denies",
     "found_helpful",
     "holds_back",
-    "mishears_a_yes",
     "ordinal_in",
     "switches_to",
     "wants_anonymity",
@@ -55,11 +54,6 @@ _SWITCH_TO_CONSULT = re.compile(r"(?:还是|改|我要|我想|就|转|先)(?:成
 def holds_back(text: str) -> bool:
     """Say whether somebody at the summary wants to think first: 「等等，先别交」."""
     return _HOLDS_BACK.search(text) is not None
-
-
-def mishears_a_yes(text: str) -> bool:
-    """Say whether a short message only sounds like 确认提交: 「确认题交」."""
-    return agrees(text)
 
 
 def command_in(text: str) -> str | None:

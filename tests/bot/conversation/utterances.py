@@ -143,7 +143,9 @@ def _misunderstood(row: Mapping[str, Any], outcome: Outcome) -> str | None:
         if isinstance(row["value"], list) and isinstance(kept, str):
             # Of several names each is kept for itself.
             kept = "、".join(str(value) for name, value in outcome.stored.items() if name.startswith(named))
-        return None if _is_as_wanted(kept, row["value"], row["text"]) else f"{named} is {kept!r}"
+        # A row may want only the part of a name that is corrected.
+        is_part = row["want"] == "correct" and isinstance(kept, str) and str(row["value"]) in kept
+        return None if is_part or _is_as_wanted(kept, row["value"], row["text"]) else f"{named} is {kept!r}"
     return None
 
 
