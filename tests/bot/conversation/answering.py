@@ -6,6 +6,7 @@ import copy
 from collections.abc import Sequence
 from functools import cache
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.engine import scene_of
 from bot.conversation.form import patterns as form_patterns
 from bot.conversation.form.scene import in_form
@@ -96,4 +97,4 @@ def answering(talk: Conversation, text: str) -> Sequence[str]:
 
 
 def _message(talk: Conversation, text: str) -> Inbound:
-    return Inbound(talk.channel, "person", "key", "text", talk.now, text=text)
+    return Inbound(ChannelName(talk.channel), "person", "key", "text", talk.now, text=text)

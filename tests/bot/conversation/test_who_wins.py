@@ -55,7 +55,8 @@ def test_every_pair_that_any_conversation_meets_is_in_the_sheet() -> None:
 
 def test_every_pattern_is_in_the_sheet() -> None:
     in_sheet = {name for row in rows() for name in (row.winner, row.other)}
-    patterns = {pattern.name for pattern in (*form_patterns.PATTERNS, *idle_patterns.PATTERNS)}
+    patterns = {pattern.name for pattern in form_patterns.PATTERNS}
+    patterns |= {pattern.name for pattern in idle_patterns.PATTERNS}
 
     assert patterns - in_sheet == set()
 
