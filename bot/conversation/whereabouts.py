@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
@@ -121,7 +120,7 @@ def _one_place(scene: Scene, located: Located, place: Place, text: str) -> Read:
     return Understood(value, text, beside=beside if apart else {}, guessed=guessed)
 
 
-def _beside(scene: Scene, located: Located) -> dict[str, Any]:
+def _beside(scene: Scene, located: Located) -> dict[str, object]:
     """Return what is known of where it was taken and used: from these words, else from those before."""
     beside = dict(_waits(scene).beside)
     for name, site in (("taken_place", located.taken), ("use_place", located.used)):
@@ -164,14 +163,14 @@ def _chosen(scene: Scene, field: Field, text: str) -> Understood | None:
     return None
 
 
-def _beside_chosen(waits: Pending, chosen: Mapping[str, Any]) -> dict[str, Any]:
+def _beside_chosen(waits: Pending, chosen: Mapping[str, object]) -> dict[str, object]:
     beside = dict(waits.beside)
     if beside:
         beside.setdefault("use_place" if "taken_place" in beside else "taken_place", dict(chosen))
     return beside if {"taken_place", "use_place"} <= beside.keys() else {}
 
 
-def _all_of(places: tuple[Mapping[str, Any], ...]) -> dict[str, Any]:
+def _all_of(places: tuple[Mapping[str, object], ...]) -> dict[str, object]:
     """Return several real places as one that is undecided among their bureaus."""
     text = "、".join(dict.fromkeys(str(place["text"]) for place in places))
     candidates = list(dict.fromkeys(place["bureau"] for place in places))
@@ -200,5 +199,5 @@ def _several(scene: Scene, field: Field, located: Located, text: str) -> Several
     )
 
 
-def _outside_value(outside: str, text: str) -> dict[str, Any]:
+def _outside_value(outside: str, text: str) -> dict[str, object]:
     return {**Elsewhere(outside).as_json(), "text": text or outside}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from intake.forms.form import Field, Form, nth
 from intake.forms.kinds import as_said, is_given, kind_of
@@ -43,7 +43,7 @@ class FiledGroup:
         return tuple(line for line in self.lines if line.typed)
 
 
-def groups(form: Form, fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[FiledGroup, ...]:
+def groups(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledGroup, ...]:
     """Return the answers in the form's groups; a group about which nothing was asked is left out."""
     by_group: dict[str, list[Line]] = {group.name: [] for group in form.groups}
     for field, value in _answers(form, fields):
@@ -53,30 +53,31 @@ def groups(form: Form, fields: Mapping[str, Any], typed: Mapping[str, str]) -> t
     return tuple(_group(title, lines) for title, lines in (*shown, (_REST, rest)) if lines)
 
 
-def lines(form: Form, fields: Mapping[str, Any], typed: Mapping[str, str]) -> tuple[Line, ...]:
+def lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[Line, ...]:
     """Return what was answered line by line, in the form's order; what was left open is left out."""
     shown = (_line(field, value, typed) for field, value in _answers(form, fields))
     return tuple(line for line in shown if line.value)
 
 
-def spoken(field: Field, value: Any, typed: str = "") -> str:
+def spoken(field: Field, value: object, typed: str = "") -> str:
     """Return a filed value as an officer reads it; "" for what was declined or is unknown."""
     return kind_of(field).shown(field, value, typed) if is_given(value) else ""
 
 
-def _answers(form: Form, fields: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
+def _answers(form: Form, fields: Mapping[str, object]) -> Iterator[tuple[Field, object]]:
     """Yield what was answered in the form's order, the instances of a group that repeats one after another."""
     repeats = {group.name: group.repeats for group in form.groups if group.repeats}
     for field in form.fields:
         if field.name in fields and field.name not in _SHOWN_ABOVE:
             yield field, fields[field.name]
-        further = (fields.get(repeats.get(field.group, "")) or ())[1:]
+        instances = fields.get(repeats.get(field.group, ""))
+        further = instances[1:] if isinstance(instances, list) else []
         for number, instance in enumerate(further, start=2):
             if is_given(instance.get(field.name)):
                 yield form.field(nth(field.name, number)), instance[field.name]
 
 
-def _line(field: Field, value: Any, typed: Mapping[str, str]) -> Line:
+def _line(field: Field, value: object, typed: Mapping[str, str]) -> Line:
     words = typed.get(field.name, "").strip()
     said = spoken(field, value, words)
     if not said:
@@ -94,7 +95,7 @@ def _is_unknown(form: Form, name: str) -> bool:
     return not form.knows(name) and name not in _SHOWN_ABOVE and name not in lists
 
 
-def _plainly(value: Any) -> str:
+def _plainly(value: object) -> str:
     """Return what a form that we no longer have kept, as well as it can be shown."""
     if isinstance(value, list | tuple):
         return "；".join(_plainly(one) for one in value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from intake.forms.codes import ElementName, FormName
 from intake.forms.forms import forms
@@ -59,7 +59,7 @@ _RULES: Final = (
 )
 
 
-def checklist(kind: str, fields: Mapping[str, Any]) -> tuple[Element, ...]:
+def checklist(kind: str, fields: Mapping[str, object]) -> tuple[Element, ...]:
     """Return the elements in the order of the law; a consultation has none."""
     if kind == FormName.CONSULTATION:
         return ()
@@ -75,7 +75,7 @@ def _standing(rule: _Rule, spoken_of: Set[ElementName | None], evidence: tuple[s
     return "evidence" if shown else "claimed"
 
 
-def _texts(value: Any) -> Iterable[str]:
+def _texts(value: object) -> Iterable[str]:
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list | tuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from intake.cases.case import Case
 from intake.cases.changes import BureauNotice, Changes, Entry, Filed, Rulebook
@@ -13,6 +12,7 @@ from intake.cases.codes import FILER, SERVICE, JournalCode, Kind, State
 from intake.cases.running import first_clocks
 from intake.forms.draft import Draft
 from intake.forms.forms import identity_fields
+from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import Route
 
@@ -49,9 +49,9 @@ def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Chang
         demo=receipt.demo,
         filer=receipt.filer,
         anonymous=draft.anonymous,
-        secret_kind=draft.fields.get("secret_kind"),
-        place_district=place.get("district"),
-        place_unit=place.get("unit"),
+        secret_kind=_secret_kind(draft),
+        place_district=place.district,
+        place_unit=place.unit,
         lead_bureau=lead,
         received_at=receipt.at,
         form_version=draft.form_version,
@@ -72,15 +72,20 @@ def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Chang
     return Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
 
 
+def _secret_kind(draft: Draft) -> str | None:
+    kind = draft.fields.get("secret_kind")
+    return kind if isinstance(kind, str) else None
+
+
 def _filed(draft: Draft) -> Filed:
     """Part what was filed, so that what names the filer can be kept from most eyes."""
     return Filed(_part(draft, names_filer=False), _part(draft, names_filer=True))
 
 
-def _part(draft: Draft, *, names_filer: bool) -> dict[str, Any]:
+def _part(draft: Draft, *, names_filer: bool) -> dict[str, object]:
     naming = identity_fields()
 
-    def of(values: Mapping[str, Any]) -> dict[str, Any]:
+    def of(values: Mapping[str, object]) -> dict[str, object]:
         return {name: value for name, value in values.items() if (name in naming) == names_filer}
 
     return {"fields": of(draft.fields), "typed": of(draft.typed)}
@@ -95,11 +100,6 @@ def _why_not(way: Route) -> str:
     return "案情涉及该局辖区，按使用地、获取地、经营地的先后未列首位"
 
 
-def _place_of(draft: Draft) -> Mapping[str, Any]:
-    for name in _PLACES:
-        place = draft.fields.get(name)
-        if isinstance(place, Mapping) and place.get("district"):
-            return place
-        if isinstance(place, str) and place:
-            return {"district": place}
-    return {}
+def _place_of(draft: Draft) -> KeptPlace:
+    places = (KeptPlace.of(draft.fields.get(name)) for name in _PLACES)
+    return next((place for place in places if place and place.district), KeptPlace(""))

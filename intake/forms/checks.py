@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from intake.forms.form import Answer, Answers, Check, Field, Form, Predicate, value_of
 from intake.forms.kinds import kind_of
 
 # Says whether an answer is as it must be, given the one it is compared with, and the day.
-Rule = Callable[[Any, Any, date], bool]
+Rule = Callable[[str, str, date], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Problem:
     sentence: str
 
 
-def problem_of(form: Form, field: Field, value: Any, answers: Answers, today: date) -> Problem | None:
+def problem_of(form: Form, field: Field, value: object, answers: Answers, today: date) -> Problem | None:
     """Return what speaks against an answer under the others, None if nothing does."""
     broken = next((check for check in field.checks if not _holds(check, value, answers, today)), None)
     return _problem(form, field, broken, value, answers, broken.says) if broken else None
@@ -48,15 +47,15 @@ def made_doubtful(form: Form, field: Field, answers: Answers, today: date) -> Pr
     return None
 
 
-def _holds(check: Check, value: Any, answers: Answers, today: date) -> bool:
+def _holds(check: Check, value: object, answers: Answers, today: date) -> bool:
     other = value_of(answers, check.other) if check.other else None
     # What is not known speaks against nothing.
     if value is None or (check.other and other is None):
         return True
-    return RULES[check.rule](value, other, today)
+    return RULES[check.rule](str(value), str(other or ""), today)
 
 
-def _problem(form: Form, field: Field, check: Check, value: Any, answers: Answers, sentence: str) -> Problem:
+def _problem(form: Form, field: Field, check: Check, value: object, answers: Answers, sentence: str) -> Problem:
     said = kind_of(field).said(field, value)
     other = ""
     if check.other:
@@ -74,7 +73,7 @@ def _after(value: str, other: str, today: date) -> bool:
     return value[:shared] >= other[:shared]
 
 
-def _not_in_future(value: str, other: None, today: date) -> bool:
+def _not_in_future(value: str, other: str, today: date) -> bool:
     return value <= today.isoformat()[: len(value)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from intake.forms.codes import FormName
 from intake.forms.form import Answers, Form, Group, nth, parted, value_of
@@ -33,7 +32,7 @@ class Draft:
 
     kind: str
     anonymous: bool
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     typed: Mapping[str, str]
     form_version: str
 
@@ -53,7 +52,7 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
     if form.name is not FormName.CONSULTATION:
         fields["anonymous"] = anonymous
     if pictures:
-        fields["evidence_kinds"] = [*(fields.get("evidence_kinds") or ()), _PICTURES]
+        fields["evidence_kinds"] = [*_each(fields.get("evidence_kinds")), _PICTURES]
     if anonymous:
         naming = identity_fields()
         stated = {name for name, answer in answers.items() if answer.stated}
@@ -63,17 +62,21 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
     return Draft(form.name.value, anonymous, fields, typed, form.stamp)
 
 
-def with_instances(form: Form, fields: Mapping[str, Any]) -> dict[str, Any]:
+def with_instances(form: Form, fields: Mapping[str, object]) -> dict[str, object]:
     """Return filed fields with the list of every group that may repeat, where an earlier version kept none."""
     lists = {group.repeats: [_first(form, group, fields)] for group in form.groups if group.repeats}
     return {**{name: [one for one in ones if one] for name, ones in lists.items()}, **fields}
+
+
+def _each(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def _is_first(name: str) -> bool:
     return parted(name)[1] == 1
 
 
-def _instances(form: Form, group: Group, answers: Answers) -> list[dict[str, Any]]:
+def _instances(form: Form, group: Group, answers: Answers) -> list[dict[str, object]]:
     """Return what was answered for each instance of a group, by the fields' own names; the first one first."""
     names = [field.name for field in form.fields if field.group == group.name]
     numbers = sorted({parted(name)[1] for name in answers if parted(name)[0] in names})
@@ -84,6 +87,6 @@ def _instances(form: Form, group: Group, answers: Answers) -> list[dict[str, Any
     return [instance for instance in found if instance]
 
 
-def _first(form: Form, group: Group, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _first(form: Form, group: Group, fields: Mapping[str, object]) -> dict[str, object]:
     names = (field.name for field in form.fields if field.group == group.name)
     return {name: fields[name] for name in names if is_given(fields.get(name))}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as part
-from typing import Any
 
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
 
@@ -19,7 +18,7 @@ class Answer:
     stated  the person gave it before we asked (read back once, in the summary at the latest)
     """
 
-    value: Any
+    value: object
     typed: str
     stated: bool = False
 
@@ -99,7 +98,7 @@ class Remark:
     status: ChannelStatus | None = None
     account_known: bool = False
 
-    def fits(self, value: Any, status: ChannelStatus, *, account_known: bool) -> bool:
+    def fits(self, value: object, status: ChannelStatus, *, account_known: bool) -> bool:
         """Say whether this is to be said."""
         fits_here = self.status in (None, status) and account_known >= self.account_known
         return fits_here and value in self.values
@@ -170,7 +169,7 @@ class Field:
         """Whether the first refusal is answered with the reason."""
         return bool(self.push)
 
-    def remark_on(self, value: Any, status: ChannelStatus, *, account_known: bool) -> str:
+    def remark_on(self, value: object, status: ChannelStatus, *, account_known: bool) -> str:
         """Return what should be known about an answer, "" where there is nothing to say."""
         fitting = (one.says for one in self.remarks if one.fits(value, status, account_known=account_known))
         return next(fitting, "")
@@ -268,7 +267,7 @@ def parted(name: str) -> tuple[str, int]:
     return own, (int(number) if number.isdecimal() else 0) if sign else 1
 
 
-def value_of(answers: Answers, name: str) -> Any:
+def value_of(answers: Answers, name: str) -> object:
     """Return what was understood for a field, None while it is open or declined."""
     answer = answers.get(name)
     return answer.value if answer else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from intake.forms import saying
 from intake.forms.codes import FieldKind
@@ -48,15 +47,15 @@ class Kind:
         """Return what the words hold; raise NotUnderstood when they hold no answer."""
         raise NotImplementedError
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         """Return a value as the person who gave it reads it; their own words where it does not say it all."""
         return str(value)
 
-    def shown(self, field: Field, value: Any, typed: str = "") -> str:
+    def shown(self, field: Field, value: object, typed: str = "") -> str:
         """Return a value as an officer reads it: the same words, unless there is more to see."""
         return self.said(field, value, typed)
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         """Say whether a value has the shape of the contract; None, which fits every field, is not asked about."""
         return isinstance(value, str) and bool(value)
 
@@ -87,10 +86,10 @@ class _Choice(Kind):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(field.options[reading.read_choice(text, field.options)].value, text)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         return next((option.label for option in field.options if option.value == value), str(value))
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return any(option.value is value or option.value == value for option in field.options)
 
 
@@ -103,10 +102,10 @@ class _Choices(_Choice):
         positions = reading.read_choices(text, field.options)
         return Understood([field.options[position].value for position in positions], text)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         return "；".join(super(_Choices, self).said(field, one) for one in _each(value))
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, list | tuple) and all(isinstance(one, str) and one for one in value)
 
     def lacks(self, text: str) -> bool:
@@ -128,10 +127,10 @@ class _Declaration(Kind):
             raise NotUnderstood("yes_no.unclear")
         return Understood(True, text)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         return "是" if value else "否"
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return value is True
 
 
@@ -205,15 +204,15 @@ class _Amount(_Figures):
         amount = reading.read_money(text)
         return Understood(amount.yuan if amount else None, text, as_said=amount is not None)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
-        return reading.amount_in_words(int(value), typed if _is_span(int(value), typed) else "")
+    def said(self, field: Field, value: object, typed: str = "") -> str:
+        yuan = int(str(value))
+        return reading.amount_in_words(yuan, typed if _is_span(yuan, typed) else "")
 
-    def shown(self, field: Field, value: Any, typed: str = "") -> str:
-        if _is_span(int(value), typed):
-            return reading.amount_in_words(int(value), typed)
-        return saying.yuan_in_figures(int(value))
+    def shown(self, field: Field, value: object, typed: str = "") -> str:
+        yuan = int(str(value))
+        return reading.amount_in_words(yuan, typed) if _is_span(yuan, typed) else saying.yuan_in_figures(yuan)
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
@@ -223,10 +222,10 @@ class _Date(_Figures):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(reading.read_date(text, under.now.date()), text)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         return saying.day_in_words(str(value))
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, str) and _DAY.fullmatch(value) is not None
 
 
@@ -241,7 +240,7 @@ class _Period(_Date):
 
 
 class _Times(Kind):
-    """Wished times on working days. Any time is no time in particular."""
+    """Wished times on working days. object time is no time in particular."""
 
     is_own = True
 
@@ -252,10 +251,10 @@ class _Times(Kind):
                 raise NotUnderstood("times.day_off", day=saying.day_in_words(time[:10]))
         return Understood(list(times) or None, text)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         return "；".join(saying.time_in_words(time) for time in _each(value))
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, list | tuple) and all(_TIME.fullmatch(str(one)) for one in value)
 
 
@@ -270,13 +269,13 @@ class _Place(Kind):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return under.place(field, text)
 
-    def said(self, field: Field, value: Any, typed: str = "") -> str:
+    def said(self, field: Field, value: object, typed: str = "") -> str:
         return saying.place_in_words(value)
 
-    def shown(self, field: Field, value: Any, typed: str = "") -> str:
+    def shown(self, field: Field, value: object, typed: str = "") -> str:
         return saying.place_as_filed(value)
 
-    def fits(self, field: Field, value: Any) -> bool:
+    def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, Mapping) and bool(value.get("text"))
 
 
@@ -312,12 +311,12 @@ def kind_of(field: Field) -> Kind:
     return KINDS[field.kind]
 
 
-def is_given(value: Any) -> bool:
+def is_given(value: object) -> bool:
     """Say whether there is anything in a value: no answer, an empty text and an empty list say nothing."""
     return value is not None and value not in ("", [], (), {})
 
 
-def as_said(value: Any, typed: str) -> str:
+def as_said(value: object, typed: str) -> str:
     """Return the words of an answer that no value could be made of: 「大约15,000欧元」; "" for 「不知道」."""
     if is_given(value) or value == [] or reading.is_skip(typed) or reading.is_unknown(typed):
         return ""
@@ -333,7 +332,7 @@ def _is_span(yuan: int, typed: str) -> bool:
     return amount is not None and amount.yuan == yuan and amount.until_yuan is not None
 
 
-def _each(value: Any) -> list[str]:
+def _each(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+
+from intake.geography.place import KeptPlace
 
 # What a place's name says no more when it stands beside it: 「江津」 beside 江津区.
 _PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")
@@ -24,27 +24,29 @@ def time_in_words(value: str) -> str:
     return f"{day_in_words(day)}{when}"
 
 
-def place_in_words(value: Mapping[str, Any] | str) -> str:
+def place_in_words(value: object) -> str:
     """Return 江津区双福街道, with what was typed behind it where that says more."""
-    if isinstance(value, str):
-        return value
-    if value.get("outside"):
-        return str(value["outside"])
-    known, text = _known(value), str(value.get("text") or "")
+    place = KeptPlace.of(value)
+    if place is None:
+        return ""
+    if place.outside:
+        return place.outside
+    known = _known(place)
     if not known:
-        return text
-    says_more = _PLAIN.sub("", text) not in _PLAIN.sub("", known)
-    return f"{known}（{text}）" if says_more else known
+        return place.text
+    says_more = _PLAIN.sub("", place.text) not in _PLAIN.sub("", known)
+    return f"{known}（{place.text}）" if says_more else known
 
 
-def place_as_filed(value: Mapping[str, Any] | str) -> str:
+def place_as_filed(value: object) -> str:
     """Return what was typed first, with where we took it to be behind it."""
-    if isinstance(value, str):
-        return value
-    text, known = str(value.get("text") or ""), _known(value) or str(value.get("outside") or "")
-    if not known or known == text:
-        return text or known
-    return f"{text}（{known}）" if text else known
+    place = KeptPlace.of(value)
+    if place is None:
+        return ""
+    known = _known(place) or place.outside or ""
+    if not known or known == place.text:
+        return place.text or known
+    return f"{place.text}（{known}）" if place.text else known
 
 
 def yuan_in_figures(amount: int) -> str:
@@ -57,5 +59,5 @@ def yuan_in_figures(amount: int) -> str:
     return figures
 
 
-def _known(value: Mapping[str, Any]) -> str:
-    return f"{value.get('district') or ''}{value.get('unit') or ''}"
+def _known(place: KeptPlace) -> str:
+    return f"{place.district or ''}{place.unit or ''}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as part
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from intake.forms.form import Field
 
@@ -22,9 +22,9 @@ class Understood:
     as_said    an answer even without a value: 「大约15,000欧元」 is kept as it was said
     """
 
-    value: Any
+    value: object
     typed: str
-    beside: Mapping[str, Any] = part(default_factory=dict)
+    beside: Mapping[str, object] = part(default_factory=dict)
     guessed: str | None = None
     shortened: int | None = None
     as_said: bool = False
@@ -43,10 +43,10 @@ class Several:
     """
 
     text: str
-    places: tuple[Mapping[str, Any], ...]
+    places: tuple[Mapping[str, object], ...]
     hint: str | None
     settled: bool = False
-    beside: Mapping[str, Any] = part(default_factory=dict)
+    beside: Mapping[str, object] = part(default_factory=dict)
     outside: str | None = None
     apart: bool = False
     asks_taken: bool = False
@@ -57,7 +57,7 @@ class Outside:
     """A place that is not in Chongqing, by province and prefecture."""
 
     name: str
-    value: Mapping[str, Any]
+    value: object
     typed: str
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 Outcome = Literal["one", "several", "outside", "none"]
 Doubt = Literal["own", "registered", "name"]
@@ -24,7 +25,7 @@ class Place:
     unit: str | None
     bureau: str
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the shape that a draft keeps."""
         return {"text": self.text, "district": self.district, "unit": self.unit, "bureau": self.bureau}
 
@@ -38,12 +39,51 @@ class Elsewhere:
 
     text: str
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the shape that a draft keeps."""
         return {"text": self.text, "district": None, "unit": None, "outside": self.text}
 
 
 Site = Place | Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """A place as a draft or a case keeps it, read back.
+
+    text        what the person wrote, else how it reads
+    district    as far as it is known, like `unit` and `bureau`
+    outside     province and prefecture, of a place that is not in Chongqing
+    candidates  codes of the bureaus of which one is its own
+    """
+
+    text: str
+    district: str | None = None
+    unit: str | None = None
+    bureau: str | None = None
+    outside: str | None = None
+    candidates: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, value: object) -> KeptPlace | None:
+        """Return the place that an answer is; a name alone is a district; None for what is no place."""
+        if isinstance(value, str):
+            return cls(value, value) if value else None
+        if not isinstance(value, Mapping):
+            return None
+        return cls(
+            text=value.get("text") or "",
+            district=value.get("district") or None,
+            unit=value.get("unit") or None,
+            bureau=value.get("bureau") or None,
+            outside=value.get("outside") or None,
+            candidates=tuple(value.get("candidates") or ()),
+        )
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is not said to be outside Chongqing."""
+        return self.outside is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +120,7 @@ class Located:
         both = isinstance(self.taken, Elsewhere) and isinstance(self.used, Elsewhere)
         return self.outcome == "outside" and (self.only_outside or both)
 
-    def as_json(self) -> dict[str, Any] | None:
+    def as_json(self) -> dict[str, object] | None:
         """Return the shape that a draft keeps, or None unless it is certain where."""
         if self.place is not None:
             return self.place.as_json()

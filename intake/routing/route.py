@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
+from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL, Bureaus
 from intake.routing.rules import BLANKS, Conditions, Lead, Rule, Rules, Where
 
@@ -40,7 +40,7 @@ class Route:
     reason: str
     candidates: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return what the case keeps of the decision."""
         return {"rule": self.rule, "reason": self.reason, "candidates": list(self.candidates)}
 
@@ -90,11 +90,11 @@ def route(draft: Draft, rules: Rules, bureaus: Bureaus, on: date) -> Route:
 
 def _facts_of(draft: Draft, bureaus: Bureaus, on: date) -> _Facts:
     act, deciding, others = _act_of(draft.fields, bureaus, on)
-    district = _known("区县", _as_place(draft.fields.get("district")), bureaus, on)
+    district = _known("区县", draft.fields.get("district"), bureaus, on)
     bureau = district.bureau if district else None
     conditions = Conditions(
         kind=FormName(draft.kind),
-        secret_kind=SecretKind(draft.fields.get("secret_kind") or SecretKind.UNSURE),
+        secret_kind=SecretKind(str(draft.fields.get("secret_kind") or SecretKind.UNSURE)),
         act=act,
         district=Where.ONE if bureau else Where.NONE,
     )
@@ -102,16 +102,16 @@ def _facts_of(draft: Draft, bureaus: Bureaus, on: date) -> _Facts:
 
 
 def _act_of(
-    fields: Mapping[str, Any], bureaus: Bureaus, on: date
+    fields: Mapping[str, object], bureaus: Bureaus, on: date
 ) -> tuple[Where, _Known | None, tuple[_Known, ...]]:
     """Return how well the place of the act is known, the place that decides, and the other places."""
     known_places = {
         field: known
         for field, label in _PLACES_OF_THE_ACT.items()
-        if (known := _known(label, _as_place(fields.get(field)), bureaus, on))
+        if (known := _known(label, fields.get(field), bureaus, on))
     }
     acts = list(known_places.values())
-    business = _known(_PLACE_OF_BUSINESS_LABEL, _as_place(fields.get(_PLACE_OF_BUSINESS)), bureaus, on)
+    business = _known(_PLACE_OF_BUSINESS_LABEL, fields.get(_PLACE_OF_BUSINESS), bureaus, on)
     places = [*acts, *([business] if business else [])]
     deciding = next((place for place in places if place.bureau), None)
     # Used outside, and nobody knows where it was taken, or the other way round: that may well have been here.
@@ -125,40 +125,34 @@ def _act_of(
     return (Where.SEVERAL if undecided else Where.NONE), None, tuple(places)
 
 
-def _known(label: str, place: Mapping[str, Any] | None, bureaus: Bureaus, on: date) -> _Known | None:
-    if not place:
+def _known(label: str, answer: object, bureaus: Bureaus, on: date) -> _Known | None:
+    place = KeptPlace.of(answer)
+    if place is None:
         return None
-    if place.get("outside"):
-        return _Known(label, str(place["outside"]), None, outside=str(place["outside"]))
+    if place.outside:
+        return _Known(label, place.outside, None, outside=place.outside)
     bureau = _bureau_of(place, bureaus, on)
-    candidates = tuple(place.get("candidates") or ())
-    if bureau is None and not candidates:
+    if bureau is None and not place.candidates:
         return None
-    return _Known(label, _text_of(place, bureau, bureaus), bureau, candidates=() if bureau else candidates)
+    text = _text_of(place, bureau, bureaus)
+    return _Known(label, text, bureau, candidates=() if bureau else place.candidates)
 
 
-def _text_of(place: Mapping[str, Any], bureau: str | None, bureaus: Bureaus) -> str:
+def _text_of(place: KeptPlace, bureau: str | None, bureaus: Bureaus) -> str:
     # Never the words the person typed: the reason is stored unsealed.
-    if place.get("district"):
-        return f"{place['district']}{place.get('unit') or ''}"
+    if place.district:
+        return f"{place.district}{place.unit or ''}"
     return bureaus.name_of(bureau) if bureau else ""
 
 
-def _bureau_of(place: Mapping[str, Any], bureaus: Bureaus, on: date) -> str | None:
+def _bureau_of(place: KeptPlace, bureaus: Bureaus, on: date) -> str | None:
     """Return the bureau the gazetteer gave, if it still exists that day, else the district's."""
-    given = place.get("bureau")
-    if given and any(bureau.code == given for bureau in bureaus.on(on)):
-        return str(given)
-    if not place.get("district"):
+    if any(bureau.code == place.bureau for bureau in bureaus.on(on)):
+        return place.bureau
+    if place.district is None:
         return None
-    bureau = bureaus.of_place(place["district"], place.get("unit"), on)
+    bureau = bureaus.of_place(place.district, place.unit, on)
     return bureau.code if bureau else None
-
-
-def _as_place(value: Any) -> Mapping[str, Any] | None:
-    if isinstance(value, str):
-        return {"text": value, "district": value}
-    return value if isinstance(value, Mapping) else None
 
 
 # -------------------------------------------------------------------------------- the decision

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from bot.conversation.form import places
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
@@ -37,7 +36,7 @@ def taken(scene: FormScene, read: Understood | Several | Outside) -> Turn:
             return _put_in(scene, read)
 
 
-def problem_of(scene: FormScene, field: Field, value: Any) -> str | None:
+def problem_of(scene: FormScene, field: Field, value: object) -> str | None:
     """Return what speaks against an answer under the others, as a sentence; None if nothing does."""
     problem = checks.problem_of(scene.form, field, value, scene.running.answers, scene.today)
     if problem is None:
@@ -88,7 +87,7 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
     return ()
 
 
-def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, Any]) -> tuple[Running, list[str]]:
+def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, object]) -> tuple[Running, list[str]]:
     """Fill later fields from what else the answer says; read it back."""
     found = {
         **surplus_in(scene, running),

@@ -57,7 +57,7 @@ def take_words(scene: FormScene, words: str) -> Turn:
     """Add these words, or keep them until it is known to which case."""
     limit = scene.form.field("note").limit
     if scene.running.field == "note":
-        reference = scene.running.answers["reference"].value
+        reference = str(scene.running.answers["reference"].value)
         note = AddNote(reference, scene.running.pending.purpose, words[:limit])
         return turn(scene.state, intent=_INTENT, request=note)
     waits = replace(scene.running.pending, words=words[:limit])

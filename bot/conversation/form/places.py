@@ -6,9 +6,8 @@ it was taken. Only where every place lies outside is nobody here competent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
@@ -17,6 +16,7 @@ from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, value_of
 from intake.forms.understood import Several
+from intake.geography.place import KeptPlace
 
 _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
 OF_THE_ACT = (_ACT, _TAKEN, _USED)
@@ -56,11 +56,10 @@ def in_step(before: Running, running: Running, changed: str) -> Running:
 
 def all_outside(running: Running) -> str | None:
     """Return what lies outside where every place of the act is known and does; else None."""
-    places = [value_of(running.answers, name) for name in OF_THE_ACT]
-    used, taken = value_of(running.answers, _USED), value_of(running.answers, _TAKEN)
-    if not taken or not used or any(place and not place.get("outside") for place in places):
+    used, taken = _place(running, _USED), _place(running, _TAKEN)
+    if taken is None or used is None or any(_is_here(_place(running, name)) for name in OF_THE_ACT):
         return None
-    return str(used["outside"])
+    return used.outside
 
 
 def _sentences(scene: FormScene, read: Several) -> Iterator[str]:
@@ -81,7 +80,7 @@ def _what_each_decides(scene: FormScene, read: Several) -> Iterator[str]:
         return
     bureaus = scene.book.bureaus
     for place in read.places:
-        office = scene.say("filed.office", bureau=bureaus.name_of(place["bureau"]))
+        office = scene.say("filed.office", bureau=bureaus.name_of(str(place["bureau"])))
         yield scene.say("form.which_decides", place=place["text"], office=office)
 
 
@@ -108,8 +107,7 @@ def _names(read: Several) -> tuple[str, ...]:
 
 def _around_the_act(running: Running) -> Running:
     """Drop what an earlier answer said of a place in Chongqing that the new one does not bear out."""
-    act = value_of(running.answers, _ACT)
-    used, taken = value_of(running.answers, _USED), value_of(running.answers, _TAKEN)
+    act, used, taken = _place(running, _ACT), _place(running, _USED), _place(running, _TAKEN)
     if _is_here(used) and not _is_same(used, act):
         running, used = running.without(_USED), None
     if _is_here(taken) and not _is_same(taken, act) and not _is_here(used):
@@ -120,18 +118,22 @@ def _around_the_act(running: Running) -> Running:
 def _act_from(before: Running, running: Running, changed: str) -> Running:
     for name in (_USED, _TAKEN):
         answer = running.answers.get(name)
-        if answer is not None and _is_here(answer.value):
+        if answer is not None and _is_here(KeptPlace.of(answer.value)):
             return running.with_answer(_ACT, Answer(answer.value, answer.typed, True))
-    if _is_same(value_of(before.answers, changed), value_of(running.answers, _ACT)):
+    if _is_same(_place(before, changed), _place(running, _ACT)):
         return running.with_answer(_ACT, Answer(None, ""))
     return running
 
 
-def _is_here(place: Mapping[str, Any] | None) -> bool:
-    return bool(place) and not (place or {}).get("outside")
+def _place(running: Running, name: str) -> KeptPlace | None:
+    return KeptPlace.of(value_of(running.answers, name))
 
 
-def _is_same(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
-    if not one or not other:
+def _is_here(place: KeptPlace | None) -> bool:
+    return place is not None and place.is_here
+
+
+def _is_same(one: KeptPlace | None, other: KeptPlace | None) -> bool:
+    if one is None or other is None:
         return False
-    return all(one.get(part) == other.get(part) for part in ("district", "unit", "bureau", "outside"))
+    return replace(one, text="", candidates=()) == replace(other, text="", candidates=())

@@ -31,6 +31,7 @@ from bot.conversation.turn import (
 from intake.clocks.counting import load_clocks
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import Draft
+from intake.geography.place import KeptPlace
 from intake.ids import new_reference
 from intake.routing.bureaus import load_bureaus
 from intake.routing.route import Route, route
@@ -249,8 +250,8 @@ def _case_faults(expect: dict[str, Any], played: Played) -> list[str]:
         faults.append(f"kind is {draft.kind}")
     if expect["lead_bureau"] != lead:
         faults.append(f"lead is {lead} ({way.rule})")
-    place = draft.fields.get("act_place") or {"district": draft.fields.get("district")}
-    if "district" in expect and expect["district"] != place.get("district"):
+    place = KeptPlace.of(draft.fields.get("act_place") or draft.fields.get("district"))
+    if "district" in expect and expect["district"] != (place.district if place else None):
         faults.append(f"district is {place}")
     for name, wanted in expect.get("fields", {}).items():
         if not _is_as_wanted(draft.fields.get(name), wanted, played.menus.get(name, ())):
