@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.service import utc_now
 from bot.settings import Settings, read_settings
@@ -39,8 +41,7 @@ def add_token(options: argparse.Namespace) -> int:
 
 
 async def _add_officer(settings: Settings, options: argparse.Namespace, password: str) -> None:
-    database, _ = await _prepared(settings)
-    try:
+    async with _prepared(settings) as (database, _):
         await officers.add_officer(
             database,
             load_bureaus(),
@@ -50,22 +51,21 @@ async def _add_officer(settings: Settings, options: argparse.Namespace, password
             password=password,
             now=utc_now(),
         )
-    finally:
-        await database.close()
 
 
 async def _add_token(settings: Settings, options: argparse.Namespace) -> str:
-    database, vault = await _prepared(settings)
-    try:
+    async with _prepared(settings) as (database, vault):
         return await officers.add_token(
             database, vault, name=options.name, identities=options.identities, now=utc_now()
         )
-    finally:
-        await database.close()
 
 
-async def _prepared(settings: Settings) -> tuple[Database, Vault]:
+@asynccontextmanager
+async def _prepared(settings: Settings) -> AsyncIterator[tuple[Database, Vault]]:
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)
-    await prepare(database, vault)
-    return database, vault
+    try:
+        await prepare(database, vault)
+        yield database, vault
+    finally:
+        await database.close()
