@@ -13,11 +13,13 @@ from bot.conversation.channels import CHANNELS, ChannelName
 from bot.conversation.phrases import Phrases
 from bot.conversation.state import DRAFTS_KEPT
 from intake.cases.codes import Role, State
+from intake.cases.filer import Filer
 from intake.curation.asked import KEPT as QUESTIONS_KEPT
 from intake.forms.codes import ChannelStatus
 from intake.forms.forms import forms
 from intake.officers.officer import Officer
 from intake.officers.wall import may_see_identity, sees_every_bureau
+from intake.storage.steps import METADATA
 from knowledge.content.files import read_content
 from tests.intake.cases.values import a_case
 
@@ -33,6 +35,21 @@ CASE = a_case(State.TAKEN, lead_bureau="jiangjin")
 
 def an_officer(role: str, bureau: str | None = None) -> Officer:
     return Officer("o1", "甲", Role(role), bureau)
+
+
+def keeps_no_account() -> bool:
+    """Say whether no table has a place for an openid, or for a web session's token."""
+    columns = {(table.name, column.name) for table in METADATA.sorted_tables for column in table.columns}
+    return not {name for _, name in columns} & {"openid", "account", "token", "contact"} and "contact" not in {
+        table for table, _ in columns
+    }
+
+
+def parts_anonymous_cases() -> bool:
+    """Say whether two anonymous cases of one person are filed under keys that have nothing in common."""
+    filer = Filer("person", "own")
+    keys = {filer.key_of_anonymous(reference, "{}:{}".format) for reference in ("A", "B")}
+    return len(keys) == 2 and filer.person not in keys and filer.own_key not in keys
 
 
 # Each sentence as people read it, where they read it, and what makes it true.
@@ -60,6 +77,9 @@ PROMISES: tuple[tuple[str, str, Callable[[], bool]], ...] = (
         lambda: not any(may_see_identity(an_officer(r), CASE) for r in ("coordinator", "auditor")),
     ),
     (NOTICE, "协助的局", lambda: not may_see_identity(an_officer("officer", "banan"), CASE)),
+    (NOTICE, "只保存由它算出的代号，不保存它本身", keeps_no_account),
+    (PRIVACY, "只保存由它算出的代号，不保存它本身", keeps_no_account),
+    (PRIVACY, "从案件找不到是谁提交的，也找不到同一个人提交的另一件", parts_anonymous_cases),
     (NOTICE, "市局统筹人员和审计人员也能看到", lambda: sees_every_bureau(an_officer("coordinator"))),
 )
 
