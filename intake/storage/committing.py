@@ -93,7 +93,6 @@ def _remember(turns: Sequence[TurnRows], speech: Speech) -> Work[None]:
     states = [
         {
             "person": person,
-            "channel": turn.gate.channel,
             "turn_no": turn.gate.turn_no,
             "state": turn.state,
             "own": turn.own,

@@ -124,7 +124,7 @@ def _what_is_known() -> Executable:
         select(
             _word("state"),
             conversations.c.person,
-            conversations.c.channel,
+            _word(""),
             conversations.c.turn_no,
             conversations.c.state,
             conversations.c.own,

@@ -42,7 +42,6 @@ class ConversationRow(SQLModel, table=True):
     __tablename__ = "conversation"
 
     person: str = Field(primary_key=True)
-    channel: str
     turn_no: int
     state: bytes = Field(sa_type=LargeBinary)
     own: bytes | None = Field(default=None, sa_type=LargeBinary)

@@ -36,6 +36,7 @@ class MoveForm:
     """A move that this officer may make now, ready to be shown.
 
     effect   what will happen, said before it does
+    article  what it follows, e.g. "APP 第18、64条"; "" where it follows nothing
     warning  a sentence to think about before; "" without one
     grave    set apart, and confirmed by a tick
     written  stands beside the timeline
@@ -45,6 +46,7 @@ class MoveForm:
     label: str
     button: str
     effect: str
+    article: str
     warning: str
     grave: bool
     written: bool
@@ -83,6 +85,7 @@ def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
         move.label,
         move.button or move.label,
         move.effect_on(case),
+        move.article,
         move.warns(case),
         move.grave,
         move.written,

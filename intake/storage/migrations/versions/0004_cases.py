@@ -31,6 +31,7 @@ def upgrade() -> None:
     with op.batch_alter_table("mail") as mail:
         mail.create_unique_constraint("mail_filer_n", ["filer", "n"])
     op.add_column("conversation", sa.Column("own", sa.LargeBinary(), nullable=True))
+    op.drop_column("conversation", "channel")
     op.drop_column("outbox", "payload")
     op.create_table(
         "web_session",
@@ -56,6 +57,7 @@ def downgrade() -> None:
     )
     op.drop_table("web_session")
     op.add_column("outbox", sa.Column("payload", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("conversation", sa.Column("channel", sa.String(), nullable=False, server_default=""))
     op.drop_column("conversation", "own")
     with op.batch_alter_table("mail") as mail:
         mail.drop_constraint("mail_filer_n", type_="unique")

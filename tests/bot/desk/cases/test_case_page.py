@@ -207,6 +207,16 @@ async def test_a_missing_reason_is_named_beside_its_field_and_on_top(desk: Desk)
     assert 'value="banan" selected' in page.text
 
 
+async def test_a_move_says_which_article_it_follows(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="checking")
+    head = await desk.officer("head", name="李主任")
+
+    text = (await head.get(f"/desk/cases/{case.reference}")).text
+
+    assert "九十日内作出处理决定。 依据：《市场监督管理行政处罚程序规定》第18、64条。" in text
+    assert "看不到。 依据" not in text
+
+
 async def test_a_move_of_a_higher_post_is_refused_in_words(desk: Desk, browser: Browser) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     page = await browser.get(f"/desk/cases/{case.reference}")
