@@ -26,7 +26,7 @@ _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
 # 「不是华兴，是华星」, 「叫渝芯，不叫渝心」: what was said, and what is right.
 _SAID = r"(?P<said>[^，,。；;、！!\s]{1,30}?)"
 _RIGHT = r"(?P<right>[^，,。；;！!\n]{1,60})"
-_COMMA = r"\s*[，,。；;、！!\s]\s*"
+_COMMA = r"[，,。；;、！!\s]{1,4}"
 _INSTEAD = (
     re.compile(
         rf"(?:不是|不叫|不在|并非){_SAID}(?:的)?{_COMMA}(?:而|就|应该|应当|准确地?说)?(?:是|叫|在|应为){_RIGHT}"
