@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from intake.forms.form import Answer, Field, Form
+from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 
 # A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
@@ -111,10 +111,6 @@ class Running:
     def without(self, name: str) -> Running:
         """Return the form with one answer taken out."""
         return replace(self, answers={other: given for other, given in self.answers.items() if other != name})
-
-    def open_field(self, form: Form) -> Field:
-        """Return the field asked now, as it is needed under the answers so far; KeyError at the summary."""
-        return form.field(self.field).under(self.answers)
 
     def at(self, field: str) -> Running:
         """Return the form with this field asked for."""

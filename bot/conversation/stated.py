@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from bot.conversation.form.scene import read_answer
 from bot.conversation.scene import Scene
-from bot.conversation.state import Running
 from intake.forms.form import Answer, Field, Form
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
-
-# Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
-_UNMISTAKABLE = ("phone", "credit_code", "loss_amount")
 
 
 def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:
@@ -36,16 +32,6 @@ def refused_in(scene: Scene, dialog: Form, text: str) -> tuple[str, ...]:
     except NotUnderstood as problem:
         return (scene.say(f"unread.{problem.phrase_key}", **problem.values),)
     return ()
-
-
-def surplus_in(scene: Scene, running: Running) -> dict[str, Answer]:
-    """Return what an answer says beyond the open field, as far as it cannot be mistaken."""
-    found = facts_in(scene.text, scene.now, scene.book.gazetteer)
-    return {
-        name: Answer(fact.value, fact.typed, True)
-        for name, fact in found.items()
-        if name in _UNMISTAKABLE and name not in running.answers
-    }
 
 
 def _as_kept(scene: Scene, field: Field, fact: Told) -> Answer | None:

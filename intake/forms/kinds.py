@@ -18,6 +18,10 @@ from intents.persons.parties import parties_in
 from intents.reading import NotUnderstood
 
 _OWN_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
+_A_NUMBER_BESIDE = re.compile(
+    r"[，,、；;\s]*(?:该公司|其|他|她|对方|我们|我|本人)?的?(?:联系|打|找)?我?(?:电话|手机|座机|号码)?(?:号码?)?(?:是|为|[:：])?\s*"
+    r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)"
+)
 _NO = ("没", "无", "莫", "不")
 _NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
 _NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")
@@ -160,12 +164,14 @@ class _Name(_Text):
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         if field.several:
-            first, *further = parties_in(reading.read_name(text, field.limit))
+            # The other side's telephone is no part of a name, and nothing that is kept.
+            named = _A_NUMBER_BESIDE.sub("", text)
+            first, *further = parties_in(reading.read_name(named, field.limit))
             beside = {nth(field.name, number): name for number, name in enumerate(further, start=2)}
-            return Understood(first, text, beside)
+            return Understood(first, named, beside)
         phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
         if phone is None:
-            return Understood(reading.read_name(text, field.limit), text)
+            return Understood(reading.read_name(_A_NUMBER_BESIDE.sub("", text), field.limit), text)
         name = reading.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
         return Understood(name, text, {field.beside["phone"]: reading.read_phone(phone[0])})
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from bot.commands.demonstration import EXAMPLES
-from bot.conversation.asking import question
 from bot.conversation.channels import ChannelName
+from bot.conversation.form.question import question
 from bot.conversation.messages import Inbound
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending, Running, State

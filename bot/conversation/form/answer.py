@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,14 +12,21 @@ from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.state import Running
-from bot.conversation.stated import surplus_in
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
 from intake.forms import checks
+from intake.forms.codes import Sealed
 from intake.forms.form import Answer, Field
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Outside, Several, Understood
+from intents.telling.facts import facts_in
 
+# Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
+_UNMISTAKABLE = ("loss_amount",)
+_OF_THE_FILER = ("phone", "credit_code")
+_OWN = re.compile(
+    r"我们?(?:公司|单位|厂|司)?的?(?:联系)?(?:电话|手机|座机|号码|信用代码|统一社会信用代码)|联系我|打我|本人(?:的)?(?:电话|手机)"
+)
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")
 
@@ -87,10 +95,30 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
     return ()
 
 
+def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
+    """Return what an answer says beyond the open field, as far as it cannot be mistaken.
+
+    A number is the filer's only when the field asks about the filer, or the words say so.
+    """
+    is_own = scene.field.sealed is Sealed.IDENTITY or _OWN.search(scene.text) is not None
+    found = facts_in(scene.text, scene.now, scene.book.gazetteer)
+    names = (*_UNMISTAKABLE, *_OF_THE_FILER) if is_own else _UNMISTAKABLE
+    return {
+        name: Answer(found[name].value, found[name].typed, True)
+        for name in names
+        if name in found and name not in running.answers and _is_asked(scene, running, name)
+    }
+
+
+def _is_asked(scene: FormScene, running: Running, name: str) -> bool:
+    # Of somebody who stays unknown not even a number that they write is kept.
+    return scene.form.knows(name) and scene.form.field(name).when(running.answers)
+
+
 def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, object]) -> tuple[Running, list[str]]:
     """Fill later fields from what else the answer says; read it back."""
     found = {
-        **surplus_in(scene, running),
+        **_surplus(scene, running),
         **{name: Answer(value, scene.text, True) for name, value in beside.items()},
     }
     form = scene.form

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.conversation.asking import field_of
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import listed, shown
@@ -93,7 +92,7 @@ def _given(form: Form, running: Running) -> Iterator[Field]:
     """Yield the fields that hold an answer, the last one first."""
     for name in reversed(list(running.answers)):
         if form.knows(name) and running.answers[name].value is not None:
-            yield field_of(form, Running(form.name, name, running.answers))
+            yield form.field(name).under(running.answers)
 
 
 def _told(scene: Scene, running: Running, field: Field) -> str:
@@ -128,7 +127,7 @@ def _by_mention(form: Form, running: Running, text: str) -> tuple[Field | None, 
     if best is None:
         return None, text
     _, name, word = best
-    return field_of(form, Running(form.name, name, running.answers)), text[text.index(word) + len(word) :]
+    return form.field(name).under(running.answers), text[text.index(word) + len(word) :]
 
 
 def _mentioned(form: Form, running: Running, text: str) -> Iterator[tuple[tuple[int, ...], str, str]]:

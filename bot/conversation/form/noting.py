@@ -96,14 +96,6 @@ def another_form_from_a_note(scene: FormScene) -> Turn | None:
     return replace(opened, replies=(left.replies[0], *opened.replies))
 
 
-def question_in_a_note(scene: FormScene) -> Turn | None:
-    """Answer a question; a long text may ask something as well, and is one."""
-    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
-        return None
-    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
-    return answered_in_between(scene) if asks else None
-
-
 def progress_in_a_note(scene: FormScene) -> Turn | None:
     """Look up how far the case is, then go on."""
     is_asked = scene.wants("progress", at_least=hearing.CLEAR) or _LOOKS.search(scene.text)

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation import hearing, own_cases
-from bot.conversation.asking import may_submit
 from bot.conversation.form import (
     anonymity,
     answer,
@@ -26,7 +25,7 @@ from bot.conversation.form import (
 )
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.media import told_of_media
-from bot.conversation.form.question import ask, go_on, show_summary
+from bot.conversation.form.question import ask, go_on, may_submit, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
@@ -159,6 +158,18 @@ def _submit_now(scene: FormScene) -> Turn:
     missing = not may_submit(scene.form, running)
     notes = (scene.say("form.core_still_open"),) if missing else ()
     return go_on(scene, replace(running, pending=replace(running.pending, submit_now=True)), *notes)
+
+
+def _commanded_in_a_note(scene: FormScene) -> Turn | None:
+    return noting.commanded_in_a_note(scene) if scene.command else None
+
+
+def _question_in_a_note(scene: FormScene) -> Turn | None:
+    """Answer a question; a long text may ask something as well, and is one."""
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+        return None
+    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
+    return answered_in_between(scene) if asks else None
 
 
 def _a_person(scene: FormScene) -> Turn | None:
@@ -351,11 +362,12 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
-    Pattern("command in a note", _NOTE, noting.commanded_in_a_note),
+    Pattern("command in a note", _NOTE, _commanded_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
+    Pattern("question in a note", _NOTE, _question_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
@@ -368,7 +380,6 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("another form from a note", _NOTE, noting.another_form_from_a_note),
     Pattern("question in between", _FIELD, _question_at_field),
     Pattern("question at the summary", _SUMMARY, confirming.question_at_summary),
-    Pattern("question in a note", _NOTE, noting.question_in_a_note),
     Pattern("progress in a note", _NOTE, noting.progress_in_a_note),
     Pattern("small talk in a note", _NOTE, noting.small_talk_in_a_note),
     Pattern("leaving a note", _NOTE, noting.leaving_a_note),

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.conversation.asking import may_submit, next_field, question
 from bot.conversation.handbook import Handbook
-from bot.conversation.messages import Reply
+from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.summary import summary
 from bot.conversation.turn import FindCases, Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import FieldKind, FormName
+from intake.forms.form import Field, Form, is_core_complete, open_fields
 
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     """Ask the next open question, or show the summary when there is none left."""
     form = scene.book.forms[running.form]
     was_ready = may_submit(form, scene.state.running) if scene.state.running else False
-    field = next_field(form, running)
+    field = _next_field(form, running)
     if field is None:
         return show_summary(scene, running, *before)
     # A correction in the middle of the form leads back to where the form stood.
@@ -82,6 +82,21 @@ def question_now(book: Handbook, running: Running, *before: str) -> Reply:
     return question(book, running, *before)
 
 
+def question(book: Handbook, running: Running, *before: str) -> Reply:
+    """Return the open field's question, after the sentences that come before it, with its choices."""
+    form = book.forms[running.form]
+    field = form.field(running.field).under(running.answers)
+    words = field.ask
+    if not running.pending.correcting:
+        words = f"{_number(book, form, running)}：{words}"
+    return Reply("\n".join((*before, words)), _choices_of(book, running, field))
+
+
+def may_submit(form: Form, running: Running) -> bool:
+    """Say whether only questions are left that can be answered later."""
+    return is_core_complete(form, running.answers)
+
+
 def _is_named_against_a_wish(scene: Scene, running: Running) -> bool:
     # Whoever wants to stay unknown is asked nothing of a form that ends with a name.
     return scene.state.unnamed and running.form == FormName.COMPLAINT
@@ -115,3 +130,42 @@ def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
 def _shown(scene: Scene, running: Running, before: Iterable[str], first: Iterable[Reply]) -> Turn:
     shown = summary(scene.book, running, *before)
     return turn(replace(scene.state, running=running), *first, shown, intent=scene.heard.intent)
+
+
+def _next_field(form: Form, running: Running) -> Field | None:
+    """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
+    put_off = running.pending.put_off
+    still_open = open_fields(form, running.answers)
+    first = [
+        field for field in still_open if field.name not in put_off and field.kind is not FieldKind.DECLARATION
+    ]
+    if running.pending.submit_now:
+        first = [field for field in first if field.core]
+    later = [field for field in still_open if field.name in put_off]
+    last = [field for field in still_open if field.kind is FieldKind.DECLARATION]
+    return next(iter((*first, *later, *last)), None)
+
+
+def _choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, ...]:
+    """Return the field's options, and the ways around it that are open."""
+    options = tuple(Choice(option.label, option.label) for option in field.options)
+    if field.kind is FieldKind.DECLARATION:
+        return (button(book, "declare"),)
+    if field.core:
+        return options
+    ways = [button(book, "skip")]
+    if may_submit(book.forms[running.form], running) and not running.pending.correcting:
+        ways.append(button(book, "submit_now"))
+    return (*options, *ways)
+
+
+def _number(book: Handbook, form: Form, running: Running) -> str:
+    # What was taken over without asking does not count: the person never sees a question for it.
+    given = form.answered(running.answers)
+    asked = {field.name for field in given if field.asked and not running.answers[field.name].stated}
+    asked.discard(running.field)
+    left = open_fields(form, running.answers)
+    if running.pending.submit_now:
+        left = tuple(field for field in left if field.core)
+    still_open = {field.name for field in left} | {running.field}
+    return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))

@@ -40,7 +40,7 @@ class FormScene(Scene):
     @cached_property
     def field(self) -> Field:
         """The open field; KeyError at the summary."""
-        return self.running.open_field(self.form)
+        return self.form.field(self.running.field).under(self.running.answers)
 
     @cached_property
     def command(self) -> str | None:
