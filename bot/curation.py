@@ -13,7 +13,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from bot.conversation.handbook import Handbook, with_library
 from intake.clocks.calendar import day_in_shanghai
@@ -24,7 +23,7 @@ from knowledge import check
 from knowledge.content import plainly
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument
-from knowledge.content.overlay import Laid, body_of, overlaid, unknown_sources, withdrawals
+from knowledge.content.overlay import Laid, body_of, overlaid, texts_in, unknown_sources, withdrawals
 from knowledge.finding.answer import Rendered, rendered
 from knowledge.finding.explaining import Explained, explained
 from knowledge.learning.rehearsal import Known, Rehearsal, load_known, rehearse
@@ -148,7 +147,7 @@ class Curation:
         """All entries in service by id, in the order of the files."""
         return self._library.entries
 
-    def body(self, entry_id: str) -> Mapping[str, Any] | None:
+    def body(self, entry_id: str) -> Mapping[str, object] | None:
         """The fields of an entry in service, as a file has them."""
         entry = self._library.entries.get(entry_id)
         return None if entry is None else body_of(entry)
@@ -161,12 +160,12 @@ class Curation:
         """Titles of all entries in service, by id."""
         return {entry.id: entry.title for entry in self._library.entries.values()}
 
-    def shown(self, entry_id: str, subject: str, body: Mapping[str, Any], today: date) -> Rendered | None:
+    def shown(self, entry_id: str, subject: str, body: Mapping[str, object], today: date) -> Rendered | None:
         """The answer as the phone would show it; None while the draft is too unfinished for that."""
         entry = self._sketch(entry_id, subject, body)
         return None if entry is None else rendered(entry, self._library, today)
 
-    async def faults(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> tuple[Fault, ...]:
+    async def faults(self, entry_id: str, subject: str, body: Mapping[str, object]) -> tuple[Fault, ...]:
         """All that stands against publishing this."""
         try:
             entry = entry_from({**_dated(body, self._today()), "id": entry_id}, subject)
@@ -185,7 +184,7 @@ class Curation:
         self,
         entry_id: str,
         subject: str,
-        body: Mapping[str, Any] | None,
+        body: Mapping[str, object] | None,
         known: Sequence[tuple[str, str]],
         asked: Sequence[str],
     ) -> Rehearsal:
@@ -201,12 +200,12 @@ class Curation:
 
         return await asyncio.to_thread(compared)
 
-    def _sketch(self, entry_id: str, subject: str, body: Mapping[str, Any]) -> Entry | None:
+    def _sketch(self, entry_id: str, subject: str, body: Mapping[str, object]) -> Entry | None:
         """Return a draft as an entry that can be shown, however few wordings it has yet."""
         title = str(body.get("title") or "")
         filled = {**_UNFINISHED, **_dated(body, self._today()), "id": entry_id}
         # The number of wordings matters to finding, not to showing.
-        wordings = [*(body.get("wordings") or ()), *[title] * 8]
+        wordings = [*texts_in(body, "wordings"), *[title] * 8]
         try:
             entry = entry_from({**filled, "wordings": wordings}, subject)
         except ContentFaults:
@@ -229,7 +228,7 @@ def _laid(version: Version) -> Laid:
     return Laid(version.subject, None if version.state == WITHDRAWN else version.body)
 
 
-def _dated(body: Mapping[str, Any], today: date) -> dict[str, Any]:
+def _dated(body: Mapping[str, object], today: date) -> dict[str, object]:
     """Return a draft with the days that its publication will set."""
     day = today.isoformat()
     return {**body, "valid_from": body.get("valid_from") or day, "reviewed_on": body.get("reviewed_on") or day}

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from intake.forms.codes import ChannelStatus
@@ -172,7 +173,7 @@ def read_settings(**given: Any) -> Settings:
         raise SettingsRefused("\n".join(_complaint(fault) for fault in error.errors())) from None
 
 
-def _complaint(fault: Any) -> str:
+def _complaint(fault: ErrorDetails) -> str:
     message = str(fault["msg"]).removeprefix("Value error, ")
     name = str(fault["loc"][0]) if fault["loc"] else ""
     if not name:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -37,17 +36,17 @@ class Example:
     """
 
     kind: str
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     days_ago: int
     steps: tuple[str, ...] = ()
     anonymous: bool = False
 
 
-def _place(text: str, district: str, unit: str | None = None) -> dict[str, Any]:
+def _place(text: str, district: str, unit: str | None = None) -> dict[str, object]:
     return {"text": text, "district": district, "unit": unit}
 
 
-def _complaint(name: str, against: str, what: str, place: dict[str, Any], **more: Any) -> dict[str, Any]:
+def _complaint(name: str, against: str, what: str, place: dict[str, object], **more: object) -> dict[str, object]:
     return {
         "reporter_role": "right_holder",
         "secret_kind": "business",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Deadline, Pause
@@ -45,7 +44,7 @@ class ClockEvent:
     recorded_at: datetime
     subject: str = ""
     supersedes: int | None = None
-    payload: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def day(self) -> date:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.limits import Limit, Reason, Unit, read_limits
@@ -73,7 +72,7 @@ class Deadline:
         """Return the calendar days from `today` to the last day; negative when it has passed."""
         return (self.due_on - today).days
 
-    def as_json(self, start: date | datetime) -> dict[str, Any]:
+    def as_json(self, start: date | datetime) -> dict[str, object]:
         """Return what the case's clock row keeps: from, days, skipped, and how a last day off was read."""
         return {
             "from": day_in_shanghai(start).isoformat(),

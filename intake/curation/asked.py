@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Exists, Select, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -164,7 +163,7 @@ class AskedQuestions:
         return self._vault.unseal(sealed, PURPOSE, asked_id).decode()
 
 
-def _misses(since: datetime) -> Select[Any]:
+def _misses(since: datetime) -> Select[AskedRow]:
     """Select what had no good answer: nothing, a menu nobody chose from, or an answer that did not help."""
     chose = _reacted("choice").where(col(ReactionRow.value) != "none")
     did_not_help = _reacted("helpful").where(col(ReactionRow.value) == "no")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -83,7 +82,7 @@ class Editorial:
         officer: Officer,
         entry_id: str,
         subject: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, object],
         reason: str,
         *,
         seen: tuple[str, int] | None,
@@ -142,7 +141,7 @@ class Editorial:
             return _version(row)
 
     async def take_down(
-        self, officer: Officer, entry_id: str, subject: str, body: Mapping[str, Any], reason: str, now: datetime
+        self, officer: Officer, entry_id: str, subject: str, body: Mapping[str, object], reason: str, now: datetime
     ) -> Version:
         """Take an entry down at once, whatever was published of it; raises EditRefused without a reason."""
         if not reason.strip():
@@ -168,7 +167,7 @@ class Editorial:
             return _version(row) if row else None
 
 
-def _dates(said: Publishing, now: datetime) -> dict[str, Any]:
+def _dates(said: Publishing, now: datetime) -> dict[str, object]:
     return {
         "valid_from": said.from_on.isoformat(),
         "valid_until": said.until_on.isoformat() if said.until_on else None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 DRAFT, PUBLISHED, WITHDRAWN, DISCARDED = "draft", "published", "withdrawn", "discarded"
 
@@ -25,7 +24,7 @@ class Version:
     entry_id: str
     number: int
     subject: str
-    body: Mapping[str, Any]
+    body: Mapping[str, object]
     state: str
     revision: int
     author: str

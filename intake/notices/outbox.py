@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -106,7 +105,7 @@ def pause_after(tries: int) -> timedelta:
     return min(_FIRST_PAUSE * (1 << min(tries - 1, 20)), _LONGEST_PAUSE)
 
 
-def _due(now: datetime, most: int) -> Any:
+def _due(now: datetime, most: int) -> Select[str]:
     return (
         select(col(OutboxRow.id))
         .where(col(OutboxRow.state) == WAITING, col(OutboxRow.next_try_at) <= now)
@@ -115,5 +114,5 @@ def _due(now: datetime, most: int) -> Any:
     )
 
 
-def _with_reference() -> Any:
+def _with_reference() -> Select[OutboxRow, str]:
     return select(OutboxRow, col(CaseRow.reference)).outerjoin(CaseRow, col(CaseRow.id) == col(OutboxRow.case_id))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument, split_source
@@ -19,7 +18,7 @@ class Laid:
     """
 
     subject: str
-    body: Mapping[str, Any] | None
+    body: Mapping[str, object] | None
 
 
 def overlaid(
@@ -38,12 +37,18 @@ def overlaid(
     return [entry for entry in (*covered, *read.values()) if entry is not None]
 
 
+def texts_in(body: Mapping[str, object], name: str) -> tuple[str, ...]:
+    """Return the list of texts that an entry's fields hold under a name; empty for what is no list."""
+    texts = body.get(name)
+    return tuple(map(str, texts)) if isinstance(texts, list | tuple) else ()
+
+
 def withdrawals(laid: Mapping[str, Laid]) -> dict[str, Laid]:
     """Return only what takes entries down: it cannot be faulty, and must hold whatever else is."""
     return {name: over for name, over in laid.items() if over.body is None}
 
 
-def body_of(entry: Entry) -> dict[str, Any]:
+def body_of(entry: Entry) -> dict[str, object]:
     """Return the fields of an entry as a file has them; `entry_from` reads them back."""
     return {field.name: _written(getattr(entry, field.name)) for field in fields(entry) if field.name != "subject"}
 
@@ -70,7 +75,7 @@ def unknown_sources(entry: Entry, instruments: Mapping[str, Instrument]) -> list
     return found
 
 
-def _written(value: object) -> Any:
+def _written(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

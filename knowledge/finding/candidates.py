@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +31,10 @@ class Document:
     members: Members
 
     @classmethod
-    def of(cls, entry: Any) -> Document:
+    def of(cls, entry: object) -> Document:
         """Read an Entry, or any object or mapping with id, wordings and answer."""
         title = str(_field(entry, "title") or "")
-        wordings = tuple(_field(entry, "wordings") or ())
+        wordings = _texts(_field(entry, "wordings"))
         told_apart_by = Reading.of(title or (wordings[0] if wordings else "")).text
         return cls(
             id=str(_field(entry, "id")),
@@ -177,8 +176,12 @@ class Candidates:
         return sum(sorted(own, reverse=True)[1:3]) / 2
 
 
-def _field(entry: Any, name: str) -> Any:
+def _field(entry: object, name: str) -> object:
     return entry.get(name) if isinstance(entry, Mapping) else getattr(entry, name, None)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def _best(signal: Floats) -> NDArray[np.intp]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +73,7 @@ class Finder:
         self.content_hash = finder_hash(documents)
 
     @classmethod
-    def build(cls, entries: Iterable[Any], weights: Weights | None = None) -> Finder:
+    def build(cls, entries: Iterable[object], weights: Weights | None = None) -> Finder:
         """Build from entries or mappings that have at least `id`, `wordings` and `answer`."""
         documents = [Document.of(entry) for entry in entries]
         return cls(documents, weights or Weights.load())

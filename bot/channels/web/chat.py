@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import orjson
 from aiohttp import web
@@ -25,7 +24,7 @@ from bot.channels.receiving import Receives
 from bot.channels.refusals import body_of, refusal
 from bot.channels.web import page as webpage
 from bot.channels.web.session import WebSessions
-from bot.conversation.messages import Location
+from bot.conversation.messages import Location, Reply
 from bot.reception import TooBusy
 from bot.settings import Settings
 from intake.cases.filer import Filer
@@ -138,7 +137,7 @@ class _Door:
         replies = [reply.as_json() for _, said in news for reply in said]
         return _answer({"replies": replies, "after": news[-1][0] if news else after})
 
-    async def _news(self, request: web.Request, filer: Filer, after: int) -> list[tuple[int, Any]]:
+    async def _news(self, request: web.Request, filer: Filer, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
         loop = asyncio.get_running_loop()
         until = loop.time() + self._hears_for_seconds
         while True:
@@ -214,7 +213,7 @@ def _said_in(body: bytes) -> _Said:
     raise _bad("消息里应当有 text 或 location 之一。", "text 是文字；location 有 lat、lng 和 label。")
 
 
-def _location(shape: dict[str, Any]) -> Location:
+def _location(shape: dict[str, object]) -> Location:
     label = shape.get("label") or ""
     if not isinstance(label, str):
         raise _bad("label 应为文字。", "没有地址时可以不给 label。")
@@ -249,7 +248,7 @@ async def _stops_within(app: web.Application, seconds: float) -> bool:
     return True
 
 
-def _answer(shape: dict[str, Any], status: int = 200) -> web.Response:
+def _answer(shape: dict[str, object], status: int = 200) -> web.Response:
     return web.Response(
         body=orjson.dumps(shape), status=status, content_type="application/json", headers=_NO_STORE
     )

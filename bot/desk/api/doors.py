@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 import orjson
@@ -191,7 +191,7 @@ def _wanted(query: Mapping[str, str], bureaus: Bureaus) -> dict[str, str]:
     return dict(query)
 
 
-def _json(shape: Mapping[str, Any], status: int = 200) -> web.Response:
+def _json(shape: Mapping[str, object], status: int = 200) -> web.Response:
     return web.Response(body=orjson.dumps(shape), status=status, content_type="application/json", headers=_HEADERS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from aiohttp import web
 
@@ -119,7 +119,7 @@ class Editing:
             return await self._conflict(visit, subject, body, meanwhile.version)
         raise web.HTTPSeeOther(f"{HOME}?state=draft")
 
-    async def _standing(self, visit: Visit) -> tuple[Version | None, str, Mapping[str, Any]]:
+    async def _standing(self, visit: Visit) -> tuple[Version | None, str, Mapping[str, object]]:
         """Return the draft of the entry, and what the form begins with: the draft, or what is in service."""
         entry_id = visit.request.match_info["entry"]
         versions = await self._shop.editorial.versions(entry_id)
@@ -134,7 +134,7 @@ class Editing:
         raise NO_ENTRY
 
     async def _conflict(
-        self, visit: Visit, subject: str, mine: Mapping[str, Any], theirs: Version | None
+        self, visit: Visit, subject: str, mine: Mapping[str, object], theirs: Version | None
     ) -> web.StreamResponse:
         """Show what somebody else has done, with what this curator wrote still in the form."""
         standing = theirs if theirs is not None and theirs.state == DRAFT else None
@@ -155,7 +155,7 @@ class Editing:
         visit: Visit,
         draft: Version | None,
         subject: str,
-        body: Mapping[str, Any],
+        body: Mapping[str, object],
         typed: Mapping[str, str],
         status: int = 200,
         *,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from aiohttp import web
 
@@ -43,7 +43,7 @@ class EntryContext(Context):
 
     template: ClassVar[str] = "knowledge/entry.html"
     entry_id: str
-    body: Mapping[str, Any]
+    body: Mapping[str, object]
     subject: str
     served: bool
     is_down: bool
@@ -136,7 +136,7 @@ _DONE = {"saved": "草稿已保存", "down": "已下架，立即生效", "publis
 
 def _history(versions: list[Version]) -> list[tuple[Version, list[tuple[str, str, str]]]]:
     """Return versions, newest first, each with what it changed against the one before."""
-    before: Mapping[str, Any] | None = None
+    before: Mapping[str, object] | None = None
     told = []
     for version in versions:
         told.append((version, changed_fields(before, version.body) if before is not None else []))

@@ -15,6 +15,7 @@ from bot.desk.pages import Context, Visit
 from intake.curation.asked import MADE_DRAFT, WORDING, Gap
 from intake.curation.editorial import EditedMeanwhile, EditRefused
 from intake.curation.versions import DRAFT
+from knowledge.content.overlay import texts_in
 from knowledge.learning.gaps import grouped
 
 GAPS: Final = f"{HOME}/gaps"
@@ -98,7 +99,7 @@ class GapsPage:
             raise EditRefused("没有这条知识条目，请从列表里选择。", "entry")
         subject = draft.subject if draft else self._shop.catalogue.entries[entry_id].subject
         base = draft.body if draft else body or {}
-        wordings = list(dict.fromkeys((*base.get("wordings", ()), wording)))
+        wordings = list(dict.fromkeys((*texts_in(base, "wordings"), wording)))
         await self._shop.editorial.save(
             visit.officer,
             entry_id,

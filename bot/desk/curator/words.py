@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
+
+from knowledge.content.overlay import texts_in
 
 FIELDS: Mapping[str, str] = {
     "title": "标题",
@@ -30,7 +32,7 @@ NEXT: Final = ("next_1", "next_2", "next_3")
 _LONGEST: Final = 4_000
 
 # What a new entry begins with; its days are set when it is published.
-EMPTY: Mapping[str, Any] = {
+EMPTY: Mapping[str, object] = {
     "title": "",
     "wordings": [],
     "answer": "",
@@ -45,7 +47,7 @@ EMPTY: Mapping[str, Any] = {
 }
 
 
-def body_from(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, Any]:
+def body_from(form: Mapping[str, str], before: Mapping[str, object]) -> dict[str, object]:
     """Return the fields that a posted form describes; what the form does not ask for stays as it was."""
     body = {**EMPTY, **before}
     for name in _TEXTS:
@@ -56,15 +58,15 @@ def body_from(form: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, A
     return body
 
 
-def typed_from(body: Mapping[str, Any]) -> dict[str, str]:
+def typed_from(body: Mapping[str, object]) -> dict[str, str]:
     """Return what stands in the fields of the form for an entry."""
     typed = {name: str(body.get(name) or "") for name in _TEXTS}
-    typed |= {name: "\n".join(body.get(name) or ()) for name in _LISTS}
-    following = [*(body.get("next") or ()), "", "", ""]
+    typed |= {name: "\n".join(texts_in(body, name)) for name in _LISTS}
+    following = [*texts_in(body, "next"), "", "", ""]
     return typed | dict(zip(NEXT, following, strict=False))
 
 
-def changed_fields(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def changed_fields(before: Mapping[str, object] | None, after: Mapping[str, object]) -> list[tuple[str, str, str]]:
     """Return (label, before, after) for every field that differs."""
     old = before or {}
     return [

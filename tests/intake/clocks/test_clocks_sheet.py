@@ -97,7 +97,7 @@ def _event(
     match told["code"]:
         case code if code == STARTS[limit.name]:
             start = a_start(limit.name, told["on"])
-            return an_event(start.code, told["on"], **said, **start.payload)
+            return an_event(start.code, told["on"], **said, **dict[str, Any](start.payload))
         case "paused" | "resumed" as code:
             return an_event(code, told["on"], **said, reason=_REASON_CODES.get(told["reason"], told["reason"]))
         case "extended":
