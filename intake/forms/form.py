@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as part
 
@@ -205,6 +205,7 @@ class Form:
 
     version  goes with every case that it made, e.g. "complaint-2"
     digest   of everything that the form says and asks, so that a case tells which wording was put to the person
+    askable  the fields that are asked under some answers
     """
 
     name: FormName
@@ -212,6 +213,7 @@ class Form:
     digest: str
     groups: tuple[Group, ...]
     fields: tuple[Field, ...]
+    askable: tuple[Field, ...]
     by_name: Mapping[str, Field]
     repeating: frozenset[str]
 
@@ -221,7 +223,9 @@ class Form:
     ) -> Form:
         """Return a form of these fields."""
         repeating = frozenset(group.name for group in groups if group.repeats)
-        return cls(name, version, digest, groups, fields, {field.name: field for field in fields}, repeating)
+        askable = tuple(field for field in fields if field.asked or field.core_when or field.later_when)
+        by_name = {field.name: field for field in fields}
+        return cls(name, version, digest, groups, fields, askable, by_name, repeating)
 
     @property
     def stamp(self) -> str:
@@ -241,18 +245,20 @@ class Form:
 
     def knows(self, name: str) -> bool:
         """Say whether the form has a field of this name."""
+        if name in self.by_name:
+            return True
         own, number = parted(name)
-        field = self.by_name.get(own)
-        return field is not None and (number == 1 or (number > 1 and field.group in self.repeating))
+        return number > 1 and own in self.by_name and self.by_name[own].group in self.repeating
 
     def answered(self, answers: Answers) -> tuple[Field, ...]:
         """Return the fields that were answered, declined ones too, in the form's order, with their instances."""
         further = sorted(parted(name) for name in answers if _NTH in name)
         found: list[Field] = []
         for field in self.fields:
-            if field.name in answers and field.when(answers):
+            if field.name in answers and (field.when is ALWAYS or field.when(answers)):
                 found.append(field.under(answers))
-            found += [self.field(nth(own, number)) for own, number in further if own == field.name]
+            if field.group in self.repeating:
+                found += [self.field(nth(own, number)) for own, number in further if own == field.name]
         return tuple(found)
 
 
@@ -282,8 +288,17 @@ def is_settled(field: Field, answers: Answers) -> bool:
 
 def open_fields(form: Form, answers: Answers) -> tuple[Field, ...]:
     """Return the fields that are still to be asked under the answers so far, in order."""
-    needed = (field.under(answers) for field in form.fields if field.when(answers))
-    return tuple(field for field in needed if field.asked and not is_settled(field, answers))
+    return tuple(field for field in _needed(form, answers) if not is_settled(field, answers))
+
+
+def _needed(form: Form, answers: Answers) -> Iterator[Field]:
+    for field in form.askable:
+        given = answers.get(field.name)
+        # A value settles whatever is asked. This is looked at for every message, several times.
+        if (given is None or given.value is None) and (field.when is ALWAYS or field.when(answers)):
+            needed = field.under(answers)
+            if needed.asked:
+                yield needed
 
 
 def is_core_complete(form: Form, answers: Answers) -> bool:
