@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversation.engine import advance
+from bot.conversation.exchange import Exchange, exchange
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.paging import paged
@@ -27,10 +27,8 @@ from bot.conversation.turn import (
     ForgetPerson,
     NoteAdded,
     OpenCase,
-    PersonSaid,
     Reacted,
     Request,
-    Turn,
 )
 from bot.memory import Answered, Letter, Memory, Recollection
 from bot.questions import Questions
@@ -46,8 +44,6 @@ log = logging.getLogger(__name__)
 COMMITTED_WITHIN_SECONDS = 4.0
 # The first try and three on fresh state (another process answered the same person meanwhile).
 TRIES = 4
-# A request's outcome may ask for something more; three in one turn is a fault of ours.
-MOST_REQUESTS = 3
 # Anonymous cases of one filer that their conversation remembers; older ones are found by their reference.
 MOST_REMEMBERED = 20
 
@@ -72,13 +68,10 @@ class _Making:
     asked: Asked | None = None
     reacted: Reacted | None = None
 
-    def add(self, turn: Turn) -> None:
-        """Take over what one step of the conversation came to."""
-        self.state = turn.state
-        self.replies += turn.replies
-        self.trace = _together(self.trace, turn.trace)
-        self.asked = turn.asked or self.asked
-        self.reacted = turn.reacted or self.reacted
+    def take(self, said: Exchange) -> None:
+        """Take over what the conversation came to."""
+        self.state, self.replies, self.trace = said.state, said.replies, said.trace
+        self.asked, self.reacted = said.asked, said.reacted
 
 
 class Reception:
@@ -153,15 +146,13 @@ class Reception:
     async def _make(self, message: Inbound, recalled: Recollection) -> _Making:
         now = self._clock()
         making = _Making(recalled.state, own=recalled.own, mail=recalled.mail)
-        event: Event | None = PersonSaid(message)
-        requests = 0
-        while event is not None:
-            turn = advance(making.state, event, self._handbook, now)
-            making.add(turn)
-            requests += 1
-            if requests > MOST_REQUESTS:
-                raise RuntimeError("a turn asked for too much")
-            event = await self._carried_out(turn.request, message, making, now)
+        steps = exchange(recalled.state, message, self._handbook, now)
+        try:
+            request = next(steps)
+            while True:
+                request = steps.send(await self._carried_out(request, message, making, now))
+        except StopIteration as end:
+            making.take(end.value)
         self._keep_question(message, recalled, making, now)
         self._hand_over_mail(message, making)
         return making
@@ -188,11 +179,9 @@ class Reception:
             making.state = replace(making.state, more=more + making.state.more)
 
     async def _carried_out(
-        self, request: Request | None, message: Inbound, making: _Making, now: datetime
+        self, request: Request, message: Inbound, making: _Making, now: datetime
     ) -> Event | None:
         match request:
-            case None:
-                return None
             case OpenCase(draft):
                 opened = self._caseload.open_case(draft, message.channel, message.filer, now)
                 making.rows.append(opened.rows)
@@ -277,17 +266,6 @@ def _in_time(channel: str) -> Iterator[None]:
 class _Lock:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
-
-
-def _together(before: Trace, after: Trace) -> Trace:
-    """The last step tells where the person stands; what was understood was told by the first."""
-    return replace(
-        after,
-        intent=after.intent or before.intent,
-        entry=after.entry or before.entry,
-        candidates=after.candidates or before.candidates,
-        case=after.case or before.case,
-    )
 
 
 def _opened(opened: Opened) -> CaseOpened:

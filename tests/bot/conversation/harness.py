@@ -1,4 +1,4 @@
-"""Runs a conversation through `advance`, its requests carried out as reception would, without a database."""
+"""Runs conversations through the loop that reception runs; what they ask for is carried out without a database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.conversation.channels import ChannelName
-from bot.conversation.engine import advance
+from bot.conversation.exchange import Exchange, exchange
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
 from bot.conversation.state import State
@@ -25,7 +25,6 @@ from bot.conversation.turn import (
     ForgetPerson,
     NoteAdded,
     OpenCase,
-    PersonSaid,
     Request,
 )
 from intake.clocks.counting import load_clocks
@@ -73,24 +72,16 @@ class Conversation:
         channel, key = ChannelName(self.channel), f"key-{len(self.heard)}"
         message = Inbound(channel, "person", key, kind, self.now, text=text, **more)
         self.heard.append(text)
-        event: Event | None = PersonSaid(message)
-        replies: list[Reply] = []
-        trace = Trace()
-        while event is not None:
-            # As in life: what is remembered is what can be written down and read back.
-            turn = advance(State.from_json(self.state.as_json()), event, handbook(self.status), self.now)
-            self.state = turn.state
-            replies += turn.replies
-            trace = Trace(
-                turn.trace.intent or trace.intent,
-                turn.trace.entry or trace.entry,
-                turn.trace.candidates or trace.candidates,
-                turn.trace.dialog,
-                turn.trace.field,
-                turn.trace.case or trace.case,
-            )
-            event = self._carried_out(turn.request) if turn.request else None
-        self.trace, self.replies = trace, tuple(replies)
+        # As in life: what is remembered is what can be written down and read back.
+        remembered = State.from_json(self.state.as_json())
+        steps = exchange(remembered, message, handbook(self.status), self.now)
+        try:
+            request = next(steps)
+            while True:
+                request = steps.send(self._carried_out(request))
+        except StopIteration as end:
+            said: Exchange = end.value
+        self.state, self.trace, self.replies = said.state, said.trace, tuple(said.replies)
         return self.text
 
     def wait(self, **duration: float) -> None:

@@ -1,0 +1,65 @@
+"""One message and all it leads to: what it asks for is carried out elsewhere; the outcome goes on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.conversation.engine import advance
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.state import State
+from bot.conversation.turn import Asked, Event, PersonSaid, Reacted, Request, Turn
+
+# A request's outcome may ask for something more; three in one turn is a fault of ours.
+MOST_TURNS = 3
+
+
+@dataclass(slots=True)
+class Exchange:
+    """What one message came to, over all its turns.
+
+    asked, reacted  what curators learn from, where there is anything
+    """
+
+    state: State
+    replies: list[Reply] = field(default_factory=list)
+    trace: Trace = field(default_factory=Trace)
+    asked: Asked | None = None
+    reacted: Reacted | None = None
+
+    def add(self, turn: Turn) -> None:
+        """Take over what one step of the conversation came to."""
+        self.state = turn.state
+        self.replies += turn.replies
+        self.trace = _together(self.trace, turn.trace)
+        self.asked = turn.asked or self.asked
+        self.reacted = turn.reacted or self.reacted
+
+
+def exchange(
+    state: State, message: Inbound, book: Handbook, now: datetime
+) -> Generator[Request, Event | None, Exchange]:
+    """Yield what is asked for, take what it led to (None: nothing to hear of), and return what it all came to."""
+    whole = Exchange(state)
+    event: Event = PersonSaid(message)
+    for _ in range(MOST_TURNS):
+        turn = advance(whole.state, event, book, now)
+        whole.add(turn)
+        outcome = (yield turn.request) if turn.request is not None else None
+        if outcome is None:
+            return whole
+        event = outcome
+    raise RuntimeError("a turn asked for too much")
+
+
+def _together(before: Trace, after: Trace) -> Trace:
+    """The last step tells where the person stands; what was understood was told by the first."""
+    return replace(
+        after,
+        intent=after.intent or before.intent,
+        entry=after.entry or before.entry,
+        candidates=after.candidates or before.candidates,
+        case=after.case or before.case,
+    )
