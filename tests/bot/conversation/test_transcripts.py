@@ -2,8 +2,8 @@
 
 「我：」 is what the person says; 「答：」 what must occur in the answer, its pieces parted by 「……」.
 In brackets stands what else happens: （跳过到：phone）, （过了5小时）, （发来图片）, （发来位置：大学城）,
-（渠道：wechat）, （状态：helper）; and what must be true then: （正在问：phone）, （已提交：江津区）, （没有提交）, （未出现：…）,
-（已补充：…）, （补充用途：withdrawal_wish）, （没有补充）.
+（渠道：wechat）, （状态：helper）; and what must be true then: （正在问：phone）, （已提交：江津区）,
+（没有提交）, （未出现：…）, （已补充：…）, （补充用途：withdrawal_wish）, （没有补充）.
 Between two lines the state is written down and read back, as after a restart.
 """
 
