@@ -10,7 +10,8 @@ from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
 from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.form import Field, parted
-from intake.forms.kinds import as_said, is_given, kind_of
+from intake.forms.kind import as_said, is_given
+from intake.forms.kinds import kind_of
 
 
 def summary(book: Handbook, running: Running, *before: str) -> Reply:

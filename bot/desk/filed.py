@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from intake.forms.form import Field, Form, nth
-from intake.forms.kinds import as_said, is_given, kind_of
+from intake.forms.kind import as_said, is_given
+from intake.forms.kinds import kind_of
 
 # Said at the head of the page already.
 _SHOWN_ABOVE: Final = frozenset({"anonymous"})

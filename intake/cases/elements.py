@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from intake.forms.codes import ElementName, FormName
 from intake.forms.forms import forms
-from intake.forms.kinds import is_given
+from intake.forms.kind import is_given
 
 NOT_A_REVIEW: Final = "以下按您填写的内容列出，不是审查意见；缺项可以后补。"
 

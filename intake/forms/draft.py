@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from intake.forms.codes import FormName
 from intake.forms.form import Answers, Form, Group, nth, parted, value_of
 from intake.forms.forms import identity_fields
-from intake.forms.kinds import is_given
+from intake.forms.kind import is_given
 
 # What can be filed, and what the case is called then.
 KINDS: Mapping[str, str] = {

@@ -12,6 +12,7 @@ from datetime import date
 from intake.forms import saying
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, nth
+from intake.forms.kind import Kind
 from intake.forms.understood import Circumstances, Read, Understood
 from intents import reading
 from intents.persons.parties import parties_in
@@ -33,52 +34,6 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
 _OWN_WORDS = 4
 _OWN_WORDS_LIMIT = 300
-
-
-class Kind:
-    """What is true of an answer by what it is; what most kinds have in common stands here.
-
-    is_free    takes any words, so that what is said may be no answer at all
-    is_place   a location that was sent is an answer
-    is_own     what a message says by itself is read again by the form's own rules: options, bureaus, working days
-    """
-
-    is_free = False
-    is_place = False
-    is_own = False
-
-    def read(self, field: Field, text: str, under: Circumstances) -> Read:
-        """Return what the words hold; raise NotUnderstood when they hold no answer."""
-        raise NotImplementedError
-
-    def said(self, field: Field, value: object, typed: str = "") -> str:
-        """Return a value as the person who gave it reads it; their own words where it does not say it all."""
-        return str(value)
-
-    def shown(self, field: Field, value: object, typed: str = "") -> str:
-        """Return a value as an officer reads it: the same words, unless there is more to see."""
-        return self.said(field, value, typed)
-
-    def fits(self, field: Field, value: object) -> bool:
-        """Say whether a value has the shape of the contract; None, which fits every field, is not asked about."""
-        return isinstance(value, str) and bool(value)
-
-    def declines(self, field: Field, text: str, read: Read | None) -> bool:
-        """Say whether the words leave the field open rather than fill it; `read` is what they were read as."""
-        if read is None:
-            return reading.is_skip(text) or reading.is_unknown(text)
-        # 「都没有」 is an answer where nothing has to be there.
-        if not isinstance(read, Understood):
-            return False
-        return (read.value is None and not read.as_said) or (field.core and read.value == [])
-
-    def lacks(self, text: str) -> bool:
-        """Say whether the field is declined without the words for it: 「没带执照」, 「没有电话」."""
-        return False
-
-    def in_own_words(self, field: Field, text: str) -> Understood | None:
-        """Return words that could not be read but may be kept all the same."""
-        return None
 
 
 # -------------------------------------------------------------------------------------- options
@@ -315,18 +270,6 @@ KINDS: Mapping[FieldKind, Kind] = {
 def kind_of(field: Field) -> Kind:
     """Return what is true of a field's answers by what they are."""
     return KINDS[field.kind]
-
-
-def is_given(value: object) -> bool:
-    """Say whether there is anything in a value: no answer, an empty text and an empty list say nothing."""
-    return value is not None and value not in ("", [], (), {})
-
-
-def as_said(value: object, typed: str) -> str:
-    """Return the words of an answer that no value could be made of: 「大约15,000欧元」; "" for 「不知道」."""
-    if is_given(value) or value == [] or reading.is_skip(typed) or reading.is_unknown(typed):
-        return ""
-    return typed.strip()
 
 
 def _is_span(yuan: int, typed: str) -> bool:

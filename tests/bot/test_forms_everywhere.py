@@ -27,7 +27,8 @@ from intake.forms.draft import draft_of, with_instances
 from intake.forms.faults import answers_leading_to
 from intake.forms.form import Answer, Answers, Field, Form, nth
 from intake.forms.forms import earlier_forms, form_of, forms, identity_fields
-from intake.forms.kinds import is_given, kind_of
+from intake.forms.kind import is_given
+from intake.forms.kinds import kind_of
 from tests.bot.conversation.harness import handbook
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)

@@ -11,7 +11,8 @@ from bot.conversation.scene import SHANGHAI, Scene
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
 from intake.forms.form import Field, Form
-from intake.forms.kinds import Kind, kind_of
+from intake.forms.kind import Kind
+from intake.forms.kinds import kind_of
 from intake.forms.understood import Read
 from intents.reading import NotUnderstood
 from intents.telling.commands import command_in

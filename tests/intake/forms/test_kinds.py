@@ -11,7 +11,8 @@ import pytest
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field
 from intake.forms.forms import forms
-from intake.forms.kinds import KINDS, as_said, kind_of
+from intake.forms.kind import as_said
+from intake.forms.kinds import KINDS, kind_of
 from intake.forms.understood import Read, Understood
 from intents.reading import NotUnderstood
 
