@@ -19,6 +19,7 @@ from sqlmodel import col
 
 from bot.app import SERVICE, build_app
 from bot.commands import doctor
+from bot.service import JOB_LABELS
 from bot.settings import read_settings
 from intake.storage.tables import MarkRow
 from tests.bot.conftest import Run
@@ -309,11 +310,11 @@ async def test_the_doctor_says_when_a_job_last_went_well(monkeypatch: pytest.Mon
     async with TestServer(app) as server:
         monkeypatch.setenv("SHANGMI_PORT", str(server.port))
         service = app[SERVICE]
-        await until(lambda: len(service.jobs.noted_at) == 3)
+        await until(lambda: set(service.jobs.noted_at) == set(JOB_LABELS))
         shown = await metrics_of(server)
         findings = [finding for finding in await doctor.examine() if finding.what.startswith("后台任务")]
 
-    assert len(findings) == 3
+    assert len(findings) == len(JOB_LABELS)
     assert all("最近一次完成于" in finding.state and not finding.is_wrong for finding in findings)
     assert 'shangmi_job_failures_in_a_row{job="courier"} 0.0' in shown
     assert 'shangmi_job_done_timestamp_seconds{job="housekeeping"}' in shown
@@ -328,7 +329,7 @@ async def test_the_doctor_finds_a_job_that_stopped_while_the_service_runs(
     async with TestServer(app) as server:
         monkeypatch.setenv("SHANGMI_PORT", str(server.port))
         service = app[SERVICE]
-        await until(lambda: len(service.jobs.noted_at) == 3)
+        await until(lambda: set(service.jobs.noted_at) == set(JOB_LABELS))
         async with service.database.writing() as session:
             stopped = update(MarkRow).where(col(MarkRow.name) == "job:courier")
             await session.execute(stopped.values(value=long_ago.isoformat()))
