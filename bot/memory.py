@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+import msgspec
 import orjson
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import IntegrityError
@@ -26,12 +26,22 @@ from intake.storage.tables import ConversationRow, MailRow, WebSessionRow
 Letter = tuple[str, tuple["Reply", ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True):
     """What a message was answered with."""
 
     replies: tuple[Reply, ...]
     trace: Trace
+
+
+class Mail(msgspec.Struct, frozen=True):
+    """What an officer wrote, as the desk seals it."""
+
+    replies: tuple[Reply, ...]
+
+
+_ENCODER = msgspec.json.Encoder()
+_ANSWERED = msgspec.json.Decoder(Answered)
+_MAIL = msgspec.json.Decoder(Mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +91,23 @@ class Memory:
 
     def gate(self, message: Inbound, answered: Answered, turn_no: int, now: datetime) -> Gate:
         """Return the row that lets this turn in, once."""
-        content = {
-            "replies": [reply.as_json() for reply in answered.replies],
-            "trace": answered.trace.as_json(),
-        }
         return Gate(
             channel=message.channel,
             message_key=message.key,
             person=message.person,
             turn_no=turn_no,
-            reply=self._vault.seal(orjson.dumps(content), "reply", message.key),
+            reply=self._vault.seal(_ENCODER.encode(answered), "reply", message.key),
             created_at=now,
             expires_at=now + message.can.repeats_within,
         )
 
     def read_reply(self, sealed: bytes, message_key: str) -> Answered:
         """Read back the reply of a gate."""
-        content = orjson.loads(self._vault.unseal(sealed, "reply", message_key))
-        return Answered(tuple(Reply.from_json(shape) for shape in content["replies"]), _trace(content["trace"]))
+        return _ANSWERED.decode(self._vault.unseal(sealed, "reply", message_key))
 
     def sealed_state(self, state: State, person: str) -> bytes:
         """Seal where the person stands now."""
-        return self._vault.seal(orjson.dumps(state.as_json()), "state", person)
+        return self._vault.seal(state.written(), "state", person)
 
     def trimmed(self, person: str, sealed: bytes, now: datetime) -> tuple[bytes, datetime | None]:
         """Return a sealed state without the drafts that are due, and when the next one is."""
@@ -160,18 +165,12 @@ class Memory:
         """Read back a sealed state; None is a person we do not know yet."""
         if sealed is None:
             return State()
-        return State.from_json(orjson.loads(self._vault.unseal(sealed, "state", person)))
+        return State.read(self._vault.unseal(sealed, "state", person))
 
     def _read_mail(self, sealed: bytes, filer: str) -> tuple[Reply, ...]:
-        content = orjson.loads(self._vault.unseal(sealed, "mail", filer))
-        return tuple(Reply.from_json(shape) for shape in content["replies"])
+        return _MAIL.decode(self._vault.unseal(sealed, "mail", filer)).replies
 
 
 async def _letters_to(session: AsyncSession, keys: Sequence[str], which: ColumnElement[bool]) -> Sequence[MailRow]:
     query = select(MailRow).where(col(MailRow.filer).in_(keys), which).order_by(col(MailRow.n))
     return (await session.scalars(query)).all()
-
-
-def _trace(shape: dict[str, Any]) -> Trace:
-    candidates = tuple((candidate["entry"], candidate["score"]) for candidate in shape["candidates"])
-    return Trace(**{**shape, "candidates": candidates})

@@ -7,8 +7,9 @@ asks for (turn.py).
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.conversation import arriving, own_cases
 from bot.conversation.form import filed, note

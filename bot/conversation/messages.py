@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
+
+import msgspec
 
 from bot.conversation.channels import CHANNELS, Channel, ChannelName
 from intake.cases.filer import Filer
@@ -64,24 +66,21 @@ class Inbound:
         return CHANNELS[self.channel]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One thing to choose: what stands on the button, and what is said by pressing it."""
 
     label: str
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(msgspec.Struct, frozen=True):
     """A text that the person can take away: the draft of the `helper` status, a receipt."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing we say.
 
     text      complete by itself, source and notes included, so that any channel can show it
@@ -95,47 +94,35 @@ class Reply:
     source: str = ""
     download: Download | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the shape that `/api/chat/messages` promises."""
-        shape: dict[str, Any] = {"kind": "choices" if self.choices else "text", "text": self.text}
-        if self.choices:
-            shape["choices"] = [{"label": choice.label, "say": choice.say} for choice in self.choices]
-        if self.source:
-            shape["source"] = self.source
-        if self.download:
-            shape["download"] = {"name": self.download.name, "text": self.download.text}
-        return shape
-
-    @classmethod
-    def from_json(cls, shape: Mapping[str, Any]) -> Reply:
-        """Read back what `as_json` wrote."""
-        download = shape.get("download")
-        return cls(
-            text=shape["text"],
-            choices=tuple(Choice(**choice) for choice in shape.get("choices", ())),
-            source=shape.get("source", ""),
-            download=Download(**download) if download else None,
-        )
+        shape: dict[str, object] = msgspec.to_builtins(self)
+        return {"kind": "choices" if self.choices else "text", **shape}
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Considered(msgspec.Struct, frozen=True):
+    """An entry that a question could have meant, and how likely, 0 to 1."""
+
+    entry: str
+    score: float
+
+
+def considered(candidates: Iterable[tuple[str, float]]) -> tuple[Considered, ...]:
+    """Return what a finder found, as a trace tells it."""
+    return tuple(Considered(entry, round(score, 4)) for entry, score in candidates)
+
+
+class Trace(msgspec.Struct, frozen=True):
     """Why a turn went as it did. It names no person and no other case."""
 
     intent: str | None = None
     entry: str | None = None
-    candidates: tuple[tuple[str, float], ...] = ()
+    candidates: tuple[Considered, ...] = ()
     dialog: str | None = None
     field: str | None = None
     case: str | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the shape that `/api/chat/messages` promises; empty values are null."""
-        return {
-            "intent": self.intent,
-            "entry": self.entry,
-            "candidates": [{"entry": entry, "score": round(score, 4)} for entry, score in self.candidates],
-            "dialog": self.dialog,
-            "field": self.field,
-            "case": self.case,
-        }
+        shape: dict[str, object] = msgspec.to_builtins(self)
+        return shape

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from bot.conversation.channels import CHANNELS, Channel
 from bot.conversation.handbook import Handbook
-from bot.conversation.messages import Choice, Inbound, Reply, Trace
+from bot.conversation.messages import Choice, Inbound, Reply, Trace, considered
 from bot.conversation.state import CONFIRM, Running, State
 from bot.conversation.stops import URGENT_WORDS
 from bot.conversation.turn import Request, Turn
@@ -95,7 +98,7 @@ class Scene:
 
     def at(self, state: State) -> Self:
         """Return the same message, heard at another point of the conversation."""
-        return replace(self, state=state)
+        return dataclasses.replace(self, state=state)
 
 
 def button(book: Handbook, name: str) -> Choice:
@@ -122,7 +125,7 @@ def turn(
     trace = Trace(
         intent=intent,
         entry=entry,
-        candidates=candidates,
+        candidates=considered(candidates),
         dialog=_told_form(state.running),
         field=field or (state.running.field if state.running else None),
         case=case,

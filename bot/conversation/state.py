@@ -1,13 +1,17 @@
-"""Where a person stands between two messages. A value: changed by making a new one."""
+"""Where a person stands between two messages. A value: changed by making a new one (`msgspec.structs.replace`).
+
+The names, the order and the defaults here are also what is stored: a state of last month must stay readable.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from dataclasses import field as part
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
@@ -24,8 +28,7 @@ class Special(StrEnum):
     RESUME = "resume"
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a form waits for beside the answer to its open field.
 
     ask          the special question that is open
@@ -47,9 +50,9 @@ class Pending:
     correcting: bool = False
     pushed: tuple[str, ...] = ()
     put_off: tuple[str, ...] = ()
-    candidates: tuple[Mapping[str, Any], ...] = ()
+    candidates: tuple[Mapping[str, object], ...] = ()
     hinted: str | None = None
-    beside: Mapping[str, Any] = part(default_factory=dict)
+    beside: Mapping[str, object] = {}
     taken_asked: bool = False
     submit_now: bool = False
     pictures: bool = False
@@ -57,36 +60,8 @@ class Pending:
     words: str = ""
     interrupted: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what is waited for; what is not waited for is left out."""
-        waits = {part.name: getattr(self, part.name) for part in fields(self)}
-        return {name: _listed(value) for name, value in waits.items() if value != getattr(_NOTHING, name)}
 
-    @classmethod
-    def from_json(cls, shape: Mapping[str, Any]) -> Self:
-        """Read back what `as_json` wrote."""
-        return cls(
-            ask=Special(shape["ask"]) if shape.get("ask") else None,
-            correcting=bool(shape.get("correcting")),
-            pushed=tuple(shape.get("pushed", ())),
-            put_off=tuple(shape.get("put_off", ())),
-            candidates=tuple(shape.get("candidates", ())),
-            hinted=shape.get("hinted"),
-            beside=shape.get("beside", {}),
-            taken_asked=bool(shape.get("taken_asked")),
-            submit_now=bool(shape.get("submit_now")),
-            pictures=bool(shape.get("pictures")),
-            purpose=Purpose(shape.get("purpose", Purpose.SUPPLEMENT)),
-            words=shape.get("words", ""),
-            interrupted=bool(shape.get("interrupted")),
-        )
-
-
-_NOTHING = Pending()
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):
     """A form under way.
 
     form       the form's name: complaint, tip, consultation or supplement
@@ -98,9 +73,9 @@ class Running:
 
     form: str
     field: str
-    answers: Mapping[str, Answer] = part(default_factory=dict)
+    answers: Mapping[str, Answer] = {}
     misread: int = 0
-    pending: Pending = part(default_factory=Pending)
+    pending: Pending = Pending()
     touched_at: str = ""
 
     def with_answer(self, name: str, answer: Answer) -> Running:
@@ -116,36 +91,12 @@ class Running:
         """Return the form with this field asked for."""
         return replace(self, field=field, misread=0)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the part of the state that this is."""
-        return {
-            "dialog": self.form,
-            "field": self.field,
-            "answers": {name: [given.value, given.typed, given.stated] for name, given in self.answers.items()},
-            "misread": self.misread,
-            "pending": self.pending.as_json(),
-            "touched_at": self.touched_at,
-        }
-
-    @classmethod
-    def from_json(cls, shape: Mapping[str, Any]) -> Self:
-        """Read back what `as_json` wrote."""
-        return cls(
-            form=shape["dialog"],
-            field=shape["field"],
-            answers={name: Answer(*parts) for name, parts in shape["answers"].items()},
-            misread=shape["misread"],
-            pending=Pending.from_json(shape["pending"]),
-            touched_at=shape["touched_at"],
-        )
-
 
 # The name of the open field at the summary.
 CONFIRM = "confirm"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
     """All we remember of a conversation.
 
     running     the form under way, or None
@@ -175,42 +126,14 @@ class State:
     asked: str = ""
     rated: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what memory seals and stores; empty parts are left out."""
-        shape: dict[str, Any] = {
-            "running": self.running.as_json() if self.running else None,
-            "shelved": self.shelved.as_json() if self.shelved else None,
-            "offered": list(self.offered),
-            "more": list(self.more),
-            "last_entry": self.last_entry,
-            "greeted": self.greeted,
-            "unsure": self.unsure,
-            "signposted": self.signposted,
-            "unnamed": self.unnamed,
-            "filed": self.filed,
-            "asked": self.asked,
-            "rated": self.rated,
-        }
-        return {"v": 1} | {name: value for name, value in shape.items() if value}
+    def written(self) -> bytes:
+        """Return what memory seals and stores."""
+        return _ENCODER.encode(self)
 
     @classmethod
-    def from_json(cls, shape: Mapping[str, Any]) -> State:
-        """Read back what `as_json` wrote."""
-        running, shelved = shape.get("running"), shape.get("shelved")
-        return cls(
-            running=Running.from_json(running) if running else None,
-            shelved=Running.from_json(shelved) if shelved else None,
-            offered=tuple(shape.get("offered", ())),
-            more=tuple(shape.get("more", ())),
-            last_entry=shape.get("last_entry"),
-            greeted=shape.get("greeted", False),
-            unsure=shape.get("unsure", 0),
-            signposted=shape.get("signposted", ""),
-            unnamed=shape.get("unnamed", False),
-            filed=shape.get("filed", False),
-            asked=shape.get("asked", ""),
-            rated=shape.get("rated", False),
-        )
+    def read(cls, written: bytes | str) -> State:
+        """Read back what `written` gave, by this version or an earlier one."""
+        return _decoder().decode(written)
 
     def without_old_drafts(self, now: datetime) -> State:
         """Return the same conversation without the drafts that were not touched for DRAFTS_KEPT."""
@@ -228,8 +151,12 @@ class State:
         return replace(self, running=None, offered=())
 
 
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+_ENCODER = msgspec.json.Encoder()
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[State]:
+    return msgspec.json.Decoder(State)
 
 
 def _is_fresh(draft: Running | None, now: datetime) -> bool:

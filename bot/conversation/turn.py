@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import msgspec
+
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.state import State
 from intake.forms.draft import Draft
@@ -136,8 +138,7 @@ class Reacted:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """The outcome of one event: where the person stands now, what we say, what we ask for."""
 
     state: State

@@ -13,7 +13,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
 from intake.forms.form import Field
 from intake.forms.understood import Outside, Read, Several, Understood
-from intake.geography.place import Elsewhere, Located, Place
+from intake.geography.place import Elsewhere, KeptPlace, Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood
 from intents.telling.corrective import is_corrective
@@ -76,10 +76,10 @@ def _outside(scene: Scene, located: Located, outside: str, text: str) -> Read:
 def _said_to_be_there(scene: Scene, text: str) -> str | None:
     """Return the place outside that 「也在那边」 means, None where it was not asked about."""
     waits = _waits(scene)
-    named = waits.beside.get("use_place") or waits.beside.get("taken_place")
-    if not waits.taken_asked or not named or not _ALSO_THERE.search(text):
+    named = KeptPlace.of(waits.beside.get("use_place") or waits.beside.get("taken_place"))
+    if not waits.taken_asked or named is None or not _ALSO_THERE.search(text):
         return None
-    return str(named["outside"]) if named.get("outside") else None
+    return named.outside
 
 
 def _is_doubtful_here(scene: Scene, located: Located) -> bool:
@@ -155,7 +155,7 @@ def _chosen(scene: Scene, field: Field, text: str) -> Understood | None:
     """Take 「江津」 after 「白沙镇：江津还是南川」: the one candidate offered before that fits; or all of them."""
     waits = _waits(scene)
     named = text.strip("的那个区县镇街道 ")
-    fitting = [place for place in waits.candidates if named and named in place["text"]]
+    fitting = [place for place in waits.candidates if named and named in str(place["text"])]
     if len(fitting) == 1:
         return Understood(dict(fitting[0]), text, beside=_beside_chosen(waits, fitting[0]))
     if _is_of_an_act(field) and len(waits.candidates) > 1 and _ALL_OF_THESE.search(text):

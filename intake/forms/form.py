@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as part
 
+import msgspec
+
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answered field.
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """One answered field, stored as [value, typed, stated].
 
     value   what we understood, in the shapes of the contract; None is "declined or unknown"
     typed   the person's own words it was read from, kept beside the value

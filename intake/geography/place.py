@@ -80,6 +80,15 @@ class KeptPlace:
             candidates=tuple(value.get("candidates") or ()),
         )
 
+    def is_same_as(self, other: KeptPlace) -> bool:
+        """Say whether it is the same place, whatever words it was told in."""
+        return (self.district, self.unit, self.bureau, self.outside) == (
+            other.district,
+            other.unit,
+            other.bureau,
+            other.outside,
+        )
+
     @property
     def is_here(self) -> bool:
         """Whether it is not said to be outside Chongqing."""

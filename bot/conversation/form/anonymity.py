@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.conversation.form import places
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided

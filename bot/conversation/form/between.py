@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
-from bot.conversation.messages import Reply
+from bot.conversation.messages import Reply, considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from knowledge.finding.answer import rendered
@@ -30,7 +30,7 @@ def answered_in_between(scene: FormScene) -> Turn:
         hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
         reply = Reply(f"{shown.text}{hint}", source=shown.source)
         answered = ask_again(scene.at(state), scene.running, reply)
-    trace = replace(answered.trace, entry=entry, candidates=found.candidates)
+    trace = replace(answered.trace, entry=entry, candidates=considered(found.candidates))
     return replace(answered, trace=trace)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.conversation.form.question import ask, question_now
 from bot.conversation.form.scene import FormScene

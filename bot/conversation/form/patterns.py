@@ -7,8 +7,9 @@ at a field, at the summary, at a note. tests/bot/conversation/who_wins.txt shows
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases
 from bot.conversation.form import (

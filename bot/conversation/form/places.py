@@ -7,7 +7,8 @@ it was taken. Only where every place lies outside is nobody here competent.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
@@ -134,6 +135,4 @@ def _is_here(place: KeptPlace | None) -> bool:
 
 
 def _is_same(one: KeptPlace | None, other: KeptPlace | None) -> bool:
-    if one is None or other is None:
-        return False
-    return replace(one, text="", candidates=()) == replace(other, text="", candidates=())
+    return one is not None and other is not None and one.is_same_as(other)

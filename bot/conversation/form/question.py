@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from bot.conversation.pattern import Context
 from bot.conversation.scene import SHANGHAI, Scene
@@ -73,7 +76,7 @@ class FormScene(Scene):
 
     def with_running(self, running: Running) -> FormScene:
         """Return the same message, heard with the form as given."""
-        return replace(self, running=running, state=replace(self.state, running=running))
+        return dataclasses.replace(self, running=running, state=replace(self.state, running=running))
 
 
 def in_form(scene: Scene, running: Running) -> FormScene:

@@ -6,7 +6,8 @@ The list at the end is the priority. tests/bot/conversation/who_wins.txt shows w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import leaving, note, opening

@@ -73,7 +73,7 @@ class Conversation:
         message = Inbound(channel, "person", key, kind, self.now, text=text, **more)
         self.heard.append(text)
         # As in life: what is remembered is what can be written down and read back.
-        remembered = State.from_json(self.state.as_json())
+        remembered = State.read(self.state.written())
         steps = exchange(remembered, message, handbook(self.status), self.now)
         try:
             request = next(steps)
@@ -219,7 +219,7 @@ def faults_of(sheet: dict[str, Any], played: Played) -> list[str]:
     again = expect.get("not_asked_again", ())
     faults += [f"asked {name}" for name in expect.get("not_asked", ()) if name in played.asked]
     faults += [f"asked {name} twice" for name in again if played.asked.count(name) > 1]
-    written = repr(talk.state.as_json()) + repr(talk.cases)
+    written = talk.state.written().decode() + repr(talk.cases)
     faults += [f"stored {text}" for text in expect.get("never_stored", ()) if text in written]
     if expect["outcome"] == "submitted":
         return faults + (_case_faults(expect, played) if talk.cases else ["no case"])

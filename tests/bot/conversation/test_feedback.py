@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.conversation.channels import ChannelName
 from bot.conversation.engine import advance
 from bot.conversation.messages import Inbound
@@ -15,7 +17,7 @@ QUESTION = "示范单位几月几号前报送材料"
 
 def _turn(conversation: Conversation, text: str) -> Turn:
     """Return the next turn as reception would see it, with a kept question to react to."""
-    state = State.from_json({**conversation.state.as_json(), "asked": "kept"})
+    state = replace(conversation.state, asked="kept")
     said = Inbound(ChannelName(conversation.channel), "person", "key", "text", conversation.now, text=text)
     return advance(state, PersonSaid(said), handbook(), conversation.now)
 

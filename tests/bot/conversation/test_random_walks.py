@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 
@@ -223,8 +222,8 @@ def _spoken(chance: random.Random, talk: Conversation, message: str) -> None:
 
 
 def _look(talk: Conversation, where: str) -> None:
-    written = json.dumps(talk.state.as_json(), ensure_ascii=False)
-    assert State.from_json(json.loads(written)) == talk.state, where
+    written = talk.state.written().decode()
+    assert State.read(written) == talk.state, where
     assert talk.text.strip(), where
     assert not [text for text in NOT_TO_BE_KEPT if text in written or text in talk.text], where
     assert not [

@@ -37,14 +37,14 @@ def test_a_stored_conversation_goes_on(path: Path) -> None:
 def test_nothing_of_a_stored_conversation_is_lost(path: Path) -> None:
     stored = json.loads(path.read_text(encoding="utf-8"))["state"]
 
-    written = State.from_json(stored).as_json()
+    state = State.read(json.dumps(stored))
 
-    assert State.from_json(written) == State.from_json(stored)
-    assert _without_nothing(written) == _without_nothing(stored)
+    assert State.read(state.written()) == state
+    assert _without_nothing(json.loads(state.written())) == _without_nothing(stored)
 
 
 def _taken_up(stored: dict[str, Any]) -> Conversation:
-    talk = Conversation(state=State.from_json(stored["state"]), now=datetime.fromisoformat(stored["now"]))
+    talk = Conversation(state=State.read(json.dumps(stored["state"])), now=datetime.fromisoformat(stored["now"]))
     draft = Draft("complaint", False, {"secret_kind": "technical"}, {}, "complaint-1")
     way = route(draft, load_rules(), load_bureaus(), talk.today)
     talk.cases = {reference: (draft, way) for reference in stored["cases"]}
