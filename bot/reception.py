@@ -287,6 +287,7 @@ def _glanced(glance: Glance) -> CaseGlance:
         reference=glance.reference,
         kind=glance.kind,
         state=glance.state,
+        anonymous=glance.anonymous,
         lead_bureau=glance.lead_bureau,
         received_at=glance.received_at,
         due_on=glance.due_on,

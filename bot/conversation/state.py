@@ -21,11 +21,15 @@ DRAFTS_KEPT = timedelta(days=30)
 
 
 class Special(StrEnum):
-    """A question about the form itself: really cancel? with or without a name? go on after a while?"""
+    """A question about the form itself: really cancel? with or without a name? go on after a while?
+
+    NAMES: a note to an anonymous case says who its filer is: add it all the same?
+    """
 
     CANCEL = "cancel"
     ANONYMITY = "anonymity"
     RESUME = "resume"
+    NAMES = "names"
 
 
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,7 +46,8 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     submit_now   what can be added later is left out
     pictures     pictures came that could not be received
     purpose      what a note is for
-    words        what a note is to say, where it was said before the case was known
+    words        what a note is to say, where it was said before the case was known or is asked about
+    anonymous    the case that a note is for was filed without a name
     interrupted  the note interrupted a form, which is shelved meanwhile
     """
 
@@ -58,6 +63,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     pictures: bool = False
     purpose: Purpose = Purpose.SUPPLEMENT
     words: str = ""
+    anonymous: bool = False
     interrupted: bool = False
 
 

@@ -49,6 +49,7 @@ class CaseGlance:
     reference: str
     kind: str
     state: str
+    anonymous: bool
     lead_bureau: str
     received_at: datetime
     due_on: date | None

@@ -1,4 +1,4 @@
-"""What somebody wants of a case that they filed: to withdraw it, to object to how it is handled. Pure.
+"""What somebody wants of a case that they filed: to withdraw it or not after all, to object. Pure.
 
 A wish is one's own and about what was handed in: 「我想撤回举报」, 「点错了，不想交的」, 「对处理结果不服」. What
 somebody else did (「他把聊天记录撤回了」) is told, and a question (「撤回要什么手续」) is asked.
@@ -21,6 +21,7 @@ class CaseWish(StrEnum):
 
     WITHDRAW = "withdraw"
     OBJECT = "object"
+    KEEP = "keep"
 
 
 _CASE = r"(?:举报|投诉|检举|线索|申请|案子|案件|材料|提交|登记|预约|咨询|件|事|单)"
@@ -32,11 +33,26 @@ _WITHDRAWS = re.compile(
     rf"{_CASE}(?:我?想|要|就|先|请|帮我)?{_TAKE_BACK}|"
     r"(?:不想?|不要|莫|别)再?(?:继续)?(?:举报|投诉|告|追究)(?:他|她|他们|对方|了|下去|这件事|这个事){1,3}$|"
     r"(?:不用|不要|莫|别)再?(?:查|处理|办)了|"
-    r"(?:不想?|不要|别)(?:举报|投诉|告|追究)了|"
+    r"(?:不想?|不要|别|莫|不打算|不准备|懒得)再?(?:举报|投诉|告|追究|追)了|"
+    r"(?:不想?|不要|不打算|不准备|懒得)再?(?:继续)?(?:举报|投诉|追究)(?:下去)?$|"
     r"(?:点|按|交|提交|发|报|填|搞|弄)错了[，,。 ]*(?:不是|不想|没想|不要|本来不|想撤|要撤)|"
-    r"(?:取消|作废)(?:我的|我们的|这个|那个|这次|上次|之前|前面|刚才|提交|交|已经|的){0,5}(?:举报|投诉|检举|案子|案件)|"
+    r"(?:取消|作废)(?:我的|我们的|这个|那个|这次|上次|之前|前面|刚才|提交|交|已经|的){0,5}(?:举报|投诉|检举|案子|案件|预约|咨询)|"
     r"(?:当|就当)我没(?:举报|投诉|交|提交|报)|不想交的|没想(?:要)?(?:举报|提交|交)"
 )
+# A withdrawal taken back: 「不撤了」, 「取消撤回」, 「我反悔了，还是要查」.
+_KEEPS = re.compile(
+    rf"(?:(?<!撤)不|别|莫)(?:想|要|用|能|得|再|打算|准备)*(?:申请)?{_TAKE_BACK}|"
+    rf"(?:取消|收回|撤销|作废|撤回)(?:我的|我们的|那个|这个|刚才|上次|之前|的|申请)*撤(?:回|销|诉|案)|"
+    r"撤(?:回|销|诉|案)(?:的)?(?:申请|请求)?(?:也|就|请|先|帮我|给我)*(?:作废|取消|不算|不作数|收回|反悔|后悔)"
+)
+_REGRETS = re.compile("反悔|后悔|改(?:变)?(?:了)?主意|想通|想清楚")
+_GOES_ON = re.compile(
+    r"(?:还是|继续|接着|仍然?|照样|照常|又|依然|必须)(?:要|想|得|往下|给我|帮我|请|再|你们)*(?:查|办|处理|追究|核查|调查|告)"
+)
+_STOPS = re.compile(r"(?:不|别|莫)(?:想|要|用|能|得|再|必)*(?:查|办|处理|追究|核查|调查|告|举报|投诉)")
+# 「撤了嘛」 asks nothing; 「可以撤嘛」 does.
+_COAXES = re.compile(r"[嘛哈噻啊]+$")
+_MAY_ASK = re.compile("可以|能|会|行|得不|要不")
 _OBJECTS = re.compile(
     r"(?:提|有|提出|表示|持|存)(?:个|了|出)?异议|异议申请|申请异议|"
     r"不服(?!务|从|装)|不认可|不接受(?:这个|你们|处理|结果|决定)|不同意(?:你们|这个|处理|结果|决定|不立案|分到|分给|移)|"
@@ -61,14 +77,32 @@ def wish_about_a_case(text: str) -> CaseWish | None:
     """Return what the person wants of a case of theirs, None when they tell, add or ask something."""
     if len(text) > LONGEST_CHARACTERS:
         return None
-    said = plain(text)
+    said = _coaxing_apart(plain(text))
     if _OTHERS.search(said) or _OLD_NEWS.search(said) or looks_like_a_question(said):
         return None
+    if _KEEPS.search(said) or (_REGRETS.search(said) and _goes_on(said)):
+        return CaseWish.KEEP
     if _WITHDRAWS.search(said):
         return CaseWish.WITHDRAW
     return CaseWish.OBJECT if _OBJECTS.search(said) else None
 
 
+def goes_on_with_the_case(text: str) -> bool:
+    """Say whether somebody asked why they withdraw wants it to go on: 「还是要查」, 「不撤了」."""
+    if len(text) > LONGEST_CHARACTERS:
+        return False
+    said = _coaxing_apart(plain(text))
+    return not looks_like_a_question(said) and (_KEEPS.search(said) is not None or _goes_on(said))
+
+
 def says_why(text: str) -> bool:
     """Say whether a wish says more than itself: 「我想撤回，已经和解了」, 「分到江津不对，该渝北管」."""
     return len(_WISH_WORDS.sub("", plain(text))) >= _FEWEST_OF_A_REASON
+
+
+def _goes_on(said: str) -> bool:
+    return _GOES_ON.search(said) is not None and _STOPS.search(said) is None
+
+
+def _coaxing_apart(said: str) -> str:
+    return said if _MAY_ASK.search(said) else _COAXES.sub("", said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,19 +11,29 @@ from bot.conversation.form.question import ask, question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
-from bot.conversation.scene import Scene, touched, turn
-from bot.conversation.state import Pending, Running, State
+from bot.conversation.scene import Scene, button, touched, turn
+from bot.conversation.state import Pending, Running, Special, State
 from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, Turn
 from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
+from intents.reading.agreement import agrees, denies
+from intents.telling.naming import names_oneself
 from intents.telling.own_case import CaseWish, says_why
 
 NOTE = FormName.SUPPLEMENT
+_UNKEPT = re.compile(
+    r"^(?:算了|那|就|先|[，, ])*(?:不|莫|别)(?:要|用|能)?(?:这样|照样)?(?:记|留|写)|^(?:请|我|把)*去掉"
+)
 # What the turns of a note are told as.
 _INTENT = "supplement"
-_PURPOSES = {CaseWish.WITHDRAW: Purpose.WITHDRAWAL_WISH, CaseWish.OBJECT: Purpose.OBJECTION}
+# That a case is to go on after all is told to whoever has it; it is no wish of its own.
+_PURPOSES = {
+    CaseWish.WITHDRAW: Purpose.WITHDRAWAL_WISH,
+    CaseWish.OBJECT: Purpose.OBJECTION,
+    CaseWish.KEEP: Purpose.SUPPLEMENT,
+}
 
 
 def begin_note(scene: Scene, words: str = "") -> Turn:
@@ -35,7 +46,8 @@ def begin_note(scene: Scene, words: str = "") -> Turn:
 
 def take_wish(scene: Scene, wish: CaseWish) -> Turn:
     """Begin a note that is a wish. One that says why is the note itself; of another one the reason is asked."""
-    return _begun(scene, _PURPOSES[wish], scene.text if says_why(scene.text) else "")
+    is_whole = wish is CaseWish.KEEP or says_why(scene.text)
+    return _begun(scene, _PURPOSES[wish], scene.text if is_whole else "")
 
 
 def leave_note(scene: FormScene, sentence: str, intent: str) -> Turn:
@@ -48,7 +60,7 @@ def become_wish(scene: FormScene, wish: CaseWish) -> Turn:
     """Make a note under way the wish that it turns out to be."""
     before, purpose = scene.running.pending.purpose, _PURPOSES[wish]
     running = replace(scene.running, pending=replace(scene.running.pending, purpose=purpose))
-    if before is purpose or says_why(scene.text):
+    if before is purpose or wish is CaseWish.KEEP or says_why(scene.text):
         # Said once more, it is all that there is to say.
         return take_words(scene.with_running(running), scene.text)
     return ask(scene, running)
@@ -58,11 +70,19 @@ def take_words(scene: FormScene, words: str) -> Turn:
     """Add these words, or keep them until it is known to which case."""
     limit = scene.form.field("note").limit
     if scene.running.field == "note":
-        reference = str(scene.running.answers["reference"].value)
-        note = AddNote(reference, scene.running.pending.purpose, words[:limit])
-        return turn(scene.state, intent=_INTENT, request=note)
+        return _added(scene.state, scene.running, words[:limit], scene.book)
     waits = replace(scene.running.pending, words=words[:limit])
     return ask(scene, replace(scene.running, pending=waits), scene.say("progress.words_kept"))
+
+
+def names_answered(scene: FormScene) -> Turn | None:
+    """Take the answer to 「照原样记下吗」; None where something else is said instead."""
+    kept = scene.running.pending.words
+    forgotten = scene.with_running(replace(scene.running, pending=replace(scene.running.pending, words="")))
+    if scene.text in (scene.say("choices.note_as_it_is"), kept) or agrees(scene.text):
+        return _requested(forgotten.state, forgotten.running, kept)
+    unkept = denies(scene.text) or _UNKEPT.search(scene.text) is not None
+    return ask(forgotten, forgotten.running) if unkept else None
 
 
 def choose_case(scene: FormScene, reference: str) -> Turn:
@@ -79,12 +99,13 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
         listed = "\n".join((book.say("progress.which"), *told))
         choices = tuple(Choice(case.reference, case.reference) for case in event.cases)
         return turn(state, Reply(listed, choices), intent=_INTENT)
-    reference = event.cases[0].reference
-    named = running.with_answer("reference", Answer(reference, reference)).at("note")
+    case = event.cases[0]
+    waits = replace(running.pending, anonymous=case.anonymous)
+    named = replace(running, pending=waits).with_answer("reference", Answer(case.reference, case.reference))
+    named = named.at("note")
     state = replace(state, running=named)
     if named.pending.words:
-        note = AddNote(reference, named.pending.purpose, named.pending.words)
-        return turn(state, intent=_INTENT, request=note)
+        return _added(state, named, named.pending.words, book)
     return turn(state, question_now(book, named), intent=_INTENT)
 
 
@@ -93,6 +114,20 @@ def note_added(state: State, event: NoteAdded, book: Handbook) -> Turn:
     reply = Reply(book.say(f"progress.noted_{event.purpose}", reference=event.reference))
     done = _without_the_note(state)
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
+
+
+def _added(state: State, running: Running, words: str, book: Handbook) -> Turn:
+    """Add the words; those that name the filer of an anonymous case only after asking."""
+    if not running.pending.anonymous or not names_oneself(words):
+        return _requested(state, running, words)
+    waits = replace(running.pending, ask=Special.NAMES, words=words)
+    asked = Reply(book.say("progress.names_you"), (button(book, "note_as_it_is"), button(book, "no_note")))
+    return turn(replace(state, running=replace(running, pending=waits)), asked, intent=_INTENT)
+
+
+def _requested(state: State, running: Running, words: str) -> Turn:
+    reference = str(running.answers["reference"].value)
+    return turn(state, intent=_INTENT, request=AddNote(reference, running.pending.purpose, words))
 
 
 def _begun(scene: Scene, purpose: Purpose, words: str) -> Turn:

@@ -17,15 +17,14 @@ from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import agrees, switches_to
-from intents.telling.own_case import wish_about_a_case
+from intents.telling.commands import agrees, switches_to, wants_anonymity
+from intents.telling.own_case import goes_on_with_the_case, wish_about_a_case
 
 _LEAVES = re.compile(
     r"^(?:不好意思|对不起|抱歉|算了|那|就|先|我|还是|[，, ])*"
     r"(?:(?:不|莫|别)(?:想|用|要|需要)?再?(?:补充?|加|添|说|写|撤回?|申请|提)(?:材料|说明|异议|撤回)?|(?:发|点|按|打|说)错)(?:了|啦|嘛|吧|[。！!])*$"
 )
-
-
+_JUST_A_NUMBER = re.compile(r"^[\d +-]+[。.]*$")
 _LOOKS = re.compile(r"(?:看|查|问|催)[一下哈个]{0,2}(?:案子|办理)?(?:的)?(?:进度|进展|到哪|结果)")
 # 「我要补充材料」 begins a note and says nothing of what it is to be.
 _BEGINS = re.compile(
@@ -36,6 +35,9 @@ _BEGINS = re.compile(
 
 def wish_in_a_note(scene: FormScene) -> Turn | None:
     """Hear what else the note is to be: it becomes a wish, whatever it was begun for, or an addition again."""
+    if scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH and goes_on_with_the_case(scene.text):
+        # The wish that was begun is taken back before it was recorded.
+        return note.leave_note(scene, "progress.not_added", "cancel")
     if wish := wish_about_a_case(scene.text):
         return note.become_wish(scene, wish)
     if _BEGINS.match(scene.text):
@@ -119,6 +121,23 @@ def nothing_said_in_a_note(scene: FormScene) -> Turn | None:
     if not is_button and not agrees(scene.text):
         return None
     return ask(scene, scene.running, scene.say("progress.nothing_yet"))
+
+
+def asked_what_it_means(scene: FormScene) -> Turn | None:
+    """Ask once what is meant by a bare number, or by a wish that no note can fulfil."""
+    running = scene.running
+    if running.field != "note" or running.misread:
+        return None
+    sentence = _unclear(scene)
+    return ask(scene, replace(running, misread=1), scene.say(sentence)) if sentence else None
+
+
+def _unclear(scene: FormScene) -> str | None:
+    if _JUST_A_NUMBER.match(scene.text):
+        return "progress.only_a_number"
+    if _is_short(scene) and wants_anonymity(scene.text) and not scene.running.pending.anonymous:
+        return "progress.no_name_later"
+    return None
 
 
 def note_taken(scene: FormScene) -> Turn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from bot.conversation.channels import ChannelName
@@ -60,6 +61,14 @@ def _at(place: str) -> Conversation:
             return standing_at("answered", None, None)
         case ["note"]:
             return standing_at("supplement", None, None)
+        case ["note", "names"]:
+            talk = conversation_at("note")
+            note = talk.state.running
+            assert note is not None
+            anonymous = replace(note, pending=replace(note.pending, anonymous=True))
+            talk.state = replace(talk.state, running=anonymous)
+            talk.say("我叫刘强，电话13655556666")
+            return talk
         case [form, "go on"]:
             talk = conversation_at(f"{_open_one(form)}, after a while")
             talk.say("在吗")

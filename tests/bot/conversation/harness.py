@@ -131,7 +131,14 @@ class Conversation:
         due = None if draft.kind == "consultation" else clocks.due("tip_check", self.today)
         lead = bureaus.name_of(way.lead or "municipal")
         return CaseGlance(
-            reference, draft.kind, "routed", lead, self.now, due and due.due_on, bool(due and due.provisional)
+            reference=reference,
+            kind=draft.kind,
+            state="routed",
+            anonymous=draft.anonymous,
+            lead_bureau=lead,
+            received_at=self.now,
+            due_on=due and due.due_on,
+            provisional=bool(due and due.provisional),
         )
 
     @property
