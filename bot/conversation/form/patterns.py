@@ -43,6 +43,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
 from intents.telling.naming import gives_a_name
+from intents.telling.own_case import wish_about_a_case
 
 _REPORTS = ("complaint", "tip")
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
@@ -167,7 +168,7 @@ def _commanded_in_a_note(scene: FormScene) -> Turn | None:
 
 def _question_in_a_note(scene: FormScene) -> Turn | None:
     """Answer a question; a long text may ask something as well, and is one."""
-    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wish_about_a_case(scene.text):
         return None
     asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
     return answered_in_between(scene) if asks else None
@@ -368,8 +369,8 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
-    Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("question in a note", _NOTE, _question_in_a_note),
+    Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
