@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from intents.persons.names import names_sheet
+from intents.persons.organisations import companies_sheet
+from intents.persons.people import people_sheet
 from intents.reading.agreement import agreement_sheet
 from intents.reading.words import no_names_sheet
 from intents.spelled import spelled_sheet
 from intents.telling.commands import commands_sheet
+from intents.telling.lexicon import lexicon_sheet
+from intents.telling.signals import signals_sheet
 from intents.wanting.learning import examples_sheet
 from intents.wording import synonyms_sheet
 
@@ -20,5 +24,9 @@ SHEETS: tuple[Callable[[], object], ...] = (
     no_names_sheet,
     commands_sheet,
     names_sheet,
+    people_sheet,
+    companies_sheet,
+    lexicon_sheet,
+    signals_sheet,
     examples_sheet,
 )

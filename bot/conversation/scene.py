@@ -40,6 +40,10 @@ class Scene:
     book: Handbook
     now: datetime
 
+    def saying(self, text: str) -> Self:
+        """Return the same scene as if this had been said."""
+        return dataclasses.replace(self, text=text)
+
     @property
     def today(self) -> date:
         """The day in Shanghai."""

@@ -18,6 +18,8 @@ from intake.forms.supplement import Purpose
 
 # A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
 DRAFTS_KEPT = timedelta(days=30)
+# What somebody told before they said that they want to report it: for the rest of the conversation.
+TELLING_KEPT = timedelta(days=1)
 
 
 class Special(StrEnum):
@@ -102,6 +104,17 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
 CONFIRM = "confirm"
 
 
+class Telling(msgspec.Struct, frozen=True, array_like=True):
+    """What somebody told before a form was open, so that they need not tell it again.
+
+    text     what may be kept of it, as much as a message may hold
+    told_at  when the last of it was told, UTC, ISO 8601
+    """
+
+    text: str
+    told_at: str
+
+
 class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
     """All we remember of a conversation.
 
@@ -117,6 +130,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     filed       they filed something in this conversation
     asked       the kept question that a reaction would belong to; reception sets it
     rated       「有帮助吗」 was asked: once in a conversation is enough
+    telling     what was told before a form was open, for the form that may follow
     """
 
     running: Running | None = None
@@ -131,6 +145,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     filed: bool = False
     asked: str = ""
     rated: bool = False
+    telling: Telling | None = None
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""
@@ -142,15 +157,18 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         return _decoder().decode(written)
 
     def without_old_drafts(self, now: datetime) -> State:
-        """Return the same conversation without the drafts that were not touched for DRAFTS_KEPT."""
+        """Return the same conversation without drafts untouched for DRAFTS_KEPT, and without an old telling."""
         kept = self if _is_fresh(self.running, now) else self.idle()
-        return kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
+        kept = kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
+        is_old = kept.telling is not None and now >= _forgotten_at(kept.telling)
+        return replace(kept, telling=None) if is_old else kept
 
     @property
     def drafts_due_at(self) -> datetime | None:
-        """When the first of the drafts is to be deleted, UTC; None when there is none."""
+        """When the first of the drafts, or what was told, is to be deleted, UTC; None when there is none."""
         drafts = [draft for draft in (self.running, self.shelved) if draft is not None and draft.touched_at]
-        return min((_due_at(draft) for draft in drafts), default=None)
+        due = [*map(_due_at, drafts), *([_forgotten_at(self.telling)] if self.telling else [])]
+        return min(due, default=None)
 
     def idle(self) -> State:
         """Return the same conversation with no form under way."""
@@ -171,3 +189,7 @@ def _is_fresh(draft: Running | None, now: datetime) -> bool:
 
 def _due_at(draft: Running) -> datetime:
     return datetime.fromisoformat(draft.touched_at) + DRAFTS_KEPT
+
+
+def _forgotten_at(telling: Telling) -> datetime:
+    return datetime.fromisoformat(telling.told_at) + TELLING_KEPT

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from bot.conversation.form.scene import read_answer
 from bot.conversation.scene import Scene
-from intake.forms.form import Answer, Field, Form
+from intake.forms.form import Answer, Field, Form, nth
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
+
+# What an act is, as stories tell it, by the option of the forms.
+ACT_OPTIONS = {
+    "obtain": "用盗窃、利诱、越权下载等手段拿走",
+    "disclose": "披露给别人或者公开",
+    "use": "自己使用或者让别人使用",
+    "breach": "违反保密约定或者保密要求",
+    "induce": "教唆、引诱或者帮助他人这样做",
+}
 
 
 def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:
@@ -19,6 +28,11 @@ def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:
         fact = found.get(field.name)
         if fact is not None and field.name not in stated and (kept := _as_kept(scene, field, fact)) is not None:
             stated[field.name] = kept
+        if field.several and field.name in stated and (others := found.get("reported_parties")):
+            stated |= {
+                nth(field.name, number): Answer(name, name, True)
+                for number, name in enumerate(others.value[1:], start=2)
+            }
     return stated
 
 
@@ -36,6 +50,8 @@ def refused_in(scene: Scene, dialog: Form, text: str) -> tuple[str, ...]:
 
 def _as_kept(scene: Scene, field: Field, fact: Told) -> Answer | None:
     """Return a stated fact in the shape of the form, None where it does not fit there."""
+    if field.name == "act_kinds":
+        return Answer([ACT_OPTIONS[kind] for kind in fact.value], fact.typed, True)
     if kind_of(field).is_own:
         try:
             read = read_answer(scene, field, fact.typed)

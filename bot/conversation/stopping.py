@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.stops import OURS, STOPS, Stop
+from bot.conversation.stops import OURS, STATE_SECRET, STOPS, Stop
 from bot.conversation.turn import Turn
 
 _COMES_BACK = (
@@ -26,6 +26,7 @@ _COMES_BACK = (
     "投诉",
     "举报",
 )
+_STILL = {"consumer": "stops.still", "state_secret": "stops.still_state_secret"}
 _REACHES_BACK_CHARACTERS = 30
 
 
@@ -45,13 +46,24 @@ def stopped(scene: Scene, stop: Stop) -> Turn:
     return turn(state, Reply(scene.say(stop.phrase)), intent=scene.heard.intent)
 
 
+def sent_elsewhere(scene: Scene, topic: str) -> Turn:
+    """Say where to turn with what has nothing to do with secrets; no form is opened."""
+    state = replace(scene.state, running=None, signposted=topic)
+    return turn(state, Reply(scene.say(f"stops.{topic}")), intent="other")
+
+
+def is_state_secret(text: str) -> bool:
+    """Say whether somebody speaks of a secret of the state: nothing of it may be said here."""
+    return _is_about(STATE_SECRET, text)
+
+
 def still_stopped(scene: Scene) -> Turn | None:
     """Say it once more to somebody who comes back to it; None when they speak of something else."""
     text = scene.text
     comes_back = len(text) <= _REACHES_BACK_CHARACTERS and any(word in text for word in _COMES_BACK)
     if not scene.state.signposted or not comes_back or is_ours(text):
         return None
-    key = "stops.still" if scene.state.signposted == "consumer" else "stops.still_state_secret"
+    key = _STILL.get(scene.state.signposted, f"stops.{scene.state.signposted}")
     return turn(scene.state, Reply(scene.say(key), (button(scene.book, "complaint"),)), intent=scene.heard.intent)
 
 

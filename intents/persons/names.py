@@ -24,20 +24,21 @@ def _split(words: object) -> object:
     return words.split() if isinstance(words, str) else words
 
 
-_Several = Annotated[frozenset[Words], BeforeValidator(_split)]
+# Words set apart by blanks.
+Several = Annotated[frozenset[Words], BeforeValidator(_split)]
 
 
 class NamesSheet(Block):
     """`names.yaml`; what its lists are for stands there. Words are set apart by blanks."""
 
-    family: _Several
-    doubtful: _Several
-    double: _Several
-    given: _Several
-    no_names: _Several
-    posts: _Several
-    ends_a_name: _Several
-    kinds_of_company: _Several
+    family: Several
+    doubtful: Several
+    double: Several
+    given: Several
+    no_names: Several
+    posts: Several
+    ends_a_name: Several
+    kinds_of_company: Several
 
 
 @cache
@@ -144,6 +145,12 @@ def _mask_last(words: list[str], *, is_full: bool) -> None:
         named = any(_is_a_proper_name(word) for word in (*stem[:1], *stem[-1:])) or _begins_with_a_place(stem)
     if named:
         words[first:] = [COMPANY]
+
+
+def is_proper_stem(stem: str) -> bool:
+    """Say whether what stands before 公司, 厂 or a trade is somebody's name and no kind: 兴渝, not 外包."""
+    words = words_in_order(stem)
+    return any(_is_a_proper_name(word) for word in (words[0], words[-1])) or _begins_with_a_place(words)
 
 
 def _begins_with_a_place(stem: list[str]) -> bool:

@@ -1,65 +1,284 @@
-"""Names of companies in a sentence, and whose side they are on by the words before them. Pure."""
+"""Names of companies in a text: where they begin and end. Whose side they are on is for the teller's words. Pure.
+
+A name begins with a place, or behind a word that no name runs over; it ends with its form (有限公司, 厂), with its
+trade (重庆拓锐传动), or where the sentence goes on. 「一家外包公司」 is no name. All is looked for in windows of a
+few characters, so that the cost is linear.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-Side = Literal["own", "other"]
+from pydantic import TypeAdapter
 
-_FULL_FORM = "有限责任公司|股份有限公司|有限公司|股份公司|集团公司"
-_SHORT_FORM = "公司|集团|经营部|工作室|事务所|商行|合作社|研究院|研究所|中心|厂"
-_ORGANISATION = re.compile(rf"[\u4e00-\u9fff（）()A-Za-z0-9·]{{2,30}}?(?:{_FULL_FORM}|{_SHORT_FORM})(?!里|的?人)")
+from intents.persons.names import Several, is_proper_stem
+from intents.persons.people import name_at
+from intents.sheet import Block, read_sheet
+from intents.wording import dictionary_words, is_a_word, words_in_order
 
-# What stands before a name and says whose it is; the name begins after it.
-_OWN = re.compile(r".*(?:我是|我们是|我司是|我公司是|本公司是|我们公司(?:是|叫|名称是)|我代表|代表|受)")
-_OTHER = re.compile(
-    r".*(?:带到|带去|带给|带进|跳槽(?:到|去)|去了|到了|给了|卖给了?|泄露给|提供给|披露给|交给|发给|被|遭|举报|投诉|检举|揭发|控告|"
-    r"对方(?:公司)?(?:是|叫)|被举报(?:人|方)(?:是|为)?|新(?:公司|东家)(?:是|叫)|对手(?:公司)?(?:是|叫)?)"
+_LONGEST_NAME = 24
+_SHORTEST_STEM = 2
+_LONGEST_BARE_STEM = 6
+
+
+# Inside a registered name nearly everything may stand: 重庆麻倒你食品有限公司.
+_NEVER_INSIDE = re.compile(r"[的了在被把将给是到去]|举报")
+_CALLED = re.compile(
+    r"(?:(?:公司|单位|厂|店|馆|阁|坊|窑口?|社|东家|对手|对家|对方|铺子|作坊|品牌|同行|超市|那家|一家|"
+    r"商)(?:的)?(?:名字|名称|全称|招牌|店名|厂名|名)?"
+    r"(?:现在|后来|我打听到了|就|都)?(?:叫做?|名叫|名为|就是|是|:)|(?:那个|有个|有家|一家|店名|厂名|"
+    r"公司名)(?:叫做?|名叫))(?:啥子|什么|个|做)?[“\"「]?"
 )
-_PLACE_BEFORE = re.compile(r".*的(?=.{3})")
-_GENERIC = re.compile(
-    r"一家|一个|某|哪|这家|那家|这个|那个|别的|其他|其它|我们|我司|他们?|她|自己|隔壁|对面|对手|竞争|同行|前员工|新公司|老公司|原公司|"
-    r"有家|有个|有人|公司公司|厂里|几家|多家|外地|本地|一些|所有|全部"
+_PLAINLY_CALLED = re.compile(r"(?<=[,。])(?:叫做?|名叫)[“\"「]?")
+_WORKS_AT = re.compile(
+    r"(?:跳槽到|跳到|入职|转到|转头到|转身就到|去了|到了|到|去)(?P<name>[\u4e00-\u9fff]{3,14}?)(?:上班|任职|"
+    r"做事|工作|就职|当经理)"
 )
-_AN_ACT = re.compile(r"偷|盗|窃|拷|泄|卖|抄|用|侵|举报|投诉|离职|跳槽|资料|名单|配方|图纸|客户")
-_SHORTEST_NAME = 5
+_QUOTED = re.compile(r"[“\"「『‘']([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」』’']")
+_SHOP_BEFORE = re.compile(r"(?:店|馆|阁|厂|公司|叫|坊|家|对门|对面)$")
+_NOT_A_NAME = re.compile(
+    r"^(?:[我你他她它这那哪谁为因不没有在去来被把个做是一两几怎咋啥想要会能可从用偷拷带说本该贵各每对及已]|"
+    r"什么|为什么)|[的了吗呢吧嘛在是]$|\d万|"
+    r"商业秘密|客户|名单|配方|图纸|资料|员工|老板|经理|总监|主管|办公室|车间|仓库|实验室|分公司|总部|[区县局]$|"
+    r"监督|政府|街道|[市区省]局|领导|设厂|建厂|工厂$|办厂|开厂|搞"
+)
+_AFTER_A_PLACE = re.compile(r"[对从有由及已就都也还又没来但这那本的]")
+_DISTRICT = re.compile(
+    r"(?:渝中|江北|渝北|两江新区|沙坪坝|九龙坡|南岸|北碚|巴南|大渡口|万州|涪陵|黔江|长寿|合川|永川|南川|綦江|"
+    r"大足|璧山|铜梁|潼南|荣昌|开州|开县|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|"
+    r"巫溪|石柱|秀山|酉阳|彭水|高新区|万盛)(?:区|县)?"
+)
+
+
+class CompaniesSheet(Block):
+    """`companies.yaml`; what its lists are for stands there."""
+
+    full_forms: Several
+    short_forms: Several
+    trades: Several
+    weak_trades: Several
+    places: Several
+    bounds: Several
+    weak_bounds: Several
+    generic: Several
+
+
+@cache
+def companies_sheet() -> CompaniesSheet:
+    """Return what `companies.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("companies.yaml"), TypeAdapter(CompaniesSheet))
+
+
+class _Patterns(NamedTuple):
+    """Where names begin and end.
+
+    run            signs that a name is made of, one behind the other
+    place          a place that a name begins with
+    bound          what no name runs over; any_bound also what some names hold
+    full           the registered form
+    with_form      trades and a form, with what belongs to it; ending: any of them
+    strong         a trade that needs no form
+    only_kind      nothing but trades and forms
+    """
+
+    run: re.Pattern[str]
+    place: re.Pattern[str]
+    bound: re.Pattern[str]
+    any_bound: re.Pattern[str]
+    full: re.Pattern[str]
+    with_form: re.Pattern[str]
+    ending: re.Pattern[str]
+    strong: re.Pattern[str]
+    only_kind: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    sheet = companies_sheet()
+    places = _longest_first(sheet.places)
+    # 公司里, 厂长: the form is part of another word.
+    form = rf"(?:{_longest_first(sheet.full_forms | sheet.short_forms)})(?![里内人长家务房商门])"
+    trade = rf"(?:{_longest_first(sheet.trades | sheet.weak_trades)})"
+    return _Patterns(
+        run=re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·&]|\((?:{places})\))+"),
+        place=re.compile(places),
+        bound=re.compile(_longest_first(sheet.bounds)),
+        any_bound=re.compile(_longest_first(sheet.bounds | sheet.weak_bounds)),
+        full=re.compile(_longest_first(sheet.full_forms)),
+        with_form=re.compile(rf"{trade}*{form}(?:{trade}|{form})*"),
+        ending=re.compile(rf"(?:{trade}|{form})+"),
+        strong=re.compile(rf"{trade}*(?:{_longest_first(sheet.trades)})"),
+        only_kind=re.compile(rf"(?:{trade}|{form})+$"),
+    )
+
+
+def _longest_first(words: frozenset[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A company named in full enough to be found, and whose it is: the writer's or the other side's."""
+    """A company named well enough to be found; `start` and `end` are where its name stands in the text."""
 
     name: str
-    side: Side
+    start: int
+    end: int
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether it is the registered name."""
+        return _patterns().full.search(self.name) is not None
 
 
-def organisations_in(text: str) -> Iterator[Organisation]:
-    """Yield the companies whose side the words before them tell; 「一家公司」 is no name."""
-    for found in _ORGANISATION.finditer(text):
-        stretch = found[0]
-        before = text[max(found.start() - 12, 0) : found.start()]
-        for side, lead in _LEADS:
-            if name := _named(before, stretch, lead):
-                if side == "other" or re.search(_FULL_FORM, name):
-                    yield Organisation(name, side)
-                break
+def organisations_in(text: str) -> tuple[Organisation, ...]:
+    """Return the companies named in a text in half width, in order; of names that overlap the surer one."""
+    kept: list[Organisation] = []
+    for find in (_with_a_place, _called, _quoted, _where_they_work, _with_an_ending):
+        for one in find(text):
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
-def _named(before: str, stretch: str, lead: re.Pattern[str]) -> str | None:
-    """Return the name after the leading words, without the place it stands in; None if it is none."""
-    inside = lead.match(stretch)
-    if inside:
-        name = stretch[inside.end() :]
-    elif (outside := lead.match(before)) and not before[outside.end() :].strip():
-        name = stretch
-    else:
+def _with_a_place(text: str) -> Iterator[Organisation]:
+    """Yield names that begin with a place: 重庆衡岚精密机械有限公司, 重庆拓锐传动, 朗诚(重庆)律师事务所."""
+    for run in _patterns().run.finditer(text):
+        last = run.start()
+        for place in _patterns().place.finditer(text, run.start(), run.end()):
+            begin = place.start()
+            if begin < last:
+                continue
+            if begin and text[begin - 1] == "(":
+                begin = _begin_of_name(text, run.start(), begin - 1)
+                end = _end_of_name(text, place.end() + 1, run.end(), 0)
+            else:
+                end = _end_of_name(text, place.end(), run.end(), _SHORTEST_STEM)
+            if end is not None and not _NOT_A_NAME.search(text[begin:end]):
+                yield Organisation(text[begin:end], begin, end)
+                last = end
+
+
+def _end_of_name(text: str, stem: int, run_end: int, shortest: int) -> int | None:
+    """Return where a name ends whose own part begins at `stem`; None when it is no name: 重庆渝中大坪."""
+    farthest = min(stem + _LONGEST_NAME, run_end)
+    full = _patterns().full.search(text, stem + shortest, farthest)
+    if full and not _NEVER_INSIDE.search(text, stem, full.start()):
+        return full.end()
+    if _AFTER_A_PLACE.match(text, stem):
         return None
-    name = _PLACE_BEFORE.sub("", name)
-    ordinary = _GENERIC.search(name) or _AN_ACT.search(name)
-    return name if len(name) >= _SHORTEST_NAME and not ordinary else None
+    bound = _patterns().bound.search(text, stem, farthest)
+    window = bound.start() if bound else farthest
+    district = _DISTRICT.match(text, stem)
+    own = district.end() if district else stem
+    ending = _first((_patterns().with_form, _patterns().ending), text, own + shortest, window)
+    if ending is not None and not _is_generic(text[own:ending]):
+        return ending
+    end = _end_of_bare_name(text, stem, window)
+    is_bare = _SHORTEST_STEM <= end - stem <= _LONGEST_BARE_STEM and district is None
+    return end if is_bare and not is_a_word(text[stem : stem + 2]) and not is_a_word(text[stem:end]) else None
 
 
-_LEADS: tuple[tuple[Side, re.Pattern[str]], ...] = (("own", _OWN), ("other", _OTHER))
+def _end_of_bare_name(text: str, stem: int, window: int) -> int:
+    """Return where a name without form or trade ends: at a bound, or where a word of time or manner begins."""
+    bound = _patterns().any_bound.search(text, stem + 1, window)
+    end = bound.start() if bound else window
+    position = stem
+    for word in words_in_order(text[stem : min(end, stem + _LONGEST_BARE_STEM + 4)]):
+        if position > stem + 1 and word in _no_part_of_a_name():
+            return position
+        position += len(word)
+    return end
+
+
+@cache
+def _no_part_of_a_name() -> frozenset[str]:
+    """Return words of time, manner and number, pronouns and conjunctions: 天天, 一直, 三个."""
+    return dictionary_words("t", "d", "r", "c", "p", "m", "f", "y", "u")
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str, start: int, end: int) -> int | None:
+    found = (pattern.search(text, start, end) for pattern in patterns)
+    return next((match.end() for match in found if match), None)
+
+
+def _called(text: str) -> Iterator[Organisation]:
+    """Yield names behind 叫: 他新公司叫翊铭贸易, 店名叫山城好物."""
+    for cue in _CALLED.finditer(text):
+        yield from _behind(text, cue.end())
+    for cue in _PLAINLY_CALLED.finditer(text):
+        # 「，叫悦容轩」 may be a person as well.
+        yield from (one for one in _behind(text, cue.end()) if name_at(one.name, 0) != one.name)
+
+
+def _behind(text: str, start: int) -> Iterator[Organisation]:
+    run = _patterns().run.match(text, start)
+    if run is None:
+        return
+    bound = _patterns().bound.search(text, start + 1, min(run.end(), start + _LONGEST_NAME))
+    window = bound.start() if bound else min(run.end(), start + _LONGEST_NAME)
+    ending = _first((_patterns().with_form, _patterns().ending), text, start + 1, window)
+    if ending is None:
+        bound = _patterns().any_bound.search(text, start + 2, window)
+        window = bound.start() if bound else window
+    end = ending or window
+    name = text[start:end]
+    fits = ending is not None or len(name) <= _LONGEST_BARE_STEM
+    if len(name) >= _SHORTEST_STEM and fits and not _NOT_A_NAME.search(name) and not _is_generic(name):
+        yield Organisation(name, start, end)
+
+
+def _quoted(text: str) -> Iterator[Organisation]:
+    """Yield names in quotation marks behind the word for a shop: 美颜馆“芊芊阁”."""
+    for quoted in _QUOTED.finditer(text):
+        is_shop = _SHOP_BEFORE.search(text, max(quoted.start() - 4, 0), quoted.start())
+        ends_well = _patterns().ending.search(quoted[1], 1)
+        if (is_shop or (ends_well and ends_well.end() == len(quoted[1]))) and not _NOT_A_NAME.search(quoted[1]):
+            yield Organisation(quoted[1], quoted.start(1), quoted.end(1))
+
+
+def _with_an_ending(text: str) -> Iterator[Organisation]:
+    """Yield names without a place that end with form or trade: 兴渝齿轮厂, 巴浪火锅, 翔宇汽配."""
+    for run in _patterns().run.finditer(text):
+        for pattern in (_patterns().with_form, _patterns().strong):
+            for ending in pattern.finditer(text, run.start() + 1, run.end()):
+                begin = _begin_of_name(text, max(run.start(), ending.start() - _LONGEST_NAME), ending.start())
+                stem, name = text[begin : ending.start()], text[begin : ending.end()]
+                is_word = len(ending[0]) == 1 and is_a_word(name[-2:])
+                if len(stem) >= _SHORTEST_STEM and not is_word and _is_named(stem, name):
+                    yield Organisation(name, begin, ending.end())
+
+
+def _is_named(stem: str, name: str) -> bool:
+    return is_proper_stem(stem) and not _NOT_A_NAME.search(name) and not _is_generic(name)
+
+
+def _where_they_work(text: str) -> Iterator[Organisation]:
+    """Yield names between 到 and 上班: 转头到千里马劳务派遣上班."""
+    for cue in _WORKS_AT.finditer(text):
+        begin = cue.start("name")
+        for bound in _patterns().bound.finditer(text, begin, cue.end("name")):
+            begin = bound.end()
+        name = text[begin : cue.end("name")]
+        if len(name) > _SHORTEST_STEM and not _NOT_A_NAME.search(name) and not _is_generic(name):
+            yield Organisation(name, begin, cue.end("name"))
+
+
+def _begin_of_name(text: str, start: int, end: int) -> int:
+    begin = start
+    for bound in _patterns().any_bound.finditer(text, start, end):
+        begin = bound.end()
+    district = _DISTRICT.match(text, begin, end)
+    return district.end() if district and end - district.end() >= _SHORTEST_STEM else begin
+
+
+def _is_generic(name: str) -> bool:
+    """Say whether a name only tells which kind of company: 外包公司, 竞争对手公司."""
+    own = _patterns().only_kind.sub("", name)
+    return (
+        not own or own in companies_sheet().generic or {own[:2], own[2:] or own[:2]} <= companies_sheet().generic
+    )

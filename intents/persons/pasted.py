@@ -1,14 +1,16 @@
 """Is this the secret itself? What must be neither echoed nor stored, told from ordinary facts about it. Pure.
 
 People are asked for the name and the kind of their secret, never for its content (TSR 第21条). When they paste it,
-the text goes nowhere. A false alarm loses an answer, so only what looks like content counts: recipes with shares,
-lists of parameters, program text, tables of customers, price lists, keys; and numbers of cards.
+it goes nowhere; of a story only the pieces are left out that hold it. A false alarm loses an answer, so only what
+looks like content counts: recipes with shares, lists of parameters, program text, tables of customers, price
+lists, keys; and numbers of cards.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from stdnum import luhn
@@ -18,6 +20,16 @@ from intents.reading.plain import as_written
 Verdict = Literal["secret", "identity_card", "bank_card"]
 
 _MOST_CHARACTERS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text, from `start` up to `end`, that must not be kept."""
+
+    start: int
+    end: int
+    verdict: Verdict
+
 
 # Region, birthday, number (GB 11643). A mistyped one is personal data too, so the check digit does not matter; a
 # credit code begins with 9 or a letter and holds no birthday.
@@ -40,6 +52,22 @@ _SHARE = re.compile(
     r"(?:%|％|‰|克|千克|公斤|kg|mg|ml|毫升|升|份(?!额|材料|合同|文件|协议)|g(?![a-z])|l(?![a-z]))",
     re.IGNORECASE,
 )
+# 花椒十八克, 长石二十份, 老酒百分之十一, 硅胶六成: the same in words.
+_SPOKEN_SHARE = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{0,8}(?:[一二两三四五六七八九十百半]+(?:克|斤|钱|勺|毫升|份(?!额|材料|合同|文件|"
+    r"协议|的?钱))|\d+(?:\.\d+)?\s*(?:钱(?!包)|斤|勺))"
+)
+# 老酒百分之十一, 硅胶六成: fractions of anything; of a mixture only where a recipe is spoken of.
+_FRACTION = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{0,8}(?:(?:百|千)分之[零一二三四五六七八九十百点\d]+|"
+    r"[一二三四五六七八九半]成[一二三四五六七八九]?(?![立为都功交本员品果了天年型色多]))"
+)
+_SAYS_MIXTURE = re.compile(r"配方|配比|方子|原方|勾调|勾兑|配料|用量|掺")
+# alpha=0.37, 催化剂配比0.8:1.
+_SETTING = re.compile(
+    r"[A-Za-z_]\w{0,20}\s*[=＝]\s*\d+(?:\.\d+)?|(?<![\d:])\d+(?:\.\d+)?\s?[:：]\s?\d+(?:\.\d+)?(?![\d:]|点|分)"
+)
+_SAYS_PARAMETER = re.compile(r"参数|配比|比例|曲线|温度|压力|转速|浓度|工艺|方子|原方")
 # 营业额下降30%, 占股20%: shares of a business, not of a mixture.
 _OF_A_BUSINESS = re.compile(
     r"额|利润|股|市场|价|降|涨|增|减(?!水|速|压)|少|流失|损失|折|客户|人|了|合同|材料|文件|协议|标"
@@ -54,7 +82,8 @@ _PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _PROCESS = re.compile(
-    r"搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|转速|温度|浓度|配比|比例"
+    r"搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|"
+    r"转速|温度|浓度|配比|比例"
 )
 _CODE = re.compile(
     r"\b(?:def|class|import|return|function|var|let|const|public|private|void|select|insert|update|lambda)\b"
@@ -79,6 +108,7 @@ _PRICED_ROW = re.compile(r"^[^，,。]{2,30}?[:：]?\s*\d+(?:\.\d+)?\s*元?$")
 
 _FEWEST_SHARES = 3
 _FEWEST_PARAMETERS = 3
+_FEWEST_SETTINGS = 2
 _FEWEST_CODE_SIGNS = 2
 _FEWEST_ROWS = 3
 
@@ -91,6 +121,50 @@ def looks_like_a_secret(text: str) -> Verdict | None:
     if _is_bank_card(written):
         return "bank_card"
     return "secret" if any(sign(written) for sign in _SIGNS) else None
+
+
+def is_a_paste(text: str) -> bool:
+    """Say whether a text is program text or a price list: nothing of it stands by itself."""
+    written = _start_of(text)
+    return _is_program(written) or _is_price_list(written)
+
+
+def is_a_table(text: str) -> bool:
+    """Say whether it names several telephones, as a table of customers does."""
+    return _is_customer_table(_start_of(text))
+
+
+def pieces_in(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a text that must not be kept, in order: cards, keys, the clauses that hold a recipe.
+
+    text  in half width
+    """
+    pieces = [Piece(found.start(), found.end(), "identity_card") for found in _IDENTITY_CARD.finditer(text)]
+    if _is_bank_card(text):
+        cards = (*_ACCOUNT.finditer(text), *_BANK_CARD.finditer(text))
+        pieces += [Piece(found.start(), found.end(), "bank_card") for found in cards]
+    pieces += [Piece(found.start(), found.end(), "secret") for found in _KEY.finditer(text)]
+    if _is_recipe(text) or _is_parameter_list(text):
+        pieces += _measured_in(text)
+    return _merged(pieces)
+
+
+def _measured_in(text: str) -> Iterator[Piece]:
+    """Yield what is measured in each clause, from the first share to the last: 「方子是」 before it stays."""
+    for clause in _CLAUSE.finditer(text):
+        found = [one for one in _MEASURED.finditer(clause[0]) if not _OF_A_BUSINESS.search(one[0])]
+        if found:
+            head = _HEAD.match(found[0][0])
+            start = clause.start() + found[0].start() + (head.end() if head else 0)
+            yield Piece(start, clause.start() + found[-1].end(), "secret")
+
+
+def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
+    merged: list[Piece] = []
+    for piece in sorted(pieces, key=lambda one: (one.start, -one.end)):
+        if not merged or piece.start >= merged[-1].end:
+            merged.append(piece)
+    return tuple(merged)
 
 
 def _start_of(text: str) -> str:
@@ -116,7 +190,9 @@ def _is_bank_card(text: str) -> bool:
 
 
 def _is_recipe(text: str) -> bool:
-    shares = sum(_OF_A_BUSINESS.search(share) is None for share in _SHARE.findall(text))
+    fractions = _FRACTION.findall(text) if _SAYS_MIXTURE.search(text) else ()
+    found = (*_SHARE.findall(text), *_SPOKEN_SHARE.findall(text), *fractions)
+    shares = sum(_OF_A_BUSINESS.search(share) is None for share in found)
     parameters = len(_PARAMETER.findall(text))
     if shares >= _FEWEST_SHARES or (shares >= _FEWEST_SHARES - 1 and _SAYS_RECIPE.search(text)):
         return True
@@ -124,7 +200,11 @@ def _is_recipe(text: str) -> bool:
 
 
 def _is_parameter_list(text: str) -> bool:
-    return len(_PARAMETER.findall(text)) >= _FEWEST_PARAMETERS
+    parameters, settings = len(_PARAMETER.findall(text)), len(_SETTING.findall(text))
+    if parameters >= _FEWEST_PARAMETERS:
+        return True
+    several = settings >= _FEWEST_SETTINGS or (settings and parameters + settings >= _FEWEST_PARAMETERS)
+    return bool(several) and _SAYS_PARAMETER.search(text) is not None
 
 
 def _is_program(text: str) -> bool:
@@ -154,3 +234,13 @@ _SIGNS: tuple[Callable[[str], bool], ...] = (
     _is_customer_table,
     _is_price_list,
 )
+
+# What shows the content in a clause.
+_MEASURED = re.compile(
+    "|".join(f"(?:{part.pattern})" for part in (_SHARE, _SPOKEN_SHARE, _FRACTION, _PARAMETER, _SETTING)),
+    re.IGNORECASE,
+)
+# What only announces it: 「面团的比例是高筋粉1000克」.
+_HEAD = re.compile(r".*(?:是|为|有|放|加)(?=[^\d]{1,8})")
+# A colon that is no ratio ends a clause too: 「祖传的方子：牛油…」.
+_CLAUSE = re.compile(r"(?:[^,，。；;！!？?\n:：]|(?<=\d)[:：](?=\s?\d)|(?<=\d),(?=\d{3}))+")

@@ -1,46 +1,281 @@
-"""A person's own name in a sentence: 「我是云脊物流的法务王珂」, 「我叫周敏」, 「姓邓」. Pure."""
+"""People named in a text: where their names stand and what they are called beside them. Pure.
+
+A name is believed behind a word that announces one (技术员赵小宝, 叫贺小兵, 姓龚), with a title (罗女士), veiled
+(丁某峰), or where a telephone stands right behind it. How long it is, the signs around it decide: 向敏给的.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
 
-# The two hundred and fifty commonest family names, and the double ones. Rarer ones are asked for.
-_FAMILY = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶"
-    "程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺顾"
-    "毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦"
-    "俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕"
-    "屈饶解牟艾尤阳时穆农卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟应臧闵苟"
-)
-_DOUBLE = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|东方|独孤|南宫|端木"
-_POST = (
-    "法务|律师|老板|负责人|经理|总经理|主任|会计|工程师|代理人|股东|法人|法定代表人|总监|主管|秘书|厂长|店长|"
-    "助理|科长|部长|专员|员工"
-)
-_NAME = rf"(?P<name>(?:(?:{_DOUBLE})[\u4e00-\u9fff]{{1,2}}|[{_FAMILY}][\u4e00-\u9fff]{{1,2}}))"
-_END = r"(?=$|[\s,，。.、;；:：（(]|电话|手机|联系)"
+from pydantic import TypeAdapter
 
-_INTRODUCED = (
-    re.compile(rf"(?:我是|我们是|本人是?|我乃)[^，,。]{{0,30}}?(?:{_POST})[\s:：]*{_NAME}{_END}"),
-    re.compile(rf"(?:我叫|我的名字(?:是|叫)|本人叫?|联系人(?:是|为|叫)?[:：\s]*|我姓名(?:是)?)\s*{_NAME}{_END}"),
-    re.compile(rf"^(?:你们?好[\s，,]*)?我是\s*{_NAME}{_END}"),
-)
-_WHOLE_NAME = re.compile(_NAME)
-_FAMILY_ONLY = re.compile(rf"^(?:我|本人|免贵)?姓(?P<name>{_DOUBLE}|[{_FAMILY}])(?:的)?$")
-# 我是高管, 我是路人, 我是包工头: a family name may begin an ordinary word.
+from intents.persons.names import Several, names_sheet
+from intents.sheet import Block, read_sheet
+from intents.wording import is_a_word
+
+Kind = Literal["full", "veiled", "titled", "family", "nick", "latin"]
+
+# 高管, 路人, 包工头: a family name may begin an ordinary word.
 _NO_NAME = re.compile(r"[人员工户头家商方民众友事东理师管监匠长总者主手生客]$|公司|单位|负责")
+_CALLED = re.compile(
+    r"(?:我叫|我本人(?:是|叫)?|本人|留名[:,]?|名叫|名字(?:就)?叫|真名(?:叫|是)?|大名(?:叫|是)?|叫做?|"
+    r"姓名[:是为]?|喊)"
+)
+_LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
+_IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
+_BEFORE_A_NUMBER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s:,]?\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})")
+_LONGEST_ROLE = 8
+
+
+class PeopleSheet(Block):
+    """`people.yaml`; what its lists are for stands there."""
+
+    rare_families: Several
+    roles: Several
+    titles: Several
+    no_given: Several
+    no_given_words: Several
+
+
+@cache
+def people_sheet() -> PeopleSheet:
+    """Return what `people.yaml` holds; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("people.yaml"), TypeAdapter(PeopleSheet))
+
+
+class _Families(NamedTuple):
+    """Family names: sure ones, those that are mostly other words, and double ones; the signs of given names."""
+
+    sure: frozenset[str]
+    doubtful: frozenset[str]
+    double: frozenset[str]
+    given: frozenset[str]
+
+
+class _Patterns(NamedTuple):
+    """How people are named: behind what they are, veiled, with a title, by family name alone, by a nickname."""
+
+    role: re.Pattern[str]
+    role_before: re.Pattern[str]
+    veiled: re.Pattern[str]
+    titled: re.Pattern[str]
+    surnamed: re.Pattern[str]
+    nick: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+@cache
+def _families() -> _Families:
+    names, people = names_sheet(), people_sheet()
+    return _Families(
+        names.family, names.doubtful | (people.rare_families - names.family), names.double, names.given
+    )
+
+
+@cache
+def _patterns() -> _Patterns:
+    families, people = _families(), people_sheet()
+    double = "|".join(sorted(families.double))
+    single = "".join(sorted(families.sure | families.doubtful))
+    family = f"(?:{double}|[{single}])"
+    usual = "".join(sorted(families.sure | names_sheet().doubtful))
+    roles, titles = _longest_first(people.roles), _longest_first(people.titles)
+    return _Patterns(
+        role=re.compile(rf"(?P<role>{roles})(?:本人)?(?:[:\s]*(?:是|叫|为|名叫)?[:\s]*)?", re.IGNORECASE),
+        role_before=re.compile(rf"(?:{roles})[:\s]*$", re.IGNORECASE),
+        veiled=re.compile(rf"{family}某(?!公司|厂|单位|家|个|地)某?"),
+        titled=re.compile(
+            rf"(?<![\u4e00-\u9fff][小老]){family}(?:{titles})(?![函某共数分额体则局部量和结是业商艺资程具])"
+        ),
+        surnamed=re.compile(
+            rf"姓(?P<family>{family})(?=$|[\s,，。、;()的是]|电话|手机|号|叫|在|把|真名|现在|去年|今年|我)"
+        ),
+        nick=re.compile(rf"(?<=[找叫喊是控员营人我办,，。\s\d])[小老]{family}(?=$|[\s,，。;(就把在走被]|\d)"),
+        whole=re.compile(rf"(?:{double}|[{usual}])[\u4e00-\u9fff]{{1,2}}"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a text.
+
+    kind  full: 赵小宝; veiled: 丁某峰, 钟某; titled: 罗女士; family: 姓龚; nick: 小潘; latin: Kevin Luo
+    role  what stands before the name and says who they are, else empty
+    """
+
+    name: str
+    start: int
+    end: int
+    kind: Kind
+    role: str = ""
+
+
+def people_in(text: str) -> tuple[Person, ...]:
+    """Return the people named in a text in half width, in order, none twice at one place."""
+    kept: list[Person] = []
+    for find in (_after_roles, _veiled, _after_called, _titled, _surnamed, _nicks, _in_brackets, _before_numbers):
+        for one in find(text):
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+    kept += [
+        one
+        for one in _again(text, kept)
+        if all(one.end <= other.start or other.end <= one.start for other in kept)
+    ]
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def name_at(text: str, start: int, announced: bool = False) -> str:
+    """Return the name of two to four characters that begins here, empty for none.
+
+    announced  「我叫」 stands before it: then 耿直 is a name as well
+    """
+    family = text[start : start + 2] if text[start : start + 2] in _families().double else text[start : start + 1]
+    if not any(family in names for names in (_families().double, _families().sure, _families().doubtful)):
+        return ""
+    first = start + len(family)
+    given = text[first : first + 2]
+    if (
+        not given
+        or not _is_given(given[0])
+        or text[start : first + 1] in people_sheet().no_given_words
+        or given in people_sheet().no_given_words
+    ):
+        return ""
+    two = len(given) == 2 and _is_given(given[1]) and not _goes_on(text, first + 1)
+    if not two and _goes_on(text, first):
+        return ""
+    name = family + (given if two else given[0])
+    return name if announced or _is_believed(family, name[len(family) :], name) else ""
 
 
 def is_a_name(text: str) -> bool:
     """Say whether the whole text is a person's name: 张三, 欧阳峰, 李某某; no ordinary word, no post."""
-    return _WHOLE_NAME.fullmatch(text) is not None and not _NO_NAME.search(text)
+    return _patterns().whole.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
-def person_in(clause: str) -> str | None:
-    """Return the name by which the writer introduces themselves, or their family name alone; None without one."""
-    for pattern in _INTRODUCED:
-        found = pattern.search(clause)
-        if found and not _NO_NAME.search(found["name"]):
-            return found["name"]
-    only = _FAMILY_ONLY.search(clause)
-    return only["name"] if only else None
+def _is_given(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff" and sign not in people_sheet().no_given
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Say whether a word of its own begins with this sign: 魏东|跳槽, 向敏|电话."""
+    sign, following = text[position], text[position : position + 2]
+    return len(following) == 2 and sign not in _families().given and is_a_word(following)
+
+
+def _is_believed(family: str, given: str, name: str) -> bool:
+    if family in _families().double:
+        return True
+    if family in _families().sure:
+        return not (is_a_word(name) and len(given) == 1 and given not in _families().given)
+    return all(sign in _families().given for sign in given) or (
+        len(given) == 2 and not is_a_word(name) and not is_a_word(name[:2])
+    )
+
+
+def _after_roles(text: str) -> list[Person]:
+    found = []
+    for role in _patterns().role.finditer(text):
+        if name := name_at(text, role.end()):
+            found.append(Person(name, role.end(), role.end() + len(name), "full", role["role"]))
+        elif latin := _LATIN.match(text, role.end()):
+            found.append(Person(latin[0], latin.start(), latin.end(), "latin", role["role"]))
+    return found
+
+
+def _veiled(text: str) -> list[Person]:
+    found = []
+    for veiled in _patterns().veiled.finditer(text):
+        sign, after = text[veiled.end() : veiled.end() + 1], text[veiled.end() + 1 : veiled.end() + 2]
+        # 丁某峰2025年, 周某财。: a last sign of the name is left.
+        shown = (
+            sign in _families().given
+            and sign not in people_sheet().no_given
+            and (not after or not _is_given(after))
+        )
+        end = veiled.end() + shown
+        found.append(
+            Person(text[veiled.start() : end], veiled.start(), end, "veiled", _role_before(text, veiled.start()))
+        )
+    return found
+
+
+def _after_called(text: str) -> list[Person]:
+    found = []
+    for called in _CALLED.finditer(text):
+        if name := name_at(text, called.end(), announced=True):
+            found.append(
+                Person(name, called.end(), called.end() + len(name), "full", _role_before(text, called.start()))
+            )
+    return found
+
+
+def _titled(text: str) -> list[Person]:
+    return [
+        Person(titled[0], titled.start(), titled.end(), "titled", _role_before(text, titled.start()))
+        for titled in _patterns().titled.finditer(text)
+        if text[titled.start() : titled.start() + 2] not in people_sheet().no_given_words
+        and not is_a_word(text[max(titled.start() - 1, 0) : titled.start() + 1])
+    ]
+
+
+def _surnamed(text: str) -> list[Person]:
+    return [
+        Person(
+            surnamed["family"], surnamed.start(), surnamed.end(), "family", _role_before(text, surnamed.start())
+        )
+        for surnamed in _patterns().surnamed.finditer(text)
+    ]
+
+
+def _nicks(text: str) -> list[Person]:
+    return [
+        Person(nick[0], nick.start(), nick.end(), "nick", _role_before(text, nick.start()))
+        for nick in _patterns().nick.finditer(text)
+    ]
+
+
+def _again(text: str, known: list[Person]) -> Iterator[Person]:
+    """Yield where somebody is named once more: 向敏 after 前内勤向敏, 康胜利 after 姓康."""
+    for name in {person.name for person in known if person.kind == "full"}:
+        for found in re.finditer(re.escape(name), text):
+            yield Person(name, found.start(), found.end(), "full")
+    for family in {person.name[0] for person in known if person.kind in ("family", "titled")}:
+        for found in re.finditer(rf"(?<=[,。\s(叫]){family}", text):
+            if name := name_at(text, found.start(), announced=True):
+                yield Person(name, found.start(), found.start() + len(name), "full")
+
+
+def _in_brackets(text: str) -> list[Person]:
+    found = []
+    for bracket in _IN_BRACKETS.finditer(text):
+        if name_at(text, bracket.start("name")) == bracket["name"]:
+            found.append(Person(bracket["name"], bracket.start("name"), bracket.end("name"), "full"))
+    return found
+
+
+def _before_numbers(text: str) -> list[Person]:
+    found = []
+    for beside in _BEFORE_A_NUMBER.finditer(text):
+        for start in range(beside.start("name"), beside.end("name") - 1):
+            name = name_at(text, start)
+            if name and start + len(name) == beside.end("name"):
+                found.append(Person(name, start, beside.end("name"), "full", _role_before(text, start)))
+                break
+    return found
+
+
+def _role_before(text: str, start: int) -> str:
+    found = _patterns().role_before.search(text[max(start - _LONGEST_ROLE, 0) : start])
+    return found[0].strip(": ") if found else ""
+
+
+def _longest_first(words: frozenset[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))

@@ -1,8 +1,9 @@
 """What a message says by itself about the fields of a form: 「我是云脊物流的王珂，损失大概八十万」. Pure.
 
-Precision before recall: a fact that nobody stated is worse than a question. A clause that asks states nothing, a
-telephone number counts when it is given as one's own, a date when the act stands beside it, a place when there is
-exactly one. Which fact belongs to which dialog is the dialog's business.
+Precision before recall: a fact that nobody stated is worse than a question. A number or a name is the teller's
+only where the words say so, a date the act's only where the act stands beside it. Which fact belongs to which form
+is the form's business. What is kept of the words beside a fact is the fact's own words and no more: what stands
+around it may be somebody else's number.
 """
 
 from __future__ import annotations
@@ -14,81 +15,50 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from intents.persons.organisations import organisations_in
-from intents.persons.people import person_in
-from intents.reading import NotUnderstood, read_amount, read_credit_code, read_period, read_phone, read_times
-from intents.reading.plain import plain
+from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
+from intents.telling import what, when
+from intents.telling.advice import mode_of, topic_of
+from intents.telling.signals import says
+from intents.telling.story import Story, story_of
+from intents.telling.writing import Written
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
-# Whoever writes more tells the rest in the form.
-_MOST_CHARACTERS = 2_000
 
+_CODE = re.compile(
+    r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])", re.IGNORECASE
+)
+_OTHERS_CODE = re.compile(r"对方|被举报|他们|该公司|那家|他公司|编号|单号")
 # The commas of 1,350,000 end no clause.
-_CLAUSE = re.compile(r"(?:[^，,。；;！!？?\n]|(?<=\d),(?=\d{3}(?!\d)))+[？?]?")
-_ASKS = re.compile(r"[?？]|吗|会不会|能不能|可不可以|是不是|算不算|要不要|什么|多少|如何|[^没有]没有?$")
-
-_ACT = re.compile(
-    r"偷|盗|窃|拷|带走|带到|带去|带给|拿走|弄走|泄露|泄漏|泄密|披露|卖给|卖了|抄|下载|导出|拍照|买通|收买|侵犯|侵权|删|销毁|转移|在用|用了|"
-    r"来路不正|挖走|挖了|转走|复制|仿|用我们|用我司"
+_LOSS = re.compile(r"(?:损失|亏了?|少赚)(?!费)(?:[^,。;!?]|,(?=\d{3}(?!\d))){0,30}")
+_NO_LOSS_WORD = re.compile(r"新台币|台币|卢布|泰铢|越南盾|投入|成本|律师费|公证费|鉴定费|标的|合同|罚|赔")
+_MONEY = re.compile(r"[\d一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:要|愿意?|我|可以?)实名|实名(?:举报|投诉|反映|登记)|(?:不|别)匿名|不用匿名|不需要匿名|可以?留名|"
+    r"愿意?署名|可留名"
 )
-_MEETING = re.compile(r"约|咨询|指导站|指导员|上门|辅导|培训")
-
-_OWN_NUMBER = re.compile(r"电话|手机|号码|联系|微信|座机|打我|我的号|^\W*[\d\s+\-]{7,20}\W*$")
-_OTHERS_NUMBER = re.compile(r"对方|他的?|她的?|被举报|客户|同事|老板的|编号|单号")
-_LOSS = re.compile(r"损失|亏了?|少赚")
-_AMOUNT_FOLLOWS = re.compile(r"(?:损失|亏|少赚).*")
-_NOT_THE_ACT = re.compile(r"形成|积累|研发|开发|成立|入职|签订?|注册|发现|得知|知道|约|预约|生效|申报|认定|获得")
-
-_TECHNICAL = re.compile(
-    r"技术(?:信息|秘密|资料|文件|方案|参数|被|叫|遭|都)|配方|工艺|图纸|源代码|源码|设计图|算法|控制程序|技术图|"
-    r"(?:偷|盗|窃|抄)\w{0,3}技术(?![总员人主负])"
+_DAY = re.compile(r"周[一二三四五六日天末]|星期|礼拜|\d{1,2}\s?[月/.-]\s?\d{1,2}|\d{1,2}[日号](?!码)|明天|后天")
+_ANY_AFTERNOON = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|得行)")
+_OWN_PLACE = re.compile(
+    r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,16}$"
 )
-_BUSINESS = re.compile(
-    r"经营(?:信息|秘密)|客户(?:的)?(?:名单|资料|信息|表|名册|档案|数据|清单)|"
-    r"(?:代理商|经销商|供应商|会员|渠道商?|采购商)(?:的)?(?:名单|资料|信息|表|档案|名册)|"
-    r"报价|底价|运价|价目|价格体系|投标|标书|进货渠道|佣金表|返利|名单"
-)
-
-_ANONYMOUS = re.compile(r"匿名|不想?留(?:姓?名|名字)|不(?:想|敢|要)(?:实名|暴露)")
-_NAMED = re.compile(r"实名|(?:不|别)匿名|不用匿名|不需要匿名")
-
-_WE = r"(?:我们|我司|我公司|本公司|我厂|我店|我单位|咱们?公司|本司)"
-_RIGHT_HOLDER = re.compile(
-    rf"{_WE}[^，,。]{{0,24}}?，?(?:被|遭|叫|让)[^，,。]{{0,40}}(?:偷|盗|窃|拷|带|拿|用|泄|卖|抄|侵|弄|导出|下载|复制|转|挖|套)|"
-    rf"(?:偷|盗|窃|拷|抄|带走|拿走|泄露|卖|用|仿)[^，,。]{{0,8}}?{_WE}(?:公司|厂|单位)?的|我(?:们)?(?:就)?是权利人|商业秘密是我们的"
-)
-_INSIDER = re.compile(
-    r"(?:举报|检举|投诉|揭发)(?:一下)?(?:我们|我们?现在|本)(?:自己)?(?:的)?(?:厂|公司|单位|老板|领导|店|老总)|"
-    r"我是(?:厂里|公司|里面|对方|这个厂|那个厂)?(?:的)?(?:员工|工人|职工)|"
-    r"我在(?:那|这)(?:家|个)?(?:公司|厂)?(?:里)?(?:上班|打工)|"
-    r"我(?:还|就)?在(?:这|那)(?:里|儿)?上班|"
-    # 「我在一家公司上班，老板喊我们用…」: whom they accuse is whom they work for.
-    r"我(?:还|就|现在)?在[^，,。]{0,16}(?:公司|厂|店|单位)(?:里|里面|里头)?(?:上班|打工|工作|做事)，?"
-    r"(?:我们?)?(?:老板|公司|厂里?|领导|单位|店里|他们)[^，,。被遭]{0,6}(?:喊|叫|让|要求|逼|偷|盗|窃|用|拿|抄|挖|买通|收买)"
-)
-_LICENSEE = re.compile(
-    r"(?:我们?|我司|我公司)(?:是)?(?:独家|排他|普通)?(?:被许可|获得许可|得到授权|被授权)|"
-    r"(?:授权|许可)(?:给)?我们(?:使用|独家)"
-)
-_OTHER = re.compile(r"我(?:们)?不是(?:权利人|老板|受害)|我(?:是|们是)(?:同行|路人|知情人|旁观者|市民|群众|客户)")
-
-_VISIT = re.compile(r"上门|(?:来|到)(?:我们|我)?(?:公司|厂里?|园区|单位|企业)(?!咨询)|派人来|过来(?:看|指导)")
-_BY_PHONE = re.compile(r"电话(?:沟通|咨询|联系|聊|里说|说|就|预约)|打电话(?:沟通|咨询|聊|说|就)?")
-_ONLINE = re.compile(r"线上|视频|网上|远程|腾讯会议")
-_ABOUT = re.compile(r"(?:咨询|请教|了解|聊聊?|问)(?:一下|下)?(?P<topic>[^，,。；;！!？?]{4,60})")
-_TOPIC = re.compile(r"制度|保密|协议|竞业|离职|入职|员工|示范|创建|申报|培训|维权|侵权|体检|秘密")
+_MOST_CLUE_CHARACTERS = 300
+_NUMBER_INSTEAD = "〔号码〕"
 
 
 class Where(Protocol):
-    """A place in Chongqing, as `intake.geography.place.Place` knows it."""
+    """A place, as `intake.geography.place.Place` knows it."""
 
     @property
     def text(self) -> str: ...
 
+    def as_json(self) -> dict[str, Any]: ...
+
+
+class Here(Where, Protocol):
+    """A place in Chongqing."""
+
     @property
     def district(self) -> str | None: ...
-
-    def as_json(self) -> dict[str, Any]: ...
 
 
 class Whereabouts(Protocol):
@@ -98,13 +68,22 @@ class Whereabouts(Protocol):
     def outcome(self) -> str: ...
 
     @property
-    def place(self) -> Where | None: ...
+    def place(self) -> Here | None: ...
 
     @property
     def hint(self) -> str | None: ...
 
     @property
     def confirm(self) -> bool: ...
+
+    @property
+    def doubt(self) -> str | None: ...
+
+    @property
+    def taken(self) -> Where | None: ...
+
+    @property
+    def used(self) -> Where | None: ...
 
 
 class Locating(Protocol):
@@ -117,7 +96,7 @@ class Locating(Protocol):
 class Told:
     """One fact that a message states.
 
-    value  in the shape of the contract
+    value  in the shape of the contract; acts by what they are: obtain, disclose, use, induce, breach
     typed  the person's own words it was read from
     """
 
@@ -127,20 +106,22 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """A message in clauses; those that ask are left out of `stating`."""
+    """A story, when it is told, and who knows the places."""
 
-    text: str
-    stating: tuple[str, ...]
+    story: Story
     now: datetime
     gazetteer: Locating
 
     @property
-    def tells_of_an_act(self) -> bool:
-        return any(_ACT.search(clause) for clause in self.stating)
+    def today(self) -> date:
+        return self.now.date()
 
     @property
     def wants_a_meeting(self) -> bool:
-        return _MEETING.search(self.text) is not None and not self.tells_of_an_act
+        wish = self.story.wish
+        if wish is not None:
+            return wish.want == "consultation"
+        return not self.story.tells_of_an_act and says("meeting", self.story.written.text)
 
 
 Fact = tuple[str, Any, str]
@@ -152,113 +133,183 @@ def facts_in(text: str, now: datetime, gazetteer: Locating) -> dict[str, Told]:
     now  an instant; without a zone it is UTC
     """
     local = (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(_SHANGHAI)
-    written = plain(text[:_MOST_CHARACTERS])
-    clauses = tuple(clause.strip() for clause in _CLAUSE.findall(written))
-    told = _Message(written, tuple(clause for clause in clauses if not _ASKS.search(clause)), local, gazetteer)
+    told = _Message(story_of(text), local, gazetteer)
     return {name: Told(value, typed) for find in _FINDERS for name, value, typed in find(told)}
 
 
-def _phone(told: _Message) -> Iterator[Fact]:
-    for clause in told.stating:
-        if _OWN_NUMBER.search(clause) and not _OTHERS_NUMBER.search(clause):
-            yield from _read("phone", read_phone, clause)
+# ------------------------------------------------------------------------------------- who
+
+
+def _reached(told: _Message) -> Iterator[Fact]:
+    """Return how the teller is called and reached; nothing of somebody who wants to stay unknown."""
+    cast = told.story.cast
+    if told.story.unnamed:
+        return
+    if cast.number is not None:
+        typed = told.story.written.text[cast.number.start : cast.number.end]
+        yield "phone", cast.number.number, typed
+    if cast.contact is not None:
+        yield "contact_name", cast.contact.name, cast.contact.name
+
+
+def _companies(told: _Message) -> Iterator[Fact]:
+    cast = told.story.cast
+    if cast.company is not None and not told.story.unnamed:
+        yield "reporter_name", cast.company.name, cast.company.name
+        yield "company_name", cast.company.name, cast.company.name
+    if cast.agent is not None:
+        yield "agent", cast.agent, cast.agent
+
+
+def _accused(told: _Message) -> Iterator[Fact]:
+    cast = told.story.cast
+    if not cast.accused or not told.story.tells_of_an_act:
+        return
+    yield "reported_name", cast.accused[0], cast.accused[0]
+    yield "reported_parties", list(cast.accused), "、".join(cast.accused)
+    companies, people = bool(cast.companies_accused), len(cast.accused) > len(cast.companies_accused)
+    yield (
+        "reported_kind",
+        "both" if companies and people else "company" if companies else "person",
+        cast.accused[0],
+    )
 
 
 def _credit_code(told: _Message) -> Iterator[Fact]:
-    for clause in told.stating:
-        if any(character.isdigit() for character in clause) and not _OTHERS_NUMBER.search(clause):
-            yield from _read("credit_code", read_credit_code, clause)
-
-
-def _contact_name(told: _Message) -> Iterator[Fact]:
-    for clause in told.stating:
-        if name := person_in(clause):
-            yield "contact_name", name, clause
-
-
-def _names(told: _Message) -> Iterator[Fact]:
-    """Return the two sides' names where a whole name stands with words that say whose it is."""
-    for organisation in organisations_in(told.text):
-        if organisation.side == "own":
-            yield "reporter_name", organisation.name, organisation.name
-            yield "company_name", organisation.name, organisation.name
-        elif organisation.side == "other" and told.tells_of_an_act:
-            yield "reported_name", organisation.name, organisation.name
-
-
-def _secret_kind(told: _Message) -> Iterator[Fact]:
-    if not told.tells_of_an_act:
-        return
-    technical = [found[0] for clause in told.stating for found in _TECHNICAL.finditer(clause)]
-    business = [found[0] for clause in told.stating for found in _BUSINESS.finditer(clause)]
-    if technical or business:
-        kind = "both" if technical and business else "technical" if technical else "business"
-        yield "secret_kind", kind, "、".join(dict.fromkeys((*technical, *business)))
-
-
-def _act_date(told: _Message) -> Iterator[Fact]:
-    for clause in told.stating:
-        if _ACT.search(clause) and not _NOT_THE_ACT.search(clause):
-            yield from _read("act_date", lambda said: read_period(said, told.now.date()).since, clause)
-
-
-def _act_place(told: _Message) -> Iterator[Fact]:
-    if not told.tells_of_an_act:
-        return
-    located = told.gazetteer.locate(told.text, told.now.date())
-    if located.outcome == "one" and located.place is not None and not located.confirm and not located.hint:
-        yield "act_place", located.place.as_json(), located.place.text
-
-
-def _loss_amount(told: _Message) -> Iterator[Fact]:
-    for clause in told.stating:
-        if said := _AMOUNT_FOLLOWS.search(clause):
-            yield from (fact for fact in _read("loss_amount", read_amount, said[0]) if fact[1])
-
-
-def _anonymous(told: _Message) -> Iterator[Fact]:
-    for clause in told.stating:
-        if _NAMED.search(clause):
-            yield "anonymous", False, clause
-        elif _ANONYMOUS.search(clause):
-            yield "anonymous", True, clause
-
-
-def _reporter_role(told: _Message) -> Iterator[Fact]:
-    # Across commas: 「我们公司的客户名单，被前业务经理带到别处在用」.
-    stated = "，".join(told.stating)
-    for role, pattern in _ROLES:
-        if found := pattern.search(stated):
-            yield "reporter_role", role, found[0]
+    written = told.story.written
+    for code in _CODE.finditer(written.text):
+        before = written.text[max(code.start() - 24, 0) : code.start()]
+        if not _OTHERS_CODE.search(before):
+            yield from _read("credit_code", read_credit_code, code[0])
             return
 
 
-def _mode(told: _Message) -> Iterator[Fact]:
-    named = [(mode, found[0]) for mode, pattern in _MODES if (found := pattern.search(told.text))]
-    if told.wants_a_meeting and len(named) == 1:
-        yield "mode", *named[0]
+def _reporter_role(told: _Message) -> Iterator[Fact]:
+    if (role := told.story.role) is not None:
+        yield "reporter_role", *role
 
 
-def _preferred_times(told: _Message) -> Iterator[Fact]:
-    if told.wants_a_meeting:
-        for name, times, typed in _read("preferred_times", lambda said: read_times(said, told.now), told.text):
-            if times:
-                yield name, list(times), typed
+def _anonymous(told: _Message) -> Iterator[Fact]:
+    text = told.story.written.text
+    if told.story.unnamed:
+        yield "anonymous", True, "匿名"
+    elif named := _NAMED.search(text):
+        yield "anonymous", False, named[0]
 
 
-def _topics(told: _Message) -> Iterator[Fact]:
-    about = _ABOUT.search(told.text)
-    if told.wants_a_meeting and about and _TOPIC.search(about["topic"]):
-        yield "topics", [about["topic"]], about["topic"]
+# ------------------------------------------------------------------------------------ what
 
 
-def _district(told: _Message) -> Iterator[Fact]:
-    """Return where a consultation belongs: there one's own place counts."""
+def _secret(told: _Message) -> Iterator[Fact]:
+    kind = what.secret_kind(told.story.hits)
+    if kind is not None:
+        yield "secret_kind", *kind
+
+
+def _acts(told: _Message) -> Iterator[Fact]:
+    """Return what was done, of a story that tells it at length; a sentence leaves it to the question."""
+    story = told.story
+    kinds, words = what.act_kinds(story.acts)
+    if not kinds or not story.is_at_length:
+        return
+    yield "act_kinds", list(kinds), words
+    told_act = _without_numbers(what.clue(story.act_clauses, _MOST_CLUE_CHARACTERS))
+    if told_act:
+        yield "clue", told_act, told_act
+
+
+def _beside_the_act(told: _Message) -> Iterator[Fact]:
+    """Return what else a story tells: who the accused was, the measures, the evidence, how the teller knows."""
+    story = told.story
+    if not story.acts:
+        return
+    if story.is_the_owners:
+        if (relation := what.relation(story.written)) is not None:
+            yield "reported_relation", *relation
+        yield from _kept("measures", what.measures(story.written))
+        yield from _kept("other_proceedings", what.other_proceedings(story.written))
+    else:
+        yield from _kept("how_known", what.how_known(story.written))
+    yield from _kept("evidence_kinds", what.evidence(story.written))
+    yield from _kept("handover_mode", what.handover_mode(story.written))
+
+
+def _loss_amount(told: _Message) -> Iterator[Fact]:
+    for loss in _LOSS.finditer(told.story.written.text):
+        if not _NO_LOSS_WORD.search(loss[0]) and _MONEY.search(loss[0]):
+            facts = [fact for fact in _read("loss_amount", read_amount, loss[0]) if fact[1]]
+            if facts:
+                yield facts[0]
+                return
+
+
+# ------------------------------------------------------------------------- when and where
+
+
+def _act_date(told: _Message) -> Iterator[Fact]:
+    story = told.story
+    if dated := when.acted_on(story.written, story.hits, told.today):
+        yield "act_date", dated.period.since, dated.typed
+        if dated.period.until:
+            yield "act_until", dated.period.until, dated.typed
+    if story.acts and when.goes_on(story.written):
+        yield "ongoing", True, "现在还在继续"
+    if story.acts and (found := when.discovered_on(story.written, told.today)):
+        yield "discovered_on", found.period.since, found.typed
+
+
+def _places(told: _Message) -> Iterator[Fact]:
+    if not told.story.tells_of_an_act:
+        return
+    located = told.gazetteer.locate(told.story.written.punctuated, told.today)
+    if located.outcome != "one" or located.place is None or located.confirm or located.hint or located.doubt:
+        return
+    says_the_act = located.taken is not None or located.used is not None
+    if not says_the_act and _is_where_the_teller_is(told.story.written, located.place):
+        return
+    yield "act_place", located.place.as_json(), located.place.text
+    for name, site in (("taken_place", located.taken), ("use_place", located.used)):
+        if site is not None:
+            yield name, site.as_json(), site.text
+
+
+def _is_where_the_teller_is(written: Written, place: Here) -> bool:
+    """Say whether the place is only named as one's own: 「我们屋头做米粉机的在梁平」."""
+    name = (place.district or place.text)[:2]
+    position = written.text.find(name)
+    if position < 0:
+        return False
+    clause = written.clause_at(position)
+    return _OWN_PLACE.search(written.text, clause.start, position) is not None
+
+
+# ---------------------------------------------------------------------------------- advice
+
+
+def _advice(told: _Message) -> Iterator[Fact]:
     if not told.wants_a_meeting:
         return
-    located = told.gazetteer.locate(told.text, told.now.date())
+    text = told.story.written.text
+    if (mode := mode_of(text)) is not None:
+        yield "mode", *mode
+    said = _when_it_suits(told.story.written)
+    for name, times, typed in (
+        _read("preferred_times", lambda said: read_times(said, told.now), said) if said else ()
+    ):
+        if times:
+            yield name, list(times), typed
+    if topic := topic_of(text):
+        yield "topics", [topic], topic
+    located = told.gazetteer.locate(text, told.today)
     if located.outcome == "one" and located.place is not None and not located.hint:
         yield "district", located.place.district or located.place.text, located.place.text
+
+
+def _when_it_suits(written: Written) -> str:
+    """Return the clauses that name a day, as they stand: other clauses hold figures that are no time."""
+    days = "，".join(clause.text.strip() for clause in written.clauses if _DAY.search(clause.text))
+    # 「下午都行」 is the afternoon of each day, not the whole of it.
+    return _ANY_AFTERNOON.sub("", days)
 
 
 def _read(name: str, read: Callable[[str], Any], said: str) -> Iterator[Fact]:
@@ -268,27 +319,28 @@ def _read(name: str, read: Callable[[str], Any], said: str) -> Iterator[Fact]:
         return
 
 
-_ROLES = (
-    ("other", _OTHER),
-    ("insider", _INSIDER),
-    ("licensee", _LICENSEE),
-    ("right_holder", _RIGHT_HOLDER),
-)
-_MODES = (("visit", _VISIT), ("phone", _BY_PHONE), ("online", _ONLINE))
+def _kept(name: str, said: str) -> Iterator[Fact]:
+    if said:
+        yield name, _without_numbers(said), _without_numbers(said)
+
+
+def _without_numbers(said: str) -> str:
+    """Leave out telephone numbers: whose they are, a text does not say any more."""
+    return re.sub(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)", _NUMBER_INSTEAD, said)
+
 
 _FINDERS: tuple[Callable[[_Message], Iterator[Fact]], ...] = (
-    _phone,
+    _reached,
+    _companies,
+    _accused,
     _credit_code,
-    _contact_name,
-    _names,
-    _secret_kind,
-    _act_date,
-    _act_place,
-    _loss_amount,
-    _anonymous,
     _reporter_role,
-    _mode,
-    _preferred_times,
-    _topics,
-    _district,
+    _anonymous,
+    _secret,
+    _acts,
+    _beside_the_act,
+    _loss_amount,
+    _act_date,
+    _places,
+    _advice,
 )

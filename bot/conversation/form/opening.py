@@ -24,24 +24,33 @@ _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 
 def open_form(scene: Scene, name: str) -> Turn:
-    """Open the form of this name with what the message already says."""
+    """Open the form of this name with what the message, and what was told before it, already says."""
     scene = _heard_about_a_name(scene)
-    name = _report_kind(scene) if name == "complaint" else name
-    form = scene.book.forms[name]
-    running = _begun(scene, name, stated_in(scene, form, scene.text))
-    notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, scene.text)]
-    return _opened(scene, running, notes)
+    return open_told(scene, _report_kind(scene, told_text(scene)) if name == "complaint" else name)
 
 
-def open_tip(scene: Scene) -> Turn:
-    """Open the tip from its button, whose words are ours and state nothing about the person."""
-    return _opened(scene, _begun(scene, "tip", {}), _intro(scene, scene.book.forms["tip"]))
+def open_told(scene: Scene, name: str) -> Turn:
+    """Open the very form that a story wants: a complaint or a tip, or a consultation."""
+    scene = _heard_about_a_name(scene)
+    form, text = scene.book.forms[name], told_text(scene)
+    running = _begun(scene, name, stated_in(scene, form, text))
+    notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, text)]
+    opened = _opened(scene, running, notes)
+    intent = "consultation" if name == "consultation" else "complaint"
+    return replace(opened, trace=replace(opened.trace, intent=intent))
+
+
+def told_text(scene: Scene) -> str:
+    """Return what was told before and what is said now; the words of a button are ours and state nothing."""
+    telling = scene.state.telling
+    said = "" if scene.text in scene.book.buttons else scene.text
+    return "\n".join(part for part in (telling.text if telling else "", said) if part)
 
 
 def change_form(scene: Scene, running: Running, name: str) -> Turn:
     """Leave the form under way for another one, with the answers that fit there, and what the message says."""
     scene = _heard_about_a_name(scene)
-    name = _report_kind(scene) if name == "complaint" else name
+    name = _report_kind(scene, scene.text) if name == "complaint" else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
     return _opened(scene, _begun(scene, name, stated), [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
@@ -85,7 +94,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
-    opened = scene.at(replace(scene.state, running=None, signposted="", unsure=0))
+    opened = scene.at(replace(scene.state, running=None, signposted="", unsure=0, telling=None))
     if role in OWNERS and anonymous is True and not scene.state.unnamed:
         # Said in one breath: 「我是权利人，想匿名举报」.
         return ask_about_a_name(_unnamed(opened), running.at("anonymous").without("anonymous"))
@@ -103,14 +112,14 @@ def _intro(scene: Scene, form: Form) -> list[str]:
     return [scene.say("form.intro_helper"), *notes] if says_status else notes
 
 
-def _report_kind(scene: Scene) -> str:
+def _report_kind(scene: Scene, text: str) -> str:
     """Say whether an opening message is a rights-holder's filing or a tip; the role question decides the rest."""
     if scene.state.unnamed:
         return "tip"
-    stated = stated_in(scene, scene.book.forms["tip"], scene.text)
+    stated = stated_in(scene, scene.book.forms["tip"], text)
     role, anonymous = value_of(stated, "reporter_role"), value_of(stated, "anonymous")
     if role in OTHERS or anonymous is True:
         return "tip"
     if role in OWNERS or anonymous is False:
         return "complaint"
-    return "tip" if any(word in scene.text for word in _TIP_WORDS) else "complaint"
+    return "tip" if any(word in text for word in _TIP_WORDS) else "complaint"

@@ -12,6 +12,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases
+from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import (
     anonymity,
     answer,
@@ -37,11 +38,11 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
-from intents.persons.pasted import looks_like_a_secret
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
+from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import gives_a_name
 from intents.telling.own_case import wish_about_a_case
 
@@ -109,12 +110,36 @@ def _asks_for_a_place(scene: FormScene) -> bool:
 
 
 def _pasted(scene: FormScene) -> Turn | None:
-    """Keep nothing of what must not be sent: say so, and ask again."""
-    if kind := looks_like_a_secret(scene.text):
-        return ask(scene, scene.running, scene.say(f"pasted.{kind}"))
+    """Keep nothing of what must not be sent; where words are asked for, the rest of them stands."""
+    kept = kept_of(scene.text, _numbers_kept(scene))
+    if kept.cut:
+        if not _takes_the_rest(scene, kept):
+            return ask(scene, scene.running, dropped_in_words(scene, kept))
+        said = answer_in_form(scene.saying(kept.text))
+        return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
     if any(word in scene.text for word in STATE_SECRET.words) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
+
+
+def _numbers_kept(scene: FormScene) -> Numbers:
+    """Return whose telephones may be kept: a number is the filer's only where the field or the words say so."""
+    if scene.where is Context.SUMMARY or (scene.where is Context.FIELD and scene.field.kind is FieldKind.PHONE):
+        return "any"
+    if value_of(scene.running.answers, "anonymous") is True:
+        return "none"
+    is_about_others = scene.where is Context.FIELD and scene.field.name not in _NAMED
+    return "said" if is_about_others else "own"
+
+
+def _takes_the_rest(scene: FormScene, kept: Kept) -> bool:
+    """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」."""
+    if kept_of(kept.text, _numbers_kept(scene)).cut:
+        return False
+    if kept.cut == ("number",):
+        return len(kept.text) >= hearing.SHORTEST_NAME_CHARACTERS
+    takes_words = scene.where is Context.NOTE or (scene.where is Context.FIELD and scene.is_free)
+    return takes_words and kept.is_worth_reading
 
 
 def _commanded(scene: FormScene) -> Turn | None:

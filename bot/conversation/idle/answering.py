@@ -31,7 +31,7 @@ def question_answered(scene: Scene) -> Turn:
     if found.outside is not None:
         return _kept(scene, found, "outside", _elsewhere(scene, found.outside))
     if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
-        return _story(scene)
+        return asked_back(scene)
     if found.decision == "menu" and found.candidates and _is_worth_a_menu(scene, found):
         return _kept(scene, found, "menu", _menu(scene, found))
     return _kept(scene, found, "nothing", _nothing(scene, found))
@@ -71,6 +71,13 @@ def none_of_these(scene: Scene) -> Turn:
     return feedback.none_of_these(scene, turn(state, reply, intent=scene.heard.intent))
 
 
+def asked_back(scene: Scene) -> Turn:
+    """Ask somebody who only tells what happened whether they want to report it."""
+    choices = tuple(button(scene.book, name) for name in ("complaint", "consultation", "question"))
+    text = "\n".join((*scene.urgent(), scene.say("answering.story")))
+    return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
+
+
 def _given(
     scene: Scene, entry: str, candidates: tuple[tuple[str, float], ...], also: tuple[str, ...] = ()
 ) -> Turn:
@@ -87,13 +94,6 @@ def _given(
     reply = Reply(text, tuple(choices), source=shown.source)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
     return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
-
-
-def _story(scene: Scene) -> Turn:
-    """Ask somebody who only tells what happened whether they want to report it."""
-    choices = tuple(button(scene.book, name) for name in ("complaint", "consultation", "question"))
-    text = "\n".join((*scene.urgent(), scene.say("answering.story")))
-    return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
 
 
 def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:

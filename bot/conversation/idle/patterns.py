@@ -10,16 +10,17 @@ import re
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
+from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import leaving, note, opening
-from bot.conversation.idle import answering, bureaus, feedback
+from bot.conversation.idle import answering, bureaus, feedback, stories
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
-from intents.persons.pasted import looks_like_a_secret
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, command_in
+from intents.telling.keeping import kept_of
 from intents.telling.own_case import wish_about_a_case
 
 _SAYS_WRONG = re.compile(
@@ -29,10 +30,10 @@ _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[
 
 
 def answer_when_idle(scene: Scene) -> Turn:
-    """Take any message that comes while no form is under way."""
+    """Take any message that comes while no form is under way; what it tells is remembered for a form to come."""
     for pattern in PATTERNS:
         if (answer := pattern.answer(scene)) is not None:
-            return answer
+            return stories.with_telling(scene, answer)
     raise LookupError("the last pattern did not answer")
 
 
@@ -54,18 +55,22 @@ def _just_symbols(scene: Scene) -> Turn | None:
 
 
 def _pasted(scene: Scene) -> Turn | None:
-    kind = looks_like_a_secret(scene.text)
-    if kind is None:
+    """Keep nothing of what must not be sent; what else a story tells stands."""
+    kept = kept_of(scene.text)
+    if not kept.cut:
         return None
+    if kept.is_worth_reading and not kept_of(kept.text).cut:
+        said = answer_when_idle(scene.saying(kept.text))
+        return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
     choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
-    return turn(scene.state, Reply(scene.say(f"pasted.{kind}"), choices), intent=scene.heard.intent)
+    return turn(scene.state, Reply(dropped_in_words(scene, kept), choices), intent=scene.heard.intent)
 
 
 def _pressed(scene: Scene) -> Turn | None:
     """Take what our own buttons say."""
     by_button = {
         scene.say("choices.complaint"): lambda: opening.open_form(scene, "complaint"),
-        scene.say("choices.tip"): lambda: opening.open_tip(scene),
+        scene.say("choices.tip"): lambda: opening.open_told(scene, "tip"),
         scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
         scene.say("choices.supplement"): lambda: note.begin_note(scene),
         scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),
@@ -201,6 +206,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
+    Pattern("a story", _IDLE, stories.story_answered),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),

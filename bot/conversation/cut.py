@@ -1,0 +1,16 @@
+"""What is said of the pieces of a message that must not be kept."""
+
+from __future__ import annotations
+
+from bot.conversation.scene import Scene
+from intents.telling.keeping import Kept
+
+
+def dropped_in_words(scene: Scene, kept: Kept) -> str:
+    """Return that nothing of the message was kept, and why."""
+    return scene.say(f"pasted.{kept.cut[0]}")
+
+
+def cut_in_words(scene: Scene, kept: Kept) -> str:
+    """Return what was cut out of the message, and that the rest stands."""
+    return "\n".join(scene.say(f"pasted.cut_{kind}") for kind in kept.cut)

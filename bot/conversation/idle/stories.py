@@ -1,0 +1,77 @@
+"""Somebody tells what happened: the form it wants, a note on their case, an answer, or where else to turn."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation import hearing, own_cases, stopping
+from bot.conversation.form import note, opening
+from bot.conversation.idle import answering
+from bot.conversation.messages import Reply, considered
+from bot.conversation.scene import Scene
+from bot.conversation.state import Telling
+from bot.conversation.turn import Turn
+from intents.telling.own_case import CaseWish
+from intents.telling.story import story_of
+from intents.telling.wish import questions_in
+from intents.telling.writing import MOST_CHARACTERS
+from knowledge.finding.answer import rendered
+
+_MOST_QUESTIONS = 3
+
+
+def story_answered(scene: Scene) -> Turn | None:
+    """Take a message by what it tells, None where that decides nothing; 举报 need not be said."""
+    wish = None if scene.titled else story_of(scene.text).wish
+    if wish is None or stopping.is_state_secret(scene.text):
+        return None
+    match wish.want:
+        case "complaint" | "tip" | "consultation":
+            opened = opening.open_told(scene, wish.want)
+            # What somebody wants advice about is the advice's own question.
+            return opened if wish.want == "consultation" else _with_answer(scene, opened)
+        case "withdraw":
+            return note.take_wish(scene, CaseWish.WITHDRAW)
+        case "supplement":
+            return note.begin_note(scene)
+        case "progress":
+            return own_cases.look_up(scene)
+        case "elsewhere":
+            # A question that there is a sure answer to is answered, whatever it is about.
+            asks = wish.asks_too and answering.has_an_answer(scene)
+            return None if asks else stopping.sent_elsewhere(scene, wish.topic)
+        case "unclear":
+            return answering.asked_back(scene)
+        case "ask":
+            return answering.question_answered(scene)
+
+
+def with_telling(scene: Scene, said: Turn) -> Turn:
+    """Return the turn with what the message tells remembered, so that it need not be told again."""
+    story = story_of(scene.text)
+    if said.state.running is not None or not story.tells_of_an_act:
+        return said
+    if story.wish is not None and story.wish.want not in ("ask", "unclear"):
+        return said
+    told = Telling(opening.told_text(scene)[-MOST_CHARACTERS:], scene.now.isoformat(timespec="seconds"))
+    return replace(said, state=replace(said.state, telling=told))
+
+
+def _with_answer(scene: Scene, opened: Turn) -> Turn:
+    """Answer the question inside the story before the form goes on; where nothing is sure, say how to ask it."""
+    finder, library = scene.book.library.finder, scene.book.library
+    found = [finder.find(asked) for asked in questions_in(story_of(scene.text).written)[-_MOST_QUESTIONS:]]
+    sure = [one for one in found if one.decision == "answer" and one.outside is None]
+    if not sure:
+        likely = [one.candidates[0] for one in found if one.decision == "menu" and one.candidates]
+        titles = [library.entries[entry].title for entry, chance in likely if chance >= hearing.FAIR_TITLE]
+        said = scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles))
+        return replace(opened, replies=(Reply(said), *opened.replies)) if titles else opened
+    best = max(sure, key=lambda one: one.candidates[0][1])
+    entry = best.candidates[0][0]
+    shown = rendered(library.entries[entry], library, scene.today)
+    hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
+    state = replace(opened.state, last_entry=entry, more=(shown.more,) if shown.more else ())
+    trace = replace(opened.trace, entry=entry, candidates=considered(best.candidates))
+    answer = Reply(f"{shown.text}{hint}", source=shown.source)
+    return replace(opened, state=state, replies=(answer, *opened.replies), trace=trace)

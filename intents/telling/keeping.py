@@ -1,0 +1,97 @@
+"""What may be kept of a message: the rest, when a recipe, a card or somebody else's number is cut out of it. P"
+"ure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from intents.persons.pasted import is_a_paste, is_a_table, pieces_in
+from intents.telling.story import story_of
+
+Cut = Literal["secret", "identity_card", "bank_card", "number"]
+# Which telephones may be kept. any: where one is asked for; own: all but those that are somebody else's;
+# said: only one that is said to be the writer's, where the other side is spoken of; none: of somebody who wants to
+# stay unknown.
+Numbers = Literal["any", "own", "said", "none"]
+
+# What stands around a number and says nothing without it.
+_LABEL = (
+    r"(?:[,，、;；(（\s]*(?:他的?|她的?|其|对方的?|我的)?(?:手机号?码?|电话号?码?|联系电话|联系方式|联系号码|"
+    r"号码|手机|座机|官网留的联系电话|致电)?"
+    r"(?:是|为|[:：])?\s*)$"
+)
+_CLOSING = re.compile(r"\s*[)）]")
+_DOUBLED = re.compile(r"([,，、:：;；。])(?:\s*[,，、;；。])+|^[\s,，、;；。]+")
+_LONGEST_LABEL = 16
+_A_REST_CHARACTERS = 12
+_HAS_A_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What may be kept of a message.
+
+    text   the rest; as typed when nothing was cut
+    cut    what was cut out, each kind once
+    typed  how many characters were typed
+    """
+
+    text: str
+    cut: tuple[Cut, ...]
+    typed: int
+
+    @property
+    def is_worth_reading(self) -> bool:
+        """Say whether the rest still tells something, and more than what was cut out."""
+        return len(_WORD.findall(self.text)) >= _A_REST_CHARACTERS and 2 * len(self.text) >= self.typed
+
+
+def kept_of(text: str, numbers: Numbers = "own") -> Kept:
+    """Return what may be kept of a message as typed."""
+    is_a_story = numbers == "own" and story_of(text).is_at_length
+    if is_a_paste(text) or (is_a_table(text) and not is_a_story):
+        return _prose_of(text) if is_a_story else Kept("", ("secret",), len(text))
+    written = story_of(text).written.text
+    spans: list[tuple[int, int, Cut]] = [(piece.start, piece.end, piece.verdict) for piece in pieces_in(written)]
+    for start, end in _numbers_to_cut(text, written, numbers):
+        spans.append((*_with_label(written, start, end), "number"))
+    if not spans:
+        return Kept(text, (), len(text))
+    rest = _DOUBLED.sub(lambda found: (found[1] and found[0].strip()[-1]) or "", _without(written, spans)).strip()
+    return Kept(rest, tuple(dict.fromkeys(kind for _, _, kind in spans)), len(text))
+
+
+def _prose_of(text: str) -> Kept:
+    """Return the lines of a story that are neither program nor prices; nothing where they are mixed up with it."""
+    prose = "\n".join(line for line in text.splitlines() if _CHINESE.search(line) and not is_a_paste(line))
+    return Kept(prose if prose != text and not is_a_paste(prose) else "", ("secret",), len(text))
+
+
+def _numbers_to_cut(text: str, written: str, numbers: Numbers) -> list[tuple[int, int]]:
+    if numbers == "any" or not _HAS_A_NUMBER.search(written):
+        return []
+    found = story_of(text).numbers
+    if numbers == "own":
+        return [(number.start, number.end) for number in found if number.owner == "others"]
+    return [(number.start, number.end) for number in found if numbers == "none" or not number.said]
+
+
+def _with_label(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a number stands with what only announces it: 「，手机号139…」, 「（电话139…）」."""
+    label = re.search(_LABEL, text[max(start - _LONGEST_LABEL, 0) : start])
+    begin = start - len(label[0]) if label else start
+    closing = _CLOSING.match(text, end)
+    return begin, closing.end() if closing and text[begin : begin + 1] in "(（" else end
+
+
+def _without(text: str, spans: list[tuple[int, int, Cut]]) -> str:
+    kept: list[str] = []
+    reached = 0
+    for start, end, _ in sorted(spans):
+        kept.append(text[reached : max(start, reached)])
+        reached = max(reached, end)
+    return "".join((*kept, text[reached:]))

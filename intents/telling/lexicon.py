@@ -1,0 +1,74 @@
+"""The words a story is told in, by what they mean; found in one pass over the text. Pure after loading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+from pydantic import TypeAdapter
+
+from intents.sheet import Words, read_sheet
+
+ACTS = frozenset({"obtain", "disclose", "use", "induce", "breach", "destroy"})
+THINGS = frozenset({"technical", "business", "secret"})
+
+_NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of `words.yaml` in a text, from `start` up to `end`.
+
+    kind  what it means: obtain, disclose, use, induce, breach, destroy; technical, business, secret; own, third
+    """
+
+    start: int
+    end: int
+    kind: str
+    word: str
+
+
+def hits_in(text: str) -> tuple[Hit, ...]:
+    """Return the words of the lexicon in order; of those that overlap, the one that begins first, the longest.
+
+    text  simplified, half width; case does not matter
+    """
+    kept: list[Hit] = []
+    reached = 0
+    for hit in sorted(_found(_lowered(text)), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= reached:
+            kept.append(hit)
+            reached = hit.end
+    return tuple(hit for hit in kept if hit.kind != _NOTHING)
+
+
+def _found(text: str) -> Iterator[Hit]:
+    for last, (kind, word) in _automaton().iter(text):
+        yield Hit(last + 1 - len(word), last + 1, kind, word)
+
+
+def _lowered(text: str) -> str:
+    # A few letters get longer in lower case; positions must stay what they are.
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+@cache
+def lexicon_sheet() -> dict[str, str]:
+    """Return what `words.yaml` holds: words by their meaning, set apart by blanks; raise `SheetFaults`."""
+    return read_sheet(Path(__file__).with_name("words.yaml"), TypeAdapter(dict[str, Words]))
+
+
+@cache
+def _automaton() -> Any:
+    """Return all words in one automaton; pyahocorasick has no type information."""
+    automaton = ahocorasick.Automaton()
+    for kind, words in lexicon_sheet().items():
+        for word in words.split():
+            automaton.add_word(word, (kind, word))
+    automaton.make_automaton()
+    return automaton

@@ -1,0 +1,146 @@
+"""A message read as a story: what it wants, who is who in it, what was done to what. Pure; one reading per mes"
+"sage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from intents.persons.organisations import Organisation, organisations_in
+from intents.persons.people import Person, people_in
+from intents.telling.cast import Cast, Stands, cast_of
+from intents.telling.lexicon import ACTS, THINGS, Hit, hits_in
+from intents.telling.numbers import Number
+from intents.telling.signals import said, says
+from intents.telling.teller import Teller, teller_of, words_of
+from intents.telling.wish import Wish, wish_of
+from intents.telling.writing import Clause, Written
+
+_NEAR_CHARACTERS = 40
+_AT_LENGTH_CHARACTERS = 60
+_ROLES = {Teller.INSIDER: "insider", Teller.OTHER: "other"}
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a message tells; everything is looked for at most once."""
+
+    written: Written
+
+    @cached_property
+    def wish(self) -> Wish | None:
+        """What the message wants, None when it tells nothing that decides it."""
+        return wish_of(self.written, self.hits, self.teller, bool(self.companies or self.people))
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Who tells it."""
+        return teller_of(self.written, self.hits)
+
+    @property
+    def role(self) -> tuple[str, str] | None:
+        """What the teller is to the secret, as the forms ask it, with the words that say so; None where unclea"
+        "r."""
+        text = self.written.text
+        if says("licensee", text):
+            return "licensee", said("licensee", text)
+        words = words_of(self.teller, self.written)
+        if self.teller is Teller.OWNER and self.acts:
+            return "right_holder", words or "我们的"
+        role = _ROLES.get(self.teller)
+        return (role, words) if role and words else None
+
+    @property
+    def unnamed(self) -> bool:
+        """Say whether the teller wants to stay unknown."""
+        text = self.written.text
+        return self.wish.unnamed if self.wish else says("anonymous", text) or says("unnamed", text)
+
+    @property
+    def is_at_length(self) -> bool:
+        """Say whether it tells who did what in some detail, so that what was done need not be asked again."""
+        return len(self.written.text) >= _AT_LENGTH_CHARACTERS and bool(self.companies or self.people)
+
+    @property
+    def is_the_owners(self) -> bool:
+        """Say whether the secret's own side tells it."""
+        return self._stands == "owner"
+
+    @cached_property
+    def companies(self) -> tuple[Organisation, ...]:
+        """The companies that are named."""
+        return organisations_in(self.written.text)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """The people who are named, apart from names inside those of companies."""
+        inside = self.companies
+        return tuple(
+            person
+            for person in people_in(self.written.text)
+            if not any(one.start <= person.start < one.end for one in inside)
+        )
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who is who."""
+        return cast_of(self.written, self.companies, self.people, self._stands)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The words of the lexicon, in order."""
+        return hits_in(self.written.text)
+
+    @cached_property
+    def acts(self) -> tuple[Hit, ...]:
+        """What was done, in order: acts with something they were done to close by."""
+        things = [hit.start for hit in self.hits if hit.kind in THINGS]
+        return tuple(
+            hit
+            for hit in self.hits
+            if hit.kind in ACTS and any(abs(hit.start - thing) <= _NEAR_CHARACTERS for thing in things)
+        )
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The telephones in it, with whose they are."""
+        return self.cast.numbers
+
+    @property
+    def tells_of_an_act(self) -> bool:
+        """Say whether somebody did something."""
+        return bool(self.acts)
+
+    @property
+    def act_clauses(self) -> tuple[Clause, ...]:
+        """The clauses that tell what was done, in order: those with an act, and one before it that names the t"
+        "hing."""
+        acts = [hit.start for hit in self.hits if hit.kind in ACTS]
+        things = [hit.start for hit in self.hits if hit.kind in THINGS]
+        told: list[Clause] = []
+        following = None
+        for clause in reversed(self.written.clauses if self.acts else ()):
+            names = any(clause.start <= thing < clause.end for thing in things)
+            leads = names and following is not None and following.sentence == clause.sentence
+            is_act = any(clause.start <= act < clause.end for act in acts)
+            if is_act or leads:
+                told.append(clause)
+            following = clause if is_act else None
+        return tuple(reversed(told))
+
+    @property
+    def _stands(self) -> Stands:
+        wish = self.wish
+        if wish is None:
+            return "owner" if self.tells_of_an_act else "advice"
+        if wish.want == "consultation":
+            return "advice"
+        if wish.want != "tip":
+            return "owner"
+        return "outside" if self.teller is Teller.OTHER else "inside"
+
+
+@lru_cache(maxsize=64)
+def story_of(text: str) -> Story:
+    """Read a message as typed; one turn asks for the same text several times."""
+    return Story(Written.of(text))

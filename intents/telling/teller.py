@@ -1,0 +1,81 @@
+"""Who tells it: the owner of the secret, somebody inside the company accused, somebody else. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from intents.telling.lexicon import ACTS, THINGS, Hit
+from intents.telling.signals import said, says
+from intents.telling.writing import Written
+
+_PASSIVE = re.compile(r"[被遭][^,。?!;\n]{0,26}$")
+_MARK = re.compile(r"[,。;!?]")
+_BESIDE_CHARACTERS = 10
+_REACH_CHARACTERS = 30
+
+
+class Teller(StrEnum):
+    """Who tells something; accused: somebody says it of them."""
+
+    OWNER = "owner"
+    INSIDER = "insider"
+    OTHER = "other"
+    ACCUSED = "accused"
+    UNKNOWN = "unknown"
+
+
+def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
+    """Return who tells it, by whose the secret is and by what they say of themselves; UNKNOWN where nothing sa"
+    "ys so."""
+    text = written.text
+    own = (
+        2 * _things_of("own", written, hits)
+        + 2 * says("owner", text)
+        + says("harm", text)
+        + _is_taken_from_nobody(text, hits)
+    )
+    if says("not_the_owner", text):
+        own = 0
+    inside = 2 * says("insider", text)
+    other = 2 * says("third_person", text) + 2 * _things_of("third", written, hits)
+    if own > max(inside, other):
+        return Teller.OWNER
+    if inside or other:
+        return Teller.INSIDER if inside >= other else Teller.OTHER
+    return Teller.UNKNOWN
+
+
+_SIGNALS = {
+    Teller.OWNER: ("owner",),
+    Teller.INSIDER: ("insider",),
+    Teller.OTHER: ("third_person", "not_the_owner"),
+}
+
+
+def words_of(teller: Teller, written: Written) -> str:
+    """Return the words by which somebody says who they are, empty where only the story shows it."""
+    signals = _SIGNALS.get(teller, ())
+    return next((words for signal in signals if (words := said(signal, written.text))), "")
+
+
+def _things_of(side: str, written: Written, hits: Sequence[Hit]) -> int:
+    """Count the things behind a word of this side in its clause, up to two: 我们的图纸, 别家的名单."""
+    reach = _REACH_CHARACTERS if side == "own" else _BESIDE_CHARACTERS
+    count = 0
+    for owner, thing in pairwise(hits):
+        is_pair = owner.kind == side and thing.kind in THINGS and thing.start - owner.end <= reach
+        if is_pair and not _MARK.search(written.text, owner.end, thing.start):
+            count += 1
+    return min(count, 2)
+
+
+def _is_taken_from_nobody(text: str, hits: Sequence[Hit]) -> bool:
+    """Say whether something was taken from nobody in particular: 「名单被人拷走了」 is one's own."""
+    return any(
+        _PASSIVE.search(text, max(hit.start - _REACH_CHARACTERS, 0), hit.start)
+        for hit in hits
+        if hit.kind in ACTS and hit.kind != "use"
+    )

@@ -1,0 +1,150 @@
+"""What was done to what, as a form asks for it: kinds of secret and of act, measures, evidence, clue. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from intents.telling.lexicon import ACTS, Hit
+from intents.telling.writing import Clause, Written
+
+_NEAR_CHARACTERS = 40
+# 图纸和客户名单: named in one breath, both are meant.
+_JOINED_CHARACTERS = 6
+_CLEARLY_MORE = 2
+
+_MEASURES = re.compile(
+    r"保密(?:协议|条款|承诺书?|合同|须知|制度|约定|章)|竞业(?:限制|协议)?|知识产权归属协议|员工手册|保险柜|"
+    r"上锁|锁在|加密|限制(?:访问)?权限|分级授权|门禁|登记|水印|账号|密码|标了?“?(?:机密|保密|绝密)|"
+    r"盖了?“?(?:内部|机密|保密)|nda|保密培训",
+    re.IGNORECASE,
+)
+_NO_MEASURE = re.compile(r"没(?:有)?(?:签|跟|和)|没得|未签|怎么|要不要|该不该|会不会|补签|不晓得|对方|他们的")
+_EVIDENCE = re.compile(
+    r"监控|录像|录音|聊天记录|微信记录|转账记录|邮件日志|日志|access log|git log|截图|公证书?|登记记录|"
+    r"借阅(?:登记|记录)|门禁记录|下载记录|外发记录|插拔记录|证人|作证|鉴定|比对|样件|对比照片|"
+    r"保密协议、往来邮件|证据目录|拍了照|照片",
+    re.IGNORECASE,
+)
+_NO_EVIDENCE = re.compile(r"没(?:有)?(?:得)?(?:证据|证人|监控)|要不要|需要|是不是|怎么(?:取|固定)|没找到")
+_PROCEEDINGS = re.compile(
+    r"(?:已|已经)?(?:向|跟)?(?:公安|派出所|警方|110)[^,。;]{0,12}(?:报案|报过?警|说过|立案)|报(?:过|了)(?:警|"
+    r"案)|(?:还)?没(?:有)?(?:去)?(?:报(?:过)?警|报案|起诉)|未(?:向公安机关)?报(?:案|警)|(?:已经?|在)(?:起诉|"
+    r"打民事官司|仲裁|申请仲裁)|劳动(?:争议)?仲裁|劳动争议|12315[^,。;]{0,8}(?:登记|让|喊|转)|打了?12315"
+)
+_KNOWN = re.compile(
+    r"(?:我|本人|亲眼|自己)[^,。;]{0,12}(?:看到|看见|看得见|听到|见过|在场|撞见|亲眼)|(?:看到|听到|亲眼|亲口|"
+    r"在场|亲耳|每天都看得)|听(?:他|她|人)[^,。;]{0,6}说|他自己吹的|跟我炫耀|饭桌上|我认识他|给我看"
+)
+_HANDOVER = re.compile(r"当面(?:交|提交|递交)|面交|邮寄|快递")
+_RELATIONS = (
+    (
+        "前员工",
+        re.compile(
+            r"前员工|离职员工|(?:我们|我司|我厂|我公司|公司)?(?:的)?(?<!之)(?<!以)(?<!目)(?<!提)(?:前|"
+            r"原)(?:销售|业务|技术|研发|工程|设计|运营|市场|调度|采购|内勤|客服|教务|媒介|项目|商务|财务|生产|"
+            r"工艺|车间|班长|副总|总监|经理|主管|厂长)|离职|辞职|跳槽|退休的|以前(?:的|"
+            r"厂里面的)[^,。;]{0,4}(?:员工|技术员|经理|主管|总监)"
+        ),
+    ),
+    (
+        "前合伙人",
+        re.compile(r"(?:前|以前的?|退伙)合伙人|合伙人[^,。;]{0,6}(?:散伙|退伙)|(?:二|前)股东|股东[^,。;]{0,10}退"),
+    ),
+    (
+        "合作方",
+        re.compile(
+            r"合作方|合作(?:单位|厂家|公司)|代工厂|外包(?:公司|方|团队)|供应商|设备商|运维公司|"
+            r"委托[^,。;]{0,12}代(?:工|加工)"
+        ),
+    ),
+)
+_LONGEST_LIST = 4
+
+
+def secret_kind(hits: Sequence[Hit]) -> tuple[str, str] | None:
+    """Return technical, business or both with the words that say so; None where it is not clear."""
+    acts = [hit.start for hit in hits if hit.kind in ACTS]
+    near = [hit for hit in hits if any(abs(hit.start - act) <= _NEAR_CHARACTERS for act in acts)]
+    technical = [hit for hit in near if hit.kind == "technical"]
+    business = [hit for hit in near if hit.kind == "business"]
+    if not technical and not business:
+        return None
+    counts = len({hit.word for hit in technical}), len({hit.word for hit in business})
+    words = "、".join(dict.fromkeys(hit.word for hit in (*technical, *business)))
+    if min(counts) == 0 or max(counts) >= _CLEARLY_MORE * min(counts) + 1:
+        return ("technical" if counts[0] > counts[1] else "business"), words
+    joined = any(
+        0 <= abs(one.start - other.end) <= _JOINED_CHARACTERS
+        or 0 <= abs(other.start - one.end) <= _JOINED_CHARACTERS
+        for one in technical
+        for other in business
+    )
+    return ("both", words) if joined else None
+
+
+def act_kinds(acts: Sequence[Hit]) -> tuple[tuple[str, ...], str]:
+    """Return the kinds of act (obtain, disclose, use, induce, breach) in that order, with the words that say s"
+    "o."""
+    order = ("obtain", "disclose", "use", "induce", "breach")
+    kinds = {hit.kind for hit in acts}
+    return tuple(kind for kind in order if kind in kinds), "、".join(dict.fromkeys(hit.word for hit in acts))
+
+
+def clue(clauses: Sequence[Clause], limit: int) -> str:
+    """Return the clauses that tell the act, as they stand in the story, up to `limit` characters."""
+    told: list[str] = []
+    for clause in clauses:
+        if sum(len(part) + 1 for part in told) + len(clause.text) > limit:
+            break
+        told.append(clause.text.strip())
+    return "，".join(told)
+
+
+def measures(written: Written) -> str:
+    """Return the measures of secrecy that the teller's side is said to have taken, empty for none."""
+    return _listed(written, _MEASURES, _NO_MEASURE)
+
+
+def evidence(written: Written) -> str:
+    """Return what evidence is said to be there, empty for none."""
+    return _listed(written, _EVIDENCE, _NO_EVIDENCE)
+
+
+def other_proceedings(written: Written) -> str:
+    """Return the clause that says where else it was taken to, empty for none."""
+    return _clause_with(written, _PROCEEDINGS)
+
+
+def how_known(written: Written) -> str:
+    """Return the clause that says how the teller knows, empty for none."""
+    return _clause_with(written, _KNOWN)
+
+
+def handover_mode(written: Written) -> str:
+    """Return how the material is to be handed over, empty where nothing is said."""
+    found = _HANDOVER.search(written.text)
+    return found[0] if found else ""
+
+
+def relation(written: Written) -> tuple[str, str] | None:
+    """Return what the accused was to the teller, with the words that say so."""
+    for name, pattern in _RELATIONS:
+        if found := pattern.search(written.text):
+            return name, found[0]
+    return None
+
+
+def _listed(written: Written, pattern: re.Pattern[str], unless: re.Pattern[str]) -> str:
+    found = [
+        match[0]
+        for clause in written.clauses
+        if not clause.asks and not unless.search(clause.text)
+        for match in pattern.finditer(clause.text)
+    ]
+    return "、".join(tuple(dict.fromkeys(found))[:_LONGEST_LIST])
+
+
+def _clause_with(written: Written, pattern: re.Pattern[str]) -> str:
+    found = (clause for clause in written.clauses if not clause.asks and pattern.search(clause.text))
+    return next((clause.text.strip() for clause in found), "")

@@ -1,0 +1,125 @@
+"""When the act was, among the other dates of a story: what happened then, the words around a date say. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from intents.reading import NotUnderstood, Period, read_period
+from intents.telling.lexicon import ACTS, Hit
+from intents.telling.writing import Written
+
+_YEAR = r"(?:(?:20\d\d|\d\d)年?|二[零〇○][一二三][零〇○一二三四五六七八九]年|今年|去年|前年|大前年|本年)"
+_FESTIVAL = (
+    r"(?:春节|元旦|清明|五一|端午|中秋|国庆|双十[一二]|双1[12]|腊月|冬月|七夕|元宵)(?:节|前后|后|前|期间|假期|"
+    r"那天)?"
+)
+_PART = r"(?:年底|年末|年初|年中|上半年|下半年|开年|开春)"
+_DAY = r"(?:上旬|中旬|下旬|初|底|末|\s?(?:\d{1,2}(?!\d)|[一二三]?十?[一二三四五六七八九十])[日号]?)"
+_MONTH = r"(?:\d{1,2}(?:[-~、]\d{1,2})?|十?[一二三四五六七八九十])月份?"
+_LUNAR = (
+    r"(?:农历|阴历)(?:正|冬|腊|[一二三四五六七八九十]{1,2}|\d{1,2})月(?:初?[一二三四五六七八九十]{1,3}|\d{1,2})?"
+)
+_DATE = re.compile(
+    rf"20\d\d\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?|(?:{_YEAR}(?:的|,)?)?{_LUNAR}|"
+    rf"{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
+    rf"前年){_FESTIVAL}?|"
+    r"上上?个?(?:月|周|礼拜|星期)[一二三四五六日天]?|[前昨]天|前几天|"
+    r"[\d一二两三四五六七八九十百半]+个?(?:多)?(?:天|周|月|年|礼拜|星期)(?:以|之)?前"
+)
+# What else happens on a date. The act is none of these; of several words the first after the date decides.
+_OTHER_EVENT = re.compile(
+    r"离职(?!的?(?:研发|销售|员工|技术|工程|业务|设计|主管|经理|运营|人员|职员|高管|骨干))|辞职|离开|走的|走了|"
+    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|研发|开发|投入|积累|完成|建立|申报|认定|立案|"
+    r"起诉|开庭|判|开会|会上|说的|讲的|跟我说|一个客户说|告诉|发现|得知|知道|接到|收到|"
+    r"合作|约|到期|有效|结束|审计|看到|反编译|比对|鉴定|检测|报警|报案|公证|截图|来应聘|展会|招|认识|施行|报了|"
+    r"报上|出来自己|见面|通知|办完|内测|当天|报名|生效|续签|派驻"
+)
+_JUST_BEFORE = re.compile(rf"(?:{_OTHER_EVENT.pattern})[^,。()]{{0,3}}$")
+_DISCOVERS = re.compile(r"发现|得知|才知道|才晓得|审计|告诉我们")
+# 「走的时候把图纸拷了」: leaving and taking at once.
+_AT_ONCE = re.compile(r"(?:走|离职|离开|辞职)(?:的时候|时|当天|那天)[^。;!?]{0,4}(?:把|将|拷|偷|带)")
+_LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")
+_NOT_THE_ACTS_LABEL = re.compile(r"(?:截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$")
+_MATTER_OF = re.compile(r"^[^,。;!?]{0,3}的(?:事|事情)")
+_SINCE = re.compile(r"^[^,。;!?]{0,2}(?:起|开始|以来|至今|到现在|间|期间)(?:[,。;!?]|至少|$)")
+_REACH_CHARACTERS = 44
+_JUST_BEFORE_CHARACTERS = 8
+_ONGOING = re.compile(
+    r"(?:现在|目前|至今|到现在|如今|天天|每天|一直|仍|还)[^,。;!?]{0,10}(?:在(?:用|卖|做|使用|打|干|生产|按|照|"
+    r"挖|抢|联系)|还在|照着|使用|用我们|用这|卖|做|熬|挨个)|到现在[^,。;!?]{0,12}(?:在|使用)|继续(?:用|卖|使用|"
+    r"在)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a story that was the act's, or the day it was found out."""
+
+    period: Period
+    typed: str
+
+
+def acted_on(written: Written, hits: Sequence[Hit], today: date) -> Dated | None:
+    """Return when the act was or began; None where no date is surely the act's."""
+    acts = [hit for hit in hits if hit.kind in ACTS]
+    for found, following in _dates(written.text):
+        if _is_the_acts(written, found, following, acts) and (dated := _read(found[0], following, today)):
+            return dated
+    return None
+
+
+def discovered_on(written: Written, today: date) -> Dated | None:
+    """Return the day it was found out, where the words right behind a date say so."""
+    for found, following in _dates(written.text):
+        event = _OTHER_EVENT.search(following[:14])
+        finds = _DISCOVERS.search(following[:14])
+        if finds and event and finds.start() <= event.start() and (dated := _read(found[0], "", today)):
+            return dated
+    return None
+
+
+def goes_on(written: Written) -> bool:
+    """Say whether it is still being done."""
+    return _ONGOING.search(written.text) is not None
+
+
+def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield every date with the words that follow it in its sentence, up to the next date."""
+    found = list(_DATE.finditer(text))
+    for number, match in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        following = text[match.end() : min(end, match.end() + _REACH_CHARACTERS)]
+        sentence_end = re.search(r"[。;!?\n]", following)
+        yield match, following[: sentence_end.end()] if sentence_end else following
+
+
+def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: Sequence[Hit]) -> bool:
+    clause = written.clause_at(found.start())
+    before = written.text[clause.start : found.start()]
+    if _LABEL.search(before):
+        return not _NOT_THE_ACTS_LABEL.search(_LABEL.sub("", before)) and bool(acts)
+    if _MATTER_OF.match(following):
+        return bool(acts)
+    if _JUST_BEFORE.search(before[-_JUST_BEFORE_CHARACTERS:]):
+        return False
+    at_once = _AT_ONCE.search(following)
+    event = _OTHER_EVENT.search(following)
+    act = next((hit.start for hit in acts if found.end() <= hit.start < found.end() + len(following)), None)
+    if act is not None:
+        is_first = event is None or found.end() + event.start() > act
+        return is_first or (at_once is not None and event is not None and at_once.start() <= event.start())
+    sooner = any(clause.start - 30 <= hit.start < found.start() for hit in acts)
+    return _SINCE.match(following) is not None and sooner
+
+
+def _read(typed: str, following: str, today: date) -> Dated | None:
+    end = re.match(r"\s?(?:到|至|-|—|~)[^,。;!?的]{1,14}", following)
+    for said in ((typed + end[0]) if end else typed, typed):
+        try:
+            return Dated(read_period(said, today), typed)
+        except NotUnderstood:
+            continue
+    return None

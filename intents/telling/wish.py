@@ -1,0 +1,234 @@
+"""What somebody who tells something wants: to file, to give a tip, advice, an answer; or nothing of ours. Pure.
+
+Not the word 举报 decides but what is told and who tells it: whose secret somebody took, copied, disclosed or used,
+whether the teller wants to stay unknown, whether they only want to know. A message that tells nothing is left to
+the recogniser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from intents.telling.lexicon import ACTS, THINGS, Hit
+from intents.telling.signals import says
+from intents.telling.teller import Teller
+from intents.telling.writing import Clause, Written
+
+Want = Literal[
+    "complaint", "tip", "consultation", "ask", "progress", "supplement", "withdraw", "elsewhere", "unclear"
+]
+
+# What is not ours, by the signal that shows it; the first one that fits says where to turn.
+ELSEWHERE = ("consumer", "labour", "debts", "police", "neighbours", "marks", "registration")
+# Somebody wants something done, and nothing they say has to do with secrets.
+NOTHING_OF_OURS = "nothing_of_ours"
+
+_QUESTION = re.compile(
+    r"\?|吗|什么|怎么|咋|啥|多少|多久|几天|会不会|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|"
+    r"收不收|够不够|管不管|"
+    r"哪[里个些一]|归谁|行不行|合不合法|要钱不|是否|可否|能否|求解答|不晓得你们|还是第|到底叫|挂几年|"
+    r"[^么要]不$|没得?$"
+)
+# 「会不会让对方知道」 asks; 「能不能不写我名字」 asks for something.
+_ASKS_WHETHER = re.compile(r"会不会|会[^,。?!;]{0,12}(?:吗|不)$|是不是|是否|算不算")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_SPEAKS_OF_ONESELF = re.compile(r"我(?!国|市|区|局)")
+_SHORTEST_STORY = 22
+_LONGEST_QUESTION = 48
+# An act and what it was done to stand so close, in one sentence or across two.
+_NEAR_CHARACTERS = 60
+_ACROSS_CHARACTERS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a message that tells something wants.
+
+    want       unclear: something happened, but to whom and what for has to be asked
+    unnamed    whether they want to stay unknown
+    asks_too   whether a question stands beside it
+    topic      for elsewhere: what it is about, one of ELSEWHERE or of_staff; else empty
+    """
+
+    want: Want
+    unnamed: bool = False
+    asks_too: bool = False
+    topic: str = ""
+
+
+def wish_of(written: Written, hits: Sequence[Hit], teller: Teller, names_somebody: bool) -> Wish | None:
+    """Return what the message wants, None when it tells nothing that decides it.
+
+    names_somebody  a company or a person is named in it
+    """
+    if len(written.text) < _SHORTEST_STORY:
+        return None
+    return _Told(written, hits, teller, names_somebody).wish
+
+
+def questions_in(written: Written) -> tuple[str, ...]:
+    """Return the clauses that ask something, in order."""
+    return tuple(clause.text.strip() for clause in written.clauses if _asks(clause))
+
+
+def _asks(clause: Clause) -> bool:
+    return clause.asks or _QUESTION.search(clause.text) is not None
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A message and what it says."""
+
+    written: Written
+    hits: Sequence[Hit]
+    teller: Teller
+    names_somebody: bool
+
+    @property
+    def wish(self) -> Wish | None:
+        if (want := self._about_own_case()) is not None:
+            return Wish(want, asks_too=self._asks)
+        topic = self._topic_elsewhere()
+        # What somebody asks in general about another subject is a question like any other.
+        if topic is not None and not (self._is_one_question and not _SPEAKS_OF_ONESELF.search(self.written.text)):
+            return Wish("elsewhere", asks_too=self._asks, topic=topic)
+        if self._is_one_question:
+            return None
+        if not self._tells:
+            return self._without_a_story() or self._nothing_of_ours()
+        return Wish(self._of_a_story(), self._unnamed, self._asks)
+
+    @property
+    def _is_one_question(self) -> bool:
+        """Say whether it is a question and no more; whoever tells something takes more words, or leaves a numb"
+        "er."""
+        if len(self.written.text) > _LONGEST_QUESTION or not self._asks or self._unnamed:
+            return False
+        demands = self._demands and (self.names_somebody or not _asks(self.written.clauses[-1]))
+        return not demands and not _PHONE.search(self.written.text)
+
+    def _about_own_case(self) -> Want | None:
+        text = self.written.text
+        if not says("filed", text) or says("asks_the_rules", text):
+            return None
+        if says("withdraws", text):
+            return "withdraw"
+        if says("adds", text):
+            return "supplement"
+        return "progress" if says("how_far", text) else None
+
+    def _topic_elsewhere(self) -> str | None:
+        """Return what it is about when it is none of ours: no secret of anybody was taken, disclosed or used."""
+        text = self.written.text
+        if says("of_staff", text):
+            return "of_staff"
+        topic = next((signal for signal in ELSEWHERE if says(signal, text)), None)
+        if (
+            topic is None
+            or says("accused", text)
+            or self._unnamed
+            or says("meeting", text)
+            or says("not_elsewhere", text)
+        ):
+            return None
+        if self.names_somebody and self._acts_on_things:
+            return None
+        taken = [hit for hit in self._acts_on_things if hit.kind in ("obtain", "disclose")]
+        is_told = taken and not says("excuse", text) and self.teller is Teller.OWNER
+        return None if is_told else topic
+
+    def _without_a_story(self) -> Wish | None:
+        text = self.written.text
+        if says("meeting", text) and not says("only_asks", text):
+            return Wish("consultation", asks_too=self._asks)
+        # Whoever leaves a telephone with a question wants to be called.
+        if _PHONE.search(text) and says("advice", text):
+            return Wish("consultation", asks_too=self._asks)
+        return None
+
+    def _nothing_of_ours(self) -> Wish | None:
+        """Say that somebody wants something done that plainly has nothing to do with secrets."""
+        text = self.written.text
+        is_about_secrets = self.hits or says("rivalry", text) or says("only_asks", text)
+        return (
+            None
+            if is_about_secrets or self._asks or not self._demands
+            else Wish("elsewhere", topic=NOTHING_OF_OURS)
+        )
+
+    def _of_a_story(self) -> Want:
+        text = self.written.text
+        if says("accused", text):
+            return "consultation" if says("meeting", text) else "ask"
+        if says("only_asks", text) and not (self._unnamed and self.names_somebody):
+            return "ask"
+        if says("meeting", text) and not self._demands and not self._unnamed:
+            return "consultation"
+        if self._unnamed or self.teller in (Teller.INSIDER, Teller.OTHER):
+            return "tip" if self.names_somebody or self._demands or not self._asks else "ask"
+        if self._asks and not self._demands and not _PHONE.search(text):
+            return "ask" if says("begins_asking", text) or not self.names_somebody else "complaint"
+        if self.teller is Teller.OWNER or self._demands or self.names_somebody:
+            return "complaint"
+        return "unclear"
+
+    @cached_property
+    def _asks(self) -> bool:
+        return any(_asks(clause) for clause in self.written.clauses)
+
+    @cached_property
+    def _unnamed(self) -> bool:
+        clauses = [clause.text for clause in self.written.clauses if not _ASKS_WHETHER.search(clause.text)]
+        if any(says("anonymous", text) for text in clauses):
+            return True
+        # 「公司名字先不写」 of somebody who leaves a telephone is no wish to stay unknown.
+        is_reachable = self.teller is Teller.OWNER and _PHONE.search(self.written.text) is not None
+        return not is_reachable and any(says("unnamed", text) for text in clauses)
+
+    @cached_property
+    def _demands(self) -> bool:
+        """Say whether somebody shall do something about it; 「我能去举报吗」 only asks."""
+        return any(
+            says("demands", clause.text)
+            for clause in self.written.clauses
+            if not clause.asks and not _QUESTION.search(clause.text.removeprefix("请问"))
+        )
+
+    @cached_property
+    def _acts_on_things(self) -> tuple[Hit, ...]:
+        """The acts that something of a secret was done by: with the thing close by."""
+        things = [hit for hit in self.hits if hit.kind in THINGS]
+        return tuple(
+            act
+            for act in self.hits
+            if act.kind in ACTS
+            and any(self._is_near(act, thing) for thing in things)
+            and not self._is_imagined(act)
+        )
+
+    def _is_near(self, act: Hit, thing: Hit) -> bool:
+        apart = abs(thing.start - act.start)
+        if apart <= _ACROSS_CHARACTERS:
+            return True
+        sentences = self.written.clause_at(act.start).sentence, self.written.clause_at(thing.start).sentence
+        return apart <= _NEAR_CHARACTERS and sentences[0] == sentences[1]
+
+    @cached_property
+    def _tells(self) -> bool:
+        """Say whether it tells that somebody did something to a secret."""
+        text = self.written.text
+        if self._acts_on_things or says("harmed_plainly", text):
+            return True
+        # Whoever names somebody and wants something done, or gives a tip, may tell it in words we do not know.
+        if not self.names_somebody or (says("meeting", text) and not self._demands):
+            return False
+        if self._unnamed or says("third_person", text) or says("insider", text):
+            return True
+        return bool(self.hits or says("rivalry", text)) and (self._demands or says("owner", text))
+
+    def _is_imagined(self, act: Hit) -> bool:
+        return says("imagined", self.written.clause_at(act.start).text)
