@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from intake.cases.codes import ClockState, Kind, Outcome, State
+from intake.cases.codes import Kind, Outcome, State
+from intake.clocks.clock import COUNTING_STATES, ClockEvent
+from intake.clocks.clock import State as ClockState
 
 
 class NotAllowed(Exception):
@@ -29,15 +31,19 @@ class Incomplete(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CaseClock:
-    """A statutory or promised date of a case.
+    """A statutory date of a case as it is stored: what `clocks.deriving` makes of the journal.
 
-    id       "" for a clock that is not stored yet
-    due_on   the last day, in Shanghai
+    subject  what it is about: one request for assistance, one transfer; None: the case itself
+    due_on   the last day, in Shanghai; of a paused clock the one before the pause
     due_at   the last instant, UTC, for limits in hours; else None
-    counted  {"from": day, "days": [days counted], "skipped": [[day, why]]}: how the date came about
+    state    never OVERDUE: that depends on the day somebody looks
+    basis    the articles the date rests on
+    counted  how the date came about (`cases.running.counted`)
+    id       "" for a clock that is not stored yet
     """
 
     name: str
+    subject: str | None
     started_at: datetime
     due_on: date
     due_at: datetime | None
@@ -49,8 +55,8 @@ class CaseClock:
 
     @property
     def is_running(self) -> bool:
-        """Whether the date still matters."""
-        return self.state is ClockState.RUNNING
+        """Whether the date still matters and time is counted."""
+        return self.state in COUNTING_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Case:
     lead_bureau code of the bureau that answers for it; `assisting` may look and take notes
     route       {"rule", "reason", "candidates": [{"bureau", "reason"}], "earlier": {"rule", "reason"}}
     version     counts the moves: one made on an older version is refused
+    events      what its journal says to its clocks, in the journal's order
     """
 
     id: str
@@ -84,6 +91,7 @@ class Case:
     closed_at: datetime | None = None
     version: int = 1
     clocks: tuple[CaseClock, ...] = field(default=())
+    events: tuple[ClockEvent, ...] = field(default=(), repr=False)
 
     @property
     def next_due_on(self) -> date | None:

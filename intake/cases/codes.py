@@ -59,14 +59,6 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class ClockState(StrEnum):
-    """How a clock of a case stands."""
-
-    RUNNING = "running"
-    MET = "met"
-    STOPPED = "stopped"
-
-
 class JournalCode(StrEnum):
     """What happens to a case besides the moves of officers."""
 
@@ -126,8 +118,55 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.STATE_NOTED: "记下案件状态",
 }
 
+# What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, transfers, seizures.
+HEARD_LABELS: Mapping[str, str] = {
+    "tip_repeated": "再次举报",
+    "decided": "作出处理决定",
+    "disputed": "发生管辖争议",
+    "dispute_settled": "管辖争议已协商一致",
+    "jurisdiction_reported_up": "报请上级确定管辖",
+    "jurisdiction_designated": "上级已确定管辖",
+    "assist_received": "收到协助调查函",
+    "assist_extended": "告知延期完成协查",
+    "assist_given": "完成协助调查",
+    "penalty_notice_served": "送达行政处罚告知书",
+    "statement_made": "当事人陈述、申辩",
+    "hearing_asked": "当事人要求听证",
+    "seized": "实施查封、扣押",
+    "seizure_extended": "延长查封、扣押",
+    "seizure_lifted": "解除查封、扣押",
+    "penalty_published": "公示处罚信息",
+    "penalty_information_sent": "推送处罚信息",
+    "penalty_information_received": "收到推送的处罚信息",
+    "decision_known": "当事人知道处理决定",
+    "review_asked": "当事人申请行政复议",
+    "litigation_begun": "当事人提起行政诉讼",
+    "consumer_complaint_received": "收到消费者投诉",
+    "consumer_complaint_accepted": "受理消费者投诉",
+    "consumer_complaint_refused": "不予受理消费者投诉",
+    "mediation_ended": "终止调解",
+    "mediation_end_told": "告知终止调解",
+    "police_transfer_reported": "收到移送公安机关的报告",
+    "police_transfer_approved": "批准移送公安机关",
+    "police_transfer_rejected": "不批准移送公安机关",
+    "police_handed_over": "移送公安机关",
+    "police_received": "公安机关接受移送",
+    "police_forwarded": "公安机关转送有管辖权的机关",
+    "police_docketed": "收到公安机关立案通知书",
+    "police_refused": "收到公安机关不予立案通知书",
+    "police_materials_handed_over": "向公安机关移交物品和材料",
+    "reconsideration_asked": "提请公安机关复议",
+    "reconsideration_received": "公安机关收到复议文件",
+    "reconsideration_refused": "收到维持不予立案的复议决定",
+    "supervision_asked": "建议人民检察院立案监督",
+}
+
 # Looking at a case changes nothing: on the page such entries stand apart.
 READINGS: Final = frozenset({JournalCode.VIEWED, JournalCode.IDENTITY_VIEWED})
+
+REPORTS: Final = frozenset({Kind.COMPLAINT, Kind.TIP})
+HANDLERS: Final = frozenset({Role.OFFICER, Role.HEAD, Role.PRINCIPAL})
+DECIDERS: Final = frozenset({Role.HEAD, Role.PRINCIPAL})
 
 # These belong to one bureau; the others to the service as a whole.
 ROLES_OF_A_BUREAU: Final = frozenset({Role.OFFICER, Role.HEAD, Role.PRINCIPAL})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, Changes, Entry, Rulebook
 from intake.cases.codes import Kind, Role, State
+from intake.clocks.calendar import day_in_shanghai
 
 LONGEST_TEXT: Final = 2_000
 
@@ -25,6 +26,7 @@ def no_options(_: Case, __: Rulebook, ___: datetime) -> Options:
 class Input:
     """One thing a move asks for.
 
+    kind     a "day" is one between the receipt of the case and today, as YYYY-MM-DD; "number" a count from 1 on
     missing  the sentence that is shown when it was left out, or is none of the options
     most     characters it may have
     options  for "select" and "choice": value and label, as the case and the day have them
@@ -32,7 +34,7 @@ class Input:
 
     name: str
     label: str
-    kind: Literal["text", "select", "choice"]
+    kind: Literal["text", "select", "choice", "day", "number"]
     missing: str = ""
     hint: str = ""
     required: bool = True
@@ -42,7 +44,13 @@ class Input:
     def refuse_unfit(self, case: Case, act: Act, rules: Rulebook) -> None:
         """Raise Incomplete when what was entered does not fit."""
         said = act.said(self.name)
-        if self.kind != "text":
+        if self.kind == "day":
+            if not day_in_shanghai(case.received_at) <= _day(said) <= day_in_shanghai(act.at):
+                raise Incomplete(self.name, self.missing)
+        elif self.kind == "number":
+            if not (said.isascii() and said.isdigit() and len(said) < 6 and int(said)):
+                raise Incomplete(self.name, self.missing)
+        elif self.kind in ("select", "choice"):
             if said not in {value for value, _ in self.options(case, rules, act.at)}:
                 raise Incomplete(self.name, self.missing)
         elif not said and self.required:
@@ -50,6 +58,14 @@ class Input:
         elif len(said) > self.most:
             sentence = f"最多 {self.most:,} 字，您写了 {len(said):,} 字，请删减或者分两次写。"
             raise Incomplete(self.name, sentence)
+
+
+def _day(said: str) -> date:
+    """Return the day that was entered; for anything else a day no case was received on."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return date.min
 
 
 def never(_: Case) -> str:
@@ -107,16 +123,17 @@ class Move:
     def made(self, case: Case, act: Act, payload: Mapping[str, Any] | None = None, **parts: Any) -> Changes:
         """Return what every move comes to: the state after it, and its entry in the journal.
 
-        parts  `words` and `mail` of the entry, `notices`; everything else is a new value of the case
+        parts  `words`, `mail`, `effective_at`, `subject` and `supersedes` of the entry, `notices`; everything else
+               is a new value of the case
         """
+        of_the_entry = ("words", "mail", "effective_at", "subject", "supersedes")
         entry = Entry(
             case.id,
             act.at,
             act.by,
             self.journal,
             payload or {},
-            words=parts.pop("words", None),
-            mail=parts.pop("mail", None),
+            **{name: parts.pop(name) for name in of_the_entry if name in parts},
         )
         notices: tuple[BureauNotice, ...] = parts.pop("notices", ())
         state = parts.pop("state", self.after or case.state)

@@ -11,17 +11,27 @@ from typing import Any, Final
 
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, Changes, Entry, Rulebook, Words
-from intake.cases.codes import FINAL_STATES, JOURNAL_LABELS, OUTCOMES, Kind, Outcome, Role, State
+from intake.cases.clock_moves import CLOCK_MOVES
+from intake.cases.codes import (
+    DECIDERS,
+    FINAL_STATES,
+    HANDLERS,
+    HEARD_LABELS,
+    JOURNAL_LABELS,
+    OUTCOMES,
+    REPORTS,
+    Kind,
+    Outcome,
+    Role,
+    State,
+)
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import day_in_shanghai
 from intake.routing.bureaus import MUNICIPAL
 
-REPORTS: Final = frozenset({Kind.COMPLAINT, Kind.TIP})
 CONSULTATIONS: Final = frozenset({Kind.CONSULTATION})
 EVERY_KIND: Final = frozenset(Kind)
 OPEN: Final = frozenset(State) - FINAL_STATES
-HANDLERS: Final = frozenset({Role.OFFICER, Role.HEAD, Role.PRINCIPAL})
-DECIDERS: Final = frozenset({Role.HEAD, Role.PRINCIPAL})
 COORDINATOR: Final = frozenset({Role.COORDINATOR})
 
 KEPT_ABOVE: Final = (
@@ -306,12 +316,13 @@ NOTE: Final = Move(
 
 # In the order in which the desk shows them.
 MOVES: Final = (
-    PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, ANSWER, CLOSE, CLOSE_CONSULTATION, WRITE, NOTE,
+    PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, ANSWER, CLOSE, CLOSE_CONSULTATION, *CLOCK_MOVES, WRITE, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.
 JOURNAL: Mapping[str, str] = {
     **JOURNAL_LABELS,
+    **HEARD_LABELS,
     **{move.journal: move.recorded_as or move.label for move in MOVES},
 }
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from intake.cases.case import Case
 from intake.cases.changes import BureauNotice, Changes, Entry, Filed, Rulebook
 from intake.cases.codes import FILER, SERVICE, JournalCode, Kind, State
-from intake.cases.running import first_clocks
+from intake.cases.running import with_clocks
 from intake.forms.draft import Draft
 from intake.forms.forms import identity_fields
 from intake.geography.place import KeptPlace
@@ -61,7 +61,6 @@ def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Chang
             "candidates": [{"bureau": code, "reason": _why_not(way)} for code in way.candidates],
         },
         assisting=way.assisting,
-        clocks=first_clocks(kind, receipt.at, rules.clocks),
     )
     entries = (
         Entry(
@@ -69,7 +68,8 @@ def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Chang
         ),
         Entry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
     )
-    return Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
+    changes = Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
+    return with_clocks(changes, rules.clocks)
 
 
 def _secret_kind(draft: Draft) -> str | None:

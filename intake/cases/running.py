@@ -1,85 +1,117 @@
-"""Which clocks of a case start and end with what happened to it. Pure."""
+"""The clocks of a case as its journal has them after a filing or a move. Pure.
+
+What starts, ends, pauses and extends them stands in `clocks.yaml`; the rows of `case_clock` follow from the
+journal and are written in the same transaction, for lists and pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from typing import Final
+from typing import Any
 
-from intake.cases.case import Case, CaseClock
+from intake.cases.case import Case, CaseClock, NotAllowed
 from intake.cases.changes import Changes, Entry
-from intake.cases.codes import ClockState, JournalCode, Kind
-from intake.clocks.calendar import day_in_shanghai
-from intake.clocks.counting import Clocks, Deadline
-
-# The clock that starts with the receipt of a 举报, by any route (APP 第18条).
-CHECK_CLOCK: Final = "tip_check"
-
-_STARTS: Mapping[str, str] = {"docketed": "decision"}
-_MEETS: Mapping[str, tuple[str, ...]] = {
-    "docketed": (CHECK_CLOCK, "tip_check_extended"),
-    "not_docketed": (CHECK_CLOCK, "tip_check_extended"),
-    "closed": ("decision", "decision_extended"),
-}
-_STOPS: Final = frozenset({"closed"})
-
-
-def first_clocks(kind: Kind, received_at: datetime, clocks: Clocks) -> tuple[CaseClock, ...]:
-    """Return the clocks that start with receipt.
-
-    A consultation is a service, not an administrative matter: no law sets it a date (CRM 第44条).
-    """
-    if kind is Kind.CONSULTATION:
-        return ()
-    return (_begun(CHECK_CLOCK, clocks.due(CHECK_CLOCK, received_at), received_at),)
+from intake.clocks.calendar import WorkCalendar
+from intake.clocks.clock import Clock, ClockEvent
+from intake.clocks.counting import Clocks
+from intake.clocks.deriving import derived
+from intake.clocks.warnings import warnings_of
 
 
 def with_clocks(changes: Changes, clocks: Clocks) -> Changes:
-    """Return the changes with the clocks that their entries start, meet and stop, each told in the journal."""
-    running: tuple[CaseClock, ...] = changes.after.clocks
-    told: list[Entry] = []
-    for entry in changes.entries:
-        told.append(entry)
-        was = running
-        running = tuple(_ended(clock, entry.code) for clock in running)
-        told += [_entry(entry, clock) for clock, before in zip(running, was, strict=True) if clock is not before]
-        if name := _STARTS.get(entry.code):
-            begun = _begun(name, clocks.due(name, day_in_shanghai(entry.at)), entry.at)
-            running = (*running, begun)
-            told.append(_entry(entry, begun))
-    after: Case = replace(changes.after, clocks=running)
-    return replace(changes, after=after, entries=tuple(told))
+    """Return the changes with the clocks as they stand after their entries.
+
+    Raises NotAllowed with the article when an entry is one that the law gives no effect: an extension after the
+    end, a pause for a reason that no article names.
+    """
+    earlier = changes.after.events
+    last = earlier[-1].seq if earlier else 0
+    new = tuple(_event(entry, last + number) for number, entry in enumerate(changes.entries, start=1))
+    made = derived((*earlier, *new), clocks)
+    for refusal in made.refusals:
+        if refusal.event in new:
+            raise NotAllowed(refusal.sentence)
+    stored = _with_ids((_stored(clock, clocks.calendar) for clock in made.clocks), changes.after.clocks)
+    return replace(changes, after=replace(changes.after, events=(*earlier, *new), clocks=stored))
 
 
-def _ended(clock: CaseClock, code: str) -> CaseClock:
-    if not clock.is_running:
-        return clock
-    if clock.name in _MEETS.get(code, ()):
-        return replace(clock, state=ClockState.MET)
-    return replace(clock, state=ClockState.STOPPED) if code in _STOPS else clock
+def recounted(case: Case, clocks: Clocks) -> Changes:
+    """Return what another calendar, another limit or another reading makes of a case; no entry, no new version."""
+    return with_clocks(Changes(case, case), clocks)
 
 
-def _begun(name: str, deadline: Deadline, at: datetime) -> CaseClock:
-    return CaseClock(
-        name=name,
-        started_at=at,
-        due_on=deadline.due_on,
-        due_at=deadline.due_at,
-        state=ClockState.RUNNING,
-        provisional=deadline.provisional,
-        basis=deadline.basis,
-        counted=deadline.as_json(at),
+def _event(entry: Entry, seq: int) -> ClockEvent:
+    return ClockEvent(
+        seq=seq,
+        code=entry.code,
+        effective_at=entry.effective_at or entry.at,
+        recorded_at=entry.at,
+        subject=entry.subject or "",
+        supersedes=entry.supersedes,
+        payload=entry.payload,
     )
 
 
-_TOLD: Mapping[ClockState, JournalCode] = {
-    ClockState.RUNNING: JournalCode.CLOCK_STARTED,
-    ClockState.MET: JournalCode.CLOCK_MET,
-    ClockState.STOPPED: JournalCode.CLOCK_STOPPED,
-}
+def _stored(clock: Clock, calendar: WorkCalendar) -> CaseClock:
+    return CaseClock(
+        name=clock.name,
+        subject=clock.subject or None,
+        started_at=clock.started.effective_at,
+        due_on=clock.deadline.due_on,
+        due_at=clock.deadline.due_at,
+        state=clock.state,
+        provisional=clock.deadline.provisional,
+        basis=clock.basis,
+        counted=counted(clock, calendar),
+    )
 
 
-def _entry(cause: Entry, clock: CaseClock) -> Entry:
-    payload = {"clock": clock.name, "due_on": clock.due_on.isoformat()}
-    return Entry(cause.case_id, cause.at, cause.actor, _TOLD[clock.state], payload)
+def counted(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
+    """Return how the date of a clock came about, for those who look at it later; days as YYYY-MM-DD.
+
+    from          the day of the start or of the last restart, itself not counted
+    days          the days counted; skipped: [day, why] of those that were not, or that it rolled over
+    last_day      how a last day off was read; otherwise_on: the last day by the other reading, or null
+    extended      what extensions added: label, length, unit, on, by
+    paused        times not counted: reason, from, until (null: it goes on)
+    recorded_on   when the start was entered, where that was on a later day; else null
+    late          whether what was due was done after the last day
+    warned_on     by receiver (holder, head): the day from which they are warned
+    """
+    recorded_on = clock.started.recorded_on
+    return clock.deadline.as_json(clock.counted_from.effective_at) | {
+        "extended": [
+            {
+                "label": extended.label,
+                "length": extended.length,
+                "unit": clock.limit.unit.value,
+                "on": extended.on.isoformat(),
+                "by": extended.by.value,
+            }
+            for extended in clock.extensions
+        ],
+        "paused": [
+            {
+                "reason": pause.reason.value,
+                "from": pause.began_on.isoformat(),
+                "until": pause.ended_on and pause.ended_on.isoformat(),
+            }
+            for pause in clock.pauses
+        ],
+        "recorded_on": recorded_on.isoformat() if recorded_on > clock.started.day else None,
+        "late": clock.was_late,
+        "warned_on": {warning.to: warning.on.isoformat() for warning in warnings_of(clock, calendar)},
+    }
+
+
+def _with_ids(clocks: Iterable[CaseClock], stored: Iterable[CaseClock]) -> tuple[CaseClock, ...]:
+    """Give each clock the id of the row that kept it; those of one name and subject in the order they began."""
+    ids: dict[tuple[str, str | None], list[str]] = {}
+    for clock in stored:
+        ids.setdefault((clock.name, clock.subject), []).append(clock.id)
+    return tuple(replace(clock, id=_taken(ids.get((clock.name, clock.subject)))) for clock in clocks)
+
+
+def _taken(ids: list[str] | None) -> str:
+    return ids.pop(0) if ids else ""

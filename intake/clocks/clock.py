@@ -23,7 +23,9 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-OPEN_STATES = frozenset({State.RUNNING, State.EXTENDED, State.PAUSED, State.OVERDUE})
+# Time is counted: there is a next date.
+COUNTING_STATES = frozenset({State.RUNNING, State.EXTENDED, State.OVERDUE})
+OPEN_STATES = COUNTING_STATES | {State.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class ClockEvent:
     def day(self) -> date:
         """The day in Shanghai on which it took effect."""
         return day_in_shanghai(self.effective_at)
+
+    @property
+    def recorded_on(self) -> date:
+        """The day in Shanghai on which it was entered."""
+        return day_in_shanghai(self.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +169,5 @@ class Derived:
     def next_due_on(self) -> date | None:
         """The earliest day by which something is due; a paused clock has none."""
         return min(
-            (clock.deadline.due_on for clock in self.clocks if clock.is_open and not clock.is_paused), default=None
+            (clock.deadline.due_on for clock in self.clocks if clock.state in COUNTING_STATES), default=None
         )

@@ -10,10 +10,11 @@ import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, Words
-from intake.cases.codes import FINAL_STATES, ClockState, Kind, Outcome, Role, State
+from intake.cases.codes import FINAL_STATES, Kind, Outcome, Role, State
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes, receivers
 from intake.cases.working import added, moved, open_moves
+from intake.clocks.clock import State as ClockState
 from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 
@@ -43,8 +44,10 @@ def test_nothing_moves_a_case_that_is_over(state: State, role: Role) -> None:
 
 
 def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
-    assert names_of(state=State.CHECKING) == {"docket", "not_docket", "write", "note"}
-    assert names_of(state=State.CHECKING, role=Role.OFFICER) == {"write", "note"}
+    clocks = {"pause_clock", "resume_clock"}
+    decided = {"extend_check", "withdraw_clock_entry"}
+    assert names_of(state=State.CHECKING) == {"docket", "not_docket", "write", "note"} | clocks | decided
+    assert names_of(state=State.CHECKING, role=Role.OFFICER) == {"write", "note"} | clocks
     assert names_of(state=State.CHECKING, bureau="banan") == {"note"}
     assert names_of(state=State.TAKEN, kind=Kind.CONSULTATION) == {"answer", "close_consultation", "write", "note"}
     assert names_of(state=State.SUBMITTED, role=Role.COORDINATOR, bureau=None) == {"pass_down", "write", "note"}
@@ -100,7 +103,8 @@ def test_a_move_counts_the_version_and_leaves_what_it_does_not_touch() -> None:
     changes = moved("check", case, an_act(Role.OFFICER, seen=7), RULES)
 
     assert changes.before is case
-    assert changes.after == replace(case, state=State.CHECKING, version=8)
+    assert changes.after == replace(case, state=State.CHECKING, version=8, events=changes.after.events)
+    assert [event.code for event in changes.after.events] == ["case_opened", "checking_started"]
     assert [(entry.code, entry.actor, entry.at) for entry in changes.entries] == [("checking_started", "o1", NOW)]
 
 
@@ -127,16 +131,14 @@ def test_docketing_meets_the_check_and_starts_ninety_days() -> None:
         ("decision", ClockState.RUNNING),
     ]
     assert changes.after.next_due_on == date(2027, 2, 23)
-    assert {entry.code for entry in changes.entries} == {
-        "docketed", "written_to_filer", "clock_met", "clock_started"
-    }  # fmt: skip
+    assert [entry.code for entry in changes.entries] == ["docketed", "written_to_filer"]
 
 
 @pytest.mark.parametrize(
     ("state", "outcome", "clock_states"),
     [
-        (State.DOCKETED, Outcome.PENALISED, [ClockState.STOPPED]),
-        (State.NOT_DOCKETED, Outcome.NOT_DOCKETED, [ClockState.STOPPED]),
+        (State.DOCKETED, Outcome.PENALISED, [ClockState.MET, ClockState.MET]),
+        (State.NOT_DOCKETED, Outcome.NOT_DOCKETED, [ClockState.MET]),
     ],
 )
 def test_a_case_that_is_closed_has_no_running_clock(

@@ -9,7 +9,8 @@ from typing import Any
 from intake.cases.case import Case
 from intake.cases.changes import Act, Rulebook
 from intake.cases.codes import Kind, Role, State
-from intake.cases.running import first_clocks
+from intake.cases.running import recounted
+from intake.clocks.clock import ClockEvent
 from tests.builders import bureaus, clocks
 
 # A Wednesday, 10:30 in Shanghai.
@@ -36,9 +37,19 @@ def a_case(state: State = State.ROUTED, kind: Kind = Kind.COMPLAINT, **values: A
         "received_at": NOW,
         "form_version": "complaint-1",
         "route": {"rule": "business_act", "reason": "行为地：江津区。", "candidates": []},
-        "clocks": first_clocks(kind, NOW, RULES.clocks),
+        "events": _events(kind, state),
     }
-    return Case(**known | values)
+    case = Case(**known | values)
+    return case if "clocks" in values else recounted(case, RULES.clocks).after
+
+
+def _events(kind: Kind, state: State) -> tuple[ClockEvent, ...]:
+    """Return what the journal of a case in this state says to its clocks, all of it today."""
+    codes = ["case_opened", *{State.DOCKETED: ["docketed"], State.NOT_DOCKETED: ["not_docketed"]}.get(state, [])]
+    return tuple(
+        ClockEvent(number, code, NOW, NOW, payload={"kind": kind.value})
+        for number, code in enumerate(codes, start=1)
+    )
 
 
 def an_act(
