@@ -30,6 +30,7 @@ from intake.notices.courier import Courier
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import load_rules
 from intake.storage.database import Database
+from intake.storage.keeping.recounting import Recounting
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
@@ -120,14 +121,19 @@ def _assembled(
     memory = Memory(database, Recall(database), vault)
     reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))
     curation = Curation(handbook, Editorial(database), clock, reception.use)
-    jobs = _jobs(database, vault, ledger, memory, curation, clock)
+    jobs = _jobs(database, vault, ledger, memory, curation, clocks, clock)
     return Service(
         settings, clock, database, vault, ledger, bureaus, clocks, caseload, memory, reception, curation, jobs
     )
 
 
 # What runs beside the service, as operators call it.
-JOB_LABELS = {"courier": "信使（待发箱）", "curation": "发布的条目", "housekeeping": "到期清理"}
+JOB_LABELS = {
+    "courier": "信使（待发箱）",
+    "curation": "发布的条目",
+    "housekeeping": "到期清理",
+    "clocks": "期限重算",
+}
 
 
 def _jobs(
@@ -136,6 +142,7 @@ def _jobs(
     ledger: Ledger,
     memory: Memory,
     curation: Curation,
+    clocks: Clocks,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people."""
@@ -150,4 +157,6 @@ def _jobs(
 
     every = HOUSEKEEPING_EVERY.total_seconds()
     housekeeping = Job("housekeeping", every, every, keep_house)
-    return Jobs((Courier(database, clock).job(), curation.job(), housekeeping), database, clock)
+    recounting = Job("clocks", every, 60, Recounting(database, clocks, clock).round)
+    jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting)
+    return Jobs(jobs, database, clock)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 import orjson
 
-from intake.cases.changes import Entry
+from intake.cases.case import Case
+from intake.cases.changes import Changes, Entry
 from intake.cases.codes import Role
+from intake.cases.running import with_clocks
 from intake.clocks.counting import Clocks, load_clocks
 from intake.forms.forms import forms, identity_fields
 from intake.ids import new_id, new_reference
@@ -23,6 +25,8 @@ from intake.journal import entries as journal
 from intake.officers import passwords
 from intake.officers.officer import Officer
 from intake.routing.bureaus import Bureaus, load_bureaus
+from intake.storage.cases import case_of
+from intake.storage.clock_rows import clock_rows
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
@@ -138,17 +142,17 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
     """File many cases in one transaction; each is described as to `a_case`, "kind" and "state" at least."""
     filed = []
     async with database.writing() as session:
-        entries = []
+        entries: list[Entry] = []
         for number, one in enumerate(wanted):
             received_at = one.get("received_at", NOW)
             # Ids rise in the order of the list, also within one millisecond.
             case_id = new_id(received_at + timedelta(milliseconds=number))
             row = _case_row(case_id, one, received_at)
+            row.next_due_on = _counted(row, one.get("due_on")).next_due_on
             session.add(row)
             await session.flush()
             session.add_all(_belongings(vault, row, one))
-            entries.append(Entry(case_id, received_at, "filer", "case_opened", {"kind": row.kind}))
-            entries.append(Entry(case_id, received_at, "service", "routed", {"bureau": row.lead_bureau}))
+            entries += _entries(row)
             filed.append(Filed(case_id, row.reference, row.filer))
         await session.flush()
         await journal.append(session, entries, vault.journal_key)
@@ -222,7 +226,6 @@ def _case_row(case_id: str, one: Mapping[str, Any], received_at: datetime) -> Ca
         place_unit=place.get("unit"),
         lead_bureau=one.get("bureau", "jiangjin"),
         received_at=received_at,
-        next_due_on=_due_on(one, received_at),
         form_version=one.get("form_version") or forms()[one["kind"]].stamp,
         route={
             "rule": "business_act",
@@ -249,32 +252,34 @@ def _belongings(vault: Vault, row: CaseRow, one: Mapping[str, Any]) -> list[Any]
         CaseIdentityRow(case_id=row.id, sealed=key.seal(orjson.dumps(identity), "case_identity")),
         *(CaseAssistRow(case_id=row.id, bureau=bureau) for bureau in one.get("assisting", ())),
     ]
-    if row.next_due_on is not None:
-        rows.append(_clock_row(row))
-    return rows
+    clock_inserts = clock_rows(None, _counted(row, one.get("due_on")), row.received_at).inserts
+    return [*rows, *(CaseClockRow(**insert.values) for insert in clock_inserts)]
 
 
-def _clock_row(row: CaseRow) -> CaseClockRow:
-    name = "decision" if row.state == "docketed" else "tip_check"
-    deadline = clocks().due(name, row.received_at)
-    return CaseClockRow(
-        id=new_id(row.received_at),
-        case_id=row.id,
-        name=name,
-        started_at=row.received_at,
-        due_on=row.next_due_on or deadline.due_on,
-        state="running",
-        provisional=deadline.provisional,
-        basis=deadline.basis,
-        counted=deadline.as_json(row.received_at),
+def _entries(row: CaseRow) -> list[Entry]:
+    """Return what the journal of a case in this state holds, all of it at its receipt."""
+    codes = {
+        "docketed": ("docketed",),
+        "not_docketed": ("not_docketed",),
+        "answered": ("answered",),
+        "closed": ("closed",),
+        "withdrawn": ("closed",),
+    }.get(row.state, ())
+    return [
+        Entry(row.id, row.received_at, "filer", "case_opened", {"kind": row.kind}),
+        Entry(row.id, row.received_at, "service", "routed", {"bureau": row.lead_bureau}),
+        *(Entry(row.id, row.received_at, "service", code) for code in codes),
+    ]
+
+
+def _counted(row: CaseRow, due_on: date | None) -> Case:
+    """Return the case with its clocks; the one that runs is due on `due_on`, if that is given."""
+    case = with_clocks(Changes(None, case_of(row, ()), tuple(_entries(row))), clocks()).after
+    if due_on is None:
+        return case
+    return replace(
+        case, clocks=tuple(replace(one, due_on=due_on) if one.is_running else one for one in case.clocks)
     )
-
-
-def _due_on(one: Mapping[str, Any], received_at: datetime) -> date | None:
-    if one["kind"] == "consultation" or one["state"] in {"closed", "not_docketed", "answered", "withdrawn"}:
-        return None
-    name = "decision" if one["state"] == "docketed" else "tip_check"
-    return one.get("due_on") or clocks().due(name, received_at).due_on
 
 
 def _fields(one: Mapping[str, Any]) -> dict[str, Any]:

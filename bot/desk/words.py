@@ -22,7 +22,17 @@ LAST_DAYS: Mapping[str, str] = {
     "rest_days": "末日是法定节假日或者普通周六、周日的，顺延到其后第一个工作日（本单位的设置）。",
 }
 
-CLOCK_STATES: Mapping[str, str] = {"running": "计时中", "met": "已办", "stopped": "已停止"}
+CLOCK_STATES: Mapping[str, str] = {
+    "running": "计时中",
+    "extended": "已延长",
+    "paused": "暂停中",
+    "met": "已办",
+    "stopped": "已停止",
+}
+
+CLOCK_UNITS: Mapping[str, str] = {"days": "日", "working_days": "个工作日"}
+
+WARNED: Mapping[str, str] = {"holder": "承办人员", "head": "负责人"}
 
 CHANNEL_NAMES: Mapping[str, str] = {name: channel.label for name, channel in CHANNELS.items()}
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from intake.cases.codes import Kind, Outcome, State
-from intake.clocks.clock import COUNTING_STATES, ClockEvent
+from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent
 from intake.clocks.clock import State as ClockState
 
 
@@ -52,6 +52,11 @@ class CaseClock:
     basis: str
     counted: Mapping[str, Any]
     id: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still due."""
+        return self.state in OPEN_STATES
 
     @property
     def is_running(self) -> bool:

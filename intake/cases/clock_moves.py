@@ -164,6 +164,7 @@ EXTEND_CHECK: Final = Move(
     effect="特殊情况下，经负责人批准，核查期限延长十五个工作日，只能延长一次。",
     bars=_is_not_to_be_extended_first("tip_check"),
     journal="check_extended",
+    timed=True,
     does=check_extended,
 )
 EXTEND_DECISION: Final = Move(
@@ -178,6 +179,7 @@ EXTEND_DECISION: Final = Move(
     effect="案情复杂或者有其他原因的，经负责人批准，办案期限延长三十日。",
     bars=_is_not_to_be_extended_first("decision"),
     journal="decision_extended",
+    timed=True,
     does=decision_extended,
 )
 EXTEND_DECISION_AGAIN: Final = Move(
@@ -198,6 +200,7 @@ EXTEND_DECISION_AGAIN: Final = Move(
     effect="须由负责人集体讨论决定，并同时确定延长的期限；一位负责人批准不够。",
     bars=_was_not_extended,
     journal="decision_extended_again",
+    timed=True,
     does=decision_extended_again,
 )
 PAUSE: Final = Move(
@@ -212,6 +215,7 @@ PAUSE: Final = Move(
     effect="从次日起到恢复之日止，时间不计入期限。等来访人补充材料不在此列。",
     bars=_nothing_to_pause,
     journal=PAUSED,
+    timed=True,
     does=paused,
 )
 RESUME: Final = Move(
@@ -226,6 +230,7 @@ RESUME: Final = Move(
     effect="恢复之日不计入，从次日起继续计算。",
     bars=_nothing_to_resume,
     journal=RESUMED,
+    timed=True,
     does=resumed,
 )
 WITHDRAW_ENTRY: Final = Move(
@@ -239,6 +244,7 @@ WITHDRAW_ENTRY: Final = Move(
     effect="所选的记录视为从未录入，期限重新推算；两条都留在案件日志里。",
     bars=_nothing_to_withdraw,
     journal="entry_withdrawn",
+    timed=True,
     does=entry_withdrawn,
 )
 

@@ -93,6 +93,7 @@ class Move:
     button   what stands on its button, when that is not the label
     grave    it cannot be taken back: set apart, and confirmed by a tick
     written  it adds words and belongs beside the timeline
+    timed    it belongs beside the clocks
     assists  an assisting bureau may make it too
     """
 
@@ -114,6 +115,7 @@ class Move:
     button: str = ""
     grave: bool = False
     written: bool = False
+    timed: bool = False
     assists: bool = False
 
     def effect_on(self, case: Case) -> str:

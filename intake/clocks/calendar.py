@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -84,6 +85,12 @@ class WorkCalendar:
         calendar = cls(_notices(), holidays.country_holidays("CN", language="zh_CN"))
         calendar.is_workday(date(calendar.first_unpublished_year(), 1, 1))
         return calendar
+
+    @property
+    def edition(self) -> str:
+        """Which calendar this is: another one may give other dates."""
+        notices = [(year, notice.model_dump_json()) for year, notice in sorted(self.notices.items())]
+        return f"{version('chinesecalendar')} {version('holidays')} {notices}"
 
     def first_unpublished_year(self) -> int:
         """Return the year from which on dates are 预计; `shangmi doctor` warns when it is near."""

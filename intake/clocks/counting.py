@@ -7,6 +7,7 @@ on, whatever the day. The articles say 法定节假日 only: an ordinary weekend
 
 from __future__ import annotations
 
+import hashlib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,6 +102,12 @@ class Clocks:
     def extensions(self) -> frozenset[str]:
         """The codes of all extensions."""
         return frozenset(extension.code for limit in self.limits for extension in limit.extends)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over all that dates depend on besides the journal: limits, reading, calendar."""
+        parts = (*(limit.model_dump_json() for limit in self.limits), self.weekends_roll, self.calendar.edition)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
     def label_of(self, name: str) -> str:
         """Return what the desk calls the clock; the name itself if we no longer have it."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.case import Case, CaseClock
-from intake.cases.codes import ClockState, Kind, Outcome, State
+from intake.cases.codes import READINGS, Kind, Outcome, State
+from intake.clocks.clock import ClockEvent
+from intake.clocks.clock import State as ClockState
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseKeyRow, CaseRow
+from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseKeyRow, CaseRow, JournalRow
 
 
 async def found_case(
@@ -42,7 +47,13 @@ async def whole_case(session: AsyncSession, row: CaseRow) -> Case:
         .where(col(CaseClockRow.case_id) == row.id)
         .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
     )
-    return case_of(row, tuple(assisting), tuple(_clock_of(clock) for clock in clocks))
+    journal = await session.execute(
+        select(*_HEARD)
+        .where(col(JournalRow.case_id) == row.id, col(JournalRow.code).not_in(READINGS))
+        .order_by(col(JournalRow.seq))
+    )
+    case = case_of(row, tuple(assisting), tuple(_clock_of(clock) for clock in clocks))
+    return replace(case, events=tuple(_event_of(*entry) for entry in journal))
 
 
 def case_of(row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] = ()) -> Case:
@@ -74,6 +85,7 @@ def case_of(row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] 
 def _clock_of(row: CaseClockRow) -> CaseClock:
     return CaseClock(
         name=row.name,
+        subject=row.subject,
         started_at=row.started_at,
         due_on=row.due_on,
         due_at=row.due_at,
@@ -83,3 +95,26 @@ def _clock_of(row: CaseClockRow) -> CaseClock:
         counted=row.counted,
         id=row.id,
     )
+
+
+_HEARD = (
+    col(JournalRow.seq),
+    col(JournalRow.code),
+    col(JournalRow.at),
+    col(JournalRow.effective_at),
+    col(JournalRow.subject),
+    col(JournalRow.supersedes),
+    col(JournalRow.payload),
+)
+
+
+def _event_of(
+    seq: int,
+    code: str,
+    at: datetime,
+    effective_at: datetime | None,
+    subject: str | None,
+    supersedes: int | None,
+    payload: Mapping[str, Any],
+) -> ClockEvent:
+    return ClockEvent(seq, code, effective_at or at, at, subject or "", supersedes, payload)

@@ -16,12 +16,13 @@ from typing import Any
 import orjson
 from sqlalchemy import Executable, Table, bindparam, func, select
 
-from intake.cases.case import Case, CaseClock, digest_of
+from intake.cases.case import Case, digest_of
 from intake.cases.changes import BureauNotice, Changes, Entry
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
+from intake.storage.clock_rows import clock_rows
 from intake.storage.refusals import Clash, JournalDisagrees
-from intake.storage.rows import CaseChange, Insert, Letter, Rows, Update
+from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import METADATA, Ask, Each, Work, among
 
@@ -30,13 +31,12 @@ _CASE_COLUMNS = (
     "place_unit", "lead_bureau", "received_at", "next_due_on", "form_version", "route", "outcome", "closed_at",
     "version",
 )  # fmt: skip
-_CLOCK_COLUMNS = ("name", "started_at", "due_on", "due_at", "state", "provisional", "basis", "counted")
 
 
 def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     """Return the rows of an act: words sealed with the case's key, ids drawn at `at`."""
     before, after = changes.before, changes.after
-    inserts, updates = [], []
+    inserts: list[Insert] = []
     if before is None:
         inserts.append(Insert("case_file", _columns_of(after)))
         inserts.append(Insert("case_key", {"case_id": after.id, "wrapped": key.wrapped}))
@@ -44,18 +44,21 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         for table, part in (("case_text", changes.filed.text), ("case_identity", changes.filed.identity)):
             inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
     inserts += _new_assistants(before, after)
-    for clock, was in _changed_clocks(before, after):
-        if was is None:
-            inserts.append(Insert("case_clock", {"id": new_id(at), "case_id": after.id, **_clock_values(clock)}))
-        else:
-            updates.append(Update("case_clock", clock.id, _clock_values(clock)))
+    clocks = clock_rows(before, after, at)
     sealer = _Sealer(after, key, vault)
     entries = tuple(sealer.sealed(entry) for entry in changes.entries)
     if before is not after:
         entries = tuple(replace(entry, leads_to=digest_of(after)) for entry in entries)
     inserts += sealer.notes
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
-    return Rows(tuple(inserts), _change(before, after), tuple(updates), tuple(sealer.letters), entries)
+    return Rows(
+        inserts=(*inserts, *clocks.inserts),
+        changes=_change(before, after),
+        updates=clocks.updates,
+        deletes=clocks.deletes,
+        letters=tuple(sealer.letters),
+        journal=entries,
+    )
 
 
 def writing(rows: Rows, journal_key: bytes) -> Work[None]:
@@ -70,6 +73,8 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
         yield from _change_case(change)
     for (table, names), updates in _grouped_updates(rows.updates):
         yield Each(_update(table, names), [{"this_id": one.id, **_as_new(one.values)} for one in updates])
+    for table, ids in _grouped_deletes(rows.deletes):
+        yield Each(_delete_from(table), [{"this_id": one} for one in ids])
     yield from _insert(rows.inserts)
     yield from _post(rows.letters)
     yield from _append_to_journal(rows, opened, journal_key)
@@ -195,19 +200,6 @@ def _new_assistants(before: Case | None, after: Case) -> list[Insert]:
     ]
 
 
-def _changed_clocks(before: Case | None, after: Case) -> Iterator[tuple[CaseClock, CaseClock | None]]:
-    """Give each clock that is new or another one than it was, with what it was."""
-    known = {clock.id: clock for clock in before.clocks} if before else {}
-    for clock in after.clocks:
-        was = known.get(clock.id) if clock.id else None
-        if was != clock:
-            yield clock, was
-
-
-def _clock_values(clock: CaseClock) -> dict[str, Any]:
-    return {name: getattr(clock, name) for name in _CLOCK_COLUMNS}
-
-
 def _outbox_row(notice: BureauNotice, case_id: str, at: datetime) -> Insert:
     return Insert(
         "outbox",
@@ -231,6 +223,13 @@ def _grouped_updates(updates: Iterable[Update]) -> Iterator[tuple[tuple[str, tup
     yield from sorted(groups.items())
 
 
+def _grouped_deletes(deletes: Iterable[Delete]) -> Iterator[tuple[str, list[str]]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for delete in deletes:
+        groups[delete.table].append(delete.id)
+    yield from sorted(groups.items())
+
+
 # A parameter may not be called as a column is that gets its value.
 def _as_new(values: Mapping[str, Any]) -> dict[str, Any]:
     return {f"new_{name}": value for name, value in values.items()}
@@ -240,6 +239,12 @@ def _as_new(values: Mapping[str, Any]) -> dict[str, Any]:
 def insert_into(table: str) -> Executable:
     """Return the statement that inserts rows into a table; always the same one, so that it is compiled once."""
     return METADATA.tables[table].insert()
+
+
+@cache
+def _delete_from(table: str) -> Executable:
+    target: Table = METADATA.tables[table]
+    return target.delete().where(target.c.id == bindparam("this_id"))
 
 
 @cache

@@ -50,6 +50,14 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Delete:
+    """The row of a table with this id goes: what it said follows from nothing any more."""
+
+    table: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseChange:
     """A change to an existing case, refused when the case has moved on (`WHERE version =`).
 
@@ -81,6 +89,7 @@ class Rows:
     inserts: tuple[Insert, ...] = ()
     changes: tuple[CaseChange, ...] = ()
     updates: tuple[Update, ...] = ()
+    deletes: tuple[Delete, ...] = ()
     letters: tuple[Letter, ...] = ()
     journal: tuple[Entry, ...] = ()
 
@@ -92,6 +101,7 @@ def together(many: Iterable[Rows]) -> Rows:
         inserts=tuple(chain.from_iterable(rows.inserts for rows in every)),
         changes=tuple(chain.from_iterable(rows.changes for rows in every)),
         updates=tuple(chain.from_iterable(rows.updates for rows in every)),
+        deletes=tuple(chain.from_iterable(rows.deletes for rows in every)),
         letters=tuple(chain.from_iterable(rows.letters for rows in every)),
         journal=tuple(chain.from_iterable(rows.journal for rows in every)),
     )

@@ -129,10 +129,11 @@ class CaseIdentityRow(SQLModel, table=True):
 
 
 class CaseClockRow(SQLModel, table=True):
-    """A statutory or promised date of a case.
+    """A statutory date of a case: what its journal makes of `clocks.yaml`, kept for lists and pages.
 
-    state    running, met, stopped
-    counted  {"from": day, "days": [days counted], "skipped": [[day, why]]}: how the date came about
+    subject  what it is about: one request for assistance, one transfer; None: the case itself
+    state    `clocks.clock.State`, never overdue: that depends on the day
+    counted  how the date came about, as `cases.running.counted` says
     """
 
     __tablename__ = "case_clock"
@@ -140,6 +141,7 @@ class CaseClockRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="case_file.id", index=True)
     name: str
+    subject: str | None = None
     started_at: datetime = Field(sa_type=_UTC)
     due_on: date
     due_at: datetime | None = Field(default=None, sa_type=_UTC)

@@ -93,6 +93,7 @@ class CaseShapes:
             "clocks": [
                 {
                     "name": clock.name,
+                    "subject": clock.subject,
                     "due_on": clock.due_on.isoformat(),
                     "state": clock.state,
                     "basis": clock.basis,

@@ -19,6 +19,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, JournalCode, Role, State
 from intake.cases.elements import STANDINGS, Element, Standing, checklist
 from intake.cases.moves import JOURNAL, KEPT_ABOVE, MOVES
+from intake.clocks.limits import REASONS
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.ids import read_reference
@@ -34,7 +35,7 @@ from intake.officers.casework import (
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
-# The clocks stand on the page themselves.
+# The clocks stand on the page themselves; the first version wrote them into the journal too.
 _CLOCK_ENTRIES: Final = frozenset({JournalCode.CLOCK_STARTED, JournalCode.CLOCK_MET, JournalCode.CLOCK_STOPPED})
 
 
@@ -46,12 +47,13 @@ class CaseContext(Context):
     last_seq          number of its newest journal entry, so that what happens meanwhile is seen
     heading           whom a report is about, or what a consultation asks; empty when it was not filled in
     channel           what the channel it came through is called
-    running_clocks    the dates that are still open
+    open_clocks       the dates by which something is still due, paused ones too
     ended_clocks      those that were met or stopped
     groups            what was filed, group by group
     elements          which elements of the law (TSR 第18条) it speaks of; empty for a consultation
     standings         what each standing of an element is called
     next_forms        the moves this officer may make now
+    clock_forms       those that change its clocks
     grave_forms       those that cannot be taken back
     written_forms     those that only add words
     waits_for         why there is nothing to do; empty when there is
@@ -69,6 +71,9 @@ class CaseContext(Context):
     actors            what an actor that is no officer is called
     note_names        what a note of each purpose is called
     clock_states      what each state of a clock is called
+    clock_units       what an extension is counted in
+    pause_reasons     what each reason for a pause is called
+    warned            who is warned that something will be due
     last_days         which reading of a last day was used, in words
     """
 
@@ -77,12 +82,13 @@ class CaseContext(Context):
     last_seq: int
     heading: str
     channel: str
-    running_clocks: tuple[CaseClock, ...]
+    open_clocks: tuple[CaseClock, ...]
     ended_clocks: tuple[CaseClock, ...]
     groups: Sequence[filed.FiledGroup]
     elements: Sequence[Element]
     standings: Mapping[Standing, str]
     next_forms: list[moves.MoveForm]
+    clock_forms: list[moves.MoveForm]
     grave_forms: list[moves.MoveForm]
     written_forms: list[moves.MoveForm]
     waits_for: str
@@ -100,6 +106,9 @@ class CaseContext(Context):
     actors: Mapping[str, str]
     note_names: Mapping[str, str]
     clock_states: Mapping[str, str]
+    clock_units: Mapping[str, str]
+    pause_reasons: Mapping[str, str]
+    warned: Mapping[str, str]
     last_days: Mapping[str, str]
 
 
@@ -185,12 +194,13 @@ class CasePage:
             last_seq=dossier.last_seq,
             heading=str(dossier.fields.get("reported_name") or dossier.fields.get("question") or ""),
             channel=words.CHANNEL_NAMES.get(case.channel, case.channel),
-            running_clocks=tuple(clock for clock in case.clocks if clock.is_running),
-            ended_clocks=tuple(clock for clock in case.clocks if not clock.is_running),
+            open_clocks=tuple(clock for clock in case.clocks if clock.is_open),
+            ended_clocks=tuple(clock for clock in case.clocks if not clock.is_open),
             groups=filed.groups(_form_of(dossier), dossier.fields, dossier.typed),
             elements=checklist(case.kind, dossier.fields),
             standings=STANDINGS,
-            next_forms=[form for form in forms if not form.written and not form.grave],
+            next_forms=[form for form in forms if not (form.written or form.timed or form.grave)],
+            clock_forms=[form for form in forms if form.timed],
             grave_forms=[form for form in forms if form.grave],
             written_forms=[form for form in forms if form.written],
             waits_for=_waits_for(visit, dossier, forms),
@@ -209,6 +219,9 @@ class CasePage:
             note_names=words.NOTES,
             clock_states=words.CLOCK_STATES,
             last_days=words.LAST_DAYS,
+            clock_units=words.CLOCK_UNITS,
+            pause_reasons=REASONS,
+            warned=words.WARNED,
         )
         return self._pages.page(context, visit, status)
 
@@ -244,7 +257,7 @@ def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]
     case, officer = dossier.case, visit.officer
     if case.state in FINAL_STATES:
         return "案件已办结，没有待办的操作。"
-    if any(not form.written for form in forms):
+    if any(not (form.written or form.timed) for form in forms):
         return ""
     if officer.role == Role.AUDITOR:
         return "您以审计身份查看，不能办理。"

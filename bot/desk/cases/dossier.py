@@ -31,6 +31,8 @@ class Happening:
     by         the officer's name; "" for the others
     purpose    of the words: note, reason, written, supplement, ...
     delivered  for words to the filer: when they reached them; None when they have not yet
+    effective_at  when it took effect, where that is not when it was entered
+    withdrawn     a later entry says that it was a mistake
     """
 
     seq: int
@@ -42,6 +44,8 @@ class Happening:
     words: str = ""
     purpose: str = ""
     delivered: datetime | None = None
+    effective_at: datetime | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tupl
     names = await names_of(session, {row.actor for row in rows})
     words = await _words(session, key, case_id)
     delivered = await _deliveries(session, case_id)
-    return tuple(_happening(row, names, words, delivered) for row in rows)
+    gone = {row.supersedes for row in rows}
+    return tuple(_happening(row, names, words, delivered, row.seq in gone) for row in rows)
 
 
 def _happening(
@@ -97,6 +102,7 @@ def _happening(
     names: Mapping[str, str],
     words: Mapping[str, tuple[str, str]],
     delivered: Mapping[str, datetime | None],
+    withdrawn: bool,
 ) -> Happening:
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
     return Happening(
@@ -109,6 +115,8 @@ def _happening(
         words=text,
         purpose=purpose,
         delivered=delivered.get(str(row.payload.get("mail", ""))),
+        effective_at=row.effective_at,
+        withdrawn=withdrawn,
     )
 
 

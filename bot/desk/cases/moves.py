@@ -17,7 +17,7 @@ from intake.officers.officer import Officer
 class ShownInput:
     """One thing a form asks for, as the templates show it.
 
-    kind     text, select or choice
+    kind     text, select, choice, day or number
     most     characters that fit in
     options  for select and choice: value and label
     """
@@ -40,6 +40,7 @@ class MoveForm:
     warning  a sentence to think about before; "" without one
     grave    set apart, and confirmed by a tick
     written  stands beside the timeline
+    timed    stands beside the clocks
     """
 
     name: str
@@ -50,6 +51,7 @@ class MoveForm:
     warning: str
     grave: bool
     written: bool
+    timed: bool
     inputs: tuple[ShownInput, ...]
 
 
@@ -89,5 +91,6 @@ def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
         move.warns(case),
         move.grave,
         move.written,
+        move.timed,
         inputs,
     )
