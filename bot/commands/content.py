@@ -7,14 +7,15 @@ from pathlib import Path
 
 from bot.conversation.phrases import Phrases
 from bot.service import utc_now
-from intake.clocks import limits
+from intake.cases.moves import JOURNAL
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
+from intake.clocks.limits import read_limits, unheard
 from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
 from intake.routing.rules import load_rules
 from intents import wording
-from intents.sheet import faults_in
+from intents.sheet import SheetFaults, faults_in
 from intents.sheets import SHEETS
 from knowledge import check as knowledge_check
 from knowledge.learning import evaluate as evaluation
@@ -31,12 +32,19 @@ def content_faults() -> list[str]:
     found = [
         *words,
         *(() if words else knowledge_check.faults(today=day_in_shanghai(utc_now()))),
-        *faults_in(
-            forms, earlier_forms, Phrases.load, load_rules, load_bureaus, Gazetteer.load, WorkCalendar.load
-        ),
-        *limits.faults(),
+        *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, Gazetteer.load),
+        *faults_in(read_limits, WorkCalendar.load),
+        *_unheard_clocks(),
     ]
     return list(dict.fromkeys(found))
+
+
+def _unheard_clocks() -> list[str]:
+    """Return the codes that a clock waits for and no journal has; nothing when the clocks cannot be read."""
+    try:
+        return unheard(read_limits(), JOURNAL)
+    except SheetFaults:
+        return []
 
 
 def check(_: argparse.Namespace) -> int:

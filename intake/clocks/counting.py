@@ -180,7 +180,7 @@ class Clocks:
 
 
 def load_clocks(calendar: WorkCalendar | None = None, *, weekends_roll: bool = False) -> Clocks:
-    """Read `clocks.yaml` and the calendar; raise `ClockFaults` with every fault at once."""
+    """Read `clocks.yaml` and the calendar; raise `SheetFaults` with every fault at once."""
     return Clocks(read_limits(), calendar or WorkCalendar.load(), weekends_roll)
 
 

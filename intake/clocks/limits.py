@@ -6,27 +6,20 @@ once, with file and field. Pure after loading.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, model_validator
+
+from intents.sheet import Block, Words, read_sheet
 
 _FILE = Path(__file__).with_name("clocks.yaml")
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 Count = Annotated[int, Field(ge=1, strict=True)]
-
-
-class ClockFaults(Exception):
-    """The clocks cannot be used. `faults` has every fault, with file and field."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
 
 
 class Unit(StrEnum):
@@ -82,11 +75,7 @@ DECIDERS: Mapping[str, str] = {
 }
 
 
-class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Trigger(_Block):
+class Trigger(Block):
     """A journal code, and what its entry must say besides.
 
     when  by key of the entry's payload: the values that fit; an entry that says nothing there does not fit
@@ -108,7 +97,7 @@ def _as_trigger(value: Any) -> Any:
 On = Annotated[Trigger, BeforeValidator(_as_trigger)]
 
 
-class Extension(_Block):
+class Extension(Block):
     """A way to make the limit longer.
 
     days, working_days  how much, in the limit's own unit; "decided": as long as the decision says
@@ -120,7 +109,7 @@ class Extension(_Block):
     """
 
     code: Code
-    label: str
+    label: Words
     days: Count | Literal["decided"] | None = None
     working_days: Count | Literal["decided"] | None = None
     at_most: Count | None = None
@@ -135,11 +124,11 @@ class Extension(_Block):
         return self.days if self.days is not None else self.working_days
 
 
-class Pauses(_Block):
+class Pauses(Block):
     """The only reasons for which time is not counted, and the article that names them."""
 
     reasons: tuple[Reason, ...]
-    basis: str
+    basis: Words
 
 
 class Restart(Trigger):
@@ -149,17 +138,17 @@ class Restart(Trigger):
     """
 
     keeps_extensions: bool
-    basis: str
+    basis: Words
 
 
-class Warns(_Block):
+class Warns(Block):
     """How many working days (hours, of a limit in hours) before the end somebody is warned; not law, ours."""
 
     holder: Count | None = None
     head: Count | None = None
 
 
-class Limit(_Block):
+class Limit(Block):
     """One limit of the law, as it was valid for what started in its time.
 
     name         several blocks may share it, when the law changed: their times of validity must not touch
@@ -172,7 +161,7 @@ class Limit(_Block):
     """
 
     name: Code
-    label: str
+    label: Words
     starts: On
     ends: tuple[On, ...] = ()
     stops: tuple[On, ...] = ()
@@ -181,7 +170,7 @@ class Limit(_Block):
     months: Count | None = None
     hours: Count | None = None
     rolls: bool | None = None
-    basis: str
+    basis: Words
     extends: tuple[Extension, ...] = ()
     pauses: Pauses | None = None
     restarts: tuple[Restart, ...] = ()
@@ -225,45 +214,21 @@ class Limit(_Block):
 
 
 def read_limits() -> tuple[Limit, ...]:
-    """Return the limits of `clocks.yaml`; raise `ClockFaults` with every fault at once."""
-    limits, found = _read(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
-    if found:
-        raise ClockFaults(found)
-    return limits
+    """Return the limits of `clocks.yaml`; raise `SheetFaults` with every fault at once."""
+    return read_sheet(_FILE, _SHEET)
 
 
-def faults(codes: Collection[str] | None = None) -> list[str]:
-    """Return every fault of `clocks.yaml`, each with the clock and the field. Empty: none.
+def unheard(limits: Iterable[Limit], codes: Collection[str]) -> list[str]:
+    """Return a fault for each code of a limit that is none of the journal's: it would never come.
 
-    codes  all codes of the journal, to find what can never happen; None: not looked at
+    codes  all codes of the journal
     """
-    limits, found = _read(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
-    if codes is not None:
-        found += [
-            f"clocks.yaml: clock {limit.name}: {code} is no code of the journal"
-            for limit in limits
-            for code in limit.codes
-            if code not in codes
-        ]
-    return found
-
-
-def as_faults(error: ValidationError, where: str) -> list[str]:
-    """Return what pydantic found, each as file, block, field and sentence."""
-    return [_as_fault(fault["loc"], str(fault["msg"]), where) for fault in error.errors()]
-
-
-def _read(content: Any) -> tuple[tuple[Limit, ...], list[str]]:
-    limits: list[Limit] = []
-    found: list[str] = []
-    for number, block in enumerate(content or (), start=1):
-        name = block.get("name", number) if isinstance(block, Mapping) else number
-        try:
-            limits.append(Limit.model_validate(block))
-        except ValidationError as error:
-            found += as_faults(error, f"clocks.yaml: clock {name}")
-    found += _overlapping(limits)
-    return tuple(limits), found
+    return [
+        f"{_FILE.name}: {limit.name}: {code} is no code of the journal"
+        for limit in limits
+        for code in limit.codes
+        if code not in codes
+    ]
 
 
 def _contradictions(limit: Limit) -> Iterator[str]:
@@ -293,19 +258,19 @@ def _extension_faults(extension: Extension, unit: Unit, known: set[str]) -> Iter
         yield "after: is no other extension of this limit"
 
 
-def _overlapping(limits: Sequence[Limit]) -> list[str]:
-    return [
-        f"clocks.yaml: clock {later.name}: used twice for the same time"
-        for number, later in enumerate(limits)
-        for earlier in limits[:number]
-        if earlier.name == later.name
-        and earlier.valid_from <= later.valid_until
-        and later.valid_from <= earlier.valid_until
-    ]
+def _in_turn(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """Refuse limits of one name that are valid at the same time, and a file without any."""
+    if not limits:
+        raise ValueError("holds no clock")
+    for number, later in enumerate(limits):
+        for earlier in limits[:number]:
+            is_before, is_after = (
+                earlier.valid_until < later.valid_from,
+                later.valid_until < earlier.valid_from,
+            )
+            if earlier.name == later.name and not (is_before or is_after):
+                raise ValueError(f"{later.name} is used twice for the same time")
+    return limits
 
 
-def _as_fault(place: Sequence[int | str], message: str, where: str) -> str:
-    field = ".".join(str(part) for part in place)
-    message = message.removeprefix("Value error, ").replace("Field required", "is missing")
-    message = message.replace("Extra inputs are not permitted", "is unknown").replace("Input should be", "must be")
-    return f"{where}: {field}: {message}" if field else f"{where}: {message}"
+_SHEET = TypeAdapter(Annotated[tuple[Limit, ...], AfterValidator(_in_turn)])

@@ -15,7 +15,7 @@ from intake.cases.moves import JOURNAL
 from intake.cases.running import recounted, with_clocks
 from intake.clocks.clock import State as ClockState
 from intake.clocks.counting import load_clocks
-from intake.clocks.limits import faults
+from intake.clocks.limits import unheard
 from tests.intake.cases.values import NOW, RULES, a_case
 
 
@@ -27,7 +27,7 @@ def after(case: Case, code: str, **parts: Any) -> Case:
 
 
 def test_every_code_of_a_clock_is_one_of_the_journal() -> None:
-    assert faults(JOURNAL) == []
+    assert unheard(RULES.clocks.limits, JOURNAL) == []
 
 
 def test_what_is_stored_says_how_the_date_came_about() -> None:

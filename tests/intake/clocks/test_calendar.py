@@ -17,6 +17,7 @@ def test_a_notice_with_faults_is_refused_with_file_and_field(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = tmp_path / "holidays.yaml"
+    monkeypatch.setattr(calendar, "_FILE", broken)
     broken.write_text(
         """
 years:
@@ -26,7 +27,6 @@ years_ago: {}
 """,
         encoding="utf-8",
     )
-    monkeypatch.setattr(calendar, "_FILE", broken)
 
     assert faults_in(WorkCalendar.load) == [
         "holidays.yaml: years: 2027: source: is missing",

@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 
 from intake.clocks import limits
-from intake.clocks.limits import DECIDERS, REASONS, ClockFaults, Decider, Reason, read_limits
+from intake.clocks.limits import DECIDERS, REASONS, Decider, Reason, read_limits, unheard
+from intents.sheet import faults_in
 from tests.intake.clocks.events import clocks
-
-
-def test_the_limits_as_shipped_have_no_fault() -> None:
-    assert limits.faults() == []
 
 
 def test_reasons_and_deciders_have_words() -> None:
@@ -33,8 +30,6 @@ def test_every_fault_of_the_file_is_told_at_once_with_clock_and_field(
 - {name: silent, label: 无, starts: a, days: 1, basis: 无}
 - {name: zero, label: 无, starts: a, days: 0, rolls: false, basis: 无}
 - {name: unknown, label: 无, starts: a, days: 1, rolls: false, basis: 无, lasts: 3}
-- {name: again, label: 无, starts: a, days: 1, rolls: false, basis: 无, valid_until: 2026-04-15}
-- {name: again, label: 无, starts: a, days: 1, rolls: false, basis: 无, valid_from: 2026-04-15}
 - name: longer
   label: 无
   starts: {code: a, when: {kind: [x]}}
@@ -56,22 +51,41 @@ def test_every_fault_of_the_file_is_told_at_once_with_clock_and_field(
 """,
     )
 
-    assert limits.faults() == [
-        "clocks.yaml: clock nothing: starts: is missing",
-        "clocks.yaml: clock both: exactly one of working_days, days, months, hours is needed",
-        "clocks.yaml: clock rolling: rolls: is needed for days and months, and for them only",
-        "clocks.yaml: clock silent: rolls: is needed for days and months, and for them only",
-        "clocks.yaml: clock zero: days: must be greater than or equal to 1",
-        "clocks.yaml: clock unknown: lasts: is unknown",
-        "clocks.yaml: clock longer: extends.1.by: must be 'head', 'collective' or 'notice'",
-        "clocks.yaml: clock after: extends: d: at_most: only where the length is decided; "
+    assert faults_in(read_limits) == [
+        "clocks.yaml: nothing: starts: is missing",
+        "clocks.yaml: both: exactly one of working_days, days, months, hours is needed",
+        "clocks.yaml: rolling: rolls: is needed for days and months, and for them only",
+        "clocks.yaml: silent: rolls: is needed for days and months, and for them only",
+        "clocks.yaml: zero: days: Input should be greater than or equal to 1",
+        "clocks.yaml: unknown: lasts: unknown field",
+        "clocks.yaml: longer: extends: 无: by: must be 'head', 'collective' or 'notice'",
+        "clocks.yaml: after: extends: d: at_most: only where the length is decided; "
         "extends: d: after: is no other extension of this limit",
-        "clocks.yaml: clock hours: hours run on: no pauses, extends or restarts",
-        "clocks.yaml: clock 12: must be a valid dictionary or instance of Limit",
-        "clocks.yaml: clock again: used twice for the same time",
+        "clocks.yaml: hours: hours run on: no pauses, extends or restarts",
+        "clocks.yaml: just words: must be a mapping of fields",
     ]
-    with pytest.raises(ClockFaults, match="used twice"):
-        read_limits()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            """
+- {name: again, label: 无, starts: a, days: 1, rolls: false, basis: 无, valid_until: 2026-04-15}
+- {name: again, label: 无, starts: a, days: 1, rolls: false, basis: 无, valid_from: 2026-04-15}
+""",
+            "clocks.yaml: again is used twice for the same time",
+        ),
+        ("[]", "clocks.yaml: holds no clock"),
+        ("", "clocks.yaml: must be a list"),
+    ],
+)
+def test_a_file_without_clocks_or_with_one_twice_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, fault: str
+) -> None:
+    _write(tmp_path, monkeypatch, text)
+
+    assert faults_in(read_limits) == [fault]
 
 
 def test_an_extension_in_another_unit_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,17 +96,17 @@ def test_an_extension_in_another_unit_is_a_fault(tmp_path: Path, monkeypatch: py
         f"- {{name: a, label: 无, starts: a, days: 1, rolls: false, basis: 无, {extends}}}",
     )
 
-    assert limits.faults() == ["clocks.yaml: clock a: extends: b: its length must be given in days"]
+    assert faults_in(read_limits) == ["clocks.yaml: a: extends: b: its length must be given in days"]
 
 
 def test_a_code_that_the_journal_does_not_have_is_a_fault() -> None:
     codes = {code for limit in clocks().limits for code in limit.codes}
 
-    assert limits.faults(codes) == []
-    assert limits.faults(codes - {"docketed", "seizure_extended"}) == [
-        "clocks.yaml: clock tip_check: docketed is no code of the journal",
-        "clocks.yaml: clock decision: docketed is no code of the journal",
-        "clocks.yaml: clock seizure: seizure_extended is no code of the journal",
+    assert unheard(clocks().limits, codes) == []
+    assert unheard(clocks().limits, codes - {"docketed", "seizure_extended"}) == [
+        "clocks.yaml: tip_check: docketed is no code of the journal",
+        "clocks.yaml: decision: docketed is no code of the journal",
+        "clocks.yaml: seizure: seizure_extended is no code of the journal",
     ]
 
 
