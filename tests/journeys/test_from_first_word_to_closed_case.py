@@ -52,7 +52,7 @@ async def test_on_the_web_a_complaint_goes_from_the_first_word_to_its_end(
 
     assert await (await house.reader()).journal_of(reference) == [
         "case_opened", "routed", "signed_for", "checking_started", "note_added", "written_to_filer", "docketed",
-        "clock_met", "clock_started", "written_to_filer", "closed", "clock_met", "written_to_filer",
+        "written_to_filer", "closed", "written_to_filer",
     ]  # fmt: skip
     assert (await house.verified()).is_intact
 
