@@ -38,7 +38,7 @@ _UNFINISHED = {"owner": "municipal", "stakes": "important", "evidence": "V"}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ServedEdition:
     """What this worker serves.
 
     number  the publication it answers from
@@ -50,7 +50,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class EntryFault:
     """Something that must be mended before a draft can be published; `field` is "" for the whole."""
 
     field: str
@@ -128,9 +128,9 @@ class Curation:
     # ------------------------------------------------------------------------------------- the catalogue
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ServedEdition:
         """What is in service in this worker."""
-        return Standing(self._number, self._fault)
+        return ServedEdition(self._number, self._fault)
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -165,16 +165,16 @@ class Curation:
         entry = self._sketch(entry_id, subject, body)
         return None if entry is None else rendered(entry, self._library, today)
 
-    async def faults(self, entry_id: str, subject: str, body: Mapping[str, object]) -> tuple[Fault, ...]:
+    async def faults(self, entry_id: str, subject: str, body: Mapping[str, object]) -> tuple[EntryFault, ...]:
         """All that stands against publishing this."""
         try:
             entry = entry_from({**_dated(body, self._today()), "id": entry_id}, subject)
         except ContentFaults as found:
-            return tuple(Fault(*plainly.in_chinese(fault)) for fault in found.faults)
+            return tuple(EntryFault(*plainly.in_chinese(fault)) for fault in found.faults)
         faults = await asyncio.to_thread(
             check.faults_of, entry, list(self._library.entries.values()), self._library.instruments
         )
-        return tuple(Fault(*plainly.in_chinese(fault, entry_id)) for fault in faults)
+        return tuple(EntryFault(*plainly.in_chinese(fault, entry_id)) for fault in faults)
 
     async def tried(self, text: str) -> Explained:
         """What the service does with a question now, and why."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
 
-from intake.jobs import Standing
+from intake.jobs import JobStanding
 
 CONTENT_TYPE: str = CONTENT_TYPE_LATEST
 
@@ -30,7 +30,7 @@ def count(route: str, outcome: str) -> None:
     _REQUESTS.labels(route, outcome).inc()
 
 
-def tell_of_jobs(standings: Mapping[str, Standing]) -> None:
+def tell_of_jobs(standings: Mapping[str, JobStanding]) -> None:
     """Show how the jobs stand, by name, at the moment they are asked for."""
     for name, standing in standings.items():
         if standing.done_at is not None:

@@ -35,7 +35,7 @@ from bot.memory import Answered, Letter, Memory, Recollection
 from bot.questions import Questions
 from intake.cases.case import Incomplete
 from intake.cases.filer import Filer
-from intake.filers.caseload import Caseload, Glance, Opened
+from intake.filers.caseload import Caseload, Glance, OpenedCase
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Insert, Rows, TurnRows, together
 
@@ -269,7 +269,7 @@ class _Lock:
     waiting: int = 0
 
 
-def _opened(opened: Opened) -> CaseOpened:
+def _opened(opened: OpenedCase) -> CaseOpened:
     glance = opened.glance
     return CaseOpened(
         reference=glance.reference,

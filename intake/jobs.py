@@ -45,7 +45,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Standing:
+class JobStanding:
     """How a job stands in this process.
 
     done_at   when a round last went well; None: not yet
@@ -69,7 +69,7 @@ class Jobs:
         self._database = database
         self._clock = clock
         self.noted_at: dict[str, datetime] = {}
-        self.standings: Mapping[str, Standing] = {job.name: Standing() for job in jobs}
+        self.standings: Mapping[str, JobStanding] = {job.name: JobStanding() for job in jobs}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -74,7 +74,7 @@ class SpelledSheet(Block):
     pinyin: tuple[Words, ...]
 
 
-class _Known(NamedTuple):
+class _SpelledWords(NamedTuple):
     """The Chinese word by sign, by English words, and by the letters of its pinyin."""
 
     signs: Mapping[str, str]
@@ -88,9 +88,9 @@ def spelled_sheet() -> SpelledSheet:
 
 
 @cache
-def _known() -> _Known:
+def _known() -> _SpelledWords:
     sheet = spelled_sheet()
-    return _Known(
+    return _SpelledWords(
         {sign.lower(): word for word, signs in sheet.signs.items() for sign in signs},
         {said: word for word, ways in sheet.english.items() for said in ways},
         {_by_ear(in_letters(word)): word for word in sheet.pinyin},

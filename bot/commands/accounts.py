@@ -22,7 +22,7 @@ def add_officer(options: argparse.Namespace) -> int:
     password = sys.stdin.readline().rstrip("\r\n")
     try:
         asyncio.run(_add_officer(read_settings(), options, password))
-    except officers.Refused as refusal:
+    except officers.AccountRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1
     print(f"已新建账号“{options.name}”（{officers.ROLES[options.role]}）。")
@@ -33,7 +33,7 @@ def add_token(options: argparse.Namespace) -> int:
     """Make a bearer token for `/api/v1` and print it, the only time it can be seen."""
     try:
         token = asyncio.run(_add_token(read_settings(), options))
-    except officers.Refused as refusal:
+    except officers.AccountRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1
     print(token)

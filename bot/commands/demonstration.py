@@ -28,7 +28,7 @@ from intake.storage.tables import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class ExampleCase:
     """One case of the demonstration.
 
     days_ago  when it was filed
@@ -67,7 +67,7 @@ def _complaint(name: str, against: str, what: str, place: dict[str, object], **m
 
 
 EXAMPLES = (
-    Example(
+    ExampleCase(
         "complaint",
         _complaint(
             "重庆山蓝茶叶贸易有限公司（演示）",
@@ -78,7 +78,7 @@ EXAMPLES = (
         ),
         days_ago=1,
     ),
-    Example(
+    ExampleCase(
         "complaint",
         _complaint(
             "重庆云脊物流有限公司（演示）",
@@ -90,7 +90,7 @@ EXAMPLES = (
         days_ago=6,
         steps=("sign_for",),
     ),
-    Example(
+    ExampleCase(
         "complaint",
         _complaint(
             "重庆矩塔智能装备有限公司（演示）",
@@ -102,7 +102,7 @@ EXAMPLES = (
         days_ago=12,
         steps=("sign_for", "check"),
     ),
-    Example(
+    ExampleCase(
         "complaint",
         _complaint(
             "重庆拓石机电设备有限公司（演示）",
@@ -114,7 +114,7 @@ EXAMPLES = (
         days_ago=40,
         steps=("sign_for", "check", "docket"),
     ),
-    Example(
+    ExampleCase(
         "complaint",
         _complaint(
             "重庆沐桥健身管理有限公司（演示）",
@@ -125,7 +125,7 @@ EXAMPLES = (
         days_ago=60,
         steps=("sign_for", "check", "not_docket", "close"),
     ),
-    Example(
+    ExampleCase(
         "tip",
         {
             "reporter_role": "insider",
@@ -139,7 +139,7 @@ EXAMPLES = (
         steps=("sign_for", "check"),
         anonymous=True,
     ),
-    Example(
+    ExampleCase(
         "tip",
         {
             "reporter_role": "other",
@@ -151,7 +151,7 @@ EXAMPLES = (
         days_ago=2,
         anonymous=True,
     ),
-    Example(
+    ExampleCase(
         "consultation",
         {
             "company_name": "重庆坡岭智造产业园运营公司（演示）",
@@ -166,7 +166,7 @@ EXAMPLES = (
         days_ago=4,
         steps=("sign_for", "answer"),
     ),
-    Example(
+    ExampleCase(
         "consultation",
         {
             "company_name": None,
@@ -226,7 +226,7 @@ async def _account(service: Service, name: str, role: str, bureau: str | None, p
     )
 
 
-async def _filed(service: Service, example: Example) -> CaseRow:
+async def _filed(service: Service, example: ExampleCase) -> CaseRow:
     filed_at = service.clock() - timedelta(days=example.days_ago)
     nobody = secrets.token_hex(16)
     person, own_key = (service.vault.keyed_id(purpose, nobody) for purpose in ("web", "web-own"))
@@ -240,7 +240,7 @@ async def _filed(service: Service, example: Example) -> CaseRow:
         return found.scalar_one()
 
 
-def _draft_of(example: Example) -> Draft:
+def _draft_of(example: ExampleCase) -> Draft:
     answers = {name: Answer(value, "") for name, value in example.fields.items()}
     if example.kind == FormName.TIP:
         answers["anonymous"] = Answer(example.anonymous, "")

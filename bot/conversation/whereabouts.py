@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
 from intake.forms.form import Field
-from intake.forms.understood import Outside, Read, Several, Understood
+from intake.forms.understood import OutsidePlace, Read, Several, Understood
 from intake.geography.place import Elsewhere, KeptPlace, Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood
@@ -37,7 +37,7 @@ def read_place(scene: Scene, field: Field, text: str) -> Read:
     if _is_of_an_act(field):
         return _place_of_the_act(scene, field, located, text)
     if located.outcome == "outside" and located.outside:
-        return Outside(located.outside, _outside_value(located.outside, text), text)
+        return OutsidePlace(located.outside, _outside_value(located.outside, text), text)
     return _place(scene, field, located, text)
 
 
@@ -55,7 +55,7 @@ def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -
     if located.outcome == "outside" and located.outside:
         return _outside(scene, located, located.outside, text)
     if located.outcome == "none" and (there := _said_to_be_there(scene, text)):
-        return Outside(there, _outside_value(there, text), text)
+        return OutsidePlace(there, _outside_value(there, text), text)
     if located.doubt and not _is_hinted(scene) and _is_doubtful_here(scene, located):
         places = (located.place.as_json(),) if located.place else ()
         return Several(text, places, f"{located.doubt}_place", settled=True, beside=_beside(scene, located))
@@ -65,7 +65,7 @@ def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -
 def _outside(scene: Scene, located: Located, outside: str, text: str) -> Read:
     """Ask where it was taken before anything outside is taken for the whole."""
     if located.is_all_outside or _waits(scene).taken_asked:
-        return Outside(outside, _outside_value(outside, text), text)
+        return OutsidePlace(outside, _outside_value(outside, text), text)
     beside = _beside(scene, located)
     if "taken_place" not in beside:
         beside.setdefault("use_place", Elsewhere(outside).as_json())

@@ -16,7 +16,7 @@ _REST: Final = "其他"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FiledLine:
     """One answered field as the desk shows it.
 
     typed  the person's own words, where they differ from what we understood
@@ -35,26 +35,26 @@ class FiledGroup:
     """
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[FiledLine, ...]
     unanswered: tuple[str, ...]
 
     @property
-    def in_own_words(self) -> tuple[Line, ...]:
+    def in_own_words(self) -> tuple[FiledLine, ...]:
         """The answers that the person gave in other words than we understood them in."""
         return tuple(line for line in self.lines if line.typed)
 
 
 def groups(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledGroup, ...]:
     """Return the answers in the form's groups; a group about which nothing was asked is left out."""
-    by_group: dict[str, list[Line]] = {group.name: [] for group in form.groups}
+    by_group: dict[str, list[FiledLine]] = {group.name: [] for group in form.groups}
     for field, value in _answers(form, fields):
         by_group[field.group].append(_line(field, value, typed))
-    rest = [Line(name, _plainly(value)) for name, value in fields.items() if _is_unknown(form, name)]
+    rest = [FiledLine(name, _plainly(value)) for name, value in fields.items() if _is_unknown(form, name)]
     shown = [(group.title, by_group[group.name]) for group in form.groups]
     return tuple(_group(title, lines) for title, lines in (*shown, (_REST, rest)) if lines)
 
 
-def lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[Line, ...]:
+def lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledLine, ...]:
     """Return what was answered line by line, in the form's order; what was left open is left out."""
     shown = (_line(field, value, typed) for field, value in _answers(form, fields))
     return tuple(line for line in shown if line.value)
@@ -78,15 +78,15 @@ def _answers(form: Form, fields: Mapping[str, object]) -> Iterator[tuple[Field, 
                 yield form.field(nth(field.name, number)), instance[field.name]
 
 
-def _line(field: Field, value: object, typed: Mapping[str, str]) -> Line:
+def _line(field: Field, value: object, typed: Mapping[str, str]) -> FiledLine:
     words = typed.get(field.name, "").strip()
     said = spoken(field, value, words)
     if not said:
-        return Line(field.label, as_said(value, words))
-    return Line(field.label, said, words if words != said else "")
+        return FiledLine(field.label, as_said(value, words))
+    return FiledLine(field.label, said, words if words != said else "")
 
 
-def _group(title: str, shown: list[Line]) -> FiledGroup:
+def _group(title: str, shown: list[FiledLine]) -> FiledGroup:
     answered = tuple(line for line in shown if line.value)
     return FiledGroup(title, answered, tuple(line.label for line in shown if not line.value))
 

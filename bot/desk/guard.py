@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.desk.pages import Context, Pages, Visit
+from bot.desk.pages import PageContext, Pages, Visit
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
@@ -45,7 +45,7 @@ class DeskSettings(Protocol):
         """The address of the proxy whose X-Forwarded-Proto is believed; empty for none."""
 
 
-class Problem(Exception):
+class NoPage(Exception):
     """A page that cannot be shown. Title and sentence are for the officer."""
 
     def __init__(self, status: int, title: str, sentence: str) -> None:
@@ -56,7 +56,7 @@ class Problem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemContext(Context):
+class ProblemContext(PageContext):
     """A request that could not be carried out.
 
     status    the HTTP status, shown large
@@ -142,14 +142,14 @@ class Guard:
                 return await handler(visit)
             except web.HTTPException:
                 raise
-            except (NoSuchCase, Problem) as refusal:
-                return self._refused(visit, refusal if isinstance(refusal, Problem) else NOT_FOUND)
+            except (NoSuchCase, NoPage) as refusal:
+                return self._refused(visit, refusal if isinstance(refusal, NoPage) else NOT_FOUND)
             except Exception as error:
                 return self._broken(visit, error)
 
         return guarded
 
-    def _refused(self, visit: Visit | None, problem: Problem) -> web.Response:
+    def _refused(self, visit: Visit | None, problem: NoPage) -> web.Response:
         number = _number()
         log.info("desk page refused", extra={"number": number, "status": problem.status})
         return self._problem_page(visit, problem, number)
@@ -160,19 +160,19 @@ class Guard:
         log.error("desk page failed", extra={"number": number, "kind": type(error).__name__, "at": _place(error)})
         return self._problem_page(visit, BROKEN, number)
 
-    def _problem_page(self, visit: Visit | None, problem: Problem, number: str) -> web.Response:
+    def _problem_page(self, visit: Visit | None, problem: NoPage, number: str) -> web.Response:
         context = ProblemContext(problem.status, problem.title, problem.sentence, number)
         if visit is None:
             return self._pages.open_page(context, self._clock(), problem.status)
         return self._pages.page(context, visit, problem.status)
 
 
-NOT_FOUND: Final = Problem(
+NOT_FOUND: Final = NoPage(
     404, "没有找到", "没有这个页面或者案件，也可能不归您所在的局办理。请核对编号，或者回到案件列表。"
 )
 
-STALE_FORM: Final = Problem(403, "表单已失效", "您的操作没有保存。请返回上一页，刷新后重新提交。")
-BROKEN: Final = Problem(
+STALE_FORM: Final = NoPage(403, "表单已失效", "您的操作没有保存。请返回上一页，刷新后重新提交。")
+BROKEN: Final = NoPage(
     500, "系统出错了", "您刚才的操作没有保存。请稍后再试；仍不行时，把下面的编号告诉系统管理人员。"
 )
 

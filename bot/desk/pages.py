@@ -1,7 +1,7 @@
 """Making pages: templates, what each is given, what every page knows, and the headers every page carries.
 
-A template is given one frozen value with every field documented, a `Context`; never a row of the database, never a
-module. So it can be read beside one dataclass, and a test can tell what it uses.
+A template is given one frozen value with every field documented, a `PageContext`; never a row of the database,
+never a module. So it can be read beside one dataclass, and a test can tell what it uses.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PageContext:
     """What one template is given. `template` is its file, below `templates/`."""
 
     template: ClassVar[str]
@@ -115,7 +115,7 @@ class Pages:
             return code
 
     def page(
-        self, context: Context, visit: Visit, status: int = 200, known: Mapping[str, object] = NOTHING_MORE
+        self, context: PageContext, visit: Visit, status: int = 200, known: Mapping[str, object] = NOTHING_MORE
     ) -> web.Response:
         """Return a page for somebody signed in.
 
@@ -123,7 +123,7 @@ class Pages:
         """
         return self._response(context, visit.now, status, {"visit": visit, **self._known(visit), **known})
 
-    def open_page(self, context: Context, now: datetime, status: int = 200) -> web.Response:
+    def open_page(self, context: PageContext, now: datetime, status: int = 200) -> web.Response:
         """Return a page for anybody: sign-in, and errors before it."""
         return self._response(context, now, status, {"visit": None})
 
@@ -139,7 +139,9 @@ class Pages:
             "sees_knowledge": officer.role in CURATORS,
         }
 
-    def _response(self, context: Context, now: datetime, status: int, known: Mapping[str, object]) -> web.Response:
+    def _response(
+        self, context: PageContext, now: datetime, status: int, known: Mapping[str, object]
+    ) -> web.Response:
         today = day_in_shanghai(now)
         text = self._environment.get_template(context.template).render(
             when=lambda at: times.instant(at, now),

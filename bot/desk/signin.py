@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.guard import COOKIE, SIGN_IN, Guard, Handler, posted
-from bot.desk.pages import Context, Pages, Visit
+from bot.desk.pages import PageContext, Pages, Visit
 from intake.officers import sessions
 from intake.officers.sessions import SESSION_LASTS, SignInRefused, Strangers
 from intake.storage.database import Database
@@ -21,7 +21,7 @@ _OUR_OWN: Final = frozenset({"same-origin", "none"})
 
 
 @dataclass(frozen=True, slots=True)
-class SignInContext(Context):
+class SignInContext(PageContext):
     """The sign-in form.
 
     back    the page of the desk to go to afterwards

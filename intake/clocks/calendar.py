@@ -46,7 +46,7 @@ def _a_weekend(day: date) -> date:
     return day
 
 
-class Notice(Block):
+class HolidayNotice(Block):
     """One year's notice, as written in `holidays.yaml`.
 
     source    the notice's number
@@ -59,10 +59,10 @@ class Notice(Block):
     workdays: tuple[Annotated[date, AfterValidator(_a_weekend)], ...] = ()
 
 
-class Notices(Block):
+class HolidayNotices(Block):
     """`holidays.yaml`: the notices by year."""
 
-    years: Mapping[int, Notice]
+    years: Mapping[int, HolidayNotice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class WorkCalendar:
     statutory  the statutory days of unpublished years, with their names; years are added when asked for
     """
 
-    notices: Mapping[int, Notice]
+    notices: Mapping[int, HolidayNotice]
     statutory: holidays.HolidayBase
 
     @classmethod
@@ -168,8 +168,8 @@ def _is_in_library(year: int) -> bool:
     return True
 
 
-def _notices() -> Mapping[int, Notice]:
-    notices = read_sheet(_FILE, TypeAdapter(Notices)).years
+def _notices() -> Mapping[int, HolidayNotice]:
+    notices = read_sheet(_FILE, TypeAdapter(HolidayNotices)).years
     strange = [
         f"holidays.yaml: years: {year}: {day} is no day of that year"
         for year, notice in notices.items()

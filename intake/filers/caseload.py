@@ -48,7 +48,7 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedCase:
     """A case as it will stand once these rows are committed."""
 
     glance: Glance
@@ -84,7 +84,7 @@ class Caseload:
         self._chance = chance
         self._is_demo = is_demo
 
-    def open_case(self, draft: Draft, channel: str, filer: Filer, now: datetime) -> Opened:
+    def open_case(self, draft: Draft, channel: str, filer: Filer, now: datetime) -> OpenedCase:
         """Return the rows of a new case: routed, its clock started, its texts sealed.
 
         The reference is drawn here; should it clash with another one the ledger asks for a new turn.
@@ -105,7 +105,9 @@ class Caseload:
             due_on=case.next_due_on,
             provisional=any(clock.provisional for clock in case.clocks),
         )
-        return Opened(glance, way.reason, rows_of(changes, self._vault.new_case_key(case.id), self._vault, now))
+        return OpenedCase(
+            glance, way.reason, rows_of(changes, self._vault.new_case_key(case.id), self._vault, now)
+        )
 
     async def cases_of(self, filer: Filer, own: Iterable[str], reference: str | None) -> tuple[Glance, ...]:
         """Return the filer's own cases, newest first, or the one with this reference if it is theirs.

@@ -53,7 +53,7 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class OutsidePlace:
     """A place that is not in Chongqing, by province and prefecture."""
 
     name: str
@@ -61,7 +61,7 @@ class Outside:
     typed: str
 
 
-Read = Understood | Several | Outside
+Read = Understood | Several | OutsidePlace
 
 
 class Circumstances(Protocol):

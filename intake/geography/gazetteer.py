@@ -21,7 +21,7 @@ from intake.geography.settling import settled
 from intake.geography.sites import Sites
 from intake.geography.spelled import SpelledNames
 from intake.geography.tables import Tables, faults_among, load_tables
-from intake.geography.vocabulary import Vocabulary, vocabulary
+from intake.geography.vocabulary import PlaceNames, vocabulary
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents.sheet import SheetFaults
 
@@ -43,7 +43,7 @@ class _Edition:
 
     since: date
     names: Names
-    vocabulary: Vocabulary
+    vocabulary: PlaceNames
     misspellings: Misspellings
 
 

@@ -10,7 +10,7 @@ MeaningKind = Literal["district", "town", "stem", "landmark", "outside", "county
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Sense:
     """One thing a name can mean.
 
     district  full name
@@ -50,28 +50,28 @@ class Meaning:
     """
 
     kind: MeaningKind
-    options: tuple[Option, ...] = ()
-    besides: tuple[Option, ...] = ()
+    options: tuple[Sense, ...] = ()
+    besides: tuple[Sense, ...] = ()
     asks: bool = False
-    likely: tuple[Option, ...] = ()
+    likely: tuple[Sense, ...] = ()
     hint: str | None = None
     common: bool = False
     guessed: bool = False
 
 
-def together(left: Iterable[Option], right: Iterable[Option]) -> tuple[Option, ...]:
+def together(left: Iterable[Sense], right: Iterable[Sense]) -> tuple[Sense, ...]:
     """Return what two names can mean together; empty when they contradict each other."""
     right = tuple(right)
     combined = (_combined(one, other) for one in left for other in right)
     return tuple(dict.fromkeys(option for option in combined if option is not None))
 
 
-def certain(options: Iterable[Option]) -> tuple[Option, ...]:
+def certain(options: Iterable[Sense]) -> tuple[Sense, ...]:
     """Leave out what would need something more exact."""
     return tuple(option for option in options if not option.vague)
 
 
-def _combined(one: Option, other: Option) -> Option | None:
+def _combined(one: Sense, other: Sense) -> Sense | None:
     if one.outside or other.outside:
         return _combined_outside(one, other)
     if one.district != other.district or not (_allows(one, other) and _allows(other, one)):
@@ -81,7 +81,7 @@ def _combined(one: Option, other: Option) -> Option | None:
     if one.unit and other.unit and one.unit != other.unit:
         return None
     exact = one.is_exact or other.is_exact
-    return Option(
+    return Sense(
         district=one.district,
         bureau=one.bureau or other.bureau,
         unit=one.unit or other.unit,
@@ -91,14 +91,14 @@ def _combined(one: Option, other: Option) -> Option | None:
     )
 
 
-def _combined_outside(one: Option, other: Option) -> Option | None:
+def _combined_outside(one: Sense, other: Sense) -> Sense | None:
     if not (one.outside and other.outside):
         return None
     shorter, longer = sorted((one.outside, other.outside), key=len)
-    return Option(outside=longer) if longer.startswith(shorter) else None
+    return Sense(outside=longer) if longer.startswith(shorter) else None
 
 
-def _allows(limit: Option, other: Option) -> bool:
+def _allows(limit: Sense, other: Sense) -> bool:
     return limit.among is None or other.unit is None or other.unit in limit.among
 
 

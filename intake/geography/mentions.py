@@ -11,7 +11,7 @@ from typing import Any
 import ahocorasick
 
 from intake.geography.meaning import Meaning
-from intake.geography.vocabulary import Vocabulary
+from intake.geography.vocabulary import PlaceNames
 from intents.wording import simplified
 
 _BLANKS = re.compile(r"\s+")
@@ -32,7 +32,7 @@ class Mention:
 class Names:
     """All names of a vocabulary, ready to be found in a text."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: PlaceNames) -> None:
         # pyahocorasick has no type information
         self._automaton: Any = ahocorasick.Automaton()
         for name, meaning in vocabulary.meanings.items():

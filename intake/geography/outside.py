@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from intake.geography.meaning import Meaning, Option
+from intake.geography.meaning import Meaning, Sense
 from intake.geography.suffixes import county_stem, prefecture_stem, province_stem
 from intake.geography.tables import OrdinaryWords, Prefecture, Tables
 
 _SHORTEST_COUNTY = 3
 
 
-def add_outside(meanings: dict[str, Meaning], tables: Tables) -> dict[str, tuple[Option, ...]]:
+def add_outside(meanings: dict[str, Meaning], tables: Tables) -> dict[str, tuple[Sense, ...]]:
     """Add the outside names that mean nothing here, and return what each can mean outside.
 
     A town's stem that is a city too (桂林, 长沙) keeps its meaning here and gets the city beside it. Every other
@@ -33,25 +33,25 @@ def add_outside(meanings: dict[str, Meaning], tables: Tables) -> dict[str, tuple
     return {name: parents.get(name, ()) + counties.get(name, ()) for name in parents.keys() | counties.keys()}
 
 
-def _parents(outside: tuple[Prefecture, ...]) -> Mapping[str, tuple[Option, ...]]:
-    names: dict[str, tuple[Option, ...]] = defaultdict(tuple)
+def _parents(outside: tuple[Prefecture, ...]) -> Mapping[str, tuple[Sense, ...]]:
+    names: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
     for prefecture in outside:
-        options = (Option(outside=prefecture.path),)
+        options = (Sense(outside=prefecture.path),)
         if prefecture.name:
             names[prefecture.name] = options
             names[prefecture_stem(prefecture.name)] = options
     for prefecture in outside:
         names[prefecture.province] = names[province_stem(prefecture.province)] = (
-            Option(outside=prefecture.province),
+            Sense(outside=prefecture.province),
         )
     return {name: options for name, options in names.items() if len(name) > 1}
 
 
-def _counties(outside: tuple[Prefecture, ...]) -> Mapping[str, tuple[Option, ...]]:
-    names: dict[str, tuple[Option, ...]] = defaultdict(tuple)
+def _counties(outside: tuple[Prefecture, ...]) -> Mapping[str, tuple[Sense, ...]]:
+    names: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
     for prefecture in outside:
         for name in _spellings(prefecture):
-            names[name] += (Option(outside=prefecture.path),)
+            names[name] += (Sense(outside=prefecture.path),)
     return names
 
 
@@ -63,7 +63,7 @@ def _spellings(prefecture: Prefecture) -> Iterator[str]:
             yield stem
 
 
-def _stands_alone(name: str, options: tuple[Option, ...], words: OrdinaryWords) -> bool:
+def _stands_alone(name: str, options: tuple[Sense, ...], words: OrdinaryWords) -> bool:
     unique = len(options) == 1
     is_full = name != county_stem(name)
     return unique and is_full and len(name) >= _SHORTEST_COUNTY and name not in words.generic_counties

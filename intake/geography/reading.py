@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from intake.geography import roles
 from intake.geography.acts import Act, acts_at, acts_told_later, is_everything_at
 from intake.geography.addresses import Address
-from intake.geography.meaning import Meaning, Option, certain, together
+from intake.geography.meaning import Meaning, Sense, certain, together
 from intake.geography.mentions import Mention
 from intake.geography.place import Doubt
 from intake.geography.roles import Clues, Weight
@@ -18,7 +18,7 @@ _MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlaceReading:
     """What one address means.
 
     options     what it can be; empty is a name that is everywhere (步行街)
@@ -32,8 +32,8 @@ class Reading:
     """
 
     weight: Weight
-    options: tuple[Option, ...]
-    likely: tuple[Option, ...]
+    options: tuple[Sense, ...]
+    likely: tuple[Sense, ...]
     asks: bool
     hint: str | None
     guessed: bool
@@ -49,7 +49,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Surroundings:
     """What an address is read in.
 
     text     the whole plain text
@@ -60,18 +60,18 @@ class Context:
     text: str
     clues: Clues
     told: Mapping[Address, frozenset[Act]]
-    outside: Mapping[str, tuple[Option, ...]]
+    outside: Mapping[str, tuple[Sense, ...]]
     words: OrdinaryWords
 
 
 def context_of(
-    text: str, found: Sequence[Address], outside: Mapping[str, tuple[Option, ...]], words: OrdinaryWords
-) -> Context:
+    text: str, found: Sequence[Address], outside: Mapping[str, tuple[Sense, ...]], words: OrdinaryWords
+) -> Surroundings:
     """Return what the addresses found in a plain text are read in."""
-    return Context(text, roles.clues_in(text), acts_told_later(text, found), outside, words)
+    return Surroundings(text, roles.clues_in(text), acts_told_later(text, found), outside, words)
 
 
-def read(address: Address, context: Context) -> Reading | None:
+def read(address: Address, context: Surroundings) -> PlaceReading | None:
     """Return what the address means, or None when no name in it is a place."""
     acts = acts_at(address) | context.told.get(address, frozenset())
     weight = roles.weight(address, context.clues, acts, context.words)
@@ -90,14 +90,14 @@ def read(address: Address, context: Context) -> Reading | None:
     )
 
 
-def is_somewhere_here(address: Address, context: Context) -> bool:
+def is_somewhere_here(address: Address, context: Surroundings) -> bool:
     """Say whether 「对方在重庆」 stands beside the filer's own place: then the place is still open."""
     if not address.is_home_only:
         return False
     return roles.weight(address, context.clues, acts_at(address), context.words) >= Weight.NAMED
 
 
-def _meaning(address: Address, weight: Weight, context: Context) -> Reading | None:
+def _meaning(address: Address, weight: Weight, context: Surroundings) -> PlaceReading | None:
     if address.is_foreign:
         return _read_foreign(address, weight, context.outside)
     mentions = [
@@ -120,10 +120,10 @@ def _doubt_about(address: Address, weight: Weight) -> Doubt | None:
     return "registered" if weight == Weight.ASIDE and roles.is_registered(address) else None
 
 
-def _read_ours(mentions: list[Mention], weight: Weight) -> Reading:
+def _read_ours(mentions: list[Mention], weight: Weight) -> PlaceReading:
     options, decisive = _intersection(mentions)
     asks = len(decisive) == 1 and decisive[0].meaning.asks
-    return Reading(
+    return PlaceReading(
         weight=weight,
         options=options,
         likely=decisive[0].meaning.likely if asks else options,
@@ -133,7 +133,9 @@ def _read_ours(mentions: list[Mention], weight: Weight) -> Reading:
     )
 
 
-def _read_foreign(address: Address, weight: Weight, outside: Mapping[str, tuple[Option, ...]]) -> Reading | None:
+def _read_foreign(
+    address: Address, weight: Weight, outside: Mapping[str, tuple[Sense, ...]]
+) -> PlaceReading | None:
     """Read an address outside; the county says which city, where only the province was named."""
     first = address.mentions[0]
     if len(address.mentions) == 1 and first.meaning.common and not roles.is_clearly_a_place(address):
@@ -141,7 +143,7 @@ def _read_foreign(address: Address, weight: Weight, outside: Mapping[str, tuple[
     options = first.meaning.options
     for mention in _distinct(address.mentions)[1:]:
         options = together(options, outside.get(mention.name, ())) or options
-    return Reading(weight, options, options, asks=len(options) != 1, hint=None, guessed=False)
+    return PlaceReading(weight, options, options, asks=len(options) != 1, hint=None, guessed=False)
 
 
 def _distinct(mentions: tuple[Mention, ...]) -> list[Mention]:
@@ -150,7 +152,7 @@ def _distinct(mentions: tuple[Mention, ...]) -> list[Mention]:
     return sorted(by_name.values(), key=lambda mention: mention.start)[:_MOST_NAMES]
 
 
-def _intersection(mentions: list[Mention]) -> tuple[tuple[Option, ...], list[Mention]]:
+def _intersection(mentions: list[Mention]) -> tuple[tuple[Sense, ...], list[Mention]]:
     """Return what the names mean together, and the names that had a say in it.
 
     Districts and full names of towns come first; a doubtful name that contradicts them has no say.
@@ -166,7 +168,7 @@ def _intersection(mentions: list[Mention]) -> tuple[tuple[Option, ...], list[Men
     return options, decisive
 
 
-def _with(options: tuple[Option, ...], meaning: Meaning) -> tuple[Option, ...]:
+def _with(options: tuple[Sense, ...], meaning: Meaning) -> tuple[Sense, ...]:
     for meant in (meaning.likely, meaning.options, meaning.besides):
         both = certain(together(options, meant))
         if both:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import reduce
 
 from intake.geography.acts import Act
-from intake.geography.meaning import Option, certain, together
+from intake.geography.meaning import Sense, certain, together
 from intake.geography.place import Located, Place, Site
-from intake.geography.reading import Reading
+from intake.geography.reading import PlaceReading
 from intake.geography.roles import Weight
 from intake.geography.sites import Sites, common_name, outside_of
 
@@ -21,7 +21,9 @@ _MOST_CANDIDATES = 9
 _OF_AN_ACT = (Weight.MEANT, Weight.USED, Weight.TAKEN)
 
 
-def settled(readings: Sequence[Reading], sites: Sites, here_without_district: bool, nothing_here: bool) -> Located:
+def settled(
+    readings: Sequence[PlaceReading], sites: Sites, here_without_district: bool, nothing_here: bool
+) -> Located:
     """Return what the readings of a text, in its order, say about where.
 
     here_without_district  「对方在重庆」 is said of somebody else than the filer
@@ -42,10 +44,10 @@ def settled(readings: Sequence[Reading], sites: Sites, here_without_district: bo
     return located
 
 
-def _meant(readings: Sequence[Reading]) -> list[Reading]:
+def _meant(readings: Sequence[PlaceReading]) -> list[PlaceReading]:
     """Leave out what is not meant: also what was named first and denied afterwards."""
-    denied: set[Option] = set()
-    meant: list[Reading] = []
+    denied: set[Sense] = set()
+    meant: list[PlaceReading] = []
     for reading in reversed(readings):
         is_denied = bool(reading.options) and denied.issuperset(reading.options) and "taken" not in reading.acts
         if reading.weight > Weight.NOT_MEANT and not is_denied:
@@ -56,14 +58,14 @@ def _meant(readings: Sequence[Reading]) -> list[Reading]:
     return list(dict.fromkeys(reversed(meant)))
 
 
-def _only_a_name(readings: list[Reading], sites: Sites) -> Located:
+def _only_a_name(readings: list[PlaceReading], sites: Sites) -> Located:
     place = sites.site(_agreed(readings) or _united(readings))
     if isinstance(place, Place):
         return Located("one", place, confirm=True, doubt="name")
     return Located("none", doubt="name")
 
 
-def _located(meant: list[Reading], heaviest: Weight, sites: Sites) -> Located:
+def _located(meant: list[PlaceReading], heaviest: Weight, sites: Sites) -> Located:
     meant = _without_namesakes(meant)
     main, abroad = _deciding(meant, heaviest)
     taken, used = _site_of(meant, "taken", sites), _site_of(meant, "used", sites)
@@ -83,7 +85,7 @@ def _located(meant: list[Reading], heaviest: Weight, sites: Sites) -> Located:
     return replace(located, taken=taken, used=used)
 
 
-def _without_namesakes(meant: list[Reading]) -> list[Reading]:
+def _without_namesakes(meant: list[PlaceReading]) -> list[PlaceReading]:
     """Read a town's bare name that is a city's too (长沙) as the city where another place of an act is certain."""
     certainly_ours = any(it.weight in _OF_AN_ACT and not outside_of(it.options) for it in meant)
     if not certainly_ours:
@@ -91,26 +93,26 @@ def _without_namesakes(meant: list[Reading]) -> list[Reading]:
     return [replace(it, options=_outside_only(it.options)) if _is_namesake(it) else it for it in meant]
 
 
-def _is_named(reading: Reading) -> bool:
+def _is_named(reading: PlaceReading) -> bool:
     """Say whether it may be a place of the act, though nothing is said of it."""
     return reading.weight >= Weight.NAMED or (reading.weight == Weight.ASIDE and reading.doubt is None)
 
 
-def _is_namesake(reading: Reading) -> bool:
+def _is_namesake(reading: PlaceReading) -> bool:
     abroad = outside_of(reading.options)
     return bool(abroad) and not reading.is_foreign and not reading.asks
 
 
-def _outside_only(options: tuple[Option, ...]) -> tuple[Option, ...]:
+def _outside_only(options: tuple[Sense, ...]) -> tuple[Sense, ...]:
     return tuple(option for option in options if option.outside)
 
 
-def _deciding(meant: list[Reading], heaviest: Weight) -> tuple[list[Reading], list[Reading]]:
+def _deciding(meant: list[PlaceReading], heaviest: Weight) -> tuple[list[PlaceReading], list[PlaceReading]]:
     """Return the readings that decide, and those outside that are passed over for them.
 
     Without any of the first, all acts that are told lie outside.
     """
-    abroad: list[Reading] = []
+    abroad: list[PlaceReading] = []
     for level in _OF_AN_ACT:
         group = [reading for reading in meant if reading.weight == level]
         ours = [reading for reading in group if not reading.is_foreign]
@@ -129,7 +131,7 @@ def _deciding(meant: list[Reading], heaviest: Weight) -> tuple[list[Reading], li
     return [reading for reading in named if reading.weight == level], abroad
 
 
-def _is_used(main: list[Reading], meant: list[Reading]) -> bool:
+def _is_used(main: list[PlaceReading], meant: list[PlaceReading]) -> bool:
     """Say whether the place that decides is where it is used; a town's bare name beside it may say so."""
     if all("used" in reading.acts for reading in main):
         return True
@@ -137,14 +139,14 @@ def _is_used(main: list[Reading], meant: list[Reading]) -> bool:
     return any(together(main[0].options, detail.options) for detail in details)
 
 
-def _site_of(meant: list[Reading], act: Act, sites: Sites) -> Site | None:
+def _site_of(meant: list[PlaceReading], act: Act, sites: Sites) -> Site | None:
     """Return where this was done, None where the text does not say, or says several places."""
     done = [reading for reading in meant if act in reading.acts and reading.weight > Weight.NAME]
     ours = [reading for reading in done if not reading.is_foreign] or done
     return sites.site(_agreed(ours) or _united(ours)) if ours else None
 
 
-def _answer(readings: list[Reading], lighter: list[Reading], sites: Sites) -> Located:
+def _answer(readings: list[PlaceReading], lighter: list[PlaceReading], sites: Sites) -> Located:
     options, asks, apart = _narrowed(readings, lighter, sites)
     places, outside = sites.places(options), outside_of(options)
     hint = next((reading.hint for reading in readings if reading.hint), None)
@@ -163,8 +165,8 @@ def _answer(readings: list[Reading], lighter: list[Reading], sites: Sites) -> Lo
 
 
 def _narrowed(
-    readings: list[Reading], lighter: list[Reading], sites: Sites
-) -> tuple[tuple[Option, ...], bool, bool]:
+    readings: list[PlaceReading], lighter: list[PlaceReading], sites: Sites
+) -> tuple[tuple[Sense, ...], bool, bool]:
     """Return what is left open, whether to ask, and whether it is several places; a lighter one may settle it."""
     agreed = _agreed(readings)
     options = agreed or _united(readings)
@@ -176,12 +178,12 @@ def _narrowed(
     return options, asks, not agreed and len(readings) > 1
 
 
-def _is_narrower(narrowed: tuple[Option, ...], options: tuple[Option, ...], sites: Sites) -> bool:
+def _is_narrower(narrowed: tuple[Sense, ...], options: tuple[Sense, ...], sites: Sites) -> bool:
     before, after = sites.places(options), sites.places(narrowed)
     return len(after) < len(before) or (len(before) == 1 and before[0].text == before[0].district)
 
 
-def _several(options: Sequence[Option], hint: str | None, sites: Sites) -> Located:
+def _several(options: Sequence[Sense], hint: str | None, sites: Sites) -> Located:
     places, outside = sites.places(options), outside_of(options)
     if not places and not outside:
         return Located("none", hint=hint)
@@ -189,27 +191,27 @@ def _several(options: Sequence[Option], hint: str | None, sites: Sites) -> Locat
     return Located("several", candidates=places[:_MOST_CANDIDATES], outside=abroad, hint=hint)
 
 
-def _agreed(readings: Sequence[Reading]) -> tuple[Option, ...]:
+def _agreed(readings: Sequence[PlaceReading]) -> tuple[Sense, ...]:
     """Return what all addresses can mean at once, e.g. 渝北区，统景镇."""
-    options: tuple[Option, ...] = reduce(together, (reading.options for reading in readings))
+    options: tuple[Sense, ...] = reduce(together, (reading.options for reading in readings))
     return certain(options)
 
 
-def _united(readings: Sequence[Reading]) -> tuple[Option, ...]:
+def _united(readings: Sequence[PlaceReading]) -> tuple[Sense, ...]:
     return tuple(dict.fromkeys(option for reading in readings for option in certain(reading.options)))
 
 
-def _named(abroad: list[Reading]) -> str:
+def _named(abroad: list[PlaceReading]) -> str:
     """Return what the heaviest of them is called."""
     level = abroad[0].weight
     return common_name(outside_of(option for it in abroad if it.weight == level for option in it.options))
 
 
-def _may_settle(reading: Reading) -> bool:
+def _may_settle(reading: PlaceReading) -> bool:
     return reading.weight == Weight.DETAIL or reading.weight > Weight.ASIDE
 
 
-def _is_doubtful(readings: Sequence[Reading]) -> bool:
+def _is_doubtful(readings: Sequence[PlaceReading]) -> bool:
     return any(it.guessed or it.doubt is not None or it.weight in (Weight.OWN, Weight.ASIDE) for it in readings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from intake.geography.meaning import Option
+from intake.geography.meaning import Sense
 from intake.geography.place import Elsewhere, Place, Site
 from intake.routing.bureaus import MUNICIPAL, Bureaus
 
@@ -17,7 +17,7 @@ class Sites:
         self._bureaus = bureaus
         self._on = on
 
-    def places(self, options: Iterable[Option]) -> tuple[Place, ...]:
+    def places(self, options: Iterable[Sense]) -> tuple[Place, ...]:
         """Return the places in Chongqing that the options leave open; places of one bureau alone count as one."""
         here = (self._place(option) for option in options if not option.outside)
         exact = _without_covered(tuple(dict.fromkeys(here)))
@@ -26,7 +26,7 @@ class Sites:
             return (self._shared(groups[0]),)
         return tuple(place for group in groups for place in self._apart(group))
 
-    def site(self, options: tuple[Option, ...]) -> Site | None:
+    def site(self, options: tuple[Sense, ...]) -> Site | None:
         """Return the one place that the options leave open, here or outside; None where there are several."""
         places, outside = self.places(options), outside_of(options)
         if places:
@@ -37,7 +37,7 @@ class Sites:
         # Towns are offered one by one, the parts of a zone as one.
         return places if any(place.unit for place in places) else (self._shared(places),)
 
-    def _place(self, option: Option) -> Place:
+    def _place(self, option: Sense) -> Place:
         code = option.bureau
         if code is None:
             owner = self._bureaus.of_place(option.district, option.unit, self._on)
@@ -59,7 +59,7 @@ class Sites:
         return Place(f"{first.district}{self._zone_note(first.bureau)}", first.district, None, first.bureau)
 
 
-def outside_of(options: Iterable[Option]) -> tuple[str, ...]:
+def outside_of(options: Iterable[Sense]) -> tuple[str, ...]:
     """Return the provinces and prefectures among the options."""
     return tuple(dict.fromkeys(option.outside for option in options if option.outside))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from intake.geography.meaning import Meaning, Option
+from intake.geography.meaning import Meaning, Sense
 from intake.geography.outside import add_outside
 from intake.geography.suffixes import TOWN_LEVELS, town_stem
 from intake.geography.tables import Anywhere, Area, Confidence, Landmark, Tables
@@ -18,7 +18,7 @@ _HOME = ("重庆", "重庆市", "本市", "主城区")
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class PlaceNames:
     """The names of one span of days.
 
     meanings   by name
@@ -27,7 +27,7 @@ class Vocabulary:
     """
 
     meanings: Mapping[str, Meaning]
-    outside: Mapping[str, tuple[Option, ...]]
+    outside: Mapping[str, tuple[Sense, ...]]
     misspelt: Mapping[str, Meaning]
 
 
@@ -36,11 +36,11 @@ class _Towns:
     """Towns on a day: by district, by full name and by stem."""
 
     of_district: Mapping[str, frozenset[str]]
-    by_name: Mapping[str, tuple[Option, ...]]
-    by_stem: Mapping[str, tuple[Option, ...]]
+    by_name: Mapping[str, tuple[Sense, ...]]
+    by_stem: Mapping[str, tuple[Sense, ...]]
 
 
-def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> Vocabulary:
+def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> PlaceNames:
     """Return what every name means on that day; a district wins over a town, a town over a landmark."""
     towns = _towns(tables, bureaus, on)
     districts = dict(_districts(tables, towns, bureaus, on))
@@ -50,7 +50,7 @@ def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> Vocabulary:
     for names in (districts, _town_names(towns), landmarks, _stems(tables, towns)):
         meanings = dict(names) | meanings
     outside = add_outside(meanings, tables)
-    return Vocabulary(_with_besides(meanings, towns), outside, _to_be_misspelt(districts, landmarks))
+    return PlaceNames(_with_besides(meanings, towns), outside, _to_be_misspelt(districts, landmarks))
 
 
 # ---------------------------------------------------------------------------------------- towns
@@ -58,13 +58,13 @@ def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> Vocabulary:
 
 def _towns(tables: Tables, bureaus: Bureaus, on: date) -> _Towns:
     of_district: dict[str, frozenset[str]] = defaultdict(frozenset)
-    by_name: dict[str, tuple[Option, ...]] = defaultdict(tuple)
-    by_stem: dict[str, tuple[Option, ...]] = defaultdict(tuple)
+    by_name: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
+    by_stem: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
     for row in tables.towns:
         if row.hold(on):
             of_district[row.district] |= frozenset(row.units)
             for unit in row.units:
-                option = Option(row.district, _bureau_of(row.district, unit, bureaus, on), unit)
+                option = Sense(row.district, _bureau_of(row.district, unit, bureaus, on), unit)
                 by_name[unit] += (option,)
                 by_stem[town_stem(unit)] += (option,)
     return _Towns(of_district, by_name, by_stem)
@@ -110,23 +110,23 @@ def _districts(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Ite
 def _district(area: Area, tables: Tables, towns: _Towns, on: date) -> Meaning | None:
     lost = _lost_towns(area.name, tables, on)
     if area.exists(on):
-        options = (Option(area.name), *_moved_away(area.name, lost, tables, on))
+        options = (Sense(area.name), *_moved_away(area.name, lost, tables, on))
         return Meaning("district", options)
     if not area.became:
         return None
     parts = tuple(
-        Option(name, among=lost & towns.of_district[name], vague=place > 0)
+        Sense(name, among=lost & towns.of_district[name], vague=place > 0)
         for place, name in enumerate(area.became)
     )
     return Meaning("district", parts, hint=area.asks)
 
 
-def _moved_away(district: str, lost: frozenset[str], tables: Tables, on: date) -> Iterator[Option]:
+def _moved_away(district: str, lost: frozenset[str], tables: Tables, on: date) -> Iterator[Sense]:
     # People name the old district for years: 北碚水土 is in 两江新区 now.
     for row in tables.towns:
         moved = lost & frozenset(row.units)
         if moved and row.district != district and row.valid_from and row.hold(on):
-            yield Option(row.district, among=moved, vague=True)
+            yield Sense(row.district, among=moved, vague=True)
 
 
 def _lost_towns(district: str, tables: Tables, on: date) -> frozenset[str]:
@@ -134,14 +134,14 @@ def _lost_towns(district: str, tables: Tables, on: date) -> frozenset[str]:
     return frozenset(unit for row in rows for unit in row.units)
 
 
-def _zone(zone: Area, bureaus: Bureaus) -> tuple[Option, ...]:
+def _zone(zone: Area, bureaus: Bureaus) -> tuple[Sense, ...]:
     code = zone.bureau or ""
-    return tuple(Option(district, code) for district in bureaus.by_code(code).units)
+    return tuple(Sense(district, code) for district in bureaus.by_code(code).units)
 
 
-def _anywhere(anywhere: Anywhere, zone: tuple[Option, ...], tables: Tables, on: date) -> Meaning:
-    everywhere = tuple(Option(area.name) for area in tables.districts if area.exists(on))
-    likely = (*zone, *(Option(name) for name in anywhere.likely))
+def _anywhere(anywhere: Anywhere, zone: tuple[Sense, ...], tables: Tables, on: date) -> Meaning:
+    everywhere = tuple(Sense(area.name) for area in tables.districts if area.exists(on))
+    likely = (*zone, *(Sense(name) for name in anywhere.likely))
     return Meaning("district", zone + everywhere, asks=True, likely=likely, hint=anywhere.asks)
 
 
@@ -177,19 +177,17 @@ def _landmarks(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Ite
             )
 
 
-def _landmark_options(
-    name: str, landmark: Landmark, towns: _Towns, bureaus: Bureaus, on: date
-) -> Iterator[Option]:
+def _landmark_options(name: str, landmark: Landmark, towns: _Towns, bureaus: Bureaus, on: date) -> Iterator[Sense]:
     for district in landmark.districts:
         town = next((option for option in towns.by_stem.get(name, ()) if option.district == district), None)
         if town:
             yield town
         elif landmark.bureau is None or (landmark.confidence is Confidence.ASK and len(landmark.districts) > 0):
-            yield Option(district, _bureau_of(district, None, bureaus, on), landmark=name)
+            yield Sense(district, _bureau_of(district, None, bureaus, on), landmark=name)
         if not town and landmark.bureau and district in bureaus.by_code(landmark.bureau).units:
-            yield Option(district, landmark.bureau, landmark=name)
+            yield Sense(district, landmark.bureau, landmark=name)
     if landmark.outside:
-        yield Option(outside=landmark.outside)
+        yield Sense(outside=landmark.outside)
 
 
 def _with_besides(meanings: Mapping[str, Meaning], towns: _Towns) -> dict[str, Meaning]:

@@ -22,7 +22,7 @@ _PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class JournalFault:
     """Where journal or case are not what was written. `seq` is the first entry of the case that does not fit."""
 
     case_id: str
@@ -45,7 +45,7 @@ class Verified:
     entries: int
     states: int
     since: datetime | None
-    faults: tuple[Fault, ...]
+    faults: tuple[JournalFault, ...]
     head: str
     head_fits: bool | None
 
@@ -68,28 +68,28 @@ async def verify(
     """
     now = Heads(until)
     known = Heads(instant_of(known_head)) if known_head is not None else None
-    walk = _Walk(journal_key, [heads for heads in (now, known) if heads])
+    walk = _ChainWalk(journal_key, [heads for heads in (now, known) if heads])
     async with database.reading() as session:
         async for row in _entries(session):
             walk.step(row)
         walk.end_of_case()
-        walk.faults += [Fault(case_id, 1, "没有日志") for case_id in await _cases_without_journal(session)]
+        walk.faults += [JournalFault(case_id, 1, "没有日志") for case_id in await _cases_without_journal(session)]
     known_broken = {fault.case_id for fault in walk.faults}
     for case_id, why in sorted((await misfits(database, walk.digests)).items()):
         if case_id not in known_broken:
-            walk.faults.append(Fault(case_id, walk.lengths[case_id], why))
+            walk.faults.append(JournalFault(case_id, walk.lengths[case_id], why))
     fits = None if known is None else hmac.compare_digest(known.line(journal_key), str(known_head).strip())
     states = len(walk.digests)
     return Verified(walk.cases, walk.entries, states, walk.since, tuple(walk.faults), now.line(journal_key), fits)
 
 
-class _Walk:
+class _ChainWalk:
     """Goes through the entries of all cases in the order of case and number."""
 
     def __init__(self, journal_key: bytes, heads: list[Heads]) -> None:
         self.cases = self.entries = 0
         self.since: datetime | None = None
-        self.faults: list[Fault] = []
+        self.faults: list[JournalFault] = []
         # By case: the digest of the state its journal leads to, and the number of its last entry.
         self.digests: dict[str, str] = {}
         self.lengths: dict[str, int] = {}
@@ -109,7 +109,7 @@ class _Walk:
         self.since = min(self.since or row.at, row.at)
         if not self._is_broken and (why := self._what_is_wrong(row)):
             self._is_broken = True
-            self.faults.append(Fault(row.case_id, row.seq, why))
+            self.faults.append(JournalFault(row.case_id, row.seq, why))
         self._last = Head(row.seq, row.hash, row.state_digest)
         for place, heads in enumerate(self._heads):
             if row.at <= heads.until:

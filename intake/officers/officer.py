@@ -67,7 +67,7 @@ class TokenReader:
         return f"token:{self.name}"
 
 
-class Refused(Exception):
+class AccountRefused(Exception):
     """An account or token that cannot be made. The text is a sentence for whoever typed the command."""
 
 
@@ -81,7 +81,7 @@ async def add_officer(
     password: str,
     now: datetime,
 ) -> Officer:
-    """Create an account, or raise `Refused` with what to do instead."""
+    """Create an account, or raise `AccountRefused` with what to do instead."""
     name = name.strip()
     _refuse_unfit_account(bureaus, name, role, bureau, password)
     row = OfficerRow(
@@ -99,7 +99,7 @@ async def add_officer(
         async with database.writing() as session:
             session.add(row)
     except IntegrityError:
-        raise Refused(f"已有名为“{name}”的账号，请换一个姓名，例如加上所在科室。") from None
+        raise AccountRefused(f"已有名为“{name}”的账号，请换一个姓名，例如加上所在科室。") from None
     return officer
 
 
@@ -110,12 +110,12 @@ async def add_token(database: Database, vault: Vault, *, name: str, identities: 
         token_hash=_token_hash(vault, token), name=name.strip(), identities=identities, created_at=now
     )
     if not row.name:
-        raise Refused("请给令牌起一个名字，写明哪个系统在用。")
+        raise AccountRefused("请给令牌起一个名字，写明哪个系统在用。")
     try:
         async with database.writing() as session:
             session.add(row)
     except IntegrityError:
-        raise Refused(f"已有名为“{name}”的令牌，请换一个名字。") from None
+        raise AccountRefused(f"已有名为“{name}”的令牌，请换一个名字。") from None
     return token
 
 
@@ -144,17 +144,17 @@ async def names_of(session: AsyncSession, officer_ids: set[str]) -> dict[str, st
 
 def _refuse_unfit_account(bureaus: Bureaus, name: str, role: str, bureau: str | None, password: str) -> None:
     if not name:
-        raise Refused("请填写姓名。")
+        raise AccountRefused("请填写姓名。")
     if role not in ROLES:
-        raise Refused(f"没有“{role}”这个岗位，可用的有：{' '.join(ROLES)}。")
+        raise AccountRefused(f"没有“{role}”这个岗位，可用的有：{' '.join(ROLES)}。")
     if role in ROLES_OF_A_BUREAU and bureau is None:
-        raise Refused(f"岗位 {role} 属于某个承办局，请加上 --bureau，例如 --bureau jiangjin。")
+        raise AccountRefused(f"岗位 {role} 属于某个承办局，请加上 --bureau，例如 --bureau jiangjin。")
     if role not in ROLES_OF_A_BUREAU and bureau is not None:
-        raise Refused(f"岗位 {role} 不属于某个承办局，请去掉 --bureau。")
+        raise AccountRefused(f"岗位 {role} 不属于某个承办局，请去掉 --bureau。")
     if bureau is not None and not _is_known(bureaus, bureau):
-        raise Refused(f"没有代码为“{bureau}”的承办局，代码见 intake/routing/bureaus.yaml。")
+        raise AccountRefused(f"没有代码为“{bureau}”的承办局，代码见 intake/routing/bureaus.yaml。")
     if len(password) < SHORTEST_PASSWORD:
-        raise Refused(f"密码至少 {SHORTEST_PASSWORD} 位。")
+        raise AccountRefused(f"密码至少 {SHORTEST_PASSWORD} 位。")
 
 
 def _is_known(bureaus: Bureaus, code: str) -> bool:

@@ -15,7 +15,7 @@ from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL, Bureaus
-from intake.routing.rules import BLANKS, Conditions, Lead, Rule, Rules, Where
+from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, Rule, Rules
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
 _PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
@@ -46,7 +46,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownPlace:
     """One place of the draft, with what follows from it.
 
     bureau      code; None where the place is outside or undecided
@@ -65,8 +65,8 @@ class _Facts:
     """What the rules look at."""
 
     conditions: Conditions
-    deciding: _Known | None
-    others: tuple[_Known, ...]
+    deciding: _KnownPlace | None
+    others: tuple[_KnownPlace, ...]
     district: str
     district_bureau: str | None
 
@@ -96,14 +96,14 @@ def _facts_of(draft: Draft, bureaus: Bureaus, on: date) -> _Facts:
         kind=FormName(draft.kind),
         secret_kind=SecretKind(str(draft.fields.get("secret_kind") or SecretKind.UNSURE)),
         act=act,
-        district=Where.ONE if bureau else Where.NONE,
+        district=PlaceKnown.ONE if bureau else PlaceKnown.NONE,
     )
     return _Facts(conditions, deciding, others, district.text if district else "", bureau)
 
 
 def _act_of(
     fields: Mapping[str, object], bureaus: Bureaus, on: date
-) -> tuple[Where, _Known | None, tuple[_Known, ...]]:
+) -> tuple[PlaceKnown, _KnownPlace | None, tuple[_KnownPlace, ...]]:
     """Return how well the place of the act is known, the place that decides, and the other places."""
     known_places = {
         field: known
@@ -117,25 +117,25 @@ def _act_of(
     # Used outside, and nobody knows where it was taken, or the other way round: that may well have been here.
     is_whole = "act_place" in known_places or len(known_places) > 1
     if acts and is_whole and all(place.outside for place in acts):
-        return Where.OUTSIDE, acts[0], tuple(places[1:])
+        return PlaceKnown.OUTSIDE, acts[0], tuple(places[1:])
     # Where they have their office does not decide as long as the place of the act is merely undecided.
     undecided = any(place.candidates for place in acts) and (deciding is None or deciding is business)
     if deciding and not undecided:
-        return Where.ONE, deciding, tuple(place for place in places if place is not deciding)
-    return (Where.SEVERAL if undecided else Where.NONE), None, tuple(places)
+        return PlaceKnown.ONE, deciding, tuple(place for place in places if place is not deciding)
+    return (PlaceKnown.SEVERAL if undecided else PlaceKnown.NONE), None, tuple(places)
 
 
-def _known(label: str, answer: object, bureaus: Bureaus, on: date) -> _Known | None:
+def _known(label: str, answer: object, bureaus: Bureaus, on: date) -> _KnownPlace | None:
     place = KeptPlace.of(answer)
     if place is None:
         return None
     if place.outside:
-        return _Known(label, place.outside, None, outside=place.outside)
+        return _KnownPlace(label, place.outside, None, outside=place.outside)
     bureau = _bureau_of(place, bureaus, on)
     if bureau is None and not place.candidates:
         return None
     text = _text_of(place, bureau, bureaus)
-    return _Known(label, text, bureau, candidates=() if bureau else place.candidates)
+    return _KnownPlace(label, text, bureau, candidates=() if bureau else place.candidates)
 
 
 def _text_of(place: KeptPlace, bureau: str | None, bureaus: Bureaus) -> str:
@@ -195,7 +195,7 @@ def _framed(others: str, rule: Rule) -> str:
     return others if "（{others}）" in rule.because else f"；未采用：{others}"
 
 
-def _named(place: _Known, bureaus: Bureaus) -> str:
+def _named(place: _KnownPlace, bureaus: Bureaus) -> str:
     if place.candidates:
         return f"{place.label}可能是{'或'.join(bureaus.name_of(code) for code in place.candidates)}"
     return f"{place.label}{place.text}"

@@ -20,7 +20,7 @@ BLANKS: Mapping[str, str] = {"act": "", "field": "", "others": "", "outside": ""
 _FILE = Path(__file__).with_name("routing.yaml")
 
 
-class Where(StrEnum):
+class PlaceKnown(StrEnum):
     """How well a place is known: the place of the act, or the district of a consultation."""
 
     ONE = "one"
@@ -44,8 +44,8 @@ class Conditions:
 
     kind: FormName
     secret_kind: SecretKind
-    act: Where
-    district: Where
+    act: PlaceKnown
+    district: PlaceKnown
 
 
 @of_a_sheet
@@ -55,8 +55,8 @@ class When:
 
     kind: Annotated[frozenset[FormName], Len(min_length=1)] | None = None
     secret_kind: Annotated[frozenset[SecretKind], Len(min_length=1)] | None = None
-    act: Annotated[frozenset[Where], Len(min_length=1)] | None = None
-    district: Annotated[frozenset[Where], Len(min_length=1)] | None = None
+    act: Annotated[frozenset[PlaceKnown], Len(min_length=1)] | None = None
+    district: Annotated[frozenset[PlaceKnown], Len(min_length=1)] | None = None
 
     def fits(self, known: Conditions) -> bool:
         """Say whether all conditions hold."""

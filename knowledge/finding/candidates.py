@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from knowledge.finding import contrast, features
 from knowledge.finding.contrast import Members
-from knowledge.finding.index import Floats, Gathered, Likeness, Postings, Relevance, Vocabulary
+from knowledge.finding.index import Floats, Gathered, Likeness, Postings, Relevance, TermsHeld
 from knowledge.finding.reading import Reading, Shape
 
 # So many best wordings of each signal are looked at closely.
@@ -133,14 +133,14 @@ class Candidates:
     def _build(self, grams: Gathered, terms: Gathered, sounds: Gathered) -> None:
         self._words, pairs, heard = (Postings(gathered, self.owners) for gathered in (terms, grams, sounds))
         self._likeness, self._sound = Likeness(pairs), Likeness(heard)
-        self._relevance, self._vocabulary = Relevance(self._words), Vocabulary(self._words)
+        self._relevance, self._vocabulary = Relevance(self._words), TermsHeld(self._words)
         for postings in (self._words, pairs, heard):
             postings.let_go()
 
-    def _by_entry(self, gathered: Gathered) -> Vocabulary:
+    def _by_entry(self, gathered: Gathered) -> TermsHeld:
         """Return an index of one text per entry."""
         postings = Postings(gathered, np.arange(len(self.documents), dtype=np.int32))
-        vocabulary = Vocabulary(postings)
+        vocabulary = TermsHeld(postings)
         postings.let_go()
         return vocabulary
 

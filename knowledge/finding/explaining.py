@@ -15,7 +15,7 @@ _SMALLEST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class FeatureReason:
     """One feature: its value, and what it adds to the entry's score or takes from it."""
 
     feature: str
@@ -33,7 +33,7 @@ class Why:
     entry: str
     chance: float
     score: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[FeatureReason, ...]
     clashes: int
 
 
@@ -84,9 +84,9 @@ def _best(finder: Finder, reading: Reading) -> tuple[Why, ...]:
     )
 
 
-def _reasons(row: tuple[float, ...], weights: tuple[float, ...]) -> tuple[Reason, ...]:
+def _reasons(row: tuple[float, ...], weights: tuple[float, ...]) -> tuple[FeatureReason, ...]:
     every = [
-        Reason(name, value, value * weight)
+        FeatureReason(name, value, value * weight)
         for name, value, weight in zip(features.NAMES, row, weights, strict=True)
         if abs(value * weight) >= _SMALLEST
     ]

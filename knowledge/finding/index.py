@@ -174,7 +174,7 @@ class Relevance:
         return sum_of.divided_by(max(attainable * self.TYPICAL_SATURATION, 1e-9))
 
 
-class Vocabulary:
+class TermsHeld:
     """How much of a question the wordings of an entry hold together."""
 
     # One wording with a term counts 0.77, two 0.87, many nearly 1.

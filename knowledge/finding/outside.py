@@ -18,7 +18,7 @@ FILE = Path(__file__).with_name("outside.yaml")
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
+class OutsideKind:
     """One kind of question that no entry may answer.
 
     key    how traces and the conversation name it
@@ -44,9 +44,9 @@ class OutsideBlock(Block):
     unless: tuple[Pattern, ...] = ()
     topic: bool = False
 
-    def outside(self) -> Outside:
+    def outside(self) -> OutsideKind:
         """Return the value."""
-        return Outside(
+        return OutsideKind(
             key=self.key,
             says=self.says,
             asked=re.compile("|".join(self.asked), re.IGNORECASE),
@@ -59,7 +59,7 @@ _BLOCKS = TypeAdapter(tuple[OutsideBlock, ...])
 
 
 @lru_cache(maxsize=1)
-def kinds() -> Mapping[str, Outside]:
+def kinds() -> Mapping[str, OutsideKind]:
     """Return the kinds of `outside.yaml` by key, in the order in which they are tried."""
     return {block.key: block.outside() for block in read_sheet(FILE, _BLOCKS)}
 
@@ -76,5 +76,5 @@ def outside_in(typed: str, clean: str) -> str | None:
     return None
 
 
-def _is_ours(kind: Outside, typed: str, clean: str) -> bool:
+def _is_ours(kind: OutsideKind, typed: str, clean: str) -> bool:
     return kind.unless is not None and bool(kind.unless.search(typed) or kind.unless.search(clean))

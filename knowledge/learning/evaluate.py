@@ -17,7 +17,7 @@ from pathlib import Path
 
 from knowledge.finding.candidates import Candidates
 from knowledge.finding.finder import Finder, Found
-from knowledge.learning.expectations import Asked, asked_in, right_entries, texts_of
+from knowledge.learning.expectations import DevelopmentQuestion, asked_in, right_entries, texts_of
 from knowledge.learning.noise import noisy
 from knowledge.learning.trials import only
 from knowledge.library import Library
@@ -47,10 +47,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Answering:
     """What became of one in-scope question: answered rightly, offered in a menu, answered wrongly."""
 
-    asked: Asked
+    asked: DevelopmentQuestion
     found: Found
     right: frozenset[str]
 
@@ -104,12 +104,14 @@ def weakest(data: Path, library: Library, today: date, number: int = 20) -> Iter
         yield f"{outcome.asked.id} {outcome.asked.text}  [{outcome.found.decision} {entry} {chance:.2f}]"
 
 
-def outcomes_of(questions: Iterable[Asked], finder: Finder, texts: Mapping[str, str]) -> list[Outcome]:
+def outcomes_of(
+    questions: Iterable[DevelopmentQuestion], finder: Finder, texts: Mapping[str, str]
+) -> list[Answering]:
     """Ask every question and return what became of it."""
-    return [Outcome(asked, finder.find(asked.text), right_entries(asked, texts)) for asked in questions]
+    return [Answering(asked, finder.find(asked.text), right_entries(asked, texts)) for asked in questions]
 
 
-def _how_well(outcome: Outcome) -> tuple[int, float]:
+def _how_well(outcome: Answering) -> tuple[int, float]:
     chance = outcome.found.candidates[0][1] if outcome.found.candidates else 0.0
     if outcome.is_wrong:
         return 0, -chance
@@ -123,13 +125,15 @@ def _answered_outside(data: Path, finder: Finder) -> float:
     return _share(finder.find(asked.text).decision == "answer" for asked in questions)
 
 
-def _right_under_noise(questions: Sequence[Asked], finder: Finder, texts: Mapping[str, str]) -> float:
+def _right_under_noise(
+    questions: Sequence[DevelopmentQuestion], finder: Finder, texts: Mapping[str, str]
+) -> float:
     spoilt = []
     for seed in NOISE_SEEDS:
         chance = random.Random(seed)  # noqa: S311 - spoils questions, guards nothing
         for asked in questions:
             found = finder.find(noisy(asked.text, chance))
-            spoilt.append(Outcome(asked, found, right_entries(asked, texts)).is_right_in_two)
+            spoilt.append(Answering(asked, found, right_entries(asked, texts)).is_right_in_two)
     return _share(spoilt)
 
 
@@ -142,7 +146,7 @@ def _own_within_three(finder: Finder) -> float:
     return _share(hits)
 
 
-def _slowest_milliseconds(questions: Sequence[Asked], finder: Finder) -> float:
+def _slowest_milliseconds(questions: Sequence[DevelopmentQuestion], finder: Finder) -> float:
     # The best of three: what other programs on the machine take is not ours.
     spent = [min(_milliseconds(asked.text, finder) for _ in range(3)) for asked in questions]
     return sorted(spent)[int(len(spent) * 0.99)]

@@ -22,7 +22,7 @@ _NOT_A_SIGN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DevelopmentQuestion:
     """A development question.
 
     ref     where its answer stands, e.g. "附件1 五.1" (the plan) or "TSR 第18条"
@@ -41,7 +41,7 @@ class Asked:
         return all(pattern.search(answer) for pattern in self.must)
 
 
-def asked_in(path: Path) -> list[Asked]:
+def asked_in(path: Path) -> list[DevelopmentQuestion]:
     """Return the questions of a file of either kind."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [_asked(json.loads(line)) for line in lines if line.strip()]
@@ -52,12 +52,12 @@ def texts_of(library: HasContent, today: date) -> Mapping[str, str]:
     return {name: rendered(entry, library, today).text for name, entry in library.entries.items()}
 
 
-def right_entries(asked: Asked, texts: Mapping[str, str]) -> frozenset[str]:
+def right_entries(asked: DevelopmentQuestion, texts: Mapping[str, str]) -> frozenset[str]:
     """Return the entries whose text is a right answer."""
     return frozenset(name for name, text in texts.items() if asked.is_met_by(text))
 
 
-def meant_entries(asked: Asked, texts: Mapping[str, str], library: HasContent) -> frozenset[str]:
+def meant_entries(asked: DevelopmentQuestion, texts: Mapping[str, str], library: HasContent) -> frozenset[str]:
     """Return the right entries that rest on the section the question is about.
 
     A loose pattern such as 市局 is met by many entries that nobody would call the answer; learning needs
@@ -83,9 +83,9 @@ def _places(reference: str) -> frozenset[str]:
     return frozenset(places)
 
 
-def _asked(raw: Mapping[str, object]) -> Asked:
+def _asked(raw: Mapping[str, object]) -> DevelopmentQuestion:
     must = raw.get("must") or []
-    return Asked(
+    return DevelopmentQuestion(
         id=str(raw["id"]),
         text=str(raw["q"]),
         ref=str(raw.get("ref", "")),

@@ -21,7 +21,7 @@ from knowledge.finding.certainty import evidence
 from knowledge.finding.finder import finder_hash
 from knowledge.finding.outside import outside_in
 from knowledge.finding.weights import PRIOR_CALIBRATION, PRIOR_RANK, WEIGHTS_FILE, Weights
-from knowledge.learning.expectations import Asked, asked_in, meant_entries, right_entries, texts_of
+from knowledge.learning.expectations import DevelopmentQuestion, asked_in, meant_entries, right_entries, texts_of
 from knowledge.learning.fitting import fitted_chance, fitted_ranking
 from knowledge.learning.trials import FOLDS, Trial, Tried, fold_of, own_trials, tried
 
@@ -103,7 +103,7 @@ def asked_trials(data: Path, content: Content, candidates: Candidates, today: da
     return trials
 
 
-def _kind_of_outside(asked: Asked) -> str:
+def _kind_of_outside(asked: DevelopmentQuestion) -> str:
     """Small talk is the recogniser's business, and what `outside.yaml` knows is never answered."""
     is_guarded = asked.expect != "abstain" or outside_in(asked.text, normalised(asked.text)) is not None
     return "guarded" if is_guarded else "outside"

@@ -27,7 +27,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Judgement:
     """What a finder makes of a question: the entries it answers with or offers, and how that is to be judged.
 
     verdict   None where no right answer is known
@@ -43,8 +43,8 @@ class Difference:
     """A question that would be answered otherwise."""
 
     known: Known
-    before: Outcome
-    after: Outcome
+    before: Judgement
+    after: Judgement
 
     @property
     def is_worse(self) -> bool:
@@ -102,10 +102,10 @@ def unknown_entries(known: Sequence[Known], entries: Iterable[str]) -> list[str]
     return [f"regression.yaml: {entry} does not exist" for entry in missing]
 
 
-def _outcome(finder: Finder, known: Known) -> Outcome:
+def _outcome(finder: Finder, known: Known) -> Judgement:
     found = finder.find(known.text)
     entries = tuple(entry for entry, _ in found.candidates) if found.decision == "menu" else _answered(found)
-    return Outcome(found.decision, entries, _verdict(found, entries, known.entry) if known.entry else None)
+    return Judgement(found.decision, entries, _verdict(found, entries, known.entry) if known.entry else None)
 
 
 def _answered(found: Found) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def test_the_desk_shows_it_under_the_same_label(form: Form, field: Field) -> Non
         reads_well(f"{line.label} {line.value}", form)
         if field.options and not isinstance(value, list):
             assert line.value == next(option.label for option in field.options if option.value == value)
-        assert filed.lines(form, {field.name: value}, {}) == (filed.Line(field.label, line.value),)
+        assert filed.lines(form, {field.name: value}, {}) == (filed.FiledLine(field.label, line.value),)
 
 
 @pytest.mark.parametrize(("form", "field"), every_field(*FORMS, *earlier_forms().values()))
@@ -173,7 +173,7 @@ def test_the_desk_tells_what_was_left_open_and_what_was_only_said(form: Form, fi
     (as_said,) = filed.groups(form, {field.name: None}, {field.name: AS_SAID.typed})
 
     assert (left_open.lines, left_open.unanswered) == ((), (field.label,))
-    assert as_said.lines == (filed.Line(field.label, AS_SAID.typed),)
+    assert as_said.lines == (filed.FiledLine(field.label, AS_SAID.typed),)
 
 
 @pytest.mark.parametrize("path", FILED_BEFORE, ids=[path.stem for path in FILED_BEFORE])

@@ -56,7 +56,7 @@ def routes(
     # An office of people behind one address may open sessions in a row; a script may not.
     openings = Pace(burst=60, every_seconds=10)
     sayings = Pace(burst=30, every_seconds=1)
-    door = _Door(reception, sessions, settings.trusted_proxy, clock, openings, sayings, hears_for_seconds)
+    door = _ChatDoor(reception, sessions, settings.trusted_proxy, clock, openings, sayings, hears_for_seconds)
     return [
         web.post("/api/chat/sessions", door.open),
         web.post("/api/chat/messages", door.say),
@@ -65,7 +65,7 @@ def routes(
     ]
 
 
-class _Refused(Exception):
+class _RefusedRequest(Exception):
     def __init__(self, outcome: str, response: web.Response) -> None:
         super().__init__(outcome)
         self.outcome = outcome
@@ -73,13 +73,13 @@ class _Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _PostedWords:
     said_id: str
     text: str
     location: Location | None
 
 
-class _Door:
+class _ChatDoor:
     def __init__(
         self,
         reception: Receives,
@@ -154,7 +154,7 @@ class _Door:
         if filer is None:
             response = refusal(401, "unknown_session", "找不到这次对话。", "请重新打开聊天页面，开始新的对话。")
             response.headers["WWW-Authenticate"] = "Bearer"
-            raise _Refused("unknown_session", response)
+            raise _RefusedRequest("unknown_session", response)
         return filer
 
     @contextmanager
@@ -174,7 +174,7 @@ async def _counted(route: str, answering: Awaitable[web.Response]) -> web.Respon
     try:
         response = await answering
         outcome = "answered"
-    except _Refused as refused:
+    except _RefusedRequest as refused:
         response, outcome = refused.response, refused.outcome
     except TooBusy:
         response = refusal(503, "busy", "现在有点忙，这条还没有收下。", "请稍后用同一个 id 再发一次，不会重复。")
@@ -187,7 +187,9 @@ async def _counted(route: str, answering: Awaitable[web.Response]) -> web.Respon
 async def _read(request: web.Request) -> bytes:
     body = await body_of(request)
     if body is None:
-        raise _Refused("too_large", refusal(413, "too_large", "内容太长了。", "一条消息最多 64 KiB，请分几条发。"))
+        raise _RefusedRequest(
+            "too_large", refusal(413, "too_large", "内容太长了。", "一条消息最多 64 KiB，请分几条发。")
+        )
     return body
 
 
@@ -197,7 +199,7 @@ def _after(written: str) -> int:
     raise _bad("after 应为不小于 0 的整数。", "第一次用 after=0，以后用上次收到的 after。")
 
 
-def _said_in(body: bytes) -> _Said:
+def _said_in(body: bytes) -> _PostedWords:
     try:
         shape = orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -207,9 +209,9 @@ def _said_in(body: bytes) -> _Said:
         raise _bad("缺少消息的 id。", "id 由您的程序给出，是 1 到 100 个字符的文字；同一条消息重发时不变。")
     text, location = shape.get("text"), shape.get("location")
     if isinstance(text, str) and location is None:
-        return _Said(said_id, text, None)
+        return _PostedWords(said_id, text, None)
     if text is None and isinstance(location, dict):
-        return _Said(said_id, "", _location(location))
+        return _PostedWords(said_id, "", _location(location))
     raise _bad("消息里应当有 text 或 location 之一。", "text 是文字；location 有 lat、lng 和 label。")
 
 
@@ -254,11 +256,11 @@ def _answer(shape: dict[str, object], status: int = 200) -> web.Response:
     )
 
 
-def _bad(message: str, hint: str) -> _Refused:
-    return _Refused("bad_request", refusal(400, "bad_request", message, hint))
+def _bad(message: str, hint: str) -> _RefusedRequest:
+    return _RefusedRequest("bad_request", refusal(400, "bad_request", message, hint))
 
 
-def _too_fast(message: str) -> _Refused:
+def _too_fast(message: str) -> _RefusedRequest:
     response = refusal(429, "too_many_requests", message, "请过十几秒再试，不会丢失已经填写的内容。")
     response.headers["Retry-After"] = "15"
-    return _Refused("too_many_requests", response)
+    return _RefusedRequest("too_many_requests", response)

@@ -117,7 +117,7 @@ class Bubble:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ShownExchange:
     """What the plain form shows of the conversation: the last thing said and its answer.
 
     greeting  what was said first, shown once, with the answer to the first message
@@ -236,7 +236,12 @@ class _Page:
         return self._chat(None, trouble, typed, said_id, status)
 
     def _chat(
-        self, exchange: Exchange | None, trouble: str = "", typed: str = "", said_id: str = "", status: int = 200
+        self,
+        exchange: ShownExchange | None,
+        trouble: str = "",
+        typed: str = "",
+        said_id: str = "",
+        status: int = 200,
     ) -> web.Response:
         page = self._templates.get_template("chat.html").render(
             exchange=exchange, trouble=trouble, typed=typed, said_id=said_id or secrets.token_hex(8)
@@ -244,8 +249,8 @@ class _Page:
         return web.Response(text=page, status=status, content_type="text/html", headers=_HEADERS)
 
 
-def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> Exchange:
-    return Exchange(
+def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> ShownExchange:
+    return ShownExchange(
         greeting=tuple(Bubble.of(reply) for reply in greeting.replies) if greeting else (),
         said=said,
         bubbles=tuple(Bubble.of(reply) for reply in answered.replies),

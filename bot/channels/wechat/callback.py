@@ -18,7 +18,7 @@ from bot.channels.plain import as_one_text
 from bot.channels.receiving import Receives
 from bot.channels.refusals import body_of, logged_incident
 from bot.channels.wechat import xml as wechat_xml
-from bot.channels.wechat.envelope import Envelope, Forged, Opened, Stamp, Unreadable
+from bot.channels.wechat.envelope import Envelope, Forged, OpenedEnvelope, Stamp, Unreadable
 from bot.conversation.messages import Inbound
 from bot.reception import TooBusy
 from bot.settings import Settings
@@ -49,11 +49,11 @@ def routes(
         ],
         plain_allowed=settings.wechat_mode == "plain",
     )
-    door = _Door(reception, vault, envelope, clock)
+    door = _CallbackDoor(reception, vault, envelope, clock)
     return [web.get("/wechat", door.verify, allow_head=False), web.post("/wechat", door.receive)]
 
 
-class _Door:
+class _CallbackDoor:
     def __init__(
         self, reception: Receives, ids: KeyedIds, envelope: Envelope, clock: Callable[[], datetime]
     ) -> None:
@@ -88,7 +88,7 @@ class _Door:
         return await self._answer(message, fields, opened, stamp)
 
     async def _answer(
-        self, message: Inbound, fields: Mapping[str, str], opened: Opened, stamp: Stamp
+        self, message: Inbound, fields: Mapping[str, str], opened: OpenedEnvelope, stamp: Stamp
     ) -> web.Response:
         try:
             text = await self._text_for(message)
@@ -106,7 +106,7 @@ class _Door:
         answered = await self._reception.receive(message)
         return as_one_text(answered.replies, message.can.page_bytes)
 
-    def _sealed(self, text: str, fields: Mapping[str, str], opened: Opened, stamp: Stamp) -> web.Response:
+    def _sealed(self, text: str, fields: Mapping[str, str], opened: OpenedEnvelope, stamp: Stamp) -> web.Response:
         now = self._clock()
         xml = wechat_xml.text_reply(text, fields, now)
         return web.Response(

@@ -61,7 +61,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedEnvelope:
     """An opened callback: the message's XML, and the cipher that opened it (None: it came plain)."""
 
     xml: str
@@ -85,7 +85,7 @@ class Envelope:
         """Raise Forged unless the address is signed with our token, and fresh. For the GET."""
         self._check(stamp, now, stamp.signature)
 
-    def open(self, stamp: Stamp, body: bytes, now: datetime) -> Opened:
+    def open(self, stamp: Stamp, body: bytes, now: datetime) -> OpenedEnvelope:
         """Return what WeChat put into the envelope.
 
         Raises Forged (signature, age, another account) and Unreadable (no key fits, not UTF-8).
@@ -95,9 +95,9 @@ class Envelope:
         if not self._plain_allowed:
             raise Forged
         self._check(stamp, now, stamp.signature)
-        return Opened(_decoded(body), None)
+        return OpenedEnvelope(_decoded(body), None)
 
-    def seal(self, xml: str, opened: Opened, stamp: Stamp, now: datetime) -> str:
+    def seal(self, xml: str, opened: OpenedEnvelope, stamp: Stamp, now: datetime) -> str:
         """Return the answer in the envelope its question came in: same key, same nonce, or plain."""
         if opened.cipher is None:
             return xml
@@ -110,7 +110,7 @@ class Envelope:
             f"<TimeStamp>{timestamp}</TimeStamp><Nonce><![CDATA[{stamp.nonce}]]></Nonce></xml>"
         )
 
-    def _open_sealed(self, stamp: Stamp, body: bytes, now: datetime) -> Opened:
+    def _open_sealed(self, stamp: Stamp, body: bytes, now: datetime) -> OpenedEnvelope:
         sealed = _sealed_in(body)
         if sealed is None:
             raise Forged
@@ -118,7 +118,7 @@ class Envelope:
         for cipher in self._ciphers:
             xml = self._opened_by(cipher, sealed)
             if xml is not None:
-                return Opened(xml, cipher)
+                return OpenedEnvelope(xml, cipher)
         raise Unreadable
 
     def _opened_by(self, cipher: PrpCrypto, sealed: bytes) -> str | None:

@@ -19,7 +19,7 @@ from intake.forms import checks
 from intake.forms.codes import Sealed
 from intake.forms.form import Answer, Field
 from intake.forms.saying import place_in_words
-from intake.forms.understood import Outside, Several, Understood
+from intake.forms.understood import OutsidePlace, Several, Understood
 from intents.telling.facts import facts_in
 
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
@@ -32,14 +32,14 @@ _OWN = re.compile(
 _DECIDES_WHERE = ("act_place", "district")
 
 
-def taken(scene: FormScene, read: Understood | Several | Outside) -> Turn:
+def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
     """Put an understood answer into the form and go on, or ask back where it leaves something open."""
     match read:
         case Several():
             return places.ask_which(scene, read)
-        case Outside() if scene.field.name in _DECIDES_WHERE:
+        case OutsidePlace() if scene.field.name in _DECIDES_WHERE:
             return turned_away(scene, read)
-        case Outside():
+        case OutsidePlace():
             return _put_in(scene, Understood(read.value, read.typed))
         case Understood():
             return _put_in(scene, read)
@@ -68,7 +68,7 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     if field.name in places.OF_THE_ACT:
         filled = places.in_step(running, filled, field.name)
         if there := places.all_outside(filled):
-            return turned_away(scene, Outside(there, read.value, read.typed))
+            return turned_away(scene, OutsidePlace(there, read.value, read.typed))
     correcting = running.pending.correcting
     # A correction is read back as such.
     taken_as = () if correcting else _taken_as(scene, read)

@@ -8,12 +8,12 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import turn
 from bot.conversation.turn import Turn
-from intake.forms.understood import Outside
+from intake.forms.understood import OutsidePlace
 
 _SICHUAN = "四川"
 
 
-def turned_away(scene: FormScene, place: Outside) -> Turn:
+def turned_away(scene: FormScene, place: OutsidePlace) -> Turn:
     """Say which place is competent; nothing is filed, the form is kept in case the place was a slip."""
     if scene.running.form == "consultation":
         text = scene.say("stops.outside_consultation", place=place.name)

@@ -13,7 +13,7 @@ from bot.desk.cases import moves
 from bot.desk.cases.dossier import Dossier, Happening, dossier_of, record_reading
 from bot.desk.cases.moves import Kept
 from bot.desk.guard import Guard
-from bot.desk.pages import Context, Pages, Visit
+from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, JournalCode, Role, State
@@ -40,7 +40,7 @@ _CLOCK_ENTRIES: Final = frozenset({JournalCode.CLOCK_STARTED, JournalCode.CLOCK_
 
 
 @dataclass(frozen=True, slots=True)
-class CaseContext(Context):
+class CaseContext(PageContext):
     """The page of one case, without what names its filer.
 
     case              the case itself: state, bureau, route, clocks
@@ -99,7 +99,7 @@ class CaseContext(Context):
     kept: Kept
     refusal: str
     may_see_identity: bool
-    identity: tuple[filed.Line, ...] | None
+    identity: tuple[filed.FiledLine, ...] | None
     identity_reasons: Mapping[str, str]
     outcomes: Mapping[str, str]
     codes: Mapping[str, str]
@@ -242,7 +242,7 @@ def _newest_first(happenings: tuple[Happening, ...]) -> list[Happening]:
     return [one for one in reversed(happenings) if one.code not in READINGS and one.code not in _CLOCK_ENTRIES]
 
 
-def _identity_lines(dossier: Dossier, identity: Identity | None) -> tuple[filed.Line, ...] | None:
+def _identity_lines(dossier: Dossier, identity: Identity | None) -> tuple[filed.FiledLine, ...] | None:
     if identity is None:
         return None
     return filed.lines(_form_of(dossier), identity.fields, identity.typed)

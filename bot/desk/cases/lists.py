@@ -25,7 +25,7 @@ from bot.desk.cases.views import (
     page_of_cases,
 )
 from bot.desk.guard import Guard
-from bot.desk.pages import Context, Pages, Visit
+from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KINDS
@@ -52,7 +52,7 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CasesAsked:
     """What the address asks for; "" where it asks for nothing."""
 
     state: str = ""
@@ -79,7 +79,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbenchContext(Context):
+class WorkbenchContext(PageContext):
     """What is due, what is new, and who wrote again.
 
     parts   due now, due within a week, waiting to be signed for
@@ -92,7 +92,7 @@ class WorkbenchContext(Context):
 
 
 @dataclass(frozen=True, slots=True)
-class CasesContext(Context):
+class CasesContext(PageContext):
     """A page of the list of cases.
 
     lines          the cases of this page
@@ -122,7 +122,7 @@ class CasesContext(Context):
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundContext(Context):
+class NotFoundContext(PageContext):
     """A reference that was looked for and not found.
 
     typed         what was typed
@@ -157,16 +157,18 @@ class Lists:
         today = day_in_shanghai(visit.now)
         async with self._database.reading() as session:
             parts = [
-                await self._part(session, visit, "now", _filters_due("now", today), Asked(due="now")),
-                await self._part(session, visit, "week", _filters_due("week", today), Asked(due="week")),
-                await self._part(session, visit, "new", Filters(states=NEW_STATES), Asked(state="new")),
+                await self._part(session, visit, "now", _filters_due("now", today), CasesAsked(due="now")),
+                await self._part(session, visit, "week", _filters_due("week", today), CasesAsked(due="week")),
+                await self._part(session, visit, "new", Filters(states=NEW_STATES), CasesAsked(state="new")),
             ]
             unread = await cases_with_unread_words(
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
         return self._pages.page(WorkbenchContext(tuple(parts), unread), visit)
 
-    async def _part(self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: Asked) -> Part:
+    async def _part(
+        self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: CasesAsked
+    ) -> Part:
         page = await page_of_cases(session, self._vault, visit.officer, filters, limit=ON_THE_WORKBENCH)
         count = await count_of_cases(session, visit.officer, filters)
         return Part(name, page.lines, spoken_count(count), asked.address())
@@ -189,7 +191,7 @@ class Lists:
             due_chips=_chips(asked, "due", {"": "不限期限", **_DUES}),
             bureau_chips=self._bureau_chips(visit, asked),
             bureau_chosen=asked.bureau,
-            is_filtered=asked != Asked(),
+            is_filtered=asked != CasesAsked(),
             everything=LIST,
         )
         return self._pages.page(context, visit)
@@ -203,7 +205,7 @@ class Lists:
                     raise web.HTTPSeeOther(f"{LIST}/{reference}")
         return self._pages.page(NotFoundContext(typed, reference is not None), visit, 404)
 
-    def _bureau_chips(self, visit: Visit, asked: Asked) -> list[Chip]:
+    def _bureau_chips(self, visit: Visit, asked: CasesAsked) -> list[Chip]:
         if not wall.sees_every_bureau(visit.officer):
             return []
         bureaus = {bureau.code: bureau.name for bureau in self._bureaus.on(day_in_shanghai(visit.now))}
@@ -219,11 +221,11 @@ async def _to_workbench(_: web.Request) -> web.StreamResponse:
     raise web.HTTPSeeOther("/desk/")
 
 
-def _asked(visit: Visit, bureaus: Bureaus) -> Asked:
+def _asked(visit: Visit, bureaus: Bureaus) -> CasesAsked:
     """Read the address; what it does not know is left out, so that an old link still shows a list."""
     query = visit.request.query
     known_bureaus = {bureau.code for bureau in bureaus.on(day_in_shanghai(visit.now))}
-    return Asked(
+    return CasesAsked(
         state=_known(query.get("state", ""), {*STATES, "new"}),
         kind=_known(query.get("kind", ""), set(KINDS)),
         bureau=_known(query.get("bureau", ""), known_bureaus if wall.sees_every_bureau(visit.officer) else set()),
@@ -235,7 +237,7 @@ def _known(value: str, values: set[str]) -> str:
     return value if value in values else ""
 
 
-def _filters(asked: Asked, today: date) -> Filters:
+def _filters(asked: CasesAsked, today: date) -> Filters:
     states = {"": OPEN_STATES, "new": NEW_STATES}.get(asked.state, (asked.state,))
     return replace(
         _filters_due(asked.due, today), states=states, kind=asked.kind or None, bureau=asked.bureau or None
@@ -252,12 +254,12 @@ def _filters_due(due: str, today: date) -> Filters:
             return Filters()
 
 
-def _state_chips(asked: Asked) -> list[Chip]:
+def _state_chips(asked: CasesAsked) -> list[Chip]:
     named = {state: STATES[state] for state in (*OPEN_STATES, *DONE_STATES)}
     return _chips(asked, "state", {"": "办理中", "new": "新到", **named})
 
 
-def _chips(asked: Asked, name: str, labels: Mapping[str, str]) -> list[Chip]:
+def _chips(asked: CasesAsked, name: str, labels: Mapping[str, str]) -> list[Chip]:
     return [
         Chip(label, asked.address(**{name: value}), getattr(asked, name) == value)
         for value, label in labels.items()

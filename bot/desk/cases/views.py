@@ -101,7 +101,7 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CasePage:
+class PageOfCases:
     """One page of a list. `after` leads to the next one, None on the last."""
 
     lines: tuple[CaseLine, ...]
@@ -115,7 +115,7 @@ async def page_of_cases(
     filters: Filters,
     after: Cursor | None = None,
     limit: int = PAGE,
-) -> CasePage:
+) -> PageOfCases:
     """Return a page: what is due, oldest first, then what has no date, in the order it came.
 
     Cases that are done have no date any more; of them the newest come first.
@@ -130,7 +130,7 @@ async def page_of_cases(
         ids += await _ids(session, viewer, filters, place, order, wanted - len(ids))
     shown = ids[:limit]
     more = Cursor(shown[-1][1], shown[-1][0]) if len(ids) > limit else None
-    return CasePage(await lines_of(session, vault, [case_id for case_id, _ in shown]), more)
+    return PageOfCases(await lines_of(session, vault, [case_id for case_id, _ in shown]), more)
 
 
 async def count_of_cases(session: AsyncSession, viewer: wall.Viewer, filters: Filters) -> int:

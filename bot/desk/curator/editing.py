@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from aiohttp import web
 
-from bot.curation import Fault
+from bot.curation import EntryFault
 from bot.desk.curator.shop import ENTRIES, HOME, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.editorial import EditedMeanwhile
 from intake.curation.versions import DRAFT, Version
@@ -21,7 +21,7 @@ from knowledge.finding.answer import Rendered
 
 
 @dataclass(frozen=True, slots=True)
-class EditContext(Context):
+class EditContext(PageContext):
     """The form in which an entry is written.
 
     entry_id     its id
@@ -199,7 +199,7 @@ def _known(value: str, values: tuple[str, ...]) -> str:
     return value if value in values else ""
 
 
-def _by_field(faults: tuple[Fault, ...]) -> dict[str, list[str]]:
+def _by_field(faults: tuple[EntryFault, ...]) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {}
     for fault in faults:
         told.setdefault(fault.field, []).append(fault.sentence)

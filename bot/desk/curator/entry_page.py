@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, changed_fields
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.editorial import EditRefused
@@ -19,7 +19,7 @@ from knowledge.finding.answer import Rendered
 
 
 @dataclass(frozen=True, slots=True)
-class EntryContext(Context):
+class EntryContext(PageContext):
     """The page of one entry.
 
     entry_id     its id

@@ -12,7 +12,7 @@ from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import Shop
 from bot.desk.curator.words import EMPTY
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
 from intents.persons.masking import without_persons
@@ -23,7 +23,7 @@ _MASK: Final = "〔"
 
 
 @dataclass(frozen=True, slots=True)
-class FromConsultationContext(Context):
+class FromConsultationContext(PageContext):
     """An answered consultation on its way to becoming an entry.
 
     reference  of the consultation

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import ENTRIES, HOME, Shop
 from bot.desk.curator.words import EMPTY
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from intake.curation.asked import MADE_DRAFT, WORDING, Gap
 from intake.curation.editorial import EditedMeanwhile, EditRefused
 from intake.curation.versions import DRAFT
@@ -25,7 +25,7 @@ _MASK: Final = "〔"
 
 
 @dataclass(frozen=True, slots=True)
-class GapsContext(Context):
+class GapsContext(PageContext):
     """Questions without a good answer.
 
     gaps            the groups shown

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.desk.cases.lists import Chip
 from bot.desk.curator.shop import HOME, Shop
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Count
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
@@ -32,7 +32,7 @@ STATES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryLine:
     """An entry in the list; `states` are keys of STATES that fit it."""
 
     id: str
@@ -46,7 +46,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EntriesAsked:
     """What the address asks for."""
 
     state: str = ""
@@ -60,7 +60,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class EntriesContext(Context):
+class EntriesContext(PageContext):
     """The list of entries.
 
     groups          the entries shown, by subject
@@ -75,7 +75,7 @@ class EntriesContext(Context):
     """
 
     template: ClassVar[str] = "knowledge/entries.html"
-    groups: Mapping[str, list[Line]]
+    groups: Mapping[str, list[EntryLine]]
     count: int
     state_chips: list[Chip]
     subject_chips: list[Chip]
@@ -116,15 +116,15 @@ class Overview:
             state_labels=STATES,
             drafts=drafts,
             names=await self._shop.names(drafts),
-            is_filtered=asked != Asked(),
+            is_filtered=asked != EntriesAsked(),
             everything=HOME,
         )
         return self._shop.page(context, visit)
 
 
-def _asked(visit: Visit, subjects: set[str]) -> Asked:
+def _asked(visit: Visit, subjects: set[str]) -> EntriesAsked:
     state, subject = visit.request.query.get("state", ""), visit.request.query.get("subject", "")
-    return Asked(state if state in STATES else "", subject if subject in subjects else "")
+    return EntriesAsked(state if state in STATES else "", subject if subject in subjects else "")
 
 
 def _lines(
@@ -132,11 +132,11 @@ def _lines(
     versions: Mapping[str, list[Version]],
     counts: Mapping[str, Count],
     today: date,
-) -> Iterable[Line]:
+) -> Iterable[EntryLine]:
     """Yield every entry: those in service, then those that only have drafts, a future, or were taken down."""
     for card in served.values():
         own = versions.get(card.id, [])
-        yield Line(
+        yield EntryLine(
             id=card.id,
             title=card.title,
             subject=card.subject,
@@ -152,7 +152,7 @@ def _lines(
             last = own[-1]
             title = str(last.body.get("title") or "（还没有标题）")
             count = counts.get(entry_id, Count())
-            yield Line(entry_id, title, last.subject, states, None, None, _coming_on(own, today), count)
+            yield EntryLine(entry_id, title, last.subject, states, None, None, _coming_on(own, today), count)
 
 
 def _states(card: Entry | None, own: list[Version], count: Count, today: date) -> Iterable[str]:
@@ -178,18 +178,18 @@ def _coming_on(own: list[Version], today: date) -> date | None:
     return coming[0].from_on if coming else None
 
 
-def _fits(line: Line, asked: Asked) -> bool:
+def _fits(line: EntryLine, asked: EntriesAsked) -> bool:
     return (not asked.state or asked.state in line.states) and asked.subject in ("", line.subject)
 
 
-def _by_subject(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    groups: dict[str, list[Line]] = {}
+def _by_subject(lines: Iterable[EntryLine]) -> dict[str, list[EntryLine]]:
+    groups: dict[str, list[EntryLine]] = {}
     for line in lines:
         groups.setdefault(line.subject, []).append(line)
     return groups
 
 
-def _subject_chips(asked: Asked, lines: Iterable[Line]) -> list[Chip]:
+def _subject_chips(asked: EntriesAsked, lines: Iterable[EntryLine]) -> list[Chip]:
     subjects = dict.fromkeys(line.subject for line in lines if line.subject)
     return [
         Chip(subject or "全部主题", asked.address(subject=subject), asked.subject == subject)

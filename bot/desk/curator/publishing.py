@@ -12,12 +12,12 @@ from aiohttp import web
 
 from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import changed_fields
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.editorial import EditedMeanwhile, EditRefused, Publishing
 from intake.curation.versions import DRAFT, Version
 from knowledge.finding.answer import Rendered
-from knowledge.learning.rehearsal import Difference, Outcome, Rehearsal
+from knowledge.learning.rehearsal import Difference, Judgement, Rehearsal
 
 PURPOSE: Final = "publication"
 LONGEST_NAME: Final = 60
@@ -39,7 +39,7 @@ class ChangedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishContext(Context):
+class PublishContext(PageContext):
     """The page on which a second person publishes.
 
     draft        what is to be published
@@ -192,7 +192,7 @@ def _changed(one: Difference, titles: Mapping[str, str]) -> ChangedAnswer:
     )
 
 
-def _answered(outcome: Outcome, titles: Mapping[str, str]) -> str:
+def _answered(outcome: Judgement, titles: Mapping[str, str]) -> str:
     named = "、".join(titles.get(entry, entry) for entry in outcome.entries)
     return {"answer": f"答：{named}", "menu": f"让选：{named}"}.get(outcome.decision, "答不上来")
 

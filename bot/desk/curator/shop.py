@@ -11,8 +11,8 @@ from aiohttp import web
 
 from bot.curation import Curation
 from bot.desk.curator.words import STAKES
-from bot.desk.guard import Guard, Handler, PageHandler, Problem
-from bot.desk.pages import Context, Pages, Visit
+from bot.desk.guard import Guard, Handler, NoPage, PageHandler
+from bot.desk.pages import PageContext, Pages, Visit
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
 from intake.curation.versions import STATES, Version
@@ -27,10 +27,10 @@ ENTRIES: Final = f"{HOME}/entries"
 STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
 STYLE_VERSION: Final = hashlib.sha256(STYLE).hexdigest()[:12]
 
-NOT_A_CURATOR: Final = Problem(
+NOT_A_CURATOR: Final = NoPage(
     403, "您的岗位不维护知识库", "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。"
 )
-NO_ENTRY: Final = Problem(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
+NO_ENTRY: Final = NoPage(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Shop:
         """A form for curators, posted from one of our own pages."""
         return self.guard.form(_for_curators(handler))
 
-    def page(self, context: Context, visit: Visit, status: int = 200) -> web.Response:
+    def page(self, context: PageContext, visit: Visit, status: int = 200) -> web.Response:
         """Return a page; what all of them know is filled in."""
         known = {
             "knowledge_style": STYLE_VERSION,

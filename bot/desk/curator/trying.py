@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.curator.shop import HOME, Shop
-from bot.desk.pages import Context, Visit
+from bot.desk.pages import PageContext, Visit
 from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
 
@@ -24,7 +24,7 @@ DECISIONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TriedEntry:
     """One of the best entries for a question, and why: (reason, how much it adds), most first."""
 
     entry: str
@@ -35,7 +35,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class TriedQuestion:
     """What the service would do with a question.
 
     decision  a key of DECISIONS
@@ -47,11 +47,11 @@ class Trial:
     decision: str
     read_as: str
     is_exact: bool
-    best: tuple[Candidate, ...]
+    best: tuple[TriedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TryContext(Context):
+class TryContext(PageContext):
     """The box to try a question in.
 
     question        what was typed
@@ -61,7 +61,7 @@ class TryContext(Context):
 
     template: ClassVar[str] = "knowledge/try.html"
     question: str
-    trial: Trial | None
+    trial: TriedQuestion | None
     decision_names: Mapping[str, str]
 
 
@@ -83,14 +83,14 @@ class Trying:
         trial = await self._trial(question) if question else None
         return self._shop.page(TryContext(question, trial, DECISIONS), visit)
 
-    async def _trial(self, question: str) -> Trial:
+    async def _trial(self, question: str) -> TriedQuestion:
         why = await self._shop.catalogue.tried(question)
         titles = self._shop.catalogue.titles()
         decision = "outside" if why.decision == "nothing" and why.outside else why.decision
         best = tuple(_candidate(one, titles.get(one.entry, one.entry)) for one in why.best)
-        return Trial(decision, why.read_as, why.is_exact, best)
+        return TriedQuestion(decision, why.read_as, why.is_exact, best)
 
 
-def _candidate(why: Why, title: str) -> Candidate:
+def _candidate(why: Why, title: str) -> TriedEntry:
     reasons = tuple((FEATURES[reason.feature], reason.adds) for reason in why.reasons)
-    return Candidate(why.entry, title, why.chance, reasons, why.clashes > 0)
+    return TriedEntry(why.entry, title, why.chance, reasons, why.clashes > 0)

@@ -29,7 +29,7 @@ _AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _SealedColumn:
     """Where sealed blobs stand.
 
     row   column that names the row a blob is bound to
@@ -45,13 +45,13 @@ class _Place:
 
 # The keys of the cases come first: what they seal is opened with them.
 _PLACES: Final = (
-    _Place("case_text", "sealed", "case_text", "case_id", "case_id"),
-    _Place("case_identity", "sealed", "case_identity", "case_id", "case_id"),
-    _Place("case_note", "sealed", "case_note", "id", "case_id"),
-    _Place("mail", "sealed", "mail", "filer"),
-    _Place("asked_question", "sealed", "asked", "id"),
-    _Place("conversation", "state", "state", "person"),
-    _Place("turn", "reply", "reply", "message_key"),
+    _SealedColumn("case_text", "sealed", "case_text", "case_id", "case_id"),
+    _SealedColumn("case_identity", "sealed", "case_identity", "case_id", "case_id"),
+    _SealedColumn("case_note", "sealed", "case_note", "id", "case_id"),
+    _SealedColumn("mail", "sealed", "mail", "filer"),
+    _SealedColumn("asked_question", "sealed", "asked", "id"),
+    _SealedColumn("conversation", "state", "state", "person"),
+    _SealedColumn("turn", "reply", "reply", "message_key"),
 )
 
 
@@ -73,18 +73,18 @@ async def reseal(database: Database, vault: Vault, now: datetime) -> Resealed:
 
 
 async def _rewrap(database: Database, vault: Vault) -> int:
-    place = _Place("case_key", "wrapped", "case_key", "case_id")
+    place = _SealedColumn("case_key", "wrapped", "case_key", "case_id")
 
     def anew(row: Mapping[str, Any]) -> bytes:
         return vault.rewrapped(row["wrapped"], row["case_id"], vault)
 
-    return await _Walk(database, place).replace(anew)
+    return await _TableWalk(database, place).replace(anew)
 
 
 class _Resealing:
     """Goes through one place."""
 
-    def __init__(self, database: Database, vault: Vault, place: _Place) -> None:
+    def __init__(self, database: Database, vault: Vault, place: _SealedColumn) -> None:
         self._database = database
         self._vault = vault
         self._place = place
@@ -94,7 +94,7 @@ class _Resealing:
         """Seal anew what is older; return how much."""
         if self._place.case:
             await self._read_keys()
-        return await _Walk(self._database, self._place).replace(self._anew)
+        return await _TableWalk(self._database, self._place).replace(self._anew)
 
     def _anew(self, row: Mapping[str, Any]) -> bytes:
         place, sealed = self._place, row[self._place.column]
@@ -111,10 +111,10 @@ class _Resealing:
                 self._keys[case_id] = self._vault.unwrap(wrapped, case_id)
 
 
-class _Walk:
+class _TableWalk:
     """Goes through a table in the order of its key, a handful at a time."""
 
-    def __init__(self, database: Database, place: _Place) -> None:
+    def __init__(self, database: Database, place: _SealedColumn) -> None:
         self._database = database
         self._table: Table = METADATA.tables[place.table]
         self._column = self._table.c[place.column]

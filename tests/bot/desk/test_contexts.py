@@ -19,11 +19,11 @@ from bot.desk.curator.overview import EntriesContext
 from bot.desk.curator.publishing import PublishContext
 from bot.desk.curator.trying import TryContext
 from bot.desk.guard import ProblemContext
-from bot.desk.pages import Context
+from bot.desk.pages import PageContext
 from bot.desk.signin import SignInContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
-CONTEXTS: tuple[type[Context], ...] = (
+CONTEXTS: tuple[type[PageContext], ...] = (
     SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext,
 )  # fmt: skip
@@ -38,7 +38,7 @@ SHARED = {"base.html", "parts.html", "knowledge/base.html", "knowledge/parts.htm
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-def test_a_template_uses_every_field_of_its_value_and_nothing_else(context: type[Context]) -> None:
+def test_a_template_uses_every_field_of_its_value_and_nothing_else(context: type[PageContext]) -> None:
     written = (TEMPLATES / context.template).read_text("utf-8")
     # Only parsed, never rendered: nothing needs escaping.
     used = meta.find_undeclared_variables(Environment(autoescape=True).parse(written))
@@ -48,14 +48,14 @@ def test_a_template_uses_every_field_of_its_value_and_nothing_else(context: type
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-def test_every_field_is_documented(context: type[Context]) -> None:
+def test_every_field_is_documented(context: type[PageContext]) -> None:
     words = set(re.findall(r"[a-z_]+", context.__doc__ or ""))
 
     assert {part.name for part in fields(context)} <= words
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-def test_no_template_is_given_a_row_of_the_database_or_a_module(context: type[Context]) -> None:
+def test_no_template_is_given_a_row_of_the_database_or_a_module(context: type[PageContext]) -> None:
     assert not [part for part in fields(context) if re.search(r"Row\b|Module|\bAny\b(?!\])", str(part.type))]
 
 

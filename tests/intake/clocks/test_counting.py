@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.clocks.calendar import Notice, WorkCalendar, day_in_shanghai
+from intake.clocks.calendar import HolidayNotice, WorkCalendar, day_in_shanghai
 from intake.clocks.counting import Clocks, Deadline, LastDay, Pause, load_clocks
 from intake.clocks.limits import Reason
 from tests.intake.clocks.events import a_start, an_event, clocks, on_day, the_clock
@@ -169,7 +169,7 @@ def test_no_year_makes_the_calendar_fail() -> None:
 
 def test_a_notice_entered_by_hand_ends_the_estimate() -> None:
     estimate = WorkCalendar.load()
-    notice = Notice(
+    notice = HolidayNotice(
         source="通知",
         holidays={date(2027, 1, day): "元旦" for day in (1, 2)},
         workdays=(date(2027, 1, 3),),

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from intake.cases.case import Incomplete
 from intake.cases.changes import Rulebook
 from intake.cases.filer import Filer
-from intake.filers.caseload import Caseload, Opened
+from intake.filers.caseload import Caseload, OpenedCase
 from intake.forms.draft import Draft
 from intake.journal.verifying import verify
 from intake.routing.rules import load_rules
@@ -39,7 +39,7 @@ def a_draft(*, anonymous: bool) -> Draft:
 
 async def file(
     caseload: Caseload, database: Database, vault: Vault, filer: Filer, *, anonymous: bool = False
-) -> Opened:
+) -> OpenedCase:
     opened = caseload.open_case(a_draft(anonymous=anonymous), "web", filer, NOW)
     await write(database, vault, opened.rows)
     return opened

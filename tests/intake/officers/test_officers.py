@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
-from intake.officers.officer import Refused, TokenReader, add_officer, add_token, token_reader
+from intake.officers.officer import AccountRefused, TokenReader, add_officer, add_token, token_reader
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, OfficerRow
@@ -41,14 +41,14 @@ async def test_a_password_is_kept_as_argon2id_only(database: Database) -> None:
 async def test_an_account_that_does_not_fit_is_refused_with_what_to_do(
     database: Database, changed: dict[str, str | None], says: str
 ) -> None:
-    with pytest.raises(Refused, match=says):
+    with pytest.raises(AccountRefused, match=says):
         await _add(database, **changed)
 
 
 async def test_two_officers_cannot_share_a_name(database: Database) -> None:
     await _add(database)
 
-    with pytest.raises(Refused, match="已有"):
+    with pytest.raises(AccountRefused, match="已有"):
         await _add(database, role="head")
 
 
@@ -60,5 +60,5 @@ async def test_a_token_is_shown_once_and_kept_as_a_hash(database: Database, vaul
         assert await token_reader(session, vault, token) == TokenReader("台账系统", identities=True)
         assert await token_reader(session, vault, token + "x") is None
     assert token not in row.token_hash
-    with pytest.raises(Refused, match="已有"):
+    with pytest.raises(AccountRefused, match="已有"):
         await add_token(database, vault, name="台账系统", identities=False, now=NOW)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.finding.finder import Decision, Found
-from knowledge.learning.evaluate import Figure, Outcome, evaluate, outcomes_of
-from knowledge.learning.expectations import Asked, asked_in, meant_entries, right_entries, texts_of
+from knowledge.learning.evaluate import Answering, Figure, evaluate, outcomes_of
+from knowledge.learning.expectations import DevelopmentQuestion, asked_in, meant_entries, right_entries, texts_of
 from knowledge.library import Library
 
 DATA = Path(__file__).parents[2] / "expectations"
@@ -19,12 +19,12 @@ PLAN_GOALS = {"right at once": 0.95, "right in two": 0.99}
 
 
 @pytest.fixture(scope="module")
-def plan_outcomes(library: Library) -> list[Outcome]:
+def plan_outcomes(library: Library) -> list[Answering]:
     questions = [asked for asked in asked_in(DATA / "faq_dev.jsonl") if asked.id.startswith("P")]
     return outcomes_of(questions, library.finder, texts_of(library, TODAY))
 
 
-def test_the_plans_questions_are_answered(plan_outcomes: list[Outcome]) -> None:
+def test_the_plans_questions_are_answered(plan_outcomes: list[Answering]) -> None:
     count = Counter[str]()
     for outcome in plan_outcomes:
         count["right at once"] += outcome.is_right_at_once
@@ -58,9 +58,9 @@ def test_the_meant_entries_are_right_ones(library: Library) -> None:
         assert meant_entries(asked, texts, library) <= right_entries(asked, texts)
 
 
-def outcome(decision: Decision, *candidates: str) -> Outcome:
+def outcome(decision: Decision, *candidates: str) -> Answering:
     found = Found(decision, tuple((name, 0.9) for name in candidates))
-    return Outcome(Asked("P1", "问", "", (), ""), found, frozenset({"a"}))
+    return Answering(DevelopmentQuestion("P1", "问", "", (), ""), found, frozenset({"a"}))
 
 
 def test_an_answer_counts_by_its_first_entry_and_a_menu_by_all() -> None:

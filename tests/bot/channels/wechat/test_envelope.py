@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 from wechatpy.crypto import PrpCrypto
 
-from bot.channels.wechat.envelope import Envelope, Forged, Opened, Stamp, Unreadable
+from bot.channels.wechat.envelope import Envelope, Forged, OpenedEnvelope, Stamp, Unreadable
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, NONCE, OLD_AES_KEY, TOKEN, parsed
 
 SEALED = (
@@ -61,7 +61,7 @@ def test_the_published_plain_message_is_accepted_where_plain_is_allowed() -> Non
 
     opened = an_envelope(plain_allowed=True).open(stamp, b"<xml/>", at(1714037059))
 
-    assert opened == Opened("<xml/>", None)
+    assert opened == OpenedEnvelope("<xml/>", None)
 
 
 def test_the_published_sealed_message_is_opened() -> None:
@@ -75,7 +75,7 @@ def test_the_published_reply_is_sealed_to_the_letter() -> None:
     cipher = ForeseenCipher(bytes(32))
 
     sealed = parsed(
-        an_envelope().seal('{"demo_resp":"good luck"}', Opened("", cipher), SEALED_STAMP, at(1713424427))
+        an_envelope().seal('{"demo_resp":"good luck"}', OpenedEnvelope("", cipher), SEALED_STAMP, at(1713424427))
     )
 
     assert sealed == {
