@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 from intake.ids import new_id, new_reference
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
@@ -67,7 +67,7 @@ def _turn(number: int, who: str, turn_no: int) -> TurnRows:
     if number % 20:
         return TurnRows(gate, STATE)
     case_id = new_id(now)
-    entries = tuple(Entry(case_id, now, "filer", code, {}) for code in ("case_opened", "routed"))
+    entries = tuple(JournalEntry(case_id, now, "filer", code, {}) for code in ("case_opened", "routed"))
     return TurnRows(gate, STATE, rows=Rows(inserts=_case(case_id, who, now), journal=entries))
 
 

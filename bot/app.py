@@ -13,11 +13,11 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot import metrics
-from bot.channels.web import chat as webchat
-from bot.channels.wechat import callback as wechat
+from bot.channels.web.chat import STOPPING, chat_routes
+from bot.channels.wechat.callback import wechat_routes
 from bot.conversation.handbook import Handbook
-from bot.desk import routes as desk
-from bot.desk.api import doors as api
+from bot.desk.api.doors import api_routes
+from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 
@@ -36,7 +36,7 @@ async def build_app(
     await parts.enter_async_context(service.jobs.running())
     app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
     app[SERVICE] = service
-    app[webchat.STOPPING] = asyncio.Event()
+    app[STOPPING] = asyncio.Event()
     app.add_routes(_routes(service))
 
     async def close(_: web.Application) -> None:
@@ -49,7 +49,7 @@ async def build_app(
 
 async def _stop_listening(app: web.Application) -> None:
     # Pages that wait for an officer's words would hold up the stop for as long as they wait.
-    app[webchat.STOPPING].set()
+    app[STOPPING].set()
 
 
 def _routes(service: Service) -> list[web.AbstractRouteDef]:
@@ -59,9 +59,9 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
         web.get("/healthz", _alive),
         web.get("/readyz", _ready),
         web.get("/metrics", _metrics),
-        *wechat.routes(service.reception, service.vault, settings, clock),
-        *webchat.routes(service.reception, service.vault, settings, clock),
-        *desk.routes(
+        *wechat_routes(service.reception, service.vault, settings, clock),
+        *chat_routes(service.reception, service.vault, settings, clock),
+        *desk_routes(
             service.database,
             service.vault,
             settings,
@@ -70,7 +70,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.clocks,
             service.curation,
         ),
-        *api.routes(service.database, service.vault, settings, clock, service.bureaus),
+        *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
 
 

@@ -10,7 +10,7 @@ from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intents.persons import names
 from intents.persons.masking import masked
-from knowledge.finding.reading import plain
+from knowledge.finding.reading import plain_reading
 
 PURPOSE = "asked"
 KEPT_CANDIDATES = 3
@@ -47,7 +47,7 @@ class Questions:
 
     def text_key(self, text: str) -> str:
         """Return the key that the same masked question always has."""
-        return self._vault.keyed_id(PURPOSE, plain(text))
+        return self._vault.keyed_id(PURPOSE, plain_reading(text))
 
 
 def _hour(now: datetime) -> datetime:

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from intake.cases.case import Case
-from intake.cases.changes import Changes, Entry
+from intake.cases.changes import Changes, JournalEntry
 from intake.cases.codes import Role
 from intake.cases.running import with_clocks
 from intake.clocks.counting import Clocks, load_clocks
@@ -142,7 +142,7 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
     """File many cases in one transaction; each is described as to `a_case`, "kind" and "state" at least."""
     filed = []
     async with database.writing() as session:
-        entries: list[Entry] = []
+        entries: list[JournalEntry] = []
         for number, one in enumerate(wanted):
             received_at = one.get("received_at", NOW)
             # Ids rise in the order of the list, also within one millisecond.
@@ -168,7 +168,7 @@ async def words_of_the_filer(
         sealed = vault.unwrap(key_row.wrapped, case.id).seal(orjson.dumps({"text": text}), "case_note")
         note = CaseNoteRow(id=new_id(at), case_id=case.id, at=at, actor="filer", purpose=purpose, sealed=sealed)
         session.add(note)
-        entry = Entry(case.id, at, "filer", "filer_added", {"purpose": purpose, "note": note.id})
+        entry = JournalEntry(case.id, at, "filer", "filer_added", {"purpose": purpose, "note": note.id})
         await journal.append(session, [entry], vault.journal_key)
 
 
@@ -256,7 +256,7 @@ def _belongings(vault: Vault, row: CaseRow, one: Mapping[str, Any]) -> list[Any]
     return [*rows, *(CaseClockRow(**insert.values) for insert in clock_inserts)]
 
 
-def _entries(row: CaseRow) -> list[Entry]:
+def _entries(row: CaseRow) -> list[JournalEntry]:
     """Return what the journal of a case in this state holds, all of it at its receipt."""
     codes = {
         "docketed": ("docketed",),
@@ -266,9 +266,9 @@ def _entries(row: CaseRow) -> list[Entry]:
         "withdrawn": ("closed",),
     }.get(row.state, ())
     return [
-        Entry(row.id, row.received_at, "filer", "case_opened", {"kind": row.kind}),
-        Entry(row.id, row.received_at, "service", "routed", {"bureau": row.lead_bureau}),
-        *(Entry(row.id, row.received_at, "service", code) for code in codes),
+        JournalEntry(row.id, row.received_at, "filer", "case_opened", {"kind": row.kind}),
+        JournalEntry(row.id, row.received_at, "service", "routed", {"bureau": row.lead_bureau}),
+        *(JournalEntry(row.id, row.received_at, "service", code) for code in codes),
     ]
 
 

@@ -85,7 +85,7 @@ async def chat(
         _show(answered.replies, out, downloads)
 
 
-async def ask(
+async def ask_once(
     reception: Receives,
     vault: KeyedIds,
     clock: Callable[[], datetime],

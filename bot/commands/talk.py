@@ -27,7 +27,7 @@ def ask(options: argparse.Namespace) -> int:
 
     async def answer() -> None:
         async with opened(read_settings()) as service:
-            await console.ask(
+            await console.ask_once(
                 service.reception,
                 service.vault,
                 service.clock,

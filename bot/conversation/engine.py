@@ -39,7 +39,7 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
         case PersonSaid(message):
             return _said(state, message, handbook, now)
         case CaseOpened():
-            return filed.opened(state, event, handbook)
+            return filed.case_opened(state, event, handbook)
         case CasesFound():
             return own_cases.cases_told(state, event, handbook)
         case NoteAdded():

@@ -23,7 +23,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
 
-def routes(
+def desk_routes(
     database: Database,
     vault: Vault,
     settings: DeskSettings,

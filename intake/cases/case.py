@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from intake.cases.codes import Kind, Outcome, State
-from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent
-from intake.clocks.clock import State as ClockState
+from intake.cases.codes import CaseKind, CaseState, Outcome
+from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
 
 
 class NotAllowed(Exception):
@@ -78,8 +77,8 @@ class Case:
 
     id: str
     reference: str
-    kind: Kind
-    state: State
+    kind: CaseKind
+    state: CaseState
     channel: str
     demo: bool
     filer: str

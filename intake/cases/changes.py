@@ -25,7 +25,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A journal entry without number or hash: the writer fills both in inside the transaction.
 
     at            when it is recorded
@@ -80,11 +80,11 @@ class Changes:
 
     before: Case | None
     after: Case
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[JournalEntry, ...] = ()
     notices: tuple[BureauNotice, ...] = ()
     filed: Filed | None = None
 
-    def adding(self, *entries: Entry, notices: tuple[BureauNotice, ...] = ()) -> Changes:
+    def adding(self, *entries: JournalEntry, notices: tuple[BureauNotice, ...] = ()) -> Changes:
         """Return the same changes with more entries and notices."""
         return replace(self, entries=self.entries + entries, notices=self.notices + notices)
 

@@ -13,16 +13,15 @@ from typing import Any, Final
 
 from intake.cases.case import Case, CaseClock, Incomplete
 from intake.cases.changes import Act, Changes, Rulebook, Words
-from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, State
+from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
-from intake.clocks.clock import COUNTING_STATES, OPEN_STATES
-from intake.clocks.clock import State as ClockState
+from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
 from intake.clocks.deriving import PAUSED, RESUMED
 from intake.clocks.limits import REASONS, Decider, Reason
 
-_NOT_DOCKETED_YET: Final = frozenset({State.TAKEN, State.CHECKING})
-_HANDLED: Final = _NOT_DOCKETED_YET | {State.DISPUTED, State.DOCKETED}
+_NOT_DOCKETED_YET: Final = frozenset({CaseState.TAKEN, CaseState.CHECKING})
+_HANDLED: Final = _NOT_DOCKETED_YET | {CaseState.DISPUTED, CaseState.DOCKETED}
 
 
 def check_extended(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -172,7 +171,7 @@ EXTEND_DECISION: Final = Move(
     "延长办案期限",
     article="APP 第64条",
     kinds=REPORTS,
-    before=frozenset({State.DOCKETED}),
+    before=frozenset({CaseState.DOCKETED}),
     after=None,
     by=DECIDERS,
     asks=(_ON, _WHY),
@@ -187,7 +186,7 @@ EXTEND_DECISION_AGAIN: Final = Move(
     "继续延长办案期限",
     article="APP 第64条",
     kinds=REPORTS,
-    before=frozenset({State.DOCKETED}),
+    before=frozenset({CaseState.DOCKETED}),
     after=None,
     by=DECIDERS,
     asks=(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Kind(StrEnum):
+class CaseKind(StrEnum):
     """What can be filed. A rights-holder's filing is a 举报 too (TSR 第17条): never 投诉, never 已受理."""
 
     COMPLAINT = "complaint"
@@ -18,7 +18,7 @@ class Kind(StrEnum):
     CONSULTATION = "consultation"
 
 
-class State(StrEnum):
+class CaseState(StrEnum):
     """Where a case stands."""
 
     SUBMITTED = "submitted"
@@ -79,19 +79,19 @@ FILER: Final = "filer"
 SERVICE: Final = "service"
 
 STATES: Mapping[str, str] = {
-    State.SUBMITTED: "已提交",
-    State.ROUTED: "已分送",
-    State.TAKEN: "已签收",
-    State.CHECKING: "核查中",
-    State.DISPUTED: "管辖待定",
-    State.DOCKETED: "已立案",
-    State.NOT_DOCKETED: "不予立案",
-    State.ANSWERED: "已答复",
-    State.CLOSED: "已办结",
-    State.WITHDRAWN: "已撤回",
+    CaseState.SUBMITTED: "已提交",
+    CaseState.ROUTED: "已分送",
+    CaseState.TAKEN: "已签收",
+    CaseState.CHECKING: "核查中",
+    CaseState.DISPUTED: "管辖待定",
+    CaseState.DOCKETED: "已立案",
+    CaseState.NOT_DOCKETED: "不予立案",
+    CaseState.ANSWERED: "已答复",
+    CaseState.CLOSED: "已办结",
+    CaseState.WITHDRAWN: "已撤回",
 }
 
-FINAL_STATES: Final = frozenset({State.CLOSED, State.WITHDRAWN})
+FINAL_STATES: Final = frozenset({CaseState.CLOSED, CaseState.WITHDRAWN})
 
 OUTCOMES: Mapping[str, str] = {
     Outcome.NOT_DOCKETED: "不予立案",
@@ -164,7 +164,7 @@ HEARD_LABELS: Mapping[str, str] = {
 # Looking at a case changes nothing: on the page such entries stand apart.
 READINGS: Final = frozenset({JournalCode.VIEWED, JournalCode.IDENTITY_VIEWED})
 
-REPORTS: Final = frozenset({Kind.COMPLAINT, Kind.TIP})
+REPORTS: Final = frozenset({CaseKind.COMPLAINT, CaseKind.TIP})
 HANDLERS: Final = frozenset({Role.OFFICER, Role.HEAD, Role.PRINCIPAL})
 DECIDERS: Final = frozenset({Role.HEAD, Role.PRINCIPAL})
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from intake.cases.case import Case, Incomplete
-from intake.cases.changes import Act, BureauNotice, Changes, Entry, Rulebook
-from intake.cases.codes import Kind, Role, State
+from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Rulebook
+from intake.cases.codes import CaseKind, CaseState, Role
 from intake.clocks.calendar import day_in_shanghai
 
 LONGEST_TEXT: Final = 2_000
@@ -99,15 +99,15 @@ class Move:
 
     name: str
     label: str
-    kinds: frozenset[Kind]
-    before: frozenset[State]
-    after: State | None
+    kinds: frozenset[CaseKind]
+    before: frozenset[CaseState]
+    after: CaseState | None
     by: frozenset[Role]
     journal: str
     effect: str
     does: Callable[[Case, Act, Rulebook], Changes]
     article: str = ""
-    effects: Mapping[Kind, str] = field(default_factory=dict)
+    effects: Mapping[CaseKind, str] = field(default_factory=dict)
     recorded_as: str = ""
     asks: tuple[Input, ...] = ()
     warns: Callable[[Case], str] = never
@@ -129,7 +129,7 @@ class Move:
                is a new value of the case
         """
         of_the_entry = ("words", "mail", "effective_at", "subject", "supersedes")
-        entry = Entry(
+        entry = JournalEntry(
             case.id,
             act.at,
             act.by,

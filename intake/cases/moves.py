@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from intake.cases.case import Case, NotAllowed
-from intake.cases.changes import Act, BureauNotice, Changes, Entry, Rulebook, Words
+from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Rulebook, Words
 from intake.cases.clock_moves import CLOCK_MOVES
 from intake.cases.codes import (
     DECIDERS,
@@ -20,18 +20,18 @@ from intake.cases.codes import (
     JOURNAL_LABELS,
     OUTCOMES,
     REPORTS,
-    Kind,
+    CaseKind,
+    CaseState,
     Outcome,
     Role,
-    State,
 )
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import day_in_shanghai
 from intake.routing.bureaus import MUNICIPAL
 
-CONSULTATIONS: Final = frozenset({Kind.CONSULTATION})
-EVERY_KIND: Final = frozenset(Kind)
-OPEN: Final = frozenset(State) - FINAL_STATES
+CONSULTATIONS: Final = frozenset({CaseKind.CONSULTATION})
+EVERY_KIND: Final = frozenset(CaseKind)
+OPEN: Final = frozenset(CaseState) - FINAL_STATES
 COORDINATOR: Final = frozenset({Role.COORDINATOR})
 
 KEPT_ABOVE: Final = (
@@ -41,9 +41,9 @@ _TECHNICAL: Final = frozenset({"technical", "both"})
 _NOT_TECHNICAL: Final = frozenset({"business"})
 _MAYBE_TECHNICAL: Final = "来访人不确定信息类型。技术秘密案件不分送区县；请写明为什么判断不涉及技术秘密。"
 
-_OUTCOMES: Mapping[State, tuple[Outcome, ...]] = {
-    State.NOT_DOCKETED: (Outcome.NOT_DOCKETED, Outcome.HANDED_OVER, Outcome.TOLD_ELSEWHERE, Outcome.REPEATED),
-    State.DOCKETED: (Outcome.PENALISED, Outcome.NOT_PENALISED, Outcome.DISMISSED, Outcome.HANDED_OVER),
+_OUTCOMES: Mapping[CaseState, tuple[Outcome, ...]] = {
+    CaseState.NOT_DOCKETED: (Outcome.NOT_DOCKETED, Outcome.HANDED_OVER, Outcome.TOLD_ELSEWHERE, Outcome.REPEATED),
+    CaseState.DOCKETED: (Outcome.PENALISED, Outcome.NOT_PENALISED, Outcome.DISMISSED, Outcome.HANDED_OVER),
 }
 _OUTCOMES_OF_A_CONSULTATION: Final = (Outcome.ANSWERED, Outcome.TOLD_ELSEWHERE, Outcome.WITHDRAWN)
 
@@ -102,7 +102,7 @@ def closed(case: Case, act: Act, rules: Rulebook) -> Changes:
 def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """A consultation is done; one that was taken back is withdrawn."""
     outcome = Outcome(act.said("outcome"))
-    state = State.WITHDRAWN if outcome is Outcome.WITHDRAWN else State.CLOSED
+    state = CaseState.WITHDRAWN if outcome is Outcome.WITHDRAWN else CaseState.CLOSED
     changes = CLOSE_CONSULTATION.made(
         case, act, {"outcome": outcome.value}, state=state, outcome=outcome, closed_at=act.at
     )
@@ -127,11 +127,11 @@ def _told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
     """Let the filer hear of it too."""
     parts = _letter(changes.after, rules, text)
     notices = parts.pop("notices")
-    return changes.adding(Entry(changes.after.id, act.at, act.by, WRITE.journal, **parts), notices=notices)
+    return changes.adding(JournalEntry(changes.after.id, act.at, act.by, WRITE.journal, **parts), notices=notices)
 
 
 def _letter(case: Case, rules: Rulebook, text: str) -> dict[str, Any]:
-    what = "咨询" if case.kind is Kind.CONSULTATION else "举报"
+    what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
     heading = f"承办局（{rules.bureaus.name_of(case.lead_bureau)}）就您的{what} {case.reference} 回复："
     notices = (BureauNotice("case_written", case.lead_bureau),)
     return {"words": Words("written", text), "mail": f"{heading}\n{text}", "notices": notices}
@@ -142,12 +142,12 @@ def kept_above(case: Case) -> str:
 
     Unsure is not technical: then the coordinator decides, and says why.
     """
-    is_kept = case.kind is not Kind.CONSULTATION and case.secret_kind in _TECHNICAL
+    is_kept = case.kind is not CaseKind.CONSULTATION and case.secret_kind in _TECHNICAL
     return KEPT_ABOVE if is_kept else ""
 
 
 def _maybe_technical(case: Case) -> str:
-    is_sure = case.kind is Kind.CONSULTATION or case.secret_kind in _NOT_TECHNICAL
+    is_sure = case.kind is CaseKind.CONSULTATION or case.secret_kind in _NOT_TECHNICAL
     return "" if is_sure else _MAYBE_TECHNICAL
 
 
@@ -177,8 +177,8 @@ PASS_DOWN: Final = Move(
     "分送",
     article="CRM 第41条",
     kinds=EVERY_KIND,
-    before=frozenset({State.SUBMITTED}),
-    after=State.ROUTED,
+    before=frozenset({CaseState.SUBMITTED}),
+    after=CaseState.ROUTED,
     by=COORDINATOR,
     asks=(
         Input("bureau", "分送给", "select", "请选择接收的承办局。", options=receivers),
@@ -194,11 +194,11 @@ SIGN_FOR: Final = Move(
     "sign_for",
     "签收",
     kinds=EVERY_KIND,
-    before=frozenset({State.SUBMITTED, State.ROUTED}),
-    after=State.TAKEN,
+    before=frozenset({CaseState.SUBMITTED, CaseState.ROUTED}),
+    after=CaseState.TAKEN,
     by=HANDLERS,
     effect="签收后由本局负责办理。签收不等于立案。",
-    effects={Kind.CONSULTATION: "签收后由本局负责答复来访人。"},
+    effects={CaseKind.CONSULTATION: "签收后由本局负责答复来访人。"},
     journal="signed_for",
     does=signed_for,
 )
@@ -207,8 +207,8 @@ CHECK: Final = Move(
     "开始核查",
     article="TSR 第19条",
     kinds=REPORTS,
-    before=frozenset({State.TAKEN}),
-    after=State.CHECKING,
+    before=frozenset({CaseState.TAKEN}),
+    after=CaseState.CHECKING,
     by=HANDLERS,
     effect="核查后由负责人决定是否立案。",
     journal="checking_started",
@@ -219,8 +219,8 @@ DOCKET: Final = Move(
     "立案",
     article="APP 第18、64条",
     kinds=REPORTS,
-    before=frozenset({State.CHECKING}),
-    after=State.DOCKETED,
+    before=frozenset({CaseState.CHECKING}),
+    after=CaseState.DOCKETED,
     by=DECIDERS,
     asks=(_TELL,),
     effect="核查期限到此为止；自立案之日起九十日内作出处理决定。",
@@ -232,8 +232,8 @@ NOT_DOCKET: Final = Move(
     "不予立案",
     article="APP 第20条",
     kinds=REPORTS,
-    before=frozenset({State.CHECKING}),
-    after=State.NOT_DOCKETED,
+    before=frozenset({CaseState.CHECKING}),
+    after=CaseState.NOT_DOCKETED,
     by=DECIDERS,
     asks=(
         Input("reason", "理由和依据", "text", "请写明不予立案的理由和依据。", "内部留存，来访人看不到。"),
@@ -248,8 +248,8 @@ ANSWER: Final = Move(
     "answer",
     "答复",
     kinds=CONSULTATIONS,
-    before=frozenset({State.TAKEN}),
-    after=State.ANSWERED,
+    before=frozenset({CaseState.TAKEN}),
+    after=CaseState.ANSWERED,
     by=HANDLERS,
     asks=(Input("text", "给来访人的答复", "text", "请写下给来访人的答复。"),),
     effect="答复会发给来访人，咨询转为“已答复”。",
@@ -262,8 +262,8 @@ CLOSE: Final = Move(
     "close",
     "办结",
     kinds=REPORTS,
-    before=frozenset({State.DOCKETED, State.NOT_DOCKETED}),
-    after=State.CLOSED,
+    before=frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED}),
+    after=CaseState.CLOSED,
     by=HANDLERS,
     asks=(_OUTCOME, _TELL),
     effect="案件不再计算期限，来访人查询时看到“已办结”。办结后不能恢复。",
@@ -275,8 +275,8 @@ CLOSE_CONSULTATION: Final = Move(
     "close_consultation",
     "办结",
     kinds=CONSULTATIONS,
-    before=frozenset({State.TAKEN, State.ANSWERED}),
-    after=State.CLOSED,
+    before=frozenset({CaseState.TAKEN, CaseState.ANSWERED}),
+    after=CaseState.CLOSED,
     by=HANDLERS,
     asks=(_OUTCOME, _TELL),
     effect="来访人查询时看到“已办结”；来访人自己撤回的，看到“已撤回”。办结后不能恢复。",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.cases.case import Case
-from intake.cases.changes import BureauNotice, Changes, Entry, Filed, Rulebook
-from intake.cases.codes import FILER, SERVICE, JournalCode, Kind, State
+from intake.cases.changes import BureauNotice, Changes, Filed, JournalEntry, Rulebook
+from intake.cases.codes import FILER, SERVICE, CaseKind, CaseState, JournalCode
 from intake.cases.running import with_clocks
 from intake.forms.draft import Draft
 from intake.forms.forms import identity_fields
@@ -34,17 +34,17 @@ class Receipt:
     at: datetime
 
 
-def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Changes:
+def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Changes:
     """Return the new case with everything that comes with it."""
     lead = way.lead or MUNICIPAL
     place = _place_of(draft)
-    kind = Kind(draft.kind)
+    kind = CaseKind(draft.kind)
     case = Case(
         id=receipt.case_id,
         reference=receipt.reference,
         kind=kind,
         # What reaches a district has been passed down by rule; the municipal bureau's own is waiting there.
-        state=State.SUBMITTED if lead == MUNICIPAL else State.ROUTED,
+        state=CaseState.SUBMITTED if lead == MUNICIPAL else CaseState.ROUTED,
         channel=receipt.channel,
         demo=receipt.demo,
         filer=receipt.filer,
@@ -63,10 +63,10 @@ def opened(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Chang
         assisting=way.assisting,
     )
     entries = (
-        Entry(
+        JournalEntry(
             case.id, receipt.at, FILER, JournalCode.CASE_OPENED, {"kind": draft.kind, "form": draft.form_version}
         ),
-        Entry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
+        JournalEntry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
     )
     changes = Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
     return with_clocks(changes, rules.clocks)

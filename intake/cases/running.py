@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from intake.cases.case import Case, CaseClock, NotAllowed
-from intake.cases.changes import Changes, Entry
+from intake.cases.changes import Changes, JournalEntry
 from intake.clocks.calendar import WorkCalendar
 from intake.clocks.clock import Clock, ClockEvent
 from intake.clocks.counting import Clocks
@@ -41,7 +41,7 @@ def recounted(case: Case, clocks: Clocks) -> Changes:
     return with_clocks(Changes(case, case), clocks)
 
 
-def _event(entry: Entry, seq: int) -> ClockEvent:
+def _event(entry: JournalEntry, seq: int) -> ClockEvent:
     return ClockEvent(
         seq=seq,
         code=entry.code,

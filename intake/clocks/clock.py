@@ -12,7 +12,7 @@ from intake.clocks.counting import Deadline, Pause
 from intake.clocks.limits import Decider, Limit
 
 
-class State(StrEnum):
+class ClockState(StrEnum):
     """How a clock stands. OVERDUE depends on the day it is asked about, the others on the journal alone."""
 
     RUNNING = "running"
@@ -24,8 +24,8 @@ class State(StrEnum):
 
 
 # Time is counted: there is a next date.
-COUNTING_STATES = frozenset({State.RUNNING, State.EXTENDED, State.OVERDUE})
-OPEN_STATES = COUNTING_STATES | {State.PAUSED}
+COUNTING_STATES = frozenset({ClockState.RUNNING, ClockState.EXTENDED, ClockState.OVERDUE})
+OPEN_STATES = COUNTING_STATES | {ClockState.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,13 @@ class Clock:
         return self.is_open and any(pause.ended_on is None for pause in self.pauses)
 
     @property
-    def state(self) -> State:
+    def state(self) -> ClockState:
         """How it stands by the journal alone, whatever the day."""
         if self.ended is not None:
-            return State.MET if self.is_met else State.STOPPED
+            return ClockState.MET if self.is_met else ClockState.STOPPED
         if self.is_paused:
-            return State.PAUSED
-        return State.EXTENDED if self.extensions else State.RUNNING
+            return ClockState.PAUSED
+        return ClockState.EXTENDED if self.extensions else ClockState.RUNNING
 
     @property
     def was_late(self) -> bool:
@@ -136,9 +136,9 @@ class Clock:
         further = [basis for basis in pauses if not basis.startswith(self.limit.basis)]
         return "; ".join(dict.fromkeys((*restarts, self.limit.basis, *further)))
 
-    def state_at(self, now: datetime) -> State:
+    def state_at(self, now: datetime) -> ClockState:
         """Say how it stands at `now`: as `state`, and OVERDUE once the last day (instant) has passed."""
-        return State.OVERDUE if self.is_overdue_at(now) else self.state
+        return ClockState.OVERDUE if self.is_overdue_at(now) else self.state
 
     def is_overdue_at(self, now: datetime) -> bool:
         """Say whether it is open, not paused, and should have been done before `now`."""

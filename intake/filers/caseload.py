@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from intake.cases.changes import Rulebook
 from intake.cases.filer import Filer
-from intake.cases.opening import Receipt, opened
+from intake.cases.opening import Receipt, opened_case
 from intake.cases.working import added
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import Draft
@@ -93,7 +93,7 @@ class Caseload:
         reference = new_reference(self._chance)
         key = filer.key_of_anonymous(reference, self._vault.keyed_id) if draft.anonymous else filer.person
         receipt = Receipt(new_id(now), reference, key, channel, self._is_demo, now)
-        changes = opened(draft, way, receipt, self._rulebook)
+        changes = opened_case(draft, way, receipt, self._rulebook)
         case = changes.after
         glance = Glance(
             reference=reference,

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from intake.geography.addresses import addresses
-from intake.geography.mentions import Mention, Names, plain
+from intake.geography.mentions import Mention, Names, plain_name
 from intake.geography.misspelling import Misspellings
 from intake.geography.place import Located
 from intake.geography.reading import context_of, is_somewhere_here, read
@@ -70,7 +70,7 @@ class Gazetteer:
         on  the day of filing: boundaries and bureaus are those of that day
         """
         edition = next(edition for edition in reversed(self._editions) if edition.since <= on)
-        written = plain(self._spelled.in_characters(text[:_LONGEST_TEXT]))
+        written = plain_name(self._spelled.in_characters(text[:_LONGEST_TEXT]))
         mentions = edition.names.mentions(written)
         located = self._located(written, mentions, edition, on)
         if located.outcome in ("one", "outside"):

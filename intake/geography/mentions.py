@@ -36,7 +36,7 @@ class Names:
         # pyahocorasick has no type information
         self._automaton: Any = ahocorasick.Automaton()
         for name, meaning in vocabulary.meanings.items():
-            spelt = plain(name)
+            spelt = plain_name(name)
             self._automaton.add_word(spelt, (len(spelt), name, meaning))
         self._automaton.make_automaton()
 
@@ -54,7 +54,7 @@ class Names:
         return tuple(it for it in kept if it.end in starts or not _is_road_sign(it, text))
 
 
-def plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """Return the text as names are looked for in it: NFKC, simplified, without blanks."""
     return _BLANKS.sub("", simplified(unicodedata.normalize("NFKC", text)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 from intake.cases.moves import JOURNAL
 
 
@@ -31,7 +31,9 @@ NO_ENTRY: Final = Head()
 _LATER_COLUMNS: Final = ("effective_at", "subject", "supersedes", "state_digest")
 
 
-def chained(entries: Iterable[Entry], heads: Mapping[str, Head], journal_key: bytes) -> list[dict[str, Any]]:
+def chained(
+    entries: Iterable[JournalEntry], heads: Mapping[str, Head], journal_key: bytes
+) -> list[dict[str, Any]]:
     """Return the rows of `journal` that continue the chains, in the order of the entries.
 
     heads  by case, the last entry that stands; a case without one begins

@@ -14,14 +14,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 from intake.journal.chain import Head
 from intake.storage.changes import writing
 from intake.storage.rows import Rows
 from intake.storage.steps import carried_out_in
 
 
-async def append(session: AsyncSession, entries: Sequence[Entry], journal_key: bytes) -> None:
+async def append(session: AsyncSession, entries: Sequence[JournalEntry], journal_key: bytes) -> None:
     """Write entries at the end of their cases' chains, inside the session's transaction.
 
     The case rows are held until that transaction ends, so that two writers cannot continue the same chain.

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake.cases.case import Incomplete, NotAllowed
-from intake.cases.changes import Act, Entry, Rulebook
+from intake.cases.changes import Act, JournalEntry, Rulebook
 from intake.cases.codes import JournalCode
 from intake.cases.working import moved
 from intake.officers import wall
@@ -112,7 +112,7 @@ class Casework:
             case, key = found
             if not wall.may_see_identity(officer, case):
                 raise NotAllowed("您的岗位不能查看这个案件的身份信息；确有需要的，请联系承办人员。")
-            entry = Entry(case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason})
+            entry = JournalEntry(case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason})
             await carried_out_in(session, writing(Rows(journal=(entry,)), self._vault.journal_key))
             sealed = await session.scalar(
                 select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)

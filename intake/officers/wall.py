@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlmodel import col
 
 from intake.cases.case import Case
-from intake.cases.codes import ROLES_OF_A_BUREAU, Role, State
+from intake.cases.codes import ROLES_OF_A_BUREAU, CaseState, Role
 from intake.cases.move import Move
 from intake.cases.working import open_moves
 from intake.officers.officer import Officer, TokenReader
@@ -60,7 +60,7 @@ def may_see_identity(viewer: Viewer, case: Case) -> bool:
     if isinstance(viewer, TokenReader):
         return viewer.identities
     if viewer.role == Role.COORDINATOR:
-        return case.state == State.SUBMITTED
+        return case.state == CaseState.SUBMITTED
     return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau
 
 

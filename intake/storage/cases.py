@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.case import Case, CaseClock
-from intake.cases.codes import READINGS, Kind, Outcome, State
-from intake.clocks.clock import ClockEvent
-from intake.clocks.clock import State as ClockState
+from intake.cases.codes import READINGS, CaseKind, CaseState, Outcome
+from intake.clocks.clock import ClockEvent, ClockState
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseKeyRow, CaseRow, JournalRow
 
@@ -61,8 +60,8 @@ def case_of(row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] 
     return Case(
         id=row.id,
         reference=row.reference,
-        kind=Kind(row.kind),
-        state=State(row.state),
+        kind=CaseKind(row.kind),
+        state=CaseState(row.state),
         channel=row.channel,
         demo=row.demo,
         filer=row.filer,

@@ -17,7 +17,7 @@ import orjson
 from sqlalchemy import Executable, Table, bindparam, func, select
 
 from intake.cases.case import Case, digest_of
-from intake.cases.changes import BureauNotice, Changes, Entry
+from intake.cases.changes import BureauNotice, Changes, JournalEntry
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
 from intake.storage.clock_rows import clock_rows
@@ -150,7 +150,7 @@ class _Sealer:
         self._key = key
         self._vault = vault
 
-    def sealed(self, entry: Entry) -> Entry:
+    def sealed(self, entry: JournalEntry) -> JournalEntry:
         """Return the entry naming what its words have become: ids and digests, no text."""
         payload = dict(entry.payload)
         if entry.mail is not None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Rows:
     updates: tuple[Update, ...] = ()
     deletes: tuple[Delete, ...] = ()
     letters: tuple[Letter, ...] = ()
-    journal: tuple[Entry, ...] = ()
+    journal: tuple[JournalEntry, ...] = ()
 
 
 def together(many: Iterable[Rows]) -> Rows:

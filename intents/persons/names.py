@@ -47,7 +47,7 @@ def names_sheet() -> NamesSheet:
     return read_sheet(Path(__file__).with_name("names.yaml"), TypeAdapter(NamesSheet))
 
 
-class _Patterns(NamedTuple):
+class _NamePatterns(NamedTuple):
     """Somebody with a title, called by name, by a nickname, or between words that stand beside people."""
 
     with_title: re.Pattern[str]
@@ -57,7 +57,7 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _NamePatterns:
     sheet = names_sheet()
     post = "|".join(sorted(sheet.posts, key=len, reverse=True))
     title = (
@@ -66,7 +66,7 @@ def _patterns() -> _Patterns:
     double = "|".join(sorted(sheet.double))
     any_family = f"(?:{double}|[{''.join(sorted(sheet.family | sheet.doubtful))}])"
     sure_family = f"(?:{double}|[{''.join(sorted(sheet.family))}])"
-    return _Patterns(
+    return _NamePatterns(
         with_title=re.compile(
             rf"{sure_family}(?:[\u4e00-\u9fff]{{1,2}}?)?(?P<title>{title})|{any_family}(?P<post>{post}|某某?)"
         ),

@@ -74,7 +74,7 @@ def companies_sheet() -> CompaniesSheet:
     return read_sheet(Path(__file__).with_name("companies.yaml"), TypeAdapter(CompaniesSheet))
 
 
-class _Patterns(NamedTuple):
+class _OrganisationPatterns(NamedTuple):
     """Where names begin and end.
 
     run            signs that a name is made of, one behind the other
@@ -98,13 +98,13 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _OrganisationPatterns:
     sheet = companies_sheet()
     places = _longest_first(sheet.places)
     # 公司里, 厂长: the form is part of another word.
     form = rf"(?:{_longest_first(sheet.full_forms | sheet.short_forms)})(?![里内人长家务房商门])"
     trade = rf"(?:{_longest_first(sheet.trades | sheet.weak_trades)})"
-    return _Patterns(
+    return _OrganisationPatterns(
         run=re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·&]|\((?:{places})\))+"),
         place=re.compile(places),
         bound=re.compile(_longest_first(sheet.bounds)),

@@ -58,7 +58,7 @@ class _Families(NamedTuple):
     given: frozenset[str]
 
 
-class _Patterns(NamedTuple):
+class _PeoplePatterns(NamedTuple):
     """How people are named: behind what they are, veiled, with a title, by family name alone, by a nickname."""
 
     role: re.Pattern[str]
@@ -79,14 +79,14 @@ def _families() -> _Families:
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> _PeoplePatterns:
     families, people = _families(), people_sheet()
     double = "|".join(sorted(families.double))
     single = "".join(sorted(families.sure | families.doubtful))
     family = f"(?:{double}|[{single}])"
     usual = "".join(sorted(families.sure | names_sheet().doubtful))
     roles, titles = _longest_first(people.roles), _longest_first(people.titles)
-    return _Patterns(
+    return _PeoplePatterns(
         role=re.compile(rf"(?P<role>{roles})(?:本人)?(?:[:\s]*(?:是|叫|为|名叫)?[:\s]*)?", re.IGNORECASE),
         role_before=re.compile(rf"(?:{roles})[:\s]*$", re.IGNORECASE),
         veiled=re.compile(rf"{family}某(?!公司|厂|单位|家|个|地)某?"),

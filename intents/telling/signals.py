@@ -20,7 +20,7 @@ def says(signal: str, text: str) -> bool:
     return _patterns()[signal].search(text) is not None
 
 
-def said(signal: str, text: str) -> str:
+def heard_in(signal: str, text: str) -> str:
     """Return the words that give this signal, empty for none."""
     found = _patterns()[signal].search(text)
     return found[0] if found else ""

@@ -11,7 +11,7 @@ from intents.persons.people import Person, people_in
 from intents.telling.cast import Cast, Stands, cast_of
 from intents.telling.lexicon import ACTS, THINGS, Hit, hits_in
 from intents.telling.numbers import Number
-from intents.telling.signals import said, says
+from intents.telling.signals import heard_in, says
 from intents.telling.teller import Teller, teller_of, words_of
 from intents.telling.wish import Wish, wish_of
 from intents.telling.writing import Clause, Written
@@ -43,7 +43,7 @@ class Story:
         "r."""
         text = self.written.text
         if says("licensee", text):
-            return "licensee", said("licensee", text)
+            return "licensee", heard_in("licensee", text)
         words = words_of(self.teller, self.written)
         if self.teller is Teller.OWNER and self.acts:
             return "right_holder", words or "我们的"

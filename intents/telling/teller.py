@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from intents.telling.lexicon import ACTS, THINGS, Hit
-from intents.telling.signals import said, says
+from intents.telling.signals import heard_in, says
 from intents.telling.writing import Written
 
 _PASSIVE = re.compile(r"[被遭][^,。?!;\n]{0,26}$")
@@ -58,7 +58,7 @@ _SIGNALS = {
 def words_of(teller: Teller, written: Written) -> str:
     """Return the words by which somebody says who they are, empty where only the story shows it."""
     signals = _SIGNALS.get(teller, ())
-    return next((words for signal in signals if (words := said(signal, written.text))), "")
+    return next((words for signal in signals if (words := heard_in(signal, written.text))), "")
 
 
 def _things_of(side: str, written: Written, hits: Sequence[Hit]) -> int:

@@ -106,7 +106,7 @@ def load() -> Learnt:
     log.warning(
         "the recogniser's weights are out of date: learning anew; python -m intents.wanting.learning stores them"
     )
-    return learn()
+    return learnt_from_examples()
 
 
 def is_stored_up_to_date() -> bool:
@@ -114,7 +114,7 @@ def is_stored_up_to_date() -> bool:
     return _stored() is not None
 
 
-def learn() -> Learnt:
+def learnt_from_examples() -> Learnt:
     """Learn from `examples.yaml`."""
     return _learnt(list(_examples(examples_sheet())))
 
@@ -218,4 +218,4 @@ def _store(learnt: Learnt) -> None:
 
 
 if __name__ == "__main__":
-    _store(learn())
+    _store(learnt_from_examples())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.finding import contrast, features
 from knowledge.finding.finder import MENU_LENGTH, Finder, ranked
 from knowledge.finding.outside import outside_in
-from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain
+from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
 
 # So many reasons for and against are worth reading.
 MOST_REASONS = 4
@@ -61,7 +61,7 @@ def explained(finder: Finder, text: str) -> Explained:
         read_as=reading.text,
         decision=found.decision,
         is_exact=found.is_exact,
-        outside=found.outside or outside_in(text, plain(text[:MAX_CHARACTERS])),
+        outside=found.outside or outside_in(text, plain_reading(text[:MAX_CHARACTERS])),
         ask=found.ask,
         best=_best(finder, reading),
     )

@@ -22,7 +22,7 @@ from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
 from knowledge.finding.message import clauses_in, goes_on
 from knowledge.finding.outside import kinds, outside_in
-from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain
+from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
 from knowledge.finding.weights import Weights, content_hash
 
 Decision = Literal["answer", "menu", "nothing"]
@@ -127,7 +127,7 @@ class Finder:
         return tuple(dict.fromkeys(entry for entry in sure if entry != first.candidates[0][0]))
 
     def _decided(self, text: str) -> Found:
-        exact = self._by_exact_text.get(plain(text))
+        exact = self._by_exact_text.get(plain_reading(text))
         if exact is not None:
             return Found("answer", ((exact, 1.0),))
         reading = Reading.of(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS
-from knowledge.finding.reading import Reading, plain
+from knowledge.finding.reading import Reading, plain_reading
 
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
 _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
@@ -25,7 +25,7 @@ def goes_on(text: str) -> bool:
     """Say whether a short message is understood only with the question before: 「那园区呢」 「几月份？」"""
     if len(text) > 14:
         return False
-    return bool(_GOES_ON.search(text.strip())) or _is_bare(plain(text))
+    return bool(_GOES_ON.search(text.strip())) or _is_bare(plain_reading(text))
 
 
 def _is_bare(text: str) -> bool:

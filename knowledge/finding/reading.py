@@ -91,7 +91,7 @@ class Reading:
         )
 
 
-def plain(text: str) -> str:
+def plain_reading(text: str) -> str:
     """Return the text as exact wordings are compared: normalised, without signs that are no letters or digits."""
     return _NOT_A_SIGN.sub("", normalised(text[:MAX_CHARACTERS]))
 

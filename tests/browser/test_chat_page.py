@@ -72,7 +72,7 @@ async def address(reception: Reception) -> AsyncIterator[str]:
     app = web.Application()
     app[webchat.STOPPING] = asyncio.Event()
     chosen = read_settings(_env_file=None)
-    app.add_routes(webchat.routes(reception, FakeVault(), chosen, lambda: datetime.now(UTC)))
+    app.add_routes(webchat.chat_routes(reception, FakeVault(), chosen, lambda: datetime.now(UTC)))
     async with TestServer(app) as server:
         yield str(server.make_url("/chat"))
         app[webchat.STOPPING].set()

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
 
-from bot.desk.routes import routes
+from bot.desk.routes import desk_routes
 from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -41,7 +41,9 @@ async def desk(database: Database, vault: Vault) -> AsyncIterator[str]:
     """The desk's address."""
     app = web.Application()
     app.add_routes(
-        routes(database, vault, DeskSettings(channel_status=ChannelStatus.DEMO), lambda: NOW, bureaus(), clocks())
+        desk_routes(
+            database, vault, DeskSettings(channel_status=ChannelStatus.DEMO), lambda: NOW, bureaus(), clocks()
+        )
     )
     async with TestServer(app) as server:
         yield str(server.make_url("")).rstrip("/")

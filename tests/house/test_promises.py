@@ -12,7 +12,7 @@ import pytest
 from bot.conversation.channels import CHANNELS, ChannelName
 from bot.conversation.phrases import Phrases
 from bot.conversation.state import DRAFTS_KEPT
-from intake.cases.codes import Role, State
+from intake.cases.codes import CaseState, Role
 from intake.cases.filer import Filer
 from intake.curation.asked import KEPT as QUESTIONS_KEPT
 from intake.forms.codes import ChannelStatus
@@ -30,7 +30,7 @@ SCRIPT = (ROOT / "bot/channels/web/pages/chat.js").read_text(encoding="utf-8")
 OPERATORS = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
 ENTRIES = {entry.id: f"{entry.answer}{entry.more}" for entry in read_content()[0]}
 SAID = {status: "\n".join(Phrases.load(status).sentences.values()) for status in ChannelStatus}
-CASE = a_case(State.TAKEN, lead_bureau="jiangjin")
+CASE = a_case(CaseState.TAKEN, lead_bureau="jiangjin")
 
 
 def an_officer(role: str, bureau: str | None = None) -> Officer:

@@ -1,6 +1,6 @@
 """The web chat's JSON: open a session, say something, hear what officers wrote since.
 
-The pages stand in `webpage`; both are wired by `routes`.
+The pages stand in `webpage`; both are wired by `chat_routes`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _MOST_AFTER = 2**63 - 1
 _NO_STORE = {"Cache-Control": "no-store"}
 
 
-def routes(
+def chat_routes(
     reception: Receives,
     vault: KeyedIds,
     settings: Settings,
@@ -61,7 +61,7 @@ def routes(
         web.post("/api/chat/sessions", door.open),
         web.post("/api/chat/messages", door.say),
         web.get("/api/chat/messages", door.hear, allow_head=False),
-        *webpage.routes(sessions, settings, clock, openings, sayings),
+        *webpage.page_routes(sessions, settings, clock, openings, sayings),
     ]
 
 

@@ -69,7 +69,7 @@ _PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
 _DIALOGS = {"complaint": "举报", "consultation": "咨询"}
 
 
-def routes(
+def page_routes(
     sessions: WebSessions,
     settings: Settings,
     clock: Callable[[], datetime],

@@ -33,7 +33,7 @@ APOLOGY = (
 _LAST_DELIVERY_FROM_SECONDS = 9
 
 
-def routes(
+def wechat_routes(
     reception: Receives, vault: KeyedIds, settings: Settings, clock: Callable[[], datetime]
 ) -> list[web.RouteDef]:
     """Return the two addresses, or none when no Official Account is set up."""

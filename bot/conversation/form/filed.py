@@ -31,7 +31,7 @@ def submitted(scene: FormScene) -> Turn:
     return turn(scene.state, intent="confirm", request=OpenCase(draft))
 
 
-def opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
+def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     """Tell that it was received, what that means, who has it and what comes next. The form is done."""
     running = state.running
     anonymous = running is not None and value_of(running.answers, "anonymous") is True

@@ -59,7 +59,7 @@ NO_CASE: Final = ApiFault(404, "not_found", "没有这个案件。", "请核对�
 Answer = Callable[[web.Request, TokenReader], Awaitable[web.Response]]
 
 
-def routes(
+def api_routes(
     database: Database,
     vault: Vault,
     settings: object,

@@ -11,12 +11,12 @@ from aiohttp import web
 from bot.desk import filed, words
 from bot.desk.cases import moves
 from bot.desk.cases.dossier import Dossier, Happening, dossier_of, record_reading
-from bot.desk.cases.moves import Kept
+from bot.desk.cases.moves import KeptInput
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
-from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, JournalCode, Role, State
+from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, CaseState, JournalCode, Role
 from intake.cases.elements import STANDINGS, Element, Standing, checklist
 from intake.cases.moves import JOURNAL, KEPT_ABOVE, MOVES
 from intake.clocks.limits import REASONS
@@ -96,7 +96,7 @@ class CaseContext(PageContext):
     readings: list[Happening]
     since: tuple[Happening, ...] | None
     done: str
-    kept: Kept
+    kept: KeptInput
     refusal: str
     may_see_identity: bool
     identity: tuple[filed.FiledLine, ...] | None
@@ -145,7 +145,7 @@ class CasePage:
         try:
             identity = await self._casework.identity(visit.officer, _reference(visit), reason, visit.now)
         except Incomplete as fault:
-            kept = Kept("identity", visit.form, {fault.field: str(fault)})
+            kept = KeptInput("identity", visit.form, {fault.field: str(fault)})
             return self._page(visit, await self._dossier(visit), 422, kept=kept)
         except NotAllowed as refusal:
             return self._page(visit, await self._dossier(visit), 403, refusal=str(refusal))
@@ -157,15 +157,15 @@ class CasePage:
             seen = Seen(reference, _number(visit, "version"))
             await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
         except Incomplete as fault:
-            kept = Kept(move, visit.form, {fault.field: str(fault)})
+            kept = KeptInput(move, visit.form, {fault.field: str(fault)})
             return self._page(visit, await self._dossier(visit), 422, kept=kept)
         except NotAllowed as refusal:
-            kept = Kept(move, visit.form)
+            kept = KeptInput(move, visit.form)
             return self._page(visit, await self._dossier(visit), 403, kept=kept, refusal=str(refusal))
         except ChangedMeanwhile:
             dossier = await self._dossier(visit)
             since = dossier.written_since(_number(visit, "seq"))
-            return self._page(visit, dossier, 409, kept=Kept(move, visit.form), since=since)
+            return self._page(visit, dossier, 409, kept=KeptInput(move, visit.form), since=since)
         raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
 
     async def _dossier(self, visit: Visit) -> Dossier:
@@ -182,7 +182,7 @@ class CasePage:
         status: int = 200,
         *,
         done: str = "",
-        kept: Kept | None = None,
+        kept: KeptInput | None = None,
         refusal: str = "",
         since: tuple[Happening, ...] | None = None,
         identity: Identity | None = None,
@@ -208,7 +208,7 @@ class CasePage:
             readings=[one for one in dossier.happenings if one.code in READINGS],
             since=since,
             done=done,
-            kept=kept or Kept(),
+            kept=kept or KeptInput(),
             refusal=refusal,
             may_see_identity=wall.may_see_identity(visit.officer, case),
             identity=_identity_lines(dossier, identity),
@@ -261,10 +261,10 @@ def _waits_for(visit: Visit, dossier: Dossier, forms: tuple[moves.MoveForm, ...]
         return ""
     if officer.role == Role.AUDITOR:
         return "您以审计身份查看，不能办理。"
-    if officer.role == Role.COORDINATOR and case.state == State.SUBMITTED:
+    if officer.role == Role.COORDINATOR and case.state == CaseState.SUBMITTED:
         return KEPT_ABOVE
     if case.lead_bureau != officer.bureau:
         return "案件由承办局办理。"
-    if case.state == State.CHECKING:
+    if case.state == CaseState.CHECKING:
         return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
     return ""

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.case import Case
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 from intake.cases.codes import READINGS
 from intake.journal import entries as journal
 from intake.officers import wall
@@ -82,7 +82,7 @@ async def record_reading(
     session: AsyncSession, vault: Vault, case_id: str, actor: str, code: str, now: datetime, **payload: Any
 ) -> None:
     """Write into the case's journal that somebody looked at it: before it is shown, or it is not shown."""
-    await journal.append(session, [Entry(case_id, now, actor, code, payload)], vault.journal_key)
+    await journal.append(session, [JournalEntry(case_id, now, actor, code, payload)], vault.journal_key)
 
 
 async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tuple[Happening, ...]:

@@ -56,7 +56,7 @@ class MoveForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptInput:
     """What an officer had entered when a move was refused, and what is wrong with it, by field name."""
 
     move: str = ""

@@ -15,7 +15,7 @@ from sqlalchemy import Select, Table, select, tuple_
 from sqlmodel import col
 
 from intake.cases.case import digest_of
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 from intake.cases.codes import SERVICE, JournalCode
 from intake.storage.cases import whole_case
 from intake.storage.changes import writing
@@ -168,6 +168,6 @@ async def _note_states(database: Database, vault: Vault, now: datetime) -> int:
             if row is None:
                 continue
             digest = digest_of(await whole_case(session, row))
-            entry = Entry(case_id, now, SERVICE, JournalCode.STATE_NOTED, leads_to=digest)
+            entry = JournalEntry(case_id, now, SERVICE, JournalCode.STATE_NOTED, leads_to=digest)
             await carried_out_in(session, writing(Rows(journal=(entry,)), vault.journal_key))
     return len(case_ids)

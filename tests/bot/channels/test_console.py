@@ -78,7 +78,7 @@ async def test_a_busy_service_says_so_and_goes_on() -> None:
 async def test_one_question_prints_its_answer_alone() -> None:
     out = io.StringIO()
 
-    await console.ask(FakeReception(), FakeVault(), lambda: NOW, "你好", out=out)
+    await console.ask_once(FakeReception(), FakeVault(), lambda: NOW, "你好", out=out)
 
     assert out.getvalue() == "您好\n"
 
@@ -86,7 +86,7 @@ async def test_one_question_prints_its_answer_alone() -> None:
 async def test_one_question_as_json_is_what_the_web_chat_gives() -> None:
     out = io.StringIO()
 
-    await console.ask(FakeReception(), FakeVault(), lambda: NOW, "你好", as_json=True, out=out)
+    await console.ask_once(FakeReception(), FakeVault(), lambda: NOW, "你好", as_json=True, out=out)
 
     shape = json.loads(out.getvalue())
     assert shape["replies"] == [{"kind": "text", "text": "您好"}]

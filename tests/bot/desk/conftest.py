@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
 from bot.desk.api import doors as api
-from bot.desk.routes import routes
+from bot.desk.routes import desk_routes
 from intake.forms.codes import ChannelStatus
 from intake.officers.officer import Officer, add_token
 from intake.storage.database import Database
@@ -74,8 +74,8 @@ class Desk:
         """A browser nobody has signed in with."""
         app = web.Application()
         clock = self._clock
-        app.add_routes(routes(self.database, self.vault, self.settings, clock, bureaus(), clocks()))
-        app.add_routes(api.routes(self.database, self.vault, self.settings, clock, bureaus()))
+        app.add_routes(desk_routes(self.database, self.vault, self.settings, clock, bureaus(), clocks()))
+        app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()
         self.clients.append(client)

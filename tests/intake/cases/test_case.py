@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from intake.cases.case import Case, digest_of, is_digest_of
-from intake.cases.codes import Kind, Outcome, State
-from intake.clocks.clock import State as ClockState
+from intake.cases.codes import CaseKind, CaseState, Outcome
+from intake.clocks.clock import ClockState
 from intake.forms.draft import KINDS
 from tests.intake.cases.values import NOW, a_case
 
 OTHER: dict[str, Any] = {
-    "id": "c2", "reference": "AAAA-AAAA-A", "kind": Kind.TIP, "state": State.TAKEN, "channel": "wechat",
+    "id": "c2", "reference": "AAAA-AAAA-A", "kind": CaseKind.TIP, "state": CaseState.TAKEN, "channel": "wechat",
     "demo": True, "filer": "f2", "anonymous": True, "secret_kind": None, "place_district": "巴南区",
     "place_unit": None, "lead_bureau": "banan", "received_at": NOW + timedelta(microseconds=1),
     "form_version": "complaint-2", "route": {"rule": "other"}, "assisting": ("banan",),
@@ -75,4 +75,4 @@ def test_the_digest_of_a_known_case_never_changes() -> None:
 
 
 def test_the_kinds_are_those_that_can_be_filed() -> None:
-    assert set(Kind) == set(KINDS)
+    assert set(CaseKind) == set(KINDS)

@@ -9,10 +9,10 @@ import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.clock_moves import entries_to_withdraw, reasons_to_pause, reasons_to_resume
-from intake.cases.codes import Role, State
+from intake.cases.codes import CaseState, Role
 from intake.cases.moves import move_called
 from intake.cases.working import moved
-from intake.clocks.clock import State as ClockState
+from intake.clocks.clock import ClockState
 from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 TODAY = "2026-11-25"
@@ -32,7 +32,7 @@ def clock(case: Case, name: str) -> tuple[str, str]:
 
 
 def test_the_head_extends_the_check_once() -> None:
-    case = done(a_case(State.CHECKING), "extend_check", reason=REASON)
+    case = done(a_case(CaseState.CHECKING), "extend_check", reason=REASON)
 
     assert clock(case, "tip_check") == ("extended", "2027-01-07")
     assert move_called("extend_check").bars(case) == "这个期限已经延长过一次。"
@@ -41,7 +41,7 @@ def test_the_head_extends_the_check_once() -> None:
 
 
 def test_the_decision_is_extended_by_the_head_first_and_then_by_all_of_them_for_as_long_as_they_say() -> None:
-    case = a_case(State.DOCKETED)
+    case = a_case(CaseState.DOCKETED)
     assert clock(case, "decision") == ("running", "2027-02-23")
     with pytest.raises(NotAllowed, match="先由负责人批准"):
         done(case, "extend_decision_again", days="20", reason=REASON)
@@ -57,7 +57,7 @@ def test_the_decision_is_extended_by_the_head_first_and_then_by_all_of_them_for_
 
 
 def test_an_extension_after_the_last_day_is_refused_and_one_decided_in_time_may_be_entered_late() -> None:
-    case = a_case(State.CHECKING)
+    case = a_case(CaseState.CHECKING)
 
     with pytest.raises(NotAllowed, match="期限已于2026年12月16日届满"):
         done(case, "extend_check", days_later=22, reason=REASON)
@@ -69,13 +69,13 @@ def test_an_extension_after_the_last_day_is_refused_and_one_decided_in_time_may_
 @pytest.mark.parametrize("on", ["", "2026-11-24", "2026-11-26", "25.11.2026", "2026-13-01", "今天"])
 def test_a_day_before_receipt_after_today_or_none_at_all_is_asked_again(on: str) -> None:
     with pytest.raises(Incomplete) as refused:
-        done(a_case(State.CHECKING), "extend_check", on=on, reason=REASON)
+        done(a_case(CaseState.CHECKING), "extend_check", on=on, reason=REASON)
 
     assert refused.value.field == "on"
 
 
 def test_an_appraisal_pauses_the_clock_and_resuming_moves_its_end() -> None:
-    paused = done(a_case(State.CHECKING), "pause_clock", Role.OFFICER, reason="appraisal")
+    paused = done(a_case(CaseState.CHECKING), "pause_clock", Role.OFFICER, reason="appraisal")
 
     assert clock(paused, "tip_check") == ("paused", "2026-12-16")
     assert paused.next_due_on is None
@@ -92,17 +92,17 @@ def test_an_appraisal_pauses_the_clock_and_resuming_moves_its_end() -> None:
 
 def test_what_can_pause_is_what_the_articles_of_the_running_clock_name() -> None:
     before, after = (
-        dict(reasons_to_pause(a_case(state), RULES, NOW)) for state in (State.CHECKING, State.DOCKETED)
+        dict(reasons_to_pause(a_case(state), RULES, NOW)) for state in (CaseState.CHECKING, CaseState.DOCKETED)
     )
 
     assert list(before.values()) == ["检测", "检验", "检疫", "鉴定", "权利人辨认", "权利人鉴别"]
     assert set(after) - set(before) == {"suspension", "hearing", "announcement", "refund"}
     with pytest.raises(Incomplete, match="法定的事由"):
-        done(a_case(State.CHECKING), "pause_clock", reason="hearing")
+        done(a_case(CaseState.CHECKING), "pause_clock", reason="hearing")
 
 
 def test_a_suspension_is_for_the_head() -> None:
-    case = a_case(State.DOCKETED)
+    case = a_case(CaseState.DOCKETED)
 
     with pytest.raises(Incomplete, match="中止调查须经负责人批准"):
         done(case, "pause_clock", Role.OFFICER, reason="suspension")
@@ -110,7 +110,7 @@ def test_a_suspension_is_for_the_head() -> None:
 
 
 def test_a_mistaken_entry_is_withdrawn_and_the_date_is_the_one_before() -> None:
-    case = done(a_case(State.CHECKING), "extend_check", reason=REASON)
+    case = done(a_case(CaseState.CHECKING), "extend_check", reason=REASON)
     assert entries_to_withdraw(case, RULES, NOW) == (("2", "延长核查期限（2026-11-25）"),)
 
     withdrawn = done(case, "withdraw_clock_entry", entry="2", reason="录错案件")
@@ -124,14 +124,14 @@ def test_a_mistaken_entry_is_withdrawn_and_the_date_is_the_one_before() -> None:
 
 
 def test_without_a_clock_there_is_nothing_to_extend_to_pause_or_to_withdraw() -> None:
-    case = a_case(State.NOT_DOCKETED)
+    case = a_case(CaseState.NOT_DOCKETED)
 
     for name in ("extend_check", "extend_decision", "pause_clock", "resume_clock", "withdraw_clock_entry"):
         assert move_called(name).bars(case).endswith("。")
 
 
 def test_paused_clocks_are_met_when_the_case_moves_on() -> None:
-    paused = done(a_case(State.CHECKING), "pause_clock", reason="appraisal")
+    paused = done(a_case(CaseState.CHECKING), "pause_clock", reason="appraisal")
 
     docketed = done(paused, "docket", days_later=2)
 

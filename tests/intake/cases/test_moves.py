@@ -10,11 +10,11 @@ import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, Words
-from intake.cases.codes import FINAL_STATES, Kind, Outcome, Role, State
+from intake.cases.codes import FINAL_STATES, CaseKind, CaseState, Outcome, Role
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes, receivers
 from intake.cases.working import added, moved, open_moves
-from intake.clocks.clock import State as ClockState
+from intake.clocks.clock import ClockState
 from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 
@@ -39,18 +39,27 @@ def test_names_and_journal_labels_are_unique() -> None:
 
 @pytest.mark.parametrize("state", FINAL_STATES)
 @pytest.mark.parametrize("role", Role)
-def test_nothing_moves_a_case_that_is_over(state: State, role: Role) -> None:
+def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None:
     assert names_of(state=state, role=role) == set()
 
 
 def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
     clocks = {"pause_clock", "resume_clock"}
     decided = {"extend_check", "withdraw_clock_entry"}
-    assert names_of(state=State.CHECKING) == {"docket", "not_docket", "write", "note"} | clocks | decided
-    assert names_of(state=State.CHECKING, role=Role.OFFICER) == {"write", "note"} | clocks
-    assert names_of(state=State.CHECKING, bureau="banan") == {"note"}
-    assert names_of(state=State.TAKEN, kind=Kind.CONSULTATION) == {"answer", "close_consultation", "write", "note"}
-    assert names_of(state=State.SUBMITTED, role=Role.COORDINATOR, bureau=None) == {"pass_down", "write", "note"}
+    assert names_of(state=CaseState.CHECKING) == {"docket", "not_docket", "write", "note"} | clocks | decided
+    assert names_of(state=CaseState.CHECKING, role=Role.OFFICER) == {"write", "note"} | clocks
+    assert names_of(state=CaseState.CHECKING, bureau="banan") == {"note"}
+    assert names_of(state=CaseState.TAKEN, kind=CaseKind.CONSULTATION) == {
+        "answer",
+        "close_consultation",
+        "write",
+        "note",
+    }
+    assert names_of(state=CaseState.SUBMITTED, role=Role.COORDINATOR, bureau=None) == {
+        "pass_down",
+        "write",
+        "note",
+    }
     assert names_of(role=Role.AUDITOR, bureau=None) == names_of(role=Role.ADMIN, bureau=None) == set()
 
 
@@ -58,13 +67,13 @@ def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
     ("name", "case", "act", "says"),
     [
         ("delete", a_case(), an_act(), "没有这个操作"),
-        ("answer", a_case(State.TAKEN), an_act(text="好"), "这类案件没有这个操作"),
-        ("docket", a_case(State.CHECKING), an_act(Role.OFFICER), "您的岗位不能“立案”"),
-        ("docket", a_case(State.DOCKETED), an_act(), "案件现在是“已立案”，不能“立案”"),
+        ("answer", a_case(CaseState.TAKEN), an_act(text="好"), "这类案件没有这个操作"),
+        ("docket", a_case(CaseState.CHECKING), an_act(Role.OFFICER), "您的岗位不能“立案”"),
+        ("docket", a_case(CaseState.DOCKETED), an_act(), "案件现在是“已立案”，不能“立案”"),
         ("sign_for", a_case(), an_act(bureau="banan"), "本局是协助单位"),
         (
             "pass_down",
-            a_case(State.SUBMITTED, lead_bureau="municipal", secret_kind="both"),
+            a_case(CaseState.SUBMITTED, lead_bureau="municipal", secret_kind="both"),
             an_act(Role.COORDINATOR, None),
             "不分送区县",
         ),
@@ -78,17 +87,17 @@ def test_a_refusal_is_a_sentence(name: str, case: Case, act: Act, says: str) -> 
 @pytest.mark.parametrize(
     ("name", "state", "typed", "field"),
     [
-        ("close", State.DOCKETED, {"confirmed": "", "outcome": "penalised"}, "confirmed"),
-        ("close", State.DOCKETED, {"outcome": "not_docketed"}, "outcome"),
-        ("close", State.NOT_DOCKETED, {"outcome": "penalised"}, "outcome"),
-        ("close", State.DOCKETED, {}, "outcome"),
-        ("not_docket", State.CHECKING, {"reason": " \r\n　"}, "reason"),
-        ("note", State.TAKEN, {"text": "字" * 2_001}, "text"),
-        ("docket", State.CHECKING, {"tell": "字" * 2_001}, "tell"),
+        ("close", CaseState.DOCKETED, {"confirmed": "", "outcome": "penalised"}, "confirmed"),
+        ("close", CaseState.DOCKETED, {"outcome": "not_docketed"}, "outcome"),
+        ("close", CaseState.NOT_DOCKETED, {"outcome": "penalised"}, "outcome"),
+        ("close", CaseState.DOCKETED, {}, "outcome"),
+        ("not_docket", CaseState.CHECKING, {"reason": " \r\n　"}, "reason"),
+        ("note", CaseState.TAKEN, {"text": "字" * 2_001}, "text"),
+        ("docket", CaseState.CHECKING, {"tell": "字" * 2_001}, "tell"),
     ],
 )
 def test_what_was_entered_is_looked_at_before_anything_is_done(
-    name: str, state: State, typed: dict[str, str], field: str
+    name: str, state: CaseState, typed: dict[str, str], field: str
 ) -> None:
     with pytest.raises(Incomplete) as refused:
         moved(name, a_case(state), an_act(typed=typed), RULES)
@@ -98,24 +107,24 @@ def test_what_was_entered_is_looked_at_before_anything_is_done(
 
 
 def test_a_move_counts_the_version_and_leaves_what_it_does_not_touch() -> None:
-    case = a_case(State.TAKEN, version=7)
+    case = a_case(CaseState.TAKEN, version=7)
 
     changes = moved("check", case, an_act(Role.OFFICER, seen=7), RULES)
 
     assert changes.before is case
-    assert changes.after == replace(case, state=State.CHECKING, version=8, events=changes.after.events)
+    assert changes.after == replace(case, state=CaseState.CHECKING, version=8, events=changes.after.events)
     assert [event.code for event in changes.after.events] == ["case_opened", "checking_started"]
     assert [(entry.code, entry.actor, entry.at) for entry in changes.entries] == [("checking_started", "o1", NOW)]
 
 
 def test_passing_down_changes_the_bureau_and_says_why_without_the_words() -> None:
-    case = a_case(State.SUBMITTED, lead_bureau="municipal")
+    case = a_case(CaseState.SUBMITTED, lead_bureau="municipal")
 
     typed = {"bureau": "banan", "reason": "行为地在巴南区"}
     changes = moved("pass_down", case, an_act(Role.COORDINATOR, None, typed=typed), RULES)
 
     (entry,) = changes.entries
-    assert (changes.after.lead_bureau, changes.after.state) == ("banan", State.ROUTED)
+    assert (changes.after.lead_bureau, changes.after.state) == ("banan", CaseState.ROUTED)
     assert changes.after.route["earlier"] == {"rule": "business_act", "reason": "行为地：江津区。"}
     assert changes.after.clocks == case.clocks
     assert entry.payload == {"from": "municipal", "to": "banan"}
@@ -124,7 +133,7 @@ def test_passing_down_changes_the_bureau_and_says_why_without_the_words() -> Non
 
 
 def test_docketing_meets_the_check_and_starts_ninety_days() -> None:
-    changes = moved("docket", a_case(State.CHECKING), an_act(tell="已立案。"), RULES)
+    changes = moved("docket", a_case(CaseState.CHECKING), an_act(tell="已立案。"), RULES)
 
     assert [(clock.name, clock.state) for clock in changes.after.clocks] == [
         ("tip_check", ClockState.MET),
@@ -137,22 +146,26 @@ def test_docketing_meets_the_check_and_starts_ninety_days() -> None:
 @pytest.mark.parametrize(
     ("state", "outcome", "clock_states"),
     [
-        (State.DOCKETED, Outcome.PENALISED, [ClockState.MET, ClockState.MET]),
-        (State.NOT_DOCKETED, Outcome.NOT_DOCKETED, [ClockState.MET]),
+        (CaseState.DOCKETED, Outcome.PENALISED, [ClockState.MET, ClockState.MET]),
+        (CaseState.NOT_DOCKETED, Outcome.NOT_DOCKETED, [ClockState.MET]),
     ],
 )
 def test_a_case_that_is_closed_has_no_running_clock(
-    state: State, outcome: Outcome, clock_states: list[ClockState]
+    state: CaseState, outcome: Outcome, clock_states: list[ClockState]
 ) -> None:
     changes = moved("close", a_case(state), an_act(outcome=outcome.value), RULES)
 
-    assert (changes.after.state, changes.after.outcome, changes.after.closed_at) == (State.CLOSED, outcome, NOW)
+    assert (changes.after.state, changes.after.outcome, changes.after.closed_at) == (
+        CaseState.CLOSED,
+        outcome,
+        NOW,
+    )
     assert [clock.state for clock in changes.after.clocks] == clock_states
     assert changes.after.next_due_on is None
 
 
 def test_a_consultation_that_was_taken_back_is_withdrawn() -> None:
-    case = a_case(State.TAKEN, Kind.CONSULTATION)
+    case = a_case(CaseState.TAKEN, CaseKind.CONSULTATION)
 
     states = {
         outcome: moved("close_consultation", case, an_act(outcome=outcome), RULES).after.state
@@ -160,21 +173,21 @@ def test_a_consultation_that_was_taken_back_is_withdrawn() -> None:
     }
 
     assert states == {
-        "answered": State.CLOSED, "told_elsewhere": State.CLOSED, "withdrawn": State.WITHDRAWN
+        "answered": CaseState.CLOSED, "told_elsewhere": CaseState.CLOSED, "withdrawn": CaseState.WITHDRAWN
     }  # fmt: skip
 
 
 def test_outcomes_follow_whether_the_case_was_docketed() -> None:
-    def of(state: State, kind: Kind = Kind.COMPLAINT) -> list[str]:
+    def of(state: CaseState, kind: CaseKind = CaseKind.COMPLAINT) -> list[str]:
         return [outcome for outcome, _ in outcomes(a_case(state, kind), RULES, NOW)]
 
-    assert of(State.DOCKETED) == ["penalised", "not_penalised", "dismissed", "handed_over"]
-    assert of(State.NOT_DOCKETED) == ["not_docketed", "handed_over", "told_elsewhere", "repeated"]
-    assert of(State.TAKEN, Kind.CONSULTATION) == ["answered", "told_elsewhere", "withdrawn"]
+    assert of(CaseState.DOCKETED) == ["penalised", "not_penalised", "dismissed", "handed_over"]
+    assert of(CaseState.NOT_DOCKETED) == ["not_docketed", "handed_over", "told_elsewhere", "repeated"]
+    assert of(CaseState.TAKEN, CaseKind.CONSULTATION) == ["answered", "told_elsewhere", "withdrawn"]
 
 
 def test_words_to_the_filer_are_headed_by_who_writes_and_kept_without_heading() -> None:
-    (entry,) = (changes := moved("write", a_case(State.TAKEN), an_act(text=" 请补充。 "), RULES)).entries
+    (entry,) = (changes := moved("write", a_case(CaseState.TAKEN), an_act(text=" 请补充。 "), RULES)).entries
 
     assert entry.mail == "承办局（江津区）就您的举报 K7M2-9QXT-4 回复：\n请补充。"
     assert entry.words == Words("written", "请补充。")
@@ -189,7 +202,7 @@ def test_a_case_is_passed_down_to_any_bureau_of_the_day_but_the_municipal_one() 
 
 
 def test_words_of_the_filer_are_an_entry_and_move_nothing() -> None:
-    case = a_case(State.CHECKING)
+    case = a_case(CaseState.CHECKING)
 
     later = NOW + timedelta(hours=1)
     changes = added(case, "supplement", "对方又联系了两家经销商", later)

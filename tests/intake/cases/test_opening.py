@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from intake.cases.changes import BureauNotice, Changes
-from intake.cases.codes import State
-from intake.cases.opening import Receipt, opened
+from intake.cases.codes import CaseState
+from intake.cases.opening import Receipt, opened_case
 from intake.forms.draft import Draft
 from intake.routing.route import route
 from intake.routing.rules import load_rules
@@ -24,7 +24,7 @@ ELSEWHERE = {"text": "说不准", "district": None, "unit": None}
 def filed(kind: str = "complaint", anonymous: bool = False, **fields: Any) -> Changes:
     given = CONSULTATION if kind == "consultation" else COMPLAINT
     draft = Draft(kind, anonymous, {**given, **fields}, {"phone": "199…", "description": "原话"}, f"{kind}-1")
-    return opened(draft, route(draft, load_rules(), RULES.bureaus, NOW.date()), RECEIPT, RULES)
+    return opened_case(draft, route(draft, load_rules(), RULES.bureaus, NOW.date()), RECEIPT, RULES)
 
 
 def test_a_report_reaches_its_bureau_with_its_date_and_its_journal() -> None:
@@ -35,7 +35,7 @@ def test_a_report_reaches_its_bureau_with_its_date_and_its_journal() -> None:
     assert (case.id, case.reference, case.filer, case.channel, case.version) == (
         "c1", "K7M2-9QXT-4", "f1", "wechat", 1
     )  # fmt: skip
-    assert (case.lead_bureau, case.state, case.place_unit) == ("jiangjin", State.ROUTED, "双福街道")
+    assert (case.lead_bureau, case.state, case.place_unit) == ("jiangjin", CaseState.ROUTED, "双福街道")
     assert [(clock.name, clock.due_on) for clock in case.clocks] == [("tip_check", date(2026, 12, 16))]
     assert [(entry.actor, entry.code) for entry in changes.entries] == [
         ("filer", "case_opened"),
@@ -47,7 +47,7 @@ def test_a_report_reaches_its_bureau_with_its_date_and_its_journal() -> None:
 def test_what_waits_at_the_municipal_bureau_was_not_routed_yet() -> None:
     case = filed(act_place=ELSEWHERE).after
 
-    assert (case.lead_bureau, case.state) == ("municipal", State.SUBMITTED)
+    assert (case.lead_bureau, case.state) == ("municipal", CaseState.SUBMITTED)
 
 
 def test_what_names_the_filer_is_parted_from_the_rest() -> None:

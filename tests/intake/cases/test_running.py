@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from intake.cases.case import Case, NotAllowed
-from intake.cases.changes import Changes, Entry
-from intake.cases.codes import Kind, State
+from intake.cases.changes import Changes, JournalEntry
+from intake.cases.codes import CaseKind, CaseState
 from intake.cases.moves import JOURNAL
 from intake.cases.running import recounted, with_clocks
-from intake.clocks.clock import State as ClockState
+from intake.clocks.clock import ClockState
 from intake.clocks.counting import load_clocks
 from intake.clocks.limits import unheard
 from tests.intake.cases.values import NOW, RULES, a_case
@@ -22,7 +22,7 @@ from tests.intake.cases.values import NOW, RULES, a_case
 def after(case: Case, code: str, **parts: Any) -> Case:
     """Return the case after one entry, written today unless `effective_at` says otherwise."""
     payload = parts.pop("payload", {})
-    entry = Entry(case.id, NOW, "o1", code, payload, **parts)
+    entry = JournalEntry(case.id, NOW, "o1", code, payload, **parts)
     return with_clocks(Changes(case, case, (entry,)), RULES.clocks).after
 
 
@@ -47,7 +47,7 @@ def test_what_is_stored_says_how_the_date_came_about() -> None:
 
 
 def test_a_consultation_has_no_clock() -> None:
-    assert a_case(kind=Kind.CONSULTATION).clocks == ()
+    assert a_case(kind=CaseKind.CONSULTATION).clocks == ()
 
 
 def test_a_letter_entered_late_counts_from_its_day_and_says_when_it_was_entered() -> None:
@@ -75,7 +75,7 @@ def test_a_clock_that_stands_keeps_its_row_and_one_that_never_began_has_none() -
 
 
 def test_what_the_law_gives_no_effect_is_refused_with_its_article() -> None:
-    case = after(a_case(State.CHECKING), "check_extended", payload={"by": "head"})
+    case = after(a_case(CaseState.CHECKING), "check_extended", payload={"by": "head"})
     assert (case.clocks[0].state, case.clocks[0].due_on) == (ClockState.EXTENDED, date(2027, 1, 7))
     assert case.clocks[0].counted["extended"] == [
         {"label": "延长核查期限", "length": 15, "unit": "working_days", "on": "2026-11-25", "by": "head"}
@@ -87,7 +87,7 @@ def test_what_the_law_gives_no_effect_is_refused_with_its_article() -> None:
 
 def test_an_old_refusal_stands_in_nobodys_way() -> None:
     """A late entry may take the ground from under an earlier one: that one counts for nothing, and we go on."""
-    case = a_case(State.DOCKETED)
+    case = a_case(CaseState.DOCKETED)
     paused = after(case, "paused", payload={"reason": "hearing"})
     groundless = replace(paused.events[-1], seq=9, code="decision_extended_again")
     extended = replace(paused, events=(*paused.events, groundless))

@@ -8,7 +8,7 @@ from typing import Any
 
 from intake.cases.case import Case
 from intake.cases.changes import Act, Rulebook
-from intake.cases.codes import Kind, Role, State
+from intake.cases.codes import CaseKind, CaseState, Role
 from intake.cases.running import recounted
 from intake.clocks.clock import ClockEvent
 from tests.builders import bureaus, clocks
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
 RULES = Rulebook(bureaus(), clocks())
 
 
-def a_case(state: State = State.ROUTED, kind: Kind = Kind.COMPLAINT, **values: Any) -> Case:
+def a_case(state: CaseState = CaseState.ROUTED, kind: CaseKind = CaseKind.COMPLAINT, **values: Any) -> Case:
     """Return a case of 江津区."""
     known: dict[str, Any] = {
         "id": "c1",
@@ -43,9 +43,12 @@ def a_case(state: State = State.ROUTED, kind: Kind = Kind.COMPLAINT, **values: A
     return case if "clocks" in values else recounted(case, RULES.clocks).after
 
 
-def _events(kind: Kind, state: State) -> tuple[ClockEvent, ...]:
+def _events(kind: CaseKind, state: CaseState) -> tuple[ClockEvent, ...]:
     """Return what the journal of a case in this state says to its clocks, all of it today."""
-    codes = ["case_opened", *{State.DOCKETED: ["docketed"], State.NOT_DOCKETED: ["not_docketed"]}.get(state, [])]
+    codes = [
+        "case_opened",
+        *{CaseState.DOCKETED: ["docketed"], CaseState.NOT_DOCKETED: ["not_docketed"]}.get(state, []),
+    ]
     return tuple(
         ClockEvent(number, code, NOW, NOW, payload={"kind": kind.value})
         for number, code in enumerate(codes, start=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from intake.clocks.clock import State
+from intake.clocks.clock import ClockState
 from intake.clocks.deriving import refusal_of
 from intake.clocks.limits import Reason
 from tests.intake.clocks.events import (
@@ -33,8 +33,8 @@ def test_docketing_meets_the_check_and_starts_the_decision() -> None:
     made = derive(opened, docketed)
 
     assert [(clock.name, clock.state) for clock in made.clocks] == [
-        ("tip_check", State.MET),
-        ("decision", State.RUNNING),
+        ("tip_check", ClockState.MET),
+        ("decision", ClockState.RUNNING),
     ]
     assert made.next_due_on == date(2026, 11, 1)
     assert not made.clocks[0].was_late
@@ -43,7 +43,7 @@ def test_docketing_meets_the_check_and_starts_the_decision() -> None:
 def test_what_is_done_after_its_last_day_is_met_and_late() -> None:
     clock = the_clock("tip_check", a_start("tip_check", "2026-07-20"), an_event("not_docketed", "2026-08-11"))
 
-    assert (clock.state, clock.was_late) == (State.MET, True)
+    assert (clock.state, clock.was_late) == (ClockState.MET, True)
 
 
 def test_closing_stops_what_still_runs_for_every_subject() -> None:
@@ -53,7 +53,7 @@ def test_closing_stops_what_still_runs_for_every_subject() -> None:
         an_event("closed", "2026-07-28"),
     )
 
-    assert [clock.state for clock in made.clocks] == [State.STOPPED, State.STOPPED]
+    assert [clock.state for clock in made.clocks] == [ClockState.STOPPED, ClockState.STOPPED]
     assert made.next_due_on is None
 
 
@@ -63,17 +63,17 @@ def test_overdue_begins_the_day_after_the_last_one_and_not_for_what_is_done_or_p
     met = the_clock("tip_check", opened, an_event("docketed", "2026-08-03"))
     paused = the_clock("tip_check", opened, an_event("paused", "2026-08-05", reason="appraisal"))
 
-    assert running.state_at(on_day("2026-08-10T23:59")) is State.RUNNING
-    assert running.state_at(on_day("2026-08-11T00:00")) is State.OVERDUE
-    assert met.state_at(on_day("2026-09-01")) is State.MET
-    assert paused.state_at(on_day("2026-09-01")) is State.PAUSED
+    assert running.state_at(on_day("2026-08-10T23:59")) is ClockState.RUNNING
+    assert running.state_at(on_day("2026-08-11T00:00")) is ClockState.OVERDUE
+    assert met.state_at(on_day("2026-09-01")) is ClockState.MET
+    assert paused.state_at(on_day("2026-09-01")) is ClockState.PAUSED
 
 
 def test_hours_are_overdue_by_the_minute() -> None:
     clock = the_clock("police_handover", an_event("police_transfer_approved", "2026-09-30T15:20", subject="t1"))
 
-    assert clock.state_at(on_day("2026-10-01T15:20")) is State.RUNNING
-    assert clock.state_at(on_day("2026-10-01T15:21")) is State.OVERDUE
+    assert clock.state_at(on_day("2026-10-01T15:20")) is ClockState.RUNNING
+    assert clock.state_at(on_day("2026-10-01T15:21")) is ClockState.OVERDUE
 
 
 def test_two_requests_for_assistance_have_a_clock_each() -> None:
@@ -85,8 +85,8 @@ def test_two_requests_for_assistance_have_a_clock_each() -> None:
     )
 
     assert [(clock.subject, clock.state, clock.deadline.due_on) for clock in made.clocks] == [
-        ("letter-1", State.MET, date(2026, 6, 1)),
-        ("letter-2", State.EXTENDED, date(2026, 6, 15)),
+        ("letter-1", ClockState.MET, date(2026, 6, 1)),
+        ("letter-2", ClockState.EXTENDED, date(2026, 6, 15)),
     ]
 
 
@@ -98,9 +98,9 @@ def test_an_extension_or_a_pause_without_the_subject_touches_no_clock_of_a_subje
     made = derive(letter, goods, case, an_event("paused", "2026-05-20", reason="appraisal"))
 
     assert {clock.name: clock.state for clock in made.clocks} == {
-        "assistance": State.RUNNING,
-        "seizure": State.RUNNING,
-        "decision": State.PAUSED,
+        "assistance": ClockState.RUNNING,
+        "seizure": ClockState.RUNNING,
+        "decision": ClockState.PAUSED,
     }
     assert refused(letter, an_event("assist_extended", "2026-05-20", days=5)) == [
         "没有正在计算的期限，请先核对案件的进展。"
@@ -138,7 +138,7 @@ def test_an_end_entered_by_mistake_lets_the_clock_run_again() -> None:
         an_event("entry_withdrawn", "2026-07-28", seq=3, supersedes=2),
     )
 
-    assert the_clock("tip_check", *events).state is State.RUNNING
+    assert the_clock("tip_check", *events).state is ClockState.RUNNING
 
 
 def test_what_was_superseded_once_stays_so() -> None:
@@ -251,7 +251,7 @@ def test_a_pause_that_goes_on_moves_nothing_yet_and_gives_no_next_date() -> None
     made = derive(an_event("docketed", "2026-03-10"), an_event("paused", "2026-04-01", reason="announcement"))
 
     (clock,) = made.clocks
-    assert (clock.state, clock.deadline.due_on, made.next_due_on) == (State.PAUSED, date(2026, 6, 8), None)
+    assert (clock.state, clock.deadline.due_on, made.next_due_on) == (ClockState.PAUSED, date(2026, 6, 8), None)
     assert clock.pauses[0].reason is Reason.ANNOUNCEMENT
 
 
@@ -259,7 +259,7 @@ def test_a_pause_that_begins_and_ends_on_one_day_moves_nothing() -> None:
     docketed = an_event("docketed", "2026-03-10")
     pause = [an_event(code, "2026-04-01", reason="hearing") for code in ("paused", "resumed")]
 
-    assert the_clock("decision", docketed, *pause).state is State.RUNNING
+    assert the_clock("decision", docketed, *pause).state is ClockState.RUNNING
     assert due_on("decision", docketed, *pause) == "2026-06-08"
 
 
@@ -308,7 +308,7 @@ def test_a_restart_keeps_a_pause_that_goes_on() -> None:
         an_event("resumed", "2026-07-15", reason="appraisal"),
     )
 
-    assert (clock.state, str(clock.deadline.due_on)) == (State.RUNNING, "2026-08-05")
+    assert (clock.state, str(clock.deadline.due_on)) == (ClockState.RUNNING, "2026-08-05")
 
 
 def test_events_of_one_day_count_in_the_same_order_however_they_were_entered() -> None:
@@ -316,7 +316,7 @@ def test_events_of_one_day_count_in_the_same_order_however_they_were_entered() -
     paused = an_event("paused", "2026-07-06", reason="appraisal")
 
     assert refused(paused, opened) == []
-    assert the_clock("tip_check", paused, opened).state is State.PAUSED
+    assert the_clock("tip_check", paused, opened).state is ClockState.PAUSED
 
 
 def test_an_old_law_stays_with_what_began_under_it() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake.cases.case import NotAllowed
-from intake.cases.changes import Changes, Entry, Rulebook
+from intake.cases.changes import Changes, JournalEntry, Rulebook
 from intake.cases.running import with_clocks
 from intake.journal.verifying import verify
 from intake.officers.casework import Casework, Seen
@@ -118,7 +118,7 @@ async def test_letters_have_clocks_of_their_own_and_one_that_never_came_leaves_n
             found = await found_case(session, vault, col(CaseRow.id) == case.id)
             assert found is not None
             stood, key = found
-            entry = Entry(case.id, NOW, "o1", code, {}, effective_at, subject, supersedes)
+            entry = JournalEntry(case.id, NOW, "o1", code, {}, effective_at, subject, supersedes)
             after = replace(stood, version=stood.version + 1)
             changes = with_clocks(Changes(stood, after, (entry,)), clocks())
             await carried_out_in(session, writing(rows_of(changes, key, vault, NOW), vault.journal_key))

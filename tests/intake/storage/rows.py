@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from intake.cases.changes import Entry
+from intake.cases.changes import JournalEntry
 from intake.ids import new_id, new_reference
 from intake.storage.rows import CaseChange, Gate, Insert, Letter, Rows, TurnRows
 
@@ -22,7 +22,7 @@ def a_turn(
     reply: bytes = b"reply",
     at: datetime = NOW,
     inserts: tuple[Insert, ...] = (),
-    journal: tuple[Entry, ...] = (),
+    journal: tuple[JournalEntry, ...] = (),
     changes: tuple[CaseChange, ...] = (),
     letters: tuple[Letter, ...] = (),
     delivered: tuple[str, ...] = (),
@@ -62,9 +62,9 @@ def a_case(case_id: str = "", reference: str = "", filer: str = "p1", **values: 
     )
 
 
-def an_entry(case_id: str, code: str = "case_opened", **payload: Any) -> Entry:
+def an_entry(case_id: str, code: str = "case_opened", **payload: Any) -> JournalEntry:
     """Return a journal entry."""
-    return Entry(case_id, NOW, "filer", code, payload)
+    return JournalEntry(case_id, NOW, "filer", code, payload)
 
 
 def a_filing(person: str, case_id: str, turn_no: int = 1, reference: str = "") -> TurnRows:

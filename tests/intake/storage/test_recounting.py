@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlmodel import col
 
-from intake.cases.changes import Entry, Rulebook
+from intake.cases.changes import JournalEntry, Rulebook
 from intake.clocks.counting import Clocks, load_clocks
 from intake.ids import new_id
 from intake.journal import entries as journal
@@ -121,7 +121,9 @@ async def _as_they_stood(database: Database, vault: Vault, samples: list[Mapping
             for clock in sample["clocks"]:
                 await session.execute(insert(METADATA.tables["case_clock"]).values(**_clock(case_id, clock)))
             entries = [
-                Entry(case_id, datetime.fromisoformat(entry["at"]), "service", entry["code"], entry["payload"])
+                JournalEntry(
+                    case_id, datetime.fromisoformat(entry["at"]), "service", entry["code"], entry["payload"]
+                )
                 for entry in sample["journal"]
             ]
             await journal.append(session, entries, vault.journal_key)

@@ -136,7 +136,7 @@ def test_the_stored_weights_are_those_of_the_examples() -> None:
 
 def test_storing_the_weights_changes_no_decision(recogniser: Recogniser) -> None:
     control = {(word.context, word.text): word.intent for word in learning.control_words()}
-    fresh = Recogniser(learning.learn(), control)
+    fresh = Recogniser(learning.learnt_from_examples(), control)
     rows = [(row["text"], _context(row["context"])) for row in _sheet()]
 
     changed = [row for row in rows if fresh.recognise(*row).intent != recogniser.recognise(*row).intent]
@@ -150,7 +150,7 @@ def test_faults_of_the_examples_are_told_at_once(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(learning, "_EXAMPLES_FILE", broken)
 
     with pytest.raises(SheetFaults) as refused:
-        learning.learn()
+        learning.learnt_from_examples()
 
     told = "\n".join(refused.value.faults)
     assert "examples.yaml: examples: dance: must be 'ask'" in told

@@ -36,7 +36,7 @@ async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
         app = web.Application()
         app[webchat.STOPPING] = asyncio.Event()
         chosen = read_settings(_env_file=None, **settings)
-        app.add_routes(webchat.routes(reception, FakeVault(), chosen, lambda: NOW, hears_for_seconds))
+        app.add_routes(webchat.chat_routes(reception, FakeVault(), chosen, lambda: NOW, hears_for_seconds))
         client: Client = TestClient(TestServer(app))
         await client.start_server()
         clients.append(client)
@@ -303,7 +303,7 @@ async def test_nobody_is_listened_for_who_hung_up() -> None:
 
     # As in service: there a handler goes on when its caller hangs up, a test server would cancel it.
     app = web.Application()
-    app.add_routes(webchat.routes(Watched(), FakeVault(), read_settings(_env_file=None), lambda: NOW, 20))
+    app.add_routes(webchat.chat_routes(Watched(), FakeVault(), read_settings(_env_file=None), lambda: NOW, 20))
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -48,7 +48,7 @@ async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
     async def open_door(met_by: FakeReception | None = None, **settings: str) -> Client:
         app = web.Application()
         chosen = read_settings(_env_file=None, **settings)
-        app.add_routes(webchat.routes(met_by or reception, FakeVault(), chosen, lambda: NOW))
+        app.add_routes(webchat.chat_routes(met_by or reception, FakeVault(), chosen, lambda: NOW))
         client: Client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()
         clients.append(client)

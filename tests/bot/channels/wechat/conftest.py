@@ -31,7 +31,9 @@ async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
         account = {"wechat_app_id": APP_ID, "wechat_token": TOKEN, "wechat_aes_key": AES_KEY}
         app = web.Application()
         chosen = read_settings(_env_file=None, **{**account, **settings})
-        app.add_routes(wechat.routes(reception, FakeVault(), chosen, lambda: datetime.fromtimestamp(NOW, UTC)))
+        app.add_routes(
+            wechat.wechat_routes(reception, FakeVault(), chosen, lambda: datetime.fromtimestamp(NOW, UTC))
+        )
         client: Client = TestClient(TestServer(app))
         await client.start_server()
         clients.append(client)

@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.conversation.handbook import Handbook, with_library
 from bot.conversation.turn import Asked, Reacted
 from bot.curation import Curation
-from bot.desk.routes import routes
+from bot.desk.routes import desk_routes
 from bot.questions import Questions
 from intake.curation.editorial import Editorial
 from intake.storage.database import Database
@@ -75,7 +75,7 @@ async def newsroom(database: Database, vault: Vault, tmp_path: Path) -> AsyncIte
     served: list[Handbook] = []
     curation = Curation(with_library(handbook(), files), Editorial(database), lambda: NOW, served.append)
     app = web.Application()
-    app.add_routes(routes(database, vault, DeskSettings(), lambda: NOW, bureaus(), clocks(), curation))
+    app.add_routes(desk_routes(database, vault, DeskSettings(), lambda: NOW, bureaus(), clocks(), curation))
     client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
     await client.start_server()
     clients: list[TestClient[web.Request, web.Application]] = []
