@@ -8,14 +8,23 @@ from bot.conversation import hearing
 from bot.conversation.form import correcting, leaving
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.filed import submitted
-from bot.conversation.form.question import show_summary
+from bot.conversation.form.question import ask, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, denies, holds_back
 from intents.telling.corrective import is_corrective
+from intents.telling.own_case import CaseWish, wish_about_a_case
 
 _FILES = re.compile("交|报|发|生成")
+_UNTRUE = re.compile("假|属实|真实|不实|夸大|捏造|编的|瞎说|乱说")
+_ASKS = re.compile("[?？吗]")
+_SAYS_UNTRUE = re.compile(
+    r"^(?:内容|这些|以上|上面|我|都|全部?|是|写|填|说|的|其实|情况|材料|有点|有些)*"
+    r"(?:不(?:属|真)?实(?!名)|假的|编的|捏造|瞎编|乱编|瞎写|乱写|夸大)"
+)
+_UNDECIDED = re.compile("(?:没|没有)(?:想|考虑|决定|商量)(?:好|清楚|定)?")
 
 
 def agreement(scene: FormScene) -> Turn | None:
@@ -25,9 +34,13 @@ def agreement(scene: FormScene) -> Turn | None:
 
 def denial(scene: FormScene) -> Turn | None:
     """File nothing: 「我不同意提交」, 「还不能交」 stop, 「不对」 asks what is wrong."""
-    if not denies(scene.text):
+    is_untrue = _SAYS_UNTRUE.match(scene.text) is not None and not looks_like_a_question(scene.text)
+    if not denies(scene.text) and not is_untrue:
         return None
-    return leaving.cancelled_at_summary(scene) if _FILES.search(scene.text) else correcting.ask_which(scene)
+    if not is_untrue and _FILES.search(scene.text):
+        return leaving.cancelled_at_summary(scene)
+    # Whoever says so takes the declaration back.
+    return correcting.ask_which(_undeclared(scene) if is_untrue or _UNTRUE.search(scene.text) else scene)
 
 
 def change_wanted(scene: FormScene) -> Turn | None:
@@ -39,8 +52,44 @@ def giving_up_at_summary(scene: FormScene) -> Turn | None:
     """Stop; nothing is lost by it."""
     if scene.text == scene.say("choices.not_now"):
         return leaving.cancelled_at_summary(scene)
-    gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or holds_back(scene.text)
+    gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or _thinks_again(scene)
     return leaving.cancelled_at_summary(scene) if gives_up and not is_corrective(scene.text) else None
+
+
+def holding_back_at_declaration(scene: FormScene) -> Turn | None:
+    """Stop one question before the summary as at the summary: 「莫交」, 「我还没想好」, 「我想撤回举报」."""
+    if scene.field.kind is not FieldKind.DECLARATION or is_corrective(scene.text):
+        return None
+    stops = _thinks_again(scene) or (denies(scene.text) and _FILES.search(scene.text))
+    return leaving.cancelled_at_summary(scene) if stops else None
+
+
+def declaration_not_given(scene: FormScene) -> Turn | None:
+    """Show all items to somebody who says that they are not true; what says neither is asked again."""
+    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
+        return None
+    if denies(scene.text) or is_corrective(scene.text) or _UNTRUE.search(scene.text):
+        return show_summary(scene, scene.running, scene.say("form.confirm_which"))
+    return ask(scene, scene.running, scene.say("form.truth_unclear"))
+
+
+def _thinks_again(scene: FormScene) -> bool:
+    """Say whether nothing is to be filed now; a question about it is still a question."""
+    # 「我还没想好要不要提交」 asks nothing.
+    if _UNDECIDED.search(scene.text) and not _ASKS.search(scene.text):
+        return True
+    if looks_like_a_question(scene.text):
+        return False
+    return holds_back(scene.text) or wish_about_a_case(scene.text) is CaseWish.WITHDRAW
+
+
+def _undeclared(scene: FormScene) -> FormScene:
+    """Return the form with its declaration taken back."""
+    running = scene.running
+    for field in scene.form.fields:
+        if field.kind is FieldKind.DECLARATION:
+            running = running.without(field.name)
+    return scene.with_running(running)
 
 
 def question_at_summary(scene: FormScene) -> Turn | None:

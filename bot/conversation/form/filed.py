@@ -14,17 +14,21 @@ from bot.conversation.summary import lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.draft import KINDS, draft_of
-from intake.forms.form import Answer, Form, open_fields, value_of
+from intake.forms.form import open_fields, value_of
 from intake.forms.saying import day_in_words
 
 
 def submitted(scene: FormScene) -> Turn:
-    """File the confirmed form, or give its text to take away where we are no published channel."""
-    form = scene.form
-    running = _declared(scene.running, form, scene.text)
+    """File the confirmed form, or give its text to take away where we are no published channel.
+
+    A confirmation is no declaration: one that was refused is asked for again.
+    """
+    form, running = scene.form, scene.running
     missing = next((field for field in open_fields(form, running.answers) if field.core), None)
     if missing is not None:
-        return ask(scene, replace(running, field=missing.name), scene.say("form.core_still_open"))
+        is_declaration = missing.kind is FieldKind.DECLARATION
+        why = scene.say("form.truth_needed" if is_declaration else "form.core_still_open")
+        return ask(scene, replace(running, field=missing.name), why)
     if scene.book.status is ChannelStatus.HELPER:
         return _taken_away(scene, running)
     draft = draft_of(form, running.answers, pictures=running.pending.pictures)
@@ -59,14 +63,6 @@ def _office(event: CaseOpened, book: Handbook) -> str:
     if event.lead_bureau == book.bureaus.name_of("municipal"):
         return book.say("filed.office_municipal")
     return book.say("filed.office", bureau=event.lead_bureau)
-
-
-def _declared(running: Running, form: Form, words: str) -> Running:
-    """Take the confirmation for the declaration that the summary says it is, where that was not given yet."""
-    declaration = next(
-        (field for field in open_fields(form, running.answers) if field.kind is FieldKind.DECLARATION), None
-    )
-    return running.with_answer(declaration.name, Answer(True, words)) if declaration else running
 
 
 def _taken_away(scene: FormScene, running: Running) -> Turn:

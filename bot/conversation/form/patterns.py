@@ -27,7 +27,7 @@ from bot.conversation.form import (
 )
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.media import told_of_media
-from bot.conversation.form.question import ask, go_on, may_submit, show_summary
+from bot.conversation.form.question import ask, go_on, may_submit
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
@@ -41,7 +41,6 @@ from intake.forms.kinds import kind_of
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, switches_to, wants_anonymity
-from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import gives_a_name
 from intents.telling.own_case import wish_about_a_case
@@ -64,6 +63,11 @@ _REFUSES = re.compile(
     r"^(?:先|就|那|我|这个|这项)*"
     r"(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|不方便说|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
     re.IGNORECASE,
+)
+# 「我要另外举报一个公司」, while one is being filed.
+_ANOTHER_ONE = re.compile(
+    r"^(?:那|我|我们|还|也|要|想)*(?:(?:另外|另|再|又)(?:再|要|想|单独)?(?:举报|投诉)(?:另外?|别的|其他)?(?:一个|一家|个|家)?|"
+    r"(?:举报|投诉)(?:另外?一|别的|其他|第二)(?:个|家)?)(?:公司|企业|厂|单位|人|店)*[。！!]*$"
 )
 _THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 _DENIES = re.compile("不是|不叫|不在|并非")
@@ -221,6 +225,8 @@ def _giving_up_at_field(scene: FormScene) -> Turn | None:
 
 def _another_form(scene: FormScene) -> Turn | None:
     """Change over to the other form when the words say so."""
+    if _ANOTHER_ONE.match(scene.text):
+        return ask(scene, scene.running, scene.say("form.another_first"))
     there = _other_form(scene)
     if there is None or looks_like_a_question(scene.text):
         return None
@@ -239,6 +245,8 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     # 「匿名了还查得到我吗」 names an option and chooses none.
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
     sure = hearing.CLEAR if is_about_options else _sure(scene)
+    if scene.field.kind is FieldKind.DECLARATION and looks_like_a_question(scene.text):
+        sure = hearing.AT_SUMMARY
     if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     return None
@@ -341,13 +349,6 @@ def _refusal(scene: FormScene) -> Turn | None:
     return unanswered.refused(scene) if refuses else None
 
 
-def _not_true_yet(scene: FormScene) -> Turn | None:
-    """Show all items to somebody who does not declare them true: they say which is not."""
-    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
-        return None
-    return show_summary(scene, scene.running, scene.say("form.confirm_which"))
-
-
 def _nothing_to_say(scene: FormScene) -> Turn | None:
     if scene.is_read or not kind_of(scene.field).lacks(scene.text) or looks_like_a_question(scene.text):
         return None
@@ -399,6 +400,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
+    Pattern("holding back at the declaration", _FIELD, confirming.holding_back_at_declaration),
     Pattern("giving up", _FIELD, _giving_up_at_field),
     Pattern("giving up at the summary", _SUMMARY, confirming.giving_up_at_summary),
     Pattern("denial", _SUMMARY, confirming.denial),
@@ -418,7 +420,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back", _FIELD, _back),
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
-    Pattern("declaration not given", _FIELD, _not_true_yet),
+    Pattern("declaration not given", _FIELD, confirming.declaration_not_given),
     Pattern("nothing to say", _FIELD, _nothing_to_say),
     Pattern("own words for an option", _FIELD, _own_words),
     Pattern("no answer", _FIELD, _no_answer),
