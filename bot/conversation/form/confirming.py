@@ -58,7 +58,7 @@ def giving_up_at_summary(scene: FormScene) -> Turn | None:
 
 def holding_back_at_declaration(scene: FormScene) -> Turn | None:
     """Stop one question before the summary as at the summary: 「莫交」, 「我还没想好」, 「我想撤回举报」."""
-    if scene.field.kind is not FieldKind.DECLARATION or is_corrective(scene.text):
+    if is_corrective(scene.text):
         return None
     stops = _thinks_again(scene) or (denies(scene.text) and _FILES.search(scene.text))
     return leaving.cancelled_at_summary(scene) if stops else None
@@ -66,7 +66,7 @@ def holding_back_at_declaration(scene: FormScene) -> Turn | None:
 
 def declaration_not_given(scene: FormScene) -> Turn | None:
     """Show all items to somebody who says that they are not true; what says neither is asked again."""
-    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
+    if scene.is_read and not is_corrective(scene.text):
         return None
     if denies(scene.text) or is_corrective(scene.text) or _UNTRUE.search(scene.text):
         return show_summary(scene, scene.running, scene.say("form.confirm_which"))

@@ -349,6 +349,16 @@ def _refusal(scene: FormScene) -> Turn | None:
     return unanswered.refused(scene) if refuses else None
 
 
+def _holding_back(scene: FormScene) -> Turn | None:
+    is_last = scene.field.kind is FieldKind.DECLARATION
+    return confirming.holding_back_at_declaration(scene) if is_last else None
+
+
+def _declaration_not_given(scene: FormScene) -> Turn | None:
+    is_last = scene.field.kind is FieldKind.DECLARATION
+    return confirming.declaration_not_given(scene) if is_last else None
+
+
 def _nothing_to_say(scene: FormScene) -> Turn | None:
     if scene.is_read or not kind_of(scene.field).lacks(scene.text) or looks_like_a_question(scene.text):
         return None
@@ -400,7 +410,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
-    Pattern("holding back at the declaration", _FIELD, confirming.holding_back_at_declaration),
+    Pattern("holding back at the declaration", _FIELD, _holding_back),
     Pattern("giving up", _FIELD, _giving_up_at_field),
     Pattern("giving up at the summary", _SUMMARY, confirming.giving_up_at_summary),
     Pattern("denial", _SUMMARY, confirming.denial),
@@ -420,7 +430,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back", _FIELD, _back),
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
-    Pattern("declaration not given", _FIELD, confirming.declaration_not_given),
+    Pattern("declaration not given", _FIELD, _declaration_not_given),
     Pattern("nothing to say", _FIELD, _nothing_to_say),
     Pattern("own words for an option", _FIELD, _own_words),
     Pattern("no answer", _FIELD, _no_answer),
