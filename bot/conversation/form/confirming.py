@@ -64,10 +64,8 @@ def holding_back_at_declaration(scene: FormScene) -> Turn | None:
     return leaving.cancelled_at_summary(scene) if stops else None
 
 
-def declaration_not_given(scene: FormScene) -> Turn | None:
+def declaration_not_given(scene: FormScene) -> Turn:
     """Show all items to somebody who says that they are not true; what says neither is asked again."""
-    if scene.is_read and not is_corrective(scene.text):
-        return None
     if denies(scene.text) or is_corrective(scene.text) or _UNTRUE.search(scene.text):
         return show_summary(scene, scene.running, scene.say("form.confirm_which"))
     return ask(scene, scene.running, scene.say("form.truth_unclear"))

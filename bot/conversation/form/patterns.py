@@ -41,6 +41,7 @@ from intake.forms.kinds import kind_of
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, switches_to, wants_anonymity
+from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import gives_a_name
 from intents.telling.own_case import wish_about_a_case
@@ -350,13 +351,14 @@ def _refusal(scene: FormScene) -> Turn | None:
 
 
 def _holding_back(scene: FormScene) -> Turn | None:
-    is_last = scene.field.kind is FieldKind.DECLARATION
-    return confirming.holding_back_at_declaration(scene) if is_last else None
+    is_undeclared = scene.field.kind is FieldKind.DECLARATION and not scene.is_read
+    return confirming.holding_back_at_declaration(scene) if is_undeclared else None
 
 
 def _declaration_not_given(scene: FormScene) -> Turn | None:
-    is_last = scene.field.kind is FieldKind.DECLARATION
-    return confirming.declaration_not_given(scene) if is_last else None
+    if scene.field.kind is not FieldKind.DECLARATION or (scene.is_read and not is_corrective(scene.text)):
+        return None
+    return confirming.declaration_not_given(scene)
 
 
 def _nothing_to_say(scene: FormScene) -> Turn | None:
