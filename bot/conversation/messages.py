@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -105,11 +104,6 @@ class Considered(msgspec.Struct, frozen=True):
 
     entry: str
     score: float
-
-
-def considered(candidates: Iterable[tuple[str, float]]) -> tuple[Considered, ...]:
-    """Return what a finder found, as a trace tells it."""
-    return tuple(Considered(entry, round(score, 4)) for entry, score in candidates)
 
 
 class Trace(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.conversation.channels import CHANNELS, Channel
 from bot.conversation.handbook import Handbook
-from bot.conversation.messages import Choice, Inbound, Reply, Trace, considered
+from bot.conversation.messages import Choice, Considered, Inbound, Reply, Trace
 from bot.conversation.state import CONFIRM, Running, State
 from bot.conversation.stops import URGENT_WORDS
 from bot.conversation.turn import Request, Turn
@@ -147,3 +148,8 @@ def _told_form(running: Running | None) -> str | None:
     if running is None:
         return None
     return "complaint" if running.form == "tip" else running.form
+
+
+def considered(candidates: Iterable[tuple[str, float]]) -> tuple[Considered, ...]:
+    """Return what a finder found, as a trace tells it."""
+    return tuple(Considered(entry, round(score, 4)) for entry, score in candidates)

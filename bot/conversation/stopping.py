@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.stops import OURS, STATE_SECRET, STOPS, Stop
+from bot.conversation.stops import OURS, STOPS, Stop
 from bot.conversation.turn import Turn
 
 _COMES_BACK = (
@@ -50,11 +50,6 @@ def sent_elsewhere(scene: Scene, topic: str) -> Turn:
     """Say where to turn with what has nothing to do with secrets; no form is opened."""
     state = replace(scene.state, running=None, signposted=topic)
     return turn(state, Reply(scene.say(f"stops.{topic}")), intent="other")
-
-
-def is_state_secret(text: str) -> bool:
-    """Say whether somebody speaks of a secret of the state: nothing of it may be said here."""
-    return _is_about(STATE_SECRET, text)
 
 
 def still_stopped(scene: Scene) -> Turn | None:

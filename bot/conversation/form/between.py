@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
-from bot.conversation.messages import Reply, considered
+from bot.conversation.messages import Reply
+from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from knowledge.finding.answer import rendered

@@ -16,12 +16,14 @@ from bot.conversation.idle import answering, bureaus, feedback, stories
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
+from bot.conversation.stops import STATE_SECRET
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, command_in
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import wish_about_a_case
+from intents.telling.story import story_of
 
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
@@ -33,7 +35,7 @@ def answer_when_idle(scene: Scene) -> Turn:
     """Take any message that comes while no form is under way; what it tells is remembered for a form to come."""
     for pattern in PATTERNS:
         if (answer := pattern.answer(scene)) is not None:
-            return stories.with_telling(scene, answer)
+            return stories.with_telling(scene, answer) if story_of(scene.text).tells_of_an_act else answer
     raise LookupError("the last pattern did not answer")
 
 
@@ -194,6 +196,14 @@ def _is_rather_a_question(scene: Scene) -> bool:
     return scene.heard.score < hearing.SURE_WISH and answering.has_an_answer(scene)
 
 
+def _story(scene: Scene) -> Turn | None:
+    """Take a message by what it tells; 举报 need not be said. Nothing is told of a secret of the state."""
+    wish = None if scene.titled else story_of(scene.text).wish
+    if wish is None or any(word in scene.text for word in STATE_SECRET.words):
+        return None
+    return answering.question_answered(scene) if wish.want == "ask" else stories.story_answered(scene, wish)
+
+
 _IDLE = frozenset({Context.IDLE})
 
 PATTERNS: tuple[Pattern[Scene], ...] = (
@@ -206,7 +216,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
-    Pattern("a story", _IDLE, stories.story_answered),
+    Pattern("a story", _IDLE, _story),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),

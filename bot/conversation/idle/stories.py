@@ -7,24 +7,21 @@ from msgspec.structs import replace
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import note, opening
 from bot.conversation.idle import answering
-from bot.conversation.messages import Reply, considered
-from bot.conversation.scene import Scene
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, considered
 from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
 from intents.telling.own_case import CaseWish
 from intents.telling.story import story_of
-from intents.telling.wish import questions_in
+from intents.telling.wish import Wish, questions_in
 from intents.telling.writing import MOST_CHARACTERS
 from knowledge.finding.answer import rendered
 
 _MOST_QUESTIONS = 3
 
 
-def story_answered(scene: Scene) -> Turn | None:
-    """Take a message by what it tells, None where that decides nothing; 举报 need not be said."""
-    wish = None if scene.titled else story_of(scene.text).wish
-    if wish is None or stopping.is_state_secret(scene.text):
-        return None
+def story_answered(scene: Scene, wish: Wish) -> Turn | None:
+    """Take a message by what it tells, None where that decides nothing."""
     match wish.want:
         case "complaint" | "tip" | "consultation":
             opened = opening.open_told(scene, wish.want)
@@ -42,8 +39,8 @@ def story_answered(scene: Scene) -> Turn | None:
             return None if asks else stopping.sent_elsewhere(scene, wish.topic)
         case "unclear":
             return answering.asked_back(scene)
-        case "ask":
-            return answering.question_answered(scene)
+        case _:
+            return None
 
 
 def with_telling(scene: Scene, said: Turn) -> Turn:
