@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Executable, Insert, Table, bindparam, func, literal_column, make_url, select
@@ -15,6 +17,8 @@ from intake.storage.steps import METADATA, Ask, Each, Row
 
 _GATE_COLUMNS = ("channel", "message_key", "person", "turn_no", "reply", "created_at", "expires_at")
 
+_values_of = attrgetter(*_GATE_COLUMNS)
+
 Process = Callable[[Any], Any]
 
 
@@ -22,18 +26,23 @@ Process = Callable[[Any], Any]
 class _Said:
     """A compiled statement.
 
-    places  what goes where: name, value where none is given, and how the driver wants it
+    names      of its parameters, in the order in which the driver wants their values
+    processes  the places whose value the driver wants otherwise than it is given
+    constants  values that stand in the statement itself
     """
 
     sql: str
-    places: tuple[tuple[str, Any, Process | None], ...]
+    names: tuple[str, ...]
+    processes: tuple[tuple[int, Process], ...]
+    constants: Mapping[str, Any]
 
     def arguments(self, values: Mapping[str, Any]) -> Row:
         """Return the values in the statement's order, as the driver wants them."""
-        return [
-            values.get(name, default) if process is None else process(values.get(name, default))
-            for name, default, process in self.places
-        ]
+        known = {**self.constants, **values} if self.constants else values
+        row = [known[name] for name in self.names]
+        for place, process in self.processes:
+            row[place] = process(row[place])
+        return row
 
 
 class Speech:
@@ -59,13 +68,11 @@ class Speech:
 
     def gates(self, gates: Sequence[Gate]) -> Ask:
         """Insert the gates in the order given; the rows that come back are those that came in."""
+        rows = map(_values_of, gates)
         if not self._is_sqlite:
-            columns = {name: [getattr(gate, name) for gate in gates] for name in _GATE_COLUMNS}
-            return Ask(_gates_by_arrays(), columns)
-        values = {
-            f"{name}_{number}": getattr(gate, name) for number, gate in enumerate(gates) for name in _GATE_COLUMNS
-        }
-        return Ask(_gates_by_values(len(gates)), values)
+            return Ask(_gates_by_arrays(), dict(zip(_GATE_COLUMNS, zip(*rows, strict=True), strict=True)))
+        names = _names_of_gates(len(gates))
+        return Ask(_gates_by_values(len(gates)), dict(zip(names, chain.from_iterable(rows), strict=True)))
 
     def remember(self, states: Sequence[Mapping[str, Any]]) -> Each:
         """Put each person's state, rows of `conversation`, in the place of the last one."""
@@ -74,12 +81,16 @@ class Speech:
     def _compiled(self, statement: Executable, names: tuple[str, ...]) -> _Said:
         columns = names if isinstance(statement, Insert) and names else None
         compiled: Any = statement.compile(dialect=self._dialect, column_keys=columns)  # type: ignore[attr-defined]
-        places = []
-        for name in compiled.positiontup or ():
-            parameter = compiled.binds[name]
-            kind = parameter.type.dialect_impl(self._dialect)
-            places.append((name, parameter.value, kind.bind_processor(self._dialect)))
-        return _Said(str(compiled), tuple(places))
+        names = tuple(compiled.positiontup or ())
+        wanted = [
+            compiled.binds[name].type.dialect_impl(self._dialect).bind_processor(self._dialect) for name in names
+        ]
+        return _Said(
+            sql=str(compiled),
+            names=names,
+            processes=tuple((place, process) for place, process in enumerate(wanted) if process is not None),
+            constants={name: bind.value for name, bind in compiled.binds.items() if bind.value is not None},
+        )
 
 
 @cache
@@ -93,11 +104,16 @@ def _gates_by_arrays() -> Executable:
 @cache
 def _gates_by_values(count: int) -> Executable:
     turns = METADATA.tables["turn"]
+    names = iter(_names_of_gates(count))
     rows = [
-        {name: bindparam(f"{name}_{number}", type_=turns.c[name].type) for name in _GATE_COLUMNS}
-        for number in range(count)
+        {name: bindparam(next(names), type_=turns.c[name].type) for name in _GATE_COLUMNS} for _ in range(count)
     ]
     return _let_in(sqlite.insert(turns).values(rows), turns)
+
+
+@cache
+def _names_of_gates(count: int) -> tuple[str, ...]:
+    return tuple(f"{name}_{number}" for number in range(count) for name in _GATE_COLUMNS)
 
 
 @cache
