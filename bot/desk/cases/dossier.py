@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import orjson
@@ -15,6 +15,7 @@ from sqlmodel import col
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import READINGS
+from intake.clocks.calendar import day_in_shanghai
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.officer import names_of
@@ -31,7 +32,7 @@ class Happening:
     by         the officer's name; "" for the others
     purpose    of the words: note, reason, written, supplement, ...
     delivered  for words to the filer: when they reached them; None when they have not yet
-    effective_at  when it took effect, where that is not when it was entered
+    effective_on  the day it took effect, where that is not the one on which it was entered
     withdrawn     a later entry says that it was a mistake
     """
 
@@ -44,7 +45,7 @@ class Happening:
     words: str = ""
     purpose: str = ""
     delivered: datetime | None = None
-    effective_at: datetime | None = None
+    effective_on: date | None = None
     withdrawn: bool = False
 
 
@@ -115,7 +116,7 @@ def _happening(
         words=text,
         purpose=purpose,
         delivered=delivered.get(str(row.payload.get("mail", ""))),
-        effective_at=row.effective_at,
+        effective_on=day_in_shanghai(row.effective_at) if row.effective_at else None,
         withdrawn=withdrawn,
     )
 

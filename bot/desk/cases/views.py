@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     String,
+    exists,
     func,
     literal,
     select,
@@ -28,9 +29,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import FINAL_STATES, STATES
+from intake.clocks.clock import ClockState
 from intake.officers import wall
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
+from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseRow, CaseTextRow
 
 PAGE: Final = 50
 COUNT_UP_TO: Final = 1_000
@@ -84,7 +86,8 @@ class Cursor:
 class CaseLine:
     """A case in a list; nothing here names the filer.
 
-    about  whom a report is about, or what a consultation asks for
+    about      whom a report is about, or what a consultation asks for
+    is_paused  a clock of it stands still; `due_on` is that of its other clocks
     """
 
     id: str
@@ -98,6 +101,7 @@ class CaseLine:
     place: str
     received_at: datetime
     due_on: date | None
+    is_paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +221,25 @@ def _undated(after: Cursor | None, newest_first: bool) -> ColumnElement[bool]:
 
 async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> tuple[CaseLine, ...]:
     """Return the lines of cases that were found through the wall, in the order of `ids`."""
+    paused = exists().where(
+        col(CaseClockRow.case_id) == col(CaseRow.id), col(CaseClockRow.state) == ClockState.PAUSED
+    )
     found = await session.execute(
-        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
+        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed), paused)
         .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
         .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
         .where(col(CaseRow.id).in_(ids))
     )
     lines = {
-        row.id: _line(row, orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"])
-        for row, wrapped, sealed in found
+        row.id: _line(
+            row, orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"], is_paused
+        )
+        for row, wrapped, sealed, is_paused in found
     }
     return tuple(lines[case_id] for case_id in ids if case_id in lines)
 
 
-def _line(row: CaseRow, fields: dict[str, Any]) -> CaseLine:
+def _line(row: CaseRow, fields: dict[str, Any], is_paused: bool) -> CaseLine:
     about = fields.get("reported_name") if row.kind != "consultation" else fields.get("question")
     return CaseLine(
         id=row.id,
@@ -244,4 +253,5 @@ def _line(row: CaseRow, fields: dict[str, Any]) -> CaseLine:
         place="".join(part for part in (row.place_district, row.place_unit) if part),
         received_at=row.received_at,
         due_on=row.next_due_on,
+        is_paused=is_paused,
     )

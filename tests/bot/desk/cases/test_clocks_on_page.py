@@ -49,7 +49,7 @@ async def test_an_extension_is_asked_for_beside_the_clock_and_then_stands_there(
 
     assert "已延长" in after and "2026-12-28" in after
     assert "11月24日延长核查期限 15 个工作日。" in after
-    assert "起生效" in after
+    assert "11月24日 周二起生效" in after
 
 
 async def test_a_refusal_stands_in_words_and_keeps_what_was_typed(case: Filed, head: Browser) -> None:
@@ -79,6 +79,15 @@ async def test_a_paused_clock_says_so_and_runs_on_after_it_was_resumed(case: Fil
 
     assert "鉴定：11月18日起暂停，11月24日恢复，其间不计入。" in resumed
     assert "暂停中" not in resumed
+
+
+async def test_a_list_says_of_a_case_without_a_date_that_it_stands_still(case: Filed, head: Browser) -> None:
+    assert "暂停中" not in (await head.get("/desk/cases")).text
+
+    await moved(head, case, "pause_clock", reason="appraisal", on="2026-11-18")
+
+    listed = (await head.get("/desk/cases")).text
+    assert "暂停中" in listed and "无期限" not in listed
 
 
 async def test_what_was_withdrawn_stays_to_be_seen_and_counts_no_longer(case: Filed, head: Browser) -> None:
