@@ -54,12 +54,12 @@ _SHARE = re.compile(
 )
 # 花椒十八克, 长石二十份, 老酒百分之十一, 硅胶六成: the same in words.
 _SPOKEN_SHARE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{0,8}(?:[一二两三四五六七八九十百半]+(?:克|斤|钱|勺|毫升|份(?!额|材料|合同|文件|"
+    r"[\u4e00-\u9fffA-Za-z]{0,8}(?:[一二两三四五六七八九十百半]{1,6}(?:克|斤|钱|勺|毫升|份(?!额|材料|合同|文件|"
     r"协议|的?钱))|\d+(?:\.\d+)?\s*(?:钱(?!包)|斤|勺))"
 )
 # 老酒百分之十一, 硅胶六成: fractions of anything; of a mixture only where a recipe is spoken of.
 _FRACTION = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{0,8}(?:(?:百|千)分之[零一二三四五六七八九十百点\d]+|"
+    r"[\u4e00-\u9fffA-Za-z]{0,8}(?:(?:百|千)分之[零一二三四五六七八九十百点\d]{1,8}|"
     r"[一二三四五六七八九半]成[一二三四五六七八九]?(?![立为都功交本员品果了天年型色多]))"
 )
 _SAYS_MIXTURE = re.compile(r"配方|配比|方子|原方|勾调|勾兑|配料|用量|掺")
