@@ -114,6 +114,12 @@ def _reference(scene: Scene) -> Turn | None:
     return turn(scene.state, intent="progress", request=FindCases(reference)) if reference else None
 
 
+def _story(scene: Scene) -> Turn | None:
+    # Whoever has filed and withdraws tells why; that is no new matter.
+    is_old = scene.state.filed and wish_about_a_case(scene.text) is not None
+    return None if is_old else stories.story_answered(scene)
+
+
 def _wish_about_a_case(scene: Scene) -> Turn | None:
     """Take the wish to withdraw or to object."""
     wish = wish_about_a_case(scene.text)
