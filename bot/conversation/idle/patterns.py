@@ -114,12 +114,6 @@ def _reference(scene: Scene) -> Turn | None:
     return turn(scene.state, intent="progress", request=FindCases(reference)) if reference else None
 
 
-def _story(scene: Scene) -> Turn | None:
-    # Whoever has filed and withdraws tells why; that is no new matter.
-    is_old = scene.state.filed and wish_about_a_case(scene.text) is not None
-    return None if is_old else stories.story_answered(scene)
-
-
 def _wish_about_a_case(scene: Scene) -> Turn | None:
     """Take the wish to withdraw or to object."""
     wish = wish_about_a_case(scene.text)
@@ -206,6 +200,9 @@ def _story(scene: Scene) -> Turn | None:
     """Take a message by what it tells; 举报 need not be said. Nothing is told of a secret of the state."""
     wish = None if scene.titled else story_of(scene.text).wish
     if wish is None or any(word in scene.text for word in STATE_SECRET.words):
+        return None
+    if scene.state.filed and wish_about_a_case(scene.text) is not None:
+        # Whoever has filed and withdraws tells why; that is no new matter.
         return None
     return answering.question_answered(scene) if wish.want == "ask" else stories.story_answered(scene, wish)
 
