@@ -62,6 +62,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "form.put_off": ("skip",),
     "form.core_needed": ("skip",),
     "form.truth_needed": ("skip", "deny"),
+    "form.truth_unclear": ("other", "deny"),
     "form.core_still_open": ("submit_now",),
     "form.not_an_answer": ("confirm", "other"),
     "form.corrected": ("correct",),
