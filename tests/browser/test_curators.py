@@ -18,17 +18,17 @@ from tests.journeys.house import handbook_for, settings_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-QUESTION = "商业秘密能不能拿去抵押贷款"
-ANSWER = "能不能抵押贷款由银行决定，本服务不能答复。可以向贷款银行咨询。商业秘密要符合法定条件。"
+QUESTION = "商业秘密能不能拿去买保险"
+ANSWER = "能不能买保险由保险公司决定，本服务不能答复。可以向保险公司咨询。商业秘密要符合法定条件。"
 WORDINGS = (
-    "商秘抵押贷款",
-    "可以用商业秘密向银行抵押借款吗",
-    "商业秘密质押融资行不行",
-    "银行认不认商业秘密做抵押",
-    "想用技术秘密贷款，银行收吗",
-    "商业秘密当抵押物",
-    "公司缺钱，能用商业秘密去贷款不",
-    "商业秘密融资贷款怎么办",
+    "商秘买保险",
+    "可以用商业秘密向保险公司投保吗",
+    "商业秘密投保行不行",
+    "保险公司认不认商业秘密投保",
+    "想给技术秘密投保，保险公司收吗",
+    "商业秘密当保险标的",
+    "怕泄密，能给商业秘密上保险不",
+    "商业秘密投保怎么办",
 )
 
 
@@ -56,11 +56,11 @@ async def test_a_question_nobody_could_answer_is_answered_a_few_minutes_later(
     running: Running, page: Page
 ) -> None:
     await _asked_in_chat(page, running)
-    await expect(page.locator("#log .ours").last).not_to_contain_text("由银行决定")
+    await expect(page.locator("#log .ours").last).not_to_contain_text("由保险公司决定")
 
     await _sign_in(page, running, "林静")
     await page.get_by_role("link", name="未答好").first.click()
-    gap = page.locator(".gap", has_text="抵押贷款")
+    gap = page.locator(".gap", has_text="买保险")
     await gap.locator("summary", has_text="做成新条目").click()
     await gap.get_by_label("主题").select_option("法律：什么是商业秘密")
     await gap.get_by_role("button", name="开始写草稿").click()
@@ -79,13 +79,13 @@ async def test_a_question_nobody_could_answer_is_answered_a_few_minutes_later(
     await expect(page.get_by_role("status")).to_have_text("已发布。")
 
     await _asked_in_chat(page, running)
-    await expect(page.locator("#log")).to_contain_text("能不能抵押贷款由银行决定")
+    await expect(page.locator("#log")).to_contain_text("能不能买保险由保险公司决定")
     await expect(page.locator("#log")).to_contain_text("这条答复有帮助吗？")
     await page.get_by_role("button", name="没帮助").click()
     await expect(page.locator("#log .ours").last).to_contain_text("已经记下")
 
     await page.goto(f"{running.address}/desk/knowledge/gaps")
-    await expect(page.locator(".gap", has_text="抵押贷款")).to_contain_text("没帮助 1")
+    await expect(page.locator(".gap", has_text="买保险")).to_contain_text("没帮助 1")
 
 
 async def test_no_curators_page_is_wider_than_the_screen(running: Running, page: Page) -> None:
