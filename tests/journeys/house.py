@@ -77,12 +77,13 @@ class House:
         return await verify(self.service.database, self.service.vault.journal_key, until)
 
     async def dump(self) -> bytes:
-        """Return every column of every row, as it lies in the database."""
+        """Return every column of every row, as it lies in the database; when a job last ran is not looked at."""
         cells: list[bytes] = []
         async with self.service.database.reading() as session:
             for table in METADATA.sorted_tables:
                 for row in await session.execute(select(table)):
-                    cells += [_cell(value) for value in row]
+                    if not (table.name == "mark" and row[0].startswith("job:")):
+                        cells += [_cell(value) for value in row]
         return b"\n".join(cells)
 
     async def unsealed(self) -> str:
