@@ -9,12 +9,16 @@ instruments:
     in_force_until: 2025-12-31
     cite: "《…》（渝市监发〔2022〕83号）"
     sections:
-      "附件1 五.1": {figures: ["6月10日"], terms: ["初审"]}
+      "附件1 五.1":
+        statements: ["区县局每年6月10日前初审并向市局推荐"]
+
+A statement says one fact of its section in our own words. `figures` and `terms` are what stood there before
+statements did; they go as sections are stated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -23,19 +27,30 @@ from annotated_types import Len
 from pydantic import TypeAdapter
 
 from intents.sheet import Block, Words
-from knowledge.content.entry import Optional, OptionalDay, Texts, read_block
+from knowledge.content.entry import ContentFaults, Optional, OptionalDay, Texts, read_block
+
+MOST_SIGNS_OF_A_STATEMENT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one section of an instrument states: its figures and its key terms, as written there.
+    """What one section of an instrument states.
 
-    spoken   how people are told where it stands, e.g. "附件4第1项"; empty: by its own name
+    statements  one fact each, in our own words: a duty, a deadline, a figure, a condition, an exception
+    figures     its figures, as written there
+    terms       its key terms, as written there
+    spoken      how people are told where it stands, e.g. "附件4第1项"; empty: by its own name
     """
 
-    figures: tuple[str, ...]
-    terms: tuple[str, ...]
+    figures: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     spoken: str = ""
+    statements: tuple[str, ...] = ()
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Everything that an answer may rest on when it cites the section."""
+        return (*self.statements, *self.figures, *self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,11 @@ class SectionBlock(Block):
     figures: Texts = ()
     terms: Texts = ()
     spoken: Optional = ""
+    statements: Texts = ()
+
+    def section(self) -> Section:
+        """Return the value."""
+        return Section(**dict(self))
 
 
 class InstrumentBlock(Block):
@@ -85,7 +105,7 @@ class InstrumentBlock(Block):
 
     def instrument(self, key: str) -> Instrument:
         """Return the value."""
-        sections = {name: Section(one.figures, one.terms, one.spoken) for name, one in self.sections.items()}
+        sections = {name: one.section() for name, one in self.sections.items()}
         return Instrument(key=key, **{**dict(self), "sections": sections})
 
 
@@ -94,10 +114,18 @@ _INSTRUMENT = TypeAdapter(InstrumentBlock)
 
 def instrument_from(key: str, raw: object) -> Instrument:
     """Return the instrument that a file describes, or raise ContentFaults with every "field: fault"."""
-    return read_block(raw, _INSTRUMENT).instrument(key)
+    instrument = read_block(raw, _INSTRUMENT).instrument(key)
+    if broken := [
+        fault for name, section in instrument.sections.items() for fault in _broken_promises(name, section)
+    ]:
+        raise ContentFaults(broken)
+    return instrument
 
 
-def split_source(source: str) -> tuple[str, str]:
-    """Return key and section of a source: "PLAN 附件1 五.1" is ("PLAN", "附件1 五.1")."""
-    key, _, section = source.strip().partition(" ")
-    return key, section.strip()
+def _broken_promises(name: str, section: Section) -> Iterator[str]:
+    where, most = f"sections: {name}: statements", MOST_SIGNS_OF_A_STATEMENT
+    for statement in dict.fromkeys(section.statements):
+        if len(statement) > most:
+            yield f"{where}: “{statement}” has {len(statement)} signs, at most {most} are allowed"
+        if section.statements.count(statement) > 1:
+            yield f"{where}: “{statement}” stands twice"

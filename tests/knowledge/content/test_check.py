@@ -43,6 +43,38 @@ def test_an_answer_that_says_what_nothing_carries_is_found(
     assert any(line.startswith(f"a.one: {fault}") for line in found), found
 
 
+def test_a_fact_may_rest_on_a_statement_of_a_cited_section(tmp_path: Path) -> None:
+    rule = {
+        "title": "某某规定",
+        "cite": "《某某规定》",
+        "sections": {"第3条": {"statements": ["评审合格后公示15天"]}},
+    }
+    entry = raw_entry("a.one", answer="公示15天。", facts=["公示15天"], sources=["RULE 第3条"])
+    beyond = raw_entry("a.two", answer="公示15天，再复核。", facts=["15天", "复核"], sources=["RULE 第3条"])
+
+    found = check.faults(write_content(tmp_path, [entry, beyond], {"RULE": rule}), TODAY)
+
+    assert [fault for fault in found if ": facts:" in fault] == [
+        "a.two: facts: “复核” is not among what RULE 第3条 carries"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statements", "fault"),
+    [
+        (["长" * 61], "has 61 signs, at most 60 are allowed"),
+        (["公示15天", "公示15天"], "“公示15天” stands twice"),
+    ],
+)
+def test_a_statement_is_short_and_stands_once(tmp_path: Path, statements: list[str], fault: str) -> None:
+    rule = {"title": "某某规定", "cite": "《某某规定》", "sections": {"第3条": {"statements": statements}}}
+
+    found = check.faults(write_content(tmp_path, [], {"RULE": rule}), TODAY)
+
+    assert [line for line in found if line.startswith("sources/all.yaml: RULE: sections: 第3条: statements: ")]
+    assert any(fault in line for line in found)
+
+
 def test_the_number_of_an_annex_is_no_figure(tmp_path: Path) -> None:
     answer = "附件4没有写，附件1写的是每年6月10日前报送市局。"
 
