@@ -129,3 +129,9 @@ def _broken_promises(name: str, section: Section) -> Iterator[str]:
             yield f"{where}: “{statement}” has {len(statement)} signs, at most {most} are allowed"
         if section.statements.count(statement) > 1:
             yield f"{where}: “{statement}” stands twice"
+
+
+def split_source(source: str) -> tuple[str, str]:
+    """Return key and section of a source: "PLAN 附件1 五.1" is ("PLAN", "附件1 五.1")."""
+    key, _, section = source.strip().partition(" ")
+    return key, section.strip()
