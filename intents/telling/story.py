@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from intents.persons.organisations import Organisation, organisations_in
 from intents.persons.people import Person, people_in
-from intents.telling.cast import Cast, Stands, cast_of
+from intents.telling.cast import Cast, cast_of
+from intents.telling.companies import Stands
 from intents.telling.lexicon import ACTS, THINGS, Hit, hits_in
 from intents.telling.numbers import Number
 from intents.telling.signals import heard_in, says

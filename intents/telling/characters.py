@@ -1,0 +1,178 @@
+"""Which of the people in a story tells it, which are accused, and whose each telephone is. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from intents.persons.people import Person
+from intents.telling.before_names import lead_before, without_doubles
+from intents.telling.companies import Companies
+from intents.telling.lexicon import ACTS, hits_in
+from intents.telling.numbers import Number, numbers_in
+from intents.telling.writing import Written
+
+_INTRODUCES = re.compile(
+    r"(?:我(?:就|们)?(?:本人)?是|我叫|我的名字(?:是|叫)|本人(?:是|系|叫)?|就是我本人|联系人(?:是我,?)?|联络人?|"
+    r"(?:留名|署名)[:,]?|对接人?|经办人?|需要的话[^,。]{0,8}找|(?<![在来去回])找|叫我|喊我|我姓|免贵姓|联系我|"
+    r"联系(?!过|了|的|到|不)|代表|委托代理人)"
+    r"[^,。;]{0,24}$"
+)
+_NOT_ONESELF = re.compile(
+    r"前(?!台|端|台主管)|原(?!料)|离职|徒弟|以前|被|他|她|举报|投诉|对方|是做|跳槽|挖|客户|会员|我们的|找你们|找到"
+)
+_NOT_ACCUSED = re.compile(
+    r"(?:客户|会员|老客户|学员|家长|买家|证人|供货商|警官|民警|法官|我们?(?:公司)?(?:的)?(?:同事|保安|技术员|"
+    r"工程师|会计)|律师|公证员|我爱人|我兄弟|我妹妹|保安|找|像|比如)[^,。]{0,3}$"
+)
+_CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比如)[^,。]{0,4}$|都接到|接到过")
+_RANK = {"full": 0, "latin": 1, "titled": 2, "nick": 3, "family": 4, "veiled": 5}
+
+
+@dataclass(frozen=True)
+class Characters:
+    """The people named in a message, in order, beside the companies of it."""
+
+    written: Written
+    people: Sequence[Person]
+    companies: Companies
+
+    @cached_property
+    def introduced(self) -> tuple[Person, ...]:
+        """Whoever the writer says they are."""
+        return tuple(person for person in self.people if self._is_oneself(person))
+
+    @cached_property
+    def _strangers(self) -> tuple[Person, ...]:
+        """People who are surely not the writer."""
+        if self.companies.stands == "advice":
+            return ()
+        own = {person.name for person in self.introduced}
+        known = {person.name for person in self.people if person.role and person not in self.introduced}
+        return tuple(
+            person
+            for person in self.people
+            if person.name not in own
+            and (person.name in known or person.kind == "veiled" or self._is_customer(person))
+        )
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Every telephone in the text, with whose it is."""
+        found = numbers_in(self.written, self.people, self._strangers)
+        introduced = {person.name for person in self.introduced}
+        sure = [number for number in found if number.owner == "own" and self._is_surely_own(number, introduced)]
+        if not sure:
+            return found
+        # Beside a number that is surely one's own, one with another name is that person's.
+        return tuple(
+            number
+            if number in sure or number.owner != "own" or number.person is None
+            else replace(number, owner="others")
+            for number in found
+        )
+
+    def _is_surely_own(self, number: Number, introduced: Collection[str]) -> bool:
+        return number.said or (number.person is not None and number.person.name in introduced)
+
+    @cached_property
+    def contact(self) -> Person | None:
+        """The teller as they gave their name, or None."""
+        beside = [number.person for number in self.numbers if number.owner == "own" and number.person]
+        alone = [person for person in self.people if self._stands_alone(person)]
+        known = [*self.introduced, *beside, *alone]
+        if not known and self.companies.stands == "advice":
+            known = [person for person in self.people if person.kind != "veiled"]
+        if not known:
+            return None
+        families = {person.name[0] for person in known}
+        same = [
+            person
+            for person in self.people
+            if person.name[0] in families
+            and person not in self._strangers
+            and (person in known or self._is_clause(person))
+        ]
+        return min(same or known, key=lambda person: (_RANK[person.kind], person.start))
+
+    @property
+    def agent(self) -> str | None:
+        """The lawyer who writes for the company, or None."""
+        return next((person.name for person in self.introduced if "律师" in person.role), None)
+
+    @cached_property
+    def accused(self) -> tuple[str, ...]:
+        """The names of the people the story accuses."""
+        own = {self.contact.name} if self.contact else set()
+        own |= {person.name for person in self.introduced}
+        names = [
+            _shown(person)
+            for person in self.people
+            if person.name not in own and not self._stands_alone(person) and self._may_be_accused(person)
+        ]
+        return without_doubles(names)
+
+    def _is_oneself(self, person: Person) -> bool:
+        if person.kind == "veiled":
+            return False
+        found = _INTRODUCES.search(lead_before(self.written, person.start))
+        if found is not None and not _NOT_ONESELF.search(found[0]):
+            return True
+        return self._follows_own_company(person)
+
+    def _follows_own_company(self, person: Person) -> bool:
+        """Say whether one's own company stands before the name and a number behind it: 「我方：…公司，法务温岚"
+        "，电话…」."""
+        own = [
+            company.end for company, side in self.companies.sides if side == "own" and company.end <= person.start
+        ]
+        between = self.written.text[own[-1] : person.start] if own else "。"
+        behind = self.written.text[person.end : person.end + 12]
+        is_near = len(between) <= 14 and not re.search(r"[。;!?]|前|原|离职|徒弟|被", between)
+        return (
+            is_near
+            and re.match(r"[\s,(]*(?:的?(?:电话|手机|号码|联系方式)[^\d,。]{0,3})?1[3-9]\d", behind) is not None
+        )
+
+    def _is_customer(self, person: Person) -> bool:
+        return _CUSTOMER.search(lead_before(self.written, person.start)) is not None
+
+    def _may_be_accused(self, person: Person) -> bool:
+        if _NOT_ACCUSED.search(lead_before(self.written, person.start)) or "律师" in person.role:
+            return False
+        if any(number.person == person and self._is_customer(person) for number in self.numbers):
+            return False
+        if person.kind in ("titled", "nick"):
+            is_outside = self.companies.stands in ("inside", "outside")
+            return bool(person.role) or (is_outside and person.kind == "titled" and self._acts_soon(person.end))
+        return person.kind != "family" or bool(person.role)
+
+    def _acts_soon(self, position: int) -> bool:
+        following = self.written.text[position : position + 36]
+        return any(hit.kind in ACTS for hit in hits_in(following))
+
+    def _stands_alone(self, person: Person) -> bool:
+        """Say whether the name is a clause of its own beside one's own number: 「139…，黄桂英」, 「姓庹」."""
+        if person in self._strangers:
+            return False
+        own = [number for number in self.numbers if number.owner == "own"]
+        if any(0 <= person.start - number.end <= 2 for number in own):
+            return True
+        if not self._is_clause(person):
+            return False
+        position = self.written.clauses.index(self.written.clause_at(person.start))
+        near = self.written.clauses[max(position - 2, 0) : position + 2]
+        has_number = any(clause.start <= number.start < clause.end for clause in near for number in own)
+        introduces = re.search(r"我|本人|署名|留名", near[0].text if len(near) > 1 else "") is not None
+        return has_number or (person.kind == "family" and introduces and not person.role)
+
+    def _is_clause(self, person: Person) -> bool:
+        clause = self.written.clause_at(person.start)
+        around = self.written.text[clause.start : person.start] + self.written.text[person.end : clause.end]
+        return re.fullmatch(r"[\s我本人免贵也姓叫:()真名就是这个]*", around) is not None
+
+
+def _shown(person: Person) -> str:
+    return f"{person.name}某" if person.kind == "family" else person.name

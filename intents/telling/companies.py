@@ -1,0 +1,155 @@
+"""Whose company is whose in a story: the teller's own, or one it accuses. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from intents.persons.organisations import Organisation
+from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
+from intents.telling.writing import Written
+
+Side = Literal["own", "other", "unknown"]
+Stands = Literal["owner", "inside", "outside", "advice"]
+
+_OWN_BEFORE = re.compile(
+    r"(?:我(?:们|这边)?(?:就)?是(?:[^,。;]{0,8}的)?|(?:我们|我司|我公司|本公司|敝公司|敝司|我厂|本厂|我单位|"
+    r"本单位|我店|我方|我们(?:公司|厂|店))(?:[^,。;]{0,4})?(?:是|叫|为|系|名称是|名字叫|[:(,])?|"
+    r"(?<!被)(?:举报|申请|投诉|反映|委托)(?:单位|方|人)[:是为]?|(?<!举报)(?<!投诉)(?:单位|企业|公司)(?:名称|"
+    r"全称|名字)?[:]|(?:企业|单位)名称[:是]?|代表|受|委托人(?:是|为)?|我在|our company|我(?:是|系|"
+    r"本人是)[^,。;]{0,14}(?:的)?|"
+    r"(?:我们(?:公司|厂|店)?|我)(?:是)?(?:做|搞|开)[^,。;]{0,24}(?:叫|名叫)|我(?:们)?(?:的)?(?:店|厂|"
+    r"公司)[^。;]{0,18}[,]?叫)[“\"「]?$",
+    re.IGNORECASE,
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:被(?:举报|投诉)(?:的)?(?:人|单位|方|企业)?[^,。;]{0,14}|(?:举报|投诉|检举|控告)(?!人|单位|方)[:]?|"
+    r"对方[^,。;]{0,10}|一家叫|告|对方(?:公司)?(?:就)?(?:是|叫)?[:]?|(?:竞争)?对手(?:公司)?(?:就)?(?:是|叫)?|"
+    r"(?:去|到|回)了?|(?:带|拿|弄|搬|拷|挖|送)(?:到|至|去|给|进)了?|跳槽(?:到|去|至)?|入职(?:了|到)?|"
+    r"任职(?:于|在)?|就职于?|供职于?|(?:现在|目前)?(?:人)?在|(?:转?卖|透|泄露|泄漏|披露|提供|交付|交|转手|转发|"
+    r"发|传|给|出售)(?:给|到|至|予)?了?(?:我们的?|同县的?|另一家|[^,。;]{0,6}的)?|交予|新?东家(?:就)?(?:是|"
+    r"叫)?|"
+    r"新(?:公司|单位)(?:就)?(?:是|叫)?|开(?:了|的)?(?:家|个|一家)?|注册了?|(?:另)?设立?了?|成立了?|合作(?:方|"
+    r"厂家)|(?:外包|代工|维保|运维|设备|代账|招标代理)(?:公司|方|厂|商)?(?:就)?(?:是|叫)?|(?:设备|供应)商|"
+    r"(?:超市|同行|店|厂|窑口|作坊|酒厂|果汁厂|另一家|那家|这家|隔壁厂)(?:就)?(?:叫|是)|"
+    r"(?:店|厂|公司)名(?:叫|是)?|(?:请|要|去)查|别家(?:就)?是|被|由|要告|他们(?:公司|厂|店)?[,]?(?:就)?是?|"
+    r"那边(?:的)?|发现|和|及|与|反映|检举|(?:他|她|其)(?:现在)?(?:的)?(?:新)?(?:公司|店|厂)?(?:叫|是|在)?|"
+    r"在用的?|名下的?|窑口叫|对门|对面)[“\"「(]?$"
+)
+_OTHER_AFTER = re.compile(
+    r"^(?:公司|这边|那边)?(?:的人|的销售|的老板)?(?:[^,。;我]{0,6})?(?:使用|在用|就用|用我|用了|用于|全用|上线|"
+    r"推出|把我|拿我|拿去|持续|侵|偷|挖|抢|压价|照|现在卖|里就|打电话|接单|报价比|已经量产|同类|做副总|上班|"
+    r"任职|的合伙人|做工艺|合作拿|8月|送样|里面)"
+)
+_OWN_AFTER = re.compile(
+    r"^(?:的)?(?:法务|负责人|股东|副总|周副总|行政部|人事|[\u4e00-\u9fff]{2,4}1[3-9]\d)|^(?:举报前|举报我|"
+    r",我(?:是|叫)|,本人|\(我司\)|,地址|,法务|,渝)"
+)
+_CALLED = re.compile(r"(?:^|[,。;])(?:我们)?(?:公司|厂|单位|店)(?:名称|名字|全称)?(?:就)?(?:是|叫)$")
+_HEADING = re.compile(r"(?:^|[^被])举报:$")
+_SUBJECT = re.compile(
+    r"我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
+    r"报价))|我司|我公司|本公司|敝公司|本人|他们?|她们?|对方|那边|徒弟|学徒|前员工|离职|合伙人"
+)
+
+
+@dataclass(frozen=True)
+class Companies:
+    """The companies named in a message, in order, read from where the teller stands."""
+
+    written: Written
+    companies: Sequence[Organisation]
+    stands: Stands
+
+    @cached_property
+    def sides(self) -> tuple[tuple[Organisation, Side], ...]:
+        """Every company in order, with whose it is."""
+        sided = [(company, self._side(company)) for company in self.companies]
+        own = {company.name for company, side in sided if side == "own"}
+        # 「公司叫…」 is one's own where no other company is.
+        by_name: Side = "own" if not own and self.stands == "owner" else "other"
+        return tuple(
+            (company, "own" if company.name in own else by_name if self._is_just_called(company, side) else side)
+            for company, side in sided
+        )
+
+    def _is_just_called(self, company: Organisation, side: Side) -> bool:
+        return side == "unknown" and _CALLED.search(lead_before(self.written, company.start)) is not None
+
+    @cached_property
+    def own(self) -> Organisation | None:
+        """The teller's company, or None."""
+        own = [company for company, side in self.sides if side == "own"]
+        if not own and self.stands == "owner":
+            own = [company for company, side in self.sides[:1] if side == "unknown" and self._opens(company)]
+        if not own and self.stands == "advice":
+            own = list(self.companies)
+        return next((company for company in own if company.is_full), own[0] if own else None)
+
+    @cached_property
+    def accused(self) -> tuple[str, ...]:
+        """The names of the companies the story accuses."""
+        if self.stands == "advice":
+            return ()
+        own = self.own.name if self.own else ""
+        is_clear = own or self.stands in ("inside", "outside")
+        names = [
+            company.name
+            for company, side in self.sides
+            if (side == "other" or (side == "unknown" and is_clear))
+            and company.name != own
+            and not is_part(company.name, own)
+            and "律师" not in company.name
+        ]
+        return without_doubles(names)
+
+    def _side(self, company: Organisation) -> Side:
+        lead, after = lead_before(self.written, company.start), self.written.text[company.end : company.end + 12]
+        if self.stands == "advice":
+            return "unknown"
+        if (
+            _OWN_BEFORE.search(lead)
+            or self._is_signature(company)
+            or (_HEADING.search(lead) and _OWN_AFTER.match(after))
+        ):
+            # Whoever tells about their own employer accuses it.
+            return "other" if self.stands == "inside" else "own"
+        if _OTHER_BEFORE.search(lead) or _OTHER_AFTER.match(after):
+            return "other"
+        if _OWN_AFTER.match(after):
+            return "other" if self.stands == "inside" else "own"
+        return self._subject_side(company)
+
+    def _is_signature(self, company: Organisation) -> bool:
+        """Say whether it stands alone beside oneself: 「我叫耿直，重庆固盾门业，139…」, 「我开火锅店的，重庆…"
+        "公司」."""
+        clauses = self.written.clauses
+        clause = self.written.clause_at(company.start)
+        if clause.text.strip() != company.name:
+            return False
+        position = clauses.index(clause)
+        before = clauses[position - 1].text.strip() if position else ""
+        return re.match(r"(?:我|我们)?(?:是|叫|开|做|本人)(?!举报|投诉)|我(?:叫|是|开|做)", before) is not None
+
+    def _subject_side(self, company: Organisation) -> Side:
+        """Return the side of whoever the sentence was last about: 我 or 他."""
+        before = self.written.text[max(company.start - BEFORE_CHARACTERS, 0) : company.start]
+        subjects = list(_SUBJECT.finditer(before))
+        if not subjects or self.stands != "owner":
+            return "unknown"
+        last = subjects[-1][0]
+        between = before[subjects[-1].end() :]
+        if re.search(r"[。!?;]", between):
+            return "unknown"
+        return (
+            "own"
+            if last[0] in "我本敝" and re.search(r"(?:叫|是|做)[^,。]{0,6}$", between)
+            else ("other" if last[0] not in "我本敝" else "unknown")
+        )
+
+    def _opens(self, company: Organisation) -> bool:
+        """Say whether the message begins with it: 「重庆恒曜新材料有限公司，地址…」."""
+        return self.written.text[: company.start].strip(" ,。:您好尊敬的领导老师") == ""
