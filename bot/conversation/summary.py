@@ -55,6 +55,12 @@ def told_facts(book: Handbook, running: Running, names: Sequence[str]) -> str:
     return "；".join(f"{field.label}，{shown(book, running, field)}" for field in fields)
 
 
+def told_card(book: Handbook, running: Running, names: Sequence[str]) -> str:
+    """Return the same with a line for each, as a phone shows it best: 「· 联系电话：199…」."""
+    form = book.forms[running.form]
+    return "\n".join(f"· {field.label}：{shown(book, running, field)}" for field in map(form.field, names))
+
+
 def corrected(scene: Scene, running: Running, field: Field) -> str:
     """Return 「已改：联系电话，199…」."""
     return scene.say("form.corrected", label=field.label, value=shown(scene.book, running, field))

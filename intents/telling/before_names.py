@@ -12,8 +12,7 @@ _A_LEAD_OF_ITS_OWN = 2
 
 
 def lead_before(written: Written, position: int) -> str:
-    """Return what stands before a name; where that is little, with the clause before it: 「我店在…，叫悦容"
-    "轩」."""
+    """Return what stands before a name; where that is little, with the clause before: 「我店在…，叫悦容轩」."""
     clause = written.clause_at(position)
     lead = written.text[max(clause.start, position - BEFORE_CHARACTERS) : position].rstrip()
     if len(lead) > _A_LEAD_OF_ITS_OWN or not clause.start:

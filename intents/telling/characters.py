@@ -123,8 +123,7 @@ class Characters:
         return self._follows_own_company(person)
 
     def _follows_own_company(self, person: Person) -> bool:
-        """Say whether one's own company stands before the name and a number behind it: 「我方：…公司，法务温岚"
-        "，电话…」."""
+        """Say whether it stands between one's own company and a number: 「我方：…公司，法务温岚，电话…」."""
         own = [
             company.end for company, side in self.companies.sides if side == "own" and company.end <= person.start
         ]

@@ -1,5 +1,4 @@
-"""What may be kept of a message: the rest, when a recipe, a card or somebody else's number is cut out of it. P"
-"ure."""
+"""What may be kept of a message: the rest, without a recipe, a card or somebody else's number. Pure."""
 
 from __future__ import annotations
 

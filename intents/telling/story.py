@@ -1,5 +1,4 @@
-"""A message read as a story: what it wants, who is who in it, what was done to what. Pure; one reading per mes"
-"sage."""
+"""A message read as a story: what it wants, who is who in it, what was done to what. Pure; read once."""
 
 from __future__ import annotations
 
@@ -40,8 +39,7 @@ class Story:
 
     @property
     def role(self) -> tuple[str, str] | None:
-        """What the teller is to the secret, as the forms ask it, with the words that say so; None where unclea"
-        "r."""
+        """What the teller is to the secret, and the words that say so; None where unclear."""
         text = self.written.text
         if says("licensee", text):
             return "licensee", heard_in("licensee", text)
@@ -114,8 +112,7 @@ class Story:
 
     @property
     def act_clauses(self) -> tuple[Clause, ...]:
-        """The clauses that tell what was done, in order: those with an act, and one before it that names the t"
-        "hing."""
+        """The clauses that tell what was done, in order, and of each the one before that names the thing."""
         acts = [hit.start for hit in self.hits if hit.kind in ACTS]
         things = [hit.start for hit in self.hits if hit.kind in THINGS]
         told: list[Clause] = []

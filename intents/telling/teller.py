@@ -28,8 +28,7 @@ class Teller(StrEnum):
 
 
 def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
-    """Return who tells it, by whose the secret is and by what they say of themselves; UNKNOWN where nothing sa"
-    "ys so."""
+    """Return who tells it, by whose the secret is and what they say of themselves; else UNKNOWN."""
     text = written.text
     own = (
         2 * _things_of("own", written, hits)

@@ -84,8 +84,7 @@ def secret_kind(hits: Sequence[Hit]) -> tuple[str, str] | None:
 
 
 def act_kinds(acts: Sequence[Hit]) -> tuple[tuple[str, ...], str]:
-    """Return the kinds of act (obtain, disclose, use, induce, breach) in that order, with the words that say s"
-    "o."""
+    """Return the kinds of act (obtain, disclose, use, induce, breach) in that order, with the words for it."""
     order = ("obtain", "disclose", "use", "induce", "breach")
     kinds = {hit.kind for hit in acts}
     return tuple(kind for kind in order if kind in kinds), "、".join(dict.fromkeys(hit.word for hit in acts))

@@ -104,8 +104,7 @@ class _Told:
 
     @property
     def _is_one_question(self) -> bool:
-        """Say whether it is a question and no more; whoever tells something takes more words, or leaves a numb"
-        "er."""
+        """Say whether it is a question and no more; a teller takes more words, or leaves a number."""
         if len(self.written.text) > _LONGEST_QUESTION or not self._asks or self._unnamed:
             return False
         demands = self._demands and (self.names_somebody or not _asks(self.written.clauses[-1]))

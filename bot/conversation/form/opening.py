@@ -12,7 +12,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
-from bot.conversation.summary import told_facts
+from bot.conversation.summary import told_card
 from bot.conversation.turn import Turn
 from intake.forms.codes import ChannelStatus
 from intake.forms.form import Answer, Field, Form, value_of
@@ -90,7 +90,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     form = scene.book.forms[running.form]
     told = [name for name in running.answers if form.knows(name) and form.field(name).asked]
     if told:
-        notes.append(scene.say("form.taken_over", facts=told_facts(scene.book, running, told)))
+        notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, told)))
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")

@@ -80,6 +80,24 @@ def test_the_day_of_the_act_is_taken_over_as_it_was_said(text: str, day: str) ->
     assert _facts(text)["act_date"] == day
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "去了隔壁的",
+        "去了隔壁",
+        "跳槽到同行那家",
+        "去了一家新公司叫",
+        "把它卖给我们对面的",
+        "拿到附近一家",
+        "现在人在竞争对手",
+    ],
+)
+def test_a_company_that_somebody_went_to_is_accused_however_it_is_pointed_out(where: str) -> None:
+    facts = _facts(f"我要举报，前员工把我们的客户名单拷走了，{where}重庆华星科技有限公司")
+
+    assert facts["reported_name"] == "重庆华星科技有限公司"
+
+
 def test_a_wish_for_a_meeting_gives_when_how_and_about_what() -> None:
     facts = _facts("我是渝中区解放碑一家公司的，姓邓，19900001128，想约11月27号上午线上咨询竞业限制怎么签")
 
