@@ -15,6 +15,7 @@ from intents.sheet import faults_in
 from knowledge.content.entry import ContentFaults, Entry
 from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
+from knowledge.content.polarity import polarity_faults
 from knowledge.finding import contrast
 from knowledge.finding.answer import rendered, says_itself_over
 from knowledge.finding.outside import kinds
@@ -101,6 +102,7 @@ def _entry_faults(entry: Entry, instruments: Mapping[str, Instrument]) -> Iterat
     yield from _figures_without_fact(entry, said)
     yield from _facts_without_source(entry, instruments)
     yield from _articles_not_cited(entry, said)
+    yield from polarity_faults(entry)
 
 
 def _figures_without_fact(entry: Entry, said: str) -> Iterator[str]:

@@ -21,6 +21,9 @@ from pydantic import BeforeValidator, StringConstraints, TypeAdapter
 from intents.sheet import Block, SheetFaults, Words, understood
 
 Stakes = Literal["harmless", "important", "binding"]
+# How a first sentence answers: yes, no, it depends; none: what was asked is no matter of yes and no. (YAML reads a
+# bare yes or no as something else.)
+Polarity = Literal["affirms", "denies", "depends", "none"]
 
 MAX_ANSWER_CHARACTERS = 300
 FEWEST_WORDINGS = 8
@@ -58,6 +61,7 @@ class Entry:
     owner        the code of the bureau that vouches for it
     stakes       what a wrong answer costs; binding ones (dates, thresholds, penalties) need more certainty
     next         ids of entries a person is likely to ask next, at most three
+    polarity     how the first sentence answers; empty: as its first words say (polarity.py)
     """
 
     id: str
@@ -76,6 +80,7 @@ class Entry:
     reviewed_on: date
     stakes: Stakes
     next: tuple[str, ...]
+    polarity: Polarity | Literal[""] = ""
 
 
 class EntryBlock(Block):
@@ -96,10 +101,12 @@ class EntryBlock(Block):
     reviewed_on: date
     stakes: Words
     next: Texts = ()
+    polarity: Optional = ""
 
     def entry(self, subject: str) -> Entry:
         """Return the value."""
-        fields = {**dict(self), "stakes": cast(Stakes, self.stakes)}
+        typed = {"stakes": cast(Stakes, self.stakes), "polarity": cast(Polarity, self.polarity)}
+        fields = {**dict(self), **typed}
         return Entry(subject=subject, **fields)
 
 
@@ -130,6 +137,7 @@ def _broken_promises(entry: Entry) -> list[str]:
         ),
         'evidence: only facts tagged "V" may be published': entry.evidence != "V",
         f"stakes: one of {', '.join(get_args(Stakes))}": entry.stakes not in get_args(Stakes),
+        f"polarity: one of {', '.join(get_args(Polarity))}": entry.polarity not in ("", *get_args(Polarity)),
         f"next: at most {MOST_NEXT_QUESTIONS}": len(entry.next) > MOST_NEXT_QUESTIONS,
         "valid_until: lies before valid_from": (
             entry.valid_until is not None and entry.valid_until < entry.valid_from

@@ -58,7 +58,7 @@ def _entry(entry: Entry) -> str:
     for name in (field.name for field in fields(entry) if field.name in body):
         value = body[name]
         # What a file leaves out is empty.
-        if name in ("more", "valid_until") and not value:
+        if name in ("more", "valid_until", "polarity") and not value:
             continue
         lines += _field(name, value)
     return "".join(f"{'- ' if place == 0 else '  '}{line}\n" for place, line in enumerate(lines))

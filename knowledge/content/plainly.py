@@ -19,6 +19,7 @@ FIELDS = {
     "changed": "最近变化",
     "owner": "责任单位",
     "reviewed_on": "核对日期",
+    "polarity": "首句怎么答",
     "stakes": "重要程度",
     "next": "接着问",
     "subject": "主题",
@@ -61,6 +62,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\d+) characters, at most (\d+) are allowed", r"有 \1 字，最多 \2 字；其余的请放进“更多内容”"),
         (r'only facts tagged "V" may be published', "只有核对过原文的内容才能发布"),
         (r"one of harmless, important, binding", "请选择一般、重要或者关键"),
+        (r"one of affirms, denies, depends, none", "请从列出的几种里选"),
         (r"at most (\d+)", r"最多 \1 条"),
         (r"lies before valid_from", "早于起始日期"),
         (r"(\S+) does not exist", r"没有 \1 这一条"),
@@ -72,6 +74,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"“(.+)” is not among what (.+) carries", r"“\1”在所列依据（\2）里找不到"),
         (r"names (.+), which is neither cited nor among the facts", r"提到\1，但依据和事实里都没有"),
         (r"“(.+)” reads like “(.+)” of (.+)", r"“\1”与 \3 的问法“\2”一样，会分不清"),
+        (
+            r"“(.+)” would be answered “(.+)”, which fits only what is asked as the title asks",
+            r"问“\1”的人先看到“\2”，会答反或者答非所问；请把首句写完整，或者把这条问法移走",
+        ),
         (
             r"nearly the same as that of (\S+), and no contrast term tells them apart",
             r"与 \1 的标题几乎一样，会分不清",

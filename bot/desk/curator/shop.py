@@ -10,7 +10,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.curation import Curation
-from bot.desk.curator.words import STAKES
+from bot.desk.curator.words import POLARITIES, STAKES
 from bot.desk.guard import Guard, Handler, NoPage, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.curation.asked import AskedQuestions
@@ -59,6 +59,7 @@ class Shop:
             "knowledge_style": STYLE_VERSION,
             "standing": self.catalogue.standing,
             "stakes": STAKES,
+            "polarities": POLARITIES,
             "version_states": STATES,
         }
         return self.pages.page(context, visit, status, known)

@@ -15,6 +15,7 @@ FIELDS: Mapping[str, str] = {
     "sources": "依据",
     "facts": "事实和数字",
     "changed": "最近变化",
+    "polarity": "首句怎么答",
     "stakes": "重要程度",
     "next": "接着问",
     "valid_from": "起始日期",
@@ -24,10 +25,17 @@ FIELDS: Mapping[str, str] = {
     "evidence": "证据等级",
 }
 STAKES: Mapping[str, str] = {"harmless": "一般", "important": "重要", "binding": "关键（日期、数额、处罚）"}
+POLARITIES: Mapping[str, str] = {
+    "": "按首句的字自动判断",
+    "affirms": "答“是”",
+    "denies": "答“否”",
+    "depends": "看情况",
+    "none": "不是能答“是”“否”的事",
+}
 
 # One in a line.
 _LISTS: Final = ("wordings", "sources", "facts")
-_TEXTS: Final = ("title", "answer", "more", "changed", "stakes")
+_TEXTS: Final = ("title", "answer", "more", "changed", "stakes", "polarity")
 NEXT: Final = ("next_1", "next_2", "next_3")
 _LONGEST: Final = 4_000
 
@@ -42,6 +50,7 @@ EMPTY: Mapping[str, object] = {
     "evidence": "V",
     "changed": "",
     "owner": "municipal",
+    "polarity": "",
     "stakes": "important",
     "next": [],
 }

@@ -32,7 +32,7 @@ KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
     | {"when", "due", "today", "day_of", "banner", "style_version", "kinds", "states", "state_tone", "here"}
     | {"bureau_name", "basis_in_full", "clock_names"}
-    | {"knowledge_style", "standing", "stakes", "version_states"}
+    | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
 SHARED = {"base.html", "parts.html", "knowledge/base.html", "knowledge/parts.html"}
 

@@ -25,6 +25,7 @@ BROKEN = [
     {"answer": "长" * 301},
     {"evidence": "S"},
     {"stakes": "很重要"},
+    {"polarity": "也许"},
     {"next": ["a.b", "c.d", "e.f", "g.h"]},
     {"id": "Deadline"},
     {"colour": "red"},
@@ -41,6 +42,11 @@ UNSOUND = [
     {"answer": "按第7条，方案规定每年6月10日前报送市局。"},
     {"wordings": [f"award.deadline 的第{n}种问法" for n in range(7)] + ["哪些园区可以申报"]},
     {"title": "park.who 的标题"},
+    {
+        "title": "能不能申报",
+        "answer": "可以：每年6月10日前。",
+        "wordings": [f"没有第{n}种章能不能申报" for n in range(8)],
+    },
 ]
 
 

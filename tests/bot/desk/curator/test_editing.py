@@ -75,6 +75,21 @@ async def test_figures_and_sources_are_checked_before_publication(newsroom: News
     assert "“6月10日”在答复里没有出现" in again.text
 
 
+async def test_a_wording_that_the_first_words_answer_the_other_way_round_is_told(newsroom: Newsroom) -> None:
+    browser = await newsroom.signed_in("林静")
+    wordings = "\n".join(["不签协议能不能申报", *(f"申报 {number}" for number in range(8))])
+    form = {"title": "能不能申报", "wordings": wordings, "answer": "可以：每年6月10日前报送市局。"}
+    await browser.post(EDIT, draft_form(await browser.get(EDIT), **form))
+
+    told = await browser.get(EDIT)
+    await browser.post(EDIT, draft_form(told, **form, polarity="none"))
+    decided = await browser.get(EDIT)
+
+    assert "问“不签协议能不能申报”的人先看到“可以”" in told.text
+    assert '<option value="none" selected>' in decided.text
+    assert "不签协议能不能申报”的人" not in decided.text
+
+
 async def test_the_second_curator_sees_the_first_ones_change_and_keeps_their_own(newsroom: Newsroom) -> None:
     lin, zheng = await newsroom.signed_in("林静"), await newsroom.signed_in("郑安")
     lins, zhengs = await lin.get(EDIT), await zheng.get(EDIT)
