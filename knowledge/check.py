@@ -126,8 +126,7 @@ def _carried(sources: Iterable[str], instruments: Mapping[str, Instrument]) -> I
     for source in sources:
         key, name = split_source(source)
         instrument = instruments[key]
-        section = instrument.sections.get(name)
-        if section:
+        for _, section in instrument.parts_of(name):
             yield from (_plain(text) for text in section.carried)
         yield from (_plain(instrument.cite), _plain(name))
         for day in (instrument.issued_on, instrument.in_force_from, instrument.in_force_until):

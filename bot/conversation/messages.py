@@ -82,16 +82,18 @@ class Download(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing we say.
 
-    text      complete by itself, source and notes included, so that any channel can show it
-    choices   in the order shown; a channel without buttons numbers them from 1
-    source    the source line again, for a page that folds it out; empty without one
-    download  only where there is something to take away
+    text        complete by itself, source and notes included, so that any channel can show it
+    choices     in the order shown; a channel without buttons numbers them from 1
+    source      the source line again, for a page that folds it out; empty without one
+    download    only where there is something to take away
+    statements  what the source says further, for a page that folds it out; not in the text
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     source: str = ""
     download: Download | None = None
+    statements: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the shape that `/api/chat/messages` promises."""

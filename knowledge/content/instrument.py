@@ -18,6 +18,7 @@ statements did; they go as sections are stated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,8 @@ from intents.sheet import Block, Words
 from knowledge.content.entry import ContentFaults, Optional, OptionalDay, Texts, read_block
 
 MOST_SIGNS_OF_A_STATEMENT = 60
+
+_PARAGRAPH = re.compile(r"第\d+款")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ class Instrument:
     def is_over(self, today: date) -> bool:
         """Say whether its term ended before `today`."""
         return self.in_force_until is not None and self.in_force_until < today
+
+    def parts_of(self, name: str) -> Iterator[tuple[str, Section]]:
+        """Yield a section and the paragraphs under it: whoever cites 第10条 cites 第10条第1款 too."""
+        for other, section in self.sections.items():
+            if other == name or (name and _PARAGRAPH.fullmatch(other.removeprefix(name))):
+                yield other, section
 
 
 class SectionBlock(Block):

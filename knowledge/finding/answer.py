@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from knowledge.content.entry import Entry
 from knowledge.content.instrument import Instrument, split_source
+from knowledge.finding.statements import Beside
 
 # The approved sentence for the plan; "以上" works because it is the last line of the message. An answer
 # that also rests on what is in force must not seem to be over as a whole.
 PLAN_IS_OVER = "以上依据《{title}》，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
 PLAN_IS_OVER_IN_PART = "其中《{title}》的内容，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
 INSTRUMENT_IS_OVER = "以上依据《{title}》，该文件已不再施行，仅供了解；请以现行规定为准。"
+ALSO = "另外："
 ENTRY_IS_OVER = "本条内容核对至{day}，之后可能有变化；请以市局和所在区县局最新通知为准。"
 
 
@@ -37,28 +39,45 @@ class HasContent(Protocol):
 class Rendered:
     """An answer ready to be shown.
 
-    text            the whole first message: answer, source, notice
+    text            the whole first message: answer, a statement that holds what was asked, source, notice
     more            the second step, or None
     source          the source again, without 依据, for a page that folds it out
     next_questions  titles of what is often asked next; sent back as text they find their entry
+    statements      what the cited sections say further, for a page that folds it out; not in the text
     """
 
     text: str
     more: str | None
     source: str
     next_questions: tuple[str, ...]
+    statements: tuple[str, ...] = ()
 
 
-def rendered(entry: Entry, library: HasContent, today: date) -> Rendered:
-    """Return the entry as it is said on `today` (the day in Shanghai)."""
+def rendered(entry: Entry, library: HasContent, today: date, beside: Iterable[Beside] = ()) -> Rendered:
+    """Return the entry as it is said on `today` (the day in Shanghai).
+
+    beside   statements that the question asks for and the answer lacks
+    """
     source = cited(entry.sources, library.instruments)
-    lines = [entry.answer, f"依据：{source}", *_notices(entry, library.instruments, today)]
+    further = [(one.holds, _stated(one, entry, library.instruments)) for one in beside]
+    held = [statement for holds, statement in further if holds]
+    said = [f"{ALSO}{'；'.join(held)}。"] if held else []
+    lines = [entry.answer, *said, f"依据：{source}", *_notices(entry, library.instruments, today)]
     return Rendered(
         text="\n".join(lines),
         more=entry.more or None,
         source=source,
         next_questions=tuple(library.entries[name].title for name in entry.next if name in library.entries),
+        statements=tuple(statement for holds, statement in further if not holds),
     )
+
+
+def _stated(one: Beside, entry: Entry, instruments: Mapping[str, Instrument]) -> str:
+    """Write a statement with its place: that alone where the answer cites one instrument."""
+    key, section = split_source(one.source)
+    cites_one = len({split_source(source)[0] for source in entry.sources}) == 1
+    place = _spoken(instruments[key], section) if cites_one else cited((one.source,), instruments)
+    return f"{one.statement}（{place}）"
 
 
 def cited(sources: tuple[str, ...], instruments: Mapping[str, Instrument]) -> str:

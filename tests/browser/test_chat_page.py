@@ -36,6 +36,7 @@ ANSWERS = {
         Reply("第3/12项：被举报的是谁？", (Choice("不清楚", "不清楚"), Choice("跳过", "跳过"))),
         Trace(dialog="complaint", field="reported_name"),
     ),
+    "公示几天": (Reply("公示15天。", statements=("期满经批准认定（第3条）",)), Trace(intent="ask")),
     "草稿": (Reply("整理好了。", download=Download("举报材料.txt", "第一行")), Trace()),
     "长": (Reply("一段很长的答复。\n" * 80), Trace()),
 }
@@ -110,6 +111,17 @@ async def test_an_answer_folds_its_source_out(chat: Page) -> None:
     )
     await answer.locator("summary").click()
     await expect(answer.locator("details p")).to_have_text(SOURCE)
+
+
+async def test_what_the_source_says_further_folds_out_where_there_is_room(chat: Page) -> None:
+    await chat.set_viewport_size({"width": 1100, "height": 800})
+    await say(chat, "公示几天")
+
+    fold = chat.locator("#log .ours").last.locator(".further")
+    await fold.locator("summary").click()
+    await expect(fold.locator("li")).to_have_text("期满经批准认定（第3条）")
+    await chat.set_viewport_size({"width": 390, "height": 800})
+    await expect(fold).to_be_hidden()
 
 
 async def test_a_choice_is_said_and_then_greyed(chat: Page, reception: Reception) -> None:

@@ -90,11 +90,13 @@ def page_routes(
 class Bubble:
     """A reply taken apart for a page: what it says, and what a page shows beside it.
 
-    source    the source line, folded out below; then it is not repeated in the text
+    source      the source line, folded out below; then it is not repeated in the text
+    statements  what the source says further, folded out below
     """
 
     text: str
     source: str
+    statements: tuple[str, ...]
     choices: tuple[Choice, ...]
     download_name: str
     download_address: str
@@ -110,6 +112,7 @@ class Bubble:
         return cls(
             text=text.strip(),
             source=reply.source,
+            statements=reply.statements,
             choices=reply.choices,
             download_name=download.name if download else "",
             download_address=f"data:text/plain;charset=utf-8,{quote(download.text)}" if download else "",

@@ -10,7 +10,6 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
-from knowledge.finding.answer import rendered
 from knowledge.finding.finder import Found
 from knowledge.finding.outside import kinds
 
@@ -25,11 +24,11 @@ def answered_in_between(scene: FormScene) -> Turn:
     if entry is None:
         answered = ask_again(scene, scene.running, Reply(_without_an_entry(scene, found)))
     else:
-        shown = rendered(scene.book.library.entries[entry], scene.book.library, scene.today)
+        shown = scene.book.library.answer(entry, scene.text, scene.today)
         state = replace(scene.state, last_entry=entry, more=(shown.more,) if shown.more else ())
         # No button here: the numbers belong to the open question's choices.
         hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
-        reply = Reply(f"{shown.text}{hint}", source=shown.source)
+        reply = Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements)
         answered = ask_again(scene.at(state), scene.running, reply)
     trace = replace(answered.trace, entry=entry, candidates=considered(found.candidates))
     return replace(answered, trace=trace)

@@ -53,5 +53,9 @@ def _answered_first(scene: FormScene) -> Turn:
     answered = answered_in_between(scene)
     state = replace(answered.state, running=scene.running)
     first = answered.replies[0]
-    asked = ask_about_a_name(scene.at(state), scene.running, first=(Reply(first.text, source=first.source),))
+    asked = ask_about_a_name(
+        scene.at(state),
+        scene.running,
+        first=(Reply(first.text, source=first.source, statements=first.statements),),
+    )
     return replace(asked, trace=replace(asked.trace, entry=answered.trace.entry))

@@ -11,7 +11,6 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Asked, Turn
 from intents import wording
 from intents.reading.questions import looks_like_a_question
-from knowledge.finding.answer import rendered
 from knowledge.finding.finder import Found
 from knowledge.finding.outside import kinds, outside_in
 
@@ -82,7 +81,7 @@ def _given(
     scene: Scene, entry: str, candidates: tuple[tuple[str, float], ...], also: tuple[str, ...] = ()
 ) -> Turn:
     library = scene.book.library
-    shown = rendered(library.entries[entry], library, scene.today)
+    shown = library.answer(entry, scene.text, scene.today)
     titles = [library.entries[other].title for other in also if other in library.entries]
     following = dict.fromkeys((*titles, *shown.next_questions))
     choices = [Choice(title, title) for title in following][:_NEXT_QUESTIONS]
@@ -91,7 +90,7 @@ def _given(
     text = f"{shown.text}\n{scene.say('answering.several')}" if titles else shown.text
     more = (shown.more,) if shown.more else ()
     state = replace(scene.state, last_entry=entry, more=more, unsure=0, signposted="")
-    reply = Reply(text, tuple(choices), source=shown.source)
+    reply = Reply(text, tuple(choices), source=shown.source, statements=shown.statements)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
     return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
 

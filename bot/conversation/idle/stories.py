@@ -15,7 +15,6 @@ from intents.telling.own_case import CaseWish
 from intents.telling.story import story_of
 from intents.telling.wish import Wish, questions_in
 from intents.telling.writing import MOST_CHARACTERS
-from knowledge.finding.answer import rendered
 
 _MOST_QUESTIONS = 3
 
@@ -57,18 +56,19 @@ def with_telling(scene: Scene, said: Turn) -> Turn:
 def _with_answer(scene: Scene, opened: Turn) -> Turn:
     """Answer the question inside the story before the form goes on; where nothing is sure, say how to ask it."""
     finder, library = scene.book.library.finder, scene.book.library
-    found = [finder.find(asked) for asked in questions_in(story_of(scene.text).written)[-_MOST_QUESTIONS:]]
-    sure = [one for one in found if one.decision == "answer" and one.outside is None]
+    asked = questions_in(story_of(scene.text).written)[-_MOST_QUESTIONS:]
+    found = [(question, finder.find(question)) for question in asked]
+    sure = [(question, one) for question, one in found if one.decision == "answer" and one.outside is None]
     if not sure:
-        likely = [one.candidates[0] for one in found if one.decision == "menu" and one.candidates]
+        likely = [one.candidates[0] for _, one in found if one.decision == "menu" and one.candidates]
         titles = [library.entries[entry].title for entry, chance in likely if chance >= hearing.FAIR_TITLE]
         said = scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles))
         return replace(opened, replies=(Reply(said), *opened.replies)) if titles else opened
-    best = max(sure, key=lambda one: one.candidates[0][1])
+    question, best = max(sure, key=lambda one: one[1].candidates[0][1])
     entry = best.candidates[0][0]
-    shown = rendered(library.entries[entry], library, scene.today)
+    shown = library.answer(entry, question, scene.today)
     hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
     state = replace(opened.state, last_entry=entry, more=(shown.more,) if shown.more else ())
     trace = replace(opened.trace, entry=entry, candidates=considered(best.candidates))
-    answer = Reply(f"{shown.text}{hint}", source=shown.source)
+    answer = Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements)
     return replace(opened, state=state, replies=(answer, *opened.replies), trace=trace)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.finding.answer import rendered
+from knowledge.finding.statements import HOLDS_FROM, SHOWN_FROM, Beside
 from knowledge.library import Library
 from tests.knowledge.builders import RULE, raw_entry, write_content
 
@@ -93,3 +94,21 @@ def test_next_questions_are_titles_that_find_their_entry(small: Library) -> None
     assert said.more == "第二步。"
     assert said.next_questions == ("review.every 的标题",)
     assert small.finder.find(said.next_questions[0]).candidates[0][0] == "review.every"
+
+
+def test_a_statement_that_holds_what_was_asked_is_said_before_the_source(small: Library) -> None:
+    held = Beside("举报要有初步证据", "RULE 第17条", HOLDS_FROM)
+
+    said = rendered(small.entries["a.rule"], small, AFTER, [held])
+
+    assert said.text.splitlines()[1:] == ["另外：举报要有初步证据（第17条）。", "依据：《某某规定》第17条"]
+    assert said.statements == ()
+
+
+def test_a_statement_that_may_hold_it_is_folded_beneath(small: Library) -> None:
+    likely = Beside("举报要有初步证据", "RULE 第17条", SHOWN_FROM)
+
+    said = rendered(small.entries["review.every"], small, AFTER, [likely])
+
+    assert "初步证据" not in said.text
+    assert said.statements == ("举报要有初步证据（《某某规定》第17条）",)

@@ -258,6 +258,7 @@
     if (fromOfficer) said.append(make("p", "from", "承办单位来信"));
     said.append(bubbleOf(reply));
     if (reply.source) said.append(sourceOf(reply.source));
+    if (reply.statements) said.append(statementsOf(reply.statements));
     if (reply.download) said.append(downloadOf(reply.download));
     if (reply.choices) said.append(choicesOf(reply.choices));
     item.append(seal, said);
@@ -291,6 +292,14 @@
     const line = make("summary", "", "依据");
     line.append(make("span", "short", `：${source}`));
     fold.append(line, make("p", "", source));
+    return fold;
+  }
+
+  function statementsOf(statements) {
+    const fold = make("details", "source further");
+    const list = make("ul");
+    list.append(...statements.map((statement) => make("li", "", statement)));
+    fold.append(make("summary", "", "相关规定"), list);
     return fold;
   }
 

@@ -227,6 +227,15 @@ def test_a_bubble_puts_the_source_below_instead_of_into_the_text() -> None:
     assert bubble.source == "《规定》第3条"
 
 
+async def test_what_the_source_says_further_is_folded_out(opened: Opener) -> None:
+    reply = Reply("公示15天。", source="《规定》第3条", statements=("期满经批准认定（第3条）",))
+    client = await opened(FakeReception(replies=(reply,)))
+
+    shown = await (await submitted(client, id="1", text="公示几天")).text()
+
+    assert "<summary>相关规定</summary><ul><li>期满经批准认定（第3条）</li></ul>" in shown
+
+
 def test_a_text_to_take_away_needs_no_script() -> None:
     bubble = Bubble.of(Reply("好了。", download=Download("草稿.txt", "第一行\n“二”")))
 
