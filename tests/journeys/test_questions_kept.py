@@ -28,7 +28,7 @@ async def test_a_question_its_repetition_and_its_reaction_leave_one_row_each_and
     session = await house.visitor()
     bearer = await _opened(session)
     question = next(iter(house.service.handbook.library.entries.values())).title
-    story = "张伟把客户名单带去了重庆半坡茶业有限公司，我电话13912345678，这个算不算侵权？"
+    story = "只是想问一下，张伟把客户名单带去了重庆半坡茶业有限公司，这个算不算侵权？我电话13912345678"
 
     await _said(session, bearer, "1", question)
     await _said(session, bearer, "1", question)
@@ -43,7 +43,7 @@ async def test_a_question_its_repetition_and_its_reaction_leave_one_row_each_and
     assert len(asked) == 2
     assert [(row.kind, row.value, row.asked_id) for row in reactions] == [("helpful", "no", texts[question].id)]
     (kept,) = (text for text in texts if text != question)
-    assert kept == "〔姓名〕把客户名单带去了〔单位〕，我电话〔号码〕，这个算不算侵权？"
+    assert kept == "只是想问一下，〔姓名〕把客户名单带去了〔单位〕，这个算不算侵权？我电话〔号码〕"
 
 
 async def test_what_is_said_in_a_form_is_not_kept(house: House) -> None:
