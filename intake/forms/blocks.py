@@ -25,10 +25,13 @@ class OptionBlock(Block):
     label: Words
     value: bool | Words | None = None
     words: tuple[Words, ...] = ()
+    whole: tuple[Words, ...] = ()
+    also: Mapping[Words, tuple[Words, ...]] = {}
 
     def option(self) -> Option:
         """Return the value."""
-        return Option(self.label if self.value is None else self.value, self.label, self.words)
+        value = self.label if self.value is None else self.value
+        return Option(value, self.label, self.words, self.whole, self.also)
 
 
 class GroupBlock(Block):

@@ -34,11 +34,15 @@ class Option:
     value   what is filed: a code where the contract names codes, else the label itself
     label   what stands on the button, and is said by pressing it
     words   what else people say for it
+    whole   what is said for it only when nothing else is said: 「公司的」 is, 「公司的会计」 is somebody
+    also    words that answer another field too, by its name, and are kept there
     """
 
     value: str | bool
     label: str
     words: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = part(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

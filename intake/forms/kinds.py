@@ -43,7 +43,9 @@ class _Choice(Kind):
     """One of the field's options."""
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
-        return Understood(field.options[reading.read_choice(text, field.options)].value, text)
+        option = field.options[reading.read_choice(text, field.options)]
+        heard = {name: reading.longest_word_in(text, words) for name, words in option.also.items()}
+        return Understood(option.value, text, {name: word for name, word in heard.items() if word})
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         return next((option.label for option in field.options if option.value == value), str(value))

@@ -20,8 +20,8 @@ from intents.whole import Vocabulary, is_short, said
 _QUESTION_MARK = re.compile(r"[?？]")
 # 「嗯……」 thinks.
 _HESITATES = re.compile(r"…|\.{2}|。{2}|~{2}")
-# 「同意不」, 「好不好」 ask.
-_ASKS = re.compile(r"(\w)不\1|[^我都也不]不$")
+# 「同意不」, 「好不好」, 「交了没有」 ask.
+_ASKS = re.compile(r"(\w)不\1|[^我都也不]不$|[了起]没有?$")
 
 
 def agrees(text: str) -> bool:

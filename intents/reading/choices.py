@@ -48,6 +48,8 @@ _AROUND_NUMBERS = re.compile(
 )
 _DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
+# What somebody is to somebody else stands behind the last 的.
+_IS_SOMEBODYS = re.compile(r"(?:我|本人)(?:就|也|还|只|其实|现在)?(?:是|系).*的(?=[^的]+$)")
 _LONGEST_MISHEARD = 10
 _LONGEST_SPELLED = 24
 _EVERYTHING_WORDS = frozenset({"都有", "两种", "两者", "都涉及"})
@@ -62,6 +64,9 @@ class Choosable(Protocol):
     @property
     def words(self) -> tuple[str, ...]: ...
 
+    @property
+    def whole(self) -> tuple[str, ...]: ...
+
 
 def read_choice(text: str, options: Sequence[Choosable]) -> int:
     """Return the position of the one option that is meant, from 0."""
@@ -74,6 +79,12 @@ def read_choice(text: str, options: Sequence[Choosable]) -> int:
     if (exact := _exact(written, options)) is not None:
         return exact
     return _by_words(written, options)
+
+
+def longest_word_in(text: str, words: Iterable[str]) -> str:
+    """Return the longest of these words that is said, as it stands in the list; empty for none."""
+    said = normalised(text)
+    return max((word for word in words if normalised(word) in said), key=len, default="")
 
 
 def read_choices(text: str, options: Sequence[Choosable]) -> tuple[int, ...]:
@@ -159,7 +170,7 @@ def _said_for(label: str, words: tuple[str, ...]) -> frozenset[str]:
 def _exact(written: str, options: Sequence[Choosable]) -> int | None:
     said = normalised(written)
     for number, option in enumerate(options):
-        if said in _said_for(option.label, option.words):
+        if said in _said_for(option.label, (*option.words, *option.whole)):
             return number
     return None
 
@@ -172,6 +183,7 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
         return 1 - found[0].option
     if not matches:
         return _by_sound(written, options)
+    matches = _of_the_head(written, matches)
     longest = max(match.end - match.start for match in matches)
     best = {match.option for match in matches if match.end - match.start >= longest - 1}
     if len(best) == 1:
@@ -180,6 +192,12 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
     if everything is not None:
         return everything
     return min(matches, key=lambda match: (match.start - match.end, match.start)).option
+
+
+def _of_the_head(written: str, matches: list[_Match]) -> list[_Match]:
+    """Return what says who somebody is, all where nothing does: 「我是权利人的朋友」 is a friend."""
+    is_of = _IS_SOMEBODYS.match(normalised(written))
+    return [match for match in matches if is_of and match.end >= is_of.end()] or matches
 
 
 def _by_sound(written: str, options: Sequence[Choosable]) -> int:

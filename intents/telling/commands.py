@@ -61,7 +61,7 @@ def holds_back(text: str) -> bool:
 def command_in(text: str) -> str | None:
     """Return which command of the form the whole message is, None for everything else.
 
-    filled, restart, repeat, discard, resume, put_aside, submit_now, guide, about, wait, help
+    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, help
     """
     if not is_short(text):
         return None

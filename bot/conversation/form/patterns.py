@@ -214,14 +214,12 @@ def _a_person(scene: FormScene) -> Turn | None:
 
 def _giving_up_at_field(scene: FormScene) -> Turn | None:
     """Take it that the whole form is given up: 「不想举报了」, not 「这个就不填了」, not a story of giving up."""
-    if (
-        _is_a_text(scene)
-        or _THIS_ONE.match(scene.text)
-        or not scene.wants("cancel", at_least=hearing.VERY_CLEAR)
-        or _other_form(scene)
-    ):
+    if _other_form(scene):
         return None
-    return leaving.ask_to_cancel(scene)
+    says_so = scene.command == "give_up"
+    if not says_so and not _is_a_text(scene) and not _THIS_ONE.match(scene.text):
+        says_so = scene.wants("cancel", at_least=hearing.VERY_CLEAR)
+    return leaving.ask_to_cancel(scene) if says_so else None
 
 
 def _another_form(scene: FormScene) -> Turn | None:

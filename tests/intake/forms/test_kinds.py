@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from intake.forms.kinds import KINDS, kind_of
 from intake.forms.understood import Read, Understood
 from intents.reading import NotUnderstood
 
+ROLES = Path(__file__).with_name("roles.txt").read_text(encoding="utf-8").splitlines()
 COMPLAINT, CONSULTATION = forms()["complaint"], forms()["consultation"]
 
 
@@ -73,6 +75,26 @@ def test_an_answer_is_read_by_its_kind_and_fits_it(name: str, text: str, value: 
 
     assert read(name, text).value == value
     assert value is None or kind_of(field).fits(field, value)
+
+
+@pytest.mark.parametrize("line", [line for line in ROLES if not line.startswith("#")])
+def test_who_somebody_is_is_read_from_what_they_are_to_whom(line: str) -> None:
+    role, said = line.split(" | ")
+
+    if role == "-":
+        with pytest.raises(NotUnderstood):
+            read("reporter_role", said)
+    else:
+        assert read("reporter_role", said).value == role
+
+
+@pytest.mark.parametrize("said", ["我是权利人的律师", "受公司委托来举报", "代理人", "我是被许可人的律师"])
+def test_whoever_files_for_the_owner_is_kept_as_the_agent(said: str) -> None:
+    assert str(read("reporter_role", said).beside["agent"]) in said
+
+
+def test_whoever_belongs_to_the_owner_is_no_agent() -> None:
+    assert not read("reporter_role", "我是公司法务").beside
 
 
 def test_several_options_are_kept_as_they_are_labelled() -> None:

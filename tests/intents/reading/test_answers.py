@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 class Option:
     label: str
     words: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 KINDS = (
