@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-import orjson
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -18,9 +17,9 @@ from bot.conversation.state import State
 from intake.cases.filer import Filer
 from intake.storage.database import Database
 from intake.storage.recall import Recall
-from intake.storage.rows import Gate
+from intake.storage.rows import Gate, Retold
 from intake.storage.sealing import Vault
-from intake.storage.tables import ConversationRow, MailRow, WebSessionRow
+from intake.storage.tables import CaseRow, ConversationRow, MailRow, WebSessionRow
 
 # A letter that waits: the id of its row, and what it says.
 Letter = tuple[str, tuple["Reply", ...]]
@@ -39,9 +38,21 @@ class Mail(msgspec.Struct, frozen=True):
     replies: tuple[Reply, ...]
 
 
+class Own(msgspec.Struct, frozen=True, array_like=True):
+    """A case that an account may see without saying a code again.
+
+    until  when that is forgotten; None: with the conversation (an anonymous case of before, which has no code)
+    """
+
+    reference: str
+    until: datetime | None = None
+
+
 _ENCODER = msgspec.json.Encoder()
 _ANSWERED = msgspec.json.Decoder(Answered)
 _MAIL = msgspec.json.Decoder(Mail)
+# A bare reference is how it was written before codes were.
+_OWN = msgspec.json.Decoder(tuple[Own | str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +60,14 @@ class Recollection:
     """What is known when a message arrives.
 
     answered  the reply this very message got before, or None
-    own       references of the anonymous cases they filed, as far as they are remembered
+    own       the cases that they may see without a code now
     mail      what officers wrote since, not delivered yet: (id, replies) in the order written
     """
 
     answered: Answered | None
     turn_no: int
     state: State
-    own: tuple[str, ...]
+    own: tuple[Own, ...]
     mail: tuple[Letter, ...]
 
 
@@ -72,10 +83,12 @@ class Memory:
         """Return what is known of the person, and whether this message was answered before."""
         filer = message.filer
         found = await self._recall.recall(filer.person, message.channel, message.key)
-        own = self._read_own(filer, found.own)
+        own = self._read_own(filer, found.own, message.received_at)
         letters = [(n, mail_id, self._read_mail(sealed, filer.person)) for mail_id, n, sealed in found.mail]
         if own:
-            letters = sorted(letters + await self._letters_about(filer, own), key=lambda letter: letter[0])
+            about = await self._letters_about([case.reference for case in own])
+            known = {mail_id for _, mail_id, _ in letters}
+            letters = sorted(letters + [one for one in about if one[1] not in known], key=lambda one: one[0])
         return Recollection(
             answered=self.read_reply(found.reply, message.key) if found.reply is not None else None,
             turn_no=found.turn_no,
@@ -84,9 +97,9 @@ class Memory:
             mail=tuple((mail_id, replies) for _, mail_id, replies in letters),
         )
 
-    async def letters_about(self, filer: Filer, references: Sequence[str]) -> tuple[Letter, ...]:
-        """Return what officers wrote about these anonymous cases of theirs, not delivered yet."""
-        letters = await self._letters_about(filer, references)
+    async def letters_about(self, references: Sequence[str]) -> tuple[Letter, ...]:
+        """Return what officers wrote about these cases of theirs, not delivered yet."""
+        letters = await self._letters_about(references)
         return tuple((mail_id, replies) for _, mail_id, replies in letters)
 
     def gate(self, message: Inbound, answered: Answered, turn_no: int, now: datetime) -> Gate:
@@ -101,6 +114,12 @@ class Memory:
             expires_at=now + message.can.repeats_within,
         )
 
+    def retold(self, message: Inbound, earlier_key: str, replies: tuple[Reply, ...]) -> Retold:
+        """Return what an earlier message of the same person is answered with from now on."""
+        answered = Answered(replies, Trace())
+        sealed = self._vault.seal(_ENCODER.encode(answered), "reply", earlier_key)
+        return Retold(message.channel, earlier_key, sealed)
+
     def read_reply(self, sealed: bytes, message_key: str) -> Answered:
         """Read back the reply of a gate."""
         return _ANSWERED.decode(self._vault.unseal(sealed, "reply", message_key))
@@ -114,11 +133,11 @@ class Memory:
         state = self.read_state(sealed, person).without_old_drafts(now)
         return self.sealed_state(state, person), state.drafts_due_at
 
-    def sealed_own(self, filer: Filer, references: Sequence[str]) -> bytes | None:
-        """Seal which anonymous cases are theirs: only a message of theirs opens it again."""
-        if not references:
+    def sealed_own(self, filer: Filer, own: Sequence[Own]) -> bytes | None:
+        """Seal which cases they may see without a code: only a message of theirs opens it again."""
+        if not own:
             return None
-        return self._vault.seal_for(filer.own_key, orjson.dumps(list(references)), filer.person)
+        return self._vault.seal_for(filer.own_key, _ENCODER.encode(own), filer.person)
 
     async def meet(self, person: str, now: datetime) -> None:
         """Remember that this web session was opened by us."""
@@ -136,30 +155,27 @@ class Memory:
         async with self._database.reading() as session:
             return (await session.execute(query)).first() is not None
 
-    async def said_since(self, filer: Filer, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
+    async def said_since(self, filer: Filer, after: int, now: datetime) -> list[tuple[int, tuple[Reply, ...]]]:
         """Return what officers wrote to this filer after number `after`, oldest first."""
         remembered = select(col(ConversationRow.own)).where(col(ConversationRow.person) == filer.person)
         async with self._database.reading() as session:
-            own = self._read_own(filer, await session.scalar(remembered))
-            letters = await _letters_to(session, [filer.person, *self._keys(filer, own)], col(MailRow.n) > after)
+            own = self._read_own(filer, await session.scalar(remembered), now)
+            theirs = or_(col(MailRow.filer) == filer.person, _about(case.reference for case in own))
+            letters = await _letters(session, theirs, col(MailRow.n) > after)
         return [(letter.n, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
 
-    async def _letters_about(
-        self, filer: Filer, references: Sequence[str]
-    ) -> list[tuple[int, str, tuple[Reply, ...]]]:
+    async def _letters_about(self, references: Sequence[str]) -> list[tuple[int, str, tuple[Reply, ...]]]:
         async with self._database.reading() as session:
             waiting = col(MailRow.delivered_at).is_(None)
-            letters = await _letters_to(session, self._keys(filer, references), waiting)
+            letters = await _letters(session, _about(references), waiting)
         return [(letter.n, letter.id, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
 
-    def _keys(self, filer: Filer, references: Sequence[str]) -> list[str]:
-        keyed_id = self._vault.keyed_id
-        return [key for reference in references for key in filer.keys_of_anonymous(reference, keyed_id)]
-
-    def _read_own(self, filer: Filer, sealed: bytes | None) -> tuple[str, ...]:
+    def _read_own(self, filer: Filer, sealed: bytes | None, now: datetime) -> tuple[Own, ...]:
         if sealed is None:
             return ()
-        return tuple(orjson.loads(self._vault.unseal_for(filer.own_key, sealed, filer.person)))
+        known = _OWN.decode(self._vault.unseal_for(filer.own_key, sealed, filer.person))
+        cases = (case if isinstance(case, Own) else Own(case) for case in known)
+        return tuple(case for case in cases if case.until is None or now < case.until)
 
     def read_state(self, sealed: bytes | None, person: str) -> State:
         """Read back a sealed state; None is a person we do not know yet."""
@@ -171,6 +187,12 @@ class Memory:
         return _MAIL.decode(self._vault.unseal(sealed, "mail", filer)).replies
 
 
-async def _letters_to(session: AsyncSession, keys: Sequence[str], which: ColumnElement[bool]) -> Sequence[MailRow]:
-    query = select(MailRow).where(col(MailRow.filer).in_(keys), which).order_by(col(MailRow.n))
+def _about(references: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition for letters about these cases."""
+    cases = select(col(CaseRow.id)).where(col(CaseRow.reference).in_(list(references)))
+    return col(MailRow.case_id).in_(cases)
+
+
+async def _letters(session: AsyncSession, *which: ColumnElement[bool]) -> Sequence[MailRow]:
+    query = select(MailRow).where(*which).order_by(col(MailRow.n))
     return (await session.scalars(query)).all()

@@ -23,6 +23,7 @@ from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
+from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
@@ -59,6 +60,7 @@ class Service:
     bureaus: Bureaus
     clocks: Clocks
     caseload: Caseload
+    access: Access
     memory: Memory
     reception: Reception
     curation: Curation
@@ -119,11 +121,25 @@ def _assembled(
         is_demo=settings.channel_status is ChannelStatus.DEMO,
     )
     memory = Memory(database, Recall(database), vault)
-    reception = Reception(handbook, memory, caseload, ledger, clock, Questions(vault))
+    access = Access(database, vault)
+    page = f"{settings.public_url}/mycase"
+    reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), page)
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     jobs = _jobs(database, vault, ledger, memory, curation, clocks, clock)
     return Service(
-        settings, clock, database, vault, ledger, bureaus, clocks, caseload, memory, reception, curation, jobs
+        settings,
+        clock,
+        database,
+        vault,
+        ledger,
+        bureaus,
+        clocks,
+        caseload,
+        access,
+        memory,
+        reception,
+        curation,
+        jobs,
     )
 
 
@@ -151,6 +167,7 @@ def _jobs(
         now = clock()
         await ledger.expire_turns(now)
         await ledger.expire_drafts(now, memory.trimmed)
+        await ledger.expire_own_cases(now)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
         return False

@@ -1,41 +1,10 @@
-"""How fast one address or one session may ask, so that a few cannot take the service from everybody."""
+"""Whose pace it is: the address that a request comes from."""
 
 from __future__ import annotations
 
 import ipaddress
-from datetime import datetime
 
 from aiohttp import web
-
-MOST_KEYS = 10_000
-
-
-class Pace:
-    """Lets a key through `burst` times at once, then once every `every_seconds`.
-
-    One number a key (the time at which its burst is whole again), at most MOST_KEYS of them.
-    """
-
-    def __init__(self, burst: int, every_seconds: float) -> None:
-        self._every = every_seconds
-        self._tolerance = burst * every_seconds
-        self._whole_at: dict[str, float] = {}
-
-    def allows(self, key: str, now: datetime) -> bool:
-        """Say whether the key may go on now, and count it if so."""
-        moment = now.timestamp()
-        whole_at = max(self._whole_at.get(key, moment), moment) + self._every
-        if whole_at - moment > self._tolerance:
-            return False
-        if len(self._whole_at) >= MOST_KEYS and key not in self._whole_at:
-            self._forget_rested(moment)
-        self._whole_at[key] = whole_at
-        return True
-
-    def _forget_rested(self, moment: float) -> None:
-        self._whole_at = {key: whole_at for key, whole_at in self._whole_at.items() if whole_at > moment}
-        while len(self._whole_at) >= MOST_KEYS:
-            del self._whole_at[next(iter(self._whole_at))]
 
 
 def address_of(request: web.Request, trusted_proxy: str) -> str | None:

@@ -30,6 +30,7 @@ class Channel:
     sends_locations   a point on the map can be sent
     takes_downloads   a text can be handed over to be kept as a file
     hears_letters     officers' words arrive by themselves; elsewhere they come with the next answer
+    gives_codes       whoever files there has no account that lasts: each filing gets an access code
     is_public         what is asked there is asked by the public, and may teach curators something
     """
 
@@ -40,6 +41,7 @@ class Channel:
     sends_locations: bool
     takes_downloads: bool
     hears_letters: bool
+    gives_codes: bool
     is_public: bool
 
 
@@ -54,6 +56,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         sends_locations=True,
         takes_downloads=False,
         hears_letters=False,
+        gives_codes=False,
         is_public=True,
     ),
     ChannelName.WEB: Channel(
@@ -65,6 +68,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         sends_locations=False,
         takes_downloads=True,
         hears_letters=True,
+        gives_codes=True,
         is_public=True,
     ),
     ChannelName.CONSOLE: Channel(
@@ -75,6 +79,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         sends_locations=False,
         takes_downloads=True,
         hears_letters=False,
+        gives_codes=False,
         is_public=False,
     ),
 }

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.conversation import arriving, own_cases
+from bot.conversation import arriving, codes, own_cases
 from bot.conversation.form import filed, note
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
@@ -21,7 +21,8 @@ from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import CONFIRM, State
-from bot.conversation.turn import CaseOpened, CasesFound, Event, NoteAdded, PersonSaid, Turn
+from bot.conversation.turn import CaseOpened, CasesFound, CodeRefused, Event, NoteAdded, PersonSaid, Turn
+from intake.filers.codes import may_hold_a_code
 from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
@@ -42,6 +43,8 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return filed.case_opened(state, event, handbook)
         case CasesFound():
             return own_cases.cases_told(state, event, handbook)
+        case CodeRefused():
+            return codes.code_refused(state, event, handbook)
         case NoteAdded():
             return note.note_added(state, event, handbook)
 
@@ -62,6 +65,8 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> 
 def _answer(scene: Scene) -> Turn:
     if is_more(scene.text) and (scene.state.more or scene.text == scene.say("choices.more")):
         return _more(scene)
+    if may_hold_a_code(scene.message.text) and (about := codes.answer_about_a_code(scene)) is not None:
+        return about
     running = scene.state.running
     return answer_when_idle(scene) if running is None else answer_in_form(in_form(scene, running))
 

@@ -21,6 +21,10 @@ DRAFTS_KEPT = timedelta(days=30)
 # What somebody told before they said that they want to report it: for the rest of the conversation.
 TELLING_KEPT = timedelta(days=1)
 
+# What names a case that leads to nobody is kept no longer than any reply that told of it: a note to one, begun
+# and not finished, and pages that wait for 「更多」.
+NAMING_KEPT = timedelta(hours=1)
+
 
 class Special(StrEnum):
     """A question about the form itself: really cancel? with or without a name? go on after a while?
@@ -49,7 +53,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     pictures     pictures came that could not be received
     purpose      what a note is for
     words        what a note is to say, where it was said before the case was known or is asked about
-    anonymous    the case that a note is for was filed without a name
+    anonymous    the case that a note is for, or one of those to choose from, was filed without a name
     interrupted  the note interrupted a form, which is shelved meanwhile
     """
 
@@ -115,6 +119,19 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     told_at: str
 
 
+class CodeShown(msgspec.Struct, frozen=True, array_like=True):
+    """An access code that was said and not confirmed yet.
+
+    last   its last group
+    key    the message that was answered with it
+    until  when that answer is forgotten, and this with it, UTC, ISO 8601
+    """
+
+    last: str
+    key: str
+    until: str
+
+
 class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
     """All we remember of a conversation.
 
@@ -131,6 +148,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     asked       the kept question that a reaction would belong to; reception sets it
     rated       「有帮助吗」 was asked: once in a conversation is enough
     telling     what was told before a form was open, for the form that may follow
+    code        the access code that waits to be confirmed by its last group
+    more_until  when the pages that wait are dropped: they may tell of a case
     """
 
     running: Running | None = None
@@ -146,6 +165,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     asked: str = ""
     rated: bool = False
     telling: Telling | None = None
+    code: CodeShown | None = None
+    more_until: str = ""
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""
@@ -157,17 +178,24 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         return _decoder().decode(written)
 
     def without_old_drafts(self, now: datetime) -> State:
-        """Return the same conversation without drafts untouched for DRAFTS_KEPT, and without an old telling."""
+        """Return the same conversation without what has lasted its time: drafts, a telling, pages, a code."""
         kept = self if _is_fresh(self.running, now) else self.idle()
         kept = kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
         is_old = kept.telling is not None and now >= _forgotten_at(kept.telling)
-        return replace(kept, telling=None) if is_old else kept
+        kept = replace(kept, telling=None) if is_old else kept
+        if kept.code is not None and now >= datetime.fromisoformat(kept.code.until):
+            kept = replace(kept, code=None)
+        if kept.more_until and now >= datetime.fromisoformat(kept.more_until):
+            kept = replace(kept, more=(), more_until="")
+        return kept
 
     @property
     def drafts_due_at(self) -> datetime | None:
-        """When the first of the drafts, or what was told, is to be deleted, UTC; None when there is none."""
+        """When the first of what is kept for a time only is to be deleted, UTC; None when there is none."""
         drafts = [draft for draft in (self.running, self.shelved) if draft is not None and draft.touched_at]
         due = [*map(_due_at, drafts), *([_forgotten_at(self.telling)] if self.telling else [])]
+        others = (self.code.until if self.code else "", self.more_until)
+        due += [datetime.fromisoformat(until) for until in others if until]
         return min(due, default=None)
 
     def idle(self) -> State:
@@ -188,7 +216,8 @@ def _is_fresh(draft: Running | None, now: datetime) -> bool:
 
 
 def _due_at(draft: Running) -> datetime:
-    return datetime.fromisoformat(draft.touched_at) + DRAFTS_KEPT
+    kept = NAMING_KEPT if draft.pending.anonymous else DRAFTS_KEPT
+    return datetime.fromisoformat(draft.touched_at) + kept
 
 
 def _forgotten_at(telling: Telling) -> datetime:

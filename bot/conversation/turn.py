@@ -6,7 +6,7 @@ at most one request. Reception carries the request out and feeds the outcome bac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import msgspec
@@ -26,11 +26,26 @@ class PersonSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeGiven:
+    """The access code of a case just opened: said in this turn, and kept nowhere in the clear.
+
+    key    the message it is the answer to: that one gets it again until it is confirmed
+    until  when that answer is forgotten
+    """
+
+    code: str = field(repr=False)
+    key: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOpened:
     """The case asked for exists, as soon as this turn is committed.
 
     due_on        the next date the law promises, in Shanghai; None where there is none
     provisional   that year's holidays are not published yet: say 预计
+    code          where one is given: to an anonymous filer, and to whoever files on the web
+    page          address of the page where a code is asked for
     """
 
     reference: str
@@ -40,6 +55,8 @@ class CaseOpened:
     received_at: datetime
     due_on: date | None
     provisional: bool
+    code: CodeGiven | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,16 @@ class CasesFound:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """No case has this reference together with this code.
+
+    too_often  it was not even looked: too many codes did not fit before
+    """
+
+    too_often: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoteAdded:
     """What the person wanted to add stands in the case's journal as soon as this turn is committed."""
 
@@ -71,7 +98,7 @@ class NoteAdded:
     purpose: str
 
 
-Event = PersonSaid | CaseOpened | CasesFound | NoteAdded
+Event = PersonSaid | CaseOpened | CasesFound | CodeRefused | NoteAdded
 
 # ----------------------------------------------------------------------------------- requests
 
@@ -85,9 +112,13 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True)
 class FindCases:
-    """Look up the person's own cases, or the one with this reference. Answered by `CasesFound`."""
+    """Look up the person's own cases, or the one with this reference. Answered by `CasesFound`.
+
+    code  said together with the reference: whose account it is does not matter then; may be `CodeRefused`
+    """
 
     reference: str | None = None
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +134,23 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeKept:
+    """The person has written the code down: it is not to be said again. Not answered.
+
+    key      the message that was answered with it
+    replies  what that message is answered with from now on
+    """
+
+    key: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetPerson:
     """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
 
 
-Request = OpenCase | FindCases | AddNote | ForgetPerson
+Request = OpenCase | FindCases | AddNote | CodeKept | ForgetPerson
 
 
 # ------------------------------------------------------------------------- what curators learn from

@@ -1,9 +1,10 @@
-"""Whoever files, as far as we know them. Pure."""
+"""Whoever files, as far as we know them: by an account, or by a code of their own. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 KeyedId = Callable[[str, str], str]
 
@@ -19,20 +20,20 @@ class Filer:
     person: str
     own_key: str = ""
 
-    def key_of_anonymous(self, reference: str, keyed_id: KeyedId) -> str:
-        """Return the key under which an anonymous case of theirs is filed.
+    def keys_of_before(self, reference: str, keyed_id: KeyedId) -> tuple[str, ...]:
+        """Return every key under which an anonymous case of theirs can be filed that was filed before codes were.
 
-        Two cases of one person have nothing in common, and nobody gets from one of them to the person: the key
-        follows from what only a live message brings. Raises ValueError without it.
+        Such a key follows from the account and the reference; who has no code finds their case by both.
         """
-        if not self.own_key:
-            raise ValueError("an anonymous case needs the key that only its filer's messages bring")
-        return keyed_id("anonymous_case", f"{self.own_key}:{reference}")
-
-    def keys_of_anonymous(self, reference: str, keyed_id: KeyedId) -> tuple[str, ...]:
-        """Return every key under which an anonymous case of theirs can be filed."""
         older = older_key_of_anonymous(self.person, reference, keyed_id)
-        return (self.key_of_anonymous(reference, keyed_id), older) if self.own_key else (older,)
+        if not self.own_key:
+            return (older,)
+        return (keyed_id("anonymous_case", f"{self.own_key}:{reference}"), older)
+
+
+def key_of_nobody(chance: Random) -> str:
+    """Draw the key under which an anonymous case is filed: it follows from nothing."""
+    return f"{chance.getrandbits(256):064x}"
 
 
 def older_key_of_anonymous(person: str, reference: str, keyed_id: KeyedId) -> str:

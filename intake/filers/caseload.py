@@ -11,14 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import col
 
 from intake.cases.changes import Rulebook
-from intake.cases.filer import Filer
+from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
 from intake.cases.working import added
 from intake.clocks.calendar import day_in_shanghai
+from intake.filers.access import IssuedCode
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing.route import route
@@ -26,7 +27,7 @@ from intake.routing.rules import Rules
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database
-from intake.storage.rows import Rows
+from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
 
@@ -84,14 +85,18 @@ class Caseload:
         self._chance = chance
         self._is_demo = is_demo
 
-    def open_case(self, draft: Draft, channel: str, filer: Filer, now: datetime) -> OpenedCase:
+    def open_case(
+        self, draft: Draft, channel: str, filer: Filer, now: datetime, code: IssuedCode | None = None
+    ) -> OpenedCase:
         """Return the rows of a new case: routed, its clock started, its texts sealed.
+
+        code  by which it will be found; an anonymous case is found by nothing else in the end
 
         The reference is drawn here; should it clash with another one the ledger asks for a new turn.
         """
         way = route(draft, self._rules, self._rulebook.bureaus, day_in_shanghai(now))
         reference = new_reference(self._chance)
-        key = filer.key_of_anonymous(reference, self._vault.keyed_id) if draft.anonymous else filer.person
+        key = key_of_nobody(self._chance) if draft.anonymous else filer.person
         receipt = Receipt(new_id(now), reference, key, channel, self._is_demo, now)
         changes = opened_case(draft, way, receipt, self._rulebook)
         case = changes.after
@@ -105,34 +110,35 @@ class Caseload:
             due_on=case.next_due_on,
             provisional=any(clock.provisional for clock in case.clocks),
         )
-        return OpenedCase(
-            glance, way.reason, rows_of(changes, self._vault.new_case_key(case.id), self._vault, now)
-        )
+        rows = rows_of(changes, self._vault.new_case_key(case.id), self._vault, now)
+        if code is not None:
+            rows = together([rows, Rows(inserts=(code.row(case.id),))])
+        return OpenedCase(glance, way.reason, rows)
 
     async def cases_of(self, filer: Filer, own: Iterable[str], reference: str | None) -> tuple[Glance, ...]:
         """Return the filer's own cases, newest first, or the one with this reference if it is theirs.
 
-        own  references of the anonymous cases that they are known to have filed
+        own  references of cases that they filed a moment ago, or named together with the code
         """
         query = select(CaseRow).order_by(col(CaseRow.received_at).desc()).limit(GLANCES)
         if reference is None:
-            query = query.where(self._filed_by(filer, own))
+            query = query.where(self._open_to(filer, own, own))
         else:
             proper = read_reference(reference) or ""
-            query = query.where(self._filed_by(filer, [proper]), col(CaseRow.reference) == proper)
+            query = query.where(self._open_to(filer, own, [proper]), col(CaseRow.reference) == proper)
         async with self._database.reading() as session:
             rows = (await session.execute(query)).scalars().all()
         return tuple(self._glance(row) for row in rows)
 
     async def add_words(
-        self, filer: Filer, reference: str, purpose: str, text: str, now: datetime
+        self, filer: Filer, own: Iterable[str], reference: str, purpose: str, text: str, now: datetime
     ) -> Noted | None:
         """Return the rows of a filer's words to their own case; None when there is no such case of theirs.
 
         Raises Incomplete for words that say nothing.
         """
         proper = read_reference(reference) or ""
-        theirs = self._filed_by(filer, [proper])
+        theirs = self._open_to(filer, own, [proper])
         async with self._database.reading() as session:
             found = await found_case(session, self._vault, theirs, col(CaseRow.reference) == proper)
         if found is None:
@@ -140,11 +146,12 @@ class Caseload:
         case, key = found
         return Noted(proper, rows_of(added(case, purpose, text, now), key, self._vault, now))
 
-    def _filed_by(self, filer: Filer, references: Iterable[str]) -> ColumnElement[bool]:
-        """Return the condition for a filer's named cases, and for those anonymous ones that can be theirs."""
+    def _open_to(self, filer: Filer, own: Iterable[str], named: Iterable[str]) -> ColumnElement[bool]:
+        """Return the condition for a filer's named cases, those in `own`, and those of before."""
         keyed_id = self._vault.keyed_id
-        anonymous = [key for reference in references for key in filer.keys_of_anonymous(reference, keyed_id)]
-        return col(CaseRow.filer).in_([filer.person, *anonymous])
+        of_before = [key for reference in named for key in filer.keys_of_before(reference, keyed_id)]
+        theirs = col(CaseRow.filer).in_([filer.person, *of_before])
+        return or_(theirs, col(CaseRow.reference).in_(list(own)))
 
     def _glance(self, row: CaseRow) -> Glance:
         # Only days the calendar of which is published are firm; the clock row says so, the year tells it.

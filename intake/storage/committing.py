@@ -23,6 +23,11 @@ _DELIVERED = (
     .where(_MAIL.c.id == bindparam("this_id"), _MAIL.c.delivered_at.is_(None))
     .values(delivered_at=bindparam("now", type_=_MAIL.c.delivered_at.type))
 )
+_RETELL = (
+    _TURNS.update()
+    .where(_TURNS.c.channel == bindparam("this_channel"), _TURNS.c.message_key == bindparam("this_key"))
+    .values(reply=bindparam("new_reply", type_=_TURNS.c.reply.type))
+)
 _FORGET_STATE = _CONVERSATIONS.delete().where(_CONVERSATIONS.c.person == bindparam("this_person"))
 
 
@@ -74,6 +79,7 @@ def _turned_away(turns: Sequence[TurnRows], places: set[int]) -> Work[list[tuple
 def _write(turns: Sequence[TurnRows], speech: Speech, journal_key: bytes) -> Work[None]:
     yield from writing(together(turn.rows for turn in turns), journal_key)
     yield from _mark_delivered(turns)
+    yield from _retell(turns)
     yield from _remember(turns, speech)
 
 
@@ -81,6 +87,16 @@ def _mark_delivered(turns: Sequence[TurnRows]) -> Work[None]:
     rows = [{"now": turn.gate.created_at, "this_id": mail_id} for turn in turns for mail_id in turn.delivered]
     if rows:
         yield Each(_DELIVERED, rows)
+
+
+def _retell(turns: Sequence[TurnRows]) -> Work[None]:
+    rows = [
+        {"this_channel": retold.channel, "this_key": retold.message_key, "new_reply": retold.reply}
+        for turn in turns
+        for retold in turn.retold
+    ]
+    if rows:
+        yield Each(_RETELL, rows)
 
 
 def _remember(turns: Sequence[TurnRows], speech: Speech) -> Work[None]:
@@ -98,6 +114,7 @@ def _remember(turns: Sequence[TurnRows], speech: Speech) -> Work[None]:
             "own": turn.own,
             "updated_at": turn.gate.created_at,
             "drafts_due_at": turn.drafts_due_at,
+            "own_due_at": turn.own_due_at,
         }
         for person, turn in newest.items()
         if turn.state is not None

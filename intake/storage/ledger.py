@@ -17,7 +17,13 @@ from datetime import datetime
 
 from intake.storage.committing import committing
 from intake.storage.database import Database
-from intake.storage.keeping.sweeping import Trim, erase_old_conversations, erase_old_turns, trim_conversations
+from intake.storage.keeping.sweeping import (
+    Trim,
+    erase_old_conversations,
+    erase_old_turns,
+    forget_own_cases,
+    trim_conversations,
+)
 from intake.storage.lines import line_to
 from intake.storage.refusals import Clash, LedgerBusy, LedgerUnavailable, RowsRefused
 from intake.storage.rows import Outcome, Stale, TurnRows
@@ -93,6 +99,10 @@ class Ledger:
     async def expire_turns(self, now: datetime) -> int:
         """Erase replies whose message will not come again; return how many."""
         return await erase_old_turns(self._database, now)
+
+    async def expire_own_cases(self, now: datetime) -> int:
+        """Forget whose cases are whose, where that is due; return of how many accounts."""
+        return await forget_own_cases(self._database, now)
 
     async def expire_conversations(self, before: datetime) -> int:
         """Erase conversations that rest since before `before`; return how many."""

@@ -108,12 +108,23 @@ def together(many: Iterable[Rows]) -> Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """Another reply for a message that was answered before: what it said is not to be said again."""
+
+    channel: str
+    message_key: str
+    reply: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRows:
     """All that one turn leaves behind; whole or not at all.
 
     state          sealed conversation state, replacing the person's last one; None erases it (unsubscribe)
     drafts_due_at  when the oldest draft in the state is to be deleted; None: it holds none
-    own            the person's own anonymous cases, sealed for them alone
+    own            the cases that the person may see without a code, sealed for them alone
+    own_due_at     when the last of them is to be forgotten
+    retold         earlier messages of the person that get another reply from now on
     delivered      ids of mail rows that this turn's reply carries
     """
 
@@ -123,6 +134,8 @@ class TurnRows:
     rows: Rows = Rows()
     delivered: tuple[str, ...] = ()
     drafts_due_at: datetime | None = None
+    own_due_at: datetime | None = None
+    retold: tuple[Retold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

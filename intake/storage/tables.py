@@ -35,7 +35,8 @@ class TurnRow(SQLModel, table=True):
 class ConversationRow(SQLModel, table=True):
     """Where a person stands between two messages.
 
-    own            references of the anonymous cases they filed, sealed so that only a message of theirs opens it
+    own            cases that this account may see without a code, sealed so that only a message of theirs opens it
+    own_due_at     when the last of them is to be forgotten; None: never, or there are none
     drafts_due_at  when the oldest draft in it is to be deleted; None: it holds none
     """
 
@@ -47,6 +48,7 @@ class ConversationRow(SQLModel, table=True):
     own: bytes | None = Field(default=None, sa_type=LargeBinary)
     updated_at: datetime = Field(sa_type=_UTC, index=True)
     drafts_due_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
+    own_due_at: datetime | None = Field(default=None, sa_type=_UTC, index=True)
 
 
 class WebSessionRow(SQLModel, table=True):
@@ -108,6 +110,21 @@ class CaseKeyRow(SQLModel, table=True):
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     wrapped: bytes = Field(sa_type=LargeBinary)
+
+
+class AccessCodeRow(SQLModel, table=True):
+    """What we keep of the code by which a filer without an account finds their case: never the code.
+
+    tag         keyed id of the code, by which it is looked up
+    salt, hash  scrypt of the code
+    """
+
+    __tablename__ = "access_code"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    tag: str = Field(unique=True)
+    salt: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
 
 
 class CaseTextRow(SQLModel, table=True):

@@ -17,6 +17,7 @@ from bot.service import Service, opened
 from bot.settings import read_settings
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Role
+from intake.filers.codes import read_code
 from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.storage.sealing import CannotUnseal
@@ -38,7 +39,7 @@ class Person:
 
     def __init__(self, service: Service, channel: ChannelName, account: str) -> None:
         self._service = service
-        self._channel = channel
+        self.channel = channel
         self._said = itertools.count()
         keyed_id = service.vault.keyed_id
         self.person, self.own_key = keyed_id(channel, account), keyed_id(f"{channel}-own", account)
@@ -46,18 +47,23 @@ class Person:
     async def say(self, text: str, event: str = "") -> str:
         key = f"{self.person}-{next(self._said)}"
         kind: MessageKind = "event" if event else "text"
-        message = Inbound(self._channel, self.person, key, kind, NOW, text, event=event, own_key=self.own_key)
+        now = self._service.clock()
+        message = Inbound(self.channel, self.person, key, kind, now, text, event=event, own_key=self.own_key)
         answered = await self._service.reception.receive(message)
         return "\n".join(reply.text for reply in answered.replies)
 
     async def files_a_tip(self) -> str:
+        return (await self.files_a_tip_and_notes_its_code())[0]
+
+    async def files_a_tip_and_notes_its_code(self) -> tuple[str, str]:
         for line in TIP:
             told = await self.say(line)
-        assert "已收到" in told, told
+        code = read_code(told)
+        assert "已收到" in told and isinstance(code, str), told
         async with self._service.database.reading() as session:
             row = await session.scalar(select(CaseRow).order_by(col(CaseRow.id).desc()))
         assert row is not None and row.anonymous
-        return row.reference
+        return row.reference, code
 
 
 @pytest.fixture
@@ -116,15 +122,18 @@ async def test_an_officers_words_are_heard_at_once_on_the_web_and_by_nobody_else
     assert await service.reception.said_since(strangers.filer, 0) == []
 
 
-async def test_who_was_forgotten_hears_what_was_written_when_they_name_the_reference(service: Service) -> None:
+async def test_who_was_forgotten_hears_what_was_written_when_they_name_reference_and_code(
+    service: Service,
+) -> None:
     filer = Person(service, ChannelName.WECHAT, "filer")
-    reference = await filer.files_a_tip()
+    reference, code = await filer.files_a_tip_and_notes_its_code()
     await filer.say("", event="unsubscribe")
     await write_to_the_filer(service, reference, "请说明仓库在哪里。")
 
     assert "请说明仓库在哪里。" not in await filer.say("你好")
     assert reference not in await filer.say("查进度")
-    told = await filer.say(f"查进度 {reference}")
+    assert "没有查到" in await filer.say(f"查进度 {reference}")
+    told = await filer.say(f"查进度 {reference} {code}")
 
     assert "请说明仓库在哪里。" in told and reference in told
     assert reference in await filer.say("查进度")

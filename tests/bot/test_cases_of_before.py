@@ -160,7 +160,7 @@ async def test_words_are_added_and_moves_made_on_cases_of_before(service: Servic
     work = Casework(service.database, service.vault, Rulebook(service.bureaus, service.clocks))
     head = Officer("o1", "甲", Role.HEAD, case.lead_bureau)
 
-    noted = await service.caseload.add_words(filer, case.reference, "supplement", "仓库在二楼", NOW)
+    noted = await service.caseload.add_words(filer, (), case.reference, "supplement", "仓库在二楼", NOW)
     await work.move("check", head, Seen(case.reference, case.version), NOW)
     await work.move("docket", head, Seen(case.reference, case.version + 1), NOW, {"tell": ""})
 

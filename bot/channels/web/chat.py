@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.pace import Pace, address_of
+from bot.channels.pace import address_of
 from bot.channels.plain import without_control_characters
 from bot.channels.receiving import Receives
 from bot.channels.refusals import body_of, refusal
@@ -28,6 +28,7 @@ from bot.conversation.messages import Location, Reply
 from bot.reception import TooBusy
 from bot.settings import Settings
 from intake.cases.filer import Filer
+from intake.pace import Pace
 
 # Set when the service stops, so that nobody's long poll holds it up.
 STOPPING: web.AppKey[asyncio.Event] = web.AppKey("stopping", asyncio.Event)

@@ -19,7 +19,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import metrics
-from bot.channels.pace import Pace, address_of
+from bot.channels.pace import address_of
 from bot.channels.refusals import body_of
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
@@ -28,6 +28,7 @@ from bot.reception import TooBusy
 from bot.settings import Settings
 from intake.cases.filer import Filer
 from intake.forms.codes import ChannelStatus
+from intake.pace import Pace
 
 PAGES = Path(__file__).parent / "pages"
 COOKIE = "shangmi_chat"

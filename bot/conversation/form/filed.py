@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation import codes
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
@@ -39,7 +40,8 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     """Tell that it was received, what that means, who has it and what comes next. The form is done."""
     running = state.running
     anonymous = running is not None and value_of(running.answers, "anonymous") is True
-    parts = [book.say("filed.reference", reference=event.reference)]
+    key = "filed.reference" if event.code is None else "filed.reference_with_code"
+    parts = [book.say(key, reference=event.reference), *codes.told_of(event.code, book)]
     if event.kind == "consultation":
         parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
@@ -47,7 +49,8 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     if book.status is ChannelStatus.DEMO:
         parts.append(book.say("filed.demo"))
     reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
-    return turn(replace(state.idle(), shelved=None, unnamed=False, filed=True), reply, case=event.reference)
+    done = replace(state.idle(), shelved=None, unnamed=False, filed=True)
+    return turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
@@ -55,7 +58,8 @@ def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[
     if event.due_on is not None:
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
-    return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
+    told = book.say("filed.anonymous", page=event.page) if anonymous else book.say("filed.named")
+    return [*parts, told, book.say("filed.supplement")]
 
 
 def _office(event: CaseOpened, book: Handbook) -> str:

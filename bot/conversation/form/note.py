@@ -98,7 +98,10 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
     if len(event.cases) > 1:
         listed = "\n".join((book.say("progress.which"), *told))
         choices = tuple(Choice(case.reference, case.reference) for case in event.cases)
-        return turn(state, Reply(listed, choices), intent=_INTENT)
+        waits = replace(running.pending, anonymous=any(case.anonymous for case in event.cases))
+        return turn(
+            replace(state, running=replace(running, pending=waits)), Reply(listed, choices), intent=_INTENT
+        )
     case = event.cases[0]
     waits = replace(running.pending, anonymous=case.anonymous)
     named = replace(running, pending=waits).with_answer("reference", Answer(case.reference, case.reference))

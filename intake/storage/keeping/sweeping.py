@@ -28,6 +28,15 @@ async def erase_old_conversations(database: Database, before: datetime) -> int:
     return await _erase(database, conversations, conversations.c.updated_at < before)
 
 
+async def forget_own_cases(database: Database, now: datetime) -> int:
+    """Forget which cases an account may see without a code, where that is due; return of how many."""
+    table = METADATA.tables["conversation"]
+    due = select(table.c.person).where(table.c.own_due_at < now).with_for_update(skip_locked=True)
+    forget = table.update().where(table.c.person.in_(due)).values(own=None, own_due_at=None)
+    async with database.writing() as session:
+        return len((await session.execute(forget.returning(table.c.person))).all())
+
+
 async def trim_conversations(database: Database, now: datetime, trim: Trim) -> int:
     """Take out of conversations what is due before `now`, and leave the rest of them; return how many."""
     table = METADATA.tables["conversation"]

@@ -20,6 +20,7 @@ from bot.conversation.turn import (
     CaseGlance,
     CaseOpened,
     CasesFound,
+    CodeKept,
     Event,
     FindCases,
     ForgetPerson,
@@ -111,6 +112,8 @@ class Conversation:
                     return CasesFound(())
                 self.notes.append(request)
                 return NoteAdded(reference, purpose)
+            case CodeKept():
+                return None
             case ForgetPerson():
                 self.forgotten = True
                 return None

@@ -73,16 +73,16 @@ async def test_named_cases_are_found_by_their_filer_alone(
     assert await found(caseload, WU, None) == await found(caseload, WU, reference) == []
 
 
-async def test_an_anonymous_case_is_found_by_reference_from_the_same_account_alone(
+async def test_an_anonymous_case_is_found_by_nobody_whose_it_is_not_known_to_be(
     caseload: Caseload, database: Database, vault: Vault
 ) -> None:
     reference = (await file(caseload, database, vault, ZHOU, anonymous=True)).glance.reference
 
-    assert await found(caseload, ZHOU, reference) == [reference]
+    assert await found(caseload, ZHOU, reference, reference) == [reference]
     assert await found(caseload, ZHOU, None, reference) == [reference]
-    assert await found(caseload, ZHOU, None) == []
-    for other in (WU, replace(ZHOU, own_key="own-wu"), replace(ZHOU, own_key="")):
-        assert await found(caseload, other, reference) == await found(caseload, other, None, reference) == []
+    # Not even by the account that filed it, once that is forgotten.
+    for anybody in (ZHOU, WU, replace(ZHOU, own_key="own-wu"), replace(ZHOU, own_key="")):
+        assert await found(caseload, anybody, reference) == await found(caseload, anybody, None) == []
 
 
 async def test_two_anonymous_cases_of_one_person_have_nothing_in_common(
@@ -97,23 +97,18 @@ async def test_two_anonymous_cases_of_one_person_have_nothing_in_common(
     assert ZHOU.person not in (first.filer, second.filer) and ZHOU.own_key not in (first.filer, second.filer)
 
 
-def test_an_anonymous_case_needs_what_only_a_message_brings(caseload: Caseload) -> None:
-    with pytest.raises(ValueError, match="anonymous"):
-        caseload.open_case(a_draft(anonymous=True), "web", Filer("person-zhou"), NOW)
-
-
 @pytest.mark.parametrize("anonymous", [True, False])
 async def test_words_are_added_to_ones_own_case_and_leave_its_state_alone(
     caseload: Caseload, database: Database, vault: Vault, anonymous: bool
 ) -> None:
     reference = (await file(caseload, database, vault, ZHOU, anonymous=anonymous)).glance.reference
-    later = NOW + timedelta(hours=1)
+    later, own = NOW + timedelta(hours=1), [reference] if anonymous else []
 
-    noted = await caseload.add_words(ZHOU, reference, "supplement", "对方又联系了两家经销商", later)
+    noted = await caseload.add_words(ZHOU, own, reference, "supplement", "对方又联系了两家经销商", later)
     assert noted is not None
     await write(database, vault, noted.rows)
 
-    assert await caseload.add_words(WU, reference, "supplement", "我来看看", later) is None
+    assert await caseload.add_words(WU, (), reference, "supplement", "我来看看", later) is None
     async with database.reading() as session:
         note, row = await session.scalar(select(CaseNoteRow)), await session.scalar(select(CaseRow))
     assert note is not None and row is not None
@@ -127,4 +122,4 @@ async def test_an_empty_note_is_refused(caseload: Caseload, database: Database, 
     reference = (await file(caseload, database, vault, ZHOU)).glance.reference
 
     with pytest.raises(Incomplete):
-        await caseload.add_words(ZHOU, reference, "supplement", text, NOW)
+        await caseload.add_words(ZHOU, (), reference, "supplement", text, NOW)

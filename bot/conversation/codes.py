@@ -1,0 +1,84 @@
+"""Access codes in the conversation: said once, confirmed by the last group, and heard together with a reference.
+
+They are looked for before anything else: a code must not be taken for an answer, a question or a story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bot.conversation.form.question import question_now
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, turn
+from bot.conversation.state import CodeShown, State
+from bot.conversation.turn import CodeGiven, CodeKept, CodeRefused, FindCases, Turn
+from intake.filers.codes import Misspelt, last_group, read_code, read_group
+from intake.forms.codes import ChannelStatus
+from intake.ids import read_reference
+
+
+def answer_about_a_code(scene: Scene) -> Turn | None:
+    """Take a code, or the group that confirms one; None where the message holds neither."""
+    # What was typed, not what a number stands for: a group may be made of digits.
+    typed = scene.message.text
+    code = read_code(typed)
+    if code is None:
+        group = read_group(typed)
+        return _confirmed(scene, group) if group else None
+    if scene.book.status is ChannelStatus.HELPER:
+        return _said(scene, scene.say("progress.helper"))
+    if isinstance(code, Misspelt):
+        return _said(scene, _what_is_wrong(scene, code))
+    reference = read_reference(typed)
+    if reference is not None:
+        return turn(scene.state, intent="progress", request=FindCases(reference, code))
+    return _confirmed(scene, last_group(code)) or _said(scene, scene.say("codes.needs_reference"))
+
+
+def code_refused(state: State, event: CodeRefused, book: Handbook) -> Turn:
+    """Tell that nothing was found: the same for a wrong code and for a case that is not there."""
+    sentence = book.say("codes.slower" if event.too_often else "codes.none")
+    return turn(state, Reply(sentence), *_open_question(state, book), intent="progress")
+
+
+def with_code_shown(state: State, given: CodeGiven | None) -> State:
+    """Remember that a code waits for its last group."""
+    if given is None:
+        return state
+    shown = CodeShown(last_group(given.code), given.key, given.until.isoformat())
+    return replace(state, code=shown)
+
+
+def told_of(given: CodeGiven | None, book: Handbook) -> Sequence[str]:
+    """Return the sentences in which a code is given out."""
+    return () if given is None else (book.say("codes.given", code=given.code), book.say("codes.write_down"))
+
+
+def _confirmed(scene: Scene, group: str) -> Turn | None:
+    shown = scene.state.code
+    if shown is None:
+        return None
+    if group != shown.last:
+        # In a form four signs are rather an answer; with nothing open they can be meant for nothing else.
+        return None if scene.state.running else _said(scene, scene.say("codes.another_group"))
+    kept = CodeKept(shown.key, (Reply(scene.say("codes.not_again")),))
+    state = replace(scene.state, code=None)
+    replies = (Reply(scene.say("codes.kept")), *_open_question(state, scene.book))
+    return turn(state, *replies, intent="confirm", request=kept)
+
+
+def _what_is_wrong(scene: Scene, code: Misspelt) -> str:
+    if code.group is None:
+        return scene.say("codes.misspelt")
+    return scene.say("codes.misspelt_at", group=code.group, place=code.place)
+
+
+def _said(scene: Scene, sentence: str) -> Turn:
+    return turn(scene.state, Reply(sentence), *_open_question(scene.state, scene.book), intent="progress")
+
+
+def _open_question(state: State, book: Handbook) -> tuple[Reply, ...]:
+    return (question_now(book, state.running),) if state.running else ()

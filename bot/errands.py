@@ -1,0 +1,183 @@
+"""What a conversation asks for, carried out: it comes to rows, and to the event with which it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.conversation.exchange import Exchange
+from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.state import State
+from bot.conversation.turn import (
+    AddNote,
+    Asked,
+    CaseGlance,
+    CaseOpened,
+    CasesFound,
+    CodeGiven,
+    CodeKept,
+    CodeRefused,
+    Event,
+    FindCases,
+    ForgetPerson,
+    NoteAdded,
+    OpenCase,
+    Reacted,
+    Request,
+)
+from bot.memory import Letter, Memory, Own
+from intake.cases.case import Incomplete
+from intake.filers.access import Access, TooManyTries
+from intake.filers.caseload import Caseload, Glance, OpenedCase
+from intake.forms.draft import Draft
+from intake.storage.rows import Insert, Retold, Rows
+
+# Cases of one filer that their conversation remembers; others are found by reference and code.
+MOST_REMEMBERED = 20
+
+
+@dataclass(slots=True)
+class Making:
+    """A turn in the making: what it says and what it will leave behind."""
+
+    state: State
+    replies: list[Reply] = field(default_factory=list)
+    trace: Trace = field(default_factory=Trace)
+    questions: list[Insert] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
+    own: tuple[Own, ...] = ()
+    mail: tuple[Letter, ...] = ()
+    delivered: tuple[str, ...] = ()
+    retold: tuple[Retold, ...] = ()
+    forget: bool = False
+    asked: Asked | None = None
+    reacted: Reacted | None = None
+
+    @property
+    def references(self) -> list[str]:
+        """The cases that the person may see without a code."""
+        return [case.reference for case in self.own]
+
+    @property
+    def own_due_at(self) -> datetime | None:
+        """When these are all to be forgotten; None where one of before lasts as long as the conversation."""
+        until = [case.until for case in self.own]
+        return None if None in until else max((at for at in until if at is not None), default=None)
+
+    def take(self, said: Exchange) -> None:
+        """Take over what the conversation came to."""
+        self.state, self.replies, self.trace = said.state, said.replies, said.trace
+        self.asked, self.reacted = said.asked, said.reacted
+
+
+class Errands:
+    """Carries out what a turn asks for; nothing is written before the turn is committed."""
+
+    def __init__(self, caseload: Caseload, access: Access, memory: Memory, page: str) -> None:
+        """Take the parts.
+
+        page  address of the page that asks for reference and code
+        """
+        self._caseload = caseload
+        self._access = access
+        self._memory = memory
+        self._page = page
+
+    async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
+        """Carry the request out, and return what it led to; None where there is nothing to hear of."""
+        match request:
+            case OpenCase(draft):
+                return await self._case_opened(draft, message, making, now)
+            case FindCases(reference, code):
+                return await self._cases_found(reference, code, message, making, now)
+            case AddNote(reference, purpose, text):
+                return await self._words_added(message, reference, purpose, text, making, now)
+            case CodeKept(key, replies):
+                making.retold += (self._memory.retold(message, key, replies),)
+                return None
+            case ForgetPerson():
+                making.forget = True
+                return None
+
+    async def _case_opened(self, draft: Draft, message: Inbound, making: Making, now: datetime) -> Event:
+        gets_code = draft.anonymous or message.can.gives_codes
+        code = await self._access.issued() if gets_code else None
+        opened = self._caseload.open_case(draft, message.channel, message.filer, now, code)
+        making.rows.append(opened.rows)
+        until = now + message.can.repeats_within
+        if draft.anonymous:
+            making.own = _newest(Own(opened.glance.reference, until), making.own)
+        return _opened(opened, CodeGiven(code.code, message.key, until) if code else None, self._page)
+
+    async def _cases_found(
+        self, reference: str | None, code: str, message: Inbound, making: Making, now: datetime
+    ) -> Event:
+        """Look cases up; one that is named together with its code can be seen for a while without."""
+        if code:
+            try:
+                case_id = await self._access.case_of(reference or "", code, message.person, now)
+            except TooManyTries:
+                return CodeRefused(too_often=True)
+            if case_id is None:
+                return CodeRefused()
+            await self._remember(Own(reference or "", now + message.can.repeats_within), making)
+        found = await self._caseload.cases_of(message.filer, making.references, reference)
+        for glance in found:
+            if glance.anonymous:
+                await self._remember(Own(glance.reference), making)
+        return CasesFound(tuple(_glanced(glance) for glance in found))
+
+    async def _words_added(
+        self, message: Inbound, reference: str, purpose: str, text: str, making: Making, now: datetime
+    ) -> Event:
+        try:
+            noted = await self._caseload.add_words(message.filer, making.references, reference, purpose, text, now)
+        except Incomplete:
+            # Words that say nothing are asked for again, as if the case had just been named.
+            found = await self._caseload.cases_of(message.filer, making.references, reference)
+            return CasesFound(tuple(_glanced(glance) for glance in found))
+        if noted is None:
+            return CasesFound(())
+        making.rows.append(noted.rows)
+        return NoteAdded(noted.reference, purpose)
+
+    async def _remember(self, case: Own, making: Making) -> None:
+        """Let the person see a case without a code, and bring what officers wrote about it."""
+        if case.reference in making.references:
+            return
+        making.own = _newest(case, making.own)
+        known = {mail_id for mail_id, _ in making.mail}
+        letters = await self._memory.letters_about([case.reference])
+        making.mail += tuple(letter for letter in letters if letter[0] not in known)
+
+
+def _newest(case: Own, known: tuple[Own, ...]) -> tuple[Own, ...]:
+    return (*known, case)[-MOST_REMEMBERED:]
+
+
+def _opened(opened: OpenedCase, code: CodeGiven | None, page: str) -> CaseOpened:
+    glance = opened.glance
+    return CaseOpened(
+        reference=glance.reference,
+        kind=glance.kind,
+        lead_bureau=glance.lead_bureau,
+        route_reason=opened.route_reason,
+        received_at=glance.received_at,
+        due_on=glance.due_on,
+        provisional=glance.provisional,
+        code=code,
+        page=page,
+    )
+
+
+def _glanced(glance: Glance) -> CaseGlance:
+    return CaseGlance(
+        reference=glance.reference,
+        kind=glance.kind,
+        state=glance.state,
+        anonymous=glance.anonymous,
+        lead_bureau=glance.lead_bureau,
+        received_at=glance.received_at,
+        due_on=glance.due_on,
+        provisional=glance.provisional,
+    )

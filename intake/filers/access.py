@@ -1,0 +1,102 @@
+"""Reference and access code: how they are given out, and how a case is found by both together."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from intake.filers.codes import new_code
+from intake.pace import Pace
+from intake.storage.database import Database
+from intake.storage.rows import Insert
+from intake.storage.sealing import Vault
+from intake.storage.tables import AccessCodeRow, CaseRow
+
+# About a twentieth of a second and 16 MB; the code itself has 80 bits of chance.
+_SCRYPT: Final = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
+_SALT_BYTES: Final = 16
+_NOBODYS_SALT: Final = bytes(_SALT_BYTES)
+
+# Whoever copies a code from paper may err a few times. The pace of a reference is that of everybody together.
+SOURCE_PACE: Final = (8, 20.0)
+REFERENCE_PACE: Final = (12, 20.0)
+
+
+class TooManyTries(Exception):
+    """Too many codes that did not fit came from there, or for that reference; try again later."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCode:
+    """A code just drawn, and what will be kept of it."""
+
+    code: str = field(repr=False)
+    tag: str
+    salt: bytes
+    hash: bytes
+
+    def row(self, case_id: str) -> Insert:
+        """Return the row that leads from the code to the case."""
+        values = {"case_id": case_id, "tag": self.tag, "salt": self.salt, "hash": self.hash}
+        return Insert("access_code", values)
+
+
+class Access:
+    """Gives codes out, and finds cases by them."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+        self._of_sources = Pace(*SOURCE_PACE)
+        self._of_references = Pace(*REFERENCE_PACE)
+
+    async def issued(self) -> IssuedCode:
+        """Draw a code."""
+        code, salt = new_code(), os.urandom(_SALT_BYTES)
+        return IssuedCode(code, self._tag(code), salt, await _slow_hash(code, salt))
+
+    async def case_of(self, reference: str, code: str, source: str, now: datetime) -> str | None:
+        """Return the id of the case with this reference and this code; None when there is none such.
+
+        source  whoever asks: a keyed id, or "" for somebody who stands for everybody
+
+        A wrong code and a reference that nobody has look the same and take the same time. Raises TooManyTries.
+        """
+        of_source, of_reference = (self._vault.keyed_id("tries", text) for text in (source, reference))
+        # Both are counted, whichever of them refuses.
+        allowed = [
+            not source or self._of_sources.allows(of_source, now),
+            self._of_references.allows(of_reference, now),
+        ]
+        if not all(allowed):
+            raise TooManyTries
+        query = (
+            select(col(AccessCodeRow.case_id), col(AccessCodeRow.salt), col(AccessCodeRow.hash))
+            .join(CaseRow, col(CaseRow.id) == col(AccessCodeRow.case_id))
+            .where(col(AccessCodeRow.tag) == self._tag(code), col(CaseRow.reference) == reference)
+        )
+        async with self._database.reading() as session:
+            found = (await session.execute(query)).first()
+        case_id, salt, kept = found if found is not None else (None, _NOBODYS_SALT, b"")
+        fits = hmac.compare_digest(await _slow_hash(code, salt), kept)
+        return case_id if fits else None
+
+    def _tag(self, code: str) -> str:
+        return self._vault.keyed_id("access_code", code)
+
+
+async def _slow_hash(code: str, salt: bytes) -> bytes:
+    """Work the hash out in a thread of its own: it takes a while on purpose."""
+    return await asyncio.to_thread(_scrypt, code, salt)
+
+
+def _scrypt(code: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(code.encode(), salt=salt, **_SCRYPT)
