@@ -16,7 +16,6 @@ from intents.wording import normalised_with_politeness
 
 # Whoever writes more tells something.
 LONGEST_CHARACTERS = 40
-_ASKS = ("?", "？")
 _VOWEL = re.compile(r"[aeiouv]")
 
 
@@ -24,6 +23,13 @@ _VOWEL = re.compile(r"[aeiouv]")
 def said(text: str) -> str:
     """Return a short message as it is compared: dialect and script in one form, pinyin in characters."""
     return normalised_with_politeness(in_characters(text))
+
+
+@lru_cache(maxsize=1024)
+def _compared(text: str) -> str:
+    """Return a message as vocabularies compare it, without blanks; "" when it is too long to steer."""
+    compared = said(text).replace(" ", "") if is_short(text) else ""
+    return compared if len(compared) <= LONGEST_CHARACTERS else ""
 
 
 def is_short(text: str) -> bool:
@@ -61,10 +67,8 @@ class Vocabulary:
 
     def makes_up(self, text: str) -> bool:
         """Say whether the whole message consists of these words."""
-        if not is_short(text) or (not self._may_ask and any(sign in text for sign in _ASKS)):
-            return False
-        compared = said(text).replace(" ", "")
-        if not 0 < len(compared) <= LONGEST_CHARACTERS:
+        compared = _compared(text)
+        if not compared or (not self._may_ask and ("?" in text or "？" in text)):
             return False
         if self._all in self._written.met_by(compared):
             return True
@@ -84,6 +88,9 @@ class _Lexicon:
 
     def met_by(self, compared: str) -> set[int]:
         """Return which groups are met, once for every way of reading the whole text as known words."""
+        # Nearly every message is told, and begins with none of the words.
+        if compared[0] not in self._by_first:
+            return set()
         met: dict[int, set[int]] = {0: {0}}
         for place, sign in enumerate(compared):
             ways = met.pop(place, None)
