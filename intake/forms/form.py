@@ -293,19 +293,22 @@ def is_settled(field: Field, answers: Answers) -> bool:
 
 def open_fields(form: Form, answers: Answers) -> tuple[Field, ...]:
     """Return the fields that are still to be asked under the answers so far, in order."""
-    return tuple(field for field in _needed(form, answers) if not is_settled(field, answers))
-
-
-def _needed(form: Form, answers: Answers) -> Iterator[Field]:
-    for field in form.askable:
-        given = answers.get(field.name)
-        # A value settles whatever is asked. This is looked at for every message, several times.
-        if (given is None or given.value is None) and (field.when is ALWAYS or field.when(answers)):
-            needed = field.under(answers)
-            if needed.asked:
-                yield needed
+    return tuple(_open_fields(form, answers))
 
 
 def is_core_complete(form: Form, answers: Answers) -> bool:
     """Say whether everything is there without which nothing is filed (the declaration apart)."""
-    return not any(field.core and field.kind is not FieldKind.DECLARATION for field in open_fields(form, answers))
+    still_open = _open_fields(form, answers)
+    return not any(field.core and field.kind is not FieldKind.DECLARATION for field in still_open)
+
+
+def _open_fields(form: Form, answers: Answers) -> Iterator[Field]:
+    for field in form.askable:
+        given = answers.get(field.name)
+        # A value settles whatever is asked. This is looked at for every message, several times.
+        if given is not None and given.value is not None:
+            continue
+        if field.when is ALWAYS or field.when(answers):
+            needed = field.under(answers)
+            if needed.asked and (given is None or not is_settled(needed, answers)):
+                yield needed

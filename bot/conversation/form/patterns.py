@@ -80,10 +80,11 @@ _OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|�
 
 def answer_in_form(scene: FormScene) -> Turn:
     """Take any message that comes while a form is under way."""
+    where = scene.where
     for pattern in PATTERNS:
-        if scene.where in pattern.contexts and (said := pattern.answer(scene)) is not None:
+        if where in pattern.contexts and (said := pattern.answer(scene)) is not None:
             return said
-    raise LookupError(f"the last pattern did not answer: {scene.where}")
+    raise LookupError(f"the last pattern did not answer: {where}")
 
 
 # ------------------------------------------------------------------- about the form, not the question
