@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -86,7 +86,7 @@ class Scene:
         """Return the sentence that sends somebody to the telephone whose evidence is disappearing, or nothing."""
         return (self.say("service.urgent"),) if any(word in self.text for word in URGENT_WORDS) else ()
 
-    def remark_on(self, field: Field, value: Any) -> tuple[str, ...]:
+    def remark_on(self, field: Field, value: object) -> tuple[str, ...]:
         """Return what a person should know who has given this answer, in this channel (wording.md)."""
         if not field.remarks:
             return ()

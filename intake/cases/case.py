@@ -130,7 +130,7 @@ def is_digest_of(digest: str, case: Case) -> bool:
     return form in _DIGESTED and digest_of(case, form) == digest
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     return sorted(value) if isinstance(value, tuple) else value

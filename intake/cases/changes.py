@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from intake.cases.case import Case
 from intake.cases.codes import Role
@@ -44,7 +43,7 @@ class JournalEntry:
     at: datetime
     actor: str
     code: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, object] = field(default_factory=dict)
     effective_at: datetime | None = None
     subject: str | None = None
     supersedes: int | None = None
@@ -65,8 +64,8 @@ class BureauNotice:
 class Filed:
     """What was filed, in two parts to be sealed apart: {"fields": {…}, "typed": {…}} each."""
 
-    text: Mapping[str, Any]
-    identity: Mapping[str, Any]
+    text: Mapping[str, Mapping[str, object]]
+    identity: Mapping[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)

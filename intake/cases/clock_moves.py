@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.case import Case, CaseClock, Incomplete
 from intake.cases.changes import Act, Changes, Rulebook, Words
 from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
-from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
+from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
 from intake.clocks.deriving import PAUSED, RESUMED
 from intake.clocks.limits import REASONS, Decider, Reason
 
@@ -59,7 +59,7 @@ def entry_withdrawn(case: Case, act: Act, _: Rulebook) -> Changes:
     return WITHDRAW_ENTRY.made(case, act, words=words, supersedes=int(act.said("entry")))
 
 
-def _decided(act: Act) -> dict[str, Any]:
+def _decided(act: Act) -> dict[str, object]:
     return {"words": Words("reason", act.said("reason")), "effective_at": _effective_at(act)}
 
 
@@ -137,7 +137,7 @@ def _paused_for(case: Case) -> set[str]:
     return {pause["reason"] for pause in pauses if pause["until"] is None}
 
 
-def _withdrawable(case: Case) -> list[Any]:
+def _withdrawable(case: Case) -> list[ClockEvent]:
     gone = {event.supersedes for event in case.events}
     return [event for event in reversed(case.events) if event.code in _LABELS and event.seq not in gone]
 

@@ -122,7 +122,7 @@ class Move:
         """Say what will happen to this case."""
         return self.effects.get(case.kind, self.effect)
 
-    def made(self, case: Case, act: Act, payload: Mapping[str, Any] | None = None, **parts: Any) -> Changes:
+    def made(self, case: Case, act: Act, payload: Mapping[str, object] | None = None, **parts: Any) -> Changes:
         """Return what every move comes to: the state after it, and its entry in the journal.
 
         parts  `words`, `mail`, `effective_at`, `subject` and `supersedes` of the entry, `notices`; everything else

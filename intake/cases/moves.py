@@ -6,8 +6,9 @@ Law: 分送 CRM 第41条; 核查 TSR 第19条; 立案与不予立案 APP 第18-2
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Rulebook, Words
@@ -111,7 +112,8 @@ def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
 
 def written(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Write to the filer: for their page or their next turn, with a copy in the case."""
-    return WRITE.made(case, act, **_letter(case, rules, act.said("text")))
+    letter = _letter(case, rules, act.said("text"))
+    return WRITE.made(case, act, words=letter.words, mail=letter.mail, notices=letter.notices)
 
 
 def noted(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -125,16 +127,24 @@ def _told_if_said(changes: Changes, act: Act, rules: Rulebook) -> Changes:
 
 def _told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
     """Let the filer hear of it too."""
-    parts = _letter(changes.after, rules, text)
-    notices = parts.pop("notices")
-    return changes.adding(JournalEntry(changes.after.id, act.at, act.by, WRITE.journal, **parts), notices=notices)
+    letter = _letter(changes.after, rules, text)
+    entry = JournalEntry(changes.after.id, act.at, act.by, WRITE.journal, words=letter.words, mail=letter.mail)
+    return changes.adding(entry, notices=letter.notices)
 
 
-def _letter(case: Case, rules: Rulebook, text: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What a filer is written: the words in the journal, the mail in full, and the bureau that is told of it."""
+
+    words: Words
+    mail: str
+    notices: tuple[BureauNotice, ...]
+
+
+def _letter(case: Case, rules: Rulebook, text: str) -> _Letter:
     what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
     heading = f"承办局（{rules.bureaus.name_of(case.lead_bureau)}）就您的{what} {case.reference} 回复："
-    notices = (BureauNotice("case_written", case.lead_bureau),)
-    return {"words": Words("written", text), "mail": f"{heading}\n{text}", "notices": notices}
+    return _Letter(Words("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),))
 
 
 def kept_above(case: Case) -> str:

@@ -82,7 +82,7 @@ def _filed(draft: Draft) -> Filed:
     return Filed(_part(draft, names_filer=False), _part(draft, names_filer=True))
 
 
-def _part(draft: Draft, *, names_filer: bool) -> dict[str, object]:
+def _part(draft: Draft, *, names_filer: bool) -> dict[str, Mapping[str, object]]:
     naming = identity_fields()
 
     def of(values: Mapping[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, model_validator
 
@@ -84,12 +84,12 @@ class Trigger(Block):
     code: Code
     when: Mapping[str, tuple[str | bool, ...]] = Field(default_factory=dict)
 
-    def fits(self, code: str, payload: Mapping[str, Any]) -> bool:
+    def fits(self, code: str, payload: Mapping[str, object]) -> bool:
         """Say whether an entry of this code and payload is meant."""
         return code == self.code and all(payload.get(key) in values for key, values in self.when.items())
 
 
-def _as_trigger(value: Any) -> Any:
+def _as_trigger(value: object) -> object:
     return {"code": value} if isinstance(value, str) else value
 
 

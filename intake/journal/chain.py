@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from intake.cases.changes import JournalEntry
 from intake.cases.moves import JOURNAL
@@ -33,7 +33,7 @@ _LATER_COLUMNS: Final = ("effective_at", "subject", "supersedes", "state_digest"
 
 def chained(
     entries: Iterable[JournalEntry], heads: Mapping[str, Head], journal_key: bytes
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """Return the rows of `journal` that continue the chains, in the order of the entries.
 
     heads  by case, the last entry that stands; a case without one begins
@@ -45,9 +45,10 @@ def chained(
         if entry.code not in JOURNAL:
             raise ValueError(f"{entry.code} is not in moves.JOURNAL")
         head = ends.get(entry.case_id, NO_ENTRY)
-        row: dict[str, Any] = {
+        seq, state_digest = head.seq + 1, entry.leads_to or head.state_digest
+        row: dict[str, object] = {
             "case_id": entry.case_id,
-            "seq": head.seq + 1,
+            "seq": seq,
             "at": entry.at.astimezone(UTC),
             "actor": entry.actor,
             "code": str(entry.code),
@@ -56,19 +57,19 @@ def chained(
             "subject": entry.subject,
             "supersedes": entry.supersedes,
             # What leaves the state as it is leads to the state the case is in.
-            "state_digest": entry.leads_to or head.state_digest,
+            "state_digest": state_digest,
             "previous": head.hash,
         }
-        row["hash"] = hash_of(row, journal_key)
-        ends[entry.case_id] = Head(row["seq"], row["hash"], row["state_digest"])
-        rows.append(row)
+        end = Head(seq, hash_of(row, journal_key), state_digest)
+        ends[entry.case_id] = end
+        rows.append(row | {"hash": end.hash})
     return rows
 
 
-def hash_of(row: Mapping[str, Any], journal_key: bytes) -> str:
+def hash_of(row: Mapping[str, object], journal_key: bytes) -> str:
     """Return the HMAC-SHA256 of an entry, in hex; `row` has the columns of `journal`."""
     content = [row[name] for name in ("previous", "case_id", "seq", "actor", "code", "payload")]
-    content.append(row["at"].isoformat())
+    content.append(_plain(row["at"]))
     later = {name: _plain(row[name]) for name in _LATER_COLUMNS if row[name] is not None}
     if later:
         content.append(later)
@@ -76,5 +77,5 @@ def hash_of(row: Mapping[str, Any], journal_key: bytes) -> str:
     return hmac.digest(journal_key, text.encode(), "sha256").hex()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import orjson
 from sqlalchemy import select
@@ -51,7 +50,7 @@ class ChangedMeanwhile(Exception):
 class Identity:
     """Who filed a case: fields by name, and what the person typed."""
 
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     typed: Mapping[str, str]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -114,6 +113,6 @@ def _event_of(
     effective_at: datetime | None,
     subject: str | None,
     supersedes: int | None,
-    payload: Mapping[str, Any],
+    payload: Mapping[str, object],
 ) -> ClockEvent:
     return ClockEvent(seq, code, effective_at or at, at, subject or "", supersedes, payload)

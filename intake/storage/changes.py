@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 import orjson
 from sqlalchemy import Executable, Table, bindparam, func, select
@@ -24,7 +23,7 @@ from intake.storage.clock_rows import clock_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.steps import METADATA, Ask, Each, Work, among
+from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
 
 _CASE_COLUMNS = (
     "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind", "place_district",
@@ -97,7 +96,7 @@ def _change_case(change: CaseChange) -> Work[None]:
 
 def _insert(inserts: Iterable[Insert]) -> Work[None]:
     """Insert table by table, referred tables first, rows of the same columns together."""
-    groups: defaultdict[tuple[str, tuple[str, ...]], list[Mapping[str, Any]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, tuple[str, ...]], list[Values]] = defaultdict(list)
     for insert in inserts:
         groups[insert.table, tuple(insert.values)].append(insert.values)
     for (table, _), values in sorted(groups.items(), key=lambda group: _RANKS[group[0][0]]):
@@ -185,7 +184,7 @@ def _change(before: Case | None, after: Case) -> tuple[CaseChange, ...]:
     return (CaseChange(after.id, before.version, values, digest_of(before)),)
 
 
-def _columns_of(case: Case) -> dict[str, Any]:
+def _columns_of(case: Case) -> Values:
     return {name: getattr(case, name) for name in _CASE_COLUMNS}
 
 
@@ -231,7 +230,7 @@ def _grouped_deletes(deletes: Iterable[Delete]) -> Iterator[tuple[str, list[str]
 
 
 # A parameter may not be called as a column is that gets its value.
-def _as_new(values: Mapping[str, Any]) -> dict[str, Any]:
+def _as_new(values: Values) -> Values:
     return {f"new_{name}": value for name, value in values.items()}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from intake.cases.case import Case, CaseClock
 from intake.ids import new_id
@@ -36,5 +35,5 @@ def _changed(before: Case | None, after: Case) -> Iterator[tuple[CaseClock, Case
             yield clock, was
 
 
-def _values(clock: CaseClock) -> dict[str, Any]:
+def _values(clock: CaseClock) -> dict[str, object]:
     return {name: getattr(clock, name) for name in _COLUMNS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import Table, bindparam
 
@@ -49,7 +48,7 @@ def committing(turns: Sequence[TurnRows], speech: Speech, journal_key: bytes) ->
     return outcomes
 
 
-def _let_in(turns: Sequence[TurnRows], order: Iterable[int], came_in: set[tuple[Any, ...]]) -> list[int]:
+def _let_in(turns: Sequence[TurnRows], order: Iterable[int], came_in: set[tuple[object, ...]]) -> list[int]:
     """Return the places of the turns that came in; of two copies in one batch, the first."""
     inside = []
     for place in order:

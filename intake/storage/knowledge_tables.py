@@ -116,7 +116,7 @@ class EntryVersionRow(SQLModel, table=True):
     entry_id: str
     number: int
     subject: str
-    body: dict[str, Any] = Field(sa_type=JSON)
+    body: dict[str, object] = Field(sa_type=JSON)
     state: str = Field(index=True)
     revision: int
     author: str

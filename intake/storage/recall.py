@@ -6,7 +6,6 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, func, literal_column, null, select, union_all
 
@@ -179,7 +178,7 @@ def _recalled(
     )
 
 
-def _tell(asking: _Asking, answer: Recalled | Any) -> None:
+def _tell(asking: _Asking, answer: Recalled | BaseException) -> None:
     if asking.answer.done():
         return
     if isinstance(answer, Recalled):

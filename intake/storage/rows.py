@@ -6,13 +6,13 @@ commits the rows of many turns at once. Everything here is plain data; ids are a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import Any
 
 from intake.cases.changes import JournalEntry
+from intake.storage.steps import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Insert:
     """One new row of a table, by column name."""
 
     table: str
-    values: Mapping[str, Any]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Update:
 
     table: str
     id: str
-    values: Mapping[str, Any]
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class CaseChange:
 
     case_id: str
     version: int
-    values: Mapping[str, Any]
+    values: Values
     leads_from: str | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -13,7 +13,7 @@ from sqlalchemy import Dialect, Executable, Insert, Table, bindparam, func, lite
 from sqlalchemy.dialects import postgresql, sqlite
 
 from intake.storage.rows import Gate
-from intake.storage.steps import METADATA, Ask, Each, Row
+from intake.storage.steps import METADATA, Ask, Each, Row, Values
 
 _GATE_COLUMNS = ("channel", "message_key", "person", "turn_no", "reply", "created_at", "expires_at")
 
@@ -34,9 +34,9 @@ class _Said:
     sql: str
     names: tuple[str, ...]
     processes: tuple[tuple[int, Process], ...]
-    constants: Mapping[str, Any]
+    constants: Values
 
-    def arguments(self, values: Mapping[str, Any]) -> Row:
+    def arguments(self, values: Values) -> Row:
         """Return the values in the statement's order, as the driver wants them."""
         known = {**self.constants, **values} if self.constants else values
         row = [known[name] for name in self.names]
@@ -74,7 +74,7 @@ class Speech:
         names = _names_of_gates(len(gates))
         return Ask(_gates_by_values(len(gates)), dict(zip(names, chain.from_iterable(rows), strict=True)))
 
-    def remember(self, states: Sequence[Mapping[str, Any]]) -> Each:
+    def remember(self, states: Sequence[Values]) -> Each:
         """Put each person's state, rows of `conversation`, in the place of the last one."""
         return Each(_in_place_of_the_last(self._is_sqlite), states)
 

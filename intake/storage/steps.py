@@ -11,10 +11,11 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Dialect, Executable, String, Text, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Dialect, Executable, String, Text, bindparam
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -26,6 +27,8 @@ METADATA = TurnRow.metadata
 assert AskedRow.metadata is METADATA  # noqa: S101 - keeps the import, and says why it is there
 
 Row = Sequence[Any]
+# What columns or parameters get, by name: whatever the driver takes for them.
+Values = Mapping[str, Any]
 Result = TypeVar("Result")
 
 
@@ -37,7 +40,7 @@ class Ask:
     """
 
     statement: Executable
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Each:
     """A statement carried out once for each row of values; gives no rows. All rows have the same names."""
 
     statement: Executable
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[Values]
 
 
 Step = Ask | Each
@@ -79,18 +82,18 @@ class TextList(TypeDecorator[Sequence[str]]):
         kind: TypeEngine[Any] = String() if dialect.name == "sqlite" else postgresql.ARRAY(Text())
         return dialect.type_descriptor(kind)
 
-    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str | list[str]:
         """Send the texts, in any order they are given."""
         texts = list(value or ())
         return json.dumps(texts) if dialect.name == "sqlite" else texts
 
 
-def texts(name: str) -> Any:
+def texts(name: str) -> BindParameter[Sequence[str]]:
     """Return the parameter of this name, which takes many texts."""
     return bindparam(name, type_=TextList())
 
 
-def among(column: Any, name: str) -> ColumnElement[bool]:
+def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     """Return the condition that the column is one of the texts of the parameter `name`."""
     condition: ColumnElement[bool] = _Among(column, texts(name))
     return condition
@@ -110,22 +113,22 @@ class _Among(FunctionElement[bool]):
 
 
 @compiles(_Among)
-def _among_array(element: Any, compiler: Any, **how: Any) -> str:
+def _among_array(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
     column, values = (compiler.process(clause, **how) for clause in element.clauses)
     return f"{column} = ANY ({values})"
 
 
 @compiles(_Among, "sqlite")
-def _among_json(element: Any, compiler: Any, **how: Any) -> str:
+def _among_json(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
     column, values = (compiler.process(clause, **how) for clause in element.clauses)
     return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both are compiled already
 
 
 @compiles(each_of)
-def _each_of_array(element: Any, compiler: Any, **how: Any) -> str:
+def _each_of_array(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
     return f"(SELECT unnest({compiler.process(element.clauses, **how)}) AS value)"
 
 
 @compiles(each_of, "sqlite")
-def _each_of_json(element: Any, compiler: Any, **how: Any) -> str:
+def _each_of_json(element: FunctionElement[Any], compiler: SQLCompiler, **how: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **how)})"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
@@ -124,7 +124,8 @@ class _Message:
         return not self.story.tells_of_an_act and says("meeting", self.story.written.text)
 
 
-Fact = tuple[str, Any, str]
+Fact = tuple[str, object, str]
+Value = TypeVar("Value")
 
 
 def facts_in(text: str, now: datetime, gazetteer: Locating) -> dict[str, Told]:
@@ -312,7 +313,7 @@ def _when_it_suits(written: Written) -> str:
     return _ANY_AFTERNOON.sub("", days)
 
 
-def _read(name: str, read: Callable[[str], Any], said: str) -> Iterator[Fact]:
+def _read(name: str, read: Callable[[str], Value], said: str) -> Iterator[tuple[str, Value, str]]:
     try:
         yield name, read(said), said
     except NotUnderstood:

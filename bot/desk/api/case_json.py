@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import orjson
 from sqlalchemy import select
@@ -38,7 +38,7 @@ class CaseShapes:
         self._vault = vault
         self._bureaus = bureaus
 
-    async def of(self, session: AsyncSession, reader: TokenReader, rows: list[CaseRow]) -> list[dict[str, Any]]:
+    async def of(self, session: AsyncSession, reader: TokenReader, rows: list[CaseRow]) -> list[dict[str, object]]:
         """Return the shape of each of these cases, which the reader has come to through the wall."""
         ids = [row.id for row in rows]
         texts = await self._texts(session, reader, ids)
@@ -48,7 +48,7 @@ class CaseShapes:
 
     async def _texts(
         self, session: AsyncSession, reader: TokenReader, ids: list[str]
-    ) -> dict[str, dict[str, Any]]:
+    ) -> dict[str, dict[str, object]]:
         found = await session.execute(
             select(
                 col(CaseKeyRow.case_id),
@@ -69,8 +69,8 @@ class CaseShapes:
         return texts
 
     def _shape(
-        self, row: CaseRow, fields: Mapping[str, Any], clocks: list[CaseClockRow], assisting: list[str]
-    ) -> dict[str, Any]:
+        self, row: CaseRow, fields: Mapping[str, object], clocks: list[CaseClockRow], assisting: list[str]
+    ) -> dict[str, object]:
         return {
             "reference": row.reference,
             "kind": row.kind,
@@ -115,12 +115,12 @@ class CaseShapes:
             return {"code": code, "name": code}
 
 
-def masked(fields: Mapping[str, Any]) -> dict[str, Any]:
+def masked(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the same fields with every value covered; what was left open stays null."""
     return {name: None if value is None else MASK for name, value in fields.items()}
 
 
-def entry_shape(row: JournalRow) -> dict[str, Any]:
+def entry_shape(row: JournalRow) -> dict[str, object]:
     """Return one journal entry: codes, ids and digests, never words."""
     return {
         "seq": row.seq,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import orjson
 from sqlalchemy import select
@@ -41,7 +40,7 @@ class Happening:
     actor: str
     by: str
     code: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, object]
     words: str = ""
     purpose: str = ""
     delivered: datetime | None = None
@@ -54,7 +53,7 @@ class Dossier:
     """One case, without what names its filer."""
 
     case: Case
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
     typed: Mapping[str, str]
     happenings: tuple[Happening, ...]
 
@@ -80,7 +79,7 @@ async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, r
 
 
 async def record_reading(
-    session: AsyncSession, vault: Vault, case_id: str, actor: str, code: str, now: datetime, **payload: Any
+    session: AsyncSession, vault: Vault, case_id: str, actor: str, code: str, now: datetime, **payload: object
 ) -> None:
     """Write into the case's journal that somebody looked at it: before it is shown, or it is not shown."""
     await journal.append(session, [JournalEntry(case_id, now, actor, code, payload)], vault.journal_key)

@@ -152,18 +152,19 @@ async def count_of_cases(session: AsyncSession, viewer: wall.Viewer, filters: Fi
 
 
 Column = SQLColumnExpression[Any]
-Order = Callable[[Column, Column], tuple[ColumnElement[Any], ...]]
+Sorting = tuple[ColumnElement[Any], ...]
+Order = Callable[[Column, Column], Sorting]
 
 
-def _due_first(due_on: Column, case_id: Column) -> tuple[ColumnElement[Any], ...]:
+def _due_first(due_on: Column, case_id: Column) -> Sorting:
     return (due_on.asc(), case_id.asc())
 
 
-def _as_received(_: Column, case_id: Column) -> tuple[ColumnElement[Any], ...]:
+def _as_received(_: Column, case_id: Column) -> Sorting:
     return (case_id.asc(),)
 
 
-def _newest_first(_: Column, case_id: Column) -> tuple[ColumnElement[Any], ...]:
+def _newest_first(_: Column, case_id: Column) -> Sorting:
     return (case_id.desc(),)
 
 
@@ -239,7 +240,7 @@ async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> t
     return tuple(lines[case_id] for case_id in ids if case_id in lines)
 
 
-def _line(row: CaseRow, fields: dict[str, Any], is_paused: bool) -> CaseLine:
+def _line(row: CaseRow, fields: dict[str, object], is_paused: bool) -> CaseLine:
     about = fields.get("reported_name") if row.kind != "consultation" else fields.get("question")
     return CaseLine(
         id=row.id,

@@ -6,7 +6,7 @@ The service may run meanwhile: a blob that somebody replaces at the same time is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -22,10 +22,12 @@ from intake.storage.changes import writing
 from intake.storage.database import Database
 from intake.storage.rows import Rows
 from intake.storage.sealing import CaseKey, Vault, is_bound_to_its_row
-from intake.storage.steps import METADATA, carried_out_in
+from intake.storage.steps import METADATA, Values, carried_out_in
 from intake.storage.tables import CaseRow, JournalRow
 
 _AT_ONCE: Final = 200
+# A row's key: the values of its columns.
+_Columns = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ async def reseal(database: Database, vault: Vault, now: datetime) -> Resealed:
 async def _rewrap(database: Database, vault: Vault) -> int:
     place = _SealedColumn("case_key", "wrapped", "case_key", "case_id")
 
-    def anew(row: Mapping[str, Any]) -> bytes:
+    def anew(row: Values) -> bytes:
         return vault.rewrapped(row["wrapped"], row["case_id"], vault)
 
     return await _TableWalk(database, place).replace(anew)
@@ -96,7 +98,7 @@ class _Resealing:
             await self._read_keys()
         return await _TableWalk(self._database, self._place).replace(self._anew)
 
-    def _anew(self, row: Mapping[str, Any]) -> bytes:
+    def _anew(self, row: Values) -> bytes:
         place, sealed = self._place, row[self._place.column]
         if place.case:
             key = self._keys[row[place.case]]
@@ -119,7 +121,7 @@ class _TableWalk:
         self._table: Table = METADATA.tables[place.table]
         self._column = self._table.c[place.column]
 
-    async def replace(self, anew: Any) -> int:
+    async def replace(self, anew: Callable[[Values], bytes]) -> int:
         """Put `anew(row)` in the place of every older blob; return how many stand replaced."""
         keys = list(self._table.primary_key.columns)
         query = select(self._table).order_by(*keys).limit(_AT_ONCE)
@@ -132,11 +134,11 @@ class _TableWalk:
             rows = await self._page(query.where(tuple_(*keys) > self._key_of(rows[-1])))
         return replaced
 
-    async def _page(self, query: Select[Any]) -> list[dict[str, Any]]:
+    async def _page(self, query: Select[Any]) -> list[Values]:
         async with self._database.reading() as session:
             return [dict(row._mapping) for row in await session.execute(query)]
 
-    async def _put_back(self, blobs: Mapping[tuple[Any, ...], tuple[bytes, bytes]]) -> int:
+    async def _put_back(self, blobs: Mapping[_Columns, tuple[bytes, bytes]]) -> int:
         stand = 0
         if blobs:
             async with self._database.writing() as session:
@@ -148,7 +150,7 @@ class _TableWalk:
                     stand += len((await session.execute(change.values({self._column.name: new}))).all())
         return stand
 
-    def _key_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    def _key_of(self, row: Values) -> _Columns:
         return tuple(row[column.name] for column in self._table.primary_key.columns)
 
 
