@@ -116,17 +116,18 @@ async def test_an_officer_who_writes_is_not_kept_waiting_by_a_busy_ledger(
     ledger = Ledger(database, vault)
     await ledger.start()
 
-    is_over = asyncio.Event()
+    is_busy, is_over = asyncio.Event(), asyncio.Event()
 
     async def talk(person: int) -> int:
         number = 0
         while not is_over.is_set():
             number += 1
             assert await ledger.commit(a_turn(f"p{person}", number)) == Committed()
+            is_busy.set()
         return number
 
     talking = asyncio.gather(*(talk(person) for person in range(20)))
-    await asyncio.sleep(0.05)
+    await is_busy.wait()
     began = time.monotonic()
     async with database.writing() as session:
         await session.execute(text("INSERT INTO mark VALUES ('officer', 'was here')"))
