@@ -74,7 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="输出 JSON")
     ask.set_defaults(run=talk.ask)
 
-    commands.add_parser("check", help="检查知识条目、话术、例句、分送规则和期限").set_defaults(run=content.check)
+    check = commands.add_parser("check", help="检查知识条目、话术、例句、分送规则和期限")
+    check.add_argument("--open", action="store_true", help="逐条列出问不到的条文要点")
+    check.set_defaults(run=content.check)
     commands.add_parser("learn", help="用项目自己的开发题重新学习检索权重").set_defaults(run=content.learn)
     evaluate = commands.add_parser("evaluate", help="在开发集上打印各项指标")
     evaluate.add_argument("--data", type=Path, default=Path("tests/expectations"), metavar="目录")

@@ -18,6 +18,7 @@ from intents import wording
 from intents.sheet import SheetFaults, faults_in
 from intents.sheets import SHEETS
 from knowledge import check as knowledge_check
+from knowledge.learning import coverage
 from knowledge.learning import evaluate as evaluation
 from knowledge.learning import learn as learning
 from knowledge.library import Library
@@ -47,13 +48,21 @@ def _unheard_clocks() -> list[str]:
         return []
 
 
-def check(_: argparse.Namespace) -> int:
-    """Print every fault; 1 if there is any."""
+def check(options: argparse.Namespace) -> int:
+    """Print every fault, 1 if there is any; without one, how many statements no answer says."""
     faults = content_faults()
     for fault in faults:
         print(fault)
     print(f"{len(faults)} 处有误。" if faults else "没有发现问题。")
-    return 1 if faults else 0
+    if faults:
+        return 1
+    library = Library.load()
+    asked = coverage.outcomes(coverage.rows(library.instruments), library, day_in_shanghai(utc_now()))
+    for one in asked:
+        if options.open and one.reached == "open":
+            print(one)
+    print(coverage.summary(asked))
+    return 0
 
 
 def learn(_: argparse.Namespace) -> int:
