@@ -30,12 +30,14 @@ class Special(StrEnum):
     """A question about the form itself: really cancel? with or without a name? go on after a while?
 
     NAMES: a note to an anonymous case says who its filer is: add it all the same?
+    WHICH: a corrected value fits several fields: which of them?
     """
 
     CANCEL = "cancel"
     ANONYMITY = "anonymity"
     RESUME = "resume"
     NAMES = "names"
+    WHICH = "which"
 
 
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -49,7 +51,10 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     hinted       the field at which something was asked back about a place
     beside       what was said there of neighbouring fields, until the place is settled
     taken_asked  it was asked whether anything was done in Chongqing
+    outside      where every place of the act lay, of a form that was turned away for it
     submit_now   what can be added later is left out
+    corrected    the value of a correction, while it is asked which field it belongs to
+    doubted      what was said to the open field and asked about once; said again, it is taken
     pictures     pictures came that could not be received
     purpose      what a note is for
     words        what a note is to say, where it was said before the case was known or is asked about
@@ -65,7 +70,10 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     hinted: str | None = None
     beside: Mapping[str, object] = {}
     taken_asked: bool = False
+    outside: str = ""
     submit_now: bool = False
+    corrected: str = ""
+    doubted: str = ""
     pictures: bool = False
     purpose: Purpose = Purpose.SUPPLEMENT
     words: str = ""
@@ -101,7 +109,8 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
 
     def at(self, field: str) -> Running:
         """Return the form with this field asked for."""
-        return replace(self, field=field, misread=0)
+        waits = replace(self.pending, doubted="") if self.pending.doubted else self.pending
+        return replace(self, field=field, misread=0, pending=waits)
 
 
 # The name of the open field at the summary.

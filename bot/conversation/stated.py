@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from bot.conversation.form.scene import read_answer
 from bot.conversation.scene import Scene
+from intake.forms.acts import ACT_OPTIONS
 from intake.forms.form import Answer, Field, Form, nth
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
-
-# What an act is, as stories tell it, by the option of the forms.
-ACT_OPTIONS = {
-    "obtain": "用盗窃、利诱、越权下载等手段拿走",
-    "disclose": "披露给别人或者公开",
-    "use": "自己使用或者让别人使用",
-    "breach": "违反保密约定或者保密要求",
-    "induce": "教唆、引诱或者帮助他人这样做",
-}
 
 
 def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:

@@ -11,13 +11,27 @@ from collections.abc import Mapping
 
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
-from intake.forms.form import Field
+from intake.forms.acts import ACT_OPTIONS
+from intake.forms.form import Field, value_of
 from intake.forms.understood import OutsidePlace, Read, Several, Understood
 from intake.geography.place import Elsewhere, KeptPlace, Located, Place
 from intents import reading as answers
 from intents.reading import NotUnderstood
 from intents.telling.corrective import is_corrective
 
+_TAKEN, _USED = "taken_place", "use_place"
+_DONE = {
+    ACT_OPTIONS["obtain"]: _TAKEN,
+    ACT_OPTIONS["disclose"]: _USED,
+    ACT_OPTIONS["use"]: _USED,
+}
+# 「是被拿走的地方」 after 「那里是被拿走的地方，还是使用的地方」.
+_TAKEN_THERE = re.compile(
+    r"^(?:就|只|那里|那边|那儿|在|是|被)*(?:拿走|拷走|拷|偷|盗|窃|带走|获取|下载|导出)(?!.*(?:用|卖|生产|也|都))"
+)
+_USED_THERE = re.compile(
+    r"^(?:就|只|那里|那边|那儿|现在|在|是|被)*(?:使用|用|生产|销售|卖|披露|泄露)(?!.*(?:拿走|拷|偷|盗|带走|也|都))"
+)
 _HERE_TOO = re.compile(r"(?<!不在)(?<!不是)(?<!离开)重庆")
 _ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼多多|抖音|快手|直播间|网店|平台")
 # 「也在那边」 after 「秘密是在哪里被拿走的」.
@@ -54,6 +68,8 @@ def read_district(scene: Scene, field: Field, text: str) -> Read:
 def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -> Read:
     if located.outcome == "outside" and located.outside:
         return _outside(scene, located, located.outside, text)
+    if located.outcome == "none" and (happened := _said_what_happened_there(scene, text)):
+        return happened
     if located.outcome == "none" and (there := _said_to_be_there(scene, text)):
         return OutsidePlace(there, _outside_value(there, text), text)
     if located.doubt and not _is_hinted(scene) and _is_doubtful_here(scene, located):
@@ -67,10 +83,38 @@ def _outside(scene: Scene, located: Located, outside: str, text: str) -> Read:
     if located.is_all_outside or _waits(scene).taken_asked:
         return OutsidePlace(outside, _outside_value(outside, text), text)
     beside = _beside(scene, located)
-    if "taken_place" not in beside:
-        beside.setdefault("use_place", Elsewhere(outside).as_json())
-    hint = "here_too" if _HERE_TOO.search(text) else "taken_where" if "use_place" in beside else "used_where"
+    if beside:
+        hint = "taken_where" if _USED in beside else "used_where"
+    else:
+        # What happened there was not said: what was done decides, or else the person.
+        done = acts_done(scene)
+        beside = {_TAKEN if done == {_TAKEN} else _USED: Elsewhere(outside).as_json()}
+        hint = "used_where" if done == {_TAKEN} else "taken_where" if done == {_USED} else "what_there"
+    hint = "here_too" if _HERE_TOO.search(text) else hint
     return Several(text, (), hint, beside=beside, outside=outside, asks_taken=True)
+
+
+def acts_done(scene: Scene) -> frozenset[str]:
+    """Return whether the acts that were told took a secret, used it, or both; empty where they leave it open."""
+    running = scene.state.running
+    told = value_of(running.answers, "act_kinds") if running is not None else None
+    kinds = told if isinstance(told, list | tuple) else ()
+    done = [_DONE.get(str(kind)) for kind in kinds]
+    return frozenset(one for one in done if one) if all(done) else frozenset()
+
+
+def _said_what_happened_there(scene: Scene, text: str) -> Several | None:
+    """Take 「是被拿走的地方」 after it was asked what happened there; ask for the other place then."""
+    waits = _waits(scene)
+    outside = waits.beside.get(_USED) or waits.beside.get(_TAKEN)
+    named = KeptPlace.of(outside)
+    if not waits.taken_asked or named is None or named.outside is None:
+        return None
+    happened = _TAKEN if _TAKEN_THERE.search(text) else _USED if _USED_THERE.search(text) else None
+    if happened is None:
+        return None
+    hint = "used_where" if happened == _TAKEN else "taken_where"
+    return Several(text, (), hint, beside={happened: outside}, outside=named.outside, asks_taken=True)
 
 
 def _said_to_be_there(scene: Scene, text: str) -> str | None:

@@ -13,6 +13,7 @@ from intake.forms.checks import PREDICATES
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
 from intake.forms.form import ALWAYS, Check, Condition, Field, Group, Option, Remark
 from intents.sheet import Block, Words
+from intents.telling.plainly import Plainly
 
 # An earlier field in these values; every one of them must fit.
 Values = Mapping[str, tuple[bool | str, ...]]
@@ -124,6 +125,7 @@ class FieldBlock(FiledFieldBlock):
     unknown: bool = False
     keeps_no: bool = False
     takes_questions: bool = False
+    takes: tuple[Plainly, ...] = ()
     several: bool = False
     beside: Mapping[str, Words] = {}
     filed_also: Words | None = None

@@ -9,6 +9,7 @@ from dataclasses import field as part
 import msgspec
 
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
+from intents.telling.plainly import Plainly
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -125,6 +126,7 @@ class Field:
     unknown    a core field may stay open once the person said that they do not know
     keeps_no   for texts: 「没有」 is an answer, not a refusal
     takes_questions  a question is an answer here: what a consultation is about
+    takes      what else plainly is an answer, by the codes of `plainly.py`; of a name, who it may be the name of
     several    for names: the words may name several; all but the first belong to further instances of the group
     beside     other fields that the same words may fill, by what they are: {"until": "act_until"}
     filed_also a name of another form under which the answer is filed too, and sealed alike
@@ -151,6 +153,7 @@ class Field:
     unknown: bool = False
     keeps_no: bool = False
     takes_questions: bool = False
+    takes: tuple[Plainly, ...] = ()
     several: bool = False
     beside: Mapping[str, str] = part(default_factory=dict)
     filed_also: str = ""

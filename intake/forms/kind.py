@@ -5,6 +5,7 @@ from __future__ import annotations
 from intake.forms.form import Field
 from intake.forms.understood import Circumstances, Read, Understood
 from intents import reading
+from intents.telling.plainly import Plainly
 
 
 class Kind:
@@ -12,11 +13,15 @@ class Kind:
 
     is_free    takes any words, so that what is said may be no answer at all
     is_place   a location that was sent is an answer
+    is_loose   almost any words would be an answer: what plainly is another kind of thing must be told apart
+    plain      what its answers plainly are
     is_own     what a message says by itself is read again by the form's own rules: options, bureaus, working days
     """
 
     is_free = False
     is_place = False
+    is_loose = False
+    plain: Plainly | None = None
     is_own = False
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
@@ -43,6 +48,10 @@ class Kind:
         if not isinstance(read, Understood):
             return False
         return (read.value is None and not read.as_said) or (field.core and read.value == [])
+
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether words that plainly are such a thing may be an answer."""
+        return said is self.plain
 
     def lacks(self, text: str) -> bool:
         """Say whether the field is declined without the words for it: 「没带执照」, 「没有电话」."""

@@ -17,6 +17,7 @@ from intake.forms.understood import Circumstances, Read, Understood
 from intents import reading
 from intents.persons.parties import parties_in
 from intents.reading import NotUnderstood
+from intents.telling.plainly import Plainly
 
 _OWN_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
 _A_NUMBER_BESIDE = re.compile(
@@ -30,6 +31,8 @@ _NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|
 _UNKNOWN_BUT = re.compile(
     r"^[^，,]{0,4}(?:不|没|记不)[^，,]{1,8}[，,]\s*(?:只?(?:知道|晓得)|好像|应该|大概|就?叫|就?是|外号|都?喊)(?!不)"
 )
+# How an address ends, or the name of a district.
+_LEVEL = re.compile(r"(?:[区县镇乡市号楼室路村栋幢座]|街道)[的吧嘛。.，, ]*$")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
 _OWN_WORDS = 4
@@ -42,6 +45,8 @@ _OWN_WORDS_LIMIT = 300
 class _Choice(Kind):
     """One of the field's options."""
 
+    is_loose = True
+
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         option = field.options[reading.read_choice(text, field.options)]
         heard = {name: reading.longest_word_in(text, words) for name, words in option.also.items()}
@@ -52,6 +57,10 @@ class _Choice(Kind):
 
     def fits(self, field: Field, value: object) -> bool:
         return any(option.value is value or option.value == value for option in field.options)
+
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether it may choose: a yes or a no may."""
+        return said in (Plainly.YES, Plainly.NO)
 
 
 class _Choices(_Choice):
@@ -68,6 +77,10 @@ class _Choices(_Choice):
 
     def fits(self, field: Field, value: object) -> bool:
         return isinstance(value, list | tuple) and all(isinstance(one, str) and one for one in value)
+
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether it may choose: of yes and no, only 「都有」, 「都不是」."""
+        return super().takes(field, said, text) and "都" in text
 
     def lacks(self, text: str) -> bool:
         """Say whether there is nothing yet: 「暂时没得」, 「还在整理」."""
@@ -102,6 +115,7 @@ class _Text(Kind):
     """Words as they were written, cut to the field's limit."""
 
     is_free = True
+    is_loose = True
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         words = reading.read_text(text, len(text) or 1)
@@ -114,6 +128,10 @@ class _Text(Kind):
             return reading.is_unknown(text)
         declines = reading.is_skip(text) or reading.is_unknown(text) or reading.is_nothing(text)
         return declines or _NOT_THERE.match(text) is not None
+
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether the field asks for such a thing too: a park is a place."""
+        return said in field.takes
 
 
 class _Name(_Text):
@@ -132,6 +150,12 @@ class _Name(_Text):
         name = reading.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
         return Understood(name, text, {field.beside["phone"]: reading.read_phone(phone[0])})
 
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether it may be a name: 「解放碑」 may be that of a shop, 「渝北区」 is none."""
+        if said is Plainly.PLACE:
+            return _LEVEL.search(text) is None
+        return said in (field.takes or (Plainly.COMPANY, Plainly.PERSON))
+
     def declines(self, field: Field, text: str, read: Read | None) -> bool:
         return _UNKNOWN_BUT.match(text) is None and super().declines(field, text, read)
 
@@ -149,6 +173,8 @@ class _Figures(Kind):
 class _Phone(_Figures):
     """A telephone number."""
 
+    plain = Plainly.PHONE
+
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(reading.read_phone(text), text)
 
@@ -156,12 +182,16 @@ class _Phone(_Figures):
 class _CreditCode(_Figures):
     """统一社会信用代码."""
 
+    plain = Plainly.CODE
+
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(reading.read_credit_code(text), text)
 
 
 class _Amount(_Figures):
     """Money, in whole yuan: of a span the smaller figure, of another currency none, and the words beside it."""
+
+    plain = Plainly.AMOUNT
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         amount = reading.read_money(text)
@@ -181,6 +211,8 @@ class _Amount(_Figures):
 
 class _Date(_Figures):
     """A day, a month or a year."""
+
+    plain = Plainly.TIME
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return Understood(reading.read_date(text, under.now.date()), text)
@@ -206,6 +238,7 @@ class _Times(Kind):
     """Wished times on working days. object time is no time in particular."""
 
     is_own = True
+    plain = Plainly.TIME
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         times = reading.read_times(text, under.now)
@@ -225,9 +258,14 @@ class _Times(Kind):
 
 
 class _Place(Kind):
-    """Somewhere, as far as it is known."""
+    """Somewhere, as far as it is known; where it may be left open, in any words."""
 
     is_place = True
+    is_loose = True
+
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether it may be one; a place that must be known reads strictly by itself."""
+        return field.core or said is Plainly.PLACE
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return under.place(field, text)
@@ -247,6 +285,7 @@ class _District(Kind):
 
     is_place = True
     is_own = True
+    plain = Plainly.PLACE
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return under.district(field, text)

@@ -7,6 +7,7 @@ and what was done there decides how much it counts (roles, acts, proper); what a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -27,6 +28,11 @@ from intents.sheet import SheetFaults
 
 # A longer text is a story, not an address: only its beginning is searched.
 _LONGEST_TEXT = 2_000
+# What stands in an address beside the names that the tables know, and around it where nothing more is told.
+_OF_AN_ADDRESS = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:大道|[路街巷村组]|社区|小区|大厦|广场|园区?|工业园|产业园|科技园)|(?:办公|写字|综合|教学|实验|科研)[楼室]|"
+    r"\d+(?:[号栋幢楼层室座-]|单元)*|[A-Za-z]座|附近|旁边|对面|[那这]边|[那这]里|一带|里面?|地点|地址|发生|地方|就是|[在是的市区县省吧嘛哈了于,，。.:：-]"
+)
 
 
 class Labelled(Protocol):
@@ -81,6 +87,16 @@ class Gazetteer:
         if not guesses:
             return located
         return self._located(written, edition.names.mentions(written, guesses), edition, on)
+
+    def is_just_a_place(self, text: str, on: date) -> bool:
+        """Say whether the text names a place and tells nothing else: 沙坪坝区, 渝北区龙溪街道红锦大道1号."""
+        edition = next(edition for edition in reversed(self._editions) if edition.since <= on)
+        written = plain_name(text[:_LONGEST_TEXT])
+        rest, reached, is_named = "", 0, False
+        for mention in edition.names.mentions(written):
+            rest += f"{written[reached : mention.start]}\n"
+            reached, is_named = mention.end, is_named or mention.meaning.kind != "no_place"
+        return is_named and not _OF_AN_ADDRESS.sub("", rest + written[reached:]).strip()
 
     def locate_point(self, location: Labelled, on: date) -> Located:
         """Return what the label of a point says; the coordinates alone decide nothing.

@@ -29,15 +29,16 @@ def _joined_by_and(piece: str) -> tuple[str, ...]:
     """Part 「甲公司和张三」; 「金谷和牛餐饮店」 may be one name and is left whole."""
     for sign in _AND.finditer(piece):
         before, after = piece[: sign.start()].strip(), piece[sign.end() :].strip()
-        if _is_a_party(before) and _is_a_party(after) and (_is_an_organisation(before) or is_a_name(after)):
+        if _is_a_party(before) and _is_a_party(after) and (is_an_organisation(before) or is_a_name(after)):
             return (before, *_joined_by_and(after))
     return (piece,)
 
 
 def _is_a_party(text: str) -> bool:
     plain = _ASIDE.sub("", text)
-    return is_a_name(plain) or _is_an_organisation(plain)
+    return is_a_name(plain) or is_an_organisation(plain)
 
 
-def _is_an_organisation(text: str) -> bool:
+def is_an_organisation(text: str) -> bool:
+    """Say whether the whole text is the name of a company, a shop or another house."""
     return _ORGANISATION.match(text) is not None and _GENERIC.match(text) is None

@@ -160,6 +160,12 @@ def is_a_name(text: str) -> bool:
     return _patterns().whole.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
+def is_titled(text: str) -> bool:
+    """Say whether the whole text is how somebody is addressed: 陈老板, 林小姐, 任工, 丁某."""
+    patterns = _patterns()
+    return any(pattern.fullmatch(text) is not None for pattern in (patterns.titled, patterns.veiled))
+
+
 def _is_given(sign: str) -> bool:
     return "\u4e00" <= sign <= "\u9fff" and sign not in people_sheet().no_given
 

@@ -16,18 +16,25 @@ from bot.conversation.state import Running
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
 from intake.forms import checks
-from intake.forms.codes import Sealed
-from intake.forms.form import Answer, Field
+from intake.forms.codes import FieldKind, Sealed
+from intake.forms.form import Answer, Field, value_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import OutsidePlace, Several, Understood
-from intents.telling.facts import facts_in
+from intents.persons.people import is_a_name, is_titled
+from intents.telling.facts import Told, facts_in
 
+_CONTACT = "contact_name"
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("loss_amount",)
-_OF_THE_FILER = ("phone", "credit_code")
+_OF_THE_FILER = ("phone", "credit_code", _CONTACT)
 _OWN = re.compile(
     r"我们?(?:公司|单位|厂|司)?的?(?:联系)?(?:电话|手机|座机|号码|信用代码|统一社会信用代码)|联系我|打我|本人(?:的)?(?:电话|手机)"
 )
+# What stands around a name beside a telephone.
+_BESIDE_A_PHONE = re.compile(
+    r"我叫|我是|姓名|名字|联系人|联系|电话|手机|座机|号码?|打|找|叫|是|的|就行|可以|[吧嘛哈]|[\d零〇一二三四五六七八九幺+()（）:：-]{7,}"
+)
+_A_WORD = re.compile("[\u4e00-\u9fff]+")
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")
 
@@ -103,12 +110,21 @@ def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
     """
     is_own = scene.field.sealed is Sealed.IDENTITY or _OWN.search(scene.text) is not None
     found = facts_in(scene.text, scene.now, scene.book.gazetteer)
+    found |= _name_beside(scene)
     names = (*_UNMISTAKABLE, *_OF_THE_FILER) if is_own else _UNMISTAKABLE
     return {
         name: Answer(found[name].value, found[name].typed, True)
         for name in names
-        if name in found and name not in running.answers and _is_asked(scene, running, name)
+        if name in found and value_of(running.answers, name) is None and _is_asked(scene, running, name)
     }
+
+
+def _name_beside(scene: FormScene) -> dict[str, Told]:
+    """Return who is to be called, where a name stands beside the telephone that is asked for: 「李四，电话…」."""
+    if scene.field.kind is not FieldKind.PHONE:
+        return {}
+    name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
+    return {_CONTACT: Told(name, name)} if is_a_name(name) or is_titled(name) else {}
 
 
 def _is_asked(scene: FormScene, running: Running, name: str) -> bool:
@@ -123,7 +139,9 @@ def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, objec
         **{name: Answer(value, scene.text, True) for name, value in beside.items()},
     }
     form = scene.form
-    new = [name for name in found if form.knows(name) and (name in beside or name not in running.answers)]
+    new = [
+        name for name in found if form.knows(name) and (name in beside or value_of(running.answers, name) is None)
+    ]
     for name in new:
         running = running.with_answer(name, found[name])
     told = [name for name in new if form.field(name).asked]

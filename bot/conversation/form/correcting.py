@@ -6,14 +6,23 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing
 from bot.conversation.form import answer
-from bot.conversation.form.corrections import Correction, correction_in, instead_of
+from bot.conversation.form.corrections import (
+    Correction,
+    change_named,
+    correction_in,
+    fields_taking,
+    instead_of,
+    named_instead,
+    one_of,
+)
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, read_answer
-from bot.conversation.messages import Reply
+from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import touched, turn
+from bot.conversation.state import Special
 from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
-from intake.forms.codes import FieldKind
+from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
@@ -21,9 +30,10 @@ from intents.telling.corrective import is_corrective
 
 
 def phone_in_passing(scene: FormScene) -> Turn | None:
-    """Take a telephone number that stands alone while something else is asked."""
+    """Take a telephone number that stands alone while something else of the filer is asked."""
     phone = scene.form.by_name.get("phone")
-    if phone is None or not phone.when(scene.running.answers):
+    is_theirs = scene.field.sealed is not Sealed.IDENTITY and "phone" not in scene.running.pending.put_off
+    if phone is None or is_theirs or not phone.when(scene.running.answers):
         return None
     return _taken_in_passing(scene, phone, (scene.text,))
 
@@ -32,6 +42,17 @@ def corrected_in_passing(scene: FormScene) -> Turn | None:
     """Correct an earlier answer in the middle of the form: 「电话写错了，是…」, 「第3项不对」."""
     correction = correction_in(scene, scene.running)
     return _corrected(scene, correction) if correction and _is_earlier(scene, correction) else None
+
+
+def changed_in_passing(scene: FormScene) -> Turn | None:
+    """Change another item that the words begin with: 「损失改成三十万」, 「联系人不是陈老板，是程老板」."""
+    correction = change_named(scene, scene.running) or named_instead(scene, scene.running)
+    if correction is None or not correction.texts or correction.field.name == scene.field.name:
+        return None
+    is_new = correction.field.name not in scene.running.answers
+    if is_new and not any(_is_readable(scene, correction.field, text) for text in correction.texts):
+        return None
+    return _corrected(scene, correction)
 
 
 def replaced_in_passing(scene: FormScene) -> Turn | None:
@@ -70,7 +91,17 @@ def _is_earlier(scene: FormScene, correction: Correction) -> bool:
     return name != scene.field.name and name in (*running.answers, *running.pending.put_off)
 
 
+def _is_readable(scene: FormScene, field: Field, text: str) -> bool:
+    try:
+        read_answer(scene, field, text)
+    except NotUnderstood:
+        return False
+    return True
+
+
 def _corrected(scene: FormScene, correction: Correction) -> Turn:
+    if correction.among:
+        return _ask_which_field(scene, correction)
     field, running = correction.field, scene.running
     waits = replace(running.pending, correcting=True)
     there = scene.with_running(replace(running.at(field.name), pending=waits))
@@ -82,6 +113,25 @@ def _corrected(scene: FormScene, correction: Correction) -> Turn:
         return answer.taken(there, read)
     asked = scene.say("form.ask_again", label=field.label)
     return ask(scene, there.running, asked)
+
+
+def _ask_which_field(scene: FormScene, correction: Correction) -> Turn:
+    """Ask which of the fields is meant that the value fits; the value is kept for the answer."""
+    value = correction.texts[0]
+    waits = replace(scene.running.pending, ask=Special.WHICH, corrected=value)
+    running = touched(replace(scene.running, pending=waits), scene.now)
+    choices = tuple(Choice(field.label, field.label) for field in correction.among)
+    asked = Reply(scene.say("form.correct_which", value=value), choices)
+    return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
+
+
+def which_answered(scene: FormScene) -> Turn | None:
+    """Take the answer to which field is meant; None where the person says something else."""
+    value = scene.running.pending.corrected
+    waits = replace(scene.running.pending, corrected="")
+    settled = scene.with_running(replace(scene.running, pending=waits))
+    field = one_of(scene.text, fields_taking(settled, settled.running, value))
+    return _corrected(settled, Correction(field, (value,))) if field else None
 
 
 def ask_which(scene: FormScene) -> Turn:

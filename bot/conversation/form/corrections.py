@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from bot.conversation.form.fitting import kind_of_value, may_name_another, takes, those_that_take
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import listed, shown
 from intake.forms.codes import FieldKind
-from intake.forms.form import Field, Form
+from intake.forms.form import Field, Form, value_of
 from intake.forms.kinds import kind_of
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -47,6 +48,11 @@ _CALLED: dict[FieldKind, tuple[str, ...]] = {
 }
 _THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
 _OURS = re.compile("我们|我方|我司|我的|权利人|自己")
+# What may stand around the name of a field where a correction begins with it.
+_NAMED_FIRST = re.compile(
+    r"(?:那个|这个|上面|前面|刚才|刚刚|之前|[我填写说把将的]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
+)
+_CHANGES = re.compile(r"改一?下?[成为]|换成|更正为|应该是|应为|改一?下[,，是]")
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
 
@@ -56,23 +62,97 @@ class Correction:
     """What is to be changed.
 
     texts  what the new value may be read from, the likeliest first; empty: none was said
+    among  the fields of which one is meant, where the words leave it open
     """
 
     field: Field
     texts: tuple[str, ...]
+    among: tuple[Field, ...] = ()
 
 
 def correction_in(scene: Scene, running: Running) -> Correction | None:
     """Return which item is meant and what it may become; None when no item can be told."""
-    text = scene.text
-    if instead := instead_of(scene, running):
+    text, form = scene.text, scene.book.forms[running.form]
+    if instead := named_instead(scene, running) or instead_of(scene, running):
         return instead
     field, rest = _by_number(scene, running, text)
+    if field is not None:
+        return Correction(field, _values(field, rest, text))
+    field, rest, word = _by_mention(form, running, text)
     if field is None:
-        field, rest = _by_mention(scene.book.forms[running.form], running, text)
-    if field is None:
-        field, rest = _by_shape(scene.book.forms[running.form], running, text)
-    return Correction(field, _values(field, rest, text)) if field else None
+        field, rest = _by_shape(form, running, text)
+        return Correction(field, _values(field, rest, text)) if field else None
+    return _fitting(scene, running, Correction(field, _values(field, rest, text)), word)
+
+
+def named_instead(scene: Scene, running: Running) -> Correction | None:
+    """Return the answer that is named before what is denied, whatever holds it: 「联系人不是陈老板，是程老板」."""
+    form = scene.book.forms[running.form]
+    for said, right in _pairs(scene.text):
+        before = scene.text.partition(said)[0]
+        field, _, word = _by_mention(form, running, before)
+        is_named = (
+            field is not None and word in field.mentions and _NAMED_FIRST.fullmatch(before.replace(word, ""))
+        )
+        if field is not None and is_named and field.name in (*running.answers, *running.pending.put_off):
+            value = value_of(running.answers, field.name)
+            return _fitting(scene, running, Correction(field, _replaced(field, value, said, right)), word)
+    return None
+
+
+def change_named(scene: Scene, running: Running) -> Correction | None:
+    """Return what the words begin by naming and change: 「损失改成大概三四十万吧」."""
+    form = scene.book.forms[running.form]
+    changes = _CHANGES.search(scene.text)
+    if changes is None:
+        return None
+    before = scene.text[: changes.start()]
+    field, _, word = _by_mention(form, running, before)
+    if field is None or word not in field.mentions or not _NAMED_FIRST.fullmatch(before.replace(word, "")):
+        return None
+    rest = scene.text[scene.text.index(word) + len(word) :]
+    return _fitting(scene, running, Correction(field, _values(field, rest, rest)), word)
+
+
+def _fitting(scene: Scene, running: Running, correction: Correction, word: str) -> Correction:
+    """Return the correction of a field that takes the value; of several that do, which is open."""
+    value = _EXPLAINS.split(correction.texts[0].strip("，,。 "))[0] if correction.texts else ""
+    kind = kind_of_value(scene, value)
+    if kind is None or takes(correction.field, kind, value):
+        return correction
+    if not may_name_another(word):
+        # 「联系人写错了，应该是…公司」 names one field and says what it cannot be.
+        return replace(correction, texts=())
+    fitting = _of_a_side(scene.text, fields_taking(scene, running, value))
+    called = tuple(field for field in fitting if any(one in scene.text for one in field.mentions))
+    among = called if len(called) == 1 else fitting
+    if len(among) == 1:
+        return Correction(among[0], (value,))
+    return Correction(among[0], (value,), among) if among else replace(correction, texts=())
+
+
+def _of_a_side(text: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Leave the fields of the side that the words name, all of them where they name none."""
+    for side, is_reported in ((_THEIRS, True), (_OURS, False)):
+        if side.search(text):
+            return tuple(field for field in fields if field.name.startswith("reported_") is is_reported) or fields
+    return fields
+
+
+def fields_taking(scene: Scene, running: Running, value: str) -> tuple[Field, ...]:
+    """Return the answered fields that a value fits."""
+    kind = kind_of_value(scene, value)
+    return those_that_take(_given(scene.book.forms[running.form], running), kind) if kind else ()
+
+
+def one_of(text: str, among: Iterable[Field]) -> Field | None:
+    """Return the field that is chosen by its label, by what it is called, or by its side."""
+    fields = tuple(among)
+    chosen = [field for field in fields if text.strip("的。 ") == field.label]
+    chosen = chosen or [field for field in fields if any(word in text for word in field.mentions)]
+    if len(chosen) != 1:
+        chosen = list(_of_a_side(text, fields))
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def instead_of(scene: Scene, running: Running) -> Correction | None:
@@ -82,7 +162,7 @@ def instead_of(scene: Scene, running: Running) -> Correction | None:
         holding = [field for field in _given(form, running) if said in _told(scene, running, field)]
         if holding:
             # 「地点不是永川，是荣昌」 names one; else the one that is needed most, then the one given last.
-            named, _ = _by_mention(form, running, scene.text)
+            named, _, _ = _by_mention(form, running, scene.text)
             meant = named if named in holding else min(holding, key=lambda field: not field.core)
             return Correction(meant, _replaced(meant, running.answers[meant.name].value, said, right))
     return None
@@ -121,13 +201,16 @@ def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None,
     return (fields[number - 1], text[found.end() :]) if 1 <= number <= len(fields) else (None, text)
 
 
-def _by_mention(form: Form, running: Running, text: str) -> tuple[Field | None, str]:
-    """Return the field whose words stand in the text: one that is answered, then the longest of its words."""
+def _by_mention(form: Form, running: Running, text: str) -> tuple[Field | None, str, str]:
+    """Return the field whose words stand in the text, what follows them, and the words.
+
+    One that is answered comes first, then the longest of its words.
+    """
     best = max(_mentioned(form, running, text), default=None)
     if best is None:
-        return None, text
+        return None, text, ""
     _, name, word = best
-    return form.field(name).under(running.answers), text[text.index(word) + len(word) :]
+    return form.field(name).under(running.answers), text[text.index(word) + len(word) :], word
 
 
 def _mentioned(form: Form, running: Running, text: str) -> Iterator[tuple[tuple[int, ...], str, str]]:

@@ -76,6 +76,7 @@ def taken_up(scene: Scene) -> Turn:
     if draft is None:
         choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
         return turn(scene.state, Reply(scene.say("form.no_draft"), choices), intent=scene.heard.intent)
+    draft = replace(draft, pending=replace(draft.pending, outside=""))
     there = scene.at(replace(scene.state, running=draft, shelved=None))
     return ask(there, draft, scene.say("form.resumed"))
 

@@ -1,16 +1,26 @@
-"""A place that is not ours: which bureau is competent, and that nothing is filed here."""
+"""A place that is not ours: which bureau is competent, and that nothing is filed here until one is ours."""
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
-from bot.conversation.form.scene import FormScene
+from bot.conversation import hearing
+from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.messages import Choice, Reply
-from bot.conversation.scene import turn
+from bot.conversation.scene import Scene, touched, turn
+from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.understood import OutsidePlace
+from intake.geography.place import Elsewhere
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import denies
 
 _SICHUAN = "四川"
+_SLIP = re.compile(
+    r"(?:说|写|填|打|搞|记|弄)错|口误|(?:地点|地方|那里|位置)(?:不对|有误)|不在那|不是那|^在重庆|是在重庆"
+)
 
 
 def turned_away(scene: FormScene, place: OutsidePlace) -> Turn:
@@ -22,6 +32,27 @@ def turned_away(scene: FormScene, place: OutsidePlace) -> Turn:
         if _SICHUAN in place.name:
             text = f"{text}{scene.say('stops.outside_sichuan')}"
     wrong = Choice(scene.say("choices.wrong_place"), scene.say("choices.resume"))
-    waits = replace(scene.running.pending, candidates=(), hinted=None, beside={}, taken_asked=False)
+    waits = replace(
+        scene.running.pending, candidates=(), hinted=None, beside={}, taken_asked=False, outside=place.name
+    )
     state = replace(scene.state, running=None, shelved=replace(scene.running, pending=waits))
     return turn(state, Reply(text, (wrong,)), intent=scene.heard.intent)
+
+
+def place_after_all(scene: Scene, draft: Running) -> FormScene | None:
+    """Return the form that was turned away, heard again where a place in Chongqing is told, or a slip admitted.
+
+    What was said of the other place stands: 「不是，是在渝中区被拷走的」 leaves the use where it was.
+    """
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+        return None
+    located = scene.book.gazetteer.locate(scene.text, scene.today)
+    is_here = located.outcome in ("one", "several")
+    is_slip = located.outcome == "none" and (denies(scene.text) or _SLIP.search(scene.text) is not None)
+    if looks_like_a_question(scene.text) or not (is_here or is_slip):
+        return None
+    elsewhere = Elsewhere(draft.pending.outside).as_json()
+    other = {"use_place": elsewhere} if located.taken and not located.used else {}
+    other = {"taken_place": elsewhere} if located.used and not located.taken else other
+    waits = replace(draft.pending, outside="", beside=other, hinted=draft.field if other else None)
+    return in_form(scene.at(replace(scene.state, shelved=None)), replace(touched(draft, scene.now), pending=waits))

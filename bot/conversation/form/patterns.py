@@ -23,6 +23,7 @@ from bot.conversation.form import (
     note,
     noting,
     opening,
+    other_kind,
     unanswered,
 )
 from bot.conversation.form.between import answered_in_between
@@ -45,6 +46,7 @@ from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import gives_a_name
 from intents.telling.own_case import wish_about_a_case
+from intents.telling.plainly import is_only_a_greeting
 
 _REPORTS = ("complaint", "tip")
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
@@ -72,6 +74,7 @@ _ANOTHER_ONE = re.compile(
 )
 _THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 _DENIES = re.compile("不是|不叫|不在|并非")
+_CHANGES = re.compile("改|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 _JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.
@@ -332,6 +335,8 @@ def _answer_to_another_field(scene: FormScene) -> Turn | None:
     is_phone = scene.field.name != "phone" and _BARE_PHONE.match(scene.text)
     if is_phone and (taken := correcting.phone_in_passing(scene)):
         return taken
+    if _CHANGES.search(scene.text) and (changed := correcting.changed_in_passing(scene)):
+        return changed
     says_wrong = _SAYS_WRONG.search(scene.text) or (not scene.is_free and _MAY_SAY_WRONG.search(scene.text))
     if says_wrong and (corrected := correcting.corrected_in_passing(scene)):
         return corrected
@@ -368,7 +373,9 @@ def _nothing_to_say(scene: FormScene) -> Turn | None:
 
 def _own_words(scene: FormScene) -> Turn | None:
     in_own_words = None if scene.is_read else kind_of(scene.field).in_own_words(scene.field, scene.text)
-    return answer.taken(scene, in_own_words) if in_own_words else None
+    if in_own_words is None:
+        return None
+    return other_kind.short_words_for_an_option(scene) or answer.taken(scene, in_own_words)
 
 
 def _misread(scene: FormScene) -> Turn | None:
@@ -382,6 +389,13 @@ def _no_answer(scene: FormScene) -> Turn | None:
     if not scene.is_free or not (is_yes or is_button):
         return None
     return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
+
+
+def _another_kind(scene: FormScene) -> Turn | None:
+    """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
+    if scene.is_another_kind:
+        return other_kind.asked_again(scene)
+    return other_kind.full_name_wanted(scene) if is_only_a_greeting(scene.text) else None
 
 
 def _the_answer(scene: FormScene) -> Turn | None:
@@ -431,6 +445,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back", _FIELD, _back),
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
+    Pattern("another kind", _FIELD, _another_kind),
     Pattern("declaration not given", _FIELD, _declaration_not_given),
     Pattern("nothing to say", _FIELD, _nothing_to_say),
     Pattern("own words for an option", _FIELD, _own_words),

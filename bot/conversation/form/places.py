@@ -98,6 +98,9 @@ def _choices(scene: FormScene, read: Several) -> Iterator[Choice]:
         yield from (Choice(name, name) for name in names)
     if read.apart and len(names) > 1:
         yield button(scene.book, "all_of_these")
+    if read.hint == "what_there":
+        yield button(scene.book, "taken_there")
+        yield button(scene.book, "used_there")
     if read.outside and read.asks_taken:
         yield button(scene.book, "outside_too")
 

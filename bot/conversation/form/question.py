@@ -98,6 +98,18 @@ def may_submit(form: Form, running: Running) -> bool:
     return is_core_complete(form, running.answers)
 
 
+def missing_core(form: Form, running: Running) -> tuple[Field, ...]:
+    """Return the fields that are open and without which nothing is filed, the declaration apart."""
+    still_open = open_fields(form, running.answers)
+    return tuple(field for field in still_open if field.core and field.kind is not FieldKind.DECLARATION)
+
+
+def is_asked_next(form: Form, running: Running, name: str) -> bool:
+    """Say whether this field would be asked next, because nothing else is open."""
+    following = _next_field(form, running)
+    return following is not None and following.name == name
+
+
 def _is_named_against_a_wish(scene: Scene, running: Running) -> bool:
     # Whoever wants to stay unknown is asked nothing of a form that ends with a name.
     return scene.state.unnamed and running.form == FormName.COMPLAINT

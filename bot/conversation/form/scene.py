@@ -17,8 +17,10 @@ from intake.forms.form import Field, Form
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Read
+from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.commands import command_in
+from intents.telling.plainly import LONGEST_CHARACTERS, Plainly, plainly
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,35 @@ class FormScene(Scene):
         """Say whether the open field takes any words."""
         return kind_of(self.field).is_free
 
+    @cached_property
+    def plainly(self) -> Plainly | None:
+        """What the whole message plainly is; None where it is words."""
+        return plainly_said(self, self.text) or plainly_said(self, self._without_its_name())
+
+    @property
+    def is_another_kind(self) -> bool:
+        """Whether the words plainly are another kind of thing than the open field asks for."""
+        if not self.kind.is_loose or self.plainly is None:
+            return False
+        return not self.kind.takes(self.field, self.plainly, self.text)
+
+    def _without_its_name(self) -> str:
+        """Return the words behind what a field is called: 「发生时间是去年三月」."""
+        names = sorted((word for field in self.form.fields for word in field.mentions), key=len, reverse=True)
+        called = next((word for word in names if self.text.startswith(word)), "")
+        return self.text[len(called) :].lstrip("是为：: ") if called else ""
+
     def with_running(self, running: Running) -> FormScene:
         """Return the same message, heard with the form as given."""
         return dataclasses.replace(self, running=running, state=replace(self.state, running=running))
+
+
+def plainly_said(scene: Scene, text: str) -> Plainly | None:
+    """Return what words plainly are, a place included."""
+    said = plainly(text)
+    if said is None and 0 < len(text) <= LONGEST_CHARACTERS and not is_an_organisation(text):
+        return Plainly.PLACE if scene.book.gazetteer.is_just_a_place(text, scene.today) else None
+    return said
 
 
 def in_form(scene: Scene, running: Running) -> FormScene:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing
 from bot.conversation.form import places
-from bot.conversation.form.question import ask, go_on
+from bot.conversation.form.question import ask, go_on, is_asked_next, missing_core, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
@@ -73,10 +73,13 @@ def _left(scene: FormScene) -> Turn:
 
 
 def _put_off(scene: FormScene) -> Turn:
+    """Put a core field off to the end; refused there too, it stays open, and the summary says what is missing."""
     field, running = scene.field, scene.running
     put_off = running.pending.put_off
-    if field.name in put_off:
-        return ask(scene, running, scene.say("form.core_needed"), scene.say("form.draft_or_person"))
-    waits = replace(running.pending, put_off=(*put_off, field.name))
+    waits = replace(running.pending, put_off=tuple(dict.fromkeys((*put_off, field.name))))
     later = replace(running, pending=waits)
-    return go_on(scene, later, scene.say("form.put_off"), scene.say("form.draft_or_person"))
+    if field.name not in put_off and not is_asked_next(scene.form, later, field.name):
+        return go_on(scene, later, scene.say("form.put_off"), scene.say("form.draft_or_person"))
+    left_open = later.with_answer(field.name, Answer(None, "", stated=True))
+    missing = "、".join(one.label for one in missing_core(scene.form, left_open))
+    return show_summary(scene, left_open, scene.say("form.core_missing", labels=missing))

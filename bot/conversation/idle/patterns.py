@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
-from bot.conversation.form import leaving, note, opening
+from bot.conversation.form import leaving, note, opening, outside
+from bot.conversation.form.patterns import answer_in_form
+from bot.conversation.form.question import ask
 from bot.conversation.idle import answering, bureaus, feedback, stories
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
@@ -107,6 +109,17 @@ def _once_more(scene: Scene) -> Turn | None:
 
 def _agreed_to_nothing(scene: Scene) -> Turn | None:
     return answering.menu_of_service(scene, "service.nothing_open") if agrees(scene.text) else None
+
+
+def _place_after_all(scene: Scene) -> Turn | None:
+    """Open a form again that was turned away, when a place in Chongqing is told."""
+    draft = scene.state.shelved
+    there = outside.place_after_all(scene, draft) if draft is not None and draft.pending.outside else None
+    if there is None:
+        return None
+    if there.is_read:
+        return answer_in_form(there)
+    return ask(there, there.running, scene.say("form.resumed"))
 
 
 def _reference(scene: Scene) -> Turn | None:
@@ -217,6 +230,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
+    Pattern("a place after all", _IDLE, _place_after_all),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
     Pattern("a story", _IDLE, _story),

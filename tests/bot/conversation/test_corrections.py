@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
 
+from tests.bot.conversation.harness import Conversation
+from tests.bot.conversation.standing import standing_at
 from tests.bot.conversation.test_engine import CORE, a_conversation
 
 
@@ -69,3 +72,94 @@ def test_a_number_alone_names_an_item_of_the_summary() -> None:
     talk = a_conversation(*CORE, "先提交", "属实", "3")
 
     assert talk.trace.field == "reported_name"
+
+
+OTHERS = "重庆华兴科技有限公司"
+
+
+@pytest.mark.parametrize("where", [("先提交", "属实"), ()], ids=["summary", "mid-form"])
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        (f"单位名写错了，应该是{OTHERS}", "reporter_name", OTHERS),
+        (f"对方名字写错了，应该是{OTHERS}", "reported_name", OTHERS),
+        ("名字写错了，应该是王敏", "contact_name", "王敏"),
+        ("联系人不是陈老板，是程老板", "contact_name", "程老板"),
+        ("损失改成大概三四十万吧", "loss_amount", 300_000),
+        ("电话改成13900001111", "phone", "13900001111"),
+        ("把联系人改成李敏", "contact_name", "李敏"),
+        (f"名称改成{OTHERS}", "reporter_name", OTHERS),
+        ("发生时间改成2026年7月", "act_date", "2026-07"),
+    ],
+)
+def test_a_corrected_value_goes_where_it_fits(where: tuple[str, ...], said: str, field: str, value: Any) -> None:
+    talk = a_conversation(*CORE, *where)
+    before = _answers(talk)
+
+    talk.say(said)
+
+    assert _answers(talk) == {**before, field: value}
+
+
+@pytest.mark.parametrize("where", [("先提交", "属实"), ()], ids=["summary", "mid-form"])
+@pytest.mark.parametrize(
+    ("answer", "field"),
+    [
+        ("权利人名称", "reporter_name"),
+        ("被举报人", "reported_name"),
+        ("对方的", "reported_name"),
+        ("我们的", "reporter_name"),
+    ],
+)
+def test_where_two_fields_fit_it_is_asked_which(where: tuple[str, ...], answer: str, field: str) -> None:
+    talk = a_conversation(*CORE, *where)
+    before = _answers(talk)
+
+    asked = talk.say(f"名字写错了，应该是{OTHERS}")
+
+    assert _answers(talk) == before
+    assert "哪一项" in asked
+    talk.say(answer)
+    assert _answers(talk) == {**before, field: OTHERS}
+
+
+@pytest.mark.parametrize(
+    "said", [f"联系人写错了，应该是{OTHERS}", "联系人写错了，应该是三十万", "联系人写错了，应该是渝北区"]
+)
+def test_a_field_that_is_named_is_not_filled_with_what_it_cannot_be(said: str) -> None:
+    talk = a_conversation(*CORE, "先提交", "属实")
+    before = _answers(talk)
+
+    talk.say(said)
+
+    assert _answers(talk) == before
+    assert talk.trace.field == "contact_name"
+
+
+@pytest.mark.parametrize(
+    "field", ["reported_relation", "secret_title", "measures", "other_proceedings", "description"]
+)
+def test_a_correction_works_where_any_words_are_asked_for(field: str) -> None:
+    talk = copy.copy(standing_at("mid", "complaint", field))
+
+    talk.say("损失改成大概三四十万吧")
+
+    assert _answers(talk)["loss_amount"] == 300_000
+    assert talk.trace.field == field
+
+
+@pytest.mark.parametrize(
+    "said", ["他把图纸改成自己的名字", "他把名称改成自己的，还在卖", "对方把价格改成比我们低一成"]
+)
+def test_a_story_of_changes_is_no_correction(said: str) -> None:
+    talk = copy.copy(standing_at("mid", "complaint", "description"))
+
+    talk.say(said)
+
+    assert _answers(talk)["description"] == said
+
+
+def _answers(talk: Conversation) -> dict[str, Any]:
+    running = talk.state.running
+    assert running is not None
+    return {name: answer.value for name, answer in running.answers.items()}

@@ -170,6 +170,101 @@ def test_who_does_not_know_where_it_was_taken_is_not_turned_away() -> None:
     assert fields["use_place"]["outside"] == "四川省成都市"
 
 
+def at_the_place_after(acts: str) -> Conversation:
+    talk = Conversation()
+    for said in ("我要举报", "权利人", BUSINESS, "半坡茶业公司", acts):
+        talk.say(said)
+    assert talk.trace.field == "act_place"
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("acts", "asked"),
+    [
+        ("盗窃", "在哪里使用"),
+        ("用U盘拷走的", "在哪里使用"),
+        ("他们自己使用", "在哪里被拿走"),
+        ("披露给别人了", "在哪里被拿走"),
+        ("偷走拿去用", "是秘密被拿走的地方，还是使用的地方"),
+        ("违反保密协议", "是秘密被拿走的地方，还是使用的地方"),
+        ("不知道\n不知道", "是秘密被拿走的地方，还是使用的地方"),
+    ],
+)
+def test_of_a_place_outside_the_act_says_what_happened_there_or_the_person_is_asked(acts: str, asked: str) -> None:
+    talk = Conversation()
+    for said in ("我要举报", "权利人", BUSINESS, "半坡茶业公司", *acts.split("\n")):
+        talk.say(said)
+    before = answers(talk).get("act_kinds")
+
+    answer = talk.say("成都高新区")
+
+    assert asked in answer
+    assert answers(talk).get("act_kinds") == before
+    assert "use_place" not in answers(talk)
+
+
+@pytest.mark.parametrize(
+    ("said", "then", "taken", "used"),
+    [
+        ("是被拿走的地方", "江津双福", "成都", "江津"),
+        ("那里偷的", "江津双福", "成都", "江津"),
+        ("是使用的地方", "渝中区", "渝中", "成都"),
+        ("现在在用", "渝中区", "渝中", "成都"),
+    ],
+)
+def test_and_what_they_say_decides_what_is_asked_next(said: str, then: str, taken: str, used: str) -> None:
+    talk = at_the_place_after("偷走拿去用")
+    talk.say("成都高新区")
+
+    talk.say(said)
+    talk.say(then)
+
+    assert taken in answers(talk)["taken_place"]["text"]
+    assert used in answers(talk)["use_place"]["text"]
+
+
+@pytest.mark.parametrize("outside", [("在成都被拷走，在成都使用",), ("成都", "也在成都"), ("都在成都",)])
+@pytest.mark.parametrize(
+    "said", ["不是，是在渝中区被拷走的", "说错了，是在渝中区拷走的", "其实是在渝中区被拷走的", "在渝中区拷的"]
+)
+def test_whoever_was_turned_away_and_tells_a_place_here_goes_on_with_all_that_was_said(
+    outside: tuple[str, ...], said: str
+) -> None:
+    talk = at_the_place()
+    before = answers(talk)
+    for one in outside:
+        talk.say(one)
+    assert is_turned_away(talk)
+
+    talk.say(said)
+
+    assert talk.trace.dialog == "complaint"
+    assert before.items() <= answers(talk).items()
+    assert answers(talk)["taken_place"]["district"] == "渝中区"
+    assert answers(talk)["use_place"]["outside"] == "四川省成都市"
+
+
+@pytest.mark.parametrize("said", ["不是", "说错了", "地点不对"])
+def test_and_who_only_says_that_it_was_wrong_is_asked_again(said: str) -> None:
+    talk = at_the_place()
+    talk.say("都在成都")
+
+    talk.say(said)
+
+    assert talk.trace.field == "act_place"
+
+
+@pytest.mark.parametrize("said", ["渝中区市场监管局电话多少", "谢谢", "在绵阳拷的"])
+def test_what_tells_no_place_here_opens_nothing(said: str) -> None:
+    talk = at_the_place()
+    talk.say("都在成都")
+
+    talk.say(said)
+
+    assert talk.state.running is None
+    assert talk.state.shelved is not None
+
+
 def test_chongqing_alone_is_asked_for_its_district() -> None:
     talk = at_the_place()
     talk.say("成都")

@@ -60,7 +60,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "form.confirm_which": ("deny", "back"),
     "form.skipped": ("skip",),
     "form.put_off": ("skip",),
-    "form.core_needed": ("skip",),
+    "form.core_missing": ("skip",),
     "form.truth_needed": ("skip", "deny"),
     "form.truth_unclear": ("other", "deny"),
     "form.core_still_open": ("submit_now",),

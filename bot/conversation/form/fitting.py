@@ -1,0 +1,55 @@
+"""Which fields the value of a correction fits: a company is no contact, an amount no name. Pure.
+
+「名字写错了，应该是重庆华兴科技有限公司」 means the name of a company; where two of them stand, it is asked which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.conversation.form.scene import plainly_said
+from bot.conversation.scene import Scene
+from intake.forms.codes import FieldKind
+from intake.forms.form import Field
+from intake.forms.kinds import kind_of
+from intents.persons.parties import is_an_organisation
+from intents.persons.people import is_a_name
+from intents.telling.plainly import Plainly
+
+_BY_WORDS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.DECLARATION)
+_ANY_WORDS = (*_BY_WORDS, FieldKind.TEXT)
+# Words that several names are called by; 「联系人」 is one alone.
+_ANY_NAME = re.compile("^(?:名字|名称|姓名|全称|全名|称呼|公司名称?|单位名称?|公司|单位|厂名|店名)$")
+
+
+def kind_of_value(scene: Scene, value: str) -> Plainly | None:
+    """Return what the value of a correction is, None where it may be anything."""
+    kind = plainly_said(scene, value)
+    if kind is not None or not value:
+        return kind
+    if is_an_organisation(value):
+        return Plainly.COMPANY
+    return Plainly.PERSON if is_a_name(value) else None
+
+
+def takes(field: Field, said: Plainly, value: str) -> bool:
+    """Say whether a field takes such a value; texts and options say themselves what they can read."""
+    kind = kind_of(field)
+    is_open = kind.is_free and field.kind is not FieldKind.NAME
+    return is_open or field.kind in _BY_WORDS or kind.takes(field, said, value)
+
+
+def those_that_take(fields: Iterable[Field], said: Plainly) -> tuple[Field, ...]:
+    """Return the fields whose answer is of this kind and no other."""
+    return tuple(field for field in fields if field.kind not in _ANY_WORDS and _is_of(field, said))
+
+
+def _is_of(field: Field, said: Plainly) -> bool:
+    kind = kind_of(field)
+    return said is Plainly.PLACE if kind.is_place else said is not Plainly.PLACE and kind.takes(field, said, "")
+
+
+def may_name_another(word: str) -> bool:
+    """Say whether more than one field is called so."""
+    return _ANY_NAME.match(word) is not None

@@ -1,0 +1,107 @@
+"""What plainly is another kind of thing than the open field asks for: it is asked again, not kept.
+
+「沙坪坝区」 is no way of acting, 「五六十万吧」 no measure, 「是」 no name. What names another field of the form is
+noted there. Words that might be an answer all the same are taken when they are said again.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene, read_answer
+from bot.conversation.form.unanswered import ask_once_more
+from bot.conversation.summary import told_facts
+from bot.conversation.turn import Turn
+from intake.forms import checks
+from intake.forms.codes import FieldKind, Sealed
+from intake.forms.form import Answer, Field, value_of
+from intake.forms.kinds import kind_of
+from intake.forms.understood import Understood
+from intents.reading import NotUnderstood
+from intents.telling.plainly import Plainly
+from intents.telling.story import story_of
+
+_SAYS_NOTHING = (Plainly.YES, Plainly.NO)
+# No name and no text is one of these, however often it is said.
+_NEVER = (*_SAYS_NOTHING, Plainly.PHONE, Plainly.EMAIL, Plainly.CODE)
+_OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
+# So short, own words for none of the options may have been meant for something else.
+_SHORT_OWN_WORDS = 6
+
+
+def asked_again(scene: FormScene) -> Turn | None:
+    """Ask again; None where it was doubted once and is said again."""
+    said = scene.plainly
+    if said is None or _is_said_again(scene):
+        return None
+    if noted := _noted_where_it_belongs(scene, said):
+        return noted
+    if said in _SAYS_NOTHING:
+        return ask_once_more(scene, scene.say("form.not_an_answer"))
+    why = scene.say("form.another_kind", kind=scene.say(f"kinds.{said}"))
+    if said in _NEVER or scene.field.kind in _OPTIONS:
+        return ask_once_more(scene, why)
+    return ask_once_more(_doubted(scene), f"{why}{scene.say('form.if_it_is')}")
+
+
+def full_name_wanted(scene: FormScene) -> Turn | None:
+    """Ask once for the full name of a filer who is only greeted by theirs: 陈老板."""
+    is_filer = scene.field.kind is FieldKind.NAME and scene.field.sealed is Sealed.IDENTITY
+    if not is_filer or _is_said_again(scene):
+        return None
+    return ask_once_more(_doubted(scene), scene.say("form.full_name"))
+
+
+def short_words_for_an_option(scene: FormScene) -> Turn | None:
+    """Ask once more where a word or two name none of the options: 「客户档案」 among kinds of evidence."""
+    if scene.running.misread or len(scene.text) > _SHORT_OWN_WORDS:
+        return None
+    return ask_once_more(scene, scene.say("form.none_of_the_options"))
+
+
+def _is_said_again(scene: FormScene) -> bool:
+    return bool(scene.running.pending.doubted) and scene.running.pending.doubted == scene.text
+
+
+def _doubted(scene: FormScene) -> FormScene:
+    """Return the scene that remembers what was doubted, so that it is taken when it is said again."""
+    running = scene.running
+    return scene.with_running(replace(running, pending=replace(running.pending, doubted=scene.text)))
+
+
+def _noted_where_it_belongs(scene: FormScene, said: Plainly) -> Turn | None:
+    """Put it into the open field that the words name: 「损失五六十万」, 「地点在沙坪坝区」; the question stays."""
+    running, form = scene.running, scene.form
+    for field in form.fields:
+        is_open = value_of(running.answers, field.name) is None and field.when(running.answers)
+        if not is_open or field.name == scene.field.name or not _belongs(scene, field, said):
+            continue
+        read = _read(scene, field)
+        if read is None or checks.problem_of(form, field, read.value, running.answers, scene.today) is not None:
+            continue
+        filled = running.with_answer(field.name, Answer(read.value, read.typed, True))
+        facts = told_facts(scene.book, filled, [field.name])
+        return ask(scene, filled, scene.say("form.also_noted", facts=facts))
+    return None
+
+
+def _belongs(scene: FormScene, field: Field, said: Plainly) -> bool:
+    """Say whether the words are about the field; a number is the filer's where the field or they say so."""
+    kind = kind_of(field)
+    if kind.is_free or field.kind in _OPTIONS or not (kind.is_place or kind.takes(field, said, scene.text)):
+        return False
+    if kind.is_place and said is not Plainly.PLACE:
+        return False
+    if said is Plainly.PHONE:
+        is_own = any(number.said for number in story_of(scene.text).numbers)
+        return is_own or scene.field.sealed is Sealed.IDENTITY
+    return any(word in scene.text for word in field.mentions)
+
+
+def _read(scene: FormScene, field: Field) -> Understood | None:
+    try:
+        read = read_answer(scene, field, scene.text)
+    except NotUnderstood:
+        return None
+    return read if isinstance(read, Understood) and read.value is not None else None
