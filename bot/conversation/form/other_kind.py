@@ -1,7 +1,7 @@
 """What plainly is another kind of thing than the open field asks for: it is asked again, not kept.
 
-「沙坪坝区」 is no way of acting, 「五六十万吧」 no measure, 「是」 no name. What names another field of the form is
-noted there. Words that might be an answer all the same are taken when they are said again.
+「沙坪坝区」 is no way of acting, 「五六十万吧」 no measure, 「是」 no name. What names another field is noted
+there. Words that might be an answer all the same are taken when they are said again.
 """
 
 from __future__ import annotations
