@@ -23,7 +23,17 @@ Want = Literal[
 ]
 
 # What is not ours, by the signal that shows it; the first one that fits says where to turn.
-ELSEWHERE = ("consumer", "labour", "debts", "police", "neighbours", "marks", "registration")
+ELSEWHERE = (
+    "consumer",
+    "labour",
+    "debts",
+    "police",
+    "neighbours",
+    "public",
+    "private",
+    "marks",
+    "registration",
+)
 # Somebody wants something done, and nothing they say has to do with secrets.
 NOTHING_OF_OURS = "nothing_of_ours"
 
@@ -68,6 +78,14 @@ def wish_of(written: Written, hits: Sequence[Hit], teller: Teller, names_somebod
     if len(written.text) < _SHORTEST_STORY:
         return None
     return _Told(written, hits, teller, names_somebody).wish
+
+
+def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
+    """Return what a message is about in which no secret is spoken of: a topic of ELSEWHERE, else None."""
+    touches_secrets = any(hit.kind in THINGS for hit in hits) or says("rivalry", written.text)
+    if touches_secrets or says("accused", written.text) or says("not_elsewhere", written.text):
+        return None
+    return next((topic for topic in ELSEWHERE if says(topic, written.text)), None)
 
 
 def questions_in(written: Written) -> tuple[str, ...]:

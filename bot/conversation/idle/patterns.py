@@ -26,6 +26,7 @@ from intents.telling.commands import agrees, command_in
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.story import story_of
+from intents.telling.wish import topic_elsewhere
 
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
@@ -138,7 +139,19 @@ def _not_ours(scene: Scene) -> Turn | None:
     stop = stopping.stop_in(scene.text)
     if stop is not None and not scene.wants("ask"):
         return stopping.stopped(scene, stop)
-    return stopping.still_stopped(scene)
+    topic = _topic_elsewhere(scene)
+    return stopping.sent_elsewhere(scene, topic) if topic else stopping.still_stopped(scene)
+
+
+def _topic_elsewhere(scene: Scene) -> str | None:
+    """Return what somebody tells in a few words that is other people's business: 「KTV半夜好吵」."""
+    told = story_of(scene.text)
+    topic = topic_elsewhere(told.written, told.hits)
+    if topic is None:
+        return None
+    asks = scene.wants("ask", "human") or looks_like_a_question(scene.text)
+    # What there is an answer to, if only that it is not ours, is answered.
+    return None if asks and (answering.has_an_answer(scene) or scene.found.outside) else topic
 
 
 def _bureau_of_a_town(scene: Scene) -> Turn | None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.bot.conversation.harness import Conversation
-from tests.bot.conversation.openings import is_as_wanted, opened_by, opened_by_row, rows, wrong_facts
+from tests.bot.conversation.openings import EXPECTATIONS, is_as_wanted, opened_by, opened_by_row, rows, wrong_facts
 
 SHEETS = ("openings_dev.jsonl", "own/openings_own.jsonl")
 FEWEST_RIGHT = 0.95
@@ -60,6 +60,23 @@ def test_a_quarrel_that_has_nothing_to_do_with_secrets_opens_no_form(text: str, 
 
     assert opened.want == "ask"
     assert any(place in opened.said for place in where.split("|"))
+
+
+def _short_ones() -> list[tuple[str, str]]:
+    lines = (EXPECTATIONS / "own/elsewhere_own.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" | ") for line in lines if not line.startswith("#"))
+    return [(where, text) for where, text in pairs]
+
+
+@pytest.mark.parametrize(("where", "text"), _short_ones())
+def test_other_peoples_business_in_a_few_words_is_told_where_to_turn(where: str, text: str) -> None:
+    opened = opened_by(text)
+
+    if where == "filing":
+        assert opened.want == "complaint"
+    else:
+        assert opened.want == "ask"
+        assert where in opened.said
 
 
 TOLD = (
