@@ -18,6 +18,8 @@ from intents import wording
 from intents.sheet import SheetFaults, faults_in
 from intents.sheets import SHEETS
 from knowledge import check as knowledge_check
+from knowledge.content.copied import copied, read_sources
+from knowledge.content.files import read_content
 from knowledge.learning import coverage
 from knowledge.learning import evaluate as evaluation
 from knowledge.learning import learn as learning
@@ -49,8 +51,13 @@ def _unheard_clocks() -> list[str]:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every fault, 1 if there is any; without one, how many statements no answer says."""
+    """Print every fault, 1 if there is any; without one, how many statements no answer says.
+
+    With the texts of the sources at hand, what is not in our own words is a fault too.
+    """
     faults = content_faults()
+    if options.data is not None and not faults:
+        faults = _copied(options.data)
     for fault in faults:
         print(fault)
     print(f"{len(faults)} 处有误。" if faults else "没有发现问题。")
@@ -63,6 +70,11 @@ def check(options: argparse.Namespace) -> int:
             print(one)
     print(coverage.summary(asked))
     return 0
+
+
+def _copied(data: Path) -> list[str]:
+    entries, instruments = read_content()
+    return [str(run) for run in copied(entries, instruments, read_sources(data / "sources"))]
 
 
 def learn(_: argparse.Namespace) -> int:
