@@ -14,13 +14,17 @@ from knowledge.finding.statements import Beside
 
 # The approved sentence for the plan; "以上" works because it is the last line of the message. An answer
 # that also rests on what is in force must not seem to be over as a whole.
-PLAN_IS_OVER = "以上依据《{title}》，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
-PLAN_IS_OVER_IN_PART = "其中《{title}》的内容，该方案期限已届满；今年的安排以市局和所在区县局最新通知为准。"
+PLAN_IS_OVER = "以上依据《{title}》，该方案期限已届满"
+PLAN_IS_OVER_IN_PART = "其中《{title}》的内容，该方案期限已届满"
+# Not beneath an answer that already says whom to ask about this year.
+ASK_ABOUT_NOW = "；今年的安排以市局和所在区县局最新通知为准"
 INSTRUMENT_IS_OVER = "以上依据《{title}》，该文件已不再施行，仅供了解；请以现行规定为准。"
-ALSO = "另外："
+INSTRUMENT_IS_OVER_IN_PART = "其中《{title}》的内容仅供了解，该文件已不再施行；请以现行规定为准。"
 ENTRY_IS_OVER = "本条内容核对至{day}，之后可能有变化；请以市局和所在区县局最新通知为准。"
+ALSO = "另外："
 
-
+_SAYS_ITSELF_OVER = re.compile(r"已经届满|已经废止|废止的旧")
+_ASKS_ABOUT_NOW = re.compile(r"(?:眼下|今年|现状)[^。]{0,12}请问")
 _NUMERALS = "一二三四五六七八九"
 _OWN_END = re.compile(rf"(?:第\d+[项条]|（[{_NUMERALS}]）)$")
 
@@ -134,7 +138,7 @@ def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -
     cited = [instruments[key] for key in dict.fromkeys(split_source(source)[0] for source in entry.sources)]
     over = [instrument for instrument in cited if instrument.is_over(today)]
     if over:
-        return [_instrument_notice(over[0], in_part=len(over) < len(cited))]
+        return [_instrument_notice(over[0], entry, in_part=len(over) < len(cited))]
     if entry.valid_until is not None and entry.valid_until < today:
         until = entry.valid_until
         return [ENTRY_IS_OVER.format(day=f"{until.year}年{until.month}月{until.day}日")]
@@ -142,13 +146,14 @@ def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -
 
 
 def says_itself_over(entry: Entry) -> bool:
-    """Say whether the answer is about the end of a term, so that no notice needs to repeat it."""
-    return "已经届满" in entry.answer
+    """Say whether the answer tells itself that what it rests on is over, so that no notice needs to repeat it."""
+    return _SAYS_ITSELF_OVER.search(entry.answer) is not None
 
 
-def _instrument_notice(instrument: Instrument, in_part: bool) -> str:
+def _instrument_notice(instrument: Instrument, entry: Entry, in_part: bool) -> str:
     if instrument.when_over:
         return instrument.when_over
     if "方案" not in instrument.title:
-        return INSTRUMENT_IS_OVER.format(title=instrument.title)
-    return (PLAN_IS_OVER_IN_PART if in_part else PLAN_IS_OVER).format(title=instrument.title)
+        return (INSTRUMENT_IS_OVER_IN_PART if in_part else INSTRUMENT_IS_OVER).format(title=instrument.title)
+    over = (PLAN_IS_OVER_IN_PART if in_part else PLAN_IS_OVER).format(title=instrument.title)
+    return f"{over}{'' if _ASKS_ABOUT_NOW.search(entry.answer) else ASK_ABOUT_NOW}。"

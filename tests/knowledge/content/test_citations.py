@@ -68,6 +68,28 @@ def test_no_answer_says_what_the_notice_beneath_it_says(content: Content) -> Non
     assert repeated == []
 
 
+def test_no_notice_says_again_whom_to_ask_about_this_year(content: Content) -> None:
+    asked_twice = []
+    for name, entry in content.entries.items():
+        notice = rendered(entry, content, TODAY).text.removeprefix(entry.answer)
+        if re.search(r"(眼下|今年|现状)[^。]{0,12}请问", entry.answer) and "今年" in notice:
+            asked_twice.append(name)
+
+    assert asked_twice == []
+
+
+def test_no_notice_calls_over_what_still_holds(content: Content) -> None:
+    said = {name: rendered(entry, content, TODAY).text for name, entry in content.entries.items()}
+    in_force = [
+        name
+        for name, entry in content.entries.items()
+        if "以上依据" in said[name].removeprefix(entry.answer)
+        and not all(content.instruments[source.split()[0]].is_over(TODAY) for source in entry.sources)
+    ]
+
+    assert in_force == []
+
+
 def test_an_answer_about_the_end_of_the_plan_stands_alone(content: Content) -> None:
     said = rendered(content.entries["plan.term"], content, TODAY).text
 

@@ -62,6 +62,29 @@ def test_an_instrument_may_say_itself_what_its_end_means(tmp_path: Path) -> None
     assert said.text.splitlines()[-1] == "以前的行为，一般仍适用《某某规定》。"
 
 
+def test_an_answer_that_says_whom_to_ask_about_this_year_is_not_told_again(tmp_path: Path) -> None:
+    entry = raw_entry("a.one", answer="每年6月10日前，眼下收不收请问区县局。")
+    library = Library.load(write_content(tmp_path, [entry]))
+
+    said = rendered(library.entries["a.one"], library, AFTER).text
+
+    assert said.splitlines()[-1] == "以上依据《某某工作实施方案（2022—2025年）》，该方案期限已届满。"
+
+
+def test_an_answer_on_rules_old_and_new_is_not_called_over_as_a_whole(tmp_path: Path) -> None:
+    old = {**RULE, "title": "某某旧办法", "in_force_until": "2025-10-14"}
+    entries = [
+        raw_entry("a.both", answer="现行规定写的是15个工作日。", facts=[], sources=["RULE 第17条", "OLD 第17条"]),
+        raw_entry("a.told", answer="那是已经废止的旧办法。", facts=[], sources=["RULE 第17条", "OLD 第17条"]),
+    ]
+    library = Library.load(write_content(tmp_path, entries, {"RULE": RULE, "OLD": old}))
+
+    both, told = (rendered(library.entries[name], library, AFTER).text for name in ("a.both", "a.told"))
+
+    assert both.splitlines()[-1] == "其中《某某旧办法》的内容仅供了解，该文件已不再施行；请以现行规定为准。"
+    assert "不再施行" not in told
+
+
 def test_during_its_term_it_does_not(small: Library) -> None:
     said = rendered(small.entries["award.deadline"], small, DURING)
 
