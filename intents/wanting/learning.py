@@ -1,29 +1,25 @@
 """How the recogniser learns from `examples.yaml`; `python -m intents.wanting.learning` writes down what it learnt.
 
-Ridge regression in its dual form: exact, and a matter of seconds. The weights stand in `weights.json` with the
-hash of all they depend on; when that has changed they are learnt anew at the start.
+The weights stand in `weights.json` with the hash of all they depend on; when that has changed they are learnt anew
+at the start.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import logging
-import math
-import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-import orjson
 from pydantic import TypeAdapter
 
 from intents.sheet import Block, Words, read_sheet
+from intents.wanting import linear
 from intents.wanting.features import features_of
+from intents.wanting.linear import Linear
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +56,14 @@ _DEPENDS_ON = (
     "synonyms.yaml",
     "wanting/features.py",
     "wanting/learning.py",
+    "wanting/linear.py",
     "numerals.py",
     "wording.py",
 )
 
 _RIDGE = 0.15
 
-Weights = npt.NDArray[np.float32]
+Learnt = Mapping[Context, Linear]
 
 
 class Example(NamedTuple):
@@ -85,17 +82,6 @@ class ExamplesSheet(Block):
 
     control: Mapping[_Somewhere, Mapping[Intent, tuple[Words, ...]]]
     examples: Mapping[Intent, Mapping[_Somewhere, tuple[Words, ...]]]
-
-
-class Learnt(NamedTuple):
-    """What was learnt.
-
-    row_of   the row of each feature in the weights
-    weights  per context one row per feature, one column per intent
-    """
-
-    row_of: Mapping[str, int]
-    weights: Mapping[Context, Weights]
 
 
 def load() -> Learnt:
@@ -148,15 +134,12 @@ def _learnt(examples: Sequence[Example]) -> Learnt:
     """Solve for the weights.
 
     Every feature counts twice: once for all contexts together and once for its own, so that what is said alike
-    everywhere is learnt from everywhere. Solving for one number per example instead of one per feature keeps the
-    equations small (the dual form).
+    everywhere is learnt from everywhere.
     """
     texts = list(dict.fromkeys(example.text for example in examples))
     described = [features_of(text) for text in texts]
-    seen = Counter(feature for features in described for feature in features)
-    # What occurs in a single sentence says little and would fill most of the table.
-    row_of = {feature: row for row, feature in enumerate(sorted(name for name in seen if seen[name] > 1))}
-    table = _table(described, row_of)
+    row_of = linear.rows_of_features(described)
+    table = linear.table_of(described, row_of) / np.float32(np.sqrt(2))
     number_of = {text: number for number, text in enumerate(texts)}
     sentence = np.array([number_of[example.text] for example in examples])
     context = np.array([CONTEXTS.index(example.context) for example in examples])
@@ -165,22 +148,15 @@ def _learnt(examples: Sequence[Example]) -> Learnt:
     kernel = (table @ table.T)[np.ix_(sentence, sentence)] * (1 + (context[:, None] == context)).astype(np.float32)
     pull = np.linalg.solve(kernel + _RIDGE * np.eye(len(examples), dtype=np.float32), wanted)
     everywhere = table[sentence].T @ pull
-    return Learnt(
-        row_of,
-        {
-            name: everywhere + table[sentence[context == number]].T @ pull[context == number]
-            for number, name in enumerate(CONTEXTS)
-        },
-    )
+    own = [table[sentence[context == number]].T @ pull[context == number] for number in range(len(CONTEXTS))]
+    weights = np.concatenate([everywhere + its for its in own], axis=1) / np.sqrt(2)
+    return _by_context(Linear(row_of, np.asarray(weights, dtype=np.float32)))
 
 
-def _table(described: Sequence[set[str]], row_of: Mapping[str, int]) -> Weights:
-    """Return one row per sentence, one column per feature; short and long sentences weigh the same."""
-    table = np.zeros((len(described), len(row_of)), dtype=np.float32)
-    for number, features in enumerate(described):
-        known = [row_of[feature] for feature in features if feature in row_of]
-        table[number, known] = 1 / math.sqrt(2 * len(known) or 1)
-    return table
+def _by_context(together: Linear) -> Learnt:
+    """Return the columns of each context apart; they are stored side by side."""
+    parts = np.split(together.weights, len(CONTEXTS), axis=1)
+    return {name: Linear(together.row_of, part) for name, part in zip(CONTEXTS, parts, strict=True)}
 
 
 # ------------------------------------------------------------------------------- stored weights
@@ -192,29 +168,13 @@ def _fingerprint() -> str:
 
 
 def _stored() -> Learnt | None:
-    if not _WEIGHTS_FILE.exists():
-        return None
-    content = orjson.loads(_WEIGHTS_FILE.read_bytes())
-    if content["fingerprint"] != _fingerprint():
-        return None
-    row_of = {feature: row for row, feature in enumerate(content["features"])}
-    steps = np.frombuffer(zlib.decompress(base64.b64decode(content["weights"])), dtype=np.int8)
-    weights = steps.reshape(len(CONTEXTS), len(row_of), len(INTENTS)).astype(np.float32) * content["step"]
-    return Learnt(row_of, dict(zip(CONTEXTS, weights, strict=True)))
+    together = linear.stored(_WEIGHTS_FILE, _fingerprint())
+    return None if together is None else _by_context(together)
 
 
 def _store(learnt: Learnt) -> None:
-    """Write the weights in 255 steps: finer ones change no decision."""
-    weights = np.stack([learnt.weights[context] for context in CONTEXTS])
-    step = float(np.abs(weights).max()) / 127
-    steps = np.round(weights / step).astype(np.int8)
-    content = {
-        "fingerprint": _fingerprint(),
-        "step": step,
-        "features": sorted(learnt.row_of, key=learnt.row_of.__getitem__),
-        "weights": base64.b64encode(zlib.compress(steps.tobytes(), 9)).decode(),
-    }
-    _WEIGHTS_FILE.write_bytes(orjson.dumps(content, option=orjson.OPT_INDENT_2))
+    together = np.concatenate([learnt[context].weights for context in CONTEXTS], axis=1)
+    linear.store(_WEIGHTS_FILE, Linear(learnt[CONTEXTS[0]].row_of, together), _fingerprint())
 
 
 if __name__ == "__main__":

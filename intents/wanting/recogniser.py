@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from intents.spelled import in_characters
 from intents.wanting import learning
 from intents.wanting.features import features_of
-from intents.wanting.learning import INTENTS, Context, Intent, Learnt, Weights
+from intents.wanting.learning import INTENTS, Context, Intent, Learnt
 from intents.whole import said
 
 __all__ = ["INTENTS", "Context", "Intent", "Recogniser", "Recognition"]
@@ -36,8 +33,7 @@ class Recogniser:
 
     def __init__(self, learnt: Learnt, control: Mapping[tuple[Context, str], Intent]) -> None:
         """Take what was learnt, and which whole message decides by itself in which context."""
-        self._row_of = learnt.row_of
-        self._weights = learnt.weights
+        self._learnt = learnt
         self._control = control
         # Inside a form most messages are buttons and short words that everybody says.
         self._remembered = lru_cache(maxsize=2048)(self._recognised)
@@ -57,16 +53,9 @@ class Recogniser:
         decided = self._control.get((context, _compared(text))) if len(text) <= _LONGEST_CONTROL_WORD else None
         if decided is not None:
             return Recognition(decided, 1.0)
-        shares = self._shares(in_characters(text), context)
+        shares = self._learnt[context].shares(features_of(in_characters(text)), _SHARPNESS)
         best = int(shares.argmax())
         return Recognition(INTENTS[best], float(shares[best]))
-
-    def _shares(self, text: str, context: Context) -> Weights:
-        # In one order: the features are a set, and sums of rounded numbers depend on their order.
-        rows = sorted(row for feature in features_of(text) if (row := self._row_of.get(feature)) is not None)
-        scores = self._weights[context][rows].sum(axis=0) / math.sqrt(2 * len(rows) or 1)
-        shares = np.exp(_SHARPNESS * (scores - scores.max()))
-        return np.asarray(shares / shares.sum(), dtype=np.float32)
 
 
 def _compared(text: str) -> str:
