@@ -13,7 +13,7 @@ from typing import Literal
 from intake.geography.addresses import Address
 
 # done: it happened there, no more is said; moved: a person went there, where they use it is then likely, not said.
-Act = Literal["taken", "used", "disclosed", "done", "moved"]
+Deed = Literal["taken", "used", "disclosed", "done", "moved"]
 
 _TAKE = (
     r"(?:偷|窃|盗(?![版名])|拷|[拿带弄搞抄卷导取套骗拍]走|[弄搞拷偷抄]来|拿来(?!用|做|生产|卖)|获取|取得|导出|下载|复制|翻拍|偷录|"
@@ -60,7 +60,7 @@ _EVERYTHING = re.compile(
 )
 
 
-def acts_at(address: Address) -> frozenset[Act]:
+def acts_at(address: Address) -> frozenset[Deed]:
     """Return what the words around an address say was done there; empty when they say nothing."""
     return frozenset(_acts(address))
 
@@ -70,9 +70,9 @@ def is_everything_at(address: Address) -> bool:
     return not address.follows and _EVERYTHING.fullmatch(address.before) is not None
 
 
-def acts_told_later(text: str, found: Sequence[Address]) -> Mapping[Address, frozenset[Act]]:
+def acts_told_later(text: str, found: Sequence[Address]) -> Mapping[Address, frozenset[Deed]]:
     """Return what a later clause says was done at an address named before: 对方在贵阳，是在那边用的."""
-    told: dict[Address, frozenset[Act]] = {}
+    told: dict[Address, frozenset[Deed]] = {}
     starts = [address.start for address in found]
     for there in _THERE.finditer(text):
         named = bisect_left(starts, there.start()) - 1
@@ -87,14 +87,14 @@ def came_from(address: Address) -> bool:
     return _FROM.search(address.before) is not None
 
 
-def _act_in(words: str) -> Act | None:
+def _act_in(words: str) -> Deed | None:
     if _comes_first(_TAKING, words):
         return "taken"
     return "used" if _USING.search(words) else None
 
 
-def _acts(address: Address) -> list[Act]:
-    acts: list[Act] = []
+def _acts(address: Address) -> list[Deed]:
+    acts: list[Deed] = []
     if _is_taken_there(address):
         acts.append("taken")
     elif _AT.search(address.before) and not came_from(address) and _DISCLOSING.search(address.after):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intake.geography import roles
-from intake.geography.acts import Act, acts_at, acts_told_later, is_everything_at
+from intake.geography.acts import Deed, acts_at, acts_told_later, is_everything_at
 from intake.geography.addresses import Address
 from intake.geography.meaning import Meaning, Sense, certain, together
 from intake.geography.mentions import Mention
@@ -37,7 +37,7 @@ class PlaceReading:
     asks: bool
     hint: str | None
     guessed: bool
-    acts: frozenset[Act] = frozenset()
+    acts: frozenset[Deed] = frozenset()
     everything: bool = False
     negated: bool = False
     doubt: Doubt | None = None
@@ -59,7 +59,7 @@ class Surroundings:
 
     text: str
     clues: Clues
-    told: Mapping[Address, frozenset[Act]]
+    told: Mapping[Address, frozenset[Deed]]
     outside: Mapping[str, tuple[Sense, ...]]
     words: OrdinaryWords
 

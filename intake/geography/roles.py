@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from intake.geography.acts import Act, came_from
+from intake.geography.acts import Deed, came_from
 from intake.geography.addresses import Address
 from intake.geography.mentions import Mention
 from intake.geography.proper import is_part_of_a_name
@@ -122,7 +122,7 @@ def says_nothing_here(text: str) -> bool:
     return _NOTHING_HERE.search(text) is not None
 
 
-def weight(address: Address, clues: Clues, acts: frozenset[Act], words: OrdinaryWords) -> Weight:
+def weight(address: Address, clues: Clues, acts: frozenset[Deed], words: OrdinaryWords) -> Weight:
     """Return how much the address counts.
 
     acts  what was done there, as `acts_at` tells it
@@ -206,7 +206,7 @@ def is_excluded(address: Address) -> bool:
     return _EXCLUDED.match(address.after) is not None
 
 
-def _by_what_was_done(address: Address, acts: frozenset[Act]) -> Weight:
+def _by_what_was_done(address: Address, acts: frozenset[Deed]) -> Weight:
     if "used" in acts:
         return Weight.USED
     if acts & {"disclosed", "done"}:

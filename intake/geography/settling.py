@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 
-from intake.geography.acts import Act
+from intake.geography.acts import Deed
 from intake.geography.meaning import Sense, certain, together
 from intake.geography.place import Located, Place, Site
 from intake.geography.reading import PlaceReading
@@ -139,7 +139,7 @@ def _is_used(main: list[PlaceReading], meant: list[PlaceReading]) -> bool:
     return any(together(main[0].options, detail.options) for detail in details)
 
 
-def _site_of(meant: list[PlaceReading], act: Act, sites: Sites) -> Site | None:
+def _site_of(meant: list[PlaceReading], act: Deed, sites: Sites) -> Site | None:
     """Return where this was done, None where the text does not say, or says several places."""
     done = [reading for reading in meant if act in reading.acts and reading.weight > Weight.NAME]
     ours = [reading for reading in done if not reading.is_foreign] or done
