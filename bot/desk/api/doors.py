@@ -56,7 +56,7 @@ NO_TOKEN: Final = ApiFault(
 )
 NO_CASE: Final = ApiFault(404, "not_found", "没有这个案件。", "请核对案件编号。")
 
-Answer = Callable[[web.Request, TokenReader], Awaitable[web.Response]]
+Responder = Callable[[web.Request, TokenReader], Awaitable[web.Response]]
 
 
 def api_routes(
@@ -90,7 +90,7 @@ class Api:
             web.get("/api/v1/transfers", self._for_readers(_transfers)),
         ]
 
-    def _for_readers(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    def _for_readers(self, answer: Responder) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def guarded(request: web.Request) -> web.StreamResponse:
             try:
                 return await answer(request, await self._reader(request))
