@@ -33,7 +33,7 @@ Grouping = Callable[[Sequence[tuple[str, str]]], list[list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Fared:
     """How an entry fared lately: given as the answer, found helpful, found unhelpful."""
 
     given: int = 0
@@ -82,7 +82,7 @@ class AskedQuestions:
         self._database = database
         self._vault = vault
 
-    async def counts(self, now: datetime) -> dict[str, Count]:
+    async def counts(self, now: datetime) -> dict[str, Fared]:
         """Return how each entry fared in the last ninety days, by id."""
         since = now - LOOKS_BACK
         async with self._database.reading() as session:
@@ -91,7 +91,7 @@ class AskedQuestions:
             judged = await _judged(session, since)
         ids = {*given, *chosen, *(entry for entry, _ in judged)}
         return {
-            entry: Count(
+            entry: Fared(
                 given.get(entry, 0) + chosen.get(entry, 0),
                 judged.get((entry, "yes"), 0),
                 judged.get((entry, "no"), 0),

@@ -12,7 +12,7 @@ from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, changed_fields
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
-from intake.curation.asked import Count
+from intake.curation.asked import Fared
 from intake.curation.editorial import EditRefused
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come
 from knowledge.finding.answer import Rendered
@@ -54,7 +54,7 @@ class EntryContext(PageContext):
     shown: Rendered | None
     history: list[tuple[Version, list[tuple[str, str, str]]]]
     names: Mapping[str, str]
-    count: Count
+    count: Fared
     filed: bool
     done: str
     faults: Mapping[str, str]
@@ -122,7 +122,7 @@ class EntryPage:
             shown=catalogue.shown(entry_id, subject, body, today),
             history=_history(versions),
             names=await self._shop.names(versions),
-            count=(await self._shop.asked.counts(visit.now)).get(entry_id, Count()),
+            count=(await self._shop.asked.counts(visit.now)).get(entry_id, Fared()),
             filed=catalogue.filed(entry_id),
             done=done,
             faults=faults or {},

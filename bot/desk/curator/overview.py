@@ -14,7 +14,7 @@ from bot.desk.cases.lists import Chip
 from bot.desk.curator.shop import HOME, Shop
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
-from intake.curation.asked import Count
+from intake.curation.asked import Fared
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
 from knowledge.content.entry import Entry
 
@@ -42,7 +42,7 @@ class EntryLine:
     valid_from: date | None
     valid_until: date | None
     coming_on: date | None
-    count: Count
+    count: Fared
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _asked(visit: Visit, subjects: set[str]) -> EntriesAsked:
 def _lines(
     served: Mapping[str, Entry],
     versions: Mapping[str, list[Version]],
-    counts: Mapping[str, Count],
+    counts: Mapping[str, Fared],
     today: date,
 ) -> Iterable[EntryLine]:
     """Yield every entry: those in service, then those that only have drafts, a future, or were taken down."""
@@ -140,22 +140,22 @@ def _lines(
             id=card.id,
             title=card.title,
             subject=card.subject,
-            states=tuple(_states(card, own, counts.get(card.id, Count()), today)),
+            states=tuple(_states(card, own, counts.get(card.id, Fared()), today)),
             valid_from=card.valid_from,
             valid_until=card.valid_until,
             coming_on=_coming_on(own, today),
-            count=counts.get(card.id, Count()),
+            count=counts.get(card.id, Fared()),
         )
     for entry_id, own in versions.items():
-        states = tuple(_states(None, own, Count(), today))
+        states = tuple(_states(None, own, Fared(), today))
         if entry_id not in served and states:
             last = own[-1]
             title = str(last.body.get("title") or "（还没有标题）")
-            count = counts.get(entry_id, Count())
+            count = counts.get(entry_id, Fared())
             yield EntryLine(entry_id, title, last.subject, states, None, None, _coming_on(own, today), count)
 
 
-def _states(card: Entry | None, own: list[Version], count: Count, today: date) -> Iterable[str]:
+def _states(card: Entry | None, own: list[Version], count: Fared, today: date) -> Iterable[str]:
     holding = in_force(own, today)
     if holding is not None and holding.state == WITHDRAWN:
         yield "down"

@@ -10,7 +10,7 @@ import pytest
 from bot.conversation.turn import Asked, Reacted
 from bot.questions import Questions
 from intake.cases.codes import Role
-from intake.curation.asked import AskedQuestions, Count
+from intake.curation.asked import AskedQuestions, Fared
 from intake.curation.editorial import Editorial, EditRefused
 from intake.officers.officer import Officer
 from intake.storage.database import Database
@@ -95,7 +95,7 @@ async def test_entries_are_counted_by_answers_and_choices(
     await _react(database, vault, given, "helpful", "yes")
     await _react(database, vault, menu, "choice", "law.what")
 
-    assert await asked.counts(NOW) == {"law.what": Count(2, 1, 0)}
+    assert await asked.counts(NOW) == {"law.what": Fared(2, 1, 0)}
 
 
 async def test_a_gap_set_aside_is_gone_for_good(asked: AskedQuestions, database: Database, vault: Vault) -> None:
