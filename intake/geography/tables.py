@@ -30,7 +30,7 @@ def _or_nothing(cell: object) -> object:
 # Cells of the CSV files: several names with | between them; a name, or an empty cell; a day, or an empty cell.
 Names = Annotated[tuple[Words, ...], BeforeValidator(_parted)]
 Name = Annotated[Words | None, BeforeValidator(_or_nothing)]
-Day = Annotated[date | None, BeforeValidator(_or_nothing)]
+DayOrEmpty = Annotated[date | None, BeforeValidator(_or_nothing)]
 
 
 class Confidence(StrEnum):
@@ -96,8 +96,8 @@ class Towns:
 
     district: Words
     units: Names
-    valid_from: Day
-    valid_until: Day
+    valid_from: DayOrEmpty
+    valid_until: DayOrEmpty
 
     def hold(self, on: date) -> bool:
         """Say whether they belong to it on that day."""
