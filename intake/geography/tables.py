@@ -28,7 +28,7 @@ def _or_nothing(cell: object) -> object:
 
 
 # Cells of the CSV files: several names with | between them; a name, or an empty cell; a day, or an empty cell.
-Names = Annotated[tuple[Words, ...], BeforeValidator(_parted)]
+NameList = Annotated[tuple[Words, ...], BeforeValidator(_parted)]
 Name = Annotated[Words | None, BeforeValidator(_or_nothing)]
 DayOrEmpty = Annotated[date | None, BeforeValidator(_or_nothing)]
 
@@ -95,7 +95,7 @@ class Towns:
     """Streets and towns that belong to a district in a span of days; the columns of `units.csv`."""
 
     district: Words
-    units: Names
+    units: NameList
     valid_from: DayOrEmpty
     valid_until: DayOrEmpty
 
@@ -116,9 +116,9 @@ class Landmark:
     note  why we think so, for those who review the table
     """
 
-    names: Names
+    names: NameList
     confidence: Confidence
-    districts: Names
+    districts: NameList
     bureau: Name
     outside: Name
     hint: Name
@@ -132,7 +132,7 @@ class Prefecture:
 
     province: Words
     name: str
-    counties: Names
+    counties: NameList
 
     @property
     def path(self) -> str:
