@@ -16,7 +16,7 @@ from intents.sheet import SheetFaults, Words, faults_in, of_a_sheet, read_sheet,
 
 _HERE = Path(__file__).parent
 
-Row = TypeVar("Row")
+CsvRow = TypeVar("CsvRow")
 
 
 def _parted(cell: object) -> object:
@@ -251,6 +251,6 @@ def _words() -> OrdinaryWords:
     return read_sheet(_HERE / "words.yaml", TypeAdapter(OrdinaryWords))
 
 
-def _rows(name: str, shape: TypeAdapter[Row]) -> Row:
+def _rows(name: str, shape: TypeAdapter[CsvRow]) -> CsvRow:
     with (_HERE / name).open(encoding="utf-8", newline="") as lines:
         return understood(list(csv.DictReader(line for line in lines if not line.startswith("#"))), shape, name)
