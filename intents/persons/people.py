@@ -19,7 +19,7 @@ from intents.persons.names import Several, names_sheet
 from intents.sheet import Block, read_sheet
 from intents.wording import is_a_word
 
-Kind = Literal["full", "veiled", "titled", "family", "nick", "latin"]
+NameKind = Literal["full", "veiled", "titled", "family", "nick", "latin"]
 
 # 高管, 路人, 包工头: a family name may begin an ordinary word.
 _NO_NAME = re.compile(r"[人员工户头家商方民众友事东理师管监匠长总者主手生客]$|公司|单位|负责")
@@ -112,7 +112,7 @@ class Person:
     name: str
     start: int
     end: int
-    kind: Kind
+    kind: NameKind
     role: str = ""
 
 
