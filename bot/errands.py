@@ -25,7 +25,7 @@ from bot.conversation.turn import (
     Reacted,
     Request,
 )
-from bot.memory import Letter, Memory, Own
+from bot.memory import Memory, Own, WaitingLetter
 from intake.cases.case import Incomplete
 from intake.filers.access import Access, TooManyTries
 from intake.filers.caseload import Caseload, Glance, OpenedCase
@@ -46,7 +46,7 @@ class Making:
     questions: list[Insert] = field(default_factory=list)
     rows: list[Rows] = field(default_factory=list)
     own: tuple[Own, ...] = ()
-    mail: tuple[Letter, ...] = ()
+    mail: tuple[WaitingLetter, ...] = ()
     delivered: tuple[str, ...] = ()
     retold: tuple[Retold, ...] = ()
     forget: bool = False

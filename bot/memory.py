@@ -22,7 +22,7 @@ from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, ConversationRow, MailRow, WebSessionRow
 
 # A letter that waits: the id of its row, and what it says.
-Letter = tuple[str, tuple["Reply", ...]]
+WaitingLetter = tuple[str, tuple["Reply", ...]]
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ class Recollection:
     turn_no: int
     state: State
     own: tuple[Own, ...]
-    mail: tuple[Letter, ...]
+    mail: tuple[WaitingLetter, ...]
 
 
 class Memory:
@@ -97,7 +97,7 @@ class Memory:
             mail=tuple((mail_id, replies) for _, mail_id, replies in letters),
         )
 
-    async def letters_about(self, references: Sequence[str]) -> tuple[Letter, ...]:
+    async def letters_about(self, references: Sequence[str]) -> tuple[WaitingLetter, ...]:
         """Return what officers wrote about these cases of theirs, not delivered yet."""
         letters = await self._letters_about(references)
         return tuple((mail_id, replies) for _, mail_id, replies in letters)
