@@ -17,7 +17,7 @@ from intents.telling.plainly import Plainly
 
 # An earlier field in these values; every one of them must fit.
 Values = Mapping[str, tuple[bool | str, ...]]
-Lists = Mapping[str, tuple[Option, ...]]
+OptionLists = Mapping[str, tuple[Option, ...]]
 
 
 class OptionBlock(Block):
@@ -97,7 +97,7 @@ class FiledFieldBlock(Block):
     sealed: Sealed
     options: Words | None = None
 
-    def field(self, lists: Lists) -> Field:
+    def field(self, lists: OptionLists) -> Field:
         """Return the value; a list of options that does not exist is a fault found elsewhere."""
         return Field(
             name=self.name,
@@ -133,7 +133,7 @@ class FieldBlock(FiledFieldBlock):
     limit: PositiveInt = 100
     element: ElementName | None = None
 
-    def field(self, lists: Lists) -> Field:
+    def field(self, lists: OptionLists) -> Field:
         """Return the value; lists, rules and predicates that do not exist are faults found elsewhere."""
         return Field(
             **{

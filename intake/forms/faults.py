@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping, Set
 
-from intake.forms.blocks import FieldBlock, FiledFieldBlock, FiledFormBlock, FormBlock, Lists, Values
+from intake.forms.blocks import FieldBlock, FiledFieldBlock, FiledFormBlock, FormBlock, OptionLists, Values
 from intake.forms.checks import COMPARE, PREDICATES, RULES
 from intake.forms.codes import FieldKind, FormName, Need, Sealed
 from intake.forms.form import Answer, Answers, Condition, Form, open_fields
@@ -13,7 +13,7 @@ from intake.forms.form import Answer, Answers, Condition, Form, open_fields
 _CHOOSES = (FieldKind.CHOICE, FieldKind.CHOICES)
 
 
-def faults_of_forms(blocks: Mapping[FormName, FormBlock], lists: Lists) -> Iterator[str]:
+def faults_of_forms(blocks: Mapping[FormName, FormBlock], lists: OptionLists) -> Iterator[str]:
     """Yield the faults of all forms, each with file and field."""
     for name, form in blocks.items():
         file = f"{name}.yaml"
@@ -29,7 +29,7 @@ def faults_of_forms(blocks: Mapping[FormName, FormBlock], lists: Lists) -> Itera
     yield from _sealed_in_two_ways(blocks)
 
 
-def faults_of_earlier_form(file: str, form: FiledFormBlock, lists: Lists) -> Iterator[str]:
+def faults_of_earlier_form(file: str, form: FiledFormBlock, lists: OptionLists) -> Iterator[str]:
     """Yield the faults of an earlier version."""
     if file != f"versions/{form.version}.yaml":
         yield f"{file}: version: must be the name of the file"
@@ -84,7 +84,7 @@ def _leading_to(form: Form, values: Values) -> Answers:
 # ------------------------------------------------------------------------------------ one form
 
 
-def _faults_of_fields(file: str, form: FormBlock | FiledFormBlock, lists: Lists) -> Iterator[str]:
+def _faults_of_fields(file: str, form: FormBlock | FiledFormBlock, lists: OptionLists) -> Iterator[str]:
     groups = {group.name for group in form.groups}
     used = {field.group for field in form.fields}
     yield from (f"{file}: groups: {group}: has no field" for group in sorted(groups - used))
@@ -108,7 +108,7 @@ def _faults_of(
     field: FieldBlock,
     earlier: Mapping[str, FieldBlock],
     known: Mapping[str, FieldBlock],
-    lists: Lists,
+    lists: OptionLists,
     repeating: Set[str],
 ) -> Iterator[str]:
     yield from (f"beside: the form has no field {name}" for name in field.beside.values() if name not in known)
@@ -156,7 +156,7 @@ def _fills_in(sentence: str) -> bool:
     return names <= {"value", "other"}
 
 
-def _unfit(condition: Values, known: Mapping[str, FiledFieldBlock], lists: Lists) -> Iterator[str]:
+def _unfit(condition: Values, known: Mapping[str, FiledFieldBlock], lists: OptionLists) -> Iterator[str]:
     for name, values in condition.items():
         field = known.get(name)
         if field is None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from intake.forms.blocks import FiledFormBlock, FormBlock, Lists, OptionBlock
+from intake.forms.blocks import FiledFormBlock, FormBlock, OptionBlock, OptionLists
 from intake.forms.codes import FormName, Sealed
 from intake.forms.faults import faults_of_earlier_form, faults_of_forms, unreachable
 from intake.forms.form import Form
@@ -103,16 +103,16 @@ def _sheet(path: Path, model: TypeAdapter[T], where: str, found: list[str]) -> T
         return None
 
 
-def _options(blocks: Mapping[str, tuple[OptionBlock, ...]]) -> Lists:
+def _options(blocks: Mapping[str, tuple[OptionBlock, ...]]) -> OptionLists:
     return {name: tuple(block.option() for block in options) for name, options in blocks.items()}
 
 
-def _form(block: FormBlock | FiledFormBlock, lists: Lists, digest: str) -> Form:
+def _form(block: FormBlock | FiledFormBlock, lists: OptionLists, digest: str) -> Form:
     groups = tuple(group.group() for group in block.groups)
     return Form.of(block.name, block.version, digest, groups, tuple(one.field(lists) for one in block.fields))
 
 
-def _digest(block: FormBlock, lists: Lists) -> str:
+def _digest(block: FormBlock, lists: OptionLists) -> str:
     """Return the digest of all that the form asks, says and offers."""
     offered = {field.options: lists[field.options] for field in block.fields if field.options}
     lines = [block.model_dump_json(), *(repr(options) for _, options in sorted(offered.items()))]
