@@ -13,7 +13,7 @@ from intents.persons.organisations import Organisation
 from intents.persons.people import Person
 from intents.telling.characters import Characters
 from intents.telling.companies import Companies, Stands
-from intents.telling.numbers import Number
+from intents.telling.numbers import Telephone
 from intents.telling.writing import Written
 
 _MOST_ACCUSED = 6
@@ -32,12 +32,12 @@ class Cast:
     """
 
     contact: Person | None
-    number: Number | None
+    number: Telephone | None
     company: Organisation | None
     accused: tuple[str, ...]
     companies_accused: tuple[str, ...]
     agent: str | None
-    numbers: tuple[Number, ...]
+    numbers: tuple[Telephone, ...]
 
 
 def cast_of(written: Written, companies: Sequence[Organisation], people: Sequence[Person], stands: Stands) -> Cast:

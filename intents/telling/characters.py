@@ -11,7 +11,7 @@ from intents.persons.people import Person
 from intents.telling.before_names import lead_before, without_doubles
 from intents.telling.companies import Companies
 from intents.telling.lexicon import ACTS, hits_in
-from intents.telling.numbers import Number, numbers_in
+from intents.telling.numbers import Telephone, numbers_in
 from intents.telling.writing import Written
 
 _INTRODUCES = re.compile(
@@ -59,7 +59,7 @@ class Characters:
         )
 
     @cached_property
-    def numbers(self) -> tuple[Number, ...]:
+    def numbers(self) -> tuple[Telephone, ...]:
         """Every telephone in the text, with whose it is."""
         found = numbers_in(self.written, self.people, self._strangers)
         introduced = {person.name for person in self.introduced}
@@ -74,7 +74,7 @@ class Characters:
             for number in found
         )
 
-    def _is_surely_own(self, number: Number, introduced: Collection[str]) -> bool:
+    def _is_surely_own(self, number: Telephone, introduced: Collection[str]) -> bool:
         return number.said or (number.person is not None and number.person.name in introduced)
 
     @cached_property

@@ -38,7 +38,7 @@ _CORRECTION_CHARACTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Telephone:
     """A telephone number in a text.
 
     number  as it is kept; empty when nobody can be called under it
@@ -54,7 +54,7 @@ class Number:
     person: Person | None
 
 
-def numbers_in(written: Written, people: Sequence[Person], others: Sequence[Person]) -> tuple[Number, ...]:
+def numbers_in(written: Written, people: Sequence[Person], others: Sequence[Person]) -> tuple[Telephone, ...]:
     """Return the telephone numbers of a text, in order.
 
     others  the people who are surely not the writer
@@ -65,7 +65,7 @@ def numbers_in(written: Written, people: Sequence[Person], others: Sequence[Pers
     )
 
 
-def _number(written: Written, found: re.Match[str], person: Person | None, others: Sequence[Person]) -> Number:
+def _number(written: Written, found: re.Match[str], person: Person | None, others: Sequence[Person]) -> Telephone:
     text = written.text
     clause = written.clause_at(found.start())
     start = max(clause.start, _end_of_number_before(text, clause.start, found.start()))
@@ -76,7 +76,7 @@ def _number(written: Written, found: re.Match[str], person: Person | None, other
     said = _OWN_WORD.search(before) is not None or is_corrected
     said = said or _BEGINS_WITH_IT.fullmatch(text[: found.start()]) is not None
     owner = _owner(before, text[found.end() : found.end() + 8], person, others, said)
-    return Number(_read(found[0]), found.start(), found.end(), owner, said and owner == "own", person)
+    return Telephone(_read(found[0]), found.start(), found.end(), owner, said and owner == "own", person)
 
 
 def _owner(before: str, after: str, person: Person | None, others: Sequence[Person], said: bool) -> Owner:

@@ -10,7 +10,7 @@ from intents.persons.people import Person, people_in
 from intents.telling.cast import Cast, cast_of
 from intents.telling.companies import Stands
 from intents.telling.lexicon import ACTS, THINGS, Hit, hits_in
-from intents.telling.numbers import Number
+from intents.telling.numbers import Telephone
 from intents.telling.signals import heard_in, says
 from intents.telling.teller import Teller, teller_of, words_of
 from intents.telling.wish import Wish, wish_of
@@ -101,7 +101,7 @@ class Story:
         )
 
     @property
-    def numbers(self) -> tuple[Number, ...]:
+    def numbers(self) -> tuple[Telephone, ...]:
         """The telephones in it, with whose they are."""
         return self.cast.numbers
 
