@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["one", "several", "outside", "none"]
+PlaceOutcome = Literal["one", "several", "outside", "none"]
 Doubt = Literal["own", "registered", "name"]
 
 
@@ -111,7 +111,7 @@ class Located:
     only_outside  the text says that nothing happened in Chongqing (都在成都)
     """
 
-    outcome: Outcome
+    outcome: PlaceOutcome
     place: Place | None = None
     candidates: tuple[Place, ...] = ()
     outside: str | None = None
