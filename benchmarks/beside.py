@@ -21,7 +21,7 @@ from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.lines import line_to
-from intake.storage.rows import Outcome, TurnRows
+from intake.storage.rows import CommitOutcome, TurnRows
 from intake.storage.sealing import Vault
 from intake.storage.speech import Speech
 from intake.storage.steps import Work
@@ -60,7 +60,7 @@ def lookup_milliseconds() -> tuple[float, float]:
     return ordered[len(ordered) // 2] * 1000, ordered[int(len(ordered) * 0.99)] * 1000
 
 
-def _committed(rows: Sequence[TurnRows], journal_key: bytes, speech: Speech) -> Work[list[Outcome]]:
+def _committed(rows: Sequence[TurnRows], journal_key: bytes, speech: Speech) -> Work[list[CommitOutcome]]:
     return committing(rows, speech, journal_key)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Table, bindparam
 
 from intake.storage.changes import writing
-from intake.storage.rows import AnsweredBefore, Committed, Outcome, Stale, TurnRows, together
+from intake.storage.rows import AnsweredBefore, CommitOutcome, Committed, Stale, TurnRows, together
 from intake.storage.speech import Speech
 from intake.storage.steps import METADATA, Ask, Each, Work, among
 
@@ -30,7 +30,7 @@ _RETELL = (
 _FORGET_STATE = _CONVERSATIONS.delete().where(_CONVERSATIONS.c.person == bindparam("this_person"))
 
 
-def committing(turns: Sequence[TurnRows], speech: Speech, journal_key: bytes) -> Work[list[Outcome]]:
+def committing(turns: Sequence[TurnRows], speech: Speech, journal_key: bytes) -> Work[list[CommitOutcome]]:
     """Write the turns inside the running transaction; give the outcomes in the order of the turns.
 
     The gates go first. A turn whose gate does not come in leaves nothing. Raises Clash when a case was changed
@@ -40,7 +40,7 @@ def committing(turns: Sequence[TurnRows], speech: Speech, journal_key: bytes) ->
     order = sorted(range(len(turns)), key=lambda place: (turns[place].gate.person, turns[place].gate.message_key))
     came_in = yield speech.gates([turns[place].gate for place in order])
     inside = _let_in(turns, order, {(row[0], row[1], row[2]) for row in came_in})
-    outcomes: list[Outcome] = [Committed()] * len(turns)
+    outcomes: list[CommitOutcome] = [Committed()] * len(turns)
     for place, outcome in (yield from _turned_away(turns, set(order) - set(inside))):
         outcomes[place] = outcome
     if inside:
@@ -60,7 +60,7 @@ def _let_in(turns: Sequence[TurnRows], order: Iterable[int], came_in: set[tuple[
     return inside
 
 
-def _turned_away(turns: Sequence[TurnRows], places: set[int]) -> Work[list[tuple[int, Outcome]]]:
+def _turned_away(turns: Sequence[TurnRows], places: set[int]) -> Work[list[tuple[int, CommitOutcome]]]:
     """Give the outcome of turns whose gate did not come in: their message's reply, or Stale."""
     if not places:
         return []
@@ -68,7 +68,7 @@ def _turned_away(turns: Sequence[TurnRows], places: set[int]) -> Work[list[tuple
     keys = {"keys": [gate.message_key for gate in gates.values()]}
     rows = yield Ask(_REPLIES, {"channels": sorted({gate.channel for gate in gates.values()}), **keys})
     replies = {(channel, message_key): bytes(reply) for channel, message_key, reply in rows}
-    outcomes: list[tuple[int, Outcome]] = []
+    outcomes: list[tuple[int, CommitOutcome]] = []
     for place, gate in gates.items():
         reply = replies.get((gate.channel, gate.message_key))
         outcomes.append((place, Stale() if reply is None else AnsweredBefore(reply)))

@@ -26,7 +26,7 @@ from intake.storage.keeping.sweeping import (
 )
 from intake.storage.lines import line_to
 from intake.storage.refusals import Clash, LedgerBusy, LedgerUnavailable, RowsRefused
-from intake.storage.rows import Outcome, Stale, TurnRows
+from intake.storage.rows import CommitOutcome, Stale, TurnRows
 from intake.storage.sealing import Vault
 from intake.storage.speech import Speech
 from intake.storage.steps import Work
@@ -42,9 +42,9 @@ MOST_AT_ONCE = 128
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     rows: TurnRows
-    outcome: asyncio.Future[Outcome]
+    outcome: asyncio.Future[CommitOutcome]
 
-    def tell(self, outcome: Outcome | Exception) -> None:
+    def tell(self, outcome: CommitOutcome | Exception) -> None:
         if self.outcome.done():
             return  # whoever asked has gone
         if isinstance(outcome, Exception):
@@ -72,7 +72,7 @@ class Ledger:
         self._writer = asyncio.create_task(self._write_on(), name="ledger")
         self._writer.add_done_callback(self._replace_dead_writer)
 
-    async def commit(self, rows: TurnRows) -> Outcome:
+    async def commit(self, rows: TurnRows) -> CommitOutcome:
         """Return when the turn's rows stand, or when it is known that they do not.
 
         Raises LedgerBusy when too many wait, LedgerUnavailable when the database is locked or gone, and
@@ -144,7 +144,7 @@ class Ledger:
             for waiting, outcome in zip(batch, outcomes, strict=True):
                 waiting.tell(outcome)
 
-    async def _alone(self, rows: TurnRows) -> Outcome | Exception:
+    async def _alone(self, rows: TurnRows) -> CommitOutcome | Exception:
         """Write one turn by itself, after its batch failed."""
         try:
             return (await self._committed([rows]))[0]
@@ -158,11 +158,11 @@ class Ledger:
             log.error("a turn was not written", extra={"reason": type(error).__name__})
             return RowsRefused(type(error).__name__)
 
-    async def _committed(self, turns: Sequence[TurnRows]) -> list[Outcome]:
+    async def _committed(self, turns: Sequence[TurnRows]) -> list[CommitOutcome]:
         if not turns:
             return []
 
-        def work(speech: Speech) -> Work[list[Outcome]]:
+        def work(speech: Speech) -> Work[list[CommitOutcome]]:
             return committing(turns, speech, self._journal_key)
 
         return await self._line.run(work, writes=True)

@@ -155,4 +155,4 @@ class Stale:
     """The turn was made on a state, a case version or a drawn id that no longer fits: run it again."""
 
 
-Outcome = Committed | AnsweredBefore | Stale
+CommitOutcome = Committed | AnsweredBefore | Stale
