@@ -36,7 +36,7 @@ def _compiles(written: str) -> str:
 
 
 # A regular expression, kept as it is written.
-Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_compiles)]
+Expression = Annotated[str, StringConstraints(min_length=1), AfterValidator(_compiles)]
 
 
 class SheetFaults(Exception):

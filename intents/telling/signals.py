@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from intents.sheet import Pattern, read_sheet
+from intents.sheet import Expression, read_sheet
 
 # A few characters of the same clause, and a few more; bounded, so that every pattern is linear.
 _FEW, _MORE = r"[^,。?!;\n]{0,8}", r"[^,。?!;\n]{0,20}"
@@ -29,7 +29,7 @@ def heard_in(signal: str, text: str) -> str:
 @cache
 def signals_sheet() -> dict[str, list[str]]:
     """Return what `signals.yaml` holds: patterns by their signal; raise `SheetFaults`."""
-    return read_sheet(Path(__file__).with_name("signals.yaml"), TypeAdapter(dict[str, list[Pattern]]))
+    return read_sheet(Path(__file__).with_name("signals.yaml"), TypeAdapter(dict[str, list[Expression]]))
 
 
 @cache

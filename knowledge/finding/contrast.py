@@ -16,7 +16,7 @@ from annotated_types import Len
 from pydantic import TypeAdapter
 from rapidfuzz import fuzz
 
-from intents.sheet import Block, Pattern, Words, read_sheet
+from intents.sheet import Block, Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("contrast.yaml")
 
@@ -44,7 +44,7 @@ class ContrastBlock(Block):
 
     name: Words
     ask: Words
-    members: Annotated[Mapping[str, Pattern], Len(min_length=2)]
+    members: Annotated[Mapping[str, Expression], Len(min_length=2)]
 
     def contrast(self) -> Contrast:
         """Return the value."""

@@ -12,7 +12,7 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import TypeAdapter
 
-from intents.sheet import Block, Pattern, Words, read_sheet
+from intents.sheet import Block, Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("outside.yaml")
 
@@ -40,8 +40,8 @@ class OutsideBlock(Block):
 
     key: Words
     says: Words
-    asked: Annotated[tuple[Pattern, ...], Len(min_length=1)]
-    unless: tuple[Pattern, ...] = ()
+    asked: Annotated[tuple[Expression, ...], Len(min_length=1)]
+    unless: tuple[Expression, ...] = ()
     topic: bool = False
 
     def outside(self) -> OutsideKind:
