@@ -21,7 +21,7 @@ from pydantic import (
     with_config,
 )
 
-Read = TypeVar("Read")
+Sheet = TypeVar("Sheet")
 
 # Text of at least one sign; blanks around it mean nothing.
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -67,7 +67,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read_sheet(path: Path, shape: TypeAdapter[Read], name: str | None = None) -> Read:
+def read_sheet(path: Path, shape: TypeAdapter[Sheet], name: str | None = None) -> Sheet:
     """Return what a file holds.
 
     shape  the model of the whole file
@@ -101,7 +101,7 @@ def raw_sheet(path: Path, name: str) -> object:
     return content
 
 
-def understood(raw: object, shape: TypeAdapter[Read], name: str = "") -> Read:
+def understood(raw: object, shape: TypeAdapter[Sheet], name: str = "") -> Sheet:
     """Return the value that a part of a sheet describes; raise SheetFaults with every fault of it.
 
     name  what stands before each fault; empty where the caller says where it is
