@@ -32,7 +32,7 @@ MOST_NEXT_QUESTIONS = 3
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 
 
-Read = TypeVar("Read")
+FieldValue = TypeVar("FieldValue")
 
 # Left out, null and "" are the same: nothing is said.
 Optional = Annotated[str, BeforeValidator(lambda given: given or ""), StringConstraints(strip_whitespace=True)]
@@ -121,7 +121,7 @@ def entry_from(raw: object, subject: str) -> Entry:
     return entry
 
 
-def read_block(raw: object, shape: TypeAdapter[Read]) -> Read:
+def read_block(raw: object, shape: TypeAdapter[FieldValue]) -> FieldValue:
     """Return what a part of a file says; raise ContentFaults with every fault of it."""
     try:
         return understood(raw, shape)
