@@ -14,7 +14,7 @@ from intake.forms.form import Answer, Answers, Check, Field, Form, Predicate, va
 from intake.forms.kinds import kind_of
 
 # Says whether an answer is as it must be, given the one it is compared with, and the day.
-Rule = Callable[[str, str, date], bool]
+CheckRule = Callable[[str, str, date], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _not_in_future(value: str, other: str, today: date) -> bool:
     return value <= today.isoformat()[: len(value)]
 
 
-RULES: Mapping[str, Rule] = {"after": _after, "not_in_future": _not_in_future}
+RULES: Mapping[str, CheckRule] = {"after": _after, "not_in_future": _not_in_future}
 # These compare with another field, and bring a sentence for each of the two that may be wrong.
 COMPARE = frozenset({"after"})
 
