@@ -25,20 +25,20 @@ def _split(words: object) -> object:
 
 
 # Words set apart by blanks.
-Several = Annotated[frozenset[Words], BeforeValidator(_split)]
+WordSet = Annotated[frozenset[Words], BeforeValidator(_split)]
 
 
 class NamesSheet(Block):
     """`names.yaml`; what its lists are for stands there. Words are set apart by blanks."""
 
-    family: Several
-    doubtful: Several
-    double: Several
-    given: Several
-    no_names: Several
-    posts: Several
-    ends_a_name: Several
-    kinds_of_company: Several
+    family: WordSet
+    doubtful: WordSet
+    double: WordSet
+    given: WordSet
+    no_names: WordSet
+    posts: WordSet
+    ends_a_name: WordSet
+    kinds_of_company: WordSet
 
 
 @cache

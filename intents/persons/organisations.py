@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from intents.persons.names import Several, is_proper_stem
+from intents.persons.names import WordSet, is_proper_stem
 from intents.persons.people import name_at
 from intents.sheet import Block, read_sheet
 from intents.wording import dictionary_words, is_a_word, words_in_order
@@ -58,14 +58,14 @@ _DISTRICT = re.compile(
 class CompaniesSheet(Block):
     """`companies.yaml`; what its lists are for stands there."""
 
-    full_forms: Several
-    short_forms: Several
-    trades: Several
-    weak_trades: Several
-    places: Several
-    bounds: Several
-    weak_bounds: Several
-    generic: Several
+    full_forms: WordSet
+    short_forms: WordSet
+    trades: WordSet
+    weak_trades: WordSet
+    places: WordSet
+    bounds: WordSet
+    weak_bounds: WordSet
+    generic: WordSet
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
-from intents.persons.names import Several, names_sheet
+from intents.persons.names import WordSet, names_sheet
 from intents.sheet import Block, read_sheet
 from intents.wording import is_a_word
 
@@ -36,11 +36,11 @@ _LONGEST_ROLE = 8
 class PeopleSheet(Block):
     """`people.yaml`; what its lists are for stands there."""
 
-    rare_families: Several
-    roles: Several
-    titles: Several
-    no_given: Several
-    no_given_words: Several
+    rare_families: WordSet
+    roles: WordSet
+    titles: WordSet
+    no_given: WordSet
+    no_given_words: WordSet
 
 
 @cache
