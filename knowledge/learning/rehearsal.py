@@ -14,8 +14,8 @@ from knowledge.content.entry import ContentFaults
 from knowledge.content.files import HERE
 from knowledge.finding.finder import Finder, Found
 
-Verdict = Literal["right", "offered", "wrong", "nothing"]
-_WORTH: tuple[Verdict, ...] = ("wrong", "nothing", "offered", "right")
+HowAnswered = Literal["right", "offered", "wrong", "nothing"]
+_WORTH: tuple[HowAnswered, ...] = ("wrong", "nothing", "offered", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Judgement:
 
     decision: str
     entries: tuple[str, ...]
-    verdict: Verdict | None
+    verdict: HowAnswered | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _answered(found: Found) -> tuple[str, ...]:
     return (found.candidates[0][0],) if found.decision == "answer" else ()
 
 
-def _verdict(found: Found, entries: tuple[str, ...], right: str) -> Verdict:
+def _verdict(found: Found, entries: tuple[str, ...], right: str) -> HowAnswered:
     if found.decision == "nothing":
         return "nothing"
     if found.decision == "menu":
