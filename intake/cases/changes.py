@@ -13,7 +13,7 @@ from intake.routing.bureaus import Bureaus
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CaseWords:
     """Words about a case; sealed with its key before they are stored.
 
     purpose  note, reason, written, supplement, withdrawal_wish, objection
@@ -47,7 +47,7 @@ class JournalEntry:
     effective_at: datetime | None = None
     subject: str | None = None
     supersedes: int | None = None
-    words: Words | None = None
+    words: CaseWords | None = None
     mail: str | None = None
     leads_to: str | None = None
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from intake.cases.case import Case, CaseClock, Incomplete
-from intake.cases.changes import Act, Changes, Rulebook, Words
+from intake.cases.changes import Act, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
@@ -55,12 +55,12 @@ def resumed(case: Case, act: Act, _: Rulebook) -> Changes:
 
 def entry_withdrawn(case: Case, act: Act, _: Rulebook) -> Changes:
     """Let an entry about a clock count as never entered; it stays in the journal, and so does this one."""
-    words = Words("reason", act.said("reason"))
+    words = CaseWords("reason", act.said("reason"))
     return WITHDRAW_ENTRY.made(case, act, words=words, supersedes=int(act.said("entry")))
 
 
 def _decided(act: Act) -> dict[str, object]:
-    return {"words": Words("reason", act.said("reason")), "effective_at": _effective_at(act)}
+    return {"words": CaseWords("reason", act.said("reason")), "effective_at": _effective_at(act)}
 
 
 def _effective_at(act: Act) -> datetime | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from intake.cases.case import Case, NotAllowed
-from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Rulebook, Words
+from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.clock_moves import CLOCK_MOVES
 from intake.cases.codes import (
     DECIDERS,
@@ -56,7 +56,7 @@ def passed_down(case: Case, act: Act, _: Rulebook) -> Changes:
         case,
         act,
         {"from": case.lead_bureau, "to": to},
-        words=Words("reason", act.said("reason")),
+        words=CaseWords("reason", act.said("reason")),
         notices=(BureauNotice("case_routed", to),),
         lead_bureau=to,
         route={
@@ -85,7 +85,7 @@ def docketed(case: Case, act: Act, rules: Rulebook) -> Changes:
 
 def not_docketed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """The check is done in time; the reason stays inside."""
-    return _told_if_said(NOT_DOCKET.made(case, act, words=Words("reason", act.said("reason"))), act, rules)
+    return _told_if_said(NOT_DOCKET.made(case, act, words=CaseWords("reason", act.said("reason"))), act, rules)
 
 
 def answered(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -118,7 +118,7 @@ def written(case: Case, act: Act, rules: Rulebook) -> Changes:
 
 def noted(case: Case, act: Act, _: Rulebook) -> Changes:
     """Leave words for colleagues; the filer never sees them."""
-    return NOTE.made(case, act, words=Words("note", act.said("text")))
+    return NOTE.made(case, act, words=CaseWords("note", act.said("text")))
 
 
 def _told_if_said(changes: Changes, act: Act, rules: Rulebook) -> Changes:
@@ -136,7 +136,7 @@ def _told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
 class _Letter:
     """What a filer is written: the words in the journal, the mail in full, and the bureau that is told of it."""
 
-    words: Words
+    words: CaseWords
     mail: str
     notices: tuple[BureauNotice, ...]
 
@@ -144,7 +144,9 @@ class _Letter:
 def _letter(case: Case, rules: Rulebook, text: str) -> _Letter:
     what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
     heading = f"承办局（{rules.bureaus.name_of(case.lead_bureau)}）就您的{what} {case.reference} 回复："
-    return _Letter(Words("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),))
+    return _Letter(
+        CaseWords("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),)
+    )
 
 
 def kept_above(case: Case) -> str:

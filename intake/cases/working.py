@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.changes import Act, Changes, JournalEntry, Rulebook, Words
+from intake.cases.changes import Act, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import FILER, ROLES_OF_A_BUREAU, STATES, JournalCode, Role
 from intake.cases.move import Move
 from intake.cases.moves import MOVES, move_called
@@ -47,7 +47,7 @@ def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:
     if not any(character.isalnum() for character in text):
         raise Incomplete("note", "补充的内容是空的，没有记入。")
     code = JournalCode.WITHDRAWAL_WISHED if purpose == "withdrawal_wish" else JournalCode.FILER_ADDED
-    entry = JournalEntry(case.id, at, FILER, code, {"purpose": purpose}, words=Words(purpose, text))
+    entry = JournalEntry(case.id, at, FILER, code, {"purpose": purpose}, words=CaseWords(purpose, text))
     return Changes(case, case, (entry,))
 
 

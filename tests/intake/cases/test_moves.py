@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.changes import Act, BureauNotice, Words
+from intake.cases.changes import Act, BureauNotice, CaseWords
 from intake.cases.codes import FINAL_STATES, CaseKind, CaseState, Outcome, Role
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes, receivers
@@ -128,7 +128,7 @@ def test_passing_down_changes_the_bureau_and_says_why_without_the_words() -> Non
     assert changes.after.route["earlier"] == {"rule": "business_act", "reason": "行为地：江津区。"}
     assert changes.after.clocks == case.clocks
     assert entry.payload == {"from": "municipal", "to": "banan"}
-    assert entry.words == Words("reason", "行为地在巴南区")
+    assert entry.words == CaseWords("reason", "行为地在巴南区")
     assert changes.notices == (BureauNotice("case_routed", "banan"),)
 
 
@@ -190,7 +190,7 @@ def test_words_to_the_filer_are_headed_by_who_writes_and_kept_without_heading() 
     (entry,) = (changes := moved("write", a_case(CaseState.TAKEN), an_act(text=" 请补充。 "), RULES)).entries
 
     assert entry.mail == "承办局（江津区）就您的举报 K7M2-9QXT-4 回复：\n请补充。"
-    assert entry.words == Words("written", "请补充。")
+    assert entry.words == CaseWords("written", "请补充。")
     assert entry.payload == {}
     assert changes.notices == (BureauNotice("case_written", "jiangjin"),)
 
@@ -211,7 +211,7 @@ def test_words_of_the_filer_are_an_entry_and_move_nothing() -> None:
     assert changes.after is changes.before is case
     (entry,) = changes.entries
     assert (entry.actor, entry.code, entry.payload) == ("filer", "filer_added", {"purpose": "supplement"})
-    assert entry.words == Words("supplement", "对方又联系了两家经销商")
+    assert entry.words == CaseWords("supplement", "对方又联系了两家经销商")
     assert wish.entries[0].code == "withdrawal_wished"
 
 
