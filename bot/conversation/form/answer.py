@@ -43,7 +43,7 @@ def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
     """Put an understood answer into the form and go on, or ask back where it leaves something open."""
     match read:
         case Several():
-            return places.ask_which(scene, read)
+            return places.ask_which_place(scene, read)
         case OutsidePlace() if scene.field.name in _DECIDES_WHERE:
             return turned_away(scene, read)
         case OutsidePlace():

@@ -23,7 +23,7 @@ _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
 OF_THE_ACT = (_ACT, _TAKEN, _USED)
 
 
-def ask_which(scene: FormScene, read: Several) -> Turn:
+def ask_which_place(scene: FormScene, read: Several) -> Turn:
     """Ask which of several places is meant, what is missing of one, or where else something was done."""
     waits = replace(
         scene.running.pending,
