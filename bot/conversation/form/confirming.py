@@ -40,12 +40,12 @@ def denial(scene: FormScene) -> Turn | None:
     if not is_untrue and _FILES.search(scene.text):
         return leaving.cancelled_at_summary(scene)
     # Whoever says so takes the declaration back.
-    return correcting.ask_which(_undeclared(scene) if is_untrue or _UNTRUE.search(scene.text) else scene)
+    return correcting.ask_which_item(_undeclared(scene) if is_untrue or _UNTRUE.search(scene.text) else scene)
 
 
 def change_wanted(scene: FormScene) -> Turn | None:
     """Ask which item is to be changed."""
-    return correcting.ask_which(scene) if scene.text == scene.say("choices.change") else None
+    return correcting.ask_which_item(scene) if scene.text == scene.say("choices.change") else None
 
 
 def giving_up_at_summary(scene: FormScene) -> Turn | None:
@@ -104,7 +104,7 @@ def unclear_at_summary(scene: FormScene) -> Turn:
     if scene.wants("human"):
         return leaving.for_a_person(scene)
     if is_corrective(scene.text) or scene.wants("deny", "back"):
-        return correcting.ask_which(scene)
+        return correcting.ask_which_item(scene)
     if scene.wants("ask", "greeting", "thanks"):
         return answered_in_between(scene)
     return show_summary(scene, scene.running, scene.say("answering.not_sure"))

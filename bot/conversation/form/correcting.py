@@ -134,7 +134,7 @@ def which_answered(scene: FormScene) -> Turn | None:
     return _corrected(settled, Correction(field, (value,))) if field else None
 
 
-def ask_which(scene: FormScene) -> Turn:
+def ask_which_item(scene: FormScene) -> Turn:
     """Ask which item is not right."""
     running = touched(scene.running, scene.now)
     reply = Reply(scene.say("form.confirm_which"))
