@@ -23,7 +23,7 @@ from knowledge import check
 from knowledge.content import plainly
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument
-from knowledge.content.overlay import Laid, body_of, overlaid, texts_in, unknown_sources, withdrawals
+from knowledge.content.overlay import Laid, overlaid, stored_fields_of, texts_in, unknown_sources, withdrawals
 from knowledge.finding.answer import Rendered, rendered
 from knowledge.finding.explaining import Explained, explained
 from knowledge.learning.rehearsal import Known, Rehearsal, load_known, rehearse
@@ -150,7 +150,7 @@ class Curation:
     def body(self, entry_id: str) -> Mapping[str, object] | None:
         """The fields of an entry in service, as a file has them."""
         entry = self._library.entries.get(entry_id)
-        return None if entry is None else body_of(entry)
+        return None if entry is None else stored_fields_of(entry)
 
     def filed(self, entry_id: str) -> bool:
         """Say whether the repository's files have this entry."""

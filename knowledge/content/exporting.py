@@ -11,7 +11,7 @@ import yaml
 
 from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_contents, subject_of
-from knowledge.content.overlay import body_of
+from knowledge.content.overlay import stored_fields_of
 
 # Short lists stand in one line, texts of several lines in a block; everything else as YAML likes it.
 _IN_ONE_LINE = ("sources", "facts", "next")
@@ -53,7 +53,7 @@ def written_regressions(known: Sequence[tuple[str, str]]) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    body = body_of(entry)
+    body = stored_fields_of(entry)
     lines = []
     for name in (field.name for field in fields(entry) if field.name in body):
         value = body[name]

@@ -48,7 +48,7 @@ def withdrawals(laid: Mapping[str, Laid]) -> dict[str, Laid]:
     return {name: over for name, over in laid.items() if over.body is None}
 
 
-def body_of(entry: Entry) -> dict[str, object]:
+def stored_fields_of(entry: Entry) -> dict[str, object]:
     """Return the fields of an entry as a file has them; `entry_from` reads them back."""
     return {field.name: _written(getattr(entry, field.name)) for field in fields(entry) if field.name != "subject"}
 

@@ -8,7 +8,7 @@ import yaml
 
 from knowledge.content.exporting import changed_files, subjects, written, written_regressions
 from knowledge.content.files import HERE, read_content
-from knowledge.content.overlay import Laid, body_of, overlaid
+from knowledge.content.overlay import Laid, overlaid, stored_fields_of
 from knowledge.learning.rehearsal import load_known
 from knowledge.library import Library
 from tests.knowledge.builders import raw_entry, write_content
@@ -29,7 +29,7 @@ def test_every_shipped_file_reads_back_as_the_same(tmp_path: Path) -> None:
 
 def test_only_files_with_a_change_are_written_with_new_ones_at_the_end(tmp_path: Path) -> None:
     library = Library.load(write_content(tmp_path, [raw_entry("award.deadline"), raw_entry("park.who")]))
-    changed = {**body_of(library.entries["award.deadline"]), "answer": "改过：每年6月10日前\n报送市局。"}
+    changed = {**stored_fields_of(library.entries["award.deadline"]), "answer": "改过：每年6月10日前\n报送市局。"}
     laid = {
         "award.deadline": Laid("试题", changed),
         "park.who": Laid("试题", None),

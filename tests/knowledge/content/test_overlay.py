@@ -9,7 +9,7 @@ import pytest
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.files import read_content
 from knowledge.content.instrument import Instrument
-from knowledge.content.overlay import Laid, body_of, overlaid, withdrawals
+from knowledge.content.overlay import Laid, overlaid, stored_fields_of, withdrawals
 from tests.knowledge.builders import raw_entry, write_content
 
 Content = tuple[list[Entry], dict[str, Instrument]]
@@ -22,7 +22,7 @@ def content(tmp_path: Path) -> Content:
 
 def test_a_version_takes_the_place_of_the_entry_it_covers(content: Content) -> None:
     entries, instruments = content
-    body = {**body_of(entries[0]), "answer": "方案规定每年6月10日前报送市局，由区县局初审。"}
+    body = {**stored_fields_of(entries[0]), "answer": "方案规定每年6月10日前报送市局，由区县局初审。"}
 
     laid = overlaid(entries, instruments, {"award.deadline": Laid("试题", body)})
 
@@ -67,4 +67,4 @@ def test_what_takes_down_holds_beside_faulty_ones() -> None:
 def test_an_entry_written_out_reads_back_as_the_same() -> None:
     entries, _ = read_content()
 
-    assert all(entry_from(body_of(entry), entry.subject) == entry for entry in entries)
+    assert all(entry_from(stored_fields_of(entry), entry.subject) == entry for entry in entries)
