@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from intents.reading import festivals
 from intents.reading.dates_written import YEAR, YEAR_WORDS, number, year_of
-from intents.reading.days import Day, Said, Way, day_of
+from intents.reading.days import Day, Said, Way, said_day
 
 _NAMES = "|".join(rf"(?<![\d.]){name}" if name.isdigit() else name for name in festivals.NAMES)
 _FESTIVAL = re.compile(
@@ -48,7 +48,7 @@ def _festival(found: re.Match[str], today: date) -> Said:
         start += timedelta(days=max(int(found["nth"]) - 1, 0))
     elif not found["that"] and not festivals.is_one_day(name):
         return Said(Day(start.year, start.month))
-    return Said(day_of(start))
+    return Said(said_day(start))
 
 
 def _lunar(found: re.Match[str], today: date) -> Said | None:
@@ -65,7 +65,7 @@ def _new_year_days(found: re.Match[str], today: date) -> Said:
     year = year_of(found, today)
     if found["eve"]:
         return Said(
-            day_of(festivals.festival_in("除夕", year) if year else festivals.latest_festival("除夕", today))
+            said_day(festivals.festival_in("除夕", year) if year else festivals.latest_festival("除夕", today))
         )
     return festivals.lunar(1, int(found["day"]), year, today)
 

@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from intents.reading.dates_written import DAY, number
-from intents.reading.days import Day, Said, Way, day_of, days_before, months_before
+from intents.reading.days import Day, Said, Way, days_before, months_before, said_day
 from intents.reading.refusal import NotUnderstood
 
 _DAYS = {-3: "大前天", -2: "前天 前日 前晚", -1: "昨天 昨日 昨晚 昨早 昨儿", 1: "明天", 2: "后天"}
@@ -34,7 +34,7 @@ _LATELY = re.compile(
 
 
 def _relative_day(found: re.Match[str], today: date) -> Said:
-    return Said(day_of(today + timedelta(days=_DAY_WORDS[found[0]])))
+    return Said(said_day(today + timedelta(days=_DAY_WORDS[found[0]])))
 
 
 def _relative_month(found: re.Match[str], today: date) -> Said:
@@ -49,9 +49,9 @@ def _week(found: re.Match[str], today: date) -> Said:
     if name is None:
         return Said(Day(monday.year, monday.month))
     if name == "末":
-        return Said(day_of(monday + timedelta(days=5)), day_of(monday + timedelta(days=6)))
+        return Said(said_day(monday + timedelta(days=5)), said_day(monday + timedelta(days=6)))
     weekday = int(name) - 1 if name.isdigit() else min("一二三四五六日天".index(name), 6)
-    return Said(day_of(monday + timedelta(days=weekday)))
+    return Said(said_day(monday + timedelta(days=weekday)))
 
 
 def _back(found: re.Match[str]) -> int:
@@ -63,7 +63,7 @@ def _ago(found: re.Match[str], today: date) -> Said:
     if found["unit"] == "月" and not found["measure"] and not found["half"] and not found["one"]:
         raise NotUnderstood("date.none")  # 三月前: before March, or three months ago?
     if found["unit"] in ("小时", "钟头", "分钟"):
-        return Said(day_of(today))
+        return Said(said_day(today))
     if found["number"] and found["less"]:
         first, last = (_before(today, found[name], None, found["unit"]) for name in ("number", "less"))
         return Said(first, last)

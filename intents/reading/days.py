@@ -73,7 +73,7 @@ class Way(NamedTuple):
     hint: re.Pattern[str] | None = None
 
 
-def day_of(day: date) -> Day:
+def said_day(day: date) -> Day:
     """Return a day of the calendar as one that was said."""
     return Day(day.year, day.month, day.day)
 
@@ -82,7 +82,7 @@ def days_before(today: date, days: int) -> Day:
     """Return the day so many days ago; refuse what lies before all records."""
     if days >= today.toordinal():
         raise NotUnderstood("date.too_long_ago", year=1)
-    return day_of(today - timedelta(days=days))
+    return said_day(today - timedelta(days=days))
 
 
 def months_before(today: date, months: int) -> Day:
@@ -107,5 +107,5 @@ def checked(day: Day) -> Day:
 def has_been(day: Day, today: date) -> Day:
     """Return a day that has begun; refuse one that is to come."""
     if day.first > today:
-        raise NotUnderstood("date.future", day=day.in_words(), today=day_of(today).in_words())
+        raise NotUnderstood("date.future", day=day.in_words(), today=said_day(today).in_words())
     return day

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from borax.calendars import LunarDate
 from borax.calendars.lunardate import LCalendars, TermUtils
 
-from intents.reading.days import Said, day_of
+from intents.reading.days import Said, said_day
 from intents.reading.refusal import NotUnderstood
 
 # With several days off people mean the days around it; what is one day is said as one.
@@ -64,9 +64,9 @@ def lunar(month: int, day: int | None, year: int | None, today: date, *, leap: b
         if year or start <= today:
             break
     if day:
-        return Said(day_of(start), is_lunar=True)
+        return Said(said_day(start), is_lunar=True)
     end = start + timedelta(days=LCalendars.ndays(lunar_year, month, int(leap)) - 1)
-    first, last = day_of(start).month_only, day_of(end).month_only
+    first, last = said_day(start).month_only, said_day(end).month_only
     return Said(first, last if last != first else None, is_lunar=True)
 
 
