@@ -231,7 +231,7 @@ def _beside_the_act(told: _Message) -> Iterator[Fact]:
         yield from _kept("other_proceedings", what.other_proceedings(story.written))
     else:
         yield from _kept("how_known", what.how_known(story.written))
-    yield from _kept("evidence_kinds", what.evidence(story.written))
+    yield from _kept("evidence_kinds", what.evidence_told(story.written))
     yield from _kept("handover_mode", what.handover_mode(story.written))
 
 

@@ -105,7 +105,7 @@ def measures(written: Written) -> str:
     return _listed(written, _MEASURES, _NO_MEASURE)
 
 
-def evidence(written: Written) -> str:
+def evidence_told(written: Written) -> str:
     """Return what evidence is said to be there, empty for none."""
     return _listed(written, _EVIDENCE, _NO_EVIDENCE)
 
