@@ -253,7 +253,7 @@ def _act_date(told: _Message) -> Iterator[Fact]:
         yield "act_date", dated.period.since, dated.typed
         if dated.period.until:
             yield "act_until", dated.period.until, dated.typed
-    if story.acts and when.goes_on(story.written):
+    if story.acts and when.is_ongoing(story.written):
         yield "ongoing", True, "现在还在继续"
     if story.acts and (found := when.discovered_on(story.written, told.today)):
         yield "discovered_on", found.period.since, found.typed

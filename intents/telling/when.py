@@ -81,7 +81,7 @@ def discovered_on(written: Written, today: date) -> Dated | None:
     return None
 
 
-def goes_on(written: Written) -> bool:
+def is_ongoing(written: Written) -> bool:
     """Say whether it is still being done."""
     return _ONGOING.search(written.text) is not None
 
