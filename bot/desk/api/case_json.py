@@ -75,7 +75,7 @@ class CaseShapes:
             "reference": row.reference,
             "kind": row.kind,
             "state": row.state,
-            "received_at": instant(row.received_at),
+            "received_at": utc_instant(row.received_at),
             "channel": row.channel,
             "demo": row.demo,
             "anonymous": row.anonymous,
@@ -103,7 +103,7 @@ class CaseShapes:
             ],
             "transfers": [],
             "outcome": row.outcome,
-            "closed_at": instant(row.closed_at) if row.closed_at else None,
+            "closed_at": utc_instant(row.closed_at) if row.closed_at else None,
             "form_version": row.form_version,
             "version": row.version,
         }
@@ -124,12 +124,12 @@ def entry_shape(row: JournalRow) -> dict[str, object]:
     """Return one journal entry: codes, ids and digests, never words."""
     return {
         "seq": row.seq,
-        "at": instant(row.at),
+        "at": utc_instant(row.at),
         "actor": row.actor,
         "code": row.code,
         "label": JOURNAL.get(row.code, row.code),
         "payload": row.payload,
-        "effective_at": instant(row.effective_at or row.at),
+        "effective_at": utc_instant(row.effective_at or row.at),
         "subject": row.subject,
         "supersedes": row.supersedes,
         "state_digest": row.state_digest,
@@ -138,7 +138,7 @@ def entry_shape(row: JournalRow) -> dict[str, object]:
     }
 
 
-def instant(at: datetime) -> str:
+def utc_instant(at: datetime) -> str:
     """Return an instant in UTC, ISO 8601 with Z."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
