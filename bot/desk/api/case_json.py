@@ -65,7 +65,7 @@ class CaseShapes:
             key = self._vault.unwrap(wrapped, case_id)
             named = orjson.loads(key.unseal(identity, "case_identity"))["fields"]
             fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
-            texts[case_id] = {**fields, **(named if reader.identities else masked(named))}
+            texts[case_id] = {**fields, **(named if reader.identities else covered(named))}
         return texts
 
     def _shape(
@@ -115,7 +115,7 @@ class CaseShapes:
             return {"code": code, "name": code}
 
 
-def masked(fields: Mapping[str, object]) -> dict[str, object]:
+def covered(fields: Mapping[str, object]) -> dict[str, object]:
     """Return the same fields with every value covered; what was left open stays null."""
     return {name: None if value is None else MASK for name, value in fields.items()}
 
