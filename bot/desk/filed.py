@@ -54,7 +54,7 @@ def groups(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -
     return tuple(_group(title, lines) for title, lines in (*shown, (_REST, rest)) if lines)
 
 
-def lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledLine, ...]:
+def filed_lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledLine, ...]:
     """Return what was answered line by line, in the form's order; what was left open is left out."""
     shown = (_line(field, value, typed) for field, value in _answers(form, fields))
     return tuple(line for line in shown if line.value)

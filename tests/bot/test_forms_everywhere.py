@@ -162,7 +162,7 @@ def test_the_desk_shows_it_under_the_same_label(form: Form, field: Field) -> Non
         reads_well(f"{line.label} {line.value}", form)
         if field.options and not isinstance(value, list):
             assert line.value == next(option.label for option in field.options if option.value == value)
-        assert filed.lines(form, {field.name: value}, {}) == (filed.FiledLine(field.label, line.value),)
+        assert filed.filed_lines(form, {field.name: value}, {}) == (filed.FiledLine(field.label, line.value),)
 
 
 @pytest.mark.parametrize(("form", "field"), every_field(*FORMS, *earlier_forms().values()))

@@ -245,7 +245,7 @@ def _newest_first(happenings: tuple[Happening, ...]) -> list[Happening]:
 def _identity_lines(dossier: Dossier, identity: Identity | None) -> tuple[filed.FiledLine, ...] | None:
     if identity is None:
         return None
-    return filed.lines(_form_of(dossier), identity.fields, identity.typed)
+    return filed.filed_lines(_form_of(dossier), identity.fields, identity.typed)
 
 
 def _form_of(dossier: Dossier) -> Form:

@@ -73,8 +73,8 @@ def test_values_are_read_as_people_read_them(name: str, value: object, said: str
 
 
 def test_own_words_are_shown_only_where_they_differ() -> None:
-    (amount,) = filed.lines(COMPLAINT, {"loss_amount": 500_000}, {"loss_amount": "五十来万"})
-    (description,) = filed.lines(COMPLAINT, {"description": "一样"}, {"description": "一样"})
+    (amount,) = filed.filed_lines(COMPLAINT, {"loss_amount": 500_000}, {"loss_amount": "五十来万"})
+    (description,) = filed.filed_lines(COMPLAINT, {"description": "一样"}, {"description": "一样"})
 
     assert (amount.typed, description.typed) == ("五十来万", "")
 
