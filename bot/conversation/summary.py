@@ -17,7 +17,7 @@ from intake.forms.kinds import kind_of
 def summary(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the numbered summary with what confirming means, after the sentences that come before it."""
     is_helper = book.status is ChannelStatus.HELPER
-    parts = [*before, book.say(f"summary.{running.form}"), *lines(book, running)]
+    parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
     if left := _left_open(book, running):
         parts.append(book.say("summary.left_open", labels="、".join(left)))
     if running.form != "consultation":
@@ -27,7 +27,7 @@ def summary(book: Handbook, running: Running, *before: str) -> Reply:
     return Reply("\n".join(parts), (confirm, button(book, "change"), button(book, "not_now")))
 
 
-def lines(book: Handbook, running: Running) -> tuple[str, ...]:
+def summary_lines(book: Handbook, running: Running) -> tuple[str, ...]:
     """Return one numbered line for each field of the summary."""
     return tuple(
         book.say("summary.line", n=n, label=field.label, value=shown(book, running, field))

@@ -11,7 +11,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download, Reply
 from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
-from bot.conversation.summary import lines
+from bot.conversation.summary import summary_lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.draft import KINDS, draft_of
@@ -73,7 +73,7 @@ def _taken_away(scene: FormScene, running: Running) -> Turn:
     title = scene.say("filed.draft_title", kind=KINDS[running.form])
     consultation = running.form == "consultation"
     name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
-    text = "\n".join((title, *lines(scene.book, running), "", scene.say("status.helper")))
+    text = "\n".join((title, *summary_lines(scene.book, running), "", scene.say("status.helper")))
     reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))
     if not scene.can.takes_downloads:
         # Nothing can be downloaded there: the draft itself is the answer.

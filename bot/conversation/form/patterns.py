@@ -34,7 +34,7 @@ from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.stops import STATE_SECRET
-from bot.conversation.summary import lines
+from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import value_of
@@ -155,7 +155,7 @@ def _commanded(scene: FormScene) -> Turn | None:
     running = scene.running
     match scene.command:
         case "filled":
-            filled = lines(scene.book, running)
+            filled = summary_lines(scene.book, running)
             head = scene.say("form.filled" if filled else "form.filled_nothing")
             return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
         case "restart":
