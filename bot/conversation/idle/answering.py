@@ -67,7 +67,7 @@ def none_of_these(scene: Scene) -> Turn:
     """Take 「都不是」 after a menu of titles."""
     state = replace(scene.state, unsure=scene.state.unsure + 1)
     reply = Reply(scene.say("answering.none_of_these"), (button(scene.book, "human"),))
-    return feedback.none_of_these(scene, turn(state, reply, intent=scene.heard.intent))
+    return feedback.reacted_with_none(scene, turn(state, reply, intent=scene.heard.intent))
 
 
 def asked_back(scene: Scene) -> Turn:

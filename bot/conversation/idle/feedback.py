@@ -20,7 +20,7 @@ def with_feedback(scene: Scene, given: Turn, asked: Asked) -> Turn:
     return kept if scene.state.rated or not scene.can.is_public else _with_question(scene, kept)
 
 
-def none_of_these(scene: Scene, given: Turn) -> Turn:
+def reacted_with_none(scene: Scene, given: Turn) -> Turn:
     """Return the turn that takes 「都不是」."""
     return replace(given, reacted=Reacted("choice", NONE)) if _is_at_menu(scene) else given
 
