@@ -50,7 +50,7 @@ class Strangers:
         if now < until:
             raise SignInRefused(_seconds_until(until, now))
         failures += 1
-        until = now + pause_after(failures)
+        until = now + sign_in_pause(failures)
         self._failures[name] = (failures, until)
         self._failures.move_to_end(name)
         if len(self._failures) > _STRANGERS_REMEMBERED:
@@ -99,7 +99,7 @@ async def sign_out(database: Database, vault: Vault, secret: str) -> None:
         )
 
 
-def pause_after(failures: int) -> timedelta:
+def sign_in_pause(failures: int) -> timedelta:
     """Return how long sign-in rests after so many failures in a row: three are free, then it doubles."""
     if failures < _FREE_ATTEMPTS:
         return timedelta(0)
@@ -116,7 +116,7 @@ async def _counted_attempt(database: Database, name: str, now: datetime) -> Offi
         if row.locked_until is not None and now < row.locked_until:
             raise SignInRefused(_seconds_until(row.locked_until, now))
         row.failures += 1
-        row.locked_until = now + pause_after(row.failures)
+        row.locked_until = now + sign_in_pause(row.failures)
         await session.flush()
         session.expunge(row)
         return row

@@ -9,7 +9,7 @@ import pytest
 
 from bot.desk.guard import COOKIE
 from intake.officers.officer import Officer
-from intake.officers.sessions import SESSION_LASTS, pause_after
+from intake.officers.sessions import SESSION_LASTS, sign_in_pause
 from tests.bot.desk.conftest import Desk
 from tests.builders import an_officer
 
@@ -72,8 +72,8 @@ async def test_a_wrong_password_and_an_unknown_name_look_alike(desk: Desk, offic
 
 
 async def test_pauses_grow_with_every_failure() -> None:
-    assert [pause_after(failures).total_seconds() for failures in (1, 2, 3, 4, 5)] == [0, 0, 5, 10, 20]
-    assert pause_after(1_000) == timedelta(minutes=15)
+    assert [sign_in_pause(failures).total_seconds() for failures in (1, 2, 3, 4, 5)] == [0, 0, 5, 10, 20]
+    assert sign_in_pause(1_000) == timedelta(minutes=15)
 
 
 async def test_even_the_right_password_waits_out_the_pause(desk: Desk, officer: Officer) -> None:
