@@ -81,7 +81,7 @@ async def note_failed(session: AsyncSession, notice: Notice, reason: str, now: d
     await session.execute(
         update(OutboxRow)
         .where(col(OutboxRow.id) == notice.id)
-        .values(state=state, last_error=reason, next_try_at=now + pause_after(notice.tries))
+        .values(state=state, last_error=reason, next_try_at=now + retry_pause(notice.tries))
     )
 
 
@@ -99,7 +99,7 @@ async def stuck(session: AsyncSession, most: int = 100) -> list[Stuck]:
     ]
 
 
-def pause_after(tries: int) -> timedelta:
+def retry_pause(tries: int) -> timedelta:
     """Return the pause after the n-th failed try: half a minute, doubled each time, an hour at most."""
     # Twenty doublings are beyond any ceiling; more would only overflow.
     return min(_FIRST_PAUSE * (1 << min(tries - 1, 20)), _LONGEST_PAUSE)

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from intake.jobs import Jobs
 from intake.notices import outbox
 from intake.notices.courier import CannotCarry, Courier
-from intake.notices.outbox import Notice, Stuck, pause_after
+from intake.notices.outbox import Notice, Stuck, retry_pause
 from intake.storage.database import Database
 from intake.storage.steps import METADATA
 from tests.intake.storage.rows import NOW, a_case
@@ -102,7 +102,7 @@ async def test_a_failed_notice_is_tried_again_after_growing_pauses(database: Dat
 
 
 def test_pauses_double_up_to_an_hour() -> None:
-    pauses = [pause_after(tries).total_seconds() for tries in (1, 2, 3, 7, 8, 9, 10_000)]
+    pauses = [retry_pause(tries).total_seconds() for tries in (1, 2, 3, 7, 8, 9, 10_000)]
 
     assert pauses == [30, 60, 120, 1920, 3600, 3600, 3600]
 
