@@ -52,7 +52,7 @@ def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
             return _put_in(scene, read)
 
 
-def problem_of(scene: FormScene, field: Field, value: object) -> str | None:
+def what_speaks_against(scene: FormScene, field: Field, value: object) -> str | None:
     """Return what speaks against an answer under the others, as a sentence; None if nothing does."""
     problem = checks.problem_of(scene.form, field, value, scene.running.answers, scene.today)
     if problem is None:
@@ -64,7 +64,7 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     field, running = scene.field, scene.running
     if field.name == "anonymous":
         scene = scene.at(replace(scene.state, unnamed=read.value is True))
-    if problem := problem_of(scene, field, read.value):
+    if problem := what_speaks_against(scene, field, read.value):
         # It was understood; which of the two is wrong only the person knows.
         return ask(scene, running, problem)
     settled = places.not_asked_any_more(running) if running.pending.hinted else running

@@ -148,7 +148,7 @@ def _taken_in_passing(scene: FormScene, field: Field, texts: tuple[str, ...]) ->
             read = read_answer(scene, field, text)
         except NotUnderstood:
             continue
-        if isinstance(read, Understood) and answer.problem_of(scene, field, read.value) is None:
+        if isinstance(read, Understood) and answer.what_speaks_against(scene, field, read.value) is None:
             filled = running.with_answer(field.name, Answer(read.value, read.typed))
             return ask(scene, filled, corrected(scene, filled, field))
     return None
