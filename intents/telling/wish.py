@@ -88,7 +88,7 @@ def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
     return next((topic for topic in ELSEWHERE if says(topic, written.text)), None)
 
 
-def questions_in(written: Written) -> tuple[str, ...]:
+def asking_clauses(written: Written) -> tuple[str, ...]:
     """Return the clauses that ask something, in order."""
     return tuple(clause.text.strip() for clause in written.clauses if _asks(clause))
 

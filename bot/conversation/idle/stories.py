@@ -13,7 +13,7 @@ from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
 from intents.telling.own_case import CaseWish
 from intents.telling.story import story_of
-from intents.telling.wish import Wish, questions_in
+from intents.telling.wish import Wish, asking_clauses
 from intents.telling.writing import MOST_CHARACTERS
 
 _MOST_QUESTIONS = 3
@@ -56,7 +56,7 @@ def with_telling(scene: Scene, said: Turn) -> Turn:
 def _with_answer(scene: Scene, opened: Turn) -> Turn:
     """Answer the question inside the story before the form goes on; where nothing is sure, say how to ask it."""
     finder, library = scene.book.library.finder, scene.book.library
-    asked = questions_in(story_of(scene.text).written)[-_MOST_QUESTIONS:]
+    asked = asking_clauses(story_of(scene.text).written)[-_MOST_QUESTIONS:]
     found = [(question, finder.find(question)) for question in asked]
     sure = [(question, one) for question, one in found if one.decision == "answer" and one.outside is None]
     if not sure:
