@@ -81,19 +81,19 @@ def changed_fields(before: Mapping[str, object] | None, after: Mapping[str, obje
     return [
         (label, *_differing(old.get(name), after.get(name)))
         for name, label in FIELDS.items()
-        if said(old.get(name)) != said(after.get(name))
+        if field_text(old.get(name)) != field_text(after.get(name))
     ]
 
 
 def _differing(before: object, after: object) -> tuple[str, str]:
     """Return both as text; of two lists only what the other one lacks, unless they differ in order alone."""
     if not isinstance(before, list | tuple) or not isinstance(after, list | tuple):
-        return said(before), said(after)
+        return field_text(before), field_text(after)
     gone, new = [one for one in before if one not in after], [one for one in after if one not in before]
-    return (said(gone), said(new)) if gone or new else (said(before), said(after))
+    return (field_text(gone), field_text(new)) if gone or new else (field_text(before), field_text(after))
 
 
-def said(value: object) -> str:
+def field_text(value: object) -> str:
     """Return a field as text, lists one a line."""
     if value is None:
         return ""
