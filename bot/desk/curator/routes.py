@@ -11,7 +11,7 @@ from bot.desk.curator.from_consultation import FromConsultation
 from bot.desk.curator.gaps_page import GapsPage
 from bot.desk.curator.overview import Overview
 from bot.desk.curator.publishing import PublishPages
-from bot.desk.curator.shop import Shop, style
+from bot.desk.curator.shop import Shop, knowledge_style
 from bot.desk.curator.trying import Trying
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages
@@ -27,7 +27,7 @@ def curator_routes(
     """Return the routes of the curators' pages."""
     shop = Shop(database, vault, catalogue, Editorial(database), AskedQuestions(database, vault), pages, guard)
     return [
-        web.get("/desk/static/knowledge.css", style),
+        web.get("/desk/static/knowledge.css", knowledge_style),
         *Overview(shop).routes(),
         *EntryPage(shop).routes(),
         *Editing(shop).routes(),

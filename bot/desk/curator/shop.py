@@ -76,7 +76,7 @@ class Shop:
             return await officers.names_of(session, ids)
 
 
-async def style(_: web.Request) -> web.Response:
+async def knowledge_style(_: web.Request) -> web.Response:
     """The stylesheet of these pages."""
     return web.Response(
         body=STYLE,
