@@ -24,8 +24,8 @@ from intake.storage.sealing import Vault
 HOME: Final = "/desk/knowledge"
 ENTRIES: Final = f"{HOME}/entries"
 
-STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
-STYLE_VERSION: Final = hashlib.sha256(STYLE).hexdigest()[:12]
+KNOWLEDGE_STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
+STYLE_VERSION: Final = hashlib.sha256(KNOWLEDGE_STYLE).hexdigest()[:12]
 
 NOT_A_CURATOR: Final = NoPage(
     403, "您的岗位不维护知识库", "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。"
@@ -79,7 +79,7 @@ class Shop:
 async def knowledge_style(_: web.Request) -> web.Response:
     """The stylesheet of these pages."""
     return web.Response(
-        body=STYLE,
+        body=KNOWLEDGE_STYLE,
         content_type="text/css",
         charset="utf-8",
         headers={"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"},
