@@ -25,7 +25,7 @@ HOME: Final = "/desk/knowledge"
 ENTRIES: Final = f"{HOME}/entries"
 
 KNOWLEDGE_STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
-STYLE_VERSION: Final = hashlib.sha256(KNOWLEDGE_STYLE).hexdigest()[:12]
+KNOWLEDGE_STYLE_VERSION: Final = hashlib.sha256(KNOWLEDGE_STYLE).hexdigest()[:12]
 
 NOT_A_CURATOR: Final = NoPage(
     403, "您的岗位不维护知识库", "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。"
@@ -56,7 +56,7 @@ class Shop:
     def page(self, context: PageContext, visit: Visit, status: int = 200) -> web.Response:
         """Return a page; what all of them know is filled in."""
         known = {
-            "knowledge_style": STYLE_VERSION,
+            "knowledge_style": KNOWLEDGE_STYLE_VERSION,
             "standing": self.catalogue.standing,
             "stakes": STAKES,
             "polarities": POLARITIES,
