@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from aiohttp import web
 
-from bot.desk.curator.shop import ENTRIES, NO_ENTRY, Shop
+from bot.desk.curator.shop import ENTRIES, NO_SUCH_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, changed_fields
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
@@ -82,7 +82,7 @@ class EntryPage:
         body = catalogue.body(entry_id)
         coming = to_come(await self._shop.editorial.versions(entry_id), day_in_shanghai(visit.now))
         if body is None and not coming:
-            raise NO_ENTRY
+            raise NO_SUCH_ENTRY
         if visit.form.get("confirmed") != "yes":
             return await self._page(visit, 422, faults={"confirmed": "请先勾选，确认要下架。"})
         subject = catalogue.entries[entry_id].subject if body is not None else ""
@@ -104,7 +104,7 @@ class EntryPage:
         versions = await self._shop.editorial.versions(entry_id)
         served = catalogue.body(entry_id)
         if served is None and not versions:
-            raise NO_ENTRY
+            raise NO_SUCH_ENTRY
         draft = next((version for version in versions if version.state == DRAFT), None)
         body = served if served is not None else versions[-1].body
         subject = catalogue.entries[entry_id].subject if served is not None else versions[-1].subject

@@ -30,7 +30,7 @@ KNOWLEDGE_STYLE_VERSION: Final = hashlib.sha256(KNOWLEDGE_STYLE).hexdigest()[:12
 NOT_A_CURATOR: Final = NoPage(
     403, "您的岗位不维护知识库", "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。"
 )
-NO_ENTRY: Final = NoPage(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
+NO_SUCH_ENTRY: Final = NoPage(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
 
 
 @dataclass(frozen=True, slots=True)
