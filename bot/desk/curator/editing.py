@@ -10,7 +10,7 @@ from typing import ClassVar
 from aiohttp import web
 
 from bot.curation import EntryFault
-from bot.desk.curator.shop import ENTRIES, HOME, NO_SUCH_ENTRY, Shop
+from bot.desk.curator.shop import ENTRIES, KNOWLEDGE_HOME, NO_SUCH_ENTRY, Shop
 from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
@@ -68,7 +68,7 @@ class Editing:
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
         return [
-            web.post(f"{HOME}/new", self._shop.form(self._new)),
+            web.post(f"{KNOWLEDGE_HOME}/new", self._shop.form(self._new)),
             web.get(f"{ENTRIES}/{{entry}}/edit", self._shop.look(self._show)),
             web.post(f"{ENTRIES}/{{entry}}/edit", self._shop.form(self._save)),
             web.post(f"{ENTRIES}/{{entry}}/discard", self._shop.form(self._discard)),
@@ -117,7 +117,7 @@ class Editing:
         except EditedMeanwhile as meanwhile:
             _, subject, body = await self._standing(visit)
             return await self._conflict(visit, subject, body, meanwhile.version)
-        raise web.HTTPSeeOther(f"{HOME}?state=draft")
+        raise web.HTTPSeeOther(f"{KNOWLEDGE_HOME}?state=draft")
 
     async def _standing(self, visit: Visit) -> tuple[Version | None, str, Mapping[str, object]]:
         """Return the draft of the entry, and what the form begins with: the draft, or what is in service."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.curator.editing import new_entry_id
-from bot.desk.curator.shop import ENTRIES, HOME, Shop
+from bot.desk.curator.shop import ENTRIES, KNOWLEDGE_HOME, Shop
 from bot.desk.curator.words import EMPTY
 from bot.desk.pages import PageContext, Visit
 from intake.curation.asked import MADE_DRAFT, WORDING, Gap
@@ -18,7 +18,7 @@ from intake.curation.versions import DRAFT
 from knowledge.content.overlay import texts_in
 from knowledge.learning.gaps import grouped
 
-GAPS: Final = f"{HOME}/gaps"
+GAPS: Final = f"{KNOWLEDGE_HOME}/gaps"
 SHOWN: Final = 40
 DECISIONS: Mapping[str, str] = {"wording": "收为问法", "draft": "做成新条目", "set_aside": "搁置"}
 _MASK: Final = "〔"

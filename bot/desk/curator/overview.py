@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.cases.lists import Chip
-from bot.desk.curator.shop import HOME, Shop
+from bot.desk.curator.shop import KNOWLEDGE_HOME, Shop
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Fared
@@ -56,7 +56,7 @@ class EntriesAsked:
         """Return the address of this list, with some filters changed."""
         wanted = replace(self, **changed)
         query = urlencode([(name, value) for name in ("state", "subject") if (value := getattr(wanted, name))])
-        return f"{HOME}?{query}" if query else HOME
+        return f"{KNOWLEDGE_HOME}?{query}" if query else KNOWLEDGE_HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Overview:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
-        return [web.get(HOME, self._shop.look(self._list))]
+        return [web.get(KNOWLEDGE_HOME, self._shop.look(self._list))]
 
     async def _list(self, visit: Visit) -> web.StreamResponse:
         today = day_in_shanghai(visit.now)
@@ -117,7 +117,7 @@ class Overview:
             drafts=drafts,
             names=await self._shop.names(drafts),
             is_filtered=asked != EntriesAsked(),
-            everything=HOME,
+            everything=KNOWLEDGE_HOME,
         )
         return self._shop.page(context, visit)
 

@@ -21,8 +21,8 @@ from intake.officers.officer import CURATORS
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
-HOME: Final = "/desk/knowledge"
-ENTRIES: Final = f"{HOME}/entries"
+KNOWLEDGE_HOME: Final = "/desk/knowledge"
+ENTRIES: Final = f"{KNOWLEDGE_HOME}/entries"
 
 KNOWLEDGE_STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
 KNOWLEDGE_STYLE_VERSION: Final = hashlib.sha256(KNOWLEDGE_STYLE).hexdigest()[:12]

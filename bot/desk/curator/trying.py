@@ -8,12 +8,12 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.curator.shop import HOME, Shop
+from bot.desk.curator.shop import KNOWLEDGE_HOME, Shop
 from bot.desk.pages import PageContext, Visit
 from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
 
-TRY: Final = f"{HOME}/try"
+TRY: Final = f"{KNOWLEDGE_HOME}/try"
 LONGEST: Final = 400
 DECISIONS: Final = {
     "answer": "直接回答第一条",
