@@ -59,7 +59,7 @@ class Meaning:
     guessed: bool = False
 
 
-def together(left: Iterable[Sense], right: Iterable[Sense]) -> tuple[Sense, ...]:
+def meant_together(left: Iterable[Sense], right: Iterable[Sense]) -> tuple[Sense, ...]:
     """Return what two names can mean together; empty when they contradict each other."""
     right = tuple(right)
     combined = (_combined(one, other) for one in left for other in right)

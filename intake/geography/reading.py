@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from intake.geography import roles
 from intake.geography.acts import Deed, acts_at, acts_told_later, is_everything_at
 from intake.geography.addresses import Address
-from intake.geography.meaning import Meaning, Sense, certain, together
+from intake.geography.meaning import Meaning, Sense, certain, meant_together
 from intake.geography.mentions import Mention
 from intake.geography.place import Doubt
 from intake.geography.roles import Clues, Weight
@@ -142,7 +142,7 @@ def _read_foreign(
         return None
     options = first.meaning.options
     for mention in _distinct(address.mentions)[1:]:
-        options = together(options, outside.get(mention.name, ())) or options
+        options = meant_together(options, outside.get(mention.name, ())) or options
     return PlaceReading(weight, options, options, asks=len(options) != 1, hint=None, guessed=False)
 
 
@@ -170,7 +170,7 @@ def _intersection(mentions: list[Mention]) -> tuple[tuple[Sense, ...], list[Ment
 
 def _with(options: tuple[Sense, ...], meaning: Meaning) -> tuple[Sense, ...]:
     for meant in (meaning.likely, meaning.options, meaning.besides):
-        both = certain(together(options, meant))
+        both = certain(meant_together(options, meant))
         if both:
             return both
     return ()

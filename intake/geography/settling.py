@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import reduce
 
 from intake.geography.acts import Deed
-from intake.geography.meaning import Sense, certain, together
+from intake.geography.meaning import Sense, certain, meant_together
 from intake.geography.place import Located, Place, Site
 from intake.geography.reading import PlaceReading
 from intake.geography.roles import Weight
@@ -136,7 +136,7 @@ def _is_used(main: list[PlaceReading], meant: list[PlaceReading]) -> bool:
     if all("used" in reading.acts for reading in main):
         return True
     details = [it for it in meant if it.weight == Weight.DETAIL and "used" in it.acts]
-    return any(together(main[0].options, detail.options) for detail in details)
+    return any(meant_together(main[0].options, detail.options) for detail in details)
 
 
 def _site_of(meant: list[PlaceReading], act: Deed, sites: Sites) -> Site | None:
@@ -172,7 +172,7 @@ def _narrowed(
     options = agreed or _united(readings)
     asks = all(reading.asks for reading in readings)
     for reading in lighter:
-        narrowed = certain(together(options, reading.options))
+        narrowed = certain(meant_together(options, reading.options))
         if narrowed and (asks or _is_narrower(narrowed, options, sites)):
             options, asks = narrowed, asks and reading.asks
     return options, asks, not agreed and len(readings) > 1
@@ -193,7 +193,7 @@ def _several(options: Sequence[Sense], hint: str | None, sites: Sites) -> Locate
 
 def _agreed(readings: Sequence[PlaceReading]) -> tuple[Sense, ...]:
     """Return what all addresses can mean at once, e.g. 渝北区，统景镇."""
-    options: tuple[Sense, ...] = reduce(together, (reading.options for reading in readings))
+    options: tuple[Sense, ...] = reduce(meant_together, (reading.options for reading in readings))
     return certain(options)
 
 
