@@ -34,12 +34,12 @@ def changed_files(before: Mapping[str, Entry], after: Mapping[str, Entry], folde
         if entry is not None
     }
     return {
-        files[subject]: written(subject, [entry for entry in after.values() if entry.subject == subject])
+        files[subject]: entries_file(subject, [entry for entry in after.values() if entry.subject == subject])
         for subject in sorted(touched)
     }
 
 
-def written(subject: str, entries: Iterable[Entry]) -> str:
+def entries_file(subject: str, entries: Iterable[Entry]) -> str:
     """Return a file of entries."""
     return f"subject: {_scalar(subject)}\nentries:\n" + "".join(_entry(entry) for entry in entries)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.content.exporting import changed_files, subjects, written, written_regressions
+from knowledge.content.exporting import changed_files, entries_file, subjects, written_regressions
 from knowledge.content.files import HERE, read_content
 from knowledge.content.overlay import Laid, overlaid, stored_fields_of
 from knowledge.learning.rehearsal import load_known
@@ -19,7 +19,7 @@ def test_every_shipped_file_reads_back_as_the_same(tmp_path: Path) -> None:
     files = subjects()
     (tmp_path / "entries").mkdir()
     for subject, name in files.items():
-        text = written(subject, [entry for entry in entries if entry.subject == subject])
+        text = entries_file(subject, [entry for entry in entries if entry.subject == subject])
         (tmp_path / "entries" / name).write_text(text, encoding="utf-8")
     for shared in ("contents.yaml", "sources"):
         (tmp_path / shared).symlink_to(HERE / shared)
