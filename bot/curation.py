@@ -172,7 +172,7 @@ class Curation:
         except ContentFaults as found:
             return tuple(EntryFault(*plainly.in_chinese(fault)) for fault in found.faults)
         faults = await asyncio.to_thread(
-            check.faults_of, entry, list(self._library.entries.values()), self._library.instruments
+            check.faults_of_entry, entry, list(self._library.entries.values()), self._library.instruments
         )
         return tuple(EntryFault(*plainly.in_chinese(fault, entry_id)) for fault in faults)
 

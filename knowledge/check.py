@@ -63,7 +63,7 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
     ]
 
 
-def faults_of(entry: Entry, others: Iterable[Entry], instruments: Mapping[str, Instrument]) -> list[str]:
+def faults_of_entry(entry: Entry, others: Iterable[Entry], instruments: Mapping[str, Instrument]) -> list[str]:
     """Return every fault of one entry among the others, as `faults` names them: for one that is in no file yet."""
     # Last of all: of two that cannot be told apart, the later one is named.
     entries = [*(other for other in others if other.id != entry.id), entry]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.check import faults_of
+from knowledge.check import faults_of_entry
 from knowledge.content.entry import ContentFaults, entry_from
 from knowledge.content.files import read_content
 from knowledge.content.plainly import FEATURES, in_chinese
@@ -62,7 +62,7 @@ def test_what_is_broken_is_told_in_chinese(change: dict[str, Any]) -> None:
 def test_what_is_unsound_is_told_in_chinese(change: dict[str, Any], tmp_path: Path) -> None:
     entries, instruments = read_content(write_content(tmp_path, [raw_entry("park.who")]))
 
-    faults = faults_of(entry_from(raw_entry(**change), "试题"), entries, instruments)
+    faults = faults_of_entry(entry_from(raw_entry(**change), "试题"), entries, instruments)
 
     assert faults
     _all_chinese(faults, "award.deadline")
@@ -71,7 +71,7 @@ def test_what_is_unsound_is_told_in_chinese(change: dict[str, Any], tmp_path: Pa
 def test_a_sound_entry_has_no_faults_beside_others(tmp_path: Path) -> None:
     entries, instruments = read_content(write_content(tmp_path, [raw_entry("park.who")]))
 
-    assert faults_of(entry_from(raw_entry(), "试题"), entries, instruments) == []
+    assert faults_of_entry(entry_from(raw_entry(), "试题"), entries, instruments) == []
 
 
 def test_every_feature_has_a_name_for_the_curator() -> None:
