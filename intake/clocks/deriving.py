@@ -16,7 +16,7 @@ from typing import Final
 
 from intake.clocks.clock import Clock, ClockEvent, Derived, Extended, Refusal
 from intake.clocks.counting import Clocks, Pause
-from intake.clocks.limits import DECIDERS, REASONS, Extension, Limit, Reason, Unit
+from intake.clocks.limits import DECIDER_WORDS, REASONS, Extension, Limit, Reason, Unit
 
 PAUSED: Final = "paused"
 RESUMED: Final = "resumed"
@@ -221,7 +221,7 @@ def _extended(clock: Clock, event: ClockEvent, clocks: Clocks) -> Clock:
     if event.day > clock.deadline.due_on:
         raise _Refused(f"期限已于{_day(clock.deadline.due_on)}届满，不能再“{extension.label}”（{basis}）。")
     if event.payload.get("by", extension.by) != extension.by:
-        raise _Refused(f"“{extension.label}”应当{DECIDERS[extension.by]}（{basis}）。")
+        raise _Refused(f"“{extension.label}”应当{DECIDER_WORDS[extension.by]}（{basis}）。")
     used = {granted.code for granted in clock.extensions}
     if extension.once and extension.code in used:
         raise _Refused(f"“{extension.label}”只能办理一次（{basis}）。")

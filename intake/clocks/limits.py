@@ -68,7 +68,7 @@ class Decider(StrEnum):
     NOTICE = "notice"
 
 
-DECIDERS: Mapping[str, str] = {
+DECIDER_WORDS: Mapping[str, str] = {
     Decider.HEAD: "由负责人批准",
     Decider.COLLECTIVE: "由负责人集体讨论决定",
     Decider.NOTICE: "在届满前告知提出请求的一方",

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from intake.clocks import limits
-from intake.clocks.limits import DECIDERS, REASONS, Decider, Reason, read_limits, unheard
+from intake.clocks.limits import DECIDER_WORDS, REASONS, Decider, Reason, read_limits, unheard
 from intents.sheet import faults_in
 from tests.intake.clocks.events import clocks
 
 
 def test_reasons_and_deciders_have_words() -> None:
     assert set(REASONS) == set(Reason)
-    assert set(DECIDERS) == set(Decider)
+    assert set(DECIDER_WORDS) == set(Decider)
 
 
 def test_every_fault_of_the_file_is_told_at_once_with_clock_and_field(
