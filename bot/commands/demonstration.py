@@ -66,7 +66,7 @@ def _complaint(name: str, against: str, what: str, place: dict[str, object], **m
     }
 
 
-EXAMPLES = (
+DEMONSTRATED = (
     ExampleCase(
         "complaint",
         _complaint(
@@ -194,7 +194,7 @@ async def fill(service: Service) -> tuple[int, list[tuple[str, str]], str]:
     accounts: list[tuple[str, str, str | None]] = [("演示统筹", "coordinator", None)]
     heads: dict[str, Officer] = {}
     await _account(service, *accounts[0], password)
-    for example in EXAMPLES:
+    for example in DEMONSTRATED:
         case = await _filed(service, example)
         bureau = case.lead_bureau
         if example.steps and bureau not in heads:
@@ -203,7 +203,7 @@ async def fill(service: Service) -> tuple[int, list[tuple[str, str]], str]:
             accounts.append((name, "head", bureau))
         for number, step in enumerate(example.steps, start=1):
             await _step(service, heads[bureau], case.reference, step, case.received_at + timedelta(days=number))
-    return len(EXAMPLES), [(name, role) for name, role, _ in accounts], password
+    return len(DEMONSTRATED), [(name, role) for name, role, _ in accounts], password
 
 
 async def _refuse_unless_empty(service: Service) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.commands.demonstration import EXAMPLES
+from bot.commands.demonstration import DEMONSTRATED
 from bot.conversation.channels import ChannelName
 from bot.conversation.form.question import question
 from bot.conversation.messages import Inbound
@@ -278,7 +278,7 @@ def test_what_is_filed_says_by_which_form_it_was_asked(form: Form) -> None:
     assert form_of(form.name, draft.form_version) is form
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.fields.get("reported_name")))
+@pytest.mark.parametrize("example", DEMONSTRATED, ids=lambda example: str(example.fields.get("reported_name")))
 def test_the_demonstration_files_what_the_forms_could_have_taken(example: Any) -> None:
     form = forms()[example.kind]
     for name, value in example.fields.items():
