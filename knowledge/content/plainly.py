@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # What each field is called on the curator's pages.
-FIELDS = {
+PLAIN_FIELDS = {
     "id": "编号",
     "title": "标题",
     "wordings": "问法",
@@ -94,9 +94,9 @@ def in_chinese(fault: str, entry_id: str = "") -> tuple[str, str]:
     """
     rest = fault.removeprefix(f"{entry_id}: ") if entry_id else fault
     field, _, what = rest.partition(": ")
-    name = FIELDS.get(field, field)
+    name = PLAIN_FIELDS.get(field, field)
     for pattern, sentence in _SENTENCES:
         found = pattern.fullmatch(what)
         if found:
-            return field if field in FIELDS else "", f"{name}：{found.expand(sentence)}。"
-    return field if field in FIELDS else "", f"{name}：{what}"
+            return field if field in PLAIN_FIELDS else "", f"{name}：{found.expand(sentence)}。"
+    return field if field in PLAIN_FIELDS else "", f"{name}：{what}"
