@@ -11,7 +11,7 @@ from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.codes import STATES
 from intake.forms.codes import ChannelStatus
-from intake.forms.draft import KINDS
+from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
 from intake.ids import read_reference
 
@@ -48,7 +48,7 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
     return book.say(
         "progress.one",
         reference=case.reference,
-        kind=KINDS[case.kind],
+        kind=KIND_NAMES[case.kind],
         state=STATES[case.state],
         bureau=case.lead_bureau,
         due=due,

@@ -21,7 +21,7 @@ from bot.desk import times, words
 from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
-from intake.forms.draft import KINDS
+from intake.forms.draft import KIND_NAMES
 from intake.officers import wall
 from intake.officers.officer import CURATORS, ROLES, Officer
 from intake.routing.bureaus import Bureaus
@@ -99,7 +99,7 @@ class Pages:
             day_of=times.day_of,
             banner=DEMO_BANNER if is_demo else "",
             style_version=STYLE_VERSION,
-            kinds=KINDS,
+            kinds=KIND_NAMES,
             states=STATES,
             state_tone=lambda state: _STATE_TONES.get(state, "active"),
             bureau_name=self.bureau_name,

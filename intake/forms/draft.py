@@ -11,7 +11,7 @@ from intake.forms.forms import identity_fields
 from intake.forms.kind import is_given
 
 # What can be filed, and what the case is called then.
-KINDS: Mapping[str, str] = {
+KIND_NAMES: Mapping[str, str] = {
     FormName.COMPLAINT: "侵权举报（权利人）",
     FormName.TIP: "违法线索举报",
     FormName.CONSULTATION: "指导站咨询",

@@ -14,7 +14,7 @@ from bot.conversation.state import Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.forms.codes import ChannelStatus, FieldKind
-from intake.forms.draft import KINDS, draft_of
+from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import open_fields, value_of
 from intake.forms.saying import day_in_words
 
@@ -70,7 +70,7 @@ def _office(event: CaseOpened, book: Handbook) -> str:
 
 
 def _taken_away(scene: FormScene, running: Running) -> Turn:
-    title = scene.say("filed.draft_title", kind=KINDS[running.form])
+    title = scene.say("filed.draft_title", kind=KIND_NAMES[running.form])
     consultation = running.form == "consultation"
     name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
     text = "\n".join((title, *summary_lines(scene.book, running), "", scene.say("status.helper")))

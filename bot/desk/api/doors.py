@@ -19,7 +19,7 @@ from sqlmodel import col
 from bot.desk.api.case_json import CaseShapes, entry_shape
 from bot.desk.cases.dossier import record_reading
 from intake.cases.codes import STATES
-from intake.forms.draft import KINDS
+from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
 from intake.officers import officer as officers
 from intake.officers import wall
@@ -179,7 +179,7 @@ def _wanted(query: Mapping[str, str], bureaus: Bureaus) -> dict[str, str]:
     """Return the filters of the address, or refuse those we do not know: a list must not be longer than asked."""
     known: dict[str, Callable[[str], bool]] = {
         "state": STATES.__contains__,
-        "kind": KINDS.__contains__,
+        "kind": KIND_NAMES.__contains__,
         "bureau": {bureau.code for bureau in bureaus.all}.__contains__,
         "after": lambda value: len(value) == 32 and value.isalnum(),
     }

@@ -28,7 +28,7 @@ from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
-from intake.forms.draft import KINDS
+from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
 from intake.officers import wall
 from intake.routing.bureaus import Bureaus
@@ -187,7 +187,7 @@ class Lists:
             next_page=_with_cursor(asked.address(), page.after),
             first_page=asked.address() if after else "",
             state_chips=_state_chips(asked),
-            kind_chips=_chips(asked, "kind", {"": "全部类别", **KINDS}),
+            kind_chips=_chips(asked, "kind", {"": "全部类别", **KIND_NAMES}),
             due_chips=_chips(asked, "due", {"": "不限期限", **_DUES}),
             bureau_chips=self._bureau_chips(visit, asked),
             bureau_chosen=asked.bureau,
@@ -227,7 +227,7 @@ def _asked(visit: Visit, bureaus: Bureaus) -> CasesAsked:
     known_bureaus = {bureau.code for bureau in bureaus.on(day_in_shanghai(visit.now))}
     return CasesAsked(
         state=_known(query.get("state", ""), {*STATES, "new"}),
-        kind=_known(query.get("kind", ""), set(KINDS)),
+        kind=_known(query.get("kind", ""), set(KIND_NAMES)),
         bureau=_known(query.get("bureau", ""), known_bureaus if wall.sees_every_bureau(visit.officer) else set()),
         due=_known(query.get("due", ""), set(_DUES)),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk import filed, times, words
 from intake.cases.codes import STATES
-from intake.forms.draft import KINDS
+from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import forms
 from intake.officers.casework import IDENTITY_REASONS
 from intake.officers.officer import ROLES
@@ -93,7 +93,7 @@ def test_articles_are_cited_with_the_full_name_of_their_instrument() -> None:
 
 
 def test_nothing_that_must_never_be_said_is_said() -> None:
-    tables = (KINDS, STATES, ROLES, IDENTITY_REASONS, words.NOTES)
+    tables = (KIND_NAMES, STATES, ROLES, IDENTITY_REASONS, words.NOTES)
     said = [label for labels in tables for label in labels.values()]
     said += [field.label for form in forms().values() for field in form.fields]
 

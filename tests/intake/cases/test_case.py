@@ -11,7 +11,7 @@ import pytest
 from intake.cases.case import Case, digest_of, is_digest_of
 from intake.cases.codes import CaseKind, CaseState, Outcome
 from intake.clocks.clock import ClockState
-from intake.forms.draft import KINDS
+from intake.forms.draft import KIND_NAMES
 from tests.intake.cases.values import NOW, a_case
 
 OTHER: dict[str, Any] = {
@@ -75,4 +75,4 @@ def test_the_digest_of_a_known_case_never_changes() -> None:
 
 
 def test_the_kinds_are_those_that_can_be_filed() -> None:
-    assert set(CaseKind) == set(KINDS)
+    assert set(CaseKind) == set(KIND_NAMES)
