@@ -9,7 +9,7 @@ from intents.reading import festivals
 from intents.reading.dates_written import YEAR, YEAR_WORDS, number, year_of
 from intents.reading.days import Day, Said, Way, said_day
 
-_NAMES = "|".join(rf"(?<![\d.]){name}" if name.isdigit() else name for name in festivals.NAMES)
+_NAMES = "|".join(rf"(?<![\d.]){name}" if name.isdigit() else name for name in festivals.FESTIVALS)
 _FESTIVAL = re.compile(
     rf"(?:{YEAR})?(?:\d{{1,2}}月的?)?(?P<name>{_NAMES})(?![\d.元块万个%])"
     r"(?:节|小?长假|黄金周|假期?|放假|期间|大?促销?)*"

@@ -21,7 +21,7 @@ _LUNAR_ONE_DAY = {"元宵": (1, 15), "七夕": (7, 7), "中元": (7, 15), "重�
 _EVE = ("除夕", "年三十", "年30")
 _BY_THE_SUN = "清明"
 
-NAMES: tuple[str, ...] = tuple(
+FESTIVALS: tuple[str, ...] = tuple(
     sorted(
         (*_DAYS_OFF, *_ONE_DAY, *_LUNAR_DAYS_OFF, *_LUNAR_ONE_DAY, *_EVE, _BY_THE_SUN),
         key=len,
