@@ -15,7 +15,7 @@ _SQUARED_PLACES = [features.NAMES.index(name) for name in _SQUARED]
 _LIKENESS = features.NAMES.index("likeness")
 _CONTRAST = features.NAMES.index("contrast")
 
-NAMES = (
+EVIDENCE = (
     *features.NAMES,
     "score",  # the ranking's sum
     "margin",  # score less that of the best rival
