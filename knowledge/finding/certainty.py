@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from knowledge.finding import features
 
 _SQUARED = ("likeness", "relevance", "ratio", "vocabulary", "asked_covered", "wording_covered")
-_SQUARED_PLACES = [features.NAMES.index(name) for name in _SQUARED]
-_LIKENESS = features.NAMES.index("likeness")
-_CONTRAST = features.NAMES.index("contrast")
+_SQUARED_PLACES = [features.RANKED_BY.index(name) for name in _SQUARED]
+_LIKENESS = features.RANKED_BY.index("likeness")
+_CONTRAST = features.RANKED_BY.index("contrast")
 
 EVIDENCE = (
-    *features.NAMES,
+    *features.RANKED_BY,
     "score",  # the ranking's sum
     "margin",  # score less that of the best rival
     "spread",  # score less the mean of the best ten

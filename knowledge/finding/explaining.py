@@ -87,7 +87,7 @@ def _best(finder: Finder, reading: Reading) -> tuple[Why, ...]:
 def _reasons(row: tuple[float, ...], weights: tuple[float, ...]) -> tuple[FeatureReason, ...]:
     every = [
         FeatureReason(name, value, value * weight)
-        for name, value, weight in zip(features.NAMES, row, weights, strict=True)
+        for name, value, weight in zip(features.RANKED_BY, row, weights, strict=True)
         if abs(value * weight) >= _SMALLEST
     ]
     return tuple(sorted(every, key=lambda reason: -abs(reason.adds))[:MOST_REASONS])

@@ -15,7 +15,7 @@ from knowledge.finding.reading import Shape
 VERSION = 1
 
 # In this order in every row. All are shares or flags between 0 and 1.
-NAMES = (
+RANKED_BY = (
     "likeness",  # cosine of characters and pairs of them with the entry's best wording
     "relevance",  # BM25 on words and characters
     "sound",  # cosine of pairs of syllables

@@ -49,7 +49,10 @@ class Weights:
             weights = cls(**{**raw, "rank": tuple(raw["rank"]), "calibration": tuple(raw["calibration"])})
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ContentFaults([f"{path.name}: cannot be read; run `shangmi learn`"]) from error
-        fits = len(weights.rank) == len(features.NAMES) and len(weights.calibration) == len(certainty.EVIDENCE) + 1
+        fits = (
+            len(weights.rank) == len(features.RANKED_BY)
+            and len(weights.calibration) == len(certainty.EVIDENCE) + 1
+        )
         if weights.features_version != features.VERSION or not fits:
             raise ContentFaults([f"{path.name}: learnt for another version of the features; run `shangmi learn`"])
         return weights

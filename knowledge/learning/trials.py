@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.finding.candidates import Candidate, Candidates
-from knowledge.finding.features import NAMES
+from knowledge.finding.features import RANKED_BY
 from knowledge.finding.reading import Reading
 from knowledge.learning.noise import noisy
 
-_ABSENT = [NAMES.index(name) for name in ("title", "answer", "answer_pairs", "support")]
+_ABSENT = [RANKED_BY.index(name) for name in ("title", "answer", "answer_pairs", "support")]
 
 FOLDS = 5
 # Enough to learn twenty numbers from, few enough to take seconds.

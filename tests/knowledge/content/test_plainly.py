@@ -75,7 +75,7 @@ def test_a_sound_entry_has_no_faults_beside_others(tmp_path: Path) -> None:
 
 
 def test_every_feature_has_a_name_for_the_curator() -> None:
-    assert tuple(FEATURES) == features.NAMES
+    assert tuple(FEATURES) == features.RANKED_BY
 
 
 def _all_chinese(faults: list[str], entry: str) -> None:
