@@ -55,7 +55,7 @@ def _form_pressed(scene: Scene, form: str) -> Turn:
     if running is None:
         return opening.open_form(scene, form)
     there = in_form(scene, running)
-    if running.form == note.NOTE:
+    if running.form == note.NOTE_FORM:
         left = note.leave_note(there, "progress.not_added", form)
         pressed = _form_pressed(scene.at(left.state), form)
         return replace(pressed, replies=(left.replies[0], *pressed.replies))

@@ -78,7 +78,7 @@ def _more(scene: Scene) -> Turn:
     page, *rest = scene.state.more
     running = scene.state.running
     # After the rest of an answer the form goes on; the rest of a summary is the question itself.
-    asks = running is not None and running.field != CONFIRM and running.form != note.NOTE
+    asks = running is not None and running.field != CONFIRM and running.form != note.NOTE_FORM
     again = (question_now(scene.book, running),) if running is not None and asks else ()
     return turn(replace(scene.state, more=tuple(rest)), Reply(page), *again)
 

@@ -29,7 +29,7 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     """Tell what was found; for everybody but the filer it is the one same sentence."""
     running = state.running
     told = [told_of(case, book) for case in event.cases]
-    if running is not None and running.form == note.NOTE and running.field == "reference":
+    if running is not None and running.form == note.NOTE_FORM and running.field == "reference":
         return note.case_found(state, running, event, told, book)
     again = (question_now(book, running),) if running else ()
     if not told:

@@ -22,7 +22,7 @@ from intents.reading.agreement import agrees, denies
 from intents.telling.naming import names_oneself
 from intents.telling.own_case import CaseWish, says_why
 
-NOTE = FormName.SUPPLEMENT
+NOTE_FORM = FormName.SUPPLEMENT
 _UNKEPT = re.compile(
     r"^(?:算了|那|就|先|[，, ])*(?:不|莫|别)(?:要|用|能)?(?:这样|照样)?(?:记|留|写)|^(?:请|我|把)*去掉"
 )
@@ -139,11 +139,11 @@ def _begun(scene: Scene, purpose: Purpose, words: str) -> Turn:
     before = scene.state.running
     shelved = before or scene.state.shelved
     interrupted = before is not None
-    if before is not None and before.form == NOTE:
+    if before is not None and before.form == NOTE_FORM:
         # One note follows another: what the first interrupted is still shelved.
         shelved, interrupted = scene.state.shelved, before.pending.interrupted
     waits = Pending(purpose=purpose, words=words, interrupted=interrupted)
-    running = touched(Running(NOTE, "reference", pending=waits), scene.now)
+    running = touched(Running(NOTE_FORM, "reference", pending=waits), scene.now)
     state = replace(scene.state, running=running, shelved=shelved)
     return turn(state, intent=_INTENT, request=FindCases(read_reference(scene.text)))
 
