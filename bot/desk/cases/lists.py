@@ -17,7 +17,7 @@ from bot.desk.cases.views import (
     COUNT_UP_TO,
     DONE_STATES,
     NEW_STATES,
-    OPEN_STATES,
+    UNFINISHED_STATES,
     CaseLine,
     Cursor,
     Filters,
@@ -238,7 +238,7 @@ def _known(value: str, values: set[str]) -> str:
 
 
 def _filters(asked: CasesAsked, today: date) -> Filters:
-    states = {"": OPEN_STATES, "new": NEW_STATES}.get(asked.state, (asked.state,))
+    states = {"": UNFINISHED_STATES, "new": NEW_STATES}.get(asked.state, (asked.state,))
     return replace(
         _filters_due(asked.due, today), states=states, kind=asked.kind or None, bureau=asked.bureau or None
     )
@@ -255,7 +255,7 @@ def _filters_due(due: str, today: date) -> Filters:
 
 
 def _state_chips(asked: CasesAsked) -> list[Chip]:
-    named = {state: STATES[state] for state in (*OPEN_STATES, *DONE_STATES)}
+    named = {state: STATES[state] for state in (*UNFINISHED_STATES, *DONE_STATES)}
     return _chips(asked, "state", {"": "办理中", "new": "新到", **named})
 
 

@@ -37,7 +37,7 @@ from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseRow, CaseTextRow
 PAGE: Final = 50
 COUNT_UP_TO: Final = 1_000
 
-OPEN_STATES: Final = tuple(state for state in STATES if state not in FINAL_STATES)
+UNFINISHED_STATES: Final = tuple(state for state in STATES if state not in FINAL_STATES)
 NEW_STATES: Final = ("submitted", "routed")
 DONE_STATES: Final = tuple(state for state in STATES if state in FINAL_STATES)
 
@@ -46,7 +46,7 @@ DONE_STATES: Final = tuple(state for state in STATES if state in FINAL_STATES)
 class Filters:
     """Which cases a list shows. `due_from` and `due_until` are days, both included."""
 
-    states: tuple[str, ...] = OPEN_STATES
+    states: tuple[str, ...] = UNFINISHED_STATES
     kind: str | None = None
     bureau: str | None = None
     due_from: date | None = None
