@@ -31,7 +31,7 @@ from intake.storage.tables import CaseRow, JournalRow
 
 log = logging.getLogger(__name__)
 
-PAGE: Final = 100
+CASES_A_PAGE: Final = 100
 OPENAPI: Final = (Path(__file__).parent / "openapi.json").read_bytes()
 
 _HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -111,7 +111,7 @@ class Api:
 
     async def _cases(self, request: web.Request, reader: TokenReader) -> web.Response:
         wanted = _wanted(request.query, self._bureaus)
-        query = select(CaseRow).where(wall.visible(reader)).order_by(col(CaseRow.id)).limit(PAGE + 1)
+        query = select(CaseRow).where(wall.visible(reader)).order_by(col(CaseRow.id)).limit(CASES_A_PAGE + 1)
         for column, value in (
             (col(CaseRow.state), wanted.get("state")),
             (col(CaseRow.kind), wanted.get("kind")),
@@ -122,13 +122,13 @@ class Api:
             query = query.where(col(CaseRow.id) > wanted["after"])
         async with self._database.reading() as session:
             rows = list((await session.execute(query)).scalars())
-            shapes = await self._shapes.of(session, reader, rows[:PAGE])
+            shapes = await self._shapes.of(session, reader, rows[:CASES_A_PAGE])
         if reader.identities:
-            await self._record([row.id for row in rows[:PAGE]], reader, "identity_viewed")
+            await self._record([row.id for row in rows[:CASES_A_PAGE]], reader, "identity_viewed")
         log.info("cases listed", extra={"token": reader.name, "cases": len(shapes)})
         following = None
-        if len(rows) > PAGE:
-            following = "/api/v1/cases?" + urlencode({**wanted, "after": rows[PAGE - 1].id})
+        if len(rows) > CASES_A_PAGE:
+            following = "/api/v1/cases?" + urlencode({**wanted, "after": rows[CASES_A_PAGE - 1].id})
         return _json({"cases": shapes, "next": following})
 
     async def _case(self, request: web.Request, reader: TokenReader) -> web.Response:
