@@ -20,7 +20,7 @@ from knowledge.content.entry import Entry
 
 REVIEWED_WITHIN: Final = timedelta(days=365)
 
-STATES: Mapping[str, str] = {
+ENTRY_STATES: Mapping[str, str] = {
     "": "全部",
     "draft": "有草稿",
     "coming": "将生效",
@@ -109,11 +109,12 @@ class Overview:
             groups=_by_subject(shown),
             count=len(shown),
             state_chips=[
-                Chip(label, asked.address(state=state), asked.state == state) for state, label in STATES.items()
+                Chip(label, asked.address(state=state), asked.state == state)
+                for state, label in ENTRY_STATES.items()
             ],
             subject_chips=_subject_chips(asked, lines),
             subject_chosen=asked.subject,
-            state_labels=STATES,
+            state_labels=ENTRY_STATES,
             drafts=drafts,
             names=await self._shop.names(drafts),
             is_filtered=asked != EntriesAsked(),
@@ -124,7 +125,7 @@ class Overview:
 
 def _asked(visit: Visit, subjects: set[str]) -> EntriesAsked:
     state, subject = visit.request.query.get("state", ""), visit.request.query.get("subject", "")
-    return EntriesAsked(state if state in STATES else "", subject if subject in subjects else "")
+    return EntriesAsked(state if state in ENTRY_STATES else "", subject if subject in subjects else "")
 
 
 def _lines(
