@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 DRAFT, PUBLISHED, WITHDRAWN, DISCARDED = "draft", "published", "withdrawn", "discarded"
 
-STATES: Mapping[str, str] = {
+VERSION_STATES: Mapping[str, str] = {
     DRAFT: "草稿",
     PUBLISHED: "已发布",
     WITHDRAWN: "已下架",

@@ -15,7 +15,7 @@ from bot.desk.guard import Guard, Handler, NoPage, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
-from intake.curation.versions import STATES, Version
+from intake.curation.versions import VERSION_STATES, Version
 from intake.officers import officer as officers
 from intake.officers.officer import CURATORS
 from intake.storage.database import Database
@@ -60,7 +60,7 @@ class Shop:
             "standing": self.catalogue.standing,
             "stakes": STAKES,
             "polarities": POLARITIES,
-            "version_states": STATES,
+            "version_states": VERSION_STATES,
         }
         return self.pages.page(context, visit, status, known)
 
