@@ -28,7 +28,7 @@ from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
 
 # What is looked at of one message; everything a person types by hand is far below.
-LONGEST_CHARACTERS = 2_000
+MESSAGE_CHARACTERS = 2_000
 
 
 def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Turn:
@@ -88,7 +88,7 @@ def _text_of(state: State, message: Inbound) -> str:
 
     The number of an offered choice becomes the choice, a control word in other writing the Chinese word.
     """
-    typed = message.text[:LONGEST_CHARACTERS]
+    typed = message.text[:MESSAGE_CHARACTERS]
     text = "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
     number = ordinal_in(text)
     # At the summary a bare number names an item of the summary.
