@@ -13,7 +13,7 @@ from intents.reading.plain import plain
 from intents.reading.questions import looks_like_a_question
 
 # A longer message tells something, whatever it mentions.
-LONGEST_CHARACTERS = 120
+WISH_CHARACTERS = 120
 
 
 class CaseWish(StrEnum):
@@ -80,7 +80,7 @@ _FEWEST_OF_A_REASON = 2
 
 def wish_about_a_case(text: str) -> CaseWish | None:
     """Return what the person wants of a case of theirs, None when they tell, add or ask something."""
-    if len(text) > LONGEST_CHARACTERS:
+    if len(text) > WISH_CHARACTERS:
         return None
     said = _coaxing_apart(plain(text))
     if _OTHERS.search(said) or _OLD_NEWS.search(said) or looks_like_a_question(said):
@@ -94,7 +94,7 @@ def wish_about_a_case(text: str) -> CaseWish | None:
 
 def goes_on_with_the_case(text: str) -> bool:
     """Say whether somebody asked why they withdraw wants it to go on: 「还是要查」, 「不撤了」."""
-    if len(text) > LONGEST_CHARACTERS:
+    if len(text) > WISH_CHARACTERS:
         return False
     said = _coaxing_apart(plain(text))
     return not looks_like_a_question(said) and (_KEEPS.search(said) is not None or _goes_on(said))
