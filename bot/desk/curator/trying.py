@@ -15,7 +15,7 @@ from knowledge.finding.explaining import Why
 
 TRY: Final = f"{KNOWLEDGE_HOME}/try"
 LONGEST: Final = 400
-DECISIONS: Final = {
+TRIAL_DECISIONS: Final = {
     "answer": "直接回答第一条",
     "menu": "列出标题让来访人选",
     "nothing": "说没有把握，请换个说法",
@@ -81,7 +81,7 @@ class Trying:
     async def _show(self, visit: Visit) -> web.StreamResponse:
         question = visit.form.get("question", "").strip()[:LONGEST]
         trial = await self._trial(question) if question else None
-        return self._shop.page(TryContext(question, trial, DECISIONS), visit)
+        return self._shop.page(TryContext(question, trial, TRIAL_DECISIONS), visit)
 
     async def _trial(self, question: str) -> TriedQuestion:
         why = await self._shop.catalogue.tried(question)
