@@ -14,7 +14,7 @@ from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
 
 TRY: Final = f"{KNOWLEDGE_HOME}/try"
-LONGEST: Final = 400
+LONGEST_QUESTION: Final = 400
 TRIAL_DECISIONS: Final = {
     "answer": "直接回答第一条",
     "menu": "列出标题让来访人选",
@@ -79,7 +79,7 @@ class Trying:
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
-        question = visit.form.get("question", "").strip()[:LONGEST]
+        question = visit.form.get("question", "").strip()[:LONGEST_QUESTION]
         trial = await self._trial(question) if question else None
         return self._shop.page(TryContext(question, trial, TRIAL_DECISIONS), visit)
 
