@@ -18,7 +18,7 @@ from intake.officers.casework import NoSuchCase
 from intents.persons.masking import without_persons
 
 ANSWERED: Final = frozenset({"answered", "closed"})
-LONGEST: Final = {"title": 100, "answer": 2_000}
+LONGEST_OF: Final = {"title": 100, "answer": 2_000}
 _MASK: Final = "〔"
 
 
@@ -61,7 +61,7 @@ class FromConsultation:
             await record_reading(session, self._shop.vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
         answers = [one.words for one in dossier.happenings if one.purpose == "written" and one.words]
         typed = {
-            "title": without_persons(str(dossier.fields.get("question") or ""))[: LONGEST["title"]],
+            "title": without_persons(str(dossier.fields.get("question") or ""))[: LONGEST_OF["title"]],
             "answer": without_persons(answers[-1] if answers else ""),
         }
         return self._page(visit, dossier, typed)
@@ -112,8 +112,8 @@ def _faults(form: Mapping[str, str], subjects: tuple[str, ...]) -> dict[str, str
     faults = {}
     for name, what in (("title", "问题"), ("answer", "答复")):
         text = form.get(name, "").strip()
-        if not text or len(text) > LONGEST[name]:
-            faults[name] = f"请写下{what}，最多 {LONGEST[name]} 字。"
+        if not text or len(text) > LONGEST_OF[name]:
+            faults[name] = f"请写下{what}，最多 {LONGEST_OF[name]} 字。"
         elif _MASK in text:
             faults[name] = f"{what}里还有遮住的部分（〔…〕），请改写成一般的说法。"
     if form.get("subject", "") not in subjects:
