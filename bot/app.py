@@ -23,7 +23,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-SERVICE: web.AppKey[Service] = web.AppKey("service", Service)
+SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -35,7 +35,7 @@ async def build_app(
     service = await parts.enter_async_context(opened(settings, clock, handbook))
     await parts.enter_async_context(service.jobs.running())
     app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
-    app[SERVICE] = service
+    app[SERVICE_KEY] = service
     app[STOPPING] = asyncio.Event()
     app.add_routes(_routes(service))
 
@@ -84,7 +84,7 @@ async def _alive(_: web.Request) -> web.StreamResponse:
 
 async def _ready(request: web.Request) -> web.StreamResponse:
     """Able to work: the database answers, and there are entries to answer with."""
-    service = request.app[SERVICE]
+    service = request.app[SERVICE_KEY]
     try:
         async with service.database.reading() as session:
             await session.execute(text("SELECT 1"))
@@ -95,7 +95,7 @@ async def _ready(request: web.Request) -> web.StreamResponse:
 
 
 async def _metrics(request: web.Request) -> web.StreamResponse:
-    metrics.tell_of_jobs(request.app[SERVICE].jobs.standings)
+    metrics.tell_of_jobs(request.app[SERVICE_KEY].jobs.standings)
     return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

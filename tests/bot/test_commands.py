@@ -17,7 +17,7 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 from sqlalchemy import update
 from sqlmodel import col
 
-from bot.app import SERVICE, build_app
+from bot.app import SERVICE_KEY, build_app
 from bot.commands import doctor
 from bot.service import JOB_LABELS
 from bot.settings import read_settings
@@ -311,7 +311,7 @@ async def test_the_doctor_says_when_a_job_last_went_well(monkeypatch: pytest.Mon
     app = await build_app(settings)
     async with TestServer(app) as server:
         monkeypatch.setenv("SHANGMI_PORT", str(server.port))
-        service = app[SERVICE]
+        service = app[SERVICE_KEY]
         await until(lambda: set(service.jobs.noted_at) == set(JOB_LABELS))
         shown = await metrics_of(server)
         findings = [finding for finding in await doctor.examine() if finding.what.startswith("后台任务")]
@@ -330,7 +330,7 @@ async def test_the_doctor_finds_a_job_that_stopped_while_the_service_runs(
     app = await build_app(read_settings(_env_file=None))
     async with TestServer(app) as server:
         monkeypatch.setenv("SHANGMI_PORT", str(server.port))
-        service = app[SERVICE]
+        service = app[SERVICE_KEY]
         await until(lambda: set(service.jobs.noted_at) == set(JOB_LABELS))
         async with service.database.writing() as session:
             stopped = update(MarkRow).where(col(MarkRow.name) == "job:courier")

@@ -11,7 +11,7 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
 
-from bot.app import SERVICE, build_app
+from bot.app import SERVICE_KEY, build_app
 from bot.service import Service
 from tests.builders import PASSWORD, an_officer
 from tests.journeys.house import handbook_for, settings_for
@@ -46,7 +46,7 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
     settings = settings_for(tmp_path)
     app = await build_app(settings, handbook=handbook_for(settings))
     async with TestServer(app) as server:
-        service = app[SERVICE]
+        service = app[SERVICE_KEY]
         for name in ("林静", "郑安"):
             await an_officer(service.database, role="curator", bureau=None, name=name)
         yield Running(str(server.make_url("")).rstrip("/"), service)

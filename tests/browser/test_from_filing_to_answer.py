@@ -11,7 +11,7 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bot.app import SERVICE, build_app
+from bot.app import SERVICE_KEY, build_app
 from bot.service import Service
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.decency import Watch, faults_of, hidden_focus
@@ -31,7 +31,7 @@ async def running(tmp_path: Path) -> AsyncIterator[tuple[str, Service]]:
     settings = settings_for(tmp_path)
     app = await build_app(settings, handbook=handbook_for(settings))
     async with TestServer(app) as server:
-        yield str(server.make_url("")).rstrip("/"), app[SERVICE]
+        yield str(server.make_url("")).rstrip("/"), app[SERVICE_KEY]
 
 
 @BOTH_SIZES

@@ -15,7 +15,7 @@ import aiohttp
 from aiohttp.test_utils import BaseTestServer, TestServer
 from sqlalchemy import select
 
-from bot.app import SERVICE, build_app
+from bot.app import SERVICE_KEY, build_app
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.service import Service
 from bot.settings import Settings, read_settings
@@ -174,7 +174,7 @@ async def opened_house(settings: Settings, clock: Clock) -> AsyncIterator[House]
     """Open the service and close it again."""
     app = await build_app(settings, clock, handbook_for(settings))
     async with TestServer(app) as server, AsyncExitStack() as doors:
-        yield House(server, app[SERVICE], doors)
+        yield House(server, app[SERVICE_KEY], doors)
 
 
 def done(page: Page) -> None:
