@@ -16,7 +16,7 @@ from intents.sheet import Block, Words
 from intents.telling.plainly import Plainly
 
 # An earlier field in these values; every one of them must fit.
-Values = Mapping[str, tuple[bool | str, ...]]
+Allowed = Mapping[str, tuple[bool | str, ...]]
 OptionLists = Mapping[str, tuple[Option, ...]]
 
 
@@ -119,9 +119,9 @@ class FieldBlock(FiledFieldBlock):
     push: Words | None = None
     checks: tuple[CheckBlock, ...] = ()
     remarks: tuple[RemarkBlock, ...] = ()
-    when: Values | Words | None = None
-    core_when: Values | Words | None = None
-    later_when: Values | Words | None = None
+    when: Allowed | Words | None = None
+    core_when: Allowed | Words | None = None
+    later_when: Allowed | Words | None = None
     unknown: bool = False
     keeps_no: bool = False
     takes_questions: bool = False
@@ -169,7 +169,7 @@ class FormBlock(Block):
     fields: tuple[FieldBlock, ...]
 
 
-def _condition(written: Values | str | None) -> Condition | None:
+def _condition(written: Allowed | str | None) -> Condition | None:
     if isinstance(written, str):
         return Condition(predicate=PREDICATES.get(written))
     return Condition(written) if written else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping, Set
 
-from intake.forms.blocks import FieldBlock, FiledFieldBlock, FiledFormBlock, FormBlock, OptionLists, Values
+from intake.forms.blocks import Allowed, FieldBlock, FiledFieldBlock, FiledFormBlock, FormBlock, OptionLists
 from intake.forms.checks import COMPARE, PREDICATES, RULES
 from intake.forms.codes import FieldKind, FormName, Need, Sealed
 from intake.forms.form import Answer, Answers, Condition, Form, open_fields
@@ -67,7 +67,7 @@ def _is_met(form: Form, condition: Condition) -> bool:
     return reached and condition(answers)
 
 
-def _leading_to(form: Form, values: Values) -> Answers:
+def _leading_to(form: Form, values: Allowed) -> Answers:
     """Return answers that have these values, and those that lead to the fields they stand in."""
     wanted: dict[str, set[str | bool]] = {}
     waiting = list(values.items())
@@ -156,7 +156,7 @@ def _fills_in(sentence: str) -> bool:
     return names <= {"value", "other"}
 
 
-def _unfit(condition: Values, known: Mapping[str, FiledFieldBlock], lists: OptionLists) -> Iterator[str]:
+def _unfit(condition: Allowed, known: Mapping[str, FiledFieldBlock], lists: OptionLists) -> Iterator[str]:
     for name, values in condition.items():
         field = known.get(name)
         if field is None:
