@@ -52,7 +52,7 @@ def with_code_shown(state: State, given: CodeGiven | None) -> State:
     return replace(state, code=shown)
 
 
-def told_of(given: CodeGiven | None, book: Handbook) -> Sequence[str]:
+def code_told(given: CodeGiven | None, book: Handbook) -> Sequence[str]:
     """Return the sentences in which a code is given out."""
     return () if given is None else (book.say("codes.given", code=given.code), book.say("codes.write_down"))
 

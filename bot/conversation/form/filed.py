@@ -41,7 +41,7 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     running = state.running
     anonymous = running is not None and value_of(running.answers, "anonymous") is True
     key = "filed.reference" if event.code is None else "filed.reference_with_code"
-    parts = [book.say(key, reference=event.reference), *codes.told_of(event.code, book)]
+    parts = [book.say(key, reference=event.reference), *codes.code_told(event.code, book)]
     if event.kind == "consultation":
         parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
