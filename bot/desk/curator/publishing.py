@@ -19,7 +19,7 @@ from intake.curation.versions import DRAFT, Version
 from knowledge.finding.answer import Rendered
 from knowledge.learning.rehearsal import Difference, Judgement, Rehearsal
 
-PURPOSE: Final = "publication"
+SEALED_AS: Final = "publication"
 LONGEST_NAME: Final = 60
 
 
@@ -148,7 +148,7 @@ class PublishPages:
 
     def _seal(self, draft: Version, said: Publishing, counter: int) -> str:
         parts = (draft.id, draft.revision, said.voucher, said.from_on, said.until_on, counter)
-        return self._shop.vault.keyed_id(PURPOSE, "\x1f".join(map(str, parts)))
+        return self._shop.vault.keyed_id(SEALED_AS, "\x1f".join(map(str, parts)))
 
     async def _page(
         self,
