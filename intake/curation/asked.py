@@ -20,7 +20,7 @@ from intake.storage.knowledge_tables import AskedRow, GapDecisionRow, ReactionRo
 from intake.storage.sealing import Vault
 
 PURPOSE = "asked"
-LOOKS_BACK = timedelta(days=90)
+COUNTED_BACK = timedelta(days=90)
 KEPT = timedelta(days=365)
 MOST_GAPS = 1_000
 MOST_REPLAYED = 200
@@ -84,7 +84,7 @@ class AskedQuestions:
 
     async def counts(self, now: datetime) -> dict[str, Fared]:
         """Return how each entry fared in the last ninety days, by id."""
-        since = now - LOOKS_BACK
+        since = now - COUNTED_BACK
         async with self._database.reading() as session:
             given = await _by_entry(session, since)
             chosen = await _chosen(session, since)
@@ -102,7 +102,7 @@ class AskedQuestions:
     async def gaps(self, grouped: Grouping, now: datetime) -> list[Gap]:
         """Return what had no good answer in the last ninety days and is not decided yet, the most asked first."""
         async with self._database.reading() as session:
-            misses = [self._miss(row) for row in await session.scalars(_misses(now - LOOKS_BACK))]
+            misses = [self._miss(row) for row in await session.scalars(_misses(now - COUNTED_BACK))]
         # A thousand questions are compared with one another: not in the loop that answers people.
         questions = [(miss.text, miss.nearest) for miss in misses]
         groups = await asyncio.to_thread(grouped, questions)
@@ -112,7 +112,7 @@ class AskedQuestions:
         """Return texts asked lately, each once: what a rehearsal also looks at."""
         query = (
             select(col(AskedRow.text_key), col(AskedRow.id), col(AskedRow.sealed))
-            .where(col(AskedRow.hour) >= now - LOOKS_BACK)
+            .where(col(AskedRow.hour) >= now - COUNTED_BACK)
             .order_by(col(AskedRow.hour).desc())
             .limit(MOST_REPLAYED * 3)
         )
