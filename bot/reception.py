@@ -32,8 +32,6 @@ log = logging.getLogger(__name__)
 COMMITTED_WITHIN_SECONDS = 4.0
 # The first try and three on fresh state (another process answered the same person meanwhile).
 TRIES = 4
-# Cases of one filer that their conversation remembers; others are found by reference and code.
-MOST_REMEMBERED = 20
 
 
 class TooBusy(Exception):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -18,12 +17,11 @@ from bot.conversation.messages import Choice, Considered, Inbound, Reply, Trace
 from bot.conversation.state import CONFIRM, Running, State
 from bot.conversation.stops import URGENT_WORDS
 from bot.conversation.turn import Request, Turn
+from intake.clocks.calendar import SHANGHAI
 from intake.forms.form import Field
 from intents import wording
 from intents.wanting.recogniser import Context, Recognition
 from knowledge.finding.finder import Found
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)

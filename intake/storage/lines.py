@@ -13,16 +13,14 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import asyncpg
 
 from intake.storage.database import Database, sqlite_connection
 from intake.storage.refusals import Clash, LedgerUnavailable, RowsRefused
 from intake.storage.speech import Speech
-from intake.storage.steps import Ask, Work
-
-Result = TypeVar("Result")
+from intake.storage.steps import Ask, Result, Work
 
 # Every statement of a line finds its rows by a key. Left to itself the server plans them once, over tables that
 # are still empty, and reads whole tables ever after (2 to 3 times slower after 10,000 turns).

@@ -25,7 +25,7 @@ PLAIN_FIELDS = {
     "subject": "主题",
 }
 
-# Why the finder thinks that an entry is meant, or not (features.NAMES).
+# Why the finder thinks that an entry is meant, or not (features.RANKED_BY).
 FEATURES = {
     "likeness": "与某条问法字面相近",
     "relevance": "关键词相合",

@@ -52,7 +52,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry with its features, in the order of `features.NAMES`."""
+    """An entry with its features, in the order of `features.RANKED_BY`."""
 
     entry: str
     features: tuple[float, ...]

@@ -33,7 +33,7 @@ _SCORE_SCALE = 4.0
 def evidence(
     rows: NDArray[np.float64], scores: NDArray[np.float64], order: NDArray[np.intp], place: int
 ) -> NDArray[np.float64]:
-    """Return the numbers of NAMES for the candidate at a place of the ranking.
+    """Return the numbers of EVIDENCE for the candidate at a place of the ranking.
 
     rows    features of all candidates; scores: their scores; order: their numbers, best first
     """

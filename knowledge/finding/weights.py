@@ -26,8 +26,8 @@ PRIOR_CALIBRATION = (
 class Weights:
     """Everything learnt.
 
-    rank          one number per name in `features.NAMES`: an entry's score is their weighted sum
-    calibration   one number per name in certainty.NAMES, and the constant last: score -> chance of being right
+    rank          one number per name in `features.RANKED_BY`: an entry's score is their weighted sum
+    calibration   one number per name in certainty.EVIDENCE, and the constant last: score -> chance of being right
     sure_from     the chance from which we answer without asking back
     menu_from     the chance from which we offer titles to choose from
     content_hash  the entries they were learnt on; others make them stale, not wrong

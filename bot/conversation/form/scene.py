@@ -10,9 +10,10 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from bot.conversation.pattern import Context
-from bot.conversation.scene import SHANGHAI, Scene
+from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
+from intake.clocks.calendar import SHANGHAI
 from intake.forms.form import Field, Form
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of

@@ -15,7 +15,7 @@ from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, JournalRow
 
-LOOKS_BACK: Final = timedelta(days=90)
+_LOOKS_BACK: Final = timedelta(days=90)
 _NOT_AN_OFFICER: Final = ("filer", "service")
 
 
@@ -33,7 +33,7 @@ async def cases_with_unread_words(
         select(col(CaseNoteRow.case_id))
         .join(CaseRow, col(CaseRow.id) == col(CaseNoteRow.case_id))
         .where(
-            col(CaseNoteRow.id) > _first_id_of(now - LOOKS_BACK),
+            col(CaseNoteRow.id) > _first_id_of(now - _LOOKS_BACK),
             col(CaseNoteRow.actor) == "filer",
             col(CaseRow.state).not_in(FINAL_STATES),
             wall.visible(viewer),
