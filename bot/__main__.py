@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="检查知识条目、话术、例句、分送规则和期限")
     check.add_argument("--open", action="store_true", help="逐条列出问不到的条文要点")
     check.add_argument("--data", type=Path, metavar="目录", help="其下 sources 里有原文时，一并检查答复是否照抄")
+    check.add_argument(
+        "--read", nargs="+", default=[], metavar="条目", help="记下这些条目的问法已逐条对照首句读过，然后检查"
+    )
     check.set_defaults(run=content.check)
     commands.add_parser("learn", help="用项目自己的开发题重新学习检索权重").set_defaults(run=content.learn)
     evaluate = commands.add_parser("evaluate", help="在开发集上打印各项指标")

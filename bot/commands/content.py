@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.conversation.phrases import Phrases
@@ -14,11 +15,14 @@ from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
 from intake.routing.rules import load_rules
+from intake.storage.refusals import Refused
 from intents import wording
 from intents.sheet import SheetFaults, faults_in
 from intents.sheets import SHEETS
 from knowledge import check as knowledge_check
+from knowledge.content import read_once
 from knowledge.content.copied import copied, read_sources
+from knowledge.content.exporting import note_read
 from knowledge.content.files import read_content
 from knowledge.learning import coverage
 from knowledge.learning import evaluate as evaluation
@@ -51,10 +55,12 @@ def _unheard_clocks() -> list[str]:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every fault, 1 if there is any; without one, how many statements no answer says.
+    """Print every fault, 1 if there is any; without one, what no answer says and what nobody has read.
 
     With the texts of the sources at hand, what is not in our own words is a fault too.
     """
+    if options.read:
+        _note_read(options.read)
     faults = content_faults()
     if options.data is not None and not faults:
         faults = _copied(options.data)
@@ -69,12 +75,19 @@ def check(options: argparse.Namespace) -> int:
         if options.open and one.reached == "open":
             print(one)
     print(coverage.summary(asked))
+    print(read_once.summary(library.entries.values()))
     return 0
 
 
 def _copied(data: Path) -> list[str]:
     entries, instruments = read_content()
     return [str(run) for run in copied(entries, instruments, read_sources(data / "sources"))]
+
+
+def _note_read(names: Sequence[str]) -> None:
+    """Note that every wording of these entries was read against the first sentence of its answer."""
+    if unknown := note_read(names):
+        raise Refused(f"没有这些条目：{'、'.join(unknown)}。")
 
 
 def learn(_: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def export(options: argparse.Namespace) -> int:
     for name in files:
         print(f"  {name}")
     print("放回 knowledge/content/entries/，运行 shangmi check 后提交；")
-    print("regression.yaml 的内容并入 knowledge/ 里的同名文件。")
+    print("read_once.txt 放回 knowledge/content/；regression.yaml 的内容并入 knowledge/ 里的同名文件。")
     return 0
 
 

@@ -62,6 +62,7 @@ class Entry:
     stakes       what a wrong answer costs; binding ones (dates, thresholds, penalties) need more certainty
     next         ids of entries a person is likely to ask next, at most three
     polarity     how the first sentence answers; empty: as its first words say (polarity.py)
+    read         digest of title, first sentence and wordings when somebody last read them (read_once.py), or empty
     """
 
     id: str
@@ -81,6 +82,7 @@ class Entry:
     stakes: Stakes
     next: tuple[str, ...]
     polarity: Polarity | Literal[""] = ""
+    read: str = ""
 
 
 class EntryBlock(Block):
@@ -102,6 +104,7 @@ class EntryBlock(Block):
     stakes: Words
     next: Texts = ()
     polarity: Optional = ""
+    read: Optional = ""
 
     def entry(self, subject: str) -> Entry:
         """Return the value."""

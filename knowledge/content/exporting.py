@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import yaml
 
 from knowledge.content.entry import Entry
-from knowledge.content.files import HERE, read_contents, subject_of
+from knowledge.content.files import HERE, read_content, read_contents, subject_of
 from knowledge.content.overlay import stored_fields_of
+from knowledge.content.read_once import READ_ONCE, as_read, written_read
 
 # Short lists stand in one line, texts of several lines in a block; everything else as YAML likes it.
 _IN_ONE_LINE = ("sources", "facts", "next")
@@ -24,19 +25,39 @@ def subjects(folder: Path = HERE) -> dict[str, str]:
 
 
 def changed_files(before: Mapping[str, Entry], after: Mapping[str, Entry], folder: Path = HERE) -> dict[str, str]:
-    """Return the text of every file of entries that differs, by its name."""
+    """Return the text of every file of entries that differs, and the list of what was read, by name."""
     files = subjects(folder)
     touched = {
         entry.subject
         for name in {*before, *after}
-        if before.get(name) != after.get(name)
+        if _filed(before.get(name)) != _filed(after.get(name))
         for entry in (before.get(name), after.get(name))
         if entry is not None
     }
-    return {
+    changed = {
         files[subject]: entries_file(subject, [entry for entry in after.values() if entry.subject == subject])
         for subject in sorted(touched)
     }
+    read = written_read(after.values())
+    return changed if read == written_read(before.values()) else {**changed, READ_ONCE: read}
+
+
+def _filed(entry: Entry | None) -> Entry | None:
+    """Return what a file of entries has of one."""
+    return None if entry is None else replace(entry, read="")
+
+
+def note_read(names: Iterable[str], folder: Path = HERE) -> list[str]:
+    """Write into the list that these entries were read as they stand; return those that do not exist.
+
+    Where one does not exist nothing is written. Raises ContentFaults when the files cannot be read.
+    """
+    wanted, entries = set(names), read_content(folder)[0]
+    unknown = sorted(wanted - {entry.id for entry in entries})
+    if not unknown:
+        noted = [as_read(entry) if entry.id in wanted else entry for entry in entries]
+        (folder / READ_ONCE).write_text(written_read(noted), encoding="utf-8")
+    return unknown
 
 
 def entries_file(subject: str, entries: Iterable[Entry]) -> str:
@@ -57,8 +78,8 @@ def _entry(entry: Entry) -> str:
     lines = []
     for name in (field.name for field in fields(entry) if field.name in body):
         value = body[name]
-        # What a file leaves out is empty.
-        if name in ("more", "valid_until", "polarity") and not value:
+        # What a file leaves out is empty; what was read stands in a list of its own.
+        if name == "read" or (name in ("more", "valid_until", "polarity") and not value):
             continue
         lines += _field(name, value)
     return "".join(f"{'- ' if place == 0 else '  '}{line}\n" for place, line in enumerate(lines))

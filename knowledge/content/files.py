@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from intents.sheet import Block, SheetFaults, Words, read_sheet
 from knowledge.content.entry import ContentFaults, Entry, entry_from
 from knowledge.content.instrument import Instrument, instrument_from, split_source
+from knowledge.content.read_once import load_read, with_read
 
 HERE = Path(__file__).parent
 
@@ -58,6 +59,7 @@ def read_content(folder: Path = HERE) -> tuple[list[Entry], dict[str, Instrument
             _read_instruments(folder / "sources" / name, instruments, faults)
         for name in contents.entries:
             _read_entries(folder / "entries" / name, entries, faults)
+        entries = with_read(entries, load_read(folder))
     faults += loose_ends(entries, instruments)
     if faults:
         raise ContentFaults(faults)

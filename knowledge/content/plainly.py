@@ -20,6 +20,7 @@ PLAIN_FIELDS = {
     "owner": "责任单位",
     "reviewed_on": "核对日期",
     "polarity": "首句怎么答",
+    "read": "问法核对",
     "stakes": "重要程度",
     "next": "接着问",
     "subject": "主题",

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.curation import EntryFault
 from bot.desk.curator.shop import ENTRIES, KNOWLEDGE_HOME, NO_SUCH_ENTRY, Shop
-from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from
+from bot.desk.curator.words import EMPTY, NEXT, body_from, changed_fields, typed_from, wordings_are_read
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.editorial import EditedMeanwhile
@@ -30,6 +30,7 @@ class EditContext(PageContext):
     subjects     those to choose from
     typed        what stands in the fields
     next_names   names of the fields for following questions
+    is_read      whether the wordings were read against the first sentence as they stand
     reason       what was changed and why, as typed
     faults       what stands against publication, by field
     shown        the answer as the phone would show it; None while it is too unfinished
@@ -48,6 +49,7 @@ class EditContext(PageContext):
     subjects: tuple[str, ...]
     typed: Mapping[str, str]
     next_names: tuple[str, ...]
+    is_read: bool
     reason: str
     faults: Mapping[str, list[str]]
     shown: Rendered | None
@@ -171,6 +173,7 @@ class Editing:
             subjects=catalogue.subjects,
             typed=typed,
             next_names=NEXT,
+            is_read=wordings_are_read(body),
             reason=visit.form.get("reason", draft.reason if draft else ""),
             faults=_by_field(faults),
             shown=catalogue.shown(entry_id, subject, body, day_in_shanghai(visit.now)),

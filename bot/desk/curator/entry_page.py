@@ -9,11 +9,11 @@ from typing import ClassVar
 from aiohttp import web
 
 from bot.desk.curator.shop import ENTRIES, NO_SUCH_ENTRY, Shop
-from bot.desk.curator.words import EMPTY, changed_fields
+from bot.desk.curator.words import EMPTY, changed_fields, digest_of_fields, with_wordings_read, wordings_are_read
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Fared
-from intake.curation.editorial import EditRefused
+from intake.curation.editorial import EditedMeanwhile, EditRefused
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, in_force, to_come
 from knowledge.finding.answer import Rendered
 
@@ -26,6 +26,8 @@ class EntryContext(PageContext):
     body         its fields as a file has them: those in service, else those of its last version
     subject      its subject
     served       whether it is in service
+    is_read      whether its wordings were read against the first sentence as they stand
+    digest       of what is read then
     is_down      whether it was taken down
     holding      the published version that holds today, or None
     coming       published versions that begin later
@@ -46,6 +48,8 @@ class EntryContext(PageContext):
     body: Mapping[str, object]
     subject: str
     served: bool
+    is_read: bool
+    digest: str
     is_down: bool
     holding: Version | None
     coming: list[Version]
@@ -72,6 +76,7 @@ class EntryPage:
         return [
             web.get(f"{ENTRIES}/{{entry}}", self._shop.look(self._show)),
             web.post(f"{ENTRIES}/{{entry}}/take-down", self._shop.form(self._take_down)),
+            web.post(f"{ENTRIES}/{{entry}}/read", self._shop.form(self._note_read)),
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
@@ -96,6 +101,30 @@ class EntryPage:
         await catalogue.renew()
         raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}?done=down")
 
+    async def _note_read(self, visit: Visit) -> web.StreamResponse:
+        """Begin a draft that says so; like every other it comes into service when a second person publishes it."""
+        entry_id, catalogue = visit.request.match_info["entry"], self._shop.catalogue
+        body = catalogue.body(entry_id)
+        if body is None:
+            raise NO_SUCH_ENTRY
+        # What was published after the page was opened nobody has read.
+        if visit.form.get("digest") != digest_of_fields(body):
+            raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}?done=changed")
+        subject = catalogue.entries[entry_id].subject
+        try:
+            await self._shop.editorial.save(
+                visit.officer,
+                entry_id,
+                subject,
+                with_wordings_read(body),
+                "问法已逐条对照首句核对",
+                seen=None,
+                now=visit.now,
+            )
+        except EditedMeanwhile:
+            raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}?done=changed") from None
+        raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}?done=read")
+
     async def _page(
         self, visit: Visit, status: int = 200, *, done: str = "", faults: Mapping[str, str] | None = None
     ) -> web.Response:
@@ -114,6 +143,8 @@ class EntryPage:
             body={**EMPTY, **body},
             subject=subject,
             served=served is not None,
+            is_read=wordings_are_read(body),
+            digest=digest_of_fields(body),
             is_down=holding is not None and holding.state == WITHDRAWN,
             holding=holding,
             coming=to_come(versions, today),
@@ -131,7 +162,14 @@ class EntryPage:
         return self._shop.page(context, visit, status)
 
 
-_DONE = {"saved": "草稿已保存", "down": "已下架，立即生效", "published": "已发布", "discarded": "草稿已放弃"}
+_DONE = {
+    "saved": "草稿已保存",
+    "down": "已下架，立即生效",
+    "published": "已发布",
+    "discarded": "草稿已放弃",
+    "read": "问法核对已记入草稿，由另一位同事发布后生效",
+    "changed": "没有记下：这一条刚被改过，请再读一遍",
+}
 
 
 def _history(versions: list[Version]) -> list[tuple[Version, list[tuple[str, str, str]]]]:

@@ -17,6 +17,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Fared
 from intake.curation.versions import DRAFT, WITHDRAWN, Version, by_entry, in_force, to_come
 from knowledge.content.entry import Entry
+from knowledge.content.read_once import is_read
 
 REVIEWED_WITHIN: Final = timedelta(days=365)
 
@@ -27,6 +28,7 @@ ENTRY_STATES: Mapping[str, str] = {
     "over": "已到期",
     "down": "已下架",
     "stale": "一年未核对",
+    "unread": "问法待核对",
     "unhelpful": "有人说没帮助",
 }
 
@@ -170,6 +172,8 @@ def _states(card: Entry | None, own: list[Version], count: Fared, today: date) -
         yield "over"
     if card.reviewed_on < today - REVIEWED_WITHIN:
         yield "stale"
+    if not is_read(card):
+        yield "unread"
     if count.unhelpful:
         yield "unhelpful"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from knowledge.content.overlay import texts_in
+from knowledge.content.read_once import digest_of
 
 FIELDS: Mapping[str, str] = {
     "title": "标题",
@@ -16,6 +17,7 @@ FIELDS: Mapping[str, str] = {
     "facts": "事实和数字",
     "changed": "最近变化",
     "polarity": "首句怎么答",
+    "read": "问法核对记号",
     "stakes": "重要程度",
     "next": "接着问",
     "valid_from": "起始日期",
@@ -51,6 +53,7 @@ EMPTY: Mapping[str, object] = {
     "changed": "",
     "owner": "municipal",
     "polarity": "",
+    "read": "",
     "stakes": "important",
     "next": [],
 }
@@ -64,7 +67,22 @@ def body_from(form: Mapping[str, str], before: Mapping[str, object]) -> dict[str
     for name in _LISTS:
         body[name] = _lines(form.get(name, ""))
     body["next"] = [following for name in NEXT if (following := form.get(name, "").strip())]
-    return body
+    return with_wordings_read(body) if form.get("read") else body
+
+
+def with_wordings_read(body: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields of an entry whose wordings were read, each against the first sentence."""
+    return {**body, "read": digest_of_fields(body)}
+
+
+def wordings_are_read(body: Mapping[str, object]) -> bool:
+    """Say whether these fields were read as they stand."""
+    return body.get("read") == digest_of_fields(body)
+
+
+def digest_of_fields(body: Mapping[str, object]) -> str:
+    """Return the digest of what is read of an entry with these fields."""
+    return digest_of(field_text(body.get("title")), field_text(body.get("answer")), texts_in(body, "wordings"))
 
 
 def typed_from(body: Mapping[str, object]) -> dict[str, str]:

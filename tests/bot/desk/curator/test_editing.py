@@ -90,6 +90,27 @@ async def test_a_wording_that_the_first_words_answer_the_other_way_round_is_told
     assert "不签协议能不能申报”的人" not in decided.text
 
 
+async def test_wordings_read_against_the_first_sentence_are_marked_through_a_draft(newsroom: Newsroom) -> None:
+    browser = await newsroom.signed_in("林静")
+    before = await browser.get(ENTRY)
+    form = {"csrf": await browser.csrf(), "digest": before.hidden("digest")}
+
+    stale = await browser.post(f"{ENTRY}/read", {**form, "digest": "0" * 12})
+    done = await browser.post(f"{ENTRY}/read", form)
+    draft = await browser.get(EDIT)
+    await browser.post(EDIT, draft_form(draft, title="改过的标题"))
+    changed = await browser.get(EDIT)
+    await browser.post(EDIT, draft_form(changed, title="改过的标题", read="yes"))
+
+    assert "待核对" in before.text
+    assert stale.location.endswith("done=changed")
+    assert done.location.endswith("done=read")
+    assert "（现在：已核对）" in draft.text
+    assert "（现在：待核对）" in changed.text
+    assert "（现在：已核对）" in (await browser.get(EDIT)).text
+    assert ENTRY in (await browser.get("/desk/knowledge?state=unread")).text
+
+
 async def test_the_second_curator_sees_the_first_ones_change_and_keeps_their_own(newsroom: Newsroom) -> None:
     lin, zheng = await newsroom.signed_in("林静"), await newsroom.signed_in("郑安")
     lins, zhengs = await lin.get(EDIT), await zheng.get(EDIT)
