@@ -161,7 +161,8 @@ def _bureau_of_a_town(scene: Scene) -> Turn | None:
 
 
 def _form_wanted(scene: Scene) -> Turn | None:
-    if not scene.wants("complaint", "consultation") or _is_rather_a_question(scene):
+    # A menu sends the title back: 「怎么预约指导站咨询」 books nothing.
+    if scene.titled or not scene.wants("complaint", "consultation") or _is_rather_a_question(scene):
         return None
     return None if answering.is_no_wish(scene) else opening.open_form(scene, scene.heard.intent)
 
@@ -170,7 +171,7 @@ def _own_case(scene: Scene) -> Turn | None:
     # 「没交错吧？」 sounds like an addition and asks.
     asks = scene.wants("supplement") and looks_like_a_question(scene.text)
     wants = scene.wants("progress", "supplement") and not asks and not _is_rather_a_question(scene)
-    return own_cases.look_up(scene) if wants else None
+    return own_cases.look_up(scene) if wants and not scene.titled else None
 
 
 def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
