@@ -14,12 +14,14 @@ from sqlalchemy import text
 
 from bot import metrics
 from bot.channels.web.chat import STOPPING, chat_routes
+from bot.channels.web.mycase import MyCase
 from bot.channels.wechat.callback import wechat_routes
 from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
 from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
+from intake.filers.visits import VISITS_LAST, Passes
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +63,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
         web.get("/metrics", _metrics),
         *wechat_routes(service.reception, service.vault, settings, clock),
         *chat_routes(service.reception, service.vault, settings, clock),
+        *_filer_routes(service),
         *desk_routes(
             service.database,
             service.vault,
@@ -72,6 +75,19 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
+
+
+def _filer_routes(service: Service) -> list[web.RouteDef]:
+    """Return the filers' own pages."""
+    return MyCase(
+        service.access,
+        service.mailbox,
+        Passes(service.vault, "visit", VISITS_LAST, service.clock),
+        service.vault,
+        service.settings,
+        service.clock,
+        service.handbook.say,
+    ).routes()
 
 
 async def _to_chat(_: web.Request) -> web.StreamResponse:

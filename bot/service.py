@@ -25,6 +25,7 @@ from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
+from intake.filers.mailbox import Mailbox
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
@@ -61,6 +62,7 @@ class Service:
     clocks: Clocks
     caseload: Caseload
     access: Access
+    mailbox: Mailbox
     memory: Memory
     reception: Reception
     curation: Curation
@@ -136,6 +138,7 @@ def _assembled(
         clocks,
         caseload,
         access,
+        Mailbox(database, vault, Rulebook(bureaus, clocks)),
         memory,
         reception,
         curation,

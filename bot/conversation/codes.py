@@ -52,9 +52,11 @@ def with_code_shown(state: State, given: CodeGiven | None) -> State:
     return replace(state, code=shown)
 
 
-def code_told(given: CodeGiven | None, book: Handbook) -> Sequence[str]:
-    """Return the sentences in which a code is given out."""
-    return () if given is None else (book.say("codes.given", code=given.code), book.say("codes.write_down"))
+def code_told(given: CodeGiven | None, page: str, book: Handbook) -> Sequence[str]:
+    """Return the sentences in which a code is given out, and where it is asked for."""
+    if given is None:
+        return ()
+    return book.say("codes.given", code=given.code), book.say("codes.write_down", page=page)
 
 
 def _confirmed(scene: Scene, group: str) -> Turn | None:

@@ -43,6 +43,7 @@ NOTES: Mapping[str, str] = {
     "supplement": "来访人补充",
     "withdrawal_wish": "来访人申请撤回",
     "objection": "来访人提出异议",
+    "mark": "来访人评价",
 }
 
 # Who gave the words, by the actor's name in the journal; officers stand there with their id.

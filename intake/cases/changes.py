@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import msgspec
+
 from intake.cases.case import Case
 from intake.cases.codes import Role
 from intake.clocks.counting import Clocks
@@ -16,7 +18,7 @@ from intake.routing.bureaus import Bureaus
 class CaseWords:
     """Words about a case; sealed with its key before they are stored.
 
-    purpose  note, reason, written, supplement, withdrawal_wish, objection
+    purpose  note, reason, written, supplement, withdrawal_wish, objection, mark
     """
 
     purpose: str
@@ -68,6 +70,17 @@ class Filed:
     identity: Mapping[str, Mapping[str, object]]
 
 
+class KnownFiler(msgspec.Struct, frozen=True):
+    """What names the filer of a case, as it is sealed.
+
+    before  what stood there until it was corrected: {"at": …, "fields": …} each
+    """
+
+    fields: Mapping[str, object]
+    typed: Mapping[str, str]
+    before: tuple[Mapping[str, object], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """All that one act leaves behind.
@@ -75,6 +88,7 @@ class Changes:
     before   the case as it was; None for a new one
     after    the case as it then stands; the same as before when only words were added
     filed    with a new case: its content
+    identity what names the filer, as it stands from now on; None leaves it alone
     """
 
     before: Case | None
@@ -82,6 +96,7 @@ class Changes:
     entries: tuple[JournalEntry, ...] = ()
     notices: tuple[BureauNotice, ...] = ()
     filed: Filed | None = None
+    identity: KnownFiler | None = None
 
     def adding(self, *entries: JournalEntry, notices: tuple[BureauNotice, ...] = ()) -> Changes:
         """Return the same changes with more entries and notices."""

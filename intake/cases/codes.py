@@ -66,6 +66,8 @@ class JournalCode(StrEnum):
     ROUTED = "routed"
     FILER_ADDED = "filer_added"
     WITHDRAWAL_WISHED = "withdrawal_wished"
+    CONTACT_CORRECTED = "contact_corrected"
+    FILER_RATED = "filer_rated"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -105,11 +107,16 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.WITHDRAWN: "咨询人撤回",
 }
 
+# The one mark that a filer may give once their case is closed.
+MARKS: Mapping[str, str] = {"satisfied": "满意", "fair": "基本满意", "unsatisfied": "不满意"}
+
 JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.CASE_OPENED: "来访人提交",
     JournalCode.ROUTED: "系统分送",
     JournalCode.FILER_ADDED: "来访人补充",
     JournalCode.WITHDRAWAL_WISHED: "来访人申请撤回",
+    JournalCode.CONTACT_CORRECTED: "来访人更正联系方式",
+    JournalCode.FILER_RATED: "来访人评价",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.changes import Act, CaseWords, Changes, JournalEntry, Rulebook
-from intake.cases.codes import FILER, ROLES_OF_A_BUREAU, STATES, JournalCode, Role
+from intake.cases.changes import Act, CaseWords, Changes, JournalEntry, KnownFiler, Rulebook
+from intake.cases.codes import FILER, FINAL_STATES, MARKS, ROLES_OF_A_BUREAU, STATES, JournalCode, Role
 from intake.cases.move import Move
 from intake.cases.moves import MOVES, move_called
 from intake.cases.running import with_clocks
@@ -49,6 +50,41 @@ def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:
     code = JournalCode.WITHDRAWAL_WISHED if purpose == "withdrawal_wish" else JournalCode.FILER_ADDED
     entry = JournalEntry(case.id, at, FILER, code, {"purpose": purpose}, words=CaseWords(purpose, text))
     return Changes(case, case, (entry,))
+
+
+def contact_corrected(case: Case, known: KnownFiler, given: Mapping[str, str], at: datetime) -> Changes:
+    """Return what corrected contact data come to: what stood there before is kept beside it.
+
+    given  the corrected fields; those that say the same as before change nothing
+    """
+    if case.anonymous:
+        raise NotAllowed("匿名提交的没有联系方式，不能更正。")
+    changed = {name: value for name, value in given.items() if value and value != known.fields.get(name)}
+    if not changed:
+        raise Incomplete("contact", "和原来的一样，没有改动。")
+    before = {"at": at.isoformat(timespec="seconds"), "fields": {name: known.fields.get(name) for name in changed}}
+    identity = KnownFiler({**known.fields, **changed}, {**known.typed, **changed}, (*known.before, before))
+    entry = JournalEntry(case.id, at, FILER, JournalCode.CONTACT_CORRECTED, {"fields": sorted(changed)})
+    return Changes(case, case, (entry,), identity=identity)
+
+
+def rated(case: Case, mark: str, at: datetime) -> Changes:
+    """Return what the filer's mark comes to: one, after the case was closed."""
+    if mark not in MARKS:
+        raise Incomplete("mark", "请选择一项评价。")
+    if case.state not in FINAL_STATES:
+        raise NotAllowed("办结以后才能评价。")
+    if is_rated(case):
+        raise NotAllowed("已经评价过了，谢谢。")
+    entry = JournalEntry(
+        case.id, at, FILER, JournalCode.FILER_RATED, {"mark": mark}, words=CaseWords("mark", MARKS[mark])
+    )
+    return Changes(case, case, (entry,))
+
+
+def is_rated(case: Case) -> bool:
+    """Say whether the filer has given their mark."""
+    return any(event.code == JournalCode.FILER_RATED for event in case.events)
 
 
 def _refuse_unfit_case(move: Move, case: Case, act: Act) -> None:

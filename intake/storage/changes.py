@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
+import msgspec
 import orjson
 from sqlalchemy import Executable, Table, bindparam, func, select
 
 from intake.cases.case import Case, digest_of
-from intake.cases.changes import BureauNotice, Changes, JournalEntry
+from intake.cases.changes import BureauNotice, Changes, JournalEntry, KnownFiler
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
 from intake.storage.clock_rows import clock_rows
@@ -42,6 +43,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     if changes.filed is not None:
         for table, part in (("case_text", changes.filed.text), ("case_identity", changes.filed.identity)):
             inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
+    corrected = () if changes.identity is None else (_identity_row(changes.identity, after.id, key),)
     inserts += _new_assistants(before, after)
     clocks = clock_rows(before, after, at)
     sealer = _Sealer(after, key, vault)
@@ -53,7 +55,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     return Rows(
         inserts=(*inserts, *clocks.inserts),
         changes=_change(before, after),
-        updates=clocks.updates,
+        updates=(*clocks.updates, *corrected),
         deletes=clocks.deletes,
         letters=tuple(sealer.letters),
         journal=entries,
@@ -215,6 +217,11 @@ def _outbox_row(notice: BureauNotice, case_id: str, at: datetime) -> Insert:
     )
 
 
+def _identity_row(identity: KnownFiler, case_id: str, key: CaseKey) -> Update:
+    sealed = key.seal(msgspec.json.encode(identity), "case_identity")
+    return Update("case_identity", case_id, {"sealed": sealed})
+
+
 def _grouped_updates(updates: Iterable[Update]) -> Iterator[tuple[tuple[str, tuple[str, ...]], list[Update]]]:
     groups: defaultdict[tuple[str, tuple[str, ...]], list[Update]] = defaultdict(list)
     for update in updates:
@@ -250,9 +257,11 @@ def _delete_from(table: str) -> Executable:
 def _update(table: str, names: tuple[str, ...], *, versioned: bool = False) -> Executable:
     target: Table = METADATA.tables[table]
     values = {name: bindparam(f"new_{name}", type_=target.c[name].type) for name in names}
-    statement = target.update().where(target.c.id == bindparam("this_id")).values(values)
+    # Each table that is updated has a key of one column.
+    (key,) = target.primary_key.columns
+    statement = target.update().where(key == bindparam("this_id")).values(values)
     if versioned:
-        return statement.where(target.c.version == bindparam("was")).returning(target.c.id)
+        return statement.where(target.c.version == bindparam("was")).returning(key)
     return statement
 
 

@@ -6,43 +6,29 @@ The form's session stands in a cookie that scripts cannot read and other sites c
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot import metrics
 from bot.channels.pace import address_of
 from bot.channels.refusals import body_of
+from bot.channels.web.looks import HEADERS, is_from_here, pages_of, static
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
 from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import Settings
 from intake.cases.filer import Filer
-from intake.forms.codes import ChannelStatus
 from intake.pace import Pace
 
-PAGES = Path(__file__).parent / "pages"
 COOKIE = "shangmi_chat"
-SERVICE_NAME = "渝商秘"
-BUREAU_NAME = "重庆市市场监督管理局"
 
-BANNERS: Mapping[ChannelStatus, str] = {
-    ChannelStatus.DEMO: "演示环境，不是正式举报渠道，请勿填写真实信息。",
-    ChannelStatus.HELPER: (
-        "本服务目前不是市场监督管理部门公布的举报渠道，只帮您整理材料，不代为提交，不出具举报回执。"
-        "请通过全国12315平台、12315热线或市场监督管理部门公布的受理窗口提交。"
-    ),
-    ChannelStatus.PUBLISHED: "",
-}
 # What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
 # is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
 DIALOG_MOVES = (Choice("上一步", "上一步"), Choice("跳过", "跳过"))
@@ -52,20 +38,6 @@ TOO_FAST = "您发得太快了，这条没有收下。请过十几秒再试。"
 BUSY = "现在有点忙，这条没有收下。内容还在下面，请稍后再发一次，不会重复。"
 FROM_ELSEWHERE = "这条消息不是从本页发出的，没有收下。请在本页重新发送。"
 
-_STATIC = {
-    "chat.css": "text/css",
-    "chat.js": "text/javascript",
-}
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    # Not "no-referrer": then the form's own Origin would be "null", and could not be told from another site's.
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 _PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
 _DIALOGS = {"complaint": "举报", "consultation": "咨询"}
 
@@ -83,7 +55,7 @@ def page_routes(
         web.get("/chat", page.show),
         web.post("/chat", page.say),
         web.get("/privacy", page.privacy),
-        web.get("/static/chat/{name}", page.static),
+        web.get("/static/chat/{name}", static),
     ]
 
 
@@ -149,20 +121,8 @@ class _Page:
         self._clock = clock
         self._openings = openings
         self._sayings = sayings
-        self._files = {name: (PAGES / name).read_bytes() for name in _STATIC}
-        self._templates = Environment(
-            loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-        )
-        self._templates.globals.update(
-            service=SERVICE_NAME,
-            bureau=BUREAU_NAME,
-            banner=BANNERS[settings.channel_status],
-            status=settings.channel_status,
-            notice=_notice(settings),
-            moves=DIALOG_MOVES,
-            in_moves=frozenset(move.say for move in DIALOG_MOVES),
-            version=_version(self._files),
-        )
+        self._templates = pages_of(settings)
+        self._templates.globals.update(moves=DIALOG_MOVES, in_moves=frozenset(move.say for move in DIALOG_MOVES))
 
     async def show(self, _: web.Request) -> web.Response:
         """Show the empty page. It makes no session: a crawler is not a person."""
@@ -171,19 +131,11 @@ class _Page:
     async def privacy(self, _: web.Request) -> web.Response:
         """Show what happens to what people write."""
         page = self._templates.get_template("privacy.html").render()
-        return web.Response(text=page, content_type="text/html", headers=_HEADERS)
-
-    async def static(self, request: web.Request) -> web.Response:
-        """Return the stylesheet or the script; their address changes with their content."""
-        name = request.match_info["name"]
-        if name not in self._files:
-            raise web.HTTPNotFound
-        headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
-        return web.Response(body=self._files[name], content_type=_STATIC[name], charset="utf-8", headers=headers)
+        return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
         """Take what the form sends, and show it with its answer."""
-        if not self._is_from_here(request):
+        if not is_from_here(request, self._settings):
             return self._refused("forged", FROM_ELSEWHERE, status=403)
         body = await body_of(request)
         if body is None:
@@ -221,13 +173,6 @@ class _Page:
             return "", None, None
         return await self._sessions.open()
 
-    def _is_from_here(self, request: web.Request) -> bool:
-        """Refuse what another site makes a browser send; SameSite=Strict is the other half of it."""
-        origin = request.headers.get("Origin")
-        if origin is None:
-            return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-        return urlsplit(origin).netloc in {request.host, urlsplit(self._settings.public_url).netloc}
-
     def _give_cookie(self, response: web.Response, token: str) -> None:
         response.set_cookie(
             COOKIE, token, path="/chat", httponly=True, samesite="Strict", secure=self._settings.is_https
@@ -250,7 +195,7 @@ class _Page:
         page = self._templates.get_template("chat.html").render(
             exchange=exchange, trouble=trouble, typed=typed, said_id=said_id or secrets.token_hex(8)
         )
-        return web.Response(text=page, status=status, content_type="text/html", headers=_HEADERS)
+        return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
 
 
 def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> ShownExchange:
@@ -271,18 +216,3 @@ def _progress(answered: Answered) -> str:
 
 def _first(form: Mapping[str, list[str]], name: str) -> str:
     return form.get(name, [""])[0]
-
-
-def _notice(settings: Settings) -> tuple[str, str] | None:
-    """Return title and address of the announcement, as CHANNEL_NOTICE has them; None before it."""
-    if settings.channel_status is not ChannelStatus.PUBLISHED:
-        return None
-    written = settings.channel_notice
-    found = re.search(r"https?://\S+", written)
-    if found is None:
-        return written.strip(), ""
-    return written.replace(found[0], "").strip(), found[0]
-
-
-def _version(files: Mapping[str, bytes]) -> str:
-    return hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]

@@ -41,7 +41,7 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     running = state.running
     anonymous = running is not None and value_of(running.answers, "anonymous") is True
     key = "filed.reference" if event.code is None else "filed.reference_with_code"
-    parts = [book.say(key, reference=event.reference), *codes.code_told(event.code, book)]
+    parts = [book.say(key, reference=event.reference), *codes.code_told(event.code, event.page, book)]
     if event.kind == "consultation":
         parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
@@ -58,8 +58,7 @@ def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[
     if event.due_on is not None:
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
-    told = book.say("filed.anonymous", page=event.page) if anonymous else book.say("filed.named")
-    return [*parts, told, book.say("filed.supplement")]
+    return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
 
 
 def _office(event: CaseOpened, book: Handbook) -> str:

@@ -77,6 +77,7 @@ async def test_the_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(cli
     assert set(re.findall(r'(?:src|href)="([^"#]*)', page)) == {
         "data:,",
         *re.findall(r"/static/chat/chat\.(?:css|js)\?[0-9a-f]{12}", page),
+        "/mycase",
         "/privacy",
         "",
     }

@@ -1,0 +1,268 @@
+"""`/mycase`: a filer's own case by reference and access code, on pages that need no script.
+
+Reference and code come in a form's body and stand in no address. A browser keeps a sealed pass of half an hour.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, Protocol
+from urllib.parse import parse_qs
+
+from aiohttp import web
+
+from bot import metrics
+from bot.channels.keyed_ids import KeyedIds
+from bot.channels.pace import address_of
+from bot.channels.plain import without_control_characters
+from bot.channels.refusals import body_of
+from bot.channels.web.looks import HEADERS, is_from_here, pages_of
+from bot.channels.web.own_case import Shown, shown
+from bot.settings import Settings
+from intake.cases.case import Incomplete, NotAllowed
+from intake.filers.access import Access, TooManyTries
+from intake.filers.codes import Misspelt, read_code
+from intake.filers.mailbox import CONTACT, Mailbox, NoSuchCase
+from intake.filers.visits import Passes
+from intake.forms.codes import ChannelStatus
+from intake.forms.supplement import Purpose
+from intake.ids import read_reference
+from intents.reading import NotUnderstood, read_name, read_phone
+from intents.telling.keeping import kept_of
+from intents.telling.naming import names_oneself
+
+CASE_COOKIE: Final = "shangmi_case"
+_LONGEST_WORDS: Final = 1_000
+_LONGEST_NAME: Final = 30
+_DONE: Final = {"words": "已经记下，办理单位能看到。", "contact": "联系方式已更正。", "mark": "谢谢您的评价。"}
+
+
+class Says(Protocol):
+    """The sentences of the conversation, so that page and chat say the same."""
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence of this key."""
+
+
+class MyCase:
+    """The pages."""
+
+    def __init__(
+        self,
+        access: Access,
+        mailbox: Mailbox,
+        passes: Passes,
+        ids: KeyedIds,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        say: Says,
+    ) -> None:
+        self._access = access
+        self._mailbox = mailbox
+        self._passes = passes
+        self._ids = ids
+        self._settings = settings
+        self._clock = clock
+        self._say = say
+        self._templates = pages_of(settings)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the addresses."""
+        return [
+            web.get("/mycase", self.show),
+            web.post("/mycase", self.enter),
+            web.post("/mycase/words", self.add_words),
+            web.post("/mycase/contact", self.correct_contact),
+            web.post("/mycase/mark", self.rate),
+            web.post("/mycase/leave", self.leave),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show the case of the visit, or ask for reference and code."""
+        case_id = self._passes.case_of(request.cookies.get(CASE_COOKIE, ""))
+        if case_id is None:
+            return self._door()
+        return await self._case(case_id, done=_DONE.get(request.query.get("done", ""), ""))
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Take reference and code; a wrong one and a case that is not there are told in the same words."""
+        form = await self._form(request)
+        if form is None:
+            return self._door("这次没有收下，请在本页重新填写。", status=403)
+        reference, code = read_reference(form.get("reference", "")), read_code(form.get("code", ""))
+        if reference is None or not isinstance(code, str):
+            trouble = self._misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
+            return self._door(trouble, form.get("reference", ""), status=422)
+        if self._settings.channel_status is ChannelStatus.HELPER:
+            return self._door(self._say("progress.helper"), status=404)
+        source = address_of(request, self._settings.trusted_proxy) or ""
+        try:
+            case_id = await self._access.case_of(reference, code, source, self._clock())
+        except TooManyTries:
+            metrics.count("my_case", "too_many_requests")
+            return self._door("试的次数多了，请过几分钟再试。编号和查询码不会因此失效。", reference, status=429)
+        if case_id is None:
+            metrics.count("my_case", "unknown")
+            return self._door("没有查到。请核对编号和查询码是不是同一件的。", reference, status=404)
+        metrics.count("my_case", "answered")
+        return self._back(case_id)
+
+    async def add_words(self, request: web.Request) -> web.Response:
+        """Add a supplement, a wish to withdraw or an objection."""
+        visit = await self._visit(request)
+        if isinstance(visit, web.Response):
+            return visit
+        case_id, form = visit
+        purpose, text = form.get("purpose", ""), form.get("text", "").replace("\r\n", "\n").strip()
+        if purpose not in set(Purpose):
+            raise web.HTTPBadRequest
+        kept = kept_of(text)
+        if kept.cut:
+            # What must not be sent is not shown again either.
+            return await self._case(case_id, purpose, self._say(f"pasted.{kept.cut[0]}"))
+        if len(text) > _LONGEST_WORDS:
+            too_long = f"最多{_LONGEST_WORDS}个字，您写了{len(text)}个，请删减或者分两次写。"
+            return await self._case(case_id, purpose, too_long, form)
+        if not form.get("as_it_is") and names_oneself(text) and await self._mailbox.is_anonymous(case_id):
+            return await self._case(case_id, purpose, _NAMES_YOU, form)
+        try:
+            await self._mailbox.add_words(case_id, purpose, text, self._clock())
+        except Incomplete as missing:
+            return await self._case(case_id, purpose, str(missing), form)
+        return self._back(case_id, done="words")
+
+    async def correct_contact(self, request: web.Request) -> web.Response:
+        """Take a corrected name or telephone."""
+        visit = await self._visit(request)
+        if isinstance(visit, web.Response):
+            return visit
+        case_id, form = visit
+        try:
+            given = {name: read for name in CONTACT if (read := _read_contact(name, form.get(name, "").strip()))}
+            await self._mailbox.correct_contact(case_id, given, self._clock())
+        except NotUnderstood as unread:
+            sentence = self._say(f"unread.{unread.phrase_key}", **unread.values)
+            return await self._case(case_id, "contact", sentence, form)
+        except (Incomplete, NotAllowed) as refused:
+            return await self._case(case_id, "contact", str(refused), form)
+        return self._back(case_id, done="contact")
+
+    async def rate(self, request: web.Request) -> web.Response:
+        """Take the one mark after closing."""
+        visit = await self._visit(request)
+        if isinstance(visit, web.Response):
+            return visit
+        case_id, form = visit
+        try:
+            await self._mailbox.rate(case_id, form.get("mark", ""), self._clock())
+        except (Incomplete, NotAllowed) as refused:
+            return await self._case(case_id, "mark", str(refused), form)
+        return self._back(case_id, done="mark")
+
+    async def leave(self, request: web.Request) -> web.Response:
+        """End the visit in this browser."""
+        if not is_from_here(request, self._settings):
+            return self._door("这次没有收下，请在本页重试。", status=403)
+        response = _see_other("/mycase")
+        response.del_cookie(CASE_COOKIE, path="/mycase")
+        return response
+
+    async def _visit(self, request: web.Request) -> tuple[str, Mapping[str, str]] | web.Response:
+        """Return the case and what one of our own pages sent about it; else the page that says why not."""
+        form = await self._form(request)
+        if form is None:
+            return self._door("这次没有收下，请在本页重新填写。", status=403)
+        case_id = self._passes.case_of(request.cookies.get(CASE_COOKIE, ""))
+        if case_id is None:
+            return self._door("这次查看已经结束，刚才写的没有收下，请重新填写编号和查询码。", status=403)
+        if not hmac.compare_digest(form.get("token", ""), self._token(case_id)):
+            return self._door("这次没有收下，请在本页重新填写。", status=403)
+        return case_id, form
+
+    async def _form(self, request: web.Request) -> Mapping[str, str] | None:
+        if not is_from_here(request, self._settings):
+            return None
+        body = await body_of(request)
+        if body is None:
+            return None
+        sent = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
+        return {name: without_control_characters(values[0]) for name, values in sent.items()}
+
+    async def _case(
+        self,
+        case_id: str,
+        place: str = "",
+        trouble: str = "",
+        typed: Mapping[str, str] | None = None,
+        done: str = "",
+    ) -> web.Response:
+        """Show the case.
+
+        place    the form beside which the trouble stands
+        typed    what had been entered there
+        """
+        try:
+            case: Shown = shown(await self._mailbox.open(case_id, self._clock()))
+        except NoSuchCase:
+            return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
+        page = self._templates.get_template("mycase.html").render(
+            case=case,
+            token=self._token(case_id),
+            place=place,
+            trouble=trouble,
+            typed=typed or {},
+            done=done,
+            asks_again=trouble == _NAMES_YOU,
+        )
+        response = web.Response(
+            text=page, status=422 if trouble else 200, content_type="text/html", headers=HEADERS
+        )
+        self._give_pass(response, case_id)
+        return response
+
+    def _back(self, case_id: str, done: str = "") -> web.Response:
+        """Send the browser to the page again, so that loading it anew repeats nothing."""
+        response = _see_other(f"/mycase?done={done}" if done else "/mycase")
+        self._give_pass(response, case_id)
+        return response
+
+    def _door(self, trouble: str = "", reference: str = "", status: int = 200) -> web.Response:
+        page = self._templates.get_template("mycase_door.html").render(trouble=trouble, reference=reference)
+        return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
+
+    def _give_pass(self, response: web.Response, case_id: str) -> None:
+        response.set_cookie(
+            CASE_COOKIE,
+            self._passes.to(case_id),
+            path="/mycase",
+            httponly=True,
+            samesite="Strict",
+            secure=self._settings.is_https,
+        )
+
+    def _token(self, case_id: str) -> str:
+        """Return what a form of ours carries, and no other site can know."""
+        return self._ids.keyed_id("mycase-form", case_id)[:32]
+
+    def _misspelt(self, code: Misspelt | str | None) -> str:
+        if isinstance(code, Misspelt) and code.group is not None:
+            return f"查询码核对不上，第{code.group}组的第{code.place}个字符好像写错了。"
+        return "查询码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"
+
+
+_NAMES_YOU: Final = (
+    "您提交时没有留名。这段话里有姓名或者电话，记下以后办理单位就会知道您是谁。"
+    "不想让人知道的，请改掉以后再提交；仍要照原样记下的，请勾选下面一项。"
+)
+
+
+def _see_other(address: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
+
+
+def _read_contact(name: str, text: str) -> str:
+    if not text:
+        return ""
+    return read_phone(text) if name == "phone" else read_name(text, _LONGEST_NAME)

@@ -1,0 +1,147 @@
+"""A filer's own case in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from intake.cases.codes import MARKS, STATES, CaseState
+from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
+from intake.forms.draft import KIND_NAMES
+from intake.forms.saying import day_in_words
+
+_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+Tone = Literal["waiting", "calm", "done"]
+
+# What a state means to whoever waits; nothing here foretells anything.
+MEANINGS: Final[Mapping[str, str]] = {
+    CaseState.SUBMITTED: "材料已经收到，由{office}接收。",
+    CaseState.ROUTED: "材料已分送{office}，等待签收。",
+    CaseState.TAKEN: "{office}已经签收。",
+    CaseState.CHECKING: "{office}正在核查。核查不等于立案，也不表示认定对方侵权。",
+    CaseState.DISPUTED: "由哪个局办理正在确定，确定后这里会显示。",
+    CaseState.DOCKETED: "{office}已经立案。",
+    CaseState.NOT_DOCKETED: "{office}决定不予立案。",
+    CaseState.ANSWERED: "{office}已经答复，见下面的消息。",
+    CaseState.CLOSED: "{office}已经办结。",
+    CaseState.WITHDRAWN: "已按您的意思撤回。",
+}
+_TONES: Final[Mapping[str, Tone]] = {
+    CaseState.ANSWERED: "done",
+    CaseState.CLOSED: "done",
+    CaseState.WITHDRAWN: "done",
+    CaseState.DOCKETED: "calm",
+    CaseState.CHECKING: "calm",
+    CaseState.TAKEN: "calm",
+}
+_MESSAGES: Final[Mapping[str, str]] = {
+    "written": "办理单位",
+    "supplement": "您补充的",
+    "withdrawal_wish": "您申请撤回",
+    "objection": "您提出异议",
+    "mark": "您的评价",
+}
+_INSTRUMENTS: Final[Mapping[str, str]] = {
+    "APP ": "《市场监督管理行政处罚程序规定》",
+    "CRM ": "《市场监督管理投诉举报处理办法》",
+    "TSR ": "《商业秘密保护规定》",
+    "AUCL25 ": "《反不正当竞争法》",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """One message: whose it is, when, and whether it is new."""
+
+    heading: str
+    at: str
+    text: str
+    by_filer: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The case as the page shows it.
+
+    office    who holds it, as a stranger would look it up
+    tone      colour of the state, never without its word
+    dates     what is due, until when and by which article
+    is_report a 举报, not a consultation: wishes and objections are offered
+    """
+
+    reference: str
+    kind: str
+    state: str
+    meaning: str
+    tone: Tone
+    office: str
+    received: str
+    dates: tuple[tuple[str, str, str], ...]
+    messages: tuple[ShownMessage, ...]
+    unread: int
+    contact: Mapping[str, str]
+    anonymous: bool
+    is_report: bool
+    is_closed: bool
+    may_rate: bool
+    marks: Mapping[str, str]
+
+
+def shown(case: OwnCase) -> Shown:
+    """Return the case in words."""
+    office = office_in_words(case.lead_bureau)
+    return Shown(
+        reference=case.reference,
+        kind=KIND_NAMES[case.kind],
+        state=STATES[case.state],
+        meaning=MEANINGS[case.state].format(office=office),
+        tone=_TONES.get(case.state, "waiting"),
+        office=office,
+        received=moment_in_words(case.received_at),
+        dates=tuple(map(_date, case.dates)),
+        messages=tuple(_message(one) for one in case.messages),
+        unread=sum(one.is_new for one in case.messages),
+        contact=case.contact,
+        anonymous=case.anonymous,
+        is_report=case.kind != "consultation",
+        is_closed=case.is_closed,
+        may_rate=case.may_rate,
+        marks=MARKS,
+    )
+
+
+def office_in_words(bureau: str) -> str:
+    """Return a bureau's name; 市局 is a word among colleagues."""
+    return "重庆市市场监督管理局" if bureau == "市局" else f"{bureau}市场监督管理部门"
+
+
+def moment_in_words(at: datetime) -> str:
+    """Return 2026年11月25日 10:30, as clocks in Shanghai show it."""
+    there = at.astimezone(_SHANGHAI)
+    return f"{day_in_words(there.date().isoformat())} {there:%H:%M}"
+
+
+def article_in_full(basis: str) -> str:
+    """Return an article with the name of its instrument."""
+    for short, full in _INSTRUMENTS.items():
+        basis = basis.replace(short, full)
+    return basis
+
+
+def _date(due: DueDate) -> tuple[str, str, str]:
+    day = day_in_words(due.due_on.isoformat())
+    return due.label, f"预计{day}" if due.provisional else day, article_in_full(due.basis)
+
+
+def _message(message: CaseMessage) -> ShownMessage:
+    return ShownMessage(
+        heading=_MESSAGES.get(message.purpose, "您补充的"),
+        at=moment_in_words(message.at),
+        text=message.text,
+        by_filer=message.by_filer,
+        is_new=message.is_new,
+    )

@@ -1,0 +1,217 @@
+"""The filer's side of one case: how far it is, who holds it, what was written both ways, and what they may do.
+
+Whoever is here has shown that the case is theirs. What they do goes through the same acts as in the chat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+import orjson
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.case import Case
+from intake.cases.changes import Changes, KnownFiler, Rulebook
+from intake.cases.codes import FILER, FINAL_STATES
+from intake.cases.working import added, contact_corrected, is_rated, rated
+from intake.storage.cases import found_case
+from intake.storage.changes import rows_of, writing
+from intake.storage.database import Database
+from intake.storage.sealing import CaseKey, Vault
+from intake.storage.steps import carried_out_in
+from intake.storage.tables import CaseIdentityRow, CaseNoteRow, CaseRow, MailRow
+
+# The same words sent again so soon are the same message: a button pressed twice, a page loaded again.
+SAME_WITHIN: Final = timedelta(minutes=10)
+# What a filer may correct by themselves.
+CONTACT: Final = ("contact_name", "phone")
+# Dates that are a filer's business; the others are between offices.
+_PUBLIC_CLOCKS: Final = frozenset({"tip_check", "decision"})
+
+
+class NoSuchCase(Exception):
+    """The case is not there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMessage:
+    """Something that was written about a case, by its filer or to them.
+
+    purpose  written, supplement, withdrawal_wish, objection, mark
+    is_new   an officer's words that the filer sees for the first time
+    """
+
+    at: datetime
+    by_filer: bool
+    purpose: str
+    text: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A date that the law sets, as the filer may know it."""
+
+    label: str
+    due_on: date
+    provisional: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """All that a filer sees of their case.
+
+    contact   who is to be called, and where: name and telephone, masked; empty for an anonymous case
+    may_rate  it is closed, and no mark was given yet
+    """
+
+    id: str
+    reference: str
+    kind: str
+    state: str
+    demo: bool
+    anonymous: bool
+    lead_bureau: str
+    received_at: datetime
+    dates: tuple[DueDate, ...]
+    messages: tuple[CaseMessage, ...]
+    contact: Mapping[str, str]
+    is_closed: bool
+    may_rate: bool
+
+
+class Mailbox:
+    """Shows a filer their case, and takes what they add to it."""
+
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+
+    async def open(self, case_id: str, now: datetime) -> OwnCase:
+        """Return the case as its filer sees it; what officers wrote counts as delivered from now on.
+
+        Raises NoSuchCase.
+        """
+        async with self._database.writing() as session:
+            case, key = await self._found(session, case_id)
+            letters = await self._letters(session, case_id)
+            read = update(MailRow).where(col(MailRow.case_id) == case_id, col(MailRow.delivered_at).is_(None))
+            await session.execute(read.values(delivered_at=now))
+            messages = [*letters, *await _notes(session, key, case_id)]
+            contact = {} if case.anonymous else _masked((await _identity(session, key, case_id)).fields)
+        return self._own_case(case, messages, contact)
+
+    async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
+        """Add words of the filer; the same words a moment later are the same ones.
+
+        Raises NoSuchCase, or Incomplete for words that say nothing.
+        """
+        async with self._database.writing() as session:
+            case, key = await self._held(session, case_id)
+            said = [note for note in await _notes(session, key, case_id) if now - note.at < SAME_WITHIN]
+            if not any((note.purpose, note.text) == (purpose, text) for note in said):
+                await self._write(session, added(case, purpose, text, now), key, now)
+
+    async def is_anonymous(self, case_id: str) -> bool:
+        """Say whether the case was filed without a name. Raises NoSuchCase."""
+        async with self._database.reading() as session:
+            return (await self._found(session, case_id))[0].anonymous
+
+    async def correct_contact(self, case_id: str, given: Mapping[str, str], now: datetime) -> None:
+        """Put corrected contact data in the place of the old. Raises NoSuchCase, NotAllowed, Incomplete."""
+        async with self._database.writing() as session:
+            case, key = await self._held(session, case_id)
+            known = await _identity(session, key, case_id)
+            await self._write(session, contact_corrected(case, known, given, now), key, now)
+
+    async def rate(self, case_id: str, mark: str, now: datetime) -> None:
+        """Take the one mark. Raises NoSuchCase, NotAllowed, Incomplete."""
+        async with self._database.writing() as session:
+            case, key = await self._held(session, case_id)
+            await self._write(session, rated(case, mark, now), key, now)
+
+    async def _found(self, session: AsyncSession, case_id: str) -> tuple[Case, CaseKey]:
+        found = await found_case(session, self._vault, col(CaseRow.id) == case_id)
+        if found is None:
+            raise NoSuchCase
+        return found
+
+    async def _held(self, session: AsyncSession, case_id: str) -> tuple[Case, CaseKey]:
+        # Of two requests at once the second waits here, and then sees what the first has written.
+        await session.execute(select(col(CaseRow.id)).where(col(CaseRow.id) == case_id).with_for_update())
+        return await self._found(session, case_id)
+
+    async def _write(self, session: AsyncSession, changes: Changes, key: CaseKey, now: datetime) -> None:
+        rows = rows_of(changes, key, self._vault, now)
+        await carried_out_in(session, writing(rows, self._vault.journal_key))
+
+    async def _letters(self, session: AsyncSession, case_id: str) -> list[CaseMessage]:
+        query = select(MailRow).where(col(MailRow.case_id) == case_id)
+        return [
+            CaseMessage(
+                at=letter.created_at,
+                by_filer=False,
+                purpose="written",
+                text=_text_of(self._vault.unseal(letter.sealed, "mail", letter.filer)),
+                is_new=letter.delivered_at is None,
+            )
+            for letter in await session.scalars(query)
+        ]
+
+    def _own_case(self, case: Case, messages: list[CaseMessage], contact: Mapping[str, str]) -> OwnCase:
+        labels = self._rulebook.clocks.label_of
+        dates = [
+            DueDate(labels(clock.name), clock.due_on, clock.provisional, clock.basis)
+            for clock in case.clocks
+            if clock.name in _PUBLIC_CLOCKS and clock.is_running
+        ]
+        is_closed = case.state in FINAL_STATES
+        return OwnCase(
+            id=case.id,
+            reference=case.reference,
+            kind=case.kind,
+            state=case.state,
+            demo=case.demo,
+            anonymous=case.anonymous,
+            lead_bureau=self._rulebook.bureaus.name_of(case.lead_bureau),
+            received_at=case.received_at,
+            dates=tuple(sorted(dates, key=lambda one: one.due_on)),
+            messages=tuple(sorted(messages, key=lambda one: one.at)),
+            contact=contact,
+            is_closed=is_closed,
+            may_rate=is_closed and not is_rated(case),
+        )
+
+
+async def _notes(session: AsyncSession, key: CaseKey, case_id: str) -> list[CaseMessage]:
+    query = select(CaseNoteRow).where(col(CaseNoteRow.case_id) == case_id, col(CaseNoteRow.actor) == FILER)
+    return [
+        CaseMessage(note.at, True, note.purpose, str(orjson.loads(key.unseal(note.sealed, "case_note"))["text"]))
+        for note in await session.scalars(query)
+    ]
+
+
+async def _identity(session: AsyncSession, key: CaseKey, case_id: str) -> KnownFiler:
+    sealed = await session.scalar(
+        select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case_id)
+    )
+    return msgspec.json.decode(key.unseal(sealed or b"", "case_identity"), type=KnownFiler)
+
+
+def _text_of(letter: bytes) -> str:
+    return "\n".join(str(reply["text"]) for reply in orjson.loads(letter)["replies"])
+
+
+def _masked(fields: Mapping[str, object]) -> dict[str, str]:
+    """Return enough to see whether it is still right; a code found on a slip of paper shows nobody a telephone."""
+    name, phone = (str(fields.get(field) or "") for field in CONTACT)
+    hidden = "*" * (len(name) - 1)
+    return {"contact_name": f"{name[:1]}{hidden}", "phone": f"{phone[:3]}****{phone[-4:]}" if phone else ""}

@@ -1,0 +1,280 @@
+"""`/mycase`: reference and code together open one case, and a page without them says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import orjson
+import pytest
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from bot.app import SERVICE_KEY, build_app
+from bot.conversation.channels import ChannelName
+from bot.service import Service
+from bot.settings import read_settings
+from intake.filers.access import REFERENCE_PACE
+from intake.filers.codes import new_code
+from intake.journal.verifying import verify
+from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow
+from tests.bot.conversation.harness import handbook
+from tests.bot.test_anonymous_filers import Person, write_to_the_filer
+
+NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
+CONSULTATION = (
+    "我是江北区鱼嘴重庆轴间轴承公司的，姓邓，19900001128，想约11月27号上午线上咨询保密协议怎么签",
+    "鱼复工业园",
+    "保密协议怎么签才有效",
+    "对",
+)
+
+
+@dataclass
+class Time:
+    """A clock that tests move."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Browser:
+    """A browser without scripts: it has cookies, and sends the forms of a page."""
+
+    client: TestClient  # type: ignore[type-arg]
+    page: str = ""
+    answer: ClientResponse | None = None
+
+    async def get(self, path: str = "/mycase") -> str:
+        return await self._took(await self.client.get(path))
+
+    async def post(self, path: str = "/mycase", origin: str = "", **form: str) -> str:
+        token = re.search(r'name="token" value="(\w+)"', self.page)
+        sent = {"token": token[1] if token else "", **form}
+        headers = {"Origin": origin} if origin else {}
+        return await self._took(await self.client.post(path, data=sent, headers=headers))
+
+    @property
+    def status(self) -> int:
+        assert self.answer is not None
+        return self.answer.status
+
+    async def _took(self, answer: ClientResponse) -> str:
+        self.answer, self.page = answer, await answer.text()
+        return self.page
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+async def client(database_url: str, tmp_path: Path, time: Time) -> AsyncIterator[TestClient]:  # type: ignore[type-arg]
+    url = database_url.replace("postgresql://", "postgresql+asyncpg://")
+    settings = read_settings(_env_file=None, data_dir=tmp_path, database_url=url)
+    app = await build_app(settings, time, handbook("demo"))
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+@pytest.fixture
+def browser(client: TestClient) -> Browser:  # type: ignore[type-arg]
+    return Browser(client)
+
+
+@pytest.fixture
+def service(client: TestClient) -> Service:  # type: ignore[type-arg]
+    app = client.app
+    assert isinstance(app, web.Application)
+    return app[SERVICE_KEY]
+
+
+async def an_anonymous_tip(service: Service) -> tuple[str, str]:
+    return await Person(service, ChannelName.WEB, "filer").files_a_tip_and_notes_its_code()
+
+
+async def a_consultation(service: Service) -> tuple[str, str]:
+    filer = Person(service, ChannelName.WEB, "company")
+    for line in CONSULTATION:
+        told = await filer.say(line)
+    reference, code = re.search(r"编号：(\S+)", told), re.search(r"查询码：(\S+)", told)
+    assert reference and code, told
+    return reference[1], code[1]
+
+
+async def test_reference_and_code_show_state_holder_and_next_date(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    assert reference not in await browser.get()
+
+    page = await browser.post(reference=reference.lower(), code=code.replace("-", " "))
+
+    for shown in (reference, "已分送", "合川区", "2026年11月25日 10:30", "下一个期限", "2026年12月16日", "第18条"):
+        assert shown in page, shown
+    assert code not in page and browser.answer is not None and "?" not in str(browser.answer.url)
+    assert reference in await browser.get()
+
+
+async def test_a_wrong_code_a_strangers_code_and_a_case_that_is_not_there_look_the_same(
+    browser: Browser, service: Service
+) -> None:
+    (reference, _), (other, code) = await an_anonymous_tip(service), await a_consultation(service)
+
+    pages = {
+        (await browser.post(reference=one, code=tried)).replace(one, "…")
+        for one, tried in ((reference, new_code()), (reference, code), ("VRD8-GCS9-3", new_code()))
+    }
+    assert len(pages) == 1 and "没有查到" in pages.pop() and browser.status == 404
+    assert not browser.client.session.cookie_jar.filter_cookies(browser.client.make_url("/mycase"))
+    assert other not in await browser.get()
+
+
+async def test_a_misspelt_code_is_named_without_asking_anybody(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    wrong = code[:-1] + ("A" if code[-1] != "A" else "B")
+
+    assert "第5组的第4个字符" in await browser.post(reference=reference, code=wrong)
+    assert "编号不对" in await browser.post(reference=reference[:-1] + "?", code=code)
+
+
+async def test_a_reference_that_many_codes_were_tried_for_rests_even_for_the_right_one(
+    browser: Browser, service: Service, time: Time
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    for _ in range(REFERENCE_PACE[0]):
+        await browser.post(reference=reference, code=new_code())
+
+    assert "试的次数多了" in await browser.post(reference=reference, code=code) and browser.status == 429
+    time.now += timedelta(minutes=10)
+    assert "已分送" in await browser.post(reference=reference, code=code)
+
+
+async def test_words_wishes_and_objections_stand_in_the_case_once(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+
+    for _ in range(2):
+        assert "已经记下" in await browser.post("/mycase/words", purpose="supplement", text="仓库在二楼")
+    await browser.post("/mycase/words", purpose="withdrawal_wish", text="对方已经归还")
+    page = await browser.post("/mycase/words", purpose="objection", text="三周没有消息")
+
+    assert all(words in page for words in ("仓库在二楼", "对方已经归还", "三周没有消息"))
+    async with service.database.reading() as session:
+        purposes = (await session.scalars(select(col(CaseNoteRow.purpose)))).all()
+        codes = (await session.scalars(select(col(JournalRow.code)).order_by(col(JournalRow.seq)))).all()
+    assert sorted(purposes) == ["objection", "supplement", "withdrawal_wish"]
+    assert "withdrawal_wished" in codes
+    assert (await verify(service.database, service.vault.journal_key, NOW)).is_intact
+
+
+async def test_an_officers_words_are_new_once(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await write_to_the_filer(service, reference, "请说明仓库在哪里。")
+
+    page = await browser.post(reference=reference, code=code)
+    assert "请说明仓库在哪里。" in page and "1 条新的" in page
+    page = await browser.get()
+    assert "请说明仓库在哪里。" in page and "条新的" not in page
+
+
+async def test_a_secret_is_not_kept_and_who_wanted_no_name_is_asked_before_giving_one(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+
+    page = await browser.post("/mycase/words", purpose="supplement", text="我的身份证号是110101199003070038")
+    assert "身份证号" in page and "110101199003070038" not in page
+    page = await browser.post("/mycase/words", purpose="supplement", text="我叫刘强，电话19900001199")
+    assert "没有留名" in page and "我叫刘强" in page
+    async with service.database.reading() as session:
+        assert await session.scalar(select(col(CaseNoteRow.id))) is None
+    page = await browser.post(
+        "/mycase/words", purpose="supplement", text="我叫刘强，电话19900001199", as_it_is="yes"
+    )
+    assert "已经记下" in page
+
+
+async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await a_consultation(service)
+    page = await browser.post(reference=reference, code=code)
+    assert "199****1128" in page and "19900001128" not in page
+
+    assert "11位" in await browser.post("/mycase/contact", phone="1990000112")
+    page = await browser.post("/mycase/contact", phone="19900001150", contact_name="")
+    assert "已更正" in page and "199****1150" in page
+
+    async with service.database.reading() as session:
+        case = await session.scalar(select(CaseRow))
+        row = await session.scalar(select(CaseIdentityRow))
+        entry = await session.scalar(select(JournalRow).where(col(JournalRow.code) == "contact_corrected"))
+    assert case is not None and row is not None and entry is not None
+
+    async with service.database.reading() as session:
+        wrapped = await session.scalar(select(col(CaseKeyRow.wrapped)))
+    assert wrapped is not None
+    known = orjson.loads(service.vault.unwrap(wrapped, case.id).unseal(row.sealed, "case_identity"))
+    assert known["fields"]["phone"] == "19900001150" and known["before"][0]["fields"] == {"phone": "19900001128"}
+    assert entry.payload == {"fields": ["phone"]}
+
+
+async def test_one_mark_is_given_after_closing(browser: Browser, service: Service) -> None:
+    reference, code = await a_consultation(service)
+    await browser.post(reference=reference, code=code)
+    assert "办结以后才能评价" in await browser.post("/mycase/mark", mark="satisfied")
+    async with service.database.writing() as session:
+        await session.execute(update(CaseRow).values(state="closed"))
+
+    assert "您满意吗" in await browser.get()
+    assert "谢谢您的评价" in await browser.post("/mycase/mark", mark="fair")
+    assert "您满意吗" not in await browser.get()
+    assert "已经评价过" in await browser.post("/mycase/mark", mark="satisfied")
+
+
+async def test_nothing_is_taken_from_another_site_or_without_the_pages_own_sign(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+
+    for how in ({"origin": "https://evil.example"}, {"token": "0" * 32}):
+        page = await browser.post("/mycase/words", purpose="supplement", text="伪造的", **how)
+        assert browser.status == 403 and "没有收下" in page
+        await browser.get()
+    async with service.database.reading() as session:
+        assert await session.scalar(select(col(CaseNoteRow.id))) is None
+
+
+async def test_a_visit_ends_by_itself_and_by_hand(browser: Browser, service: Service, time: Time) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    time.now += timedelta(minutes=31)
+    assert reference not in await browser.get()
+
+    await browser.post(reference=reference, code=code)
+    assert reference not in await browser.post("/mycase/leave")
+    assert reference not in await browser.get()
+
+
+async def test_the_cookie_is_sealed_and_kept_from_scripts_and_other_sites(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    answer = await browser.client.post(
+        "/mycase", data={"reference": reference, "code": code}, allow_redirects=False
+    )
+
+    cookie = answer.headers["Set-Cookie"]
+    assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/mycase"))
+    assert reference not in cookie and code not in cookie
+    assert answer.status == 303 and answer.headers["Location"] == "/mycase"
