@@ -60,10 +60,6 @@ class Phrases:
         """Say whether there is a sentence of this key."""
         return key in self.sentences
 
-    def names_in(self, key: str) -> frozenset[str]:
-        """Return the names that a sentence wants filled in."""
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(self.sentences[key]) if name)
-
 
 def _in_status(written: Mapping[str, str], status: ChannelStatus) -> dict[str, str]:
     """Return each sentence as it is said in this status, by its plain key."""

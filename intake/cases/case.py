@@ -35,7 +35,7 @@ class CaseClock:
     subject  what it is about: one request for assistance, one transfer; None: the case itself
     due_on   the last day, in Shanghai; of a paused clock the one before the pause
     due_at   the last instant, UTC, for limits in hours; else None
-    state    never OVERDUE: that depends on the day somebody looks
+    state    by the journal alone: overdue is a matter of the day somebody looks
     basis    the articles the date rests on
     counted  how the date came about (`cases.running.counted`)
     id       "" for a clock that is not stored yet

@@ -73,13 +73,6 @@ def _clock_of(case: Case, name: str) -> CaseClock | None:
     return next((one for one in case.clocks if one.name == name and one.state in OPEN_STATES), None)
 
 
-def _is_not_running(name: str) -> Callable[[Case], str]:
-    def why(case: Case) -> str:
-        return "" if _clock_of(case, name) else "这个期限没有在计算。"
-
-    return why
-
-
 def _is_not_to_be_extended_first(name: str) -> Callable[[Case], str]:
     def why(case: Case) -> str:
         clock = _clock_of(case, name)

@@ -14,8 +14,6 @@ from intake.forms.codes import ElementName, FormName
 from intake.forms.forms import forms
 from intake.forms.kind import is_given
 
-NOT_A_REVIEW: Final = "以下按您填写的内容列出，不是审查意见；缺项可以后补。"
-
 Standing = Literal["claimed", "evidence", "missing"]
 
 STANDINGS: Mapping[Standing, str] = {"claimed": "已说明", "evidence": "称有材料", "missing": "未填写"}

@@ -13,18 +13,17 @@ from intake.clocks.limits import Decider, Limit
 
 
 class ClockState(StrEnum):
-    """How a clock stands. OVERDUE depends on the day it is asked about, the others on the journal alone."""
+    """How a clock stands by the journal alone; whether it is overdue depends on the day somebody looks."""
 
     RUNNING = "running"
     EXTENDED = "extended"
     PAUSED = "paused"
-    OVERDUE = "overdue"
     MET = "met"
     STOPPED = "stopped"
 
 
 # Time is counted: there is a next date.
-COUNTING_STATES = frozenset({ClockState.RUNNING, ClockState.EXTENDED, ClockState.OVERDUE})
+COUNTING_STATES = frozenset({ClockState.RUNNING, ClockState.EXTENDED})
 OPEN_STATES = COUNTING_STATES | {ClockState.PAUSED}
 
 
@@ -135,10 +134,6 @@ class Clock:
         pauses = [self.limit.pauses.basis] if self.pauses and self.limit.pauses else []
         further = [basis for basis in pauses if not basis.startswith(self.limit.basis)]
         return "; ".join(dict.fromkeys((*restarts, self.limit.basis, *further)))
-
-    def state_at(self, now: datetime) -> ClockState:
-        """Say how it stands at `now`: as `state`, and OVERDUE once the last day (instant) has passed."""
-        return ClockState.OVERDUE if self.is_overdue_at(now) else self.state
 
     def is_overdue_at(self, now: datetime) -> bool:
         """Say whether it is open, not paused, and should have been done before `now`."""

@@ -69,10 +69,6 @@ class Deadline:
     last_day: LastDay = LastDay.FIXED
     otherwise_on: date | None = None
 
-    def days_left(self, today: date) -> int:
-        """Return the calendar days from `today` to the last day; negative when it has passed."""
-        return (self.due_on - today).days
-
     def as_json(self, start: date | datetime) -> dict[str, object]:
         """Return what the case's clock row keeps: from, days, skipped, and how a last day off was read."""
         return {

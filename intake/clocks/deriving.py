@@ -60,12 +60,6 @@ def derived(events: Iterable[ClockEvent], clocks: Clocks) -> Derived:
     return Derived(tuple(found), hearing.refusals(clocks))
 
 
-def refusal_of(event: ClockEvent, earlier: Iterable[ClockEvent], clocks: Clocks) -> str | None:
-    """Say why `event` may not be entered after the `earlier` ones; None when it may."""
-    refusals = derived((*earlier, event), clocks).refusals
-    return next((refusal.sentence for refusal in refusals if refusal.event == event), None)
-
-
 class _Refused(Exception):
     """The entry counts for nothing. The text is a sentence for the officer."""
 

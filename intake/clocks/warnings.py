@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from intake.clocks.calendar import SHANGHAI, WorkCalendar, day_in_shanghai
+from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.clocks.clock import Clock
 
 Receiver = Literal["holder", "head"]
@@ -34,16 +34,6 @@ def warnings_of(clock: Clock, calendar: WorkCalendar) -> tuple[DueWarning, ...]:
     early: tuple[tuple[Receiver, int | None], ...] = (("holder", warns.holder), ("head", warns.head))
     given = [(before, to) for to, before in early if before is not None]
     return tuple(_warning(clock, to, before, calendar) for before, to in sorted(given, reverse=True))
-
-
-def warnings_due(clock: Clock, calendar: WorkCalendar, now: datetime) -> tuple[DueWarning, ...]:
-    """Return those whose time has come."""
-    today = day_in_shanghai(now)
-    return tuple(
-        warning
-        for warning in warnings_of(clock, calendar)
-        if (warning.at <= now if warning.at is not None else warning.on <= today)
-    )
 
 
 def _warning(clock: Clock, to: Receiver, before: int, calendar: WorkCalendar) -> DueWarning:

@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from intake.storage.checkpoints import Checkpointer
@@ -100,15 +100,6 @@ class Database:
     async def migrate(self) -> None:
         """Bring an empty database to this version; refuse an older or newer one (DatabaseRefused)."""
         await make_tables(self)
-
-    async def is_alive(self) -> bool:
-        """Say whether the database answers."""
-        try:
-            async with self.reading() as session:
-                await session.execute(text("SELECT 1"))
-        except (SQLAlchemyError, OSError):
-            return False
-        return True
 
     async def close(self) -> None:
         """Close every connection."""

@@ -19,7 +19,6 @@ _BY_PHONE = re.compile(
 _ONLINE = re.compile(r"线上|视频|网上(?!看|填|说)|远程|腾讯会议")
 _MODES = (("visit", _VISIT), ("phone", _BY_PHONE), ("online", _ONLINE))
 _DENIED = re.compile(r"(?:不是要|不要|不用|不必|不需要|无需)[^,。;!?]{0,6}$")
-_EITHER = re.compile(r"或者|或|都(?:行|可以|要得|得行)|还是我们过去")
 
 _ABOUT = re.compile(r"(?:咨询|请教|了解|聊聊?|问)(?:一下|下)?(?P<topic>[^,。;!?]{4,60})")
 _TOPIC = re.compile(r"制度|保密|协议|竞业|离职|入职|员工|示范|创建|申报|培训|维权|侵权|体检|秘密")

@@ -255,17 +255,6 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     return None
 
 
-def _is_no_name(scene: FormScene) -> bool:
-    return scene.field.kind is FieldKind.NAME and _ASKS_CLEARLY.search(scene.text) is not None
-
-
-def _is_no_choice(scene: FormScene) -> bool:
-    """Say whether an option stands in a question: 「匿名了还查得到我吗」 does not choose."""
-    if scene.field.kind is not FieldKind.CHOICE or not scene.wants("ask", at_least=hearing.AT_SUMMARY):
-        return False
-    return looks_like_a_question(scene.text) or scene.text.endswith("不")
-
-
 def _asks(scene: FormScene) -> bool:
     # A consultation's own question is the answer, not a question in between.
     if scene.field.takes_questions and scene.is_read:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import count
@@ -68,6 +68,12 @@ def due_on(name: str, *events: ClockEvent) -> str:
 def refused(*events: ClockEvent) -> list[str]:
     """Return why entries count for nothing, in the order of the journal."""
     return [refusal.sentence for refusal in derive(*events).refusals]
+
+
+def refusal_of(event: ClockEvent, earlier: Iterable[ClockEvent]) -> str | None:
+    """Return why an entry after the earlier ones counts for nothing; None when it counts."""
+    refusals = derive(*earlier, event).refusals
+    return next((refusal.sentence for refusal in refusals if refusal.event == event), None)
 
 
 def _first_values(when: Mapping[str, tuple[Any, ...]]) -> dict[str, Any]:

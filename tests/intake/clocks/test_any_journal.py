@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.clocks.clock import ClockEvent, Derived
-from intake.clocks.deriving import derived, refusal_of
+from intake.clocks.deriving import derived
 from intake.clocks.limits import Decider, Reason
-from tests.intake.clocks.events import clocks
+from tests.intake.clocks.events import clocks, refusal_of
 
 CODES = sorted({code for limit in clocks().limits for code in limit.codes} | {"paused", "resumed", "note_added"})
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -120,7 +120,7 @@ def test_an_entry_is_refused_beforehand_just_when_it_would_be_refused_afterwards
 ) -> None:
     for number, event in enumerate(events[:4]):
         earlier = events[:number]
-        said = refusal_of(event, earlier, clocks())
+        said = refusal_of(event, earlier)
 
         refusals = derived([*earlier, event], clocks()).refusals
         assert said == next((one.sentence for one in refusals if one.event.seq == event.seq), None)

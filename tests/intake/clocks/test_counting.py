@@ -184,10 +184,3 @@ def test_a_notice_entered_by_hand_ends_the_estimate() -> None:
     assert not acceptance.provisional
     assert acceptance.due_on == date(2027, 1, 4)
     assert mediation.due_on == date(2027, 1, 3), "the Saturday belongs to the break, the Sunday is worked"
-
-
-def test_the_days_left_turn_negative_once_it_is_late() -> None:
-    deadline = clocks().due("tip_check", date(2026, 7, 20))
-
-    assert deadline.days_left(date(2026, 8, 7)) == 3
-    assert deadline.days_left(date(2026, 8, 11)) == -1

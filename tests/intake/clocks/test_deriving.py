@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 
 from intake.clocks.clock import ClockState
-from intake.clocks.deriving import refusal_of
 from intake.clocks.limits import Reason
 from tests.intake.clocks.events import (
     a_start,
     an_event,
-    clocks,
     derive,
     due_on,
     on_day,
+    refusal_of,
     refused,
     the_clock,
 )
@@ -63,17 +62,17 @@ def test_overdue_begins_the_day_after_the_last_one_and_not_for_what_is_done_or_p
     met = the_clock("tip_check", opened, an_event("docketed", "2026-08-03"))
     paused = the_clock("tip_check", opened, an_event("paused", "2026-08-05", reason="appraisal"))
 
-    assert running.state_at(on_day("2026-08-10T23:59")) is ClockState.RUNNING
-    assert running.state_at(on_day("2026-08-11T00:00")) is ClockState.OVERDUE
-    assert met.state_at(on_day("2026-09-01")) is ClockState.MET
-    assert paused.state_at(on_day("2026-09-01")) is ClockState.PAUSED
+    assert not running.is_overdue_at(on_day("2026-08-10T23:59"))
+    assert running.is_overdue_at(on_day("2026-08-11T00:00"))
+    assert (met.state, met.is_overdue_at(on_day("2026-09-01"))) == (ClockState.MET, False)
+    assert (paused.state, paused.is_overdue_at(on_day("2026-09-01"))) == (ClockState.PAUSED, False)
 
 
 def test_hours_are_overdue_by_the_minute() -> None:
     clock = the_clock("police_handover", an_event("police_transfer_approved", "2026-09-30T15:20", subject="t1"))
 
-    assert clock.state_at(on_day("2026-10-01T15:20")) is ClockState.RUNNING
-    assert clock.state_at(on_day("2026-10-01T15:21")) is ClockState.OVERDUE
+    assert not clock.is_overdue_at(on_day("2026-10-01T15:20"))
+    assert clock.is_overdue_at(on_day("2026-10-01T15:21"))
 
 
 def test_two_requests_for_assistance_have_a_clock_each() -> None:
@@ -196,7 +195,7 @@ def test_a_decision_says_what_it_refuses_and_by_which_article(
 ) -> None:
     docketed = an_event("docketed", "2026-03-10")
 
-    assert (refusal_of(an_event(code, "2026-04-01", **said), [docketed], clocks()) or "") == sentence
+    assert (refusal_of(an_event(code, "2026-04-01", **said), [docketed]) or "") == sentence
 
 
 @pytest.mark.parametrize("days", [None, 0, -3, "30", 30.5, True, 10**9])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from intake.clocks.clock import Clock
-from intake.clocks.warnings import DueWarning, warnings_due, warnings_of
+from intake.clocks.warnings import DueWarning, warnings_of
 from tests.intake.clocks.events import a_start, an_event, clocks, on_day, the_clock
 
 
@@ -20,20 +20,6 @@ def test_the_holder_is_warned_some_working_days_before_the_head() -> None:
     assert warned(clock) == [("holder", date(2026, 9, 30)), ("head", date(2026, 10, 9))]
 
 
-def test_a_warning_is_due_from_its_day_on_in_shanghai() -> None:
-    clock = the_clock("tip_check", a_start("tip_check", "2026-07-20"))
-
-    def due(at: str) -> list[str]:
-        return [warning.to for warning in warnings_due(clock, clocks().calendar, on_day(at))]
-
-    assert [due(at) for at in ("2026-08-04T23:59", "2026-08-05T00:00", "2026-08-07T08:00", "2026-09-01")] == [
-        [],
-        ["holder"],
-        ["holder", "head"],
-        ["holder", "head"],
-    ]
-
-
 def test_a_clock_in_hours_warns_by_the_hour() -> None:
     clock = the_clock("police_handover", an_event("police_transfer_approved", "2026-09-30T15:20"))
 
@@ -41,7 +27,6 @@ def test_a_clock_in_hours_warns_by_the_hour() -> None:
         DueWarning("holder", date(2026, 10, 1), on_day("2026-10-01T07:20")),
         DueWarning("head", date(2026, 10, 1), on_day("2026-10-01T11:20")),
     )
-    assert [one.to for one in warnings_due(clock, clocks().calendar, on_day("2026-10-01T08:00"))] == ["holder"]
 
 
 def test_a_paused_clock_and_one_that_has_ended_warn_nobody_and_an_extension_warns_later() -> None:

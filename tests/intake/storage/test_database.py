@@ -131,13 +131,3 @@ async def test_the_write_ahead_log_is_emptied_beside_the_commits(tmp_path: Path)
     assert log.stat().st_size == 0
     assert sqlite3.connect(path).execute("SELECT count(*) FROM t").fetchone() == (80,)
     line.close()
-
-
-async def test_a_database_that_is_gone_is_not_alive(database_url: str) -> None:
-    database = await Database.open(database_url)
-    assert await database.is_alive()
-    await database.close()
-
-    gone = await Database.open("postgresql://nobody@127.0.0.1:1/nothing")
-    assert not await gone.is_alive()
-    await gone.close()
