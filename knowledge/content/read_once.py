@@ -19,6 +19,8 @@ from knowledge.content.entry import Entry
 
 READ_ONCE: Final = "read_once.txt"
 _DIGITS = 12
+# More names than these nobody reads in one line.
+_NAMED = 20
 
 
 def digest_of(title: str, answer: str, wordings: Iterable[str]) -> str:
@@ -74,4 +76,5 @@ def summary(entries: Iterable[Entry]) -> str:
     unread = [entry.id for entry in entries if not is_read(entry)]
     if not unread:
         return "问法核对：全部条目的问法都已逐条对照首句读过。"
-    return f"问法核对：{len(unread)} 条新写或者改过以后还没有逐条对照首句读过：{'、'.join(unread)}。"
+    named = "、".join(unread[:_NAMED]) + (" 等" if len(unread) > _NAMED else "")
+    return f"问法核对：{len(unread)} 条新写或者改过以后还没有逐条对照首句读过：{named}。"
