@@ -22,6 +22,8 @@ _LONGEST_CHARACTERS = 40
 _SHADES = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
 _END = re.compile(r"[\s.。!！~～,，…]+$")
 _ASKS = re.compile(r"[?？]\s*$")
+_LONGEST_ENGLISH = 400
+_ENGLISH_WORD = re.compile(r"[a-z']+")
 _LETTERS = re.compile(r"[a-z][a-z' \-]*")
 # Mixed up when typing by ear; in short words that would make other words of them (xin, xing).
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
@@ -37,6 +39,13 @@ def in_characters(text: str) -> str:
     word = _END.sub("", _ASKS.sub("", written))
     meant = _known().signs.get(_once(word)) or _spelled(word)
     return f"{meant}{asks}" if meant else text
+
+
+def is_english(text: str) -> bool:
+    """Say whether somebody writes in English: letters only, of several words some that no pinyin makes."""
+    written = unicodedata.normalize("NFKC", text[:_LONGEST_ENGLISH]).lower()
+    words = _ENGLISH_WORD.findall(written)
+    return written.isascii() and len(words) > 1 and not _english_words().isdisjoint(words)
 
 
 def in_letters(word: str) -> str:
@@ -67,10 +76,12 @@ def _by_ear(letters: str) -> str:
 
 
 class SpelledSheet(Block):
-    """`spelled.yaml`: signs and English by the Chinese word they mean, and what is known by its pinyin."""
+    """`spelled.yaml`: signs and English by the Chinese word they mean, words that show that a
+    message is English, and what is known by its pinyin."""
 
     signs: Mapping[Words, tuple[Words, ...]]
     english: Mapping[Words, tuple[Words, ...]]
+    english_words: tuple[Words, ...]
     pinyin: tuple[Words, ...]
 
 
@@ -95,3 +106,8 @@ def _known() -> _SpelledWords:
         {said: word for word, ways in sheet.english.items() for said in ways},
         {_by_ear(in_letters(word)): word for word in sheet.pinyin},
     )
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    return frozenset(spelled_sheet().english_words)

@@ -53,6 +53,7 @@ _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # No name asks anything; a text may.
 _ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
+_ASKS_OF_AN_OPTION = re.compile(r"有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$")
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 # Another answer than the open one is only touched when the words say that it was wrong.
 _SAYS_WRONG = re.compile(
@@ -252,7 +253,9 @@ def _question_at_field(scene: FormScene) -> Turn | None:
         sure = hearing.AT_SUMMARY
     if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
-    return None
+    # 「匿名举报有没有奖励」 names an option too.
+    chooses_none = scene.field.kind is FieldKind.CHOICE and _ASKS_OF_AN_OPTION.search(scene.text)
+    return answered_in_between(scene) if chooses_none else None
 
 
 def _asks(scene: FormScene) -> bool:

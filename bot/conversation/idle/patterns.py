@@ -22,6 +22,7 @@ from bot.conversation.stops import STATE_SECRET
 from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
 from intents.reading.questions import looks_like_a_question
+from intents.spelled import is_english
 from intents.telling.commands import agrees, command_in
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import wish_about_a_case
@@ -32,6 +33,15 @@ _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
+
+
+# 「没懂」 speaks of what was said, 「怎么填」 asks something.
+_NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
+# Whoever has filed asks it of their own case.
+_ASKS_FOR_THE_RESULT = re.compile(
+    r"^(?!.*(?:立案|处罚|规定|一般|法定)).*(?:(?:多久|多长时间|好久|几天|多少天|几个月|什么时候|啥子?时候|何时|几时)[^，,。]{0,6}(?:结果|消息|回复|答复|处理|反馈|回音|办完|办好|查完|结案|通知)"
+    r"|(?:结果|消息|回复|答复|通知)[^，,。]{0,4}(?:多久|好久|几天|什么时候|啥子?时候|几时)|[要得]等(?:多久|好久|几天|多长))"
+)
 
 
 def answer_when_idle(scene: Scene) -> Turn:
@@ -98,6 +108,10 @@ def _commanded(scene: Scene) -> Turn | None:
             return answering.menu_of_service(scene, "service.greeting")
         case "repeat":
             return _once_more(scene)
+        case "wait":
+            return turn(scene.state, Reply(scene.say("service.no_hurry")))
+        case "help" if _NOT_CLEAR.search(scene.text):
+            return answering.menu_of_service(scene, "service.not_clear")
     return None
 
 
@@ -171,7 +185,9 @@ def _own_case(scene: Scene) -> Turn | None:
     # 「没交错吧？」 sounds like an addition and asks.
     asks = scene.wants("supplement") and looks_like_a_question(scene.text)
     wants = scene.wants("progress", "supplement") and not asks and not _is_rather_a_question(scene)
-    return own_cases.look_up(scene) if wants and not scene.titled else None
+    is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
+    asks_for_theirs = scene.state.filed and is_short and _ASKS_FOR_THE_RESULT.search(scene.text)
+    return own_cases.look_up(scene) if (wants or asks_for_theirs) and not scene.titled else None
 
 
 def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
@@ -218,6 +234,13 @@ def _nothing_open(scene: Scene) -> Turn | None:
     return None
 
 
+def _in_english(scene: Scene) -> Turn | None:
+    """Tell in English what can be chosen, whatever exactly was said in it."""
+    if not is_english(scene.text) or answering.has_an_answer(scene):
+        return None
+    return answering.menu_of_service(scene, "service.in_english")
+
+
 def _is_rather_a_question(scene: Scene) -> bool:
     """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing."""
     return scene.heard.score < hearing.SURE_WISH and answering.has_an_answer(scene)
@@ -251,6 +274,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),
+    Pattern("in English", _IDLE, _in_english),
     Pattern("wish for a form", _IDLE, _form_wanted),
     Pattern("own case", _IDLE, _own_case),
     Pattern("a person", _IDLE, _a_person),
