@@ -29,6 +29,7 @@ bench: $(VENV)/.bench-ready
 
 learn: $(VENV)/.test-ready
 	$(BIN)/python -m intents.wanting.learning
+	$(BIN)/python -m intents.telling.purpose
 	$(BIN)/shangmi learn
 
 clean:

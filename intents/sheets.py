@@ -12,6 +12,7 @@ from intents.reading.words import no_names_sheet
 from intents.spelled import spelled_sheet
 from intents.telling.commands import commands_sheet
 from intents.telling.lexicon import lexicon_sheet
+from intents.telling.purpose import openings_sheet
 from intents.telling.signals import signals_sheet
 from intents.wanting.learning import examples_sheet
 from intents.wording import synonyms_sheet
@@ -27,6 +28,7 @@ SHEETS: tuple[Callable[[], object], ...] = (
     people_sheet,
     companies_sheet,
     lexicon_sheet,
+    openings_sheet,
     signals_sheet,
     examples_sheet,
 )

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from intents.telling.lexicon import ACTS, THINGS, Hit
+from intents.telling.purpose import Purpose, leaning_of
 from intents.telling.signals import says
 from intents.telling.teller import Teller
 from intents.telling.writing import Clause, Written
@@ -48,6 +49,12 @@ _ASKS_WHETHER = re.compile(r"会不会|会[^,。?!;]{0,12}(?:吗|不)$|是不是
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _SPEAKS_OF_ONESELF = re.compile(r"我(?!国|市|区|局)")
 _SHORTEST_STORY = 22
+# How likely a filing must be by likeness alone: to ask about it, to open it, to open it where no word of the
+# lexicon stands, to ask about it beside a question.
+_POSSIBLE = 0.45
+_LIKELY = 0.6
+_LIKELY_WITHOUT_A_WORD_WE_KNOW = 0.85
+_LIKELY_BESIDE_A_QUESTION = 0.75
 _LONGEST_QUESTION = 48
 # An act and what it was done to stand so close, in one sentence or across two.
 _NEAR_CHARACTERS = 60
@@ -108,6 +115,12 @@ class _Told:
 
     @property
     def wish(self) -> Wish | None:
+        ruled = self._by_rule()
+        if ruled is not None and ruled.want not in ("ask", "unclear"):
+            return ruled
+        return self._by_likeness() or ruled
+
+    def _by_rule(self) -> Wish | None:
         if (want := self._about_own_case()) is not None:
             return Wish(want, asks_too=self._asks)
         topic = self._topic_elsewhere()
@@ -119,6 +132,22 @@ class _Told:
         if not self._tells:
             return self._without_a_story() or self._nothing_of_ours()
         return Wish(self._of_a_story(), self._unnamed, self._asks)
+
+    def _by_likeness(self) -> Wish | None:
+        """Return a filing that no rule sees, where the message is like others that were one."""
+        text = self.written.text
+        if self._is_one_question or says("accused", text) or says("only_asks", text):
+            return None
+        leaning = leaning_of(text)
+        if leaning.purpose not in (Purpose.COMPLAINT, Purpose.TIP):
+            return None
+        if self._asks:
+            # Whoever asks beside it may only want to know: they are asked.
+            is_likely = leaning.share >= _LIKELY_BESIDE_A_QUESTION and not says("imagined", text)
+            return Wish("unclear", self._unnamed, asks_too=True) if is_likely and self.hits else None
+        if leaning.share >= (_LIKELY if self.hits else _LIKELY_WITHOUT_A_WORD_WE_KNOW):
+            return Wish("tip" if self._unnamed or leaning.purpose is Purpose.TIP else "complaint", self._unnamed)
+        return Wish("unclear", self._unnamed) if self.hits and leaning.share >= _POSSIBLE else None
 
     @property
     def _is_one_question(self) -> bool:

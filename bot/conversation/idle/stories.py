@@ -8,7 +8,7 @@ from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import note, opening
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
-from bot.conversation.scene import Scene, considered
+from bot.conversation.scene import Scene, button, considered
 from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
 from intents.telling.own_case import CaseWish
@@ -37,20 +37,36 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
             asks = wish.asks_too and answering.has_an_answer(scene)
             return None if asks else stopping.sent_elsewhere(scene, wish.topic)
         case "unclear":
-            return answering.asked_back(scene)
+            answers = wish.asks_too and answering.has_an_answer(scene)
+            return _answered_with_offer(scene) if answers else answering.asked_back(scene)
         case _:
             return None
+
+
+def tells_a_story(scene: Scene) -> bool:
+    """Say whether somebody tells that something was done, in words we know or in others like them."""
+    story = story_of(scene.text)
+    return story.tells_of_an_act or (story.wish is not None and story.wish.want == "unclear")
 
 
 def with_telling(scene: Scene, said: Turn) -> Turn:
     """Return the turn with what the message tells remembered, so that it need not be told again."""
     story = story_of(scene.text)
-    if said.state.running is not None or not story.tells_of_an_act:
+    if said.state.running is not None or not tells_a_story(scene):
         return said
     if story.wish is not None and story.wish.want not in ("ask", "unclear"):
         return said
     told = Telling(opening.told_text(scene)[-MOST_CHARACTERS:], scene.now.isoformat(timespec="seconds"))
     return replace(said, state=replace(said.state, telling=told))
+
+
+def _answered_with_offer(scene: Scene) -> Turn:
+    """Answer the question, and offer to report what is told with it."""
+    said = answering.question_answered(scene)
+    offer = Reply(
+        scene.say("answering.story_beside"), (button(scene.book, "complaint"), button(scene.book, "tip"))
+    )
+    return replace(said, replies=(said.replies[0], offer, *said.replies[1:]))
 
 
 def _with_answer(scene: Scene, opened: Turn) -> Turn:

@@ -15,17 +15,19 @@ from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.openings import EXPECTATIONS, is_as_wanted, opened_by, opened_by_row, rows, wrong_facts
 
 SHEETS = ("openings_dev.jsonl", "own/openings_own.jsonl")
-FEWEST_RIGHT = 0.95
+# What rules were mended on is told nearly always; `openings_strangers` came later, from people who saw nothing of
+# the service. Raise its figure, never lower it.
+FEWEST_RIGHT = {SHEETS[0]: 0.95, SHEETS[1]: 0.95, "own/openings_strangers.jsonl": 0.75}
 FEWEST_FACTS = 0.75
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", FEWEST_RIGHT)
 def test_a_first_message_leads_where_its_story_wants(sheet: str) -> None:
     given = rows(sheet)
 
     missed = [row["id"] for row in given if not is_as_wanted(row, opened_by_row(row))]
 
-    assert len(missed) <= (1 - FEWEST_RIGHT) * len(given), missed
+    assert len(missed) <= (1 - FEWEST_RIGHT[sheet]) * len(given), missed
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
