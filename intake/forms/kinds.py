@@ -285,7 +285,11 @@ class _District(Kind):
 
     is_place = True
     is_own = True
-    plain = Plainly.PLACE
+    is_loose = True
+
+    def takes(self, field: Field, said: Plainly, text: str) -> bool:
+        """Say whether it may be in one: a company is not where its name says; the rest reads strictly."""
+        return said is not Plainly.COMPANY
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         return under.district(field, text)

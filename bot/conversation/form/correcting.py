@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -26,7 +28,10 @@ from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field
 from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
+from intents.telling.commands import agrees
 from intents.telling.corrective import is_corrective
+
+_LEAVES_IT = re.compile("不改|不用改|别改|莫改|算了|都不是")
 
 
 def phone_in_passing(scene: FormScene) -> Turn | None:
@@ -47,7 +52,7 @@ def corrected_in_passing(scene: FormScene) -> Turn | None:
 def changed_in_passing(scene: FormScene) -> Turn | None:
     """Change another item that the words begin with: 「损失改成三十万」, 「联系人不是陈老板，是程老板」."""
     correction = change_named(scene, scene.running) or named_instead(scene, scene.running)
-    if correction is None or not correction.texts or correction.field.name == scene.field.name:
+    if correction is None or correction.field.name == scene.field.name:
         return None
     is_new = correction.field.name not in scene.running.answers
     if is_new and not any(_is_readable(scene, correction.field, text) for text in correction.texts):
@@ -130,8 +135,13 @@ def which_answered(scene: FormScene) -> Turn | None:
     value = scene.running.pending.corrected
     waits = replace(scene.running.pending, corrected="")
     settled = scene.with_running(replace(scene.running, pending=waits))
-    field = one_of(scene.text, fields_taking(settled, settled.running, value))
-    return _corrected(settled, Correction(field, (value,))) if field else None
+    among = fields_taking(settled, settled.running, value)
+    if field := one_of(scene.text, among):
+        return _corrected(settled, Correction(field, (value,)))
+    if _LEAVES_IT.search(scene.text):
+        return ask(settled, settled.running)
+    # A yes answers nothing here, and files nothing while a correction is open.
+    return _ask_which_field(settled, Correction(among[0], (value,), among)) if agrees(scene.text) else None
 
 
 def ask_which_item(scene: FormScene) -> Turn:

@@ -53,6 +53,8 @@ _NAMED_FIRST = re.compile(
     r"(?:那个|这个|上面|前面|刚才|刚刚|之前|[我填写说把将的]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
 )
 _CHANGES = re.compile(r"改一?下?[成为]|换成|更正为|应该是|应为|改一?下[,，是]")
+# 「联系人错了」, and nothing more.
+_JUST_WRONG = re.compile(r"(?:是|写|填|说|弄|搞|有点|好像|都)*(?:错了?|不对|有误|要改|改一?下)[了吧哦哈。！!]*$")
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
 
@@ -103,7 +105,7 @@ def named_instead(scene: Scene, running: Running) -> Correction | None:
 def change_named(scene: Scene, running: Running) -> Correction | None:
     """Return what the words begin by naming and change: 「损失改成大概三四十万吧」."""
     form = scene.book.forms[running.form]
-    changes = _CHANGES.search(scene.text)
+    changes = _CHANGES.search(scene.text) or _JUST_WRONG.search(scene.text)
     if changes is None:
         return None
     before = scene.text[: changes.start()]

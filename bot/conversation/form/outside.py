@@ -22,6 +22,9 @@ _SLIP = re.compile(
     r"(?:说|写|填|打|搞|记|弄)错|口误|(?:地点|地方|那里|位置)(?:不对|有误)|不在那|不是那|^在重庆|是在重庆"
 )
 
+# 「我要举报另一家，在渝北」 is about something else.
+_ANOTHER = re.compile(r"另外?[一有再个]|别的|第二家|再举报|我要?(?:想|要)?(?:举报|投诉|咨询|预约)")
+
 
 def turned_away(scene: FormScene, place: OutsidePlace) -> Turn:
     """Say which place is competent; nothing is filed, the form is kept in case the place was a slip."""
@@ -44,7 +47,7 @@ def place_after_all(scene: Scene, draft: Running) -> FormScene | None:
 
     What was said of the other place stands: 「不是，是在渝中区被拷走的」 leaves the use where it was.
     """
-    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or _ANOTHER.search(scene.text):
         return None
     located = scene.book.gazetteer.locate(scene.text, scene.today)
     is_here = located.outcome in ("one", "several")

@@ -75,7 +75,7 @@ _ANOTHER_ONE = re.compile(
 )
 _THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 _DENIES = re.compile("不是|不叫|不在|并非")
-_CHANGES = re.compile("改|换成|更正|应该是|应为|不是|不叫|不在|并非")
+_CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 _JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.

@@ -214,6 +214,16 @@ def test_what_only_sounds_like_another_kind_is_an_answer(field: str, said: str) 
     assert field in answers(talk)
 
 
+@pytest.mark.parametrize("said", ["重庆华兴科技有限公司", "江津德感建材有限公司"])
+def test_a_company_is_not_where_its_name_says(said: str) -> None:
+    talk = at("consultation", "district")
+
+    talk.say(said)
+
+    assert talk.trace.field == "district"
+    assert "district" not in answers(talk)
+
+
 @pytest.mark.parametrize("said", [said for sayings in SAID.values() for said in sayings])
 def test_each_of_them_is_told_apart(said: str) -> None:
     kind = next(kind for kind, sayings in SAID.items() if said in sayings)

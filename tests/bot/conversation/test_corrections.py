@@ -123,6 +123,28 @@ def test_where_two_fields_fit_it_is_asked_which(where: tuple[str, ...], answer: 
     assert _answers(talk) == {**before, field: OTHERS}
 
 
+@pytest.mark.parametrize("said", ["确认提交", "好的", "可以，提交"])
+def test_nothing_is_filed_while_it_is_open_which(said: str) -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", f"名字写错了，应该是{OTHERS}")
+
+    assert "哪一项" in talk.say(said)
+    assert talk.cases == {}
+    talk.say("被举报人")
+    assert _answers(talk)["reported_name"] == OTHERS
+
+
+def test_a_correction_may_be_dropped() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实")
+    before = _answers(talk)
+    talk.say(f"名字写错了，应该是{OTHERS}")
+
+    talk.say("算了，不改了")
+
+    assert (talk.trace.field, _answers(talk)) == ("confirm", before)
+    talk.say("确认提交")
+    assert len(talk.cases) == 1
+
+
 @pytest.mark.parametrize(
     "said", [f"联系人写错了，应该是{OTHERS}", "联系人写错了，应该是三十万", "联系人写错了，应该是渝北区"]
 )
@@ -146,6 +168,24 @@ def test_a_correction_works_where_any_words_are_asked_for(field: str) -> None:
 
     assert _answers(talk)["loss_amount"] == 300_000
     assert talk.trace.field == field
+
+
+@pytest.mark.parametrize(
+    ("said", "opened"),
+    [
+        ("联系人错了", "contact_name"),
+        ("电话有误", "phone"),
+        ("发生时间不对", "act_date"),
+        ("被举报人写错了", "reported_name"),
+    ],
+)
+@pytest.mark.parametrize("field", ["reported_relation", "measures", "description"])
+def test_and_one_without_a_value_opens_the_item(field: str, said: str, opened: str) -> None:
+    talk = copy.copy(standing_at("mid", "complaint", field))
+
+    talk.say(said)
+
+    assert talk.trace.field == opened
 
 
 @pytest.mark.parametrize(

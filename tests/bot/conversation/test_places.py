@@ -254,6 +254,16 @@ def test_and_who_only_says_that_it_was_wrong_is_asked_again(said: str) -> None:
     assert talk.trace.field == "act_place"
 
 
+def test_another_matter_is_no_place_of_the_one_that_was_turned_away() -> None:
+    talk = at_the_place()
+    talk.say("都在成都")
+
+    talk.say("我要举报另一家公司，在江津偷的")
+
+    assert talk.trace.field != "formed_on"
+    assert talk.state.running is None or "reported_name" not in talk.state.running.answers
+
+
 @pytest.mark.parametrize("said", ["渝中区市场监管局电话多少", "谢谢", "在绵阳拷的"])
 def test_what_tells_no_place_here_opens_nothing(said: str) -> None:
     talk = at_the_place()
