@@ -28,11 +28,12 @@ class OptionBlock(Block):
     words: tuple[Words, ...] = ()
     whole: tuple[Words, ...] = ()
     also: Mapping[Words, tuple[Words, ...]] = {}
+    unless: tuple[Words, ...] = ()
 
     def option(self) -> Option:
         """Return the value."""
         value = self.label if self.value is None else self.value
-        return Option(value, self.label, self.words, self.whole, self.also)
+        return Option(value, self.label, self.words, self.whole, self.also, self.unless)
 
 
 class GroupBlock(Block):

@@ -36,6 +36,7 @@ class Option:
     label   what stands on the button, and is said by pressing it
     words   what else people say for it
     whole   what is said for it only when nothing else is said: 「公司的」 is, 「公司的会计」 is somebody
+    unless  words in which its own say nothing: 用 in 录用, 报价 in 报价单
     also    words that answer another field too, by its name, and are kept there
     """
 
@@ -44,6 +45,7 @@ class Option:
     words: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     also: Mapping[str, tuple[str, ...]] = part(default_factory=dict, hash=False)
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

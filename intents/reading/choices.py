@@ -67,6 +67,9 @@ class Choosable(Protocol):
     @property
     def whole(self) -> tuple[str, ...]: ...
 
+    @property
+    def unless(self) -> tuple[str, ...]: ...
+
 
 def read_choice(text: str, options: Sequence[Choosable]) -> int:
     """Return the position of the one option that is meant, from 0."""
@@ -233,9 +236,16 @@ def _matches(written: str, options: Sequence[Choosable]) -> list[_Match]:
         for number, option in enumerate(options)
         for word in _said_for(option.label, option.words)
         if word and word in text
-        for match in re.finditer(re.escape(word), text)
+        for match in re.finditer(re.escape(word), _said_of(text, option.unless))
     ]
     return [match for match in found if not any(_covers(other, match) for other in found)]
+
+
+def _said_of(text: str, unless: tuple[str, ...]) -> str:
+    """Return the text without the words that say nothing of an option, as long as before: 录用, 报价单."""
+    for word in _said_for("", unless) if unless else ():
+        text = text.replace(word, "\0" * len(word)) if word else text
+    return text
 
 
 def _covers(other: _Match, match: _Match) -> bool:

@@ -48,7 +48,7 @@ _PHONE_SIGNS = re.compile(
 )
 _A_DIGIT = re.compile(r"[\d零〇○一二三四五六七八九幺洞拐]")
 _SHORTEST_PHONE = 7
-_EMAIL = re.compile(r"[^@\s]*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+[吧嘛。]?")
+_EMAIL = re.compile(r"[^@\s]{1,60}@[\w-]{1,40}\.[\w.-]{2,40}")
 _CODE = re.compile(r"(?=[0-9A-Z]*[A-Z])(?=[0-9A-Z]*\d{4})[0-9A-Z]{15,20}")
 _DAY = r"[一二三四五六日天末\d、]+"
 _TIME_WORDS = re.compile(
@@ -65,7 +65,7 @@ _A_TIME = re.compile(
     r"年|月|周|星期|礼拜|[今昨前明后半\d一二两三四五六七八九十]天|午|早[上晨]|晚上|工作日|春节|国庆|元旦|中秋|端午|清明|元宵|[上中下]旬|\d[-/.]\d{1,2}[-/.]\d|[春夏秋冬][天季]"
 )
 _CALLED = re.compile(
-    r"^(?:我是|我叫|叫我?|喊我?|联系人|名字|姓名|他叫|她叫|是|就是|[,:，：\s])+|[吧嘛的了哈,。!\s]+$"
+    r"^(?:我是|我叫|叫我?|喊我?|联系人|名字|姓名|他叫|她叫|是|就是|[,:，：\s])++|[吧嘛的了哈,。!\s]+$"
 )
 # How somebody is greeted: nobody is found by it.
 _GREETED = re.compile(r"(?:老板娘?|老总)$")

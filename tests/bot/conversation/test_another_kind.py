@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from intake.forms.acts import ACT_OPTIONS
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field
 from intake.forms.forms import forms
@@ -179,10 +180,16 @@ def test_the_full_name_is_asked_for_once() -> None:
         (
             "act_kinds",
             "他离职前拷贝了资料，拿到新公司用",
-            ["用盗窃、利诱、越权下载等手段拿走", "自己使用或者让别人使用"],
+            [ACT_OPTIONS["obtain"], ACT_OPTIONS["use"]],
         ),
-        ("act_kinds", "用U盘拷走的", ["用盗窃、利诱、越权下载等手段拿走"]),
-        ("act_kinds", "用手机拍了图纸", ["用盗窃、利诱、越权下载等手段拿走"]),
+        ("act_kinds", "用U盘拷走的", [ACT_OPTIONS["obtain"]]),
+        ("act_kinds", "用手机拍了图纸", [ACT_OPTIONS["obtain"]]),
+        ("act_kinds", "拷走了报价单", [ACT_OPTIONS["obtain"]]),
+        ("act_kinds", "把生产工艺拷走了", [ACT_OPTIONS["obtain"]]),
+        ("act_kinds", "录用他以后把资料带走", [ACT_OPTIONS["obtain"]]),
+        ("act_kinds", "把用户资料导出", [ACT_OPTIONS["obtain"]]),
+        ("act_kinds", "拿去生产了", [ACT_OPTIONS["use"]]),
+        ("act_kinds", "用投标文件去投标了", [ACT_OPTIONS["use"]]),
         ("measures", "员工离职要交接", ["离职时收回或者清除资料"]),
     ],
 )

@@ -25,6 +25,7 @@ class Option:
     label: str
     words: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 KINDS = (
