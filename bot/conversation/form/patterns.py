@@ -28,7 +28,7 @@ from bot.conversation.form import (
 )
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.media import told_of_media
-from bot.conversation.form.question import ask, go_on, may_submit
+from bot.conversation.form.question import ask, submit_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
@@ -178,7 +178,7 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
         case "wait":
             return ask(scene, running, scene.say("form.wait"))
         case "submit_now":
-            return _submit_now(scene)
+            return submit_now(scene, scene.running)
         case "help" | "guide" if not _is_own_question(scene):
             return ask(scene, running, scene.field.help)
     return None
@@ -187,14 +187,6 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
 def _is_own_question(scene: FormScene) -> bool:
     """Say whether this is what a consultation is to be about: 「为什么要写保密协议」, not 「怎么填」."""
     return scene.field.takes_questions and len(scene.text) > hearing.ABOUT_THE_FORM_CHARACTERS
-
-
-def _submit_now(scene: FormScene) -> Turn:
-    """Leave out what can be added later; what must not be left out is asked next."""
-    running = scene.running
-    missing = not may_submit(scene.form, running)
-    notes = (scene.say("form.core_still_open"),) if missing else ()
-    return go_on(scene, replace(running, pending=replace(running.pending, submit_now=True)), *notes)
 
 
 def _commanded_in_a_note(scene: FormScene) -> Turn | None:

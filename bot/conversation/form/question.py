@@ -31,6 +31,13 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     return ask(scene, running, *notes)
 
 
+def submit_now(scene: Scene, running: Running) -> Turn:
+    """Leave out what can be added later; what must not be left out is asked next."""
+    missing = not may_submit(scene.book.forms[running.form], running)
+    notes = (scene.say("form.core_still_open"),) if missing else ()
+    return go_on(scene, replace(running, pending=replace(running.pending, submit_now=True)), *notes)
+
+
 def ask(scene: Scene, running: Running, *before: str, first: Iterable[Reply] = ()) -> Turn:
     """Ask the open question (again); `first` are replies of their own before it."""
     running = touched(running, scene.now)
