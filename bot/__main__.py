@@ -18,7 +18,7 @@ from intents.sheet import SheetFaults
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 found faults or refused, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = command_line().parse_args(arguments)
     logs.set_up()
     try:
         return int(options.run(options))
@@ -58,7 +58,7 @@ def _refused(sentence: str) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="shangmi", description="渝商秘：商业秘密保护问答与举报服务")
     commands = parser.add_subparsers(required=True, metavar="命令")
 

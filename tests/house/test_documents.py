@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import command_line
 from bot.settings import EXAMPLES, PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +43,46 @@ def test_the_example_environment_names_every_variable_and_no_other() -> None:
 def test_every_setting_has_a_description_and_an_example() -> None:
     assert set(EXAMPLES) == set(Settings.model_fields)
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_the_contract_names_every_command_and_option() -> None:
+    contract = (ROOT / "docs/contract.md").read_text()
+
+    rows = [line for line in contract.splitlines() if line.startswith("| `shangmi")]
+
+    # A command stands at the beginning of its row, its options in the same one.
+    assert [
+        words
+        for words in _commands(command_line(), "shangmi")
+        if not any(f"`{words.partition(' --')[0]}" in row and words.split()[-1] in row for row in rows)
+    ] == []
+
+
+def test_the_contract_names_every_public_address() -> None:
+    contract = (ROOT / "docs/contract.md").read_text()
+    sources = [path for folder in ("channels", ".") for path in (ROOT / "bot" / folder).rglob("*.py")]
+    served = {
+        address
+        for path in sources
+        if "desk" not in path.parts
+        for address in re.findall(r"web\.(?:get|post)\(\"(/[^\"]+)\"", path.read_text())
+        if not address.startswith("/static/")
+    }
+
+    assert served
+    assert [address for address in sorted(served) if not re.search(rf"{re.escape(address)}[`?]", contract)] == []
+
+
+def _commands(parser: argparse.ArgumentParser, above: str) -> Iterator[str]:
+    """Yield every command that does something, and its options: "shangmi serve", "shangmi serve --port"."""
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below:
+        yield above
+    for action in parser._actions:
+        options = (option for option in action.option_strings if option.startswith("--") and option != "--help")
+        yield from (f"{above} {option}" for option in options)
+    for name, inner in (pair for action in below for pair in action.choices.items()):
+        yield from _commands(inner, f"{above} {name}")
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
