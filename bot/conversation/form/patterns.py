@@ -73,6 +73,15 @@ _ANOTHER_ONE = re.compile(
     r"^(?:那|我|我们|还|也|要|想)*(?:(?:另外|另|再|又)(?:再|要|想|单独)?(?:举报|投诉)(?:另外?|别的|其他)?(?:一个|一家|个|家)?|"
     r"(?:举报|投诉)(?:另外?一|别的|其他|第二)(?:个|家)?)(?:公司|企业|厂|单位|人|店)*[。！!]*$"
 )
+_THEIR_NUMBER = re.compile(
+    r"(?:^|[，,。；; 是])(?:这是|这个是|就是)?(?:他|她|他们|她们|对方|被举报人?|那个人|那家公司|偷东西的人)的?"
+    r"(?:手机|电话|座机|联系|号码)"
+)
+# 「算了还是举报」: nothing but the wish for the other form.
+_CHANGES_OVER = re.compile(
+    r"^(?:算了|那|那就|我|我们|还是|就|直接|改|改成|先|不约了|不举报了|[，, ])*"
+    r"(?:举报|投诉|线索|匿名举报|咨询|预约|预约咨询)(?:吧|嘛|好了|算了|了)*[。！!]*$"
+)
 _THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 _DENIES = re.compile("不是|不叫|不在|并非")
 _CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
@@ -134,8 +143,11 @@ def _pasted(scene: FormScene) -> Turn | None:
 
 def _numbers_kept(scene: FormScene) -> Numbers:
     """Return whose telephones may be kept: a number is the filer's only where the field or the words say so."""
-    if scene.where is Context.SUMMARY or (scene.where is Context.FIELD and scene.field.kind is FieldKind.PHONE):
+    if scene.where is Context.SUMMARY:
         return "any"
+    if scene.where is Context.FIELD and scene.field.kind is FieldKind.PHONE:
+        # 「对方的电话是139…」 leaves nobody a number to be called at.
+        return "own" if _THEIR_NUMBER.search(scene.text) else "any"
     if value_of(scene.running.answers, "anonymous") is True:
         return "none"
     is_about_others = scene.where is Context.FIELD and scene.field.name not in _NAMED
@@ -224,9 +236,12 @@ def _another_form(scene: FormScene) -> Turn | None:
     if _ANOTHER_ONE.match(scene.text):
         return ask(scene, scene.running, scene.say("form.another_first"))
     there = _other_form(scene)
-    if there is None or looks_like_a_question(scene.text):
+    if there is None:
         return None
-    wants = scene.wants("complaint", "consultation", "cancel")
+    # 「那还是咨询嘛」 asks nothing.
+    wants = _CHANGES_OVER.match(scene.text) is not None
+    if not wants and not looks_like_a_question(scene.text):
+        wants = scene.wants("complaint", "consultation", "cancel")
     return opening.change_form(scene, scene.running, there) if wants else None
 
 

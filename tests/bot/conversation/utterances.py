@@ -30,6 +30,8 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "service.thanks": ("thanks",),
     "service.greeting": ("greeting",),
     "service.just_symbols": ("other",),
+    "pasted.number": ("other",),
+    "pasted.cut_number": ("other",),
     "service.no_hurry": ("wait",),
     "service.not_clear": ("help",),
     "service.in_english": ("other", "help"),
