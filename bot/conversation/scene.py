@@ -18,6 +18,7 @@ from bot.conversation.state import CONFIRM, Running, State
 from bot.conversation.stops import URGENT_WORDS
 from bot.conversation.turn import Request, Turn
 from intake.clocks.calendar import SHANGHAI
+from intake.forms.codes import FormName
 from intake.forms.form import Field
 from intents import wording
 from intents.wanting.recogniser import Context, Recognition
@@ -145,7 +146,7 @@ def _told_form(running: Running | None) -> str | None:
     # To everybody outside a tip is a complaint of another kind (contract.md, Trace).
     if running is None:
         return None
-    return "complaint" if running.form == "tip" else running.form
+    return "complaint" if running.form == FormName.TIP else running.form
 
 
 def considered(candidates: Iterable[tuple[str, float]]) -> tuple[Considered, ...]:

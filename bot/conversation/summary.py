@@ -8,7 +8,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
-from intake.forms.codes import ChannelStatus, FieldKind
+from intake.forms.codes import ChannelStatus, FieldKind, FormName
 from intake.forms.form import Field, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
@@ -20,7 +20,7 @@ def summary(book: Handbook, running: Running, *before: str) -> Reply:
     parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
     if left := _left_open(book, running):
         parts.append(book.say("summary.left_open", labels="、".join(left)))
-    if running.form != "consultation":
+    if running.form != FormName.CONSULTATION:
         parts += [book.say("summary.declaration"), book.say("summary.truth")]
     parts.append(book.say("summary.ask_helper" if is_helper else "summary.ask"))
     confirm = button(book, "confirm_helper" if is_helper else "confirm")

@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
 from intake.forms.acts import ACT_OPTIONS
+from intake.forms.codes import FormName
 from intake.forms.form import Field, value_of
 from intake.forms.understood import OutsidePlace, Read, Several, Understood
 from intake.geography.place import Elsewhere, KeptPlace, Located, Place
+from intake.routing.bureaus import Level
 from intents import reading as answers
 from intents.reading import NotUnderstood
 from intents.telling.corrective import is_corrective
@@ -61,7 +63,7 @@ def read_district(scene: Scene, field: Field, text: str) -> Read:
     if not isinstance(read, Understood) or not isinstance(read.value, Mapping):
         return read
     bureau = scene.book.bureaus.by_code(read.value["bureau"])
-    name = bureau.name if bureau.level == "zone" else read.value["district"] or bureau.name
+    name = bureau.name if bureau.level is Level.ZONE else read.value["district"] or bureau.name
     return Understood(name, text, guessed=read.guessed)
 
 
@@ -129,7 +131,7 @@ def _said_to_be_there(scene: Scene, text: str) -> str | None:
 def _is_doubtful_here(scene: Scene, located: Located) -> bool:
     # In a tip 「我们公司」 may be the one reported; after the question it is where the secret was taken.
     running = scene.state.running
-    return located.doubt != "own" or (running is not None and running.form == "complaint")
+    return located.doubt != "own" or (running is not None and running.form == FormName.COMPLAINT)
 
 
 def _place(scene: Scene, field: Field, located: Located, text: str) -> Read:

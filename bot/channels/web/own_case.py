@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from intake.cases.codes import MARKS, STATES, CaseState
+from intake.cases.codes import MARKS, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
@@ -107,7 +107,7 @@ def shown(case: OwnCase) -> Shown:
         unread=sum(one.is_new for one in case.messages),
         contact=case.contact,
         anonymous=case.anonymous,
-        is_report=case.kind != "consultation",
+        is_report=case.kind != CaseKind.CONSULTATION,
         is_closed=case.is_closed,
         may_rate=case.may_rate,
         marks=MARKS,

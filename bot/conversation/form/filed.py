@@ -13,7 +13,8 @@ from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.forms.codes import ChannelStatus, FieldKind
+from intake.cases.codes import CaseKind
+from intake.forms.codes import ChannelStatus, FieldKind, FormName
 from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import open_fields, value_of
 from intake.forms.saying import day_in_words
@@ -42,7 +43,7 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     anonymous = running is not None and value_of(running.answers, "anonymous") is True
     key = "filed.reference" if event.code is None else "filed.reference_with_code"
     parts = [book.say(key, reference=event.reference), *codes.code_told(event.code, event.page, book)]
-    if event.kind == "consultation":
+    if event.kind == CaseKind.CONSULTATION:
         parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
@@ -70,7 +71,7 @@ def _office(event: CaseOpened, book: Handbook) -> str:
 
 def _taken_away(scene: FormScene, running: Running) -> Turn:
     title = scene.say("filed.draft_title", kind=KIND_NAMES[running.form])
-    consultation = running.form == "consultation"
+    consultation = running.form == FormName.CONSULTATION
     name = scene.say("filed.draft_name_consultation" if consultation else "filed.draft_name")
     text = "\n".join((title, *summary_lines(scene.book, running), "", scene.say("status.helper")))
     reply = Reply(scene.say("filed.draft_ready"), download=Download(name, text))

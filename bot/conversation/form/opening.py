@@ -14,7 +14,7 @@ from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.summary import told_card
 from bot.conversation.turn import Turn
-from intake.forms.codes import ChannelStatus
+from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Answer, Field, Form, value_of
 from intents.telling.naming import gives_a_name
 
@@ -26,7 +26,7 @@ _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 def open_form(scene: Scene, name: str) -> Turn:
     """Open the form of this name with what the message, and what was told before it, already says."""
     scene = _heard_about_a_name(scene)
-    return open_told(scene, _report_kind(scene, told_text(scene)) if name == "complaint" else name)
+    return open_told(scene, _report_kind(scene, told_text(scene)) if name == FormName.COMPLAINT else name)
 
 
 def open_told(scene: Scene, name: str) -> Turn:
@@ -36,7 +36,7 @@ def open_told(scene: Scene, name: str) -> Turn:
     running = _begun(scene, name, stated_in(scene, form, text))
     notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, text)]
     opened = _opened(scene, running, notes)
-    intent = "consultation" if name == "consultation" else "complaint"
+    intent = "consultation" if name == FormName.CONSULTATION else "complaint"
     return replace(opened, trace=replace(opened.trace, intent=intent))
 
 
@@ -50,7 +50,7 @@ def told_text(scene: Scene) -> str:
 def change_form(scene: Scene, running: Running, name: str) -> Turn:
     """Leave the form under way for another one, with the answers that fit there, and what the message says."""
     scene = _heard_about_a_name(scene)
-    name = _report_kind(scene, scene.text) if name == "complaint" else name
+    name = _report_kind(scene, scene.text) if name == FormName.COMPLAINT else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
     return _opened(scene, _begun(scene, name, stated), [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
@@ -65,10 +65,10 @@ def restarted(scene: FormScene) -> Turn:
 def form_decided(scene: Scene, running: Running, field: Field) -> Turn | None:
     """Change forms where an answer shows that the person is in the wrong one; None where it does not."""
     value = value_of(running.answers, field.name)
-    if running.form == "complaint" and field.name == "reporter_role" and value in OTHERS:
+    if running.form == FormName.COMPLAINT and field.name == "reporter_role" and value in OTHERS:
         return carried_to_tip(scene, running, scene.say("form.switched_to_tip"))
     role = value_of(running.answers, "reporter_role")
-    if running.form != "tip" or role not in OWNERS:
+    if running.form != FormName.TIP or role not in OWNERS:
         return None
     if value_of(running.answers, "anonymous") is True:
         # They said that they want to stay unknown before they said who they are.
@@ -82,7 +82,7 @@ def _heard_about_a_name(scene: Scene) -> Scene:
 
 def _begun(scene: Scene, name: str, stated: Mapping[str, Answer]) -> Running:
     """Return a form with what is known; a wish to stay unknown said earlier still holds."""
-    kept = {"anonymous": Answer(True, "", True)} if name == "tip" and scene.state.unnamed else {}
+    kept = {"anonymous": Answer(True, "", True)} if name == FormName.TIP and scene.state.unnamed else {}
     return Running(name, "", {**kept, **stated})
 
 

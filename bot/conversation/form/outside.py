@@ -12,6 +12,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
+from intake.forms.codes import FormName
 from intake.forms.understood import OutsidePlace
 from intake.geography.place import Elsewhere
 from intents.reading.questions import looks_like_a_question
@@ -28,7 +29,7 @@ _ANOTHER = re.compile(r"另外?[一有再个]|别的|第二家|再举报|我要?
 
 def turned_away(scene: FormScene, place: OutsidePlace) -> Turn:
     """Say which place is competent; nothing is filed, the form is kept in case the place was a slip."""
-    if scene.running.form == "consultation":
+    if scene.running.form == FormName.CONSULTATION:
         text = scene.say("stops.outside_consultation", place=place.name)
     else:
         text = scene.say("stops.outside", place=place.name)

@@ -36,7 +36,7 @@ from bot.conversation.pattern import Context, Pattern
 from bot.conversation.stops import STATE_SECRET
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
-from intake.forms.codes import FieldKind
+from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intents.reading import NotUnderstood
@@ -48,7 +48,7 @@ from intents.telling.naming import gives_a_name
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 
-_REPORTS = ("complaint", "tip")
+_REPORTS = (FormName.COMPLAINT, FormName.TIP)
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # No name asks anything; a text may.
@@ -247,7 +247,7 @@ def _another_form(scene: FormScene) -> Turn | None:
 
 def _other_form(scene: FormScene) -> str | None:
     there = switches_to(scene.text)
-    here = "consultation" if scene.form.name == "consultation" else "complaint"
+    here = "consultation" if scene.form.name == FormName.CONSULTATION else "complaint"
     return None if there == here else there
 
 
@@ -323,7 +323,7 @@ def _wish_for_no_name(scene: FormScene) -> Turn | None:
 
 def _wish_for_a_name(scene: FormScene) -> Turn | None:
     """Hear that a tip is to have a name after all."""
-    is_open = scene.form.name == "tip" and scene.field.name != "anonymous"
+    is_open = scene.form.name == FormName.TIP and scene.field.name != "anonymous"
     if not is_open or not scene.state.unnamed or len(scene.text) > hearing.SHORT_CHARACTERS:
         return None
     return anonymity.take_name(scene) if gives_a_name(scene.text) else None

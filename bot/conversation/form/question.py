@@ -26,7 +26,7 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     # A correction in the middle of the form leads back to where the form stood.
     running = replace(running.at(field.name), pending=replace(running.pending, correcting=False))
     notes = list(before)
-    if not field.core and not was_ready and may_submit(form, running) and form.name != "consultation":
+    if not field.core and not was_ready and may_submit(form, running) and form.name != FormName.CONSULTATION:
         notes.append(scene.say("form.later_part"))
     return ask(scene, running, *notes)
 

@@ -14,6 +14,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
 from intake.clocks.calendar import SHANGHAI
+from intake.forms.codes import FormName
 from intake.forms.form import Field, Form
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
@@ -40,7 +41,7 @@ class FormScene(Scene):
     @property
     def where(self) -> Context:
         """Whether a field is asked, the summary is shown, or a note is expected."""
-        if self.form.name == "supplement":
+        if self.form.name == FormName.SUPPLEMENT:
             return Context.NOTE
         return Context.SUMMARY if self.running.field == CONFIRM else Context.FIELD
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.codes import FINAL_STATES, STATES
+from intake.cases.codes import FINAL_STATES, STATES, CaseKind
 from intake.clocks.clock import ClockState
 from intake.officers import wall
 from intake.storage.sealing import Vault
@@ -241,7 +241,7 @@ async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> t
 
 
 def _line(row: CaseRow, fields: dict[str, object], is_paused: bool) -> CaseLine:
-    about = fields.get("reported_name") if row.kind != "consultation" else fields.get("question")
+    about = fields.get("reported_name") if row.kind != CaseKind.CONSULTATION else fields.get("question")
     return CaseLine(
         id=row.id,
         reference=row.reference,

@@ -13,6 +13,7 @@ from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import Shop
 from bot.desk.curator.words import EMPTY
 from bot.desk.pages import PageContext, Visit
+from intake.cases.codes import CaseKind
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
 from intents.persons.masking import without_persons
@@ -89,7 +90,7 @@ class FromConsultation:
             dossier = await dossier_of(session, self._shop.vault, visit.officer, reference or "")
         if dossier is None or dossier.case.lead_bureau != visit.officer.bureau:
             raise NoSuchCase
-        if dossier.case.kind != "consultation" or dossier.case.state not in ANSWERED:
+        if dossier.case.kind != CaseKind.CONSULTATION or dossier.case.state not in ANSWERED:
             raise NoSuchCase
         return dossier
 
