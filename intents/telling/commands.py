@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from intents.sheet import Block, Words, read_sheet
 from intents.whole import Vocabulary, is_short, said
 
 __all__ = [
+    "Command",
     "agrees",
     "command_in",
     "denies",
@@ -53,12 +55,29 @@ _SWITCH_TO_REPORT = re.compile(
 _SWITCH_TO_CONSULT = re.compile(r"(?:还是|改|我要|我想|就|转|先)(?:成|为|来|去|想|先)*(?:约|预约|咨询)")
 
 
+class Command(StrEnum):
+    """What a whole message can want of the form under way; how it is said stands in `commands.yaml`."""
+
+    FILLED = "filled"
+    RESTART = "restart"
+    REPEAT = "repeat"
+    DISCARD = "discard"
+    RESUME = "resume"
+    PUT_ASIDE = "put_aside"
+    GIVE_UP = "give_up"
+    SUBMIT_NOW = "submit_now"
+    GUIDE = "guide"
+    ABOUT = "about"
+    WAIT = "wait"
+    HELP = "help"
+
+
 def holds_back(text: str) -> bool:
     """Say whether somebody at the summary wants to think first: 「等等，先别交」."""
     return _HOLDS_BACK.search(text) is not None
 
 
-def command_in(text: str) -> str | None:
+def command_in(text: str) -> Command | None:
     """Return which command of the form the whole message is, None for everything else.
 
     filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, help
@@ -66,7 +85,7 @@ def command_in(text: str) -> str | None:
     if not is_short(text):
         return None
     found = next((name for name, vocabulary in _commands() if vocabulary.makes_up(text)), None)
-    return found or ("help" if _ABOUT_THE_FIELD.search(said(text)) else None)
+    return found or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
 
 
 def ordinal_in(text: str) -> int | None:
@@ -103,7 +122,7 @@ def found_helpful(text: str) -> bool | None:
 class _Command(Block):
     """One block of `commands.yaml`: of each list of `said` one word, of `beside` as many as one likes."""
 
-    name: Words
+    name: Command
     said: tuple[tuple[Words, ...], ...]
     beside: tuple[Words, ...]
     may_ask: bool = False
@@ -133,7 +152,7 @@ def commands_sheet() -> CommandsSheet:
 
 
 @cache
-def _commands() -> tuple[tuple[str, Vocabulary], ...]:
+def _commands() -> tuple[tuple[Command, Vocabulary], ...]:
     return tuple((command.name, _vocabulary_of(command)) for command in commands_sheet().commands)
 
 

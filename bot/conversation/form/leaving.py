@@ -15,7 +15,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
-from intents.telling.commands import agrees, denies
+from intents.telling.commands import Command, agrees, denies
 
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
 _NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
@@ -101,7 +101,7 @@ def welcome_answered(scene: FormScene) -> Turn | None:
         return ask(scene, scene.running, scene.say("form.resumed"))
     if scene.where is Context.NOTE:
         return None
-    if scene.command == "restart" or "重新" in scene.text:
+    if scene.command is Command.RESTART or "重新" in scene.text:
         return restarted(scene)
     cancels = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or denies(scene.text) or text != scene.text
     return cancelled(scene, "form.cancelled") if cancels else None

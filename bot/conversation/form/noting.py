@@ -17,7 +17,7 @@ from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import agrees, switches_to, wants_anonymity
+from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
 from intents.telling.own_case import goes_on_with_the_case, wish_about_a_case
 
 _LEAVES = re.compile(
@@ -50,17 +50,17 @@ def commanded_in_a_note(scene: FormScene) -> Turn | None:
     """Take words that steer."""
     running = scene.running
     match scene.command:
-        case "wait":
+        case Command.WAIT:
             return ask(scene, running, scene.say("form.wait"))
-        case "repeat":
+        case Command.REPEAT:
             return ask(scene, running, scene.say("form.repeat"))
-        case "help" | "guide" | "about":
+        case Command.HELP | Command.GUIDE | Command.ABOUT:
             return ask(scene, running, scene.field.help)
-        case "resume":
+        case Command.RESUME:
             return ask(scene, running)
-        case "filled" | "restart" | "submit_now":
+        case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
             return ask(scene, running, scene.say("progress.nothing_yet"))
-        case "put_aside" | "discard":
+        case Command.PUT_ASIDE | Command.DISCARD:
             return note.leave_note(scene, "progress.not_added", "cancel")
     return None
 

@@ -41,7 +41,7 @@ from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import agrees, switches_to, wants_anonymity
+from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import gives_a_name
@@ -112,7 +112,7 @@ def _back_after_a_while(scene: FormScene) -> Turn | None:
     at = scene.running.touched_at
     if scene.special or not at or scene.now - datetime.fromisoformat(at) <= hearing.ASKED_AGAIN_AFTER:
         return None
-    return None if scene.command in ("restart", "discard") else leaving.welcomed_back(scene)
+    return None if scene.command in (Command.RESTART, Command.DISCARD) else leaving.welcomed_back(scene)
 
 
 def _without_text(scene: FormScene) -> Turn | None:
@@ -167,19 +167,19 @@ def _takes_the_rest(scene: FormScene, kept: Kept) -> bool:
 def _commanded(scene: FormScene) -> Turn | None:
     running = scene.running
     match scene.command:
-        case "filled":
+        case Command.FILLED:
             filled = summary_lines(scene.book, running)
             head = scene.say("form.filled" if filled else "form.filled_nothing")
             return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
-        case "restart":
+        case Command.RESTART:
             return opening.restarted(scene)
-        case "repeat":
+        case Command.REPEAT:
             return ask(scene, running, scene.say("form.repeat"))
-        case "discard":
+        case Command.DISCARD:
             return leaving.discarded(scene)
-        case "resume":
+        case Command.RESUME:
             return ask(scene, running)
-        case "put_aside":
+        case Command.PUT_ASIDE:
             return leaving.put_aside(scene)
     return None
 
@@ -187,11 +187,11 @@ def _commanded(scene: FormScene) -> Turn | None:
 def _commanded_at_field(scene: FormScene) -> Turn | None:
     running = scene.running
     match scene.command:
-        case "wait":
+        case Command.WAIT:
             return ask(scene, running, scene.say("form.wait"))
-        case "submit_now":
+        case Command.SUBMIT_NOW:
             return submit_now(scene, scene.running)
-        case "help" | "guide" if not _is_own_question(scene):
+        case Command.HELP | Command.GUIDE if not _is_own_question(scene):
             return ask(scene, running, scene.field.help)
     return None
 
@@ -225,7 +225,7 @@ def _giving_up_at_field(scene: FormScene) -> Turn | None:
     """Take it that the whole form is given up: 「不想举报了」, not 「这个就不填了」, not a story of giving up."""
     if _other_form(scene):
         return None
-    says_so = scene.command == "give_up"
+    says_so = scene.command is Command.GIVE_UP
     if not says_so and not _is_a_text(scene) and not _THIS_ONE.match(scene.text):
         says_so = scene.wants("cancel", at_least=hearing.VERY_CLEAR)
     return leaving.ask_to_cancel(scene) if says_so else None

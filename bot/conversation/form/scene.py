@@ -21,7 +21,7 @@ from intake.forms.kinds import kind_of
 from intake.forms.understood import Read
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
-from intents.telling.commands import command_in
+from intents.telling.commands import Command, command_in
 from intents.telling.plainly import LONGEST_CHARACTERS, Plainly, plainly
 
 
@@ -51,7 +51,7 @@ class FormScene(Scene):
         return self.form.field(self.running.field).under(self.running.answers)
 
     @cached_property
-    def command(self) -> str | None:
+    def command(self) -> Command | None:
         """Which command the words are, as `command_in` names them."""
         return command_in(self.text)
 

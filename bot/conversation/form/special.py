@@ -14,6 +14,7 @@ from bot.conversation.state import Special
 from bot.conversation.turn import Turn
 from intents.persons.pasted import looks_like_a_secret
 from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import Command
 
 
 def special_answered(scene: FormScene) -> Turn | None:
@@ -38,9 +39,9 @@ def _beside_anonymity(scene: FormScene) -> Turn | None:
         return ask_about_a_name(scene, scene.running)
     if kind := looks_like_a_secret(scene.text):
         return ask_about_a_name(scene, scene.running, scene.say(f"pasted.{kind}"))
-    if scene.command == "put_aside":
+    if scene.command is Command.PUT_ASIDE:
         return leaving.put_aside(scene)
-    if scene.command == "discard":
+    if scene.command is Command.DISCARD:
         return leaving.discarded(scene)
     if scene.wants("human", at_least=hearing.CLEAR):
         return leaving.for_a_person(scene)

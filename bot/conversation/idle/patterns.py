@@ -23,7 +23,7 @@ from bot.conversation.turn import FindCases, Turn
 from intake.ids import read_reference
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
-from intents.telling.commands import agrees, command_in
+from intents.telling.commands import Command, agrees, command_in
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.story import story_of
@@ -98,19 +98,19 @@ def _pressed(scene: Scene) -> Turn | None:
 def _commanded(scene: Scene) -> Turn | None:
     """Take what is said of a draft."""
     match command_in(scene.text):
-        case "resume":
+        case Command.RESUME:
             return leaving.taken_up(scene)
-        case "discard":
+        case Command.DISCARD:
             return leaving.discarded(scene)
-        case "filled" | "restart" | "submit_now":
+        case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
             return answering.menu_of_service(scene, "service.nothing_open")
-        case "about" | "guide":
+        case Command.ABOUT | Command.GUIDE:
             return answering.menu_of_service(scene, "service.greeting")
-        case "repeat":
+        case Command.REPEAT:
             return _once_more(scene)
-        case "wait":
+        case Command.WAIT:
             return turn(scene.state, Reply(scene.say("service.no_hurry")))
-        case "help" if _NOT_CLEAR.search(scene.text):
+        case Command.HELP if _NOT_CLEAR.search(scene.text):
             return answering.menu_of_service(scene, "service.not_clear")
     return None
 
