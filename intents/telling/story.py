@@ -111,6 +111,11 @@ class Story:
         return bool(self.acts)
 
     @property
+    def may_tell_of_an_act(self) -> bool:
+        """Whether something is told to have been done, in words we know or in others like them."""
+        return self.tells_of_an_act or (self.wish is not None and self.wish.want == "unclear")
+
+    @property
     def act_clauses(self) -> tuple[Clause, ...]:
         """The clauses that tell what was done, in order, and of each the one before that names the thing."""
         acts = [hit.start for hit in self.hits if hit.kind in ACTS]

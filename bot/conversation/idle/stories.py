@@ -43,16 +43,10 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
             return None
 
 
-def tells_a_story(scene: Scene) -> bool:
-    """Say whether somebody tells that something was done, in words we know or in others like them."""
-    story = story_of(scene.text)
-    return story.tells_of_an_act or (story.wish is not None and story.wish.want == "unclear")
-
-
 def with_telling(scene: Scene, said: Turn) -> Turn:
     """Return the turn with what the message tells remembered, so that it need not be told again."""
     story = story_of(scene.text)
-    if said.state.running is not None or not tells_a_story(scene):
+    if said.state.running is not None or not story.may_tell_of_an_act:
         return said
     if story.wish is not None and story.wish.want not in ("ask", "unclear"):
         return said
