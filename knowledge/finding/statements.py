@@ -31,8 +31,8 @@ _FOR_A_FIGURE = 0.15
 _KINDS_FOR_FIGURES = frozenset({"how_much", "how_long", "when"})
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 _RUN = re.compile(r"\d+(?:\.\d+)?万?|[^\d\s]+")
-# 第3项 names a place, and 一次 is seldom written as a figure: neither is one that an answer must say.
-_NO_FIGURE = re.compile(r"第\d+(?=[项条款])|(?<![\d.])1(?![\d.万])")
+# 第3项 and 第三人 count nothing, and 一次 is seldom written as a figure: none is one that an answer must say.
+_NO_FIGURE = re.compile(r"第\d+(?=[项条款人])|(?<![\d.])1(?![\d.万])")
 _ASKING = re.compile(r"[^。！？!?；;\n]+")
 
 Parts = frozenset[str]
