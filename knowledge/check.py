@@ -21,7 +21,7 @@ from knowledge.finding.answer import rendered, says_itself_over
 from knowledge.finding.outside import kinds
 from knowledge.finding.reading import Reading
 from knowledge.finding.weights import Weights
-from knowledge.learning import coverage
+from knowledge.learning.coverage import coverage_faults
 from knowledge.learning.rehearsal import load_known, unknown_entries
 from knowledge.library import Library
 
@@ -59,7 +59,7 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
         *_hard_to_tell_apart(entries),
         *_over(entries, instruments, today),
         *unknown_entries(load_known(folder), [entry.id for entry in entries]),
-        *coverage.faults(instruments, folder),
+        *coverage_faults(instruments, folder),
     ]
 
 

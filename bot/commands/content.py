@@ -24,9 +24,11 @@ from knowledge.content import read_once
 from knowledge.content.copied import copied, read_sources
 from knowledge.content.exporting import note_read
 from knowledge.content.files import read_content
-from knowledge.learning import coverage
 from knowledge.learning import evaluate as evaluation
 from knowledge.learning import learn as learning
+from knowledge.learning.coverage import coverage_line, coverage_of, statement_rows
+from knowledge.learning.expectations import asked_in
+from knowledge.learning.further import statements_line
 from knowledge.library import Library
 
 DEVELOPMENT_SETS = Path("tests/expectations")
@@ -70,11 +72,11 @@ def check(options: argparse.Namespace) -> int:
     if faults:
         return 1
     library = Library.load()
-    asked = coverage.outcomes(coverage.rows(library.instruments), library, day_in_shanghai(utc_now()))
+    asked = coverage_of(statement_rows(library.instruments), library, day_in_shanghai(utc_now()))
     for one in asked:
         if options.open and one.reached == "open":
             print(one)
-    print(coverage.summary(asked))
+    print(coverage_line(asked))
     print(read_once.summary(library.entries.values()))
     return 0
 
@@ -101,6 +103,9 @@ def evaluate(options: argparse.Namespace) -> int:
     library, today = Library.load(), day_in_shanghai(utc_now())
     wording.preload()
     print(evaluation.report(options.data, library, today))
+    blind = options.data / "faq_blind.jsonl"
+    if blind.exists():
+        print(statements_line(asked_in(blind), library, today))
     print("\n最弱的开发题：")
     for line in evaluation.weakest(options.data, library, today):
         print(f"  {line}")

@@ -1,7 +1,7 @@
 """Statements beside an answer: what its cited sections say further, and which of it holds what was asked.
 
-A question often asks for one clause of a section whose answer tells another. The two thresholds are measured on
-`faq_blind.jsonl`: how many wrong answers a statement makes right, and how many stand there in vain.
+A question often asks for one clause of a section whose answer tells another. `shangmi evaluate` measures the two
+thresholds on `faq_blind.jsonl`: how many wrong answers statements make right, and how many stand there in vain.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from knowledge.library import Library
 
 Reached = Literal["said", "offered", "open"]
 
-SHEET = "coverage.yaml"
+COVERAGE_SHEET = "coverage.yaml"
 
 
 class CoverageSheet(Block):
@@ -45,7 +45,7 @@ _SHEET = TypeAdapter(CoverageSheet)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatementRow:
     """A statement and the question that asks for it.
 
     address   section and number, e.g. "PLAN 附件1 五.3 1"
@@ -59,14 +59,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Coverage:
     """What became of a row's question.
 
     entries  the entry given as the answer, or those offered
     reached  said, offered, or open
     """
 
-    row: Row
+    row: StatementRow
     entries: tuple[str, ...]
     reached: Reached
 
@@ -81,9 +81,9 @@ class Outcome:
         return f"{row.address} {row.statement} ← {row.question} [{given}]{reason}"
 
 
-def faults(instruments: Mapping[str, Instrument], folder: Path = HERE) -> Iterator[str]:
+def coverage_faults(instruments: Mapping[str, Instrument], folder: Path = HERE) -> Iterator[str]:
     """Yield what is wrong with the sheet: a section without questions, one too many, an address that is gone."""
-    if not (folder / SHEET).exists():
+    if not (folder / COVERAGE_SHEET).exists():
         return
     try:
         sheet = _read(folder)
@@ -94,27 +94,27 @@ def faults(instruments: Mapping[str, Instrument], folder: Path = HERE) -> Iterat
     for source, statements in stated.items():
         asked = len(sheet.questions.get(source, ()))
         if asked != len(statements):
-            yield f"{SHEET}: questions: {source}: {asked} questions for {len(statements)} statements"
+            yield f"{COVERAGE_SHEET}: questions: {source}: {asked} questions for {len(statements)} statements"
     for source in sheet.questions:
         if source not in stated:
-            yield f"{SHEET}: questions: {source}: states nothing"
+            yield f"{COVERAGE_SHEET}: questions: {source}: states nothing"
     addresses = {row.address for row in _rows(sheet, stated)}
     for address in sheet.open:
         if address not in addresses:
-            yield f"{SHEET}: open: {address} does not exist"
+            yield f"{COVERAGE_SHEET}: open: {address} does not exist"
 
 
-def rows(instruments: Mapping[str, Instrument], folder: Path = HERE) -> list[Row]:
+def statement_rows(instruments: Mapping[str, Instrument], folder: Path = HERE) -> list[StatementRow]:
     """Return the rows of the sheet; a statement without a question has none, and is a fault."""
     return list(_rows(_read(folder), dict(_stated(instruments))))
 
 
-def outcomes(sheet: Sequence[Row], library: Library, today: date) -> list[Outcome]:
+def coverage_of(sheet: Sequence[StatementRow], library: Library, today: date) -> list[Coverage]:
     """Ask every question once and return what became of it."""
-    return [_outcome(row, library, today) for row in sheet]
+    return [_coverage(row, library, today) for row in sheet]
 
 
-def summary(asked: Sequence[Outcome]) -> str:
+def coverage_line(asked: Sequence[Coverage]) -> str:
     """Return the line that `shangmi check` prints."""
     number = Counter(one.reached for one in asked)
     unexplained = sum(one.is_unexplained for one in asked)
@@ -124,18 +124,18 @@ def summary(asked: Sequence[Outcome]) -> str:
     )
 
 
-def _outcome(row: Row, library: Library, today: date) -> Outcome:
+def _coverage(row: StatementRow, library: Library, today: date) -> Coverage:
     found = library.finder.find(row.question)
     if found.decision == "nothing":
-        return Outcome(row, (), "open")
+        return Coverage(row, (), "open")
     answers = found.decision == "answer"
     entries = tuple(entry for entry, _ in found.candidates)[: 1 if answers else None]
     if not any(_says(library, entry, row, today) for entry in entries):
-        return Outcome(row, entries, "open")
-    return Outcome(row, entries, "said" if answers else "offered")
+        return Coverage(row, entries, "open")
+    return Coverage(row, entries, "said" if answers else "offered")
 
 
-def _says(library: Library, entry: str, row: Row, today: date) -> bool:
+def _says(library: Library, entry: str, row: StatementRow, today: date) -> bool:
     shown = library.answer(entry, row.question, today)
     told = "\n".join((shown.text, *shown.statements))
     return library.statements.is_said(row.statement, told, row.question)
@@ -148,13 +148,13 @@ def _stated(instruments: Mapping[str, Instrument]) -> Iterator[tuple[str, tuple[
                 yield f"{key} {name}", section.statements
 
 
-def _rows(sheet: CoverageSheet, stated: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+def _rows(sheet: CoverageSheet, stated: Mapping[str, Sequence[str]]) -> Iterator[StatementRow]:
     for source, questions in sheet.questions.items():
         pairs = zip(stated.get(source, ()), questions, strict=False)
         for number, (statement, question) in enumerate(pairs, start=1):
             address = f"{source} {number}"
-            yield Row(address, statement, question, sheet.open.get(address, ""))
+            yield StatementRow(address, statement, question, sheet.open.get(address, ""))
 
 
 def _read(folder: Path) -> CoverageSheet:
-    return read_sheet(folder / SHEET, _SHEET, SHEET)
+    return read_sheet(folder / COVERAGE_SHEET, _SHEET, COVERAGE_SHEET)

@@ -48,3 +48,9 @@ def test_no_page_is_too_long_and_no_character_is_lost(text: str) -> None:
     together = "".join(part.removesuffix(f"\n{MORE}") for part in pages)
     assert all(len(part.encode()) <= LIMIT for part in pages)
     assert "".join(together.split()) == "".join(text.split())
+
+
+def test_what_a_page_folds_out_is_not_read_out_where_there_is_one_text() -> None:
+    page, waiting = paged((Reply("公示15天。", statements=("期满经批准认定（第3条）",)),), LIMIT)
+
+    assert (page.text, page.statements, waiting) == ("公示15天。", (), ())

@@ -11,7 +11,7 @@ import yaml
 
 from knowledge import check
 from knowledge.content.files import read_content
-from knowledge.learning import coverage
+from knowledge.learning.coverage import COVERAGE_SHEET, coverage_line, coverage_of, statement_rows
 from knowledge.library import Library
 from tests.knowledge.builders import WORDINGS, raw_entry, write_content
 
@@ -27,7 +27,7 @@ def folder_with(path: Path, questions: dict[str, Any], reasons: dict[str, str] |
     entries = [raw_entry(name, sources=["RULE 第3条"]) for name in WORDINGS]
     write_content(path, entries, {"RULE": RULE})
     sheet = {"questions": questions, "open": reasons or {}}
-    (path / coverage.SHEET).write_text(yaml.safe_dump(sheet, allow_unicode=True), encoding="utf-8")
+    (path / COVERAGE_SHEET).write_text(yaml.safe_dump(sheet, allow_unicode=True), encoding="utf-8")
     return path
 
 
@@ -35,11 +35,11 @@ def test_an_answer_that_says_the_statement_covers_it(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, {"RULE 第3条": ["申报最晚哪一天", "牌子要不要重新审"]})
     library = Library.load(folder)
 
-    said, unsaid = coverage.outcomes(coverage.rows(library.instruments, folder), library, TODAY)
+    said, unsaid = coverage_of(statement_rows(library.instruments, folder), library, TODAY)
 
     assert (said.reached, said.entries) == ("said", ("award.deadline",))
     assert (unsaid.reached, unsaid.entries) == ("open", ("review.every",))
-    assert "问不到 1 条，其中没有写明原因的 1 条" in coverage.summary([said, unsaid])
+    assert "问不到 1 条，其中没有写明原因的 1 条" in coverage_line([said, unsaid])
 
 
 def test_what_is_known_to_be_open_has_its_reason(tmp_path: Path) -> None:
@@ -48,10 +48,10 @@ def test_what_is_known_to_be_open_has_its_reason(tmp_path: Path) -> None:
     )
     library = Library.load(folder)
 
-    asked = coverage.outcomes(coverage.rows(library.instruments, folder), library, TODAY)
+    asked = coverage_of(statement_rows(library.instruments, folder), library, TODAY)
 
     assert str(asked[1]).endswith("【没人问】")
-    assert "其中没有写明原因的 0 条" in coverage.summary(asked)
+    assert "其中没有写明原因的 0 条" in coverage_line(asked)
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_a_sheet_that_does_not_fit_is_named(
 ) -> None:
     found = check.faults(folder_with(tmp_path, questions, reasons))
 
-    assert any(line.startswith(f"{coverage.SHEET}: {fault}") for line in found), found
+    assert any(line.startswith(f"{COVERAGE_SHEET}: {fault}") for line in found), found
 
 
 def test_every_statement_of_ours_has_its_question() -> None:
     _, instruments = read_content()
 
-    rows = coverage.rows(instruments)
+    rows = statement_rows(instruments)
 
     assert len(rows) == sum(
         len(section.statements) for one in instruments.values() for section in one.sections.values()
@@ -83,7 +83,7 @@ def test_every_statement_of_ours_has_its_question() -> None:
 
 
 def test_nearly_all_of_them_are_reached(library: Library) -> None:
-    asked = coverage.outcomes(coverage.rows(library.instruments), library, TODAY)
+    asked = coverage_of(statement_rows(library.instruments), library, TODAY)
 
     unexplained = [str(one) for one in asked if one.is_unexplained]
 
