@@ -21,7 +21,7 @@ from knowledge.finding.answer import rendered, says_itself_over
 from knowledge.finding.outside import kinds
 from knowledge.finding.reading import Reading
 from knowledge.finding.weights import Weights
-from knowledge.learning.coverage import coverage_faults
+from knowledge.learning.coverage import coverage_faults, faults_of_shape
 from knowledge.learning.rehearsal import load_known, unknown_entries
 from knowledge.library import Library
 
@@ -47,11 +47,11 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
     """
     unusable = faults_in(lambda: read_contents(folder), lambda: load_known(folder), *_DATA_OF_THE_FINDER)
     if unusable:
-        return [*unusable, *faults_in(lambda: read_content(folder))]
+        return [*unusable, *faults_in(lambda: read_content(folder)), *faults_of_shape(folder)]
     try:
         entries, instruments = read_content(folder)
     except ContentFaults as found:
-        return [*found.faults, *_unlisted(folder)]
+        return [*found.faults, *_unlisted(folder), *faults_of_shape(folder)]
     return [
         *_unlisted(folder),
         *(fault for entry in entries for fault in _entry_faults(entry, instruments)),

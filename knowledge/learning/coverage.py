@@ -24,7 +24,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from intents.sheet import Block, SheetFaults, Words, read_sheet
+from intents.sheet import Block, Words, faults_in, read_sheet
 from knowledge.content.files import HERE
 from knowledge.content.instrument import Instrument
 from knowledge.library import Library
@@ -85,11 +85,10 @@ def coverage_faults(instruments: Mapping[str, Instrument], folder: Path = HERE) 
     """Yield what is wrong with the sheet: a section without questions, one too many, an address that is gone."""
     if not (folder / COVERAGE_SHEET).exists():
         return
-    try:
-        sheet = _read(folder)
-    except SheetFaults as found:
-        yield from found.faults
+    if unusable := faults_of_shape(folder):
+        yield from unusable
         return
+    sheet = _read(folder)
     stated = dict(_stated(instruments))
     for source, statements in stated.items():
         asked = len(sheet.questions.get(source, ()))
@@ -102,6 +101,11 @@ def coverage_faults(instruments: Mapping[str, Instrument], folder: Path = HERE) 
     for address in sheet.open:
         if address not in addresses:
             yield f"{COVERAGE_SHEET}: open: {address} does not exist"
+
+
+def faults_of_shape(folder: Path = HERE) -> list[str]:
+    """Return what is wrong with the sheet by itself, whatever the sections state."""
+    return faults_in(lambda: _read(folder)) if (folder / COVERAGE_SHEET).exists() else []
 
 
 def statement_rows(instruments: Mapping[str, Instrument], folder: Path = HERE) -> list[StatementRow]:
