@@ -15,6 +15,7 @@ from sqlalchemy import text
 from bot import metrics
 from bot.channels.web.chat import STOPPING, chat_routes
 from bot.channels.web.mycase import MyCase
+from bot.channels.web.receipts import ReceiptPages
 from bot.channels.wechat.callback import wechat_routes
 from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
@@ -79,15 +80,11 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
 
 def _filer_routes(service: Service) -> list[web.RouteDef]:
     """Return the filers' own pages."""
-    return MyCase(
-        service.access,
-        service.mailbox,
-        Passes(service.vault, "visit", VISITS_LAST, service.clock),
-        service.vault,
-        service.settings,
-        service.clock,
-        service.handbook.say,
-    ).routes()
+    settings, clock, say = service.settings, service.clock, service.handbook.say
+    visits = Passes(service.vault, "visit", VISITS_LAST, clock)
+    case = MyCase(service.access, service.mailbox, visits, service.vault, settings, clock, say)
+    receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
+    return [*case.routes(), *receipts.routes()]
 
 
 async def _to_chat(_: web.Request) -> web.StreamResponse:

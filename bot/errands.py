@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,6 +35,18 @@ from intake.storage.rows import Insert, Retold, Rows
 
 # Cases of one filer that their conversation remembers; others are found by reference and code.
 MOST_REMEMBERED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FilersPages:
+    """Where filers find what is theirs on the web.
+
+    case        address of the page that asks for reference and code
+    receipt_of  address of a case's receipt
+    """
+
+    case: str
+    receipt_of: Callable[[str], str]
 
 
 @dataclass(slots=True)
@@ -73,15 +86,12 @@ class Making:
 class Errands:
     """Carries out what a turn asks for; nothing is written before the turn is committed."""
 
-    def __init__(self, caseload: Caseload, access: Access, memory: Memory, page: str) -> None:
-        """Take the parts.
-
-        page  address of the page that asks for reference and code
-        """
+    def __init__(self, caseload: Caseload, access: Access, memory: Memory, pages: FilersPages) -> None:
+        """Take the parts."""
         self._caseload = caseload
         self._access = access
         self._memory = memory
-        self._page = page
+        self._pages = pages
 
     async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
         """Carry the request out, and return what it led to; None where there is nothing to hear of."""
@@ -107,7 +117,7 @@ class Errands:
         until = now + message.can.repeats_within
         if draft.anonymous:
             making.own = _newest(Own(opened.glance.reference, until), making.own)
-        return _opened(opened, CodeGiven(code.code, message.key, until) if code else None, self._page)
+        return _opened(opened, CodeGiven(code.code, message.key, until) if code else None, self._pages)
 
     async def _cases_found(
         self, reference: str | None, code: str, message: Inbound, making: Making, now: datetime
@@ -155,7 +165,7 @@ def _newest(case: Own, known: tuple[Own, ...]) -> tuple[Own, ...]:
     return (*known, case)[-MOST_REMEMBERED:]
 
 
-def _opened(opened: OpenedCase, code: CodeGiven | None, page: str) -> CaseOpened:
+def _opened(opened: OpenedCase, code: CodeGiven | None, pages: FilersPages) -> CaseOpened:
     glance = opened.glance
     return CaseOpened(
         reference=glance.reference,
@@ -166,7 +176,8 @@ def _opened(opened: OpenedCase, code: CodeGiven | None, page: str) -> CaseOpened
         due_on=glance.due_on,
         provisional=glance.provisional,
         code=code,
-        page=page,
+        page=pages.case,
+        receipt=pages.receipt_of(opened.case_id),
     )
 
 

@@ -17,7 +17,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.paging import paged
 from bot.conversation.state import NAMING_KEPT
-from bot.errands import Errands, Making
+from bot.errands import Errands, FilersPages, Making
 from bot.memory import Answered, Memory, Recollection
 from bot.questions import Questions
 from intake.cases.filer import Filer
@@ -50,15 +50,12 @@ class Reception:
         ledger: Ledger,
         clock: Callable[[], datetime],
         questions: Questions,
-        page: str = "",
+        pages: FilersPages,
     ) -> None:
-        """Take the parts.
-
-        page  address of the page that asks for reference and code
-        """
+        """Take the parts."""
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, page)
+        self._errands = Errands(caseload, access, memory, pages)
         self._ledger = ledger
         self._clock = clock
         self._questions = questions

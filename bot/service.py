@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
+from bot.errands import FilersPages
 from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
@@ -26,6 +27,8 @@ from intake.curation.editorial import Editorial
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.filers.mailbox import Mailbox
+from intake.filers.receipts import Receipts
+from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
@@ -63,6 +66,8 @@ class Service:
     caseload: Caseload
     access: Access
     mailbox: Mailbox
+    receipts: Receipts
+    links: Passes
     memory: Memory
     reception: Reception
     curation: Curation
@@ -124,8 +129,11 @@ def _assembled(
     )
     memory = Memory(database, Recall(database), vault)
     access = Access(database, vault)
-    page = f"{settings.public_url}/mycase"
-    reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), page)
+    links = Passes(vault, "receipt", RECEIPTS_LAST, clock)
+    pages = FilersPages(
+        f"{settings.public_url}/mycase", lambda case_id: f"{settings.public_url}/receipt/{links.to(case_id)}"
+    )
+    reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), pages)
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     jobs = _jobs(database, vault, ledger, memory, curation, clocks, clock)
     return Service(
@@ -139,6 +147,8 @@ def _assembled(
         caseload,
         access,
         Mailbox(database, vault, Rulebook(bureaus, clocks)),
+        Receipts(database, vault, Rulebook(bureaus, clocks)),
+        links,
         memory,
         reception,
         curation,

@@ -56,7 +56,9 @@ def code_told(given: CodeGiven | None, page: str, book: Handbook) -> Sequence[st
     """Return the sentences in which a code is given out, and where it is asked for."""
     if given is None:
         return ()
-    return book.say("codes.given", code=given.code), book.say("codes.write_down", page=page)
+    # An address ends its line: else what follows it is taken for a part of it.
+    lines = (book.say("codes.given", code=given.code), book.say("codes.write_down"))
+    return (*lines, book.say("codes.page", page=page)) if page else lines
 
 
 def _confirmed(scene: Scene, group: str) -> Turn | None:

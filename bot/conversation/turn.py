@@ -46,6 +46,7 @@ class CaseOpened:
     provisional   that year's holidays are not published yet: say 预计
     code          where one is given: to an anonymous filer, and to whoever files on the web
     page          address of the page where a code is asked for
+    receipt       address of the receipt, good for a while
     """
 
     reference: str
@@ -57,6 +58,7 @@ class CaseOpened:
     provisional: bool
     code: CodeGiven | None = None
     page: str = ""
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

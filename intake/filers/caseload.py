@@ -52,6 +52,7 @@ class Glance:
 class OpenedCase:
     """A case as it will stand once these rows are committed."""
 
+    case_id: str
     glance: Glance
     route_reason: str
     rows: Rows
@@ -113,7 +114,7 @@ class Caseload:
         rows = rows_of(changes, self._vault.new_case_key(case.id), self._vault, now)
         if code is not None:
             rows = together([rows, Rows(inserts=(code.row(case.id),))])
-        return OpenedCase(glance, way.reason, rows)
+        return OpenedCase(case.id, glance, way.reason, rows)
 
     async def cases_of(self, filer: Filer, own: Iterable[str], reference: str | None) -> tuple[Glance, ...]:
         """Return the filer's own cases, newest first, or the one with this reference if it is theirs.

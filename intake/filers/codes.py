@@ -93,6 +93,17 @@ def last_group(code: str) -> str:
     return code[-GROUP:]
 
 
+def in_groups(number: int, groups: int) -> str:
+    """Return the lowest bits of a number in groups of such signs: 20 bits a group."""
+    places = range(groups * GROUP - 1, -1, -1)
+    return _grouped("".join(_SIGNS[number >> (5 * place) & 31] for place in places))
+
+
+def signs_of(text: str) -> str:
+    """Return what was typed of something in groups, without what stands between them."""
+    return re.sub(r"[^0-9A-Z]", "", _plain(text))
+
+
 def _plain(text: str) -> str:
     return _HYPHENS.sub("-", unicodedata.normalize("NFKC", text)).upper()
 
@@ -122,8 +133,11 @@ def _at(place: int) -> Misspelt:
 
 
 def _written(values: Sequence[int]) -> str:
-    signs = "".join(_SIGNS[value] for value in values)
-    return "-".join(signs[start : start + GROUP] for start in range(0, _WHOLE, GROUP))
+    return _grouped("".join(_SIGNS[value] for value in values))
+
+
+def _grouped(signs: str) -> str:
+    return "-".join(signs[start : start + GROUP] for start in range(0, len(signs), GROUP))
 
 
 def _checks(drawn: Sequence[int]) -> list[int]:

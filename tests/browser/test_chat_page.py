@@ -309,13 +309,13 @@ async def test_a_session_the_service_has_lost_is_begun_anew(chat: Page, receptio
 
 async def test_everything_is_reached_with_the_keyboard(chat: Page) -> None:
     reached = []
-    for _ in range(6):
+    for _ in range(7):
         await chat.keyboard.press("Tab")
         reached.append(
             await chat.evaluate("document.activeElement.textContent.trim() || document.activeElement.id")
         )
 
-    assert reached == ["跳到输入框", "清除本机记录", "隐私说明", "举报", "text", "发送"]
+    assert reached == ["跳到输入框", "清除本机记录", "查办理", "隐私说明", "举报", "text", "发送"]
 
 
 async def test_without_javascript_the_page_is_a_form(browser: Browser, address: str, reception: Reception) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 from urllib.parse import parse_qs
 
 from aiohttp import web
@@ -20,6 +20,7 @@ from bot.channels.plain import without_control_characters
 from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, is_from_here, pages_of
 from bot.channels.web.own_case import Shown, shown
+from bot.channels.web.saying import Says
 from bot.settings import Settings
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries
@@ -37,13 +38,6 @@ CASE_COOKIE: Final = "shangmi_case"
 _LONGEST_WORDS: Final = 1_000
 _LONGEST_NAME: Final = 30
 _DONE: Final = {"words": "已经记下，办理单位能看到。", "contact": "联系方式已更正。", "mark": "谢谢您的评价。"}
-
-
-class Says(Protocol):
-    """The sentences of the conversation, so that page and chat say the same."""
-
-    def __call__(self, key: str, **values: object) -> str:
-        """Return the sentence of this key."""
 
 
 class MyCase:

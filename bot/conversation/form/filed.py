@@ -47,6 +47,8 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
         parts.append(book.say("filed.consultation", office=_office(event, book)))
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
+    if event.receipt:
+        parts.append(book.say("filed.receipt", address=event.receipt))
     if book.status is ChannelStatus.DEMO:
         parts.append(book.say("filed.demo"))
     reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))

@@ -32,7 +32,9 @@ async def forget_own_cases(database: Database, now: datetime) -> int:
     """Forget which cases an account may see without a code, where that is due; return of how many."""
     table = METADATA.tables["conversation"]
     due = select(table.c.person).where(table.c.own_due_at < now).with_for_update(skip_locked=True)
-    forget = table.update().where(table.c.person.in_(due)).values(own=None, own_due_at=None)
+    # The moment of somebody's last message may be the moment of their case: it goes too.
+    forgotten = {"own": None, "own_due_at": None, "updated_at": now}
+    forget = table.update().where(table.c.person.in_(due)).values(forgotten)
     async with database.writing() as session:
         return len((await session.execute(forget.returning(table.c.person))).all())
 

@@ -1,0 +1,89 @@
+"""A receipt in words: the same on the page and in the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.channels.web.own_case import article_in_full, moment_in_words, office_in_words
+from intake.filers.receipts import ReceiptPaper
+from intake.forms.draft import KIND_NAMES
+from intake.forms.saying import day_in_words
+
+# What stands on a receipt; of a demonstration the words with `demo` before them.
+WORDS: Final[Mapping[str, str]] = {
+    "title": "举报材料收到回执",
+    "title_consultation": "咨询申请收到回执",
+    "issuer": "渝商秘 · 重庆市市场监督管理局",
+    "demo_title": "演示回执",
+    "demo_issuer": "渝商秘（演示环境）",
+    "demo_warning": "这是演示环境出具的，不是正式举报回执，案件不会进入正式办理。",
+    "check": "自收到材料之日起十五个工作日内核查并决定是否立案，到{day}。",
+    "check_provisional": (
+        "自收到材料之日起十五个工作日内核查并决定是否立案，预计到{day}；那一年的放假安排还没有公布。"
+    ),
+    "longer": "特殊情况经批准可延长十五个工作日，鉴定、权利人辨认等时间不计入。",
+    "named": "实名举报并提供相关事实和证据的，市场监督管理部门应当将处理结果及时告知您。",
+    "anonymous": "对匿名举报人没有法定的结果告知；进展和补充要求请凭编号和查询码查看。",
+    "means": "收到不等于立案，也不表示认定对方侵权。",
+    "consultation": "接收单位会按您留的方式联系您。指导站可以咨询、代收并转交材料，但不核查、不立案。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next, and the article that says so; "" where none does."""
+
+    text: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptInWords:
+    """A receipt as it is read.
+
+    warning  that it is no receipt of a real filing; "" where it is one
+    rows     label and value
+    """
+
+    title: str
+    warning: str
+    rows: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    tag: str
+    checked_at: str
+    issuer: str
+
+
+def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
+    """Return the receipt in words."""
+    title = WORDS["title_consultation" if receipt.check is None else "title"]
+    return ReceiptInWords(
+        title=WORDS["demo_title"] if receipt.demo else title,
+        warning=WORDS["demo_warning"] if receipt.demo else "",
+        rows=(
+            ("编号", receipt.reference),
+            ("类别", f"{KIND_NAMES[receipt.kind]}（匿名）" if receipt.anonymous else KIND_NAMES[receipt.kind]),
+            ("收到时间", moment_in_words(receipt.received_at)),
+            ("接收单位", office_in_words(receipt.bureau)),
+        ),
+        steps=_steps(receipt),
+        tag=receipt.tag,
+        checked_at=f"{public_url}/verify",
+        issuer=WORDS["demo_issuer" if receipt.demo else "issuer"],
+    )
+
+
+def _steps(receipt: ReceiptPaper) -> tuple[Step, ...]:
+    if receipt.check is None:
+        return (Step(WORDS["consultation"]),)
+    day = day_in_words(receipt.check.due_on.isoformat())
+    check = WORDS["check_provisional" if receipt.check.provisional else "check"]
+    named = Step(WORDS["named"], "《反不正当竞争法》第二十条")
+    return (
+        Step(check.format(day=day), article_in_full(receipt.check.basis)),
+        Step(WORDS["longer"], article_in_full(receipt.check.basis)),
+        Step(WORDS["anonymous"]) if receipt.anonymous else named,
+        Step(WORDS["means"]),
+    )

@@ -1,0 +1,100 @@
+"""Receipts: what was received, when and by whom, and a tag by which anybody can check that it comes from us."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import col
+
+from intake.cases.changes import Rulebook
+from intake.cases.codes import REPORTS, CaseKind, JournalCode
+from intake.filers.codes import in_groups, signs_of
+from intake.filers.mailbox import DueDate
+from intake.ids import read_reference
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from intake.storage.tables import CaseRow, JournalRow
+
+_CHECK: Final = "tip_check"
+# 80 bits, as many as an access code has.
+_TAG_GROUPS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPaper:
+    """A receipt as it was given at filing; it is the same whenever it is asked for.
+
+    bureau  name of the bureau it was first sent to
+    check   until when a report is to be checked, counted from that day; None for a consultation
+    tag     what `/verify` checks
+    """
+
+    reference: str
+    kind: CaseKind
+    demo: bool
+    anonymous: bool
+    received_at: datetime
+    bureau: str
+    check: DueDate | None
+    tag: str
+
+
+class Receipts:
+    """Gives receipts, and checks their tags."""
+
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+
+    async def of_case(self, case_id: str) -> ReceiptPaper | None:
+        """Return the receipt of a case, or None when there is no such case."""
+        return await self._receipt(col(CaseRow.id) == case_id)
+
+    async def checked(self, reference: str, tag: str) -> ReceiptPaper | None:
+        """Return the receipt with this reference and tag; None for all others, the case being there or not."""
+        receipt = await self._receipt(col(CaseRow.reference) == (read_reference(reference) or ""))
+        if receipt is None:
+            return None
+        fits = hmac.compare_digest(signs_of(tag).encode(), signs_of(receipt.tag).encode())
+        return receipt if fits else None
+
+    async def _receipt(self, which: ColumnElement[bool]) -> ReceiptPaper | None:
+        async with self._database.reading() as session:
+            case = await session.scalar(select(CaseRow).where(which))
+            if case is None:
+                return None
+            query = (
+                select(JournalRow).where(col(JournalRow.case_id) == case.id).order_by(col(JournalRow.seq)).limit(2)
+            )
+            entries = (await session.scalars(query)).all()
+        routed = next((entry for entry in entries if entry.code == JournalCode.ROUTED), None)
+        bureau = str(routed.payload["bureau"]) if routed is not None else case.lead_bureau
+        kind = CaseKind(case.kind)
+        return ReceiptPaper(
+            reference=case.reference,
+            kind=kind,
+            demo=case.demo,
+            anonymous=case.anonymous,
+            received_at=case.received_at,
+            bureau=self._rulebook.bureaus.name_of(bureau),
+            check=self._check(case.received_at) if kind in REPORTS else None,
+            tag=self._tag(case.reference, case.received_at, entries[0].hash if entries else ""),
+        )
+
+    def _check(self, received_at: datetime) -> DueDate:
+        clocks = self._rulebook.clocks
+        deadline = clocks.due(_CHECK, received_at)
+        return DueDate(clocks.label_of(_CHECK), deadline.due_on, deadline.provisional, deadline.basis)
+
+    def _tag(self, reference: str, received_at: datetime, digest: str) -> str:
+        """Return the tag: an HMAC of reference, time and digest.
+
+        digest  of the first entry in the case's journal: it was chained over the state in which the case was filed
+        """
+        mac = self._vault.keyed_id("receipt", f"{reference}|{received_at.timestamp():.6f}|{digest}")
+        return in_groups(int(mac, 16), _TAG_GROUPS)

@@ -1,0 +1,163 @@
+"""A receipt says what was received, when and by whom; anybody may check its tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from reportlab.pdfbase.ttfonts import TTFont
+
+from bot.app import SERVICE_KEY, build_app
+from bot.channels.web.own_case import article_in_full
+from bot.channels.web.receipt_words import WORDS
+from bot.conversation.channels import ChannelName
+from bot.service import Service
+from bot.settings import read_settings
+from intake.cases.codes import STATES
+from intake.filers.fonts import RECEIPT_FONT
+from intake.filers.visits import RECEIPTS_LAST
+from intake.forms.codes import ChannelStatus
+from intake.forms.draft import KIND_NAMES
+from tests.bot.channels.web.test_mycase import CONSULTATION, Browser, Time
+from tests.bot.conversation.harness import handbook
+from tests.bot.test_anonymous_filers import TIP, Person
+from tests.builders import bureaus, clocks
+
+STATUSES = (ChannelStatus.DEMO, ChannelStatus.PUBLISHED)
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture(params=STATUSES)
+async def client(request: pytest.FixtureRequest, tmp_path: Path, time: Time) -> AsyncIterator[TestClient]:  # type: ignore[type-arg]
+    status: ChannelStatus = request.param
+    settings = read_settings(
+        _env_file=None,
+        data_dir=tmp_path,
+        channel_status=status,
+        channel_notice="公告 https://example.gov.cn/notice",
+    )
+    async with TestClient(TestServer(await build_app(settings, time, handbook(status)))) as client:
+        yield client
+
+
+@pytest.fixture
+def service(client: TestClient) -> Service:  # type: ignore[type-arg]
+    app = client.app
+    assert isinstance(app, web.Application)
+    return app[SERVICE_KEY]
+
+
+@pytest.fixture
+def browser(client: TestClient) -> Browser:  # type: ignore[type-arg]
+    return Browser(client)
+
+
+async def filed(service: Service, lines: tuple[str, ...]) -> tuple[str, str, str]:
+    """File, and return reference, code and the receipt's path."""
+    person = Person(service, ChannelName.WEB, "filer")
+    for line in lines:
+        told = await person.say(line)
+    parts = re.search(r"编号：(\S+)\n查询码：(\S+)", told), re.search(r"回执：\S+?(/receipt/\S+)", told)
+    assert parts[0] and parts[1], told
+    return parts[0][1], parts[0][2], parts[1][1]
+
+
+def tag_on(page: str) -> str:
+    found = re.search(r'class="tag">([^<]+)<', page)
+    assert found
+    return found[1]
+
+
+async def test_the_link_in_the_reply_leads_to_a_receipt_with_dates_and_articles(
+    browser: Browser, service: Service
+) -> None:
+    reference, code, path = await filed(service, TIP)
+    page = await browser.get(path)
+
+    is_demo = service.settings.channel_status is ChannelStatus.DEMO
+    title = "演示回执" if is_demo else "举报材料收到回执"
+    shown = (
+        title,
+        reference,
+        "2026年11月25日 10:30",
+        "合川区市场监督管理部门",
+        "2026年12月16日",
+        "第18条",
+        "不等于立案",
+    )
+    assert all(part in page for part in shown)
+    assert ("不是正式举报回执" in page) is is_demo
+    assert code not in page and reference not in path
+
+
+async def test_a_consultation_promises_no_check(browser: Browser, service: Service) -> None:
+    _, _, path = await filed(service, CONSULTATION)
+    page = await browser.get(path)
+
+    assert "按您留的方式联系您" in page and "十五个工作日" not in page
+    assert "邓" not in page and "19900001128" not in page
+
+
+async def test_the_pdf_has_its_font_inside(browser: Browser, service: Service) -> None:
+    _, _, path = await filed(service, TIP)
+    answer = await browser.client.get(f"{path}/pdf")
+    body = await answer.read()
+
+    assert answer.content_type == "application/pdf" and body.startswith(b"%PDF-")
+    assert b"/FontFile2" in body and len(body) < 200_000
+    used = set(re.findall(rb"/BaseFont /([\w+-]+)", body))
+    assert {name for name in used if b"Receipt" not in name} <= {b"Helvetica"}
+
+
+async def test_a_visit_shows_the_same_receipt_and_without_one_there_is_none(
+    browser: Browser, service: Service
+) -> None:
+    reference, code, path = await filed(service, TIP)
+    by_link = await browser.get(path)
+    assert "没有找到回执" in await browser.get("/mycase/receipt") and browser.status == 404
+
+    await browser.post(reference=reference, code=code)
+    assert tag_on(await browser.get("/mycase/receipt")) == tag_on(by_link)
+    assert (await browser.client.get("/mycase/receipt/pdf")).content_type == "application/pdf"
+
+
+async def test_a_link_ends_and_a_changed_one_leads_nowhere(browser: Browser, service: Service, time: Time) -> None:
+    _, _, path = await filed(service, TIP)
+    for wrong in (path[:-2] + "AA", "/receipt/x", "/receipt/" + "A" * 66):
+        await browser.get(wrong)
+        assert browser.status == 404
+
+    time.now += RECEIPTS_LAST + timedelta(minutes=1)
+    assert "已经过期" in await browser.get(path)
+
+
+async def test_the_tag_is_checked_and_a_wrong_one_says_nothing(browser: Browser, service: Service) -> None:
+    reference, _, path = await filed(service, TIP)
+    tag = tag_on(await browser.get(path))
+
+    page = await browser.get(f"/verify?reference={reference.lower()}&tag={tag.replace('-', '').lower()}")
+    assert "核对一致" in page and "2026年11月25日 10:30" in page
+    wrong = "2" * 16 if tag[0] != "2" else "3" * 16
+    pages = {
+        (await browser.get(f"/verify?reference={one}&tag={wrong}")).replace(one, "…")
+        for one in (reference, "VRD8-GCS9-3", "nichts")
+    }
+    assert len(pages) == 1 and "核对不上" in pages.pop() and browser.status == 404
+
+
+def test_the_font_has_every_sign_that_a_receipt_can_show() -> None:
+    words = [*WORDS.values()]
+    words += [bureaus().name_of(bureau.code) for bureau in bureaus().all]
+    words += [article_in_full(limit.basis) + limit.label for limit in clocks().limits]
+    words += [*KIND_NAMES.values(), *STATES.values(), "编号类别收到时间接收单位接下来依据校验码匿名重庆市第页"]
+
+    assert set("".join(words)) - set(map(chr, TTFont("font", str(RECEIPT_FONT)).face.charToGlyph)) == set()
