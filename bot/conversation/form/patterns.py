@@ -214,7 +214,7 @@ def _question_in_a_note(scene: FormScene) -> Turn | None:
 
 
 def _a_person(scene: FormScene) -> Turn | None:
-    if not scene.wants("human", at_least=_sure(scene)) or _is_a_text(scene):
+    if not scene.wants("human", at_least=scene.sure_from) or _is_a_text(scene):
         return None
     if scene.where is Context.NOTE:
         return note.leave_note(scene, "service.person", "human")
@@ -255,7 +255,7 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     is_no_name = scene.field.kind is FieldKind.NAME and _ASKS_CLEARLY.search(scene.text) is not None
     # 「匿名了还查得到我吗」 names an option and chooses none.
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
-    sure = hearing.CLEAR if is_about_options else _sure(scene)
+    sure = hearing.CLEAR if is_about_options else scene.sure_from
     if scene.field.kind is FieldKind.DECLARATION and looks_like_a_question(scene.text):
         sure = hearing.AT_SUMMARY
     if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
@@ -273,30 +273,23 @@ def _asks(scene: FormScene) -> bool:
 
 
 def _back(scene: FormScene) -> Turn | None:
-    if _is_a_text(scene) or not scene.wants("back", at_least=_sure(scene)):
+    if _is_a_text(scene) or not scene.wants("back", at_least=scene.sure_from):
         return None
     return back.back_in_form(scene)
 
 
 def _own_case(scene: FormScene) -> Turn | None:
-    if _is_a_text(scene) or not scene.wants("progress", "supplement", at_least=_sure(scene)):
+    if _is_a_text(scene) or not scene.wants("progress", "supplement", at_least=scene.sure_from):
         return None
     return own_cases.look_up(scene) if not scene.is_read or _OWN_CASE.search(scene.text) else None
 
 
 def _small_talk(scene: FormScene) -> Turn | None:
-    if _is_a_text(scene) or not scene.wants("greeting", "thanks", at_least=_sure(scene)):
+    if _is_a_text(scene) or not scene.wants("greeting", "thanks", at_least=scene.sure_from):
         return None
     # 「谢谢你餐饮店」 is a name; in a text thanks stand as in any other message.
     is_text = scene.field.kind is FieldKind.TEXT
     return answered_in_between(scene) if not scene.is_read or is_text else None
-
-
-def _sure(scene: FormScene) -> float:
-    """Return how clearly a command must be heard here."""
-    if scene.where is Context.FIELD:
-        return hearing.VERY_CLEAR if scene.is_free or scene.is_read else hearing.CLEAR
-    return hearing.CLEAR if scene.where is Context.SUMMARY else hearing.VERY_CLEAR
 
 
 def _is_a_text(scene: FormScene) -> bool:

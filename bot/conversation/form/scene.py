@@ -9,6 +9,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from bot.conversation import hearing
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running, Special
@@ -95,6 +96,13 @@ class FormScene(Scene):
         names = sorted((word for field in self.form.fields for word in field.mentions), key=len, reverse=True)
         called = next((word for word in names if self.text.startswith(word)), "")
         return self.text[len(called) :].lstrip("是为：: ") if called else ""
+
+    @property
+    def sure_from(self) -> float:
+        """How clearly a command must be heard here."""
+        if self.where is Context.FIELD:
+            return hearing.VERY_CLEAR if self.is_free or self.is_read else hearing.CLEAR
+        return hearing.CLEAR if self.where is Context.SUMMARY else hearing.VERY_CLEAR
 
     def with_running(self, running: Running) -> FormScene:
         """Return the same message, heard with the form as given."""
