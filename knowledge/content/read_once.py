@@ -23,7 +23,7 @@ _DIGITS = 12
 _NAMED = 20
 
 
-def digest_of(title: str, answer: str, wordings: Iterable[str]) -> str:
+def wordings_digest(title: str, answer: str, wordings: Iterable[str]) -> str:
     """Return a short digest over what is read: the title, the first sentence, the wordings in any order."""
     read = "\n".join((title, first_sentence(answer), *sorted(wordings)))
     return hashlib.sha256(read.encode()).hexdigest()[:_DIGITS]
@@ -31,7 +31,7 @@ def digest_of(title: str, answer: str, wordings: Iterable[str]) -> str:
 
 def digest_of_entry(entry: Entry) -> str:
     """Return the digest of an entry as it stands."""
-    return digest_of(entry.title, entry.answer, entry.wordings)
+    return wordings_digest(entry.title, entry.answer, entry.wordings)
 
 
 def first_sentence(answer: str) -> str:

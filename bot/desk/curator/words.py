@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from knowledge.content.overlay import texts_in
-from knowledge.content.read_once import digest_of
+from knowledge.content.read_once import wordings_digest
 
 FIELDS: Mapping[str, str] = {
     "title": "标题",
@@ -82,7 +82,9 @@ def wordings_are_read(body: Mapping[str, object]) -> bool:
 
 def digest_of_fields(body: Mapping[str, object]) -> str:
     """Return the digest of what is read of an entry with these fields."""
-    return digest_of(field_text(body.get("title")), field_text(body.get("answer")), texts_in(body, "wordings"))
+    return wordings_digest(
+        field_text(body.get("title")), field_text(body.get("answer")), texts_in(body, "wordings")
+    )
 
 
 def typed_from(body: Mapping[str, object]) -> dict[str, str]:
