@@ -77,7 +77,7 @@ def check(options: argparse.Namespace) -> int:
         if options.open and one.reached == "open":
             print(one)
     print(coverage_line(asked))
-    print(read_once.summary(library.entries.values()))
+    print(read_once.reading_line(library.entries.values()))
     return 0
 
 

@@ -71,7 +71,7 @@ def written_read(entries: Iterable[Entry]) -> str:
     return "".join(f"{entry.id} {entry.read}\n" for entry in sorted(entries, key=lambda one: one.id) if entry.read)
 
 
-def summary(entries: Iterable[Entry]) -> str:
+def reading_line(entries: Iterable[Entry]) -> str:
     """Return one line for whoever checks the content."""
     unread = [entry.id for entry in entries if not is_read(entry)]
     if not unread:

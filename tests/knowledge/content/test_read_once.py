@@ -17,7 +17,7 @@ from knowledge.content.read_once import (
     first_sentence,
     is_read,
     load_read,
-    summary,
+    reading_line,
     written_read,
 )
 from tests.knowledge.builders import raw_entry, write_content
@@ -64,9 +64,9 @@ def test_the_list_reads_back_and_a_new_entry_is_told(tmp_path: Path) -> None:
     entries = read_content(tmp_path)[0]
 
     assert [is_read(entry) for entry in entries] == [True, False]
-    assert "1 条" in summary(entries)
-    assert "park.who" in summary(entries)
-    assert "全部条目" in summary(map(as_read, entries))
+    assert "1 条" in reading_line(entries)
+    assert "park.who" in reading_line(entries)
+    assert "全部条目" in reading_line(map(as_read, entries))
 
 
 def test_a_line_that_names_no_digest_is_a_fault(tmp_path: Path) -> None:
