@@ -19,7 +19,7 @@ from bot.channels.pace import address_of
 from bot.channels.plain import without_control_characters
 from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, is_from_here, pages_of
-from bot.channels.web.own_case import Shown, shown
+from bot.channels.web.own_case import Shown, progress_shown
 from bot.channels.web.saying import Says
 from bot.settings import Settings
 from intake.cases.case import Incomplete, NotAllowed
@@ -198,7 +198,7 @@ class MyCase:
         typed    what had been entered there
         """
         try:
-            case: Shown = shown(await self._mailbox.open(case_id, self._clock()))
+            case: Shown = progress_shown(await self._mailbox.open(case_id, self._clock()))
         except NoSuchCase:
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
         page = self._templates.get_template("mycase.html").render(

@@ -91,7 +91,7 @@ class Shown:
     marks: Mapping[str, str]
 
 
-def shown(case: OwnCase) -> Shown:
+def progress_shown(case: OwnCase) -> Shown:
     """Return the case in words."""
     office = office_in_words(case.lead_bureau)
     return Shown(
