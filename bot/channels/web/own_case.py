@@ -14,7 +14,7 @@ from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
-Tone = Literal["waiting", "calm", "done"]
+StepTone = Literal["waiting", "calm", "done"]
 
 # What a state means to whoever waits; nothing here foretells anything.
 MEANINGS: Final[Mapping[str, str]] = {
@@ -29,7 +29,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     CaseState.CLOSED: "{office}已经办结。",
     CaseState.WITHDRAWN: "已按您的意思撤回。",
 }
-_TONES: Final[Mapping[str, Tone]] = {
+_TONES: Final[Mapping[str, StepTone]] = {
     CaseState.ANSWERED: "done",
     CaseState.CLOSED: "done",
     CaseState.WITHDRAWN: "done",
@@ -77,7 +77,7 @@ class Shown:
     kind: str
     state: str
     meaning: str
-    tone: Tone
+    tone: StepTone
     office: str
     received: str
     dates: tuple[tuple[str, str, str], ...]
