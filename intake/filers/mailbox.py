@@ -35,7 +35,7 @@ CONTACT: Final = ("contact_name", "phone")
 _PUBLIC_CLOCKS: Final = frozenset({"tip_check", "decision"})
 
 
-class NoSuchCase(Exception):
+class CaseGone(Exception):
     """The case is not there any more."""
 
 
@@ -141,7 +141,7 @@ class Mailbox:
     async def _found(self, session: AsyncSession, case_id: str) -> tuple[Case, CaseKey]:
         found = await found_case(session, self._vault, col(CaseRow.id) == case_id)
         if found is None:
-            raise NoSuchCase
+            raise CaseGone
         return found
 
     async def _held(self, session: AsyncSession, case_id: str) -> tuple[Case, CaseKey]:

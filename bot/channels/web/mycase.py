@@ -25,7 +25,7 @@ from bot.settings import Settings
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries
 from intake.filers.codes import Misspelt, read_code
-from intake.filers.mailbox import CONTACT, Mailbox, NoSuchCase
+from intake.filers.mailbox import CONTACT, CaseGone, Mailbox
 from intake.filers.visits import Passes
 from intake.forms.codes import ChannelStatus
 from intake.forms.supplement import Purpose
@@ -199,7 +199,7 @@ class MyCase:
         """
         try:
             case: Shown = progress_shown(await self._mailbox.open(case_id, self._clock()))
-        except NoSuchCase:
+        except CaseGone:
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
         page = self._templates.get_template("mycase.html").render(
             case=case,
