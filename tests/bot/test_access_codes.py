@@ -17,7 +17,7 @@ from bot.conversation.messages import Inbound
 from bot.service import Service, opened
 from bot.settings import read_settings
 from intake.filers.access import REFERENCE_PACE, SOURCE_PACE
-from intake.filers.codes import last_group, new_code
+from intake.filers.codes import last_group, new_code, read_code
 from intake.ids import new_reference
 from intake.storage.tables import AccessCodeRow, CaseNoteRow, CaseRow, ConversationRow, TurnRow
 from tests.bot.conversation.harness import handbook
@@ -206,3 +206,20 @@ async def test_a_named_filing_on_the_web_gets_a_code_and_one_in_wechat_needs_non
         assert "编号" in told
         codes[channel] = "查询码" in told
     assert codes == {ChannelName.WEB: True, ChannelName.WECHAT: False}
+
+
+async def test_in_wechat_the_code_is_on_the_first_page_though_letters_wait(service: Service) -> None:
+    filer = Person(service, ChannelName.WECHAT, "filer")
+    first, _ = await filer.files_a_tip_and_notes_its_code()
+    for line in TIP[:-1]:
+        await filer.say(line)
+    await write_to_the_filer(service, first, "请说明仓库在哪里。" * 60)
+
+    told = await filer.say(TIP[-1])
+
+    assert isinstance(code := read_code(told), str) and "请说明仓库在哪里。" not in told
+    async with service.database.reading() as session:
+        state = await session.scalar(select(ConversationRow))
+    assert state is not None
+    assert code not in str(service.memory.read_state(state.state, filer.person).more)
+    assert "请说明仓库在哪里。" in await filer.say("你好")
