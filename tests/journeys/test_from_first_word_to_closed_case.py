@@ -15,7 +15,7 @@ from tests.journeys.house import Clock, House, done
 from tests.journeys.people import REFERENCE, ConsolePerson, WebPerson, WeChatPerson
 
 QUESTION = "商业秘密保护实施方案的文号是多少"
-NOBODYS = "没有查到您在这里提交的事项。只有提交时所用的账号或者会话可以查询。"
+NOBODYS = "没有查到您在这里提交的事项。换了账号或者匿名提交的，请把编号和查询码写在一条消息里发来。"
 
 
 async def test_on_the_web_a_complaint_goes_from_the_first_word_to_its_end(
