@@ -36,6 +36,7 @@ class SynonymsSheet(Block):
 
     misheard: Mapping[Words, tuple[Words, ...]]
     dialect: Mapping[Words, tuple[Words, ...]]
+    letters: Mapping[Words, tuple[Words, ...]]
     domain: Mapping[Words, tuple[Words, ...]]
     keep: tuple[Words, ...]
     words: tuple[Words, ...]
@@ -221,7 +222,7 @@ def _synonyms() -> _Synonyms:
     content = _SYNONYMS_FILE.read_bytes()
     sheet = synonyms_sheet()
     canonical: dict[str, str] = {}
-    for group in (sheet.misheard, sheet.dialect, sheet.domain):
+    for group in (sheet.misheard, sheet.dialect, sheet.letters, sheet.domain):
         for one_form, variants in group.items():
             # The form itself is listed too, so that no shorter variant is found inside it.
             canonical[one_form] = one_form

@@ -16,6 +16,8 @@ VERY_CLEAR = 0.8
 AT_SUMMARY = 0.5
 # Idle: heard more weakly than this, a sure answer from the knowledge base wins over an act.
 SURE_WISH = 0.6
+# The same where nobody is spoken of: 「举报电话」 is rather asked.
+SURE_WISH_OF_NOBODY = 0.9
 
 # A field that is not understood is asked so often; then it stays open, or is put off.
 ASKED_AT_MOST = 3

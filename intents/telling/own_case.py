@@ -67,6 +67,10 @@ _OTHERS = re.compile(
     r"那边|那个人|供应商|律师)"
     r"(?!们?(?:公司)?的?(?:举报|案子|事))"
 )
+# Who is fined, honoured or judged filed nothing: 「不服罚款」, 「示范 撤销 条件」.
+_NOT_A_FILERS = re.compile(
+    r"罚款|罚单|(?<![不免])(?<!不予)(?<!不给)处罚|示范|认定|称号|牌子|试点|判决|裁定|仲裁|一审|二审"
+)
 _OLD_NEWS = re.compile(rf"(?:已经|早就|后来|当时|之前|去年|昨天){_TAKE_BACK}(?:过|了)")
 # What is left of a bare wish when its own words are taken away.
 _WISH_WORDS = re.compile(
@@ -84,6 +88,8 @@ def wish_about_a_case(text: str) -> CaseWish | None:
         return None
     said = _coaxing_apart(plain(text))
     if _OTHERS.search(said) or _OLD_NEWS.search(said) or looks_like_a_question(said):
+        return None
+    if _NOT_A_FILERS.search(said) and "举报" not in said:
         return None
     if _KEEPS.search(said) or (_REGRETS.search(said) and _goes_on(said)):
         return CaseWish.KEEP

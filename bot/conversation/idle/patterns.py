@@ -32,6 +32,9 @@ from intents.telling.wish import topic_elsewhere
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
+_SPEAKS_OF_US = re.compile(
+    r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
+)
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
 
@@ -242,8 +245,13 @@ def _in_english(scene: Scene) -> Turn | None:
 
 
 def _is_rather_a_question(scene: Scene) -> bool:
-    """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing."""
-    return scene.heard.score < hearing.SURE_WISH and answering.has_an_answer(scene)
+    """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing.
+
+    Whoever wants something done speaks of themselves or of us: 「举报电话」 does neither and is asked.
+    """
+    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(scene.text)
+    enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
+    return scene.heard.score < enough and answering.has_an_answer(scene)
 
 
 def _story(scene: Scene) -> Turn | None:
