@@ -26,6 +26,7 @@ class OutsideKind:
     asked  how such questions are recognised, on the normalised text or as typed
     unless what shows that the question is ours after all; None if nothing does
     is_topic  only a subject is recognised: an answer that is very sure goes before it
+    is_firm   whatever is found, no answer is given: commands to us, other people's secrets and data
     """
 
     key: str
@@ -33,6 +34,7 @@ class OutsideKind:
     asked: re.Pattern[str]
     unless: re.Pattern[str] | None
     is_topic: bool
+    is_firm: bool
 
 
 class OutsideBlock(Block):
@@ -43,6 +45,7 @@ class OutsideBlock(Block):
     asked: Annotated[tuple[Expression, ...], Len(min_length=1)]
     unless: tuple[Expression, ...] = ()
     topic: bool = False
+    firm: bool = False
 
     def outside(self) -> OutsideKind:
         """Return the value."""
@@ -52,6 +55,7 @@ class OutsideBlock(Block):
             asked=re.compile("|".join(self.asked), re.IGNORECASE),
             unless=re.compile("|".join(self.unless)) if self.unless else None,
             is_topic=self.topic,
+            is_firm=self.firm,
         )
 
 
