@@ -6,11 +6,14 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.commands import strangers
+from bot.conversation.handbook import handbook_of
 from bot.conversation.phrases import Phrases
 from bot.service import utc_now
 from intake.cases.moves import JOURNAL
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.limits import read_limits, unheard
+from intake.forms.codes import ChannelStatus
 from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
@@ -109,4 +112,9 @@ def evaluate(options: argparse.Namespace) -> int:
     print("\n最弱的开发题：")
     for line in evaluation.weakest(options.data, library, today):
         print(f"  {line}")
+    if (options.data / strangers.IN_SCOPE).exists():
+        book = handbook_of(library, ChannelStatus.DEMO, "")
+        print()
+        for line in strangers.report(options.data, book, today, learning.learn_by_fold(options.data, today)):
+            print(line)
     return 0

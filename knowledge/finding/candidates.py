@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from rapidfuzz import fuzz
 from knowledge.finding import contrast, features
 from knowledge.finding.contrast import Members
 from knowledge.finding.index import Floats, Gathered, Likeness, Postings, Relevance, TermsHeld
+from knowledge.finding.mending import Mender
 from knowledge.finding.reading import Reading, Shape
 
 # So many best wordings of each signal are looked at closely.
@@ -101,10 +103,17 @@ class Candidates:
                     *features.compared(question.shape, self._shapes[text], self._words),
                     features.clash(members, self.documents[entry].members),
                     features.contained(question.shape, self._shapes[text]),
+                    features.unnamed(members, self.documents[entry].members),
                 ),
             )
             for entry, (text, ratio) in self._best_texts(question, signals, together).items()
         ]
+
+    @cached_property
+    def mender(self) -> Mender:
+        """What reads mishearings as words of these texts."""
+        words = ((word, self._words.rarity_of(word)) for word in self._words.number_of)
+        return Mender(words, self._likeness.postings.number_of)
 
     def plain_texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text as exact wordings are compared, with its entry."""

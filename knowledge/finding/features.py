@@ -12,7 +12,7 @@ from knowledge.finding.contrast import Members
 from knowledge.finding.index import Postings
 from knowledge.finding.reading import Shape
 
-VERSION = 1
+VERSION = 2
 
 # In this order in every row. All are shares or flags between 0 and 1.
 RANKED_BY = (
@@ -35,6 +35,7 @@ RANKED_BY = (
     "kind_clash",  # both say what kind they ask for, and it differs
     "contrast",  # they name terms that exclude one another
     "exact",  # the question contains the wording whole, or the reverse
+    "unnamed",  # share of the excluding terms named in the question that the entry's title does not name
 )
 
 
@@ -55,6 +56,13 @@ def compared(question: Shape, wording: Shape, words: Postings) -> list[float]:
 def clash(question: Members, entry: Members) -> float:
     """Return the feature `contrast`: each pair of excluding terms counts half."""
     return min(1.0, 0.5 * contrast.clashes(question, entry))
+
+
+def unnamed(question: Members, entry: Members) -> float:
+    """Return the feature `unnamed`: 「申报试点要几家示范单位」 is rather about a trial than about a park."""
+    named = [(contrast, member) for contrast, members in question.items() for member in members]
+    missing = sum(member not in entry.get(contrast, ()) for contrast, member in named)
+    return missing / len(named) if named else 0.0
 
 
 def contained(question: Shape, wording: Shape) -> float:

@@ -7,6 +7,7 @@ the best one is right; contrasts can veto an answer. Measured by `shangmi evalua
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,7 +22,7 @@ from knowledge.finding.candidates import Candidate, Candidates, Document
 from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
 from knowledge.finding.message import clauses_in, goes_on
-from knowledge.finding.outside import kinds, outside_in
+from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
 from knowledge.finding.weights import Weights, content_hash
 
@@ -33,6 +34,10 @@ MENU_LENGTH = 3
 LOOKED_AT = 10
 # From this chance on, a word from another trade does not make a question somebody else's business.
 VERY_SURE = 0.95
+# From this chance on, not even a whole question that is known to be none of ours.
+BEYOND_DOUBT = 0.97
+# A further question of a message gets its button when its best entry has this chance.
+WORTH_A_BUTTON = 0.25
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
 
@@ -45,7 +50,8 @@ class Found:
     candidates  entry ids with the chance of being right, best first; for a menu at most three
     ask         members of a contrast to choose from, when one of them would decide; else empty
     outside     the kind of question that is not ours, a key of `outside.yaml`
-    also        entries that answer further questions of the same message
+    also        entries that surely answer further questions of the same message, in its order
+    perhaps     entries that may answer those of its questions that no entry surely answers
     """
 
     decision: Decision
@@ -53,6 +59,7 @@ class Found:
     ask: tuple[str, ...] = ()
     outside: str | None = None
     also: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
     @property
     def is_exact(self) -> bool:
@@ -67,7 +74,8 @@ class Finder:
         self._documents = {document.id: document for document in documents}
         self.candidates = Candidates(documents)
         self._weights = weights
-        self._by_exact_text = _unique_texts(self.candidates)
+        self._by_exact_text = _unique_texts(self.candidates.plain_texts())
+        self._without: NDArray[np.bool_] | None = None
         self.sure_from = weights.sure_from
         self.menu_from = weights.menu_from
         self.content_hash = finder_hash(documents)
@@ -77,6 +85,20 @@ class Finder:
         """Build from entries or mappings that have at least `id`, `wordings` and `answer`."""
         documents = [Document.of(entry) for entry in entries]
         return cls(documents, weights or Weights.load())
+
+    def robbed(self, without: NDArray[np.bool_], weights: Weights | None = None) -> Finder:
+        """Return the same finder as if it had never known some of its texts, or learnt otherwise.
+
+        without   texts of `candidates` that it does not know
+        """
+        poorer = copy(self)
+        poorer._without = without
+        poorer._weights = weights or self._weights
+        poorer.sure_from, poorer.menu_from = poorer._weights.sure_from, poorer._weights.menu_from
+        poorer._by_exact_text = _unique_texts(
+            known for known, is_gone in zip(self.candidates.plain_texts(), without, strict=True) if not is_gone
+        )
+        return poorer
 
     @property
     def weights(self) -> Weights:
@@ -107,31 +129,44 @@ class Finder:
         if best.is_exact:
             return best
         outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
-        if outside is not None and not (kinds()[outside].is_topic and _is_very_sure(best)):
+        if outside is not None and not _goes_before(best, kinds()[outside]):
             return Found("nothing", best.candidates, outside=outside)
-        return replace(best, also=self._also(text, best)) if best.decision == "answer" else best
+        return self._with_every_question(text, best)
 
     def _best(self, text: str, last_entry: str | None) -> Found:
-        found = max((self._decided(question) for question in questions_in(text)), key=_certainty)
+        found = max((self._heard(question) for question in questions_in(text)), key=_certainty)
         last = self._documents.get(last_entry or "")
-        if found.decision == "answer" or last is None or not goes_on(text):
+        if found.is_exact or last is None or not goes_on(text):
             return found
         completed = self._decided(contrast.exchanged(last.title, text))
         is_new = completed.candidates and completed.candidates[0][0] != last.id
         return max((found, completed), key=_certainty) if is_new or _asks_the_same(last, text) else found
 
-    def _also(self, text: str, first: Found) -> tuple[str, ...]:
-        """Return entries that surely answer further questions of the message."""
-        parts = (self._decided(clause) for clause in clauses_in(text))
-        sure = (found.candidates[0][0] for found in parts if found.decision == "answer")
-        return tuple(dict.fromkeys(entry for entry in sure if entry != first.candidates[0][0]))
+    def _with_every_question(self, text: str, found: Found) -> Found:
+        """Return what is found with what answers the further questions of the message."""
+        parts = [part for part in map(self._heard, clauses_in(text)) if part.decision != "nothing"]
+        if found.decision != "answer":
+            return _each_offered(found, parts)
+        first = found.candidates[0][0]
+        sure = [part.candidates[0][0] for part in parts if part.decision == "answer"]
+        also = tuple(entry for entry in dict.fromkeys(sure) if entry != first)
+        likely = [part.candidates[0] for part in parts if part.decision == "menu"]
+        perhaps = (entry for entry, chance in likely if chance >= WORTH_A_BUTTON and entry not in (first, *also))
+        return replace(found, also=also, perhaps=tuple(dict.fromkeys(perhaps)))
+
+    def _heard(self, text: str) -> Found:
+        """Decide about a question as it is typed, and as it sounds where that makes words of ours."""
+        typed = self._decided(text)
+        plain = plain_reading(text)
+        meant = self.candidates.mender.mended(plain)
+        return typed if typed.is_exact or meant == plain else max((typed, self._decided(meant)), key=_certainty)
 
     def _decided(self, text: str) -> Found:
         exact = self._by_exact_text.get(plain_reading(text))
         if exact is not None:
             return Found("answer", ((exact, 1.0),))
         reading = Reading.of(text)
-        best = ranked(self.candidates.of(reading), self._weights)
+        best = ranked(self.candidates.of(reading, self._without), self._weights)
         candidates = tuple((candidate.entry, candidate.chance) for candidate in best)[:MENU_LENGTH]
         if not candidates or candidates[0][1] < self.menu_from:
             return Found("nothing", candidates)
@@ -187,13 +222,30 @@ def finder_hash(documents: Iterable[Document]) -> str:
     )
 
 
-def _is_very_sure(found: Found) -> bool:
-    return found.decision == "answer" and found.candidates[0][1] >= VERY_SURE
+def _goes_before(found: Found, kind: OutsideKind) -> bool:
+    """Say whether an answer is so sure that a word of another trade does not make it somebody else's business."""
+    enough = VERY_SURE if kind.is_topic else BEYOND_DOUBT
+    return not kind.is_firm and found.decision == "answer" and found.candidates[0][1] >= enough
 
 
 def _certainty(found: Found) -> tuple[int, float]:
     chance = found.candidates[0][1] if found.candidates else 0.0
     return ("nothing", "menu", "answer").index(found.decision), chance
+
+
+def _each_offered(found: Found, parts: Sequence[Found]) -> Found:
+    """Return the answers of a message whose questions are sure one by one; else a menu with the best of each."""
+    best = [part.candidates[0] for part in parts]
+    if len(best) < 2 or found.ask:
+        return found
+    if all(part.decision == "answer" for part in parts):
+        entries = tuple(dict.fromkeys(entry for entry, _ in best))
+        return replace(found, decision="answer", candidates=parts[0].candidates, also=entries[1:])
+    offered = dict(sorted({**dict(best), **dict(found.candidates)}.items(), key=lambda one: -one[1]))
+    first = [(entry, offered[entry]) for entry in dict.fromkeys(entry for entry, _ in best)]
+    rest = [one for one in offered.items() if one not in first]
+    chosen = sorted((*first, *rest)[:MENU_LENGTH], key=lambda one: -one[1])
+    return replace(found, decision="menu", candidates=tuple(chosen))
 
 
 def _asks_the_same(last: Document, text: str) -> bool:
@@ -202,9 +254,9 @@ def _asks_the_same(last: Document, text: str) -> bool:
     return bool(reading.kinds & Reading.of(last.title).kinds or contrast.members_in(reading.text))
 
 
-def _unique_texts(candidates: Candidates) -> Mapping[str, str]:
+def _unique_texts(texts: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Return the entry of every normalised text that stands in one entry only."""
     owners: dict[str, set[str]] = {}
-    for text, entry in candidates.plain_texts():
+    for text, entry in texts:
         owners.setdefault(text, set()).add(entry)
     return {text: next(iter(ids)) for text, ids in owners.items() if text and len(ids) == 1}

@@ -28,6 +28,9 @@ class DevelopmentQuestion:
     ref     where its answer stands, e.g. "附件1 五.1" (the plan) or "TSR 第18条"
     must    patterns that a right answer contains
     expect  for a question no entry may answer: abstain, smalltalk, human; else empty
+    kind    how it is put: dialect, long, typo ...; empty where the file does not say
+    category    what a question is about that no entry may answer
+    is_twofold  two things are asked in one message, and both must be told
     """
 
     id: str
@@ -35,6 +38,9 @@ class DevelopmentQuestion:
     ref: str
     must: tuple[re.Pattern[str], ...]
     expect: str
+    kind: str = ""
+    category: str = ""
+    is_twofold: bool = False
 
     def is_met_by(self, answer: str) -> bool:
         """Say whether an answer's text, source and notices included, is right."""
@@ -91,4 +97,7 @@ def _asked(raw: Mapping[str, object]) -> DevelopmentQuestion:
         ref=str(raw.get("ref", "")),
         must=tuple(re.compile(str(pattern)) for pattern in must) if isinstance(must, list) else (),
         expect=str(raw.get("expect", "")),
+        kind=str(raw.get("kind", "")),
+        category=str(raw.get("category", "")),
+        is_twofold=bool(raw.get("two", False)),
     )

@@ -17,20 +17,22 @@ from numpy.typing import NDArray
 from knowledge.finding.candidates import Candidate, Candidates
 from knowledge.finding.features import RANKED_BY
 from knowledge.finding.reading import Reading
+from knowledge.learning.near import Nearness
 from knowledge.learning.noise import noisy
 
 _ABSENT = [RANKED_BY.index(name) for name in ("title", "answer", "answer_pairs", "support")]
 
 FOLDS = 5
 # Enough to learn twenty numbers from, few enough to take seconds.
-WORDINGS_PER_ENTRY = 4
+WORDINGS_PER_ENTRY = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One question put to a finder that may have been robbed of some texts.
 
-    source   own: an entry's own wording; few: the same when every entry has but one or two wordings;
+    source   own: an entry's own wording, asked where nothing near it is known; few: the same when every entry
+             has but one or two wordings;
              bare: few, without titles and answers, as a plain list of questions has none; noisy: misspelt;
              gone, bare_gone: the right entry does not exist;
              asked, outside, guarded: development questions
@@ -67,6 +69,7 @@ def fold_of(name: str) -> int:
 def own_trials(candidates: Candidates, seed: int = 1) -> Iterator[Trial]:
     """Yield trials from the entries' own wordings, the same ones for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - draws examples, guards nothing
+    near = Nearness(candidates)
     for number, document in enumerate(candidates.documents):
         own = np.flatnonzero(candidates.owners == number)
         if len(own) < 2:
@@ -74,13 +77,13 @@ def own_trials(candidates: Candidates, seed: int = 1) -> Iterator[Trial]:
         right, fold = frozenset({document.id}), fold_of(document.id)
         for text in chance.sample(own.tolist(), min(WORDINGS_PER_ENTRY, len(own))):
             asked = candidates.texts[text]
-            alone = only(text, candidates)
-            yield Trial("own", asked, right, alone, fold)
-            yield Trial("noisy", noisy(asked, chance), right, alone, fold)
+            unknown = near.of(asked) | only(text, candidates)
+            yield Trial("own", asked, right, unknown, fold)
+            yield Trial("noisy", noisy(asked, chance), right, only(text, candidates), fold)
             few = all_but_few(text, candidates, chance)
             yield Trial("few", asked, right, few, fold)
             yield Trial("bare", asked, right, few, fold)
-            yield Trial("gone", asked, frozenset(), candidates.owners == number, fold)
+            yield Trial("gone", asked, frozenset(), unknown | (candidates.owners == number), fold)
             yield Trial("bare_gone", asked, frozenset(), few | (candidates.owners == number), fold)
 
 

@@ -84,7 +84,8 @@ async def test_no_sum_is_told_to_those_who_ask_when_it_becomes_a_crime(house: Ho
 
 
 def _verdict(row: dict[str, Any], heard: Heard, by_title: dict[str, str]) -> str:
-    if heard.trace["entry"]:
+    # The table of towns answers without an entry.
+    if heard.trace["entry"] or _tells(row, heard.text):
         return "right" if _tells(row, heard.text) else "wrong"
     return "offered" if any(_tells(row, by_title.get(title, "")) for title in heard.menu) else "missed"
 

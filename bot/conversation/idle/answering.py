@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from bot.conversation import stopping
@@ -17,6 +19,8 @@ from knowledge.finding.outside import kinds, outside_in
 MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3
 _LIKELY = 0.5
+_ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons")
 
 
@@ -26,7 +30,7 @@ def question_answered(scene: Scene) -> Turn:
         return _given(scene, scene.titled, ((scene.titled, 1.0),))
     found = scene.found
     if found.decision == "answer":
-        return _given(scene, found.candidates[0][0], found.candidates, found.also)
+        return _given(scene, found.candidates[0][0], found.candidates, found)
     if found.outside is not None:
         return _kept(scene, found, "outside", _elsewhere(scene, found.outside))
     if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
@@ -78,19 +82,25 @@ def asked_back(scene: Scene) -> Turn:
 
 
 def _given(
-    scene: Scene, entry: str, candidates: tuple[tuple[str, float], ...], also: tuple[str, ...] = ()
+    scene: Scene, entry: str, candidates: tuple[tuple[str, float], ...], found: Found | None = None
 ) -> Turn:
+    """Give an answer, with the one to a second question of the message; what it asks further gets a button."""
     library = scene.book.library
+    also = [other for other in found.also if other in library.entries] if found else []
+    perhaps = [other for other in found.perhaps if other in library.entries] if found else []
     shown = library.answer(entry, scene.text, scene.today)
-    titles = [library.entries[other].title for other in also if other in library.entries]
+    second = library.answer(also[0], scene.text, scene.today) if also else None
+    titles = [library.entries[other].title for other in (*also[1:], *perhaps)]
     following = dict.fromkeys((*titles, *shown.next_questions))
     choices = [Choice(title, title) for title in following][:_NEXT_QUESTIONS]
-    if shown.more:
+    pages = tuple(one.more for one in (shown, second) if one and one.more)
+    if pages:
         choices.insert(0, button(scene.book, "more"))
-    text = f"{shown.text}\n{scene.say('answering.several')}" if titles else shown.text
-    more = (shown.more,) if shown.more else ()
-    state = replace(scene.state, last_entry=entry, more=more, unsure=0, signposted="")
-    reply = Reply(text, tuple(choices), source=shown.source, statements=shown.statements)
+    texts = [one.text for one in (shown, second) if one]
+    if titles:
+        texts.append(scene.say("answering.several"))
+    state = replace(scene.state, last_entry=entry, more=pages, unsure=0, signposted="")
+    reply = Reply("\n".join(texts), tuple(choices), source=shown.source, statements=shown.statements)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
     return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
 
@@ -119,6 +129,8 @@ def _menu(scene: Scene, found: Found) -> Turn:
 
 
 def _nothing(scene: Scene, found: Found) -> Turn:
+    if scene.text.isascii() and len(_ENGLISH_WORD.findall(scene.text)) >= _FEWEST_ENGLISH_WORDS:
+        return menu_of_service(scene, "answering.in_english")
     state = replace(scene.state, unsure=scene.state.unsure + 1)
     if state.unsure > 1:
         reply = Reply(scene.say("answering.nothing_again"), (button(scene.book, "human"),))

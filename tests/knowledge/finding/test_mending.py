@@ -1,0 +1,30 @@
+"""Mending: a mishearing is read as the word of ours that sounds so, and nothing else is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.finding.mending import Mender
+
+WORDS = {"核查": 2.0, "工作日": 2.0, "公示": 1.0, "指导站": 1.0, "宫室": 5.0}
+PAIRS = {"核查", "工作", "作日", "公示", "指导", "导站", "查要", "要公"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("何查十五个公作日", "核查十五个工作日"),
+        ("要公示几天", "要公示几天"),
+        ("要公式几天", "要公式几天"),
+        ("只道站在哪", "指导站在哪"),
+        ("核查要公示", "核查要公示"),
+        ("天气怎么样", "天气怎么样"),
+        ("", ""),
+    ],
+)
+def test_what_sounds_like_a_word_of_ours_becomes_it(typed: str, meant: str) -> None:
+    assert Mender(WORDS.items(), PAIRS).mended(typed) == meant
+
+
+def test_two_signs_that_stand_in_a_wording_are_never_mended() -> None:
+    assert Mender(WORDS.items(), {*PAIRS, "何查"}).mended("何查") == "何查"
