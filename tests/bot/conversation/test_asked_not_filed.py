@@ -1,0 +1,37 @@
+"""A question about a filing is answered, two questions get two answers, and English gets a word in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from intents.telling.own_case import CaseWish, wish_about_a_case
+from tests.bot.conversation.harness import Conversation
+
+
+def test_words_that_speak_of_nobody_open_no_form_while_there_is_a_sure_answer() -> None:
+    talk = Conversation()
+
+    talk.say("举报电话")
+
+    assert talk.state.running is None
+
+
+@pytest.mark.parametrize("said", ["不服罚款，多久内复议", "示范认定撤销"])
+def test_what_is_no_filers_is_no_wish_about_a_case(said: str) -> None:
+    assert wish_about_a_case(said) is None
+
+
+def test_a_filers_wish_stays_one() -> None:
+    assert wish_about_a_case("我要撤回举报") is CaseWish.WITHDRAW
+    assert wish_about_a_case("对不予处罚的决定不服") is CaseWish.OBJECT
+
+
+def test_both_questions_of_a_message_are_answered() -> None:
+    said = Conversation().say("示范单位多久复核一次？指导站是干什么的？")
+
+    assert "每2年" in said
+    assert "咨询" in said
+
+
+def test_english_is_told_that_we_answer_in_chinese() -> None:
+    assert "Chinese" in Conversation().say("what kind of service is this please tell me")
