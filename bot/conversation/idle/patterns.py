@@ -204,7 +204,7 @@ def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
 
 
 def _a_person(scene: Scene) -> Turn | None:
-    if not scene.wants("human"):
+    if scene.titled or not scene.wants("human"):
         return None
     return turn(scene.state, Reply(scene.say("service.person")), intent="human")
 
