@@ -28,8 +28,7 @@ bench: $(VENV)/.bench-ready
 	$(BIN)/python -m benchmarks
 
 learn: $(VENV)/.test-ready
-	$(BIN)/python -m intents.wanting.learning
-	$(BIN)/python -m intents.telling.purpose
+	$(BIN)/python -m intents.learn
 	$(BIN)/shangmi learn
 
 clean:

@@ -12,8 +12,9 @@ from intents.reading.words import no_names_sheet
 from intents.spelled import spelled_sheet
 from intents.telling.commands import commands_sheet
 from intents.telling.lexicon import lexicon_sheet
-from intents.telling.purpose import openings_sheet
+from intents.telling.purpose import OPENINGS
 from intents.telling.signals import signals_sheet
+from intents.telling.steering import STEERING
 from intents.wanting.learning import examples_sheet
 from intents.wording import synonyms_sheet
 
@@ -28,7 +29,8 @@ SHEETS: tuple[Callable[[], object], ...] = (
     people_sheet,
     companies_sheet,
     lexicon_sheet,
-    openings_sheet,
+    lambda: OPENINGS.sentences,
+    lambda: STEERING.sentences,
     signals_sheet,
     examples_sheet,
 )

@@ -1,4 +1,4 @@
-"""How the recogniser learns from `examples.yaml`; `python -m intents.wanting.learning` writes down what it learnt.
+"""How the recogniser learns from `examples.yaml`; `python -m intents.learn` writes down what it learnt.
 
 The weights stand in `weights.json` with the hash of all they depend on; when that has changed they are learnt anew
 at the start.
@@ -89,9 +89,7 @@ def load() -> Learnt:
     stored = _stored()
     if stored is not None:
         return stored
-    log.warning(
-        "the recogniser's weights are out of date: learning anew; python -m intents.wanting.learning stores them"
-    )
+    log.warning("the recogniser's weights are out of date: learning anew; python -m intents.learn stores them")
     return learnt_from_examples()
 
 
@@ -172,10 +170,7 @@ def _stored() -> Learnt | None:
     return None if together is None else _by_context(together)
 
 
-def _store(learnt: Learnt) -> None:
+def store(learnt: Learnt) -> None:
+    """Write down what was learnt."""
     together = np.concatenate([learnt[context].weights for context in CONTEXTS], axis=1)
     linear.store(_WEIGHTS_FILE, Linear(learnt[CONTEXTS[0]].row_of, together), _fingerprint())
-
-
-if __name__ == "__main__":
-    _store(learnt_from_examples())
