@@ -19,6 +19,10 @@ SURE_WISH = 0.6
 # The same where nobody is spoken of: 「举报电话」 is rather asked.
 SURE_WISH_OF_NOBODY = 0.9
 
+# How likely words must be, by likeness alone, to steer a form; and where the open field reads them as its answer.
+STEERS = 0.6
+STEERS_BEYOND_DOUBT = 0.85
+
 # A field that is not understood is asked so often; then it stays open, or is put off.
 ASKED_AT_MOST = 3
 

@@ -6,23 +6,38 @@ only when it is likely indeed: most messages answer the question.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
+from intents.telling.commands import Command
 from intents.wanting.likeness import Likeness
 
 STEERING = Likeness(Path(__file__).with_name("steering.yaml"), sharpness=7.0)
 
-ANSWER = "answer"
+_ANSWER = "answer"
 # Longer messages tell something, whatever else they say.
 _MOST_CHARACTERS = 30
 
 
-def steering_of(text: str, at_least: float) -> str | None:
-    """Return what a short message does to the form, None when that is less likely or when it may be an answer.
+class Aside(StrEnum):
+    """What a message in the middle of a form may be, apart from a command and an answer."""
 
-    wait, put_aside, resume, discard, help, repeat, filled, submit_now; cancel, withdraw, progress, human, greeting, ask
-    """
+    CANCEL = "cancel"
+    WITHDRAW = "withdraw"
+    PROGRESS = "progress"
+    HUMAN = "human"
+    GREETING = "greeting"
+    ASK = "ask"
+
+
+_ASIDES = frozenset(Aside)
+
+
+def steering_of(text: str, at_least: float) -> Command | Aside | None:
+    """Return what a short message does to the form, None when that is less likely or when it may be an answer."""
     if len(text) > _MOST_CHARACTERS:
         return None
     leaning = STEERING.leaning(text)
-    return leaning.label if leaning.label != ANSWER and leaning.share >= at_least else None
+    if leaning.label == _ANSWER or leaning.share < at_least:
+        return None
+    return Aside(leaning.label) if leaning.label in _ASIDES else Command(leaning.label)

@@ -1,4 +1,4 @@
-"""Texts told apart by likeness to the texts of a sheet, which has a label with its sentences; learnt once, and stored."""
+"""Texts told apart by likeness to the texts of a sheet: labels with their sentences, learnt once and stored."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class Likeness:
     """The sentences of one sheet, by label.
 
     sheet      the YAML file: each label with its sentences; the weights lie beside it, as JSON
-    sharpness  turns distances of the linear scores into shares: the value with the least log loss when each sentence
-               is judged by what was learnt from the others
+    sharpness  turns distances of the linear scores into shares: the value with the least log loss when each
+               sentence is judged by what was learnt from the others
     """
 
     sheet: Path

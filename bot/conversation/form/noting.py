@@ -46,10 +46,10 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     return None
 
 
-def commanded_in_a_note(scene: FormScene) -> Turn | None:
+def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
     """Take words that steer."""
     running = scene.running
-    match scene.command:
+    match command:
         case Command.WAIT:
             return ask(scene, running, scene.say("form.wait"))
         case Command.REPEAT:

@@ -17,6 +17,7 @@ from bot.conversation.form import (
     anonymity,
     answer,
     back,
+    commanding,
     confirming,
     correcting,
     leaving,
@@ -28,13 +29,12 @@ from bot.conversation.form import (
 )
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.media import told_of_media
-from bot.conversation.form.question import ask, submit_now
+from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.stops import STATE_SECRET
-from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
@@ -162,47 +162,6 @@ def _takes_the_rest(scene: FormScene, kept: Kept) -> bool:
         return len(kept.text) >= hearing.SHORTEST_NAME_CHARACTERS
     takes_words = scene.where is Context.NOTE or (scene.where is Context.FIELD and scene.is_free)
     return takes_words and kept.is_worth_reading
-
-
-def _commanded(scene: FormScene) -> Turn | None:
-    running = scene.running
-    match scene.command:
-        case Command.FILLED:
-            filled = summary_lines(scene.book, running)
-            head = scene.say("form.filled" if filled else "form.filled_nothing")
-            return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
-        case Command.RESTART:
-            return opening.restarted(scene)
-        case Command.REPEAT:
-            return ask(scene, running, scene.say("form.repeat"))
-        case Command.DISCARD:
-            return leaving.discarded(scene)
-        case Command.RESUME:
-            return ask(scene, running)
-        case Command.PUT_ASIDE:
-            return leaving.put_aside(scene)
-    return None
-
-
-def _commanded_at_field(scene: FormScene) -> Turn | None:
-    running = scene.running
-    match scene.command:
-        case Command.WAIT:
-            return ask(scene, running, scene.say("form.wait"))
-        case Command.SUBMIT_NOW:
-            return submit_now(scene, scene.running)
-        case Command.HELP | Command.GUIDE if not _is_own_question(scene):
-            return ask(scene, running, scene.field.help)
-    return None
-
-
-def _is_own_question(scene: FormScene) -> bool:
-    """Say whether this is what a consultation is to be about: 「为什么要写保密协议」, not 「怎么填」."""
-    return scene.field.takes_questions and len(scene.text) > hearing.ABOUT_THE_FORM_CHARACTERS
-
-
-def _commanded_in_a_note(scene: FormScene) -> Turn | None:
-    return noting.commanded_in_a_note(scene) if scene.command else None
 
 
 def _question_in_a_note(scene: FormScene) -> Turn | None:
@@ -405,9 +364,9 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back after a while", _ANYWHERE, _back_after_a_while),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
-    Pattern("command", _FORM, _commanded),
-    Pattern("command at a field", _FIELD, _commanded_at_field),
-    Pattern("command in a note", _NOTE, _commanded_in_a_note),
+    Pattern("command", _FORM, commanding.commanded),
+    Pattern("command at a field", _FIELD, commanding.commanded_at_field),
+    Pattern("command in a note", _NOTE, commanding.commanded_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
@@ -431,12 +390,14 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("unclear in a note", _NOTE, noting.asked_what_it_means),
     Pattern("leaving a note", _NOTE, noting.leaving_a_note),
     Pattern("nothing said in a note", _NOTE, noting.nothing_said_in_a_note),
+    Pattern("steering a note by likeness", _NOTE, commanding.steered_in_a_note),
     Pattern("the note", _NOTE, noting.note_taken),
     Pattern("correction", _SUMMARY, correcting.correction_at_summary),
     Pattern("unclear at the summary", _SUMMARY, confirming.unclear_at_summary),
     Pattern("back", _FIELD, _back),
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
+    Pattern("steering by likeness", _FIELD, commanding.steered_at_field),
     Pattern("another kind", _FIELD, _another_kind),
     Pattern("declaration not given", _FIELD, _declaration_not_given),
     Pattern("nothing to say", _FIELD, _nothing_to_say),

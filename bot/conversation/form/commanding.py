@@ -1,0 +1,107 @@
+"""Words that steer the form under way rather than fill it: commands, and what is like others that steer."""
+
+from __future__ import annotations
+
+from bot.conversation import hearing, own_cases
+from bot.conversation.form import leaving, note, noting, opening
+from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.question import ask, submit_now
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
+from bot.conversation.summary import summary_lines
+from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
+from intents.telling.commands import Command
+from intents.telling.steering import Aside, steering_of
+
+
+def commanded(scene: FormScene) -> Turn | None:
+    """Take a command that is one wherever it is said."""
+    return _carried_out(scene, scene.command)
+
+
+def commanded_at_field(scene: FormScene) -> Turn | None:
+    """Take a command that is one at a field."""
+    return _carried_out_at_field(scene, scene.command)
+
+
+def commanded_in_a_note(scene: FormScene) -> Turn | None:
+    """Take a command at a note."""
+    return noting.commanded_in_a_note(scene, scene.command) if scene.command else None
+
+
+def steered_at_field(scene: FormScene) -> Turn | None:
+    """Take words that steer though no list has them: 「等我两分钟找截图」.
+
+    Where the field can read them, they must be the surer: most of what is said at a field answers it.
+    """
+    is_name = scene.field.kind is FieldKind.NAME
+    is_loose = not scene.is_read or (scene.is_free and not is_name)
+    steers = steering_of(scene.text, hearing.STEERS if is_loose else hearing.STEERS_BEYOND_DOUBT)
+    match steers:
+        case Aside.CANCEL:
+            return leaving.ask_to_cancel(scene)
+        case Aside.PROGRESS | Aside.WITHDRAW:
+            return own_cases.look_up(scene)
+        case Aside.HUMAN:
+            return leaving.for_a_person(scene)
+        case Aside.GREETING | Aside.ASK | Command.HELP if scene.field.takes_questions:
+            # What a consultation is to be about is a question by itself.
+            return None
+        case Aside.GREETING | Aside.ASK:
+            return answered_in_between(scene)
+    if not isinstance(steers, Command):
+        return None
+    return _carried_out(scene, steers) or _carried_out_at_field(scene, steers)
+
+
+def steered_in_a_note(scene: FormScene) -> Turn | None:
+    """Take words at a note that steer though no list has them: nothing of them is added to the case."""
+    steers = steering_of(scene.text, hearing.STEERS)
+    match steers:
+        case Aside.CANCEL:
+            return note.leave_note(scene, "progress.not_added", "cancel")
+        case Aside.HUMAN:
+            return note.leave_note(scene, "service.person", "human")
+        case Aside.PROGRESS:
+            return own_cases.look_up(scene)
+        case Aside.GREETING | Aside.ASK:
+            return answered_in_between(scene)
+    return noting.commanded_in_a_note(scene, steers) if isinstance(steers, Command) else None
+
+
+def _carried_out(scene: FormScene, command: Command | None) -> Turn | None:
+    running = scene.running
+    match command:
+        case Command.FILLED:
+            filled = summary_lines(scene.book, running)
+            head = scene.say("form.filled" if filled else "form.filled_nothing")
+            return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
+        case Command.RESTART:
+            return opening.restarted(scene)
+        case Command.REPEAT:
+            return ask(scene, running, scene.say("form.repeat"))
+        case Command.DISCARD:
+            return leaving.discarded(scene)
+        case Command.RESUME:
+            return ask(scene, running)
+        case Command.PUT_ASIDE:
+            return leaving.put_aside(scene)
+    return None
+
+
+def _carried_out_at_field(scene: FormScene, command: Command | None) -> Turn | None:
+    running = scene.running
+    match command:
+        case Command.WAIT:
+            return ask(scene, running, scene.say("form.wait"))
+        case Command.SUBMIT_NOW:
+            return submit_now(scene, running)
+        case Command.HELP | Command.GUIDE if not _is_own_question(scene):
+            return ask(scene, running, scene.field.help)
+    return None
+
+
+def _is_own_question(scene: FormScene) -> bool:
+    """Say whether this is what a consultation is to be about: 「为什么要写保密协议」, not 「怎么填」."""
+    return scene.field.takes_questions and len(scene.text) > hearing.ABOUT_THE_FORM_CHARACTERS
