@@ -20,7 +20,7 @@ SURE_WISH = 0.6
 SURE_WISH_OF_NOBODY = 0.9
 
 # How likely words must be, by likeness alone, to steer a form; and where the open field reads them as its answer.
-STEERS = 0.6
+STEERS = 0.65
 STEERS_BEYOND_DOUBT = 0.85
 
 # A field that is not understood is asked so often; then it stays open, or is put off.

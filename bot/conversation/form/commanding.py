@@ -10,34 +10,12 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
-from intake.forms.codes import FieldKind
 from intents.telling.commands import Command
-from intents.telling.steering import Aside, steering_of
+from intents.telling.steering import Aside
 
 
-def commanded(scene: FormScene) -> Turn | None:
-    """Take a command that is one wherever it is said."""
-    return _carried_out(scene, scene.command)
-
-
-def commanded_at_field(scene: FormScene) -> Turn | None:
-    """Take a command that is one at a field."""
-    return _carried_out_at_field(scene, scene.command)
-
-
-def commanded_in_a_note(scene: FormScene) -> Turn | None:
-    """Take a command at a note."""
-    return noting.commanded_in_a_note(scene, scene.command) if scene.command else None
-
-
-def steered_at_field(scene: FormScene) -> Turn | None:
-    """Take words that steer though no list has them: 「等我两分钟找截图」.
-
-    Where the field can read them, they must be the surer: most of what is said at a field answers it.
-    """
-    is_name = scene.field.kind is FieldKind.NAME
-    is_loose = not scene.is_read or (scene.is_free and not is_name)
-    steers = steering_of(scene.text, hearing.STEERS if is_loose else hearing.STEERS_BEYOND_DOUBT)
+def steered_at_field(scene: FormScene, steers: Command | Aside) -> Turn | None:
+    """Take words at a field that steer though no list has them: 「等我两分钟找截图」."""
     match steers:
         case Aside.CANCEL:
             return leaving.ask_to_cancel(scene)
@@ -50,14 +28,11 @@ def steered_at_field(scene: FormScene) -> Turn | None:
             return None
         case Aside.GREETING | Aside.ASK:
             return answered_in_between(scene)
-    if not isinstance(steers, Command):
-        return None
-    return _carried_out(scene, steers) or _carried_out_at_field(scene, steers)
+    return carried_out(scene, steers) or carried_out_at_field(scene, steers)
 
 
-def steered_in_a_note(scene: FormScene) -> Turn | None:
+def steered_in_a_note(scene: FormScene, steers: Command | Aside) -> Turn | None:
     """Take words at a note that steer though no list has them: nothing of them is added to the case."""
-    steers = steering_of(scene.text, hearing.STEERS)
     match steers:
         case Aside.CANCEL:
             return note.leave_note(scene, "progress.not_added", "cancel")
@@ -67,10 +42,13 @@ def steered_in_a_note(scene: FormScene) -> Turn | None:
             return own_cases.look_up(scene)
         case Aside.GREETING | Aside.ASK:
             return answered_in_between(scene)
-    return noting.commanded_in_a_note(scene, steers) if isinstance(steers, Command) else None
+        case Aside.WITHDRAW:
+            return None
+    return noting.commanded_in_a_note(scene, steers)
 
 
-def _carried_out(scene: FormScene, command: Command | None) -> Turn | None:
+def carried_out(scene: FormScene, command: Command) -> Turn | None:
+    """Do what a command says that is one wherever it is said."""
     running = scene.running
     match command:
         case Command.FILLED:
@@ -90,7 +68,8 @@ def _carried_out(scene: FormScene, command: Command | None) -> Turn | None:
     return None
 
 
-def _carried_out_at_field(scene: FormScene, command: Command | None) -> Turn | None:
+def carried_out_at_field(scene: FormScene, command: Command) -> Turn | None:
+    """Do what a command says that is one at a field."""
     running = scene.running
     match command:
         case Command.WAIT:

@@ -164,6 +164,26 @@ def _takes_the_rest(scene: FormScene, kept: Kept) -> bool:
     return takes_words and kept.is_worth_reading
 
 
+def _commanded(scene: FormScene) -> Turn | None:
+    return commanding.carried_out(scene, scene.command) if scene.command else None
+
+
+def _commanded_at_field(scene: FormScene) -> Turn | None:
+    return commanding.carried_out_at_field(scene, scene.command) if scene.command else None
+
+
+def _commanded_in_a_note(scene: FormScene) -> Turn | None:
+    return noting.commanded_in_a_note(scene, scene.command) if scene.command else None
+
+
+def _steered_at_field(scene: FormScene) -> Turn | None:
+    return commanding.steered_at_field(scene, scene.steers) if scene.steers else None
+
+
+def _steered_in_a_note(scene: FormScene) -> Turn | None:
+    return commanding.steered_in_a_note(scene, scene.steers) if scene.steers else None
+
+
 def _question_in_a_note(scene: FormScene) -> Turn | None:
     """Answer a question; a long text may ask something as well, and is one."""
     if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wish_about_a_case(scene.text):
@@ -364,9 +384,9 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back after a while", _ANYWHERE, _back_after_a_while),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
-    Pattern("command", _FORM, commanding.commanded),
-    Pattern("command at a field", _FIELD, commanding.commanded_at_field),
-    Pattern("command in a note", _NOTE, commanding.commanded_in_a_note),
+    Pattern("command", _FORM, _commanded),
+    Pattern("command at a field", _FIELD, _commanded_at_field),
+    Pattern("command in a note", _NOTE, _commanded_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
@@ -390,14 +410,14 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("unclear in a note", _NOTE, noting.asked_what_it_means),
     Pattern("leaving a note", _NOTE, noting.leaving_a_note),
     Pattern("nothing said in a note", _NOTE, noting.nothing_said_in_a_note),
-    Pattern("steering a note by likeness", _NOTE, commanding.steered_in_a_note),
+    Pattern("steering a note by likeness", _NOTE, _steered_in_a_note),
     Pattern("the note", _NOTE, noting.note_taken),
     Pattern("correction", _SUMMARY, correcting.correction_at_summary),
     Pattern("unclear at the summary", _SUMMARY, confirming.unclear_at_summary),
     Pattern("back", _FIELD, _back),
     Pattern("own case", _FIELD, _own_case),
     Pattern("small talk", _FIELD, _small_talk),
-    Pattern("steering by likeness", _FIELD, commanding.steered_at_field),
+    Pattern("steering by likeness", _FIELD, _steered_at_field),
     Pattern("another kind", _FIELD, _another_kind),
     Pattern("declaration not given", _FIELD, _declaration_not_given),
     Pattern("nothing to say", _FIELD, _nothing_to_say),

@@ -15,7 +15,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
 from intake.clocks.calendar import SHANGHAI
-from intake.forms.codes import FormName
+from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import Field, Form
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
@@ -24,6 +24,7 @@ from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.commands import Command, command_in
 from intents.telling.plainly import LONGEST_CHARACTERS, Plainly, plainly
+from intents.telling.steering import Aside, steering_of
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class FormScene(Scene):
     def command(self) -> Command | None:
         """Which command the words are, as `command_in` names them."""
         return command_in(self.text)
+
+    @cached_property
+    def steers(self) -> Command | Aside | None:
+        """What the words do to the form by likeness to others that steer one.
+
+        Where the field can read them they must be the surer: most of what is said at a field answers it.
+        """
+        is_asked = self.where is Context.FIELD
+        is_answer = is_asked and self.is_read and (not self.is_free or self.field.kind is FieldKind.NAME)
+        return steering_of(self.text, hearing.STEERS_BEYOND_DOUBT if is_answer else hearing.STEERS)
 
     @property
     def kind(self) -> Kind:
