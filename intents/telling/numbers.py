@@ -28,6 +28,8 @@ _OTHERS_WORD = re.compile(
     r"法定代表人|法人|店里|那边|对家|上面|公开|留)的?[^,。;\d]{0,12}$"
 )
 _OWN_BEFORE_OTHERS = re.compile(r"我(?:的|们的|是|本人)?[^,。;\d]{0,6}$|本人[^,。;\d]{0,6}$")
+# 「谢某的电话是139…，我的等会儿给你」: what was given is not the writer's.
+_OWN_COMES_LATER = re.compile(r"我的(?:号码|电话|手机)?(?:我?(?:等|晚|稍|过|回头|一会|之后|后头|明天|下回|再))")
 _GOES_ON = re.compile(r"^[\s)]*(?:把|将|在|也|已|说|是我们查|都接|接到|打来|被|给)")
 # 「电话是139…」 and nobody named before it; 「电话写错了，应该是139…」.
 _BEGINS_WITH_IT = re.compile(r"(?:我的?|联系|刚才的?|那个)?(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{0,8}$")
@@ -65,6 +67,11 @@ def numbers_in(written: Written, people: Sequence[Person], others: Sequence[Pers
     )
 
 
+def gives_their_own_later(text: str) -> bool:
+    """Say whether the writer's own number is still to come: 「我的等会儿给你」."""
+    return _OWN_COMES_LATER.search(text) is not None
+
+
 def _number(written: Written, found: re.Match[str], person: Person | None, others: Sequence[Person]) -> Telephone:
     text = written.text
     clause = written.clause_at(found.start())
@@ -75,6 +82,8 @@ def _number(written: Written, found: re.Match[str], person: Person | None, other
     )
     said = _OWN_WORD.search(before) is not None or is_corrected
     said = said or _BEGINS_WITH_IT.fullmatch(text[: found.start()]) is not None
+    if gives_their_own_later(text[found.end() :]):
+        return Telephone(_read(found[0]), found.start(), found.end(), "others", said=False, person=person)
     owner = _owner(before, text[found.end() : found.end() + 8], person, others, said)
     return Telephone(_read(found[0]), found.start(), found.end(), owner, said and owner == "own", person)
 

@@ -45,6 +45,7 @@ from intents.telling.commands import Command, agrees, switches_to, wants_anonymi
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import gives_a_name
+from intents.telling.numbers import gives_their_own_later
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 
@@ -53,7 +54,9 @@ _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 _OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # No name asks anything; a text may.
 _ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
-_ASKS_OF_AN_OPTION = re.compile(r"有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$")
+_ASKS_OF_AN_OPTION = re.compile(
+    r"有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$|(?:怎么|咋个?|啷个|如何)(?:区?分|选)|区别"
+)
 _BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 # Another answer than the open one is only touched when the words say that it was wrong.
 _SAYS_WRONG = re.compile(
@@ -147,7 +150,8 @@ def _numbers_kept(scene: FormScene) -> Numbers:
         return "any"
     if scene.where is Context.FIELD and scene.field.kind is FieldKind.PHONE:
         # 「对方的电话是139…」 leaves nobody a number to be called at.
-        return "own" if _THEIR_NUMBER.search(scene.text) else "any"
+        is_theirs = _THEIR_NUMBER.search(scene.text) or gives_their_own_later(scene.text)
+        return "own" if is_theirs else "any"
     if value_of(scene.running.answers, "anonymous") is True:
         return "none"
     is_about_others = scene.where is Context.FIELD and scene.field.name not in _NAMED
@@ -187,6 +191,9 @@ def _steered_in_a_note(scene: FormScene) -> Turn | None:
 def _question_in_a_note(scene: FormScene) -> Turn | None:
     """Answer a question; a long text may ask something as well, and is one."""
     if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wish_about_a_case(scene.text):
+        return None
+    if isinstance(scene.steers, Command) and scene.steers is not Command.HELP:
+        # 「等我几分钟」 counts minutes and asks nothing.
         return None
     asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
     return answered_in_between(scene) if asks else None

@@ -43,7 +43,17 @@ def test_what_somebody_tells_is_no_command(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["莫写我名字", "不要暴露我的身份", "别说是我", "我要匿名", "不想留名字", "不能透露我们的名字"]
+    "said",
+    [
+        "莫写我名字",
+        "不要暴露我的身份",
+        "别说是我",
+        "我要匿名",
+        "不想留名字",
+        "不能透露我们的名字",
+        "莫给我弄成权利人实名",
+        "千万别登记成实名",
+    ],  # fmt: skip
 )
 def test_the_wish_to_stay_unknown_is_heard(said: str) -> None:
     assert wants_anonymity(said)
