@@ -53,7 +53,7 @@ def test_what_somebody_tells_is_no_command(said: str) -> None:
         "不能透露我们的名字",
         "莫给我弄成权利人实名",
         "千万别登记成实名",
-    ],  # fmt: skip
+    ],
 )
 def test_the_wish_to_stay_unknown_is_heard(said: str) -> None:
     assert wants_anonymity(said)
