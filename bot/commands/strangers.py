@@ -28,7 +28,7 @@ from knowledge.learning.expectations import DevelopmentQuestion, asked_in, texts
 from knowledge.learning.near import Nearness
 from knowledge.learning.trials import fold_of
 
-Verdict = Literal["right", "offered", "wrong", "missed"]
+Judged = Literal["right", "offered", "wrong", "missed"]
 
 IN_SCOPE, OUT_OF_SCOPE = "faq_blind.jsonl", "faq_blind_out.jsonl"
 THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -40,15 +40,15 @@ _NOT_UNDERSTOOD = ("answering.not_sure", "answering.nothing", "answering.nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Tally:
     """What became of a question."""
 
     asked: DevelopmentQuestion
-    verdict: Verdict
+    verdict: Judged
     entry: str | None
 
 
-class Strangers:
+class AskedByStrangers:
     """Asks questions, each of a finder robbed of what lies near it.
 
     weights_of   by fold, learnt on the other folds; a fold without weights asks with the ones in use
@@ -61,10 +61,10 @@ class Strangers:
         self._near = Nearness(book.library.finder.candidates)
         self._texts = texts_of(book.library, today)
 
-    def outcome(self, asked: DevelopmentQuestion, sure_from: float | None = None) -> Outcome:
+    def outcome(self, asked: DevelopmentQuestion, sure_from: float | None = None) -> Tally:
         """Return what becomes of a question that an entry answers."""
         said = self.said(asked, sure_from)
-        return Outcome(asked, self._verdict(asked, said), said.trace.entry)
+        return Tally(asked, self._verdict(asked, said), said.trace.entry)
 
     def is_left_alone(self, asked: DevelopmentQuestion) -> bool:
         """Say whether a question that no entry answers gets none, and small talk a fitting word."""
@@ -90,7 +90,7 @@ class Strangers:
         message = Inbound(ChannelName.WEB, "stranger", asked.id, "text", self._now, asked.text)
         return advance(State(greeted=True), PersonSaid(message), book, self._now)
 
-    def _verdict(self, asked: DevelopmentQuestion, said: Turn) -> Verdict:
+    def _verdict(self, asked: DevelopmentQuestion, said: Turn) -> Judged:
         told = _told(said)
         if asked.is_met_by(told):
             return "right"
@@ -103,7 +103,7 @@ class Strangers:
         return "wrong" if said.trace.entry else "missed"
 
 
-def figures(outcomes: Sequence[Outcome], left_alone: Mapping[str, Sequence[bool]]) -> Iterator[Figure]:
+def figures(outcomes: Sequence[Tally], left_alone: Mapping[str, Sequence[bool]]) -> Iterator[Figure]:
     """Yield the lines of the table."""
     count = Counter(outcome.verdict for outcome in outcomes)
     share = 100 / max(len(outcomes), 1)
@@ -118,7 +118,7 @@ def figures(outcomes: Sequence[Outcome], left_alone: Mapping[str, Sequence[bool]
 
 def report(data: Path, book: Handbook, today: date, weights_of: Mapping[int, Weights]) -> Iterator[str]:
     """Yield the table, the curve of wrong against right at once, and the share of every kind of question."""
-    strangers = Strangers(book, today, weights_of)
+    strangers = AskedByStrangers(book, today, weights_of)
     questions = asked_in(data / IN_SCOPE)
     outcomes = [strangers.outcome(asked) for asked in questions]
     left_alone: dict[str, list[bool]] = {}
@@ -139,7 +139,7 @@ def report(data: Path, book: Handbook, today: date, weights_of: Mapping[int, Wei
         yield f"  {outcome.verdict:<8}{outcome.asked.id} {outcome.asked.text}  [{outcome.entry or '–'}]"
 
 
-def _line(outcomes: Iterable[Outcome]) -> str:
+def _line(outcomes: Iterable[Tally]) -> str:
     count = Counter(outcome.verdict for outcome in outcomes)
     share = 100 / max(sum(count.values()), 1)
     right, offered, wrong = (count[verdict] * share for verdict in ("right", "offered", "wrong"))

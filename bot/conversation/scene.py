@@ -21,7 +21,7 @@ from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import FormName
 from intake.forms.form import Field
 from intents import wording
-from intents.wanting.recogniser import Context, Recognition
+from intents.wanting.recogniser import Moment, Recognition
 from knowledge.finding.finder import Found
 
 
@@ -50,7 +50,7 @@ class Scene:
         return self.now.astimezone(SHANGHAI).date()
 
     @property
-    def context(self) -> Context:
+    def context(self) -> Moment:
         """Where the person stands, as the recogniser wants it."""
         running = self.state.running
         if running is None:

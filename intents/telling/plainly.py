@@ -16,7 +16,7 @@ from intents.reading.plain import as_written, plain
 from intents.reading.words import is_nothing
 
 # A longer message tells something.
-LONGEST_CHARACTERS = 40
+PLAIN_CHARACTERS = 40
 _LONGEST_GREETING = 5
 
 
@@ -73,7 +73,7 @@ _GREETED = re.compile(r"(?:老板娘?|老总)$")
 
 def plainly(text: str) -> Plainly | None:
     """Return what the whole message is, None where it is words or a place."""
-    if len(text) > LONGEST_CHARACTERS or not text.strip():
+    if len(text) > PLAIN_CHARACTERS or not text.strip():
         return None
     if agrees(text):
         return Plainly.YES

@@ -9,10 +9,10 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from intents.wanting.likeness import Likeness
+from intents.wanting.likeness import LabelledTexts
 
 
-class Purpose(StrEnum):
+class Opening(StrEnum):
     """What a first message can be for; other: nothing of ours."""
 
     COMPLAINT = "complaint"
@@ -25,4 +25,4 @@ class Purpose(StrEnum):
     OTHER = "other"
 
 
-OPENINGS = Likeness(Path(__file__).with_name("openings.yaml"), sharpness=7.0)
+OPENINGS = LabelledTexts(Path(__file__).with_name("openings.yaml"), sharpness=7.0)

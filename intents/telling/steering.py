@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from intents.telling.commands import Command
-from intents.wanting.likeness import Likeness
+from intents.wanting.likeness import LabelledTexts
 
-STEERING = Likeness(Path(__file__).with_name("steering.yaml"), sharpness=7.0)
+STEERING = LabelledTexts(Path(__file__).with_name("steering.yaml"), sharpness=7.0)
 
 _ANSWER = "answer"
 # Longer messages tell something, whatever else they say.

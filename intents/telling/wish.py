@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from intents.telling.lexicon import ACTS, THINGS, Hit
-from intents.telling.purpose import OPENINGS, Purpose
+from intents.telling.purpose import OPENINGS, Opening
 from intents.telling.signals import says
 from intents.telling.teller import Teller
 from intents.telling.writing import Clause, Written
@@ -139,14 +139,14 @@ class _Told:
         if self._is_one_question or says("accused", text) or says("only_asks", text):
             return None
         leaning = OPENINGS.leaning(text)
-        if leaning.label not in (Purpose.COMPLAINT, Purpose.TIP):
+        if leaning.label not in (Opening.COMPLAINT, Opening.TIP):
             return None
         if self._asks:
             # Whoever asks beside it may only want to know: they are asked.
             is_likely = leaning.share >= _LIKELY_BESIDE_A_QUESTION and not says("imagined", text)
             return Wish("unclear", self._unnamed, asks_too=True) if is_likely and self.hits else None
         if leaning.share >= (_LIKELY if self.hits else _LIKELY_WITHOUT_A_WORD_WE_KNOW):
-            return Wish("tip" if self._unnamed or leaning.label == Purpose.TIP else "complaint", self._unnamed)
+            return Wish("tip" if self._unnamed or leaning.label == Opening.TIP else "complaint", self._unnamed)
         return Wish("unclear", self._unnamed) if self.hits and leaning.share >= _POSSIBLE else None
 
     @property

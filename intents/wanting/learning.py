@@ -23,9 +23,9 @@ from intents.wanting.linear import Linear
 
 log = logging.getLogger(__name__)
 
-Context = Literal["start", "mid", "confirm"]
+Moment = Literal["start", "mid", "confirm"]
 
-CONTEXTS: tuple[Context, ...] = ("start", "mid", "confirm")
+MOMENTS: tuple[Moment, ...] = ("start", "mid", "confirm")
 
 
 class Intent(StrEnum):
@@ -63,14 +63,14 @@ _DEPENDS_ON = (
 
 _RIDGE = 0.15
 
-Learnt = Mapping[Context, Linear]
+Learnt = Mapping[Moment, Linear]
 
 
 class Example(NamedTuple):
     """One sentence with what it means where."""
 
     text: str
-    context: Context
+    context: Moment
     intent: Intent
 
 
@@ -122,7 +122,7 @@ def _examples(sheet: ExamplesSheet) -> Iterator[Example]:
 
 
 def _in_contexts(sentences: Sequence[str], where: _Somewhere, intent: Intent) -> Iterator[Example]:
-    contexts = CONTEXTS if where == "any" else (where,)
+    contexts = MOMENTS if where == "any" else (where,)
     for sentence in sentences:
         for context in contexts:
             yield Example(sentence, context, intent)
@@ -140,21 +140,21 @@ def _learnt(examples: Sequence[Example]) -> Learnt:
     table = linear.table_of(described, row_of) / np.float32(np.sqrt(2))
     number_of = {text: number for number, text in enumerate(texts)}
     sentence = np.array([number_of[example.text] for example in examples])
-    context = np.array([CONTEXTS.index(example.context) for example in examples])
+    context = np.array([MOMENTS.index(example.context) for example in examples])
     wanted = np.zeros((len(examples), len(INTENTS)), dtype=np.float32)
     wanted[np.arange(len(examples)), [INTENTS.index(example.intent) for example in examples]] = 1
     kernel = (table @ table.T)[np.ix_(sentence, sentence)] * (1 + (context[:, None] == context)).astype(np.float32)
     pull = np.linalg.solve(kernel + _RIDGE * np.eye(len(examples), dtype=np.float32), wanted)
     everywhere = table[sentence].T @ pull
-    own = [table[sentence[context == number]].T @ pull[context == number] for number in range(len(CONTEXTS))]
+    own = [table[sentence[context == number]].T @ pull[context == number] for number in range(len(MOMENTS))]
     weights = np.concatenate([everywhere + its for its in own], axis=1) / np.sqrt(2)
     return _by_context(Linear(row_of, np.asarray(weights, dtype=np.float32)))
 
 
 def _by_context(together: Linear) -> Learnt:
     """Return the columns of each context apart; they are stored side by side."""
-    parts = np.split(together.weights, len(CONTEXTS), axis=1)
-    return {name: Linear(together.row_of, part) for name, part in zip(CONTEXTS, parts, strict=True)}
+    parts = np.split(together.weights, len(MOMENTS), axis=1)
+    return {name: Linear(together.row_of, part) for name, part in zip(MOMENTS, parts, strict=True)}
 
 
 # ------------------------------------------------------------------------------- stored weights
@@ -172,5 +172,5 @@ def _stored() -> Learnt | None:
 
 def store(learnt: Learnt) -> None:
     """Write down what was learnt."""
-    together = np.concatenate([learnt[context].weights for context in CONTEXTS], axis=1)
-    linear.store(_WEIGHTS_FILE, Linear(learnt[CONTEXTS[0]].row_of, together), _fingerprint())
+    together = np.concatenate([learnt[context].weights for context in MOMENTS], axis=1)
+    linear.store(_WEIGHTS_FILE, Linear(learnt[MOMENTS[0]].row_of, together), _fingerprint())

@@ -47,7 +47,7 @@ class Leaning:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class LabelledTexts:
     """The sentences of one sheet, by label.
 
     sheet      the YAML file: each label with its sentences; the weights lie beside it, as JSON

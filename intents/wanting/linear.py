@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-Weights = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.float32]
 
 # What occurs in a single text says little and would fill most of the table.
 _SEEN_AT_LEAST = 2
@@ -34,9 +34,9 @@ class Linear(NamedTuple):
     """
 
     row_of: Mapping[str, int]
-    weights: Weights
+    weights: Matrix
 
-    def shares(self, features: Iterable[str], sharpness: float) -> Weights:
+    def shares(self, features: Iterable[str], sharpness: float) -> Matrix:
         """Return how likely each label is, in the order of the labels.
 
         sharpness  turns distances of the linear scores into shares; a higher one says it more surely
@@ -56,7 +56,7 @@ def rows_of_features(described: Sequence[Collection[str]]) -> dict[str, int]:
     }
 
 
-def table_of(described: Sequence[Collection[str]], row_of: Mapping[str, int]) -> Weights:
+def table_of(described: Sequence[Collection[str]], row_of: Mapping[str, int]) -> Matrix:
     """Return one row per text, one column per feature; short and long texts weigh the same."""
     table = np.zeros((len(described), len(row_of)), dtype=np.float32)
     for number, features in enumerate(described):
@@ -65,7 +65,7 @@ def table_of(described: Sequence[Collection[str]], row_of: Mapping[str, int]) ->
     return table
 
 
-def learnt(described: Sequence[Collection[str]], wanted: Weights, ridge: float) -> Linear:
+def learnt(described: Sequence[Collection[str]], wanted: Matrix, ridge: float) -> Linear:
     """Learn one column per label.
 
     wanted  one row per text: 1 below its label, 0 below the others; 0.5 below each of two that both would do

@@ -9,10 +9,10 @@ from functools import lru_cache
 from intents.spelled import in_characters
 from intents.wanting import learning
 from intents.wanting.features import features_of
-from intents.wanting.learning import INTENTS, Context, Intent, Learnt
+from intents.wanting.learning import INTENTS, Intent, Learnt, Moment
 from intents.whole import said
 
-__all__ = ["INTENTS", "Context", "Intent", "Recogniser", "Recognition"]
+__all__ = ["INTENTS", "Intent", "Moment", "Recogniser", "Recognition"]
 
 # Turns distances of the linear scores into shares; the value with the least log loss when every example is
 # recognised by what was learnt from all the others (then 0.5 or more is right in 95 of 100).
@@ -31,7 +31,7 @@ class Recognition:
 class Recogniser:
     """Says what a message wants. Made by `load`; never changes afterwards."""
 
-    def __init__(self, learnt: Learnt, control: Mapping[tuple[Context, str], Intent]) -> None:
+    def __init__(self, learnt: Learnt, control: Mapping[tuple[Moment, str], Intent]) -> None:
         """Take what was learnt, and which whole message decides by itself in which context."""
         self._learnt = learnt
         self._control = control
@@ -44,12 +44,12 @@ class Recogniser:
         control = {(word.context, _compared(word.text)): word.intent for word in learning.control_words()}
         return cls(learning.load(), control)
 
-    def recognise(self, text: str, context: Context) -> Recognition:
+    def recognise(self, text: str, context: Moment) -> Recognition:
         """Return the likeliest intent of a message in this context: start, mid or confirm."""
         recognise = self._remembered if len(text) <= _LONGEST_CONTROL_WORD else self._recognised
         return recognise(text, context)
 
-    def _recognised(self, text: str, context: Context) -> Recognition:
+    def _recognised(self, text: str, context: Moment) -> Recognition:
         decided = self._control.get((context, _compared(text))) if len(text) <= _LONGEST_CONTROL_WORD else None
         if decided is not None:
             return Recognition(decided, 1.0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.commands.strangers import Outcome, Verdict, figures
+from bot.commands.strangers import Judged, Tally, figures
 from knowledge.learning.expectations import DevelopmentQuestion
 
 
-def outcome(verdict: Verdict) -> Outcome:
+def outcome(verdict: Judged) -> Tally:
     asked = DevelopmentQuestion("W1", "问", "", (re.compile("答"),), "")
-    return Outcome(asked, verdict, "a" if verdict in ("right", "wrong") else None)
+    return Tally(asked, verdict, "a" if verdict in ("right", "wrong") else None)
 
 
 def test_the_table_counts_every_verdict_once() -> None:

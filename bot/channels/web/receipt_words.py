@@ -32,7 +32,7 @@ WORDS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ComingStep:
     """What comes next, and the article that says so; "" where none does."""
 
     text: str
@@ -50,7 +50,7 @@ class ReceiptInWords:
     title: str
     warning: str
     rows: tuple[tuple[str, str], ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ComingStep, ...]
     tag: str
     checked_at: str
     issuer: str
@@ -75,15 +75,15 @@ def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
     )
 
 
-def _steps(receipt: ReceiptPaper) -> tuple[Step, ...]:
+def _steps(receipt: ReceiptPaper) -> tuple[ComingStep, ...]:
     if receipt.check is None:
-        return (Step(WORDS["consultation"]),)
+        return (ComingStep(WORDS["consultation"]),)
     day = day_in_words(receipt.check.due_on.isoformat())
     check = WORDS["check_provisional" if receipt.check.provisional else "check"]
-    named = Step(WORDS["named"], "《反不正当竞争法》第二十条")
+    named = ComingStep(WORDS["named"], "《反不正当竞争法》第二十条")
     return (
-        Step(check.format(day=day), article_in_full(receipt.check.basis)),
-        Step(WORDS["longer"], article_in_full(receipt.check.basis)),
-        Step(WORDS["anonymous"]) if receipt.anonymous else named,
-        Step(WORDS["means"]),
+        ComingStep(check.format(day=day), article_in_full(receipt.check.basis)),
+        ComingStep(WORDS["longer"], article_in_full(receipt.check.basis)),
+        ComingStep(WORDS["anonymous"]) if receipt.anonymous else named,
+        ComingStep(WORDS["means"]),
     )

@@ -23,7 +23,7 @@ from intake.forms.understood import Read
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.commands import Command, command_in
-from intents.telling.plainly import LONGEST_CHARACTERS, Plainly, plainly
+from intents.telling.plainly import PLAIN_CHARACTERS, Plainly, plainly
 from intents.telling.steering import Aside, steering_of
 
 
@@ -123,7 +123,7 @@ class FormScene(Scene):
 def plainly_said(scene: Scene, text: str) -> Plainly | None:
     """Return what words plainly are, a place included."""
     said = plainly(text)
-    if said is None and 0 < len(text) <= LONGEST_CHARACTERS and not is_an_organisation(text):
+    if said is None and 0 < len(text) <= PLAIN_CHARACTERS and not is_an_organisation(text):
         return Plainly.PLACE if scene.book.gazetteer.is_just_a_place(text, scene.today) else None
     return said
 

@@ -17,7 +17,7 @@ import yaml
 
 from intents.sheet import SheetFaults
 from intents.wanting import learning
-from intents.wanting.recogniser import INTENTS, Context, Recogniser
+from intents.wanting.recogniser import INTENTS, Moment, Recogniser
 
 SHEETS = Path(__file__).parents[2] / "expectations"
 EXAMPLES = Path(__file__).parents[3] / "intents" / "wanting" / "examples.yaml"
@@ -113,7 +113,7 @@ def test_control_words_are_certain(recogniser: Recogniser) -> None:
 
 @pytest.mark.parametrize("said", ["", " ", "😂", "。。。", "a" * 10_000, "举报" * 5_000])
 @pytest.mark.parametrize("context", ["start", "mid", "confirm"])
-def test_anything_can_be_said(recogniser: Recogniser, said: str, context: Context) -> None:
+def test_anything_can_be_said(recogniser: Recogniser, said: str, context: Moment) -> None:
     recognition = recogniser.recognise(said, context)
 
     assert recognition.intent in INTENTS
@@ -194,6 +194,6 @@ def test_no_sentence_of_the_sheets_was_learnt() -> None:
     assert not learnt & measured
 
 
-def _context(name: str) -> Context:
-    contexts: dict[str, Context] = {"start": "start", "mid": "mid", "confirm": "confirm"}
+def _context(name: str) -> Moment:
+    contexts: dict[str, Moment] = {"start": "start", "mid": "mid", "confirm": "confirm"}
     return contexts[name]
