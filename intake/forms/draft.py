@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.forms.codes import FormName
@@ -18,6 +18,8 @@ KIND_NAMES: Mapping[str, str] = {
 }
 # No option of the form: pictures that came and could not be received are only said to exist.
 _PICTURES = "图片材料（未上传）"
+# What stands in the case for words that are sealed with the identity.
+_ELSEWHERE = "〔见身份信息〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,28 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
         fields = {name: None if name in naming else value for name, value in fields.items()}
         # What was said before we asked may be a whole sentence about the speaker.
         typed = {name: text for name, text in typed.items() if name not in naming | stated}
-    return Draft(form.name.value, anonymous, fields, typed, form.stamp)
+    return Draft(form.name.value, anonymous, fields, _apart_from_identity(form, typed, fields), form.stamp)
 
 
 def with_instances(form: Form, fields: Mapping[str, object]) -> dict[str, object]:
     """Return filed fields with the list of every group that may repeat, where an earlier version kept none."""
     lists = {group.repeats: [_first(form, group, fields)] for group in form.groups if group.repeats}
     return {**{name: [one for one in ones if one] for name, ones in lists.items()}, **fields}
+
+
+def _apart_from_identity(form: Form, typed: Mapping[str, str], fields: Mapping[str, object]) -> dict[str, str]:
+    """Return the words without who the filer is, where they are sealed with the case: 「我是…公司的老板陈某」."""
+    naming = identity_fields()
+    known = {str(value) for name, value in fields.items() if name in naming and isinstance(value, str)}
+    # The longest first: a short name may stand inside a long one.
+    names = sorted((value for value in known if len(value) > 1), key=len, reverse=True)
+    return {name: text if name in naming else _hidden(text, names) for name, text in typed.items()}
+
+
+def _hidden(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = text.replace(name, _ELSEWHERE)
+    return text
 
 
 def _each(value: object) -> list[object]:

@@ -290,3 +290,18 @@ def test_the_demonstration_files_what_the_forms_could_have_taken(example: Any) -
     for group in filed.groups(form, example.fields, {}):
         for line in group.lines:
             reads_well(f"{line.label} {line.value}", form)
+
+
+def test_what_names_the_filer_stands_in_no_words_that_are_sealed_with_the_case() -> None:
+    said = "我是重庆锐驰机械有限公司的老板陈志强，电话19900001101"
+    answers = {
+        "reporter_role": Answer("right_holder", said, stated=True),
+        "reporter_name": Answer("重庆锐驰机械有限公司", said),
+        "contact_name": Answer("陈志强", said),
+        "phone": Answer("19900001101", said),
+    }
+
+    draft = draft_of(forms()["complaint"], answers)
+
+    assert draft.typed["reporter_role"] == "我是〔见身份信息〕的老板〔见身份信息〕，电话〔见身份信息〕"
+    assert draft.typed["contact_name"] == said
