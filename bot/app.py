@@ -16,6 +16,7 @@ from bot import metrics
 from bot.channels.web.chat import STOPPING, chat_routes
 from bot.channels.web.mycase import MyCase
 from bot.channels.web.receipts import ReceiptPages
+from bot.channels.web.refusals import refusal_page, wants_a_page
 from bot.channels.wechat.callback import wechat_routes
 from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
@@ -59,6 +60,9 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
     settings, clock = service.settings, service.clock
     return [
         web.get("/", _to_chat),
+        *(web.get(address, _without_slash) for address in ("/chat/", "/mycase/", "/verify/", "/privacy/")),
+        web.get("/desk", _to_desk),
+        web.get("/desk/knowledge/", _without_slash),
         web.get("/healthz", _alive),
         web.get("/readyz", _ready),
         web.get("/metrics", _metrics),
@@ -91,6 +95,15 @@ async def _to_chat(_: web.Request) -> web.StreamResponse:
     raise web.HTTPFound("/chat")
 
 
+async def _to_desk(_: web.Request) -> web.StreamResponse:
+    raise web.HTTPFound("/desk/")
+
+
+async def _without_slash(request: web.Request) -> web.StreamResponse:
+    """Lead to the page whose address somebody typed with a slash too many."""
+    raise web.HTTPFound(request.path.rstrip("/"))
+
+
 async def _alive(_: web.Request) -> web.StreamResponse:
     return web.json_response({"status": "alive"})
 
@@ -118,6 +131,8 @@ async def _numbered_faults(request: web.Request, handler: Handler) -> web.Stream
     try:
         return await handler(request)
     except web.HTTPException as refusal:
+        if refusal.status >= 400 and wants_a_page(request) and refusal.content_type == "text/plain":
+            return refusal_page(refusal.status, request.app[SERVICE_KEY].settings)
         if not request.path.startswith("/api/") or refusal.content_type == "application/json":
             raise
         return _api_error(refusal.status, "http_error", "请求无法处理。", "请核对地址、方法和内容。")
