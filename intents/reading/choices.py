@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from intents.numerals import number_of
+from intents.reading.numbered import numbers_beside_words
 from intents.reading.plain import as_written
 from intents.reading.refusal import NotUnderstood
 from intents.sounds import is_heard_in
@@ -46,6 +47,9 @@ _AROUND_NUMBERS = re.compile(
     r"选项?|我|就|那|是|的|了|和|与|跟|及|或者?|还有|还|哦|嗯|对|加上?|另外|以及|都|有|要|应该|大概|可能|吧|嘛|哈|再|、"
     r"|[\s，,。.;；()（）&+/!！:：]"
 )
+# What stands between the parts of a label, each of which says it: 「对方单位的员工或者内部知情人」.
+_BETWEEN_PARTS = re.compile("或者|[、（），,“”]|等(?:手段)?")
+_SHORTEST_PART = 2
 _DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 # What somebody is to somebody else stands behind the last 的.
@@ -98,6 +102,7 @@ def read_choices(text: str, options: Sequence[Choosable]) -> tuple[int, ...]:
     if (positions := _positions(written, options)) is not None:
         return positions
     found = {match.option for match in _matches(written, options) if not match.denied}
+    found |= {_checked(number, len(options)) - 1 for number in numbers_beside_words(written)}
     if not found:
         raise NotUnderstood("choice.unclear", count=len(options))
     return tuple(sorted(found))
@@ -167,14 +172,24 @@ class _Match(NamedTuple):
 @cache
 def _said_for(label: str, words: tuple[str, ...]) -> frozenset[str]:
     """Return what is said for an option, as it is compared. The options of all forms are a few dozen."""
-    return frozenset(map(normalised, (label, *words)))
+    return frozenset(map(normalised, (label, *_parts_of(label), *words)))
+
+
+@cache
+def _parts_of(label: str) -> tuple[str, ...]:
+    """Return the parts of a label that say the option as well as all of it: 内部知情人, 邮件."""
+    return tuple(part for part in _BETWEEN_PARTS.split(label) if len(part) >= _SHORTEST_PART)
 
 
 def _exact(written: str, options: Sequence[Choosable]) -> int | None:
     said = normalised(written)
-    for number, option in enumerate(options):
-        if said in _said_for(option.label, (*option.words, *option.whole)):
-            return number
+    # What stands on a button comes before what is only said for another one.
+    for words in (
+        [_said_for(option.label, ()) for option in options],
+        [_said_for("", (*option.words, *option.whole)) for option in options],
+    ):
+        if fitting := [number for number, said_for in enumerate(words) if said in said_for]:
+            return fitting[0]
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -193,3 +194,49 @@ def test_a_value_of_another_shape_does_not_fit(name: str, value: Any) -> None:
     field = (COMPLAINT if COMPLAINT.knows(name) else CONSULTATION).field(name)
 
     assert not kind_of(field).fits(field, value)
+
+
+CHOOSING = [
+    (form.name, field)
+    for form in forms().values()
+    for field in form.fields
+    if field.kind in (FieldKind.CHOICE, FieldKind.CHOICES)
+]
+
+
+@pytest.mark.parametrize(("form", "field"), CHOOSING, ids=[f"{form}-{field.name}" for form, field in CHOOSING])
+def test_each_part_of_a_label_chooses_its_option(form: str, field: Field) -> None:
+    for option in field.options:
+        parts = [part for part in re.split("或者|[、（），“”]|等(?:手段)?", option.label) if len(part) > 1]
+        chosen = {part: read_of(field, part) for part in (option.label, *parts)}
+        assert chosen == dict.fromkeys(chosen, option.value), option.label
+
+
+def read_of(field: Field, text: str) -> object:
+    """Return what a text chooses; the only one where several may be chosen."""
+    understood = kind_of(field).read(field, text, Monday())
+    assert isinstance(understood, Understood)
+    several = understood.value
+    return several[0] if isinstance(several, list) and len(several) == 1 else several
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "chosen"),
+    [
+        ("measures", "1、3还有离职时收回资料", (0, 2, 5)),
+        ("measures", "1，3，还有锁柜子", (0, 2, 3)),
+        ("measures", "第二个和第三个，另外还有签了协议", (0, 1, 2)),
+        ("measures", "签了保密协议，还有4", (0, 3)),
+        ("measures", "选2，再加收回资料", (1, 5)),
+        ("act_kinds", "1、3还有违反保密约定", (0, 2, 3)),
+        ("act_kinds", "1、拷贝图纸；2、违反保密协议", (0, 3)),
+        ("act_kinds", "3个人一起拷走的", (0,)),
+        ("act_kinds", "3、4个人一起拷走的", (0,)),
+        ("act_kinds", "3和5月份都来拷过", (0,)),
+        ("act_kinds", "2026年3月偷的", (0,)),
+        ("evidence_kinds", "一和三，还有监控", (0, 2, 3)),
+    ],
+)
+def test_numbers_beside_words_are_kept(name: str, text: str, chosen: tuple[int, ...]) -> None:
+    labels = [option.value for option in COMPLAINT.field(name).options]
+    assert read(name, text).value == [labels[position] for position in chosen]
