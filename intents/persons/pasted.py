@@ -81,8 +81,16 @@ _PARAMETER = re.compile(
     r"|[vaw](?![a-z]))",
     re.IGNORECASE,
 )
+# 公差0.02mm, 860度, 模数3: what only measures a thing or a process; minutes and hours may tell what somebody did.
+_TECHNICAL = re.compile(
+    r"(?<![\d.])\d+(?:\.\d+)?\s*(?:℃|°c|摄氏度|度(?![假过电量数的])|mpa|kpa|rpm|转/?分|hz|khz|mhz|kv|mm(?![a-z])|"
+    r"μm|um(?![a-z])|微米|毫米|ppm|mol)"
+    r"|(?:模数|齿数|公差|转速|目数|粒度|硬度|酸碱度|ph值?)\s*[:：为是在到]{0,2}\s*[±\d]\d*(?:\.\d+)?",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*个?(?:半?小时|分钟|秒)")
 _PROCESS = re.compile(
-    r"搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|"
+    r"热处理|油淬|水淬|渗碳|固化|干燥|灭菌|杀菌|浸泡|蒸馏|萃取|搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|"
     r"转速|温度|浓度|配比|比例"
 )
 _CODE = re.compile(
@@ -108,6 +116,7 @@ _PRICED_ROW = re.compile(r"^[^，,。]{2,30}?[:：]?\s*\d+(?:\.\d+)?\s*元?$")
 
 _FEWEST_SHARES = 3
 _FEWEST_PARAMETERS = 3
+_FEWEST_TECHNICAL = 2
 _FEWEST_SETTINGS = 2
 _FEWEST_CODE_SIGNS = 2
 _FEWEST_ROWS = 3
@@ -201,10 +210,19 @@ def _is_recipe(text: str) -> bool:
 
 def _is_parameter_list(text: str) -> bool:
     parameters, settings = len(_PARAMETER.findall(text)), len(_SETTING.findall(text))
-    if parameters >= _FEWEST_PARAMETERS:
+    if parameters >= _FEWEST_PARAMETERS or _is_technical(text):
         return True
     several = settings >= _FEWEST_SETTINGS or (settings and parameters + settings >= _FEWEST_PARAMETERS)
     return bool(several) and _SAYS_PARAMETER.search(text) is not None
+
+
+def _is_technical(text: str) -> bool:
+    """Say whether it measures two things: 「模数3，公差0.02mm」; of a process its duration counts too."""
+    technical = len(_TECHNICAL.findall(text))
+    if technical == 0 or technical >= _FEWEST_TECHNICAL or _PROCESS.search(text) is None:
+        return technical >= _FEWEST_TECHNICAL
+    shares = sum(_OF_A_BUSINESS.search(share) is None for share in _SHARE.findall(text))
+    return technical + shares + len(_LASTING.findall(text)) >= _FEWEST_TECHNICAL
 
 
 def _is_program(text: str) -> bool:
@@ -237,7 +255,10 @@ _SIGNS: tuple[Callable[[str], bool], ...] = (
 
 # What shows the content in a clause.
 _MEASURED = re.compile(
-    "|".join(f"(?:{part.pattern})" for part in (_SHARE, _SPOKEN_SHARE, _FRACTION, _PARAMETER, _SETTING)),
+    "|".join(
+        f"(?:{part.pattern})"
+        for part in (_SHARE, _SPOKEN_SHARE, _FRACTION, _PARAMETER, _TECHNICAL, _LASTING, _SETTING)
+    ),
     re.IGNORECASE,
 )
 # What only announces it: 「面团的比例是高筋粉1000克」.
