@@ -131,7 +131,7 @@ def _assembled(
     access = Access(database, vault)
     links = Passes(vault, "receipt", RECEIPTS_LAST, clock)
     pages = FilersPages(
-        f"{settings.public_url}/mycase", lambda case_id: f"{settings.public_url}/receipt/{links.to(case_id)}"
+        f"{settings.reached_at}/mycase", lambda case_id: f"{settings.reached_at}/receipt/{links.to(case_id)}"
     )
     reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), pages)
     curation = Curation(handbook, Editorial(database), clock, reception.use)

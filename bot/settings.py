@@ -34,6 +34,10 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _own_address(value: str) -> str:
+    return _web_address(value) if value else ""
+
+
 def _database_url(value: str) -> str:
     if value and not value.startswith(("sqlite:///", "postgresql+asyncpg://")):
         raise ValueError("must start with sqlite:/// or postgresql+asyncpg://")
@@ -103,8 +107,9 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         default="", description="Empty: SQLite inside DATA_DIR. PostgreSQL carries many workers"
     )
-    public_url: Annotated[str, AfterValidator(_web_address)] = Field(
-        default="http://127.0.0.1:8080", description="How people reach the service; https makes cookies Secure"
+    public_url: Annotated[str, AfterValidator(_own_address)] = Field(
+        default="",
+        description="How people reach the service; https makes cookies Secure. Empty: this machine at PORT",
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on")
     port: int = Field(default=8080, ge=1, le=65535, description="The port to listen on")
@@ -157,9 +162,14 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'shangmi.db'}"
 
     @property
+    def reached_at(self) -> str:
+        """How people reach the service, the default filled in; without a slash at the end."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
     def is_https(self) -> bool:
         """Whether people reach us over TLS, so that cookies must be Secure."""
-        return self.public_url.startswith("https://")
+        return self.reached_at.startswith("https://")
 
 
 def read_settings(**given: Any) -> Settings:

@@ -191,9 +191,15 @@ async def fill(service: Service) -> tuple[int, list[tuple[str, str]], str]:
     """
     await _refuse_unless_empty(service)
     password = secrets.token_urlsafe(9)
-    accounts: list[tuple[str, str, str | None]] = [("演示统筹", "coordinator", None)]
+    # Two curators: what one of them changes is published by the other.
+    accounts: list[tuple[str, str, str | None]] = [
+        ("演示统筹", "coordinator", None),
+        ("演示知识维护甲", "curator", None),
+        ("演示知识维护乙", "curator", None),
+    ]
     heads: dict[str, Officer] = {}
-    await _account(service, *accounts[0], password)
+    for name, role, bureau in accounts:
+        await _account(service, name, role, bureau, password)
     for example in DEMONSTRATED:
         case = await _filed(service, example)
         bureau = case.lead_bureau

@@ -56,7 +56,7 @@ async def examine() -> list[Finding]:
         settings = read_settings()
     except SettingsRefused as refusal:
         return [Finding("设置", str(refusal), "按上面的例子修改环境变量或 .env。")]
-    findings = [Finding("设置", f"状态 {settings.channel_status}，网址 {settings.public_url}")]
+    findings = [Finding("设置", f"状态 {settings.channel_status}，网址 {settings.reached_at}")]
     findings.append(_content())
     findings += await _keys_and_database(settings)
     findings += await _jobs(settings)

@@ -67,3 +67,10 @@ def test_what_the_command_line_says_wins_over_the_environment(monkeypatch: pytes
     monkeypatch.setenv("SHANGMI_PORT", "9000")
 
     assert read_settings(port=9001).port == 9001
+
+
+def test_links_lead_to_the_port_that_is_listened_on_unless_an_address_is_given() -> None:
+    assert read_settings(port=9001).reached_at == "http://127.0.0.1:9001"
+    assert (
+        read_settings(public_url="https://shangmi.example.gov.cn/").reached_at == "https://shangmi.example.gov.cn"
+    )

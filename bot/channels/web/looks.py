@@ -75,7 +75,7 @@ def is_from_here(request: web.Request, settings: Settings) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    return urlsplit(origin).netloc in {request.host, urlsplit(settings.public_url).netloc}
+    return urlsplit(origin).netloc in {request.host, urlsplit(settings.reached_at).netloc}
 
 
 def _notice(settings: Settings) -> tuple[str, str] | None:

@@ -111,7 +111,7 @@ class ReceiptPages:
         return await self._receipts.of_case(case_id) if case_id is not None else None
 
     def _in_words(self, receipt: ReceiptPaper) -> ReceiptInWords:
-        return receipt_in_words(receipt, self._settings.public_url)
+        return receipt_in_words(receipt, self._settings.reached_at)
 
     def _shown(self, receipt: ReceiptPaper | None, pdf: str, back: str) -> web.Response:
         words = self._in_words(receipt) if receipt is not None else None
