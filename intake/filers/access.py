@@ -25,13 +25,17 @@ _SCRYPT: Final = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 _SALT_BYTES: Final = 16
 _NOBODYS_SALT: Final = bytes(_SALT_BYTES)
 
-# Whoever copies a code from paper may err a few times. The pace of a reference is that of everybody together.
+# Whoever copies a code from paper may err a few times. Only what does not fit is counted, so that nobody's errors keep
+# a filer from their case; the pace of a reference, and that of wrong codes, is everybody's together.
 SOURCE_PACE: Final = (8, 20.0)
 REFERENCE_PACE: Final = (12, 20.0)
+WRONG_PACE: Final = (200, 0.5)
+# At most so many are worked out at one time, of those that fit and of the others: neither waits for the other.
+_AT_ONCE: Final = 2
 
 
 class TooManyTries(Exception):
-    """Too many codes that did not fit came from there, or for that reference; try again later."""
+    """A code did not fit, after too many others from there, for that reference or altogether; try again later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Access:
         self._vault = vault
         self._of_sources = Pace(*SOURCE_PACE)
         self._of_references = Pace(*REFERENCE_PACE)
+        self._of_wrong = Pace(*WRONG_PACE)
+        self._right, self._wrong = asyncio.Semaphore(_AT_ONCE), asyncio.Semaphore(_AT_ONCE)
 
     async def issued(self) -> IssuedCode:
         """Draw a code."""
@@ -68,16 +74,9 @@ class Access:
 
         source  whoever asks: a keyed id, or "" for somebody who stands for everybody
 
-        A wrong code and a reference that nobody has look the same and take the same time. Raises TooManyTries.
+        What fits is let in whatever was tried before it. A wrong code and a reference that nobody has look the same,
+        are counted alike and take the same time. Raises TooManyTries, never for what fits.
         """
-        of_source, of_reference = (self._vault.keyed_id("tries", text) for text in (source, reference))
-        # Both are counted, whichever of them refuses.
-        allowed = [
-            not source or self._of_sources.allows(of_source, now),
-            self._of_references.allows(of_reference, now),
-        ]
-        if not all(allowed):
-            raise TooManyTries
         query = (
             select(col(AccessCodeRow.case_id), col(AccessCodeRow.salt), col(AccessCodeRow.hash))
             .join(CaseRow, col(CaseRow.id) == col(AccessCodeRow.case_id))
@@ -85,9 +84,26 @@ class Access:
         )
         async with self._database.reading() as session:
             found = (await session.execute(query)).first()
-        case_id, salt, kept = found if found is not None else (None, _NOBODYS_SALT, b"")
-        fits = hmac.compare_digest(await _slow_hash(code, salt), kept)
+        if found is None:
+            self._count_wrong(reference, source, now)
+            async with self._wrong:
+                await _slow_hash(code, _NOBODYS_SALT)
+            return None
+        case_id, salt, kept = found
+        async with self._right:
+            fits = hmac.compare_digest(await _slow_hash(code, salt), kept)
         return case_id if fits else None
+
+    def _count_wrong(self, reference: str, source: str, now: datetime) -> None:
+        """Count a code that does not fit, before time is spent on it. All are counted, whichever of them refuses."""
+        of_source, of_reference = (self._vault.keyed_id("tries", text) for text in (source, reference))
+        allowed = [
+            not source or self._of_sources.allows(of_source, now),
+            self._of_references.allows(of_reference, now),
+        ]
+        # Nothing is worked out for those that were refused, so they take nothing from the others.
+        if not all(allowed) or not self._of_wrong.allows("", now):
+            raise TooManyTries
 
     def _tag(self, code: str) -> str:
         return self._vault.keyed_id("access_code", code)

@@ -16,7 +16,7 @@ from bot.conversation.channels import CHANNELS, ChannelName
 from bot.conversation.messages import Inbound
 from bot.service import Service, opened
 from bot.settings import read_settings
-from intake.filers.access import REFERENCE_PACE, SOURCE_PACE
+from intake.filers.access import REFERENCE_PACE, SOURCE_PACE, Access, TooManyTries
 from intake.filers.codes import last_group, new_code, read_code
 from intake.ids import new_reference
 from intake.storage.tables import AccessCodeRow, CaseNoteRow, CaseRow, ConversationRow, TurnRow
@@ -139,18 +139,54 @@ async def test_one_wrong_sign_is_named_and_nothing_looked_up(service: Service) -
     assert "第2组的第1个" in await filer.say(f"{reference} {wrong}")
 
 
-async def test_who_tries_codes_is_slowed_down_and_so_is_a_reference(service: Service, time: Time) -> None:
+async def test_who_tries_codes_is_slowed_down_and_what_fits_is_let_in_all_the_same(
+    service: Service, time: Time
+) -> None:
     filer, other = Person(service, ChannelName.WEB, "filer"), Person(service, ChannelName.WEB, "other")
     reference, code = await filer.files_a_tip_and_notes_its_code()
     for _ in range(SOURCE_PACE[0]):
         assert "没有查到" in await other.say(f"{reference} {new_code()}")
-    assert "试的次数多了" in await other.say(f"{reference} {code}")
+    assert "试的次数多了" in await other.say(f"{reference} {new_code()}")
     for n in range(REFERENCE_PACE[0]):
         await Person(service, ChannelName.WEB, f"other{n}").say(f"{reference} {new_code()}")
-    assert "试的次数多了" in await filer.say(f"{reference} {code}")
+    stranger = Person(service, ChannelName.WEB, "stranger")
+    assert "试的次数多了" in await stranger.say(f"{reference} {new_code()}")
+    assert reference in await filer.say(f"{reference} {code}")
+    assert reference in await other.say(f"{reference} {code}")
 
     time.now += timedelta(minutes=10)
-    assert reference in await other.say(f"{reference} {code}")
+    assert "没有查到" in await stranger.say(f"{reference} {new_code()}")
+
+
+async def test_a_case_that_is_not_there_is_slowed_down_in_the_same_way(service: Service) -> None:
+    filer = Person(service, ChannelName.WEB, "filer")
+    reference, _ = await filer.files_a_tip_and_notes_its_code()
+    told = {
+        one: [
+            await Person(service, ChannelName.WEB, f"{one}{n}").say(f"{one} {new_code()}")
+            for n in range(REFERENCE_PACE[0] + 2)
+        ]
+        for one in (reference, new_reference(Random(99)))
+    }
+
+    of_a_case, of_nothing = ([said.replace(one, "…") for said in all_said] for one, all_said in told.items())
+    assert of_a_case == of_nothing and "试的次数多了" in of_a_case[-1]
+
+
+async def test_what_does_not_fit_costs_only_so_much_altogether(
+    service: Service, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filer = Person(service, ChannelName.WEB, "filer")
+    reference, code = await filer.files_a_tip_and_notes_its_code()
+    # The real burst takes seconds to use up.
+    monkeypatch.setattr("intake.filers.access.WRONG_PACE", (2, 20.0))
+    access = Access(service.database, service.vault)
+
+    for n in range(2):
+        assert await access.case_of(new_reference(Random(n)), new_code(), f"source{n}", time.now) is None
+    with pytest.raises(TooManyTries):
+        await access.case_of(new_reference(Random(9)), new_code(), "source9", time.now)
+    assert await access.case_of(reference, code, "source9", time.now) is not None
 
 
 async def test_a_code_is_kept_nowhere_but_in_the_reply_and_there_until_it_is_confirmed(service: Service) -> None:
