@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import arriving, codes, own_cases
-from bot.conversation.form import filed, note
+from bot.conversation.form import filed, leaving, note
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
@@ -55,10 +55,12 @@ def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) 
 
 
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
-    scene = scene_of(state, message, handbook, now)
+    scene, answered = scene_of(state, message, handbook, now), None
+    if leaving.is_asked_to_discard(state):
+        scene, answered = leaving.discarding_answered(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
-    said = _answer(scene)
+    said = answered or _answer(scene)
     return said if said.state.greeted else arriving.with_notice(scene, said)
 
 

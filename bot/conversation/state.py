@@ -29,11 +29,14 @@ NAMING_KEPT = timedelta(hours=1)
 class Special(StrEnum):
     """A question about the form itself: really cancel? with or without a name? go on after a while?
 
+    DISCARD, RESTART: what was filled in would be gone: really? DISCARD is asked of a draft put aside, too.
     NAMES: a note to an anonymous case says who its filer is: add it all the same?
     WHICH: a corrected value fits several fields: which of them?
     """
 
     CANCEL = "cancel"
+    DISCARD = "discard"
+    RESTART = "restart"
     ANONYMITY = "anonymity"
     RESUME = "resume"
     NAMES = "names"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.conversation import hearing, own_cases
-from bot.conversation.form import leaving, note, noting, opening
+from bot.conversation.form import leaving, note, noting
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, submit_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.state import Special
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
 from intents.telling.commands import Command
@@ -56,11 +57,11 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
             head = scene.say("form.filled" if filled else "form.filled_nothing")
             return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
         case Command.RESTART:
-            return opening.restarted(scene)
+            return leaving.ask_to_lose(scene, Special.RESTART)
         case Command.REPEAT:
             return ask(scene, running, scene.say("form.repeat"))
         case Command.DISCARD:
-            return leaving.discarded(scene)
+            return leaving.ask_to_lose(scene, Special.DISCARD)
         case Command.RESUME:
             return ask(scene, running)
         case Command.PUT_ASIDE:

@@ -15,10 +15,14 @@ from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
-from intents.telling.commands import Command, agrees, denies
+from intents.telling.commands import Command, agrees, command_in, denies
 
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
 _NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
+_KEEPS = re.compile("[不别莫](?:要|用|想)?(?:删|清|重|从头)|留[着到起]|保留|点错|按错")
+_DELETES = re.compile(
+    "^(?:嗯|好的?|是的?|对|行|可以|确[定认]|那|就|都|全部|直接|我?要)*[，, ]*[删清](?:除|掉|空|了|吧|嘛)*[。！!]*$"
+)
 _STAYS = ("继续", "不取消", "别取消", "不要取消", "接着", "还要", "不是")
 
 
@@ -39,6 +43,54 @@ def cancel_answered(scene: FormScene) -> Turn | None:
         "cancel", at_least=hearing.AT_SUMMARY
     )
     return cancelled(scene, "form.cancelled") if cancels or agrees(scene.text) else None
+
+
+def ask_to_lose(scene: FormScene, special: Special) -> Turn:
+    """Ask whether what was filled in shall really be gone: DISCARD or RESTART."""
+    really = "really_restart" if special is Special.RESTART else "really_discard"
+    choices = (button(scene.book, really), button(scene.book, "stay"))
+    state = replace(scene.state, running=_with_special(scene, special))
+    asked = Reply(scene.say(f"form.{special}_ask"), choices)
+    return turn(state, asked, intent=scene.heard.intent, field="confirm")
+
+
+def losing_answered(scene: FormScene, special: Special) -> Turn | None:
+    """Take the answer to that question; None when the person simply goes on."""
+    if _keeps(scene):
+        return ask(scene, scene.running)
+    if not _loses(scene, special, scene.command):
+        return None
+    return restarted(scene) if special is Special.RESTART else discarded(scene)
+
+
+def ask_to_discard(scene: Scene) -> Turn:
+    """Ask whether the draft that was put aside shall really be erased."""
+    draft = scene.state.shelved
+    if draft is None:
+        return discarded(scene)
+    asked = replace(draft, pending=replace(draft.pending, ask=Special.DISCARD))
+    choices = (button(scene.book, "really_discard"), button(scene.book, "resume"))
+    state = replace(scene.state, shelved=asked)
+    return turn(state, Reply(scene.say("form.discard_ask"), choices), intent=scene.heard.intent)
+
+
+def is_asked_to_discard(state: State) -> bool:
+    """Say whether it was asked of a draft put aside whether it shall be erased."""
+    return state.running is None and state.shelved is not None and state.shelved.pending.ask is Special.DISCARD
+
+
+def discarding_answered(scene: Scene) -> tuple[Scene, Turn | None]:
+    """Take the answer to that question, which is open for one message only; no turn when it is none."""
+    draft = scene.state.shelved
+    answered = draft and replace(draft, pending=replace(draft.pending, ask=None))
+    heard = scene.at(replace(scene.state, shelved=answered))
+    command = command_in(scene.text)
+    if _loses(scene, Special.DISCARD, command) and not _KEEPS.search(scene.text):
+        return heard, discarded(heard)
+    if command is Command.RESUME or not (_KEEPS.search(scene.text) or denies(scene.text)):
+        return heard, None
+    kept = Reply(scene.say("form.draft_kept"), (button(scene.book, "resume"),))
+    return heard, turn(heard.state, kept, intent=scene.heard.intent)
 
 
 def cancelled_at_summary(scene: FormScene) -> Turn:
@@ -102,9 +154,24 @@ def welcome_answered(scene: FormScene) -> Turn | None:
     if scene.where is Context.NOTE:
         return None
     if scene.command is Command.RESTART or "重新" in scene.text:
-        return restarted(scene)
+        return ask_to_lose(scene, Special.RESTART)
     cancels = scene.wants("cancel", at_least=hearing.AT_SUMMARY) or denies(scene.text) or text != scene.text
     return cancelled(scene, "form.cancelled") if cancels else None
+
+
+def _keeps(scene: FormScene) -> bool:
+    return (
+        any(word in scene.text for word in _STAYS) or _KEEPS.search(scene.text) is not None or denies(scene.text)
+    )
+
+
+def _loses(scene: Scene, special: Special, command: Command | None) -> bool:
+    """Say whether the whole message says that it shall go; 「确认提交」 is a yes to something else."""
+    if scene.text == scene.say(f"choices.really_{special}") or command == Command(special):
+        return True
+    if special is Special.DISCARD and _DELETES.match(scene.text):
+        return True
+    return agrees(scene.text) and "交" not in scene.text
 
 
 def _with_special(scene: FormScene, special: Special) -> Running:

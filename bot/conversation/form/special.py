@@ -1,4 +1,4 @@
-"""Questions about the form itself: cancel it? with or without a name? go on after a while?"""
+"""Questions about the form itself: cancel it? begin anew? with or without a name? go on after a while?"""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def special_answered(scene: FormScene) -> Turn | None:
     match scene.special:
         case Special.CANCEL:
             return leaving.cancel_answered(scene)
+        case Special.DISCARD | Special.RESTART:
+            return leaving.losing_answered(scene, scene.special)
         case Special.ANONYMITY:
             return _beside_anonymity(scene) or anonymity.name_decided(scene)
         case Special.RESUME:
@@ -42,7 +44,7 @@ def _beside_anonymity(scene: FormScene) -> Turn | None:
     if scene.command is Command.PUT_ASIDE:
         return leaving.put_aside(scene)
     if scene.command is Command.DISCARD:
-        return leaving.discarded(scene)
+        return leaving.ask_to_lose(scene, Special.DISCARD)
     if scene.wants("human", at_least=hearing.CLEAR):
         return leaving.for_a_person(scene)
     if scene.wants("cancel", at_least=hearing.VERY_CLEAR):

@@ -104,7 +104,7 @@ def _commanded(scene: Scene) -> Turn | None:
         case Command.RESUME:
             return leaving.taken_up(scene)
         case Command.DISCARD:
-            return leaving.discarded(scene)
+            return leaving.ask_to_discard(scene)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
             return answering.menu_of_service(scene, "service.nothing_open")
         case Command.ABOUT | Command.GUIDE:

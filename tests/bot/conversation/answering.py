@@ -22,6 +22,9 @@ from tests.bot.conversation.standing import standing_at
 _FURTHER = {
     "idle, sent elsewhere": ("idle", "在火锅店吃出虫子要退钱"),
     "complaint, really cancel": ("complaint, act_kinds", "取消"),
+    "complaint, really anew": ("complaint, act_kinds", "重来"),
+    "summary, really anew": ("complaint, summary", "重来"),
+    "summary, really delete": ("complaint, summary", "清空"),
     "complaint, with a name": ("complaint, reporter_name", "我要匿名"),
     "idle, turned away": ("complaint, act_place", "都在成都"),
     "note, which case": ("idle, filed twice", "补充材料说明"),
