@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.plain import as_one_text, without_control_characters
+from bot.channels.plain import as_one_text
 from bot.channels.receiving import Receives
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply
 from bot.memory import Answered
 from bot.reception import TooBusy
+from intents.signs import without_control_characters
 
 GOODBYES = frozenset({"退出", "exit", "quit", ":q"})
 HINT = "（直接输入；选项可以只输编号；输入“退出”结束。）"

@@ -19,6 +19,7 @@ from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.signs import without_control_characters
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +182,12 @@ async def posted(request: web.Request) -> dict[str, str]:
     """Return the text fields of a posted form; files and repeated names are not expected and left out."""
     if request.method != "POST":
         return {}
-    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    try:
+        sent = await request.post()
+    except (LookupError, ValueError):
+        # No browser sends a form in characters that nobody knows, or that are none.
+        return {}
+    return {name: without_control_characters(value) for name, value in sent.items() if isinstance(value, str)}
 
 
 def _is_ours(visit: Visit) -> bool:

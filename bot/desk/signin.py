@@ -103,7 +103,7 @@ class SignIn:
 
 def _way_back(path: str) -> str:
     """Return where to go after signing in: a page of the desk, never another host."""
-    inside = path.startswith("/desk/") and "\\" not in path and "//" not in path
+    inside = path.startswith("/desk/") and "\\" not in path and "//" not in path and path.isprintable()
     return path if inside and not path.startswith(SIGN_IN) else HOME
 
 

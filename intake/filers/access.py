@@ -25,8 +25,8 @@ _SCRYPT: Final = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 _SALT_BYTES: Final = 16
 _NOBODYS_SALT: Final = bytes(_SALT_BYTES)
 
-# Whoever copies a code from paper may err a few times. Only what does not fit is counted, so that nobody's errors keep
-# a filer from their case; the pace of a reference, and that of wrong codes, is everybody's together.
+# Whoever copies a code from paper may err a few times. Only what does not fit is counted, so that nobody's errors
+# keep a filer from their case; the pace of a reference, and that of wrong codes, is everybody's together.
 SOURCE_PACE: Final = (8, 20.0)
 REFERENCE_PACE: Final = (12, 20.0)
 WRONG_PACE: Final = (200, 0.5)
@@ -74,8 +74,8 @@ class Access:
 
         source  whoever asks: a keyed id, or "" for somebody who stands for everybody
 
-        What fits is let in whatever was tried before it. A wrong code and a reference that nobody has look the same,
-        are counted alike and take the same time. Raises TooManyTries, never for what fits.
+        What fits is let in whatever was tried before it. A wrong code and a reference that nobody has look the
+        same, are counted alike and take the same time. Raises TooManyTries, never for what fits.
         """
         query = (
             select(col(AccessCodeRow.case_id), col(AccessCodeRow.salt), col(AccessCodeRow.hash))
@@ -95,8 +95,9 @@ class Access:
         return case_id if fits else None
 
     def _count_wrong(self, reference: str, source: str, now: datetime) -> None:
-        """Count a code that does not fit, before time is spent on it. All are counted, whichever of them refuses."""
+        """Count a code that does not fit, before time is spent on it."""
         of_source, of_reference = (self._vault.keyed_id("tries", text) for text in (source, reference))
+        # Both are counted, whichever of them refuses.
         allowed = [
             not source or self._of_sources.allows(of_source, now),
             self._of_references.allows(of_reference, now),

@@ -9,7 +9,7 @@ from intents.wording import simplified
 
 # Nobody answers one question with more; a reader searches only this far.
 _MOST_CHARACTERS = 1_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u061c\ufeff]")
 # 「不是2025年，是2026年」: what is denied is not the answer.
 _DENIED = re.compile(r"(?:不是|并非|不在)[^，,。；;！!？?]{1,30}[，,。；;！!]\s*(?=\S)")
 

@@ -33,7 +33,7 @@ _SKIPS = re.compile(
     r"不(?:太|大|很|是很)?(?:想|愿意?|方便|便|肯|敢)(?:再|多|直接)?"
     rf"(?:说|填|留|给|透露|提供|告诉|写|答|回答|公开|暴露|露|实名|{_TAIL})|"
     rf"^{_THIS}不(?:留|给|提供|透露|告诉|写)|"
-    rf"^(?:我|我要|请|需要|要)*(?:保密|拒绝){_TAIL}|拒绝(?:回答|提供|填写?|说|透露){_TAIL}|"
+    rf"^(?:我|请|需?要)*(?:保密|拒绝){_TAIL}|拒绝(?:回答|提供|填写?|说|透露){_TAIL}|"
     rf"没带(?!走|出|离|来)|忘(?:了|记了?|光了?|干净了?)(?:叫|是|具体|哪|什么|几|多少|名|号|日期|时间|{_TAIL})"
 )
 _OF_OTHERS = re.compile(
@@ -76,6 +76,8 @@ _TEXT_LEAD = re.compile(
 _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
 # Emoji and the signs that join them.
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
+# Markup, and what a spreadsheet would work out: 「<script>」, 「=cmd|calc」.
+_A_PROGRAM = re.compile(r"^[=+@]|[|{}\\^`]|<\s*[/!a-zA-Z]")
 _A_WORD = re.compile(r"[^\W\d_]")
 # 「[微笑]」, 「【收到不支持的消息类型，暂无法显示】」.
 _IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]*[\]】]$")
@@ -104,7 +106,7 @@ def read_name(text: str, limit: int = 60) -> str:
     written = _PICTURES.sub("", as_written(text)).strip()
     bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", written)))
     name = _NAME_TAIL.sub("", bare).strip(" ，,。：:“”\"'「」《》")
-    if not _A_WORD.search(name) or is_no_name(written) or is_no_name(name):
+    if not _A_WORD.search(name) or _A_PROGRAM.search(name) or is_no_name(written) or is_no_name(name):
         raise NotUnderstood("name.none")
     if len(name) > limit:
         raise NotUnderstood("name.too_long", characters=len(name), limit=limit)

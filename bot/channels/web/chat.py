@@ -19,7 +19,6 @@ from aiohttp import web
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import address_of
-from bot.channels.plain import without_control_characters
 from bot.channels.receiving import Receives
 from bot.channels.refusals import body_of, refusal
 from bot.channels.web import page as webpage
@@ -29,6 +28,7 @@ from bot.reception import TooBusy
 from bot.settings import Settings
 from intake.cases.filer import Filer
 from intake.pace import Pace
+from intents.signs import without_control_characters
 
 # Set when the service stops, so that nobody's long poll holds it up.
 STOPPING: web.AppKey[asyncio.Event] = web.AppKey("stopping", asyncio.Event)

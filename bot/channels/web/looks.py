@@ -75,7 +75,13 @@ def is_from_here(request: web.Request, settings: Settings) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    return urlsplit(origin).netloc in {request.host, urlsplit(settings.reached_at).netloc}
+    try:
+        sent_from = urlsplit(origin).netloc
+    except ValueError:
+        # 「http://[」 is no address at all.
+        return False
+    # Without an address of ours known, its part is empty, and so is that of 「null」.
+    return sent_from != "" and sent_from in {request.host, urlsplit(settings.reached_at).netloc}
 
 
 def _notice(settings: Settings) -> tuple[str, str] | None:

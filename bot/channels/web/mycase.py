@@ -16,7 +16,6 @@ from aiohttp import web
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import address_of
-from bot.channels.plain import without_control_characters
 from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, is_from_here, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
@@ -31,6 +30,7 @@ from intake.forms.codes import ChannelStatus
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import NotUnderstood, read_name, read_phone
+from intents.signs import without_control_characters
 from intents.telling.keeping import kept_of
 from intents.telling.naming import names_oneself
 
@@ -171,7 +171,8 @@ class MyCase:
         case_id = self._passes.case_of(request.cookies.get(CASE_COOKIE, ""))
         if case_id is None:
             return self._door("这次查看已经结束，刚才写的没有收下，请重新填写编号和查询码。", status=403)
-        if not hmac.compare_digest(form.get("token", ""), self._token(case_id)):
+        # As bytes, because compare_digest refuses text that is not ASCII.
+        if not hmac.compare_digest(form.get("token", "").encode(), self._token(case_id).encode()):
             return self._door("这次没有收下，请在本页重新填写。", status=403)
         return case_id, form
 

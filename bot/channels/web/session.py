@@ -11,12 +11,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.plain import without_control_characters
 from bot.channels.receiving import Receives
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Location
 from bot.memory import Answered
 from intake.cases.filer import Filer
+from intents.signs import without_control_characters
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _REMEMBERED_TOKENS = 10_000

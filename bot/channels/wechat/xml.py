@@ -14,10 +14,10 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.plain import without_control_characters
 from bot.channels.wechat.envelope import Unreadable
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Location, MessageKind
+from intents.signs import without_control_characters
 
 _FIELDS = frozenset(
     {

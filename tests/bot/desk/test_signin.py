@@ -11,7 +11,7 @@ from bot.desk.guard import COOKIE
 from intake.officers.officer import Officer
 from intake.officers.sessions import SESSION_LASTS, sign_in_pause
 from tests.bot.desk.conftest import Desk
-from tests.builders import an_officer
+from tests.builders import PASSWORD, an_officer
 
 
 @pytest.fixture
@@ -31,6 +31,28 @@ async def test_nobody_sees_the_desk_without_signing_in(desk: Desk) -> None:
     page = await browser.get("/desk/cases/K7M2-9QXT-4")
 
     assert (page.status, page.location) == (303, "/desk/sign-in?to=/desk/cases/K7M2-9QXT-4")
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["/desk/\r\nSet-Cookie: x=1", "/desk/\n", "/desk/\x00", "/desk/\u2028", "//a.example", "/desk/\\x"],
+)
+async def test_nobody_is_sent_where_a_header_would_end(desk: Desk, officer: Officer, back: str) -> None:
+    form = {"name": officer.name, "password": PASSWORD, "to": back}
+
+    page = await (await desk.browser()).post("/desk/sign-in", form)
+
+    assert (page.status, page.location) == (303, "/desk/")
+
+
+@pytest.mark.parametrize("charset", ["nonsense", "ascii", "utf-16"])
+async def test_a_form_in_signs_that_nobody_knows_signs_nobody_in(desk: Desk, charset: str) -> None:
+    browser = await desk.browser()
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+
+    answer = await browser.client.post("/desk/sign-in", data="name=王".encode(), headers={"Content-Type": kind})
+
+    assert answer.status == 422
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk, officer: Officer) -> None:

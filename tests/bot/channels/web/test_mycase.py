@@ -156,6 +156,33 @@ async def test_a_reference_that_many_codes_were_tried_for_still_opens_for_the_ri
     assert "已分送" in await browser.post(reference=reference, code=code)
 
 
+async def test_what_is_no_address_and_no_token_is_refused_in_words(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    words = {"purpose": "supplement", "text": "仓库在二楼"}
+
+    for origin in ("http://[", "http://[::1", "null", "//"):
+        assert "没有收下" in await browser.post("/mycase/words", origin=origin, **words), origin
+        assert browser.status == 403
+    for token in ("é", "甲" * 32, ""):
+        await browser.get()
+        assert "没有收下" in await browser.post("/mycase/words", **{**words, "token": token}), token
+        assert browser.status == 403
+    await browser.get()
+    assert "已经记下" in await browser.post("/mycase/words", **words)
+
+
+async def test_a_corrected_name_is_a_name(browser: Browser, service: Service) -> None:
+    reference, code = await a_consultation(service)
+    await browser.post(reference=reference, code=code)
+
+    for no_name in ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", "@SUM(A1)", "哈哈哈", "{{7*7}}"):
+        page = await browser.post("/mycase/contact", contact_name=no_name)
+        assert browser.status == 422 and "已更正" not in page, no_name
+    page = await browser.post("/mycase/contact", contact_name="邓\u202e小\u2066江")
+    assert "已更正" in page and "邓" in page and not {"\u202e", "\u2066"} & set(page)
+
+
 async def test_words_wishes_and_objections_stand_in_the_case_once(browser: Browser, service: Service) -> None:
     reference, code = await an_anonymous_tip(service)
     await browser.post(reference=reference, code=code)
