@@ -77,7 +77,7 @@ _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦�
 # Emoji and the signs that join them.
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 # Markup, and what a spreadsheet would work out: 「<script>」, 「=cmd|calc」.
-_A_PROGRAM = re.compile(r"^[=+@]|[|{}\\^`]|<\s*[/!a-zA-Z]")
+_A_PROGRAM = re.compile(r"^(?:=|[+@-]\w+\()|[|{}\\^`]|<\s*[/!a-zA-Z]")
 _A_WORD = re.compile(r"[^\W\d_]")
 # 「[微笑]」, 「【收到不支持的消息类型，暂无法显示】」.
 _IN_BRACKETS = re.compile(r"^[\[【][^\[\]【】]*[\]】]$")
