@@ -32,6 +32,7 @@ class Special(StrEnum):
     DISCARD, RESTART: what was filled in would be gone: really? DISCARD is asked of a draft put aside, too.
     NAMES: a note to an anonymous case says who its filer is: add it all the same?
     WHICH: a corrected value fits several fields: which of them?
+    OWN_NAME: an answer in an anonymous tip says who its filer is: leave that out?
     """
 
     CANCEL = "cancel"
@@ -41,6 +42,7 @@ class Special(StrEnum):
     RESUME = "resume"
     NAMES = "names"
     WHICH = "which"
+    OWN_NAME = "own_name"
 
 
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -60,7 +62,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     doubted      what was said to the open field and asked about once; said again, it is taken
     pictures     pictures came that could not be received
     purpose      what a note is for
-    words        what a note is to say, where it was said before the case was known or is asked about
+    words        what a note or an answer is to say, where it was said before the case was known or is asked about
     anonymous    the case that a note is for, or one of those to choose from, was filed without a name
     interrupted  the note interrupted a form, which is shelved meanwhile
     """

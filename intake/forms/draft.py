@@ -9,6 +9,7 @@ from intake.forms.codes import FormName
 from intake.forms.form import Answers, Form, Group, nth, parted, value_of
 from intake.forms.forms import identity_fields
 from intake.forms.kind import is_given
+from intents.telling.naming import names_oneself
 
 # What can be filed, and what the case is called then.
 KIND_NAMES: Mapping[str, str] = {
@@ -59,8 +60,14 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
         naming = identity_fields()
         stated = {name for name, answer in answers.items() if answer.stated}
         fields = {name: None if name in naming else value for name, value in fields.items()}
-        # What was said before we asked may be a whole sentence about the speaker.
-        typed = {name: text for name, text in typed.items() if name not in naming | stated}
+        # What was said before we asked may be a whole sentence about the speaker; so may the wish itself. Of other
+        # answers the words stay, where they are the answer: their filer was asked about them.
+        typed = {
+            name: text
+            for name, text in typed.items()
+            if name not in naming | stated | {"anonymous"}
+            and (fields.get(name) == text or not names_oneself(text))
+        }
     return Draft(form.name.value, anonymous, fields, _apart_from_identity(form, typed, fields), form.stamp)
 
 

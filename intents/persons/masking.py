@@ -39,9 +39,20 @@ _ACCOUNT = re.compile(
 # Car plates, credit codes, openids: letters and digits in one long word.
 _PLATE = re.compile(r"[渝川贵云京沪津鄂湘粤]\s?[A-Z]\s?[·-]?\s?[A-Z0-9]{5,6}(?![A-Za-z0-9])", re.IGNORECASE)
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9_\-]*\d)(?=[A-Za-z0-9_\-]*[A-Za-z])[A-Za-z0-9_\-]{8,}")
+# Our own references and access codes, in groups as people write them down or read them out.
+_CODE_CUE = r"(?:编号|查询码|案号|受理号|回执号|单号)(?:就?是|为)?[:：\s]*"
+_CODE_GAP = r"[\s，,、.。·_\-—–－]{1,3}"
+_CALLED_CODE = re.compile(
+    rf"(?P<cue>{_CODE_CUE})[A-Za-z0-9]{{1,9}}(?:{_CODE_GAP}[A-Za-z0-9]{{1,9}})*+(?![A-Za-z0-9])"
+)
+_GROUPED_CODE = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<first>[A-Za-z0-9]{{4}})(?P<others>(?:{_CODE_GAP}[A-Za-z0-9]{{1,4}})++)(?![A-Za-z0-9])"
+)
 # Five digits and more, however grouped: phones, cards, codes. The hotlines are nobody's number.
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ \-—_.·*]{1,2}\d|\d){6,}|\d{5,}")
 _SPOKEN_NUMBER = re.compile(rf"[{DIGITS}](?:[ ，,\-]?[{DIGITS}]){{6,}}")
+_GROUP = re.compile(r"[A-Za-z0-9]+")
+_SHORTEST_CODE = 4
 _HOTLINES = frozenset({"12315", "12345", "12388", "12309", "12348"})
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 # A figure with one of these after it or before it is one of the law, of a date or of a list.
@@ -93,6 +104,24 @@ def _without_addresses(text: str) -> str:
     return _STREET.sub("〔地址〕", text)
 
 
+def _without_codes(text: str) -> str:
+    return _GROUPED_CODE.sub(_grouped_code, _CALLED_CODE.sub(_called_code, text))
+
+
+def _called_code(found: re.Match[str]) -> str:
+    value = found[0][len(found["cue"]) :]
+    return found["cue"] + NUMBER if len(value) >= _SHORTEST_CODE else found[0]
+
+
+def _grouped_code(found: re.Match[str]) -> str:
+    groups = [found["first"], *_GROUP.findall(found["others"])]
+    whole = [group for group in groups if len(group) == len(groups[0])]
+    is_words = not any(sign.isdigit() for sign in found[0]) and not found[0].isupper()
+    # 「2024 vs 2025」 is no code: not all of its whole groups are figures.
+    is_code = len(whole) > 1 and not is_words and not all(map(str.isdigit, whole))
+    return NUMBER if is_code else found[0]
+
+
 def _without_accounts(text: str) -> str:
     text = _ACCOUNT.sub(lambda found: found["cue"] + NUMBER, text)
     return _CODE.sub(NUMBER, _PLATE.sub(NUMBER, text))
@@ -132,6 +161,7 @@ def _is_a_year(number: str) -> bool:
 
 _MASKS: tuple[Callable[[str], str], ...] = (
     _without_addresses,
+    _without_codes,
     _without_accounts,
     _without_numbers,
     companies_masked,

@@ -22,7 +22,7 @@ from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.storage.sealing import CannotUnseal
 from intake.storage.steps import METADATA
-from intake.storage.tables import CaseRow, ConversationRow, MailRow
+from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow, ConversationRow, MailRow
 from tests.bot.conversation.harness import handbook
 
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
@@ -81,6 +81,27 @@ async def write_to_the_filer(service: Service, reference: str, text: str) -> Non
     assert row is not None
     officer = Officer("o1", "甲", Role.OFFICER, row.lead_bureau)
     await work.move("write", officer, Seen(reference, row.version), NOW, {"text": text})
+
+
+async def test_the_case_holds_no_sentence_in_which_its_filer_gave_their_name(service: Service) -> None:
+    filer = Person(service, ChannelName.WEB, "filer")
+    said = (
+        "重庆戊科技有限公司",
+        "经营信息",
+        "员工离职带走了客户名单",
+        "渝北区龙溪街道",
+        "2024年3月",
+        "本人张伟亲眼看到的，微信zw1988",
+    )
+    for line in ("提供违法线索（可匿名）", "其他知情人", "我是张伟，匿名", *said, "去掉以后记下", *TIP[2:]):
+        await filer.say(line)
+
+    async with service.database.reading() as session:
+        case_id, sealed = (await session.execute(select(col(CaseTextRow.case_id), col(CaseTextRow.sealed)))).one()
+        wrapped = await session.scalar(select(col(CaseKeyRow.wrapped)))
+    assert wrapped is not None
+    text = service.vault.unwrap(wrapped, case_id).unseal(sealed, "case_text").decode()
+    assert "亲眼看到的" in text and "张伟" not in text and "zw1988" not in text
 
 
 @pytest.mark.parametrize("channel", [ChannelName.WECHAT, ChannelName.WEB])

@@ -8,12 +8,13 @@ from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
+from bot.conversation.state import Running
 from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import Answer, Answers, value_of
 from intents.telling.commands import wants_anonymity
-from intents.telling.naming import gives_a_name
+from intents.telling.naming import gives_a_name, names_oneself, without_own_names
 
 # Fields that a tip without a name has no answers to.
 _NAMES = ("contact_name", "phone", "reporter_name")
@@ -26,7 +27,7 @@ def keep_unnamed(scene: FormScene) -> Turn:
         return _without_a_name(unnamed)
     stated = stated_in(scene, scene.book.forms["tip"], scene.text)
     answers = {**scene.running.answers, **stated, "anonymous": Answer(True, scene.text, True)}
-    known = replace(scene.running, answers=answers)
+    known = unnamed_answers(replace(scene.running, answers=answers))
     if value_of(answers, "reporter_role") in OWNERS or "权利人" in scene.text:
         owner = Answer(value_of(answers, "reporter_role") or "right_holder", scene.text, True)
         answers = {**scene.running.answers, "reporter_role": owner}
@@ -46,12 +47,32 @@ def take_name(scene: FormScene) -> Turn:
     return go_on(named, running, *_remark(scene, running.answers))
 
 
+def named(scene: FormScene) -> tuple[FormScene, *tuple[str, ...]]:
+    """Return a tip that has a name after all, and what is to be said of it."""
+    running = scene.running.with_answer("anonymous", Answer(False, ""))
+    there = scene.at(replace(scene.state, unnamed=False)).with_running(running)
+    return there, *_remark(scene, running.answers)
+
+
+def unnamed_answers(running: Running) -> Running:
+    """Return what was answered so far without the words by which its filer names themselves."""
+    answers = {name: _unnamed(answer) for name, answer in running.answers.items()}
+    return replace(running, answers={name: answer for name, answer in answers.items() if answer is not None})
+
+
+def _unnamed(answer: Answer) -> Answer | None:
+    if not isinstance(answer.value, str) or not names_oneself(answer.value):
+        return answer
+    rest = without_own_names(answer.value)
+    return Answer(rest, rest, answer.stated) if rest else None
+
+
 def name_decided(scene: FormScene) -> Turn:
     """Take the answer to 「匿名还是实名」. What is neither is asked once more; then the wish is kept."""
     if scene.text == scene.say("choices.stay_named") or gives_a_name(scene.text):
         return take_name(scene)
     if wants_anonymity(scene.text) or scene.running.misread:
-        anonymous = scene.running.with_answer("anonymous", Answer(True, scene.text, True))
+        anonymous = unnamed_answers(scene.running.with_answer("anonymous", Answer(True, "", True)))
         return carried_to_tip(scene, anonymous, *_remark(scene, anonymous.answers))
     return ask_about_a_name(scene, replace(scene.running, misread=1), scene.say("answering.not_sure"))
 
@@ -60,7 +81,7 @@ def _without_a_name(scene: FormScene) -> Turn:
     running = scene.running
     for name in _NAMES:
         running = running.without(name)
-    running = running.with_answer("anonymous", Answer(True, scene.text))
+    running = unnamed_answers(running.with_answer("anonymous", Answer(True, "")))
     return go_on(scene, running, *_remark(scene, running.answers))
 
 

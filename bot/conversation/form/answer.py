@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from bot.conversation.form import places
+from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
@@ -68,6 +69,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
         # It was understood; which of the two is wrong only the person knows.
         return ask(scene, running, problem)
     settled = places.not_asked_any_more(running) if running.pending.hinted else running
+    if field.name == "anonymous" and read.value is True:
+        settled = unnamed_answers(settled)
     filled = settled.with_answer(field.name, Answer(read.value, read.typed))
     if field.name in DECIDES_THE_FORM and (decided := form_decided(scene, filled, field)):
         return decided

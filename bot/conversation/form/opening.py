@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
@@ -88,6 +89,8 @@ def _begun(scene: Scene, name: str, stated: Mapping[str, Answer]) -> Running:
 
 def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     form = scene.book.forms[running.form]
+    if value_of(running.answers, "anonymous") is True:
+        running = unnamed_answers(running)
     told = [name for name in running.answers if form.knows(name) and form.field(name).asked]
     if told:
         notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, told)))

@@ -25,6 +25,7 @@ from bot.conversation.form import (
     noting,
     opening,
     other_kind,
+    own_name,
     unanswered,
 )
 from bot.conversation.form.between import answered_in_between
@@ -34,6 +35,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
+from bot.conversation.state import Special
 from bot.conversation.stops import STATE_SECRET
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
@@ -44,7 +46,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
-from intents.telling.naming import gives_a_name
+from intents.telling.naming import beside_the_wish, gives_a_name
 from intents.telling.numbers import gives_their_own_later
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
@@ -107,6 +109,9 @@ def answer_in_form(scene: FormScene) -> Turn:
 
 
 def _special_question(scene: FormScene) -> Turn | None:
+    if scene.special is Special.OWN_NAME:
+        decided = own_name.own_name_decided(scene)
+        return answer_in_form(decided) if isinstance(decided, FormScene) else decided
     return special_answered(scene) if scene.special else None
 
 
@@ -305,7 +310,15 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
     is_open = scene.form.name == FormName.TIP and scene.field.name != "anonymous"
     if not is_open or not scene.state.unnamed or len(scene.text) > hearing.SHORT_CHARACTERS:
         return None
-    return anonymity.take_name(scene) if gives_a_name(scene.text) else None
+    if not gives_a_name(scene.text):
+        return None
+    rest = beside_the_wish(scene.text)
+    if not scene.is_free or len(rest) < hearing.SHORTEST_NAME_CHARACTERS or agrees(rest):
+        return anonymity.take_name(scene)
+    # 「我愿意实名，亲眼看到的」 is the answer as well.
+    named, *remark = anonymity.named(scene)
+    answered = answer_in_form(named.saying(rest))
+    return replace(answered, replies=(*map(Reply, remark), *answered.replies))
 
 
 def _answer_to_another_field(scene: FormScene) -> Turn | None:
@@ -396,6 +409,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
+    Pattern("own name in an anonymous tip", _FORM, own_name.own_name_asked),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
     Pattern("question in a note", _NOTE, _question_in_a_note),

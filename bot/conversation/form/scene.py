@@ -34,11 +34,13 @@ class FormScene(Scene):
     running  the form as it is filled now; no special question is open in it any more
     form     what it asks
     special  the special question that was open when this was said
+    may_name_the_filer  an anonymous filer was asked about these words and wants them as they are
     """
 
     running: Running
     form: Form
     special: Special | None
+    may_name_the_filer: bool = False
 
     @property
     def where(self) -> Context:
