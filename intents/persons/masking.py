@@ -57,7 +57,7 @@ _HOTLINES = frozenset({"12315", "12345", "12388", "12309", "12348"})
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 # A figure with one of these after it or before it is one of the law, of a date or of a list.
 _OF_THE_LAW = re.compile(
-    r"\s*(?:年|月|日|号(?!码)|天|周|个|条|款|项|章|节|级|家|分(?!公司)|次|倍|名|类|种|批|步|遍|岁|小时|点|时|%|％|‰|、|～|~|到|至|或|和|[-—])"
+    r"\s{0,9}(?:年|月|日|号(?!码)|天|周|个|条|款|项|章|节|级|家|分(?!公司)|次|倍|名|类|种|批|步|遍|岁|小时|点|时|%|％|‰|、|～|~|到|至|或|和|[-—])"
 )
 _SECTION = re.compile(r"(?:第|附件|表|〔|\[|序号|问题)\s*$")
 _SMALL = 100
