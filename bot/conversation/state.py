@@ -31,6 +31,7 @@ class Special(StrEnum):
 
     DISCARD, RESTART: what was filled in would be gone: really? DISCARD is asked of a draft put aside, too.
     NAMES: a note to an anonymous case says who its filer is: add it all the same?
+    WISH: words that may be a wish to withdraw: are they to be recorded as one?
     WHICH: a corrected value fits several fields: which of them?
     OWN_NAME: an answer in an anonymous tip says who its filer is: leave that out?
     """
@@ -41,6 +42,7 @@ class Special(StrEnum):
     ANONYMITY = "anonymity"
     RESUME = "resume"
     NAMES = "names"
+    WISH = "wish"
     WHICH = "which"
     OWN_NAME = "own_name"
 

@@ -22,12 +22,32 @@ _QUESTION_MARK = re.compile(r"[?？]")
 _HESITATES = re.compile(r"…|\.{2}|。{2}|~{2}")
 # 「同意不」, 「好不好」, 「交了没有」 ask.
 _ASKS = re.compile(r"(\w)不\1|[^我都也不]不$|[了起]没有?$")
+# Made of the words of a yes, and none: who looks, asks to look, asks back, or sets a condition.
+_STANDS = r"(?:没(?:有|得|啥|什么)?(?:错误?|问题|毛病)|无误|属实|真实|真的|准确|正确|是的?|对的?|对头)"
+_CHECKS = r"(?:确认|确定|核对|检查)"
+_NO_YES = re.compile(
+    # 「我提交看看」, 「好，我看一下」, 「确认一下」, 「我提交一下」; 「帮我提交一下」 is one.
+    rf"看看|看一[下看]|好看$|{_CHECKS}一下|(?<!帮)(?<!给)(?<!替)我们?(?:提交|交|报|发送|递交|上报)一下|"
+    # 「你确定」, 「你们确认」; 「谢谢您，确认提交」 is one.
+    rf"(?<!谢谢)(?<!辛苦)(?<!多谢)(?:你们?|您)(?:{_CHECKS}|同意|愿意|保证|承诺|声明)|"
+    # 「对吧」, 「没错吧」, 「是么」; 「就是这样吧」 is one.
+    rf"{_STANDS}了?(?:吧|么|不)$|"
+    # 「没问题就好」, 「属实就行」; 「这样就好」 is one.
+    rf"(?:{_STANDS}|确认|确定|同意|提交)了?就(?:好|行|可以|得行|要得|ok|对)(?![^了的吧嘛啊哈])|才怪|但是|"
+    # 「是我」 names somebody.
+    r"^(?:就|也|都|确实|真)*是(?:我们?|本人|我方|我司|我单位)[吧嘛了的呢啊呀哈哦]*$|^我们?是[吧嘛了的呢啊呀哈哦]*$"
+)
 
 
 def agrees(text: str) -> bool:
     """Say whether the whole message says yes: 确定, 好的, 可以了，提交, 没得错，交嘛, 👌, yes."""
-    if _HESITATES.search(text):
+    if _HESITATES.search(text) or (is_short(text) and _NO_YES.search(said(text).replace(" ", ""))):
         return False
+    return speaks_of_agreeing(text)
+
+
+def speaks_of_agreeing(text: str) -> bool:
+    """Say whether the message is made of the words of a yes, be it one or not: 「对吧」, 「你确定」."""
     return any(words.makes_up(text) for words in _yes()) or _sounds_like_a_yes(text)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from intents.reading.agreement import agrees, denies
+from intents.reading.agreement import agrees, denies, speaks_of_agreeing
 from intents.reading.plain import as_written, plain
 from intents.reading.questions import looks_like_a_question
 from intents.reading.refusal import NotUnderstood
@@ -120,7 +120,7 @@ def is_no_name(text: str) -> bool:
         return True
     if looks_like_a_question(bare) and not _A_COMPANY.search(bare):
         return True
-    return agrees(bare) or denies(bare)
+    return speaks_of_agreeing(bare) or denies(bare)
 
 
 def read_text(text: str, limit: int) -> str:

@@ -14,6 +14,7 @@ from intents.reading.questions import looks_like_a_question
 
 # A longer message tells something, whatever it mentions.
 WISH_CHARACTERS = 120
+_MOST_LOOKED_AT = 400
 
 
 class CaseWish(StrEnum):
@@ -27,9 +28,11 @@ class CaseWish(StrEnum):
 _CASE = r"(?:举报|投诉|检举|线索|申请|案子|案件|材料|提交|登记|预约|咨询|件|事|单)"
 _TAKE_BACK = r"(?:撤回|撤销|撤诉|撤案|撤掉|撤下来|撤下|撤了|撤走|收回|撤(?![回销诉案掉下了走]))"
 _WITHDRAWS = re.compile(
-    rf"(?:^|[，,。；;！! ]){_TAKE_BACK}(?!的|过|要|需|会|后|了他|了她|了我)|"
-    rf"(?:我们?|想|要|请|帮忙?|申请|同意|决定|打算|可以|还是|希望|需要|先|给我|"
-    rf"把[^，,。]{{0,12}}){_TAKE_BACK}(?!的[^，。])|"
+    rf"(?:^|[，,。；;！! ]){_TAKE_BACK}(?!的|过|要|需|会|后|了他|了她|了我|"
+    r"(?:(?<=了)|了)(?=[^吧嘛算啊哈噻哦得罢就行好，,。；;！! 我这那它上之前刚案举投检线申提登预咨件事单]))|"
+    rf"把(?:我们?|你们?|的|那|这|个|它|上次|之前|以前|刚才|刚刚|前面|昨天|提交|交|报|给|份|起|条|次|已经|{_CASE}){{1,9}}"
+    rf"(?:都|全|给我|先|再)?{_TAKE_BACK}(?!的[^，。])|"
+    rf"(?:我们?|想|要|请|帮忙?|申请|同意|决定|打算|可以|还是|希望|需要|先|给我){_TAKE_BACK}(?!的[^，。])|"
     rf"{_TAKE_BACK}(?:我们?|这个|那个|这次|上次|之前|前面|刚才|已经|提交|交|的){{0,5}}{_CASE}|"
     rf"{_CASE}(?:我?想|要|就|先|请|帮我)?{_TAKE_BACK}|"
     r"(?:不想?|不要|莫|别)再?(?:继续)?(?:举报|投诉|告|追究)(?:他|她|他们|对方|了|下去|这件事|这个事){1,3}$|"
@@ -56,17 +59,62 @@ _STOPS = re.compile(r"(?:不|别|莫)(?:想|要|用|能|得|再|必)*(?:查|办|
 _COAXES = re.compile(r"[嘛哈噻啊]+$")
 _MAY_ASK = re.compile("可以|能|会|行|得不|要不")
 _OBJECTS = re.compile(
-    r"(?:提|有|提出|表示|持|存)(?:个|了|出)?异议|异议申请|申请异议|"
+    r"(?<!没)(?<!不)(?<!未)(?:提|(?<!没)有|提出|表示|持|存)(?:个|了|出)?异议|异议申请|申请异议|"
     r"不服(?!务|从|装)|不认可|不接受(?:这个|你们|处理|结果|决定)|不同意(?:你们|这个|处理|结果|决定|不立案|分到|"
     r"分给|移)|"
     r"(?:处理|结果|决定|结论)(?:得|的)?(?:太|很|有点|非常)?(?:不公|不合理|不对|有问题|不公正|不公平)|"
     r"(?:分到|分给|分送到?|转到|转给|派到|派给|移到)[^，,。]{1,12}(?:不对|错了|不合适|不行)|分错(?:了|局|地方)"
 )
+# A clause that begins so is about what somebody else did, wants or says.
 _OTHERS = re.compile(
-    r"^(?:他|她|它|对方|他们|人家|员工|离职员工|前员工|老板|公司|客户|同事|法院|警察|派出所|公安|平台|有人|"
-    r"那边|那个人|供应商|律师)"
+    r"^(?:补充|但是?|因为|所以|后来|结果|然后|现在|目前|当时|昨天|今天|前天|刚才|刚刚|上周|上个?月|最近|之前|[0-9]+[月日号])*"
+    r"(?:那个|这个|我|我们|他|他们|咱们?|厂里|公司|单位|部门|村里|局里)?的?"
+    r"(?:他|她|它|对方|他们|人家|别人|旁人|员工|离职员工|前员工|老板娘?|公司|单位|客户|同事|法院|警察|派出所|公安|平台|有人|"
+    r"那边|那个人|供应商|律师|领导|上级|上面有人|厂长|厂里|经理|总监|主管|主任|书记|组长|队长|家里|家人|父母|父亲|母亲|爸|妈|妻子|丈夫|"
+    r"爱人|老婆|老公|媳妇|孩子|儿子|女儿|哥|弟|姐|妹|亲戚|朋友|同行|邻居|中间人|被举报)"
     r"(?!们?(?:公司)?的?(?:举报|案子|事))"
 )
+# Behind somebody else's clause only what speaks of oneself or to us is one's own wish.
+_ONESELF = re.compile(r"(?<!^让)(?<!^准)(?<!允许)(?<!同意)(?:我|咱|俺|本人)|请|帮|麻烦|你们|贵局")
+_UPON = r"(?:我们?|咱们?|本人|我方|我司|我家|俺)"
+# Somebody makes, tells, begs or writes that 「我」 withdraw.
+_MADE_TO = re.compile(
+    rf"(?:(?<!请)(?<!你)(?<!你们)(?<!您)(?<!麻烦)(?<!^)(?:让|准|允许)|(?<!请)(?<!你们)(?<!您)同意|"
+    rf"叫|喊|劝说?|劝阻|逼迫?|迫使|强迫|要求|要挟|威胁|恐吓|吓唬|催促?|勒令|命令|通知|求|恳求|动员|建议|说服|骗|哄|诱导|指使|"
+    rf"(?:想|还|就|都|非|硬|一直|老是)?要|希望|盼着?|(?<!我)(?<!我要)(?:写|说|称|讲|传|认为|以为)(?:着|是|明|了|道|的是)?|冒充|代替?|替|以)"
+    rf"(?:着|过|了)?{_UPON}|被(?:人|他们?|她|对方|老板|领导|公司|单位|谁)?(?:逼|迫|强迫|威胁|要挟|胁迫|要求|劝|骗|哄|吓)|"
+    rf"(?:劝说?|逼迫?|强迫|威胁|胁迫|要挟|施压|催促?|迫使)(?:着|过|了)?(?:[^我，,]{{0,4}}){_TAKE_BACK}|"
+    rf"被(?:人|别人|他们?|她|对方|谁|系统|平台|老板|公司|单位|偷偷|擅自|私自|莫名其妙|给)*{_TAKE_BACK}"
+)
+# A denial: 「我没有申请撤回」, 「从来没想过要撤回」, 「绝对不同意撤回」, 「撤回申请不是我交的」.
+_DENIES = re.compile(
+    r"(?:没有?|未|并非|不是|不会|不可能|不愿意?|不同意|不答应|不接受|不肯|不得|不许|拒绝|反对|绝不|决不)"
+    r"(?:有|想|过|要|打算|同意|答应|申请|说|提出?|准备|主动|自愿|曾经?|再|考虑|写|签|提?交|去|向|跟|给|对|你们|他们|委托|"
+    rf"授权|任何|人|谁|我|自己|因此|因为这个|就|来|会|是){{0,7}}(?:{_TAKE_BACK}|不再?(?:举报|投诉|告|追究))|"
+    rf"{_TAKE_BACK}[^，,。]{{0,10}}(?:不是|并非|非)(?:我|本人|自己|出自|自愿)|"
+    r"(?:没有?|无|未|不)(?:任何|什么|啥|提出?|过|有|得)*异议|异议[^，,。]{0,8}是(?:他|她|对方|公司|别人)"
+)
+# Not decided, or only if.
+_IF = re.compile(
+    r"如果|要是|假如|假若|倘若|除非|(?<!我)只要|只有|万一|的话|等[^，,。]{0,10}(?:再|才|就)|才(?:会|能|肯|可能)|再不[^。]{0,16}就|"
+    r"(?<!再三)(?<!经过)考虑(?!再三|好|清楚|过|之后|以后|后|了|到)|(?:没|没有|未|还没)(?:最后|最终)?(?:决定|想好|想清楚|定下来|拿定|商量好)|"
+    r"犹豫|(?:不|没)确定|拿不定|也许|或许|说不定|不一定|可能(?:会|要|想)"
+)
+_FORGED = re.compile(r"伪造|冒名|冒充|假冒|代签|盗用|冒用|仿冒|不是我(?:本人|自己|亲自)")
+# What is taken back is no case: 「撤回了三条消息」, 「收回图纸」.
+_NO_CASE = re.compile(
+    rf"{_TAKE_BACK}[来去掉了过]{{0,3}}(?:我们?|他们?|她|对方|那|这|[一二两三四五六七八九十几0-9]|[个条封份台张]|的|所有|"
+    r"全部){0,8}"
+    r"(?:消息|微信|聊天|信息|短信|邮件|授权|图纸|图片|文件|设备|电脑|权限|账号|帐号|合同|订单|商标|专利|广告|链接|帖子|视频|样品|产品|货|朋友圈|"
+    r"[条封台张])"
+)
+# One objects to what was done with the case, not to what others say or found.
+_NO_HANDLING = re.compile(
+    r"鉴定|检测|评估|审计|公证|商标|专利|合同|协议|对账|工资|奖金|考核|报价|(?:他|她|对方|公司|老板|同事|证人)们?的"
+)
+_HANDLING = re.compile(r"处理|决定|不立案|立案|办理|答复|分[到给送]|移送|你们|贵局|举报")
+_SPEAKS_OF_ONE = re.compile(rf"{_TAKE_BACK}|(?:不要?|别|莫)再?(?:继续)?(?:举报|投诉|告|追究)")
+_ENDS = re.compile(r"[，,。；;！!：:\n]")
 # Who is fined, honoured or judged filed nothing: 「不服罚款」, 「示范 撤销 条件」.
 _NOT_A_FILERS = re.compile(
     r"罚款|罚单|(?<![不免])(?<!不予)(?<!不给)处罚|示范|认定|称号|牌子|试点|判决|裁定|仲裁|一审|二审"
@@ -87,15 +135,46 @@ def wish_about_a_case(text: str) -> CaseWish | None:
     if len(text) > WISH_CHARACTERS:
         return None
     said = _coaxing_apart(plain(text))
-    if _OTHERS.search(said) or _OLD_NEWS.search(said) or looks_like_a_question(said):
+    if _OLD_NEWS.search(said) or looks_like_a_question(said):
         return None
     if _NOT_A_FILERS.search(said) and "举报" not in said:
         return None
-    if _KEEPS.search(said) or (_REGRETS.search(said) and _goes_on(said)):
+    if _IF.search(said) or _FORGED.search(said):
+        return None
+    if _is_own(_KEEPS, said) or (_REGRETS.search(said) and _goes_on(said)):
         return CaseWish.KEEP
-    if _WITHDRAWS.search(said):
+    if _is_own(_WITHDRAWS, said):
         return CaseWish.WITHDRAW
-    return CaseWish.OBJECT if _OBJECTS.search(said) else None
+    return CaseWish.OBJECT if _objects(said) else None
+
+
+def is_pressed_or_denied(text: str) -> bool:
+    """Say whether a message speaks of a withdrawal that is not wished: others press for it, or it is denied."""
+    said = plain(text[:_MOST_LOOKED_AT])
+    if _SPEAKS_OF_ONE.search(said) is None:
+        return False
+    return any(pattern.search(said) for pattern in (_MADE_TO, _DENIES, _IF, _FORGED))
+
+
+def _objects(said: str) -> bool:
+    is_about_handling = _NO_HANDLING.search(said) is None or _HANDLING.search(said) is not None
+    return is_about_handling and _is_own(_OBJECTS, said)
+
+
+def _is_own(wish: re.Pattern[str], said: str) -> bool:
+    """Say whether the wish is said in a clause of one's own: nobody else's, not made to, not denied."""
+    return any(_stands_in_an_own_clause(found, said) for found in wish.finditer(said))
+
+
+def _stands_in_an_own_clause(found: re.Match[str], said: str) -> bool:
+    starts = found.start() + 1 if _ENDS.match(found[0]) else found.start()
+    begins = max((end.end() for end in _ENDS.finditer(said, 0, starts)), default=0)
+    ending = _ENDS.search(said, found.end())
+    clause = said[begins : ending.start() if ending else len(said)]
+    if any(pattern.search(clause) for pattern in (_OTHERS, _MADE_TO, _DENIES, _NO_CASE)):
+        return False
+    before = [part for part in _ENDS.split(said[:begins]) if part.strip()]
+    return not before or not _OTHERS.search(before[-1]) or _ONESELF.search(clause) is not None
 
 
 def goes_on_with_the_case(text: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from intents.telling.lexicon import ACTS, THINGS, Hit
+from intents.telling.own_case import is_pressed_or_denied, wish_about_a_case
 from intents.telling.purpose import OPENINGS, Opening
 from intents.telling.signals import says
 from intents.telling.teller import Teller
@@ -162,7 +163,8 @@ class _Told:
         if not says("filed", text) or says("asks_the_rules", text):
             return None
         if says("withdraws", text):
-            return "withdraw"
+            # What others press for, or what is denied, is told of the case.
+            return "supplement" if is_pressed_or_denied(text) and wish_about_a_case(text) is None else "withdraw"
         if says("adds", text):
             return "supplement"
         return "progress" if says("how_far", text) else None

@@ -19,8 +19,10 @@ from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading.agreement import agrees, denies
+from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
-from intents.telling.own_case import CaseWish, says_why
+from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
 
 NOTE_FORM = FormName.SUPPLEMENT
 _UNKEPT = re.compile(
@@ -28,6 +30,8 @@ _UNKEPT = re.compile(
 )
 # What the turns of a note are told as.
 _INTENT = "supplement"
+# What is wanted instead of an answer to 「要记下“申请撤回”吗」.
+_ELSEWHERE = frozenset({"cancel", "human"})
 # That a case is to go on after all is told to whoever has it; it is no wish of its own.
 _PURPOSES = {
     CaseWish.WITHDRAW: Purpose.WITHDRAWAL_WISH,
@@ -45,7 +49,8 @@ def begin_note(scene: Scene, words: str = "") -> Turn:
 
 
 def take_wish(scene: Scene, wish: CaseWish) -> Turn:
-    """Begin a note that is a wish. One that says why is the note itself; of another one the reason is asked."""
+    """Begin a note that is a wish. One that says why is the note itself, to withdraw only after asking; of another
+    one the reason is asked."""
     is_whole = wish is CaseWish.KEEP or says_why(scene.text)
     return _begun(scene, _PURPOSES[wish], scene.text if is_whole else "")
 
@@ -60,15 +65,22 @@ def become_wish(scene: FormScene, wish: CaseWish) -> Turn:
     """Make a note under way the wish that it turns out to be."""
     before, purpose = scene.running.pending.purpose, _PURPOSES[wish]
     running = replace(scene.running, pending=replace(scene.running.pending, purpose=purpose))
+    if wish is CaseWish.WITHDRAW and before is not purpose and says_why(scene.text):
+        return take_words(scene.with_running(running), scene.text, is_confirmed=False)
     if before is purpose or wish is CaseWish.KEEP or says_why(scene.text):
         # Said once more, it is all that there is to say.
         return take_words(scene.with_running(running), scene.text)
     return ask(scene, running)
 
 
-def take_words(scene: FormScene, words: str) -> Turn:
-    """Add these words, or keep them until it is known to which case."""
+def take_words(scene: FormScene, words: str, *, is_confirmed: bool = True) -> Turn:
+    """Add these words, or keep them until it is known to which case.
+
+    is_confirmed  a wish to withdraw was asked about: the words answer why
+    """
     limit = scene.form.field("note").limit
+    if scene.running.field == "note" and not is_confirmed:
+        return _wish_asked(scene.state, scene.running, words[:limit], scene.book)
     if scene.running.field == "note":
         return _added(scene.state, scene.running, words[:limit], scene.book)
     waits = replace(scene.running.pending, words=words[:limit])
@@ -83,6 +95,24 @@ def names_answered(scene: FormScene) -> Turn | None:
         return _requested(forgotten.state, forgotten.running, kept)
     unkept = denies(scene.text) or _UNKEPT.search(scene.text) is not None
     return ask(forgotten, forgotten.running) if unkept else None
+
+
+def wish_answered(scene: FormScene) -> Turn | None:
+    """Take the answer to 「要记下“申请撤回”吗」; None where something else is asked or commanded."""
+    kept = scene.running.pending.words
+    told = scene.with_running(replace(scene.running, pending=replace(scene.running.pending, words="")))
+    if scene.text == scene.say("choices.only_told"):
+        as_note = replace(told.running, pending=replace(told.running.pending, purpose=Purpose.SUPPLEMENT))
+        return _added(told.state, as_note, kept, scene.book)
+    wishes = wish_about_a_case(scene.text) is CaseWish.WITHDRAW and not says_why(scene.text)
+    if wishes or scene.text == scene.say("choices.record_wish") or agrees(scene.text):
+        return _added(told.state, told.running, kept, scene.book)
+    if scene.text == scene.say("choices.no_note") or denies(scene.text) or goes_on_with_the_case(scene.text):
+        return leave_note(told, "progress.not_added", "cancel")
+    commands = scene.command not in (None, Command.WAIT, Command.REPEAT)
+    if commands or scene.heard.intent in _ELSEWHERE or looks_like_a_question(scene.text):
+        return None
+    return _wish_asked(told.state, told.running, kept, scene.book)
 
 
 def choose_case(scene: FormScene, reference: str) -> Turn:
@@ -107,6 +137,8 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
     named = replace(running, pending=waits).with_answer("reference", Answer(case.reference, case.reference))
     named = named.at("note")
     state = replace(state, running=named)
+    if named.pending.words and named.pending.purpose is Purpose.WITHDRAWAL_WISH:
+        return _wish_asked(state, named, named.pending.words, book)
     if named.pending.words:
         return _added(state, named, named.pending.words, book)
     return turn(state, question_now(book, named), intent=_INTENT)
@@ -125,6 +157,14 @@ def _added(state: State, running: Running, words: str, book: Handbook) -> Turn:
         return _requested(state, running, words)
     waits = replace(running.pending, ask=Special.NAMES, words=words)
     asked = Reply(book.say("progress.names_you"), (button(book, "note_as_it_is"), button(book, "no_note")))
+    return turn(replace(state, running=replace(running, pending=waits)), asked, intent=_INTENT)
+
+
+def _wish_asked(state: State, running: Running, words: str, book: Handbook) -> Turn:
+    """Ask whether a wish that was told with its reason is one: what others press for is told in the same words."""
+    waits = replace(running.pending, ask=Special.WISH, words=words)
+    choices = tuple(button(book, key) for key in ("record_wish", "only_told", "no_note"))
+    asked = Reply(book.say("progress.really_withdraw"), choices)
     return turn(replace(state, running=replace(running, pending=waits)), asked, intent=_INTENT)
 
 

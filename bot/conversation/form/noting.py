@@ -16,9 +16,10 @@ from bot.conversation.turn import FindCases, Turn
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
+from intents.reading.agreement import speaks_of_agreeing
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
-from intents.telling.own_case import goes_on_with_the_case, wish_about_a_case
+from intents.telling.commands import Command, switches_to, wants_anonymity
+from intents.telling.own_case import goes_on_with_the_case, is_pressed_or_denied, wish_about_a_case
 
 _LEAVES = re.compile(
     r"^(?:不好意思|对不起|抱歉|算了|那|就|先|我|还是|[，, ])*"
@@ -40,6 +41,9 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
         return note.leave_note(scene, "progress.not_added", "cancel")
     if wish := wish_about_a_case(scene.text):
         return note.become_wish(scene, wish)
+    if is_pressed_or_denied(scene.text):
+        # Others press for a withdrawal, or none was wished: that is the note, whatever else it sounds like.
+        return note_taken(scene)
     if _BEGINS.match(scene.text):
         waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
         return ask(scene, replace(scene.running, pending=waits))
@@ -118,7 +122,7 @@ def small_talk_in_a_note(scene: FormScene) -> Turn | None:
 def nothing_said_in_a_note(scene: FormScene) -> Turn | None:
     """Take no yes and no button for words to be added."""
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
-    if not is_button and not agrees(scene.text):
+    if not is_button and not speaks_of_agreeing(scene.text):
         return None
     return ask(scene, scene.running, scene.say("progress.nothing_yet"))
 

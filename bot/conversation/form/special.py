@@ -30,6 +30,8 @@ def special_answered(scene: FormScene) -> Turn | None:
             return leaving.welcome_answered(scene)
         case Special.NAMES:
             return note.names_answered(scene)
+        case Special.WISH:
+            return note.wish_answered(scene)
         case Special.WHICH:
             return correcting.which_answered(scene)
     return None

@@ -180,6 +180,43 @@ def test_a_wish_to_withdraw_is_a_note() -> None:
     assert [note.purpose for note in talk.notes] == ["withdrawal_wish"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我确认一下",
+        "你确定",
+        "对吧",
+        "没问题就好",
+        "帮我确认看看",
+        "没错吧",
+        "是我",
+        "属实就好",
+        "我提交看看",
+        "没问题才怪",
+    ],
+)
+def test_a_doubt_a_question_or_a_condition_files_nothing(said: str) -> None:
+    at_the_declaration = a_conversation(*CORE, "先提交", said, "确认提交")
+    at_the_summary = a_conversation(*CORE, "先提交", "属实", said)
+
+    assert at_the_declaration.cases == {}
+    assert at_the_summary.cases == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["可以，以上内容均属实，本人愿承担相应法律责任", "不会有假，全是真的，报上去嘛", "ok submit"]
+)
+def test_a_whole_yes_files(said: str) -> None:
+    assert a_conversation(*CORE, "先提交", "属实", said).cases
+
+
+@pytest.mark.parametrize("said", ["对吧", "你确定", "是我"])
+def test_a_question_back_is_no_name(said: str) -> None:
+    talk = a_conversation(*CORE[:-2], said)
+
+    assert "contact_name" not in talk.state.running.answers  # type: ignore[union-attr]
+
+
 def test_the_state_survives_being_written_down() -> None:
     talk = a_conversation(*CORE, "先提交", "属实")
 

@@ -78,6 +78,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "progress.none": ("progress",),
     "progress.ask_supplement": ("supplement",),
     "progress.ask_withdrawal_wish": ("withdraw",),
+    "progress.really_withdraw": ("withdraw",),
     "progress.ask_objection": ("object",),
     "progress.noted_withdrawal_wish": ("withdraw",),
     "progress.noted_objection": ("object",),
