@@ -74,16 +74,19 @@ def become_wish(scene: FormScene, wish: CaseWish) -> Turn:
 
 
 def take_words(scene: FormScene, words: str, *, is_confirmed: bool = True) -> Turn:
-    """Add these words, or keep them until it is known to which case.
+    """Add these words, or keep them until it is known to which case; nothing of words that are too many.
 
     is_confirmed  a wish to withdraw was asked about: the words answer why
     """
     limit = scene.form.field("note").limit
+    if len(words) > limit:
+        characters = len(scene.message.text.strip())
+        return ask(scene, scene.running, scene.say("progress.too_long", characters=characters, limit=limit))
     if scene.running.field == "note" and not is_confirmed:
-        return _wish_asked(scene.state, scene.running, words[:limit], scene.book)
+        return _wish_asked(scene.state, scene.running, words, scene.book)
     if scene.running.field == "note":
-        return _added(scene.state, scene.running, words[:limit], scene.book)
-    waits = replace(scene.running.pending, words=words[:limit])
+        return _added(scene.state, scene.running, words, scene.book)
+    waits = replace(scene.running.pending, words=words)
     return ask(scene, replace(scene.running, pending=waits), scene.say("progress.words_kept"))
 
 
