@@ -2,7 +2,7 @@
 
 For each pattern the texts are built from its own parts: every literal and every set of characters it knows,
 repeated up to the length that can reach it, alone, in pairs and after its own beginning, with an end that does not
-fit.
+fit. The parts of one repetition are tried in all pairs: one may begin another, as 我 does 我要.
 Prints one line for each pattern that a text kept busy for longer than LIMIT_SECONDS of processor time.
 """
 
@@ -15,7 +15,7 @@ import resource
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 from re import _constants as codes  # type: ignore[attr-defined]  # isort: skip - the only way to a pattern's parts
@@ -30,6 +30,9 @@ LIMIT_SECONDS = 0.25
 WHOLE_RUN_SECONDS = 240
 MOST_PARTS = 8
 MOST_PLACES = 24
+# What has two readings has them many times over in a few dozen signs.
+MOST_IN_A_REPETITION = 12
+TIMES_IN_A_REPETITION = 30
 NO_END = "\x01"
 _OF_CATEGORY = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "字", "NOT_SPACE": "字", "NOT_WORD": "，"}
 
@@ -93,7 +96,8 @@ def _busy_with(name: str, pattern: re.Pattern[Any]) -> str:
 
 
 def _texts_for(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
-    parts = list(_parts(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE & ~re.DEBUG)))
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE & ~re.DEBUG)
+    parts = list(_parts(tree))
     # The last sign is one that no pattern knows, so that what fitted so far must be given up again.
     for place, part in list(enumerate(parts))[:MOST_PLACES]:
         repeated = (part * size)[:size]
@@ -103,6 +107,27 @@ def _texts_for(pattern: re.Pattern[Any], size: int) -> Iterator[str]:
     for one, other in pairwise(_spread(list(dict.fromkeys(parts)))):
         yield ((one + other) * size)[:size] + NO_END
         yield (one * size)[: size // 2] + (other * size)[: size // 2] + NO_END
+
+    for parts in _repetitions(tree):
+        for one, other in permutations(list(dict.fromkeys(parts))[:MOST_IN_A_REPETITION], 2):
+            yield ((one + other) * TIMES_IN_A_REPETITION)[:size] + NO_END
+
+
+def _repetitions(tree: Iterable[Any]) -> Iterator[list[str]]:
+    """Yield the parts of each thing in a parsed pattern that may stand any number of times."""
+    for code, argument in tree:
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and argument[1] is codes.MAXREPEAT:
+            yield list(_parts(argument[2]))
+        for below in _trees_in(argument):
+            yield from _repetitions(below)
+
+
+def _trees_in(argument: Any) -> Iterator[Any]:
+    if isinstance(argument, parser.SubPattern):
+        yield argument
+    elif isinstance(argument, tuple | list):
+        for part in argument:
+            yield from _trees_in(part)
 
 
 def _spread(parts: list[str]) -> list[str]:

@@ -26,7 +26,12 @@ def test_the_probe_looks_at_the_patterns_of_all_packages() -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    [r"<E>\s*(?:<!\[C\[)?\s*(\w+)\s*</E>", r"^(?:好|好的|嗯+|[，。]|的)+$", r"^[^，]*\s*[:：]?\s*\d+元$"],
+    [
+        r"<E>\s*(?:<!\[C\[)?\s*(\w+)\s*</E>",
+        r"^(?:好|好的|嗯+|[，。]|的)+$",
+        r"^[^，]*\s*[:：]?\s*\d+元$",
+        r"甲|乙|丙|丁|戊|己|庚辛|壬癸|子丑|寅卯|^(?:我|我要|请|需要|要)*(?:保密|拒绝)$",
+    ],
 )
 def test_the_probe_finds_what_goes_astray(pattern: str) -> None:
     script = (
