@@ -56,6 +56,11 @@ _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 _IS_SOMEBODYS = re.compile(r"(?:我|本人)(?:就|也|还|只|其实|现在)?(?:是|系).*的(?=[^的]+$)")
 _LONGEST_MISHEARD = 10
 _LONGEST_SPELLED = 24
+# 「沙坪坝区和渝中区都有」 speaks of something else than the options.
+_OF_EVERYTHING = re.compile(
+    r"都[有是算会]?(?:涉及|包括)?|我|觉得|感觉|应该|可能|大概|好像|反正|基本上?|这些|那些|什么|啥子?|各种|里面?|里头|信息|资料|东西|[的了吧嘛哈]"
+)
+_LONGEST_BESIDE_EVERYTHING = 4
 _EVERYTHING_WORDS = frozenset({"都有", "两种", "两者", "都涉及"})
 
 
@@ -172,11 +177,11 @@ class _Match(NamedTuple):
 @cache
 def _said_for(label: str, words: tuple[str, ...]) -> frozenset[str]:
     """Return what is said for an option, as it is compared. The options of all forms are a few dozen."""
-    return frozenset(map(normalised, (label, *_parts_of(label), *words)))
+    return frozenset(map(normalised, (label, *parts_of(label), *words)))
 
 
 @cache
-def _parts_of(label: str) -> tuple[str, ...]:
+def parts_of(label: str) -> tuple[str, ...]:
     """Return the parts of a label that say the option as well as all of it: 内部知情人, 邮件."""
     return tuple(part for part in _BETWEEN_PARTS.split(label) if len(part) >= _SHORTEST_PART)
 
@@ -202,6 +207,8 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
     if not matches:
         return _by_sound(written, options)
     matches = _of_the_head(written, matches)
+    if _is_all_of_something_else(written, matches):
+        raise NotUnderstood("choice.unclear", count=len(options))
     longest = max(match.end - match.start for match in matches)
     best = {match.option for match in matches if match.end - match.start >= longest - 1}
     if len(best) == 1:
@@ -212,9 +219,17 @@ def _by_words(written: str, options: Sequence[Choosable]) -> int:
     return min(matches, key=lambda match: (match.start - match.end, match.start)).option
 
 
+def _is_all_of_something_else(written: str, matches: Sequence[_Match]) -> bool:
+    """Say whether only 都有, 都是 was found, beside the names of things that are no option."""
+    said = normalised(written)
+    if not all(said[match.start] == "都" for match in matches):
+        return False
+    return len(_OF_EVERYTHING.sub("", said)) > _LONGEST_BESIDE_EVERYTHING
+
+
 def _of_the_head(written: str, matches: list[_Match]) -> list[_Match]:
     """Return what says who somebody is, all where nothing does: 「我是权利人的朋友」 is a friend."""
-    is_of = _IS_SOMEBODYS.match(normalised(written))
+    is_of = _IS_SOMEBODYS.search(normalised(written))
     return [match for match in matches if is_of and match.end >= is_of.end()] or matches
 
 

@@ -35,6 +35,8 @@ _ABOUT_THE_FIELD = re.compile(
     r"为什么(?:还)?要?(?:问|填|写)|怎么(?:还)?要(?:问|填|写)|问这个(?:干|做)|"
     r"^(?:只|就|我)*(?:写|填|说|留|选|用|大概|估计|随便)[^，。]{0,8}(?:能不能|可以不|可以吗|可以嘛|行不|行吗|得不)$"
 )
+# In the one form of wordings it were 好, which is a yes.
+_READY = re.compile(r"我?好[了啦][。！!~]*")
 _HOLDS_BACK = re.compile(
     r"再(?:想|考虑|看看|商量|核对|检查|看一)|先[别不莫]|等等|等一?下|等我|缓一缓|莫慌|莫忙|且慢|(?:过几|改|明|后)天再|(?:考虑|商量|核对|检查)一下"
 )
@@ -69,6 +71,7 @@ class Command(StrEnum):
     GUIDE = "guide"
     ABOUT = "about"
     WAIT = "wait"
+    READY = "ready"
     HELP = "help"
 
 
@@ -80,10 +83,12 @@ def holds_back(text: str) -> bool:
 def command_in(text: str) -> Command | None:
     """Return which command of the form the whole message is, None for everything else.
 
-    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, help
+    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, ready, help
     """
     if not is_short(text):
         return None
+    if _READY.fullmatch(text.strip()):
+        return Command.READY
     found = next((name for name, vocabulary in _commands() if vocabulary.makes_up(text)), None)
     return found or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
 

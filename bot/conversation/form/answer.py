@@ -13,11 +13,12 @@ from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
+from bot.conversation.pattern import Context
 from bot.conversation.state import Running
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
 from intake.forms import checks
-from intake.forms.codes import FieldKind, Sealed
+from intake.forms.codes import FieldKind, FormName, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import OutsidePlace, Several, Understood
@@ -35,6 +36,7 @@ _OWN = re.compile(
 _BESIDE_A_PHONE = re.compile(
     r"我叫|我是|姓名|名字|联系人|联系|电话|手机|座机|号码?|打|找|叫|是|的|就行|可以|[吧嘛哈]|[\d零〇一二三四五六七八九幺+()（）:：-]{7,}"
 )
+_A_PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _A_WORD = re.compile("[\u4e00-\u9fff]+")
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")
@@ -128,6 +130,23 @@ def _name_beside(scene: FormScene) -> dict[str, Told]:
         return {}
     name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
     return {_CONTACT: Told(name, name)} if is_a_name(name) or is_titled(name) else {}
+
+
+def caller_noted(scene: FormScene) -> Turn | None:
+    """Note who calls and at what number where a consultation asks for something else: 「张伟 13700137000」."""
+    if scene.form.name != FormName.CONSULTATION or scene.where is not Context.FIELD:
+        return None
+    number = _A_PHONE.search(scene.text)
+    if scene.field.sealed is Sealed.IDENTITY or number is None:
+        return None
+    name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
+    if not (is_a_name(name) or is_titled(name)):
+        return None
+    said = {_CONTACT: name, "phone": re.sub(r"\D", "", number[0])}
+    filled = scene.running
+    for field, value in said.items():
+        filled = filled.with_answer(field, Answer(value, value, True))
+    return ask(scene, filled, scene.say("form.also_noted", facts=told_facts(scene.book, filled, list(said))))
 
 
 def _is_asked(scene: FormScene, running: Running, name: str) -> bool:

@@ -11,6 +11,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.state import Special
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from intents.telling.commands import Command
 from intents.telling.steering import Aside
 
@@ -75,11 +76,18 @@ def carried_out_at_field(scene: FormScene, command: Command) -> Turn | None:
     match command:
         case Command.WAIT:
             return ask(scene, running, scene.say("form.wait"))
+        case Command.READY if _awaits_an_answer(scene):
+            return ask(scene, running)
         case Command.SUBMIT_NOW:
             return submit_now(scene, running)
         case Command.HELP | Command.GUIDE if not _is_own_question(scene):
             return ask(scene, running, scene.field.help)
     return None
+
+
+def _awaits_an_answer(scene: FormScene) -> bool:
+    """Say whether 「好了」 answers nothing here: no yes is asked for, and nothing is ended by it."""
+    return scene.field.kind is not FieldKind.DECLARATION and not scene.field.keeps_no
 
 
 def _is_own_question(scene: FormScene) -> bool:

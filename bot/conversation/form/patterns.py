@@ -41,7 +41,8 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
-from intents.reading import NotUnderstood
+from intents.persons.organisations import organisations_in
+from intents.reading import NotUnderstood, parts_of
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
@@ -50,6 +51,7 @@ from intents.telling.naming import beside_the_wish, gives_a_name
 from intents.telling.numbers import gives_their_own_later
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
+from intents.telling.story import story_of
 
 _REPORTS = (FormName.COMPLAINT, FormName.TIP)
 _NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
@@ -78,6 +80,14 @@ _ANOTHER_ONE = re.compile(
     r"^(?:那|我|我们|还|也|要|想)*(?:(?:另外|另|再|又)(?:再|要|想|单独)?(?:举报|投诉)(?:另外?|别的|其他)?(?:一个|一家|个|家)?|"
     r"(?:举报|投诉)(?:另外?一|别的|其他|第二)(?:个|家)?)(?:公司|企业|厂|单位|人|店)*[。！!]*$"
 )
+_ONLY_WISHES = re.compile(
+    r"^(?:那|我们?|现在|就|还是|也|要|想|来|去|是|[，, ])*(?:举报|投诉|检举|咨询|预约|维权)"
+    r"(?:一?下|侵权|线索|的|吧|嘛|了)*[。！!]*$"
+)
+_WHAT_WE_DO = re.compile(
+    r"^(?:我们?|咱们?|我们公司|我们厂|本公司)(?:这边|家)?就?是?(?:专门)?(?:做|搞|卖|生产|加工|经营)"
+)
+_A_WORD_OF_TWO = 2
 _THEIR_NUMBER = re.compile(
     r"(?:^|[，,。；; 是])(?:这是|这个是|就是)?(?:他|她|他们|她们|对方|被举报人?|那个人|那家公司|偷东西的人)的?"
     r"(?:手机|电话|座机|联系|号码)"
@@ -138,6 +148,8 @@ def _asks_for_a_place(scene: FormScene) -> bool:
 
 def _pasted(scene: FormScene) -> Turn | None:
     """Keep nothing of what must not be sent; where words are asked for, the rest of them stands."""
+    if caller := answer.caller_noted(scene):
+        return caller
     kept = kept_of(scene.text, _numbers_kept(scene))
     if kept.cut:
         if not _takes_the_rest(scene, kept):
@@ -305,6 +317,14 @@ def _wish_for_no_name(scene: FormScene) -> Turn | None:
     return anonymity.keep_unnamed(scene)
 
 
+def _story_of_somebody(scene: FormScene) -> Turn | None:
+    """Hear a story where it is asked who tells it: words in it choose nobody, its facts are noted."""
+    is_asked_who = scene.field.name in opening.DECIDES_THE_FORM and scene.form.name in _REPORTS
+    if not is_asked_who or len(scene.text) <= hearing.SHORT_CHARACTERS or looks_like_a_question(scene.text):
+        return None
+    return opening.story_noted(scene) if story_of(scene.text).tells_of_an_act else None
+
+
 def _wish_for_a_name(scene: FormScene) -> Turn | None:
     """Hear that a tip is to have a name after all."""
     is_open = scene.form.name == FormName.TIP and scene.field.name != "anonymous"
@@ -377,9 +397,18 @@ def _no_answer(scene: FormScene) -> Turn | None:
     """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
     is_yes = agrees(scene.text) and not scene.field.keeps_no
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
-    if not scene.is_free or not (is_yes or is_button):
+    is_no_name = scene.field.kind is FieldKind.NAME and _is_said_of_something_else(scene)
+    if not scene.is_free or not (is_yes or is_button or is_no_name):
         return None
     return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
+
+
+def _is_said_of_something_else(scene: FormScene) -> bool:
+    """Say whether it is a wish, a part of an option, or what somebody does, and names nobody: 「我要举报」."""
+    parts = (part for field in scene.form.fields for option in field.options for part in parts_of(option.label))
+    if _ONLY_WISHES.match(scene.text) or scene.text in (part for part in parts if len(part) > _A_WORD_OF_TWO):
+        return True
+    return _WHAT_WE_DO.match(scene.text) is not None and not organisations_in(scene.text)
 
 
 def _another_kind(scene: FormScene) -> Turn | None:
@@ -410,6 +439,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, own_name.own_name_asked),
+    Pattern("story of somebody", _FIELD, _story_of_somebody),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
     Pattern("question in a note", _NOTE, _question_in_a_note),
