@@ -108,6 +108,8 @@ _NO_CASE = re.compile(
     r"(?:消息|微信|聊天|信息|短信|邮件|授权|图纸|图片|文件|设备|电脑|权限|账号|帐号|合同|订单|商标|专利|广告|链接|帖子|视频|样品|产品|货|朋友圈|"
     r"[条封台张])"
 )
+# Something was taken back: 「把消息撤回了」. Asked only where it is no wish.
+_TOOK = re.compile(rf"把[^，,。]{{1,8}}{_TAKE_BACK}")
 # One objects to what was done with the case, not to what others say or found.
 _NO_HANDLING = re.compile(
     r"鉴定|检测|评估|审计|公证|商标|专利|合同|协议|对账|工资|奖金|考核|报价|(?:他|她|对方|公司|老板|同事|证人)们?的"
@@ -153,7 +155,7 @@ def is_pressed_or_denied(text: str) -> bool:
     said = plain(text[:_MOST_LOOKED_AT])
     if _SPEAKS_OF_ONE.search(said) is None:
         return False
-    return any(pattern.search(said) for pattern in (_MADE_TO, _DENIES, _IF, _FORGED))
+    return any(pattern.search(said) for pattern in (_MADE_TO, _DENIES, _IF, _FORGED, _NO_CASE, _TOOK))
 
 
 def _objects(said: str) -> bool:
