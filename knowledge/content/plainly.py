@@ -47,6 +47,7 @@ FEATURES = {
     "kind_clash": "问的不是同一类（谁、何时、多少）",
     "contrast": "对照词相反",
     "exact": "整句包含",
+    "unnamed": "问题点了对照词而标题没有",
 }
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

@@ -140,6 +140,9 @@ class Finder:
             return found
         completed = self._decided(contrast.exchanged(last.title, text))
         is_new = completed.candidates and completed.candidates[0][0] != last.id
+        if found.decision == "answer" and not is_new:
+            # 「那罚款好多呢」 asks something else by itself; the same answer once more is no answer to it.
+            return found
         return max((found, completed), key=_certainty) if is_new or _asks_the_same(last, text) else found
 
     def _with_every_question(self, text: str, found: Found) -> Found:

@@ -110,7 +110,7 @@ async def _asked_in_chat(page: Page, running: Running) -> None:
 
 
 async def _write(page: Page) -> None:
-    await page.get_by_label("问法").fill("\n".join((QUESTION, *WORDINGS)))
+    await page.get_by_label("问法（一行一条").fill("\n".join((QUESTION, *WORDINGS)))
     await page.get_by_label("答复（最多 300 字）").fill(ANSWER)
     await page.get_by_label("依据（一行一条）").fill("AUCL25 第10条第4款")
     await page.get_by_label("改了什么、为什么").fill("常有人问")

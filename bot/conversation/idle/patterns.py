@@ -32,6 +32,8 @@ from intents.telling.wish import topic_elsewhere
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
+# 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
+_NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
 _SPEAKS_OF_US = re.compile(
     r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
 )
@@ -249,7 +251,7 @@ def _is_rather_a_question(scene: Scene) -> bool:
 
     Whoever wants something done speaks of themselves or of us: 「举报电话」 does neither and is asked.
     """
-    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(scene.text)
+    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(scene.text) or _NAMES_WHAT_WAS_DONE.match(scene.text)
     enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
     return scene.heard.score < enough and answering.has_an_answer(scene)
 
