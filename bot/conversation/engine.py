@@ -20,7 +20,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.scene import Scene, turn
-from bot.conversation.state import CONFIRM, State
+from bot.conversation.state import CONFIRM, Special, State
 from bot.conversation.turn import CaseOpened, CasesFound, CodeRefused, Event, NoteAdded, PersonSaid, Turn
 from intake.filers.codes import may_hold_a_code
 from intents.reading import is_more
@@ -56,12 +56,17 @@ def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) 
 
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
     scene, answered = scene_of(state, message, handbook, now), None
-    if leaving.is_asked_to_discard(state):
+    if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
     said = answered or _answer(scene)
     return said if said.state.greeted else arriving.with_notice(scene, said)
+
+
+def _is_asked_to_discard(state: State) -> bool:
+    """Say whether it was asked of a draft put aside whether it shall be erased."""
+    return state.running is None and state.shelved is not None and state.shelved.pending.ask is Special.DISCARD
 
 
 def _answer(scene: Scene) -> Turn:

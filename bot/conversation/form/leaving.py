@@ -74,11 +74,6 @@ def ask_to_discard(scene: Scene) -> Turn:
     return turn(state, Reply(scene.say("form.discard_ask"), choices), intent=scene.heard.intent)
 
 
-def is_asked_to_discard(state: State) -> bool:
-    """Say whether it was asked of a draft put aside whether it shall be erased."""
-    return state.running is None and state.shelved is not None and state.shelved.pending.ask is Special.DISCARD
-
-
 def discarding_answered(scene: Scene) -> tuple[Scene, Turn | None]:
     """Take the answer to that question, which is open for one message only; no turn when it is none."""
     draft = scene.state.shelved

@@ -6,7 +6,6 @@ at a field, at the summary, at a note. tests/bot/conversation/who_wins.txt shows
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from bot.conversation.form import (
     other_kind,
     own_name,
     unanswered,
+    words,
 )
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.media import told_of_media
@@ -47,63 +47,11 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import Kept, Numbers, kept_of
-from intents.telling.naming import beside_the_wish, gives_a_name
+from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
 from intents.telling.numbers import gives_their_own_later
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 from intents.telling.story import story_of
-
-_REPORTS = (FormName.COMPLAINT, FormName.TIP)
-_NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
-_OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
-# No name asks anything; a text may.
-_ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
-_ASKS_OF_AN_OPTION = re.compile(
-    r"有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$|(?:怎么|咋个?|啷个|如何)(?:区?分|选)|区别"
-)
-_BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
-# Another answer than the open one is only touched when the words say that it was wrong.
-_SAYS_WRONG = re.compile(
-    r"(?:写|填|说|打|搞|弄|选|报)错|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
-)
-# In a text they may be part of the story: 「他把图纸改成自己的名字」.
-_MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
-# 「谢谢你餐饮店」 is a name.
-# What else declines a question is a matter of its kind.
-_REFUSES = re.compile(
-    r"^(?:先|就|那|我|这个|这项)*"
-    r"(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|不方便说|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
-    re.IGNORECASE,
-)
-# 「我要另外举报一个公司」, while one is being filed.
-_ANOTHER_ONE = re.compile(
-    r"^(?:那|我|我们|还|也|要|想)*(?:(?:另外|另|再|又)(?:再|要|想|单独)?(?:举报|投诉)(?:另外?|别的|其他)?(?:一个|一家|个|家)?|"
-    r"(?:举报|投诉)(?:另外?一|别的|其他|第二)(?:个|家)?)(?:公司|企业|厂|单位|人|店)*[。！!]*$"
-)
-_ONLY_WISHES = re.compile(
-    r"^(?:那|我们?|现在|就|还是|也|要|想|来|去|是|[，, ])*(?:举报|投诉|检举|咨询|预约|维权)"
-    r"(?:一?下|侵权|线索|的|吧|嘛|了)*[。！!]*$"
-)
-_WHAT_WE_DO = re.compile(
-    r"^(?:我们?|咱们?|我们公司|我们厂|本公司)(?:这边|家)?就?是?(?:专门)?(?:做|搞|卖|生产|加工|经营)"
-)
-_A_WORD_OF_TWO = 2
-_THEIR_NUMBER = re.compile(
-    r"(?:^|[，,。；; 是])(?:这是|这个是|就是)?(?:他|她|他们|她们|对方|被举报人?|那个人|那家公司|偷东西的人)的?"
-    r"(?:手机|电话|座机|联系|号码)"
-)
-# 「算了还是举报」: nothing but the wish for the other form.
-_CHANGES_OVER = re.compile(
-    r"^(?:算了|那就|那|我们|我|还是|就|直接|改成|改|先|不约了|不举报了|[，, ])*+"
-    r"(?:举报|投诉|线索|匿名举报|咨询|预约|预约咨询)(?:吧|嘛|好了|算了|了)*[。！!]*$"
-)
-_THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
-_DENIES = re.compile("不是|不叫|不在|并非")
-_CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
-# 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
-_JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
-# One's own wish, not what is told of others: 「他们匿名发过邮件」.
-_OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|不|莫|别|匿名)|(?:要|想|能|改成?)匿名")
 
 
 def answer_in_form(scene: FormScene) -> Turn:
@@ -134,7 +82,7 @@ def _back_after_a_while(scene: FormScene) -> Turn | None:
 
 
 def _without_text(scene: FormScene) -> Turn | None:
-    says_something = scene.text and (scene.where is Context.SUMMARY or not _JUST_SIGNS.match(scene.text))
+    says_something = scene.text and (scene.where is Context.SUMMARY or not words.JUST_SIGNS.match(scene.text))
     if says_something or (scene.message.kind == "location" and _asks_for_a_place(scene)):
         return None
     if scene.text and not scene.text.strip("?？ "):
@@ -148,7 +96,8 @@ def _asks_for_a_place(scene: FormScene) -> bool:
 
 def _pasted(scene: FormScene) -> Turn | None:
     """Keep nothing of what must not be sent; where words are asked for, the rest of them stands."""
-    if caller := answer.caller_noted(scene):
+    calls = scene.form.name == FormName.CONSULTATION and words.HOLDS_A_NUMBER.search(scene.text) is not None
+    if calls and (caller := answer.caller_noted(scene)):
         return caller
     kept = kept_of(scene.text, _numbers_kept(scene))
     if kept.cut:
@@ -167,11 +116,11 @@ def _numbers_kept(scene: FormScene) -> Numbers:
         return "any"
     if scene.where is Context.FIELD and scene.field.kind is FieldKind.PHONE:
         # 「对方的电话是139…」 leaves nobody a number to be called at.
-        is_theirs = _THEIR_NUMBER.search(scene.text) or gives_their_own_later(scene.text)
+        is_theirs = words.THEIR_NUMBER.search(scene.text) or gives_their_own_later(scene.text)
         return "own" if is_theirs else "any"
     if value_of(scene.running.answers, "anonymous") is True:
         return "none"
-    is_about_others = scene.where is Context.FIELD and scene.field.name not in _NAMED
+    is_about_others = scene.where is Context.FIELD and scene.field.name not in words.NAMED
     return "said" if is_about_others else "own"
 
 
@@ -229,20 +178,20 @@ def _giving_up_at_field(scene: FormScene) -> Turn | None:
     if _other_form(scene):
         return None
     says_so = scene.command is Command.GIVE_UP
-    if not says_so and not _is_a_text(scene) and not _THIS_ONE.match(scene.text):
+    if not says_so and not _is_a_text(scene) and not words.THIS_ONE.match(scene.text):
         says_so = scene.wants("cancel", at_least=hearing.VERY_CLEAR)
     return leaving.ask_to_cancel(scene) if says_so else None
 
 
 def _another_form(scene: FormScene) -> Turn | None:
     """Change over to the other form when the words say so."""
-    if _ANOTHER_ONE.match(scene.text):
+    if words.ANOTHER_ONE.match(scene.text):
         return ask(scene, scene.running, scene.say("form.another_first"))
     there = _other_form(scene)
     if there is None:
         return None
     # 「那还是咨询嘛」 asks nothing.
-    wants = _CHANGES_OVER.match(scene.text) is not None
+    wants = words.CHANGES_OVER.match(scene.text) is not None
     if not wants and not looks_like_a_question(scene.text):
         wants = scene.wants("complaint", "consultation", "cancel")
     return opening.change_form(scene, scene.running, there) if wants else None
@@ -255,7 +204,7 @@ def _other_form(scene: FormScene) -> str | None:
 
 
 def _question_at_field(scene: FormScene) -> Turn | None:
-    is_no_name = scene.field.kind is FieldKind.NAME and _ASKS_CLEARLY.search(scene.text) is not None
+    is_no_name = scene.field.kind is FieldKind.NAME and words.ASKS_CLEARLY.search(scene.text) is not None
     # 「匿名了还查得到我吗」 names an option and chooses none.
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
     sure = hearing.CLEAR if is_about_options else scene.sure_from
@@ -264,7 +213,7 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     # 「匿名举报有没有奖励」 names an option too.
-    chooses_none = scene.field.kind is FieldKind.CHOICE and _ASKS_OF_AN_OPTION.search(scene.text)
+    chooses_none = scene.field.kind is FieldKind.CHOICE and words.ASKS_OF_AN_OPTION.search(scene.text)
     return answered_in_between(scene) if chooses_none else None
 
 
@@ -284,7 +233,7 @@ def _back(scene: FormScene) -> Turn | None:
 def _own_case(scene: FormScene) -> Turn | None:
     if _is_a_text(scene) or not scene.wants("progress", "supplement", at_least=scene.sure_from):
         return None
-    return own_cases.look_up(scene) if not scene.is_read or _OWN_CASE.search(scene.text) else None
+    return own_cases.look_up(scene) if not scene.is_read or words.OWN_CASE.search(scene.text) else None
 
 
 def _small_talk(scene: FormScene) -> Turn | None:
@@ -306,20 +255,26 @@ def _is_a_text(scene: FormScene) -> bool:
 
 def _wish_for_no_name(scene: FormScene) -> Turn | None:
     """Hear it everywhere; where a text is asked for, only words that can be nothing else."""
-    if scene.form.name not in _REPORTS or not wants_anonymity(scene.text):
+    if scene.form.name not in words.REPORTS or not wants_anonymity(scene.text):
         return None
     is_known = scene.state.unnamed and value_of(scene.running.answers, "anonymous") is True
-    is_own = scene.field.name in (*_NAMED, "anonymous") or (
-        _OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
+    is_own = scene.field.name in (*words.NAMED, "anonymous") or (
+        words.OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
     )
     if is_known or not is_own or looks_like_a_question(scene.text):
         return None
     return anonymity.keep_unnamed(scene)
 
 
+def _own_name(scene: FormScene) -> Turn | None:
+    is_unnamed = value_of(scene.running.answers, "anonymous") is True and not scene.may_name_the_filer
+    is_tip = scene.form.name == FormName.TIP
+    return own_name.own_name_asked(scene) if is_unnamed and is_tip and names_oneself(scene.text) else None
+
+
 def _story_of_somebody(scene: FormScene) -> Turn | None:
     """Hear a story where it is asked who tells it: words in it choose nobody, its facts are noted."""
-    is_asked_who = scene.field.name in opening.DECIDES_THE_FORM and scene.form.name in _REPORTS
+    is_asked_who = scene.field.name in opening.DECIDES_THE_FORM and scene.form.name in words.REPORTS
     if not is_asked_who or len(scene.text) <= hearing.SHORT_CHARACTERS or looks_like_a_question(scene.text):
         return None
     return opening.story_noted(scene) if story_of(scene.text).tells_of_an_act else None
@@ -343,15 +298,17 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
 
 def _answer_to_another_field(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
-    is_phone = scene.field.name != "phone" and _BARE_PHONE.match(scene.text)
+    is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
     if is_phone and (taken := correcting.phone_in_passing(scene)):
         return taken
-    if _CHANGES.search(scene.text) and (changed := correcting.changed_in_passing(scene)):
+    if words.CHANGES.search(scene.text) and (changed := correcting.changed_in_passing(scene)):
         return changed
-    says_wrong = _SAYS_WRONG.search(scene.text) or (not scene.is_free and _MAY_SAY_WRONG.search(scene.text))
+    says_wrong = words.SAYS_WRONG.search(scene.text) or (
+        not scene.is_free and words.MAY_SAY_WRONG.search(scene.text)
+    )
     if says_wrong and (corrected := correcting.corrected_in_passing(scene)):
         return corrected
-    denies = _DENIES.search(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
+    denies = words.DENIES.search(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
     return correcting.replaced_in_passing(scene) if denies else None
 
 
@@ -361,7 +318,9 @@ def _title_of_an_entry(scene: FormScene) -> Turn | None:
 
 def _refusal(scene: FormScene) -> Turn | None:
     understood = None if isinstance(scene.read, NotUnderstood) else scene.read
-    refuses = _REFUSES.match(scene.text) is not None or scene.kind.declines(scene.field, scene.text, understood)
+    refuses = words.REFUSES.match(scene.text) is not None or scene.kind.declines(
+        scene.field, scene.text, understood
+    )
     return unanswered.refused(scene) if refuses else None
 
 
@@ -406,9 +365,11 @@ def _no_answer(scene: FormScene) -> Turn | None:
 def _is_said_of_something_else(scene: FormScene) -> bool:
     """Say whether it is a wish, a part of an option, or what somebody does, and names nobody: 「我要举报」."""
     parts = (part for field in scene.form.fields for option in field.options for part in parts_of(option.label))
-    if _ONLY_WISHES.match(scene.text) or scene.text in (part for part in parts if len(part) > _A_WORD_OF_TWO):
+    if words.ONLY_WISHES.match(scene.text) or scene.text in (
+        part for part in parts if len(part) > words.A_WORD_OF_TWO
+    ):
         return True
-    return _WHAT_WE_DO.match(scene.text) is not None and not organisations_in(scene.text)
+    return words.WHAT_WE_DO.match(scene.text) is not None and not organisations_in(scene.text)
 
 
 def _another_kind(scene: FormScene) -> Turn | None:
@@ -438,7 +399,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
-    Pattern("own name in an anonymous tip", _FORM, own_name.own_name_asked),
+    Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("story of somebody", _FIELD, _story_of_somebody),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),

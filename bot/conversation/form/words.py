@@ -1,0 +1,60 @@
+"""The words by which the patterns of a form tell messages apart."""
+
+from __future__ import annotations
+
+import re
+
+from intake.forms.codes import FormName
+
+REPORTS = (FormName.COMPLAINT, FormName.TIP)
+NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
+OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
+# No name asks anything; a text may.
+ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
+ASKS_OF_AN_OPTION = re.compile(
+    r"有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$|(?:怎么|咋个?|啷个|如何)(?:区?分|选)|区别"
+)
+BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
+# Another answer than the open one is only touched when the words say that it was wrong.
+SAYS_WRONG = re.compile(
+    r"(?:写|填|说|打|搞|弄|选|报)错|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
+)
+# In a text they may be part of the story: 「他把图纸改成自己的名字」.
+MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
+# 「谢谢你餐饮店」 is a name.
+# What else declines a question is a matter of its kind.
+REFUSES = re.compile(
+    r"^(?:先|就|那|我|这个|这项)*"
+    r"(?:跳过|略过|不填|不写|不说|不想说|不想填|不想写|不方便说|下一个|下一项|下一题|过|pass)(?:了|吧|嘛|哈)*[。！!]*$",
+    re.IGNORECASE,
+)
+# 「我要另外举报一个公司」, while one is being filed.
+ANOTHER_ONE = re.compile(
+    r"^(?:那|我|我们|还|也|要|想)*(?:(?:另外|另|再|又)(?:再|要|想|单独)?(?:举报|投诉)(?:另外?|别的|其他)?(?:一个|一家|个|家)?|"
+    r"(?:举报|投诉)(?:另外?一|别的|其他|第二)(?:个|家)?)(?:公司|企业|厂|单位|人|店)*[。！!]*$"
+)
+ONLY_WISHES = re.compile(
+    r"^(?:那|我们?|现在|就|还是|也|要|想|来|去|是|[，, ])*(?:举报|投诉|检举|咨询|预约|维权)"
+    r"(?:一?下|侵权|线索|的|吧|嘛|了)*[。！!]*$"
+)
+WHAT_WE_DO = re.compile(
+    r"^(?:我们?|咱们?|我们公司|我们厂|本公司)(?:这边|家)?就?是?(?:专门)?(?:做|搞|卖|生产|加工|经营)"
+)
+A_WORD_OF_TWO = 2
+THEIR_NUMBER = re.compile(
+    r"(?:^|[，,。；; 是])(?:这是|这个是|就是)?(?:他|她|他们|她们|对方|被举报人?|那个人|那家公司|偷东西的人)的?"
+    r"(?:手机|电话|座机|联系|号码)"
+)
+# 「算了还是举报」: nothing but the wish for the other form.
+CHANGES_OVER = re.compile(
+    r"^(?:算了|那就|那|我们|我|还是|就|直接|改成|改|先|不约了|不举报了|[，, ])*+"
+    r"(?:举报|投诉|线索|匿名举报|咨询|预约|预约咨询)(?:吧|嘛|好了|算了|了)*[。！!]*$"
+)
+THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
+DENIES = re.compile("不是|不叫|不在|并非")
+CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
+# 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
+JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
+# One's own wish, not what is told of others: 「他们匿名发过邮件」.
+OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|不|莫|别|匿名)|(?:要|想|能|改成?)匿名")
+HOLDS_A_NUMBER = re.compile(r"\d{7}")
