@@ -87,3 +87,8 @@ def test_what_names_the_writer_is_cut_out_and_nothing_else(said: str, rest: str)
 
 def test_what_is_said_beside_the_wish_is_not_lost() -> None:
     assert beside_the_wish("我愿意实名，亲眼看到的") == "亲眼看到的"
+
+
+def test_a_long_run_of_one_is_no_telephone() -> None:
+    assert not names_oneself("一" * 990)
+    assert names_oneself("可以打一三八一二三四五六七八找我")
