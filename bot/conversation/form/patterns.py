@@ -25,6 +25,7 @@ from bot.conversation.form import (
     opening,
     other_kind,
     own_name,
+    pasting,
     unanswered,
     words,
 )
@@ -46,9 +47,8 @@ from intents.reading import NotUnderstood, parts_of
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
 from intents.telling.corrective import is_corrective
-from intents.telling.keeping import Kept, Numbers, kept_of
+from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
-from intents.telling.numbers import gives_their_own_later
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 from intents.telling.story import story_of
@@ -99,39 +99,15 @@ def _pasted(scene: FormScene) -> Turn | None:
     calls = scene.form.name == FormName.CONSULTATION and words.HOLDS_A_NUMBER.search(scene.text) is not None
     if calls and (caller := answer.caller_noted(scene)):
         return caller
-    kept = kept_of(scene.text, _numbers_kept(scene))
+    kept = kept_of(scene.text, pasting.numbers_kept(scene))
     if kept.cut:
-        if not _takes_the_rest(scene, kept):
+        if not pasting.takes_the_rest(scene, kept):
             return ask(scene, scene.running, dropped_in_words(scene, kept))
         said = answer_in_form(scene.saying(kept.text))
         return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
     if any(word in scene.text for word in STATE_SECRET.words) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
-
-
-def _numbers_kept(scene: FormScene) -> Numbers:
-    """Return whose telephones may be kept: a number is the filer's only where the field or the words say so."""
-    if scene.where is Context.SUMMARY:
-        return "any"
-    if scene.where is Context.FIELD and scene.field.kind is FieldKind.PHONE:
-        # 「对方的电话是139…」 leaves nobody a number to be called at.
-        is_theirs = words.THEIR_NUMBER.search(scene.text) or gives_their_own_later(scene.text)
-        return "own" if is_theirs else "any"
-    if value_of(scene.running.answers, "anonymous") is True:
-        return "none"
-    is_about_others = scene.where is Context.FIELD and scene.field.name not in words.NAMED
-    return "said" if is_about_others else "own"
-
-
-def _takes_the_rest(scene: FormScene, kept: Kept) -> bool:
-    """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」."""
-    if kept_of(kept.text, _numbers_kept(scene)).cut:
-        return False
-    if kept.cut == ("number",):
-        return len(kept.text) >= hearing.SHORTEST_NAME_CHARACTERS
-    takes_words = scene.where is Context.NOTE or (scene.where is Context.FIELD and scene.is_free)
-    return takes_words and kept.is_worth_reading
 
 
 def _commanded(scene: FormScene) -> Turn | None:

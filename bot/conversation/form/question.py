@@ -20,7 +20,7 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     """Ask the next open question, or show the summary when there is none left."""
     form = scene.book.forms[running.form]
     was_ready = may_submit(form, scene.state.running) if scene.state.running else False
-    field = _next_field(form, running)
+    field = next_field(form, running)
     if field is None:
         return show_summary(scene, running, *before)
     # A correction in the middle of the form leads back to where the form stood.
@@ -113,7 +113,7 @@ def missing_core(form: Form, running: Running) -> tuple[Field, ...]:
 
 def is_asked_next(form: Form, running: Running, name: str) -> bool:
     """Say whether this field would be asked next, because nothing else is open."""
-    following = _next_field(form, running)
+    following = next_field(form, running)
     return following is not None and following.name == name
 
 
@@ -152,7 +152,7 @@ def _shown(scene: Scene, running: Running, before: Iterable[str], first: Iterabl
     return turn(replace(scene.state, running=running), *first, shown, intent=scene.heard.intent)
 
 
-def _next_field(form: Form, running: Running) -> Field | None:
+def next_field(form: Form, running: Running) -> Field | None:
     """Return what is asked next: what was put off comes last before the declaration; None when all is said."""
     put_off = running.pending.put_off
     still_open = open_fields(form, running.answers)
