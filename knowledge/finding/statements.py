@@ -56,6 +56,26 @@ class Beside:
         return self.likeness >= HOLDS_FROM
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A statement as it stands under its section, and what there is to know of it before anybody asks."""
+
+    text: str
+    source: str
+    parts: Parts
+    figures: Parts
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a question: what it wants, and whether a figure."""
+
+    wanted: Parts
+    weight: float
+    asks_for_a_figure: bool
+
+
 class Statements:
     """The statements of all instruments, weighed by how rare their words are."""
 
@@ -63,8 +83,10 @@ class Statements:
         self._instruments = instruments
         sections = (section for instrument in instruments.values() for section in instrument.sections.values())
         texts = [statement for section in sections for statement in section.statements]
-        self._holding = Counter(part for text in texts for part in _parts(text))
-        self._number = len(texts)
+        holding = Counter(part for text in texts for part in _parts(text))
+        self._weights = {part: _rarity(len(texts), number) for part, number in holding.items()}
+        self._weight_of_others = _rarity(len(texts), 0)
+        self._under: dict[str, tuple[_Stated, ...]] = {}
 
     def beside(self, asked: str, sources: Iterable[str], told: str) -> tuple[Beside, ...]:
         """Return at most two statements of the cited sections that the answer lacks and the question asks for.
@@ -72,11 +94,13 @@ class Statements:
         sources   those that the answer cites
         told      what the answer says
         """
+        there, of_question = _parts(told), _parts(asked)
+        clauses = [self._clause(clause) for clause in _asking_clauses(asked)]
         found: dict[str, Beside] = {}
-        for source, statement in self._under(sources):
-            if not self.is_said(statement, told, asked):
-                likeness = max(self._likeness(clause, statement, told) for clause in _asking_clauses(asked))
-                found.setdefault(statement, Beside(statement, source, likeness))
+        for stated in self._cited(sources):
+            if stated.text not in found and not self._is_said(stated, there, of_question):
+                likeness = max(self._likeness(clause, stated, there) for clause in clauses)
+                found[stated.text] = Beside(stated.text, stated.source, likeness)
         best = sorted(found.values(), key=lambda one: -one.likeness)[:MOST_SHOWN]
         return tuple(one for one in best if one.likeness >= SHOWN_FROM)
 
@@ -85,30 +109,49 @@ class Statements:
 
         What a figure belongs to may stand in the question: 多少分, 「25分」.
         """
-        parts, there = _parts(statement), _parts(told)
-        if figures := _figures(parts):
-            shared = parts & (there | _parts(asked))
-            return figures <= there and self._weight(shared) >= SAID_FROM_WITH_FIGURES * self._weight(parts)
-        return self._weight(parts & there) >= SAID_FROM * self._weight(parts)
+        return self._is_said(self._stated(statement, ""), _parts(told), _parts(asked))
 
-    def _under(self, sources: Iterable[str]) -> Iterator[tuple[str, str]]:
+    def _is_said(self, stated: _Stated, there: Parts, of_question: Parts) -> bool:
+        if stated.figures:
+            shared = stated.parts & (there | of_question)
+            return stated.figures <= there and self._weight(shared) >= SAID_FROM_WITH_FIGURES * stated.weight
+        return self._weight(stated.parts & there) >= SAID_FROM * stated.weight
+
+    def _cited(self, sources: Iterable[str]) -> Iterator[_Stated]:
         for source in sources:
-            key, name = split_source(source)
-            for part, section in self._instruments[key].parts_of(name):
-                yield from ((f"{key} {part}", statement) for statement in section.statements)
+            under = self._under.get(source)
+            if under is None:
+                under = self._under[source] = tuple(self._read(source))
+            yield from under
 
-    def _likeness(self, asked: str, statement: str, told: str) -> float:
-        parts, wanted, there = _parts(statement), _parts(_without_question_words(asked)), _parts(told)
-        whole = self._weight(wanted)
-        if not whole:
+    def _read(self, source: str) -> Iterator[_Stated]:
+        key, name = split_source(source)
+        for part, section in self._instruments[key].parts_of(name):
+            yield from (self._stated(statement, f"{key} {part}") for statement in section.statements)
+
+    def _stated(self, statement: str, source: str) -> _Stated:
+        parts = _parts(statement)
+        return _Stated(statement, source, parts, _figures(parts), self._weight(parts))
+
+    def _clause(self, asked: str) -> _Clause:
+        wanted = _parts(_without_question_words(asked))
+        return _Clause(wanted, self._weight(wanted), not _KINDS_FOR_FIGURES.isdisjoint(kinds_of(asked)))
+
+    def _likeness(self, clause: _Clause, stated: _Stated, there: Parts) -> float:
+        if not clause.weight:
             return 0.0
-        shared = self._weight(wanted & parts) / whole
-        news = self._weight((wanted & parts) - there) / whole
-        asks_for_figure = bool(kinds_of(asked) & _KINDS_FOR_FIGURES and _figures(parts) - there)
+        held = clause.wanted & stated.parts
+        shared, news = self._weight(held) / clause.weight, self._weight(held - there) / clause.weight
+        asks_for_figure = clause.asks_for_a_figure and not stated.figures <= there
         return 0.5 * shared + news + (_FOR_A_FIGURE if asks_for_figure else 0.0)
 
-    def _weight(self, parts: Iterable[str]) -> float:
-        return sum(math.log(1 + (self._number + 0.5) / (self._holding[part] + 0.5)) for part in parts)
+    def _weight(self, parts: Parts) -> float:
+        # An exact sum: a running one would differ with the order of a set, from process to process.
+        return math.fsum(self._weights.get(part, self._weight_of_others) for part in parts)
+
+
+def _rarity(statements: int, holding: int) -> float:
+    return math.log(1 + (statements + 0.5) / (holding + 0.5))
 
 
 @lru_cache(maxsize=2048)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from bot.conversation.channels import CHANNELS, ChannelName
@@ -203,6 +204,19 @@ async def test_a_code_is_kept_nowhere_but_in_the_reply_and_there_until_it_is_con
     assert not any(code in one or last_group(code) in one for one in said)
     assert service.memory.read_state(state.state, filer.person).code is None
     assert code.encode() not in kept.hash + kept.salt + kept.tag.encode()
+
+
+async def test_a_code_kept_at_the_cost_of_before_still_fits(service: Service, time: Time) -> None:
+    filer = Person(service, ChannelName.WEB, "filer")
+    reference, code = await filer.files_a_tip_and_notes_its_code()
+    salt = bytes(range(16))
+    of_before = hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
+    async with service.database.writing() as session:
+        await session.execute(update(AccessCodeRow).values(salt=salt, hash=of_before))
+
+    access = Access(service.database, service.vault)
+    assert await access.case_of(reference, code, "source", time.now) is not None
+    assert await access.case_of(reference, new_code(), "source", time.now) is None
 
 
 @BOTH
