@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import ahocorasick
 import opencc
 from pydantic import TypeAdapter
 
@@ -71,10 +72,10 @@ def synonyms_sheet() -> SynonymsSheet:
 
 
 class _Synonyms(NamedTuple):
-    """canonical by variant, variants by first character (longest first), words for jieba, hash of the file."""
+    """canonical by variant, an automaton that finds variants, words for jieba, hash of the file."""
 
     canonical: Mapping[str, str]
-    by_first: Mapping[str, tuple[str, ...]]
+    variants: Any
     words: tuple[str, ...]
     fingerprint: str
 
@@ -181,20 +182,19 @@ def _joined(text: str) -> str:
 
 def _once_with_synonyms(text: str) -> str:
     synonyms = _synonyms()
+    # Of variants that begin at one place the longest ends last, and is found last.
+    ends = {
+        end + 1 - len(variant): end + 1
+        for end, variant in synonyms.variants.iter(text)
+        if not _cuts_a_latin_word(text, end + 1 - len(variant), end + 1)
+    }
     parts: list[str] = []
     position = 0
-    while position < len(text):
-        variant = _variant_at(text, position, synonyms)
-        parts.append(synonyms.canonical[variant] if variant else text[position])
-        position += len(variant) or 1
-    return "".join(parts)
-
-
-def _variant_at(text: str, position: int, synonyms: _Synonyms) -> str:
-    for variant in synonyms.by_first.get(text[position], ()):
-        if text.startswith(variant, position) and not _cuts_a_latin_word(text, position, position + len(variant)):
-            return variant
-    return ""
+    for start in sorted(ends):
+        if start >= position:
+            parts += (text[position:start], synonyms.canonical[text[start : ends[start]]])
+            position = ends[start]
+    return "".join(parts) + text[position:]
 
 
 def _cuts_a_latin_word(text: str, start: int, end: int) -> bool:
@@ -228,10 +228,11 @@ def _synonyms() -> _Synonyms:
             canonical[one_form] = one_form
             canonical.update(dict.fromkeys(variants, one_form))
     canonical.update({word: word for word in sheet.keep})
-    by_first: dict[str, tuple[str, ...]] = {}
-    for variant in sorted(canonical, key=len, reverse=True):
-        by_first[variant[0]] = (*by_first.get(variant[0], ()), variant)
-    return _Synonyms(canonical, by_first, sheet.words, hashlib.sha256(content).hexdigest()[:16])
+    variants = ahocorasick.Automaton()
+    for variant in canonical:
+        variants.add_word(variant, variant)
+    variants.make_automaton()
+    return _Synonyms(canonical, variants, sheet.words, hashlib.sha256(content).hexdigest()[:16])
 
 
 @cache

@@ -30,7 +30,7 @@ class Story:
     @cached_property
     def wish(self) -> Wish | None:
         """What the message wants, None when it tells nothing that decides it."""
-        return wish_of(self.written, self.hits, self.teller, bool(self.companies or self.people))
+        return wish_of(self.written, self.hits, self.teller, lambda: bool(self.companies or self.people))
 
     @cached_property
     def teller(self) -> Teller:

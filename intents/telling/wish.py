@@ -8,7 +8,7 @@ the recogniser.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -78,10 +78,12 @@ class Wish:
     topic: str = ""
 
 
-def wish_of(written: Written, hits: Sequence[Hit], teller: Teller, names_somebody: bool) -> Wish | None:
+def wish_of(
+    written: Written, hits: Sequence[Hit], teller: Teller, names_somebody: Callable[[], bool]
+) -> Wish | None:
     """Return what the message wants, None when it tells nothing that decides it.
 
-    names_somebody  a company or a person is named in it
+    names_somebody  says whether a company or a person is named in it; asked only where that decides
     """
     if len(written.text) < _SHORTEST_STORY:
         return None
@@ -112,7 +114,7 @@ class _Told:
     written: Written
     hits: Sequence[Hit]
     teller: Teller
-    names_somebody: bool
+    names_somebody: Callable[[], bool]
 
     @property
     def wish(self) -> Wish | None:
@@ -155,7 +157,7 @@ class _Told:
         """Say whether it is a question and no more; a teller takes more words, or leaves a number."""
         if len(self.written.text) > _LONGEST_QUESTION or not self._asks or self._unnamed:
             return False
-        demands = self._demands and (self.names_somebody or not _asks(self.written.clauses[-1]))
+        demands = self._demands and (self.names_somebody() or not _asks(self.written.clauses[-1]))
         return not demands and not _PHONE.search(self.written.text)
 
     def _about_own_case(self) -> Want | None:
@@ -183,7 +185,7 @@ class _Told:
             or says("not_elsewhere", text)
         ):
             return None
-        if self.names_somebody and self._acts_on_things:
+        if self.names_somebody() and self._acts_on_things:
             return None
         taken = [hit for hit in self._acts_on_things if hit.kind in ("obtain", "disclose")]
         is_told = taken and not says("excuse", text) and self.teller is Teller.OWNER
@@ -212,15 +214,15 @@ class _Told:
         text = self.written.text
         if says("accused", text):
             return "consultation" if says("meeting", text) else "ask"
-        if says("only_asks", text) and not (self._unnamed and self.names_somebody):
+        if says("only_asks", text) and not (self._unnamed and self.names_somebody()):
             return "ask"
         if says("meeting", text) and not self._demands and not self._unnamed:
             return "consultation"
         if self._unnamed or self.teller in (Teller.INSIDER, Teller.OTHER):
-            return "tip" if self.names_somebody or self._demands or not self._asks else "ask"
+            return "tip" if self.names_somebody() or self._demands or not self._asks else "ask"
         if self._asks and not self._demands and not _PHONE.search(text):
-            return "ask" if says("begins_asking", text) or not self.names_somebody else "complaint"
-        if self.teller is Teller.OWNER or self._demands or self.names_somebody:
+            return "ask" if says("begins_asking", text) or not self.names_somebody() else "complaint"
+        if self.teller is Teller.OWNER or self._demands or self.names_somebody():
             return "complaint"
         return "unclear"
 
@@ -272,7 +274,7 @@ class _Told:
         if self._acts_on_things or says("harmed_plainly", text):
             return True
         # Whoever names somebody and wants something done, or gives a tip, may tell it in words we do not know.
-        if not self.names_somebody or (says("meeting", text) and not self._demands):
+        if not self.names_somebody() or (says("meeting", text) and not self._demands):
             return False
         if self._unnamed or says("third_person", text) or says("insider", text):
             return True

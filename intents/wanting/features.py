@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from intents import wording
 
@@ -58,7 +59,9 @@ _WANTS_TO_REPORT = re.compile(
 )
 
 
-def features_of(text: str) -> set[str]:
+# One turn asks what a message wants and what it does to a form.
+@lru_cache(maxsize=64)
+def features_of(text: str) -> frozenset[str]:
     """Describe a message: its n-grams, those of its last clause, the cues, the moods."""
     said = _shortened(text)
     whole = _NUMBER.sub("0", wording.normalised(said))
@@ -67,7 +70,7 @@ def features_of(text: str) -> set[str]:
     if len(clauses) > 1:
         features |= {f"last {gram}" for gram in _grams(clauses[-1])} | _cues(clauses[-1], "last ")
     features |= _cues(wording.normalised_with_politeness(said), "polite ")
-    return features | _moods(whole, clauses)
+    return frozenset(features | _moods(whole, clauses))
 
 
 def _clauses(said: str) -> list[str]:
