@@ -81,7 +81,7 @@ def leaving_a_note(scene: FormScene) -> Turn | None:
         return None
     if scene.running.pending.purpose is Purpose.SUPPLEMENT:
         return note.leave_note(scene, "progress.not_added", "cancel")
-    return note.take_words(scene, scene.text)
+    return note.take_words(scene, scene.say("progress.no_reason"))
 
 
 def _says_no_more(scene: FormScene) -> bool:

@@ -143,10 +143,19 @@ ABOUT_A_CASE = (
     "没有了",
     "这个要怎么写？",
 )
+# A number that was wrong is worth a note, and signs in brackets are words like others.
+MAY_BE_NOTES = frozenset({"电话写错了，是19900001102", "<script>alert(1)</script>", "{phone}", "%s%d"})
 # Whatever a note is, it is none of these.
-NO_NOTES = frozenset(
-    {*MOVES, *ODD, "补充材料说明", "我要补充材料", "查进度", "[图片]", "不补了", "这个要怎么写？"}
-)
+NO_NOTES = {
+    *MOVES,
+    *ODD,
+    "补充材料说明",
+    "我要补充材料",
+    "查进度",
+    "[图片]",
+    "不补了",
+    "这个要怎么写？",
+} - MAY_BE_NOTES
 FILING = (
     "我要举报",
     "权利人",
