@@ -24,6 +24,8 @@ from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
+from intake.evidence.shelf import FOLDER, FolderShelf
+from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.filers.mailbox import Mailbox
@@ -68,6 +70,7 @@ class Service:
     mailbox: Mailbox
     receipts: Receipts
     links: Passes
+    evidence: EvidenceStore
     memory: Memory
     reception: Reception
     curation: Curation
@@ -135,7 +138,8 @@ def _assembled(
     )
     reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), pages)
     curation = Curation(handbook, Editorial(database), clock, reception.use)
-    jobs = _jobs(database, vault, ledger, memory, curation, clocks, clock)
+    evidence = EvidenceStore(database, vault, FolderShelf(settings.data_dir / FOLDER), clock)
+    jobs = _jobs(database, vault, ledger, memory, curation, clocks, evidence, clock)
     return Service(
         settings,
         clock,
@@ -149,6 +153,7 @@ def _assembled(
         Mailbox(database, vault, Rulebook(bureaus, clocks)),
         Receipts(database, vault, Rulebook(bureaus, clocks)),
         links,
+        evidence,
         memory,
         reception,
         curation,
@@ -172,6 +177,7 @@ def _jobs(
     memory: Memory,
     curation: Curation,
     clocks: Clocks,
+    evidence: EvidenceStore,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people."""
@@ -183,6 +189,7 @@ def _jobs(
         await ledger.expire_own_cases(now)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
+        await evidence.sweep(DRAFTS_KEPT)
         return False
 
     every = HOUSEKEEPING_EVERY.total_seconds()

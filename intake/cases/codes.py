@@ -74,6 +74,11 @@ class JournalCode(StrEnum):
     VIEWED = "viewed"
     IDENTITY_VIEWED = "identity_viewed"
     STATE_NOTED = "state_noted"
+    EVIDENCE_RECEIVED = "evidence_received"
+    EVIDENCE_SCANNED = "evidence_scanned"
+    EVIDENCE_LISTED = "evidence_listed"
+    EVIDENCE_PREVIEWED = "evidence_previewed"
+    EVIDENCE_DOWNLOADED = "evidence_downloaded"
 
 
 # Actors of the journal that are no officers.
@@ -123,6 +128,11 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.VIEWED: "查阅案件",
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
     JournalCode.STATE_NOTED: "记下案件状态",
+    JournalCode.EVIDENCE_RECEIVED: "收到证据材料",
+    JournalCode.EVIDENCE_SCANNED: "证据材料查毒",
+    JournalCode.EVIDENCE_LISTED: "查看证据清单",
+    JournalCode.EVIDENCE_PREVIEWED: "预览证据材料",
+    JournalCode.EVIDENCE_DOWNLOADED: "下载证据材料",
 }
 
 # What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, transfers, seizures.
@@ -169,7 +179,15 @@ HEARD_LABELS: Mapping[str, str] = {
 }
 
 # Looking at a case changes nothing: on the page such entries stand apart.
-READINGS: Final = frozenset({JournalCode.VIEWED, JournalCode.IDENTITY_VIEWED})
+READINGS: Final = frozenset(
+    {
+        JournalCode.VIEWED,
+        JournalCode.IDENTITY_VIEWED,
+        JournalCode.EVIDENCE_LISTED,
+        JournalCode.EVIDENCE_PREVIEWED,
+        JournalCode.EVIDENCE_DOWNLOADED,
+    }
+)
 
 REPORTS: Final = frozenset({CaseKind.COMPLAINT, CaseKind.TIP})
 HANDLERS: Final = frozenset({Role.OFFICER, Role.HEAD, Role.PRINCIPAL})

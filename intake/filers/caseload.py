@@ -7,7 +7,7 @@ together with the reply that tells of them. What officers do with a case is in `
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,8 @@ from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
 from intake.cases.working import added
 from intake.clocks.calendar import day_in_shanghai
+from intake.evidence.binding import bound, entries_of
+from intake.evidence.rows import OpenedFile
 from intake.filers.access import IssuedCode
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
@@ -87,19 +89,27 @@ class Caseload:
         self._is_demo = is_demo
 
     def open_case(
-        self, draft: Draft, channel: str, filer: Filer, now: datetime, code: IssuedCode | None = None
+        self,
+        draft: Draft,
+        channel: str,
+        filer: Filer,
+        now: datetime,
+        code: IssuedCode | None = None,
+        files: Sequence[OpenedFile] = (),
     ) -> OpenedCase:
         """Return the rows of a new case: routed, its clock started, its texts sealed.
 
-        code  by which it will be found; an anonymous case is found by nothing else in the end
+        code   by which it will be found; an anonymous case is found by nothing else in the end
+        files  those of the draft, which from now on belong to the case
 
         The reference is drawn here; should it clash with another one the ledger asks for a new turn.
         """
         way = route(draft, self._rules, self._rulebook.bureaus, day_in_shanghai(now))
         reference = new_reference(self._chance)
-        key = key_of_nobody(self._chance) if draft.anonymous else filer.person
-        receipt = Receipt(new_id(now), reference, key, channel, self._is_demo, now)
+        whose = key_of_nobody(self._chance) if draft.anonymous else filer.person
+        receipt = Receipt(new_id(now), reference, whose, channel, self._is_demo, now)
         changes = opened_case(draft, way, receipt, self._rulebook)
+        changes = changes.adding(*entries_of(files, receipt.case_id, now))
         case = changes.after
         glance = Glance(
             reference=reference,
@@ -111,7 +121,8 @@ class Caseload:
             due_on=case.next_due_on,
             provisional=any(clock.provisional for clock in case.clocks),
         )
-        rows = rows_of(changes, self._vault.new_case_key(case.id), self._vault, now)
+        key = self._vault.new_case_key(case.id)
+        rows = together([rows_of(changes, key, self._vault, now), bound(files, case.id, key)])
         if code is not None:
             rows = together([rows, Rows(inserts=(code.row(case.id),))])
         return OpenedCase(case.id, glance, way.reason, rows)

@@ -12,13 +12,16 @@ import hmac
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from intake.cases.changes import JournalEntry
 from intake.journal.chain import Head
 from intake.storage.changes import writing
 from intake.storage.rows import Rows
 from intake.storage.steps import carried_out_in
+from intake.storage.tables import CaseRow
 
 
 async def append(session: AsyncSession, entries: Sequence[JournalEntry], journal_key: bytes) -> None:
@@ -27,6 +30,11 @@ async def append(session: AsyncSession, entries: Sequence[JournalEntry], journal
     The case rows are held until that transaction ends, so that two writers cannot continue the same chain.
     """
     await carried_out_in(session, writing(Rows(journal=tuple(entries)), journal_key))
+
+
+async def hold(session: AsyncSession, case_id: str) -> None:
+    """Hold a case before its rows in other tables, as every writer does: so none waits in a circle."""
+    await session.execute(select(col(CaseRow.id)).where(col(CaseRow.id) == case_id).with_for_update())
 
 
 def instant_of(head: str) -> datetime:

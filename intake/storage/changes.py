@@ -72,11 +72,12 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
     yield from _hold_cases(rows, opened)
     for change in sorted(rows.changes, key=lambda change: change.case_id):
         yield from _change_case(change)
-    for (table, names), updates in _grouped_updates(rows.updates):
-        yield Each(_update(table, names), [{"this_id": one.id, **_as_new(one.values)} for one in updates])
     for table, ids in _grouped_deletes(rows.deletes):
         yield Each(_delete_from(table), [{"this_id": one} for one in ids])
     yield from _insert(rows.inserts)
+    # After the inserts: a file of a draft becomes one of a case that is inserted here.
+    for (table, names), updates in _grouped_updates(rows.updates):
+        yield Each(_update(table, names), [{"this_id": one.id, **_as_new(one.values)} for one in updates])
     yield from _post(rows.letters)
     yield from _append_to_journal(rows, opened, journal_key)
 

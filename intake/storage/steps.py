@@ -19,12 +19,13 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from intake.storage.evidence_table import EvidenceRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.tables import TurnRow
 
-# Both files of tables are read before anybody looks at what tables there are.
+# All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
-assert AskedRow.metadata is METADATA  # noqa: S101 - keeps the import, and says why it is there
+assert AskedRow.metadata is EvidenceRow.metadata is METADATA  # noqa: S101 - keeps the imports, and says why
 
 Row = Sequence[Any]
 # What columns or parameters get, by name: whatever the driver takes for them.

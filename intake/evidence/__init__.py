@@ -1,0 +1,1 @@
+"""Evidence: the files that filers hand in. Received, sealed, recognised, scanned, looked at."""

@@ -1,0 +1,122 @@
+"""Files as they are kept, and their content as it is read back: piece by piece, checked as it comes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.evidence import pieces
+from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, Why
+from intake.evidence.media import media_of
+from intake.evidence.pieces import FileKey, Piece
+from intake.evidence.shelf import Shelf
+from intake.storage.evidence_table import EvidenceRow
+from intake.storage.sealing import CannotUnseal, CaseKey, Vault
+from intake.storage.tables import CaseKeyRow
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file with its key.
+
+    pieces  what it consists of, in order
+    """
+
+    file: EvidenceFile
+    key: FileKey
+    pieces: tuple[Piece, ...]
+
+
+async def opened_file(session: AsyncSession, vault: Vault, file_id: str) -> OpenedFile:
+    """Return a file with its key; refuse one that is gone, or that our keys do not open."""
+    row = await session.get(EvidenceRow, file_id)
+    if row is None or is_forgotten(row):
+        raise EvidenceRefused(Why.GONE, GONE)
+    return await opened_row(session, vault, row)
+
+
+async def opened_row(session: AsyncSession, vault: Vault, row: EvidenceRow) -> OpenedFile:
+    """Return the file of a row with its key; refuse one that our keys do not open."""
+    try:
+        if row.case_id is None:
+            key, name = pieces.of_draft(row.sealed, row.id, vault)
+        else:
+            key, name = pieces.of_case(row.sealed, row.id, await case_key(session, vault, row.case_id))
+    except CannotUnseal:
+        raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+    parts = tuple(Piece(str(part), int(size)) for part, size in row.pieces)
+    return OpenedFile(file_of(row, name), key, parts)
+
+
+async def case_key(session: AsyncSession, vault: Vault, case_id: str) -> CaseKey:
+    """Return the key of a case; refuse a case that is not there."""
+    wrapped = await session.scalar(select(col(CaseKeyRow.wrapped)).where(col(CaseKeyRow.case_id) == case_id))
+    if wrapped is None:
+        raise EvidenceRefused(Why.GONE, GONE)
+    try:
+        return vault.unwrap(wrapped, case_id)
+    except CannotUnseal:
+        raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+
+
+def file_of(row: EvidenceRow, name: str) -> EvidenceFile:
+    """Return the file of a row."""
+    return EvidenceFile(
+        id=row.id,
+        case_id=row.case_id,
+        number=row.number,
+        name=name,
+        said_bytes=row.said_bytes,
+        received=row.bytes,
+        begun_at=row.begun_at,
+        received_at=row.received_at,
+        media=media_of(row.media),
+        sha256=row.sha256 or "",
+        scan=Scan(row.scan or Scan.PENDING),
+    )
+
+
+_FORGOTTEN = "forgotten:"
+
+
+def forgotten(file_id: str) -> str:
+    """Return the draft of a file that is about to be taken away: nobody's."""
+    return _FORGOTTEN + file_id
+
+
+def is_forgotten(row: EvidenceRow) -> bool:
+    """Say whether a file is about to be taken away."""
+    return row.draft is not None and row.draft.startswith(_FORGOTTEN)
+
+
+async def content(shelf: Shelf, opened: OpenedFile) -> AsyncIterator[bytes]:
+    """Give the content of a whole file, piece by piece; refuse what is not as it was received.
+
+    The last piece is given only when all of them together have the digest that was taken at receipt.
+    """
+    digest = hashlib.sha256()
+    last = len(opened.pieces) - 1
+    for index in range(len(opened.pieces)):
+        plain = await piece_at(shelf, opened, index, is_last=index == last)
+        digest.update(plain)
+        if index == last and digest.hexdigest() != opened.file.sha256:
+            raise EvidenceRefused(Why.DAMAGED, DAMAGED)
+        yield plain
+
+
+async def piece_at(shelf: Shelf, opened: OpenedFile, index: int, *, is_last: bool = False) -> bytes:
+    """Return one piece, or refuse it as damaged."""
+    piece = opened.pieces[index]
+    sealed = await shelf.get(opened.file.id, piece.name)
+    try:
+        plain = opened.key.unseal(sealed, index, piece.name, is_last=is_last)
+    except CannotUnseal:
+        raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
+    if len(plain) != piece.bytes:
+        raise EvidenceRefused(Why.DAMAGED, DAMAGED)
+    return plain
