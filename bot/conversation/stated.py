@@ -44,10 +44,15 @@ def _as_kept(scene: Scene, field: Field, fact: Told) -> Answer | None:
     """Return a stated fact in the shape of the form, None where it does not fit there."""
     if field.name == "act_kinds":
         return Answer([ACT_OPTIONS[kind] for kind in fact.value], fact.typed, True)
-    if kind_of(field).is_own:
+    if kind_of(field).is_own and not _is_chosen(field, fact.value):
         try:
             read = read_answer(scene, field, fact.typed)
         except NotUnderstood:
             return None
         return Answer(read.value, fact.typed, True) if isinstance(read, Understood) and read.value else None
     return Answer(fact.value, fact.typed, True)
+
+
+def _is_chosen(field: Field, value: object) -> bool:
+    """Say whether the fact names the field's own options already."""
+    return isinstance(value, list) and bool(value) and {option.value for option in field.options} >= set(value)

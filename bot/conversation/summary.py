@@ -8,7 +8,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
-from intake.forms.codes import ChannelStatus, FieldKind, FormName
+from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName
 from intake.forms.form import Field, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
@@ -20,6 +20,8 @@ def summary(book: Handbook, running: Running, *before: str) -> Reply:
     parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
     if left := _left_open(book, running):
         parts.append(book.say("summary.left_open", labels="、".join(left)))
+    if more := may_be_added(book, running):
+        parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
     if running.form != FormName.CONSULTATION:
         parts += [book.say("summary.declaration"), book.say("summary.truth")]
     parts.append(book.say("summary.ask_helper" if is_helper else "summary.ask"))
@@ -38,6 +40,18 @@ def summary_lines(book: Handbook, running: Running) -> tuple[str, ...]:
 def listed(book: Handbook, running: Running) -> tuple[Field, ...]:
     """Return the fields of the summary in the form's order: what was filled in."""
     return tuple(field for field in _answered(book, running) if _is_filled(running, field))
+
+
+def may_be_added(book: Handbook, running: Running) -> tuple[Field, ...]:
+    """Return what speaks of an element of the law, is never asked and was not said, in the order of the law."""
+    order = list(ElementName)
+    offered = [
+        (order.index(field.element), field)
+        for field in book.forms[running.form].fields
+        if field.element is not None and field.name not in running.answers
+    ]
+    in_order = sorted(offered, key=lambda one: one[0])
+    return tuple(field for _, field in in_order if not field.under(running.answers).asked)
 
 
 def shown(book: Handbook, running: Running, field: Field) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from intake.cases.elements import Element, Standing
 from intake.forms.form import Field, Form, nth
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
@@ -52,6 +53,35 @@ def groups(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -
     rest = [FiledLine(name, _plainly(value)) for name, value in fields.items() if _is_unknown(form, name)]
     shown = [(group.title, by_group[group.name]) for group in form.groups]
     return tuple(_group(title, lines) for title, lines in (*shown, (_REST, rest)) if lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One element of the law, with what the filing says of it.
+
+    standing  what is said of it, in words
+    lines     the answers that speak of it
+    """
+
+    name: str
+    label: str
+    standing: Standing
+    lines: tuple[FiledLine, ...]
+
+
+def sheet(
+    form: Form, elements: Sequence[Element], fields: Mapping[str, object], typed: Mapping[str, str]
+) -> tuple[SheetRow, ...]:
+    """Return one row for each element, in the order of the law: the filing beside the article, and no judgment."""
+    return tuple(
+        SheetRow(
+            element.name,
+            element.label,
+            element.standing,
+            tuple(_line(form.field(name), fields[name], typed) for name in element.fields if form.knows(name)),
+        )
+        for element in elements
+    )
 
 
 def filed_lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledLine, ...]:

@@ -92,6 +92,11 @@ def _happened_online(answers: Answers) -> bool:
     return any(_ONLINE.search(answer.typed) for answer in told if answer)
 
 
+def _has_an_agent(answers: Answers) -> bool:
+    return value_of(answers, "agent") is not None
+
+
 PREDICATES: Mapping[str, Predicate] = {
+    "has_an_agent": Predicate(_has_an_agent, {"agent": Answer("方律师", "")}),
     "happened_online": Predicate(_happened_online, {"act_place": Answer(None, "在淘宝店上卖")}),
 }

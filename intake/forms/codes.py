@@ -46,12 +46,23 @@ class Need(StrEnum):
 
 
 class ElementName(StrEnum):
-    """What a filing must speak of (TSR 第5—14、18条); `intake/cases/elements.py` says how it stands with each."""
+    """What a filing speaks of, in the order of TSR 第18条; `intake/cases/elements.py` says where it does.
 
+    FORMATION, SECRECY, VALUE, MEASURES  that it is a trade secret (第1款第1项)
+    ACCESS, BROKEN, OBTAINED, USED       that it was infringed: any of them may be a clue (第1款第2项)
+    LIKENESS                             that what is used is the same (第20条)
+    """
+
+    FORMATION = "formation"
     SECRECY = "secrecy"
     VALUE = "value"
     MEASURES = "measures"
     ACT = "act"
+    ACCESS = "access"
+    BROKEN = "broken"
+    OBTAINED = "obtained"
+    USED = "used"
+    LIKENESS = "likeness"
     PARTY = "party"
     HARM = "harm"
 

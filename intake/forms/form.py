@@ -130,7 +130,7 @@ class Field:
     takes_questions  a question is an answer here: what a consultation is about
     takes      what else plainly is an answer, by the codes of `plainly.py`; of a name, who it may be the name of
     several    for names: the words may name several; all but the first belong to further instances of the group
-    beside     other fields that the same words may fill, by what they are: {"until": "act_until"}
+    beside     other fields that the same words may fill, by what they are: {"until": "act_until"}, {"clues": …}
     filed_also a name of another form under which the answer is filed too, and sealed alike
     mentions   words by which a correction names the field, longest match wins
     limit      the most characters that are kept of a text

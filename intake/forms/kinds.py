@@ -17,6 +17,7 @@ from intake.forms.understood import Circumstances, Read, Understood
 from intents import reading
 from intents.persons.parties import parties_in
 from intents.reading import NotUnderstood
+from intents.telling.clues import clues_in
 from intents.telling.plainly import Plainly
 
 _OWN_PHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)")
@@ -120,7 +121,9 @@ class _Text(Kind):
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         words = reading.read_text(text, len(text) or 1)
         cut = field.limit if len(words) > field.limit else None
-        return Understood(words[: field.limit], text[: field.limit], shortened=cut)
+        clues = clues_in(words) if "clues" in field.beside else ()
+        beside = {field.beside["clues"]: list(clues)} if clues else {}
+        return Understood(words[: field.limit], text[: field.limit], beside, shortened=cut)
 
     def declines(self, field: Field, text: str, read: Read | None) -> bool:
         if field.keeps_no:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
 from intents.telling import what, when
 from intents.telling.advice import mode_of, topic_of
+from intents.telling.clues import clues_in
 from intents.telling.signals import says
 from intents.telling.story import Story, story_of
 from intents.telling.writing import Written
@@ -217,6 +218,8 @@ def _acts(told: _Message) -> Iterator[Fact]:
     told_act = _without_numbers(what.clue(story.act_clauses, _MOST_CLUE_CHARACTERS))
     if told_act:
         yield "clue", told_act, told_act
+    if clues := clues_in(story.written.text):
+        yield "clue_kinds", list(clues), told_act
 
 
 def _beside_the_act(told: _Message) -> Iterator[Fact]:

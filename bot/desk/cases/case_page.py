@@ -17,7 +17,7 @@ from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, CaseState, JournalCode, Role
-from intake.cases.elements import STANDINGS, Element, Standing, checklist
+from intake.cases.elements import STANDINGS, Standing, checklist
 from intake.cases.moves import JOURNAL, KEPT_ABOVE, MOVES
 from intake.clocks.limits import REASONS
 from intake.forms.form import Form
@@ -50,7 +50,7 @@ class CaseContext(PageContext):
     open_clocks       the dates by which something is still due, paused ones too
     ended_clocks      those that were met or stopped
     groups            what was filed, group by group
-    elements          which elements of the law (TSR 第18条) it speaks of; empty for a consultation
+    elements          the sheet of the law (TSR 第18条), in its order; empty for a consultation
     standings         what each standing of an element is called
     next_forms        the moves this officer may make now
     clock_forms       those that change its clocks
@@ -85,7 +85,7 @@ class CaseContext(PageContext):
     open_clocks: tuple[CaseClock, ...]
     ended_clocks: tuple[CaseClock, ...]
     groups: Sequence[filed.FiledGroup]
-    elements: Sequence[Element]
+    elements: Sequence[filed.SheetRow]
     standings: Mapping[Standing, str]
     next_forms: list[moves.MoveForm]
     clock_forms: list[moves.MoveForm]
@@ -197,7 +197,9 @@ class CasePage:
             open_clocks=tuple(clock for clock in case.clocks if clock.is_open),
             ended_clocks=tuple(clock for clock in case.clocks if not clock.is_open),
             groups=filed.groups(_form_of(dossier), dossier.fields, dossier.typed),
-            elements=checklist(case.kind, dossier.fields),
+            elements=filed.sheet(
+                _form_of(dossier), checklist(case.kind, dossier.fields), dossier.fields, dossier.typed
+            ),
             standings=STANDINGS,
             next_forms=[form for form in forms if not (form.written or form.timed or form.grave)],
             clock_forms=[form for form in forms if form.timed],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from intake.cases.elements import checklist
+from intake.forms.forms import forms
 from tests.builders import COMPLAINT
 
 
@@ -31,11 +32,34 @@ def test_declined_and_empty_answers_claim_nothing() -> None:
     assert _standing({"loss_amount": 0}, "harm") == "claimed"
 
 
-def test_all_six_elements_stand_in_the_order_of_the_law() -> None:
+def test_the_elements_stand_in_the_order_of_the_law() -> None:
     names = [element.name for element in checklist("tip", COMPLAINT)]
 
-    assert names == ["secrecy", "value", "measures", "act", "party", "harm"]
+    assert names[:4] == ["formation", "secrecy", "value", "measures"]
+    assert names[4:] == ["act", "access", "broken", "obtained", "used", "likeness", "party", "harm"]
     assert checklist("consultation", COMPLAINT) == ()
+
+
+def test_each_element_of_the_complaint_has_a_field_of_its_own() -> None:
+    form = forms()["complaint"]
+
+    for name in ("formation", "secrecy", "value", "measures", "access", "broken", "obtained", "used", "likeness"):
+        assert [field for field in form.fields if field.element == name], name
+
+
+def test_a_clue_of_a_kind_speaks_of_its_element_without_further_words() -> None:
+    assert _standing({"clue_kinds": ["access"]}, "access") == "claimed"
+    assert _standing({"clue_kinds": ["access"]}, "used") == "missing"
+    assert _standing({"clue_kinds": ["at_risk"]}, "used") == "claimed"
+
+
+def test_an_element_knows_the_answers_that_speak_of_it() -> None:
+    fields = {"formed_on": "2021", "formation_process": "研发部两年试验", "similarity_basis": "外观比对一致"}
+
+    elements = {element.name: element.fields for element in checklist("complaint", fields)}
+
+    assert elements["formation"] == ("formed_on", "formation_process")
+    assert elements["likeness"] == ("similarity_basis",)
 
 
 def _standing(fields: Mapping[str, object], name: str) -> str:
