@@ -45,6 +45,7 @@ def test_a_whole_story_gives_most_of_the_form() -> None:
         "reported_kind": "company",
         "reported_relation": "前员工",
         "act_kinds": ["obtain", "use"],
+        "clue_kinds": ["obtained", "disclosed_or_used"],
         "clue": (
             "我们公司的经销商名单，被前销售主管带到江津双福的重庆半坡茶业有限公司在用，今年8月12号他从系统里导出的"
         ),
