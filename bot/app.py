@@ -23,7 +23,7 @@ from bot.desk.api.doors import api_routes
 from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
-from intake.filers.visits import VISITS_LAST, Passes
+from intake.filers.visits import Visits
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
 def _filer_routes(service: Service) -> list[web.RouteDef]:
     """Return the filers' own pages."""
     settings, clock, say = service.settings, service.clock, service.handbook.say
-    visits = Passes(service.vault, "visit", VISITS_LAST, clock)
+    visits = Visits(service.database, service.vault, clock)
     case = MyCase(service.access, service.mailbox, visits, service.vault, settings, clock, say)
     receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
     return [*case.routes(), *receipts.routes()]

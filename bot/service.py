@@ -187,6 +187,7 @@ def _jobs(
         await ledger.expire_turns(now)
         await ledger.expire_drafts(now, memory.trimmed)
         await ledger.expire_own_cases(now)
+        await ledger.expire_visits(now)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
         await evidence.sweep(DRAFTS_KEPT)

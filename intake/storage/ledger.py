@@ -19,6 +19,7 @@ from intake.storage.committing import committing
 from intake.storage.database import Database
 from intake.storage.keeping.sweeping import (
     Trim,
+    erase_ended_visits,
     erase_old_conversations,
     erase_old_turns,
     forget_own_cases,
@@ -103,6 +104,10 @@ class Ledger:
     async def expire_own_cases(self, now: datetime) -> int:
         """Forget whose cases are whose, where that is due; return of how many accounts."""
         return await forget_own_cases(self._database, now)
+
+    async def expire_visits(self, now: datetime) -> int:
+        """Erase the ended visits that would be over anyway; return how many."""
+        return await erase_ended_visits(self._database, now)
 
     async def expire_conversations(self, before: datetime) -> int:
         """Erase conversations that rest since before `before`; return how many."""

@@ -127,6 +127,18 @@ class AccessCodeRow(SQLModel, table=True):
     hash: bytes = Field(sa_type=LargeBinary)
 
 
+class EndedVisitRow(SQLModel, table=True):
+    """A visit to a case that its filer ended: its passes open nothing any more. The number leads to no case.
+
+    over_at  from when on no pass of it would be valid anyway, and this is forgotten
+    """
+
+    __tablename__ = "ended_visit"
+
+    id: str = Field(primary_key=True)
+    over_at: datetime = Field(sa_type=_UTC, index=True)
+
+
 class CaseTextRow(SQLModel, table=True):
     """What was filed, without what names the filer; sealed with the case's key."""
 

@@ -1,6 +1,7 @@
 """`/mycase`: a filer's own case by reference and access code, on pages that need no script.
 
-Reference and code come in a form's body and stand in no address. A browser keeps a sealed pass of half an hour.
+Reference and code come in a form's body and stand in no address. A browser keeps a sealed pass; it rests
+for half an hour, and reference and code are asked for again after four.
 """
 
 from __future__ import annotations
@@ -19,23 +20,21 @@ from bot.channels.pace import address_of
 from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, is_from_here, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
+from bot.channels.web.own_words import not_to_be_filed, words_in
 from bot.channels.web.saying import Says
 from bot.settings import Settings
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries
 from intake.filers.codes import Misspelt, read_code
 from intake.filers.mailbox import CONTACT, CaseGone, Mailbox
-from intake.filers.visits import Passes
+from intake.filers.visits import CaseVisit, Visits
 from intake.forms.codes import ChannelStatus
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import NotUnderstood, read_name, read_phone
 from intents.signs import without_control_characters
-from intents.telling.keeping import kept_of
-from intents.telling.naming import names_oneself
 
 CASE_COOKIE: Final = "shangmi_case"
-_LONGEST_WORDS: Final = 1_000
 _LONGEST_NAME: Final = 30
 _DONE: Final = {"words": "已经记下，办理单位能看到。", "contact": "联系方式已更正。", "mark": "谢谢您的评价。"}
 
@@ -47,7 +46,7 @@ class MyCase:
         self,
         access: Access,
         mailbox: Mailbox,
-        passes: Passes,
+        visits: Visits,
         ids: KeyedIds,
         settings: Settings,
         clock: Callable[[], datetime],
@@ -55,7 +54,7 @@ class MyCase:
     ) -> None:
         self._access = access
         self._mailbox = mailbox
-        self._passes = passes
+        self._visits = visits
         self._ids = ids
         self._settings = settings
         self._clock = clock
@@ -75,10 +74,10 @@ class MyCase:
 
     async def show(self, request: web.Request) -> web.Response:
         """Show the case of the visit, or ask for reference and code."""
-        case_id = self._passes.case_of(request.cookies.get(CASE_COOKIE, ""))
-        if case_id is None:
+        visit = await self._visit_of(request)
+        if visit is None:
             return self._door()
-        return await self._case(case_id, done=_DONE.get(request.query.get("done", ""), ""))
+        return await self._case(visit, done=_DONE.get(request.query.get("done", ""), ""))
 
     async def enter(self, request: web.Request) -> web.Response:
         """Take reference and code; a wrong one and a case that is not there are told in the same words."""
@@ -101,80 +100,82 @@ class MyCase:
             metrics.count("my_case", "unknown")
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", reference, status=404)
         metrics.count("my_case", "answered")
-        return self._back(case_id)
+        return self._back(self._visits.begun(case_id))
 
     async def add_words(self, request: web.Request) -> web.Response:
         """Add a supplement, a wish to withdraw or an objection."""
-        visit = await self._visit(request)
-        if isinstance(visit, web.Response):
-            return visit
-        case_id, form = visit
-        purpose, text = form.get("purpose", ""), form.get("text", "").replace("\r\n", "\n").strip()
+        entered = await self._entered(request)
+        if isinstance(entered, web.Response):
+            return entered
+        visit, form = entered
+        purpose = form.get("purpose", "")
         if purpose not in set(Purpose):
             raise web.HTTPBadRequest
-        kept = kept_of(text)
-        if kept.cut:
-            # What must not be sent is not shown again either.
-            return await self._case(case_id, purpose, self._say(f"pasted.{kept.cut[0]}"))
-        if len(text) > _LONGEST_WORDS:
-            too_long = f"最多{_LONGEST_WORDS}个字，您写了{len(text)}个，请删减或者分两次写。"
-            return await self._case(case_id, purpose, too_long, form)
-        if not form.get("as_it_is") and names_oneself(text) and await self._mailbox.is_anonymous(case_id):
-            return await self._case(case_id, purpose, _NAMES_YOU, form)
+        anonymous = await self._mailbox.is_anonymous(visit.case_id)
+        unfiled = not_to_be_filed(form, self._say, anonymous=anonymous)
+        if unfiled is not None:
+            shown = {"text": unfiled.shown}
+            return await self._case(visit, purpose, unfiled.sentence, shown, asks_again=unfiled.asks)
         try:
-            await self._mailbox.add_words(case_id, purpose, text, self._clock())
+            await self._mailbox.add_words(visit.case_id, purpose, words_in(form), self._clock())
         except Incomplete as missing:
-            return await self._case(case_id, purpose, str(missing), form)
-        return self._back(case_id, done="words")
+            return await self._case(visit, purpose, str(missing), form)
+        return self._back(visit, done="words")
 
     async def correct_contact(self, request: web.Request) -> web.Response:
         """Take a corrected name or telephone."""
-        visit = await self._visit(request)
-        if isinstance(visit, web.Response):
-            return visit
-        case_id, form = visit
+        entered = await self._entered(request)
+        if isinstance(entered, web.Response):
+            return entered
+        visit, form = entered
         try:
             given = {name: read for name in CONTACT if (read := _read_contact(name, form.get(name, "").strip()))}
-            await self._mailbox.correct_contact(case_id, given, self._clock())
+            await self._mailbox.correct_contact(visit.case_id, given, self._clock())
         except NotUnderstood as unread:
             sentence = self._say(f"unread.{unread.phrase_key}", **unread.values)
-            return await self._case(case_id, "contact", sentence, form)
+            return await self._case(visit, "contact", sentence, form)
         except (Incomplete, NotAllowed) as refused:
-            return await self._case(case_id, "contact", str(refused), form)
-        return self._back(case_id, done="contact")
+            return await self._case(visit, "contact", str(refused), form)
+        return self._back(visit, done="contact")
 
     async def rate(self, request: web.Request) -> web.Response:
         """Take the one mark after closing."""
-        visit = await self._visit(request)
-        if isinstance(visit, web.Response):
-            return visit
-        case_id, form = visit
+        entered = await self._entered(request)
+        if isinstance(entered, web.Response):
+            return entered
+        visit, form = entered
         try:
-            await self._mailbox.rate(case_id, form.get("mark", ""), self._clock())
+            await self._mailbox.rate(visit.case_id, form.get("mark", ""), self._clock())
         except (Incomplete, NotAllowed) as refused:
-            return await self._case(case_id, "mark", str(refused), form)
-        return self._back(case_id, done="mark")
+            return await self._case(visit, "mark", str(refused), form)
+        return self._back(visit, done="mark")
 
     async def leave(self, request: web.Request) -> web.Response:
-        """End the visit in this browser."""
+        """End the visit, in this browser and wherever its cookie was copied to."""
         if not is_from_here(request, self._settings):
             return self._door("这次没有收下，请在本页重试。", status=403)
+        visit = await self._visit_of(request)
+        if visit is not None:
+            await self._visits.end(visit)
         response = _see_other("/mycase")
         response.del_cookie(CASE_COOKIE, path="/mycase")
         return response
 
-    async def _visit(self, request: web.Request) -> tuple[str, Mapping[str, str]] | web.Response:
-        """Return the case and what one of our own pages sent about it; else the page that says why not."""
+    async def _visit_of(self, request: web.Request) -> CaseVisit | None:
+        return await self._visits.at(request.cookies.get(CASE_COOKIE, ""))
+
+    async def _entered(self, request: web.Request) -> tuple[CaseVisit, Mapping[str, str]] | web.Response:
+        """Return the visit and what one of our own pages sent about it; else the page that says why not."""
         form = await self._form(request)
         if form is None:
             return self._door("这次没有收下，请在本页重新填写。", status=403)
-        case_id = self._passes.case_of(request.cookies.get(CASE_COOKIE, ""))
-        if case_id is None:
+        visit = await self._visit_of(request)
+        if visit is None:
             return self._door("这次查看已经结束，刚才写的没有收下，请重新填写编号和查询码。", status=403)
         # As bytes, because compare_digest refuses text that is not ASCII.
-        if not hmac.compare_digest(form.get("token", "").encode(), self._token(case_id).encode()):
+        if not hmac.compare_digest(form.get("token", "").encode(), self._token(visit).encode()):
             return self._door("这次没有收下，请在本页重新填写。", status=403)
-        return case_id, form
+        return visit, form
 
     async def _form(self, request: web.Request) -> Mapping[str, str] | None:
         if not is_from_here(request, self._settings):
@@ -187,70 +188,67 @@ class MyCase:
 
     async def _case(
         self,
-        case_id: str,
+        visit: CaseVisit,
         place: str = "",
         trouble: str = "",
         typed: Mapping[str, str] | None = None,
         done: str = "",
+        *,
+        asks_again: bool = False,
     ) -> web.Response:
         """Show the case.
 
-        place    the form beside which the trouble stands
-        typed    what had been entered there
+        place       the form beside which the trouble stands
+        typed       what had been entered there
+        asks_again  it is asked whether what names the filer shall go
         """
         try:
-            case: Shown = progress_shown(await self._mailbox.open(case_id, self._clock()))
+            case: Shown = progress_shown(await self._mailbox.open(visit.case_id, self._clock()))
         except CaseGone:
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
         page = self._templates.get_template("mycase.html").render(
             case=case,
-            token=self._token(case_id),
+            token=self._token(visit),
             place=place,
             trouble=trouble,
             typed=typed or {},
             done=done,
-            asks_again=trouble == _NAMES_YOU,
+            asks_again=asks_again,
         )
         response = web.Response(
             text=page, status=422 if trouble else 200, content_type="text/html", headers=HEADERS
         )
-        self._give_pass(response, case_id)
+        self._give_pass(response, visit)
         return response
 
-    def _back(self, case_id: str, done: str = "") -> web.Response:
+    def _back(self, visit: CaseVisit, done: str = "") -> web.Response:
         """Send the browser to the page again, so that loading it anew repeats nothing."""
         response = _see_other(f"/mycase?done={done}" if done else "/mycase")
-        self._give_pass(response, case_id)
+        self._give_pass(response, visit)
         return response
 
     def _door(self, trouble: str = "", reference: str = "", status: int = 200) -> web.Response:
         page = self._templates.get_template("mycase_door.html").render(trouble=trouble, reference=reference)
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
 
-    def _give_pass(self, response: web.Response, case_id: str) -> None:
+    def _give_pass(self, response: web.Response, visit: CaseVisit) -> None:
         response.set_cookie(
             CASE_COOKIE,
-            self._passes.to(case_id),
+            self._visits.pass_of(visit),
             path="/mycase",
             httponly=True,
             samesite="Strict",
             secure=self._settings.is_https,
         )
 
-    def _token(self, case_id: str) -> str:
+    def _token(self, visit: CaseVisit) -> str:
         """Return what a form of ours carries, and no other site can know."""
-        return self._ids.keyed_id("mycase-form", case_id)[:32]
+        return self._ids.keyed_id("mycase-form", visit.id)[:32]
 
     def _misspelt(self, code: Misspelt | str | None) -> str:
         if isinstance(code, Misspelt) and code.group is not None:
             return f"查询码核对不上，第{code.group}组的第{code.place}个字符好像写错了。"
         return "查询码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"
-
-
-_NAMES_YOU: Final = (
-    "您提交时没有留名。这段话里有姓名或者电话，记下以后办理单位就会知道您是谁。"
-    "不想让人知道的，请改掉以后再提交；仍要照原样记下的，请勾选下面一项。"
-)
 
 
 def _see_other(address: str) -> web.Response:

@@ -7,22 +7,25 @@ address is a sealed pass and names neither the case nor the filer.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
+from urllib.parse import parse_qs
 
 from aiohttp import web
 
 from bot import metrics
 from bot.channels.pace import address_of
+from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.channels.web.receipt_pdf import receipt_as_pdf
 from bot.channels.web.receipt_words import ReceiptInWords, receipt_in_words
 from bot.settings import Settings
 from intake.filers.receipts import ReceiptPaper, Receipts
-from intake.filers.visits import Passes
+from intake.filers.visits import Passes, Visits
 from intake.pace import Pace
+from intents.signs import without_control_characters
 
 _LONGEST: Final = 60
 _GONE: Final = "这个回执链接已经过期，或者地址不完整。请凭编号和查询码查办理情况，在那里可以再看回执。"
@@ -34,7 +37,7 @@ class ReceiptPages:
     def __init__(
         self,
         receipts: Receipts,
-        visits: Passes,
+        visits: Visits,
         links: Passes,
         settings: Settings,
         clock: Callable[[], datetime],
@@ -59,6 +62,7 @@ class ReceiptPages:
             web.get("/receipt/{pass}", self.of_link),
             web.get("/receipt/{pass}/pdf", self.of_link_as_pdf),
             web.get("/verify", self.verify),
+            web.post("/verify", self.verify_posted),
         ]
 
     async def of_visit(self, request: web.Request) -> web.Response:
@@ -78,8 +82,20 @@ class ReceiptPages:
         return await self._handed_over(await self._of_link(request))
 
     async def verify(self, request: web.Request) -> web.Response:
+        """Ask for reference and tag, or check those of a printed address."""
+        return await self._verified(request, request.query)
+
+    async def verify_posted(self, request: web.Request) -> web.Response:
+        """Check what our own form sends: it stands in no address, and in nobody's list of addresses."""
+        body = await body_of(request) or b""
+        sent = parse_qs(body.decode(errors="replace"))
+        return await self._verified(request, {name: values[0] for name, values in sent.items()})
+
+    async def _verified(self, request: web.Request, given: Mapping[str, str]) -> web.Response:
         """Say whether reference and tag stand on a receipt of ours."""
-        reference, tag = (request.query.get(name, "")[:_LONGEST] for name in ("reference", "tag"))
+        reference, tag = (
+            without_control_characters(given.get(name, ""))[:_LONGEST] for name in ("reference", "tag")
+        )
         found, status = None, 200
         trouble = ""
         if reference or tag:
@@ -102,7 +118,8 @@ class ReceiptPages:
         return found, "", 200
 
     async def _of_visit(self, request: web.Request) -> ReceiptPaper | None:
-        return await self._of(self._visits.case_of(request.cookies.get(CASE_COOKIE, "")))
+        visit = await self._visits.at(request.cookies.get(CASE_COOKIE, ""))
+        return await self._of(visit.case_id if visit is not None else None)
 
     async def _of_link(self, request: web.Request) -> ReceiptPaper | None:
         return await self._of(self._links.case_of(request.match_info["pass"]))

@@ -28,6 +28,12 @@ async def erase_old_conversations(database: Database, before: datetime) -> int:
     return await _erase(database, conversations, conversations.c.updated_at < before)
 
 
+async def erase_ended_visits(database: Database, now: datetime) -> int:
+    """Erase the visits whose passes are over by now; return how many."""
+    ended = METADATA.tables["ended_visit"]
+    return await _erase(database, ended, ended.c.over_at < now)
+
+
 async def forget_own_cases(database: Database, now: datetime) -> int:
     """Forget which cases an account may see without a code, where that is due; return of how many."""
     table = METADATA.tables["conversation"]
@@ -63,13 +69,16 @@ async def trim_conversations(database: Database, now: datetime, trim: Trim) -> i
 
 
 async def _erase(database: Database, table: Table, old: ColumnElement[bool]) -> int:
-    key = tuple_(*table.primary_key.columns)
+    own = tuple(table.primary_key.columns)
+    key = tuple_(*own)
     # A row that a turn is writing right now is not old any more: skip it and never wait for it.
-    some = select(*table.primary_key.columns).where(old).limit(_AT_ONCE).with_for_update(skip_locked=True)
+    some = select(*own).where(old).limit(_AT_ONCE).with_for_update(skip_locked=True)
     erased = 0
     while True:
         async with database.writing() as session:
-            gone = (await session.execute(delete(table).where(key.in_(some)).returning(table.c.person))).all()
+            gone = (
+                await session.execute(delete(table).where(key.in_(some)).returning(*table.primary_key.columns))
+            ).all()
         erased += len(gone)
         if len(gone) < _AT_ONCE:
             return erased

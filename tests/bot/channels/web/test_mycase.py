@@ -16,13 +16,15 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from bot.app import SERVICE_KEY, build_app
+from bot.channels.web.mycase import CASE_COOKIE
 from bot.conversation.channels import ChannelName
 from bot.service import Service
 from bot.settings import read_settings
 from intake.filers.access import REFERENCE_PACE
 from intake.filers.codes import new_code
+from intake.filers.visits import VISITS_LAST
 from intake.journal.verifying import verify
-from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseNoteRow, CaseRow, JournalRow
+from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseNoteRow, CaseRow, EndedVisitRow, JournalRow
 from tests.bot.conversation.harness import handbook
 from tests.bot.test_anonymous_filers import Person, write_to_the_filer
 
@@ -229,6 +231,27 @@ async def test_a_secret_is_not_kept_and_who_wanted_no_name_is_asked_before_givin
     assert "已经记下" in page
 
 
+async def test_names_are_cut_on_request_and_filed_only_after_the_filer_has_seen_what_is_left(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    typed = "仓库搬到了二楼，我叫刘强，电话19900001199"
+
+    page = await browser.post("/mycase/words", purpose="supplement", text=typed)
+    assert 'name="cut"' in page and "还没有提交" in page
+    page = await browser.post("/mycase/words", purpose="supplement", text=typed, cut="yes")
+    box = re.search(r'<textarea id="supplement-text"[^>]*>([^<]*)<', page)
+    assert box and "仓库搬到了二楼" in box[1] and "刘强" not in page and "19900001199" not in page
+    async with service.database.reading() as session:
+        assert await session.scalar(select(col(CaseNoteRow.id))) is None
+
+    assert "已经记下" in await browser.post("/mycase/words", purpose="supplement", text=box[1])
+    assert "仓库搬到了二楼" in await browser.get()
+    page = await browser.post("/mycase/words", purpose="supplement", text="我叫刘强", cut="yes")
+    assert "没有剩下内容" in page and "刘强" not in page
+
+
 async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
     browser: Browser, service: Service
 ) -> None:
@@ -290,6 +313,52 @@ async def test_a_visit_ends_by_itself_and_by_hand(browser: Browser, service: Ser
     await browser.post(reference=reference, code=code)
     assert reference not in await browser.post("/mycase/leave")
     assert reference not in await browser.get()
+
+
+async def test_a_copied_cookie_is_dead_after_leaving(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    jar = browser.client.session.cookie_jar.filter_cookies(browser.client.make_url("/mycase"))
+    copied = {CASE_COOKIE: jar[CASE_COOKIE].value}
+    assert reference in await (await browser.client.get("/mycase", cookies=copied)).text()
+
+    await browser.post("/mycase/leave")
+
+    for path in ("/mycase", "/mycase/receipt", "/mycase/receipt/pdf"):
+        browser.client.session.cookie_jar.clear()
+        answer = await browser.client.get(path, cookies=copied)
+        assert reference.encode() not in await answer.read() and b"%PDF" not in await answer.read(), path
+    await browser.post(reference=reference, code=code)
+    assert reference in await browser.get()
+
+
+async def test_a_visit_that_goes_on_and_on_asks_for_the_code_again_after_four_hours(
+    browser: Browser, service: Service, time: Time
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    began = time.now
+
+    while time.now + timedelta(minutes=20) < began + VISITS_LAST:
+        time.now += timedelta(minutes=20)
+        assert reference in await browser.get(), time.now - began
+    time.now = began + VISITS_LAST
+    assert reference not in await browser.get()
+
+
+async def test_what_is_kept_of_a_visit_that_was_left_leads_to_no_case_and_goes_with_it(
+    browser: Browser, service: Service, time: Time
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    await browser.post("/mycase/leave")
+
+    async with service.database.reading() as session:
+        case = await session.scalar(select(CaseRow))
+        (ended,) = (await session.scalars(select(EndedVisitRow))).all()
+    assert case is not None and ended.id not in case.id and ended.over_at == NOW + VISITS_LAST
+    assert await service.ledger.expire_visits(NOW + VISITS_LAST) == 0
+    assert await service.ledger.expire_visits(NOW + VISITS_LAST + timedelta(seconds=1)) == 1
 
 
 async def test_the_cookie_is_sealed_and_kept_from_scripts_and_other_sites(

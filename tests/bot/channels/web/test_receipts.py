@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from reportlab.pdfbase.ttfonts import TTFont
+from sqlalchemy import event
 
 from bot.app import SERVICE_KEY, build_app
 from bot.channels.web.own_case import article_in_full
@@ -152,6 +153,36 @@ async def test_the_tag_is_checked_and_a_wrong_one_says_nothing(browser: Browser,
         for one in (reference, "VRD8-GCS9-3", "nichts")
     }
     assert len(pages) == 1 and "核对不上" in pages.pop() and browser.status == 404
+
+
+async def test_the_form_posts_and_nothing_of_it_stands_in_an_address(browser: Browser, service: Service) -> None:
+    reference, _, path = await filed(service, TIP)
+    tag = tag_on(await browser.get(path))
+    assert 'method="post" action="/verify"' in await browser.get("/verify")
+
+    page = await browser.post("/verify", reference=reference, tag=tag)
+    assert "核对一致" in page and browser.answer is not None and not browser.answer.url.query
+    assert "核对不上" in await browser.post("/verify", reference=reference, tag="2" * 16) and browser.status == 404
+    assert "核对不上" not in await browser.post("/verify", reference="", tag="")
+
+
+async def test_a_wrong_tag_and_a_reference_nobody_has_ask_the_same_of_the_database(
+    browser: Browser, service: Service
+) -> None:
+    reference, _, _ = await filed(service, TIP)
+    asked: list[str] = []
+    event.listen(
+        service.database.engine.sync_engine,
+        "before_cursor_execute",
+        lambda _, __, words, *___: asked.append(words),
+    )
+
+    statements = set()
+    for one in (reference, "VRD8-GCS9-3", "nichts"):
+        asked.clear()
+        assert await service.receipts.checked(one, "2222-2222-2222-2222") is None
+        statements.add("\n".join(asked))
+    assert len(statements) == 1
 
 
 def test_the_font_has_every_sign_that_a_receipt_can_show() -> None:
