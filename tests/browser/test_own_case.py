@@ -42,8 +42,18 @@ async def say(page: Page, words: str, answered: str) -> None:
     await expect(page.locator("#log .ours").last).to_contain_text(answered)
 
 
+STORED = "JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])"
+
+
 async def a_tip_filed(page: Page, address: str) -> tuple[str, str]:
     """File it, note reference and code, and show that they were noted."""
+    reference, code = await a_tip_told(page, address)
+    await say(page, last_group(code), "核对无误")
+    return reference, code
+
+
+async def a_tip_told(page: Page, address: str) -> tuple[str, str]:
+    """File it, and note reference and code."""
     await page.goto(address)
     await expect(page.locator("#log")).to_contain_text("演示环境，不是正式举报渠道")
     for words, answered in zip(TIP, ("举报", "", "确认提交", "查询码"), strict=True):
@@ -51,8 +61,22 @@ async def a_tip_filed(page: Page, address: str) -> tuple[str, str]:
     told = await page.locator("#log .ours").last.inner_text()
     reference, code = re.search(r"编号：(\S+)", told), re.search(r"查询码：(\S+)", told)
     assert reference and code, told
-    await say(page, last_group(code[1]), "核对无误")
     return reference[1], code[1]
+
+
+async def test_the_code_is_shown_and_never_stored(page: Page, address: str) -> None:
+    _, code = await a_tip_told(page, address)
+    assert code not in await page.evaluate(STORED)
+
+    await page.reload()
+    await expect(page.locator("#log .ours").last).to_contain_text(code)
+    assert code not in await page.evaluate(STORED)
+
+    await say(page, last_group(code), "核对无误")
+    await page.reload()
+    await expect(page.locator("#log .ours").last).to_contain_text("核对无误")
+    assert code not in await page.locator("#log").inner_text()
+    assert last_group(code) not in await page.evaluate(STORED)
 
 
 async def enter(page: Page, reference: str, code: str) -> None:

@@ -11,6 +11,10 @@
   const LISTEN_AGAIN_AFTER_MS = 5000;
   const PROGRESS = /第 ?(\d+)\/(\d+) ?项/;
   const DIALOGS = { complaint: "举报", consultation: "咨询" };
+  // An access code: shown as long as this page is open, and never stored. Whoever loads the page anew before they have
+  // written it down gets it from the service, as the answer to the same message, while that is kept there.
+  const CODE = /\b[2-9A-HJ-NP-Z]{4}(?:[-\s]?[2-9A-HJ-NP-Z]{4}){4}\b/gi;
+  const CODE_AGAIN_MS = 12 * 60 * 60 * 1000;
   const ADDRESS = /https?:\/\/[\w\-.~:/?#@!$&*+,;=%]*[\w/]/g;
 
   const byId = (id) => document.getElementById(id);
@@ -64,8 +68,8 @@
   function welcomeBack() {
     for (const item of shown) {
       greyChoices();
-      if (item.reply) showReplies([item.reply], item.officer);
-      else showSaid(item.said);
+      const place = item.reply ? showReplies([item.reply], item.officer) : showSaid(item.said);
+      if (item.again) showCodeAgain(item, place);
     }
     if (shown.length) {
       stand(lastShown((item) => item.trace)?.trace);
@@ -132,12 +136,13 @@
   async function deliver(bubble, id, words) {
     bubble.classList.add("waiting");
     bubble.querySelector(".unsent")?.remove();
-    const answer = await sendWithDots(() => post(id, words));
+    const answer = await sendWithDots(() => post(id, words), { id, words });
     bubble.classList.remove("waiting");
     if (!answer) showUnsent(bubble, id, words);
   }
 
-  async function sendWithDots(send) {
+  // asked: the message that is answered, where one is
+  async function sendWithDots(send, asked) {
     const dots = setTimeout(showTyping, TYPING_AFTER_MS);
     let answer = null;
     try {
@@ -149,7 +154,7 @@
       clearTimeout(dots);
       log.querySelector(".typing")?.remove();
     }
-    if (answer) hear(answer);
+    if (answer) hear(answer, asked);
     return answer;
   }
 
@@ -201,11 +206,17 @@
 
   // ------------------------------------------------------------------------------------- hearing
 
-  function hear(answer) {
+  function hear(answer, asked) {
     const stays = !isAtEnd();
     greyChoices();
     const first = showReplies(answer.replies);
-    answer.replies.forEach((reply, place) => remember({ reply, trace: place === answer.replies.length - 1 ? answer.trace : undefined }));
+    const code = answer.replies.some((reply) => hasCode(reply.text));
+    if (code || answer.trace?.intent === "confirm") forgetCodes();
+    answer.replies.forEach((reply, place) => remember({
+      reply,
+      trace: place === answer.replies.length - 1 ? answer.trace : undefined,
+      again: asked && hasCode(reply.text) ? { ...asked, until: Date.now() + CODE_AGAIN_MS } : undefined,
+    }));
     stand(answer.trace);
     settle(first, stays);
   }
@@ -420,7 +431,32 @@
   }
 
   function remember(item) {
-    shown = [...shown, item].slice(-MOST_SHOWN);
+    shown = [...shown, withoutCode(item)].slice(-MOST_SHOWN);
+    write(sessionStorage, TALK, shown);
+  }
+
+  function hasCode(words) {
+    return words.search(CODE) >= 0;
+  }
+
+  // The group that confirms a code is a part of it.
+  function withoutCode(item) {
+    const waits = shown.some((earlier) => earlier.again);
+    if (item.said && waits && /^\s*[2-9A-HJ-NP-Z]{4}\s*$/i.test(item.said)) return { ...item, said: "（查询码最后一组）" };
+    if (item.said) return { ...item, said: item.said.replace(CODE, "（查询码）") };
+    return { ...item, reply: { ...item.reply, text: item.reply.text.replace(CODE, "（不在这台机器上保存）") } };
+  }
+
+  async function showCodeAgain(item, place) {
+    if (Date.now() >= item.again.until) return;
+    const { id, words } = item.again;
+    const answer = await postOnce(id, words).catch(() => null);
+    const reply = answer?.replies.find((one) => hasCode(one.text));
+    if (reply) place.querySelector(".bubble").replaceWith(bubbleOf(reply));
+  }
+
+  function forgetCodes() {
+    shown = shown.map(({ again, ...item }) => item);
     write(sessionStorage, TALK, shown);
   }
 
