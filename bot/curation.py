@@ -22,9 +22,9 @@ from intake.jobs import Job
 from knowledge import check
 from knowledge.content import plainly
 from knowledge.content.entry import ContentFaults, Entry, entry_from
-from knowledge.content.instrument import Instrument
+from knowledge.content.instrument import Instrument, split_source
 from knowledge.content.overlay import Laid, overlaid, stored_fields_of, texts_in, unknown_sources, withdrawals
-from knowledge.finding.answer import Rendered, rendered
+from knowledge.finding.answer import Rendered, cited, rendered
 from knowledge.finding.explaining import Explained, explained
 from knowledge.learning.rehearsal import Known, Rehearsal, load_known, rehearse
 from knowledge.library import Library
@@ -164,6 +164,13 @@ class Curation:
         """The answer as the phone would show it; None while the draft is too unfinished for that."""
         entry = self._sketch(entry_id, subject, body)
         return None if entry is None else rendered(entry, self._library, today)
+
+    def cited(self, body: Mapping[str, object]) -> tuple[str, ...]:
+        """What an entry rests on, each with the name of its instrument; as written where none has that name."""
+        sources = body.get("sources") or ()
+        written = [str(source) for source in sources] if isinstance(sources, list | tuple) else []
+        known = self._library.instruments
+        return tuple(cited((one,), known) if split_source(one)[0] in known else one for one in written)
 
     async def faults(self, entry_id: str, subject: str, body: Mapping[str, object]) -> tuple[EntryFault, ...]:
         """All that stands against publishing this."""

@@ -170,7 +170,7 @@ def _opened(opened: OpenedCase, code: CodeGiven | None, pages: FilersPages) -> C
     return CaseOpened(
         reference=glance.reference,
         kind=glance.kind,
-        lead_bureau=glance.lead_bureau,
+        office=glance.office,
         route_reason=opened.route_reason,
         received_at=glance.received_at,
         due_on=glance.due_on,
@@ -187,7 +187,7 @@ def _glanced(glance: Glance) -> CaseGlance:
         kind=glance.kind,
         state=glance.state,
         anonymous=glance.anonymous,
-        lead_bureau=glance.lead_bureau,
+        office=glance.office,
         received_at=glance.received_at,
         due_on=glance.due_on,
         provisional=glance.provisional,

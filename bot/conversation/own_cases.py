@@ -50,6 +50,6 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
         reference=case.reference,
         kind=KIND_NAMES[case.kind],
         state=STATES[case.state],
-        bureau=case.lead_bureau,
+        office=case.office,
         due=due,
     )

@@ -66,6 +66,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     purpose      what a note is for
     words        what a note or an answer is to say, where it was said before the case was known or is asked about
     anonymous    the case that a note is for, or one of those to choose from, was filed without a name
+    consults     the case that a note is for is a consultation
     interrupted  the note interrupted a form, which is shelved meanwhile
     """
 
@@ -85,6 +86,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     purpose: Purpose = Purpose.SUPPLEMENT
     words: str = ""
     anonymous: bool = False
+    consults: bool = False
     interrupted: bool = False
 
 

@@ -42,6 +42,7 @@ class CodeGiven:
 class CaseOpened:
     """The case asked for exists, as soon as this turn is committed.
 
+    office        who has it, as a stranger would look it up
     due_on        the next date the law promises, in Shanghai; None where there is none
     provisional   that year's holidays are not published yet: say 预计
     code          where one is given: to an anonymous filer, and to whoever files on the web
@@ -51,7 +52,7 @@ class CaseOpened:
 
     reference: str
     kind: str
-    lead_bureau: str
+    office: str
     route_reason: str
     received_at: datetime
     due_on: date | None
@@ -69,7 +70,7 @@ class CaseGlance:
     kind: str
     state: str
     anonymous: bool
-    lead_bureau: str
+    office: str
     received_at: datetime
     due_on: date | None
     provisional: bool

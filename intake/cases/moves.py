@@ -143,7 +143,7 @@ class _Letter:
 
 def _letter(case: Case, rules: Rulebook, text: str) -> _Letter:
     what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
-    heading = f"承办局（{rules.bureaus.name_of(case.lead_bureau)}）就您的{what} {case.reference} 回复："
+    heading = f"{rules.bureaus.public_name_of(case.lead_bureau)}就您的{what} {case.reference} 回复："
     return _Letter(
         CaseWords("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),)
     )

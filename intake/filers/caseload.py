@@ -38,13 +38,17 @@ GLANCES = 5
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a filer may see of their own case. `due_on` is a day in Shanghai."""
+    """What a filer may see of their own case.
+
+    office  who holds it, as a stranger would look it up
+    due_on  a day in Shanghai
+    """
 
     reference: str
     kind: str
     state: str
     anonymous: bool
-    lead_bureau: str
+    office: str
     received_at: datetime
     due_on: date | None
     provisional: bool
@@ -116,7 +120,7 @@ class Caseload:
             kind=case.kind,
             state=case.state,
             anonymous=case.anonymous,
-            lead_bureau=self._rulebook.bureaus.name_of(case.lead_bureau),
+            office=self._rulebook.bureaus.public_name_of(case.lead_bureau),
             received_at=now,
             due_on=case.next_due_on,
             provisional=any(clock.provisional for clock in case.clocks),
@@ -173,7 +177,7 @@ class Caseload:
             kind=row.kind,
             state=row.state,
             anonymous=row.anonymous,
-            lead_bureau=self._rulebook.bureaus.name_of(row.lead_bureau),
+            office=self._rulebook.bureaus.public_name_of(row.lead_bureau),
             received_at=row.received_at,
             due_on=row.next_due_on,
             provisional=row.next_due_on is not None and not calendar.is_published(row.next_due_on.year),

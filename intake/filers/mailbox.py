@@ -68,6 +68,7 @@ class DueDate:
 class OwnCase:
     """All that a filer sees of their case.
 
+    office    who holds it, as a stranger would look it up
     contact   who is to be called, and where: name and telephone, masked; empty for an anonymous case
     may_rate  it is closed, and no mark was given yet
     """
@@ -78,7 +79,7 @@ class OwnCase:
     state: str
     demo: bool
     anonymous: bool
-    lead_bureau: str
+    office: str
     received_at: datetime
     dates: tuple[DueDate, ...]
     messages: tuple[CaseMessage, ...]
@@ -181,7 +182,7 @@ class Mailbox:
             state=case.state,
             demo=case.demo,
             anonymous=case.anonymous,
-            lead_bureau=self._rulebook.bureaus.name_of(case.lead_bureau),
+            office=self._rulebook.bureaus.public_name_of(case.lead_bureau),
             received_at=case.received_at,
             dates=tuple(sorted(dates, key=lambda one: one.due_on)),
             messages=tuple(sorted(messages, key=lambda one: one.at)),

@@ -29,7 +29,7 @@ _TAG_GROUPS: Final = 4
 class ReceiptPaper:
     """A receipt as it was given at filing; it is the same whenever it is asked for.
 
-    bureau  name of the bureau it was first sent to
+    bureau  the bureau it was first sent to, as a stranger would look it up
     check   until when a report is to be checked, counted from that day; None for a consultation
     tag     what `/verify` checks
     """
@@ -115,7 +115,7 @@ class Receipts:
             demo=case.demo,
             anonymous=case.anonymous,
             received_at=case.received_at,
-            bureau=self._rulebook.bureaus.name_of(bureau),
+            bureau=self._rulebook.bureaus.public_name_of(bureau),
             check=self._check(case.received_at) if kind in REPORTS else None,
             tag=self._tag(case.reference, case.received_at, entries[0].hash if entries else ""),
         )

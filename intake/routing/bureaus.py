@@ -48,6 +48,11 @@ class Bureau:
     serves: tuple[Words, ...] = ()
     units: Mapping[Words, frozenset[Words]] = field(default_factory=dict)
 
+    @property
+    def public_name(self) -> str:
+        """What a stranger would look it up under; 市局 is a word among colleagues."""
+        return self.full_name if self.level is Level.MUNICIPAL else f"{self.name}市场监督管理部门"
+
     def exists(self, on: date) -> bool:
         """Say whether the bureau exists on that day."""
         began = self.valid_from is None or self.valid_from <= on
@@ -73,6 +78,10 @@ class Bureaus:
     def name_of(self, code: str) -> str:
         """Return the short name, e.g. 江津区."""
         return self._by_code[code].name
+
+    def public_name_of(self, code: str) -> str:
+        """Return the name under which people outside know the bureau, e.g. 江津区市场监督管理部门."""
+        return self._by_code[code].public_name
 
     def on(self, day: date) -> tuple[Bureau, ...]:
         """Return the bureaus that exist on that day."""

@@ -93,14 +93,13 @@ class Shown:
 
 def progress_shown(case: OwnCase) -> Shown:
     """Return the case in words."""
-    office = office_in_words(case.lead_bureau)
     return Shown(
         reference=case.reference,
         kind=KIND_NAMES[case.kind],
         state=STATES[case.state],
-        meaning=MEANINGS[case.state].format(office=office),
+        meaning=MEANINGS[case.state].format(office=case.office),
         tone=_TONES.get(case.state, "waiting"),
-        office=office,
+        office=case.office,
         received=moment_in_words(case.received_at),
         dates=tuple(map(_date, case.dates)),
         messages=tuple(_message(one) for one in case.messages),
@@ -112,11 +111,6 @@ def progress_shown(case: OwnCase) -> Shown:
         may_rate=case.may_rate,
         marks=MARKS,
     )
-
-
-def office_in_words(bureau: str) -> str:
-    """Return a bureau's name; 市局 is a word among colleagues."""
-    return "重庆市市场监督管理局" if bureau == "市局" else f"{bureau}市场监督管理部门"
 
 
 def moment_in_words(at: datetime) -> str:

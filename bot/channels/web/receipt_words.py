@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.channels.web.own_case import article_in_full, moment_in_words, office_in_words
+from bot.channels.web.own_case import article_in_full, moment_in_words
 from intake.filers.receipts import ReceiptPaper
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
@@ -66,7 +66,7 @@ def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
             ("编号", receipt.reference),
             ("类别", f"{KIND_NAMES[receipt.kind]}（匿名）" if receipt.anonymous else KIND_NAMES[receipt.kind]),
             ("收到时间", moment_in_words(receipt.received_at)),
-            ("接收单位", office_in_words(receipt.bureau)),
+            ("接收单位", receipt.bureau),
         ),
         steps=_steps(receipt),
         tag=receipt.tag,

@@ -44,7 +44,7 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     key = "filed.reference" if event.code is None else "filed.reference_with_code"
     parts = [book.say(key, reference=event.reference), *codes.code_told(event.code, event.page, book)]
     if event.kind == CaseKind.CONSULTATION:
-        parts.append(book.say("filed.consultation", office=_office(event, book)))
+        parts.append(book.say("filed.consultation", office=event.office))
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
     if event.receipt:
@@ -57,18 +57,11 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
-    parts = [book.say("filed.bureau", office=_office(event, book), reason=event.route_reason)]
+    parts = [book.say("filed.bureau", office=event.office, reason=event.route_reason)]
     if event.due_on is not None:
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
     return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
-
-
-def _office(event: CaseOpened, book: Handbook) -> str:
-    """Return who has it, as a stranger would look it up; 市局 is a word among colleagues."""
-    if event.lead_bureau == book.bureaus.name_of("municipal"):
-        return book.say("filed.office_municipal")
-    return book.say("filed.office", bureau=event.lead_bureau)
 
 
 def _taken_away(scene: FormScene, running: Running) -> Turn:

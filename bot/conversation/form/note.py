@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bot.conversation.form.question import ask, question_now
+from bot.conversation.form.question import ask, purpose_key, question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Pending, Running, Special, State
 from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, Turn
+from intake.cases.codes import CaseKind
 from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
@@ -136,7 +137,8 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
             replace(state, running=replace(running, pending=waits)), Reply(listed, choices), intent=_INTENT
         )
     case = event.cases[0]
-    waits = replace(running.pending, anonymous=case.anonymous)
+    consults = case.kind == CaseKind.CONSULTATION
+    waits = replace(running.pending, anonymous=case.anonymous, consults=consults)
     named = replace(running, pending=waits).with_answer("reference", Answer(case.reference, case.reference))
     named = named.at("note")
     state = replace(state, running=named)
@@ -149,7 +151,9 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
 
 def note_added(state: State, event: NoteAdded, book: Handbook) -> Turn:
     """Tell that the note stands."""
-    reply = Reply(book.say(f"progress.noted_{event.purpose}", reference=event.reference))
+    consults = state.running is not None and state.running.pending.consults
+    told = purpose_key(event.purpose, consults=consults)
+    reply = Reply(book.say(f"progress.noted_{told}", reference=event.reference))
     done = _without_the_note(state)
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
 

@@ -81,7 +81,7 @@ def _what_each_decides(scene: FormScene, read: Several) -> Iterator[str]:
         return
     bureaus = scene.book.bureaus
     for place in read.places:
-        office = scene.say("filed.office", bureau=bureaus.name_of(str(place["bureau"])))
+        office = bureaus.public_name_of(str(place["bureau"]))
         yield scene.say("form.which_decides", place=place["text"], office=office)
 
 

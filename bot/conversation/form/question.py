@@ -14,6 +14,7 @@ from bot.conversation.summary import summary
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import Field, Form, is_core_complete, open_fields
+from intake.forms.supplement import Purpose
 
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:
@@ -136,8 +137,14 @@ def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str])
     reference = running.answers.get("reference")
     if reference is None:
         return Reply("\n".join((*before, book.say("progress.which"))))
-    asks = book.say(f"progress.ask_{running.pending.purpose}", reference=reference.value)
+    told = purpose_key(running.pending.purpose, consults=running.pending.consults)
+    asks = book.say(f"progress.ask_{told}", reference=reference.value)
     return Reply("\n".join((*before, asks)))
+
+
+def purpose_key(purpose: str, *, consults: bool) -> str:
+    """Return under which key the words for a note stand: nothing of a check is said of a consultation."""
+    return "withdrawn_consultation" if consults and purpose == Purpose.WITHDRAWAL_WISH else purpose
 
 
 def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:

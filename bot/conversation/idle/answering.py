@@ -96,13 +96,20 @@ def _given(
     pages = tuple(one.more for one in (shown, second) if one and one.more)
     if pages:
         choices.insert(0, button(scene.book, "more"))
-    texts = [one.text for one in (shown, second) if one]
+    texts = _said_once([one.text for one in (shown, second) if one])
     if titles:
         texts.append(scene.say("answering.several"))
     state = replace(scene.state, last_entry=entry, more=pages, unsure=0, signposted="")
     reply = Reply("\n".join(texts), tuple(choices), source=shown.source, statements=shown.statements)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
     return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
+
+
+def _said_once(texts: list[str]) -> list[str]:
+    """Leave out of the first answer what the second says in the same line: that what both rest on is over."""
+    said_later = {line for text in texts[1:] for line in text.split("\n")}
+    first = [line for line in texts[0].split("\n") if not line or line not in said_later]
+    return ["\n".join(first), *texts[1:]]
 
 
 def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:

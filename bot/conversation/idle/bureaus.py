@@ -42,5 +42,5 @@ def _says_more(place: Place) -> bool:
 
 
 def _line(scene: Scene, place: Place) -> str:
-    office = scene.say("filed.office", bureau=scene.book.bureaus.name_of(place.bureau))
+    office = scene.book.bureaus.public_name_of(place.bureau)
     return scene.say("service.bureau_of", place=place.text, office=office)

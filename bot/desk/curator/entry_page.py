@@ -23,6 +23,7 @@ class EntryContext(PageContext):
     """The page of one entry.
 
     entry_id     its id
+    sources      what it rests on, with the names of the instruments
     body         its fields as a file has them: those in service, else those of its last version
     subject      its subject
     served       whether it is in service
@@ -45,6 +46,7 @@ class EntryContext(PageContext):
 
     template: ClassVar[str] = "knowledge/entry.html"
     entry_id: str
+    sources: tuple[str, ...]
     body: Mapping[str, object]
     subject: str
     served: bool
@@ -141,6 +143,7 @@ class EntryPage:
         context = EntryContext(
             entry_id=entry_id,
             body={**EMPTY, **body},
+            sources=catalogue.cited(body),
             subject=subject,
             served=served is not None,
             is_read=wordings_are_read(body),

@@ -20,6 +20,7 @@ from knowledge.content.entry import Entry
 from knowledge.content.read_once import is_read
 
 REVIEWED_WITHIN: Final = timedelta(days=365)
+LONGEST_SEARCH: Final = 60
 
 ENTRY_STATES: Mapping[str, str] = {
     "": "全部",
@@ -53,11 +54,13 @@ class EntriesAsked:
 
     state: str = ""
     subject: str = ""
+    words: str = ""
 
     def address(self, **changed: str) -> str:
         """Return the address of this list, with some filters changed."""
         wanted = replace(self, **changed)
-        query = urlencode([(name, value) for name in ("state", "subject") if (value := getattr(wanted, name))])
+        pairs = [(name, getattr(wanted, name)) for name in ("state", "subject", "words")]
+        query = urlencode([(name, value) for name, value in pairs if value])
         return f"{KNOWLEDGE_HOME}?{query}" if query else KNOWLEDGE_HOME
 
 
@@ -65,6 +68,7 @@ class EntriesAsked:
 class EntriesContext(PageContext):
     """The list of entries.
 
+    asked           what the address asks for
     groups          the entries shown, by subject
     count           how many are shown
     state_chips, subject_chips   the filters, as links
@@ -77,6 +81,7 @@ class EntriesContext(PageContext):
     """
 
     template: ClassVar[str] = "knowledge/entries.html"
+    asked: EntriesAsked
     groups: Mapping[str, list[EntryLine]]
     count: int
     state_chips: list[Chip]
@@ -106,8 +111,10 @@ class Overview:
         lines = list(_lines(self._shop.catalogue.entries, versions, counts, today))
         asked = _asked(visit, {line.subject for line in lines})
         drafts = [version for own in versions.values() for version in own if version.state == DRAFT]
-        shown = [line for line in lines if _fits(line, asked)]
+        held = _holding(self._shop.catalogue.entries, versions, asked.words)
+        shown = [line for line in lines if _fits(line, asked) and (held is None or line.id in held)]
         context = EntriesContext(
+            asked=asked,
             groups=_by_subject(shown),
             count=len(shown),
             state_chips=[
@@ -127,7 +134,8 @@ class Overview:
 
 def _asked(visit: Visit, subjects: set[str]) -> EntriesAsked:
     state, subject = visit.request.query.get("state", ""), visit.request.query.get("subject", "")
-    return EntriesAsked(state if state in ENTRY_STATES else "", subject if subject in subjects else "")
+    words = " ".join(visit.request.query.get("words", "").split())[:LONGEST_SEARCH]
+    return EntriesAsked(state if state in ENTRY_STATES else "", subject if subject in subjects else "", words)
 
 
 def _lines(
@@ -185,6 +193,22 @@ def _coming_on(own: list[Version], today: date) -> date | None:
 
 def _fits(line: EntryLine, asked: EntriesAsked) -> bool:
     return (not asked.state or asked.state in line.states) and asked.subject in ("", line.subject)
+
+
+def _holding(
+    served: Mapping[str, Entry], versions: Mapping[str, list[Version]], words: str
+) -> frozenset[str] | None:
+    """Return the entries that hold every one of these words, drafts included; None where nothing is looked for."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return None
+    texts = {entry.id: [entry.id, entry.title, entry.answer, *entry.wordings] for entry in served.values()}
+    for entry_id, own in versions.items():
+        last = own[-1].body
+        parts = (last.get("title"), last.get("answer"), last.get("wordings"))
+        texts.setdefault(entry_id, [entry_id]).extend(str(part) for part in parts if part)
+    joined = {entry_id: "\n".join(held).casefold() for entry_id, held in texts.items()}
+    return frozenset(entry_id for entry_id, text in joined.items() if all(word in text for word in wanted))
 
 
 def _by_subject(lines: Iterable[EntryLine]) -> dict[str, list[EntryLine]]:

@@ -15,6 +15,8 @@ from knowledge.finding.explaining import Why
 
 TRY: Final = f"{KNOWLEDGE_HOME}/try"
 LONGEST_QUESTION: Final = 400
+# From here on a reason for or against an entry weighs much.
+_MUCH: Final = 1.0
 TRIAL_DECISIONS: Final = {
     "answer": "直接回答第一条",
     "menu": "列出标题让来访人选",
@@ -25,12 +27,12 @@ TRIAL_DECISIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TriedEntry:
-    """One of the best entries for a question, and why: (reason, how much it adds), most first."""
+    """One of the best entries for a question, and why: (reason, how much it weighs, whether it speaks for it)."""
 
     entry: str
     title: str
     chance: float
-    reasons: tuple[tuple[str, float], ...]
+    reasons: tuple[tuple[str, str, bool], ...]
     is_vetoed: bool
 
 
@@ -92,5 +94,11 @@ class Trying:
 
 
 def _candidate(why: Why, title: str) -> TriedEntry:
-    reasons = tuple((FEATURES[reason.feature], reason.adds) for reason in why.reasons)
+    reasons = tuple((FEATURES[reason.feature], _weight(reason.adds), reason.adds > 0) for reason in why.reasons)
     return TriedEntry(why.entry, title, why.chance, reasons, why.clashes > 0)
+
+
+def _weight(adds: float) -> str:
+    """Say how much a reason adds or takes; a number would say nothing to who has not made the scale."""
+    how = "很" if abs(adds) >= _MUCH else "略"
+    return f"{how}{'有利' if adds > 0 else '不利'}"

@@ -125,20 +125,20 @@ class Conversation:
         self.cases[reference] = (draft, way)
         glance = self._glance(reference)
         return CaseOpened(
-            reference, draft.kind, glance.lead_bureau, way.reason, self.now, glance.due_on, glance.provisional
+            reference, draft.kind, glance.office, way.reason, self.now, glance.due_on, glance.provisional
         )
 
     def _glance(self, reference: str) -> CaseGlance:
         _, bureaus, clocks = _offices()
         draft, way = self.cases[reference]
         due = None if draft.kind == "consultation" else clocks.due("tip_check", self.today)
-        lead = bureaus.name_of(way.lead or "municipal")
+        office = bureaus.public_name_of(way.lead or "municipal")
         return CaseGlance(
             reference=reference,
             kind=draft.kind,
             state="routed",
             anonymous=draft.anonymous,
-            lead_bureau=lead,
+            office=office,
             received_at=self.now,
             due_on=due and due.due_on,
             provisional=bool(due and due.provisional),

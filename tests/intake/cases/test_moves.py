@@ -189,7 +189,7 @@ def test_outcomes_follow_whether_the_case_was_docketed() -> None:
 def test_words_to_the_filer_are_headed_by_who_writes_and_kept_without_heading() -> None:
     (entry,) = (changes := moved("write", a_case(CaseState.TAKEN), an_act(text=" 请补充。 "), RULES)).entries
 
-    assert entry.mail == "承办局（江津区）就您的举报 K7M2-9QXT-4 回复：\n请补充。"
+    assert entry.mail == "江津区市场监督管理部门就您的举报 K7M2-9QXT-4 回复：\n请补充。"
     assert entry.words == CaseWords("written", "请补充。")
     assert entry.payload == {}
     assert changes.notices == (BureauNotice("case_written", "jiangjin"),)

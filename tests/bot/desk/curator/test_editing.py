@@ -52,6 +52,18 @@ async def test_the_list_shows_entries_by_subject_with_how_they_fare(newsroom: Ne
     assert "没有符合这些条件的条目" in none.text
 
 
+async def test_the_list_is_searched_in_titles_wordings_answers_and_ids(newsroom: Newsroom) -> None:
+    browser = await newsroom.signed_in("林静")
+    every = (await browser.get("/desk/knowledge")).text
+    assert "award.deadline 的标题" in every and '<td class="e-state"></td>' not in every
+
+    for words in ("AWARD.deadline", "deadline 标题", "award"):
+        page = (await browser.get(f"/desk/knowledge?words={words}")).text
+        assert "award.deadline 的标题" in page and "park.who 的标题" not in page, words
+        assert f'value="{words}"' in page
+    assert "没有符合这些条件的条目" in (await browser.get("/desk/knowledge?words=没有这个词")).text
+
+
 async def test_a_draft_may_be_unfinished_and_says_what_is_missing(newsroom: Newsroom) -> None:
     browser = await newsroom.signed_in("林静")
     page = await browser.get(EDIT)
