@@ -33,6 +33,10 @@ _ABOUT_BEFORE = re.compile(
     r"大概|大约|约(?!定)|差不多|估|可能|好像|应该(?!是)|至少|起码|最少|不低于|不少于|不止|超|过|不到|不足|近|上$|有个"
 )
 _ABOUT_AFTER = re.compile(r"左右|上下|出头|以[上下内]|不止|不到|多(?!少)|吧|[+]|估")
+# 「-3万」, 「负3万」: nobody loses less than nothing; 「3-5万」 and 「3万-5万」 are spans.
+_BELOW_NOTHING = re.compile(
+    r"(?:(?:^|[^\d万千百亿元块钱wk年月日号\s-])\s{0,3}[-−–—]{1,2}|负)\s?[\d一二两三四五六七八九十]"
+)
 _CLAUSE_ENDS = re.compile("[,;。!?\n]")
 
 
@@ -54,6 +58,8 @@ def read_amount(text: str) -> int | None:
 def read_money(text: str) -> Amount | None:
     """Return what is said about how much; None when the person cannot or will not say."""
     said = without_denied(plain(text)).translate(_FORMAL)
+    if _BELOW_NOTHING.search(said):
+        raise NotUnderstood("amount.none")
     found = joined(said, quantities_in(said))
     sums = [*_sums(said, [one for one in found if not one.vague])]
     if sums:

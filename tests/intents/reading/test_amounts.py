@@ -110,3 +110,14 @@ def test_an_officer_sees_the_words_where_the_figure_does_not_say_it_all(
     yuan: int | None, typed: str, words: str
 ) -> None:
     assert amount_in_words(yuan, typed) == words
+
+
+@pytest.mark.parametrize("text", ["-3", "-3元", "负3万元", "损失是-3万", "约 -30 万"])
+def test_nobody_loses_less_than_nothing(text: str) -> None:
+    with pytest.raises(NotUnderstood):
+        read_money(text)
+
+
+@pytest.mark.parametrize("text", ["3-5万", "3 - 5万", "三万-五万", "负责人说损失3万", "负债3万"])
+def test_a_stroke_between_two_figures_is_a_span(text: str) -> None:
+    assert read_money(text) is not None
