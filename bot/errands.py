@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation.exchange import Exchange
 from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
@@ -21,8 +23,10 @@ from bot.conversation.turn import (
     Event,
     FindCases,
     ForgetPerson,
+    LinkToPage,
     NoteAdded,
     OpenCase,
+    PageLinked,
     Reacted,
     Request,
 )
@@ -33,6 +37,9 @@ from intake.filers.caseload import Caseload, Glance, OpenedCase
 from intake.forms.draft import Draft
 from intake.storage.rows import Insert, Retold, Rows
 
+# Long enough to walk over to another machine.
+LINK_LASTS = timedelta(hours=2)
+_LINK_BYTES = 16
 # Cases of one filer that their conversation remembers; others are found by reference and code.
 MOST_REMEMBERED = 20
 
@@ -43,10 +50,14 @@ class FilersPages:
 
     case        address of the page that asks for reference and code
     receipt_of  address of a case's receipt
+    forms       address of the page where forms begin
+    draft_of    address of the page of somebody's draft, with the secret of the link, good for LINK_LASTS
     """
 
     case: str
     receipt_of: Callable[[str], str]
+    forms: str = ""
+    draft_of: Callable[[Inbound, str], str] = lambda _, __: ""
 
 
 @dataclass(slots=True)
@@ -65,6 +76,8 @@ class Making:
     forget: bool = False
     asked: Asked | None = None
     reacted: Reacted | None = None
+    page: PageTold | None = None
+    filed: PageFiled | None = None
 
     @property
     def references(self) -> list[str]:
@@ -81,6 +94,7 @@ class Making:
         """Take over what the conversation came to."""
         self.state, self.replies, self.trace = said.state, said.replies, said.trace
         self.asked, self.reacted = said.asked, said.reacted
+        self.page, self.filed = said.page, said.filed
 
 
 class Errands:
@@ -105,9 +119,15 @@ class Errands:
             case CodeKept(key, replies):
                 making.retold += (self._memory.retold(message, key, replies),)
                 return None
+            case LinkToPage(to_draft):
+                return self._linked(message, now) if to_draft else PageLinked(self._pages.forms)
             case ForgetPerson():
                 making.forget = True
                 return None
+
+    def _linked(self, message: Inbound, now: datetime) -> Event:
+        secret = secrets.token_urlsafe(_LINK_BYTES)
+        return PageLinked(self._pages.draft_of(message, secret), secret, now + LINK_LASTS)
 
     async def _case_opened(self, draft: Draft, message: Inbound, making: Making, now: datetime) -> Event:
         gets_code = draft.anonymous or message.can.gives_codes

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from intake.cases.filer import Filer
 from intake.storage.database import Database
@@ -25,11 +26,16 @@ from intake.storage.tables import CaseRow, ConversationRow, MailRow, WebSessionR
 WaitingLetter = tuple[str, tuple["Reply", ...]]
 
 
-class Answered(msgspec.Struct, frozen=True):
-    """What a message was answered with."""
+class Answered(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a message was answered with.
+
+    page, filed  what a page of a form was told; None for what was said in a chat
+    """
 
     replies: tuple[Reply, ...]
     trace: Trace
+    page: PageTold | None = None
+    filed: PageFiled | None = None
 
 
 class Mail(msgspec.Struct, frozen=True):
@@ -171,7 +177,8 @@ class Memory:
         return [(letter.n, letter.id, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
 
     def _read_own(self, filer: Filer, sealed: bytes | None, now: datetime) -> tuple[Own, ...]:
-        if sealed is None:
+        if sealed is None or not filer.own_key:
+            # A page that a link led to carries no key of the account: it neither reads nor changes this.
             return ()
         known = _OWN.decode(self._vault.unseal_for(filer.own_key, sealed, filer.person))
         cases = (case if isinstance(case, Own) else Own(case) for case in known)

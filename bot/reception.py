@@ -94,13 +94,18 @@ class Reception:
         with _in_time("web"):
             return await self._memory.said_since(filer, after, self._clock())
 
+    async def look(self, message: Inbound) -> Recollection:
+        """Return what is known of a person, as a message of this key would find it. Raises TooBusy."""
+        with _in_time(message.channel):
+            return await self._memory.recollect(message)
+
     async def _receive(self, message: Inbound) -> Answered:
         for _ in range(TRIES):
             recalled = await self._memory.recollect(message)
             if recalled.answered is not None:
                 return recalled.answered
             making = await self._make(message, recalled)
-            answered = Answered(tuple(making.replies), making.trace)
+            answered = Answered(tuple(making.replies), making.trace, making.page, making.filed)
             rows = self._rows(message, recalled, making, answered)
             # A commit under way is not called back: the message's next copy finds its reply.
             outcome = await asyncio.shield(self._ledger.commit(rows))
@@ -160,6 +165,7 @@ class Reception:
             state=None if forgotten else self._memory.sealed_state(making.state, message.person),
             drafts_due_at=making.state.drafts_due_at,
             own=None if forgotten else self._memory.sealed_own(message.filer, making.own),
+            leaves_own=not message.own_key,
             own_due_at=making.own_due_at,
             retold=making.retold,
             rows=together([Rows(inserts=tuple(making.questions)), *making.rows]),

@@ -16,6 +16,7 @@ class ChannelName(StrEnum):
 
     WECHAT = "wechat"
     WEB = "web"
+    FORM = "form"
     CONSOLE = "console"
 
 
@@ -31,6 +32,7 @@ class Channel:
     takes_downloads   a text can be handed over to be kept as a file
     hears_letters     officers' words arrive by themselves; elsewhere they come with the next answer
     gives_codes       whoever files there has no account that lasts: each filing gets an access code
+    has_pages         a form under way can be filled on a page too, by a link
     is_public         what is asked there is asked by the public, and may teach curators something
     """
 
@@ -42,6 +44,7 @@ class Channel:
     takes_downloads: bool
     hears_letters: bool
     gives_codes: bool
+    has_pages: bool
     is_public: bool
 
 
@@ -57,6 +60,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         takes_downloads=False,
         hears_letters=False,
         gives_codes=False,
+        has_pages=True,
         is_public=True,
     ),
     ChannelName.WEB: Channel(
@@ -69,6 +73,21 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         takes_downloads=True,
         hears_letters=True,
         gives_codes=True,
+        has_pages=True,
+        is_public=True,
+    ),
+    ChannelName.FORM: Channel(
+        label="网页表单",
+        # A page that tells of a filing may be loaded again.
+        repeats_within=timedelta(days=1),
+        page_bytes=None,
+        knows_account=False,
+        sends_locations=False,
+        takes_downloads=True,
+        # What officers write is read where the case is looked at.
+        hears_letters=True,
+        gives_codes=True,
+        has_pages=False,
         is_public=True,
     ),
     ChannelName.CONSOLE: Channel(
@@ -80,6 +99,7 @@ CHANNELS: Mapping[ChannelName, Channel] = {
         takes_downloads=True,
         hears_letters=False,
         gives_codes=False,
+        has_pages=False,
         is_public=False,
     ),
 }

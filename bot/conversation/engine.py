@@ -12,16 +12,26 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import arriving, codes, own_cases
-from bot.conversation.form import filed, leaving, note
+from bot.conversation.form import filed, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
+from bot.conversation.page.acts import page_answered
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import CONFIRM, Special, State
-from bot.conversation.turn import CaseOpened, CasesFound, CodeRefused, Event, NoteAdded, PersonSaid, Turn
+from bot.conversation.turn import (
+    CaseOpened,
+    CasesFound,
+    CodeRefused,
+    Event,
+    NoteAdded,
+    PageLinked,
+    PersonSaid,
+    Turn,
+)
 from intake.filers.codes import may_hold_a_code
 from intents.reading import is_more
 from intents.spelled import in_characters
@@ -47,6 +57,8 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return codes.code_refused(state, event, handbook)
         case NoteAdded():
             return note.note_added(state, event, handbook)
+        case PageLinked():
+            return on_page.page_linked(state, event, handbook)
 
 
 def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Scene:
@@ -60,6 +72,8 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> 
         scene, answered = leaving.discarding_answered(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
+    if message.page is not None:
+        return page_answered(scene, message.page)
     said = answered or _answer(scene)
     return said if said.state.greeted else arriving.with_notice(scene, said)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.conversation.engine import advance
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from bot.conversation.turn import Asked, Event, PersonSaid, Reacted, Request, Turn
 
@@ -23,6 +24,7 @@ class Exchange:
     """What one message came to, over all its turns.
 
     asked, reacted  what curators learn from, where there is anything
+    page, filed     what a page of a form is told
     """
 
     state: State
@@ -30,6 +32,8 @@ class Exchange:
     trace: Trace = field(default_factory=Trace)
     asked: Asked | None = None
     reacted: Reacted | None = None
+    page: PageTold | None = None
+    filed: PageFiled | None = None
 
     def add(self, turn: Turn) -> None:
         """Take over what one step of the conversation came to."""
@@ -38,6 +42,8 @@ class Exchange:
         self.trace = _together(self.trace, turn.trace)
         self.asked = turn.asked or self.asked
         self.reacted = turn.reacted or self.reacted
+        self.page = turn.page or self.page
+        self.filed = turn.filed or self.filed
 
 
 def exchange(

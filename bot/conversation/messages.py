@@ -9,9 +9,10 @@ from typing import Literal
 import msgspec
 
 from bot.conversation.channels import CHANNELS, Channel, ChannelName
+from bot.conversation.page.sent import PageSent
 from intake.cases.filer import Filer
 
-MessageKind = Literal["text", "image", "voice", "video", "location", "link", "file", "event", "unknown"]
+MessageKind = Literal["text", "image", "voice", "video", "location", "link", "file", "event", "page", "unknown"]
 
 # Messages that say nothing we could read.
 SILENT_KINDS = ("image", "voice", "video", "file", "link", "unknown")
@@ -41,6 +42,7 @@ class Inbound:
     event        for kind "event": subscribe, unsubscribe, scan, click, view, location, other
     event_key    the menu key of a click, else empty
     received_at  when it reached us, UTC
+    page         for kind "page": what a page of a form sent
     """
 
     channel: ChannelName
@@ -53,6 +55,7 @@ class Inbound:
     event: str = ""
     event_key: str = ""
     own_key: str = ""
+    page: PageSent | None = None
 
     @property
     def filer(self) -> Filer:

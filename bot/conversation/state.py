@@ -5,6 +5,7 @@ The names, the order and the defaults here are also what is stored: a state of l
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -68,6 +69,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     anonymous    the case that a note is for, or one of those to choose from, was filed without a name
     consults     the case that a note is for is a consultation
     interrupted  the note interrupted a form, which is shelved meanwhile
+    on_page      the form was filled on its page since the chat asked last: its question is another one now
     """
 
     ask: Special | None = None
@@ -88,6 +90,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     anonymous: bool = False
     consults: bool = False
     interrupted: bool = False
+    on_page: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):
@@ -150,6 +153,22 @@ class CodeShown(msgspec.Struct, frozen=True, array_like=True):
     until: str
 
 
+class LinkGiven(msgspec.Struct, frozen=True, array_like=True):
+    """A link to the page of the form under way that was given out and not used yet.
+
+    secret  what the link carries, and nothing else
+    until   when it opens nothing any more, UTC, ISO 8601
+    """
+
+    secret: str
+    until: str
+
+    def opens_with(self, secret: str, now: datetime) -> bool:
+        """Say whether this is the link, and still good."""
+        is_it = hmac.compare_digest(self.secret.encode(), secret.encode())
+        return is_it and now < datetime.fromisoformat(self.until)
+
+
 class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
     """All we remember of a conversation.
 
@@ -168,6 +187,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     telling     what was told before a form was open, for the form that may follow
     code        the access code that waits to be confirmed by its last group
     more_until  when the pages that wait are dropped: they may tell of a case
+    link        the link to the page of this form that waits to be used
     """
 
     running: Running | None = None
@@ -185,6 +205,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     telling: Telling | None = None
     code: CodeShown | None = None
     more_until: str = ""
+    link: LinkGiven | None = None
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""
@@ -218,7 +239,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
 
     def idle(self) -> State:
         """Return the same conversation with no form under way."""
-        return replace(self, running=None, offered=())
+        return replace(self, running=None, offered=(), link=None)
 
 
 _ENCODER = msgspec.json.Encoder()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 import msgspec
 
 from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from intake.forms.draft import Draft
 
@@ -101,7 +102,21 @@ class NoteAdded:
     purpose: str
 
 
-Event = PersonSaid | CaseOpened | CasesFound | CodeRefused | NoteAdded
+@dataclass(frozen=True, slots=True)
+class PageLinked:
+    """Where the form can be filled on a page.
+
+    address  of the link, or of the page where forms begin
+    secret   what the link carries; "" where there is no draft to be opened
+    until    when the link opens nothing any more
+    """
+
+    address: str
+    secret: str = field(default="", repr=False)
+    until: datetime | None = None
+
+
+Event = PersonSaid | CaseOpened | CasesFound | CodeRefused | NoteAdded | PageLinked
 
 # ----------------------------------------------------------------------------------- requests
 
@@ -149,11 +164,21 @@ class CodeKept:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkToPage:
+    """Give out where the form can be filled on a page. Answered by `PageLinked`.
+
+    to_draft  a link that opens the draft under way, once; else the page where forms begin
+    """
+
+    to_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetPerson:
     """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
 
 
-Request = OpenCase | FindCases | AddNote | CodeKept | ForgetPerson
+Request = OpenCase | FindCases | AddNote | CodeKept | LinkToPage | ForgetPerson
 
 
 # ------------------------------------------------------------------------- what curators learn from
@@ -186,7 +211,11 @@ class Reacted:
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """The outcome of one event: where the person stands now, what we say, what we ask for."""
+    """The outcome of one event: where the person stands now, what we say, what we ask for.
+
+    page   what a page of a form is told
+    filed  what a filing led to, for a page
+    """
 
     state: State
     replies: tuple[Reply, ...]
@@ -194,3 +223,5 @@ class Turn(msgspec.Struct, frozen=True):
     request: Request | None = None
     asked: Asked | None = None
     reacted: Reacted | None = None
+    page: PageTold | None = None
+    filed: PageFiled | None = None

@@ -105,21 +105,22 @@ def _remember(turns: Sequence[TurnRows], speech: Speech) -> Work[None]:
         known = newest.get(turn.gate.person)
         if known is None or known.gate.turn_no < turn.gate.turn_no:
             newest[turn.gate.person] = turn
-    states = [
-        {
-            "person": person,
-            "turn_no": turn.gate.turn_no,
-            "state": turn.state,
-            "own": turn.own,
-            "updated_at": turn.gate.created_at,
-            "drafts_due_at": turn.drafts_due_at,
-            "own_due_at": turn.own_due_at,
-        }
-        for person, turn in newest.items()
-        if turn.state is not None
-    ]
-    if states:
-        yield speech.remember(states)
+    for leaves_own in (False, True):
+        kept = (turn for turn in newest.values() if turn.state is not None and turn.leaves_own is leaves_own)
+        if states := [_state_row(turn) for turn in kept]:
+            yield speech.remember(states)
     erased = [{"this_person": person} for person, turn in newest.items() if turn.state is None]
     if erased:
         yield Each(_FORGET_STATE, erased)
+
+
+def _state_row(turn: TurnRows) -> dict[str, object]:
+    own = {} if turn.leaves_own else {"own": turn.own, "own_due_at": turn.own_due_at}
+    return {
+        "person": turn.gate.person,
+        "turn_no": turn.gate.turn_no,
+        "state": turn.state,
+        "updated_at": turn.gate.created_at,
+        "drafts_due_at": turn.drafts_due_at,
+        **own,
+    }

@@ -124,6 +124,7 @@ class TurnRows:
     drafts_due_at  when the oldest draft in the state is to be deleted; None: it holds none
     own            the cases that the person may see without a code, sealed for them alone
     own_due_at     when the last of them is to be forgotten
+    leaves_own     `own` and `own_due_at` stay as they are: who did this could not read them
     retold         earlier messages of the person that get another reply from now on
     delivered      ids of mail rows that this turn's reply carries
     """
@@ -136,6 +137,7 @@ class TurnRows:
     drafts_due_at: datetime | None = None
     own_due_at: datetime | None = None
     retold: tuple[Retold, ...] = ()
+    leaves_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

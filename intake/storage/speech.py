@@ -75,8 +75,11 @@ class Speech:
         return Ask(_gates_by_values(len(gates)), dict(zip(names, chain.from_iterable(rows), strict=True)))
 
     def remember(self, states: Sequence[Values]) -> Each:
-        """Put each person's state, rows of `conversation`, in the place of the last one."""
-        return Each(_in_place_of_the_last(self._is_sqlite), states)
+        """Put each person's state, rows of `conversation`, in the place of the last one.
+
+        All rows have the same columns; a column that they leave out stays as it was.
+        """
+        return Each(_in_place_of_the_last(self._is_sqlite, tuple(states[0])), states)
 
     def _compiled(self, statement: Executable, names: tuple[str, ...]) -> _Said:
         columns = names if isinstance(statement, Insert) and names else None
@@ -117,11 +120,13 @@ def _names_of_gates(count: int) -> tuple[str, ...]:
 
 
 @cache
-def _in_place_of_the_last(is_sqlite: bool) -> Executable:
+def _in_place_of_the_last(is_sqlite: bool, names: tuple[str, ...]) -> Executable:
     conversations = METADATA.tables["conversation"]
     statement = (sqlite if is_sqlite else postgresql).insert(conversations)
     replaced = {
-        column.name: statement.excluded[column.name] for column in conversations.c if not column.primary_key
+        column.name: statement.excluded[column.name]
+        for column in conversations.c
+        if column.name in names and not column.primary_key
     }
     upsert: Executable = statement.on_conflict_do_update(index_elements=[conversations.c.person], set_=replaced)
     return upsert

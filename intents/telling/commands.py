@@ -73,6 +73,7 @@ class Command(StrEnum):
     WAIT = "wait"
     READY = "ready"
     HELP = "help"
+    ON_PAGE = "on_page"
 
 
 def holds_back(text: str) -> bool:
@@ -83,7 +84,8 @@ def holds_back(text: str) -> bool:
 def command_in(text: str) -> Command | None:
     """Return which command of the form the whole message is, None for everything else.
 
-    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, ready, help
+    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, ready, help,
+    on_page
     """
     if not is_short(text):
         return None

@@ -17,7 +17,7 @@ from intents.telling.commands import wants_anonymity
 from intents.telling.naming import gives_a_name, names_oneself, without_own_names
 
 # Fields that a tip without a name has no answers to.
-_NAMES = ("contact_name", "phone", "reporter_name")
+NAMES_OF_A_FILER = ("contact_name", "phone", "reporter_name")
 
 
 def keep_unnamed(scene: FormScene) -> Turn:
@@ -79,7 +79,7 @@ def name_decided(scene: FormScene) -> Turn:
 
 def _without_a_name(scene: FormScene) -> Turn:
     running = scene.running
-    for name in _NAMES:
+    for name in NAMES_OF_A_FILER:
         running = running.without(name)
     running = unnamed_answers(running.with_answer("anonymous", Answer(True, "")))
     return go_on(scene, running, *_remark(scene, running.answers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import hearing, own_cases
-from bot.conversation.form import leaving, note, noting
+from bot.conversation.form import leaving, note, noting, on_page
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, submit_now
 from bot.conversation.form.scene import FormScene
@@ -67,6 +67,8 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running)
         case Command.PUT_ASIDE:
             return leaving.put_aside(scene)
+        case Command.ON_PAGE if scene.can.has_pages:
+            return on_page.to_the_page(scene)
     return None
 
 

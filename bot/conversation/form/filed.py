@@ -9,6 +9,7 @@ from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download, Reply
+from bot.conversation.page.sent import PageFiled
 from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
 from bot.conversation.summary import summary_lines
@@ -53,7 +54,9 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
         parts.append(book.say("filed.demo"))
     reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
     done = replace(state.idle(), shelved=None, unnamed=False, filed=True)
-    return turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
+    told = turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
+    code = event.code.code if event.code else ""
+    return replace(told, filed=PageFiled(event.reference, code, event.receipt))
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:

@@ -127,6 +127,8 @@ def _unnamed(scene: Scene) -> Scene:
 
 def _intro(scene: Scene, form: Form) -> list[str]:
     notes = [scene.say(f"form.intro_{form.name}")]
+    if scene.can.has_pages:
+        notes.append(scene.say("form.intro_page"))
     # The very first message says it already.
     says_status = scene.book.status is ChannelStatus.HELPER and scene.state.greeted
     return [scene.say("form.intro_helper"), *notes] if says_status else notes

@@ -22,10 +22,10 @@ from bot.conversation.form import (
     leaving,
     note,
     noting,
+    on_page,
     opening,
     other_kind,
     own_name,
-    pasting,
     unanswered,
     words,
 )
@@ -81,6 +81,14 @@ def _back_after_a_while(scene: FormScene) -> Turn | None:
     return None if scene.command in (Command.RESTART, Command.DISCARD) else leaving.welcomed_back(scene)
 
 
+def _back_from_the_page(scene: FormScene) -> Turn | None:
+    """Show what the page added before anything is taken for an answer; what leaves the form leaves it."""
+    leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE)
+    if not scene.running.pending.on_page or scene.command in leaves:
+        return None
+    return on_page.back_from_the_page(scene)
+
+
 def _without_text(scene: FormScene) -> Turn | None:
     says_something = scene.text and (scene.where is Context.SUMMARY or not words.JUST_SIGNS.match(scene.text))
     if says_something or (scene.message.kind == "location" and _asks_for_a_place(scene)):
@@ -99,9 +107,9 @@ def _pasted(scene: FormScene) -> Turn | None:
     calls = scene.form.name == FormName.CONSULTATION and words.HOLDS_A_NUMBER.search(scene.text) is not None
     if calls and (caller := answer.caller_noted(scene)):
         return caller
-    kept = kept_of(scene.text, pasting.numbers_kept(scene))
+    kept = kept_of(scene.text, scene.numbers_kept)
     if kept.cut:
-        if not pasting.takes_the_rest(scene, kept):
+        if not scene.takes_the_rest(kept):
             return ask(scene, scene.running, dropped_in_words(scene, kept))
         said = answer_in_form(scene.saying(kept.text))
         return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
@@ -368,6 +376,7 @@ _ANYWHERE = _FORM | _NOTE
 PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("special question", _ANYWHERE, _special_question),
     Pattern("back after a while", _ANYWHERE, _back_after_a_while),
+    Pattern("back from the page", _FORM, _back_from_the_page),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("command", _FORM, _commanded),

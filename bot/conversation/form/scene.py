@@ -10,19 +10,22 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from bot.conversation import hearing
+from bot.conversation.form import words
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import FieldKind, FormName
-from intake.forms.form import Field, Form
+from intake.forms.form import Field, Form, value_of
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Read
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.commands import Command, command_in
+from intents.telling.keeping import Kept, Numbers, kept_of
+from intents.telling.numbers import gives_their_own_later
 from intents.telling.plainly import PLAIN_CHARACTERS, Plainly, plainly
 from intents.telling.steering import Aside, steering_of
 
@@ -116,6 +119,29 @@ class FormScene(Scene):
         if self.where is Context.FIELD:
             return hearing.VERY_CLEAR if self.is_free or self.is_read else hearing.CLEAR
         return hearing.CLEAR if self.where is Context.SUMMARY else hearing.VERY_CLEAR
+
+    @property
+    def numbers_kept(self) -> Numbers:
+        """Whose telephones may be kept: a number is the filer's only where the field or the words say so."""
+        if self.where is Context.SUMMARY:
+            return "any"
+        if self.where is Context.FIELD and self.field.kind is FieldKind.PHONE:
+            # 「对方的电话是139…」 leaves nobody a number to be called at.
+            is_theirs = words.THEIR_NUMBER.search(self.text) or gives_their_own_later(self.text)
+            return "own" if is_theirs else "any"
+        if value_of(self.running.answers, "anonymous") is True:
+            return "none"
+        is_about_others = self.where is Context.FIELD and self.field.name not in words.NAMED
+        return "said" if is_about_others else "own"
+
+    def takes_the_rest(self, kept: Kept) -> bool:
+        """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」."""
+        if kept_of(kept.text, self.numbers_kept).cut:
+            return False
+        if kept.cut == ("number",):
+            return len(kept.text) >= hearing.SHORTEST_NAME_CHARACTERS
+        takes_words = self.where is Context.NOTE or (self.where is Context.FIELD and self.is_free)
+        return takes_words and kept.is_worth_reading
 
     def with_running(self, running: Running) -> FormScene:
         """Return the same message, heard with the form as given."""

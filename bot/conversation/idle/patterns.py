@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
-from bot.conversation.form import leaving, note, opening, outside
+from bot.conversation.form import leaving, note, on_page, opening, outside
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.idle import answering, bureaus, feedback, stories
@@ -115,6 +115,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return _once_more(scene)
         case Command.WAIT:
             return turn(scene.state, Reply(scene.say("service.no_hurry")))
+        case Command.ON_PAGE if scene.can.has_pages:
+            return on_page.to_the_page(scene)
         case Command.HELP if _NOT_CLEAR.search(scene.text):
             return answering.menu_of_service(scene, "service.not_clear")
     return None

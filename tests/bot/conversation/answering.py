@@ -14,6 +14,7 @@ from bot.conversation.form import patterns as form_patterns
 from bot.conversation.form.scene import in_form
 from bot.conversation.idle import patterns as idle_patterns
 from bot.conversation.messages import Inbound
+from bot.conversation.page.sent import SentField
 from bot.conversation.pattern import Context
 from tests.bot.conversation.harness import Conversation, handbook
 from tests.bot.conversation.standing import standing_at
@@ -74,6 +75,10 @@ def _at(place: str) -> Conversation:
             anonymous = replace(note, pending=replace(note.pending, anonymous=True))
             talk.state = replace(talk.state, running=anonymous)
             talk.say("我叫刘强，电话13655556666")
+            return talk
+        case [form, "from the page"]:
+            talk = conversation_at(f"{form}, act_kinds")
+            talk.fill(act_kinds=SentField(words="员工跳槽带走"))
             return talk
         case [form, "go on"]:
             talk = conversation_at(f"{_open_one(form)}, after a while")

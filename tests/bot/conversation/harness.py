@@ -14,6 +14,7 @@ from bot.conversation.channels import ChannelName
 from bot.conversation.exchange import Exchange, exchange
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
+from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold, SentField
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
@@ -24,8 +25,10 @@ from bot.conversation.turn import (
     Event,
     FindCases,
     ForgetPerson,
+    LinkToPage,
     NoteAdded,
     OpenCase,
+    PageLinked,
     Request,
 )
 from intake.clocks.counting import load_clocks
@@ -61,6 +64,8 @@ class Conversation:
     state: State = field(default_factory=State)
     trace: Trace = field(default_factory=Trace)
     replies: tuple[Reply, ...] = ()
+    page: PageTold | None = None
+    filed: PageFiled | None = None
     cases: dict[str, tuple[Draft, Route]] = field(default_factory=dict)
     notes: list[AddNote] = field(default_factory=list)
     forgotten: bool = False
@@ -83,7 +88,20 @@ class Conversation:
         except StopIteration as end:
             said: Exchange = end.value
         self.state, self.trace, self.replies = said.state, said.trace, tuple(said.replies)
+        self.page, self.filed = said.page, said.filed
         return self.text
+
+    def fill(self, **fields: SentField) -> PageTold:
+        """Fill fields of the form under way on its page, and return what the page is told."""
+        assert self.state.running is not None
+        return self.on_page(PageSent(PageAct.SAVE, self.state.running.form, fields))
+
+    def on_page(self, sent: PageSent) -> PageTold:
+        """Do something on the page of a form, and return what the page is told."""
+        talked_by, self.channel = self.channel, ChannelName.FORM.value
+        self.say("", kind="page", page=sent)
+        self.channel = talked_by
+        return self.page or PageTold()
 
     def wait(self, **duration: float) -> None:
         """Let time pass."""
@@ -114,6 +132,9 @@ class Conversation:
                 return NoteAdded(reference, purpose)
             case CodeKept():
                 return None
+            case LinkToPage(to_draft):
+                until = self.now + timedelta(hours=2)
+                return PageLinked("http://page/file", *(("secret", until) if to_draft else ()))
             case ForgetPerson():
                 self.forgotten = True
                 return None

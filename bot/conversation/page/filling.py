@@ -1,0 +1,128 @@
+"""What a page sent about many fields, put into the form: one field after another, in the form's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from bot.conversation.form import places
+from bot.conversation.form.anonymity import NAMES_OF_A_FILER, unnamed_answers
+from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
+from bot.conversation.form.question import next_field
+from bot.conversation.page.reading import FieldRead, field_read, outside_in_words
+from bot.conversation.page.sent import PageFault, PageTold, SentField
+from bot.conversation.scene import Scene, touched
+from bot.conversation.state import CONFIRM, Running
+from intake.forms.codes import FieldKind, FormName
+from intake.forms.form import Answer, Field, Form, nth, parted, value_of
+
+
+@dataclass(slots=True)
+class Filling:
+    """A form while a page is put into it.
+
+    faults, notes  by field, as `PageTold` has them
+    switched       the form that it has become
+    """
+
+    running: Running
+    faults: dict[str, PageFault] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    switched: str = ""
+
+    def told(self) -> PageTold:
+        """Return what the page is told."""
+        return PageTold(self.faults, self.notes, self.switched)
+
+
+def filled(scene: Scene, running: Running, sent: Mapping[str, SentField]) -> Filling:
+    """Return the form with what was sent; what cannot be taken is told by field and changes nothing."""
+    filling = Filling(running)
+    for name in _in_order(scene.book.forms[running.form], sent):
+        _fill(scene, filling, name, sent)
+        if filling.switched:
+            # The rest of the page belongs to a form that is left.
+            break
+    filling.running = at_the_next(scene, filling.running)
+    return filling
+
+
+def at_the_next(scene: Scene, running: Running) -> Running:
+    """Return the form where the chat goes on with it: at the first open question, else at the summary."""
+    following = next_field(scene.book.forms[running.form], running)
+    waits = replace(running.pending, ask=None, correcting=False, doubted="", on_page=True)
+    there = running.at(following.name if following else CONFIRM)
+    return touched(places.not_asked_any_more(replace(there, pending=waits)), scene.now)
+
+
+def page_fields(form: Form, answers: Mapping[str, Answer]) -> Iterator[Field]:
+    """Yield every field that a page asks for under these answers, as they are needed; the declaration apart."""
+    for asked in form.fields:
+        if asked.kind is not FieldKind.DECLARATION and asked.when(answers):
+            yield asked.under(answers)
+
+
+def _in_order(form: Form, sent: Mapping[str, SentField]) -> Iterator[str]:
+    """Yield the names of the form's fields that were sent, what decides the form first."""
+    first = (name for name in DECIDES_THE_FORM if name in sent and form.knows(name))
+    rest = [name for name in sent if form.knows(name) and name not in DECIDES_THE_FORM]
+    order = {one.name: place for place, one in enumerate(form.fields)}
+    yield from first
+    yield from sorted(rest, key=lambda name: (order[parted(name)[0]], parted(name)[1]))
+
+
+def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentField]) -> None:
+    running = filling.running
+    form = scene.book.forms[running.form]
+    asked = form.field(name).under(running.answers)
+    if not asked.when(running.answers) or asked.kind is FieldKind.DECLARATION:
+        return
+    read = field_read(scene, running, asked, sent[name])
+    if isinstance(read, PageFault):
+        filling.faults[name] = read
+        return
+    changed = _put_in(running, asked, read, sent)
+    if there := places.all_outside(changed):
+        filling.faults[name] = PageFault(outside_in_words(scene, running, there))
+        return
+    filling.running = changed
+    _decide(scene, filling, asked)
+    remarks = scene.remark_on(asked, value_of(changed.answers, name))
+    if told := "\n".join((*scene.saying(sent[name].words).urgent(), *read.notes, *remarks)):
+        filling.notes[name] = told
+
+
+def _put_in(running: Running, asked: Field, read: FieldRead, sent: Mapping[str, SentField]) -> Running:
+    if read.answer is None:
+        return running.without(asked.name)
+    changed = running.with_answer(asked.name, read.answer)
+    for name, answer in read.beside.items():
+        said = sent.get(name)
+        further = _free(changed, name) if asked.several else name
+        if said is None or said.is_empty:
+            changed = changed.with_answer(further, answer)
+    if asked.name == "anonymous" and read.answer.value is True and running.form == FormName.TIP:
+        for name in NAMES_OF_A_FILER:
+            changed = changed.without(name)
+        changed = unnamed_answers(changed)
+    return places.in_step(running, changed, asked.name) if asked.name in places.OF_THE_ACT else changed
+
+
+def _free(running: Running, name: str) -> str:
+    """Return the first instance from this one on that has no answer yet."""
+    own, number = parted(name)
+    while value_of(running.answers, nth(own, number)) is not None:
+        number += 1
+    return nth(own, number)
+
+
+def _decide(scene: Scene, filling: Filling, asked: Field) -> None:
+    """Change forms where the answer shows that it is the wrong one."""
+    if asked.name not in DECIDES_THE_FORM:
+        return
+    turn = form_decided(scene, filling.running, asked)
+    changed = turn.state.running if turn is not None else None
+    if changed is not None and changed.form != filling.running.form:
+        filling.running, filling.switched = changed, changed.form

@@ -1,0 +1,206 @@
+"""One field of a page: what was sent is read, checked and refused as the chat does it, without a turn of talk."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from bot.conversation.cut import cut_in_words, dropped_in_words
+from bot.conversation.form import places
+from bot.conversation.form.scene import FormScene, in_form, read_answer
+from bot.conversation.page.sent import PageFault, SentField
+from bot.conversation.scene import Scene
+from bot.conversation.state import Running
+from bot.conversation.stops import STATE_SECRET
+from intake.forms import checks
+from intake.forms.codes import FieldKind, FormName, Sealed
+from intake.forms.form import Answer, Field, value_of
+from intake.forms.kinds import kind_of
+from intake.forms.understood import OutsidePlace, Read, Several, Understood
+from intents.reading import NotUnderstood
+from intents.reading.agreement import agrees
+from intents.telling.keeping import kept_of
+from intents.telling.naming import names_oneself
+from intents.telling.plainly import Plainly, is_only_a_greeting
+
+# A place outside, read in one of these, means that the matter is not ours at all.
+_DECIDES_WHERE = ("act_place", "district")
+# No name and no text is one of these, whatever stands beside it.
+_NEVER = (Plainly.YES, Plainly.NO, Plainly.PHONE, Plainly.EMAIL, Plainly.CODE)
+_SICHUAN = "四川"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRead:
+    """What a field is to hold from now on.
+
+    answer  None empties it
+    beside  values for neighbouring fields that the same words gave
+    notes   what should be known about it
+    """
+
+    answer: Answer | None
+    beside: dict[str, Answer] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def field_read(scene: Scene, running: Running, asked: Field, sent: SentField) -> FieldRead | PageFault:
+    """Read what was sent about a field of the form under way."""
+    if sent.is_empty:
+        return FieldRead(None)
+    if sent.unknown:
+        return FieldRead(Answer(None, "不知道"))
+    if sent.chosen and not sent.words:
+        return FieldRead(_chosen(asked, sent))
+    there = _at(scene, running, asked)
+    for words in sent.asked:
+        there = _asked_before(there, asked, words)
+    read = _words_read(there.saying(sent.words), asked, sent)
+    return _with_ticks(read, _chosen(asked, sent)) if sent.chosen and isinstance(read, FieldRead) else read
+
+
+def speaks_against(scene: Scene, running: Running, asked: Field, value: object) -> str | None:
+    """Return what speaks against a value under the other answers, None where nothing does."""
+    form = scene.book.forms[running.form]
+    problem = checks.problem_of(form, asked, value, running.answers, scene.today)
+    if problem is not None:
+        return problem.sentence or scene.say(f"checks.{problem.check.rule}", value=problem.value)
+    filled = {**running.answers, asked.name: Answer(value, "")}
+    doubtful = checks.made_doubtful(form, asked, filled, scene.today)
+    return doubtful.sentence if doubtful is not None else None
+
+
+def outside_in_words(scene: Scene, running: Running, place: str) -> str:
+    """Return which bureau is competent for a place that is not ours."""
+    if running.form == FormName.CONSULTATION:
+        return scene.say("stops.outside_consultation", place=place)
+    sichuan = scene.say("stops.outside_sichuan") if _SICHUAN in place else ""
+    return f"{scene.say('stops.outside', place=place)}{sichuan}"
+
+
+def _at(scene: Scene, running: Running, asked: Field) -> FormScene:
+    """Return the message as said at this field; what the chat waits for elsewhere is no matter here."""
+    open_there = places.not_asked_any_more(running.at(asked.name))
+    return in_form(scene.at(replace(scene.state, running=open_there)), open_there)
+
+
+def _chosen(asked: Field, sent: SentField) -> Answer | None:
+    by_value = {str(option.value): option for option in asked.options}
+    options = [by_value[value] for value in sent.chosen if value in by_value]
+    labels = "；".join(option.label for option in options)
+    if not options or asked.kind is not FieldKind.CHOICES:
+        return Answer(options[0].value, labels) if options else None
+    return Answer([option.value for option in options], labels)
+
+
+def _with_ticks(read: FieldRead, ticked: Answer | None) -> FieldRead:
+    """Return what is ticked together with what own words say besides."""
+    said = read.answer
+    if ticked is None or said is None or not isinstance(said.value, list):
+        return FieldRead(ticked)
+    values = dict.fromkeys((*_values(ticked), *said.value))
+    return dataclasses.replace(read, answer=Answer(list(values), said.typed))
+
+
+def _values(answer: Answer) -> list[object]:
+    return answer.value if isinstance(answer.value, list) else [answer.value]
+
+
+def _asked_before(scene: FormScene, asked: Field, words: str) -> FormScene:
+    """Return the scene after these words were asked back about; the same where they would not be."""
+    read = _understood(scene.saying(words), asked)
+    if not isinstance(read, Several):
+        return scene
+    waits = places.ask_which_place(scene.saying(words), read).state.running
+    return scene.with_running(waits) if waits is not None else scene
+
+
+def _words_read(scene: FormScene, asked: Field, sent: SentField) -> FieldRead | PageFault:
+    kept = kept_of(scene.text, scene.numbers_kept)
+    if kept.cut:
+        # What must not be kept is shown nowhere again; the rest is read as if it alone had been typed.
+        if not scene.takes_the_rest(kept):
+            return PageFault(dropped_in_words(scene, kept), hides=True)
+        rest = _words_read(scene.saying(kept.text), asked, dataclasses.replace(sent, words=kept.text))
+        cut = cut_in_words(scene, kept)
+        if isinstance(rest, PageFault):
+            return replace(rest, sentence=f"{cut}{rest.sentence}", hides=True)
+        return dataclasses.replace(rest, notes=(cut, *rest.notes))
+    if any(word in scene.text for word in STATE_SECRET.words):
+        return PageFault(scene.say(STATE_SECRET.phrase), hides=True)
+    read = _understood(scene, asked)
+    if fault := _doubted(scene, asked, read, sent):
+        return fault
+    return _taken(scene, asked, read, sent)
+
+
+def _understood(scene: FormScene, asked: Field) -> Read | NotUnderstood:
+    try:
+        return read_answer(scene, asked, scene.text)
+    except NotUnderstood as problem:
+        return kind_of(asked).in_own_words(asked, scene.text) or problem
+
+
+def _doubted(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: SentField) -> PageFault | None:
+    """Return what is asked about words that may be no answer; ticked 「照记」 they are one."""
+    kind = kind_of(asked)
+    if kind.is_free and agrees(scene.text) and not asked.keeps_no:
+        return PageFault(scene.say("form.not_an_answer"))
+    if kind.is_loose and scene.plainly is not None and not kind.takes(asked, scene.plainly, scene.text):
+        why = scene.say("form.another_kind", kind=scene.say(f"kinds.{scene.plainly}"))
+        if scene.plainly in _NEVER:
+            return PageFault(scene.say("form.not_an_answer") if scene.plainly in _NEVER[:2] else why)
+        return None if sent.as_it_is else PageFault(why, may_stand=True)
+    if sent.as_it_is or isinstance(read, NotUnderstood):
+        return None
+    is_filer = asked.kind is FieldKind.NAME and asked.sealed is Sealed.IDENTITY
+    if is_filer and is_only_a_greeting(scene.text):
+        return PageFault(scene.say("page.full_name"), may_stand=True)
+    is_unnamed = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
+    if is_unnamed and names_oneself(scene.text):
+        return PageFault(scene.say("page.names_you"), may_stand=True)
+    return None
+
+
+def _taken(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: SentField) -> FieldRead | PageFault:
+    declines = kind_of(asked).declines(asked, scene.text, None if isinstance(read, NotUnderstood) else read)
+    if declines or (isinstance(read, NotUnderstood) and kind_of(asked).lacks(scene.text)):
+        return _declined(asked, sent)
+    match read:
+        case NotUnderstood():
+            return PageFault(scene.say(f"unread.{read.phrase_key}", **read.values))
+        case Several():
+            return _asked_back(scene, read, sent)
+        case OutsidePlace() if asked.name in _DECIDES_WHERE:
+            return PageFault(outside_in_words(scene, scene.running, read.name))
+        case OutsidePlace():
+            return _checked(scene, asked, Understood(read.value, read.typed))
+        case Understood() if read.shortened is not None:
+            said = {"characters": len(scene.text), "limit": read.shortened}
+            return PageFault(scene.say("unread.text.too_long", **said))
+        case Understood():
+            return _checked(scene, asked, read)
+
+
+def _declined(asked: Field, sent: SentField) -> FieldRead | PageFault:
+    if not asked.core or (asked.unknown and (sent.as_it_is or not asked.push)):
+        return FieldRead(Answer(None, sent.words))
+    return PageFault(asked.push or asked.help, may_stand=asked.unknown)
+
+
+def _asked_back(scene: FormScene, read: Several, sent: SentField) -> FieldRead | PageFault:
+    if sent.as_it_is and read.settled and read.places:
+        place = {**read.places[0], "text": read.text or read.places[0]["text"]}
+        return FieldRead(Answer(place, read.text))
+    asked = places.ask_which_place(scene, read).replies[-1]
+    return PageFault(asked.text, tuple(choice.say for choice in asked.choices), asks_back=True)
+
+
+def _checked(scene: FormScene, asked: Field, read: Understood) -> FieldRead | PageFault:
+    if problem := speaks_against(scene, scene.running, asked, read.value):
+        return PageFault(problem)
+    beside = {name: Answer(value, read.typed, True) for name, value in read.beside.items()}
+    guess = () if read.guessed is None else (scene.say("page.noted_place_guess", place=read.guessed),)
+    return FieldRead(Answer(read.value, read.typed), beside, guess)

@@ -1,0 +1,113 @@
+"""What a page of a form sends, and what it is told. Values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import msgspec
+
+
+class PageAct(StrEnum):
+    """What is done on a page.
+
+    BEGIN    a form is begun
+    ENTER    the browser comes by a link that the chat gave
+    SAVE     fields are filled in, changed or emptied
+    CONFIRM  the summary is confirmed
+    DISCARD  the draft is erased
+    """
+
+    BEGIN = "begin"
+    ENTER = "enter"
+    SAVE = "save"
+    CONFIRM = "confirm"
+    DISCARD = "discard"
+
+
+@dataclass(frozen=True, slots=True)
+class SentField:
+    """What a page sent about one field.
+
+    words     what was typed; "" for an input left empty
+    chosen    values of the options that are ticked, as the page wrote them
+    unknown   the tick 「不知道」
+    as_it_is  the tick 「就是这样，照记」, under what was doubted
+    asked     words that were asked back about before, oldest first: 「白沙」 before 「江津区白沙镇」
+    """
+
+    words: str = ""
+    chosen: tuple[str, ...] = ()
+    unknown: bool = False
+    as_it_is: bool = False
+    asked: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said of the field."""
+        return not (self.words or self.chosen or self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSent:
+    """What a page sent.
+
+    form      the form that the page is of
+    fields    by name, those that the page shows
+    seen      digest of the summary that is confirmed
+    declared  the declaration of truth is ticked
+    link      the secret of the link that led here
+    """
+
+    act: PageAct
+    form: str = ""
+    fields: Mapping[str, SentField] = field(default_factory=dict)
+    seen: str = ""
+    declared: bool = False
+    link: str = ""
+
+
+class PageFault(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a field was not saved.
+
+    choices    what may be chosen instead of typing: the towns of one name
+    may_stand  it is taken when it is sent again with the tick 「就是这样，照记」
+    hides      what was typed is not shown again
+    asks_back  the words are remembered by the page until it is settled
+    """
+
+    sentence: str
+    choices: tuple[str, ...] = ()
+    may_stand: bool = False
+    hides: bool = False
+    asks_back: bool = False
+
+
+class PageFiled(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a filing led to, as far as a page shows it apart from the sentences.
+
+    code     by which the case is found
+    receipt  address of the receipt
+    """
+
+    reference: str
+    code: str = ""
+    receipt: str = ""
+
+
+class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a page is told.
+
+    faults    by field: why it was not saved
+    notes     by field: what should be known about what was saved
+    switched  the form that it has become: an insider files a tip
+    unseen    what was confirmed is not what stands there now: it is shown again
+    gone      there is no draft: filed, discarded, expired, or its link was used
+    """
+
+    faults: Mapping[str, PageFault] = {}
+    notes: Mapping[str, str] = {}
+    switched: str = ""
+    unseen: bool = False
+    gone: bool = False
