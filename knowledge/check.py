@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from knowledge.finding.weights import Weights
 from knowledge.learning.coverage import coverage_faults, faults_of_shape
 from knowledge.learning.rehearsal import load_known, unknown_entries
 from knowledge.library import Library
+from knowledge.tables.table import stated_in, tables_sheet, told_by
 
 # Two titles or wordings this alike (0 to 100) would be a riddle in a menu.
 NEARLY_THE_SAME = 92
@@ -32,7 +33,7 @@ NEARLY_THE_SAME = 92
 NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
 
 # What cannot be read names itself.
-_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, Weights.load)
+_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, Weights.load, tables_sheet)
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")
@@ -60,6 +61,7 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
         *_over(entries, instruments, today),
         *unknown_entries(load_known(folder), [entry.id for entry in entries]),
         *coverage_faults(instruments, folder),
+        *(_faults_of_tables(instruments, {entry.id for entry in entries}) if folder == HERE else ()),
     ]
 
 
@@ -145,6 +147,22 @@ def _articles_not_cited(entry: Entry, said: str) -> Iterator[str]:
     for article in dict.fromkeys(_ARTICLE.findall(_plain(said))):
         if article not in known:
             yield f"{entry.id}: answer: names {article}, which is neither cited nor among the facts"
+
+
+def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection[str]) -> Iterator[str]:
+    """Yield what a table states and its section does not carry, and rows told by an entry that is gone."""
+    for way, stated, source in stated_in(tables_sheet()):
+        key, name = split_source(source)
+        if key not in instruments or not any(instruments[key].parts_of(name)):
+            yield f"tables.yaml: {way}: {source} does not exist"
+            continue
+        carried = {figure for text in _carried((source,), instruments) for figure in _figures(text)}
+        for figure in _figures(_ARTICLE.sub("", _plain(stated))):
+            if figure not in carried:
+                yield f"tables.yaml: {way}: {source} does not carry {figure}"
+    for entry in told_by(tables_sheet()):
+        if entry not in entries:
+            yield f"tables.yaml: there is no entry {entry}"
 
 
 # ---------------------------------------------------------------------------- entries side by side

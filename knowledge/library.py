@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,17 @@ from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_content
 from knowledge.content.instrument import Instrument
 from knowledge.finding.answer import Rendered, rendered
-from knowledge.finding.finder import Finder
+from knowledge.finding.finder import Finder, Found
+from knowledge.finding.message import exchanged, goes_on, only_member_named
+from knowledge.finding.outside import kinds
 from knowledge.finding.statements import Statements
+from knowledge.tables.asking import composed_for
+from knowledge.tables.table import COMPOSED, Composed
+
+# What a table gives is put together from what was asked, so that next to no doubt is left.
+SURE_OF_A_TABLE = 0.99
+# With this chance an entry about the other member is worth being offered.
+WORTH_OFFERING = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,55 @@ class Library:
         by_id = {entry.id: entry for entry in entries}
         return cls(by_id, instruments, Finder.build(by_id.values()), Statements(instruments))
 
+    def find(self, text: str, last: str | None = None) -> Found:
+        """Decide about a message: what the tables give goes before an entry that is not met exactly.
+
+        last   the entry answered last, or the question that a table answered
+        """
+        found = self.finder.find(text, last)
+        if found.is_exact or (found.outside and kinds()[found.outside].is_firm):
+            return found
+        composed = composed_for(text) or self._composed_next(text, last)
+        if composed is not None and (not composed.entry or composed.entry in self.entries):
+            return _of_a_table(found, composed)
+        return self._unless_unknown(found, text, last)
+
     def answer(self, entry: str, asked: str, today: date) -> Rendered:
         """Return an entry as it is said to a question on `today`, with what its sections say further to it."""
         given = self.entries[entry]
         alone = rendered(given, self, today)
         return rendered(given, self, today, self.statements.beside(asked, given.sources, alone.text))
+
+    def given(self, found: Found, asked: str, today: date) -> Rendered:
+        """Return what is found to a question as it is said on `today`."""
+        if found.composed:
+            return rendered(found.composed, self, today)
+        return self.answer(found.candidates[0][0], asked, today)
+
+    def _composed_next(self, text: str, last: str | None) -> Composed | None:
+        """Return what a table gives to a follow-up: 「那第5项呢」 after an answer about the fourth."""
+        if not last or not goes_on(text):
+            return None
+        before = self.entries[last].title if last in self.entries else last
+        asked = exchanged(before, text)
+        return composed_for(asked) if asked != f"{text} {before}" else None
+
+    def _unless_unknown(self, found: Found, text: str, last: str | None) -> Found:
+        """Return what is found; where only another member was named and nothing is known of it, that."""
+        member = only_member_named(text) if last and goes_on(text) else ""
+        if not member:
+            return found
+        entry, chance = found.candidates[0] if found.candidates else ("", 0.0)
+        is_about_it = entry in self.entries and entry != last and chance >= WORTH_OFFERING
+        return found if is_about_it else replace(found, decision="nothing", unknown_of=member)
+
+
+def _of_a_table(found: Found, composed: Composed) -> Found:
+    if composed.entry:
+        rest = tuple(one for one in found.candidates if one[0] != composed.entry)
+        candidates = ((composed.entry, SURE_OF_A_TABLE), *rest)
+        return replace(found, decision="answer", candidates=candidates, ask=(), outside=None, also=())
+    candidates = ((COMPOSED, SURE_OF_A_TABLE), *found.candidates)
+    return replace(
+        found, decision="answer", candidates=candidates, ask=(), outside=None, also=(), composed=composed
+    )

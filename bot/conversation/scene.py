@@ -69,7 +69,7 @@ class Scene:
     @cached_property
     def found(self) -> Found:
         """What the knowledge base has to say to it."""
-        return self.book.library.finder.find(self.text, self.state.last_entry)
+        return self.book.library.find(self.text, self.state.last_entry)
 
     @cached_property
     def titled(self) -> str | None:

@@ -176,7 +176,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     shelved     a form put aside (cancelled by mistake, handed to a person), for 「继续填写」
     offered     what the last choices would say, in the order shown, so that 「2」 is understood
     more        pages that wait for 「更多」
-    last_entry  the entry answered last, for follow-up questions
+    last_entry  the entry answered last, or the question that a table answered, for follow-up questions
     greeted     the first message with the service's status and privacy notice was shown
     unsure      how often in a row we could not help; the second time we offer a person
     signposted  what we sent the person elsewhere for, as long as they may come back to it; else empty

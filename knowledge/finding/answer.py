@@ -39,6 +39,25 @@ class HasContent(Protocol):
     def instruments(self) -> Mapping[str, Instrument]: ...
 
 
+class Given(Protocol):
+    """What rendering needs of an answer: an entry's, or one that is composed of a table."""
+
+    @property
+    def answer(self) -> str: ...
+
+    @property
+    def more(self) -> str: ...
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+    @property
+    def next(self) -> tuple[str, ...]: ...
+
+    @property
+    def valid_until(self) -> date | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """An answer ready to be shown.
@@ -57,8 +76,8 @@ class Rendered:
     statements: tuple[str, ...] = ()
 
 
-def rendered(entry: Entry, library: HasContent, today: date, beside: Iterable[Beside] = ()) -> Rendered:
-    """Return the entry as it is said on `today` (the day in Shanghai).
+def rendered(entry: Given, library: HasContent, today: date, beside: Iterable[Beside] = ()) -> Rendered:
+    """Return an answer as it is said on `today` (the day in Shanghai).
 
     beside   statements that the question asks for and the answer lacks
     """
@@ -76,7 +95,7 @@ def rendered(entry: Entry, library: HasContent, today: date, beside: Iterable[Be
     )
 
 
-def _stated(one: Beside, entry: Entry, instruments: Mapping[str, Instrument]) -> str:
+def _stated(one: Beside, entry: Given, instruments: Mapping[str, Instrument]) -> str:
     """Write a statement with its place: that alone where the answer cites one instrument."""
     key, section = split_source(one.source)
     cites_one = len({split_source(source)[0] for source in entry.sources}) == 1
@@ -132,7 +151,7 @@ def _place_number(end: str) -> int:
     return int(figures) if figures else _NUMERALS.index(end.strip("（）")) + 1
 
 
-def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -> list[str]:
+def _notices(entry: Given, instruments: Mapping[str, Instrument], today: date) -> list[str]:
     if says_itself_over(entry):
         return []
     cited = [instruments[key] for key in dict.fromkeys(split_source(source)[0] for source in entry.sources)]
@@ -145,12 +164,12 @@ def _notices(entry: Entry, instruments: Mapping[str, Instrument], today: date) -
     return []
 
 
-def says_itself_over(entry: Entry) -> bool:
+def says_itself_over(entry: Given) -> bool:
     """Say whether the answer tells itself that what it rests on is over, so that no notice needs to repeat it."""
     return _SAYS_ITSELF_OVER.search(entry.answer) is not None
 
 
-def _instrument_notice(instrument: Instrument, entry: Entry, in_part: bool) -> str:
+def _instrument_notice(instrument: Instrument, entry: Given, in_part: bool) -> str:
     if instrument.when_over:
         return instrument.when_over
     if "方案" not in instrument.title:

@@ -102,10 +102,11 @@ def exchanged(question: str, short: str) -> str:
 
 def are_else_alike(first: str, second: str) -> bool:
     """Say whether two titles differ in little but the members they name."""
-    return fuzz.ratio(_without_members(first), _without_members(second)) >= ELSE_ALIKE
+    return fuzz.ratio(without_members(first), without_members(second)) >= ELSE_ALIKE
 
 
-def _without_members(text: str) -> str:
+def without_members(text: str) -> str:
+    """Return a normalised text without the members it names."""
     for contrast in contrasts():
         for said in contrast.members.values():
             text = said.sub("", text)

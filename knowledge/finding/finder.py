@@ -21,10 +21,11 @@ from knowledge.finding import contrast
 from knowledge.finding.candidates import Candidate, Candidates, Document
 from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
-from knowledge.finding.message import clauses_in, goes_on
+from knowledge.finding.message import clauses_in, exchanged, goes_on
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
 from knowledge.finding.weights import Weights, content_hash
+from knowledge.tables.table import Composed
 
 Decision = Literal["answer", "menu", "nothing"]
 
@@ -51,6 +52,8 @@ class Found:
     ask         members of a contrast to choose from, when one of them would decide; else empty
     outside     the kind of question that is not ours, a key of `outside.yaml`
     also        entries that surely answer further questions of the same message, in its order
+    composed    the answer, where a table gives it; the first candidate then only names the tables
+    unknown_of  the member of a contrast that a follow-up asks for, where no difference is known: 「那园区呢」
     perhaps     entries that may answer those of its questions that no entry surely answers
     """
 
@@ -60,11 +63,18 @@ class Found:
     outside: str | None = None
     also: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+    composed: Composed | None = None
+    unknown_of: str = ""
 
     @property
     def is_exact(self) -> bool:
         """Say whether the message is one of the entry's own wordings."""
         return bool(self.candidates) and self.candidates[0][1] == 1.0
+
+    @property
+    def last(self) -> str:
+        """What a follow-up goes on from: the entry that answers, or the question that a table answers."""
+        return self.composed.asks if self.composed else self.candidates[0][0]
 
 
 class Finder:
@@ -138,7 +148,7 @@ class Finder:
         last = self._documents.get(last_entry or "")
         if found.is_exact or last is None or not goes_on(text):
             return found
-        completed = self._decided(contrast.exchanged(last.title, text))
+        completed = self._decided(exchanged(last.title, text))
         is_new = completed.candidates and completed.candidates[0][0] != last.id
         if found.decision == "answer" and not is_new:
             # 「那罚款好多呢」 asks something else by itself; the same answer once more is no answer to it.

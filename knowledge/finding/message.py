@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS
+from knowledge.finding import contrast
 from knowledge.finding.reading import Reading, plain_reading
 
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
+_PLACE = re.compile(r"第[\d一二三四五六七八九十]+(?=[项条块]|部分)")
+_SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
 _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
 
 
@@ -26,6 +29,21 @@ def goes_on(text: str) -> bool:
     if len(text) > 14:
         return False
     return bool(_GOES_ON.search(text.strip())) or _is_bare(plain_reading(text))
+
+
+def exchanged(question: str, short: str) -> str:
+    """Return the question with what a follow-up names put in place of its own: 「那第5项呢」, 「那园区呢」."""
+    place = _PLACE.search(short)
+    if place and _PLACE.search(question):
+        return _PLACE.sub(place.group(), question, count=1)
+    return contrast.exchanged(question, short)
+
+
+def only_member_named(text: str) -> str:
+    """Return the member of a contrast when a follow-up names nothing else: 「那园区呢」; else an empty text."""
+    plain = plain_reading(text)
+    members = [member for named in contrast.members_in(plain).values() for member in named]
+    return members[0] if len(members) == 1 and not _SMALL_WORDS.sub("", contrast.without_members(plain)) else ""
 
 
 def _is_bare(text: str) -> bool:

@@ -27,6 +27,7 @@ from pydantic import TypeAdapter
 from intents.sheet import Block, Words, faults_in, read_sheet
 from knowledge.content.files import HERE
 from knowledge.content.instrument import Instrument
+from knowledge.finding.answer import Rendered
 from knowledge.library import Library
 
 Reached = Literal["said", "offered", "open"]
@@ -129,18 +130,21 @@ def coverage_line(asked: Sequence[Coverage]) -> str:
 
 
 def _coverage(row: StatementRow, library: Library, today: date) -> Coverage:
-    found = library.finder.find(row.question)
+    found = library.find(row.question)
     if found.decision == "nothing":
         return Coverage(row, (), "open")
     answers = found.decision == "answer"
     entries = tuple(entry for entry, _ in found.candidates)[: 1 if answers else None]
-    if not any(_says(library, entry, row, today) for entry in entries):
+    if answers:
+        shown = [library.given(found, row.question, today)]
+    else:
+        shown = [library.answer(entry, row.question, today) for entry in entries]
+    if not any(_says(library, one, row) for one in shown):
         return Coverage(row, entries, "open")
     return Coverage(row, entries, "said" if answers else "offered")
 
 
-def _says(library: Library, entry: str, row: StatementRow, today: date) -> bool:
-    shown = library.answer(entry, row.question, today)
+def _says(library: Library, shown: Rendered, row: StatementRow) -> bool:
     told = "\n".join((shown.text, *shown.statements))
     return library.statements.is_said(row.statement, told, row.question)
 

@@ -42,8 +42,8 @@ def statements_line(questions: Iterable[DevelopmentQuestion], library: Library, 
 
 
 def _further(asked: DevelopmentQuestion, library: Library, today: date) -> Further | None:
-    found = library.finder.find(asked.text)
-    if found.decision != "answer":
+    found = library.find(asked.text)
+    if found.decision != "answer" or found.composed:
         return None
     entry = library.entries[found.candidates[0][0]]
     alone = rendered(entry, library, today).text

@@ -24,8 +24,14 @@ def answered_in_between(scene: FormScene) -> Turn:
     if entry is None:
         answered = ask_again(scene, scene.running, Reply(_without_an_entry(scene, found)))
     else:
-        shown = scene.book.library.answer(entry, scene.text, scene.today)
-        state = replace(scene.state, last_entry=entry, more=(shown.more,) if shown.more else ())
+        library = scene.book.library
+        shown = (
+            library.answer(entry, scene.text, scene.today)
+            if scene.titled
+            else library.given(found, scene.text, scene.today)
+        )
+        last = entry if scene.titled else found.last
+        state = replace(scene.state, last_entry=last, more=(shown.more,) if shown.more else ())
         # No button here: the numbers belong to the open question's choices.
         hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
         reply = Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements)

@@ -31,6 +31,8 @@ def question_answered(scene: Scene) -> Turn:
     found = scene.found
     if found.decision == "answer":
         return _given(scene, found.candidates[0][0], found.candidates, found)
+    if found.unknown_of:
+        return _kept(scene, found, "nothing", _unknown(scene, found.unknown_of))
     if found.outside is not None:
         return _kept(scene, found, "outside", _elsewhere(scene, found.outside))
     if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
@@ -42,10 +44,13 @@ def question_answered(scene: Scene) -> Turn:
 
 def answered_again(scene: Scene) -> Turn | None:
     """Give the answer once more that was given last; None where its entry is gone."""
-    entry = scene.state.last_entry
-    if entry is None or entry not in scene.book.library.entries:
+    library, entry = scene.book.library, scene.state.last_entry
+    if entry is None:
         return None
-    return _given(scene, entry, ())
+    if entry in library.entries:
+        return _given(scene, entry, ())
+    found = library.find(entry)
+    return _given(scene, found.candidates[0][0], (), found) if found.composed else None
 
 
 def has_an_answer(scene: Scene) -> bool:
@@ -88,7 +93,9 @@ def _given(
     library = scene.book.library
     also = [other for other in found.also if other in library.entries] if found else []
     perhaps = [other for other in found.perhaps if other in library.entries] if found else []
-    shown = library.answer(entry, scene.text, scene.today)
+    shown = (
+        library.given(found, scene.text, scene.today) if found else library.answer(entry, scene.text, scene.today)
+    )
     second = library.answer(also[0], scene.text, scene.today) if also else None
     titles = [library.entries[other].title for other in (*also[1:], *perhaps)]
     following = dict.fromkeys((*titles, *shown.next_questions))
@@ -99,7 +106,8 @@ def _given(
     texts = _said_once([one.text for one in (shown, second) if one])
     if titles:
         texts.append(scene.say("answering.several"))
-    state = replace(scene.state, last_entry=entry, more=pages, unsure=0, signposted="")
+    last = found.last if found else entry
+    state = replace(scene.state, last_entry=last, more=pages, unsure=0, signposted="")
     reply = Reply("\n".join(texts), tuple(choices), source=shown.source, statements=shown.statements)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
     return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
@@ -110,6 +118,14 @@ def _said_once(texts: list[str]) -> list[str]:
     said_later = {line for text in texts[1:] for line in text.split("\n")}
     first = [line for line in texts[0].split("\n") if not line or line not in said_later]
     return ["\n".join(first), *texts[1:]]
+
+
+def _unknown(scene: Scene, member: str) -> Turn:
+    """Say honestly that nothing tells whether it is otherwise for the member that is asked for: 「那园区呢」."""
+    entry = scene.book.library.entries.get(scene.state.last_entry or "")
+    title = entry.title if entry else scene.state.last_entry or ""
+    reply = Reply(scene.say("answering.no_difference_known", member=member, title=title), (Choice(title, title),))
+    return turn(replace(scene.state, unsure=0), reply, intent=scene.heard.intent)
 
 
 def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:

@@ -51,7 +51,8 @@ def _taken(scene: Scene, thanks: Turn, value: str) -> Turn:
 
 def _from_menu(scene: Scene, given: Turn, asked: Asked) -> Turn | None:
     """Return the turn as the choice it is, when the entry's title stood in the menu just shown."""
-    title = scene.book.library.entries[asked.entry].title if asked.entry else None
+    entry = scene.book.library.entries.get(asked.entry or "")
+    title = entry.title if entry else None
     if not _is_at_menu(scene) or title not in scene.state.offered:
         return None
     return replace(given, reacted=Reacted("choice", asked.entry or NONE))

@@ -65,9 +65,9 @@ def _answered_with_offer(scene: Scene) -> Turn:
 
 def _with_answer(scene: Scene, opened: Turn) -> Turn:
     """Answer the question inside the story before the form goes on; where nothing is sure, say how to ask it."""
-    finder, library = scene.book.library.finder, scene.book.library
+    library = scene.book.library
     asked = asking_clauses(story_of(scene.text).written)[-_MOST_QUESTIONS:]
-    found = [(question, finder.find(question)) for question in asked]
+    found = [(question, library.find(question)) for question in asked]
     sure = [(question, one) for question, one in found if one.decision == "answer" and one.outside is None]
     if not sure:
         likely = [one.candidates[0] for _, one in found if one.decision == "menu" and one.candidates]
@@ -76,9 +76,9 @@ def _with_answer(scene: Scene, opened: Turn) -> Turn:
         return replace(opened, replies=(Reply(said), *opened.replies)) if titles else opened
     question, best = max(sure, key=lambda one: one[1].candidates[0][1])
     entry = best.candidates[0][0]
-    shown = library.answer(entry, question, scene.today)
+    shown = library.given(best, question, scene.today)
     hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
-    state = replace(opened.state, last_entry=entry, more=(shown.more,) if shown.more else ())
+    state = replace(opened.state, last_entry=best.last, more=(shown.more,) if shown.more else ())
     trace = replace(opened.trace, entry=entry, candidates=considered(best.candidates))
     answer = Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements)
     return replace(opened, state=state, replies=(answer, *opened.replies), trace=trace)

@@ -1,0 +1,154 @@
+"""Points: items by their place, by name or by what they are worth, and their sums."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from knowledge.tables.ordinals import ordinals_in
+from knowledge.tables.own_points import ASKS_WORTH, own_points, own_total
+from knowledge.tables.table import Composed, ScoreRow, ScoreTable, pattern, tables_sheet
+from knowledge.tables.telling import rows_told, whole_told, worth_told
+
+# 「反不正当竞争法第10条」 and 「主要任务第2项」 count no item of a table.
+_ELSEWHERE = re.compile(
+    r"(?:法|规定|办法|解释|条例|民法典)第|处罚|举报|罚款|案件|主要任务|正文|工作要求|保障措施|附件[13]"
+)
+_POINTS = re.compile(r"(?<![部区充])分(?![别局送析享布开配成])|分值|占比")
+_SUM = re.compile(r"合计|[一1]共|总共|加起来|加[一1]起|加在[一1]起|合起来|合在[一1]起|相加|总和|拢共|总计")
+_MOST, _LEAST = (
+    re.compile(rf"(?:哪[^，]{{0,6}}|分值?|占比){most}|{most}的?(?:分?是|有)?哪")
+    for most in ("最[高多大重]", "最[低少小轻]")
+)
+_COUNTED = re.compile(r"(?<![第\d])(\d+)大?小?(?:项|块|部分)")
+_EACH = re.compile(r"各|每|分别|都是|怎么分|如何分|几项|哪几[项块]|几大?块|几部分")
+_MARK = re.compile(
+    r"(?:多少|几)分.{0,4}(?:过|合格|及格|通过|达标|成功|评上|认定)|(?:合格|及格|通过|过关|达标)[^，]{0,4}(?:多少|几)分|分数线|(?:合格|及格)线"
+)
+# In a longer text it is not clear what a word of points belongs to.
+_ONE_QUESTION = 60
+
+
+def scored(text: str) -> Composed | None:
+    """Return what the tables of points answer to a normalised text; None where they are not asked."""
+    if _ELSEWHERE.search(text):
+        return None
+    tables = _named(text)
+    for ask in (own_points, own_total):
+        if (composed := ask(text, tables)) is not None:
+            return composed
+    if len(tables) > 1:
+        return _side_by_side(text, tables)
+    table = tables[0] if tables else _table_of_names(text)
+    return _of_one(text, table) if table is not None else None
+
+
+def _of_one(text: str, table: ScoreTable) -> Composed | None:
+    rows = _by_place(text, table)
+    if rows:
+        return _rows(table, rows, text)
+    if len(text) > _ONE_QUESTION or not _POINTS.search(text):
+        return None
+    for ask in (_mark, _by_worth, _extreme, _by_name, _whole):
+        if (composed := ask(text, table)) is not None:
+            return composed
+    return None
+
+
+# ------------------------------------------------------------------------------------- which table
+
+
+def _named(text: str) -> list[ScoreTable]:
+    """Return the tables a text names, of the park only the one it counts in."""
+    found = [table for table in tables_sheet().scores if pattern(table.said).search(text)]
+    return [table for table in found if not _is_counted_otherwise(table, found, text)]
+
+
+def _is_counted_otherwise(table: ScoreTable, found: Sequence[ScoreTable], text: str) -> bool:
+    if not table.key.startswith("park"):
+        return False
+    parts, items = (other for other in tables_sheet().scores if other.key.startswith("park"))
+    if parts not in found or items not in found:
+        return False
+    counts_items = bool(ordinals_in(text, items.counted, len(items.rows))) or "分项" in text or "小项" in text
+    names_items = len(_rows_named(text, items)) > len(_rows_named(text, parts))
+    wanted = items if counts_items or (names_items and not ordinals_in(text, parts.counted, 5)) else parts
+    return table is not wanted
+
+
+def _table_of_names(text: str) -> ScoreTable | None:
+    """Return the one table whose items are named, though nothing else of it is."""
+    if not _POINTS.search(text):
+        return None
+    named = {table.key: len(_rows_named(text, table)) for table in tables_sheet().scores}
+    best = max(named, key=named.__getitem__)
+    rivals = [key for key, number in named.items() if number == named[best]]
+    if not named[best] or len(rivals) > 1 or (named[best] == 1 and best != "park_items"):
+        return None
+    return next(table for table in tables_sheet().scores if table.key == best)
+
+
+def _side_by_side(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
+    """Return the items counted off in several tables: 「企业第5项和园区第5项分别是什么」."""
+    starts = sorted((pattern(table.said).search(text).start(), table) for table in tables)  # type: ignore[union-attr]
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    told = []
+    for (start, table), end in zip(starts, ends, strict=True):
+        rows = _by_place(text[start:end], table) or _by_place(text, table)
+        if not rows:
+            return None
+        told.append(_rows(table, rows, text[start:end]))
+    asks = "，".join(one.asks for one in told)
+    return Composed.of(asks, "".join(one.answer for one in told), [name for one in told for name in one.sources])
+
+
+# --------------------------------------------------------------------------------------- which rows
+
+
+def _by_place(text: str, table: ScoreTable) -> list[ScoreRow]:
+    return [table.rows[place - 1] for place in ordinals_in(text, table.counted, len(table.rows))]
+
+
+def _rows_named(text: str, table: ScoreTable) -> list[ScoreRow]:
+    return [row for row in table.rows if row.name in text or pattern(row.said).search(text)]
+
+
+def _by_name(text: str, table: ScoreTable) -> Composed | None:
+    rows = _rows_named(text, table)
+    # What a single large item asks, an entry of its own tells better.
+    if len(rows) < 2 and table.key != "park_items":
+        return None
+    # 「这三项合起来」 asks for as many as are named, or one of them is not known to us.
+    counted = _COUNTED.search(text)
+    return _rows(table, rows, text) if rows and (not counted or int(counted.group(1)) == len(rows)) else None
+
+
+def _rows(table: ScoreTable, rows: Sequence[ScoreRow], text: str) -> Composed:
+    return rows_told(table, rows, bool(_SUM.search(text)) and len(rows) > 1)
+
+
+def _by_worth(text: str, table: ScoreTable) -> Composed | None:
+    found = ASKS_WORTH.search(text)
+    return worth_told(table, int(found.group(1))) if found else None
+
+
+def _extreme(text: str, table: ScoreTable) -> Composed | None:
+    choose: Callable[..., int] | None = max if _MOST.search(text) else min if _LEAST.search(text) else None
+    return worth_told(table, choose(row.points for row in table.rows)) if choose else None
+
+
+def _whole(text: str, table: ScoreTable) -> Composed | None:
+    if not (_EACH.search(text) or _SUM.search(text)):
+        return None
+    # 「这两项合起来」 asks for two that are not named as we know them.
+    counted = _COUNTED.search(text)
+    return whole_told(table) if not counted or int(counted.group(1)) == len(table.rows) else None
+
+
+def _mark(text: str, table: ScoreTable) -> Composed | None:
+    says = table.no_mark
+    if table.mark is not None:
+        says = f"{table.title}总分{table.mark}分以上为创建成功，加分后不超过100分；以评审打分为准。"
+    if not says or not _MARK.search(text):
+        return None
+    return Composed.of(f"{table.title}多少分算合格", says, [table.mark_source], table.mark_entry)
