@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.bot.desk.curator.conftest import Newsroom, draft_form
@@ -57,8 +59,8 @@ async def test_the_list_is_searched_in_titles_wordings_answers_and_ids(newsroom:
     every = (await browser.get("/desk/knowledge")).text
     assert "award.deadline 的标题" in every and '<td class="e-state"></td>' not in every
 
-    for words in ("AWARD.deadline", "deadline 标题", "award"):
-        page = (await browser.get(f"/desk/knowledge?words={words}")).text
+    for words in ("AWARD.deadline", "deadline 的标题", "award"):
+        page = (await browser.get(f"/desk/knowledge?{urlencode({'words': words})}")).text
         assert "award.deadline 的标题" in page and "park.who 的标题" not in page, words
         assert f'value="{words}"' in page
     assert "没有符合这些条件的条目" in (await browser.get("/desk/knowledge?words=没有这个词")).text
