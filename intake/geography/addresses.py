@@ -39,6 +39,8 @@ class Address:
     follows whether another address comes before it in the same clause
     leads   whether an address of Chongqing comes right behind `after`
     previous  the clause before it, or its end
+    following  the clause behind it, or its beginning
+    goes_on   whether another address comes behind it in the same clause
     """
 
     mentions: tuple[Mention, ...]
@@ -48,6 +50,8 @@ class Address:
     follows: bool = False
     leads: bool = False
     previous: str = ""
+    following: str = ""
+    goes_on: bool = False
 
     @property
     def start(self) -> int:
@@ -131,6 +135,7 @@ def _starts_anew(mention: Mention, group: list[Mention], gap: str, foreign: bool
 
 def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]], previous: str) -> Iterator[Address]:
     opened = start
+    following = text[end + 1 : end + 1 + _NEAR_CHARACTERS]
     runs = _runs(text, groups)
     for number, run in enumerate(runs):
         first, last = run[0][0].start, run[-1][-1].end
@@ -138,9 +143,10 @@ def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]], pre
         before = text[max(opened, first - _NEAR_CHARACTERS) : first]
         after = text[last : min(closed, last + _NEAR_CHARACTERS)]
         clause = text[max(start, first - _NEAR_CHARACTERS) : min(end, last + _NEAR_CHARACTERS)]
-        leads = number + 1 < len(runs) and closed - last <= _NEAR_CHARACTERS and _is_ours(runs[number + 1][0][0])
+        goes_on = number + 1 < len(runs)
+        leads = goes_on and closed - last <= _NEAR_CHARACTERS and _is_ours(runs[number + 1][0][0])
         for group in run:
-            yield Address(tuple(group), before, after, clause, number > 0, leads, previous)
+            yield Address(tuple(group), before, after, clause, number > 0, leads, previous, following, goes_on)
         opened = last
 
 

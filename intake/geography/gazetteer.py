@@ -13,6 +13,9 @@ from datetime import date
 from typing import Protocol
 
 from intake.geography.addresses import addresses
+from intake.geography.checking import faults_among
+from intake.geography.joined import added_up
+from intake.geography.loading import load_tables
 from intake.geography.mentions import Mention, Names, plain_name
 from intake.geography.misspelling import Misspellings
 from intake.geography.place import Located
@@ -21,7 +24,7 @@ from intake.geography.roles import says_nothing_here
 from intake.geography.settling import settled
 from intake.geography.sites import Sites
 from intake.geography.spelled import SpelledNames
-from intake.geography.tables import Tables, faults_among, load_tables
+from intake.geography.tables import Tables
 from intake.geography.vocabulary import PlaceNames, vocabulary
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents.sheet import SheetFaults
@@ -111,9 +114,9 @@ class Gazetteer:
         if not found:
             return Located("none")
         context = context_of(text, found, edition.vocabulary.outside, self._words)
-        readings = (read(address, context) for address in found)
+        readings = [(address, meant) for address in found if (meant := read(address, context)) is not None]
         return settled(
-            [reading for reading in readings if reading is not None],
+            added_up(readings),
             Sites(self._bureaus, on),
             any(is_somewhere_here(address, context) for address in found),
             says_nothing_here(text),
@@ -124,6 +127,7 @@ def _days_of_change(tables: Tables) -> tuple[date, ...]:
     areas = (*tables.districts, *tables.ended, *tables.zones)
     days = {area.valid_from for area in areas} | {area.valid_until for area in areas}
     days |= {row.valid_from for row in tables.towns} | {row.valid_until for row in tables.towns}
+    days |= {row.valid_from for row in tables.landmarks} | {row.valid_until for row in tables.landmarks}
     return (date.min, *sorted(day for day in days if day is not None))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ahocorasick
@@ -16,17 +16,22 @@ from intents.wording import simplified
 
 _BLANKS = re.compile(r"\s+")
 _ROAD = re.compile(r"[东西南北中]?[一二三四五六七八九十]*(?:大道|干道|路(?!口)|街(?![上边头口道])|巷)")
+_OUTSIDE = ("outside", "county")
 _ON_ROAD_SIGNS = ("outside", "county", "stem", "district")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name found in the text, from `start` up to `end`."""
+    """A name found in the text, from `start` up to `end`.
+
+    on_road  only the name of a road there: 迎龙大道 need not be in 迎龙
+    """
 
     start: int
     end: int
     name: str
     meaning: Meaning
+    on_road: bool = False
 
 
 class Names:
@@ -49,9 +54,10 @@ class Names:
             Mention(last + 1 - length, last + 1, name, meaning)
             for last, (length, name, meaning) in self._automaton.iter(text)
         ]
-        kept = _without_overlaps(_without_broken_phrases(found), guesses, len(text))
+        kept = _without_overlaps(_without_broken_names(_without_broken_phrases(found)), guesses, len(text))
         starts = {mention.start for mention in kept}
-        return tuple(it for it in kept if it.end in starts or not _is_road_sign(it, text))
+        marked = (replace(it, on_road=it.end not in starts and _names_a_road(it, text)) for it in kept)
+        return tuple(it for it in marked if not (it.on_road and it.meaning.kind in _ON_ROAD_SIGNS))
 
 
 def plain_name(text: str) -> str:
@@ -76,6 +82,20 @@ def _without_broken_phrases(found: list[Mention]) -> list[Mention]:
     return [mention for mention in found if mention not in broken]
 
 
+def _without_broken_names(found: list[Mention]) -> list[Mention]:
+    """Leave out names outside that begin inside a district of ours: 江城区 in 綦江城区."""
+    reach: dict[int, int] = {}
+    for mention in found:
+        if mention.meaning.kind == "district":
+            for place in range(mention.start + 1, mention.end):
+                reach[place] = max(reach.get(place, 0), mention.end)
+    return [
+        mention
+        for mention in found
+        if mention.meaning.kind not in _OUTSIDE or mention.end <= reach.get(mention.start, mention.end)
+    ]
+
+
 def _without_overlaps(found: list[Mention], guesses: Iterable[Mention], length: int) -> list[Mention]:
     taken = bytearray(length)
     kept: list[Mention] = []
@@ -87,6 +107,6 @@ def _without_overlaps(found: list[Mention], guesses: Iterable[Mention], length: 
     return sorted(kept, key=lambda mention: mention.start)
 
 
-def _is_road_sign(mention: Mention, text: str) -> bool:
+def _names_a_road(mention: Mention, text: str) -> bool:
     # 北京路 is a road here, and 渝北大道 does not say that it is in 渝北.
-    return mention.meaning.kind in _ON_ROAD_SIGNS and _ROAD.match(text, mention.end) is not None
+    return mention.meaning.kind != "no_place" and _ROAD.match(text, mention.end) is not None

@@ -22,7 +22,7 @@ from intents.sounds import readings_of
 
 _LEVELS = "区县"
 _SHORT = 2
-_WHOLE = ("district", "landmark", "town")
+_WHOLE = ("district", "landmark", "town", "home", "no_place")
 # Two characters alone are too few: the words after them must go on as after a place.
 _GOES_ON = re.compile(
     r"$|[，,。．.；;！!？?\n的、]|[那这](?:边|里|头|个|家)|一带|附近|有|某|工业|园区|用|开|办公|上班|生产|经营|加工|注册|区|县"

@@ -23,6 +23,19 @@ _COMPANY = re.compile(rf"(?!{_PLAIN}(?:公司|厂|店))(?:{_INSIDE}){{2,12}}?(?:
 _TRADE = re.compile(rf"(?:某|{_INSIDE}){{2,12}}?(?:有限|股份|集团|商贸(?:$|[，,]))")
 
 
+# 他是西南大学毕业的; 西南大学的实验室 is a place all the same.
+_SCHOOL = re.compile(r"(?:大学|学院|学校|校区|川外|川美|西政|重邮)$")
+_STUDIED = re.compile(
+    r"(?:读书|读过|念书|念过|上过?学|就读|毕业|出来|出身|校友|同学|任教|教书|"
+    r"的?(?:老师|教授|讲师|学生|博士|硕士|研究生|本科))"
+)
+
+
+def says_where_somebody_studied(address: Address) -> bool:
+    """Say whether a school is only named to say who somebody is."""
+    return bool(_SCHOOL.search(address.mentions[-1].name) and _STUDIED.match(address.after))
+
+
 def is_part_of_a_name(address: Address) -> bool:
     """Say whether the address only begins the name of a school, a bank, a house or a company.
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from intake.geography import roles
 from intake.geography.acts import Deed, acts_at, acts_told_later, is_everything_at
 from intake.geography.addresses import Address
+from intake.geography.asides import is_registered
 from intake.geography.meaning import Meaning, Sense, certain, meant_together
 from intake.geography.mentions import Mention
 from intake.geography.place import Doubt
+from intake.geography.reported import is_excluded
 from intake.geography.roles import Clues, Weight
 from intake.geography.tables import OrdinaryWords
 
@@ -85,7 +87,7 @@ def read(address: Address, context: Surroundings) -> PlaceReading | None:
         reading,
         acts=acts if reading.weight > Weight.NOT_MEANT else frozenset(),
         everything=everything,
-        negated=roles.is_negated(address) or roles.is_excluded(address),
+        negated=roles.is_negated(address) or is_excluded(address),
         doubt=_doubt_about(address, weight),
     )
 
@@ -117,7 +119,7 @@ def _doubt_about(address: Address, weight: Weight) -> Doubt | None:
         return "name"
     if roles.is_own(address):
         return "own"
-    return "registered" if weight == Weight.ASIDE and roles.is_registered(address) else None
+    return "registered" if weight == Weight.ASIDE and is_registered(address) else None
 
 
 def _read_ours(mentions: list[Mention], weight: Weight) -> PlaceReading:
@@ -129,7 +131,9 @@ def _read_ours(mentions: list[Mention], weight: Weight) -> PlaceReading:
         likely=decisive[0].meaning.likely if asks else options,
         asks=asks,
         hint=next((mention.meaning.hint for mention in decisive if mention.meaning.hint), None),
-        guessed=any(mention.meaning.guessed for mention in decisive) or _is_everyday_word(decisive),
+        guessed=any(mention.meaning.guessed or mention.on_road for mention in decisive)
+        or all(mention.meaning.asks for mention in decisive)
+        or _is_everyday_word(decisive),
     )
 
 
@@ -169,11 +173,11 @@ def _intersection(mentions: list[Mention]) -> tuple[tuple[Sense, ...], list[Ment
 
 
 def _with(options: tuple[Sense, ...], meaning: Meaning) -> tuple[Sense, ...]:
-    for meant in (meaning.likely, meaning.options, meaning.besides):
-        both = certain(meant_together(options, meant))
-        if both:
-            return both
-    return ()
+    # 高新区走马镇 is the one of the zone; 沙坪坝高新区 leaves open which of the two bureaus.
+    likely = certain(meant_together(options, meaning.likely))
+    if likely and all(option.is_exact for option in likely):
+        return likely
+    return certain(meant_together(options, meaning.options)) or certain(meant_together(options, meaning.besides))
 
 
 def _is_everyday_word(decisive: list[Mention]) -> bool:
@@ -190,4 +194,4 @@ def _uncertainty(mention: Mention) -> int:
         return _ALL if meaning.kind == "district" else _MUCH
     if meaning.kind in ("district", "town"):
         return _NONE
-    return _LITTLE if meaning.kind == "landmark" and not meaning.guessed else _SOME
+    return _LITTLE if meaning.kind == "landmark" and not meaning.guessed and not mention.on_road else _SOME

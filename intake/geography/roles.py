@@ -11,8 +11,16 @@ from enum import IntEnum
 
 from intake.geography.acts import Deed, came_from
 from intake.geography.addresses import Address
+from intake.geography.asides import (
+    is_former,
+    is_hearsay,
+    is_no_place_of_an_act,
+    is_registered,
+    is_where_registered,
+)
 from intake.geography.mentions import Mention
-from intake.geography.proper import is_part_of_a_name
+from intake.geography.proper import is_part_of_a_name, says_where_somebody_studied
+from intake.geography.reported import is_excluded, is_meant, is_of_kind, reported_kind
 from intake.geography.tables import OrdinaryWords
 
 
@@ -52,7 +60,7 @@ class Clues:
 
 _OWN = re.compile(
     r"(?:但是?|而|因为|虽然|就|其实|现在|目前|[“\"])?"
-    r"(?:我们?|我司|我方|我厂|我店|我家|我单位|本公司|本司|本厂|敝公司|敝司|敝厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人)"
+    r"(?:我们?|我司|我方|我厂|我店|我家|我单位|本公司|本司|本厂|敝公司|敝司|敝厂|咱们?|俺们?|权利人|举报人|投诉人|申请人|咨询人|来访人|委托人|原告|受害(?:人|方|单位|企业)|被害(?:人|单位))"
     r"(?:这边|自己|本人|人)?(?:的)?(?:公司|总公司|厂子?|店|企业|单位|家)?(?:的)?"
     r"(?:总部|注册地址?|住所地?|地址|办公室|工厂|门店|户籍|老家)?(?:现在|目前|都|也|一直|就)?(?:坐?办公|做生意|上班|经营)?"
     r"(?:是|在|住在?|位于|注册[在于]|设在|开在|来自|人在|上班在|：|:|为)?(?:一家)?"
@@ -66,7 +74,7 @@ _OWN_HOUSE = re.compile(r"(?:我们?|本|敝)(?:的)?(?:公司|单位|厂|店)|�
 _GOES_ON = re.compile(r"(?:就|也|一直|现在|都)?(?:在|位于|地址(?:就)?(?:在|是|：|:)|设在|开在)")
 _SOMETHING_DONE = re.compile(r"[偷盗窃拷抄骗卖用被遭他她]|泄|带走|拿走|对方|离职|发现")
 _TRADE_MARK = re.compile(
-    r"(?:名叫|叫做?|名称|名为|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}$"
+    r"(?:名叫|叫做?|名称|名为|打着|挂着|店名|牌子|品牌|商标|字号|招牌|商号|姓名|姓)(?:是|叫|为|：|:)?[“”\"「『《]?.{0,2}$"
 )
 _PLACE_CALLED = re.compile(
     r"(?:以前|原来|现在|过去|曾|改)叫做?|(?:地方|那里|街道|[镇街村乡]|园区|地名|小区).{0,3}叫做?[“\"「]?"
@@ -78,21 +86,9 @@ _ORIGIN_AFTER = re.compile(r"(?:那边的?|本地)?(?:人(?![和民才力事])|�
 _ORIGIN_BEFORE = re.compile(r"(?:(?<!回)老家|籍贯|祖籍|户籍|口音)(?:是|在)?$")
 _PRODUCT_KIND = re.compile(r"[^的在卖做产种开有，]{0,2}")
 _LEVELS = ("区", "县", "镇", "乡", "街道")
-_PAPER = re.compile(r"说是|自称|号称|注册|执照|总部|总公司|登记|户籍|身份证|快递单")
-_REGISTERED_AFTER = re.compile(r"(?:那边|市)?(?:注册|登记)的?")
-_FORMER = re.compile(r"原来|以前|之前|曾经?|原先|过去|最早|起初|当时")
 _MOVED = re.compile(r"搬|迁|现在|如今|目前|后来")
-_REPORT = r"(?:举报|检举|投诉|告|揭发|追究)"
-_MEANT = re.compile(
-    rf"(?:(?:只|就|仅|单)(?:要|想|是)?{_REPORT}|{_REPORT}的(?:就|只)?是|参与的(?:就|只)?是)(?:在|开在)?$"
-)
-_REPORTED_KIND = re.compile(
-    rf"{_REPORT}的(?:就|只)?是(?:他们|对方)?(?:那个|那家|这家)?的?(分公司|公司|工厂|厂|仓库|门店|店|总部|作坊|企业)(?:$|[，,。；;！!])"
-)
-_EXCLUDED = re.compile(
-    r"(?:的|那边|这边|那里|这里)?(?:那|这)?(?:个|家|些)?(?:分公司|公司|工厂|厂|仓库|门店|店|作坊|企业)?(?:也|都|就|我|我们|暂时|先)?"
-    rf"(?:不{_REPORT}|不管|不算|没有?参与|没(?:有|得)?关系|无关|没在用|不在用|没有?(?:在|再)?(?:使用|用)(?!合法|正当|我))"
-)
+# 搬之前就在用: then the former place is no aside.
+_USED_BEFORE = re.compile(r"搬(?:走|家|迁|过去|过来)?(?:之|以)?前(?:就|已经?|一直|都)")
 _NOTHING_HERE = re.compile(
     r"[跟和与](?:你们)?重庆(?:这边|那边|市)?(?:没|无|不沾|不相干)|重庆(?:这边|那边|这里|市内|本地)?(?:都)?(?:没有|没得|没在|没用|没发生|没(?=$|[，,。]))"
     r"|(?:都|全|均|事情|行为)不(?:是|发生)?在重庆"
@@ -113,8 +109,8 @@ _PLACE_AFTER = re.compile(
 
 def clues_in(text: str) -> Clues:
     """Return what the whole plain text says beyond its clauses."""
-    reported = _REPORTED_KIND.search(text)
-    return Clues(_last(_WITHDRAWN, text), _last(_MOVED, text), reported[1] if reported else "")
+    moved_at = -1 if _USED_BEFORE.search(text) else _last(_MOVED, text)
+    return Clues(_last(_WITHDRAWN, text), moved_at, reported_kind(text))
 
 
 def says_nothing_here(text: str) -> bool:
@@ -129,7 +125,7 @@ def weight(address: Address, clues: Clues, acts: frozenset[Deed], words: Ordinar
     """
     if _is_not_meant(address, clues, words):
         return Weight.NOT_MEANT
-    if _is_meant(address) or (clues.reported and _is_of_kind(address, clues.reported)):
+    if _is_meant(address) or (clues.reported and is_of_kind(address, clues.reported)):
         return Weight.MEANT
     if is_part_of_a_name(address):
         return Weight.NAME
@@ -137,7 +133,9 @@ def weight(address: Address, clues: Clues, acts: frozenset[Deed], words: Ordinar
         return Weight.TAKEN if "taken" in acts else Weight.OWN
     if "taken" in acts:
         return Weight.TAKEN
-    if is_registered(address) or _is_former(address, clues) or came_from(address):
+    if is_no_place_of_an_act(address):
+        return Weight.DETAIL
+    if _is_aside(address, clues):
         return Weight.ASIDE
     return _by_what_was_done(address, acts)
 
@@ -174,11 +172,6 @@ def _goes_on_about_the_filer(address: Address) -> bool:
     return bool(_OWN_SUBJECT.match(address.previous) or of_address)
 
 
-def is_registered(address: Address) -> bool:
-    """Say whether it only stands on papers, or is the head office: the act need not have been there."""
-    return _PAPER.search(address.before) is not None or _REGISTERED_AFTER.match(address.after) is not None
-
-
 def is_clearly_a_place(address: Address) -> bool:
     """Say whether the words before it (在, 到, 位于 …) make it a place."""
     return _LOCATIVE.search(address.before) is not None
@@ -197,13 +190,13 @@ def is_negated(address: Address) -> bool:
 
 
 def _is_meant(address: Address) -> bool:
-    named = is_part_of_a_name(address) or _REGISTERED_AFTER.match(address.after)
-    return not named and _MEANT.search(address.before) is not None
+    return is_meant(address) and not is_part_of_a_name(address) and not is_where_registered(address)
 
 
-def is_excluded(address: Address) -> bool:
-    """Say whether it is said not to be reported, or not to take part: 江津的不举报."""
-    return _EXCLUDED.match(address.after) is not None
+def _is_aside(address: Address, clues: Clues) -> bool:
+    if is_registered(address) or is_former(address, clues.moved_at):
+        return True
+    return is_hearsay(address) or came_from(address)
 
 
 def _by_what_was_done(address: Address, acts: frozenset[Deed]) -> Weight:
@@ -228,7 +221,8 @@ def _is_not_meant(address: Address, clues: Clues, words: OrdinaryWords) -> bool:
     origin = _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before)
     product = _is_product(address, words) and not _INSIDE.search(before)
     withdrawn = address.end <= clues.withdrawn_at
-    return bool(is_negated(address) or named or origin or product or is_excluded(address) or withdrawn)
+    studied = says_where_somebody_studied(address)
+    return bool(is_negated(address) or named or origin or product or studied or is_excluded(address) or withdrawn)
 
 
 def _is_product(address: Address, words: OrdinaryWords) -> bool:
@@ -238,16 +232,6 @@ def _is_product(address: Address, words: OrdinaryWords) -> bool:
     kind = _PRODUCT_KIND.match(address.after)
     start = kind.end() if kind else 0
     return any(address.after.startswith(words.products, skipped) for skipped in range(start + 1))
-
-
-def _is_former(address: Address, clues: Clues) -> bool:
-    return _FORMER.search(address.before) is not None and address.end <= clues.moved_at
-
-
-def _is_of_kind(address: Address, kind: str) -> bool:
-    """Say whether the reported kind of house is the one at this address: 公司注册在鱼洞, 永川的公司."""
-    said = address.before.strip("，, 。他们对方的那个家是")
-    return said.startswith(kind) or address.after.startswith((f"的{kind}", kind))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

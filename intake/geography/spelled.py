@@ -10,8 +10,10 @@ from itertools import product
 from intake.geography.tables import Tables
 from intents.sounds import readings_of
 
-_LETTERS = re.compile(r"[a-zA-Z][a-zA-Z' \-]{3,39}")
+_LETTERS = re.compile(r"[a-zA-Z][a-zA-Z' ,\-]{3,39}")
 _NO_LETTERS = re.compile(r"[^a-z]")
+# 「Nan'an District, Chongqing」
+_AROUND = re.compile(r"\b(?:in|at|district|county|city|new area|chongqing)\b", re.IGNORECASE)
 _CITY = "市"
 
 
@@ -31,7 +33,9 @@ class SpelledNames:
         """Return the name that the whole text spells; any other text as it is."""
         if not _LETTERS.fullmatch(text.strip()):
             return text
-        return self._by_letters.get(_NO_LETTERS.sub("", text.lower()), text)
+        by_itself = _NO_LETTERS.sub("", text.lower())
+        bare = _NO_LETTERS.sub("", _AROUND.sub("", text).lower())
+        return self._by_letters.get(by_itself, self._by_letters.get(bare, text))
 
 
 def _spellings(name: str) -> Iterable[str]:

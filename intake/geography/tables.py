@@ -1,22 +1,16 @@
-"""The tables of names, read from the files beside this one. Values, with the days they hold."""
+"""The tables of names, as the files beside this one have them. Values, with the days they hold."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator
 
-from intents.sheet import SheetFaults, Words, faults_in, of_a_sheet, read_sheet, understood
-
-_HERE = Path(__file__).parent
-
-CsvRow = TypeVar("CsvRow")
+from intents.sheet import Words, of_a_sheet
 
 
 def _parted(cell: object) -> object:
@@ -34,11 +28,28 @@ DayOrEmpty = Annotated[date | None, BeforeValidator(_or_nothing)]
 
 
 class Confidence(StrEnum):
-    """How far a landmark decides: at once; read back first; only together with more."""
+    """How far a name decides: at once; read back first; only together with more."""
 
     HIGH = "high"
     MEDIUM = "medium"
     ASK = "ask"
+
+
+class Confirmed(StrEnum):
+    """How far a source is confirmed; `sources.yaml` explains each."""
+
+    OFFICIAL = "official"
+    PUBLISHED = "published"
+    KNOWN = "known"
+
+
+@of_a_sheet
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows are from; one entry of `sources.yaml`."""
+
+    what: Words
+    confirmed: Confirmed
 
 
 @of_a_sheet
@@ -48,6 +59,7 @@ class Area:
 
     name, short  full name and usual short form; a zone may have no short form
     also         further names
+    formerly     names of earlier days, with the year in which each ended where we know it
     common       the short form is an ordinary word too
     bureau       of a zone: its own bureau
     became       of an ended district: what it turned into, most of it first
@@ -55,12 +67,14 @@ class Area:
     """
 
     name: Words
+    source: Words
     short: Words | None = None
     also: tuple[Words, ...] = ()
     common: bool = False
     bureau: Words | None = None
     became: tuple[Words, ...] = ()
     asks: Words | None = None
+    formerly: Mapping[Words, int | None] = field(default_factory=dict)
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -71,7 +85,7 @@ class Area:
     @property
     def names(self) -> tuple[str, ...]:
         """All names, the short one included."""
-        return (self.name, *((self.short,) if self.short else ()), *self.also)
+        return (self.name, *((self.short,) if self.short else ()), *self.also, *self.formerly)
 
 
 @of_a_sheet
@@ -87,6 +101,7 @@ class Anywhere:
     zone: Words
     likely: tuple[Words, ...]
     asks: Words
+    source: Words
 
 
 @of_a_sheet
@@ -98,6 +113,8 @@ class Towns:
     units: NameList
     valid_from: DayOrEmpty
     valid_until: DayOrEmpty
+    confidence: Confidence
+    source: Words
 
     def hold(self, on: date) -> bool:
         """Say whether they belong to it on that day."""
@@ -111,9 +128,11 @@ class Towns:
 @of_a_sheet
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """Names of parks, business areas and landmarks; the columns of `places.csv`.
+    """Names of parks, business areas, schools and stations; the columns of `places.csv`.
 
-    note  why we think so, for those who review the table
+    valid_from   since when it lies in `districts`; until then it lay in `formerly`
+    valid_until  the first day on which the name means nothing any more
+    note         why we think so, for those who review the table
     """
 
     names: NameList
@@ -122,7 +141,17 @@ class Landmark:
     bureau: Name
     outside: Name
     hint: Name
+    valid_from: DayOrEmpty
+    valid_until: DayOrEmpty
+    formerly: NameList
+    source: Words
     note: str
+
+    def districts_on(self, day: date) -> tuple[str, ...]:
+        """Return where it lies on that day; nowhere once the name is gone."""
+        if self.valid_until is not None and self.valid_until <= day:
+            return ()
+        return self.districts if self.valid_from is None or self.valid_from <= day else self.formerly
 
 
 @of_a_sheet
@@ -132,6 +161,7 @@ class Prefecture:
 
     province: Words
     name: str
+    source: Words
     counties: NameList
 
     @property
@@ -177,80 +207,8 @@ class Tables:
     landmarks: tuple[Landmark, ...]
     outside: tuple[Prefecture, ...]
     words: OrdinaryWords
-
-
-def load_tables() -> Tables:
-    """Read all files of names; raise `SheetFaults` with every fault of all of them."""
-    try:
-        areas = _areas()
-        return Tables(
-            districts=areas.districts,
-            ended=areas.ended,
-            zones=areas.zones,
-            anywhere=areas.anywhere,
-            towns=_towns(),
-            landmarks=_landmarks(),
-            outside=_prefectures(),
-            words=_words(),
-        )
-    except SheetFaults:
-        raise SheetFaults(faults_in(_areas, _towns, _landmarks, _prefectures, _words)) from None
-
-
-def faults_among(tables: Tables, bureau_codes: frozenset[str]) -> list[str]:
-    """Return every fault that the files of names have among each other, each with file and field."""
-    districts = {area.name for area in (*tables.districts, *tables.ended)}
-    return [
-        *(f"units.csv: district: {towns.district} is unknown"
-          for towns in tables.towns if towns.district not in districts),
-        *_landmark_faults(tables.landmarks, districts, bureau_codes),
-        *(f"districts.yaml: zones: {zone.name}: bureau: {zone.bureau} is unknown"
-          for zone in tables.zones if zone.bureau not in bureau_codes),
-        *(f"districts.yaml: ended: {area.name}: became: {name} is unknown"
-          for area in tables.ended for name in area.became if name not in districts),
-        *(f"districts.yaml: anywhere: {one.names[0]}: zone: {one.zone} is unknown"
-          for one in tables.anywhere if one.zone not in {zone.name for zone in tables.zones}),
-    ]  # fmt: skip
-
-
-def _landmark_faults(
-    landmarks: tuple[Landmark, ...], districts: set[str], bureau_codes: frozenset[str]
-) -> Iterator[str]:
-    for landmark in landmarks:
-        where = f"places.csv: {landmark.names[0]}"
-        if landmark.confidence is not Confidence.ASK and len(landmark.districts) != 1:
-            yield f"{where}: districts: must be exactly one unless the confidence is ask"
-        for district in landmark.districts:
-            if district not in districts:
-                yield f"{where}: districts: {district} is unknown"
-        if landmark.bureau is not None and landmark.bureau not in bureau_codes:
-            yield f"{where}: bureau: {landmark.bureau} is unknown"
+    sources: Mapping[str, Source]
 
 
 def _holds(valid_from: date | None, valid_until: date | None, on: date) -> bool:
     return (valid_from is None or valid_from <= on) and (valid_until is None or on < valid_until)
-
-
-def _areas() -> Areas:
-    return read_sheet(_HERE / "districts.yaml", TypeAdapter(Areas))
-
-
-def _towns() -> tuple[Towns, ...]:
-    return _rows("units.csv", TypeAdapter(tuple[Towns, ...]))
-
-
-def _landmarks() -> tuple[Landmark, ...]:
-    return _rows("places.csv", TypeAdapter(tuple[Landmark, ...]))
-
-
-def _prefectures() -> tuple[Prefecture, ...]:
-    return _rows("outside.csv", TypeAdapter(tuple[Prefecture, ...]))
-
-
-def _words() -> OrdinaryWords:
-    return read_sheet(_HERE / "words.yaml", TypeAdapter(OrdinaryWords))
-
-
-def _rows(name: str, shape: TypeAdapter[CsvRow]) -> CsvRow:
-    with (_HERE / name).open(encoding="utf-8", newline="") as lines:
-        return understood(list(csv.DictReader(line for line in lines if not line.startswith("#"))), shape, name)

@@ -33,11 +33,12 @@ class PlaceNames:
 
 @dataclass(frozen=True, slots=True)
 class _Towns:
-    """Towns on a day: by district, by full name and by stem."""
+    """Towns on a day: by district, by full name and by stem; those that may be no more."""
 
     of_district: Mapping[str, frozenset[str]]
     by_name: Mapping[str, tuple[Sense, ...]]
     by_stem: Mapping[str, tuple[Sense, ...]]
+    doubtful: frozenset[str]
 
 
 def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> PlaceNames:
@@ -67,7 +68,8 @@ def _towns(tables: Tables, bureaus: Bureaus, on: date) -> _Towns:
                 option = Sense(row.district, _bureau_of(row.district, unit, bureaus, on), unit)
                 by_name[unit] += (option,)
                 by_stem[town_stem(unit)] += (option,)
-    return _Towns(of_district, by_name, by_stem)
+    doubtful = {unit for row in tables.towns if row.confidence is not Confidence.HIGH for unit in row.units}
+    return _Towns(of_district, by_name, by_stem, frozenset(doubtful))
 
 
 def _bureau_of(district: str, unit: str | None, bureaus: Bureaus, on: date) -> str | None:
@@ -80,7 +82,9 @@ def _town_names(towns: _Towns) -> dict[str, Meaning]:
     former = {
         stem + level: Meaning("town", options) for stem, options in towns.by_stem.items() for level in TOWN_LEVELS
     }
-    return former | {name: Meaning("town", options) for name, options in towns.by_name.items()}
+    return former | {
+        name: Meaning("town", options, guessed=name in towns.doubtful) for name, options in towns.by_name.items()
+    }
 
 
 def _stems(tables: Tables, towns: _Towns) -> dict[str, Meaning]:
@@ -178,7 +182,7 @@ def _landmarks(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Ite
 
 
 def _landmark_options(name: str, landmark: Landmark, towns: _Towns, bureaus: Bureaus, on: date) -> Iterator[Sense]:
-    for district in landmark.districts:
+    for district in landmark.districts_on(on):
         town = next((option for option in towns.by_stem.get(name, ()) if option.district == district), None)
         if town:
             yield town

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from intake.geography.gazetteer import Gazetteer
+from intake.geography.loading import load_tables
 from intake.geography.place import Elsewhere, Place
 from intake.geography.suffixes import prefecture_stem, town_stem
-from intake.geography.tables import load_tables
 from intake.routing.bureaus import load_bureaus
 
 TODAY = date(2026, 11, 25)

@@ -13,10 +13,11 @@ import yaml
 
 from bot.conversation import messages
 from bot.conversation.messages import Location
-from intake.geography import tables
+from intake.geography import loading
+from intake.geography.checking import faults_among
 from intake.geography.gazetteer import Gazetteer
+from intake.geography.loading import load_tables
 from intake.geography.place import Located, Place
-from intake.geography.tables import faults_among, load_tables
 from intents.sheet import SheetFaults
 
 TODAY = date(2026, 11, 25)
@@ -336,11 +337,11 @@ def test_every_hint_has_its_phrase() -> None:
 def test_faults_of_several_files_of_names_are_told_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(Path(tables.__file__).parent, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(Path(loading.__file__).parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "words.yaml").write_text("no_place: 水土保持\n", encoding="utf-8")
     places = (tmp_path / "places.csv").read_text(encoding="utf-8").replace("\nhigh,", "\nsure,", 1)
     (tmp_path / "places.csv").write_text(places, encoding="utf-8")
-    monkeypatch.setattr(tables, "_HERE", tmp_path)
+    monkeypatch.setattr(loading, "_HERE", tmp_path)
 
     with pytest.raises(SheetFaults) as refused:
         load_tables()
