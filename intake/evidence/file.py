@@ -115,6 +115,10 @@ class Why(StrEnum):
     KEPT = "kept"
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"
+    NO_PREVIEW = "no_preview"
+    NOT_YET = "not_yet"
+    INFECTED = "infected"
+    REASON = "reason"
 
 
 class EvidenceRefused(Exception):

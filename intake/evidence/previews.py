@@ -1,0 +1,69 @@
+"""Previews of pictures: made anew without metadata by a process of its own (`render`). Nothing else is opened."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from intake.evidence import render
+from intake.evidence.file import EvidenceRefused, Why
+
+_DONE_WITHIN_SECONDS: Final = 30.0
+_AT_ONCE: Final = 2
+_LARGEST: Final = 8 * 1024 * 1024
+
+NO_PICTURE: Final = "这个文件不是完整的图片，或者格式不能预览。可以下载原件查看。"
+TOO_MANY_PIXELS: Final = f"图片的像素超过 {render.MOST_PIXELS // 1_000_000} 百万，不能在线预览。可以下载原件查看。"
+
+
+class Previews:
+    """Makes previews, few at a time."""
+
+    def __init__(self) -> None:
+        """Nothing runs yet."""
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def of(self, content: AsyncIterable[bytes]) -> bytes:
+        """Return a JPEG of a picture; refuse what is none, is too large, or takes too long."""
+        async with self._turns:
+            # -I: neither our environment, in which keys may stand, nor our folder.
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-I",
+                str(Path(render.__file__)),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env={},
+                cwd="/",
+            )
+            try:
+                async with asyncio.timeout(_DONE_WITHIN_SECONDS):
+                    return await _made(process, content)
+            except TimeoutError:
+                raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE) from None
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                    await process.wait()
+
+
+async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[bytes]) -> bytes:
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("both ends are pipes")
+    with suppress(BrokenPipeError, ConnectionResetError):
+        async for some in content:
+            process.stdin.write(some)
+            await process.stdin.drain()
+    process.stdin.close()
+    made = await process.stdout.read(-1)
+    status = await process.wait()
+    if status == render.TOO_MANY_PIXELS:
+        raise EvidenceRefused(Why.NO_PREVIEW, TOO_MANY_PIXELS)
+    if status or not made or len(made) > _LARGEST:
+        raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
+    return made
