@@ -76,6 +76,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             clock,
             service.bureaus,
             service.clocks,
+            service.evidence_parts.room,
             service.curation,
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
@@ -121,7 +122,9 @@ async def _ready(request: web.Request) -> web.StreamResponse:
 
 
 async def _metrics(request: web.Request) -> web.StreamResponse:
-    metrics.tell_of_jobs(request.app[SERVICE_KEY].jobs.standings)
+    service = request.app[SERVICE_KEY]
+    metrics.tell_of_jobs(service.jobs.standings)
+    metrics.tell_of_evidence(await service.evidence_parts.standing())
     return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

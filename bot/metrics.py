@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
 
+from intake.evidence.standing import Standing
 from intake.jobs import JobStanding
 
 CONTENT_TYPE: str = CONTENT_TYPE_LATEST
@@ -19,6 +20,9 @@ _REQUESTS = Counter(
 _JOB_DONE = Gauge("shangmi_job_done_timestamp_seconds", "When a round of the job last went well.", ["job"])
 _JOB_FAILURES = Gauge("shangmi_job_failures_in_a_row", "Rounds that failed since one went well.", ["job"])
 _JOB_FAILED = Gauge("shangmi_job_failed_rounds", "Rounds of the job that failed since the start.", ["job"])
+
+_FILES = Gauge("shangmi_evidence_files", "Files handed in, by what is known of their harmlessness.", ["state"])
+_FILE_BYTES = Gauge("shangmi_evidence_bytes", "How large the files that were handed in are together.")
 
 
 def count(route: str, outcome: str) -> None:
@@ -37,6 +41,13 @@ def tell_of_jobs(standings: Mapping[str, JobStanding]) -> None:
             _JOB_DONE.labels(name).set(standing.done_at.timestamp())
         _JOB_FAILURES.labels(name).set(standing.failures)
         _JOB_FAILED.labels(name).set(standing.failed)
+
+
+def tell_of_evidence(standing: Standing) -> None:
+    """Show how the files stand, at the moment they are asked for."""
+    for state, files in standing.files.items():
+        _FILES.labels(state).set(files)
+    _FILE_BYTES.set(standing.bytes)
 
 
 def exposition() -> bytes:

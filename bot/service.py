@@ -24,7 +24,7 @@ from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
-from intake.evidence.shelf import FOLDER, FolderShelf
+from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_in
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
@@ -47,6 +47,7 @@ from knowledge.check import stale_weights
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY = timedelta(minutes=10)
+SCANNER_ASKED_EVERY = timedelta(seconds=3)
 
 
 def utc_now() -> datetime:
@@ -70,11 +71,16 @@ class Service:
     mailbox: Mailbox
     receipts: Receipts
     links: Passes
-    evidence: EvidenceStore
+    evidence_parts: EvidenceParts
     memory: Memory
     reception: Reception
     curation: Curation
     jobs: Jobs
+
+    @property
+    def evidence(self) -> EvidenceStore:
+        """The files that filers hand in."""
+        return self.evidence_parts.store
 
     @property
     def handbook(self) -> Handbook:
@@ -138,7 +144,9 @@ def _assembled(
     )
     reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), pages)
     curation = Curation(handbook, Editorial(database), clock, reception.use)
-    evidence = EvidenceStore(database, vault, FolderShelf(settings.data_dir / FOLDER), clock)
+    evidence = evidence_parts(
+        database, vault, shelf_in(settings.data_dir), clock, settings.evidence_limits, settings.clamd
+    )
     jobs = _jobs(database, vault, ledger, memory, curation, clocks, evidence, clock)
     return Service(
         settings,
@@ -167,6 +175,7 @@ JOB_LABELS = {
     "curation": "发布的条目",
     "housekeeping": "到期清理",
     "clocks": "期限重算",
+    "evidence": "证据材料（查毒）",
 }
 
 
@@ -177,7 +186,7 @@ def _jobs(
     memory: Memory,
     curation: Curation,
     clocks: Clocks,
-    evidence: EvidenceStore,
+    evidence: EvidenceParts,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people."""
@@ -190,11 +199,12 @@ def _jobs(
         await ledger.expire_visits(now)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
-        await evidence.sweep(DRAFTS_KEPT)
+        await evidence.store.sweep(DRAFTS_KEPT)
         return False
 
     every = HOUSEKEEPING_EVERY.total_seconds()
     housekeeping = Job("housekeeping", every, every, keep_house)
     recounting = Job("clocks", every, 60, Recounting(database, clocks, clock).round)
-    jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting)
+    scanning = Job("evidence", SCANNER_ASKED_EVERY.total_seconds(), 180, evidence.round)
+    jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting, scanning)
     return Jobs(jobs, database, clock)

@@ -18,6 +18,8 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from intake.evidence.file import Limits
+from intake.evidence.media import FileKind
 from intake.forms.codes import ChannelStatus
 
 PREFIX = "SHANGMI_"
@@ -66,6 +68,26 @@ def _data_key(value: SecretStr) -> SecretStr:
     return value
 
 
+def _evidence_types(value: str) -> str:
+    unknown = [name for name in value.split(",") if name.strip() not in frozenset(FileKind)]
+    if unknown:
+        raise ValueError(f"must be some of {', '.join(FileKind)}, with commas between them")
+    return value
+
+
+def _clamd(value: str) -> str:
+    if not value:
+        return value
+    parts = urlsplit(value)
+    try:
+        is_port = parts.scheme == "tcp" and bool(parts.hostname) and parts.port is not None
+    except ValueError:
+        is_port = False
+    if not is_port and not (parts.scheme == "unix" and parts.path.startswith("/")):
+        raise ValueError("must be tcp://host:port or unix:/path")
+    return value
+
+
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 
 # What an operator may copy, for the refusal and for `.env.example`.
@@ -80,6 +102,10 @@ EXAMPLES: Mapping[str, str] = {
     "channel_status": "demo",
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
     "weekends_roll": "false",
+    "evidence_max_mb": "20",
+    "evidence_max_files": "20",
+    "evidence_types": "picture,pdf,voice,video,office,zip",
+    "clamd": "unix:/run/clamav/clamd.ctl",
     "wechat_app_id": "wx0123456789abcdef",
     "wechat_token": "the token entered in the account's console",
     "wechat_aes_key": "the 43 characters of EncodingAESKey",
@@ -130,6 +156,16 @@ class Settings(BaseSettings):
         default=False,
         description="Whether a period in 日 that ends on an ordinary weekend ends on the next working day instead",
     )
+    evidence_max_mb: int = Field(default=20, ge=1, le=200, description="How large one file may be, in MB")
+    evidence_max_files: int = Field(
+        default=20, ge=1, le=200, description="How many files a draft or a case may have"
+    )
+    evidence_types: Annotated[str, AfterValidator(_evidence_types)] = Field(
+        default="picture,pdf,voice,video,office,zip", description="What a file may be, by its content"
+    )
+    clamd: Annotated[str, AfterValidator(_clamd)] = Field(
+        default="", description="Where ClamAV's clamd listens; empty: files are not scanned, and the desk says so"
+    )
     wechat_app_id: str = Field(default="", description="AppID of the Official Account; empty: no /wechat")
     wechat_token: SecretStr | None = Field(default=None, description="The token entered in the account's console")
     wechat_aes_key: AesKey | None = Field(default=None, description="EncodingAESKey of the account")
@@ -155,6 +191,12 @@ class Settings(BaseSettings):
             if self.wechat_app_id and getattr(self, name) is None:
                 raise ValueError(f"{name.upper()}: is needed when WECHAT_APP_ID is set")
         return self
+
+    @property
+    def evidence_limits(self) -> Limits:
+        """What may be handed in."""
+        kinds = frozenset(FileKind(name.strip()) for name in self.evidence_types.split(","))
+        return Limits(self.evidence_max_mb * 1024 * 1024, self.evidence_max_files, kinds)
 
     @property
     def database(self) -> str:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.curation import Curation
 from bot.desk.cases.case_page import CasePage
+from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
 from bot.desk.curator.routes import curator_routes
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
@@ -16,6 +17,7 @@ from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
+from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
 from intake.officers.casework import Casework
 from intake.routing.bureaus import Bureaus
@@ -30,6 +32,7 @@ def desk_routes(
     clock: Callable[[], datetime],
     bureaus: Bureaus,
     clocks: Clocks,
+    room: EvidenceRoom,
     catalogue: Curation | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
@@ -44,7 +47,8 @@ def desk_routes(
         web.get("/desk/static/desk.css", style),
         *SignIn(database, vault, clock, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
-        *CasePage(database, vault, rulebook, casework, pages, guard).routes(),
+        *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
+        *EvidencePages(room, guard).routes(),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),

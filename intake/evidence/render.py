@@ -44,8 +44,9 @@ def main() -> int:
 def rendered(picture: Image.Image) -> bytes:
     """Return the picture as a JPEG of sensible size, upright, with nothing else in it."""
     picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    # Made small first: a turned copy of the large one would need as much memory again.
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     flat = Image.new("RGB", upright.size, "white")
     layer = upright.convert("RGBA")
     flat.paste(layer, mask=layer.getchannel("A"))

@@ -12,6 +12,8 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
 
 from bot.desk.routes import desk_routes
+from intake.evidence.parts import EvidenceParts, evidence_parts
+from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -36,13 +38,25 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await opened.close()
 
 
+@pytest.fixture
+def evidence(database: Database, vault: Vault, tmp_path: Path) -> EvidenceParts:
+    """The files that were handed in; nobody scans them."""
+    return evidence_parts(database, vault, FolderShelf(tmp_path / "evidence"), lambda: NOW)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def desk(database: Database, vault: Vault) -> AsyncIterator[str]:
+async def desk(database: Database, vault: Vault, evidence: EvidenceParts) -> AsyncIterator[str]:
     """The desk's address."""
     app = web.Application()
     app.add_routes(
         desk_routes(
-            database, vault, DeskSettings(channel_status=ChannelStatus.DEMO), lambda: NOW, bureaus(), clocks()
+            database,
+            vault,
+            DeskSettings(channel_status=ChannelStatus.DEMO),
+            lambda: NOW,
+            bureaus(),
+            clocks(),
+            evidence.room,
         )
     )
     async with TestServer(app) as server:

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.desk import filed, words
 from bot.desk.cases import moves
 from bot.desk.cases.dossier import Dossier, Happening, dossier_of, record_reading
+from bot.desk.cases.evidence import EvidenceCard, card_of
 from bot.desk.cases.moves import KeptInput
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
@@ -20,6 +21,7 @@ from intake.cases.codes import FINAL_STATES, OUTCOMES, READINGS, CaseState, Jour
 from intake.cases.elements import STANDINGS, Standing, checklist
 from intake.cases.moves import JOURNAL, KEPT_ABOVE, MOVES
 from intake.clocks.limits import REASONS
+from intake.evidence.room import EvidenceRoom
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.ids import read_reference
@@ -50,6 +52,7 @@ class CaseContext(PageContext):
     open_clocks       the dates by which something is still due, paused ones too
     ended_clocks      those that were met or stopped
     groups            what was filed, group by group
+    evidence          the files that were handed in
     elements          the sheet of the law (TSR 第18条), in its order; empty for a consultation
     standings         what each standing of an element is called
     next_forms        the moves this officer may make now
@@ -85,6 +88,7 @@ class CaseContext(PageContext):
     open_clocks: tuple[CaseClock, ...]
     ended_clocks: tuple[CaseClock, ...]
     groups: Sequence[filed.FiledGroup]
+    evidence: EvidenceCard
     elements: Sequence[filed.SheetRow]
     standings: Mapping[Standing, str]
     next_forms: list[moves.MoveForm]
@@ -116,12 +120,20 @@ class CasePage:
     """The handlers of `/desk/cases/{reference}…`."""
 
     def __init__(
-        self, database: Database, vault: Vault, rulebook: Rulebook, casework: Casework, pages: Pages, guard: Guard
+        self,
+        database: Database,
+        vault: Vault,
+        rulebook: Rulebook,
+        casework: Casework,
+        room: EvidenceRoom,
+        pages: Pages,
+        guard: Guard,
     ) -> None:
         self._database = database
         self._vault = vault
         self._rulebook = rulebook
         self._casework = casework
+        self._room = room
         self._pages = pages
         self._guard = guard
 
@@ -138,7 +150,7 @@ class CasePage:
         async with self._database.writing() as session:
             await record_reading(session, self._vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
         done = visit.request.query.get("done", "")
-        return self._page(visit, dossier, done=next((move.label for move in MOVES if move.name == done), ""))
+        return await self._page(visit, dossier, done=next((move.label for move in MOVES if move.name == done), ""))
 
     async def _show_identity(self, visit: Visit) -> web.StreamResponse:
         reason = visit.form.get("identity_reason", "")
@@ -146,10 +158,10 @@ class CasePage:
             identity = await self._casework.identity(visit.officer, _reference(visit), reason, visit.now)
         except Incomplete as fault:
             kept = KeptInput("identity", visit.form, {fault.field: str(fault)})
-            return self._page(visit, await self._dossier(visit), 422, kept=kept)
+            return await self._page(visit, await self._dossier(visit), 422, kept=kept)
         except NotAllowed as refusal:
-            return self._page(visit, await self._dossier(visit), 403, refusal=str(refusal))
-        return self._page(visit, await self._dossier(visit), identity=identity)
+            return await self._page(visit, await self._dossier(visit), 403, refusal=str(refusal))
+        return await self._page(visit, await self._dossier(visit), identity=identity)
 
     async def _move(self, visit: Visit) -> web.StreamResponse:
         move, reference = visit.request.match_info["move"], _reference(visit)
@@ -158,14 +170,14 @@ class CasePage:
             await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
         except Incomplete as fault:
             kept = KeptInput(move, visit.form, {fault.field: str(fault)})
-            return self._page(visit, await self._dossier(visit), 422, kept=kept)
+            return await self._page(visit, await self._dossier(visit), 422, kept=kept)
         except NotAllowed as refusal:
             kept = KeptInput(move, visit.form)
-            return self._page(visit, await self._dossier(visit), 403, kept=kept, refusal=str(refusal))
+            return await self._page(visit, await self._dossier(visit), 403, kept=kept, refusal=str(refusal))
         except ChangedMeanwhile:
             dossier = await self._dossier(visit)
             since = dossier.written_since(_number(visit, "seq"))
-            return self._page(visit, dossier, 409, kept=KeptInput(move, visit.form), since=since)
+            return await self._page(visit, dossier, 409, kept=KeptInput(move, visit.form), since=since)
         raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
 
     async def _dossier(self, visit: Visit) -> Dossier:
@@ -175,7 +187,7 @@ class CasePage:
             raise NoSuchCase
         return dossier
 
-    def _page(
+    async def _page(
         self,
         visit: Visit,
         dossier: Dossier,
@@ -188,6 +200,7 @@ class CasePage:
         identity: Identity | None = None,
     ) -> web.Response:
         case = dossier.case
+        evidence = await self._room.listed(visit.officer, case.reference, visit.now)
         forms = moves.forms_for(visit.officer, case, self._rulebook, visit.now)
         context = CaseContext(
             case=case,
@@ -197,6 +210,7 @@ class CasePage:
             open_clocks=tuple(clock for clock in case.clocks if clock.is_open),
             ended_clocks=tuple(clock for clock in case.clocks if not clock.is_open),
             groups=filed.groups(_form_of(dossier), dossier.fields, dossier.typed),
+            evidence=card_of(evidence),
             elements=filed.sheet(
                 _form_of(dossier), checklist(case.kind, dossier.fields), dossier.fields, dossier.typed
             ),

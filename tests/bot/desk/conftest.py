@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientResponse, ClientSession, CookieJar, web
@@ -15,6 +16,8 @@ from yarl import URL
 
 from bot.desk.api import doors as api
 from bot.desk.routes import desk_routes
+from intake.evidence.parts import EvidenceParts, evidence_parts
+from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
 from intake.officers.officer import Officer, add_token
 from intake.storage.database import Database
@@ -31,6 +34,7 @@ class DeskSettings:
     channel_status: ChannelStatus = ChannelStatus.PUBLISHED
     is_https: bool = False
     trusted_proxy: str = ""
+    clamd: str = ""
 
 
 @dataclass
@@ -59,9 +63,11 @@ class Desk:
 
     database: Database
     vault: Vault
+    folder: Path
     settings: DeskSettings = field(default_factory=DeskSettings)
     now: datetime = NOW
     clients: list[Client] = field(default_factory=list)
+    evidence: EvidenceParts = field(init=False)
 
     def later(self, by: timedelta) -> None:
         """Let time pass."""
@@ -74,7 +80,11 @@ class Desk:
         """A browser nobody has signed in with."""
         app = web.Application()
         clock = self._clock
-        app.add_routes(desk_routes(self.database, self.vault, self.settings, clock, bureaus(), clocks()))
+        self.evidence = evidence_parts(
+            self.database, self.vault, FolderShelf(self.folder), clock, clamd=self.settings.clamd
+        )
+        room = self.evidence.room
+        app.add_routes(desk_routes(self.database, self.vault, self.settings, clock, bureaus(), clocks(), room))
         app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()
@@ -144,9 +154,9 @@ class Browser:
 
 
 @pytest.fixture
-async def desk(database: Database, vault: Vault) -> AsyncIterator[Desk]:
+async def desk(database: Database, vault: Vault, tmp_path: Path) -> AsyncIterator[Desk]:
     """The desk on a fresh database: SQLite, then PostgreSQL."""
-    opened = Desk(database, vault)
+    opened = Desk(database, vault, tmp_path / "evidence")
     yield opened
     for client in opened.clients:
         await client.close()

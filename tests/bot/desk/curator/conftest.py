@@ -18,6 +18,8 @@ from bot.curation import Curation
 from bot.desk.routes import desk_routes
 from bot.questions import Questions
 from intake.curation.editorial import Editorial
+from intake.evidence.parts import evidence_parts
+from intake.evidence.shelf import FolderShelf
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import AskedRow, ReactionRow
 from intake.storage.sealing import Vault
@@ -75,7 +77,8 @@ async def newsroom(database: Database, vault: Vault, tmp_path: Path) -> AsyncIte
     served: list[Handbook] = []
     curation = Curation(with_library(handbook(), files), Editorial(database), lambda: NOW, served.append)
     app = web.Application()
-    app.add_routes(desk_routes(database, vault, DeskSettings(), lambda: NOW, bureaus(), clocks(), curation))
+    room = evidence_parts(database, vault, FolderShelf(tmp_path / "evidence"), lambda: NOW).room
+    app.add_routes(desk_routes(database, vault, DeskSettings(), lambda: NOW, bureaus(), clocks(), room, curation))
     client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
     await client.start_server()
     clients: list[TestClient[web.Request, web.Application]] = []

@@ -1,0 +1,172 @@
+"""The files of a case at the desk: how they are listed, previewed and downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.desk.guard import Guard, NoPage
+from bot.desk.pages import HEADERS, Visit
+from intake.cases.case import NotAllowed
+from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why
+from intake.evidence.media import KINDS
+from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, ListedFile
+from intake.ids import read_reference
+from intake.officers.casework import NoSuchCase
+
+# What leaves is never run by the browser that it passes through, whatever it is.
+_APART: Final = {**HEADERS, "Content-Security-Policy": "sandbox; default-src 'none'"}
+_STATUSES: Final[Mapping[Why, int]] = {
+    Why.GONE: 404,
+    Why.REASON: 422,
+    Why.NOT_YET: 409,
+    Why.INFECTED: 403,
+    Why.NO_PREVIEW: 422,
+    Why.UNREACHABLE: 503,
+}
+_TONES: Final[Mapping[Scan, str]] = {
+    Scan.PENDING: "waiting",
+    Scan.CLEAN: "calm",
+    Scan.INFECTED: "soon",
+    Scan.FAILED: "soon",
+    Scan.UNSCANNED: "waiting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A file in the list.
+
+    name   "" for those who may not open it
+    kind   what it is, in a word
+    size   in words
+    scan   what is known of its harmlessness; tone: how its chip looks
+    """
+
+    id: str
+    number: int
+    name: str
+    kind: str
+    size: str
+    sha256: str
+    scan: str
+    tone: str
+    previewed: bool
+    may_go: bool
+    needs_reason: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCard:
+    """What the page of a case says of its files.
+
+    reasons  for downloading a file that nobody scanned
+    """
+
+    lines: tuple[EvidenceLine, ...]
+    reasons: Mapping[str, str]
+
+
+def card_of(files: tuple[ListedFile, ...]) -> EvidenceCard:
+    """Return files in words."""
+    return EvidenceCard(tuple(_line(one) for one in files), DOWNLOAD_REASONS)
+
+
+def _line(one: ListedFile) -> EvidenceLine:
+    file = one.file
+    return EvidenceLine(
+        id=file.id,
+        number=file.number,
+        name=file.name,
+        kind=KINDS[file.media.kind] if file.media else "",
+        size=size_in_words(file.received),
+        sha256=file.sha256,
+        scan=SCANS[one.scan],
+        tone=_TONES[one.scan],
+        previewed=one.previewed,
+        may_go=one.may_go,
+        needs_reason=one.needs_reason,
+    )
+
+
+class EvidencePages:
+    """The handlers of `/desk/cases/{reference}/files/…`."""
+
+    def __init__(self, room: EvidenceRoom, guard: Guard) -> None:
+        self._room = room
+        self._guard = guard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        address = "/desk/cases/{reference}/files/{file}"
+        return [
+            web.get(f"{address}/preview", self._guard.page(self._preview)),
+            web.post(f"{address}/download", self._guard.form(self._download)),
+        ]
+
+    async def _preview(self, visit: Visit) -> web.StreamResponse:
+        try:
+            picture = await self._room.preview(visit.officer, _reference(visit), _file(visit), visit.now)
+        except (EvidenceRefused, NotAllowed) as refusal:
+            raise _no_page("不能预览", refusal) from None
+        return web.Response(body=picture, content_type="image/jpeg", headers=_APART)
+
+    async def _download(self, visit: Visit) -> web.StreamResponse:
+        reason = visit.form.get("reason", "") if visit.form.get("confirmed") == "yes" else ""
+        try:
+            download = await self._room.download(visit.officer, _reference(visit), _file(visit), visit.now, reason)
+            # What is missing or damaged at the beginning is still answered with a page.
+            first = await anext(download.content)
+        except (EvidenceRefused, NotAllowed) as refusal:
+            raise _no_page("不能下载", refusal) from None
+        saved_as = f"attachment; filename*=UTF-8''{quote(download.name)}"
+        headers = {**_APART, "Content-Disposition": saved_as, "Content-Length": str(download.size)}
+        response = web.StreamResponse(headers=headers)
+        response.content_type = "application/octet-stream"
+        await response.prepare(visit.request)
+        await _send(visit.request, response, first, download.content)
+        return response
+
+
+async def _send(
+    request: web.Request, response: web.StreamResponse, first: bytes, rest: AsyncIterator[bytes]
+) -> None:
+    """Send a file; should it prove to be damaged, the connection is cut off, so that nobody takes it for whole."""
+    await response.write(first)
+    try:
+        async for some in rest:
+            await response.write(some)
+    except EvidenceRefused:
+        if request.transport is not None:
+            request.transport.abort()
+        return
+    await response.write_eof()
+
+
+def size_in_words(size: int) -> str:
+    """Return how large a file is."""
+    if size < 1024:
+        return f"{size} 字节"
+    if size < 1024 * 1024:
+        return f"{size / 1024:.0f} KB"
+    return f"{size / (1024 * 1024):.1f} MB"
+
+
+def _no_page(title: str, refusal: Exception) -> NoPage:
+    status = _STATUSES.get(refusal.why, 500) if isinstance(refusal, EvidenceRefused) else 403
+    return NoPage(status, title, str(refusal))
+
+
+def _reference(visit: Visit) -> str:
+    reference = read_reference(visit.request.match_info["reference"])
+    if reference is None:
+        raise NoSuchCase
+    return reference
+
+
+def _file(visit: Visit) -> str:
+    return visit.request.match_info["file"]

@@ -1,0 +1,74 @@
+"""All parts of the evidence, put together: the store for the doors, the room for the desk, the job beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from intake.evidence.clamd import Clamd
+from intake.evidence.file import Limits
+from intake.evidence.late import LateEntries
+from intake.evidence.previews import Previews
+from intake.evidence.room import EvidenceRoom
+from intake.evidence.scanning import Scanning
+from intake.evidence.shelf import FOLDER, FolderShelf, Shelf
+from intake.evidence.standing import Standing, standing
+from intake.evidence.store import EvidenceStore
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceParts:
+    """The parts.
+
+    scanner  None: files are not scanned, and everybody is told so
+    """
+
+    database: Database
+    shelf: Shelf
+    store: EvidenceStore
+    room: EvidenceRoom
+    late: LateEntries
+    scanner: Clamd | None
+    scanning: Scanning | None
+
+    async def round(self) -> bool:
+        """Do what is due beside the service; True when more is due at once."""
+        await self.late.enter()
+        return await self.scanning.round() if self.scanning is not None else False
+
+    async def standing(self) -> Standing:
+        """Return how the files stand."""
+        return await standing(self.database, has_scanner=self.scanner is not None)
+
+
+def evidence_parts(
+    database: Database,
+    vault: Vault,
+    shelf: Shelf,
+    clock: Callable[[], datetime],
+    limits: Limits | None = None,
+    clamd: str = "",
+) -> EvidenceParts:
+    """Put the parts together.
+
+    clamd  address of the scanner; "" for none
+    """
+    scanner = Clamd(clamd) if clamd else None
+    return EvidenceParts(
+        database=database,
+        shelf=shelf,
+        store=EvidenceStore(database, vault, shelf, clock, limits),
+        room=EvidenceRoom(database, vault, shelf, Previews(), has_scanner=scanner is not None),
+        late=LateEntries(database, vault, clock),
+        scanner=scanner,
+        scanning=Scanning(database, vault, shelf, scanner, clock) if scanner is not None else None,
+    )
+
+
+def shelf_in(data_dir: Path) -> FolderShelf:
+    """Return the shelf in the data directory."""
+    return FolderShelf(data_dir / FOLDER)
