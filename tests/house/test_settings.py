@@ -24,6 +24,10 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         ("CHANNEL_STATUS", "official", "'demo', 'helper' or 'published'"),
         ("PUBLIC_URL", "shangmi.example.cn", "http:// or https://"),
         ("SMTP_URL", "http://mail.example.cn", "smtp://"),
+        ("CLAMD", "localhost", "tcp://host:port or unix:/path"),
+        ("CLAMD", "tcp://localhost:port", "tcp://host:port or unix:/path"),
+        ("EVIDENCE_TYPES", "picture,exe", "picture, pdf, voice, video, office, zip"),
+        ("EVIDENCE_MAX_MB", "0", "greater than or equal to 1"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_without_being_repeated(
