@@ -97,7 +97,7 @@ async def opened(
     handbook  one that was built already, for the status of these settings; built here when not given
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
-    handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice)
+    handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice, settings.outlines)
     if stale := stale_weights(handbook.library):
         log.warning(stale)
     bureaus, clocks = load_bureaus(), load_clocks(weekends_roll=settings.weekends_roll)

@@ -106,6 +106,7 @@ EXAMPLES: Mapping[str, str] = {
     "evidence_max_files": "20",
     "evidence_types": "picture,pdf,voice,video,office,zip",
     "clamd": "unix:/run/clamav/clamd.ctl",
+    "outlines": "./districts.geojson",
     "wechat_app_id": "wx0123456789abcdef",
     "wechat_token": "the token entered in the account's console",
     "wechat_aes_key": "the 43 characters of EncodingAESKey",
@@ -165,6 +166,10 @@ class Settings(BaseSettings):
     )
     clamd: Annotated[str, AfterValidator(_clamd)] = Field(
         default="", description="Where ClamAV's clamd listens; empty: files are not scanned, and the desk says so"
+    )
+    outlines: Path | None = Field(
+        default=None,
+        description="A GeoJSON file with the bureaus' own outlines, for points on the map; needs the extra geo",
     )
     wechat_app_id: str = Field(default="", description="AppID of the Official Account; empty: no /wechat")
     wechat_token: SecretStr | None = Field(default=None, description="The token entered in the account's console")

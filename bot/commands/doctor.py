@@ -15,12 +15,14 @@ from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.counting import load_clocks
+from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.refusals import Refused
 from intake.storage.sealing import Vault
+from intents.sheet import SheetFaults
 
 # WeChat's own example of the address check: token, time, nonce and the signature they give.
 VECTOR = ("AAAAA", "1714036504", "1514711492", "f464b24fc39322e44b38aa78f5edd27bd1441696")
@@ -60,7 +62,7 @@ async def examine() -> list[Finding]:
     findings.append(_content())
     findings += await _keys_and_database(settings)
     findings += await _jobs(settings)
-    findings.append(_calendar())
+    findings += [_calendar(), _outlines(settings)]
     findings += await _account(settings)
     return findings
 
@@ -156,6 +158,17 @@ def _calendar() -> Finding:
             "升级 chinesecalendar，或者在 intake/clocks/holidays.yaml 里补上通知。",
         )
     return Finding("年历", f"{today.year} 年的放假安排齐全")
+
+
+def _outlines(settings: Settings) -> Finding:
+    try:
+        borders = load_borders(settings.outlines)
+    except SheetFaults as refusal:
+        remedy = "按上面逐条修改文件，或者用 pip install shangmi[geo] 装上所需的包，再运行一次。"
+        return Finding("地图边界", "；".join(refusal.faults), remedy)
+    if borders is None:
+        return Finding("地图边界", "没有装（可选）：位置消息没有带地址的，请来访人说明地点")
+    return Finding("地图边界", f"{borders.edition}，自 {borders.since} 起")
 
 
 async def _account(settings: Settings) -> list[Finding]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.conversation.phrases import Phrases
 from intake.clocks.calendar import WorkCalendar
 from intake.forms.codes import ChannelStatus
 from intake.forms.form import Form
 from intake.forms.forms import forms
+from intake.geography.borders import Borders, load_borders
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents import wording
@@ -47,13 +49,16 @@ def with_library(handbook: Handbook, library: Library) -> Handbook:
     return replace(handbook, library=library, titles=_titles(library))
 
 
-def build_handbook(status: ChannelStatus, notice: str) -> Handbook:
-    """Load everything; a fault of a sheet stops the start (SheetFaults)."""
+def build_handbook(status: ChannelStatus, notice: str, outlines: Path | None = None) -> Handbook:
+    """Load everything; a fault of a sheet stops the start (SheetFaults).
+
+    outlines  the operator's own file of outlines, for points on the map
+    """
     wording.preload()
-    return handbook_of(Library.load(), status, notice)
+    return handbook_of(Library.load(), status, notice, load_borders(outlines))
 
 
-def handbook_of(library: Library, status: ChannelStatus, notice: str) -> Handbook:
+def handbook_of(library: Library, status: ChannelStatus, notice: str, borders: Borders | None = None) -> Handbook:
     """Build a handbook around a library, for instance one with newly published entries."""
     phrases = Phrases.load(status)
     return Handbook(
@@ -63,7 +68,7 @@ def handbook_of(library: Library, status: ChannelStatus, notice: str) -> Handboo
         forms=forms(),
         recogniser=Recogniser.load(),
         library=library,
-        gazetteer=Gazetteer.load(),
+        gazetteer=Gazetteer.load(borders),
         bureaus=load_bureaus(),
         calendar=WorkCalendar.load(),
         titles=_titles(library),

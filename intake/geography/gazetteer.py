@@ -13,19 +13,21 @@ from datetime import date
 from typing import Protocol
 
 from intake.geography.addresses import addresses
+from intake.geography.borders import Borders
 from intake.geography.checking import faults_among
 from intake.geography.joined import added_up
 from intake.geography.loading import load_tables
 from intake.geography.mentions import Mention, Names, plain_name
 from intake.geography.misspelling import Misspellings
 from intake.geography.place import Located
+from intake.geography.points import Zone, located_by, surveyed
 from intake.geography.reading import context_of, is_somewhere_here, read
 from intake.geography.roles import says_nothing_here
 from intake.geography.settling import settled
 from intake.geography.sites import Sites
 from intake.geography.spelled import SpelledNames
 from intake.geography.tables import Tables
-from intake.geography.vocabulary import PlaceNames, vocabulary
+from intake.geography.vocabulary import PlaceNames, vocabulary, zones_of
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents.sheet import SheetFaults
 
@@ -38,8 +40,16 @@ _OF_AN_ADDRESS = re.compile(
 )
 
 
-class Labelled(Protocol):
-    """A point on the map with the address that the sender's map wrote beside it."""
+class PointOnMap(Protocol):
+    """A point with the address that the sender's map wrote beside it."""
+
+    @property
+    def latitude(self) -> float:
+        """Degrees, GCJ-02."""
+
+    @property
+    def longitude(self) -> float:
+        """Degrees, GCJ-02."""
 
     @property
     def label(self) -> str:
@@ -59,19 +69,25 @@ class _Edition:
 class Gazetteer:
     """The names of all places, searchable by text."""
 
-    def __init__(self, tables: Tables, bureaus: Bureaus) -> None:
+    def __init__(self, tables: Tables, bureaus: Bureaus, borders: Borders | None = None) -> None:
         self._words = tables.words
         self._spelled = SpelledNames(tables)
         self._bureaus = bureaus
+        self._borders = borders
+        parts = zones_of(tables, bureaus)
+        self._zones = tuple(Zone(area, parts[area.name]) for area in tables.zones)
         self._editions = tuple(_edition(tables, bureaus, day) for day in _days_of_change(tables))
 
     @classmethod
-    def load(cls) -> Gazetteer:
-        """Read all tables; takes a quarter of a second. Raises `SheetFaults` with every fault of them."""
+    def load(cls, borders: Borders | None = None) -> Gazetteer:
+        """Read all tables; takes a quarter of a second. Raises `SheetFaults` with every fault of them.
+
+        borders  the outlines for points on the map; without them a point is read by its address alone
+        """
         tables, bureaus = load_tables(), load_bureaus()
         if found := faults_among(tables, frozenset(bureau.code for bureau in bureaus.all)):
             raise SheetFaults(found)
-        return cls(tables, bureaus)
+        return cls(tables, bureaus, borders)
 
     def locate(self, text: str, on: date) -> Located:
         """Return what the text says about where.
@@ -101,13 +117,13 @@ class Gazetteer:
             reached, is_named = mention.end, is_named or mention.meaning.kind != "no_place"
         return is_named and not _OF_AN_ADDRESS.sub("", rest + written[reached:]).strip()
 
-    def locate_point(self, location: Labelled, on: date) -> Located:
-        """Return what the label of a point says; the coordinates alone decide nothing.
-
-        Polygons of the new boundaries, once the bureau has them, belong here: the label first, then the point,
-        and within 200 m of a border only candidates. Never the nearest centre: it is wrong in every second case.
-        """
-        return self.locate(location.label, on)
+    def locate_point(self, point: PointOnMap, on: date) -> Located:
+        """Return what a point's address says, and where that is open what the outlines of that day say."""
+        labelled = self.locate(point.label, on)
+        if self._borders is None or on < self._borders.since:
+            return labelled
+        survey = surveyed(point.latitude, point.longitude, self._borders, self._zones)
+        return located_by(labelled, survey, Sites(self._bureaus, on))
 
     def _located(self, text: str, mentions: tuple[Mention, ...], edition: _Edition, on: date) -> Located:
         found = addresses(text, mentions)

@@ -18,16 +18,19 @@ class Place:
     district  the geographic district by its full name; None where only the zone is known
     unit      street or town, e.g. "西永街道"; None where it is not known
     bureau    code of the bureau of the place; a zone's bureau wins over the district's
+    borders   the edition of the outlines that told it from a point; None where words did
     """
 
     text: str
     district: str | None
     unit: str | None
     bureau: str
+    borders: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the shape that a draft keeps."""
-        return {"text": self.text, "district": self.district, "unit": self.unit, "bureau": self.bureau}
+        told_by = {"borders": self.borders} if self.borders else {}
+        return {"text": self.text, "district": self.district, "unit": self.unit, "bureau": self.bureau, **told_by}
 
 
 @dataclass(frozen=True, slots=True)

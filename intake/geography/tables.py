@@ -64,6 +64,7 @@ class Area:
     bureau       of a zone: its own bureau
     became       of an ended district: what it turned into, most of it first
     asks         hint given when nothing more than this name is known
+    reach        of a zone: degrees (WGS-84) west, south, east and north that it surely does not go beyond
     """
 
     name: Words
@@ -75,12 +76,20 @@ class Area:
     became: tuple[Words, ...] = ()
     asks: Words | None = None
     formerly: Mapping[Words, int | None] = field(default_factory=dict)
+    reach: tuple[float, float, float, float] | None = None
     valid_from: date | None = None
     valid_until: date | None = None
 
     def exists(self, on: date) -> bool:
         """Say whether it exists on that day."""
         return _holds(self.valid_from, self.valid_until, on)
+
+    def may_reach(self, north: float, east: float) -> bool:
+        """Say whether a point (WGS-84) may lie in it; without a reach anywhere."""
+        if self.reach is None:
+            return True
+        west, south, most_east, most_north = self.reach
+        return west <= east <= most_east and south <= north <= most_north
 
     @property
     def names(self) -> tuple[str, ...]:

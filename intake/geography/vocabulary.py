@@ -54,6 +54,11 @@ def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> PlaceNames:
     return PlaceNames(_with_besides(meanings, towns), outside, _to_be_misspelt(districts, landmarks))
 
 
+def zones_of(tables: Tables, bureaus: Bureaus) -> Mapping[str, tuple[Sense, ...]]:
+    """Return the parts of districts that each zone has, by the zone's name."""
+    return {zone.name: _zone(zone, bureaus) for zone in tables.zones}
+
+
 # ---------------------------------------------------------------------------------------- towns
 
 
@@ -103,7 +108,7 @@ def _districts(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Ite
         meaning = _district(area, tables, towns, on)
         if meaning:
             yield from _under_all_names(area, meaning)
-    zones = {zone.name: _zone(zone, bureaus) for zone in tables.zones}
+    zones = zones_of(tables, bureaus)
     for zone in tables.zones:
         yield from _under_all_names(zone, Meaning("district", zones[zone.name]))
     for anywhere in tables.anywhere:

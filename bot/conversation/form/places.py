@@ -69,7 +69,9 @@ def _sentences(scene: FormScene, read: Several) -> Iterator[str]:
         yield scene.say("form.which_of_these", places="、".join(names))
         yield from _what_each_decides(scene, read)
     elif len(names) > 1:
-        yield scene.say("form.which_place", text=read.text)
+        # A point on the map may come without words.
+        if read.text:
+            yield scene.say("form.which_place", text=read.text)
         yield _hint(scene, read)
     else:
         yield _hint(scene, read)
