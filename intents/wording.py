@@ -7,10 +7,8 @@ returns, so that 「請問商密示範單位好久申報呀」 and 「商业秘�
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 import unicodedata
-import warnings
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,12 +19,8 @@ import opencc
 from pydantic import TypeAdapter
 
 from intents.numerals import digits_for_numerals
+from intents.segmenting import Segmenter, segmenter
 from intents.sheet import Block, Words, read_sheet
-
-# jieba imports pkg_resources and carries old escape sequences; both only warn about jieba itself.
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import jieba
 
 # Part of `version()`: raise it when this code changes what `normalised` returns.
 _CODE_VERSION = "1"
@@ -108,25 +102,17 @@ def simplified(text: str) -> str:
 
 def tokenise(text: str) -> list[str]:
     """Return the words of a normalised text, long ones also in parts (jieba's search mode), without blanks."""
-    return [word for word in _jieba().cut_for_search(text) if _WORD.match(word)]
+    return [word for word in _segmenter().cut_for_search(text) if _WORD.match(word)]
 
 
 def words_in_order(text: str) -> list[str]:
     """Return all pieces of a text as it is written, words and signs, none left out and none twice."""
-    return list(_jieba().cut(text))
+    return _segmenter().cut(text)
 
 
 def is_a_word(text: str) -> bool:
     """Say whether the dictionary knows this word."""
-    return bool(_jieba().FREQ.get(text))
-
-
-@cache
-def dictionary_words(*tags: str) -> frozenset[str]:
-    """Return the words of two to four characters that jieba's dictionary gives one of these tags (nr: names)."""
-    with _jieba().get_dict_file() as lines:
-        dictionary = lines.read().decode("utf-8")
-    return frozenset(re.findall(rf"^(\S{{2,4}}) \d+ (?:{'|'.join(tags)})$", dictionary, re.MULTILINE))
+    return _segmenter().knows(text)
 
 
 def with_synonyms(text: str) -> str:
@@ -236,12 +222,5 @@ def _synonyms() -> _Synonyms:
 
 
 @cache
-def _jieba() -> Any:
-    """Return jieba's tokenizer with our words, loaded without its cache file in the shared temporary folder."""
-    jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for word in _synonyms().words:
-        tokenizer.add_word(word)
-    return tokenizer
+def _segmenter() -> Segmenter:
+    return segmenter(_synonyms().words)

@@ -13,8 +13,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, TypeAdapter
 
+from intents.segmenting import dictionary_words
 from intents.sheet import Block, Words, read_sheet
-from intents.wording import dictionary_words, is_a_word, words_in_order
+from intents.wording import is_a_word, words_in_order
 
 PERSON = "〔姓名〕"
 COMPANY = "〔单位〕"

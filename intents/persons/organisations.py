@@ -18,8 +18,9 @@ from pydantic import TypeAdapter
 
 from intents.persons.names import WordSet, is_proper_stem
 from intents.persons.people import name_at
+from intents.segmenting import dictionary_words
 from intents.sheet import Block, read_sheet
-from intents.wording import dictionary_words, is_a_word, words_in_order
+from intents.wording import is_a_word, words_in_order
 
 _LONGEST_NAME = 24
 _SHORTEST_STEM = 2
