@@ -24,6 +24,7 @@ from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from intake.filers.visits import Visits
+from bot.warming import warm
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,7 @@ async def build_app(
     """Open every part and return the application that serves them; its clean-up closes them again."""
     parts = AsyncExitStack()
     service = await parts.enter_async_context(opened(settings, clock, handbook))
+    warm(service.handbook, clock())
     await parts.enter_async_context(service.jobs.running())
     app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
     app[SERVICE_KEY] = service

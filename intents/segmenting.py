@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any, Protocol
@@ -23,6 +23,9 @@ try:
     import rjieba
 except ImportError:
     rjieba = None  # type: ignore[assignment]  # a module, or none
+
+# Names of people, places, companies and brands; words of time, manner and number, pronouns, conjunctions.
+TAGS_IN_USE = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "t", "d", "r", "c", "p", "m", "f", "y", "u")
 
 
 class Segmenter(Protocol):
@@ -98,7 +101,19 @@ def segmenter(words: Iterable[str]) -> Segmenter:
 
 @cache
 def dictionary_words(*tags: str) -> frozenset[str]:
-    """Return the words of two to four characters that jieba's dictionary gives one of these tags (nr: names)."""
+    """Return the words of two to four characters that jieba's dictionary gives one of these tags (nr: names).
+
+    KeyError for a tag that is not among TAGS_IN_USE.
+    """
+    return frozenset(chain.from_iterable(_words_by_tag()[tag] for tag in tags))
+
+
+@cache
+def _words_by_tag() -> Mapping[str, list[str]]:
+    """Return the words of all tags in use: the dictionary is long, and read once."""
     with jieba.Tokenizer().get_dict_file() as lines:
         dictionary = lines.read().decode("utf-8")
-    return frozenset(re.findall(rf"^(\S{{2,4}}) \d+ (?:{'|'.join(tags)})$", dictionary, re.MULTILINE))
+    found: dict[str, list[str]] = {tag: [] for tag in TAGS_IN_USE}
+    for word, tag in re.findall(rf"^(\S{{2,4}}) \d+ ({'|'.join(TAGS_IN_USE)})$", dictionary, re.MULTILINE):
+        found[tag].append(word)
+    return found

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from intents.spelled import in_characters, in_letters
 from intents.wording import normalised_with_politeness
 
 # Whoever writes more tells something.
 LONGEST_CHARACTERS = 40
+Name = TypeVar("Name")
 _VOWEL = re.compile(r"[aeiouv]")
 
 
@@ -65,6 +67,11 @@ class Vocabulary:
         self._written = _Lexicon(told)
         self._spelled = _Lexicon(_spelled(told) if by_letters else {})
 
+    @property
+    def begins_with(self) -> frozenset[str]:
+        """The signs that a message made of these words can begin with."""
+        return self._written.begins_with | self._spelled.begins_with
+
     def makes_up(self, text: str) -> bool:
         """Say whether the whole message consists of these words."""
         compared = _compared(text)
@@ -77,6 +84,23 @@ class Vocabulary:
         return in_letters and self._all in self._spelled.met_by(compared)
 
 
+class Vocabularies(Generic[Name]):
+    """Vocabularies by name; the first that makes up a message counts."""
+
+    def __init__(self, vocabularies: Iterable[tuple[Name, Vocabulary]]) -> None:
+        """Take them in the order in which they are to be tried."""
+        self._by_first: dict[str, list[tuple[Name, Vocabulary]]] = {}
+        for name, vocabulary in vocabularies:
+            for sign in vocabulary.begins_with:
+                self._by_first.setdefault(sign, []).append((name, vocabulary))
+
+    def made_of(self, text: str) -> Name | None:
+        """Return whose words the whole message consists of, None for most messages."""
+        # Nearly every message is told, and begins with the words of few vocabularies.
+        may_be = self._by_first.get(_compared(text)[:1], ())
+        return next((name for name, vocabulary in may_be if vocabulary.makes_up(text)), None)
+
+
 class _Lexicon:
     """Words with the groups that they belong to, as bits."""
 
@@ -85,6 +109,11 @@ class _Lexicon:
         self._by_first: dict[str, tuple[str, ...]] = {}
         for word in filter(None, groups_of):
             self._by_first[word[0]] = (*self._by_first.get(word[0], ()), word)
+
+    @property
+    def begins_with(self) -> frozenset[str]:
+        """The signs that a known word begins with."""
+        return frozenset(self._by_first)
 
     def met_by(self, compared: str) -> set[int]:
         """Return which groups are met, once for every way of reading the whole text as known words."""

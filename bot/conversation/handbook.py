@@ -15,6 +15,7 @@ from intake.geography.borders import Borders, load_borders
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intents import wording
+from intents.persons import names
 from intents.wanting.recogniser import Recogniser
 from knowledge.library import Library
 
@@ -55,6 +56,7 @@ def build_handbook(status: ChannelStatus, notice: str, outlines: Path | None = N
     outlines  the operator's own file of outlines, for points on the map
     """
     wording.preload()
+    names.preload()
     return handbook_of(Library.load(), status, notice, load_borders(outlines))
 
 

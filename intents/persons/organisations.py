@@ -136,6 +136,11 @@ class Organisation:
         return _patterns().full.search(self.name) is not None
 
 
+def holds_a_full_name(text: str) -> bool:
+    """Say whether a registered form stands anywhere in a text: without one no name in it is full."""
+    return _patterns().full.search(text) is not None
+
+
 def organisations_in(text: str) -> tuple[Organisation, ...]:
     """Return the companies named in a text in half width, in order; of names that overlap the surer one."""
     kept: list[Organisation] = []

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from intents.reading.agreement import agrees, denies
 from intents.sheet import Block, Words, read_sheet
-from intents.whole import Vocabulary, is_short, said
+from intents.whole import Vocabularies, Vocabulary, is_short, said
 
 __all__ = [
     "Command",
@@ -91,8 +91,7 @@ def command_in(text: str) -> Command | None:
         return None
     if _READY.fullmatch(text.strip()):
         return Command.READY
-    found = next((name for name, vocabulary in _commands() if vocabulary.makes_up(text)), None)
-    return found or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
+    return _commands().made_of(text) or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
 
 
 def ordinal_in(text: str) -> int | None:
@@ -159,8 +158,8 @@ def commands_sheet() -> CommandsSheet:
 
 
 @cache
-def _commands() -> tuple[tuple[Command, Vocabulary], ...]:
-    return tuple((command.name, _vocabulary_of(command)) for command in commands_sheet().commands)
+def _commands() -> Vocabularies[Command]:
+    return Vocabularies((command.name, _vocabulary_of(command)) for command in commands_sheet().commands)
 
 
 def _vocabulary_of(command: _Command) -> Vocabulary:

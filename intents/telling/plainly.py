@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from intents.persons.organisations import organisations_in
+from intents.persons.organisations import holds_a_full_name, organisations_in
 from intents.persons.people import is_titled
 from intents.reading.agreement import agrees, denies
 from intents.reading.plain import as_written, plain
@@ -104,7 +104,9 @@ def _figures(said: str) -> Plainly | None:
 
 def _name(written: str) -> Plainly | None:
     bare = _CALLED.sub("", written)
-    if any(one.start == 0 and one.end == len(bare) and one.is_full for one in organisations_in(bare)):
+    if holds_a_full_name(bare) and any(
+        one.start == 0 and one.end == len(bare) and one.is_full for one in organisations_in(bare)
+    ):
         return Plainly.COMPANY
     return Plainly.PERSON if is_titled(bare) else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -86,9 +86,10 @@ class Statements:
         holding = Counter(part for text in texts for part in _parts(text))
         self._weights = {part: _rarity(len(texts), number) for part, number in holding.items()}
         self._weight_of_others = _rarity(len(texts), 0)
-        self._under: dict[str, tuple[_Stated, ...]] = {}
+        # The same answers are given again and again.
+        self._unsaid = lru_cache(maxsize=1024)(self._read_unsaid)
 
-    def beside(self, asked: str, sources: Iterable[str], told: str) -> tuple[Beside, ...]:
+    def beside(self, asked: str, sources: Sequence[str], told: str) -> tuple[Beside, ...]:
         """Return at most two statements of the cited sections that the answer lacks and the question asks for.
 
         sources   those that the answer cites
@@ -97,12 +98,11 @@ class Statements:
         there, of_question = _parts(told), _parts(asked)
         clauses = [self._clause(clause) for clause in _asking_clauses(asked)]
         found: dict[str, Beside] = {}
-        for stated in self._cited(sources):
-            if stated.text not in found and not self._is_said(stated, there, of_question):
-                likeness = max(self._likeness(clause, stated, there) for clause in clauses)
-                found[stated.text] = Beside(stated.text, stated.source, likeness)
-        best = sorted(found.values(), key=lambda one: -one.likeness)[:MOST_SHOWN]
-        return tuple(one for one in best if one.likeness >= SHOWN_FROM)
+        for stated in self._unsaid(tuple(sources), told):
+            likeness = max(self._likeness(clause, stated, there) for clause in clauses)
+            if likeness >= SHOWN_FROM and not self._is_said(stated, there, of_question):
+                found.setdefault(stated.text, Beside(stated.text, stated.source, likeness))
+        return tuple(sorted(found.values(), key=lambda one: -one.likeness)[:MOST_SHOWN])
 
     def is_said(self, statement: str, told: str, asked: str) -> bool:
         """Say whether an answer says what a statement states: its figures and most of its words.
@@ -117,17 +117,16 @@ class Statements:
             return stated.figures <= there and self._weight(shared) >= SAID_FROM_WITH_FIGURES * stated.weight
         return self._weight(stated.parts & there) >= SAID_FROM * stated.weight
 
+    def _read_unsaid(self, sources: tuple[str, ...], told: str) -> tuple[_Stated, ...]:
+        """Return what an answer lacks whatever was asked: a question only ever makes more of it said."""
+        there = _parts(told)
+        return tuple(one for one in self._cited(sources) if not self._is_said(one, there, frozenset()))
+
     def _cited(self, sources: Iterable[str]) -> Iterator[_Stated]:
         for source in sources:
-            under = self._under.get(source)
-            if under is None:
-                under = self._under[source] = tuple(self._read(source))
-            yield from under
-
-    def _read(self, source: str) -> Iterator[_Stated]:
-        key, name = split_source(source)
-        for part, section in self._instruments[key].parts_of(name):
-            yield from (self._stated(statement, f"{key} {part}") for statement in section.statements)
+            key, name = split_source(source)
+            for part, section in self._instruments[key].parts_of(name):
+                yield from (self._stated(statement, f"{key} {part}") for statement in section.statements)
 
     def _stated(self, statement: str, source: str) -> _Stated:
         parts = _parts(statement)
