@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.conversation.turn import Asked, Reacted
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
-from intents.persons import names
 from intents.persons.masking import masked
 from knowledge.finding.reading import plain_reading
 
@@ -21,7 +20,6 @@ class Questions:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        names.preload()
 
     def asked(self, asked: Asked, now: datetime) -> Insert:
         """Return the row of a question."""

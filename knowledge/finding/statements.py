@@ -133,7 +133,7 @@ class Statements:
         return _Stated(statement, source, parts, _figures(parts), self._weight(parts))
 
     def _clause(self, asked: str) -> _Clause:
-        wanted = _parts(_without_question_words(normalised(asked)))
+        wanted = _parts(_without_question_words(asked))
         return _Clause(wanted, self._weight(wanted), not _KINDS_FOR_FIGURES.isdisjoint(kinds_of(asked)))
 
     def _likeness(self, clause: _Clause, stated: _Stated, there: Parts) -> float:

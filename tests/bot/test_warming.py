@@ -16,11 +16,12 @@ from tests.bot.conversation.harness import Conversation, handbook
 warm(handbook("demo"), datetime(2026, 11, 23, 1, tzinfo=UTC))
 opened = []
 sys.addaudithook(lambda event, values: opened.append(str(values[0])) if event == "open" else None)
-stories = [json.loads(line)["text"] for line in Path("tests/expectations/stories_dev.jsonl").open(encoding="utf-8")]
+lines = Path("tests/expectations/stories_dev.jsonl").read_text(encoding="utf-8").splitlines()
+stories = [json.loads(line)["text"] for line in lines]
 opened.clear()
 for story in stories:
     talk = Conversation()
-    for said in (story, "13000000000", "去年国庆", "大足区双桥", "约下周二上午", "什么是商业秘密", "查看已填", "转人工"):
+    for said in (story, "13000000000", "去年国庆", "大足区双桥", "约下周二上午", "什么是商业秘密", "查看已填"):
         talk.say(said)
 print(json.dumps(opened))
 """
