@@ -23,8 +23,8 @@ from bot.desk.api.doors import api_routes
 from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
-from intake.filers.visits import Visits
 from bot.warming import warm
+from intake.filers.visits import Visits
 
 log = logging.getLogger(__name__)
 
