@@ -70,6 +70,8 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> 
     scene, answered = scene_of(state, message, handbook, now), None
     if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
+    elif state.word is not None and message.kind != "event":
+        scene, answered = note.word_answered(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
     if message.page is not None:

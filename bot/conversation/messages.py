@@ -68,11 +68,15 @@ class Inbound:
         return CHANNELS[self.channel]
 
 
-class Choice(msgspec.Struct, frozen=True):
-    """One thing to choose: what stands on the button, and what is said by pressing it."""
+class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing to choose: what stands on the button, and what is said by pressing it.
+
+    ticks  one of several that may be chosen together: a page lets people tick them, and says all at once
+    """
 
     label: str
     say: str
+    ticks: bool = False
 
 
 class Download(msgspec.Struct, frozen=True):

@@ -70,6 +70,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     consults     the case that a note is for is a consultation
     interrupted  the note interrupted a form, which is shelved meanwhile
     on_page      the form was filled on its page since the chat asked last: its question is another one now
+    listed       what was filled in was shown just now: a number means that list
     """
 
     ask: Special | None = None
@@ -91,6 +92,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     consults: bool = False
     interrupted: bool = False
     on_page: bool = False
+    listed: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):
@@ -121,7 +123,9 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
 
     def at(self, field: str) -> Running:
         """Return the form with this field asked for."""
-        waits = replace(self.pending, doubted="") if self.pending.doubted else self.pending
+        waits = self.pending
+        if waits.doubted or waits.listed:
+            waits = replace(waits, doubted="", listed=False)
         return replace(self, field=field, misread=0, pending=waits)
 
 
@@ -188,6 +192,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     code        the access code that waits to be confirmed by its last group
     more_until  when the pages that wait are dropped: they may tell of a case
     link        the link to the page of this form that waits to be used
+    word        what others press for, while it is asked whether whoever has the case shall be told
+    asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
     """
 
     running: Running | None = None
@@ -206,6 +212,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     code: CodeShown | None = None
     more_until: str = ""
     link: LinkGiven | None = None
+    word: Telling | None = None
+    asks_anew: bool = False
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""
@@ -222,6 +230,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         kept = kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
         is_old = kept.telling is not None and now >= _forgotten_at(kept.telling)
         kept = replace(kept, telling=None) if is_old else kept
+        if kept.word is not None and now >= _forgotten_at(kept.word):
+            kept = replace(kept, word=None)
         if kept.code is not None and now >= datetime.fromisoformat(kept.code.until):
             kept = replace(kept, code=None)
         if kept.more_until and now >= datetime.fromisoformat(kept.more_until):
@@ -232,7 +242,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     def drafts_due_at(self) -> datetime | None:
         """When the first of what is kept for a time only is to be deleted, UTC; None when there is none."""
         drafts = [draft for draft in (self.running, self.shelved) if draft is not None and draft.touched_at]
-        due = [*map(_due_at, drafts), *([_forgotten_at(self.telling)] if self.telling else [])]
+        due = [*map(_due_at, drafts), *(_forgotten_at(told) for told in (self.telling, self.word) if told)]
         others = (self.code.until if self.code else "", self.more_until)
         due += [datetime.fromisoformat(until) for until in others if until]
         return min(due, default=None)

@@ -75,9 +75,10 @@ def told_card(book: Handbook, running: Running, names: Sequence[str]) -> str:
     return "\n".join(f"· {field.label}：{shown(book, running, field)}" for field in map(form.field, names))
 
 
-def corrected(scene: Scene, running: Running, field: Field) -> str:
-    """Return 「已改：联系电话，199…」."""
-    return scene.say("form.corrected", label=field.label, value=shown(scene.book, running, field))
+def corrected(scene: Scene, running: Running, field: Field, *, is_new: bool = False) -> str:
+    """Return 「已改：联系电话，199…」; of what was not said before, 「已记下：…」."""
+    key = "form.taken_first" if is_new else "form.corrected"
+    return scene.say(key, label=field.label, value=shown(scene.book, running, field))
 
 
 def _left_open(book: Handbook, running: Running) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ _ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼�
 _ALSO_THERE = re.compile(
     r"(?:也|都|同样|还)(?:是)?(?:在|发生在)?(?:那|当地|外地|外省|外面|本地)|同一个?|一样|一个地方|不(?:是)?在重庆|(?:都|全)在外|重庆没有"
 )
+_AROUND_AN_ADDRESS = " ，,。.；;！!"
+_LONGEST_ADDRESS = 80
 _ALL_OF_THESE = re.compile(
     r"(?:几|两|三|四|多|各)(?:处|个|家|边|个地方)都|都(?:是|有|算|在用|用)|两(?:处|个|家|边)$"
 )
@@ -64,7 +66,9 @@ def read_district(scene: Scene, field: Field, text: str) -> Read:
         return read
     bureau = scene.book.bureaus.by_code(read.value["bureau"])
     name = bureau.name if bureau.level is Level.ZONE else read.value["district"] or bureau.name
-    return Understood(name, text, guessed=read.guessed)
+    address = field.beside.get("address")
+    beside = {address: text.strip(_AROUND_AN_ADDRESS)[:_LONGEST_ADDRESS]} if address and read.value["unit"] else {}
+    return Understood(name, text, beside, guessed=read.guessed)
 
 
 def _place_of_the_act(scene: Scene, field: Field, located: Located, text: str) -> Read:

@@ -46,8 +46,9 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
     pictures  some came that could not be received
     """
     anonymous = value_of(answers, "anonymous") is True
-    fields = {name: answer.value for name, answer in answers.items() if _is_first(name)}
-    typed = {name: answer.typed for name, answer in answers.items() if answer.typed and _is_first(name)}
+    asked = {name: answer for name, answer in answers.items() if _is_first(name) and _belongs(form, name, answers)}
+    fields = {name: answer.value for name, answer in asked.items()}
+    typed = {name: answer.typed for name, answer in asked.items() if answer.typed}
     fields |= {field.filed_also: fields.get(field.name) for field in form.fields if field.filed_also}
     for group in form.groups:
         if group.repeats:
@@ -69,6 +70,11 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
             and (fields.get(name) == text or not names_oneself(text))
         }
     return Draft(form.name.value, anonymous, fields, _apart_from_identity(form, typed, fields), form.stamp)
+
+
+def _belongs(form: Form, name: str, answers: Answers) -> bool:
+    """Say whether an answer belongs to what is filed: a visit's address only to a visit."""
+    return not form.knows(name) or form.field(name).when(answers)
 
 
 def with_instances(form: Form, fields: Mapping[str, object]) -> dict[str, object]:

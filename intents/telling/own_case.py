@@ -158,6 +158,16 @@ def is_pressed_or_denied(text: str) -> bool:
     return any(pattern.search(said) for pattern in (_MADE_TO, _DENIES, _IF, _FORGED, _NO_CASE, _TOOK))
 
 
+def is_pressed(text: str) -> bool:
+    """Say whether a message tells that others press for a withdrawal, which is no wish of one's own."""
+    if len(text) > WISH_CHARACTERS or wish_about_a_case(text) not in (None, CaseWish.KEEP):
+        return False
+    said = plain(text)
+    if _SPEAKS_OF_ONE.search(said) is None or looks_like_a_question(said) or _IF.search(said):
+        return False
+    return _MADE_TO.search(said) is not None and _NO_CASE.search(said) is None
+
+
 def _objects(said: str) -> bool:
     is_about_handling = _NO_HANDLING.search(said) is None or _HANDLING.search(said) is not None
     return is_about_handling and _is_own(_OBJECTS, said)

@@ -90,7 +90,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
         name = doubtful.field.name
         return ask(scene, replace(filled.without(name), field=name), *notes, doubtful.sentence)
     if correcting:
-        notes.insert(0, corrected(scene, filled, field))
+        is_new = value_of(running.answers, field.name) is None
+        notes.insert(0, corrected(scene, filled, field, is_new=is_new))
     return go_on(scene, filled, *notes)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.conversation import hearing, own_cases
 from bot.conversation.form import leaving, note, noting, on_page
 from bot.conversation.form.between import answered_in_between
@@ -56,7 +58,8 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
         case Command.FILLED:
             filled = summary_lines(scene.book, running)
             head = scene.say("form.filled" if filled else "form.filled_nothing")
-            return ask(scene, running, first=(Reply("\n".join((head, *filled))),))
+            shown = replace(running, pending=replace(running.pending, listed=True))
+            return ask(scene, shown, first=(Reply("\n".join((head, *filled))),))
         case Command.RESTART:
             return leaving.ask_to_lose(scene, Special.RESTART)
         case Command.REPEAT:

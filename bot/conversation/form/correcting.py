@@ -11,6 +11,7 @@ from bot.conversation.form import answer
 from bot.conversation.form.corrections import (
     Correction,
     change_named,
+    changed_value,
     correction_in,
     fields_taking,
     instead_of,
@@ -52,6 +53,7 @@ def corrected_in_passing(scene: FormScene) -> Turn | None:
 def changed_in_passing(scene: FormScene) -> Turn | None:
     """Change another item that the words begin with: 「损失改成三十万」, 「联系人不是陈老板，是程老板」."""
     correction = change_named(scene, scene.running) or named_instead(scene, scene.running)
+    correction = correction or changed_value(scene, scene.running)
     if correction is None or correction.field.name == scene.field.name:
         return None
     is_new = correction.field.name not in scene.running.answers

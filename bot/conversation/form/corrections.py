@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.form.fitting import kind_of_value, may_name_another, takes, those_that_take
 from bot.conversation.scene import Scene
-from bot.conversation.state import Running
+from bot.conversation.state import CONFIRM, Running
 from bot.conversation.summary import listed, shown
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form, value_of
@@ -35,6 +35,9 @@ _INSTEAD = (
         rf"(?:^|[，,。；;\s]|是|叫|在|属于|为){_RIGHT}{_COMMA}(?:而)?(?:不是|不叫|不在|并非|不属于){_SAID}(?:的)?[。！!]*$"
     ),
 )
+# 「8800改成8,800万」: what was said, and what it is to be.
+_TO = r"(?P<right>[^，。；;！!\n]{1,60})"
+_CHANGED = re.compile(rf"(?:^|[，,。；;\s])[把将]?{_SAID}(?:改成|改为|换成|更正为)\s*{_TO}")
 _IS = re.compile("是|叫|在|属于|应为")
 # What a field of a kind is called when nothing better is at hand: 「上面那个名字不对」.
 _CALLED: dict[FieldKind, tuple[str, ...]] = {
@@ -157,6 +160,11 @@ def one_of(text: str, among: Iterable[Field]) -> Field | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
+def changed_value(scene: Scene, running: Running) -> Correction | None:
+    """Return the answer that holds what is to be changed: 「8800改成8,800万」."""
+    return instead_of(scene, running) if _CHANGED.search(scene.text) else None
+
+
 def instead_of(scene: Scene, running: Running) -> Correction | None:
     """Return the answer that holds what is denied, with what stands there instead: 「不是华兴，是华星」."""
     form = scene.book.forms[running.form]
@@ -165,9 +173,16 @@ def instead_of(scene: Scene, running: Running) -> Correction | None:
         if holding:
             # 「地点不是永川，是荣昌」 names one; else the one that is needed most, then the one given last.
             named, _, _ = _by_mention(form, running, scene.text)
-            meant = named if named in holding else min(holding, key=lambda field: not field.core)
+            meant = (
+                named if named in holding else min(holding, key=lambda field: _order(scene, running, field, said))
+            )
             return Correction(meant, _replaced(meant, running.answers[meant.name].value, said, right))
     return None
+
+
+def _order(scene: Scene, running: Running, field: Field, said: str) -> tuple[bool, bool]:
+    """Return how far a field is from being meant: one that holds just these words comes first, then the core."""
+    return said not in _told(scene, running, field).split("\n"), not field.core
 
 
 def _given(form: Form, running: Running) -> Iterator[Field]:
@@ -182,7 +197,7 @@ def _told(scene: Scene, running: Running, field: Field) -> str:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for pattern in _INSTEAD:
+    for pattern in (*_INSTEAD, _CHANGED):
         if found := pattern.search(text):
             yield found["said"], _IS.split(found["right"])[-1].strip()
 
@@ -199,8 +214,17 @@ def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None,
     if found is None:
         return None, text
     number = _number(next(group for group in found.groups() if group))
-    fields = listed(scene.book, running)
+    fields = _numbered(scene, running)
     return (fields[number - 1], text[found.end() :]) if 1 <= number <= len(fields) else (None, text)
+
+
+def _numbered(scene: Scene, running: Running) -> tuple[Field, ...]:
+    """Return the fields by the numbers last shown: those of the list, or those of the questions one by one."""
+    if running.field == CONFIRM or running.pending.listed:
+        return listed(scene.book, running)
+    form = scene.book.forms[running.form]
+    asked = [field for field in form.answered(running.answers) if field.asked]
+    return tuple(field for field in asked if not running.answers[field.name].stated)
 
 
 def _by_mention(form: Form, running: Running, text: str) -> tuple[Field | None, str, str]:

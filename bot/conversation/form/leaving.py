@@ -15,6 +15,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
+from intake.forms.form import value_of
 from intents.telling.commands import Command, agrees, command_in, denies
 
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
@@ -114,7 +115,8 @@ def discarded(scene: Scene) -> Turn:
     """Erase the draft, and the form under way."""
     had_one = scene.state.running is not None or scene.state.shelved is not None
     text = scene.say("form.discarded" if had_one else "form.discard_nothing")
-    return turn(replace(scene.state.idle(), shelved=None), Reply(text), intent=scene.heard.intent)
+    left = replace(scene.state.idle(), shelved=None, asks_anew=scene.state.unnamed)
+    return turn(left, Reply(text), intent=scene.heard.intent)
 
 
 def taken_up(scene: Scene) -> Turn:
@@ -124,7 +126,8 @@ def taken_up(scene: Scene) -> Turn:
         choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
         return turn(scene.state, Reply(scene.say("form.no_draft"), choices), intent=scene.heard.intent)
     draft = replace(draft, pending=replace(draft.pending, outside=""))
-    there = scene.at(replace(scene.state, running=draft, shelved=None))
+    unnamed = value_of(draft.answers, "anonymous") is True
+    there = scene.at(replace(scene.state, running=draft, shelved=None, unnamed=unnamed, asks_anew=False))
     return ask(there, draft, scene.say("form.resumed"))
 
 
@@ -175,4 +178,4 @@ def _with_special(scene: FormScene, special: Special) -> Running:
 
 
 def _put_aside(scene: FormScene) -> State:
-    return replace(scene.state.idle(), shelved=scene.running)
+    return replace(scene.state.idle(), shelved=scene.running, asks_anew=scene.state.unnamed)

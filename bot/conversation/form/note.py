@@ -12,7 +12,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.state import Pending, Running, Special, State
+from bot.conversation.state import Pending, Running, Special, State, Telling
 from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, Turn
 from intake.cases.codes import CaseKind
 from intake.forms.codes import ChannelStatus, FormName
@@ -54,6 +54,24 @@ def take_wish(scene: Scene, wish: CaseWish) -> Turn:
     one the reason is asked."""
     is_whole = wish is CaseWish.KEEP or says_why(scene.text)
     return _begun(scene, _PURPOSES[wish], scene.text if is_whole else "")
+
+
+def offer_word(scene: Scene) -> Turn:
+    """Offer to tell whoever has the case that others press for a withdrawal: it is no wish to withdraw."""
+    word = Telling(scene.text, scene.now.isoformat(timespec="seconds"))
+    choices = tuple(button(scene.book, key) for key in ("tell_officer", "no_note"))
+    return turn(replace(scene.state, word=word), Reply(scene.say("progress.pressed"), choices), intent=_INTENT)
+
+
+def word_answered(scene: Scene) -> tuple[Scene, Turn | None]:
+    """Take the answer to that offer, which is open for one message only; no turn when it is none."""
+    word = scene.state.word
+    heard = scene.at(replace(scene.state, word=None))
+    if word is not None and (scene.text == scene.say("choices.tell_officer") or agrees(scene.text)):
+        return heard, begin_note(heard, word.text)
+    if scene.text == scene.say("choices.no_note") or denies(scene.text):
+        return heard, turn(heard.state, Reply(scene.say("progress.not_added")), intent="cancel")
+    return heard, None
 
 
 def leave_note(scene: FormScene, sentence: str, intent: str) -> Turn:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
-from bot.conversation.form.question import ask_about_a_name, go_on
+from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
@@ -100,7 +100,8 @@ def _heard_about_a_name(scene: Scene) -> Scene:
 
 def _begun(scene: Scene, name: str, stated: Mapping[str, Answer]) -> Running:
     """Return a form with what is known; a wish to stay unknown said earlier still holds."""
-    kept = {"anonymous": Answer(True, "", True)} if name == FormName.TIP and scene.state.unnamed else {}
+    holds = name == FormName.TIP and scene.state.unnamed and not scene.state.asks_anew
+    kept = {"anonymous": Answer(True, "", True)} if holds else {}
     return Running(name, "", {**kept, **stated})
 
 
@@ -114,7 +115,10 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
-    opened = scene.at(replace(scene.state, running=None, signposted="", unsure=0, telling=None))
+    begun = replace(scene.state, running=None, signposted="", unsure=0, telling=None, asks_anew=False)
+    opened = scene.at(begun)
+    if scene.state.asks_anew and running.form == FormName.TIP and anonymous is None:
+        return ask(opened, running.at("anonymous"), *notes)
     if role in OWNERS and anonymous is True and not scene.state.unnamed:
         # Said in one breath: 「我是权利人，想匿名举报」.
         return ask_about_a_name(_unnamed(opened), running.at("anonymous").without("anonymous"))

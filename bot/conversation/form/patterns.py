@@ -20,12 +20,14 @@ from bot.conversation.form import (
     confirming,
     correcting,
     leaving,
+    named_first,
     note,
     noting,
     on_page,
     opening,
     other_kind,
     own_name,
+    relations,
     unanswered,
     words,
 )
@@ -280,6 +282,15 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
     return replace(answered, replies=(*map(Reply, remark), *answered.replies))
 
 
+def _what_each_party_is(scene: FormScene) -> Turn | None:
+    return relations.told_of_each(scene) if words.MAY_RELATE.search(scene.text) else None
+
+
+def _item_named_first(scene: FormScene) -> Turn | None:
+    may_name = words.MAY_NAME_FIRST.search(scene.text) is not None and not looks_like_a_question(scene.text)
+    return named_first.named_first(scene) if may_name else None
+
+
 def _answer_to_another_field(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
     is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
@@ -340,6 +351,8 @@ def _no_answer(scene: FormScene) -> Turn | None:
     """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
     is_yes = agrees(scene.text) and not scene.field.keeps_no
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
+    if words.REFERS_BACK.match(scene.text) and not organisations_in(scene.text):
+        return unanswered.ask_once_more(scene, scene.say("form.write_it_out"))
     is_no_name = scene.field.kind is FieldKind.NAME and _is_said_of_something_else(scene)
     if not scene.is_free or not (is_yes or is_button or is_no_name):
         return None
@@ -387,11 +400,14 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("story of somebody", _FIELD, _story_of_somebody),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
+    Pattern("what each party is", _FORM, _what_each_party_is),
+    Pattern("item named first", _FIELD, _item_named_first),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
     Pattern("question in a note", _NOTE, _question_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
+    Pattern("item named first at the summary", _SUMMARY, _item_named_first),
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
     Pattern("holding back at the declaration", _FIELD, _holding_back),
     Pattern("giving up", _FIELD, _giving_up_at_field),

@@ -175,7 +175,8 @@ def next_field(form: Form, running: Running) -> Field | None:
 
 def _choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice, ...]:
     """Return the field's options, and the ways around it that are open."""
-    options = tuple(Choice(option.label, option.label) for option in field.options)
+    ticks = field.kind is FieldKind.CHOICES
+    options = tuple(Choice(option.label, option.label, ticks) for option in field.options)
     if field.kind is FieldKind.DECLARATION:
         return (button(book, "declare"),)
     if field.core:

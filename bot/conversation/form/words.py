@@ -40,6 +40,12 @@ ONLY_WISHES = re.compile(
 WHAT_WE_DO = re.compile(
     r"^(?:我们?|咱们?|我们公司|我们厂|本公司)(?:这边|家)?就?是?(?:专门)?(?:做|搞|卖|生产|加工|经营)"
 )
+# 「就是刚才执照上那个名字」, 「同上」 name nothing that can be read here.
+REFERS_BACK = re.compile(
+    r"^(?:就|还|也|那|是|写|填|用|跟|和|与|按|照|我们?|你们?|您)*(?:同上|(?:刚才|刚刚|上面|上头|前面|之前|上次|上回|执照|营业执照|合同|"
+    r"公章|图片|照片|截图|文件)[^，,。]{0,10}(?:那个|那家|那些|的名字|的名称|名字|名称|一样|说过|说的|写的|发的|填的|一致))"
+    r"[^，,。]{0,6}[。！!]*$"
+)
 A_WORD_OF_TWO = 2
 THEIR_NUMBER = re.compile(
     r"(?:^|[，,。；; 是])(?:这是|这个是|就是)?(?:他|她|他们|她们|对方|被举报人?|那个人|那家公司|偷东西的人)的?"
@@ -52,6 +58,9 @@ CHANGES_OVER = re.compile(
 )
 THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 DENIES = re.compile("不是|不叫|不在|并非")
+# Without one of these neither a relation is told nor an item named first.
+MAY_RELATE = re.compile("[^不]是|属于|系|为|[:：]")
+MAY_NAME_FIRST = re.compile("[:：是为叫加补]|还有|改|换|挪|调|推|提前")
 CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")

@@ -20,12 +20,13 @@ from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.stops import STATE_SECRET
 from bot.conversation.turn import FindCases, Turn
+from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.keeping import kept_of
-from intents.telling.own_case import wish_about_a_case
+from intents.telling.own_case import is_pressed, wish_about_a_case
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
 
@@ -155,6 +156,13 @@ def _wish_about_a_case(scene: Scene) -> Turn | None:
     return note.take_wish(scene, wish) if wish else None
 
 
+def _pressed_to_withdraw(scene: Scene) -> Turn | None:
+    """Offer to tell it to whoever has the case; nothing is withdrawn, and nothing is told unasked."""
+    if scene.book.status is ChannelStatus.HELPER or not is_pressed(scene.text):
+        return None
+    return note.offer_word(scene)
+
+
 def _not_ours(scene: Scene) -> Turn | None:
     """Send elsewhere what does not belong here; a question about it is still a question."""
     stop = stopping.stop_in(scene.text)
@@ -282,6 +290,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("a place after all", _IDLE, _place_after_all),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
+    Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
     Pattern("a story", _IDLE, _story),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),

@@ -327,8 +327,11 @@
     const list = make("div", "choices");
     list.setAttribute("role", "group");
     list.setAttribute("aria-label", "可以选");
+    const ticking = choices.filter((choice) => choice.ticks);
+    for (const choice of ticking) list.append(tickOf(choice, list));
+    if (ticking.length) list.append(chosenOf(list));
     for (const choice of choices) {
-      if (inBar.has(choice.say)) continue;
+      if (choice.ticks || inBar.has(choice.say)) continue;
       const button = make("button", "", choice.label);
       button.type = "button";
       button.value = choice.say;
@@ -336,6 +339,31 @@
       list.append(button);
     }
     return list;
+  }
+
+  // Several may be chosen together: a press ticks, and all that is ticked is said at once.
+  function tickOf(choice, list) {
+    const button = make("button", "tick", choice.label);
+    button.type = "button";
+    button.value = choice.say;
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+      list.querySelector(".chosen").disabled = !tickedIn(list).length;
+    });
+    return button;
+  }
+
+  function chosenOf(list) {
+    const button = make("button", "chosen", "选好了");
+    button.type = "button";
+    button.disabled = true;
+    button.addEventListener("click", () => { say(tickedIn(list).join("；")); text.focus({ preventScroll: true }); });
+    return button;
+  }
+
+  function tickedIn(list) {
+    return [...list.querySelectorAll('.tick[aria-pressed="true"]')].map((button) => button.value);
   }
 
   function greyChoices(taken) {

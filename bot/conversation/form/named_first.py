@@ -1,0 +1,142 @@
+"""An item is named first, then what it is or what comes to it: 「单位名称是…」, 「保密措施再加上门禁」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from bot.conversation.form import answer
+from bot.conversation.form.scene import FormScene, read_answer
+from bot.conversation.pattern import Context
+from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
+from intake.forms.form import Field, nth, value_of
+from intake.forms.kinds import kind_of
+from intake.forms.understood import Understood
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+
+# What may stand before the name of an item.
+_BEFORE = re.compile(
+    r"(?:那个|这个|我们|我|你|的|对了|对|关于|还有|另外|哦|请|麻烦|帮|把|将|给|刚才|刚刚|上面|前面|说漏了|忘了说|忘说了|忘了|"
+    r"再|补充|一下|加上|加|增加|一条|一个|一项|补|[,，:：。\s])*"
+)
+_ADDS = (
+    r"(?:也|还|再|又|另外|要|请|帮我|给我|里面|里)*(?:加上|加个|加一[个条项]|增加|加|补充|补上|添上|还有|追加)"
+    r"(?:一[个条项])?"
+)
+_MOVES = r"(?:给我|帮我|我想|想|要|请)*(?:改|挪|调|推|换|提前|推迟)(?:到|成|为|至)"
+_IS = r"(?:应该|应|就|都)?(?:是|为|叫)|[:：]"
+_MARK = re.compile(rf"(?P<adds>{_ADDS})|{_MOVES}|{_IS}")
+_PREFIX_ADDS = re.compile("补|加")
+_SEPARATORS = " ,，:：、。"
+# 「联系人是对的」 tells nothing new.
+_NO_VALUE = re.compile(r"(?:对|没错|没问题|正确|真实|不|没|错|什么|啥|谁|哪|多少|空)")
+# In the middle of a text 「时间是…」 may be part of it; 「发生时间：…」 is not.
+_SURE_CHARACTERS = 4
+_COLONS = ":："
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An item that a message names first.
+
+    word   what it is called there
+    value  what it is to be, or what comes to it
+    adds   it comes to what is there already
+    sure   no text would go on like this: 「联系人：…」, 「发生时间是…」
+    """
+
+    field: Field
+    word: str
+    value: str
+    adds: bool
+    sure: bool
+
+
+def named_first(scene: FormScene) -> Turn | None:
+    """Put in what is said of an item that the message names first; None where it names none, or cannot be read."""
+    named = _named(scene)
+    if named is None or (scene.where is Context.FIELD and not _is_meant_in_passing(scene, named)):
+        return None
+    name = _instance(scene, named)
+    waits = replace(scene.running.pending, correcting=True)
+    there = scene.with_running(replace(scene.running.at(name), pending=waits))
+    read = _read(there, named)
+    return answer.taken(there, read) if read else None
+
+
+def _named(scene: FormScene) -> Named | None:
+    text = scene.text
+    begin = _BEFORE.match(text)
+    if begin is None or looks_like_a_question(text):
+        return None
+    for field, word in _called(scene, text, begin.end()):
+        behind = begin.end() + len(word)
+        mark = _MARK.match(text, behind)
+        adds = _PREFIX_ADDS.search(begin[0]) is not None or (mark is not None and mark["adds"] is not None)
+        if mark is None and not (adds and text[behind : behind + 1] in _SEPARATORS):
+            continue
+        value = text[mark.end() if mark else behind :].strip(_SEPARATORS)
+        if value and not _NO_VALUE.match(value):
+            is_sure = word == field.label or len(word) >= _SURE_CHARACTERS or (mark and mark[0] in _COLONS)
+            return Named(field, word, value, adds, bool(is_sure))
+    return None
+
+
+def _called(scene: FormScene, text: str, start: int) -> Iterator[tuple[Field, str]]:
+    """Yield the fields that are named here, the longest name first; of one name the one that is answered."""
+    answers = scene.running.answers
+    found = [
+        (len(word), field.name in answers, field.asked, field, word)
+        for field in scene.form.fields
+        for word in (field.label, *field.mentions)
+        if text.startswith(word, start) and field.kind is not FieldKind.DECLARATION and field.when(answers)
+    ]
+    for *_, field, word in sorted(found, key=lambda one: one[:3], reverse=True):
+        yield field.under(answers), word
+
+
+def _is_meant_in_passing(scene: FormScene, named: Named) -> bool:
+    if named.field.name == scene.field.name:
+        return False
+    is_text = scene.field.kind is FieldKind.TEXT
+    return not is_text or named.adds or named.sure
+
+
+def _instance(scene: FormScene, named: Named) -> str:
+    """Return which instance is meant: one more party where one is added."""
+    name, number = named.field.name, 1
+    if named.adds and named.field.several:
+        while value_of(scene.running.answers, nth(name, number)) is not None:
+            number += 1
+    return nth(name, number)
+
+
+def _read(there: FormScene, named: Named) -> Understood | None:
+    """Read the value; what is added stands behind what was there."""
+    read = _understood(there, named.value)
+    if read is None:
+        return None
+    before = there.running.answers.get(there.field.name)
+    if not named.adds or before is None or before.value is None:
+        return read
+    typed = f"{before.typed}；{read.typed}"
+    if there.field.kind is FieldKind.CHOICES and isinstance(before.value, list) and isinstance(read.value, list):
+        chosen = [one.value for one in there.field.options if one.value in (*before.value, *read.value)]
+        return Understood(chosen, typed, read.beside)
+    if there.field.kind is FieldKind.TEXT:
+        both = f"{before.value}；{read.value}"
+        return Understood(both[: there.field.limit], typed[: there.field.limit], read.beside)
+    return read
+
+
+def _understood(there: FormScene, value: str) -> Understood | None:
+    try:
+        read = read_answer(there, there.field, value)
+    except NotUnderstood:
+        return kind_of(there.field).in_own_words(there.field, value)
+    return read if isinstance(read, Understood) else None
