@@ -36,6 +36,18 @@ ANSWERS = {
         Reply("第3/12项：被举报的是谁？", (Choice("不清楚", "不清楚"), Choice("跳过", "跳过"))),
         Trace(dialog="complaint", field="reported_name"),
     ),
+    "几项": (
+        Reply(
+            "对方是怎么做的？可以选几项。",
+            (
+                Choice("拷走", "拷走", True),
+                Choice("泄露", "泄露", True),
+                Choice("使用", "使用", True),
+                Choice("跳过", "跳过"),
+            ),
+        ),
+        Trace(dialog="complaint", field="act_kinds"),
+    ),
     "公示几天": (Reply("公示15天。", statements=("期满经批准认定（第3条）",)), Trace(intent="ask")),
     "草稿": (Reply("整理好了。", download=Download("举报材料.txt", "第一行")), Trace()),
     "长": (Reply("一段很长的答复。\n" * 80), Trace()),
@@ -131,6 +143,24 @@ async def test_a_choice_is_said_and_then_greyed(chat: Page, reception: Reception
     assert reception.said() == ["我要举报"]
     await expect(chat.locator(".choices button", has_text="举报")).to_be_disabled()
     await expect(chat.locator(".choices button", has_text="举报")).to_have_class("taken")
+
+
+async def test_several_are_ticked_before_anything_is_said(chat: Page, reception: Reception) -> None:
+    await say(chat, "几项")
+    choices = chat.locator("#log .ours").last.locator(".choices")
+    chosen = choices.get_by_role("button", name="选好了")
+    await expect(chosen).to_be_disabled()
+
+    for name in ("拷走", "泄露", "使用"):
+        await choices.get_by_role("button", name=name).click()
+    await choices.get_by_role("button", name="泄露").click()
+
+    await expect(choices.get_by_role("button", name="拷走")).to_have_attribute("aria-pressed", "true")
+    await expect(choices.get_by_role("button", name="泄露")).to_have_attribute("aria-pressed", "false")
+    assert reception.said() == ["几项"]
+    await chosen.click()
+    await expect(chat.get_by_text("收到：拷走；使用")).to_be_visible()
+    assert reception.said() == ["几项", "拷走；使用"]
 
 
 async def test_a_dialog_shows_where_it_stands_and_its_three_moves(chat: Page, reception: Reception) -> None:
