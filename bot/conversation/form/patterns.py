@@ -283,7 +283,8 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
 
 
 def _what_each_party_is(scene: FormScene) -> Turn | None:
-    return relations.told_of_each(scene) if words.MAY_RELATE.search(scene.text) else None
+    may_relate = words.MAY_RELATE.search(scene.text) is not None and not looks_like_a_question(scene.text)
+    return relations.told_of_each(scene) if may_relate else None
 
 
 def _item_named_first(scene: FormScene) -> Turn | None:
