@@ -34,8 +34,10 @@ from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
 from intake.notices.courier import Courier
+from intake.notices.reminding import Reminding
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import load_rules
+from intake.stations.directory import Stations, load_stations
 from intake.storage.database import Database
 from intake.storage.keeping.recounting import Recounting
 from intake.storage.keeping.upgrade import prepare
@@ -66,11 +68,13 @@ class Service:
     ledger: Ledger
     bureaus: Bureaus
     clocks: Clocks
+    stations: Stations
     caseload: Caseload
     access: Access
     mailbox: Mailbox
     receipts: Receipts
     links: Passes
+    calendars: Passes
     evidence_parts: EvidenceParts
     memory: Memory
     reception: Reception
@@ -100,7 +104,8 @@ async def opened(
     handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice, settings.outlines)
     if stale := stale_weights(handbook.library):
         log.warning(stale)
-    bureaus, clocks = load_bureaus(), load_clocks(weekends_roll=settings.weekends_roll)
+    clocks = load_clocks(weekends_roll=settings.weekends_roll)
+    rulebook = Rulebook(load_bureaus(), clocks, load_stations(settings.stations))
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)
     try:
@@ -108,7 +113,7 @@ async def opened(
         ledger = Ledger(database, vault)
         await ledger.start()
         try:
-            service = _assembled(settings, clock, database, vault, ledger, handbook, bureaus, clocks)
+            service = _assembled(settings, clock, database, vault, ledger, handbook, rulebook)
             # Not a single answer is given that was taken down before this start.
             await service.curation.renew()
             yield service
@@ -125,13 +130,13 @@ def _assembled(
     vault: Vault,
     ledger: Ledger,
     handbook: Handbook,
-    bureaus: Bureaus,
-    clocks: Clocks,
+    rulebook: Rulebook,
 ) -> Service:
+    bureaus, clocks = rulebook.bureaus, rulebook.clocks
     caseload = Caseload(
         database,
         vault,
-        Rulebook(bureaus, clocks),
+        rulebook,
         load_rules(),
         random.SystemRandom(),
         is_demo=settings.channel_status is ChannelStatus.DEMO,
@@ -139,6 +144,7 @@ def _assembled(
     memory = Memory(database, Recall(database), vault)
     access = Access(database, vault)
     links = Passes(vault, "receipt", RECEIPTS_LAST, clock)
+    calendars = Passes(vault, "calendar", RECEIPTS_LAST, clock)
     pages = FilersPages(
         f"{settings.reached_at}/mycase", lambda case_id: f"{settings.reached_at}/receipt/{links.to(case_id)}"
     )
@@ -147,7 +153,7 @@ def _assembled(
     evidence = evidence_parts(
         database, vault, shelf_in(settings.data_dir), clock, settings.evidence_limits, settings.clamd
     )
-    jobs = _jobs(database, vault, ledger, memory, curation, clocks, evidence, clock)
+    jobs = _jobs(database, vault, ledger, memory, curation, rulebook, evidence, clock)
     return Service(
         settings,
         clock,
@@ -156,11 +162,13 @@ def _assembled(
         ledger,
         bureaus,
         clocks,
+        rulebook.stations,
         caseload,
         access,
-        Mailbox(database, vault, Rulebook(bureaus, clocks)),
-        Receipts(database, vault, Rulebook(bureaus, clocks)),
+        Mailbox(database, vault, rulebook),
+        Receipts(database, vault, rulebook),
         links,
+        calendars,
         evidence,
         memory,
         reception,
@@ -176,6 +184,7 @@ JOB_LABELS = {
     "housekeeping": "到期清理",
     "clocks": "期限重算",
     "evidence": "证据材料（查毒）",
+    "reminders": "约定的提醒",
 }
 
 
@@ -185,7 +194,7 @@ def _jobs(
     ledger: Ledger,
     memory: Memory,
     curation: Curation,
-    clocks: Clocks,
+    rulebook: Rulebook,
     evidence: EvidenceParts,
     clock: Callable[[], datetime],
 ) -> Jobs:
@@ -204,7 +213,8 @@ def _jobs(
 
     every = HOUSEKEEPING_EVERY.total_seconds()
     housekeeping = Job("housekeeping", every, every, keep_house)
-    recounting = Job("clocks", every, 60, Recounting(database, clocks, clock).round)
+    recounting = Job("clocks", every, 60, Recounting(database, rulebook.clocks, clock).round)
     scanning = Job("evidence", SCANNER_ASKED_EVERY.total_seconds(), 180, evidence.round)
-    jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting, scanning)
+    reminding = Reminding(database, vault, rulebook, clock)
+    jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting, scanning, reminding.job())
     return Jobs(jobs, database, clock)

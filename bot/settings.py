@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -107,6 +107,7 @@ EXAMPLES: Mapping[str, str] = {
     "evidence_types": "picture,pdf,voice,video,office,zip",
     "clamd": "unix:/run/clamav/clamd.ctl",
     "outlines": "./districts.geojson",
+    "stations": "./stations.yaml",
     "wechat_app_id": "wx0123456789abcdef",
     "wechat_token": "the token entered in the account's console",
     "wechat_aes_key": "the 43 characters of EncodingAESKey",
@@ -170,6 +171,10 @@ class Settings(BaseSettings):
     outlines: Path | None = Field(
         default=None,
         description="A GeoJSON file with the bureaus' own outlines, for points on the map; needs the extra geo",
+    )
+    stations: FilePath | None = Field(
+        default=None,
+        description="A file with the guidance stations that were announced; empty: none, the bureaus are named",
     )
     wechat_app_id: str = Field(default="", description="AppID of the Official Account; empty: no /wechat")
     wechat_token: SecretStr | None = Field(default=None, description="The token entered in the account's console")

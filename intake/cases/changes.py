@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -12,6 +12,7 @@ from intake.cases.case import Case
 from intake.cases.codes import Role
 from intake.clocks.counting import Clocks
 from intake.routing.bureaus import Bureaus
+from intake.stations.directory import Stations
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,23 @@ class Filed:
     identity: Mapping[str, Mapping[str, object]]
 
 
+@dataclass(frozen=True, slots=True)
+class GuidanceRecord:
+    """One entry of the ledger of guidance (指导台账); its words are sealed with the case's key.
+
+    service     a key of SERVICES
+    at_station  the filer said that the station may know of it
+    words       unit, topic, people, result
+    """
+
+    bureau: str
+    held_on: date
+    service: str
+    people: int
+    at_station: bool
+    words: Mapping[str, str]
+
+
 class KnownFiler(msgspec.Struct, frozen=True):
     """What names the filer of a case, as it is sealed.
 
@@ -89,6 +107,7 @@ class Changes:
     after    the case as it then stands; the same as before when only words were added
     filed    with a new case: its content
     identity what names the filer, as it stands from now on; None leaves it alone
+    guidance a new entry of the ledger of guidance
     """
 
     before: Case | None
@@ -97,6 +116,11 @@ class Changes:
     notices: tuple[BureauNotice, ...] = ()
     filed: Filed | None = None
     identity: KnownFiler | None = None
+    guidance: GuidanceRecord | None = None
+
+    def with_guidance(self, record: GuidanceRecord) -> Changes:
+        """Return the same changes with an entry of the ledger of guidance."""
+        return replace(self, guidance=record)
 
     def adding(self, *entries: JournalEntry, notices: tuple[BureauNotice, ...] = ()) -> Changes:
         """Return the same changes with more entries and notices."""
@@ -131,3 +155,4 @@ class Rulebook:
 
     bureaus: Bureaus
     clocks: Clocks
+    stations: Stations = field(default_factory=Stations)

@@ -68,6 +68,10 @@ class JournalCode(StrEnum):
     WITHDRAWAL_WISHED = "withdrawal_wished"
     CONTACT_CORRECTED = "contact_corrected"
     FILER_RATED = "filer_rated"
+    VISIT_WISHED = "visit_wished"
+    VISIT_AGREED = "visit_agreed"
+    VISIT_TAKEN_BACK = "visit_taken_back"
+    VISIT_REMINDED = "visit_reminded"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -122,6 +126,10 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.WITHDRAWAL_WISHED: "来访人申请撤回",
     JournalCode.CONTACT_CORRECTED: "来访人更正联系方式",
     JournalCode.FILER_RATED: "来访人评价",
+    JournalCode.VISIT_WISHED: "来访人说了方便的时间",
+    JournalCode.VISIT_AGREED: "来访人同意约定的时间",
+    JournalCode.VISIT_TAKEN_BACK: "来访人取消预约",
+    JournalCode.VISIT_REMINDED: "提醒约定的时间",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

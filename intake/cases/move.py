@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from intake.cases.case import Case, Incomplete
@@ -13,6 +14,9 @@ from intake.cases.codes import CaseKind, CaseState, Role
 from intake.clocks.calendar import day_in_shanghai
 
 LONGEST_TEXT: Final = 2_000
+# Nobody makes an appointment for a day further away.
+FURTHEST: Final = timedelta(days=120)
+_TIME: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 Options = tuple[tuple[str, str], ...]
 
@@ -26,7 +30,8 @@ def no_options(_: Case, __: Rulebook, ___: datetime) -> Options:
 class Input:
     """One thing a move asks for.
 
-    kind     a "day" is one between the receipt of the case and today, as YYYY-MM-DD; "number" a count from 1 on
+    kind     a "day" is one between the receipt of the case and today, as YYYY-MM-DD; "coming" a working day after
+             today and within four months; "time" HH:MM; "number" a count from 1 on
     missing  the sentence that is shown when it was left out, or is none of the options
     most     characters it may have
     options  for "select" and "choice": value and label, as the case and the day have them
@@ -34,7 +39,7 @@ class Input:
 
     name: str
     label: str
-    kind: Literal["text", "select", "choice", "day", "number"]
+    kind: Literal["text", "select", "choice", "day", "coming", "time", "number"]
     missing: str = ""
     hint: str = ""
     required: bool = True
@@ -44,18 +49,29 @@ class Input:
     def refuse_unfit(self, case: Case, act: Act, rules: Rulebook) -> None:
         """Raise Incomplete when what was entered does not fit."""
         said = act.said(self.name)
-        if self.kind == "day":
-            if not day_in_shanghai(case.received_at) <= _day(said) <= day_in_shanghai(act.at):
-                raise Incomplete(self.name, self.missing)
-        elif self.kind == "number":
-            if not (said.isascii() and said.isdigit() and len(said) < 6 and int(said)):
-                raise Incomplete(self.name, self.missing)
-        elif self.kind in ("select", "choice"):
-            if said not in {value for value, _ in self.options(case, rules, act.at)}:
-                raise Incomplete(self.name, self.missing)
-        elif not said and self.required:
+        if self.kind == "text":
+            self._refuse_unfit_text(said)
+        elif not self._fits(said, case, act, rules):
             raise Incomplete(self.name, self.missing)
-        elif len(said) > self.most:
+
+    def _fits(self, said: str, case: Case, act: Act, rules: Rulebook) -> bool:
+        today = day_in_shanghai(act.at)
+        match self.kind:
+            case "day":
+                return day_in_shanghai(case.received_at) <= _day(said) <= today
+            case "coming":
+                day = _day(said)
+                return today < day <= today + FURTHEST and rules.clocks.calendar.is_workday(day)
+            case "time":
+                return _TIME.fullmatch(said) is not None
+            case "number":
+                return said.isascii() and said.isdigit() and len(said) < 6 and int(said) > 0
+        return said in {value for value, _ in self.options(case, rules, act.at)}
+
+    def _refuse_unfit_text(self, said: str) -> None:
+        if not said and self.required:
+            raise Incomplete(self.name, self.missing)
+        if len(said) > self.most:
             sentence = f"最多 {self.most:,} 字，您写了 {len(said):,} 字，请删减或者分两次写。"
             raise Incomplete(self.name, sentence)
 

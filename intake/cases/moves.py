@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from intake.cases.appointment_moves import APPOINTMENT_MOVES
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.clock_moves import CLOCK_MOVES
@@ -328,7 +329,8 @@ NOTE: Final = Move(
 
 # In the order in which the desk shows them.
 MOVES: Final = (
-    PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, ANSWER, CLOSE, CLOSE_CONSULTATION, *CLOCK_MOVES, WRITE, NOTE,
+    PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
+    *CLOCK_MOVES, WRITE, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

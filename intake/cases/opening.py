@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from intake.cases.appointment import wished_entry
 from intake.cases.case import Case
 from intake.cases.changes import BureauNotice, Changes, Filed, JournalEntry, Rulebook
 from intake.cases.codes import FILER, SERVICE, CaseKind, CaseState, JournalCode
@@ -62,12 +63,15 @@ def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> 
         },
         assisting=way.assisting,
     )
-    entries = (
+    entries: tuple[JournalEntry, ...] = (
         JournalEntry(
             case.id, receipt.at, FILER, JournalCode.CASE_OPENED, {"kind": draft.kind, "form": draft.form_version}
         ),
         JournalEntry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
     )
+    if kind is CaseKind.CONSULTATION:
+        visibility = str(draft.fields.get("visibility") or "bureau")
+        entries = (*entries, wished_entry(case, _wished(draft), receipt.at, visibility))
     changes = Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
     return with_clocks(changes, rules.clocks)
 
@@ -75,6 +79,11 @@ def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> 
 def _secret_kind(draft: Draft) -> str | None:
     kind = draft.fields.get("secret_kind")
     return kind if isinstance(kind, str) else None
+
+
+def _wished(draft: Draft) -> list[str]:
+    wished = draft.fields.get("preferred_times")
+    return [str(one) for one in wished] if isinstance(wished, list | tuple) else []
 
 
 def _filed(draft: Draft) -> Filed:

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.appointment import Appointment, VisitAct, appointment_of, arranged
+from intake.cases.appointment_moves import station_in_words
 from intake.cases.changes import Rulebook
+from intake.cases.codes import FINAL_STATES, CaseKind
 from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
 from intake.cases.working import added
@@ -26,7 +30,7 @@ from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing.route import route
 from intake.routing.rules import Rules
-from intake.storage.cases import found_case
+from intake.storage.cases import found_case, whole_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database
 from intake.storage.rows import Rows, together
@@ -40,10 +44,12 @@ GLANCES = 5
 class Glance:
     """What a filer may see of their own case.
 
-    office  who holds it, as a stranger would look it up
-    due_on  a day in Shanghai
+    office       who holds it, as a stranger would look it up
+    due_on       a day in Shanghai
+    appointment  of a consultation, where one was set
     """
 
+    case_id: str
     reference: str
     kind: str
     state: str
@@ -52,16 +58,21 @@ class Glance:
     received_at: datetime
     due_on: date | None
     provisional: bool
+    appointment: Appointment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:
-    """A case as it will stand once these rows are committed."""
+    """A case as it will stand once these rows are committed.
+
+    station  the guidance station that was announced there; "" where none was
+    """
 
     case_id: str
     glance: Glance
     route_reason: str
     rows: Rows
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,16 @@ class Noted:
     """A filer's words added to their case, as rows."""
 
     reference: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What a filer did with their appointment, as it then stands."""
+
+    case_id: str
+    reference: str
+    appointment: Appointment
     rows: Rows
 
 
@@ -116,6 +137,7 @@ class Caseload:
         changes = changes.adding(*entries_of(files, receipt.case_id, now))
         case = changes.after
         glance = Glance(
+            case_id=case.id,
             reference=reference,
             kind=case.kind,
             state=case.state,
@@ -129,7 +151,9 @@ class Caseload:
         rows = together([rows_of(changes, key, self._vault, now), bound(files, case.id, key)])
         if code is not None:
             rows = together([rows, Rows(inserts=(code.row(case.id),))])
-        return OpenedCase(case.id, glance, way.reason, rows)
+        stations = self._rulebook.stations.near(case.place_district, str(draft.fields.get("park") or ""))
+        is_asked = case.kind is CaseKind.CONSULTATION and bool(stations)
+        return OpenedCase(case.id, glance, way.reason, rows, station_in_words(stations[0]) if is_asked else "")
 
     async def cases_of(self, filer: Filer, own: Iterable[str], reference: str | None) -> tuple[Glance, ...]:
         """Return the filer's own cases, newest first, or the one with this reference if it is theirs.
@@ -144,7 +168,8 @@ class Caseload:
             query = query.where(self._open_to(filer, own, [proper]), col(CaseRow.reference) == proper)
         async with self._database.reading() as session:
             rows = (await session.execute(query)).scalars().all()
-        return tuple(self._glance(row) for row in rows)
+            appointments = [await _appointment_of(session, row) for row in rows]
+        return tuple(map(self._glance, rows, appointments))
 
     async def add_words(
         self, filer: Filer, own: Iterable[str], reference: str, purpose: str, text: str, now: datetime
@@ -162,6 +187,30 @@ class Caseload:
         case, key = found
         return Noted(proper, rows_of(added(case, purpose, text, now), key, self._vault, now))
 
+    async def arrange(
+        self, filer: Filer, own: Iterable[str], act: VisitAct, wished: Sequence[str], now: datetime
+    ) -> Arranged | None:
+        """Return what a filer does with the appointment of their newest open consultation; None without one.
+
+        Raises NotAllowed or Incomplete, with a sentence for them.
+        """
+        theirs = (
+            self._open_to(filer, own, own),
+            col(CaseRow.kind) == CaseKind.CONSULTATION.value,
+            col(CaseRow.state).not_in(FINAL_STATES),
+        )
+        newest = select(col(CaseRow.id)).where(*theirs).order_by(col(CaseRow.received_at).desc()).limit(1)
+        async with self._database.reading() as session:
+            case_id = await session.scalar(newest)
+            found = await found_case(session, self._vault, col(CaseRow.id) == case_id) if case_id else None
+        if found is None:
+            return None
+        case, key = found
+        changes = arranged(case, act, wished, now, self._rulebook)
+        rows = rows_of(changes, key, self._vault, now)
+        appointment = appointment_of(changes.after)
+        return Arranged(case.id, case.reference, appointment, rows) if appointment is not None else None
+
     def _open_to(self, filer: Filer, own: Iterable[str], named: Iterable[str]) -> ColumnElement[bool]:
         """Return the condition for a filer's named cases, those in `own`, and those of before."""
         keyed_id = self._vault.keyed_id
@@ -169,10 +218,11 @@ class Caseload:
         theirs = col(CaseRow.filer).in_([filer.person, *of_before])
         return or_(theirs, col(CaseRow.reference).in_(list(own)))
 
-    def _glance(self, row: CaseRow) -> Glance:
+    def _glance(self, row: CaseRow, appointment: Appointment | None) -> Glance:
         # Only days the calendar of which is published are firm; the clock row says so, the year tells it.
         calendar = self._rulebook.clocks.calendar
         return Glance(
+            case_id=row.id,
             reference=row.reference,
             kind=row.kind,
             state=row.state,
@@ -181,4 +231,10 @@ class Caseload:
             received_at=row.received_at,
             due_on=row.next_due_on,
             provisional=row.next_due_on is not None and not calendar.is_published(row.next_due_on.year),
+            appointment=appointment,
         )
+
+
+async def _appointment_of(session: AsyncSession, row: CaseRow) -> Appointment | None:
+    """Return the appointment of a case; only consultations have one in their journal."""
+    return appointment_of(await whole_case(session, row)) if row.kind == CaseKind.CONSULTATION else None

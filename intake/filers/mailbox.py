@@ -5,7 +5,7 @@ Whoever is here has shown that the case is theirs. What they do goes through the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -16,10 +16,19 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.appointment import (
+    AppointmentState,
+    VisitAct,
+    appointment_of,
+    arranged,
+    offered_times,
+)
 from intake.cases.case import Case
 from intake.cases.changes import Changes, KnownFiler, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES
 from intake.cases.working import added, contact_corrected, is_rated, rated
+from intake.clocks.calendar import day_in_shanghai
+from intake.filers.appointments import SetAppointment, set_appointment
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
@@ -71,6 +80,8 @@ class OwnCase:
     office    who holds it, as a stranger would look it up
     contact   who is to be called, and where: name and telephone, masked; empty for an anonymous case
     may_rate  it is closed, and no mark was given yet
+    appointment    of a consultation that has one
+    offered_times  times that its filer may wish for now; none where there is nothing to arrange
     """
 
     id: str
@@ -86,6 +97,8 @@ class OwnCase:
     contact: Mapping[str, str]
     is_closed: bool
     may_rate: bool
+    appointment: SetAppointment | None
+    offered_times: tuple[str, ...]
 
 
 class Mailbox:
@@ -108,7 +121,7 @@ class Mailbox:
             await session.execute(read.values(delivered_at=now))
             messages = [*letters, *await _notes(session, key, case_id)]
             contact = {} if case.anonymous else _masked((await _identity(session, key, case_id)).fields)
-        return self._own_case(case, messages, contact)
+        return self._own_case(case, messages, contact, day_in_shanghai(now))
 
     async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
         """Add words of the filer; the same words a moment later are the same ones.
@@ -132,6 +145,21 @@ class Mailbox:
             case, key = await self._held(session, case_id)
             known = await _identity(session, key, case_id)
             await self._write(session, contact_corrected(case, known, given, now), key, now)
+
+    async def arrange(self, case_id: str, act: VisitAct, wished: Sequence[str], now: datetime) -> None:
+        """Arrange the appointment. Raises CaseGone, NotAllowed, Incomplete."""
+        async with self._database.writing() as session:
+            case, key = await self._held(session, case_id)
+            await self._write(session, arranged(case, act, wished, now, self._rulebook), key, now)
+
+    async def appointment(self, case_id: str) -> SetAppointment | None:
+        """Return the appointment that stands, for a calendar; None where there is none."""
+        async with self._database.reading() as session:
+            found = await found_case(session, self._vault, col(CaseRow.id) == case_id)
+        appointment = appointment_of(found[0]) if found is not None else None
+        if found is None or appointment is None or not appointment.is_to_come:
+            return None
+        return set_appointment(found[0], appointment, self._rulebook)
 
     async def rate(self, case_id: str, mark: str, now: datetime) -> None:
         """Take the one mark. Raises NoSuchCase, NotAllowed, Incomplete."""
@@ -167,7 +195,9 @@ class Mailbox:
             for letter in await session.scalars(query)
         ]
 
-    def _own_case(self, case: Case, messages: list[CaseMessage], contact: Mapping[str, str]) -> OwnCase:
+    def _own_case(
+        self, case: Case, messages: list[CaseMessage], contact: Mapping[str, str], today: date
+    ) -> OwnCase:
         labels = self._rulebook.clocks.label_of
         dates = [
             DueDate(labels(clock.name), clock.due_on, clock.provisional, clock.basis)
@@ -175,6 +205,9 @@ class Mailbox:
             if clock.name in _PUBLIC_CLOCKS and clock.is_running
         ]
         is_closed = case.state in FINAL_STATES
+        known = appointment_of(case)
+        appointment = set_appointment(case, known, self._rulebook) if known is not None else None
+        may_arrange = known is not None and not is_closed and known.state is not AppointmentState.HELD
         return OwnCase(
             id=case.id,
             reference=case.reference,
@@ -189,6 +222,8 @@ class Mailbox:
             contact=contact,
             is_closed=is_closed,
             may_rate=is_closed and not is_rated(case),
+            appointment=appointment,
+            offered_times=offered_times(self._rulebook.clocks.calendar, today) if may_arrange else (),
         )
 
 

@@ -20,6 +20,7 @@ from intake.cases.case import Case, digest_of
 from intake.cases.changes import BureauNotice, Changes, JournalEntry, KnownFiler
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
+from intake.storage.appointment_rows import appointment_rows, guidance_row
 from intake.storage.clock_rows import clock_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
@@ -46,6 +47,10 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     corrected = () if changes.identity is None else (_identity_row(changes.identity, after.id, key),)
     inserts += _new_assistants(before, after)
     clocks = clock_rows(before, after, at)
+    appointed = appointment_rows(before, after)
+    inserts += [appointed] if isinstance(appointed, Insert) else []
+    inserts += [guidance_row(changes.guidance, after.id, key, at)] if changes.guidance is not None else []
+    moved = (appointed,) if isinstance(appointed, Update) else ()
     sealer = _Sealer(after, key, vault)
     entries = tuple(sealer.sealed(entry) for entry in changes.entries)
     if before is not after:
@@ -55,7 +60,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     return Rows(
         inserts=(*inserts, *clocks.inserts),
         changes=_change(before, after),
-        updates=(*clocks.updates, *corrected),
+        updates=(*clocks.updates, *corrected, *moved),
         deletes=clocks.deletes,
         letters=tuple(sealer.letters),
         journal=entries,

@@ -103,6 +103,44 @@ class CaseAssistRow(SQLModel, table=True):
     bureau: str = Field(primary_key=True, index=True)
 
 
+class AppointmentRow(SQLModel, table=True):
+    """The appointment of a consultation as its journal has it, kept for lists and reminders.
+
+    slot         "2026-12-03 10:00", in Shanghai
+    state        `cases.appointment.AppointmentState`
+    is_reminded  both sides were reminded of this slot
+    """
+
+    __tablename__ = "appointment"
+    __table_args__ = (Index("appointment_day", "state", "day"),)
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    bureau: str
+    day: date
+    slot: str
+    state: str
+    is_reminded: bool
+
+
+class GuidanceRow(SQLModel, table=True):
+    """An entry of the ledger of guidance (指导台账). Its words are sealed with the case's key.
+
+    at_station  the filer said that the station may know of it
+    """
+
+    __tablename__ = "guidance"
+    __table_args__ = (Index("guidance_bureau", "bureau", "held_on"),)
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="case_file.id", index=True)
+    bureau: str
+    held_on: date
+    service: str
+    people: int
+    at_station: bool
+    sealed: bytes = Field(sa_type=LargeBinary)
+
+
 class CaseKeyRow(SQLModel, table=True):
     """The case's own key, wrapped by the data key. Destroyed when the case is purged."""
 

@@ -63,7 +63,10 @@ async def test_the_list_is_searched_in_titles_wordings_answers_and_ids(newsroom:
         page = (await browser.get(f"/desk/knowledge?{urlencode({'words': words})}")).text
         assert "award.deadline 的标题" in page and "park.who 的标题" not in page, words
         assert f'value="{words}"' in page
-    assert "没有符合这些条件的条目" in (await browser.get("/desk/knowledge?words=没有这个词")).text
+    assert (
+        "没有符合这些条件的条目"
+        in (await browser.get(f"/desk/knowledge?{urlencode({'words': '没有这个词'})}")).text
+    )
 
 
 async def test_a_draft_may_be_unfinished_and_says_what_is_missing(newsroom: Newsroom) -> None:

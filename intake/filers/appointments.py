@@ -1,0 +1,41 @@
+"""An appointment as the filer of a consultation sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intake.cases.appointment import Appointment, AppointmentState
+from intake.cases.appointment_moves import place_in_words
+from intake.cases.case import Case
+from intake.cases.changes import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class SetAppointment:
+    """An appointment as its filer sees it.
+
+    slot    "2026-12-03 10:00", in Shanghai; "" as long as none was set
+    place   where or how, in words
+    wished  times that suit them, as they said last
+    """
+
+    id: str
+    reference: str
+    state: AppointmentState
+    slot: str
+    place: str
+    wished: tuple[str, ...]
+    office: str
+
+
+def set_appointment(case: Case, known: Appointment, rulebook: Rulebook) -> SetAppointment:
+    """Return the appointment in words."""
+    return SetAppointment(
+        id=case.id,
+        reference=case.reference,
+        state=known.state,
+        slot=known.slot,
+        place=place_in_words(known.place, rulebook) if known.place else "",
+        wished=known.wished,
+        office=rulebook.bureaus.public_name_of(case.lead_bureau),
+    )
