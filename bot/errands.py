@@ -13,6 +13,7 @@ from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
+    ArrangeVisit,
     Asked,
     CaseGlance,
     CaseOpened,
@@ -29,9 +30,13 @@ from bot.conversation.turn import (
     PageLinked,
     Reacted,
     Request,
+    VisitArranged,
+    VisitGlance,
+    VisitRefused,
 )
 from bot.memory import Memory, Own, WaitingLetter
-from intake.cases.case import Incomplete
+from intake.cases.appointment import Appointment, AppointmentState, VisitAct
+from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries
 from intake.filers.caseload import Caseload, Glance, OpenedCase
 from intake.forms.draft import Draft
@@ -50,12 +55,14 @@ class FilersPages:
 
     case        address of the page that asks for reference and code
     receipt_of  address of a case's receipt
+    calendar_of address of a file with its appointment
     forms       address of the page where forms begin
     draft_of    address of the page of somebody's draft, with the secret of the link, good for LINK_LASTS
     """
 
     case: str
     receipt_of: Callable[[str], str]
+    calendar_of: Callable[[str], str]
     forms: str = ""
     draft_of: Callable[[Inbound, str], str] = lambda _, __: ""
 
@@ -116,6 +123,8 @@ class Errands:
                 return await self._cases_found(reference, code, message, making, now)
             case AddNote(reference, purpose, text):
                 return await self._words_added(message, reference, purpose, text, making, now)
+            case ArrangeVisit(act, wished):
+                return await self._arranged(message, act, wished, making, now)
             case CodeKept(key, replies):
                 making.retold += (self._memory.retold(message, key, replies),)
                 return None
@@ -155,7 +164,7 @@ class Errands:
         for glance in found:
             if glance.anonymous:
                 await self._remember(Own(glance.reference), making)
-        return CasesFound(tuple(_glanced(glance) for glance in found))
+        return CasesFound(tuple(self._glanced(glance) for glance in found))
 
     async def _words_added(
         self, message: Inbound, reference: str, purpose: str, text: str, making: Making, now: datetime
@@ -165,11 +174,42 @@ class Errands:
         except Incomplete:
             # Words that say nothing are asked for again, as if the case had just been named.
             found = await self._caseload.cases_of(message.filer, making.references, reference)
-            return CasesFound(tuple(_glanced(glance) for glance in found))
+            return CasesFound(tuple(self._glanced(glance) for glance in found))
         if noted is None:
             return CasesFound(())
         making.rows.append(noted.rows)
         return NoteAdded(noted.reference, purpose)
+
+    async def _arranged(
+        self, message: Inbound, act: VisitAct, wished: tuple[str, ...], making: Making, now: datetime
+    ) -> Event:
+        try:
+            done = await self._caseload.arrange(message.filer, making.references, act, wished, now)
+        except (Incomplete, NotAllowed) as refused:
+            return VisitRefused(str(refused))
+        if done is None:
+            return VisitRefused()
+        making.rows.append(done.rows)
+        return VisitArranged(done.reference, act, self._visit(done.case_id, done.appointment), wished)
+
+    def _visit(self, case_id: str, appointment: Appointment) -> VisitGlance:
+        is_sure = appointment.state is AppointmentState.AGREED
+        calendar = self._pages.calendar_of(case_id) if is_sure else ""
+        return VisitGlance(appointment.state, appointment.slot, calendar)
+
+    def _glanced(self, glance: Glance) -> CaseGlance:
+        appointment = glance.appointment
+        return CaseGlance(
+            reference=glance.reference,
+            kind=glance.kind,
+            state=glance.state,
+            anonymous=glance.anonymous,
+            office=glance.office,
+            received_at=glance.received_at,
+            due_on=glance.due_on,
+            provisional=glance.provisional,
+            visit=self._visit(glance.case_id, appointment) if appointment is not None else None,
+        )
 
     async def _remember(self, case: Own, making: Making) -> None:
         """Let the person see a case without a code, and bring what officers wrote about it."""
@@ -198,17 +238,5 @@ def _opened(opened: OpenedCase, code: CodeGiven | None, pages: FilersPages) -> C
         code=code,
         page=pages.case,
         receipt=pages.receipt_of(opened.case_id),
-    )
-
-
-def _glanced(glance: Glance) -> CaseGlance:
-    return CaseGlance(
-        reference=glance.reference,
-        kind=glance.kind,
-        state=glance.state,
-        anonymous=glance.anonymous,
-        office=glance.office,
-        received_at=glance.received_at,
-        due_on=glance.due_on,
-        provisional=glance.provisional,
+        station=opened.station,
     )

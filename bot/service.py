@@ -146,7 +146,9 @@ def _assembled(
     links = Passes(vault, "receipt", RECEIPTS_LAST, clock)
     calendars = Passes(vault, "calendar", RECEIPTS_LAST, clock)
     pages = FilersPages(
-        f"{settings.reached_at}/mycase", lambda case_id: f"{settings.reached_at}/receipt/{links.to(case_id)}"
+        f"{settings.reached_at}/mycase",
+        lambda case_id: f"{settings.reached_at}/receipt/{links.to(case_id)}",
+        lambda case_id: f"{settings.reached_at}/visit/{calendars.to(case_id)}",
     )
     reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), pages)
     curation = Curation(handbook, Editorial(database), clock, reception.use)

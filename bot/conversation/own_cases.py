@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.form import note
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
+from bot.conversation.idle import visits
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
@@ -35,7 +36,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     if not told:
         return turn(state, Reply(book.say("progress.none")), *again, intent="progress")
     text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
-    choices = () if running else (button(book, "supplement"),)
+    arranging = visits.choices_for(event.cases[0].visit, book) if len(event.cases) == 1 else ()
+    choices = () if running else (*arranging, button(book, "supplement"))
     return turn(state, Reply(text, choices), *again, intent="progress")
 
 
@@ -45,7 +47,7 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
     if case.due_on is not None:
         key = "progress.due_provisional" if case.provisional else "progress.due"
         due = book.say(key, day=day_in_words(case.due_on.isoformat()))
-    return book.say(
+    one = book.say(
         "progress.one",
         reference=case.reference,
         kind=KIND_NAMES[case.kind],
@@ -53,3 +55,4 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
         office=case.office,
         due=due,
     )
+    return "\n".join((one, *visits.visit_told(case.visit, book)))

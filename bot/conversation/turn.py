@@ -14,6 +14,7 @@ import msgspec
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
+from intake.cases.appointment import VisitAct
 from intake.forms.draft import Draft
 
 # ------------------------------------------------------------------------------------- events
@@ -49,6 +50,7 @@ class CaseOpened:
     code          where one is given: to an anonymous filer, and to whoever files on the web
     page          address of the page where a code is asked for
     receipt       address of the receipt, good for a while
+    station       the guidance station that was announced there, in words; "" where none was
     """
 
     reference: str
@@ -61,6 +63,7 @@ class CaseOpened:
     code: CodeGiven | None = None
     page: str = ""
     receipt: str = ""
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,21 @@ class CaseGlance:
     received_at: datetime
     due_on: date | None
     provisional: bool
+    visit: VisitGlance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitGlance:
+    """The appointment of one's own consultation.
+
+    state     wished, offered, agreed, called_off, held
+    slot      "2026-12-03 10:00"; "" as long as none was set
+    calendar  address of a file for a calendar, where the time stands
+    """
+
+    state: str
+    slot: str
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +134,24 @@ class PageLinked:
     until: datetime | None = None
 
 
-Event = PersonSaid | CaseOpened | CasesFound | CodeRefused | NoteAdded | PageLinked
+@dataclass(frozen=True, slots=True)
+class VisitArranged:
+    """What the person did with their appointment stands as soon as this turn is committed."""
+
+    reference: str
+    act: VisitAct
+    visit: VisitGlance
+    wished: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRefused:
+    """It was not done: a sentence that says why; "" where no open consultation of theirs was found."""
+
+    why: str = ""
+
+
+Event = PersonSaid | CaseOpened | CasesFound | CodeRefused | NoteAdded | PageLinked | VisitArranged | VisitRefused
 
 # ----------------------------------------------------------------------------------- requests
 
@@ -152,6 +187,17 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrangeVisit:
+    """Agree to the appointment of one's own consultation, wish for other times, or call it off.
+
+    Answered by `VisitArranged` or `VisitRefused`.
+    """
+
+    act: VisitAct
+    wished: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CodeKept:
     """The person has written the code down: it is not to be said again. Not answered.
 
@@ -178,7 +224,7 @@ class ForgetPerson:
     """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
 
 
-Request = OpenCase | FindCases | AddNote | CodeKept | LinkToPage | ForgetPerson
+Request = OpenCase | FindCases | AddNote | ArrangeVisit | CodeKept | LinkToPage | ForgetPerson
 
 
 # ------------------------------------------------------------------------- what curators learn from

@@ -46,6 +46,7 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     parts = [book.say(key, reference=event.reference), *codes.code_told(event.code, event.page, book)]
     if event.kind == CaseKind.CONSULTATION:
         parts.append(book.say("filed.consultation", office=event.office))
+        parts += [book.say("filed.station", station=event.station)] if event.station else []
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
     if event.receipt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold, S
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
+    ArrangeVisit,
     CaseGlance,
     CaseOpened,
     CasesFound,
@@ -30,7 +31,11 @@ from bot.conversation.turn import (
     OpenCase,
     PageLinked,
     Request,
+    VisitArranged,
+    VisitGlance,
+    VisitRefused,
 )
+from intake.cases.appointment import VisitAct
 from intake.clocks.counting import load_clocks
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import Draft
@@ -68,6 +73,7 @@ class Conversation:
     filed: PageFiled | None = None
     cases: dict[str, tuple[Draft, Route]] = field(default_factory=dict)
     notes: list[AddNote] = field(default_factory=list)
+    visit: VisitGlance | None = None
     forgotten: bool = False
     heard: list[str] = field(default_factory=list)
 
@@ -130,6 +136,8 @@ class Conversation:
                     return CasesFound(())
                 self.notes.append(request)
                 return NoteAdded(reference, purpose)
+            case ArrangeVisit(act, wished):
+                return self._arranged(act, wished)
             case CodeKept():
                 return None
             case LinkToPage(to_draft):
@@ -138,6 +146,13 @@ class Conversation:
             case ForgetPerson():
                 self.forgotten = True
                 return None
+
+    def _arranged(self, act: VisitAct, wished: tuple[str, ...]) -> Event:
+        if self.visit is None:
+            return VisitRefused()
+        state = {VisitAct.AGREE: "agreed", VisitAct.OTHER_TIMES: "wished", VisitAct.TAKE_BACK: "called_off"}[act]
+        self.visit = replace(self.visit, state=state)
+        return VisitArranged(list(self.cases)[-1], act, self.visit, wished)
 
     def _opened(self, draft: Draft) -> CaseOpened:
         rules, bureaus, _ = _offices()
@@ -163,6 +178,7 @@ class Conversation:
             received_at=self.now,
             due_on=due and due.due_on,
             provisional=bool(due and due.provisional),
+            visit=self.visit if draft.kind == "consultation" else None,
         )
 
     @property

@@ -1,0 +1,115 @@
+"""The appointment of one's own consultation: agreed to, moved, or called off in a word.
+
+「确认时间」, 「改约下周二上午」, 「取消预约」: what our letters ask for. Without a time, times are offered.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from bot.conversation.form.question import question_now
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.state import State
+from bot.conversation.turn import ArrangeVisit, Turn, VisitArranged, VisitGlance, VisitRefused
+from intake.cases.appointment import MOST_WISHED, VisitAct, offered_times
+from intake.clocks.calendar import SHANGHAI
+from intake.forms.codes import ChannelStatus
+from intake.forms.saying import time_in_words
+from intents.reading import NotUnderstood
+from intents.reading.times import read_times
+
+_BEFORE = r"^(?:[我们想要请]|麻烦|帮)*+"
+_END = r"(?:[了吧哈嘛。.!！~\s]|谢谢)*+$"
+_AGREES = re.compile(r"^(?:好的?[，, ]?)?(?:确认|同意)(?:这个|约定的?|预约的?)?(?:时间|预约)" + _END)
+_OTHER = re.compile(_BEFORE + r"(?:改约|另约|改时间|换个?时间|预约改|改预约)[到在成为:：]?")
+_TAKES_BACK = re.compile(_BEFORE + r"取消(?:这次|这个|我的?|掉)?(?:预约|约定|上门)" + _END)
+# How each state is told with the case; what is held is told by the case's own state.
+_TOLD = ("wished", "offered", "agreed", "called_off")
+
+
+def own_visit(scene: Scene) -> Turn | None:
+    """Take what somebody does with their appointment."""
+    wanted = _wanted(scene.text)
+    if wanted is None:
+        return None
+    if scene.book.status is ChannelStatus.HELPER:
+        return turn(scene.state, Reply(scene.say("progress.helper")), intent="progress")
+    if wanted is VisitAct.OTHER_TIMES:
+        return _moved(scene)
+    intent = "confirm" if wanted is VisitAct.AGREE else "cancel"
+    return turn(scene.state, intent=intent, request=ArrangeVisit(wanted))
+
+
+def visit_arranged(state: State, event: VisitArranged, book: Handbook) -> Turn:
+    """Tell how the appointment stands now."""
+    said = book.say(
+        f"visit.done_{event.act}",
+        reference=event.reference,
+        time=time_in_words(event.visit.slot) if event.visit.slot else "",
+        wished="；".join(map(time_in_words, event.wished)),
+    )
+    lines = (said, *calendar_told(event.visit, book))
+    return turn(state, Reply("\n".join(lines)), *_open_question(state, book), case=event.reference)
+
+
+def visit_refused(state: State, event: VisitRefused, book: Handbook) -> Turn:
+    """Tell why not; for everybody but the filer it is the one same sentence."""
+    return turn(state, Reply(event.why or book.say("visit.none")), *_open_question(state, book))
+
+
+def visit_told(visit: VisitGlance | None, book: Handbook) -> tuple[str, ...]:
+    """Return how an appointment stands, for whoever asks how far their case is."""
+    if visit is None or visit.state not in _TOLD:
+        return ()
+    time = time_in_words(visit.slot) if visit.slot else ""
+    return (book.say(f"visit.{visit.state}", time=time), *calendar_told(visit, book))
+
+
+def calendar_told(visit: VisitGlance, book: Handbook) -> tuple[str, ...]:
+    """Return where the file for a calendar is, where the time stands."""
+    return (book.say("visit.calendar", address=visit.calendar),) if visit.calendar else ()
+
+
+def choices_for(visit: VisitGlance | None, book: Handbook) -> tuple[Choice, ...]:
+    """Return what can be done with an appointment."""
+    if visit is None or visit.state not in _TOLD:
+        return ()
+    agrees = (button(book, "agree_visit"),) if visit.state == "offered" else ()
+    return (*agrees, button(book, "other_times"))
+
+
+def _wanted(text: str) -> VisitAct | None:
+    if _AGREES.match(text):
+        return VisitAct.AGREE
+    if _TAKES_BACK.match(text):
+        return VisitAct.TAKE_BACK
+    return VisitAct.OTHER_TIMES if _OTHER.match(text) else None
+
+
+def _moved(scene: Scene) -> Turn:
+    """Move it to the times that were said; else offer some, each of them a whole message."""
+    rest = _OTHER.sub("", scene.text, count=1).strip(" ，,。")
+    try:
+        wished = read_times(rest, scene.now.astimezone(SHANGHAI)) if rest else ()
+    except NotUnderstood as unread:
+        return _offered(scene, scene.say(f"unread.{unread.phrase_key}", **unread.values))
+    if not wished:
+        return _offered(scene, scene.say("visit.when"))
+    if len(wished) > MOST_WISHED:
+        return _offered(scene, scene.say("visit.too_many", most=MOST_WISHED))
+    return turn(scene.state, intent="progress", request=ArrangeVisit(VisitAct.OTHER_TIMES, wished))
+
+
+def _offered(scene: Scene, sentence: str) -> Turn:
+    said = scene.say("choices.other_times")
+    slots = map(time_in_words, offered_times(scene.book.calendar, scene.today))
+    choices = tuple(Choice(slot, f"{said}{slot}") for slot in slots)
+    return turn(replace(scene.state, unsure=0), Reply(sentence, choices), intent="progress")
+
+
+def _open_question(state: State, book: Handbook) -> tuple[Reply, ...]:
+    return (question_now(book, state.running),) if state.running else ()

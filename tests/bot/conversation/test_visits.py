@@ -1,0 +1,64 @@
+"""The appointment of a consultation in the chat: agreed to, moved, called off, each in a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.turn import VisitGlance
+from tests.bot.conversation.harness import Conversation
+
+CONSULTATION = (
+    "我是江北区鱼嘴重庆轴间轴承公司的，姓邓，19900001128，想约11月27号上午线上咨询保密协议怎么签",
+    "鱼复工业园",
+    "保密协议怎么签才有效",
+    "对",
+)
+
+
+def a_consultation(state: str = "offered", slot: str = "2026-12-03 15:00", calendar: str = "") -> Conversation:
+    talk = Conversation()
+    for line in CONSULTATION:
+        talk.say(line)
+    talk.visit = VisitGlance(state, slot, calendar)
+    return talk
+
+
+def test_a_time_that_was_offered_is_agreed_to_in_a_word() -> None:
+    talk = a_consultation(calendar="https://shangmi.example.gov.cn/visit/x")
+    assert "2026年12月3日15:00，等您确认" in talk.say("查进度") and "确认时间" in talk.text
+
+    answer = talk.say("确认时间")
+
+    assert "约在2026年12月3日15:00" in answer and "存到日历：https://shangmi.example.gov.cn/visit/x" in answer
+
+
+@pytest.mark.parametrize("said", ["改约12月4日上午", "我想改约到12月4号上午", "换个时间，下周五上午"])
+def test_another_time_is_wished_for_in_one_message(said: str) -> None:
+    assert "方便的时间：2026年12月4日上午" in a_consultation().say(said)
+
+
+def test_without_a_time_some_are_offered_and_each_of_them_is_a_whole_message() -> None:
+    talk = a_consultation()
+
+    answer = talk.say("改约")
+    assert "2026年11月25日上午" in answer
+    assert "方便的时间：2026年11月25日下午" in talk.say("2")
+
+
+def test_what_cannot_be_read_or_is_too_much_is_asked_for_again() -> None:
+    talk = a_consultation()
+
+    assert "没看明白是什么时候" in talk.say("改约改约改约")
+    assert "最多说3个时间" in talk.say("改约12月1号到4号")
+
+
+def test_an_appointment_is_called_off_and_the_consultation_stays() -> None:
+    talk = a_consultation("agreed")
+
+    assert "咨询本身还在" in talk.say("取消预约") and talk.trace.intent == "cancel"
+    assert "约定的时间已取消" in talk.say("查进度")
+
+
+def test_without_a_consultation_nothing_is_said_of_anybody() -> None:
+    for said in ("确认时间", "取消预约", "改约12月4日上午"):
+        assert "没有查到您在这里预约的咨询" in Conversation().say(said), said
