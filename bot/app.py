@@ -13,6 +13,7 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot import metrics
+from bot.channels.web.calendar_files import CalendarFiles
 from bot.channels.web.chat import STOPPING, chat_routes
 from bot.channels.web.mycase import MyCase
 from bot.channels.web.receipts import ReceiptPages
@@ -80,6 +81,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.clocks,
             service.evidence_parts.room,
             service.curation,
+            service.stations,
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
@@ -91,7 +93,8 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
     visits = Visits(service.database, service.vault, clock)
     case = MyCase(service.access, service.mailbox, visits, service.vault, settings, clock, say)
     receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
-    return [*case.routes(), *receipts.routes()]
+    files = CalendarFiles(service.mailbox, visits, service.calendars, settings, clock)
+    return [*case.routes(), *files.routes(), *receipts.routes()]
 
 
 async def _to_chat(_: web.Request) -> web.StreamResponse:

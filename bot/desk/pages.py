@@ -22,6 +22,7 @@ from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.forms.draft import KIND_NAMES
+from intake.forms.saying import time_in_words
 from intake.officers import wall
 from intake.officers.officer import CURATORS, ROLES, Officer
 from intake.routing.bureaus import Bureaus
@@ -95,8 +96,10 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters["day_of"] = times.day_of
+        self._environment.filters["time_in_words"] = time_in_words
         self._environment.globals.update(
             day_of=times.day_of,
+            time_in_words=time_in_words,
             banner=DEMO_BANNER if is_demo else "",
             style_version=STYLE_VERSION,
             kinds=KIND_NAMES,

@@ -13,6 +13,7 @@ from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
 from bot.desk.curator.routes import curator_routes
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
+from bot.desk.ledger.page import Ledger
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
 from intake.cases.changes import Rulebook
@@ -21,6 +22,7 @@ from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
 from intake.officers.casework import Casework
 from intake.routing.bureaus import Bureaus
+from intake.stations.directory import Stations
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -34,14 +36,16 @@ def desk_routes(
     clocks: Clocks,
     room: EvidenceRoom,
     catalogue: Curation | None = None,
+    stations: Stations | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
+    stations   the guidance stations that were announced
     catalogue  the knowledge base, for the curators' pages; without one there are none
     """
     pages = Pages(bureaus, clocks, is_demo=settings.channel_status is ChannelStatus.DEMO)
     guard = Guard(database, vault, settings, clock, pages)
-    rulebook = Rulebook(bureaus, clocks)
+    rulebook = Rulebook(bureaus, clocks, stations or Stations())
     casework = Casework(database, vault, rulebook)
     return [
         web.get("/desk/static/desk.css", style),
@@ -49,6 +53,7 @@ def desk_routes(
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
         *EvidencePages(room, guard).routes(),
+        *Ledger(database, vault, pages, guard).routes(),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),

@@ -44,6 +44,7 @@ NOTES: Mapping[str, str] = {
     "withdrawal_wish": "来访人申请撤回",
     "objection": "来访人提出异议",
     "mark": "来访人评价",
+    "guidance": "指导记录",
 }
 
 # Who gave the words, by the actor's name in the journal; officers stand there with their id.

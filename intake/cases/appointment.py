@@ -54,7 +54,7 @@ APPOINTMENT_STATES: Final = {
 class Appointment:
     """An appointment as the journal has it.
 
-    slot        "2026-12-03 10:00"; "" as long as none was set
+    slot        "2026-12-03 10:00", the one set last; "" as long as none was set
     place       a key of PLACES, or station:code; "" as long as none was set
     wished      times that suit the filer, as they said them last: "2026-12-03 上午|下午|全天|HH:MM"
     at_station  the filer said that the station, too, may know of it
@@ -93,7 +93,7 @@ def _after(now: Appointment | None, code: str, said: Any) -> Appointment | None:
         case JournalCode.VISIT_WISHED:
             at_station = said.get("visibility", "station" if known.at_station else "") == "station"
             wished = tuple(map(str, said.get("wished", ())))
-            return Appointment(AppointmentState.WISHED, wished=wished, at_station=at_station)
+            return replace(known, state=AppointmentState.WISHED, wished=wished, at_station=at_station)
         case "visit_set":
             state = AppointmentState.AGREED if said.get("suits") else AppointmentState.OFFERED
             return replace(known, state=state, slot=str(said["slot"]), place=str(said["place"]), reminded=False)

@@ -41,6 +41,8 @@ SAME_WITHIN: Final = timedelta(minutes=10)
 # What a filer may correct by themselves.
 CONTACT: Final = ("contact_name", "phone")
 # Dates that are a filer's business; the others are between offices.
+# Enough halves of days for three to be among them.
+_OFFERED: Final = 6
 _PUBLIC_CLOCKS: Final = frozenset({"tip_check", "decision"})
 
 
@@ -223,7 +225,7 @@ class Mailbox:
             is_closed=is_closed,
             may_rate=is_closed and not is_rated(case),
             appointment=appointment,
-            offered_times=offered_times(self._rulebook.clocks.calendar, today) if may_arrange else (),
+            offered_times=offered_times(self._rulebook.clocks.calendar, today, _OFFERED) if may_arrange else (),
         )
 
 

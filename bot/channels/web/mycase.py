@@ -10,19 +10,19 @@ import hmac
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qs
 
 from aiohttp import web
 
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import address_of
-from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, is_from_here, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
 from bot.channels.web.own_words import not_to_be_filed, words_in
+from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
 from bot.settings import Settings
+from intake.cases.appointment import VisitAct
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries
 from intake.filers.codes import Misspelt, read_code
@@ -32,11 +32,17 @@ from intake.forms.codes import ChannelStatus
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import NotUnderstood, read_name, read_phone
-from intents.signs import without_control_characters
 
 CASE_COOKIE: Final = "shangmi_case"
 _LONGEST_NAME: Final = 30
-_DONE: Final = {"words": "已经记下，办理单位能看到。", "contact": "联系方式已更正。", "mark": "谢谢您的评价。"}
+_DONE: Final = {
+    "words": "已经记下，办理单位能看到。",
+    "contact": "联系方式已更正。",
+    "mark": "谢谢您的评价。",
+    "visit_agree": "时间已确认。",
+    "visit_other_times": "方便的时间已记下，办理单位安排好会告诉您。",
+    "visit_take_back": "约定的时间已取消。",
+}
 
 
 class MyCase:
@@ -69,6 +75,7 @@ class MyCase:
             web.post("/mycase/words", self.add_words),
             web.post("/mycase/contact", self.correct_contact),
             web.post("/mycase/mark", self.rate),
+            web.post("/mycase/visit", self.arrange),
             web.post("/mycase/leave", self.leave),
         ]
 
@@ -81,12 +88,12 @@ class MyCase:
 
     async def enter(self, request: web.Request) -> web.Response:
         """Take reference and code; a wrong one and a case that is not there are told in the same words."""
-        form = await self._form(request)
+        form = await posted(request, self._settings)
         if form is None:
             return self._door("这次没有收下，请在本页重新填写。", status=403)
         reference, code = read_reference(form.get("reference", "")), read_code(form.get("code", ""))
         if reference is None or not isinstance(code, str):
-            trouble = self._misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
+            trouble = _what_is_misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
             return self._door(trouble, form.get("reference", ""), status=422)
         if self._settings.channel_status is ChannelStatus.HELPER:
             return self._door(self._say("progress.helper"), status=404)
@@ -150,6 +157,21 @@ class MyCase:
             return await self._case(visit, "mark", str(refused), form)
         return self._back(visit, done="mark")
 
+    async def arrange(self, request: web.Request) -> web.Response:
+        """Agree to the appointment, wish for other times, or call it off."""
+        entered = await self._entered(request)
+        if isinstance(entered, web.Response):
+            return entered
+        visit, form = entered
+        act, wished = form.get("act", ""), tuple(form.get("wished", "").split("\n")) if form.get("wished") else ()
+        if act not in set(VisitAct):
+            raise web.HTTPBadRequest
+        try:
+            await self._mailbox.arrange(visit.case_id, VisitAct(act), wished, self._clock())
+        except (Incomplete, NotAllowed) as refused:
+            return await self._case(visit, "visit", str(refused), form)
+        return self._back(visit, done=f"visit_{act}")
+
     async def leave(self, request: web.Request) -> web.Response:
         """End the visit, in this browser and wherever its cookie was copied to."""
         if not is_from_here(request, self._settings):
@@ -166,7 +188,7 @@ class MyCase:
 
     async def _entered(self, request: web.Request) -> tuple[CaseVisit, Mapping[str, str]] | web.Response:
         """Return the visit and what one of our own pages sent about it; else the page that says why not."""
-        form = await self._form(request)
+        form = await posted(request, self._settings)
         if form is None:
             return self._door("这次没有收下，请在本页重新填写。", status=403)
         visit = await self._visit_of(request)
@@ -176,15 +198,6 @@ class MyCase:
         if not hmac.compare_digest(form.get("token", "").encode(), self._token(visit).encode()):
             return self._door("这次没有收下，请在本页重新填写。", status=403)
         return visit, form
-
-    async def _form(self, request: web.Request) -> Mapping[str, str] | None:
-        if not is_from_here(request, self._settings):
-            return None
-        body = await body_of(request)
-        if body is None:
-            return None
-        sent = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
-        return {name: without_control_characters(values[0]) for name, values in sent.items()}
 
     async def _case(
         self,
@@ -245,10 +258,11 @@ class MyCase:
         """Return what a form of ours carries, and no other site can know."""
         return self._ids.keyed_id("mycase-form", visit.id)[:32]
 
-    def _misspelt(self, code: Misspelt | str | None) -> str:
-        if isinstance(code, Misspelt) and code.group is not None:
-            return f"查询码核对不上，第{code.group}组的第{code.place}个字符好像写错了。"
-        return "查询码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"
+
+def _what_is_misspelt(code: Misspelt | str | None) -> str:
+    if isinstance(code, Misspelt) and code.group is not None:
+        return f"查询码核对不上，第{code.group}组的第{code.place}个字符好像写错了。"
+    return "查询码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"
 
 
 def _see_other(address: str) -> web.Response:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from bot.channels.web.own_appointment import ShownAppointment, appointment_shown
 from intake.cases.codes import MARKS, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
 from intake.forms.draft import KIND_NAMES
@@ -88,6 +89,7 @@ class Shown:
     is_report: bool
     is_closed: bool
     may_rate: bool
+    appointment: ShownAppointment | None
     marks: Mapping[str, str]
 
 
@@ -109,6 +111,7 @@ def progress_shown(case: OwnCase) -> Shown:
         is_report=case.kind != CaseKind.CONSULTATION,
         is_closed=case.is_closed,
         may_rate=case.may_rate,
+        appointment=appointment_shown(case.appointment, case.offered_times),
         marks=MARKS,
     )
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.desk.cases.appointments import AppointmentLine, appointments_ahead
 from bot.desk.cases.dossier import dossier_of
 from bot.desk.cases.unread import cases_with_unread_words
 from bot.desk.cases.views import (
@@ -84,11 +85,13 @@ class WorkbenchContext(PageContext):
 
     parts   due now, due within a week, waiting to be signed for
     unread  cases whose filer wrote something that nobody has acted on
+    appointments  visits and calls that were set, or are to be set anew
     """
 
     template: ClassVar[str] = "workbench.html"
     parts: tuple[Part, ...]
     unread: tuple[CaseLine, ...]
+    appointments: tuple[AppointmentLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,8 @@ class Lists:
             unread = await cases_with_unread_words(
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
-        return self._pages.page(WorkbenchContext(tuple(parts), unread), visit)
+            ahead = await appointments_ahead(session, visit.officer, today, ON_THE_WORKBENCH)
+        return self._pages.page(WorkbenchContext(tuple(parts), unread, ahead), visit)
 
     async def _part(
         self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: CasesAsked
