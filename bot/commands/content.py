@@ -18,6 +18,7 @@ from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
 from intake.routing.rules import load_rules
+from intake.stations.directory import load_stations
 from intake.storage.refusals import Refused
 from intents import wording
 from intents.sheet import SheetFaults, faults_in
@@ -44,7 +45,7 @@ def content_faults() -> list[str]:
     found = [
         *words,
         *(() if words else knowledge_check.faults(today=day_in_shanghai(utc_now()))),
-        *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, Gazetteer.load),
+        *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, load_stations, Gazetteer.load),
         *faults_in(read_limits, WorkCalendar.load),
         *_unheard_clocks(),
     ]

@@ -51,6 +51,9 @@ def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
     assert names_of(state=CaseState.CHECKING, bureau="banan") == {"note"}
     assert names_of(state=CaseState.TAKEN, kind=CaseKind.CONSULTATION) == {
         "answer",
+        "set_visit",
+        "call_off_visit",
+        "hold_visit",
         "close_consultation",
         "write",
         "note",
