@@ -50,6 +50,8 @@ log = logging.getLogger(__name__)
 
 HOUSEKEEPING_EVERY = timedelta(minutes=10)
 SCANNER_ASKED_EVERY = timedelta(seconds=3)
+# Without a scanner there is little to do: what a filing overtook is entered.
+LATE_ENTRIES_EVERY = timedelta(minutes=1)
 
 
 def utc_now() -> datetime:
@@ -216,7 +218,8 @@ def _jobs(
     every = HOUSEKEEPING_EVERY.total_seconds()
     housekeeping = Job("housekeeping", every, every, keep_house)
     recounting = Job("clocks", every, 60, Recounting(database, rulebook.clocks, clock).round)
-    scanning = Job("evidence", SCANNER_ASKED_EVERY.total_seconds(), 180, evidence.round)
+    pause = SCANNER_ASKED_EVERY if evidence.scanner is not None else LATE_ENTRIES_EVERY
+    scanning = Job("evidence", pause.total_seconds(), 180, evidence.round)
     reminding = Reminding(database, vault, rulebook, clock)
     jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting, scanning, reminding.job())
     return Jobs(jobs, database, clock)

@@ -196,6 +196,15 @@ def download_name(name: str, media: Media | None) -> str:
     return f"{name}.{media.extensions[0]}"
 
 
+def size_in_words(size: int) -> str:
+    """Return how large a file is."""
+    if size < 1024:
+        return f"{size} 字节"
+    if size < 1024 * 1024:
+        return f"{size / 1024:.0f} KB"
+    return f"{size / (1024 * 1024):.1f} MB"
+
+
 def _zipped(head: bytes) -> Media | Program:
     length = int.from_bytes(head[26:28], "little")
     extra = int.from_bytes(head[28:30], "little")

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from intake.cases.changes import Rulebook
 from intake.cases.codes import REPORTS, CaseKind, JournalCode
+from intake.evidence.media import FileKind, media_of
 from intake.filers.codes import in_groups, signs_of
 from intake.filers.mailbox import DueDate
 from intake.ids import read_reference
@@ -26,12 +27,24 @@ _TAG_GROUPS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """A file as a receipt names it: not by its name, which may say who handed it in."""
+
+    number: int
+    kind: FileKind | None
+    bytes: int
+    sha256: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptPaper:
     """A receipt as it was given at filing; it is the same whenever it is asked for.
 
     bureau  the bureau it was first sent to, as a stranger would look it up
     check   until when a report is to be checked, counted from that day; None for a consultation
     tag     what `/verify` checks
+    files   what was handed in, as the journal has it: with the filing, and later
     """
 
     reference: str
@@ -42,14 +55,16 @@ class ReceiptPaper:
     bureau: str
     check: DueDate | None
     tag: str
+    files: tuple[ReceivedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _FiledCase:
-    """A case with the first entries of its journal; nothing where there is no such case."""
+    """A case, the first entries of its journal and those of its files; nothing where there is no such case."""
 
     case: CaseRow | None
     entries: tuple[JournalRow, ...]
+    files: tuple[JournalRow, ...]
 
 
 # What a receipt is worked out from where there is no case: no tag fits it, since it is asked for nowhere.
@@ -102,7 +117,16 @@ class Receipts:
                 .order_by(col(JournalRow.seq))
                 .limit(2)
             )
-            return _FiledCase(case, tuple((await session.scalars(query)).all()))
+            entries = tuple((await session.scalars(query)).all())
+            handed_in = (
+                select(JournalRow)
+                .where(
+                    col(JournalRow.case_id) == (case.id if case is not None else ""),
+                    col(JournalRow.code) == JournalCode.EVIDENCE_RECEIVED,
+                )
+                .order_by(col(JournalRow.seq))
+            )
+            return _FiledCase(case, entries, tuple((await session.scalars(handed_in)).all()))
 
     def _receipt(self, filed: _FiledCase) -> ReceiptPaper:
         case, entries = filed.case or _NOBODYS_CASE, filed.entries
@@ -118,6 +142,7 @@ class Receipts:
             bureau=self._rulebook.bureaus.public_name_of(bureau),
             check=self._check(case.received_at) if kind in REPORTS else None,
             tag=self._tag(case.reference, case.received_at, entries[0].hash if entries else ""),
+            files=tuple(_received(entry) for entry in filed.files),
         )
 
     def _check(self, received_at: datetime) -> DueDate:
@@ -132,3 +157,15 @@ class Receipts:
         """
         mac = self._vault.keyed_id("receipt", f"{reference}|{received_at.timestamp():.6f}|{digest}")
         return in_groups(int(mac, 16), _TAG_GROUPS)
+
+
+def _received(entry: JournalRow) -> ReceivedFile:
+    said = entry.payload
+    media = media_of(str(said["media"]))
+    return ReceivedFile(
+        number=int(said["number"]),
+        kind=media.kind if media else None,
+        bytes=int(said["bytes"]),
+        sha256=str(said["sha256"]),
+        received_at=entry.effective_at or entry.at,
+    )

@@ -14,9 +14,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from bot.channels.web.receipt_words import ReceiptInWords
+from bot.channels.web.receipt_words import WORDS, ReceiptInWords
 from intake.filers.fonts import RECEIPT_FONT
 
 _FONT: Final = "ShangmiReceipt"
@@ -39,7 +39,7 @@ def receipt_as_pdf(receipt: ReceiptInWords) -> bytes:
         author=receipt.issuer,
         lang="zh-CN",
     )
-    paper.build(_parts(receipt), onFirstPage=_footer(receipt))
+    paper.build(_parts(receipt), onFirstPage=_footer(receipt), onLaterPages=_footer(receipt))
     return written.getvalue()
 
 
@@ -47,7 +47,8 @@ def _parts(receipt: ReceiptInWords) -> list[Any]:
     parts: list[Any] = [_text(receipt.issuer, 11, _SECONDARY), _text(receipt.title, 20, gap=4)]
     if receipt.warning:
         parts.append(_text(receipt.warning, 11, _WARNING, gap=4))
-    parts += [Spacer(1, 4 * mm), _rows(receipt), Spacer(1, 6 * mm), _text("接下来", 14, gap=2)]
+    parts += [Spacer(1, 4 * mm), _rows(receipt), *_files(receipt)]
+    parts += [Spacer(1, 6 * mm), _text("接下来", 14, gap=2)]
     for number, step in enumerate(receipt.steps, start=1):
         parts.append(_text(f"{number}. {step.text}", 11, gap=2))
         if step.article:
@@ -72,6 +73,17 @@ def _rows(receipt: ReceiptInWords) -> Table:
     return table
 
 
+def _files(receipt: ReceiptInWords) -> list[Any]:
+    """Return what was handed in, if anything; a file and its digest are never on two pages."""
+    if not receipt.files:
+        return []
+    parts: list[Any] = [Spacer(1, 6 * mm), _text(WORDS["files"], 14, gap=2)]
+    for file in receipt.files:
+        digest = _text(f"SHA-256 {file.sha256}", 9, _SECONDARY, gap=1)
+        parts.append(KeepTogether([_text(file.text, 11, gap=2), digest]))
+    return [*parts, _text(WORDS["files_hint"], 10, _SECONDARY, gap=2)]
+
+
 def _text(words: str, size: float, color: HexColor = _INK, gap: float = 0, indent: float = 0) -> Paragraph:
     style = ParagraphStyle(
         "receipt",
@@ -93,7 +105,7 @@ def _footer(receipt: ReceiptInWords) -> Any:
         canvas.setFont(_FONT, 9)
         canvas.setFillColor(_SECONDARY)
         canvas.drawString(24 * mm + 6, 12 * mm, f"{receipt.title} {reference}")
-        canvas.drawRightString(A4[0] - 24 * mm - 6, 12 * mm, "第 1/1 页")
+        canvas.drawRightString(A4[0] - 24 * mm - 6, 12 * mm, f"第 {canvas.getPageNumber()} 页")
 
     return draw
 

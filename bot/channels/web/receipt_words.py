@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.channels.web.own_case import article_in_full, moment_in_words
-from intake.filers.receipts import ReceiptPaper
+from intake.evidence.media import KINDS, size_in_words
+from intake.filers.receipts import ReceiptPaper, ReceivedFile
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
 
@@ -26,6 +27,9 @@ WORDS: Final[Mapping[str, str]] = {
     "longer": "特殊情况经批准可延长十五个工作日，鉴定、权利人辨认等时间不计入。",
     "named": "实名举报并提供相关事实和证据的，市场监督管理部门应当将处理结果及时告知您。",
     "anonymous": "对匿名举报人没有法定的结果告知；进展和补充要求请凭编号和查询码查看。",
+    "files": "收到的证据材料",
+    "files_hint": "SHA-256 是文件内容的数字指纹：内容改动一处，指纹就不同。",
+    "file": "材料{number} {kind}，{size}，{moment}收到",
     "means": "收到不等于立案，也不表示认定对方侵权。",
     "consultation": "接收单位会按您留的方式联系您。指导站可以咨询、代收并转交材料，但不核查、不立案。",
 }
@@ -40,11 +44,20 @@ class ComingStep:
 
 
 @dataclass(frozen=True, slots=True)
+class FileInWords:
+    """A file that was received: what it is, and the digest of its content in hex."""
+
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptInWords:
     """A receipt as it is read.
 
     warning  that it is no receipt of a real filing; "" where it is one
     rows     label and value
+    files    what was handed in
     """
 
     title: str
@@ -54,6 +67,7 @@ class ReceiptInWords:
     tag: str
     checked_at: str
     issuer: str
+    files: tuple[FileInWords, ...] = ()
 
 
 def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
@@ -72,7 +86,14 @@ def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
         tag=receipt.tag,
         checked_at=f"{public_url}/verify",
         issuer=WORDS["demo_issuer" if receipt.demo else "issuer"],
+        files=tuple(_file(file) for file in receipt.files),
     )
+
+
+def _file(file: ReceivedFile) -> FileInWords:
+    kind = KINDS[file.kind] if file.kind else "文件"
+    size, moment = size_in_words(file.bytes), moment_in_words(file.received_at)
+    return FileInWords(WORDS["file"].format(number=file.number, kind=kind, size=size, moment=moment), file.sha256)
 
 
 def _steps(receipt: ReceiptPaper) -> tuple[ComingStep, ...]:

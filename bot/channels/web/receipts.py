@@ -20,7 +20,7 @@ from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.channels.web.receipt_pdf import receipt_as_pdf
-from bot.channels.web.receipt_words import ReceiptInWords, receipt_in_words
+from bot.channels.web.receipt_words import WORDS, ReceiptInWords, receipt_in_words
 from bot.settings import Settings
 from intake.filers.receipts import ReceiptPaper, Receipts
 from intake.filers.visits import Passes, Visits
@@ -101,7 +101,11 @@ class ReceiptPages:
         if reference or tag:
             found, trouble, status = await self._checked(request, reference, tag)
         page = self._templates.get_template("verify.html").render(
-            reference=reference, tag=tag, trouble=trouble, receipt=self._in_words(found) if found else None
+            reference=reference,
+            tag=tag,
+            trouble=trouble,
+            receipt=self._in_words(found) if found else None,
+            words=WORDS,
         )
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
 
@@ -132,7 +136,9 @@ class ReceiptPages:
 
     def _shown(self, receipt: ReceiptPaper | None, pdf: str, back: str) -> web.Response:
         words = self._in_words(receipt) if receipt is not None else None
-        page = self._templates.get_template("receipt.html").render(receipt=words, pdf=pdf, back=back, gone=_GONE)
+        page = self._templates.get_template("receipt.html").render(
+            receipt=words, words=WORDS, pdf=pdf, back=back, gone=_GONE
+        )
         return web.Response(text=page, status=200 if words else 404, content_type="text/html", headers=HEADERS)
 
     async def _handed_over(self, receipt: ReceiptPaper | None) -> web.Response:

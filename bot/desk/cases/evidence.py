@@ -13,7 +13,7 @@ from bot.desk.guard import Guard, NoPage
 from bot.desk.pages import HEADERS, Visit
 from intake.cases.case import NotAllowed
 from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why
-from intake.evidence.media import KINDS
+from intake.evidence.media import KINDS, size_in_words
 from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, ListedFile
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
@@ -145,15 +145,6 @@ async def _send(
             request.transport.abort()
         return
     await response.write_eof()
-
-
-def size_in_words(size: int) -> str:
-    """Return how large a file is."""
-    if size < 1024:
-        return f"{size} 字节"
-    if size < 1024 * 1024:
-        return f"{size / 1024:.0f} KB"
-    return f"{size / (1024 * 1024):.1f} MB"
 
 
 def _no_page(title: str, refusal: Exception) -> NoPage:

@@ -11,7 +11,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from reportlab.pdfbase.ttfonts import TTFont
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlmodel import col
 
 from bot.app import SERVICE_KEY, build_app
 from bot.channels.web.own_case import article_in_full
@@ -20,14 +21,18 @@ from bot.conversation.channels import ChannelName
 from bot.service import Service
 from bot.settings import read_settings
 from intake.cases.codes import STATES
+from intake.evidence.file import EvidenceFile, OfCase, OfDraft
+from intake.evidence.media import KINDS, size_in_words
 from intake.filers.fonts import RECEIPT_FONT
 from intake.filers.visits import RECEIPTS_LAST
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
+from intake.storage.tables import CaseRow
 from tests.bot.channels.web.test_mycase import CONSULTATION, Browser, Time
 from tests.bot.conversation.harness import handbook
 from tests.bot.test_anonymous_filers import TIP, Person
 from tests.builders import bureaus, clocks
+from tests.intake.evidence.files import a_pdf, a_picture, sent
 
 STATUSES = (ChannelStatus.DEMO, ChannelStatus.PUBLISHED)
 
@@ -174,7 +179,8 @@ async def test_a_wrong_tag_and_a_reference_nobody_has_ask_the_same_of_the_databa
     event.listen(
         service.database.engine.sync_engine,
         "before_cursor_execute",
-        lambda _, __, words, *___: asked.append(words),
+        # What jobs ask for beside us is not meant.
+        lambda _, __, words, *___: asked.append(words) if "case_file" in words or "journal" in words else None,
     )
 
     statements = set()
@@ -185,10 +191,41 @@ async def test_a_wrong_tag_and_a_reference_nobody_has_ask_the_same_of_the_databa
     assert len(statements) == 1
 
 
+async def handed_in(service: Service, draft: OfDraft | OfCase, content: bytes) -> EvidenceFile:
+    file = await service.evidence.begin(draft, "邓某的合同.pdf")
+    await service.evidence.append(file.id, 0, sent(content))
+    return await service.evidence.finish(file.id)
+
+
+async def test_a_receipt_lists_what_was_handed_in_by_number_kind_size_and_digest_and_not_by_name(
+    browser: Browser, service: Service, time: Time
+) -> None:
+    reference, _, path = await filed(service, TIP)
+    assert "证据材料" not in await browser.get(path)
+    async with service.database.reading() as session:
+        case_id = await session.scalar(select(col(CaseRow.id)))
+    first = await handed_in(service, OfCase(str(case_id)), a_picture())
+    time.now += timedelta(days=2)
+    others = [await handed_in(service, OfCase(str(case_id)), a_pdf(2_000_000, seed)) for seed in range(18)]
+
+    page = await browser.get(path)
+    tag = tag_on(page)
+    checked = await browser.post("/verify", reference=reference, tag=tag)
+
+    for shown in (page, checked):
+        assert "材料1 图片，" in shown and "2026年11月25日 10:30收到" in shown
+        assert "材料19 PDF，1.9 MB，2026年11月27日 10:30收到" in shown
+        assert all(file.sha256 in shown for file in (first, *others))
+        assert "邓某" not in shown
+    body = await (await browser.client.get(f"{path}/pdf")).read()
+    assert body.startswith(b"%PDF-") and len(re.findall(rb"/Type /Page\b", body)) == 2
+
+
 def test_the_font_has_every_sign_that_a_receipt_can_show() -> None:
     words = [*WORDS.values()]
     words += [bureaus().name_of(bureau.code) for bureau in bureaus().all]
     words += [article_in_full(limit.basis) + limit.label for limit in clocks().limits]
+    words += [*KINDS.values(), *map(size_in_words, (1, 2048, 3 * 1024 * 1024)), "SHA-256 0123456789abcdef"]
     words += [*KIND_NAMES.values(), *STATES.values(), "编号类别收到时间接收单位接下来依据校验码匿名重庆市第页"]
 
     assert set("".join(words)) - set(map(chr, TTFont("font", str(RECEIPT_FONT)).face.charToGlyph)) == set()
