@@ -8,17 +8,20 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 
 from bot.commands import demonstration
 from bot.service import opened, utc_now
 from bot.settings import Settings, read_settings
 from intake.clocks.calendar import SHANGHAI
+from intake.evidence.scanning import scan_again
 from intake.journal.entries import instant_of
 from intake.journal.verifying import Verified
 from intake.journal.verifying import verify as verify_journal
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.keeping import backup as copies
+from intake.storage.keeping.files import FILES, CopiedFiles, counted
 from intake.storage.keeping.resealing import Resealed
 from intake.storage.keeping.resealing import reseal as seal_anew
 from intake.storage.keeping.rotating import own_key, rotate_own_key
@@ -57,16 +60,21 @@ def verify(options: argparse.Namespace) -> int:
 def backup(options: argparse.Namespace) -> int:
     """Copy database and keys to a new folder while the service runs."""
 
-    async def copy() -> str:
+    async def copy() -> tuple[Path, CopiedFiles]:
         settings = read_settings()
         database = await Database.open(settings.database, make=False)
         try:
-            return str(await copies.backup(database, settings.data_dir, options.directory, utc_now()))
+            now = utc_now()
+            made = await copies.backup(database, settings.data_dir, options.directory, now)
+            return made, await counted(database, made / FILES, now)
         finally:
             await database.close()
 
-    print(f"已备份到 {asyncio.run(copy())}。其中有密钥，请像密钥一样保管。")
-    return 0
+    made, files = asyncio.run(copy())
+    print(f"已备份到 {made}，含证据材料 {files.files} 份。其中有密钥，请像密钥一样保管。")
+    if files.missing:
+        print(f"其中 {files.missing} 份材料的内容不在数据目录里，备份不完整。请运行 shangmi doctor 查看。")
+    return 1 if files.missing else 0
 
 
 def upgrade(_: argparse.Namespace) -> int:
@@ -119,6 +127,17 @@ def rotate_key(options: argparse.Namespace) -> int:
     print(f"已换用新的数据密钥，{count} 件案件的密钥已重新包裹。以前的备份仍要用以前的密钥打开。")
     if settings.data_key is not None:
         print("请把 SHANGMI_DATA_KEY 改成新密钥，再启动服务。")
+    return 0
+
+
+def rescan(_: argparse.Namespace) -> int:
+    """Put the files that could not be scanned back into the queue."""
+
+    async def again() -> int:
+        async with _as_it_stands() as (database, _):
+            return await scan_again(database, utc_now())
+
+    print(f"{asyncio.run(again())} 份材料已重新排队查毒。")
     return 0
 
 

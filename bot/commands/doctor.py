@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
 from bot.commands.content import content_faults
+from bot.commands.files_looked_at import findings_on_files
+from bot.commands.finding import Finding
 from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
@@ -33,25 +34,6 @@ _MINUTE = timedelta(minutes=1)
 TOKEN_TIMEOUT = aiohttp.ClientTimeout(total=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `remedy` is empty when it is in order."""
-
-    what: str
-    state: str
-    remedy: str = ""
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether somebody has to do something."""
-        return bool(self.remedy)
-
-    def __str__(self) -> str:
-        if self.is_wrong:
-            return f"✗ {self.what}：{self.state}\n  怎么办：{self.remedy}"
-        return f"✓ {self.what}：{self.state}"
-
-
 async def examine() -> list[Finding]:
     """Look at settings, content, keys, database, calendar and the account, in this order."""
     try:
@@ -62,6 +44,7 @@ async def examine() -> list[Finding]:
     findings.append(_content())
     findings += await _keys_and_database(settings)
     findings += await _jobs(settings)
+    findings += await findings_on_files(settings)
     findings += [_calendar(), _outlines(settings)]
     findings += await _account(settings)
     return findings

@@ -13,10 +13,11 @@ from intake.evidence.late import LateEntries
 from intake.evidence.previews import Previews
 from intake.evidence.room import EvidenceRoom
 from intake.evidence.scanning import Scanning
-from intake.evidence.shelf import FOLDER, FolderShelf, Shelf
+from intake.evidence.shelf import FolderShelf, Shelf
 from intake.evidence.standing import Standing, standing
 from intake.evidence.store import EvidenceStore
 from intake.storage.database import Database
+from intake.storage.keeping.files import FILES
 from intake.storage.sealing import Vault
 
 
@@ -71,4 +72,4 @@ def evidence_parts(
 
 def shelf_in(data_dir: Path) -> FolderShelf:
     """Return the shelf in the data directory."""
-    return FolderShelf(data_dir / FOLDER)
+    return FolderShelf(data_dir / FILES)

@@ -13,7 +13,6 @@ from typing import Final, Protocol
 
 from intake.evidence.file import DAMAGED, GONE, NO_ROOM, UNREACHABLE, EvidenceRefused, Why
 
-FOLDER: Final = "evidence"
 # What is left free for the database and its log.
 _SPARE_BYTES: Final = 64 * 1024 * 1024
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -6,6 +6,7 @@ A backup is a directory, readable by its owner alone:
     shangmi.db          SQLite: the whole database in one file
     tables/NAME.copy    PostgreSQL: each table in the text format of COPY, all of the same moment
     README.txt          how to restore it
+    evidence/           the files that filers handed in, in sealed pieces as they lie on the shelf
     keys/keyring.json   the keyring, and keys/data.key unless the data key comes from the setting
 """
 
@@ -24,6 +25,7 @@ from typing import Any
 import asyncpg
 
 from intake.storage.database import Database
+from intake.storage.keeping.files import FILES, copy_pieces
 from intake.storage.keeping.upgrade import revision_of_this_program
 from intake.storage.refusals import Refused
 from intake.storage.sealing import DATA_KEY_FILE, KEYRING_FILE
@@ -48,6 +50,7 @@ _README = """\
 4. 把 SHANGMI_DATABASE_URL、SHANGMI_DATA_DIR 指向恢复出来的库和目录。
    如果数据密钥原来在 SHANGMI_DATA_KEY 里，备份中没有它，请照旧设置。
 5. 运行 shangmi verify 核对案件日志，再启动服务。
+来访人上传的文件在 evidence 目录里，仍是加密的分块，恢复时会一并放回数据目录。
 """
 
 
@@ -70,6 +73,8 @@ async def backup(database: Database, data_dir: Path, target: Path, now: datetime
             await asyncio.to_thread(_copy_sqlite, database.sqlite_path, draft / SQLITE_FILE)
         else:
             await _copy_out(database, draft / TABLES)
+        # After the database: whatever it knows of is still there, or was taken away for good.
+        await copy_pieces(data_dir / FILES, draft / FILES)
         copy_keys(data_dir, draft / KEYS)
         _write_manifest(database, draft, now)
         _close_to_others(draft)

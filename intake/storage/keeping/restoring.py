@@ -19,6 +19,7 @@ from sqlalchemy import delete, func, select
 
 from intake.storage.database import Database
 from intake.storage.keeping.backup import KEY_FILES, KEYS, MANIFEST, SQLITE_FILE, TABLES, BackupRefused, copy_keys
+from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counted
 from intake.storage.keeping.upgrade import make_tables, revision_of_this_program
 from intake.storage.refusals import Refused
 from intake.storage.steps import METADATA
@@ -31,10 +32,12 @@ async def restore(source: Path, database: Database, data_dir: Path) -> None:
     """
     manifest = _manifest_of(source, database)
     _refuse_to_replace_keys(data_dir)
+    _refuse_to_mix_files(data_dir)
     if database.is_sqlite:
         await _put_back_sqlite(source / SQLITE_FILE, database)
     else:
         await _copy_in(source / TABLES, database, manifest)
+    await copy_pieces(source / FILES, data_dir / FILES)
     copy_keys(source / KEYS, data_dir)
 
 
@@ -49,18 +52,21 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     source, url, data_dir = arguments
     try:
-        asyncio.run(_restore(Path(source), url, Path(data_dir)))
+        files = asyncio.run(_restore(Path(source), url, Path(data_dir)))
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    print("已恢复。请运行 shangmi verify 核对案件日志，再启动服务。")
+    print(f"已恢复，其中证据材料 {files.files} 份。请运行 shangmi verify 核对案件日志，再启动服务。")
+    if files.missing:
+        print(f"备份里缺 {files.missing} 份材料的内容，请从原来的数据目录 {FILES} 里找回。", file=sys.stderr)
     return 0
 
 
-async def _restore(source: Path, url: str, data_dir: Path) -> None:
+async def _restore(source: Path, url: str, data_dir: Path) -> CopiedFiles:
     database = await Database.open(url)
     try:
         await restore(source, database, data_dir)
+        return await counted(database, data_dir / FILES)
     finally:
         await database.close()
 
@@ -82,6 +88,11 @@ def _refuse_to_replace_keys(data_dir: Path) -> None:
     for name in KEY_FILES:
         if (data_dir / name).exists():
             raise BackupRefused(f"{data_dir / name} 已经存在。请先把它移到别处，再恢复备份。")
+
+
+def _refuse_to_mix_files(data_dir: Path) -> None:
+    if (data_dir / FILES).exists():
+        raise BackupRefused(f"{data_dir / FILES} 已经存在。请先把它移到别处，再恢复备份。")
 
 
 async def _put_back_sqlite(file: Path, database: Database) -> None:
