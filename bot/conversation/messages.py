@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -32,6 +33,16 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """What came with a message and is no text: a picture, a voice, a video, a file, a link.
+
+    told  what the channel told of it, by its own names; it stands nowhere but sealed
+    """
+
+    told: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One message of one person, free of the channel it came through.
 
@@ -41,6 +52,7 @@ class Inbound:
     text         what was typed; for a voice message what the channel recognised, else empty
     event        for kind "event": subscribe, unsubscribe, scan, click, view, location, other
     event_key    the menu key of a click, else empty
+    attachment   what came with it and can be fetched, or a link
     received_at  when it reached us, UTC
     page         for kind "page": what a page of a form sent
     """
@@ -56,6 +68,7 @@ class Inbound:
     event_key: str = ""
     own_key: str = ""
     page: PageSent | None = None
+    attachment: Attachment | None = None
 
     @property
     def filer(self) -> Filer:
@@ -94,6 +107,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     source      the source line again, for a page that folds it out; empty without one
     download    only where there is something to take away
     statements  what the source says further, for a page that folds it out; not in the text
+    upload      address of the upload page, for a page that shows a button; it stands in the text too
     """
 
     text: str
@@ -101,6 +115,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str = ""
     download: Download | None = None
     statements: tuple[str, ...] = ()
+    upload: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return the shape that `/api/chat/messages` promises."""

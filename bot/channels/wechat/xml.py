@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.wechat.envelope import Unreadable
 from bot.conversation.channels import ChannelName
-from bot.conversation.messages import Inbound, Location, MessageKind
+from bot.conversation.messages import Attachment, Inbound, Location, MessageKind
 from intents.signs import without_control_characters
 
 _FIELDS = frozenset(
@@ -34,8 +34,18 @@ _FIELDS = frozenset(
         "Label",
         "Event",
         "EventKey",
+        "MediaId",
+        "ThumbMediaId",
+        "Format",
+        "PicUrl",
+        "Title",
+        "Description",
+        "Url",
     }
 )
+# What a message tells of the picture, voice, video, file or link that it brings. Its number and its sender are not
+# among them: they would lead from what an anonymous filer hands in to an account.
+_BROUGHT = ("MediaId", "ThumbMediaId", "Format", "PicUrl", "Title", "Description", "Url")
 _KINDS: Mapping[str, MessageKind] = {
     "text": "text",
     "image": "image",
@@ -99,6 +109,7 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
         location=_location(fields) if kind == "location" else None,
         event=event,
         event_key=fields.get("EventKey", "") if event == "click" else "",
+        attachment=_attachment(kind, fields),
     )
 
 
@@ -115,6 +126,14 @@ def text_reply(text: str, fields: Mapping[str, str], now: datetime) -> str:
         f"<CreateTime>{int(now.timestamp())}</CreateTime><MsgType><![CDATA[text]]></MsgType>"
         f"<Content>{_cdata(text)}</Content></xml>"
     )
+
+
+def _attachment(kind: MessageKind, fields: Mapping[str, str]) -> Attachment | None:
+    """Return what came with the message; None where nothing can be fetched, and no link came."""
+    told = {name: fields[name] for name in _BROUGHT if fields.get(name)}
+    if not told.get("MediaId") and not (kind == "link" and told.get("Url")):
+        return None
+    return Attachment({"kind": kind, **told})
 
 
 def _kind_of(fields: Mapping[str, str]) -> MessageKind:
