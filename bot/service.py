@@ -20,10 +20,12 @@ from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
 from bot.settings import Settings
+from bot.ways_in import WaysIn, source_of, ways_in
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
+from intake.evidence.fetching import Source
 from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_in
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
@@ -78,6 +80,7 @@ class Service:
     links: Passes
     calendars: Passes
     evidence_parts: EvidenceParts
+    files: WaysIn
     memory: Memory
     reception: Reception
     curation: Curation
@@ -115,10 +118,11 @@ async def opened(
         ledger = Ledger(database, vault)
         await ledger.start()
         try:
-            service = _assembled(settings, clock, database, vault, ledger, handbook, rulebook)
-            # Not a single answer is given that was taken down before this start.
-            await service.curation.renew()
-            yield service
+            async with source_of(settings, clock) as source:
+                service = _assembled(settings, clock, database, vault, ledger, handbook, rulebook, source)
+                # Not a single answer is given that was taken down before this start.
+                await service.curation.renew()
+                yield service
         finally:
             await ledger.close()
     finally:
@@ -133,6 +137,7 @@ def _assembled(
     ledger: Ledger,
     handbook: Handbook,
     rulebook: Rulebook,
+    source: Source | None,
 ) -> Service:
     bureaus, clocks = rulebook.bureaus, rulebook.clocks
     caseload = Caseload(
@@ -151,13 +156,17 @@ def _assembled(
         f"{settings.reached_at}/mycase",
         lambda case_id: f"{settings.reached_at}/receipt/{links.to(case_id)}",
         lambda case_id: f"{settings.reached_at}/visit/{calendars.to(case_id)}",
+        lambda link: f"{settings.reached_at}/upload/{link}",
     )
-    reception = Reception(handbook, memory, caseload, access, ledger, clock, Questions(vault), pages)
-    curation = Curation(handbook, Editorial(database), clock, reception.use)
     evidence = evidence_parts(
         database, vault, shelf_in(settings.data_dir), clock, settings.evidence_limits, settings.clamd
     )
-    jobs = _jobs(database, vault, ledger, memory, curation, rulebook, evidence, clock)
+    files = ways_in(database, vault, evidence.store, source, clock)
+    reception = Reception(
+        handbook, memory, caseload, access, ledger, clock, Questions(vault), files.handing_in, pages
+    )
+    curation = Curation(handbook, Editorial(database), clock, reception.use)
+    jobs = _jobs(database, vault, ledger, memory, curation, rulebook, evidence, files, clock)
     return Service(
         settings,
         clock,
@@ -174,6 +183,7 @@ def _assembled(
         links,
         calendars,
         evidence,
+        files,
         memory,
         reception,
         curation,
@@ -189,6 +199,7 @@ JOB_LABELS = {
     "clocks": "期限重算",
     "evidence": "证据材料（查毒）",
     "reminders": "约定的提醒",
+    "media": "取回微信里的文件",
 }
 
 
@@ -200,6 +211,7 @@ def _jobs(
     curation: Curation,
     rulebook: Rulebook,
     evidence: EvidenceParts,
+    files: WaysIn,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people."""
@@ -213,6 +225,7 @@ def _jobs(
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
+        await files.keep_house(now)
         return False
 
     every = HOUSEKEEPING_EVERY.total_seconds()
@@ -222,4 +235,4 @@ def _jobs(
     scanning = Job("evidence", pause.total_seconds(), 180, evidence.round)
     reminding = Reminding(database, vault, rulebook, clock)
     jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting, scanning, reminding.job())
-    return Jobs(jobs, database, clock)
+    return Jobs((*jobs, *files.jobs), database, clock)

@@ -79,6 +79,7 @@ class JournalCode(StrEnum):
     IDENTITY_VIEWED = "identity_viewed"
     STATE_NOTED = "state_noted"
     EVIDENCE_RECEIVED = "evidence_received"
+    EVIDENCE_MISSED = "evidence_missed"
     EVIDENCE_SCANNED = "evidence_scanned"
     EVIDENCE_LISTED = "evidence_listed"
     EVIDENCE_PREVIEWED = "evidence_previewed"
@@ -137,6 +138,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
     JournalCode.STATE_NOTED: "记下案件状态",
     JournalCode.EVIDENCE_RECEIVED: "收到证据材料",
+    JournalCode.EVIDENCE_MISSED: "来访人发来的文件没有收到",
     JournalCode.EVIDENCE_SCANNED: "证据材料查毒",
     JournalCode.EVIDENCE_LISTED: "查看证据清单",
     JournalCode.EVIDENCE_PREVIEWED: "预览证据材料",

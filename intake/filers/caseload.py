@@ -171,6 +171,15 @@ class Caseload:
             appointments = [await _appointment_of(session, row) for row in rows]
         return tuple(map(self._glance, rows, appointments))
 
+    async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
+        """Return the id of the case with this reference if it is theirs."""
+        proper = read_reference(reference) or ""
+        query = select(col(CaseRow.id)).where(
+            self._open_to(filer, own, [proper]), col(CaseRow.reference) == proper
+        )
+        async with self._database.reading() as session:
+            return await session.scalar(query)
+
     async def add_words(
         self, filer: Filer, own: Iterable[str], reference: str, purpose: str, text: str, now: datetime
     ) -> Noted | None:

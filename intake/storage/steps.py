@@ -22,10 +22,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.tables import TurnRow
+from intake.storage.upload_tables import UploadLinkRow
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
-assert AskedRow.metadata is EvidenceRow.metadata is METADATA  # noqa: S101 - keeps the imports, and says why
+assert {AskedRow.metadata, EvidenceRow.metadata, UploadLinkRow.metadata} == {METADATA}  # noqa: S101 - keeps the imports
 
 Row = Sequence[Any]
 # What columns or parameters get, by name: whatever the driver takes for them.

@@ -1,0 +1,67 @@
+"""The ways in for files, put together: links, what is to be fetched from WeChat, and the job that fetches it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channels.wechat.api import WeChatApi
+from bot.settings import Settings
+from intake.evidence.arriving import Arriving
+from intake.evidence.fetching import Fetching, Source
+from intake.evidence.latecomers import Latecomers
+from intake.evidence.store import EvidenceStore
+from intake.evidence.telling import Telling
+from intake.filers.handing_in import HandingIn
+from intake.filers.upload_links import UploadLinks
+from intake.jobs import Job
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """The parts.
+
+    jobs  what fetches; none without an account to fetch from
+    """
+
+    links: UploadLinks
+    arriving: Arriving
+    latecomers: Latecomers
+    handing_in: HandingIn
+    jobs: tuple[Job, ...]
+
+    async def keep_house(self, now: datetime) -> None:
+        """Erase what is kept for a time only."""
+        await self.links.forget_old(now)
+        await self.arriving.forget_old(now)
+
+
+def ways_in(
+    database: Database, vault: Vault, evidence: EvidenceStore, source: Source | None, clock: Callable[[], datetime]
+) -> WaysIn:
+    """Put them together.
+
+    source  the channel that what was sent is fetched from
+    """
+    links, arriving = UploadLinks(database, vault, clock), Arriving(database, vault)
+    latecomers = Latecomers(database, vault, clock)
+    handing_in = HandingIn(links, arriving, evidence, can_fetch=source is not None)
+    jobs: tuple[Job, ...] = ()
+    if source is not None:
+        jobs = (Fetching(arriving, evidence, latecomers, Telling(database, vault), source, clock).job(),)
+    return WaysIn(links, arriving, latecomers, handing_in, jobs)
+
+
+@asynccontextmanager
+async def source_of(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Source | None]:
+    """Give the account that sent media are fetched from; None where none is set up."""
+    if not settings.wechat_app_id or settings.wechat_secret is None:
+        yield None
+        return
+    secret = settings.wechat_secret.get_secret_value()
+    async with WeChatApi(settings.wechat_api_base, settings.wechat_app_id, secret, clock) as api:
+        yield api

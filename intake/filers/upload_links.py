@@ -1,0 +1,187 @@
+"""Links to the upload page: sealed, good for a while, bound to one draft or one case, closed when all is there.
+
+The link itself holds, sealed, what it leads to; here its number is kept, so that it can be closed, and replaced by
+the next one. It leads to no person and shows nothing of the case but the files that were handed in.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.evidence.file import OfCase, OfDraft, Owner
+from intake.storage.database import Database
+from intake.storage.rows import Insert, Update
+from intake.storage.sealing import CannotUnseal, Vault
+from intake.storage.upload_tables import UploadLinkRow
+
+# Long enough to ask a colleague for a file, short enough for a link that somebody forwards.
+LINKS_LAST: Final = timedelta(hours=48)
+# So long it is told of a link why it opens nothing; afterwards it is simply expired.
+_REMEMBERED: Final = timedelta(days=30)
+_PURPOSE: Final = "upload_link"
+_ID_BYTES: Final = 16
+_TIME_BYTES: Final = 5
+
+
+class LinkState(StrEnum):
+    """What a link is.
+
+    OPEN      it can be used
+    UNKNOWN   it is none of ours, or not whole
+    EXPIRED   its time is over
+    DONE      its holder said that everything is there
+    REPLACED  a newer one was given for the same draft or case
+    GONE      the draft was deleted
+    """
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    DONE = "done"
+    REPLACED = "replaced"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLink:
+    """A link that can be used: where its files go, until when, and whether its holder wants to stay unknown."""
+
+    id: str
+    owner: Owner
+    anonymous: bool
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLink:
+    """A link just made: what stands in its address, and its row."""
+
+    written: str
+    row: Insert
+
+
+class UploadLinks:
+    """Gives links out, and says what one that comes back leads to."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
+        """Take the parts."""
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+
+    def given(self, owner: Owner, *, anonymous: bool) -> GivenLink:
+        """Return a new link; the one before it for the same owner opens nothing any more once this is stored."""
+        now, link_id = self._clock(), secrets.token_hex(_ID_BYTES)
+        until = now + LINKS_LAST
+        is_case = isinstance(owner, OfCase)
+        key = owner.case_id if isinstance(owner, OfCase) else owner.key
+        written = _written(self._vault, _Inside(link_id, int(until.timestamp()), "" if is_case else key))
+        values = {
+            "id": link_id,
+            "draft": None if is_case else self._draft_of(key),
+            "case_id": key if is_case else None,
+            "anonymous": anonymous,
+            "created_at": now,
+            "expires_at": until,
+        }
+        return GivenLink(written, Insert("upload_link", values))
+
+    async def give(self, owner: Owner, *, anonymous: bool) -> str:
+        """Store a new link at once and return what stands in its address."""
+        link = self.given(owner, anonymous=anonymous)
+        async with self._database.writing() as session:
+            await session.execute(insert(UploadLinkRow).values(link.row.values))
+        return link.written
+
+    async def at(self, written: str) -> UploadLink | LinkState:
+        """Return the link of an address; else why it opens nothing."""
+        inside = _read(self._vault, written)
+        if inside is None:
+            return LinkState.UNKNOWN
+        if self._clock().timestamp() >= inside.until:
+            return LinkState.EXPIRED
+        async with self._database.reading() as session:
+            row = await session.get(UploadLinkRow, inside.link_id)
+            if row is None:
+                return LinkState.GONE
+            if row.done_at is not None:
+                return LinkState.DONE
+            if await _is_replaced(session, row):
+                return LinkState.REPLACED
+        owner = OfCase(row.case_id) if row.case_id is not None else OfDraft(inside.draft)
+        return UploadLink(row.id, owner, row.anonymous, row.expires_at)
+
+    async def close(self, link: UploadLink) -> None:
+        """Close a link: everything is there."""
+        closed = update(UploadLinkRow).where(
+            col(UploadLinkRow.id) == link.id, col(UploadLinkRow.done_at).is_(None)
+        )
+        async with self._database.writing() as session:
+            await session.execute(closed.values(done_at=self._clock()))
+
+    async def moved_to_case(self, draft: str, case_id: str) -> tuple[Update, ...]:
+        """Return the rows that let the links of a draft lead to the case that it becomes."""
+        async with self._database.reading() as session:
+            ids = await session.scalars(
+                select(col(UploadLinkRow.id)).where(col(UploadLinkRow.draft) == self._draft_of(draft))
+            )
+        return tuple(Update("upload_link", id_, {"case_id": case_id}) for id_ in ids)
+
+    async def forget_draft(self, draft: str) -> None:
+        """Take the links of a draft that was deleted."""
+        async with self._database.writing() as session:
+            await session.execute(delete(UploadLinkRow).where(col(UploadLinkRow.draft) == self._draft_of(draft)))
+
+    async def forget_old(self, now: datetime) -> None:
+        """Take links whose time has been over for long."""
+        async with self._database.writing() as session:
+            await session.execute(delete(UploadLinkRow).where(col(UploadLinkRow.expires_at) < now - _REMEMBERED))
+
+    def _draft_of(self, key: str) -> str:
+        # The same as the files of that draft have.
+        return self._vault.keyed_id("evidence_draft", key)
+
+
+class _Inside(NamedTuple):
+    """What stands sealed in a link. The draft is known to nobody else: its row has a keyed id of it."""
+
+    link_id: str
+    until: int
+    draft: str
+
+
+def _written(vault: Vault, inside: _Inside) -> str:
+    plain = bytes.fromhex(inside.link_id) + inside.until.to_bytes(_TIME_BYTES) + inside.draft.encode()
+    return base64.urlsafe_b64encode(vault.seal(plain, _PURPOSE, "")).rstrip(b"=").decode()
+
+
+def _read(vault: Vault, written: str) -> _Inside | None:
+    try:
+        plain = vault.unseal(base64.urlsafe_b64decode(written + "=" * (-len(written) % 4)), _PURPOSE, "")
+    except (CannotUnseal, binascii.Error, ValueError):
+        return None
+    rest = plain[_ID_BYTES:]
+    return _Inside(
+        plain[:_ID_BYTES].hex(), int.from_bytes(rest[:_TIME_BYTES]), rest[_TIME_BYTES:].decode(errors="replace")
+    )
+
+
+async def _is_replaced(session: AsyncSession, row: UploadLinkRow) -> bool:
+    """Say whether a newer link was given. The link of a draft goes on with its case, beside the case's own."""
+    table = UploadLinkRow
+    own = col(table.draft) == row.draft
+    if row.draft is None:
+        own = col(table.draft).is_(None) & (col(table.case_id) == row.case_id)
+    newest = select(col(table.id)).where(own).order_by(col(table.created_at).desc()).limit(1)
+    return (await session.scalar(newest)) != row.id
