@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.conversation.exchange import Exchange
-from bot.conversation.messages import Inbound, Reply, Trace
+from bot.conversation.messages import SILENT_KINDS, Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from bot.conversation.turn import (
@@ -27,9 +27,11 @@ from bot.conversation.turn import (
     LinkToPage,
     NoteAdded,
     OpenCase,
+    OpenUpload,
     PageLinked,
     Reacted,
     Request,
+    UploadOpened,
     VisitArranged,
     VisitGlance,
     VisitRefused,
@@ -37,8 +39,10 @@ from bot.conversation.turn import (
 from bot.memory import Memory, Own, WaitingLetter
 from intake.cases.appointment import Appointment, AppointmentState, VisitAct
 from intake.cases.case import Incomplete, NotAllowed
+from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.filers.access import Access, TooManyTries
 from intake.filers.caseload import Caseload, Glance, OpenedCase
+from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
 from intake.forms.draft import Draft
 from intake.storage.rows import Insert, Retold, Rows
 
@@ -56,6 +60,7 @@ class FilersPages:
     case        address of the page that asks for reference and code
     receipt_of  address of a case's receipt
     calendar_of address of a file with its appointment
+    upload_by   address of the upload page, by what stands in a link
     forms       address of the page where forms begin
     draft_of    address of the page of somebody's draft, with the secret of the link, good for LINK_LASTS
     """
@@ -63,6 +68,7 @@ class FilersPages:
     case: str
     receipt_of: Callable[[str], str]
     calendar_of: Callable[[str], str]
+    upload_by: Callable[[str], str]
     forms: str = ""
     draft_of: Callable[[Inbound, str], str] = lambda _, __: ""
 
@@ -80,6 +86,7 @@ class Making:
     mail: tuple[WaitingLetter, ...] = ()
     delivered: tuple[str, ...] = ()
     retold: tuple[Retold, ...] = ()
+    filed_draft: str = ""
     forget: bool = False
     asked: Asked | None = None
     reacted: Reacted | None = None
@@ -107,24 +114,29 @@ class Making:
 class Errands:
     """Carries out what a turn asks for; nothing is written before the turn is committed."""
 
-    def __init__(self, caseload: Caseload, access: Access, memory: Memory, pages: FilersPages) -> None:
+    def __init__(
+        self, caseload: Caseload, access: Access, memory: Memory, handing_in: HandingIn, pages: FilersPages
+    ) -> None:
         """Take the parts."""
         self._caseload = caseload
         self._access = access
         self._memory = memory
+        self._handing_in = handing_in
         self._pages = pages
 
     async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
         """Carry the request out, and return what it led to; None where there is nothing to hear of."""
         match request:
-            case OpenCase(draft):
-                return await self._case_opened(draft, message, making, now)
+            case OpenCase(draft, draft_id):
+                return await self._case_opened(draft, draft_id, message, making, now)
             case FindCases(reference, code):
                 return await self._cases_found(reference, code, message, making, now)
             case AddNote(reference, purpose, text):
                 return await self._words_added(message, reference, purpose, text, making, now)
             case ArrangeVisit(act, wished):
                 return await self._arranged(message, act, wished, making, now)
+            case OpenUpload():
+                return await self._upload_opened(request, message, making, now)
             case CodeKept(key, replies):
                 making.retold += (self._memory.retold(message, key, replies),)
                 return None
@@ -138,15 +150,60 @@ class Errands:
         secret = secrets.token_urlsafe(_LINK_BYTES)
         return PageLinked(self._pages.draft_of(message, secret), secret, now + LINK_LASTS)
 
-    async def _case_opened(self, draft: Draft, message: Inbound, making: Making, now: datetime) -> Event:
+    async def _case_opened(
+        self, draft: Draft, draft_id: str, message: Inbound, making: Making, now: datetime
+    ) -> Event:
         gets_code = draft.anonymous or message.can.gives_codes
         code = await self._access.issued() if gets_code else None
-        opened = self._caseload.open_case(draft, message.channel, message.filer, now, code)
+        handed_in = await self._handing_in.with_draft(draft_id) if draft_id else HandedIn()
+        opened = self._caseload.open_case(draft, message.channel, message.filer, now, code, handed_in.files)
         making.rows.append(opened.rows)
+        if draft_id:
+            making.filed_draft = draft_id
+            making.rows.append(await self._handing_in.moved_to_case(draft_id, opened.case_id))
+        link = self._handing_in.opened_for_new(opened.case_id, anonymous=draft.anonymous)
+        making.rows.append(link.rows)
         until = now + message.can.repeats_within
         if draft.anonymous:
             making.own = _newest(Own(opened.glance.reference, until), making.own)
-        return _opened(opened, CodeGiven(code.code, message.key, until) if code else None, self._pages)
+        given = CodeGiven(code.code, message.key, until) if code else None
+        return _opened(opened, given, handed_in, self._pages, link.link)
+
+    async def _upload_opened(
+        self, asked: OpenUpload, message: Inbound, making: Making, now: datetime
+    ) -> UploadOpened | CasesFound:
+        """Let files be handed in; what came with the message goes the same way."""
+        draft_id, owner = "", await self._owner(asked, message, making)
+        if owner is None:
+            return CasesFound(())
+        if isinstance(owner, OfDraft):
+            draft_id = owner.key
+        told = message.attachment.told if message.attachment else None
+        given = await self._handing_in.opened(owner, told, now, anonymous=asked.anonymous)
+        making.rows.append(given.rows)
+        address = self._pages.upload_by(given.link) if given.link else ""
+        came = message.kind if message.kind in SILENT_KINDS else ""
+        return UploadOpened(draft_id, asked.reference, address, came, given.is_kept, given.is_full)
+
+    async def _owner(self, asked: OpenUpload, message: Inbound, making: Making) -> Owner | None:
+        if not asked.reference:
+            return OfDraft(asked.draft_id or new_draft_id())
+        case_id = await self._caseload.id_of(message.filer, making.references, asked.reference)
+        return OfCase(case_id) if case_id is not None else None
+
+    async def look_after_drafts(self, before: State, after: State, filed: str, now: datetime) -> None:
+        """Let files live as long as their draft, and no longer.
+
+        filed  the draft that has just become a case
+        """
+        for draft_id in before.draft_ids - after.draft_ids - {filed}:
+            await self._handing_in.forget(draft_id)
+        running = before.running
+        if running is None or not running.draft_id or running.draft_id not in after.draft_ids:
+            return
+        # Once a day is enough: they are kept for thirty.
+        if running.touched_at and datetime.fromisoformat(running.touched_at).date() != now.date():
+            await self._handing_in.touch(running.draft_id)
 
     async def _cases_found(
         self, reference: str | None, code: str, message: Inbound, making: Making, now: datetime
@@ -225,7 +282,9 @@ def _newest(case: Own, known: tuple[Own, ...]) -> tuple[Own, ...]:
     return (*known, case)[-MOST_REMEMBERED:]
 
 
-def _opened(opened: OpenedCase, code: CodeGiven | None, pages: FilersPages) -> CaseOpened:
+def _opened(
+    opened: OpenedCase, code: CodeGiven | None, handed_in: HandedIn, pages: FilersPages, link: str
+) -> CaseOpened:
     glance = opened.glance
     return CaseOpened(
         reference=glance.reference,
@@ -239,4 +298,7 @@ def _opened(opened: OpenedCase, code: CodeGiven | None, pages: FilersPages) -> C
         page=pages.case,
         receipt=pages.receipt_of(opened.case_id),
         station=opened.station,
+        upload=pages.upload_by(link) if link else "",
+        files=handed_in.whole,
+        on_the_way=handed_in.on_the_way,
     )

@@ -16,13 +16,14 @@ from bot.conversation.exchange import exchange
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.paging import paged
-from bot.conversation.state import NAMING_KEPT
+from bot.conversation.state import NAMING_KEPT, State
 from bot.errands import Errands, FilersPages, Making
 from bot.memory import Answered, Memory, Recollection
 from bot.questions import Questions
 from intake.cases.filer import Filer
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
+from intake.filers.handing_in import HandingIn
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Rows, TurnRows, together
 
@@ -50,12 +51,13 @@ class Reception:
         ledger: Ledger,
         clock: Callable[[], datetime],
         questions: Questions,
+        handing_in: HandingIn,
         pages: FilersPages,
     ) -> None:
         """Take the parts."""
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, pages)
+        self._errands = Errands(caseload, access, memory, handing_in, pages)
         self._ledger = ledger
         self._clock = clock
         self._questions = questions
@@ -110,10 +112,21 @@ class Reception:
             # A commit under way is not called back: the message's next copy finds its reply.
             outcome = await asyncio.shield(self._ledger.commit(rows))
             if isinstance(outcome, Committed):
+                await self._look_after_drafts(recalled, making)
                 return answered
             if isinstance(outcome, AnsweredBefore):
                 return self._memory.read_reply(outcome.reply, message.key)
         raise TimeoutError
+
+    async def _look_after_drafts(self, recalled: Recollection, making: Making) -> None:
+        after = State() if making.forget else making.state
+        if not recalled.state.draft_ids and not after.draft_ids:
+            return
+        try:
+            await self._errands.look_after_drafts(recalled.state, after, making.filed_draft, self._clock())
+        except Exception as error:
+            # The answer stands. What is left is swept with the drafts.
+            log.warning("files of a draft were left", extra={"reason": type(error).__name__})
 
     async def _make(self, message: Inbound, recalled: Recollection) -> Making:
         now = self._clock()

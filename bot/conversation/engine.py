@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import arriving, codes, own_cases
-from bot.conversation.form import filed, leaving, note, on_page
+from bot.conversation.form import filed, files, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
@@ -32,6 +32,7 @@ from bot.conversation.turn import (
     PageLinked,
     PersonSaid,
     Turn,
+    UploadOpened,
     VisitArranged,
     VisitRefused,
 )
@@ -66,6 +67,8 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return visits.visit_refused(state, event, handbook)
         case PageLinked():
             return on_page.page_linked(state, event, handbook)
+        case UploadOpened():
+            return files.upload_opened(state, event, handbook, now)
 
 
 def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Scene:

@@ -71,6 +71,9 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     interrupted  the note interrupted a form, which is shelved meanwhile
     on_page      the form was filled on its page since the chat asked last: its question is another one now
     listed       what was filled in was shown just now: a number means that list
+    warned       it was told what a file may say about an anonymous filer
+    handed_in    files could be handed in with the note: it is one without words too
+    uploads      a link to the upload page is wanted, as soon as it is known for which case
     """
 
     ask: Special | None = None
@@ -93,6 +96,9 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     interrupted: bool = False
     on_page: bool = False
     listed: bool = False
+    warned: bool = False
+    handed_in: bool = False
+    uploads: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):
@@ -103,6 +109,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     answers    by field name, in the order they were given
     misread    how often the open field was not understood in a row
     touched_at when the person last worked on it, UTC, ISO 8601
+    draft_id   by which files are handed in with it; empty until the first may come
     """
 
     form: str
@@ -111,6 +118,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     misread: int = 0
     pending: Pending = Pending()
     touched_at: str = ""
+    draft_id: str = ""
 
     def with_answer(self, name: str, answer: Answer) -> Running:
         """Return the form with one answer put in last, as the one given most recently."""
@@ -246,6 +254,11 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         others = (self.code.until if self.code else "", self.more_until)
         due += [datetime.fromisoformat(until) for until in others if until]
         return min(due, default=None)
+
+    @property
+    def draft_ids(self) -> frozenset[str]:
+        """The drafts here that files may have been handed in with."""
+        return frozenset(draft.draft_id for draft in (self.running, self.shelved) if draft and draft.draft_id)
 
     def idle(self) -> State:
         """Return the same conversation with no form under way."""

@@ -22,6 +22,8 @@ def summary(book: Handbook, running: Running, *before: str) -> Reply:
         parts.append(book.say("summary.left_open", labels="、".join(left)))
     if more := may_be_added(book, running):
         parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
+    if not is_helper:
+        parts.append(book.say("summary.files"))
     if running.form != FormName.CONSULTATION:
         parts += [book.say("summary.declaration"), book.say("summary.truth")]
     parts.append(book.say("summary.ask_helper" if is_helper else "summary.ask"))

@@ -51,6 +51,8 @@ class CaseOpened:
     page          address of the page where a code is asked for
     receipt       address of the receipt, good for a while
     station       the guidance station that was announced there, in words; "" where none was
+    upload        address of the page where files can be added, good for a while
+    files         how many were handed in with the draft; `on_the_way`: how many are still being fetched
     """
 
     reference: str
@@ -64,6 +66,9 @@ class CaseOpened:
     page: str = ""
     receipt: str = ""
     station: str = ""
+    upload: str = ""
+    files: int = 0
+    on_the_way: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +156,50 @@ class VisitRefused:
     why: str = ""
 
 
-Event = PersonSaid | CaseOpened | CasesFound | CodeRefused | NoteAdded | PageLinked | VisitArranged | VisitRefused
+@dataclass(frozen=True, slots=True)
+class UploadOpened:
+    """Files can be handed in now.
+
+    draft_id   of the draft that they belong to; empty for a case
+    reference  of the case; empty for a draft
+    address    of the upload page; empty when what came with the message is kept already
+    came       what came with the message: its kind, or "" when nothing did
+    is_kept    it will be fetched and kept; otherwise it has to be handed in on that page
+    is_full    as many files as may be are there: nothing more is taken
+    """
+
+    draft_id: str = ""
+    reference: str = ""
+    address: str = ""
+    came: str = ""
+    is_kept: bool = False
+    is_full: bool = False
+
+
+Event = (
+    PersonSaid
+    | CaseOpened
+    | CasesFound
+    | CodeRefused
+    | NoteAdded
+    | PageLinked
+    | VisitArranged
+    | VisitRefused
+    | UploadOpened
+)
 
 # ----------------------------------------------------------------------------------- requests
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """File this draft. Answered by `CaseOpened`."""
+    """File this draft. Answered by `CaseOpened`.
+
+    draft_id  by which files were handed in with it
+    """
 
     draft: Draft
+    draft_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +237,21 @@ class ArrangeVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenUpload:
+    """Let files be handed in, and keep what came with this message. Answered by `UploadOpened`, or by an empty
+    `CasesFound` when the case is not theirs.
+
+    draft_id   of the draft that they are for; "" with no reference: one that has no files yet
+    reference  of their own case that they are for
+    anonymous  whoever hands them in wants to stay unknown
+    """
+
+    draft_id: str = ""
+    reference: str = ""
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CodeKept:
     """The person has written the code down: it is not to be said again. Not answered.
 
@@ -224,7 +278,7 @@ class ForgetPerson:
     """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
 
 
-Request = OpenCase | FindCases | AddNote | ArrangeVisit | CodeKept | LinkToPage | ForgetPerson
+Request = OpenCase | FindCases | AddNote | ArrangeVisit | OpenUpload | CodeKept | LinkToPage | ForgetPerson
 
 
 # ------------------------------------------------------------------------- what curators learn from

@@ -74,6 +74,7 @@ class Command(StrEnum):
     READY = "ready"
     HELP = "help"
     ON_PAGE = "on_page"
+    UPLOAD = "upload"
 
 
 def holds_back(text: str) -> bool:

@@ -30,13 +30,13 @@ def carried(answers: Mapping[str, Answer], form: Form) -> dict[str, Answer]:
 def carried_to_complaint(scene: Scene, running: Running) -> Turn:
     """Go on with the rights-holder's filing."""
     form = scene.book.forms["complaint"]
-    return go_on(scene, Running("complaint", "", carried(running.answers, form)))
+    return go_on(scene, Running("complaint", "", carried(running.answers, form), draft_id=running.draft_id))
 
 
 def carried_to_tip(scene: Scene, running: Running, *notes: str) -> Turn:
     """Go on with the tip, after these sentences."""
     form = scene.book.forms["tip"]
-    tip = Running("tip", "", carried(running.answers, form))
+    tip = Running("tip", "", carried(running.answers, form), draft_id=running.draft_id)
     return go_on(
         scene, tip, *notes, *scene.remark_on(form.field("reporter_role"), value_of(tip.answers, "reporter_role"))
     )

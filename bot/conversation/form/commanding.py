@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases
-from bot.conversation.form import leaving, note, noting, on_page
+from bot.conversation.form import files, leaving, note, noting, on_page
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, submit_now
 from bot.conversation.form.scene import FormScene
@@ -72,6 +72,8 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
             return leaving.put_aside(scene)
         case Command.ON_PAGE if scene.can.has_pages:
             return on_page.to_the_page(scene)
+        case Command.UPLOAD:
+            return files.upload_wanted(scene)
     return None
 
 

@@ -35,7 +35,7 @@ def submitted(scene: FormScene) -> Turn:
     if scene.book.status is ChannelStatus.HELPER:
         return _taken_away(scene, running)
     draft = draft_of(form, running.answers, pictures=running.pending.pictures)
-    return turn(scene.state, intent="confirm", request=OpenCase(draft))
+    return turn(scene.state, intent="confirm", request=OpenCase(draft, running.draft_id))
 
 
 def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
@@ -49,11 +49,13 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
         parts += [book.say("filed.station", station=event.station)] if event.station else []
     else:
         parts = [book.say("filed.complaint"), *parts, *_about_a_report(event, book, anonymous)]
+    parts += _about_files(event, book)
     if event.receipt:
         parts.append(book.say("filed.receipt", address=event.receipt))
     if book.status is ChannelStatus.DEMO:
         parts.append(book.say("filed.demo"))
-    reply = Reply("\n".join(parts), (button(book, "progress"), button(book, "supplement")))
+    choices = (button(book, "progress"), button(book, "supplement"))
+    reply = Reply("\n".join(parts), choices, upload=event.upload)
     done = replace(state.idle(), shelved=None, unnamed=False, filed=True)
     told = turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
     code = event.code.code if event.code else ""
@@ -66,6 +68,13 @@ def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
     return [*parts, book.say("filed.anonymous" if anonymous else "filed.named"), book.say("filed.supplement")]
+
+
+def _about_files(event: CaseOpened, book: Handbook) -> list[str]:
+    parts = [book.say("filed.files", count=event.files)] if event.files else []
+    if event.on_the_way:
+        parts.append(book.say("filed.files_on_the_way", count=event.on_the_way))
+    return [*parts, book.say("filed.upload", address=event.upload)] if event.upload else parts
 
 
 def _taken_away(scene: FormScene, running: Running) -> Turn:

@@ -13,7 +13,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Pending, Running, Special, State, Telling
-from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, Turn
+from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, OpenUpload, Turn
 from intake.cases.codes import CaseKind
 from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Answer
@@ -49,6 +49,11 @@ def begin_note(scene: Scene, words: str = "") -> Turn:
     return _begun(scene, Purpose.SUPPLEMENT, words)
 
 
+def begin_upload(scene: Scene) -> Turn:
+    """Begin a note whose files come first: the link to the upload page, as soon as it is known for which case."""
+    return _begun(scene, Purpose.SUPPLEMENT, "", uploads=True)
+
+
 def take_wish(scene: Scene, wish: CaseWish) -> Turn:
     """Begin a note that is a wish. One that says why is the note itself, to withdraw only after asking; of another
     one the reason is asked."""
@@ -76,6 +81,8 @@ def word_answered(scene: Scene) -> tuple[Scene, Turn | None]:
 
 def leave_note(scene: FormScene, sentence: str, intent: str) -> Turn:
     """Add nothing; a form that the note interrupted goes on."""
+    if sentence == "progress.not_added" and scene.running.pending.handed_in:
+        sentence = "files.note_left"
     done = _without_the_note(scene.state)
     return turn(done, Reply(scene.say(sentence)), *_open_question(done, scene.book), intent=intent)
 
@@ -146,7 +153,10 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
     """Ask for the words of the note, or which case is meant; `told` are the cases in sentences."""
     if not event.cases:
         done = _without_the_note(state)
-        return turn(done, Reply(book.say("progress.none")), *_open_question(done, book), intent=_INTENT)
+        none = Reply(book.say("progress.none"))
+        if running.pending.uploads and done.running is None:
+            none = Reply(book.say("files.nothing_yet"), (button(book, "complaint"), button(book, "tip")))
+        return turn(done, none, *_open_question(done, book), intent=_INTENT)
     if len(event.cases) > 1:
         listed = "\n".join((book.say("progress.which"), *told))
         choices = tuple(Choice(case.reference, case.reference) for case in event.cases)
@@ -160,6 +170,10 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
     named = replace(running, pending=waits).with_answer("reference", Answer(case.reference, case.reference))
     named = named.at("note")
     state = replace(state, running=named)
+    if named.pending.uploads:
+        ready = replace(named, pending=replace(named.pending, uploads=False))
+        wanted = OpenUpload(reference=case.reference, anonymous=case.anonymous)
+        return turn(replace(state, running=ready), intent=_INTENT, request=wanted)
     if named.pending.words and named.pending.purpose is Purpose.WITHDRAWAL_WISH:
         return _wish_asked(state, named, named.pending.words, book)
     if named.pending.words:
@@ -198,7 +212,7 @@ def _requested(state: State, running: Running, words: str) -> Turn:
     return turn(state, intent=_INTENT, request=AddNote(reference, running.pending.purpose, words))
 
 
-def _begun(scene: Scene, purpose: Purpose, words: str) -> Turn:
+def _begun(scene: Scene, purpose: Purpose, words: str, *, uploads: bool = False) -> Turn:
     if scene.book.status is ChannelStatus.HELPER:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent=_INTENT)
     before = scene.state.running
@@ -207,7 +221,7 @@ def _begun(scene: Scene, purpose: Purpose, words: str) -> Turn:
     if before is not None and before.form == NOTE_FORM:
         # One note follows another: what the first interrupted is still shelved.
         shelved, interrupted = scene.state.shelved, before.pending.interrupted
-    waits = Pending(purpose=purpose, words=words, interrupted=interrupted)
+    waits = Pending(purpose=purpose, words=words, interrupted=interrupted, uploads=uploads)
     running = touched(Running(NOTE_FORM, "reference", pending=waits), scene.now)
     state = replace(scene.state, running=running, shelved=shelved)
     return turn(state, intent=_INTENT, request=FindCases(read_reference(scene.text)))

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import note, opening
+from bot.conversation.form import files, note, opening
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -64,6 +64,8 @@ def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
             return ask(scene, running, scene.say("progress.nothing_yet"))
+        case Command.UPLOAD:
+            return files.upload_wanted(scene)
         case Command.PUT_ASIDE | Command.DISCARD:
             return note.leave_note(scene, "progress.not_added", "cancel")
     return None

@@ -54,7 +54,8 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     name = _report_kind(scene, scene.text) if name == FormName.COMPLAINT else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
-    return _opened(scene, _begun(scene, name, stated), [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
+    begun = replace(_begun(scene, name, stated), draft_id=running.draft_id)
+    return _opened(scene, begun, [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
 
 
 def story_noted(scene: FormScene) -> Turn | None:

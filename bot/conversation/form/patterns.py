@@ -32,7 +32,7 @@ from bot.conversation.form import (
     words,
 )
 from bot.conversation.form.between import answered_in_between
-from bot.conversation.form.media import told_of_media
+from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
@@ -97,7 +97,7 @@ def _without_text(scene: FormScene) -> Turn | None:
         return None
     if scene.text and not scene.text.strip("?？ "):
         return ask(scene, scene.running, scene.field.help)
-    return told_of_media(scene)
+    return told_of_message_without_text(scene)
 
 
 def _asks_for_a_place(scene: FormScene) -> bool:

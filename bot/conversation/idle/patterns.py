@@ -65,7 +65,9 @@ def _without_text(scene: Scene) -> Turn | None:
     if kind == "location":
         return turn(scene.state, Reply(scene.say("media.location")))
     if kind in SILENT_KINDS:
-        return turn(scene.state, Reply(scene.say(f"media.{kind}")))
+        is_file = kind in ("image", "video", "file") and scene.book.status is not ChannelStatus.HELPER
+        choices = (button(scene.book, "complaint"), button(scene.book, "supplement")) if is_file else ()
+        return turn(scene.state, Reply(scene.say(f"media.{kind}"), choices))
     return turn(scene.state, Reply(scene.say("service.blank")))
 
 
@@ -112,6 +114,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return answering.menu_of_service(scene, "service.nothing_open")
         case Command.ABOUT | Command.GUIDE:
             return answering.menu_of_service(scene, "service.greeting")
+        case Command.UPLOAD:
+            return note.begin_upload(scene)
         case Command.REPEAT:
             return _once_more(scene)
         case Command.WAIT:

@@ -29,11 +29,13 @@ from bot.conversation.turn import (
     LinkToPage,
     NoteAdded,
     OpenCase,
+    OpenUpload,
     PageLinked,
     Request,
     VisitArranged,
     VisitGlance,
     VisitRefused,
+    UploadOpened,
 )
 from intake.cases.appointment import VisitAct
 from intake.clocks.counting import load_clocks
@@ -74,6 +76,7 @@ class Conversation:
     cases: dict[str, tuple[Draft, Route]] = field(default_factory=dict)
     notes: list[AddNote] = field(default_factory=list)
     visit: VisitGlance | None = None
+    uploads: list[OpenUpload] = field(default_factory=list)
     forgotten: bool = False
     heard: list[str] = field(default_factory=list)
 
@@ -90,7 +93,7 @@ class Conversation:
         try:
             request = next(steps)
             while True:
-                request = steps.send(self._carried_out(request))
+                request = steps.send(self._carried_out(request, message))
         except StopIteration as end:
             said: Exchange = end.value
         self.state, self.trace, self.replies = said.state, said.trace, tuple(said.replies)
@@ -125,8 +128,11 @@ class Conversation:
         """What was filed last."""
         return list(self.cases.values())[-1][0]
 
-    def _carried_out(self, request: Request) -> Event | None:
+    def _carried_out(self, request: Request, message: Inbound) -> Event | None:
         match request:
+            case OpenUpload():
+                self.uploads.append(request)
+                return self._upload_opened(request, message)
             case OpenCase(draft):
                 return self._opened(draft)
             case FindCases(reference):
@@ -153,6 +159,13 @@ class Conversation:
         state = {VisitAct.AGREE: "agreed", VisitAct.OTHER_TIMES: "wished", VisitAct.TAKE_BACK: "called_off"}[act]
         self.visit = replace(self.visit, state=state)
         return VisitArranged(list(self.cases)[-1], act, self.visit, wished)
+
+    def _upload_opened(self, asked: OpenUpload, message: Inbound) -> UploadOpened:
+        came = message.kind if message.kind != "text" else ""
+        draft_id = "" if asked.reference else asked.draft_id or f"draft-{len(self.uploads)}"
+        if came and message.attachment is not None:
+            return UploadOpened(draft_id, asked.reference, came=came, is_kept=True)
+        return UploadOpened(draft_id, asked.reference, "https://shangmi.example/upload/LINK", came)
 
     def _opened(self, draft: Draft) -> CaseOpened:
         rules, bureaus, _ = _offices()

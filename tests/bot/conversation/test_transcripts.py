@@ -2,6 +2,7 @@
 
 「我：」 is what the person says; 「答：」 what must occur in the answer, its pieces parted by 「……」.
 In brackets stands what else happens: （跳过到：phone）, （过了5小时）, （发来图片）, （发来位置：大学城）,
+（发来语音：取得到）, （发来链接：https://…）,
 （渠道：wechat）, （状态：helper）; and what must be true then: （正在问：phone）, （已提交：江津区）,
 （没有提交）, （未出现：…）, （已补充：…）, （补充用途：withdrawal_wish）, （没有补充）.
 Between two lines the state is written down and read back, as after a restart.
@@ -14,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.messages import Location
+from bot.conversation.messages import Attachment, Location
 from intake.routing.bureaus import load_bureaus
 from tests.bot.conversation.harness import Conversation
 
 TRANSCRIPTS = sorted((Path(__file__).parents[2] / "transcripts").glob("*.txt"))
 _MOST_SKIPPED = 40
+_SENT = {"发来图片": "image", "发来语音": "voice", "发来视频": "video", "发来文件": "file"}
 BRACKETED = re.compile(r"^（(?P<what>[^：）]+)(?:：(?P<value>.*))?）$")
 
 
@@ -64,8 +66,13 @@ def _happens(talk: Conversation, what: str, value: str) -> bool:
             talk.channel = value
         case "状态":
             talk.status = value
-        case "发来图片":
-            talk.say("", kind="image")
+        case "发来图片" | "发来语音" | "发来视频" | "发来文件":
+            # 取得到: the channel hands it over; otherwise nothing more is known of it.
+            attachment = Attachment({"MediaId": "m"}) if value else None
+            talk.say("", kind=_SENT[what], attachment=attachment)
+        case "发来链接":
+            told = {"Title": "他们的网店", "Url": value}
+            talk.say("", kind="link", attachment=Attachment(told))
         case "发来位置":
             talk.say("", location=Location(29.6, 106.3, value))
         case _:
@@ -89,6 +96,9 @@ def _is_so(talk: Conversation, what: str, value: str) -> bool:
             return value not in talk.text
         case "没有补充":
             return not talk.notes
+        case "材料归到":
+            asked = talk.uploads[-1]
+            return asked.reference in talk.cases if value == "案件" else not asked.reference
         case "已补充":
             return bool(talk.notes) and talk.notes[-1].text == value
         case "补充用途":
