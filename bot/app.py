@@ -18,6 +18,9 @@ from bot.channels.web.chat import STOPPING, chat_routes
 from bot.channels.web.mycase import MyCase
 from bot.channels.web.receipts import ReceiptPages
 from bot.channels.web.refusals import refusal_page, wants_a_page
+from bot.channels.web.uploading.door import UploadDoor
+from bot.channels.web.uploading.pages import UploadPages
+from bot.channels.web.uploading.resuming import TusDoor
 from bot.channels.wechat.callback import wechat_routes
 from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
@@ -26,6 +29,7 @@ from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.warming import warm
 from intake.filers.visits import Visits
+from intake.forms.codes import ChannelStatus
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +98,18 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
     case = MyCase(service.access, service.mailbox, visits, service.vault, settings, clock, say)
     receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
     files = CalendarFiles(service.mailbox, visits, service.calendars, settings, clock)
-    return [*case.routes(), *files.routes(), *receipts.routes()]
+    return [*case.routes(), *files.routes(), *receipts.routes(), *_upload_routes(service)]
+
+
+def _upload_routes(service: Service) -> list[web.RouteDef]:
+    """Return the ways in for files; none where nothing is filed."""
+    settings = service.settings
+    if settings.channel_status is ChannelStatus.HELPER:
+        return []
+    door = UploadDoor(
+        service.files.links, service.evidence, service.files.latecomers, settings.trusted_proxy, service.clock
+    )
+    return [*TusDoor(door).routes(), *UploadPages(door, settings, has_scanner=False).routes()]
 
 
 async def _to_chat(_: web.Request) -> web.StreamResponse:

@@ -31,6 +31,7 @@ STATIC = {
     "chat.css": "text/css",
     "filer.css": "text/css",
     "chat.js": "text/javascript",
+    "upload.js": "text/javascript",
 }
 HEADERS = {
     "Cache-Control": "no-store",

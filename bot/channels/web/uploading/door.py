@@ -1,0 +1,143 @@
+"""What a request at an upload link may reach: the files of one draft or one case, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from aiohttp import web
+
+from bot.channels.pace import address_of
+from bot.channels.web.uploading.tus import TusRefused, clean_name
+from intake.evidence.file import UNFINISHED_KEPT, EvidenceFile, EvidenceRefused, OfCase, OfDraft, Why
+from intake.evidence.latecomers import Latecomers
+from intake.evidence.store import EvidenceStore
+from intake.filers.upload_links import LinkState, UploadLink, UploadLinks
+from intake.pace import Pace
+
+# Two cases full of files at once, then one file every ten seconds.
+FILE_PACE: Final = (40, 10.0)
+STATUS_OF: Final[Mapping[Why, int]] = {
+    Why.TOO_LARGE: 413,
+    Why.TOO_MANY: 422,
+    Why.EMPTY: 422,
+    Why.HALF: 422,
+    Why.UNKNOWN_TYPE: 415,
+    Why.PROGRAM: 415,
+    Why.NO_ROOM: 507,
+    Why.GONE: 404,
+    Why.WHOLE: 409,
+    Why.OFFSET: 409,
+    Why.KEPT: 403,
+    Why.DAMAGED: 500,
+    Why.UNREACHABLE: 503,
+}
+_UNNAMED: Final = "未命名"
+
+
+class TooFast(Exception):
+    """So many files came from there that the next one has to wait."""
+
+
+class UploadDoor:
+    """Files by link: both ways in, the plain form and tus, take them through here."""
+
+    def __init__(
+        self,
+        links: UploadLinks,
+        store: EvidenceStore,
+        latecomers: Latecomers,
+        trusted_proxy: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Take the parts."""
+        self.store = store
+        self._links = links
+        self._latecomers = latecomers
+        self._trusted_proxy = trusted_proxy
+        self._clock = clock
+        self._pace = Pace(*FILE_PACE)
+
+    async def link_of(self, request: web.Request) -> UploadLink | LinkState:
+        """Return the link in the address, or why it opens nothing."""
+        return await self._links.at(request.match_info["link"])
+
+    async def close(self, link: UploadLink) -> None:
+        """Let it open nothing any more."""
+        await self._links.close(link)
+
+    async def begin(
+        self, request: web.Request, link: UploadLink, name: str, length: int | None = None
+    ) -> EvidenceFile:
+        """Begin a file. Raises TooFast, EvidenceRefused."""
+        address = address_of(request, self._trusted_proxy)
+        if address is not None and not self._pace.allows(address, self._clock()):
+            raise TooFast
+        return await self.store.begin(link.owner, clean_name(name) or _UNNAMED, length)
+
+    async def take_whole(
+        self, request: web.Request, link: UploadLink, name: str, content: AsyncIterator[bytes]
+    ) -> EvidenceFile:
+        """Take a file in one go; one that does not come whole leaves nothing behind.
+
+        Raises TooFast, EvidenceRefused, BrokenOff.
+        """
+        begun = await self.begin(request, link, name)
+        try:
+            await self.store.append(begun.id, 0, content)
+            return await self.finish(request, link, begun.id)
+        except BaseException:
+            await self.drop(link, begun.id)
+            raise
+
+    async def finish(self, request: web.Request, link: UploadLink, file_id: str) -> EvidenceFile:
+        """Close a file; one whose draft was filed while it came goes with it. Raises EvidenceRefused."""
+        file = await self.store.finish(file_id)
+        if isinstance(link.owner, OfDraft):
+            now = await self.link_of(request)
+            if isinstance(now, UploadLink) and isinstance(now.owner, OfCase):
+                await self._latecomers.bring(link.owner, now.owner.case_id)
+        return file
+
+    async def drop(self, link: UploadLink, file_id: str) -> None:
+        """Take a file away again; what is gone already is no fault."""
+        try:
+            await self.store.discard(link.owner, file_id)
+        except EvidenceRefused as refused:
+            if refused.why is not Why.GONE:
+                raise
+
+    async def files_of(self, link: UploadLink) -> tuple[EvidenceFile, ...]:
+        """Return every file of the link's draft or case, the unfinished ones too; of a case it is journalled."""
+        opened = await self.store.opened_of(link.owner)
+        if isinstance(link.owner, OfCase):
+            await self.store.shown(link.owner.case_id)
+        return tuple([await self.settled(one.file) for one in opened])
+
+    async def file_of(self, link: UploadLink, file_id: str) -> EvidenceFile:
+        """Return a file of this link. Another person's looks like one that is not there: raises TusRefused."""
+        found = next((one.file for one in await self.store.opened_of(link.owner) if one.file.id == file_id), None)
+        if found is None:
+            raise TusRefused(404, "unknown_file", "没有这个文件，可能已经删除或者过期。", "请重新选择文件上传。")
+        return found
+
+    async def settled(self, file: EvidenceFile) -> EvidenceFile:
+        """Return the file; one of which everything came is closed, whatever happened before it could be."""
+        if file.is_whole or file.said_bytes is None or file.received < file.said_bytes:
+            return file
+        try:
+            return await self.store.finish(file.id)
+        except EvidenceRefused:
+            # The page goes on without it; whoever sends it hears why.
+            return file
+
+
+def expires_at(file: EvidenceFile, link: UploadLink) -> datetime:
+    """Return until when an unfinished file can be gone on with by this link."""
+    return min(file.begun_at + UNFINISHED_KEPT, link.expires_at)
+
+
+def refusal_of(refused: EvidenceRefused) -> tuple[int, str]:
+    """Return status and sentence of a refusal."""
+    return STATUS_OF[refused.why], str(refused)
