@@ -109,7 +109,10 @@ def _upload_routes(service: Service) -> list[web.RouteDef]:
     door = UploadDoor(
         service.files.links, service.evidence, service.files.latecomers, settings.trusted_proxy, service.clock
     )
-    return [*TusDoor(door).routes(), *UploadPages(door, settings, has_scanner=False).routes()]
+    return [
+        *TusDoor(door).routes(),
+        *UploadPages(door, settings, has_scanner=service.evidence_parts.scanner is not None).routes(),
+    ]
 
 
 async def _to_chat(_: web.Request) -> web.StreamResponse:

@@ -16,6 +16,7 @@ from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.counting import load_clocks
+from intake.evidence.arriving import StuckMedia, stuck_media
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
@@ -88,20 +89,33 @@ async def _jobs(settings: Settings) -> list[Finding]:
             done = await last_done(database)
             async with database.reading() as session:
                 stuck = await outbox.stuck(session)
+            missing = await stuck_media(database)
         finally:
             await database.close()
     except Exception as error:
         # Said above already, with what to do about it.
         return [Finding("后台任务", f"看不到（{type(error).__name__}）")]
     runs = await _is_running(settings)
-    findings = [_job(name, label, done.get(name), runs) for name, label in JOB_LABELS.items()]
+    # Without an account there is nothing to fetch from.
+    fetches = settings.wechat_app_id and settings.wechat_secret is not None
+    labels = {name: label for name, label in JOB_LABELS.items() if fetches or name != "media"}
+    findings = [_job(name, label, done.get(name), runs) for name, label in labels.items()]
     given_up = f"{len(stuck)} 条通知没有送达"
     findings.append(
         Finding("待发箱", given_up, "在工作台首页看是哪些案件，电话告知承办局。")
         if stuck
         else Finding("待发箱", "没有积压")
     )
-    return findings
+    return [*findings, *_media(missing)]
+
+
+def _media(missing: list[StuckMedia]) -> list[Finding]:
+    """Tell what was sent in WeChat and did not come; the filers of cases are told by themselves."""
+    if not missing:
+        return []
+    reasons = "、".join(sorted({one.reason for one in missing}))
+    remedy = "核对公众号令牌和本机到微信的网络；微信只保存三天，超过的请来访人重新上传。"
+    return [Finding("微信里的文件", f"{len(missing)} 个没有取到（{reasons}）", remedy)]
 
 
 def _job(name: str, label: str, done_at: datetime | None, runs: bool) -> Finding:

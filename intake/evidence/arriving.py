@@ -149,18 +149,6 @@ class Arriving:
         values = {"state": GIVEN_UP, "sealed": b""} if give_up else {"next_try_at": now + retry_pause(sent.tries)}
         await self._note(sent, {**values, "last_error": reason})
 
-    async def stuck(self, most: int = 100) -> list[StuckMedia]:
-        """Return what was given up, or failed at least once and still waits, oldest first."""
-        query = select(ArrivingRow).where(
-            col(ArrivingRow.state).in_([WAITING, GIVEN_UP]), col(ArrivingRow.last_error).is_not(None)
-        )
-        async with self._database.reading() as session:
-            rows = await session.scalars(query.order_by(col(ArrivingRow.id)).limit(most))
-            return [
-                StuckMedia(row.id, row.case_id, row.state, row.tries, row.created_at, row.last_error or "")
-                for row in rows
-            ]
-
     async def _note(self, sent: Sent, values: Mapping[str, object]) -> None:
         async with self._database.writing() as session:
             await session.execute(update(ArrivingRow).where(col(ArrivingRow.id) == sent.id).values(dict(values)))
@@ -181,6 +169,19 @@ class Arriving:
 
 
 _IS_WAITING: Final[ColumnElement[bool]] = col(ArrivingRow.state) == WAITING
+
+
+async def stuck_media(database: Database, most: int = 100) -> list[StuckMedia]:
+    """Return what was given up, or failed at least once and still waits, oldest first."""
+    query = select(ArrivingRow).where(
+        col(ArrivingRow.state).in_([WAITING, GIVEN_UP]), col(ArrivingRow.last_error).is_not(None)
+    )
+    async with database.reading() as session:
+        rows = await session.scalars(query.order_by(col(ArrivingRow.id)).limit(most))
+        return [
+            StuckMedia(row.id, row.case_id, row.state, row.tries, row.created_at, row.last_error or "")
+            for row in rows
+        ]
 
 
 def retry_pause(tries: int) -> timedelta:

@@ -18,7 +18,7 @@ from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Attachment, Inbound, MessageKind
 from bot.service import Service, opened
 from bot.settings import read_settings
-from intake.evidence.arriving import GIVEN_UP, HERE, WAITING
+from intake.evidence.arriving import GIVEN_UP, HERE, WAITING, stuck_media
 from intake.evidence.fetching import Fetching
 from intake.evidence.file import EvidenceFile, OfCase, OfDraft
 from intake.evidence.latecomers import Latecomers
@@ -266,14 +266,14 @@ async def test_what_fails_is_tried_again_later_and_comes_in_the_end(
     assert await fetching.round() == 0, "not at once"
     (row,) = await rows(service)
     assert row.state == WAITING and row.last_error
-    assert [stuck.reason for stuck in await service.files.arriving.stuck()] == [row.last_error]
+    assert [stuck.reason for stuck in await stuck_media(service.database)] == [row.last_error]
     assert await service.evidence.opened_of(await draft_of(service, sender)) == ()
 
     wechat.holds("picture")
     time.now += timedelta(minutes=1)
     assert await fetching.round() == 1
     assert len(await service.evidence.files_of(await draft_of(service, sender))) == 1
-    assert await service.files.arriving.stuck() == []
+    assert await stuck_media(service.database) == []
 
 
 async def test_what_wechat_no_longer_has_is_given_up_and_its_filer_told(
