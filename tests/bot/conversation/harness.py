@@ -32,10 +32,10 @@ from bot.conversation.turn import (
     OpenUpload,
     PageLinked,
     Request,
+    UploadOpened,
     VisitArranged,
     VisitGlance,
     VisitRefused,
-    UploadOpened,
 )
 from intake.cases.appointment import VisitAct
 from intake.clocks.counting import load_clocks
