@@ -9,7 +9,7 @@ from bot.conversation.channels import ChannelName
 from bot.service import Service
 from intake.cases.filer import Filer
 from intake.evidence.file import OfCase, OfDraft
-from intake.evidence.shelf import FOLDER, FolderShelf
+from intake.evidence.parts import shelf_in
 from tests.bot.channels.web.test_mycase import Time
 from tests.bot.channels.web.uploading.people import (
     TUS,
@@ -113,7 +113,7 @@ async def test_a_draft_that_is_deleted_takes_its_files_along(client: Client, ser
     await person.say("确定删除")
 
     assert "这份草稿已经删除" in await page.show()
-    assert [piece async for piece in FolderShelf(service.settings.data_dir / FOLDER).all()] == []
+    assert [piece async for piece in shelf_in(service.settings.data_dir).all()] == []
 
 
 async def test_an_anonymous_filer_is_warned_of_what_a_file_says(client: Client, service: Service) -> None:
