@@ -222,6 +222,8 @@ def _jobs(
         await ledger.expire_drafts(now, memory.trimmed)
         await ledger.expire_own_cases(now)
         await ledger.expire_visits(now)
+        # A code that was just given out has its draft in a moment.
+        await ledger.expire_draft_codes(now - HOUSEKEEPING_EVERY)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)

@@ -22,12 +22,12 @@ from intake.storage.tables import AccessCodeRow, CaseRow
 
 # Some 2 ms and 1 MB. The code has 80 bits of chance, which nobody tries out at any price of a hash;
 # a dearer one only slows down whoever files at a busy hour (docs/decisions/018).
-_DOUBLINGS: Final = 10
+DOUBLINGS: Final = 10
 # A kept hash says in its first byte how often its cost was doubled; the first ones did not, and had this.
 _DOUBLINGS_UNSAID: Final = 14
 _HASH_BYTES: Final = 32
-_SALT_BYTES: Final = 16
-_NOBODYS_SALT: Final = bytes(_SALT_BYTES)
+SALT_BYTES: Final = 16
+NOBODYS_SALT: Final = bytes(SALT_BYTES)
 
 # Whoever copies a code from paper may err a few times. Only what does not fit is counted, so that nobody's errors
 # keep a filer from their case; the pace of a reference, and that of wrong codes, is everybody's together.
@@ -70,8 +70,8 @@ class Access:
 
     async def issued(self) -> IssuedCode:
         """Draw a code."""
-        code, salt = new_code(), os.urandom(_SALT_BYTES)
-        return IssuedCode(code, self._tag(code), salt, await _slow_hash(code, salt, _DOUBLINGS))
+        code, salt = new_code(), os.urandom(SALT_BYTES)
+        return IssuedCode(code, self._tag(code), salt, await slow_hash(code, salt, DOUBLINGS))
 
     async def case_of(self, reference: str, code: str, source: str, now: datetime) -> str | None:
         """Return the id of the case with this reference and this code; None when there is none such.
@@ -91,11 +91,11 @@ class Access:
         if found is None:
             self._count_wrong(reference, source, now)
             async with self._wrong:
-                await _slow_hash(code, _NOBODYS_SALT, _DOUBLINGS)
+                await slow_hash(code, NOBODYS_SALT, DOUBLINGS)
             return None
         case_id, salt, kept = found
         async with self._right:
-            fits = await _is_hash_of(kept, code, salt)
+            fits = await is_hash_of(kept, code, salt)
         return case_id if fits else None
 
     def _count_wrong(self, reference: str, source: str, now: datetime) -> None:
@@ -114,14 +114,14 @@ class Access:
         return self._vault.keyed_id("access_code", code)
 
 
-async def _is_hash_of(kept: bytes, code: str, salt: bytes) -> bool:
+async def is_hash_of(kept: bytes, code: str, salt: bytes) -> bool:
     says_its_cost = len(kept) > _HASH_BYTES
     doublings = kept[0] if says_its_cost else _DOUBLINGS_UNSAID
-    worked_out = await _slow_hash(code, salt, doublings)
+    worked_out = await slow_hash(code, salt, doublings)
     return hmac.compare_digest(worked_out if says_its_cost else worked_out[1:], kept)
 
 
-async def _slow_hash(code: str, salt: bytes, doublings: int) -> bytes:
+async def slow_hash(code: str, salt: bytes, doublings: int) -> bytes:
     """Work the hash out in a thread of its own: it takes a while on purpose."""
     return bytes([doublings]) + await asyncio.to_thread(_scrypt, code, salt, doublings)
 

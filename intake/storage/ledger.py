@@ -20,6 +20,7 @@ from intake.storage.database import Database
 from intake.storage.keeping.sweeping import (
     Trim,
     erase_ended_visits,
+    erase_lost_draft_codes,
     erase_old_conversations,
     erase_old_turns,
     forget_own_cases,
@@ -108,6 +109,10 @@ class Ledger:
     async def expire_visits(self, now: datetime) -> int:
         """Erase the ended visits that would be over anyway; return how many."""
         return await erase_ended_visits(self._database, now)
+
+    async def expire_draft_codes(self, before: datetime) -> int:
+        """Erase draft codes given out before `before` whose draft is gone; return how many."""
+        return await erase_lost_draft_codes(self._database, before)
 
     async def expire_conversations(self, before: datetime) -> int:
         """Erase conversations that rest since before `before`; return how many."""

@@ -165,6 +165,21 @@ class AccessCodeRow(SQLModel, table=True):
     hash: bytes = Field(sa_type=LargeBinary)
 
 
+class DraftCodeRow(SQLModel, table=True):
+    """What we keep of the code by which a form filled on its page is found again: never the code.
+
+    person      keyed id of the code, by which it is looked up, and under which the draft's conversation is kept
+    salt, hash  scrypt of the code
+    """
+
+    __tablename__ = "draft_code"
+
+    person: str = Field(primary_key=True)
+    salt: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
+    opened_at: datetime = Field(sa_type=_UTC, index=True)
+
+
 class EndedVisitRow(SQLModel, table=True):
     """A visit to a case that its filer ended: its passes open nothing any more. The number leads to no case.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, delete, select, tuple_
+from sqlalchemy import ColumnElement, Table, delete, exists, select, tuple_
 
 from intake.storage.database import Database
 from intake.storage.steps import METADATA
@@ -32,6 +32,13 @@ async def erase_ended_visits(database: Database, now: datetime) -> int:
     """Erase the visits whose passes are over by now; return how many."""
     ended = METADATA.tables["ended_visit"]
     return await _erase(database, ended, ended.c.over_at < now)
+
+
+async def erase_lost_draft_codes(database: Database, before: datetime) -> int:
+    """Erase the draft codes given out before `before` that lead to no conversation any more; return how many."""
+    codes, conversations = METADATA.tables["draft_code"], METADATA.tables["conversation"]
+    lives = exists().where(conversations.c.person == codes.c.person)
+    return await _erase(database, codes, (codes.c.opened_at < before) & ~lives)
 
 
 async def forget_own_cases(database: Database, now: datetime) -> int:
