@@ -15,6 +15,7 @@ from sqlalchemy import text
 from bot import metrics
 from bot.channels.web.calendar_files import CalendarFiles
 from bot.channels.web.chat import STOPPING, chat_routes
+from bot.channels.web.filing.routes import filing_routes
 from bot.channels.web.mycase import MyCase
 from bot.channels.web.receipts import ReceiptPages
 from bot.channels.web.refusals import refusal_page, wants_a_page
@@ -28,12 +29,15 @@ from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.warming import warm
+from intake.filers.draft_visits import DraftVisits
+from intake.filers.drafts import DraftCodes
 from intake.filers.visits import Visits
 from intake.forms.codes import ChannelStatus
 
 log = logging.getLogger(__name__)
 
 SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
+_WITH_A_SLASH = ("/chat/", "/file/", "/mycase/", "/verify/", "/privacy/")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -67,7 +71,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
     settings, clock = service.settings, service.clock
     return [
         web.get("/", _to_chat),
-        *(web.get(address, _without_slash) for address in ("/chat/", "/mycase/", "/verify/", "/privacy/")),
+        *(web.get(address, _without_slash) for address in _WITH_A_SLASH),
         web.get("/desk", _to_desk),
         web.get("/desk/knowledge/", _without_slash),
         web.get("/healthz", _alive),
@@ -98,7 +102,15 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
     case = MyCase(service.access, service.mailbox, visits, service.vault, settings, clock, say)
     receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
     files = CalendarFiles(service.mailbox, visits, service.calendars, settings, clock)
-    return [*case.routes(), *files.routes(), *receipts.routes(), *_upload_routes(service)]
+    filing = filing_routes(
+        service.reception,
+        DraftCodes(service.database, service.vault),
+        DraftVisits(service.database, service.vault, clock),
+        service.vault,
+        settings,
+        clock,
+    )
+    return [*case.routes(), *files.routes(), *receipts.routes(), *filing, *_upload_routes(service)]
 
 
 def _upload_routes(service: Service) -> list[web.RouteDef]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.handbook import Handbook, build_handbook
+from bot.conversation.messages import Inbound
 from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
-from bot.errands import FilersPages
+from bot.errands import LINK_LASTS, FilersPages
 from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
@@ -30,6 +31,7 @@ from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_in
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
+from intake.filers.draft_visits import DraftVisits
 from intake.filers.mailbox import Mailbox
 from intake.filers.receipts import Receipts
 from intake.filers.visits import RECEIPTS_LAST, Passes
@@ -152,12 +154,7 @@ def _assembled(
     access = Access(database, vault)
     links = Passes(vault, "receipt", RECEIPTS_LAST, clock)
     calendars = Passes(vault, "calendar", RECEIPTS_LAST, clock)
-    pages = FilersPages(
-        f"{settings.reached_at}/mycase",
-        lambda case_id: f"{settings.reached_at}/receipt/{links.to(case_id)}",
-        lambda case_id: f"{settings.reached_at}/visit/{calendars.to(case_id)}",
-        lambda link: f"{settings.reached_at}/upload/{link}",
-    )
+    pages = _pages(settings.reached_at, links, calendars, DraftVisits(database, vault, clock), clock)
     evidence = evidence_parts(
         database, vault, shelf_in(settings.data_dir), clock, settings.evidence_limits, settings.clamd
     )
@@ -188,6 +185,25 @@ def _assembled(
         reception,
         curation,
         jobs,
+    )
+
+
+def _pages(
+    address: str, links: Passes, calendars: Passes, visits: DraftVisits, clock: Callable[[], datetime]
+) -> FilersPages:
+    """Return where filers find what is theirs."""
+
+    def draft_of(message: Inbound, secret: str) -> str:
+        link = visits.link_to(message.person, message.channel, secret, clock() + LINK_LASTS)
+        return f"{address}/file/continue/{link}"
+
+    return FilersPages(
+        case=f"{address}/mycase",
+        receipt_of=lambda case_id: f"{address}/receipt/{links.to(case_id)}",
+        calendar_of=lambda case_id: f"{address}/visit/{calendars.to(case_id)}",
+        upload_by=lambda link: f"{address}/upload/{link}",
+        forms=f"{address}/file",
+        draft_of=draft_of,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
-from bot.memory import Answered
+from bot.memory import Answered, Recollection
 from intake.cases.filer import Filer
 
 
@@ -24,3 +25,17 @@ class Receives(Protocol):
 
     async def said_since(self, filer: Filer, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
         """Return what officers wrote to the filer after number `after`."""
+
+
+class KeepsDrafts(Protocol):
+    """The part that the pages of forms use. Each of its calls raises `TooBusy`."""
+
+    @property
+    def handbook(self) -> Handbook:
+        """What is known by heart now."""
+
+    async def look(self, message: Inbound) -> Recollection:
+        """Return what is known of a person, as a message of this key would find it."""
+
+    async def receive(self, message: Inbound) -> Answered:
+        """Answer a message; the same one again gets the same answer."""

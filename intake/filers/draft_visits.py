@@ -36,7 +36,8 @@ class DraftVisit(msgspec.Struct, frozen=True, array_like=True):
     own_key   as in `Filer`; "" for a draft of a chat, whose key only a message of the chat brings
     code      by which the draft is resumed, shown to whoever fills it; "" for one of a chat
     channel   through which it was begun
-    id        drawn by chance; what is confirmed in this visit is confirmed once
+    id        drawn by chance; all passes of the visit have it
+    filed     key of the act that filed the draft; "" before
     begun_at  UTC
     until     when this pass opens nothing any more, UTC
     """
@@ -48,6 +49,7 @@ class DraftVisit(msgspec.Struct, frozen=True, array_like=True):
     id: str
     begun_at: datetime
     until: datetime
+    filed: str = ""
 
     @property
     def filer(self) -> Filer:

@@ -12,6 +12,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.settings import Settings
+from bot.shown import TEMPLATES
 from intake.forms.codes import ChannelStatus
 
 PAGES = Path(__file__).parent / "pages"
@@ -30,6 +31,8 @@ BANNERS: Mapping[ChannelStatus, str] = {
 STATIC = {
     "chat.css": "text/css",
     "filer.css": "text/css",
+    "file.css": "text/css",
+    "file.js": "text/javascript",
     "chat.js": "text/javascript",
     "upload.js": "text/javascript",
 }
@@ -49,7 +52,7 @@ _FILES: Mapping[str, bytes] = {name: (PAGES / name).read_bytes() for name in STA
 def pages_of(settings: Settings) -> Environment:
     """Return the templates, with what stands on every page."""
     templates = Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader([PAGES, TEMPLATES]), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     templates.globals.update(
         service=SERVICE_NAME,

@@ -89,8 +89,7 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
         return
     filling.running = changed
     _decide(scene, filling, asked)
-    remarks = scene.remark_on(asked, value_of(changed.answers, name))
-    if told := "\n".join((*scene.saying(sent[name].words).urgent(), *read.notes, *remarks)):
+    if told := "\n".join((*scene.saying(sent[name].words).urgent(), *read.notes)):
         filling.notes[name] = told
 
 

@@ -50,7 +50,7 @@ def field_read(scene: Scene, running: Running, asked: Field, sent: SentField) ->
     """Read what was sent about a field of the form under way."""
     if sent.is_empty:
         return FieldRead(None)
-    if sent.unknown:
+    if sent.unknown and not (sent.words or sent.chosen):
         return FieldRead(Answer(None, "不知道"))
     if sent.chosen and not sent.words:
         return FieldRead(_chosen(asked, sent))

@@ -100,7 +100,7 @@ class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a page is told.
 
     faults    by field: why it was not saved
-    notes     by field: what should be known about what was saved
+    notes     by field: how what was sent was taken: a name that was cut out, a place that was guessed
     switched  the form that it has become: an insider files a tip
     unseen    what was confirmed is not what stands there now: it is shown again
     gone      there is no draft: filed, discarded, expired, or its link was used

@@ -1,0 +1,191 @@
+"""The end of a form: the summary, the confirmation, and what it led to: a case, or a draft to take away."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from aiohttp import web
+from msgspec.structs import replace
+
+from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
+from bot.channels.web.filing.visitor import STARTING, Visitors
+from bot.channels.web.looks import HEADERS
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Download
+from bot.conversation.page.acts import declaration_of, summary_digest
+from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold
+from bot.conversation.state import DRAFTS_KEPT, Running
+from bot.conversation.summary import listed, shown
+from bot.memory import Answered
+from bot.shown.parts import parts_of
+from bot.shown.posted import first
+from intake.filers.codes import last_group
+from intake.filers.draft_visits import DraftVisit
+from intake.forms.codes import ChannelStatus, FormName
+from intake.forms.form import Form, parted
+
+_NOT_TAKEN: Final = "这次没有收下，没有提交。请用草稿码接着填。"
+_FILED: Final = f"{STARTING}/filed"
+
+
+class Checking:
+    """The handlers."""
+
+    def __init__(self, visitors: Visitors, entrance: Entrance) -> None:
+        self._visitors = visitors
+        self._entrance = entrance
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the addresses; they come before those of the parts, which would take them for parts."""
+        return [
+            web.get("/file/{form:complaint|tip|consultation}/check", self.show),
+            web.post("/file/{form:complaint|tip|consultation}/check", self.confirm),
+            web.get("/file/filed", self.show_filed),
+            web.post("/file/kept", self.keep),
+            web.get("/file/draft", self.hand_over),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show what was filled in, to be confirmed."""
+        visit = await self._visitors.visit_of(request)
+        if visit is None:
+            return self._entrance.entrance()
+        running = (await self._visitors.look(visit)).state.running
+        if running is None:
+            return self._entrance.entrance(GONE, 404)
+        if running.form != request.match_info["form"]:
+            return self._visitors.go(f"{STARTING}/{running.form}/{CHECK}", visit)
+        return self._summary(visit, running)
+
+    async def confirm(self, request: web.Request) -> web.Response:
+        """File what was seen. The same page sent three times files once, and shows the same three times."""
+        visitor = await self._visitors.visitor(request)
+        if visitor is None:
+            return self._entrance.entrance(_NOT_TAKEN, 403)
+        visit, posted = visitor.visit, visitor.posted
+        sent = PageSent(
+            PageAct.CONFIRM,
+            request.match_info["form"],
+            seen=first(posted, "seen"),
+            declared=bool(first(posted, "declared")),
+        )
+        key = self._visitors.key(visit.person, first(posted, "id")[:40], sent.seen, str(sent.declared))
+        answered = await self._visitors.act(visit, sent, key)
+        if answered.filed is not None or answered.page is None:
+            return self._visitors.go(_FILED, replace(visit, filed=key))
+        running = (await self._visitors.look(visit)).state.running
+        if running is None:
+            # Confirmed in another browser, or in the chat.
+            return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.entrance(GONE, 404)
+        return self._summary(visit, running, answered.page)
+
+    async def show_filed(self, request: web.Request) -> web.Response:
+        """Show what the confirmation led to, as often as it is asked for."""
+        visit = await self._visitors.visit_of(request)
+        answered = (await self._visitors.look(visit, visit.filed)).answered if visit and visit.filed else None
+        if visit is None or answered is None:
+            return self._entrance.entrance(GONE, 404)
+        return self._filed(visit, answered)
+
+    async def keep(self, request: web.Request) -> web.Response:
+        """Take the last group of the code: it was written down, and is not shown again."""
+        visitor = await self._visitors.visitor(request)
+        if visitor is None or not visitor.visit.filed:
+            return self._entrance.entrance(_NOT_TAKEN, 403)
+        answered = (await self._visitors.look(visitor.visit, visitor.visit.filed)).answered
+        if answered is None:
+            return self._entrance.entrance(GONE, 404)
+        group = first(visitor.posted, "group")[:20]
+        if answered.filed is None or not answered.filed.code:
+            return self._visitors.go(_FILED, visitor.visit)
+        if "".join(group.upper().split()) != last_group(answered.filed.code):
+            return self._filed(visitor.visit, answered, self._visitors.handbook.say("codes.another_group"), 422)
+        await self._visitors.say(visitor.visit, group)
+        return self._visitors.go(f"{_FILED}?kept=1", visitor.visit)
+
+    async def hand_over(self, request: web.Request) -> web.Response:
+        """Hand the draft over as a text, where nothing is filed; printed, it is the page itself."""
+        draft = await self._draft_of(request)
+        if draft is None:
+            return self._entrance.entrance(GONE, 404)
+        headers = {**HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(draft.name)}"}
+        return web.Response(text=draft.text, content_type="text/plain", headers=headers)
+
+    def _summary(self, visit: DraftVisit, running: Running, told: PageTold | None = None) -> web.Response:
+        book = self._visitors.handbook
+        form, told = book.forms[running.form], told or PageTold()
+        part_of = _parts_by_field(form, running)
+        labels = [(form.field(name).label, part_of.get(parted(name)[0], ""), name) for name in told.faults]
+        declaration = declaration_of(form)
+        truth = declaration.name if declaration else ""
+        is_helper = book.status is ChannelStatus.HELPER
+        chat, chat_address = chat_of(visit.channel)
+        return self._visitors.page(
+            "file_check.html",
+            422 if told.faults else 200,
+            visit,
+            form=running.form,
+            heading=book.say(f"summary.{running.form}"),
+            lines=[
+                (one.label, shown(book, running, one), part_of.get(parted(one.name)[0], ""))
+                for one in listed(book, running)
+            ],
+            missing=[(label, part) for label, part, name in labels if name != truth],
+            undeclared=truth in told.faults,
+            unseen=told.unseen,
+            declares=bool(truth),
+            sentences=() if running.form == FormName.CONSULTATION else _declaring(book),
+            truth_needed=book.say("form.truth_needed"),
+            confirm=book.say("choices.confirm_helper" if is_helper else "choices.confirm"),
+            seen=summary_digest(book, running),
+            id=self._visitors.key()[:32],
+            parts=[(part.name, part.title) for part in parts_of(form, running.answers)],
+            kept_days=DRAFTS_KEPT.days,
+            chat=chat,
+            chat_address=chat_address,
+        )
+
+    def _filed(self, visit: DraftVisit, answered: Answered, trouble: str = "", status: int = 200) -> web.Response:
+        book = self._visitors.handbook
+        filed = answered.filed
+        reply = answered.replies[0]
+        apart = _shown_apart(book, filed) if filed else ()
+        # An address that leads to a page is a link of the page.
+        lines = [line for line in reply.text.split("\n") if line not in apart and "://" not in line]
+        chat, chat_address = chat_of(visit.channel)
+        return self._visitors.page(
+            "file_filed.html",
+            status,
+            visit,
+            filed=filed,
+            lines=lines,
+            write_down=book.say("codes.write_down") if filed and filed.code else "",
+            draft=reply.download.text.split("\n") if reply.download else [],
+            trouble=trouble,
+            chat=chat,
+            chat_address=chat_address,
+        )
+
+    async def _draft_of(self, request: web.Request) -> Download | None:
+        visit = await self._visitors.visit_of(request)
+        answered = (await self._visitors.look(visit, visit.filed)).answered if visit and visit.filed else None
+        return answered.replies[0].download if answered is not None and answered.replies else None
+
+
+def _parts_by_field(form: Form, running: Running) -> dict[str, str]:
+    return {field.name: part.name for part in parts_of(form, running.answers) for field in part.fields}
+
+
+def _declaring(book: Handbook) -> tuple[str, ...]:
+    """Return what confirming means, as the chat says it."""
+    return book.say("summary.declaration"), book.say("summary.truth")
+
+
+def _shown_apart(book: Handbook, filed: PageFiled) -> tuple[str, ...]:
+    """Return the sentences of the reply that the page shows in a way of its own."""
+    told = (
+        book.say("filed.reference_with_code", reference=filed.reference),
+        book.say("codes.given", code=filed.code),
+    )
+    return (*told, book.say("codes.write_down"))

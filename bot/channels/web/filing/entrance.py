@@ -1,0 +1,181 @@
+"""The ways to a form's page: begun anew, resumed by its code, by a link of the chat; and out of it again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiohttp import web
+
+from bot.channels.web.filing.visitor import COOKIE, STARTING, Visitors
+from bot.conversation.channels import CHANNELS, ChannelName
+from bot.conversation.page.acts import PAGE_FORMS
+from bot.conversation.page.sent import PageAct, PageSent
+from bot.conversation.state import CONFIRM, DRAFTS_KEPT, Running
+from bot.shown.parts import parts_of
+from bot.shown.posted import first
+from intake.cases.filer import Filer
+from intake.filers.access import TooManyTries
+from intake.filers.codes import Misspelt, read_code
+from intake.filers.drafts import DraftCodes
+from intake.pace import Pace
+
+CHECK: Final = "check"
+GONE: Final = "这份表已经提交、删除，或者过了保留期限，不能再填。提交过的，请凭编号和查询码查看办理情况。"
+_ELSEWHERE: Final = "这次没有收下，请在本页重新操作。"
+_TOO_FAST: Final = "这个网络地址新开的表太多了，请过一会儿再试。"
+_UNKNOWN: Final = "没有查到这份草稿。请对照您抄下的草稿码再填一次；过了保留期限、已经提交的，也查不到。"
+_TOO_MANY: Final = "试的次数多了，请过几分钟再试。草稿码不会因此失效。"
+_SPENT: Final = "这个链接已经用过，或者过了两小时。请回到对话里再说一次“去网页填”。"
+
+
+class Entrance:
+    """The handlers."""
+
+    def __init__(self, visitors: Visitors, codes: DraftCodes) -> None:
+        self._visitors = visitors
+        self._codes = codes
+        # An office of people behind one address may begin forms in a row; a script may not.
+        self._beginnings = Pace(burst=60, every_seconds=10)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the addresses."""
+        return [
+            web.get("/file", self.show),
+            web.post("/file/begin", self.begin),
+            web.post("/file/resume", self.resume),
+            web.get("/file/continue/{link}", self.show_link),
+            web.post("/file/continue/{link}", self.enter),
+            web.post("/file/leave", self.leave),
+            web.post("/file/discard", self.discard),
+            web.get("/file/{form:complaint|tip|consultation}", self.go_on),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show what can be filed, and ask for the code of a draft."""
+        visit = await self._visitors.visit_of(request)
+        running = (await self._visitors.look(visit)).state.running if visit is not None else None
+        return self.entrance(open_form=running.form if running else "")
+
+    def entrance(self, trouble: str = "", status: int = 200, typed: str = "", open_form: str = "") -> web.Response:
+        """Return the entrance."""
+        book = self._visitors.handbook
+        forms = [(name.value, book.say(f"choices.{name}"), book.say(f"forms.{name}")) for name in PAGE_FORMS]
+        return self._visitors.page(
+            "file_entrance.html",
+            status,
+            forms=forms,
+            trouble=trouble,
+            typed=typed,
+            kept_days=DRAFTS_KEPT.days,
+            open_form=open_form,
+            warning=book.say("service.warning"),
+        )
+
+    async def begin(self, request: web.Request) -> web.Response:
+        """Begin a form: its draft gets a code, and the browser a pass."""
+        posted = await self._visitors.posted(request)
+        form = first(posted or {}, "form")
+        if posted is None or form not in set(PAGE_FORMS):
+            return self.entrance(_ELSEWHERE, 403)
+        address = self._visitors.address_of(request)
+        if address is not None and not self._beginnings.allows(address, self._visitors.now()):
+            return self.entrance(_TOO_FAST, 429)
+        code = await self._codes.issued(self._visitors.now())
+        visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)
+        await self._visitors.act(visit, PageSent(PageAct.BEGIN, form))
+        return self._visitors.go(f"{STARTING}/{form}?new=1", visit)
+
+    async def resume(self, request: web.Request) -> web.Response:
+        """Let whoever has the code of a draft go on with it."""
+        posted = await self._visitors.posted(request)
+        if posted is None:
+            return self.entrance(_ELSEWHERE, 403)
+        typed = first(posted, "code")[:60]
+        code = read_code(typed)
+        if not isinstance(code, str):
+            return self.entrance(_misspelt(code), 422, typed)
+        try:
+            fits = await self._codes.fits(code, self._visitors.address_of(request) or "", self._visitors.now())
+        except TooManyTries:
+            return self.entrance(_TOO_MANY, 429, typed)
+        visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)
+        running = (await self._visitors.look(visit)).state.running if fits else None
+        if running is None:
+            return self.entrance(_UNKNOWN, 404, typed)
+        return self._visitors.go(f"{STARTING}/{running.form}", visit)
+
+    async def show_link(self, request: web.Request) -> web.Response:
+        """Ask for a click: programs that look at links before people do must not use them up."""
+        if self._visitors.visits.linked(request.match_info["link"]) is None:
+            return self.entrance(_SPENT, 404)
+        return self._visitors.page("file_link.html", address=request.path)
+
+    async def enter(self, request: web.Request) -> web.Response:
+        """Open the draft of a chat by its link, once."""
+        posted, link = (
+            await self._visitors.posted(request),
+            self._visitors.visits.linked(request.match_info["link"]),
+        )
+        if posted is None:
+            return self.entrance(_ELSEWHERE, 403)
+        if link is None:
+            return self.entrance(_SPENT, 404)
+        visit = self._visitors.visits.begun(Filer(link.person), link.channel)
+        answered = await self._visitors.act(visit, PageSent(PageAct.ENTER, link=link.secret))
+        running = (await self._visitors.look(visit)).state.running
+        if running is None or (answered.page is not None and answered.page.gone):
+            return self.entrance(_SPENT, 404)
+        return self._visitors.go(f"{STARTING}/{running.form}", visit)
+
+    async def go_on(self, request: web.Request) -> web.Response:
+        """Lead to the part where the form goes on."""
+        visit = await self._visitors.visit_of(request)
+        running = (await self._visitors.look(visit)).state.running if visit is not None else None
+        if visit is None or running is None:
+            return self.entrance() if visit is None else self.entrance(GONE, 404)
+        said = next((f"?{word}=1" for word in ("new", "switched") if word in request.query), "")
+        return self._visitors.go(f"{STARTING}/{running.form}/{self._place_of(running)}{said}", visit)
+
+    async def leave(self, request: web.Request) -> web.Response:
+        """End the visit in this browser; the draft is kept."""
+        visitor = await self._visitors.visitor(request)
+        if visitor is None:
+            return self.entrance(_ELSEWHERE, 403)
+        await self._visitors.visits.end(visitor.visit)
+        response = self._visitors.page("file_left.html", code=visitor.visit.code, kept_days=DRAFTS_KEPT.days)
+        response.del_cookie(COOKIE, path=STARTING)
+        return response
+
+    async def discard(self, request: web.Request) -> web.Response:
+        """Erase the draft."""
+        visitor = await self._visitors.visitor(request)
+        if visitor is None:
+            return self.entrance(_ELSEWHERE, 403)
+        await self._visitors.act(visitor.visit, PageSent(PageAct.DISCARD, first(visitor.posted, "form")))
+        await self._visitors.visits.end(visitor.visit)
+        response = self.entrance(self._visitors.handbook.say("form.discarded"))
+        response.del_cookie(COOKIE, path=STARTING)
+        return response
+
+    def _place_of(self, running: Running) -> str:
+        form = self._visitors.handbook.forms[running.form]
+        if running.field == CONFIRM:
+            return CHECK
+        parts = parts_of(form, running.answers)
+        holding = (part.name for part in parts if any(field.name == running.field for field in part.fields))
+        return next(holding, CHECK)
+
+
+def chat_of(channel: str) -> tuple[str, str]:
+    """Return what is said to go back to the chat, and its address; "" where there is none to go back to."""
+    if channel == ChannelName.WEB:
+        return "回聊天继续", "/chat"
+    if channel in set(ChannelName) and channel != ChannelName.FORM:
+        return f"也可以回到{CHANNELS[ChannelName(channel)].label}对话里继续", ""
+    return "", ""
+
+
+def _misspelt(code: Misspelt | None) -> str:
+    if isinstance(code, Misspelt) and code.group is not None:
+        return f"草稿码核对不上，第{code.group}组的第{code.place}个字符好像写错了。"
+    return "草稿码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"

@@ -1,0 +1,71 @@
+// Saves a field as soon as it is changed. Without this script the same form saves a page at a time.
+"use strict";
+
+(() => {
+  const form = document.getElementById("fill");
+  const told = document.getElementById("saved");
+  if (!form || !told || !window.fetch) return;
+
+  let last = Promise.resolve();
+
+  form.addEventListener("change", event => {
+    const field = event.target.closest(".field");
+    // One after another: what was changed later must not be overtaken by what was changed before.
+    if (field) last = last.then(() => save(field.id)).catch(failed);
+  });
+
+  async function save(id) {
+    const field = document.getElementById(id);
+    if (!field) return;
+    field.classList.add("saving");
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: sentOf(field),
+      headers: {Accept: "application/json"},
+      credentials: "same-origin",
+    });
+    field.classList.remove("saving");
+    if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/json")) throw answer;
+    show(await answer.json());
+  }
+
+  function sentOf(field) {
+    const sent = new URLSearchParams();
+    sent.append("token", form.elements.token.value);
+    for (const input of field.querySelectorAll("input, textarea")) {
+      if ((input.type === "checkbox" || input.type === "radio") && !input.checked) continue;
+      sent.append(input.name, input.value);
+    }
+    return sent;
+  }
+
+  function show(answer) {
+    if (answer.reload) return location.reload();
+    for (const [name, drawn] of Object.entries(answer.fields)) {
+      const old = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+      // Somebody who went back into the words types on: they are saved when they leave them.
+      if (!old || isTyping(old)) continue;
+      const focused = old.contains(document.activeElement) ? document.activeElement : null;
+      const place = focused && [...old.querySelectorAll("input, textarea, summary")].indexOf(focused);
+      old.outerHTML = drawn;
+      if (focused) {
+        const fresh = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+        const input = focused.id && document.getElementById(focused.id);
+        (input || fresh.querySelectorAll("input, textarea, summary")[place] || fresh).focus({preventScroll: true});
+      }
+    }
+    told.classList.toggle("failed", !answer.saved);
+    told.textContent = answer.saved ? `已存好 ${answer.at}` : "这一项没有收下，请看它下面的说明。";
+  }
+
+  function isTyping(field) {
+    const active = document.activeElement;
+    return field.contains(active) && (active.tagName === "TEXTAREA" || active.type === "text");
+  }
+
+  function failed() {
+    told.classList.add("failed");
+    told.textContent = "刚才的没有存上，请检查网络，或者点“保存，下一步”再存一次。";
+    document.querySelectorAll(".saving").forEach(field => field.classList.remove("saving"));
+  }
+})();

@@ -1,0 +1,173 @@
+"""A field of a form as a page shows it: one value, drawn by `templates/fields.html`. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bot.conversation.page.sent import PageFault, SentField
+from intake.forms.codes import ChannelStatus, FieldKind
+from intake.forms.form import Answer, Answers, Field
+from intake.forms.kind import as_said, is_given
+from intake.forms.kinds import kind_of
+from intake.forms.saying import place_as_filed
+
+Control = Literal["radios", "ticks", "line", "lines"]
+# A text of more characters than this gets room for several lines.
+_ONE_LINE: Final = 60
+_KEYBOARDS: Final[Mapping[FieldKind, str]] = {FieldKind.PHONE: "tel"}
+_PLACES: Final = (FieldKind.PLACE, FieldKind.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """One option: what is sent, what stands beside it, whether it is ticked."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One field.
+
+    id          fit for an attribute, the same whenever the field is shown
+    control     radios: one option; ticks: several, and own words; line, lines: words
+    words       what stands in the input
+    limit       the most characters of a text, 0 where the kind decides
+    keyboard    the `inputmode` of a telephone's keyboard; "" for the usual one
+    core        nothing is filed without it
+    may_be_unknown, is_unknown  the tick 「不知道」: whether there is one, whether it is ticked
+    sentence    why it was not saved; "" where it was
+    choices     what may be chosen instead of typing
+    may_stand   the tick 「就是这样，照记」 is offered
+    asked       words that were asked back about, carried along until it is settled
+    note        what should be known about the answer; "" for nothing
+    """
+
+    name: str
+    id: str
+    label: str
+    ask: str
+    help: str
+    control: Control
+    words: str
+    options: tuple[ShownOption, ...]
+    limit: int
+    keyboard: str
+    core: bool
+    may_be_unknown: bool
+    is_unknown: bool
+    sentence: str = ""
+    choices: tuple[str, ...] = ()
+    may_stand: bool = False
+    asked: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Under what a field is shown.
+
+    status         of the service
+    leaves_open    every field may be said to be unknown: what a letter does not tell
+    sent           what was just sent, by field
+    faults, notes  what the page was told about it
+    """
+
+    status: ChannelStatus
+    leaves_open: bool = False
+    sent: Mapping[str, SentField] | None = None
+    faults: Mapping[str, PageFault] | None = None
+    notes: Mapping[str, str] | None = None
+
+
+def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
+    """Return a field as it is shown: what was refused stands there again, unless it must not."""
+    answer = answers.get(field.name)
+    fault = (under.faults or {}).get(field.name)
+    sent = (under.sent or {}).get(field.name) if fault is not None else None
+    chosen, words = (sent.chosen, sent.words) if sent is not None else written(field, answer)
+    if fault is not None and (fault.hides or fault.asks_back):
+        words = ""
+    is_unknown = sent.unknown if sent is not None else _is_unknown(answer)
+    return ShownField(
+        name=field.name,
+        id=f"f-{field.name.replace('#', '-')}",
+        label=field.label,
+        ask=field.ask,
+        help=field.help,
+        control=_control(field),
+        words=words,
+        options=_options(field, chosen),
+        limit=field.limit if kind_of(field).is_free else 0,
+        keyboard=_KEYBOARDS.get(field.kind, ""),
+        core=field.core,
+        may_be_unknown=under.leaves_open or (field.core and field.unknown),
+        is_unknown=is_unknown,
+        sentence=fault.sentence if fault else "",
+        choices=fault.choices if fault else (),
+        may_stand=fault.may_stand if fault else False,
+        asked=_asked(fault, sent),
+        note=_note(field, answer, under),
+    )
+
+
+def written(field: Field, answer: Answer | None) -> tuple[tuple[str, ...], str]:
+    """Return an answer as the input holds it: the options that are ticked, and the words."""
+    if answer is None or not (is_given(answer.value) or as_said(answer.value, answer.typed)):
+        return (), ""
+    if field.options:
+        chosen = tuple(map(str, answer.value)) if isinstance(answer.value, list | tuple) else (str(answer.value),)
+        return chosen, _own_words(field, answer)
+    if not is_given(answer.value):
+        return (), as_said(answer.value, answer.typed)
+    if field.kind in _PLACES and not isinstance(answer.value, str):
+        return (), place_as_filed(answer.value)
+    return (), kind_of(field).said(field, answer.value, answer.typed)
+
+
+def is_unchanged(field: Field, answer: Answer | None, sent: SentField) -> bool:
+    """Say whether an input was sent as it was shown: then nothing is read anew."""
+    if sent.as_it_is or sent.asked or sent.unknown is not _is_unknown(answer):
+        return False
+    chosen, words = written(field, answer)
+    return set(sent.chosen) == set(chosen) and sent.words == words
+
+
+def _own_words(field: Field, answer: Answer) -> str:
+    """Return what was said beside the options; the labels themselves are no words of one's own."""
+    labels = {option.label for option in field.options}
+    is_made_of_labels = set(answer.typed.split("；")) <= labels
+    return "" if is_made_of_labels or field.kind is not FieldKind.CHOICES else answer.typed
+
+
+def _control(field: Field) -> Control:
+    if field.kind is FieldKind.CHOICE:
+        return "radios"
+    if field.kind is FieldKind.CHOICES:
+        return "ticks"
+    return "lines" if field.kind is FieldKind.TEXT and field.limit > _ONE_LINE else "line"
+
+
+def _options(field: Field, chosen: tuple[str, ...]) -> tuple[ShownOption, ...]:
+    return tuple(
+        ShownOption(str(option.value), option.label, str(option.value) in chosen) for option in field.options
+    )
+
+
+def _is_unknown(answer: Answer | None) -> bool:
+    return answer is not None and not is_given(answer.value) and not as_said(answer.value, answer.typed)
+
+
+def _asked(fault: PageFault | None, sent: SentField | None) -> tuple[str, ...]:
+    if fault is None or sent is None or not fault.asks_back:
+        return ()
+    return (*sent.asked, sent.words)
+
+
+def _note(field: Field, answer: Answer | None, under: Occasion) -> str:
+    remark = field.remark_on(answer.value, under.status, account_known=False) if answer is not None else ""
+    return "\n".join(filter(None, ((under.notes or {}).get(field.name, ""), remark)))

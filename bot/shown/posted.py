@@ -1,0 +1,47 @@
+"""What a page with fields sends, read back into what was said of each field. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.conversation.page.sent import SentField
+from intents.signs import without_control_characters
+
+Posted = Mapping[str, Sequence[str]]
+# Nobody answers a question about a place more often than this.
+_MOST_ASKED = 4
+
+
+def sent_fields(posted: Posted, names: Iterable[str]) -> dict[str, SentField]:
+    """Return what was sent about the fields of these names."""
+    return {name: _sent(posted, name) for name in names}
+
+
+def names_in(posted: Posted) -> tuple[str, ...]:
+    """Return the names of the fields that the page has, as it says itself."""
+    return tuple(dict.fromkeys(posted.get("has", ())))
+
+
+def first(posted: Posted, name: str) -> str:
+    """Return the first value of this name, "" without one."""
+    return next(iter(posted.get(name, ())), "")
+
+
+def _sent(posted: Posted, name: str) -> SentField:
+    asked = tuple(filter(None, map(_clean, posted.get(f"{name}.asked", ()))))[:_MOST_ASKED]
+    words = _clean(first(posted, f"{name}.which") or first(posted, name))
+    if asked and not words:
+        # Nothing was said to what was asked back: it is asked once more.
+        *asked_before, words = asked
+        asked = tuple(asked_before)
+    return SentField(
+        words=words,
+        chosen=tuple(posted.get(f"{name}.chosen", ())),
+        unknown=bool(first(posted, f"{name}.unknown")),
+        as_it_is=bool(first(posted, f"{name}.as_it_is")),
+        asked=asked,
+    )
+
+
+def _clean(text: str) -> str:
+    return without_control_characters(text.replace("\r\n", "\n")).strip()
