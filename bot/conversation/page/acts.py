@@ -20,6 +20,8 @@ from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import Answer, Field, Form, value_of
 
 _DIGEST_CHARACTERS = 16
+# What a page says in words of its own where the chat speaks of itself.
+WARNING, WRITE_DOWN, LATER = "page.warning", "page.write_down", "page.later"
 
 
 def page_answered(scene: Scene, sent: PageSent) -> Turn:
@@ -78,7 +80,7 @@ def _confirmed(scene: Scene, running: Running, sent: PageSent) -> Turn:
     faults = {field.name: PageFault(scene.say("page.missing")) for field in missing_core(form, running)}
     declaration = declaration_of(form)
     if declaration is not None and not sent.declared:
-        faults[declaration.name] = PageFault(scene.say("form.truth_needed"))
+        faults[declaration.name] = PageFault(scene.say("page.undeclared"))
     if faults:
         return _told(scene.state, PageTold(faults))
     if sent.seen != summary_digest(scene.book, running):

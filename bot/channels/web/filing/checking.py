@@ -13,7 +13,7 @@ from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
-from bot.conversation.page.acts import declaration_of, summary_digest
+from bot.conversation.page.acts import LATER, WRITE_DOWN, declaration_of, summary_digest
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold
 from bot.conversation.state import DRAFTS_KEPT, Running
 from bot.conversation.summary import listed, shown
@@ -39,8 +39,8 @@ class Checking:
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses; they come before those of the parts, which would take them for parts."""
         return [
-            web.get("/file/{form:complaint|tip|consultation}/check", self.show),
-            web.post("/file/{form:complaint|tip|consultation}/check", self.confirm),
+            web.get("/file/{form}/check", self.show),
+            web.post("/file/{form}/check", self.confirm),
             web.get("/file/filed", self.show_filed),
             web.post("/file/kept", self.keep),
             web.get("/file/draft", self.hand_over),
@@ -136,7 +136,7 @@ class Checking:
             unseen=told.unseen,
             declares=bool(truth),
             sentences=() if running.form == FormName.CONSULTATION else _declaring(book),
-            truth_needed=book.say("form.truth_needed"),
+            undeclared_sentence=book.say("page.undeclared"),
             confirm=book.say("choices.confirm_helper" if is_helper else "choices.confirm"),
             seen=summary_digest(book, running),
             id=self._visitors.key()[:32],
@@ -160,7 +160,8 @@ class Checking:
             visit,
             filed=filed,
             lines=lines,
-            write_down=book.say("codes.write_down") if filed and filed.code else "",
+            write_down=book.say(WRITE_DOWN),
+            later=book.say(LATER),
             draft=reply.download.text.split("\n") if reply.download else [],
             trouble=trouble,
             chat=chat,
@@ -188,4 +189,4 @@ def _shown_apart(book: Handbook, filed: PageFiled) -> tuple[str, ...]:
         book.say("filed.reference_with_code", reference=filed.reference),
         book.say("codes.given", code=filed.code),
     )
-    return (*told, book.say("codes.write_down"))
+    return (*told, book.say("codes.write_down"), book.say("filed.supplement"))

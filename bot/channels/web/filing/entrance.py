@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.channels.web.filing.visitor import COOKIE, STARTING, Visitors
 from bot.conversation.channels import CHANNELS, ChannelName
-from bot.conversation.page.acts import PAGE_FORMS
+from bot.conversation.page.acts import PAGE_FORMS, WARNING
 from bot.conversation.page.sent import PageAct, PageSent
 from bot.conversation.state import CONFIRM, DRAFTS_KEPT, Running
 from bot.shown.parts import parts_of
@@ -47,7 +47,7 @@ class Entrance:
             web.post("/file/continue/{link}", self.enter),
             web.post("/file/leave", self.leave),
             web.post("/file/discard", self.discard),
-            web.get("/file/{form:complaint|tip|consultation}", self.go_on),
+            web.get("/file/{form}", self.go_on),
         ]
 
     async def show(self, request: web.Request) -> web.Response:
@@ -68,7 +68,7 @@ class Entrance:
             typed=typed,
             kept_days=DRAFTS_KEPT.days,
             open_form=open_form,
-            warning=book.say("service.warning"),
+            warning=book.say(WARNING),
         )
 
     async def begin(self, request: web.Request) -> web.Response:
@@ -129,6 +129,8 @@ class Entrance:
 
     async def go_on(self, request: web.Request) -> web.Response:
         """Lead to the part where the form goes on."""
+        if request.match_info["form"] not in set(PAGE_FORMS):
+            raise web.HTTPNotFound
         visit = await self._visitors.visit_of(request)
         running = (await self._visitors.look(visit)).state.running if visit is not None else None
         if visit is None or running is None:

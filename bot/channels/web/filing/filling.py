@@ -13,6 +13,7 @@ from jinja2 import Environment
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
 from bot.channels.web.filing.visitor import STARTING, Visitor, Visitors
 from bot.channels.web.looks import HEADERS
+from bot.conversation.page.acts import WARNING
 from bot.conversation.page.filling import page_fields
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from bot.conversation.state import DRAFTS_KEPT, Running
@@ -38,8 +39,8 @@ class Filling:
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
         return [
-            web.get("/file/{form:complaint|tip|consultation}/{part}", self.show),
-            web.post("/file/{form:complaint|tip|consultation}/{part}", self.save),
+            web.get("/file/{form}/{part}", self.show),
+            web.post("/file/{form}/{part}", self.save),
         ]
 
     async def show(self, request: web.Request) -> web.Response:
@@ -129,7 +130,7 @@ class Filling:
             new="new" in query,
             switched=book.say(f"form.switched_to_{running.form}") if "switched" in query else "",
             noted=bool(told.notes),
-            warning=book.say("service.warning"),
+            warning=book.say(WARNING),
             kept_days=DRAFTS_KEPT.days,
             chat=chat,
             chat_address=chat_address,

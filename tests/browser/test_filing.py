@@ -1,0 +1,149 @@
+"""A form on a telephone in a real browser: without scripts page by page, with scripts field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from bot.app import build_app
+from bot.settings import read_settings
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.decency import Watch, faults_of, hidden_focus
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+SMALL = ViewportSize(width=PHONE["width"], height=PHONE["height"])
+LARGE = ViewportSize(width=DESK["width"], height=DESK["height"])
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    app = await build_app(read_settings(_env_file=None, data_dir=tmp_path))
+    async with TestServer(app) as server:
+        yield str(server.make_url("/"))
+
+
+async def on(page: Page) -> None:
+    await page.get_by_role("button", name="保存，下一步").click()
+
+
+async def fill(page: Page, name: str, words: str) -> None:
+    await page.locator(f'[name="{name}"]').fill(words)
+
+
+async def begun(page: Page, address: str) -> str:
+    await page.goto(f"{address}file")
+    await page.get_by_role("button", name="举报侵犯商业秘密").click()
+    return await page.locator(".draft code").inner_text()
+
+
+async def fill_the_rest(page: Page) -> None:
+    """From the acts to the summary."""
+    await page.get_by_label("违反保密约定或者保密要求").click()
+    await fill(page, "act_place", "江津区双福街道")
+    await fill(page, "act_date", "2026年8月")
+    await fill(page, "clue", "他有机会接触到客户档案")
+    await on(page)
+    await page.get_by_label("经营信息（客户").click()
+    await on(page)
+    await on(page)
+    await fill(page, "reporter_name", "重庆半坡茶业有限公司")
+    await fill(page, "contact_name", "周敏")
+    await fill(page, "phone", "19900001101")
+    await on(page)
+
+
+async def test_without_scripts_it_is_filed_and_found_again_on_a_telephone(address: str, browser: Browser) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN", java_script_enabled=False)
+    page = await context.new_page()
+    code = await begun(page, address)
+    await page.get_by_label("权利人（商业秘密是我们的）").check()
+    await on(page)
+    await fill(page, "reported_name", "重庆渝心微电子有限公司")
+    await on(page)
+    await context.close()
+
+    # Another browser, by the code.
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN", java_script_enabled=False)
+    page = await context.new_page()
+    await page.goto(f"{address}file")
+    await page.get_by_label("草稿码").fill(code)
+    await page.get_by_role("button", name="接着填").click()
+    await page.goto(f"{address}file/complaint/act")
+    await fill(page, "act_date", "2026年2月30日")
+    await on(page)
+    await expect(page.get_by_role("alert")).to_contain_text("只有28天")
+    await page.get_by_role("alert").get_by_role("link").click()
+    assert await page.evaluate("1") == 1
+    await fill_the_rest(page)
+    await page.get_by_role("button", name="确认提交").click()
+    await expect(page.get_by_role("alert")).to_contain_text("请先勾选声明")
+    await page.get_by_label("我声明以上内容属实").check()
+    await page.get_by_role("button", name="确认提交").click()
+
+    await expect(page.locator("h1")).to_have_text("已提交")
+    assert re.fullmatch(r"\w{4}-\w{4}-\w", await page.locator(".filed .tag").first.inner_text())
+    await context.close()
+
+
+async def test_with_scripts_every_field_is_saved_when_it_is_left(address: str, browser: Browser) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    watch = Watch(page, address)
+    await begun(page, address)
+    await page.get_by_label("权利人（商业秘密是我们的）").click()
+    await expect(page.locator("#saved")).to_contain_text("已存好")
+    await page.goto(f"{address}file/complaint/act")
+    await fill(page, "act_place", "白沙")
+    await page.locator('[name="act_date"]').focus()
+    await expect(page.locator("#f-act_place-fault")).to_contain_text("有不止一处")
+    assert await page.evaluate("document.activeElement.name") == "act_date"
+    await page.get_by_label("江津区白沙镇").click()
+    await expect(page.locator('[name="act_place"]')).to_have_value("江津区白沙镇")
+    await fill(page, "clue", "配方是牛油六成、辣椒三成、花椒一成")
+    await page.locator('[name="act_date"]').focus()
+    await expect(page.locator("#f-clue-fault")).to_contain_text("没有保存")
+    await expect(page.locator('[name="clue"]')).to_have_value("")
+
+    # Nobody pressed a button; loaded anew, it all stands there.
+    await page.reload()
+    await expect(page.locator('[name="act_place"]')).to_have_value("江津区白沙镇")
+    assert watch.complaints == []
+    await context.close()
+
+
+async def test_what_is_not_saved_for_want_of_a_network_is_said(address: str, browser: Browser) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await begun(page, address)
+    await page.goto(f"{address}file/complaint/filer")
+    await context.set_offline(True)
+    await fill(page, "contact_name", "周敏")
+    await page.locator('[name="phone"]').focus()
+    await expect(page.locator("#saved")).to_contain_text("没有存上")
+    await context.set_offline(False)
+    await on(page)
+
+    await page.goto(f"{address}file/complaint/filer")
+    await expect(page.locator('[name="contact_name"]')).to_have_value("周敏")
+    await context.close()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["phone", "desk"])
+async def test_the_pages_owe_their_reader_nothing(address: str, browser: Browser, size: ViewportSize) -> None:
+    context = await browser.new_context(viewport=size, locale="zh-CN")
+    page = await context.new_page()
+    await page.goto(f"{address}file")
+    assert await faults_of(page) == [] and await hidden_focus(page, 8) == []
+    await begun(page, address)
+    for part in ("start", "reported", "act", "secret", "material", "filer", "check"):
+        await page.goto(f"{address}file/complaint/{part}")
+        assert await faults_of(page) == [], part
+        assert await hidden_focus(page, 14) == [], part
+    await context.close()
