@@ -39,14 +39,15 @@ def goes_as_written(path: Path, talk: Conversation) -> None:
             said = line
             talk.say(line.removeprefix("我："))
         elif line.startswith("答："):
-            assert _occurs(line.removeprefix("答："), talk.text), where
+            assert occurs(line.removeprefix("答："), talk.text), where
         elif found := BRACKETED.match(line):
             assert _happens(talk, found["what"], found["value"] or ""), where
         else:
             assert not line or line.startswith("#"), f"{where}\n--- this line is none of the kinds above"
 
 
-def _occurs(wanted: str, answer: str) -> bool:
+def occurs(wanted: str, answer: str) -> bool:
+    """Say whether the pieces of what is wanted, parted by 「……」, occur in the answer in this order."""
     place = 0
     for piece in filter(None, wanted.split("……")):
         place = answer.find(piece, place)
