@@ -15,7 +15,7 @@ test: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long"
 
 test-long: $(VENV)/.test-ready
-	$(BIN)/python -m pytest -q -m long
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -m long
 
 check: $(VENV)/.test-ready
 	$(BIN)/ruff check .
