@@ -21,7 +21,7 @@ from tests.journeys.people import Heard, WebPerson, WeChatPerson
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 CLOCK = Clock()
-# A channel or a status of its own is set for the conversation alone; test_channel_status.py has those from outside.
+# A channel or a status of its own is set for the conversation alone.
 _SET_APART = re.compile(r"^（(?:渠道|状态)：", re.MULTILINE)
 PLAYED = [path for path in TRANSCRIPTS if not _SET_APART.search(path.read_text(encoding="utf-8"))]
 # A picture comes through WeChat; the page hands files in at an address of their own.
