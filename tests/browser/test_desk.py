@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,13 +13,16 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
 
 from bot.desk.routes import desk_routes
+from intake.evidence.file import EvidenceFile, OfCase
 from intake.evidence.parts import EvidenceParts, evidence_parts
 from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks, some_cases
+from tests.intake.evidence.files import a_pdf, a_picture, sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -126,6 +130,51 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(
         )
         assert heights
         assert min(heights) >= (44 if is_phone else 24), path
+
+
+async def test_files_are_listed_previewed_and_leave_after_a_warning(
+    desk: str, page: Page, database: Database, vault: Vault, evidence: EvidenceParts
+) -> None:
+    officer, case = await an_officer(database, name="王建国"), await a_case(database, vault)
+    picture = await _hand_in(evidence, case.id, a_picture(width=2000, height=1200), "车间门口2026年8月12日.jpg")
+    contract = await _hand_in(evidence, case.id, a_pdf(1_300_000), f"{'保密协议及竞业限制补充约定' * 7}.pdf")
+    await _sign_in(page, desk, officer.name)
+    await page.goto(f"{desk}/desk/cases/{case.reference}")
+
+    card = page.locator("#evidence")
+    await expect(card.get_by_role("heading")).to_have_text("证据材料 2 份")
+    await expect(card.get_by_text(contract.sha256)).to_be_visible()
+    assert await faults_of(page) == []
+    async with page.context.expect_page() as opened:
+        await card.get_by_role("link", name="材料1").click()
+    preview = await opened.value
+    await preview.wait_for_load_state()
+    assert await preview.evaluate("document.images[0].naturalWidth") == 1600
+
+    await card.locator("summary", has_text="材料2").click()
+    await card.get_by_label("理由").nth(1).select_option("拿到隔离的电脑上查毒后再打开")
+    await card.get_by_label("我知道这个文件没有查过毒").nth(1).check()
+    async with page.expect_download() as started:
+        await card.get_by_role("button", name="材料2").click()
+    download = await started.value
+    assert hashlib.sha256(_read(Path(await download.path()))).hexdigest() == contract.sha256
+    assert download.suggested_filename.startswith("材料2 保密协议")
+
+    await page.reload()
+    await page.locator("summary", has_text="查阅记录").click()
+    await expect(page.get_by_text("下载证据材料（拿到隔离的电脑上查毒后再打开）")).to_be_visible()
+    await expect(page.get_by_text("预览证据材料")).to_be_visible()
+    assert picture.number == 1
+
+
+async def _hand_in(evidence: EvidenceParts, case_id: str, content: bytes, name: str) -> EvidenceFile:
+    file = await evidence.store.begin(OfCase(case_id), name)
+    await evidence.store.append(file.id, 0, sent(content))
+    return await evidence.store.finish(file.id)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 async def _sign_in(page: Page, desk: str, name: str) -> None:
