@@ -60,10 +60,14 @@ async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[byte
             process.stdin.write(some)
             await process.stdin.drain()
     process.stdin.close()
-    made = await process.stdout.read(-1)
+    made = b""
+    while len(made) <= _LARGEST and (some := await process.stdout.read(64 * 1024)):
+        made += some
+    if len(made) > _LARGEST:
+        raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
     status = await process.wait()
     if status == render.TOO_MANY_PIXELS:
         raise EvidenceRefused(Why.NO_PREVIEW, TOO_MANY_PIXELS)
-    if status or not made or len(made) > _LARGEST:
+    if status or not made:
         raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
     return made

@@ -106,7 +106,7 @@ class FolderShelf:
 
     def _all(self) -> Iterator[tuple[str, str]]:
         for path in sorted(self._folder.glob("*/*/*")):
-            if _FILE_ID.fullmatch(path.parent.name) and _NAME.fullmatch(path.name):
+            if is_piece(path.parent.name, path.name):
                 yield path.parent.name, path.name
 
     def _folder_of(self, file_id: str) -> Path:
@@ -120,6 +120,11 @@ class FolderShelf:
         if not _NAME.fullmatch(name):
             raise EvidenceRefused(Why.GONE, GONE)
         return self._folder_of(file_id) / name
+
+
+def is_piece(file_id: str, name: str) -> bool:
+    """Say whether these can be the id of a file of ours and the name of a piece."""
+    return bool(_FILE_ID.fullmatch(file_id) and _NAME.fullmatch(name))
 
 
 def _sync(folder: Path) -> None:
