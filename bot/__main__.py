@@ -116,6 +116,8 @@ def command_line() -> argparse.ArgumentParser:
     evidence = commands.add_parser("evidence", help="证据材料").add_subparsers(required=True, metavar="操作")
     rescan = evidence.add_parser("rescan", help="把查毒没有完成的材料重新排队")
     rescan.set_defaults(run=data.rescan)
+    move = evidence.add_parser("move", help="把数据目录里的材料抄到 SHANGMI_EVIDENCE_S3 的存储桶；先停止服务")
+    move.set_defaults(run=data.move)
     commands.add_parser("demo", help="在空数据库里放入演示案件").set_defaults(run=data.demo)
     known = commands.add_parser("knowledge", help="知识条目").add_subparsers(required=True, metavar="操作")
     export = known.add_parser("export", help="把工作台发布的条目写成文件")

@@ -27,7 +27,7 @@ from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
 from intake.evidence.fetching import Source
-from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_in
+from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_of
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
@@ -156,7 +156,12 @@ def _assembled(
     calendars = Passes(vault, "calendar", RECEIPTS_LAST, clock)
     pages = _pages(settings.reached_at, links, calendars, DraftVisits(database, vault, clock), clock)
     evidence = evidence_parts(
-        database, vault, shelf_in(settings.data_dir), clock, settings.evidence_limits, settings.clamd
+        database,
+        vault,
+        shelf_of(settings.data_dir, settings.evidence_bucket),
+        clock,
+        settings.evidence_limits,
+        settings.clamd,
     )
     files = ways_in(database, vault, evidence.store, source, clock)
     reception = Reception(

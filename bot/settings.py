@@ -18,8 +18,8 @@ from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
-from intake.evidence.media import FileKind
 from intake.forms.codes import ChannelStatus
 
 PREFIX = "SHANGMI_"
@@ -68,23 +68,13 @@ def _data_key(value: SecretStr) -> SecretStr:
     return value
 
 
-def _evidence_types(value: str) -> str:
-    unknown = [name for name in value.split(",") if name.strip() not in frozenset(FileKind)]
-    if unknown:
-        raise ValueError(f"must be some of {', '.join(FileKind)}, with commas between them")
+def _kinds(value: str) -> str:
+    read_kinds(value)
     return value
 
 
-def _clamd(value: str) -> str:
-    if not value:
-        return value
-    parts = urlsplit(value)
-    try:
-        is_port = parts.scheme == "tcp" and bool(parts.hostname) and parts.port is not None
-    except ValueError:
-        is_port = False
-    if not is_port and not (parts.scheme == "unix" and parts.path.startswith("/")):
-        raise ValueError("must be tcp://host:port or unix:/path")
+def _bucket(value: SecretStr) -> SecretStr:
+    read_bucket(value.get_secret_value())
     return value
 
 
@@ -105,6 +95,7 @@ EXAMPLES: Mapping[str, str] = {
     "evidence_max_mb": "20",
     "evidence_max_files": "20",
     "evidence_types": "picture,pdf,voice,video,office,zip",
+    "evidence_s3": BUCKET_EXAMPLE,
     "clamd": "unix:/run/clamav/clamd.ctl",
     "outlines": "./districts.geojson",
     "stations": "./stations.yaml",
@@ -162,10 +153,13 @@ class Settings(BaseSettings):
     evidence_max_files: int = Field(
         default=20, ge=1, le=200, description="How many files a draft or a case may have"
     )
-    evidence_types: Annotated[str, AfterValidator(_evidence_types)] = Field(
+    evidence_types: Annotated[str, AfterValidator(_kinds)] = Field(
         default="picture,pdf,voice,video,office,zip", description="What a file may be, by its content"
     )
-    clamd: Annotated[str, AfterValidator(_clamd)] = Field(
+    evidence_s3: Annotated[SecretStr, AfterValidator(_bucket)] | None = Field(
+        default=None, description="An S3-compatible bucket for files; empty: inside DATA_DIR. Needs the extra s3"
+    )
+    clamd: Annotated[str, AfterValidator(known_scanner)] = Field(
         default="", description="Where ClamAV's clamd listens; empty: files are not scanned, and the desk says so"
     )
     outlines: Path | None = Field(
@@ -205,8 +199,13 @@ class Settings(BaseSettings):
     @property
     def evidence_limits(self) -> Limits:
         """What may be handed in."""
-        kinds = frozenset(FileKind(name.strip()) for name in self.evidence_types.split(","))
+        kinds = read_kinds(self.evidence_types)
         return Limits(self.evidence_max_mb * 1024 * 1024, self.evidence_max_files, kinds)
+
+    @property
+    def evidence_bucket(self) -> Bucket | None:
+        """The bucket for files, or None where they lie in DATA_DIR."""
+        return read_bucket(self.evidence_s3.get_secret_value()) if self.evidence_s3 else None
 
     @property
     def database(self) -> str:

@@ -14,14 +14,17 @@ from bot.commands import demonstration
 from bot.service import opened, utc_now
 from bot.settings import Settings, read_settings
 from intake.clocks.calendar import SHANGHAI
+from intake.evidence.moving import moved
+from intake.evidence.parts import shelf_of
 from intake.evidence.scanning import scan_again
+from intake.evidence.shelf import FolderShelf
 from intake.journal.entries import instant_of
 from intake.journal.verifying import Verified
 from intake.journal.verifying import verify as verify_journal
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.keeping import backup as copies
-from intake.storage.keeping.files import FILES, CopiedFiles, counted
+from intake.storage.keeping.files import FILES, CopiedFiles, counted, pieces_in
 from intake.storage.keeping.resealing import Resealed
 from intake.storage.keeping.resealing import reseal as seal_anew
 from intake.storage.keeping.rotating import own_key, rotate_own_key
@@ -65,15 +68,21 @@ def backup(options: argparse.Namespace) -> int:
         database = await Database.open(settings.database, make=False)
         try:
             now = utc_now()
-            made = await copies.backup(database, settings.data_dir, options.directory, now)
-            return made, await counted(database, made / FILES, now)
+            shelf = shelf_of(settings.data_dir, settings.evidence_bucket)
+
+            async def carry(folder: Path) -> None:
+                await moved(shelf, FolderShelf(folder))
+
+            from_bucket = carry if settings.evidence_bucket else None
+            made = await copies.backup(database, settings.data_dir, options.directory, now, from_bucket)
+            return made, await counted(database, await pieces_in(made / FILES), now)
         finally:
             await database.close()
 
     made, files = asyncio.run(copy())
     print(f"已备份到 {made}，含证据材料 {files.files} 份。其中有密钥，请像密钥一样保管。")
     if files.missing:
-        print(f"其中 {files.missing} 份材料的内容不在数据目录里，备份不完整。请运行 shangmi doctor 查看。")
+        print(f"其中 {files.missing} 份材料的内容找不到，备份不完整。请运行 shangmi doctor 查看。")
     return 1 if files.missing else 0
 
 
@@ -138,6 +147,18 @@ def rescan(_: argparse.Namespace) -> int:
             return await scan_again(database, utc_now())
 
     print(f"{asyncio.run(again())} 份材料已重新排队查毒。")
+    return 0
+
+
+def move(_: argparse.Namespace) -> int:
+    """Copy the files that lie in the data directory into the bucket of the settings."""
+    settings = read_settings()
+    if settings.evidence_bucket is None:
+        raise Refused("没有设置 SHANGMI_EVIDENCE_S3，不知道搬到哪里。请先设置，再运行一次。")
+    count = asyncio.run(
+        moved(FolderShelf(settings.data_dir / FILES), shelf_of(settings.data_dir, settings.evidence_bucket))
+    )
+    print(f"已把 {count} 块抄到存储桶，数据目录里的没有删除。运行 shangmi doctor 核对以后再删。")
     return 0
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.commands.finding import Finding
 from bot.settings import Settings
 from intake.evidence.clamd import Clamd, ScannerUnreachable
-from intake.evidence.file import SCANS, Scan
+from intake.evidence.file import SCANS, EvidenceRefused, Scan
 from intake.evidence.media import size_in_words
-from intake.evidence.parts import shelf_in
+from intake.evidence.parts import StoreRefused, shelf_of
+from intake.evidence.shelf import FolderShelf
 from intake.evidence.standing import Standing, standing
 from intake.storage.database import Database
 from intake.storage.keeping.files import FILES, counted
@@ -19,19 +20,26 @@ _LITTLE_ROOM_BYTES = 2 * 1024 * 1024 * 1024
 async def findings_on_files(settings: Settings) -> list[Finding]:
     """Look at scanner, queue, shelf and room."""
     try:
+        shelf = shelf_of(settings.data_dir, settings.evidence_bucket)
         database = await Database.open(settings.database)
         try:
             found = await standing(database, has_scanner=bool(settings.clamd))
-            on_shelf = await counted(database, settings.data_dir / FILES)
+            on_shelf = await counted(database, {piece async for piece in shelf.all()})
         finally:
             await database.close()
+    except EvidenceRefused:
+        remedy = "检查网络、SHANGMI_EVIDENCE_S3 的地址、桶名和密钥；恢复以前收不下也打不开材料。"
+        return [Finding("证据材料", "连不上存储桶", remedy)]
+    except StoreRefused as refusal:
+        return [Finding("证据材料", "存储桶不能用", str(refusal))]
     except Exception as error:
         # Said above already, with what to do about it.
         return [Finding("证据材料", f"看不到（{type(error).__name__}）")]
-    free = shelf_in(settings.data_dir).free_bytes()
+    free = FolderShelf(settings.data_dir / FILES).free_bytes()
+    where = "存储桶" if settings.evidence_bucket else f" {settings.data_dir / FILES} "
     missing = Finding(
         "证据材料",
-        f"{on_shelf.missing} 份在 {settings.data_dir / FILES} 里缺内容",
+        f"{on_shelf.missing} 份在{where}里缺内容",
         "不要删除任何文件；从最近的备份里找回 evidence 目录下缺的部分。",
     )
     kept = Finding("证据材料", f"{on_shelf.files} 份，共 {size_in_words(found.bytes)}")

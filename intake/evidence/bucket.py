@@ -7,13 +7,13 @@ store shows what was written over, and an upload that was repeated does no harm.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import S3Store
 
+from intake.evidence.address import Bucket
 from intake.evidence.file import DAMAGED, GONE, UNREACHABLE, EvidenceRefused, Why
 from intake.evidence.shelf import is_piece
 
@@ -23,21 +23,6 @@ _TRIES_AGAIN = 2
 # Some of its errors are Python's own kinds.
 _NOT_THERE = (NotFoundError, FileNotFoundError)
 _FAULTS = (BaseError, OSError)
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Where a bucket is, and what opens it.
-
-    endpoint  address of the store; prefix: what all names begin with
-    """
-
-    endpoint: str
-    region: str
-    name: str
-    prefix: str
-    access_key: str
-    secret_key: str = field(repr=False)
 
 
 class BucketShelf:

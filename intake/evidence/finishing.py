@@ -15,7 +15,7 @@ from intake.evidence.file import EMPTY, HALF, OFFSET, EvidenceFile, EvidenceRefu
 from intake.evidence.judging import judged
 from intake.evidence.media import HEAD_BYTES, FileKind
 from intake.evidence.pieces import Piece, new_piece_name
-from intake.evidence.receiving import unchanged, written
+from intake.evidence.receiving import tidy, unchanged, written
 from intake.evidence.rows import OpenedFile, opened_file, piece_at
 from intake.evidence.shelf import Shelf
 from intake.journal import entries as journal
@@ -45,9 +45,9 @@ class Finishing:
         end = await self._sealed_as_the_last(opened, found.last)
         file = replace(opened.file, received_at=now, media=media, sha256=found.sha256, scan=Scan.PENDING)
         if await self._note(opened, replace(opened, file=file, pieces=(*kept, end)), now):
-            await self._shelf.remove(file.id, [last.name])
+            await tidy(self._shelf, file.id, last)
             return file
-        await self._shelf.remove(file.id, [end.name])
+        await tidy(self._shelf, file.id, end)
         return await self._finished_by_another(file.id)
 
     async def _read_back(self, opened: OpenedFile) -> _ReadBack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake.evidence.file import EvidenceRefused, Why
 from intake.evidence.shelf import Shelf
 
 
@@ -12,6 +13,12 @@ async def moved(source: Shelf, target: Shelf) -> int:
     """
     count = 0
     async for file_id, name in source.all():
-        await target.put(file_id, name, await source.get(file_id, name))
+        try:
+            sealed = await source.get(file_id, name)
+        except EvidenceRefused as refusal:
+            if refusal.why is not Why.DAMAGED:
+                raise
+            continue  # taken away meanwhile: it was a draft's
+        await target.put(file_id, name, sealed)
         count += 1
     return count

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
+from intake.evidence.address import Bucket
 from intake.evidence.clamd import Clamd
 from intake.evidence.file import Limits
 from intake.evidence.late import LateEntries
@@ -18,7 +20,12 @@ from intake.evidence.standing import Standing, standing
 from intake.evidence.store import EvidenceStore
 from intake.storage.database import Database
 from intake.storage.keeping.files import FILES
+from intake.storage.refusals import Refused
 from intake.storage.sealing import Vault
+
+
+class StoreRefused(Refused):
+    """The shelf for files cannot be used as it is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +80,17 @@ def evidence_parts(
 def shelf_in(data_dir: Path) -> FolderShelf:
     """Return the shelf in the data directory."""
     return FolderShelf(data_dir / FILES)
+
+
+def shelf_of(data_dir: Path, bucket: Bucket | None) -> Shelf:
+    """Return the shelf: a bucket, or the folder in the data directory.
+
+    Raises StoreRefused for a bucket without the extra that speaks to it.
+    """
+    if bucket is None:
+        return shelf_in(data_dir)
+    if find_spec("obstore") is None:
+        raise StoreRefused("设置了 SHANGMI_EVIDENCE_S3，但没有装它需要的包。请运行 pip install 'shangmi[s3]'。")
+    from intake.evidence.bucket import BucketShelf
+
+    return BucketShelf(bucket)

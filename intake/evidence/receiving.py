@@ -87,11 +87,11 @@ class Receiving:
         try:
             await self._note(after)
         except EvidenceRefused:
-            await self._shelf.remove(file.id, [piece.name])
+            await tidy(self._shelf, file.id, piece)
             raise
         self._opened, self._known = after, 0
         del self._waiting[: len(plain)]
-        await self._shelf.remove(file.id, [part.name for part in replaced])
+        await tidy(self._shelf, file.id, *replaced)
 
     async def _note(self, after: OpenedFile) -> None:
         values = {"bytes": after.file.received, "pieces": written(after.pieces), "touched_at": self._now}
@@ -99,6 +99,12 @@ class Receiving:
         async with self._database.writing() as session:
             if (await session.execute(noted)).first() is None:
                 raise EvidenceRefused(Why.OFFSET, OFFSET)
+
+
+async def tidy(shelf: Shelf, file_id: str, *parts: Piece) -> None:
+    """Take away pieces that nobody names any more; where that fails they lie there until the file goes."""
+    with suppress(EvidenceRefused):
+        await shelf.remove(file_id, [part.name for part in parts])
 
 
 def written(parts: tuple[Piece, ...]) -> list[list[object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from intake.storage.keeping.restoring import main as restore
 from tests.bot.conftest import Run
 from tests.builders import a_case
 from tests.intake.evidence.files import a_pdf, sent
+from tests.intake.evidence.s3 import fake_s3
 from tests.intake.evidence.scanner import EICAR, fake_clamd
 
 CONTENT = a_pdf(700_000)
@@ -94,6 +96,33 @@ def test_a_backup_carries_the_files_and_the_way_back_is_walked(run: Run, data_di
 
     assert asyncio.run(read(file_id, data_dir=there, database_url=f"sqlite:///{there}.db")) == CONTENT
     assert restore([str(tmp_path / "copy"), f"sqlite:///{there}-2.db", str(there)]) == 1
+
+
+def test_files_are_moved_into_a_bucket_and_a_backup_carries_them_out_again(
+    run: Run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def serve_while(work: Callable[[], None]) -> str:
+        file_id = await install()
+        async with fake_s3() as s3:
+            monkeypatch.setenv("SHANGMI_EVIDENCE_S3", s3.address)
+            await asyncio.to_thread(work)
+            assert await read(file_id) == CONTENT
+            assert "1 份，共" in await said(read_settings())
+            s3.mood = "denied"
+            assert "连不上存储桶" in await said(read_settings())
+        return file_id
+
+    def move_and_back_up() -> None:
+        assert "已把 2 块抄到存储桶" in run("evidence", "move")[1]
+        shutil.rmtree(data_dir / "evidence")
+        assert "含证据材料 1 份" in run("backup", str(tmp_path / "copy"))[1]
+
+    assert run("evidence", "move")[0] == 1
+    file_id = asyncio.run(serve_while(move_and_back_up))
+    monkeypatch.delenv("SHANGMI_EVIDENCE_S3")
+    there = tmp_path / "restored"
+    assert restore([str(tmp_path / "copy"), f"sqlite:///{there}.db", str(there)]) == 0
+    assert asyncio.run(read(file_id, data_dir=there, database_url=f"sqlite:///{there}.db")) == CONTENT
 
 
 def test_a_backup_that_lacks_a_file_says_so_and_the_doctor_too(run: Run, data_dir: Path, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         ("CLAMD", "localhost", "tcp://host:port or unix:/path"),
         ("CLAMD", "tcp://localhost:port", "tcp://host:port or unix:/path"),
         ("EVIDENCE_TYPES", "picture,exe", "picture, pdf, voice, video, office, zip"),
+        ("EVIDENCE_S3", "https://host/bucket", "ACCESSKEY:SECRETKEY@host/bucket/prefix"),
+        ("EVIDENCE_S3", "s3://a:b@host/bucket", "ACCESSKEY:SECRETKEY@host/bucket/prefix"),
         ("EVIDENCE_MAX_MB", "0", "greater than or equal to 1"),
     ],
 )

@@ -17,6 +17,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -58,9 +59,16 @@ class BackupRefused(Refused):
     """A backup cannot be made or put back there. The text says why and what helps."""
 
 
-async def backup(database: Database, data_dir: Path, target: Path, now: datetime) -> Path:
+async def backup(
+    database: Database,
+    data_dir: Path,
+    target: Path,
+    now: datetime,
+    carry: Callable[[Path], Awaitable[object]] | None = None,
+) -> Path:
     """Write a backup to `target`, which must not exist yet; it appears whole or not at all.
 
+    carry     puts the files into a folder, where they do not lie in the data directory
     data_dir  where the keys are; without a keyring there it is refused: nobody could open such a backup
     """
     if not (data_dir / KEYRING_FILE).exists():
@@ -74,7 +82,7 @@ async def backup(database: Database, data_dir: Path, target: Path, now: datetime
         else:
             await _copy_out(database, draft / TABLES)
         # After the database: whatever it knows of is still there, or was taken away for good.
-        await copy_pieces(data_dir / FILES, draft / FILES)
+        await (carry(draft / FILES) if carry else copy_pieces(data_dir / FILES, draft / FILES))
         copy_keys(data_dir, draft / KEYS)
         _write_manifest(database, draft, now)
         _close_to_others(draft)

@@ -17,6 +17,8 @@ from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 
 FILES: Final = "evidence"
+# A file's id, and the name of one of its pieces.
+PieceName = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ def _copy(source: Path, target: Path) -> None:
         copy.chmod(0o600)
 
 
-async def counted(database: Database, folder: Path, until: datetime | None = None) -> CopiedFiles:
-    """Count the files that cases have received, and those that lack a piece in the folder.
+async def counted(database: Database, there: Collection[PieceName], until: datetime | None = None) -> CopiedFiles:
+    """Count the files that cases have received, and those that lack a piece.
 
+    there  the pieces that lie on the shelf, or in the copy
     until  files received later are left out: they came after the database was copied
     """
     query = select(col(EvidenceRow.id), col(EvidenceRow.pieces)).where(
@@ -62,14 +65,15 @@ async def counted(database: Database, folder: Path, until: datetime | None = Non
         query = query.where(col(EvidenceRow.received_at) < until)
     async with database.reading() as session:
         rows = (await session.execute(query)).all()
-    there = await asyncio.to_thread(_pieces_in, folder)
     missing = [file_id for file_id, pieces in rows if not _all_there(file_id, pieces, there)]
     return CopiedFiles(len(rows), len(missing))
 
 
-def _pieces_in(folder: Path) -> frozenset[tuple[str, str]]:
-    return frozenset((path.parent.name, path.name) for path in folder.glob("*/*/*"))
+async def pieces_in(folder: Path) -> frozenset[PieceName]:
+    """Return the pieces in a folder."""
+    found = await asyncio.to_thread(lambda: list(folder.glob("*/*/*")))
+    return frozenset((path.parent.name, path.name) for path in found)
 
 
-def _all_there(file_id: str, pieces: Collection[Collection[object]], there: Collection[tuple[str, str]]) -> bool:
+def _all_there(file_id: str, pieces: Collection[Collection[object]], there: Collection[PieceName]) -> bool:
     return all((file_id, str(next(iter(piece)))) in there for piece in pieces)

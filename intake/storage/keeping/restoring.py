@@ -19,7 +19,7 @@ from sqlalchemy import delete, func, select
 
 from intake.storage.database import Database
 from intake.storage.keeping.backup import KEY_FILES, KEYS, MANIFEST, SQLITE_FILE, TABLES, BackupRefused, copy_keys
-from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counted
+from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counted, pieces_in
 from intake.storage.keeping.upgrade import make_tables, revision_of_this_program
 from intake.storage.refusals import Refused
 from intake.storage.steps import METADATA
@@ -66,7 +66,7 @@ async def _restore(source: Path, url: str, data_dir: Path) -> CopiedFiles:
     database = await Database.open(url)
     try:
         await restore(source, database, data_dir)
-        return await counted(database, data_dir / FILES)
+        return await counted(database, await pieces_in(data_dir / FILES))
     finally:
         await database.close()
 

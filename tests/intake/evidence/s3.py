@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from aiohttp import web
 
-from intake.evidence.bucket import Bucket
+from intake.evidence.address import Bucket, read_bucket
 
 PREFIX = "shangmi/evidence"
 
@@ -31,7 +31,13 @@ class FakeS3:
 
     @property
     def bucket(self) -> Bucket:
-        return Bucket(self.endpoint, "cn-southwest-2", "case-files", PREFIX, "AKEXAMPLE", "a secret key")
+        return read_bucket(self.address)
+
+    @property
+    def address(self) -> str:
+        """What the setting says."""
+        keys = "AKEXAMPLE:a%20secret%2Fkey"
+        return self.endpoint.replace("://", f"://{keys}@") + f"/case-files/{PREFIX}?region=cn-southwest-2"
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         if not request.headers.get("Authorization", "").startswith("AWS4-HMAC-SHA256 Credential=AKEXAMPLE/"):
