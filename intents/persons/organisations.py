@@ -48,6 +48,9 @@ _NOT_A_NAME = re.compile(
     r"商业秘密|客户|名单|配方|图纸|资料|员工|老板|经理|总监|主管|办公室|车间|仓库|实验室|分公司|总部|[区县局]$|"
     r"监督|政府|街道|[市区省]局|领导|设厂|建厂|工厂$|办厂|开厂|搞"
 )
+_VEILED = re.compile(
+    r"(?:(?:重庆|成都|四川|贵州|贵阳|深圳|广州|上海|北京|浙江|江苏|湖北|武汉|湖南|陕西|西安|云南|本市|外地|我市)市?)某某?[\u4e00-\u9fff]{0,8}?(?:公司|集团|厂)"
+)
 _AFTER_A_PLACE = re.compile(r"[对从有由及已就都也还又没来但这那本的]")
 _DISTRICT = re.compile(
     r"(?:渝中|江北|渝北|两江新区|沙坪坝|九龙坡|南岸|北碚|巴南|大渡口|万州|涪陵|黔江|长寿|合川|永川|南川|綦江|"
@@ -144,11 +147,17 @@ def holds_a_full_name(text: str) -> bool:
 def organisations_in(text: str) -> tuple[Organisation, ...]:
     """Return the companies named in a text in half width, in order; of names that overlap the surer one."""
     kept: list[Organisation] = []
-    for find in (_with_a_place, _called, _quoted, _where_they_work, _with_an_ending):
+    for find in (_veiled, _with_a_place, _called, _quoted, _where_they_work, _with_an_ending):
         for one in find(text):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _veiled(text: str) -> Iterator[Organisation]:
+    """Yield names that are veiled: 成都某生物公司, 某某科技有限公司."""
+    for veiled in _VEILED.finditer(text):
+        yield Organisation(veiled[0], veiled.start(), veiled.end())
 
 
 def _with_a_place(text: str) -> Iterator[Organisation]:

@@ -25,12 +25,24 @@ NameKind = Literal["full", "veiled", "titled", "family", "nick", "latin"]
 _NO_NAME = re.compile(r"[人员工户头家商方民众友事东理师管监匠长总者主手生客]$|公司|单位|负责")
 _CALLED = re.compile(
     r"(?:我叫|我本人(?:是|叫)?|本人|留名[:,]?|名叫|名字(?:就)?叫|真名(?:叫|是)?|大名(?:叫|是)?|叫做?|"
-    r"姓名[:是为]?|喊)"
+    r"姓名[:是为]?|喊|联系人[:是为]?|联络人[:是为]?|对接人[:是为]?|经办人[:是为]?|被举报人(?:[一二三四五123])?[:是为])"
 )
 _LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
 _BEFORE_A_NUMBER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s:,]?\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})")
 _LONGEST_ROLE = 8
+# What somebody is, by how such words end: 采购员, 班长, 前运营; in front of a family name only.
+_BY_ITS_END = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,3}(?:员|师|工|匠|主管|经理|总监|主任|助理|专员|顾问|代表|队长|班长|组长|厂长|店长|部长|科长)|"
+    r"(?:前|原|以前的|原来的|离职的?)[\u4e00-\u9fff]{2,4}?)(?:叫|是|:)?"
+)
+# 「我是董事长助理骆冰」: whoever says so gives a name.
+_SELF_BEFORE = re.compile(r"(?:我(?:们)?是|我叫|本人(?:是|系)?|联系人[:是]?|联系我)[^。;!?]{0,14}$")
+_BEFORE_A_POST = 20
+# Who does something stands first: 「左明哲在…」, 「，赖文平是…」.
+_FIRST = re.compile(
+    r"(?:^|[,。;!?:\s])(?P<name>[\u4e00-\u9fff]{3})(?=[在于将把是从利用通过已经曾去到入离跳偷拿带拷今前上\d])"
+)
 
 
 class PeopleSheet(Block):
@@ -119,7 +131,7 @@ class Person:
 def people_in(text: str) -> tuple[Person, ...]:
     """Return the people named in a text in half width, in order, none twice at one place."""
     kept: list[Person] = []
-    for find in (_after_roles, _veiled, _after_called, _titled, _surnamed, _nicks, _in_brackets, _before_numbers):
+    for find in _FINDERS:
         for one in find(text):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
@@ -189,16 +201,39 @@ def _is_believed(family: str, given: str, name: str) -> bool:
 def _after_roles(text: str) -> list[Person]:
     found = []
     for role in _patterns().role.finditer(text):
-        if name := name_at(text, role.end()):
+        announced = _SELF_BEFORE.search(text, max(role.start() - _BEFORE_A_POST, 0), role.start()) is not None
+        if name := name_at(text, role.end(), announced):
             found.append(Person(name, role.end(), role.end() + len(name), "full", role["role"]))
         elif latin := _LATIN.match(text, role.end()):
             found.append(Person(latin[0], latin.start(), latin.end(), "latin", role["role"]))
     return found
 
 
+def _after_posts(text: str) -> list[Person]:
+    """Return who stands behind a post that no list has: only with a family name that is hardly anything else."""
+    found = []
+    for post in _BY_ITS_END.finditer(text):
+        name = name_at(text, post.end())
+        announced = _SELF_BEFORE.search(text, max(post.start() - _BEFORE_A_POST, 0), post.start()) is not None
+        if name and (announced or name[0] in _families().sure or name[:2] in _families().double):
+            found.append(Person(name, post.end(), post.end() + len(name), "full", post[0]))
+    return found
+
+
+def _who_stands_first(text: str) -> list[Person]:
+    return [
+        Person(first["name"], first.start("name"), first.end("name"), "full")
+        for first in _FIRST.finditer(text)
+        if name_at(text, first.start("name")) == first["name"] and first["name"][0] in _families().sure
+    ]
+
+
 def _veiled(text: str) -> list[Person]:
     found = []
     for veiled in _patterns().veiled.finditer(text):
+        if is_a_word(text[max(veiled.start() - 1, 0) : veiled.start() + 1]):
+            # 成都某公司 is no 都某.
+            continue
         sign, after = text[veiled.end() : veiled.end() + 1], text[veiled.end() + 1 : veiled.end() + 2]
         # 丁某峰2025年, 周某财。: a last sign of the name is left.
         shown = (
@@ -285,3 +320,10 @@ def _role_before(text: str, start: int) -> str:
 
 def _longest_first(words: frozenset[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+# Of names that overlap the one found first is kept.
+_FINDERS = (
+    _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
+    _in_brackets, _before_numbers,
+)  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from intents.reading.plain import without_denied
+from intents.telling.writing import Clause
 
 _VISIT = re.compile(
     r"上门|到访|现场(?:指导|辅导|看)|(?:来|到)(?:我们|我|我司|给大家|给我们)?(?:公司|厂里?|园区|单位|企业|车间|"
@@ -20,8 +22,57 @@ _ONLINE = re.compile(r"线上|视频|网上(?!看|填|说)|远程|腾讯会议")
 _MODES = (("visit", _VISIT), ("phone", _BY_PHONE), ("online", _ONLINE))
 _DENIED = re.compile(r"(?:不是要|不要|不用|不必|不需要|无需)[^,。;!?]{0,6}$")
 
+_SHORTEST_QUESTION = 4
 _ABOUT = re.compile(r"(?:咨询|请教|了解|聊聊?|问)(?:一下|下)?(?P<topic>[^,。;!?]{4,60})")
 _TOPIC = re.compile(r"制度|保密|协议|竞业|离职|入职|员工|示范|创建|申报|培训|维权|侵权|体检|秘密")
+
+
+_ASKS = re.compile(
+    r"怎么|怎样|如何|咋|啷个|哪些|什么|啥|多少|归谁|吗$|[要算能是行可]不[要算能是行可]|有没有|是否|需不需要|合不合|区别"
+)
+_NO_QUESTION = re.compile(r"\d{7,}|腾讯会议|(?:到|来)(?:我们|我司|厂里)[^,。]{0,6}(?:看|讲)|联系我|联系人")
+_BEFORE_A_QUESTION = re.compile(
+    r"^(?:你好|您好|但是?|就是|主要|想要?|请|还|先|我们?|就|,|\s)*(?:问一?下?|咨询一?下?|了解一?下?|请教一?下?|请问|知道)?[:,\s]*(?:的?是)?"
+)
+_WISHES_TO_ASK = re.compile(r"(?:咨询|请教|想问|了解)(?:一下|下)?(?=[^,。]{4})")
+_SEEN_BY_THE_STATION = re.compile(
+    r"指导站(?:的?(?:老师|人))?[^,。;]{0,8}(?:也|一起|都)(?:可以|能|来|看)|指导站[^,。;]{0,6}都可以|(?:都可以|都能)看"
+)
+_NOT_BY_THE_STATION = re.compile(r"(?:不|别|莫)(?:给|让|要)?[^,。;]{0,4}指导站|只给(?:局|市场监管)")
+_PARK = re.compile(
+    r"(?P<park>[\u4e00-\u9fff]{2,6}?(?:高新园|工业园区?|产业园区?|科技园区?|软件园|物流园|孵化园|微电园|生物城|经开区))"
+)
+_BEFORE_A_PARK = re.compile(r"^.*(?:位于|我们是|就在|在|是|的)")
+
+
+def questions_of(clauses: Sequence[Clause]) -> str:
+    """Return what is asked, clause by clause and without 「想问一下」; empty where nothing is."""
+    asked = (
+        _BEFORE_A_QUESTION.sub("", _WISHES_TO_ASK.split(clause.text.strip())[-1])
+        for clause in clauses
+        if (clause.asks or _ASKS.search(clause.text)) and not _NO_QUESTION.search(clause.text)
+    )
+    return ",".join(dict.fromkeys(one for one in asked if len(one) >= _SHORTEST_QUESTION))
+
+
+def topic_of(text: str) -> str:
+    """Return what the advice is to be about in the person's words, empty where it is no topic of ours."""
+    about = _ABOUT.search(text)
+    return about["topic"] if about and _TOPIC.search(about["topic"]) else ""
+
+
+def seen_by(text: str) -> tuple[str, str] | None:
+    """Return whether the station may see it too, with the words that say so; None where nothing is said."""
+    if refused := _NOT_BY_THE_STATION.search(text):
+        return "bureau", refused[0]
+    allowed = _SEEN_BY_THE_STATION.search(text)
+    return ("station", allowed[0]) if allowed else None
+
+
+def park_in(text: str) -> str:
+    """Return the park that is named, empty for none."""
+    found = _PARK.search(text)
+    return _BEFORE_A_PARK.sub("", found["park"]) if found else ""
 
 
 def mode_of(text: str) -> tuple[str, str] | None:
@@ -38,9 +89,3 @@ def mode_of(text: str) -> tuple[str, str] | None:
         if found:
             named.append((mode, found[0]))
     return named[0] if len(named) == 1 else None
-
-
-def topic_of(text: str) -> str:
-    """Return what the advice is to be about in the person's words, empty where it is no topic of ours."""
-    about = _ABOUT.search(text)
-    return about["topic"] if about and _TOPIC.search(about["topic"]) else ""

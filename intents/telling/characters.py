@@ -28,6 +28,8 @@ _NOT_ACCUSED = re.compile(
     r"工程师|会计)|律师|公证员|我爱人|我兄弟|我妹妹|保安|找|像|比如)[^,。]{0,3}$"
 )
 _CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比如)[^,。]{0,4}$|都接到|接到过")
+_WAS_HERE = re.compile(r"(?:以前|前|原|离职)[^,。;]{0,10}$")
+_OF_SOMEBODY = re.compile(r"(?:他|她|对方|那个人)(?:的)?(?:真名|名字|大名|本名|姓名)|^(?:他|她|对方)")
 _RANK = {"full": 0, "latin": 1, "titled": 2, "nick": 3, "family": 4, "veiled": 5}
 
 
@@ -84,7 +86,11 @@ class Characters:
         alone = [person for person in self.people if self._stands_alone(person)]
         known = [*self.introduced, *beside, *alone]
         if not known and self.companies.stands == "advice":
-            known = [person for person in self.people if person.kind != "veiled"]
+            known = [
+                person
+                for person in self.people
+                if person.kind != "veiled" and not _WAS_HERE.search(lead_before(self.written, person.start))
+            ]
         if not known:
             return None
         families = {person.name[0] for person in known}
@@ -159,13 +165,18 @@ class Characters:
         own = [number for number in self.numbers if number.owner == "own"]
         if any(0 <= person.start - number.end <= 2 for number in own):
             return True
-        if not self._is_clause(person):
+        if not self._is_clause(person) or self._is_somebody_elses(person):
             return False
         position = self.written.clauses.index(self.written.clause_at(person.start))
         near = self.written.clauses[max(position - 2, 0) : position + 2]
         has_number = any(clause.start <= number.start < clause.end for clause in near for number in own)
         introduces = re.search(r"我|本人|署名|留名", near[0].text if len(near) > 1 else "") is not None
         return has_number or (person.kind == "family" and introduces and not person.role)
+
+    def _is_somebody_elses(self, person: Person) -> bool:
+        """Say whether the clause before speaks of somebody else: 「他真名我晓得，叫戚望」."""
+        position = self.written.clauses.index(self.written.clause_at(person.start))
+        return position > 0 and _OF_SOMEBODY.search(self.written.clauses[position - 1].text) is not None
 
     def _is_clause(self, person: Person) -> bool:
         clause = self.written.clause_at(person.start)

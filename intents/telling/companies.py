@@ -12,12 +12,12 @@ from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
 from intents.telling.writing import Written
 
-Side = Literal["own", "other", "unknown"]
+Side = Literal["own", "other", "neither", "unknown"]
 Stands = Literal["owner", "inside", "outside", "advice"]
 
 _OWN_BEFORE = re.compile(
     r"(?:我(?:们|这边)?(?:就)?是(?:[^,。;]{0,8}的)?|(?:我们|我司|我公司|本公司|敝公司|敝司|我厂|本厂|我单位|"
-    r"本单位|我店|我方|我们(?:公司|厂|店))(?!的?(?:隔壁|对[面门手]|附近|旁边|楼[上下]|同行|竞争))(?:[^,。;]{0,4})?(?:是|叫|为|系|名称是|名字叫|[:(,])?|"
+    r"本单位|我店|我方|我们(?:公司|厂|店))(?!的?(?:隔壁|对[面门手]|附近|旁边|楼[上下]|同行|竞争|合作方?|供应商|供货商|代工|外包|经销商|代理商|客户|前|原|以前|离职))(?:[^,。;]{0,4})?(?:是|叫|为|系|名称是|名字叫|[:(,])?|"
     r"(?<!被)(?:举报|申请|投诉|反映|委托)(?:单位|方|人)[:是为]?|(?<!举报)(?<!投诉)(?:单位|企业|公司)(?:名称|"
     r"全称|名字)?[:]|(?:企业|单位)名称[:是]?|代表|受|委托人(?:是|为)?|我在|our company|我(?:是|系|"
     r"本人是)[^,。;]{0,14}(?:的)?|"
@@ -51,8 +51,12 @@ _OTHER_AFTER = re.compile(
     r"任职|的合伙人|做工艺|合作拿|8月|送样|里面)"
 )
 _OWN_AFTER = re.compile(
-    r"^(?:的)?(?:法务|负责人|股东|副总|周副总|行政部|人事|[\u4e00-\u9fff]{2,4}1[3-9]\d)|^(?:举报前|举报我|"
+    r"^(?:的?[^,。;]{0,6}(?:刚刚?|新近|已)?离职|的(?:前|原)[\u4e00-\u9fff]{0,6}(?:员|主管|经理|总监|主任))|^(?:的)?(?:法务|负责人|股东|副总|周副总|行政部|人事|[\u4e00-\u9fff]{2,4}1[3-9]\d)|^(?:举报前|举报我|"
     r",我(?:是|叫)|,本人|\(我司\)|,地址|,法务|,渝)"
+)
+# 「我公司经许可使用…公司的技术」: whose it is, and nobody accused.
+_LICENSOR = re.compile(
+    r"(?:许可|授权)(?:独占|独家|排他)?(?:使用|我们|我司)?[^,。;]{0,2}$|(?:许可|授权)(?:人|方)(?:是|为|:)?$"
 )
 _CALLED = re.compile(r"(?:^|[,。;])(?:我们)?(?:公司|厂|单位|店)(?:名称|名字|全称)?(?:就)?(?:是|叫)$")
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
@@ -116,6 +120,8 @@ class Companies:
         lead, after = lead_before(self.written, company.start), self.written.text[company.end : company.end + 12]
         if self.stands == "advice":
             return "unknown"
+        if _LICENSOR.search(lead):
+            return "neither"
         if (
             _OWN_BEFORE.search(lead)
             or self._is_signature(company)
@@ -156,5 +162,9 @@ class Companies:
         )
 
     def _opens(self, company: Organisation) -> bool:
-        """Say whether the message begins with it: 「重庆恒曜新材料有限公司，地址…」."""
-        return self.written.text[: company.start].strip(" ,。:您好尊敬的领导老师") == ""
+        """Say whether the message begins with it, or it stands alone in the first sentence."""
+        before = self.written.text[: company.start]
+        if before.strip(" ,。:您好尊敬的领导老师") == "":
+            return True
+        clause = self.written.clause_at(company.start)
+        return company.is_full and clause.sentence == 0 and clause.text.strip() == company.name

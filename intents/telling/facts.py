@@ -9,7 +9,7 @@ around it may be somebody else's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 
 from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
 from intents.telling import what, when
-from intents.telling.advice import mode_of, topic_of
+from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of
 from intents.telling.clues import clues_in
 from intents.telling.signals import says
+from intents.telling.sites import Sites, sites_of, where_accused
 from intents.telling.story import Story, story_of
 from intents.telling.writing import Written
 
@@ -31,6 +32,8 @@ _CODE = re.compile(
 _OTHERS_CODE = re.compile(r"对方|被举报|他们|该公司|那家|他公司|编号|单号")
 # The commas of 1,350,000 end no clause.
 _LOSS = re.compile(r"(?:损失|亏了?|少赚)(?!费)(?:[^,。;!?]|,(?=\d{3}(?!\d))){0,30}")
+# 「损失135万元(另支出公证费8,000元)」: what stands in brackets is something else.
+_BESIDE_A_LOSS = re.compile(r"\(|另(?:支出|付|花)")
 _NO_LOSS_WORD = re.compile(r"新台币|台币|卢布|泰铢|越南盾|投入|成本|律师费|公证费|鉴定费|标的|合同|罚|赔")
 _MONEY = re.compile(r"[\d一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
 _NAMED = re.compile(
@@ -38,10 +41,13 @@ _NAMED = re.compile(
     r"愿意?署名|可留名"
 )
 _DAY = re.compile(r"周[一二三四五六日天末]|星期|礼拜|\d{1,2}\s?[月/.-]\s?\d{1,2}|\d{1,2}[日号](?!码)|明天|后天")
+# 「15号以后哪天都行」 is no day that is wished.
+_FROM_THEN_ON = re.compile(r"(?:[日号天]|周[一二三四五六日天])(?:以后|之后|过后|以前|之前|往后)")
 _ANY_AFTERNOON = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|得行)")
 _OWN_PLACE = re.compile(
-    r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,16}$"
+    r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,30}$"
 )
+_AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
 _NUMBER_INSTEAD = "〔号码〕"
 
@@ -70,6 +76,9 @@ class Whereabouts(Protocol):
 
     @property
     def place(self) -> Here | None: ...
+
+    @property
+    def outside(self) -> str | None: ...
 
     @property
     def hint(self) -> str | None: ...
@@ -232,6 +241,7 @@ def _beside_the_act(told: _Message) -> Iterator[Fact]:
             yield "reported_relation", *relation
         yield from _kept("measures", what.measures(story.written))
         yield from _kept("other_proceedings", what.other_proceedings(story.written))
+        yield from _kept("similarity_basis", what.likeness(story.written))
     else:
         yield from _kept("how_known", what.how_known(story.written))
     yield from _kept("evidence_kinds", what.evidence_told(story.written))
@@ -240,8 +250,9 @@ def _beside_the_act(told: _Message) -> Iterator[Fact]:
 
 def _loss_amount(told: _Message) -> Iterator[Fact]:
     for loss in _LOSS.finditer(told.story.written.text):
-        if not _NO_LOSS_WORD.search(loss[0]) and _MONEY.search(loss[0]):
-            facts = [fact for fact in _read("loss_amount", read_amount, loss[0]) if fact[1]]
+        said = _BESIDE_A_LOSS.split(loss[0])[0]
+        if not _NO_LOSS_WORD.search(said) and _MONEY.search(said):
+            facts = [fact for fact in _read("loss_amount", read_amount, said) if fact[1]]
             if facts:
                 yield facts[0]
                 return
@@ -260,21 +271,48 @@ def _act_date(told: _Message) -> Iterator[Fact]:
         yield "ongoing", True, "现在还在继续"
     if story.acts and (found := when.discovered_on(story.written, told.today)):
         yield "discovered_on", found.period.since, found.typed
+    if story.is_the_owners and (formed := when.formed_on(story.written, told.today)):
+        yield "formed_on", formed.period.since, formed.typed
 
 
 def _places(told: _Message) -> Iterator[Fact]:
     if not told.story.tells_of_an_act:
         return
     located = told.gazetteer.locate(told.story.written.punctuated, told.today)
+    sites = sites_of(told.story, lambda words: _one_place(told, words))
+    known = {"taken_place": located.taken, "use_place": located.used}
+    kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
+    kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
+    act = _place_of_the_act(told, located, sites) or next(
+        (kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None
+    )
+    if act is not None:
+        yield "act_place", act, str(act["text"])
+    yield from ((name, site, str(site["text"])) for name, site in kept.items())
+    for words in where_accused(told.story):
+        if (site := _one_place(told, words)) is not None:
+            yield "reported_place", dict(site), words
+            return
+
+
+def _place_of_the_act(told: _Message, located: Whereabouts, sites: Sites) -> dict[str, Any] | None:
+    """Return the one place that the whole story names, where it is no more than that of the teller."""
     if located.outcome != "one" or located.place is None or located.confirm or located.hint or located.doubt:
-        return
-    says_the_act = located.taken is not None or located.used is not None
-    if not says_the_act and _is_where_the_teller_is(told.story.written, located.place):
-        return
-    yield "act_place", located.place.as_json(), located.place.text
-    for name, site in (("taken_place", located.taken), ("use_place", located.used)):
-        if site is not None:
-            yield name, site.as_json(), site.text
+        return None
+    told_there = any(site and site.get("district") == located.place.district for site in (sites.taken, sites.used))
+    if not told_there and _is_where_the_teller_is(told.story.written, located.place):
+        return None
+    return located.place.as_json()
+
+
+def _one_place(told: _Message, words: str) -> Mapping[str, object] | None:
+    """Return the place that a few words surely name, here or elsewhere."""
+    located = told.gazetteer.locate(words, told.today)
+    if located.outcome == "outside" and located.outside:
+        return {"text": located.outside, "district": None, "unit": None, "outside": located.outside}
+    if located.outcome != "one" or located.place is None or located.hint or located.doubt:
+        return None
+    return located.place.as_json()
 
 
 def _is_where_the_teller_is(written: Written, place: Here) -> bool:
@@ -302,8 +340,16 @@ def _advice(told: _Message) -> Iterator[Fact]:
     ):
         if times:
             yield name, list(times), typed
-    if topic := topic_of(text):
+    asked = questions_of(told.story.written.clauses)
+    # A sentence names the topic; whoever tells at length has said what they want to know.
+    if asked and len(text) >= _AT_LENGTH_CHARACTERS:
+        yield "question", asked[:_MOST_CLUE_CHARACTERS], asked
+    if topic := asked or topic_of(text):
         yield "topics", [topic], topic
+    if (seen := seen_by(text)) is not None:
+        yield "visibility", *seen
+    if park := park_in(text):
+        yield "park", park, park
     located = told.gazetteer.locate(text, told.today)
     if located.outcome == "one" and located.place is not None and not located.hint:
         yield "district", located.place.district or located.place.text, located.place.text
@@ -311,7 +357,11 @@ def _advice(told: _Message) -> Iterator[Fact]:
 
 def _when_it_suits(written: Written) -> str:
     """Return the clauses that name a day, as they stand: other clauses hold figures that are no time."""
-    days = "，".join(clause.text.strip() for clause in written.clauses if _DAY.search(clause.text))
+    days = "，".join(
+        clause.text.strip()
+        for clause in written.clauses
+        if _DAY.search(clause.text) and not _FROM_THEN_ON.search(clause.text)
+    )
     # 「下午都行」 is the afternoon of each day, not the whole of it.
     return _ANY_AFTERNOON.sub("", days)
 

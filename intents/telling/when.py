@@ -32,15 +32,22 @@ _DATE = re.compile(
 # What else happens on a date. The act is none of these; of several words the first after the date decides.
 _OTHER_EVENT = re.compile(
     r"离职(?!的?(?:研发|销售|员工|技术|工程|业务|设计|主管|经理|运营|人员|职员|高管|骨干))|辞职|离开|走的|走了|"
-    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|研发|开发|投入|积累|完成|建立|申报|认定|立案|"
+    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|研发(?!中心|部|主管|经理|总监|人员|工程师|数据|资料|骨干|团队|场所)|开发(?!区|部|商)|投入|积累|完成|建立|申报|认定|立案|"
     r"起诉|开庭|判|开会|会上|说的|讲的|跟我说|一个客户说|告诉|发现|得知|知道|接到|收到|"
     r"合作|约|到期|有效|结束|审计|看到|反编译|比对|鉴定|检测|报警|报案|公证|截图|来应聘|展会|招|认识|施行|报了|"
     r"报上|出来自己|见面|通知|办完|内测|当天|报名|生效|续签|派驻"
 )
 _JUST_BEFORE = re.compile(rf"(?:{_OTHER_EVENT.pattern})[^,。()]{{0,3}}$")
 _DISCOVERS = re.compile(r"发现|得知|才知道|才晓得|审计|告诉我们")
+_FOUND_ON = re.compile(r"发现(?:的)?(?:时间|日期)?(?:是|为|:|在)$")
+# When a secret came to be: 「2023年6月完成整理」.
+_FORMS = re.compile(
+    r"^[^,。;!?]{0,6}(?:完成|形成|建成|建立|整理(?:完成|好|出)|研发(?:成功|完成|出)|试(?:验)?出|定型)"
+)
 # 「走的时候把图纸拷了」: leaving and taking at once.
-_AT_ONCE = re.compile(r"(?:走|离职|离开|辞职)(?:的时候|时|当天|那天)[^。;!?]{0,4}(?:把|将|拷|偷|带)")
+_AT_ONCE = re.compile(
+    r"(?:走|离职|离开|辞职)(?:的走)?(?:的时候|时|当天|那天|,|\s){0,4}[^。;!?]{0,4}(?:把|将|拷|偷|带)"
+)
 _LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")
 _NOT_THE_ACTS_LABEL = re.compile(r"(?:截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$")
 _MATTER_OF = re.compile(r"^[^,。;!?]{0,3}的(?:事|事情)")
@@ -50,8 +57,12 @@ _JUST_BEFORE_CHARACTERS = 8
 _ONGOING = re.compile(
     r"(?:现在|目前|至今|到现在|如今|天天|每天|一直|仍|还)[^,。;!?]{0,10}(?:在(?:用|卖|做|使用|打|干|生产|按|照|"
     r"挖|抢|联系)|还在|照着|使用|用我们|用这|卖|做|熬|挨个)|到现在[^,。;!?]{0,12}(?:在|使用)|继续(?:用|卖|使用|"
-    r"在)"
+    r"在)|(?:照|按|拿|用)[^,。;!?]{1,16}在(?:做|卖|用|生产|干|打|熬|接|挖)|(?:还|仍|仍然|一直|都)在[^,。;!?]{0,6}(?:用|卖|做|照|按|收|打|使用)|"
+    r"(?:现在|目前|如今|天天|每天)[^,。;!?]{0,14}(?:挖|抢|熬|排队|拉|接单|收|联系|做)|持续(?:至今|到现在|使用)|持续至今|到现在[^。;!?]{0,30}持续|"
+    r"都是(?:拿|照|用)[^,。;!?]{2,24}在(?:做|卖|用)|(?:起|开始)(?:就)?(?:一直)?(?:在)?(?:使用|用(?:我|了|别)|上线)|每天都看得"
 )
+# What is over: 「后来停了」, 「现在没用了」.
+_OVER = re.compile(r"(?:已经|已|后来|现在)?(?:停了|停止了|停用|不用了|没(?:有)?再用|关门了|收手)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +84,26 @@ def acted_on(written: Written, hits: Sequence[Hit], today: date) -> Dated | None
 
 def discovered_on(written: Written, today: date) -> Dated | None:
     """Return the day it was found out, where the words right behind a date say so."""
-    for found, following in _dates(written.text):
+    text = written.text
+    for found, following in _dates(text):
         event = _OTHER_EVENT.search(following[:14])
         finds = _DISCOVERS.search(following[:14])
-        if finds and event and finds.start() <= event.start() and (dated := _read(found[0], "", today)):
+        is_first = finds and event and (finds.start() <= event.start() or finds.start() - event.end() <= 1)
+        is_named = _FOUND_ON.search(text[max(found.start() - 8, 0) : found.start()])
+        if (is_first or is_named) and (dated := _read(found[0], "", today)):
             return dated
     return None
 
 
+def formed_on(written: Written, today: date) -> Dated | None:
+    """Return when the secret came to be, where the words right behind a date say so; the last one that does."""
+    formed = [found for found, following in _dates(written.text) if _FORMS.match(following)]
+    return _read(formed[-1][0], "", today) if formed else None
+
+
 def is_ongoing(written: Written) -> bool:
     """Say whether it is still being done."""
-    return _ONGOING.search(written.text) is not None
+    return _ONGOING.search(written.text) is not None and not _OVER.search(written.text)
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:

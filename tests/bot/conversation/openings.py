@@ -41,12 +41,14 @@ class Opened:
 
     want     complaint, tip, consultation, progress, supplement or withdraw; ask where no form was opened
     answers  the facts that were taken over, by field name
+    typed    the words each of them was read from
     said     all that was answered
     written  all that is remembered, as it would be stored
     """
 
     want: str
     answers: Mapping[str, Any]
+    typed: Mapping[str, str]
     said: str
     written: str
 
@@ -66,8 +68,9 @@ def opened_by(text: str, today: str = TODAY, *, filed_before: bool = False) -> O
     said = talk.say(text)
     running = talk.state.running
     answers = {name: answer.value for name, answer in running.answers.items()} if running else {}
+    typed = {name: answer.typed for name, answer in running.answers.items()} if running else {}
     written = talk.state.written().decode() + said
-    return Opened(_want(talk), answers, said, written)
+    return Opened(_want(talk), answers, typed, said, written)
 
 
 def opened_by_row(row: Mapping[str, Any]) -> Opened:

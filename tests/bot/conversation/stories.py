@@ -25,6 +25,8 @@ _ACTS = {
     "allow": "使用",
     "induce": "教唆|引诱",
 }
+# Options of the form: the sheet's own words are looked for among those that they were chosen by, too.
+_OPTIONS = ("measures", "evidence_kinds", "topics", "handover_mode", "reported_relation")
 Verdict = Literal["right", "missed", "wrong"]
 
 
@@ -80,6 +82,10 @@ def verdict(opened: Opened, name: str, wanted: Any) -> Verdict:
         return "right" if all(kind in said for kind in wanted) else "missed"
     if name == "reported_parties":
         return "right" if all(re.search(one, said) for one in wanted) else "missed"
+    if name in _OPTIONS:
+        said = f"{said}；{opened.typed[name]}"
+        wanted = wanted if isinstance(wanted, list) else [wanted]
+        return "right" if all(re.search(str(one), said) for one in wanted) else "missed"
     return "right" if _agrees(wanted, opened.answers[name]) else "wrong"
 
 

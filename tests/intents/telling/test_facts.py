@@ -30,6 +30,7 @@ def test_a_whole_story_gives_most_of_the_form() -> None:
     place = facts.pop("act_place")
     assert place["district"] == "江津区"
     assert facts.pop("use_place") == place
+    assert facts.pop("reported_place") == place
     assert facts.pop("reported_parties") == ["重庆半坡茶业有限公司"]
     assert facts == {
         "phone": "19900001101",

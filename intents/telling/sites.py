@@ -1,0 +1,110 @@
+"""Where in a story something was taken, and where it is used: read act by act, from the words around each. Pure.
+
+A clause that tells an act, and those before it in its sentence, say where it was; one's own address does not.
+Two places for one kind of act are none: that is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from intents.telling.lexicon import Hit
+from intents.telling.story import Story
+from intents.telling.writing import Clause
+
+# A place of a clause as a form keeps it; None where the clause names none, or more than one.
+Located = Callable[[str], Mapping[str, object] | None]
+
+_OWN = re.compile(
+    r"(?:我们|我司|我厂|我店|我家|我公司|本公司|敝公司|咱)(?:公司|厂|店|单位)?(?:的)?[^,。;]{0,24}(?:在|位于|注册|办公|坐)|地址|注册|总部"
+)
+_OTHERS_SIDE = re.compile(r"被|他|她|对方|拿走|拷|偷|带[走到去着了]")
+# 「从潼南那家厂的人手里买的」, 「贵州另一家厂的记录」: whose it was, not where it was done.
+_WHOSE = re.compile(
+    r"从[^,。;]{1,10}(?:厂|公司|家|人|同行|那里|手里|手上)[^,。;]{0,4}|[\u4e00-\u9fff]{2,4}(?:另外?|那|某)一?家[^,。;]{0,8}"
+)
+_SITS_BEFORE = re.compile(r"(?:^|[到至在去是给,。:了])([\u4e00-\u9fff]{2,10}?)(?:注册|那边|这边|里面)?的$")
+_SITS = re.compile(
+    r"[(,。]([\u4e00-\u9fff]{2,8})注册|(?:该公司|被举报人?|对方|他们)(?:公司)?(?:就)?(?:在|位于|住所地)([\u4e00-\u9fff]{2,14})"
+)
+_AWAY = "到去至给往进"
+_MOST_BEFORE = 3
+_NO_PLACE = "某某"
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Where something was taken and where it is used, as a form keeps places; None where that is not clear."""
+
+    taken: Mapping[str, object] | None
+    used: Mapping[str, object] | None
+
+
+def sites_of(story: Story, located: Located) -> Sites:
+    """Return the two places of a story.
+
+    located  reads the place in a few words
+    """
+    taken, used, told = (
+        list(_places(story, [hit for hit in story.acts if hit.kind == kind], located))
+        for kind in ("obtain", "use", "disclose")
+    )
+    return Sites(_only(taken), _only(used or told))
+
+
+def where_accused(story: Story) -> Iterator[str]:
+    """Yield the words that say where one of those accused sits: 「江津双福的…公司」, 「该公司在…」."""
+    text = story.written.text
+    for company in story.companies:
+        if company.name in story.cast.companies_accused:
+            yield from (
+                found[1] for found in _SITS_BEFORE.finditer(text[max(company.start - 14, 0) : company.start])
+            )
+    yield from (found[1] or found[2] for found in _SITS.finditer(text))
+
+
+def _places(story: Story, acts: list[Hit], located: Located) -> Iterator[Mapping[str, object]]:
+    for hit in acts:
+        for clause in _said_with(story, hit):
+            if _is_ones_own(clause):
+                continue
+            place = located(_without_companies(story, clause, _until(hit, clause)))
+            if place is not None:
+                yield place
+                break
+
+
+def _said_with(story: Story, hit: Hit) -> Iterator[Clause]:
+    """Yield the clause of the act, then those before it in its sentence, the nearest first."""
+    clauses = story.written.clauses
+    at = clauses.index(story.written.clause_at(hit.start))
+    for clause in reversed(clauses[max(at - _MOST_BEFORE, 0) : at + 1]):
+        if clause.sentence == clauses[at].sentence:
+            yield clause
+
+
+def _is_ones_own(clause: Clause) -> bool:
+    return _OWN.search(clause.text) is not None and _OTHERS_SIDE.search(clause.text) is None
+
+
+def _until(hit: Hit, clause: Clause) -> int:
+    """Return where the words end that say where it was: behind 「带到」 stands where it went."""
+    goes_away = hit.kind == "obtain" and hit.word[-1] in _AWAY and clause.start <= hit.start < clause.end
+    return hit.start if goes_away else clause.end
+
+
+def _without_companies(story: Story, clause: Clause, until: int) -> str:
+    """Return the words of a clause without names of companies: a place in one says nothing."""
+    text, begin = [], clause.start
+    for company in story.companies:
+        if clause.start <= company.start and company.end <= until:
+            text.append(story.written.text[begin : company.start])
+            begin = company.end
+    return _WHOSE.sub("", _NO_PLACE.join((*text, story.written.text[begin:until])))
+
+
+def _only(found: Sequence[Mapping[str, object]]) -> Mapping[str, object] | None:
+    names = {(place.get("district"), place.get("outside")) for place in found}
+    return max(found, key=lambda place: len(str(place.get("unit") or ""))) if len(names) == 1 else None
