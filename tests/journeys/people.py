@@ -67,6 +67,13 @@ class WebPerson:
         assert status == 200, shape
         return _heard(shape)
 
+    async def say_twice(self, text: str) -> tuple[Heard, Heard]:
+        """Send one message twice, as a phone does that heard no answer; return both answers."""
+        self._clock.later()
+        body = {"id": f"m{next(self._ids)}", "text": text}
+        (_, first), (_, again) = await self.post(body), await self.post(body)
+        return _heard(first), _heard(again)
+
     async def post(self, shape: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
         """Post a message as it is; return status and JSON."""
         async with self.session.post("/api/chat/messages", json=shape, headers=self.headers) as response:
