@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.conversation.form import places
 from bot.conversation.form.anonymity import unnamed_answers
+from bot.conversation.form.between import answered_first
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
@@ -52,7 +53,7 @@ def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
         case OutsidePlace():
             return _put_in(scene, Understood(read.value, read.typed))
         case Understood():
-            return _put_in(scene, read)
+            return answered_first(scene, _put_in(scene, read))
 
 
 def what_speaks_against(scene: FormScene, field: Field, value: object) -> str | None:

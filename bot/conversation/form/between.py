@@ -10,6 +10,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
 from knowledge.finding.finder import Found
 from knowledge.finding.outside import kinds
 
@@ -38,6 +39,25 @@ def answered_in_between(scene: FormScene) -> Turn:
         answered = ask_again(scene.at(state), scene.running, reply)
     trace = replace(answered.trace, entry=entry, candidates=considered(found.candidates))
     return replace(answered, trace=trace)
+
+
+def answered_first(scene: FormScene, taken: Turn) -> Turn:
+    """Give what the knowledge base surely knows before somebody is sent for it; the form goes on all the same."""
+    if (
+        not scene.field.takes_questions
+        or scene.field.kind is not FieldKind.TEXT
+        or scene.running.pending.correcting
+    ):
+        return taken
+    found = scene.found
+    if found.decision != "answer":
+        return taken
+    shown = scene.book.library.given(found, scene.text, scene.today)
+    text = "\n".join((scene.say("answering.before_the_visit"), shown.text))
+    hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
+    reply = Reply(f"{text}{hint}", source=shown.source, statements=shown.statements)
+    state = replace(taken.state, last_entry=found.last, more=(shown.more,) if shown.more else ())
+    return replace(taken, state=state, replies=(reply, *taken.replies))
 
 
 def _without_an_entry(scene: FormScene, found: Found) -> str:

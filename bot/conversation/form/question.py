@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -12,8 +13,11 @@ from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.summary import summary
 from bot.conversation.turn import FindCases, Turn
+from intake.cases.appointment import offered_times
+from intake.clocks.calendar import day_in_shanghai
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import Field, Form, is_core_complete, open_fields
+from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
 
 
@@ -179,12 +183,23 @@ def _choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice,
     options = tuple(Choice(option.label, option.label, ticks) for option in field.options)
     if field.kind is FieldKind.DECLARATION:
         return (button(book, "declare"),)
+    if field.kind is FieldKind.TIMES:
+        options = _times_offered(book, running)
     if field.core:
         return options
     ways = [button(book, "skip")]
     if may_submit(book.forms[running.form], running) and not running.pending.correcting:
         ways.append(button(book, "submit_now"))
     return (*options, *ways)
+
+
+def _times_offered(book: Handbook, running: Running) -> tuple[Choice, ...]:
+    """Return halves of working days to come, several of which may suit; other times can be said."""
+    if not running.touched_at:
+        return ()
+    today = day_in_shanghai(datetime.fromisoformat(running.touched_at))
+    times = map(time_in_words, offered_times(book.calendar, today))
+    return tuple(Choice(time, time, ticks=True) for time in times)
 
 
 def _number(book: Handbook, form: Form, running: Running) -> str:

@@ -62,3 +62,27 @@ def test_an_appointment_is_called_off_and_the_consultation_stays() -> None:
 def test_without_a_consultation_nothing_is_said_of_anybody() -> None:
     for said in ("确认时间", "取消预约", "改约12月4日上午"):
         assert "没有查到您在这里预约的咨询" in Conversation().say(said), said
+
+
+def test_what_the_knowledge_base_surely_knows_is_told_before_the_visit_and_the_form_goes_on() -> None:
+    talk = Conversation()
+    for line in ("我要咨询", "重庆弦外乐器有限公司", "梁平", "跳过", "保密协议"):
+        talk.say(line)
+
+    answer = talk.say("竞业限制要不要给补偿")
+
+    assert "先看看这条答复" in answer and "依据：" in answer
+    assert "希望怎样咨询" in answer and talk.trace.field == "mode"
+
+
+def test_times_are_offered_from_the_working_calendar_and_several_may_suit() -> None:
+    talk = Conversation()
+    for line in ("我要咨询", "重庆弦外乐器有限公司", "梁平", "跳过", "保密协议", "合同模板哪里有", "电话"):
+        asked = talk.say(line)
+    # A Monday: nobody is offered the next day, and the weekend is left out.
+    assert "2026年11月25日上午\n2026年11月25日下午\n2026年11月26日上午" in asked
+
+    talk.say("2026年11月25日上午；2026年11月26日上午")
+    for line in ("王经理", "19900001128", "确认提交"):
+        talk.say(line)
+    assert talk.draft.fields["preferred_times"] == ["2026-11-25 上午", "2026-11-26 上午"]
