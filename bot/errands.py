@@ -17,6 +17,7 @@ from bot.conversation.turn import (
     Asked,
     CaseGlance,
     CaseOpened,
+    CaseRated,
     CasesFound,
     CodeGiven,
     CodeKept,
@@ -25,16 +26,17 @@ from bot.conversation.turn import (
     FindCases,
     ForgetPerson,
     LinkToPage,
+    NotDone,
     NoteAdded,
     OpenCase,
     OpenUpload,
     PageLinked,
+    RateCase,
     Reacted,
     Request,
     UploadOpened,
     VisitArranged,
     VisitGlance,
-    VisitRefused,
 )
 from bot.memory import Memory, Own, WaitingLetter
 from intake.cases.appointment import Appointment, AppointmentState, VisitAct
@@ -133,6 +135,8 @@ class Errands:
                 return await self._cases_found(reference, code, message, making, now)
             case AddNote(reference, purpose, text):
                 return await self._words_added(message, reference, purpose, text, making, now)
+            case RateCase(mark):
+                return await self._rated(message, mark, making, now)
             case ArrangeVisit(act, wished):
                 return await self._arranged(message, act, wished, making, now)
             case OpenUpload():
@@ -243,11 +247,18 @@ class Errands:
         try:
             done = await self._caseload.arrange(message.filer, making.references, act, wished, now)
         except (Incomplete, NotAllowed) as refused:
-            return VisitRefused(str(refused))
+            return NotDone(str(refused))
         if done is None:
-            return VisitRefused()
+            return NotDone()
         making.rows.append(done.rows)
         return VisitArranged(done.reference, act, self._visit(done.case_id, done.appointment), wished)
+
+    async def _rated(self, message: Inbound, mark: str, making: Making, now: datetime) -> Event:
+        rated = await self._caseload.rate(message.filer, making.references, mark, now)
+        if rated is None:
+            return NotDone(what="mark")
+        making.rows.append(rated.rows)
+        return CaseRated(rated.reference)
 
     def _visit(self, case_id: str, appointment: Appointment) -> VisitGlance:
         is_sure = appointment.state is AppointmentState.AGREED
@@ -266,6 +277,7 @@ class Errands:
             due_on=glance.due_on,
             provisional=glance.provisional,
             visit=self._visit(glance.case_id, appointment) if appointment is not None else None,
+            may_rate=glance.may_rate,
         )
 
     async def _remember(self, case: Own, making: Making) -> None:

@@ -9,7 +9,7 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.handbook import Handbook, build_handbook
@@ -109,6 +109,7 @@ async def opened(
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
     handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice, settings.outlines)
+    handbook = replace(handbook, web=settings.reached_at)
     if stale := stale_weights(handbook.library):
         log.warning(stale)
     clocks = load_clocks(weekends_roll=settings.weekends_roll)

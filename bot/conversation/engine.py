@@ -17,7 +17,7 @@ from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
-from bot.conversation.idle import visits
+from bot.conversation.idle import marks, visits
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.page.acts import page_answered
@@ -25,16 +25,17 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.state import CONFIRM, Special, State
 from bot.conversation.turn import (
     CaseOpened,
+    CaseRated,
     CasesFound,
     CodeRefused,
     Event,
+    NotDone,
     NoteAdded,
     PageLinked,
     PersonSaid,
     Turn,
     UploadOpened,
     VisitArranged,
-    VisitRefused,
 )
 from intake.filers.codes import may_hold_a_code
 from intents.reading import is_more
@@ -63,8 +64,10 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return note.note_added(state, event, handbook)
         case VisitArranged():
             return visits.visit_arranged(state, event, handbook)
-        case VisitRefused():
-            return visits.visit_refused(state, event, handbook)
+        case CaseRated():
+            return marks.case_rated(state, event, handbook)
+        case NotDone():
+            return visits.not_done(state, event, handbook)
         case PageLinked():
             return on_page.page_linked(state, event, handbook)
         case UploadOpened():

@@ -28,6 +28,7 @@ class Handbook:
     notice   title and address of the announcement that published the channel, else empty
     titles   entry id by normalised title: what a button of a menu says back
     say      returns a sentence of phrases.yaml: say("form.later_part")
+    web      address of the pages, for those who must not be known here; "" where nobody says
     buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
@@ -43,6 +44,7 @@ class Handbook:
     titles: Mapping[str, str]
     buttons: frozenset[str]
     say: Callable[..., str]
+    web: str = ""
 
 
 def with_library(handbook: Handbook, library: Library) -> Handbook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.conversation.form import note
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
-from bot.conversation.idle import visits
+from bot.conversation.idle import marks, visits
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
@@ -36,7 +36,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     if not told:
         return turn(state, Reply(book.say("progress.none")), *again, intent="progress")
     text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
-    arranging = visits.choices_for(event.cases[0].visit, book) if len(event.cases) == 1 else ()
+    only = event.cases[0] if len(event.cases) == 1 else None
+    arranging = (*visits.choices_for(only.visit, book), *marks.marks_for(only)) if only is not None else ()
     choices = () if running else (*arranging, button(book, "supplement"))
     return turn(state, Reply(text, choices), *again, intent="progress")
 
@@ -55,4 +56,4 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
         office=case.office,
         due=due,
     )
-    return "\n".join((one, *visits.visit_told(case.visit, book)))
+    return "\n".join((one, *visits.visit_told(case.visit, book), *marks.mark_asked(case, book)))

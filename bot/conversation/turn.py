@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
@@ -84,6 +85,7 @@ class CaseGlance:
     due_on: date | None
     provisional: bool
     visit: VisitGlance | None = None
+    may_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,22 @@ class VisitArranged:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitRefused:
-    """It was not done: a sentence that says why; "" where no open consultation of theirs was found."""
+class CaseRated:
+    """The mark stands as soon as this turn is committed."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """What was asked for was not done.
+
+    why   a sentence; "" where nothing of theirs was found that it could be done with
+    what  what it was: a visit to arrange, a mark to give
+    """
 
     why: str = ""
+    what: Literal["visit", "mark"] = "visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +198,9 @@ Event = (
     | NoteAdded
     | PageLinked
     | VisitArranged
-    | VisitRefused
     | UploadOpened
+    | CaseRated
+    | NotDone
 )
 
 # ----------------------------------------------------------------------------------- requests
@@ -226,10 +241,17 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True)
+class RateCase:
+    """Give one's closed case its one mark. Answered by `CaseRated` or `NotDone`."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArrangeVisit:
     """Agree to the appointment of one's own consultation, wish for other times, or call it off.
 
-    Answered by `VisitArranged` or `VisitRefused`.
+    Answered by `VisitArranged` or `NotDone`.
     """
 
     act: VisitAct
@@ -278,7 +300,9 @@ class ForgetPerson:
     """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
 
 
-Request = OpenCase | FindCases | AddNote | ArrangeVisit | OpenUpload | CodeKept | LinkToPage | ForgetPerson
+Request = (
+    OpenCase | FindCases | AddNote | ArrangeVisit | RateCase | OpenUpload | CodeKept | LinkToPage | ForgetPerson
+)
 
 
 # ------------------------------------------------------------------------- what curators learn from

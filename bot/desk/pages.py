@@ -99,7 +99,6 @@ class Pages:
         self._environment.filters["time_in_words"] = time_in_words
         self._environment.globals.update(
             day_of=times.day_of,
-            time_in_words=time_in_words,
             banner=DEMO_BANNER if is_demo else "",
             style_version=STYLE_VERSION,
             kinds=KIND_NAMES,

@@ -17,11 +17,12 @@ from sqlmodel import col
 
 from intake.cases.appointment import Appointment, VisitAct, appointment_of, arranged
 from intake.cases.appointment_moves import station_in_words
+from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, CaseKind
 from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
-from intake.cases.working import added
+from intake.cases.working import added, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
 from intake.evidence.rows import OpenedFile
@@ -47,6 +48,7 @@ class Glance:
     office       who holds it, as a stranger would look it up
     due_on       a day in Shanghai
     appointment  of a consultation, where one was set
+    may_rate     it is closed, and no mark was given yet
     """
 
     case_id: str
@@ -59,6 +61,7 @@ class Glance:
     due_on: date | None
     provisional: bool
     appointment: Appointment | None = None
+    may_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +171,8 @@ class Caseload:
             query = query.where(self._open_to(filer, own, [proper]), col(CaseRow.reference) == proper)
         async with self._database.reading() as session:
             rows = (await session.execute(query)).scalars().all()
-            appointments = [await _appointment_of(session, row) for row in rows]
-        return tuple(map(self._glance, rows, appointments))
+            cases = [await _with_its_journal(session, row) for row in rows]
+        return tuple(map(self._glance, rows, cases))
 
     async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
         """Return the id of the case with this reference if it is theirs."""
@@ -220,6 +223,18 @@ class Caseload:
         appointment = appointment_of(changes.after)
         return Arranged(case.id, case.reference, appointment, rows) if appointment is not None else None
 
+    async def rate(self, filer: Filer, own: Iterable[str], mark: str, now: datetime) -> Noted | None:
+        """Return the rows of the one mark for the case of theirs that was closed last; None without one."""
+        theirs = (self._open_to(filer, own, own), col(CaseRow.state).in_(FINAL_STATES))
+        query = select(CaseRow).where(*theirs).order_by(col(CaseRow.closed_at).desc()).limit(GLANCES)
+        async with self._database.reading() as session:
+            for row in (await session.scalars(query)).all():
+                found = await found_case(session, self._vault, col(CaseRow.id) == row.id)
+                if found is not None and not is_rated(found[0]):
+                    case, key = found
+                    return Noted(case.reference, rows_of(rated(case, mark, now), key, self._vault, now))
+        return None
+
     def _open_to(self, filer: Filer, own: Iterable[str], named: Iterable[str]) -> ColumnElement[bool]:
         """Return the condition for a filer's named cases, those in `own`, and those of before."""
         keyed_id = self._vault.keyed_id
@@ -227,7 +242,7 @@ class Caseload:
         theirs = col(CaseRow.filer).in_([filer.person, *of_before])
         return or_(theirs, col(CaseRow.reference).in_(list(own)))
 
-    def _glance(self, row: CaseRow, appointment: Appointment | None) -> Glance:
+    def _glance(self, row: CaseRow, case: Case | None) -> Glance:
         # Only days the calendar of which is published are firm; the clock row says so, the year tells it.
         calendar = self._rulebook.clocks.calendar
         return Glance(
@@ -240,10 +255,12 @@ class Caseload:
             received_at=row.received_at,
             due_on=row.next_due_on,
             provisional=row.next_due_on is not None and not calendar.is_published(row.next_due_on.year),
-            appointment=appointment,
+            appointment=appointment_of(case) if case is not None else None,
+            may_rate=case is not None and case.state in FINAL_STATES and not is_rated(case),
         )
 
 
-async def _appointment_of(session: AsyncSession, row: CaseRow) -> Appointment | None:
-    """Return the appointment of a case; only consultations have one in their journal."""
-    return appointment_of(await whole_case(session, row)) if row.kind == CaseKind.CONSULTATION else None
+async def _with_its_journal(session: AsyncSession, row: CaseRow) -> Case | None:
+    """Return the case with its journal where that says more: of appointments, and whether a mark was given."""
+    says_more = row.kind == CaseKind.CONSULTATION or row.state in FINAL_STATES
+    return await whole_case(session, row) if says_more else None

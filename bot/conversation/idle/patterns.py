@@ -14,7 +14,7 @@ from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import leaving, note, on_page, opening, outside
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
-from bot.conversation.idle import answering, bureaus, feedback, stories, visits
+from bot.conversation.idle import answering, bureaus, feedback, marks, stories, visits
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
@@ -289,6 +289,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
     Pattern("own appointment", _IDLE, visits.own_visit),
+    Pattern("mark of a closed case", _IDLE, marks.own_mark),
     Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),

@@ -14,7 +14,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.turn import ArrangeVisit, Turn, VisitArranged, VisitGlance, VisitRefused
+from bot.conversation.turn import ArrangeVisit, NotDone, Turn, VisitArranged, VisitGlance
 from intake.cases.appointment import MOST_WISHED, VisitAct, offered_times
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import ChannelStatus
@@ -56,9 +56,13 @@ def visit_arranged(state: State, event: VisitArranged, book: Handbook) -> Turn:
     return turn(state, Reply("\n".join(lines)), *_open_question(state, book), case=event.reference)
 
 
-def visit_refused(state: State, event: VisitRefused, book: Handbook) -> Turn:
+def not_done(state: State, event: NotDone, book: Handbook) -> Turn:
     """Tell why not; for everybody but the filer it is the one same sentence."""
-    return turn(state, Reply(event.why or book.say("visit.none")), *_open_question(state, book))
+    return turn(
+        state,
+        Reply(event.why or book.say("mark.none" if event.what == "mark" else "visit.none")),
+        *_open_question(state, book),
+    )
 
 
 def visit_told(visit: VisitGlance | None, book: Handbook) -> tuple[str, ...]:

@@ -105,13 +105,17 @@ def _happening(
     withdrawn: bool,
 ) -> Happening:
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
+    payload = row.payload
+    if purpose == "mark":
+        # A mark is a figure among others (`marks.py`); which case got which is nobody's business.
+        payload, text = {name: value for name, value in payload.items() if name != "mark"}, ""
     return Happening(
         seq=row.seq,
         at=row.at,
         actor=row.actor,
         by=names.get(row.actor, ""),
         code=row.code,
-        payload=row.payload,
+        payload=payload,
         words=text,
         purpose=purpose,
         delivered=delivered.get(str(row.payload.get("mail", ""))),

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.cases.appointments import AppointmentLine, appointments_ahead
 from bot.desk.cases.dossier import dossier_of
+from bot.desk.cases.marks import Satisfaction, satisfaction
 from bot.desk.cases.unread import cases_with_unread_words
 from bot.desk.cases.views import (
     COUNT_UP_TO,
@@ -86,12 +87,14 @@ class WorkbenchContext(PageContext):
     parts   due now, due within a week, waiting to be signed for
     unread  cases whose filer wrote something that nobody has acted on
     appointments  visits and calls that were set, or are to be set anew
+    satisfaction  the marks that filers gave in a year, as figures
     """
 
     template: ClassVar[str] = "workbench.html"
     parts: tuple[Part, ...]
     unread: tuple[CaseLine, ...]
     appointments: tuple[AppointmentLine, ...]
+    satisfaction: Satisfaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,8 @@ class Lists:
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
             ahead = await appointments_ahead(session, visit.officer, today, ON_THE_WORKBENCH)
-        return self._pages.page(WorkbenchContext(tuple(parts), unread, ahead), visit)
+            marks = await satisfaction(session, visit.officer, visit.now)
+        return self._pages.page(WorkbenchContext(tuple(parts), unread, ahead, marks), visit)
 
     async def _part(
         self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: CasesAsked

@@ -21,21 +21,23 @@ from bot.conversation.turn import (
     ArrangeVisit,
     CaseGlance,
     CaseOpened,
+    CaseRated,
     CasesFound,
     CodeKept,
     Event,
     FindCases,
     ForgetPerson,
     LinkToPage,
+    NotDone,
     NoteAdded,
     OpenCase,
     OpenUpload,
     PageLinked,
+    RateCase,
     Request,
     UploadOpened,
     VisitArranged,
     VisitGlance,
-    VisitRefused,
 )
 from intake.cases.appointment import VisitAct
 from intake.clocks.counting import load_clocks
@@ -77,6 +79,7 @@ class Conversation:
     notes: list[AddNote] = field(default_factory=list)
     visit: VisitGlance | None = None
     uploads: list[OpenUpload] = field(default_factory=list)
+    may_rate: bool = False
     forgotten: bool = False
     heard: list[str] = field(default_factory=list)
 
@@ -144,6 +147,11 @@ class Conversation:
                 return NoteAdded(reference, purpose)
             case ArrangeVisit(act, wished):
                 return self._arranged(act, wished)
+            case RateCase():
+                if not self.may_rate:
+                    return NotDone(what="mark")
+                self.may_rate = False
+                return CaseRated(list(self.cases)[-1])
             case CodeKept():
                 return None
             case LinkToPage(to_draft):
@@ -155,7 +163,7 @@ class Conversation:
 
     def _arranged(self, act: VisitAct, wished: tuple[str, ...]) -> Event:
         if self.visit is None:
-            return VisitRefused()
+            return NotDone()
         state = {VisitAct.AGREE: "agreed", VisitAct.OTHER_TIMES: "wished", VisitAct.TAKE_BACK: "called_off"}[act]
         self.visit = replace(self.visit, state=state)
         return VisitArranged(list(self.cases)[-1], act, self.visit, wished)
@@ -192,6 +200,7 @@ class Conversation:
             due_on=due and due.due_on,
             provisional=bool(due and due.provisional),
             visit=self.visit if draft.kind == "consultation" else None,
+            may_rate=self.may_rate,
         )
 
     @property

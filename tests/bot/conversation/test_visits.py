@@ -86,3 +86,12 @@ def test_times_are_offered_from_the_working_calendar_and_several_may_suit() -> N
     for line in ("王经理", "19900001128", "确认提交"):
         talk.say(line)
     assert talk.draft.fields["preferred_times"] == ["2026-11-25 上午", "2026-11-26 上午"]
+
+
+def test_a_closed_case_asks_for_one_mark_and_takes_it_once() -> None:
+    talk = a_consultation("held")
+    talk.may_rate = True
+
+    assert "只问一次" in talk.say("查进度") and "基本满意" in talk.text
+    assert "评价已记下" in talk.say("2")
+    assert "没有查到您已经办结、还没有评价的事项" in talk.say("评价：满意")

@@ -19,13 +19,14 @@ from bot.desk.curator.overview import EntriesContext
 from bot.desk.curator.publishing import PublishContext
 from bot.desk.curator.trying import TryContext
 from bot.desk.guard import ProblemContext
+from bot.desk.ledger.page import LedgerContext
 from bot.desk.pages import PageContext
 from bot.desk.signin import SignInContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
     SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
-    EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext,
+    EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
