@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -144,6 +145,14 @@ def too_many(limits: Limits) -> EvidenceRefused:
     )
 
 
+def proper_id(file_id: str) -> str:
+    """Return the id of a file as it is; refuse what can be none: it comes from addresses that anybody types."""
+    if not _ID.fullmatch(file_id):
+        raise EvidenceRefused(Why.GONE, GONE)
+    return file_id
+
+
+_ID: Final = re.compile(r"[0-9a-f]{32}")
 GONE: Final = "没有这个文件，可能已经删除或者过期。请重新上传。"
 NO_ROOM: Final = "服务器存储空间不足，暂时收不下。已经收到的部分还在，请过一会儿接着传。"
 UNREACHABLE: Final = "文件存储暂时连不上。已经收到的部分还在，请过一会儿再试。"

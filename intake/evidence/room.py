@@ -14,10 +14,10 @@ from sqlmodel import col
 from intake.cases.case import Case, NotAllowed
 from intake.cases.codes import JournalCode
 from intake.evidence.entering import entry_of
-from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, Why
+from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import download_name
 from intake.evidence.previews import NO_PICTURE, Previews
-from intake.evidence.rows import OpenedFile, content, opened_row
+from intake.evidence.rows import OpenedFile, content, listed_row, opened_row
 from intake.evidence.shelf import Shelf
 from intake.journal import entries as journal
 from intake.officers import wall
@@ -95,7 +95,7 @@ class EvidenceRoom:
                 col(EvidenceRow.case_id) == case.id, col(EvidenceRow.received_at).is_not(None)
             )
             rows = (await session.scalars(query.order_by(col(EvidenceRow.number)))).all()
-            files = [(await opened_row(session, self._vault, row)).file for row in rows]
+            files = [await listed_row(session, self._vault, row) for row in rows]
             if files:
                 entry = entry_of(JournalCode.EVIDENCE_LISTED, case.id, officer.id, now, files)
                 await journal.append(session, [entry], self._vault.journal_key)
@@ -146,7 +146,7 @@ class EvidenceRoom:
     async def _file_of(self, session: AsyncSession, case: Case, file_id: str) -> OpenedFile:
         row = await session.scalar(
             select(EvidenceRow).where(
-                col(EvidenceRow.id) == file_id,
+                col(EvidenceRow.id) == proper_id(file_id),
                 col(EvidenceRow.case_id) == case.id,
                 col(EvidenceRow.received_at).is_not(None),
             )

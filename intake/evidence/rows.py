@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.evidence import pieces
-from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, Why
+from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import media_of
 from intake.evidence.pieces import FileKey, Piece
 from intake.evidence.shelf import Shelf
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
 from intake.storage.tables import CaseKeyRow
+
+log = logging.getLogger(__name__)
+
+UNREADABLE: Final = "（名称打不开）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class OpenedFile:
 
 async def opened_file(session: AsyncSession, vault: Vault, file_id: str) -> OpenedFile:
     """Return a file with its key; refuse one that is gone, or that our keys do not open."""
-    row = await session.get(EvidenceRow, file_id)
+    row = await session.get(EvidenceRow, proper_id(file_id))
     if row is None or is_forgotten(row):
         raise EvidenceRefused(Why.GONE, GONE)
     return await opened_row(session, vault, row)
@@ -51,6 +57,18 @@ async def opened_row(session: AsyncSession, vault: Vault, row: EvidenceRow) -> O
         raise EvidenceRefused(Why.DAMAGED, DAMAGED) from None
     parts = tuple(Piece(str(part), int(size)) for part, size in row.pieces)
     return OpenedFile(file_of(row, name), key, parts)
+
+
+async def listed_row(session: AsyncSession, vault: Vault, row: EvidenceRow) -> EvidenceFile:
+    """Return the file of a row for a list: one that our keys do not open stands there without its name.
+
+    Whoever spoils one row must not make the list of all others vanish.
+    """
+    try:
+        return (await opened_row(session, vault, row)).file
+    except EvidenceRefused:
+        log.error("a file does not open", extra={"file": row.id})
+        return file_of(row, UNREADABLE)
 
 
 async def case_key(session: AsyncSession, vault: Vault, case_id: str) -> CaseKey:

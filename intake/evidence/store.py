@@ -5,7 +5,8 @@ Who may do so was decided by the door; here it is decided what may be kept, and 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Callable
+from collections.abc import AsyncIterable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
@@ -30,6 +31,7 @@ from intake.evidence.file import (
     OfDraft,
     Owner,
     Why,
+    proper_id,
     too_large,
     too_many,
 )
@@ -38,7 +40,7 @@ from intake.evidence.media import safe_name
 from intake.evidence.pieces import FileKey
 from intake.evidence.receiving import Receiving
 from intake.evidence.removing import Removing
-from intake.evidence.rows import OpenedFile, case_key, file_of, opened_file, opened_row
+from intake.evidence.rows import OpenedFile, case_key, file_of, listed_row, opened_file, opened_row
 from intake.evidence.shelf import Shelf
 from intake.ids import new_id
 from intake.journal import entries as journal
@@ -122,14 +124,25 @@ class EvidenceStore:
 
     async def files_of(self, owner: Owner) -> tuple[EvidenceFile, ...]:
         """Return the whole files of a draft or a case, by number; whoever shows those of a case uses `shown`."""
-        return tuple(one.file for one in await self.opened_of(owner) if one.file.is_whole)
+        async with self._database.reading() as session:
+            rows = [row for row in await self._rows_of(session, owner) if row.received_at is not None]
+            return tuple([await listed_row(session, self._vault, row) for row in rows])
 
     async def opened_of(self, owner: Owner) -> tuple[OpenedFile, ...]:
-        """Return every file of a draft or a case with its key, the unfinished ones too: what filing binds."""
-        query = select(EvidenceRow).where(self._belongs_to(owner)).order_by(col(EvidenceRow.number))
+        """Return every file of a draft or a case with its key, the unfinished ones too: what filing binds.
+
+        One that our keys do not open is left out, and stays with the draft: it must not stop a filing.
+        """
+        opened = []
         async with self._database.reading() as session:
-            rows = (await session.scalars(query)).all()
-            return tuple([await opened_row(session, self._vault, row) for row in rows])
+            for row in await self._rows_of(session, owner):
+                with suppress(EvidenceRefused):
+                    opened.append(await opened_row(session, self._vault, row))
+        return tuple(opened)
+
+    async def _rows_of(self, session: AsyncSession, owner: Owner) -> Sequence[EvidenceRow]:
+        query = select(EvidenceRow).where(self._belongs_to(owner)).order_by(col(EvidenceRow.number))
+        return (await session.scalars(query)).all()
 
     async def shown(self, case_id: str, actor: str = FILER) -> tuple[EvidenceFile, ...]:
         """Return the whole files of a case to be shown to `actor`; that they were listed stands in the journal."""
@@ -142,7 +155,7 @@ class EvidenceStore:
 
     async def discard(self, owner: Owner, file_id: str) -> None:
         """Take a file out of a draft, or an unfinished one out of a case. What a case has received stays."""
-        query = select(EvidenceRow).where(self._belongs_to(owner), col(EvidenceRow.id) == file_id)
+        query = select(EvidenceRow).where(self._belongs_to(owner), col(EvidenceRow.id) == proper_id(file_id))
         async with self._database.reading() as session:
             row = await session.scalar(query)
         if row is None:

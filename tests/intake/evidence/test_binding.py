@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from intake.cases.changes import Rulebook
@@ -83,6 +83,22 @@ async def test_filing_takes_the_files_along_and_nothing_leads_back_to_the_draft(
     assert (await verify(database, vault.journal_key, NOW.replace(year=2027), None)).is_intact
     async with database.reading() as session:
         assert set(await session.scalars(select(col(EvidenceRow.draft)))) == {None}
+
+
+async def test_a_file_that_was_spoilt_stops_no_filing_and_hides_no_other(
+    store: EvidenceStore, database: Database, vault: Vault
+) -> None:
+    one, spoilt = await received(store, WHOLE), await received(store, a_pdf(100))
+    async with database.writing() as session:
+        await session.execute(update(EvidenceRow).where(col(EvidenceRow.id) == spoilt).values(sealed=b"spoilt"))
+
+    assert [(file.id, file.name) for file in await store.files_of(DRAFT)] == [
+        (one, "合同.pdf"),
+        (spoilt, "（名称打不开）"),
+    ]
+    case = await file_the_draft(store, database, vault)
+
+    assert [file.id for file in await store.files_of(OfCase(case.case_id))] == [one]
 
 
 async def test_what_is_still_on_its_way_arrives_in_the_case_and_the_journal_hears_of_it(

@@ -286,6 +286,24 @@ async def test_drafts_that_nobody_touches_lose_their_files_and_touched_ones_keep
         await store.of(unfinished.id)
 
 
+@pytest.mark.parametrize("file_id", ["", "\0", "x" * 32, "../../etc/passwd", "0" * 32, "％" * 32, "A" * 10_000])
+async def test_an_id_that_is_none_is_a_file_that_is_gone(store: EvidenceStore, file_id: str) -> None:
+    for call in (
+        store.of(file_id),
+        store.append(file_id, 0, sent(b"x")),
+        store.finish(file_id),
+        store.discard(DRAFT, file_id),
+    ):
+        with pytest.raises(EvidenceRefused) as refused:
+            await call
+        assert refused.value.why is Why.GONE
+
+
+async def test_a_name_of_any_signs_is_taken(store: EvidenceStore) -> None:
+    for name in ("\0", "\ud800.pdf", "合同\0.pdf", "a" * 100_000, "😀.pdf", "\n"):
+        assert await store.begin(DRAFT, name)
+
+
 async def test_a_file_taken_out_of_a_draft_makes_room_and_nobody_else_takes_it_out(store: EvidenceStore) -> None:
     file = await received(store, a_pdf())
     with pytest.raises(EvidenceRefused, match="没有这个文件"):

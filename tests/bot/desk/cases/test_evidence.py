@@ -243,6 +243,22 @@ async def test_a_damaged_file_never_looks_whole(desk: Desk, piece: int) -> None:
         assert (status, "打不开" in refusal.decode()) == (500, True)
 
 
+async def test_one_spoilt_row_hides_no_other_file_and_no_case(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault)
+    officer = await desk.officer()
+    file = await hand_in(desk, case, a_picture(), "现场.jpg")
+    spoilt = await hand_in(desk, case, a_pdf(), "合同.pdf")
+    async with desk.database.writing() as session:
+        await session.execute(update(EvidenceRow).where(col(EvidenceRow.id) == spoilt.id).values(sealed=b"spoilt"))
+
+    page = await officer.get(f"/desk/cases/{case.reference}")
+
+    assert page.status == 200 and "现场.jpg" in page.text and "（名称打不开）" in page.text
+    assert (await bytes_of(officer, case, file, **UNDERSTOOD))[0] == 200
+    status, refusal, _, _ = await bytes_of(officer, case, spoilt, **UNDERSTOOD)
+    assert (status, "打不开" in refusal.decode()) == (500, True)
+
+
 async def test_the_journal_stays_whole_and_moves_go_on_beside_all_this(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault)
     officer = await desk.officer()
