@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -25,14 +26,18 @@ from bot.channels.web.uploading.resuming import TusDoor
 from bot.channels.wechat.callback import wechat_routes
 from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
+from bot.desk.filing.entry_page import DeskEntry
 from bot.desk.routes import desk_routes
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.warming import warm
+from intake.cases.changes import Rulebook
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
-from intake.filers.visits import Visits
+from intake.filers.visits import Passes, Visits
 from intake.forms.codes import ChannelStatus
+from intake.officers.entering import PAGES_LAST, Entering
+from intake.routing.rules import load_rules
 
 log = logging.getLogger(__name__)
 
@@ -90,9 +95,29 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.evidence_parts.room,
             service.curation,
             service.stations,
+            _desk_entry(service),
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
+
+
+def _desk_entry(service: Service) -> DeskEntry:
+    """Return what the desk enters filings with."""
+    settings = service.settings
+    entering = Entering(
+        service.database,
+        service.vault,
+        Rulebook(service.bureaus, service.clocks, service.stations),
+        load_rules(),
+        service.access,
+        Passes(service.vault, "entry", PAGES_LAST, service.clock),
+        random.SystemRandom(),
+        is_demo=settings.channel_status is ChannelStatus.DEMO,
+    )
+    address = settings.reached_at
+    return DeskEntry(
+        lambda: service.handbook, entering, lambda case_id: f"{address}/receipt/{service.links.to(case_id)}"
+    )
 
 
 def _filer_routes(service: Service) -> list[web.RouteDef]:

@@ -18,7 +18,8 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.desk import times, words
-from intake.cases.codes import STATES
+from bot.shown import TEMPLATES
+from intake.cases.codes import STATES, WAYS
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.forms.draft import KIND_NAMES
@@ -86,10 +87,15 @@ class PageContext:
 class Pages:
     """Renders the desk's templates."""
 
-    def __init__(self, bureaus: Bureaus, clocks: Clocks, *, is_demo: bool) -> None:
+    def __init__(self, bureaus: Bureaus, clocks: Clocks, *, is_demo: bool, enters: bool = False) -> None:
+        """Make the pages.
+
+        enters  filings can be entered at this desk
+        """
+        self._enters = enters
         self._bureaus = bureaus
         self._environment = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
+            loader=FileSystemLoader([_HERE / "templates", TEMPLATES]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -104,6 +110,7 @@ class Pages:
             kinds=KIND_NAMES,
             states=STATES,
             state_tone=lambda state: _STATE_TONES.get(state, "active"),
+            ways=WAYS,
             bureau_name=self.bureau_name,
             basis_in_full=words.basis_in_full,
             clock_names={name: clocks.label_of(name) for name in clocks.by_name},
@@ -138,6 +145,7 @@ class Pages:
             "own_bureau": self.bureau_name(officer.bureau) if officer.bureau else "全市",
             "sees_cases": wall.sees_cases(officer),
             "sees_every_bureau": wall.sees_every_bureau(officer),
+            "may_enter": self._enters and wall.may_enter(officer),
             "sees_knowledge": officer.role in CURATORS,
         }
 

@@ -12,6 +12,7 @@ from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
 from bot.desk.curator.routes import curator_routes
+from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.ledger.page import Ledger
 from bot.desk.pages import Pages, Visit, style
@@ -37,13 +38,16 @@ def desk_routes(
     room: EvidenceRoom,
     catalogue: Curation | None = None,
     stations: Stations | None = None,
+    entry: DeskEntry | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
     stations   the guidance stations that were announced
     catalogue  the knowledge base, for the curators' pages; without one there are none
+    entry      what enters filings that came by telephone, letter or visit; without it none can be entered
     """
-    pages = Pages(bureaus, clocks, is_demo=settings.channel_status is ChannelStatus.DEMO)
+    is_demo = settings.channel_status is ChannelStatus.DEMO
+    pages = Pages(bureaus, clocks, is_demo=is_demo, enters=entry is not None)
     guard = Guard(database, vault, settings, clock, pages)
     rulebook = Rulebook(bureaus, clocks, stations or Stations())
     casework = Casework(database, vault, rulebook)
@@ -55,6 +59,7 @@ def desk_routes(
         *EvidencePages(room, guard).routes(),
         *Ledger(database, vault, pages, guard).routes(),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
+        *(EntryPages(entry, pages, guard).routes() if entry else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.conversation.channels import CHANNELS
+from intake.cases.codes import WAYS
 
 # The short names of the sources, as `clocks.yaml` and `routing.yaml` write them, in full.
 _SOURCES: Mapping[str, str] = {
@@ -34,7 +35,10 @@ CLOCK_UNITS: Mapping[str, str] = {"days": "日", "working_days": "个工作日"}
 
 WARNED: Mapping[str, str] = {"holder": "承办人员", "head": "负责人"}
 
-CHANNEL_NAMES: Mapping[str, str] = {name: channel.label for name, channel in CHANNELS.items()}
+CHANNEL_NAMES: Mapping[str, str] = {
+    **{name: channel.label for name, channel in CHANNELS.items()},
+    **WAYS,
+}
 
 NOTES: Mapping[str, str] = {
     "note": "内部备注",

@@ -18,6 +18,17 @@ class CaseKind(StrEnum):
     CONSULTATION = "consultation"
 
 
+class Way(StrEnum):
+    """How a filing came that a clerk enters at the desk; the case keeps it as its channel."""
+
+    TELEPHONE = "telephone"
+    LETTER = "letter"
+    VISIT = "visit"
+
+
+WAYS: Mapping[str, str] = {Way.TELEPHONE: "电话", Way.LETTER: "信函", Way.VISIT: "来访"}
+
+
 class CaseState(StrEnum):
     """Where a case stands."""
 

@@ -24,7 +24,10 @@ _PLACES = ("use_place", "act_place", "taken_place", "reported_place", "district"
 class Receipt:
     """When, where and by whom a draft was handed in, and what was drawn for it.
 
-    filer  key of the filer's account; of an anonymous one a key that leads to this case alone
+    filer        key of the filer's account; of an anonymous one a key that leads to this case alone
+    at           when the bureaus had it: from then on its clocks are counted
+    recorded_at  when it was entered, where that was later
+    by           who entered it: the filer, or an officer's id
     """
 
     case_id: str
@@ -33,6 +36,13 @@ class Receipt:
     channel: str
     demo: bool
     at: datetime
+    recorded_at: datetime | None = None
+    by: str = FILER
+
+    @property
+    def entered_at(self) -> datetime:
+        """When it was entered."""
+        return self.recorded_at or self.at
 
 
 def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> Changes:
@@ -64,16 +74,30 @@ def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> 
         assisting=way.assisting,
     )
     entries: tuple[JournalEntry, ...] = (
-        JournalEntry(
-            case.id, receipt.at, FILER, JournalCode.CASE_OPENED, {"kind": draft.kind, "form": draft.form_version}
-        ),
-        JournalEntry(case.id, receipt.at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
+        _opening(draft, receipt),
+        JournalEntry(case.id, receipt.entered_at, SERVICE, JournalCode.ROUTED, {"bureau": lead, "rule": way.rule}),
     )
     if kind is CaseKind.CONSULTATION:
         visibility = str(draft.fields.get("visibility") or "bureau")
-        entries = (*entries, wished_entry(case, _wished(draft), receipt.at, visibility))
+        entries = (*entries, wished_entry(case, _wished(draft), receipt.entered_at, visibility))
     changes = Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
     return with_clocks(changes, rules.clocks)
+
+
+def _opening(draft: Draft, receipt: Receipt) -> JournalEntry:
+    """Return the first entry; of a letter that is entered late it says since when the bureau had it."""
+    said = {"kind": draft.kind, "form": draft.form_version}
+    if receipt.by != FILER:
+        said["way"] = receipt.channel
+    is_late = receipt.entered_at != receipt.at
+    return JournalEntry(
+        receipt.case_id,
+        receipt.entered_at,
+        receipt.by,
+        JournalCode.CASE_OPENED,
+        said,
+        effective_at=receipt.at if is_late else None,
+    )
 
 
 def _secret_kind(draft: Draft) -> str | None:

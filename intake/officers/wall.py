@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlmodel import col
 
 from intake.cases.case import Case
-from intake.cases.codes import ROLES_OF_A_BUREAU, CaseState, Role
+from intake.cases.codes import HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
 from intake.cases.move import Move
 from intake.cases.working import open_moves
 from intake.officers.officer import Officer, TokenReader
@@ -62,6 +62,11 @@ def may_see_identity(viewer: Viewer, case: Case) -> bool:
     if viewer.role == Role.COORDINATOR:
         return case.state == CaseState.SUBMITTED
     return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau
+
+
+def may_enter(officer: Officer) -> bool:
+    """Say whether this officer may enter a filing that came by telephone, letter or visit, wherever it goes."""
+    return officer.role in HANDLERS or officer.role == Role.COORDINATOR
 
 
 def moves_of(officer: Officer, case: Case) -> tuple[Move, ...]:

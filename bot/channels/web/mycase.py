@@ -95,8 +95,6 @@ class MyCase:
         if reference is None or not isinstance(code, str):
             trouble = _what_is_misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
             return self._door(trouble, form.get("reference", ""), status=422)
-        if self._settings.channel_status is ChannelStatus.HELPER:
-            return self._door(self._say("progress.helper"), status=404)
         source = address_of(request, self._settings.trusted_proxy) or ""
         try:
             case_id = await self._access.case_of(reference, code, source, self._clock())
@@ -105,6 +103,9 @@ class MyCase:
             return self._door("试的次数多了，请过几分钟再试。编号和查询码不会因此失效。", reference, status=429)
         if case_id is None:
             metrics.count("my_case", "unknown")
+            if self._settings.channel_status is ChannelStatus.HELPER:
+                # Only what a clerk entered is a case here.
+                return self._door(self._say("progress.helper"), status=404)
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", reference, status=404)
         metrics.count("my_case", "answered")
         return self._back(self._visits.begun(case_id))

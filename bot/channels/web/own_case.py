@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -119,6 +119,9 @@ def progress_shown(case: OwnCase) -> Shown:
 def moment_in_words(at: datetime) -> str:
     """Return 2026年11月25日 10:30, as clocks in Shanghai show it."""
     there = at.astimezone(_SHANGHAI)
+    if there.time() == time():
+        # Of a letter only the day is known on which it came.
+        return day_in_words(there.date().isoformat())
     return f"{day_in_words(there.date().isoformat())} {there:%H:%M}"
 
 

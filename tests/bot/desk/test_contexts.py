@@ -18,6 +18,7 @@ from bot.desk.curator.gaps_page import GapsContext
 from bot.desk.curator.overview import EntriesContext
 from bot.desk.curator.publishing import PublishContext
 from bot.desk.curator.trying import TryContext
+from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingContext
 from bot.desk.guard import ProblemContext
 from bot.desk.ledger.page import LedgerContext
 from bot.desk.pages import PageContext
@@ -27,10 +28,12 @@ TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
     SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
+    ChooseContext, FilingContext, EnteredContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
+    | {"may_enter", "ways"}
     | {"when", "due", "today", "day_of", "banner", "style_version", "kinds", "states", "state_tone", "here"}
     | {"bureau_name", "basis_in_full", "clock_names"}
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
