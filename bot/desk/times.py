@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
@@ -35,9 +35,10 @@ class Due:
 def instant(at: datetime, now: datetime) -> Spoken:
     """Say when something happened; both are UTC, what is said is Shanghai's time."""
     local, today = at.astimezone(SHANGHAI), day_in_shanghai(now)
-    clock = local.strftime("%H:%M")
-    said = {today: f"今天 {clock}", today - timedelta(days=1): f"昨天 {clock}"}.get(
-        local.date(), f"{day(local.date(), today)} {clock}"
+    # Of a letter only the day is known on which it came.
+    clock = "" if local.time() == time() else f" {local:%H:%M}"
+    said = {today: f"今天{clock}", today - timedelta(days=1): f"昨天{clock}"}.get(
+        local.date(), f"{day(local.date(), today)}{clock}"
     )
     return Spoken(said, local.strftime("%Y-%m-%d %H:%M:%S"))
 

@@ -72,7 +72,7 @@ class Occasion:
     """Under what a field is shown.
 
     status         of the service
-    leaves_open    every field may be said to be unknown: what a letter does not tell
+    leaves_open    every field of the core may be said to be unknown: what a letter does not tell
     sent           what was just sent, by field
     faults, notes  what the page was told about it
     """
@@ -105,7 +105,7 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
         limit=field.limit if kind_of(field).is_free else 0,
         keyboard=_KEYBOARDS.get(field.kind, ""),
         core=field.core,
-        may_be_unknown=under.leaves_open or (field.core and field.unknown),
+        may_be_unknown=field.core and (under.leaves_open or field.unknown),
         is_unknown=is_unknown,
         sentence=fault.sentence if fault else "",
         choices=fault.choices if fault else (),
