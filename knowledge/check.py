@@ -19,6 +19,7 @@ from knowledge.content.polarity import polarity_faults
 from knowledge.finding import contrast
 from knowledge.finding.answer import rendered, says_itself_over
 from knowledge.finding.outside import kinds
+from knowledge.finding.places import places
 from knowledge.finding.reading import Reading
 from knowledge.finding.weights import Weights
 from knowledge.learning.coverage import coverage_faults, faults_of_shape
@@ -33,7 +34,7 @@ NEARLY_THE_SAME = 92
 NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
 
 # What cannot be read names itself.
-_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, Weights.load, tables_sheet)
+_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, places, Weights.load, tables_sheet)
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")

@@ -14,6 +14,7 @@ from knowledge.finding import contrast, features
 from knowledge.finding.contrast import Members
 from knowledge.finding.index import Floats, Gathered, Likeness, Postings, Relevance, TermsHeld
 from knowledge.finding.mending import Mender
+from knowledge.finding.places import places_named, places_of
 from knowledge.finding.reading import Reading, Shape
 
 # So many best wordings of each signal are looked at closely.
@@ -31,6 +32,7 @@ class Document:
     wordings: tuple[str, ...]
     answer: str
     members: Members
+    places: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, entry: object) -> Document:
@@ -44,6 +46,7 @@ class Document:
             wordings=wordings,
             answer=str(_field(entry, "answer") or ""),
             members=contrast.members_in(told_apart_by),
+            places=places_of(_texts(_field(entry, "sources"))),
         )
 
     @property
@@ -85,7 +88,7 @@ class Candidates:
             return []
         signals = self._signals(question, without)
         together: Floats = 0.45 * signals[0] + 0.35 * signals[1] + 0.2 * signals[2]
-        members = contrast.members_in(question.text)
+        members, named = contrast.members_in(question.text), places_named(question.text)
         shares = (
             self._vocabulary.scores(question.terms, without),
             self._titles.scores(question.terms),
@@ -104,6 +107,7 @@ class Candidates:
                     features.clash(members, self.documents[entry].members),
                     features.contained(question.shape, self._shapes[text]),
                     features.unnamed(members, self.documents[entry].members),
+                    *features.placed(named, self.documents[entry].places),
                 ),
             )
             for entry, (text, ratio) in self._best_texts(question, signals, together).items()

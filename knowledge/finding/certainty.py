@@ -14,6 +14,9 @@ _SQUARED = ("likeness", "relevance", "ratio", "vocabulary", "asked_covered", "wo
 _SQUARED_PLACES = [features.RANKED_BY.index(name) for name in _SQUARED]
 _LIKENESS = features.RANKED_BY.index("likeness")
 _CONTRAST = features.RANKED_BY.index("contrast")
+# What a rival may have more of, though its sum is smaller.
+_COMPARED = ("vocabulary", "title", "answer", "answer_pairs", "support", "asked_covered")
+_COMPARED_PLACES = [features.RANKED_BY.index(name) for name in _COMPARED]
 
 EVIDENCE = (
     *features.RANKED_BY,
@@ -24,6 +27,7 @@ EVIDENCE = (
     *(f"{name}_squared" for name in _SQUARED),
     "likeness_margin",
     "margin_squared",
+    *(f"{name}_over_rivals" for name in _COMPARED),  # less the best of the other nine of the best ten
 )
 
 # Scores run to about twelve; products of them are brought near to 1.
@@ -51,8 +55,15 @@ def evidence(
             *(own[_SQUARED_PLACES] ** 2),
             own[_LIKENESS] * margin,
             margin * abs(margin),
+            *(own[_COMPARED_PLACES] - _best_of_others(rows, order, number)),
         ]
     )
+
+
+def _best_of_others(rows: NDArray[np.float64], order: NDArray[np.intp], number: int) -> NDArray[np.float64]:
+    others = [other for other in order[:10] if other != number]
+    best: NDArray[np.float64] = rows[others][:, _COMPARED_PLACES].max(axis=0, initial=0.0)
+    return best
 
 
 def _rival(rows: NDArray[np.float64], order: NDArray[np.intp], number: int) -> int:

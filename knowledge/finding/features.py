@@ -12,7 +12,7 @@ from knowledge.finding.contrast import Members
 from knowledge.finding.index import Postings
 from knowledge.finding.reading import Shape
 
-VERSION = 2
+VERSION = 3
 
 # In this order in every row. All are shares or flags between 0 and 1.
 RANKED_BY = (
@@ -36,6 +36,8 @@ RANKED_BY = (
     "contrast",  # they name terms that exclude one another
     "exact",  # the question contains the wording whole, or the reverse
     "unnamed",  # share of the excluding terms named in the question that the entry's title does not name
+    "place_same",  # the question names a place where the entry's answer stands
+    "place_clash",  # it names places, and the answer stands in none of them
 )
 
 
@@ -63,6 +65,11 @@ def unnamed(question: Members, entry: Members) -> float:
     named = [(contrast, member) for contrast, members in question.items() for member in members]
     missing = sum(member not in entry.get(contrast, ()) for contrast, member in named)
     return missing / len(named) if named else 0.0
+
+
+def placed(named: frozenset[str], places: frozenset[str]) -> tuple[float, float]:
+    """Return the features `place_same` and `place_clash`."""
+    return float(bool(named & places)), float(bool(named and places and not named & places))
 
 
 def contained(question: Shape, wording: Shape) -> float:

@@ -28,11 +28,11 @@ from knowledge.learning.trials import FOLDS, Trial, Tried, fold_of, own_trials, 
 
 # How strongly the prior holds: chosen so that the weights of the five folds differ little.
 RANK_HOLD = 0.003
-CALIBRATION_HOLD = 0.003
+CALIBRATION_HOLD = 0.001
 # Real questions tell more about chances than an entry's own wordings do; a question whose entry was
 # taken away often has a neighbour that answers it nearly as well.
 WORTH = {
-    **{"asked": 6.0, "untold": 6.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 0.5},
+    **{"asked": 8.0, "untold": 8.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 0.5},
     **{"few": 0.2, "bare": 0.2, "bare_gone": 0.2, "gone": 0.1},
 }
 # `blind`: asked by people who had seen neither the entries nor the development questions.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from knowledge.tables.ordinals import ordinals_in
 from knowledge.tables.own_points import ASKS_WORTH, own_points, own_total
@@ -21,6 +22,9 @@ _MOST, _LEAST = (
     for most in ("最[高多大重]", "最[低少小轻]")
 )
 _COUNTED = re.compile(r"(?<![第\d])(\d+)大?小?(?:项|块|部分)")
+_JOINED = re.compile(r"(?:企业|公司|园区|试点)(?:标准|指标)?[和与跟及]?的?(?:企业|公司|园区|试点)")
+# Why the figures of the text do not fit is told by entries.
+_WHY = re.compile(r"为什么|为何|怎么会|不[一1]致|对不上|矛盾")
 _EACH = re.compile(r"各|每|分别|都是|怎么分|如何分|几项|哪几[项块]|几大?块|几部分")
 _MARK = re.compile(
     r"(?:多少|几)分.{0,4}(?:过|合格|及格|通过|达标|成功|评上|认定)|(?:合格|及格|通过|过关|达标)[^，]{0,4}(?:多少|几)分|分数线|(?:合格|及格)线"
@@ -47,7 +51,7 @@ def _of_one(text: str, table: ScoreTable) -> Composed | None:
     rows = _by_place(text, table)
     if rows:
         return _rows(table, rows, text)
-    if len(text) > _ONE_QUESTION or not _POINTS.search(text):
+    if len(text) > _ONE_QUESTION or not _POINTS.search(text) or _WHY.search(text):
         return None
     for ask in (_mark, _by_worth, _extreme, _by_name, _whole):
         if (composed := ask(text, table)) is not None:
@@ -89,17 +93,31 @@ def _table_of_names(text: str) -> ScoreTable | None:
 
 
 def _side_by_side(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
-    """Return the items counted off in several tables: 「企业第5项和园区第5项分别是什么」."""
-    starts = sorted((pattern(table.said).search(text).start(), table) for table in tables)  # type: ignore[union-attr]
-    ends = [start for start, _ in starts[1:]] + [len(text)]
-    told = []
-    for (start, table), end in zip(starts, ends, strict=True):
-        rows = _by_place(text[start:end], table) or _by_place(text, table)
-        if not rows:
-            return None
-        told.append(_rows(table, rows, text[start:end]))
-    asks = "，".join(one.asks for one in told)
-    return Composed.of(asks, "".join(one.answer for one in told), [name for one in told for name in one.sources])
+    """Return the items counted off in several tables: 「企业第5项和园区第5项分别是什么」.
+
+    Where one table's items are counted off, another word only tells what they are about: 「附件4第2项保护哪些企业」.
+    """
+    parts = _parts(text, tables)
+    counting = [(table, part) for table, part in parts if _by_place(part, table)]
+    if len(counting) == 1 and not _JOINED.search(text):
+        parts = counting
+    told = [_rows(table, _by_place(part, table) or _by_place(text, table), part) for table, part in parts]
+    if any(one is None for one in told):
+        return None
+    each = [one for one in told if one is not None]
+    if len(each) == 1:
+        return each[0]
+    asks = "，".join(one.asks for one in each)
+    return Composed.of(asks, "".join(one.answer for one in each), [name for one in each for name in one.sources])
+
+
+def _parts(text: str, tables: Sequence[ScoreTable]) -> list[tuple[ScoreTable, str]]:
+    """Return the tables in the order of the text, each with what is said from its name to the next one."""
+    named = {table.key: pattern(table.said).search(text) for table in tables}
+    starts = {key: found.start() for key, found in named.items() if found}
+    order = sorted(tables, key=lambda table: starts[table.key])
+    places = [0, *(starts[table.key] for table in order[1:]), len(text)]
+    return [(table, text[first:last]) for table, (first, last) in zip(order, pairwise(places), strict=True)]
 
 
 # --------------------------------------------------------------------------------------- which rows
@@ -120,11 +138,11 @@ def _by_name(text: str, table: ScoreTable) -> Composed | None:
         return None
     # 「这三项合起来」 asks for as many as are named, or one of them is not known to us.
     counted = _COUNTED.search(text)
-    return _rows(table, rows, text) if rows and (not counted or int(counted.group(1)) == len(rows)) else None
+    return _rows(table, rows, text) if not counted or int(counted.group(1)) == len(rows) else None
 
 
-def _rows(table: ScoreTable, rows: Sequence[ScoreRow], text: str) -> Composed:
-    return rows_told(table, rows, bool(_SUM.search(text)) and len(rows) > 1)
+def _rows(table: ScoreTable, rows: Sequence[ScoreRow], text: str) -> Composed | None:
+    return rows_told(table, rows, bool(_SUM.search(text)) and len(rows) > 1) if rows else None
 
 
 def _by_worth(text: str, table: ScoreTable) -> Composed | None:
