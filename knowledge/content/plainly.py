@@ -48,6 +48,8 @@ FEATURES = {
     "contrast": "对照词相反",
     "exact": "整句包含",
     "unnamed": "问题点了对照词而标题没有",
+    "place_same": "问题点明的文件、章节与条目的依据相同",
+    "place_clash": "问题点明的文件、章节与条目的依据不同",
 }
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

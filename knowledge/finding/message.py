@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS
+from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS, kinds_of
 from knowledge.finding import contrast
-from knowledge.finding.reading import Reading, plain_reading
+from knowledge.finding.reading import plain_reading
 
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
+_EITHER_OR = re.compile(r".还是[^，,。]+[?？]?$")
 _PLACE = re.compile(r"第[\d一二三四五六七八九十]+(?=[项条块]|部分)")
 _SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
 _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
@@ -20,7 +21,7 @@ def clauses_in(text: str) -> list[str]:
     clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CHARACTERS]
     if len(clauses) < 2:
         return []
-    asking = [clause for clause in clauses if Reading.of(clause).kinds]
+    asking = [clause for clause in clauses if kinds_of(clause) or _EITHER_OR.search(clause)]
     return asking[-MOST_SENTENCES:] if len(asking) > 1 else []
 
 

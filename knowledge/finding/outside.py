@@ -12,7 +12,13 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import TypeAdapter
 
+from intents.reading.questions import kinds_of
 from intents.sheet import Block, Expression, Words, read_sheet
+from intents.wording import normalised
+
+# A text of so many clauses tells something beside what it asks.
+_A_STORY = 4
+_CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]?")
 
 FILE = Path(__file__).with_name("outside.yaml")
 
@@ -71,13 +77,24 @@ def kinds() -> Mapping[str, OutsideKind]:
 def outside_in(typed: str, clean: str) -> str | None:
     """Return the key of the first kind that the text belongs to.
 
+    Where clauses ask, only they are judged: what a story tells beside its question is nobody's request. What is
+    firm is looked for in every clause.
     typed   as the person wrote it
     clean   the same, normalised
     """
+    clauses = [clause for clause in _CLAUSE.findall(typed) if clause.strip()]
+    asking = [clause for clause in clauses if kinds_of(clause)] or clauses
+    if len(clauses) < _A_STORY:
+        clauses, asking = [typed, clean], [typed, clean]
     for kind in kinds().values():
-        if (kind.asked.search(typed) or kind.asked.search(clean)) and not _is_ours(kind, typed, clean):
+        judged = clauses if kind.is_firm else asking
+        if any(_asks_for(kind, clause) for clause in judged) and not _is_ours(kind, typed, clean):
             return kind.key
     return None
+
+
+def _asks_for(kind: OutsideKind, clause: str) -> bool:
+    return bool(kind.asked.search(clause) or kind.asked.search(normalised(clause)))
 
 
 def _is_ours(kind: OutsideKind, typed: str, clean: str) -> bool:

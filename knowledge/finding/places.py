@@ -1,4 +1,4 @@
-"""Places: where a question says that its answer stands, as data in `places.yaml`: 「工作要求（三）列明哪些部门」."""
+"""Places: where a question says that its answer stands, as data in `places.yaml`: 「工作要求列明哪些部门」."""
 
 from __future__ import annotations
 

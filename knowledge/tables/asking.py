@@ -6,6 +6,7 @@ from intents.wording import normalised
 from knowledge.tables.facts import compared, timetable
 from knowledge.tables.needs import missing
 from knowledge.tables.scores import scored
+from knowledge.tables.spans import counted_on
 from knowledge.tables.table import Composed
 
 # A longer text tells a story; what it asks is looked for among the entries.
@@ -17,7 +18,7 @@ def composed_for(text: str) -> Composed | None:
     if len(text) > MOST_CHARACTERS:
         return None
     clean = normalised(text)
-    for ask in (timetable, missing, compared, scored):
+    for ask in (timetable, missing, counted_on, compared, scored):
         if (composed := ask(clean)) is not None:
             return composed
     return None

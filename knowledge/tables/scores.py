@@ -95,7 +95,7 @@ def _table_of_names(text: str) -> ScoreTable | None:
 def _side_by_side(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
     """Return the items counted off in several tables: 「企业第5项和园区第5项分别是什么」.
 
-    Where one table's items are counted off, another word only tells what they are about: 「附件4第2项保护哪些企业」.
+    Where one table's items are counted off, another word tells what they are about: 「附件4第2项保护哪些企业」.
     """
     parts = _parts(text, tables)
     counting = [(table, part) for table, part in parts if _by_place(part, table)]

@@ -107,6 +107,25 @@ class Timetable(Block):
     rows: Annotated[tuple[Step, ...], Len(min_length=2)]
 
 
+class Span(Block):
+    """So many years from an event: 试点期限3年.
+
+    starts      the event that starts it, as people say it; `called` is our word for it
+    when_over   said where it leads beyond the year `over_after`
+    """
+
+    title: Words
+    said: Expression
+    starts: Expression
+    called: Words
+    years: int
+    says: Words
+    when_over: str = ""
+    over_after: int = 2025
+    then: str = ""
+    source: Words
+
+
 class TablesSheet(Block):
     """`tables.yaml`."""
 
@@ -115,6 +134,7 @@ class TablesSheet(Block):
     members: Mapping[Words, Expression]
     aspects: tuple[Aspect, ...]
     timetables: tuple[Timetable, ...]
+    spans: tuple[Span, ...]
 
 
 _SHEET = TypeAdapter(TablesSheet)
@@ -174,6 +194,8 @@ def stated_in(sheet: TablesSheet) -> Iterator[tuple[str, str, str]]:
     for aspect in sheet.aspects:
         for member, cell in aspect.cells.items():
             yield f"aspects: {aspect.title}: {member}", cell.says, cell.source
+    for span in sheet.spans:
+        yield f"spans: {span.title}", f"{span.years}年", span.source
     for timetable in sheet.timetables:
         for step in timetable.rows:
             yield f"timetables: {timetable.title}: {step.when}", f"{step.when}{step.what}", step.source

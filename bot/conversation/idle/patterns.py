@@ -38,6 +38,11 @@ _NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄
 _SPEAKS_OF_US = re.compile(
     r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
 )
+# 「举报电话 平台」 names what is asked for.
+_ASKS_BY_ITS_NAME = re.compile(
+    r"(?:电话|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
+)
+_PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
 
@@ -257,7 +262,8 @@ def _in_english(scene: Scene) -> Turn | None:
     """Tell in English what can be chosen, whatever exactly was said in it."""
     if not is_english(scene.text) or answering.has_an_answer(scene):
         return None
-    return answering.menu_of_service(scene, "service.in_english")
+    wants_a_person = _PERSON_IN_ENGLISH.search(scene.text) is not None
+    return answering.menu_of_service(scene, "service.in_english", intent="human" if wants_a_person else None)
 
 
 def _is_rather_a_question(scene: Scene) -> bool:
@@ -266,6 +272,8 @@ def _is_rather_a_question(scene: Scene) -> bool:
     Whoever wants something done speaks of themselves or of us: 「举报电话」 does neither and is asked.
     """
     is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(scene.text) or _NAMES_WHAT_WAS_DONE.match(scene.text)
+    if not is_ones_own and _ASKS_BY_ITS_NAME.search(scene.text):
+        return True
     enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
     return scene.heard.score < enough and answering.has_an_answer(scene)
 
