@@ -11,7 +11,8 @@ from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_content
 from knowledge.content.instrument import Instrument
 from knowledge.finding.answer import Rendered, rendered
-from knowledge.finding.finder import Finder, Found
+from knowledge.finding.finder import Finder
+from knowledge.finding.found import Found
 from knowledge.finding.message import exchanged, goes_on, only_member_named
 from knowledge.finding.outside import kinds
 from knowledge.finding.statements import Statements

@@ -22,7 +22,7 @@ from intake.forms.codes import FormName
 from intake.forms.form import Field
 from intents import wording
 from intents.wanting.recogniser import Moment, Recognition
-from knowledge.finding.finder import Found
+from knowledge.finding.found import Found
 
 
 @dataclass(frozen=True)

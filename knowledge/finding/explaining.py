@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.finding import contrast, features
-from knowledge.finding.finder import MENU_LENGTH, Finder, ranked
+from knowledge.finding.finder import Finder, ranked
 from knowledge.finding.outside import outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
+from knowledge.finding.several import MENU_LENGTH
 
 # So many reasons for and against are worth reading.
 MOST_REASONS = 4

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +21,12 @@ from knowledge.finding import contrast
 from knowledge.finding.candidates import Candidate, Candidates, Document
 from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
-from knowledge.finding.message import clauses_in, exchanged, goes_on
+from knowledge.finding.found import Found
+from knowledge.finding.message import exchanged, goes_on
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
+from knowledge.finding.several import MENU_LENGTH, Hear, bare, with_every_question
 from knowledge.finding.weights import Weights, content_hash
-from knowledge.tables.table import Composed
-
-Decision = Literal["answer", "menu", "nothing"]
-
-MENU_LENGTH = 3
 
 # So many candidates get a chance; what follows is never shown.
 LOOKED_AT = 10
@@ -37,44 +34,8 @@ LOOKED_AT = 10
 VERY_SURE = 0.95
 # From this chance on, not even a whole question that is known to be none of ours.
 BEYOND_DOUBT = 0.97
-# A further question of a message gets its button when its best entry has this chance.
-WORTH_A_BUTTON = 0.25
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the finder makes of a message.
-
-    decision    answer: give the first candidate; menu: let choose; nothing: say so
-    candidates  entry ids with the chance of being right, best first; for a menu at most three
-    ask         members of a contrast to choose from, when one of them would decide; else empty
-    outside     the kind of question that is not ours, a key of `outside.yaml`
-    also        entries that surely answer further questions of the same message, in its order
-    composed    the answer, where a table gives it; the first candidate then only names the tables
-    unknown_of  the member of a contrast that a follow-up asks for, where no difference is known: 「那园区呢」
-    perhaps     entries that may answer those of its questions that no entry surely answers
-    """
-
-    decision: Decision
-    candidates: tuple[tuple[str, float], ...]
-    ask: tuple[str, ...] = ()
-    outside: str | None = None
-    also: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
-    composed: Composed | None = None
-    unknown_of: str = ""
-
-    @property
-    def is_exact(self) -> bool:
-        """Say whether the message is one of the entry's own wordings."""
-        return bool(self.candidates) and self.candidates[0][1] == 1.0
-
-    @property
-    def last(self) -> str:
-        """What a follow-up goes on from: the entry that answers, or the question that a table answers."""
-        return self.composed.asks if self.composed else self.candidates[0][0]
 
 
 class Finder:
@@ -135,16 +96,18 @@ class Finder:
 
         last_entry   the entry answered last: 「那园区呢」 asks the same about parks
         """
-        best = self._best(text, last_entry)
+        # A sentence is often also a clause: each text is heard once.
+        hear = cache(self._heard)
+        best = self._best(text, last_entry, hear)
         if best.is_exact:
             return best
         outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
         if outside is not None and not _goes_before(best, kinds()[outside]):
             return Found("nothing", best.candidates, outside=outside)
-        return self._with_every_question(text, best)
+        return with_every_question(text, best, hear)
 
-    def _best(self, text: str, last_entry: str | None) -> Found:
-        found = max((self._heard(question) for question in questions_in(text)), key=_certainty)
+    def _best(self, text: str, last_entry: str | None, hear: Hear) -> Found:
+        found = max((hear(bare(question)) for question in questions_in(text)), key=_certainty)
         last = self._documents.get(last_entry or "")
         if found.is_exact or last is None or not goes_on(text):
             return found
@@ -154,18 +117,6 @@ class Finder:
             # 「那罚款好多呢」 asks something else by itself; the same answer once more is no answer to it.
             return found
         return max((found, completed), key=_certainty) if is_new or _asks_the_same(last, text) else found
-
-    def _with_every_question(self, text: str, found: Found) -> Found:
-        """Return what is found with what answers the further questions of the message."""
-        parts = [part for part in map(self._heard, clauses_in(text)) if part.decision != "nothing"]
-        if found.decision != "answer":
-            return _each_offered(found, parts)
-        first = found.candidates[0][0]
-        sure = [part.candidates[0][0] for part in parts if part.decision == "answer"]
-        also = tuple(entry for entry in dict.fromkeys(sure) if entry != first)
-        likely = [part.candidates[0] for part in parts if part.decision == "menu"]
-        perhaps = (entry for entry, chance in likely if chance >= WORTH_A_BUTTON and entry not in (first, *also))
-        return replace(found, also=also, perhaps=tuple(dict.fromkeys(perhaps)))
 
     def _heard(self, text: str) -> Found:
         """Decide about a question as it is typed, and as it sounds where that makes words of ours."""
@@ -179,7 +130,7 @@ class Finder:
         if exact is not None:
             return Found("answer", ((exact, 1.0),))
         reading = Reading.of(text)
-        best = ranked(self.candidates.of(reading, self._without), self._weights)
+        best = ranked(self.candidates.of(reading, self._without), self._weights, MENU_LENGTH)
         candidates = tuple((candidate.entry, candidate.chance) for candidate in best)[:MENU_LENGTH]
         if not candidates or candidates[0][1] < self.menu_from:
             return Found("nothing", candidates)
@@ -212,19 +163,19 @@ class Ranked:
     chance: float
 
 
-def ranked(candidates: Sequence[Candidate], weights: Weights) -> list[Ranked]:
-    """Return candidates by score, each with the chance that it is right; chances never rise down the list."""
+def ranked(candidates: Sequence[Candidate], weights: Weights, limit: int = LOOKED_AT) -> list[Ranked]:
+    """Return the best by score, each with the chance that it is right, which never rises down the list."""
     if not candidates:
         return []
     rows = np.array([candidate.features for candidate in candidates])
     scores = rows @ np.array(weights.rank)
     order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
-    told = np.array([evidence(rows, scores, order, place) for place in range(len(order))])
+    told = np.array([evidence(rows, scores, order, place) for place in range(min(limit, len(order)))])
     chances = 1 / (1 + np.exp(-(told @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
     falling = np.minimum.accumulate(chances)
     return [
         Ranked(candidates[number].entry, float(scores[number]), float(chance))
-        for number, chance in zip(order, falling, strict=True)
+        for number, chance in zip(order, falling, strict=False)
     ]
 
 
@@ -244,21 +195,6 @@ def _goes_before(found: Found, kind: OutsideKind) -> bool:
 def _certainty(found: Found) -> tuple[int, float]:
     chance = found.candidates[0][1] if found.candidates else 0.0
     return ("nothing", "menu", "answer").index(found.decision), chance
-
-
-def _each_offered(found: Found, parts: Sequence[Found]) -> Found:
-    """Return the answers of a message whose questions are sure one by one; else a menu with the best of each."""
-    best = [part.candidates[0] for part in parts]
-    if len(best) < 2 or found.ask:
-        return found
-    if all(part.decision == "answer" for part in parts):
-        entries = tuple(dict.fromkeys(entry for entry, _ in best))
-        return replace(found, decision="answer", candidates=parts[0].candidates, also=entries[1:])
-    offered = dict(sorted({**dict(best), **dict(found.candidates)}.items(), key=lambda one: -one[1]))
-    first = [(entry, offered[entry]) for entry in dict.fromkeys(entry for entry, _ in best)]
-    rest = [one for one in offered.items() if one not in first]
-    chosen = sorted((*first, *rest)[:MENU_LENGTH], key=lambda one: -one[1])
-    return replace(found, decision="menu", candidates=tuple(chosen))
 
 
 def _asks_the_same(last: Document, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,18 +83,22 @@ def outside_in(typed: str, clean: str) -> str | None:
     clean   the same, normalised
     """
     clauses = [clause for clause in _CLAUSE.findall(typed) if clause.strip()]
-    asking = [clause for clause in clauses if kinds_of(clause)] or clauses
-    if len(clauses) < _A_STORY:
-        clauses, asking = [typed, clean], [typed, clean]
+    whole = (typed, clean)
+    everything: tuple[str, ...] = whole
+    asking: tuple[str, ...] = whole
+    if len(clauses) >= _A_STORY:
+        everything = tuple(_as_typed_and_read(clauses))
+        asking = tuple(_as_typed_and_read([clause for clause in clauses if kinds_of(clause)])) or everything
     for kind in kinds().values():
-        judged = clauses if kind.is_firm else asking
-        if any(_asks_for(kind, clause) for clause in judged) and not _is_ours(kind, typed, clean):
+        judged = everything if kind.is_firm else asking
+        if any(map(kind.asked.search, judged)) and not _is_ours(kind, typed, clean):
             return kind.key
     return None
 
 
-def _asks_for(kind: OutsideKind, clause: str) -> bool:
-    return bool(kind.asked.search(clause) or kind.asked.search(normalised(clause)))
+def _as_typed_and_read(clauses: Sequence[str]) -> Iterator[str]:
+    for clause in clauses:
+        yield from (clause, normalised(clause))
 
 
 def _is_ours(kind: OutsideKind, typed: str, clean: str) -> bool:

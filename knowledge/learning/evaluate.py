@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.finding.candidates import Candidates
-from knowledge.finding.finder import Finder, Found
+from knowledge.finding.finder import Finder
+from knowledge.finding.found import Found
 from knowledge.learning.expectations import DevelopmentQuestion, asked_in, right_entries, texts_of
 from knowledge.learning.noise import noisy
 from knowledge.learning.trials import only

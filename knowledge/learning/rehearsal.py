@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 from intents.sheet import SheetFaults, Words, read_sheet
 from knowledge.content.entry import ContentFaults
 from knowledge.content.files import HERE
-from knowledge.finding.finder import Finder, Found
+from knowledge.finding.finder import Finder
+from knowledge.finding.found import Found
 
 HowAnswered = Literal["right", "offered", "wrong", "nothing"]
 _WORTH: tuple[HowAnswered, ...] = ("wrong", "nothing", "offered", "right")

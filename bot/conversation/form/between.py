@@ -11,7 +11,7 @@ from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
-from knowledge.finding.finder import Found
+from knowledge.finding.found import Found
 from knowledge.finding.outside import kinds
 
 # In the middle of a form a title is only shown when it has a fair chance.

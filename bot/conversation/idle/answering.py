@@ -13,7 +13,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Asked, Turn
 from intents import wording
 from intents.reading.questions import looks_like_a_question
-from knowledge.finding.finder import Found
+from knowledge.finding.found import Found
 from knowledge.finding.outside import kinds, outside_in
 
 MENU = ("complaint", "tip", "consultation", "progress")

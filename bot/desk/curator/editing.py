@@ -93,7 +93,7 @@ class Editing:
     async def _save(self, visit: Visit) -> web.StreamResponse:
         _, subject, before = await self._standing(visit)
         subject = _known(visit.form.get("subject", ""), self._shop.catalogue.subjects) or subject
-        body = body_from(visit.form, before)
+        body = body_from(visit.form, before, self._shop.catalogue.titles())
         entry_id = visit.request.match_info["entry"]
         try:
             await self._shop.editorial.save(

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.desk.curator.editing import new_entry_id
 from bot.desk.curator.shop import ENTRIES, KNOWLEDGE_HOME, Shop
-from bot.desk.curator.words import EMPTY
+from bot.desk.curator.words import EMPTY, entry_called
 from bot.desk.pages import PageContext, Visit
 from intake.curation.asked import MADE_DRAFT, WORDING, Gap
 from intake.curation.editorial import EditedMeanwhile, EditRefused
@@ -91,12 +91,13 @@ class GapsPage:
 
     async def _accept(self, visit: Visit, keys: list[str]) -> str:
         """Add the question to the wordings of an entry, in its draft or in a new one."""
-        wording, entry_id = _unmasked(visit.form.get("wording", "")), visit.form.get("entry", "").strip()
+        wording = _unmasked(visit.form.get("wording", ""))
+        entry_id = entry_called(self._shop.catalogue.titles(), visit.form.get("entry", "").strip())
         body = self._shop.catalogue.body(entry_id)
         versions = await self._shop.editorial.versions(entry_id)
         draft = next((version for version in versions if version.state == DRAFT), None)
         if body is None and draft is None:
-            raise EditRefused("没有这条知识条目，请从列表里选择。", "entry")
+            raise EditRefused("没有这条知识条目，请填标题或者代号，也可以从列表里选择。", "entry")
         subject = draft.subject if draft else self._shop.catalogue.entries[entry_id].subject
         base = draft.body if draft else body or {}
         wordings = list(dict.fromkeys((*texts_in(base, "wordings"), wording)))

@@ -12,6 +12,7 @@ from bot.desk.curator.gaps_page import GapsPage
 from bot.desk.curator.overview import Overview
 from bot.desk.curator.publishing import PublishPages
 from bot.desk.curator.shop import Shop, knowledge_style
+from bot.desk.curator.tables_page import TablesPage
 from bot.desk.curator.trying import Trying
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages
@@ -34,5 +35,6 @@ def curator_routes(
         *PublishPages(shop).routes(),
         *GapsPage(shop).routes(),
         *Trying(shop).routes(),
+        *TablesPage(shop).routes(),
         *FromConsultation(shop).routes(),
     ]

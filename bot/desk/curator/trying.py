@@ -12,6 +12,7 @@ from bot.desk.curator.shop import KNOWLEDGE_HOME, Shop
 from bot.desk.pages import PageContext, Visit
 from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
+from knowledge.tables.asking import composed_for
 
 TRY: Final = f"{KNOWLEDGE_HOME}/try"
 LONGEST_QUESTION: Final = 400
@@ -19,6 +20,7 @@ LONGEST_QUESTION: Final = 400
 _MUCH: Final = 1.0
 TRIAL_DECISIONS: Final = {
     "answer": "直接回答第一条",
+    "table": "由表格合成答复",
     "menu": "列出标题让来访人选",
     "nothing": "说没有把握，请换个说法",
     "outside": "说明不归这里答，告诉该找谁",
@@ -44,12 +46,14 @@ class TriedQuestion:
     read_as   the question as it is compared
     is_exact  whether it is a wording to the letter
     best      the best entries, best first
+    composed  the answer that a table gives, or empty
     """
 
     decision: str
     read_as: str
     is_exact: bool
     best: tuple[TriedEntry, ...]
+    composed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ class Trying:
         titles = self._shop.catalogue.titles()
         decision = "outside" if why.decision == "nothing" and why.outside else why.decision
         best = tuple(_candidate(one, titles.get(one.entry, one.entry)) for one in why.best)
-        return TriedQuestion(decision, why.read_as, why.is_exact, best)
+        composed = None if why.is_exact else composed_for(question)
+        if composed is None or composed.entry or decision == "outside":
+            return TriedQuestion(decision, why.read_as, why.is_exact, best)
+        return TriedQuestion("table", why.read_as, why.is_exact, best, composed.answer)
 
 
 def _candidate(why: Why, title: str) -> TriedEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from intents import wording
 from knowledge.content.overlay import texts_in
 from knowledge.content.read_once import wordings_digest
 
@@ -59,15 +60,30 @@ EMPTY: Mapping[str, object] = {
 }
 
 
-def body_from(form: Mapping[str, str], before: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields that a posted form describes; what the form does not ask for stays as it was."""
+def body_from(
+    form: Mapping[str, str], before: Mapping[str, object], titles: Mapping[str, str]
+) -> dict[str, object]:
+    """Return the fields that a posted form describes; what the form does not ask for stays as it was.
+
+    titles   of all entries by id: what is asked next may be given by its title
+    """
     body = {**EMPTY, **before}
     for name in _TEXTS:
         body[name] = _text(form.get(name, ""))
     for name in _LISTS:
         body[name] = _lines(form.get(name, ""))
-    body["next"] = [following for name in NEXT if (following := form.get(name, "").strip())]
+    named = [following for name in NEXT if (following := form.get(name, "").strip())]
+    body["next"] = [entry_called(titles, following) for following in named]
     return with_wordings_read(body) if form.get("read") else body
+
+
+def entry_called(titles: Mapping[str, str], called: str) -> str:
+    """Return the id of the entry that is called so, by its id or its title; what is neither stays as it is.
+
+    titles   of all entries by id
+    """
+    by_title = {wording.normalised(title): entry_id for entry_id, title in titles.items()}
+    return called if called in titles else by_title.get(wording.normalised(called), called)
 
 
 def with_wordings_read(body: Mapping[str, object]) -> dict[str, object]:

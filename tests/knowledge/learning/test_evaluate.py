@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.finding.finder import Decision, Found
+from knowledge.finding.found import Decision, Found
 from knowledge.learning.evaluate import Answering, Figure, evaluate, outcomes_of
 from knowledge.learning.expectations import DevelopmentQuestion, asked_in, meant_entries, right_entries, texts_of
 from knowledge.library import Library

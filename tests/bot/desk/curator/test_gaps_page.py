@@ -72,3 +72,13 @@ async def test_what_is_masked_must_be_put_in_other_words(newsroom: Newsroom) -> 
 
     assert "问法里还有遮住的部分" in refused
     assert "没有这条知识条目" in unknown
+
+
+async def test_an_entry_is_accepted_by_its_title_too(newsroom: Newsroom) -> None:
+    await newsroom.asked("特色小镇够格吗", "nothing")
+    browser = await newsroom.signed_in("林静")
+    title = newsroom.curation.titles()["park.who"]
+
+    location = await _decide(browser, "wording", wording="特色小镇够格吗", entry=f" {title}？")
+
+    assert location == "/desk/knowledge/entries/park.who/edit"
