@@ -33,4 +33,4 @@ def test_an_answer_that_a_statement_makes_right_is_counted(tmp_path: Path) -> No
 
     line = statements_line(questions, library, date(2026, 11, 28))
 
-    assert line == "答复之下的条文要点：2 条答复、1 条答错之中，说出 2 句，救回 1 条；折叠 0 句，再救回 0 条"
+    assert line == "答复之下的条文要点：2 条答复、1 条答错之中，说出 1 句，救回 1 条；折叠 1 句，再救回 0 条"
