@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
-from bot.commands import accounts, content, data, knowledge, running, talk
+from bot.commands import accounts, content, data, knowledge, places, running, talk
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
@@ -85,6 +85,9 @@ def command_line() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="在开发集上打印各项指标")
     evaluate.add_argument("--data", type=Path, default=Path("tests/expectations"), metavar="目录")
     evaluate.set_defaults(run=content.evaluate)
+    table = commands.add_parser("places", help="看地名表的大小和来源，与另一套表比对")
+    table.add_argument("--compare", type=Path, metavar="目录", help="其下的 CSV 与我们的表逐行比对")
+    table.set_defaults(run=places.places)
     commands.add_parser("doctor", help="检查设置、密钥、回调、令牌、数据库、年历").set_defaults(run=running.doctor)
 
     officer = commands.add_parser("officer", help="工作人员账号").add_subparsers(required=True, metavar="操作")

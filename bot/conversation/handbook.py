@@ -14,6 +14,7 @@ from intake.forms.forms import forms
 from intake.geography.borders import Borders, load_borders
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
+from intake.routing.rules import Rules, load_rules
 from intents import wording
 from intents.persons import names
 from intents.wanting.recogniser import Recogniser
@@ -40,6 +41,7 @@ class Handbook:
     library: Library
     gazetteer: Gazetteer
     bureaus: Bureaus
+    rules: Rules
     calendar: WorkCalendar
     titles: Mapping[str, str]
     buttons: frozenset[str]
@@ -74,6 +76,7 @@ def handbook_of(library: Library, status: ChannelStatus, notice: str, borders: B
         library=library,
         gazetteer=Gazetteer.load(borders),
         bureaus=load_bureaus(),
+        rules=load_rules(),
         calendar=WorkCalendar.load(),
         titles=_titles(library),
         buttons=_buttons(phrases),

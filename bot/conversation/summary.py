@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.conversation.handbook import Handbook
-from bot.conversation.messages import Reply
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.office import office_told
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName
@@ -14,21 +16,34 @@ from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
 
 
-def summary(book: Handbook, running: Running, *before: str) -> Reply:
-    """Return the numbered summary with what confirming means, after the sentences that come before it."""
-    is_helper = book.status is ChannelStatus.HELPER
+def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
+    """Return the numbered summary with what confirming means, after the sentences that come before it.
+
+    on  the day on which it would be confirmed
+    """
     parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
     if left := _left_open(book, running):
         parts.append(book.say("summary.left_open", labels="、".join(left)))
     if more := may_be_added(book, running):
         parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
-    if not is_helper:
+    if not _is_helper(book):
         parts.append(book.say("summary.files"))
+    if office := office_told(book, running, on):
+        parts.append(office)
     if running.form != FormName.CONSULTATION:
         parts += [book.say("summary.declaration"), book.say("summary.truth")]
-    parts.append(book.say("summary.ask_helper" if is_helper else "summary.ask"))
-    confirm = button(book, "confirm_helper" if is_helper else "confirm")
-    return Reply("\n".join(parts), (confirm, button(book, "change"), button(book, "not_now")))
+    parts.append(book.say("summary.ask_helper" if _is_helper(book) else "summary.ask"))
+    return Reply("\n".join(parts), summary_choices(book))
+
+
+def summary_choices(book: Handbook) -> tuple[Choice, ...]:
+    """Return what may be chosen at the summary."""
+    confirm = button(book, "confirm_helper" if _is_helper(book) else "confirm")
+    return confirm, button(book, "change"), button(book, "not_now")
+
+
+def _is_helper(book: Handbook) -> bool:
+    return book.status is ChannelStatus.HELPER
 
 
 def summary_lines(book: Handbook, running: Running) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def place_in_words(value: object) -> str:
     known = _known(place)
     if not known:
         return place.text
+    if place.text.startswith(known):
+        return place.text
     says_more = _PLAIN.sub("", place.text) not in _PLAIN.sub("", known)
     return f"{known}（{place.text}）" if says_more else known
 
@@ -44,7 +46,7 @@ def place_as_filed(value: object) -> str:
     if place is None:
         return ""
     known = _known(place) or place.outside or ""
-    if not known or known == place.text:
+    if not known or place.text.startswith(known):
         return place.text or known
     return f"{place.text}（{known}）" if place.text else known
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intake.geography.meaning import Meaning
 from intake.geography.mentions import Mention
@@ -41,6 +42,7 @@ class Address:
     previous  the clause before it, or its end
     following  the clause behind it, or its beginning
     goes_on   whether another address comes behind it in the same clause
+    joined    whether 和 joins it to another one: both are meant, though one may lie in the other
     """
 
     mentions: tuple[Mention, ...]
@@ -52,6 +54,7 @@ class Address:
     previous: str = ""
     following: str = ""
     goes_on: bool = False
+    joined: bool = False
 
     @property
     def start(self) -> int:
@@ -144,9 +147,12 @@ def _in_clause(text: str, start: int, end: int, groups: list[list[Mention]], pre
         after = text[last : min(closed, last + _NEAR_CHARACTERS)]
         clause = text[max(start, first - _NEAR_CHARACTERS) : min(end, last + _NEAR_CHARACTERS)]
         goes_on = number + 1 < len(runs)
+        joined = any(text[one[-1].end : other[0].start] != "、" for one, other in pairwise(run))
         leads = goes_on and closed - last <= _NEAR_CHARACTERS and _is_ours(runs[number + 1][0][0])
         for group in run:
-            yield Address(tuple(group), before, after, clause, number > 0, leads, previous, following, goes_on)
+            yield Address(
+                tuple(group), before, after, clause, number > 0, leads, previous, following, goes_on, joined
+            )
         opened = last
 
 

@@ -21,8 +21,13 @@ _CUSTOMERS = re.compile(
 )
 _NEAR_BEFORE = re.compile(r"(?:挨[到着近]|紧[邻靠挨]着?|邻近|靠[近到着]|毗邻|距离?|离)(?:我们|这边|那边)?的?$")
 _NEAR_AFTER = re.compile(
-    r"(?:那边|那里)?(?:的)?(?:隔壁|旁边|附近|边上|对面|不远|过去一?点|过去不远)(?:点|处)?的?(?:那个)?"
+    r"(?:那边|那里)?的?(?:隔壁|旁边|附近|边上|对面|不远|过去一?点|过去不远|交界)(?:点|处)?的?(?:那个|地方)?"
 )
+_THINGS_AFTER = re.compile(r"的?(?:服务器|设备|机器|原料|材料|模具|快递|物流|会计|律师|法院|银行|仲裁)")
+_ACTUALLY = re.compile(r"其实|实际|真正|事实上")
+# 对方是香港公司，办事处在…
+_HOME_OF_A_COMPANY_BEFORE = re.compile(r"(?<!还)是(?:一?家|一?个)?$")
+_HOME_OF_A_COMPANY_AFTER = re.compile(r"的?(?:公司|企业|集团|厂)(?:$|[，,。])")
 
 
 def is_registered(address: Address) -> bool:
@@ -45,8 +50,21 @@ def is_hearsay(address: Address) -> bool:
     return _HEARSAY.search(address.before) is not None
 
 
+def is_stated_as_fact(address: Address) -> bool:
+    """Say whether 其实, 实际 stands before it."""
+    return _ACTUALLY.search(address.before) is not None
+
+
+def is_home_of_a_company(address: Address) -> bool:
+    """Say whether it only says from which city outside a company is: 对方是香港公司."""
+    is_said = address.is_foreign and _HOME_OF_A_COMPANY_BEFORE.search(address.before) is not None
+    return is_said and _HOME_OF_A_COMPANY_AFTER.match(address.after) is not None
+
+
 def is_no_place_of_an_act(address: Address) -> bool:
-    """Say whether customers are there, or another place lies near it: 客户都在荣昌; 秀山隔壁的松桃."""
+    """Say whether customers or things are there, or another place lies near it: 客户都在荣昌; 秀山隔壁的松桃."""
     if _CUSTOMERS.search(address.before) or _NEAR_BEFORE.search(address.before):
+        return True
+    if _THINGS_AFTER.match(address.after):
         return True
     return address.goes_on and _NEAR_AFTER.fullmatch(address.after) is not None

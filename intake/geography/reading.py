@@ -30,6 +30,7 @@ class PlaceReading:
     acts        what was done there
     everything  all that happened was there
     negated     said not to be there, or not to be meant
+    joined      meant beside another place, not as a part of it: 綦江和万盛
     doubt       why it may be no place of an act
     """
 
@@ -42,6 +43,7 @@ class PlaceReading:
     acts: frozenset[Deed] = frozenset()
     everything: bool = False
     negated: bool = False
+    joined: bool = False
     doubt: Doubt | None = None
 
     @property
@@ -87,6 +89,7 @@ def read(address: Address, context: Surroundings) -> PlaceReading | None:
         reading,
         acts=acts if reading.weight > Weight.NOT_MEANT else frozenset(),
         everything=everything,
+        joined=address.joined,
         negated=roles.is_negated(address) or is_excluded(address),
         doubt=_doubt_about(address, weight),
     )

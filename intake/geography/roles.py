@@ -14,8 +14,10 @@ from intake.geography.addresses import Address
 from intake.geography.asides import (
     is_former,
     is_hearsay,
+    is_home_of_a_company,
     is_no_place_of_an_act,
     is_registered,
+    is_stated_as_fact,
     is_where_registered,
 )
 from intake.geography.mentions import Mention
@@ -196,7 +198,9 @@ def _is_meant(address: Address) -> bool:
 def _is_aside(address: Address, clues: Clues) -> bool:
     if is_registered(address) or is_former(address, clues.moved_at):
         return True
-    return is_hearsay(address) or came_from(address)
+    if is_hearsay(address) or is_home_of_a_company(address):
+        return True
+    return came_from(address) and not is_stated_as_fact(address)
 
 
 def _by_what_was_done(address: Address, acts: frozenset[Deed]) -> Weight:

@@ -168,7 +168,7 @@ def _narrowed(
     readings: list[PlaceReading], lighter: list[PlaceReading], sites: Sites
 ) -> tuple[tuple[Sense, ...], bool, bool]:
     """Return what is left open, whether to ask, and whether it is several places; a lighter one may settle it."""
-    agreed = _agreed(readings)
+    agreed = () if any(reading.joined for reading in readings) else _agreed(readings)
     options = agreed or _united(readings)
     asks = all(reading.asks for reading in readings)
     for reading in lighter:

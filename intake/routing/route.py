@@ -14,7 +14,7 @@ from datetime import date
 from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
 from intake.geography.place import KeptPlace
-from intake.routing.bureaus import MUNICIPAL, Bureaus
+from intake.routing.bureaus import MUNICIPAL, Bureaus, Level
 from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, Rule, Rules
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
@@ -140,9 +140,10 @@ def _known(label: str, answer: object, bureaus: Bureaus, on: date) -> _KnownPlac
 
 def _text_of(place: KeptPlace, bureau: str | None, bureaus: Bureaus) -> str:
     # Never the words the person typed: the reason is stored unsealed.
-    if place.district:
-        return f"{place.district}{place.unit or ''}"
-    return bureaus.name_of(bureau) if bureau else ""
+    if not place.district:
+        return bureaus.name_of(bureau) if bureau else ""
+    zone = bureaus.by_code(bureau) if bureau and not place.unit else None
+    return f"{place.district}{place.unit or ''}{f'（{zone.name}）' if zone and zone.level is Level.ZONE else ''}"
 
 
 def _bureau_of(place: KeptPlace, bureaus: Bureaus, on: date) -> str | None:

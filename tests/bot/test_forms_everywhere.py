@@ -127,7 +127,7 @@ def test_what_was_answered_is_said_back_in_words(form: Form, field: Field) -> No
 def test_the_summary_has_a_line_for_it(form: Form, field: Field) -> None:
     for answer in (*(Answer(value, "原话") for value in values_of(field)), AS_SAID):
         running = filled(form, field, answer)
-        said = summary(handbook(), running).text
+        said = summary(handbook(), running, NOW.date()).text
 
         reads_well(said, form)
         # The declaration is what confirming the summary means.
@@ -138,7 +138,7 @@ def test_the_summary_has_a_line_for_it(form: Form, field: Field) -> None:
 
 @pytest.mark.parametrize(("form", "field"), every_field(*(form for form in FORMS if form.name != "supplement")))
 def test_the_summary_names_what_was_left_open(form: Form, field: Field) -> None:
-    said = summary(handbook(), filled(form, field, DECLINED)).text
+    said = summary(handbook(), filled(form, field, DECLINED), NOW.date()).text
 
     reads_well(said, form)
     assert (f"没有填的：{field.label}。" in said) != (field.kind is FieldKind.DECLARATION)
@@ -224,7 +224,7 @@ def test_several_reported_parties_are_one_list_and_numbered_for_people() -> None
 
     draft = draft_of(form, answers)
     shown_to_officer = [line for group in filed.groups(form, draft.fields, draft.typed) for line in group.lines]
-    said = summary(handbook(), Running("complaint", "confirm", answers)).text
+    said = summary(handbook(), Running("complaint", "confirm", answers), NOW.date()).text
 
     assert draft.fields["reported_name"] == "甲有限公司"
     assert draft.fields["reported_parties"] == [

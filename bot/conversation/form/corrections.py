@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.conversation.form.fitting import kind_of_value, may_name_another, takes, those_that_take
+from bot.conversation.form.relocating import another_place
 from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running
 from bot.conversation.summary import listed, shown
@@ -86,7 +87,10 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
     field, rest, word = _by_mention(form, running, text)
     if field is None:
         field, rest = _by_shape(form, running, text)
-        return Correction(field, _values(field, rest, text)) if field else None
+        if field is not None:
+            return Correction(field, _values(field, rest, text))
+        moved = another_place(scene, running)
+        return Correction(moved[0], (moved[1],) if moved[1] else ()) if moved else None
     return _fitting(scene, running, Correction(field, _values(field, rest, text)), word)
 
 

@@ -11,7 +11,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special
-from bot.conversation.summary import summary
+from bot.conversation.summary import summary, summary_choices
 from bot.conversation.turn import FindCases, Turn
 from intake.cases.appointment import offered_times
 from intake.clocks.calendar import day_in_shanghai
@@ -89,7 +89,7 @@ def ask_about_a_name(scene: Scene, running: Running, *before: str, first: Iterab
 def question_now(book: Handbook, running: Running, *before: str) -> Reply:
     """Return the open question once more: the field's, or a reminder of the summary."""
     if running.field == CONFIRM:
-        return Reply(book.say("form.confirm_again"), summary(book, running).choices)
+        return Reply(book.say("form.confirm_again"), summary_choices(book))
     if running.form == FormName.SUPPLEMENT:
         return _question_of_a_note(book, running, before)
     return question(book, running, *before)
@@ -159,7 +159,7 @@ def _location_welcome(scene: Scene, running: Running) -> tuple[str, ...]:
 
 
 def _shown(scene: Scene, running: Running, before: Iterable[str], first: Iterable[Reply]) -> Turn:
-    shown = summary(scene.book, running, *before)
+    shown = summary(scene.book, running, scene.today, *before)
     return turn(replace(scene.state, running=running), *first, shown, intent=scene.heard.intent)
 
 

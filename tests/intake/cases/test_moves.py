@@ -37,7 +37,7 @@ def test_names_and_journal_labels_are_unique() -> None:
     assert len(set(JOURNAL.values())) == len(JOURNAL)
 
 
-@pytest.mark.parametrize("state", FINAL_STATES)
+@pytest.mark.parametrize("state", sorted(FINAL_STATES))
 @pytest.mark.parametrize("role", Role)
 def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None:
     assert names_of(state=state, role=role) == set()

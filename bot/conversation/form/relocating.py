@@ -1,0 +1,61 @@
+"""Another place, and with it another bureau, in one word: 「不对，应该是渝北」, at the summary just 「渝北」."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation import hearing
+from bot.conversation.scene import Scene
+from bot.conversation.state import CONFIRM, Running
+from intake.forms.form import Field
+from intake.forms.kinds import kind_of
+from intents.telling.corrective import is_corrective
+
+_DECIDES_THE_BUREAU = ("act_place", "district")
+# 「不是这里，是巴南」, 「不该是高新区，该渝北局管」.
+_NOT_THERE = re.compile(
+    r"^(?:不对|错了)?[，,]?(?:不是|不该是|不归|不该归|不属于)(?:这里|这边|那里|这儿|他们|(?:这个|那个)局|(?P<denied>[^，,。]{2,12}?))管?[，,。]"
+)
+_WRONG_BUREAU = re.compile(
+    r"(?:不归|不该归|不属于)[^，,。]{1,12}管|归错|分错|(?:局|管辖|归属|接收单位|接收的单位)(?:好像|写|填|分|搞)?(?:不对|错了?|有误)"
+)
+_BEFORE = re.compile(
+    r"^(?:不对|错了|[搞弄写说]错了|[哦噢嗯啊]|[，,。！!、；;\s]|地方|地点|应[该当]?|该|是|归|属于?|由|转[到给]?|提?交给?|报给|送到?|给|去|在|划到?"
+    r"|改成|改为|换成|要|我|请|帮我|的)+"
+)
+_AFTER = re.compile(
+    r"(?:[那这][边里])?的?(?:市场监督管理(?:局|部门)|市场监管(?:局|部门)?|市监局|工商局|局|部门)?来?(?:管|接收?|办理?|受理|负责)?"
+    r"(?:的|才对|才是|[吧嘛哈了哟呢])*[。！!]*$"
+)
+
+
+def another_place(scene: Scene, running: Running) -> tuple[Field, str] | None:
+    """Return the answered field that decides the bureau, and the place that the words put there.
+
+    None where they speak of no other place; an empty one where they only say that the bureau is wrong.
+    """
+    form = scene.book.forms[running.form]
+    name = next((name for name in _DECIDES_THE_BUREAU if form.knows(name) and name in running.answers), None)
+    if name is None or len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+        return None
+    if running.field != CONFIRM:
+        # Where a place is asked, one is an answer.
+        is_asked = form.knows(running.field) and kind_of(form.field(running.field)).is_place
+        if is_asked or not is_corrective(scene.text):
+            return None
+    field = form.field(name).under(running.answers)
+    said = _AFTER.sub("", _BEFORE.sub("", _without_what_is_denied(scene)))
+    if _is_place(scene, said):
+        return field, said
+    return (field, "") if _WRONG_BUREAU.search(scene.text) else None
+
+
+def _without_what_is_denied(scene: Scene) -> str:
+    found = _NOT_THERE.match(scene.text)
+    if found is None or (found["denied"] and not _is_place(scene, found["denied"])):
+        return scene.text
+    return scene.text[found.end() :]
+
+
+def _is_place(scene: Scene, text: str) -> bool:
+    return scene.book.gazetteer.is_just_a_place(text, scene.today)
