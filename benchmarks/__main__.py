@@ -79,7 +79,7 @@ def main() -> None:
     size = QUICK if parser.parse_args().quick else FULL
     start = beside.start_of_the_service(size.starts)
     lone = beside.lone(size.lone_turns)
-    lookup = beside.lookup_milliseconds()
+    lookup, place = beside.lookup_milliseconds(), beside.place_milliseconds()
     os.sched_setaffinity(0, {LOAD_CORE})
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -89,7 +89,7 @@ def main() -> None:
     print(f"\n{platform.processor() or _processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     print(f"{size.rounds} rounds of {size.persons * 20} messages by {size.rounds * size.persons} persons\n")
     _print_servers(one_core)
-    _print_goals(one_core, both_cores, start, lone, lookup)
+    _print_goals(one_core, both_cores, start, lone, lookup, place)
 
 
 @contextmanager
@@ -187,6 +187,7 @@ def _print_goals(
     start: beside.Start,
     lone: tuple[float, float],
     lookup: tuple[float, float],
+    place: tuple[float, float],
 ) -> None:
     echo, sqlite = figures[ECHO], figures[SQLITE]
     rows = [("1 SQLite, of echo", sqlite.rate / echo.rate, ">=", 0.40)]
@@ -197,6 +198,7 @@ def _print_goals(
         ("4 of WeRoBot's echo", sqlite.rate / figures[WEROBOT].rate, ">=", 0.6),
         ("4 of Flask's echo", sqlite.rate / figures[FLASK].rate, ">=", 0.9),
         ("5 looking up an answer, p99 ms", lookup[1], "<=", 15),
+        ("5 looking up a place, p99 ms", place[1], "<=", 0.2),
         ("6 p99 at half load, times echo's", sqlite.p99 / echo.p99, "<=", 5),
         ("7 a lone turn, batched of single", lone[0] / lone[1], "<=", 1.3),
         ("8 start, times the imports", start.seconds / start.imports_seconds, "<=", 2.5),

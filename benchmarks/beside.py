@@ -10,12 +10,15 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from benchmarks import servers
 from benchmarks.ledger import _turn
-from benchmarks.mix import questions_of_strangers
+from benchmarks.mix import places_as_typed, questions_of_strangers
+from intake.clocks.calendar import day_in_shanghai
+from intake.geography.gazetteer import Gazetteer
 from intake.storage.committing import committing
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
@@ -48,6 +51,14 @@ def start_of_the_service(repeats: int) -> Start:
         ours = [_first_answer(environment) for _ in range(repeats)]
         theirs = [_imports_alone() for _ in range(repeats)]
     return Start(*(statistics.median(column) for column in _columns(ours, theirs)))  # type: ignore[arg-type]  # bytes stay whole
+
+
+def place_milliseconds() -> tuple[float, float]:
+    """Return p50 and p99 of looking up a place, over all rows of the routing sheets: the best of five each."""
+    gazetteer, today = Gazetteer.load(), day_in_shanghai(datetime.now(UTC))
+    look_up = partial(gazetteer.locate, on=today)
+    ordered = sorted(min(_timed(look_up, text) for _ in range(5)) for text in places_as_typed())
+    return ordered[len(ordered) // 2] * 1000, ordered[int(len(ordered) * 0.99)] * 1000
 
 
 def lookup_milliseconds() -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,9 @@ from benchmarks.account import Delivery, delivery
 from knowledge.content.files import read_content
 
 EXPECTATIONS = Path(__file__).parents[1] / "tests" / "expectations"
+
+# Where a routing sheet has the words: one column, or one for each place of a form.
+_PLACES = ("text", "act_place", "taken_place", "use_place", "reported_place")
 
 # A tip by the shortest way: five answers, then the confirmation that files it.
 FILING = (
@@ -40,6 +44,17 @@ def questions_of_strangers() -> tuple[str, ...]:
     """Return the questions of the development set: no wording of the base is among them."""
     lines = (EXPECTATIONS / "faq_dev.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line)["q"] for line in lines)
+
+
+def places_as_typed() -> tuple[str, ...]:
+    """Return what people typed at a place, on all routing sheets."""
+    sheets = (EXPECTATIONS / "routing_dev.csv", *sorted((EXPECTATIONS / "own").glob("routing_*.csv")))
+    typed: list[str] = []
+    for sheet in sheets:
+        with sheet.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                typed += filter(None, (row.get(name) for name in _PLACES))
+    return tuple(typed)
 
 
 def told_by(persons: int, asked: Sequence[str] | None = None) -> list[Delivery]:
