@@ -16,10 +16,13 @@ from sqlalchemy import text
 from bot import metrics
 from bot.channels.web.calendar_files import CalendarFiles
 from bot.channels.web.chat import STOPPING, chat_routes
+from bot.channels.web.chat_files import ChatFiles
 from bot.channels.web.filing.routes import filing_routes
 from bot.channels.web.mycase import MyCase
+from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.receipts import ReceiptPages
 from bot.channels.web.refusals import refusal_page, wants_a_page
+from bot.channels.web.session import WebSessions
 from bot.channels.web.uploading.door import UploadDoor
 from bot.channels.web.uploading.pages import UploadPages
 from bot.channels.web.uploading.resuming import TusDoor
@@ -124,7 +127,10 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
     """Return the filers' own pages."""
     settings, clock, say = service.settings, service.clock, service.handbook.say
     visits = Visits(service.database, service.vault, clock)
-    case = MyCase(service.access, service.mailbox, visits, service.vault, settings, clock, say)
+    own_files = OwnFiles(
+        service.evidence, service.files.links, service.files.arriving, has_scanner=_has_scanner(service)
+    )
+    case = MyCase(service.access, service.mailbox, visits, own_files, service.vault, settings, clock, say)
     receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
     files = CalendarFiles(service.mailbox, visits, service.calendars, settings, clock)
     filing = filing_routes(
@@ -146,10 +152,16 @@ def _upload_routes(service: Service) -> list[web.RouteDef]:
     door = UploadDoor(
         service.files.links, service.evidence, service.files.latecomers, settings.trusted_proxy, service.clock
     )
+    sessions = WebSessions(service.reception, service.vault, service.clock)
     return [
+        *ChatFiles(sessions, door).routes(),
         *TusDoor(door).routes(),
-        *UploadPages(door, settings, has_scanner=service.evidence_parts.scanner is not None).routes(),
+        *UploadPages(door, settings, has_scanner=_has_scanner(service)).routes(),
     ]
+
+
+def _has_scanner(service: Service) -> bool:
+    return service.evidence_parts.scanner is not None
 
 
 async def _to_chat(_: web.Request) -> web.StreamResponse:

@@ -122,6 +122,12 @@ class UploadLinks:
         owner = OfCase(row.case_id) if row.case_id is not None else OfDraft(inside.draft)
         return UploadLink(row.id, owner, row.anonymous, row.expires_at)
 
+    async def case_of(self, link: UploadLink) -> str | None:
+        """Return the case that a link leads to at this moment; None as long as it is a draft's."""
+        async with self._database.reading() as session:
+            row = await session.get(UploadLinkRow, link.id)
+        return row.case_id if row is not None else None
+
     async def close(self, link: UploadLink) -> None:
         """Close a link: everything is there."""
         closed = update(UploadLinkRow).where(
@@ -183,5 +189,5 @@ async def _is_replaced(session: AsyncSession, row: UploadLinkRow) -> bool:
     own = col(table.draft) == row.draft
     if row.draft is None:
         own = col(table.draft).is_(None) & (col(table.case_id) == row.case_id)
-    newest = select(col(table.id)).where(own).order_by(col(table.created_at).desc()).limit(1)
-    return (await session.scalar(newest)) != row.id
+    newer = select(col(table.id)).where(own, col(table.created_at) > row.created_at).limit(1)
+    return (await session.scalar(newer)) is not None

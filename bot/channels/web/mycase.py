@@ -18,6 +18,7 @@ from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import address_of
 from bot.channels.web.looks import HEADERS, is_from_here, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
+from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.own_words import not_to_be_filed, words_in
 from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
@@ -53,6 +54,7 @@ class MyCase:
         access: Access,
         mailbox: Mailbox,
         visits: Visits,
+        files: OwnFiles,
         ids: KeyedIds,
         settings: Settings,
         clock: Callable[[], datetime],
@@ -61,6 +63,7 @@ class MyCase:
         self._access = access
         self._mailbox = mailbox
         self._visits = visits
+        self._files = files
         self._ids = ids
         self._settings = settings
         self._clock = clock
@@ -73,6 +76,7 @@ class MyCase:
             web.get("/mycase", self.show),
             web.post("/mycase", self.enter),
             web.post("/mycase/words", self.add_words),
+            web.post("/mycase/upload", self.upload),
             web.post("/mycase/contact", self.correct_contact),
             web.post("/mycase/mark", self.rate),
             web.post("/mycase/visit", self.arrange),
@@ -129,6 +133,15 @@ class MyCase:
         except Incomplete as missing:
             return await self._case(visit, purpose, str(missing), form)
         return self._back(visit, done="words")
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """Lead to a page where files can be added, with a link of its own."""
+        entered = await self._entered(request)
+        if isinstance(entered, web.Response):
+            return entered
+        visit, _ = entered
+        anonymous = await self._mailbox.is_anonymous(visit.case_id)
+        return _see_other(await self._files.upload_page(visit.case_id, anonymous=anonymous))
 
     async def correct_contact(self, request: web.Request) -> web.Response:
         """Take a corrected name or telephone."""
@@ -222,6 +235,7 @@ class MyCase:
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
         page = self._templates.get_template("mycase.html").render(
             case=case,
+            files=await self._files.of(visit.case_id),
             token=self._token(visit),
             place=place,
             trouble=trouble,

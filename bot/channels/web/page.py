@@ -65,6 +65,7 @@ class Bubble:
 
     source      the source line, folded out below; then it is not repeated in the text
     statements  what the source says further, folded out below
+    upload      address of the upload page, as a button; then it does not stand in the text
     """
 
     text: str
@@ -73,6 +74,7 @@ class Bubble:
     choices: tuple[Choice, ...]
     download_name: str
     download_address: str
+    upload: str
 
     @classmethod
     def of(cls, reply: Reply) -> Bubble:
@@ -81,6 +83,8 @@ class Bubble:
         source_line = f"依据：{reply.source}"
         if reply.source and source_line in text:
             text = text.replace(source_line, "").replace("\n\n\n", "\n\n")
+        if reply.upload:
+            text = text.replace(f"：\n{reply.upload}", "，点下面的按钮。")
         download = reply.download
         return cls(
             text=text.strip(),
@@ -89,6 +93,7 @@ class Bubble:
             choices=reply.choices,
             download_name=download.name if download else "",
             download_address=f"data:text/plain;charset=utf-8,{quote(download.text)}" if download else "",
+            upload=reply.upload,
         )
 
 
@@ -98,6 +103,7 @@ class ShownExchange:
 
     greeting  what was said first, shown once, with the answer to the first message
     progress  「举报 · 第 3/12 项」 in a dialog, else empty
+    takes_files  there is a dialog or a case that files can be handed in for
     """
 
     greeting: tuple[Bubble, ...]
@@ -105,6 +111,7 @@ class ShownExchange:
     bubbles: tuple[Bubble, ...]
     in_dialog: bool
     progress: str
+    takes_files: bool
 
 
 class _Page:
@@ -205,6 +212,7 @@ def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> Sh
         bubbles=tuple(Bubble.of(reply) for reply in answered.replies),
         in_dialog=answered.trace.dialog is not None,
         progress=_progress(answered),
+        takes_files=answered.trace.dialog is not None or answered.trace.case is not None,
     )
 
 

@@ -27,6 +27,7 @@
   const trouble = byId("trouble");
   const forget = byId("forget");
   const later = byId("later");
+  const clip = byId("clip");
 
   let session = read(localStorage, SESSION);
   let shown = read(sessionStorage, TALK) || [];
@@ -47,6 +48,7 @@
     later.addEventListener("click", putAside);
     form.addEventListener("submit", submitted);
     for (const button of dialog.querySelectorAll("button[value]")) button.addEventListener("click", moved);
+    clip?.addEventListener("click", moved);
     text.addEventListener("keydown", keyed);
     text.addEventListener("compositionstart", () => { composing = true; });
     text.addEventListener("compositionend", () => { composing = false; composedAt = Date.now(); });
@@ -271,6 +273,7 @@
     if (reply.source) said.append(sourceOf(reply.source));
     if (reply.statements) said.append(statementsOf(reply.statements));
     if (reply.download) said.append(downloadOf(reply.download));
+    if (reply.upload) said.append(uploadOf(reply.upload));
     if (reply.choices) said.append(choicesOf(reply.choices));
     item.append(seal, said);
     return item;
@@ -279,6 +282,7 @@
   function bubbleOf(reply) {
     let words = reply.text;
     if (reply.source) words = words.replace(`依据：${reply.source}`, "").replace("\n\n\n", "\n\n");
+    if (reply.upload) words = words.replace(`：\n${reply.upload}`, "，点下面的按钮。");
     const bubble = make("p", "bubble");
     let from = 0;
     words = words.trim();
@@ -312,6 +316,14 @@
     list.append(...statements.map((statement) => make("li", "", statement)));
     fold.append(make("summary", "", "相关规定"), list);
     return fold;
+  }
+
+  // The page opens beside the chat, which goes on meanwhile.
+  function uploadOf(address) {
+    const link = linkTo(address);
+    link.className = "download";
+    link.textContent = "上传材料";
+    return link;
   }
 
   function downloadOf(download) {
@@ -375,6 +387,7 @@
 
   // Where the conversation stands: the line and the three moves of a dialog.
   function stand(trace) {
+    if (clip) clip.hidden = !trace?.dialog && !lastShown((item) => item.trace?.case);
     dialog.hidden = !trace?.dialog;
     if (dialog.hidden) return;
     const asking = trace.field !== "confirm" && trace.field !== "resume";

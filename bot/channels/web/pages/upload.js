@@ -51,9 +51,16 @@
       open -= 1;
       if (open) return;
       done.disabled = false;
-      // The page knows number, size and digest of what was received.
-      if (!failed) location.replace(location.pathname);
+      if (!failed) renew();
     });
+  }
+
+  // The page knows number, size and digest of what was received. Without a line it stays as it is.
+  async function renew() {
+    const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
+    if (open || failed) return;
+    if (answer) location.replace(location.pathname);
+    else pause(2000).then(renew);
   }
 
   async function sent(row, file, begun) {

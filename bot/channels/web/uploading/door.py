@@ -53,7 +53,7 @@ class UploadDoor:
     ) -> None:
         """Take the parts."""
         self.store = store
-        self._links = links
+        self.links = links
         self._latecomers = latecomers
         self._trusted_proxy = trusted_proxy
         self._clock = clock
@@ -61,11 +61,11 @@ class UploadDoor:
 
     async def link_of(self, request: web.Request) -> UploadLink | LinkState:
         """Return the link in the address, or why it opens nothing."""
-        return await self._links.at(request.match_info["link"])
+        return await self.links.at(request.match_info["link"])
 
     async def close(self, link: UploadLink) -> None:
         """Let it open nothing any more."""
-        await self._links.close(link)
+        await self.links.close(link)
 
     async def begin(
         self, request: web.Request, link: UploadLink, name: str, length: int | None = None
@@ -86,18 +86,16 @@ class UploadDoor:
         begun = await self.begin(request, link, name)
         try:
             await self.store.append(begun.id, 0, content)
-            return await self.finish(request, link, begun.id)
+            return await self.finish(link, begun.id)
         except BaseException:
             await self.drop(link, begun.id)
             raise
 
-    async def finish(self, request: web.Request, link: UploadLink, file_id: str) -> EvidenceFile:
+    async def finish(self, link: UploadLink, file_id: str) -> EvidenceFile:
         """Close a file; one whose draft was filed while it came goes with it. Raises EvidenceRefused."""
         file = await self.store.finish(file_id)
-        if isinstance(link.owner, OfDraft):
-            now = await self.link_of(request)
-            if isinstance(now, UploadLink) and isinstance(now.owner, OfCase):
-                await self._latecomers.bring(link.owner, now.owner.case_id)
+        if isinstance(link.owner, OfDraft) and (case_id := await self.links.case_of(link)) is not None:
+            await self._latecomers.bring(link.owner, case_id)
         return file
 
     async def drop(self, link: UploadLink, file_id: str) -> None:

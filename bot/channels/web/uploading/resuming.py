@@ -96,7 +96,7 @@ class TusDoor:
         received = await self._door.store.append(file.id, offset, body_of(request))
         headers = {"Upload-Offset": str(received)}
         if received == file.said_bytes:
-            await self._door.finish(request, link, file.id)
+            await self._door.finish(link, file.id)
         else:
             headers["Upload-Expires"] = _until(file, link)
         return web.Response(status=204, headers=headers)

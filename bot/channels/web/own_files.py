@@ -1,0 +1,51 @@
+"""The files of a filer's own case on its page: what was received, what is on its way, and the way to add more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.channels.web.uploading.shown import ShownFile, ShownHalf, files_shown, halves_shown
+from intake.evidence.arriving import Arriving
+from intake.evidence.file import OfCase
+from intake.evidence.store import EvidenceStore
+from intake.filers.upload_links import UploadLinks
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFilesShown:
+    """The files in words.
+
+    halves      those that were not sent to their end
+    on_the_way  how many are still being fetched from WeChat
+    """
+
+    whole: Sequence[ShownFile]
+    halves: Sequence[ShownHalf]
+    on_the_way: int
+
+
+class OwnFiles:
+    """What `/mycase` needs of files."""
+
+    def __init__(self, store: EvidenceStore, links: UploadLinks, arriving: Arriving, *, has_scanner: bool) -> None:
+        """Take the parts."""
+        self._store = store
+        self._links = links
+        self._arriving = arriving
+        self._has_scanner = has_scanner
+
+    async def of(self, case_id: str) -> OwnFilesShown:
+        """Return the files of a case; that they were listed stands in its journal."""
+        owner = OfCase(case_id)
+        whole = await self._store.shown(case_id)
+        halves = [one.file for one in await self._store.opened_of(owner)]
+        return OwnFilesShown(
+            files_shown(whole, has_scanner=self._has_scanner),
+            halves_shown(halves),
+            await self._arriving.waiting_for(owner),
+        )
+
+    async def upload_page(self, case_id: str, *, anonymous: bool) -> str:
+        """Return the address of a new upload page for the case."""
+        return f"/upload/{await self._links.give(OfCase(case_id), anonymous=anonymous)}"
