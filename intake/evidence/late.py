@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select, update
 from sqlmodel import col
@@ -15,6 +16,9 @@ from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
 
+# A filing that was read an hour ago is committed by now.
+_OVERLAP: Final = timedelta(hours=1)
+
 
 class LateEntries:
     """Enters what the journal does not know of yet."""
@@ -23,18 +27,24 @@ class LateEntries:
         self._database = database
         self._vault = vault
         self._clock = clock
+        # All files are looked at once after a start, then those that were touched since the last look.
+        self._touched_since: datetime | None = None
 
     async def enter(self) -> int:
         """Enter every whole file of a case that its journal does not know of; return how many."""
+        now = self._clock()
         missing = select(col(EvidenceRow.id), col(EvidenceRow.case_id)).where(
             col(EvidenceRow.case_id).is_not(None),
             col(EvidenceRow.received_at).is_not(None),
             col(EvidenceRow.in_journal).is_(False),
         )
+        if self._touched_since is not None:
+            missing = missing.where(col(EvidenceRow.touched_at) >= self._touched_since)
         async with self._database.reading() as session:
             found = (await session.execute(missing)).all()
         for file_id, case_id in found:
             await self._enter(file_id, str(case_id))
+        self._touched_since = now - _OVERLAP
         return len(found)
 
     async def _enter(self, file_id: str, case_id: str) -> None:

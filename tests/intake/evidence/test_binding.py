@@ -116,9 +116,12 @@ async def test_what_is_still_on_its_way_arrives_in_the_case_and_the_journal_hear
     assert await read(database, vault, folder, file.id) == WHOLE
 
 
+@pytest.mark.parametrize("had_looked_before", [True, False])
 async def test_a_file_finished_at_that_very_moment_is_entered_a_little_later_and_once(
-    store: EvidenceStore, database: Database, vault: Vault
+    store: EvidenceStore, database: Database, vault: Vault, had_looked_before: bool
 ) -> None:
+    looked_before = LateEntries(database, vault, lambda: NOW)
+    assert await looked_before.enter() == 0
     file = await store.begin(DRAFT, "录像.pdf")
     await store.append(file.id, 0, sent(WHOLE))
     caseload = Caseload(database, vault, Rulebook(bureaus(), clocks()), load_rules(), Random(7), is_demo=False)
@@ -128,7 +131,7 @@ async def test_a_file_finished_at_that_very_moment_is_entered_a_little_later_and
     opened = caseload.open_case(draft, "web", Filer("person", "own"), NOW, files=read_before)
     async with database.writing() as session:
         await carried_out_in(session, writing(opened.rows, vault.journal_key))
-    late = LateEntries(database, vault, lambda: NOW)
+    late = looked_before if had_looked_before else LateEntries(database, vault, lambda: NOW)
 
     assert (await late.enter(), await late.enter()) == (1, 0)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import resource
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -136,6 +138,27 @@ async def test_a_program_is_refused_whatever_it_is_called_and_nothing_of_it_stay
     assert ("PDF，内容却" in str(refused.value)) == name.endswith(".pdf")
     assert pieces_in(folder) == []
     assert await store.files_of(DRAFT) == ()
+
+
+async def test_a_zip_bomb_is_a_zip_like_any_other_since_nobody_opens_it(
+    store: EvidenceStore, database: Database, vault: Vault, folder: Path
+) -> None:
+    bomb = a_zip_bomb()
+    assert len(bomb) < MB
+
+    file = await received(store, bomb, name="炸弹.zip")
+
+    assert file.media and file.media.kind is FileKind.ARCHIVE
+    assert await read(database, vault, folder, file.id) == bomb
+
+
+def a_zip_bomb() -> bytes:
+    """Return a small zip that unpacks to half a gigabyte."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("zeros", "w") as member:
+        for _ in range(512):
+            member.write(bytes(MB))
+    return written.getvalue()
 
 
 async def test_what_the_setting_does_not_take_is_refused_with_what_it_takes(
