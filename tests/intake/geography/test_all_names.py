@@ -54,6 +54,33 @@ def test_every_town_beside_its_district_goes_to_its_bureau(saying: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "saying",
+    [
+        "{short}城区",
+        "{short}县城那家",
+        "{short}东部",
+        "{short}老城",
+        "{short}新区那边",
+        "{short}工业园区",
+        "{short}北站旁边",
+        "{short}市场监管局旁边",
+        "在{short}做生意的那个，用我们的名单",
+        "不在成都，在{short}",
+        "客户都在成都，公司在{short}",
+        "成都隔壁的{short}",
+    ],
+)
+def test_every_district_is_itself_whatever_stands_around_it(saying: str) -> None:
+    wrong = []
+    for area in TABLES.districts:
+        found = GAZETTEER.locate(saying.format(short=SHORT[area.name]), TODAY)
+        if found.place is None or found.place.district != area.name:
+            wrong.append((saying.format(short=SHORT[area.name]), found))
+
+    assert wrong == []
+
+
 def test_what_was_taken_in_any_town_is_ours_though_it_is_used_elsewhere() -> None:
     wrong = []
     for district, town, bureau in towns():

@@ -13,6 +13,7 @@ from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
+from bot.conversation.office import office_told
 from bot.conversation.page.acts import LATER, WRITE_DOWN, declaration_of, summary_digest
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold
 from bot.conversation.state import DRAFTS_KEPT, Running
@@ -20,6 +21,7 @@ from bot.conversation.summary import listed, shown
 from bot.memory import Answered
 from bot.shown.parts import parts_of
 from bot.shown.posted import first
+from intake.clocks.calendar import day_in_shanghai
 from intake.filers.codes import last_group
 from intake.filers.draft_visits import DraftVisit
 from intake.forms.codes import ChannelStatus, FormName
@@ -135,7 +137,7 @@ class Checking:
             undeclared=truth in told.faults,
             unseen=told.unseen,
             declares=bool(truth),
-            sentences=() if running.form == FormName.CONSULTATION else _declaring(book),
+            sentences=self._sentences(running),
             undeclared_sentence=book.say("page.undeclared"),
             confirm=book.say("choices.confirm_helper" if is_helper else "choices.confirm"),
             seen=summary_digest(book, running),
@@ -145,6 +147,13 @@ class Checking:
             chat=chat,
             chat_address=chat_address,
         )
+
+    def _sentences(self, running: Running) -> tuple[str, ...]:
+        """Return who will receive it, and what confirming means, as the chat says it."""
+        book = self._visitors.handbook
+        office = office_told(book, running, day_in_shanghai(self._visitors.now()), on_page=True)
+        declared = ("summary.declaration", "summary.truth") if running.form != FormName.CONSULTATION else ()
+        return tuple(filter(None, (office, *map(book.say, declared))))
 
     def _filed(self, visit: DraftVisit, answered: Answered, trouble: str = "", status: int = 200) -> web.Response:
         book = self._visitors.handbook
@@ -176,11 +185,6 @@ class Checking:
 
 def _parts_by_field(form: Form, running: Running) -> dict[str, str]:
     return {field.name: part.name for part in parts_of(form, running.answers) for field in part.fields}
-
-
-def _declaring(book: Handbook) -> tuple[str, ...]:
-    """Return what confirming means, as the chat says it."""
-    return book.say("summary.declaration"), book.say("summary.truth")
 
 
 def _shown_apart(book: Handbook, filed: PageFiled) -> tuple[str, ...]:

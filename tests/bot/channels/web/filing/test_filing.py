@@ -73,6 +73,17 @@ async def test_the_code_of_a_case_is_not_shown_any_more_once_it_was_written_down
     assert code not in await browser.get("/file/filed")
 
 
+async def test_who_will_receive_it_is_told_before_it_is_filed(browser: Browser) -> None:
+    await browser.begin("complaint")
+    await browser.fill_all("complaint", COMPLAINT)
+    await browser.fill("complaint", "start", {"secret_kind.chosen": "business"})
+    await browser.fill("complaint", "act", {"act_place": "渝北统景镇"})
+
+    await browser.get("/file/complaint/check")
+
+    assert "确认后由北碚区市场监督管理部门接收。归哪里不对的，请改地点。" in browser.words
+
+
 async def test_a_confirmation_sent_three_times_files_once(browser: Browser, service: Service) -> None:
     await browser.begin("complaint")
     await browser.fill_all("complaint", COMPLAINT)
