@@ -56,7 +56,7 @@ def groups(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetEntry:
     """One element of the law, with what the filing says of it.
 
     standing  what is said of it, in words
@@ -71,10 +71,10 @@ class SheetRow:
 
 def sheet(
     form: Form, elements: Sequence[Element], fields: Mapping[str, object], typed: Mapping[str, str]
-) -> tuple[SheetRow, ...]:
+) -> tuple[SheetEntry, ...]:
     """Return one row for each element, in the order of the law: the filing beside the article, and no judgment."""
     return tuple(
-        SheetRow(
+        SheetEntry(
             element.name,
             element.label,
             element.standing,

@@ -89,7 +89,7 @@ class CaseContext(PageContext):
     ended_clocks: tuple[CaseClock, ...]
     groups: Sequence[filed.FiledGroup]
     evidence: EvidenceCard
-    elements: Sequence[filed.SheetRow]
+    elements: Sequence[filed.SheetEntry]
     standings: Mapping[Standing, str]
     next_forms: list[moves.MoveForm]
     clock_forms: list[moves.MoveForm]
