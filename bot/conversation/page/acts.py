@@ -7,6 +7,7 @@ import hashlib
 from msgspec.structs import replace
 
 from bot.conversation.form.filed import submitted
+from bot.conversation.form.files import upload_wanted
 from bot.conversation.form.question import missing_core
 from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
@@ -36,6 +37,8 @@ def page_answered(scene: Scene, sent: PageSent) -> Turn:
     match sent.act:
         case PageAct.SAVE:
             return _saved(scene, running, sent)
+        case PageAct.UPLOAD:
+            return upload_wanted(in_form(scene, running))
         case PageAct.CONFIRM:
             return _confirmed(scene, running, sent)
     return _told(replace(scene.state.idle(), shelved=None, unnamed=False), PageTold())

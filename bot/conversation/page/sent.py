@@ -15,6 +15,7 @@ class PageAct(StrEnum):
     BEGIN    a form is begun
     ENTER    the browser comes by a link that the chat gave
     SAVE     fields are filled in, changed or emptied
+    UPLOAD   files are to be handed in with the draft
     CONFIRM  the summary is confirmed
     DISCARD  the draft is erased
     """
@@ -22,6 +23,7 @@ class PageAct(StrEnum):
     BEGIN = "begin"
     ENTER = "enter"
     SAVE = "save"
+    UPLOAD = "upload"
     CONFIRM = "confirm"
     DISCARD = "discard"
 

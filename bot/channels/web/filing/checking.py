@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.filers.codes import last_group
 from intake.filers.draft_visits import DraftVisit
 from intake.forms.codes import ChannelStatus, FormName
-from intake.forms.form import Form, parted
+from intake.forms.form import Form, parted, value_of
 
 _NOT_TAKEN: Final = "这次没有收下，没有提交。请用草稿码接着填。"
 _FILED: Final = f"{STARTING}/filed"
@@ -43,6 +43,7 @@ class Checking:
         return [
             web.get("/file/{form}/check", self.show),
             web.post("/file/{form}/check", self.confirm),
+            web.post("/file/upload", self.hand_in),
             web.get("/file/filed", self.show_filed),
             web.post("/file/kept", self.keep),
             web.get("/file/draft", self.hand_over),
@@ -82,6 +83,22 @@ class Checking:
             return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.entrance(GONE, 404)
         return self._summary(visit, running, answered.page)
 
+    async def hand_in(self, request: web.Request) -> web.Response:
+        """Lead to the upload page of the draft; where nothing more is taken, say so."""
+        visitor = await self._visitors.visitor(request)
+        if visitor is None:
+            return self._entrance.entrance(_NOT_TAKEN, 403)
+        sent = PageSent(PageAct.UPLOAD, first(visitor.posted, "form"))
+        answered = await self._visitors.act(visitor.visit, sent)
+        address = next((reply.upload for reply in answered.replies if reply.upload), "")
+        if address:
+            # On this very host: the page may have been reached by another name than the setting's.
+            return self._visitors.go(urlsplit(address).path, visitor.visit)
+        running = (await self._visitors.look(visitor.visit)).state.running
+        if running is None:
+            return self._entrance.entrance(GONE, 404)
+        return self._summary(visitor.visit, running, notice=answered.replies[0].text if answered.replies else "")
+
     async def show_filed(self, request: web.Request) -> web.Response:
         """Show what the confirmation led to, as often as it is asked for."""
         visit = await self._visitors.visit_of(request)
@@ -114,7 +131,9 @@ class Checking:
         headers = {**HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(draft.name)}"}
         return web.Response(text=draft.text, content_type="text/plain", headers=headers)
 
-    def _summary(self, visit: DraftVisit, running: Running, told: PageTold | None = None) -> web.Response:
+    def _summary(
+        self, visit: DraftVisit, running: Running, told: PageTold | None = None, notice: str = ""
+    ) -> web.Response:
         book = self._visitors.handbook
         form, told = book.forms[running.form], told or PageTold()
         part_of = _parts_by_field(form, running)
@@ -136,6 +155,9 @@ class Checking:
             missing=[(label, part) for label, part, name in labels if name != truth],
             undeclared=truth in told.faults,
             unseen=told.unseen,
+            notice=notice,
+            takes_files=not is_helper and running.form != FormName.CONSULTATION,
+            files_tell=book.say("files.tell_on_you") if value_of(running.answers, "anonymous") is True else "",
             declares=bool(truth),
             sentences=self._sentences(running),
             undeclared_sentence=book.say("page.undeclared"),
@@ -161,7 +183,8 @@ class Checking:
         reply = answered.replies[0]
         apart = _shown_apart(book, filed) if filed else ()
         # An address that leads to a page is a link of the page.
-        lines = [line for line in reply.text.split("\n") if line not in apart and "://" not in line]
+        said = reply.text.replace(book.say("filed.upload", address=reply.upload), "")
+        lines = [line for line in said.split("\n") if line and line not in apart and "://" not in line]
         chat, chat_address = chat_of(visit.channel)
         return self._visitors.page(
             "file_filed.html",
@@ -171,6 +194,7 @@ class Checking:
             lines=lines,
             write_down=book.say(WRITE_DOWN),
             later=book.say(LATER),
+            upload=urlsplit(reply.upload).path if reply.upload else "",
             draft=reply.download.text.split("\n") if reply.download else [],
             trouble=trouble,
             chat=chat,

@@ -6,6 +6,7 @@ import asyncio
 import re
 from datetime import timedelta
 
+import aiohttp
 import orjson
 import pytest
 from sqlalchemy import func, select
@@ -305,6 +306,25 @@ async def test_what_comes_from_elsewhere_changes_nothing(browser: Browser, servi
     assert "19900001101" not in await browser.get("/file/complaint/filer")
 
 
+async def test_files_are_handed_in_from_the_summary_and_belong_to_the_case(
+    browser: Browser, service: Service
+) -> None:
+    await browser.begin("complaint")
+    await browser.fill_all("complaint", COMPLAINT)
+    await browser.get("/file/complaint/check")
+    await browser.post("/file/upload", {"form": "complaint"})
+    assert browser.status == 200 and browser.at.startswith("/upload/")
+    address = browser.at
+    form = aiohttp.FormData()
+    form.add_field("file", b"%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF", filename="contract.pdf")
+    sent = await browser.client.post(address, data=form)
+    assert sent.status == 200 and "contract.pdf" in await sent.text()
+
+    await browser.confirm("complaint")
+
+    assert "随这一件收到的文件：1个" in browser.words and "补交图片、文件" in browser.words
+
+
 async def test_a_discarded_draft_is_gone(browser: Browser) -> None:
     code = await browser.begin("complaint")
     await browser.fill("complaint", "reported", COMPLAINT["reported"])
@@ -375,6 +395,8 @@ async def test_what_an_account_may_see_without_a_code_stays_as_it_was(browser: B
     await browser.fill("complaint", "reported", COMPLAINT["reported"])
 
     await person.say("在吗")
+    await person.say("先存着")
+
     assert reference in await person.say(f"查进度 {reference}")
 
 
