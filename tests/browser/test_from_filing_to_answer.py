@@ -91,6 +91,7 @@ async def _files_a_tip(page: Page) -> str:
     await _say(page, OPENING, "叫什么名字")
     await _say(page, "重庆长坪饲料厂", "怎么做的")
     await page.get_by_role("button", name="用盗窃、利诱").click()
+    await page.get_by_role("button", name="选好了").click()
     await expect(page.locator("#log .ours").last).to_contain_text("发生在哪里")
     await _say(page, "合川钱塘", "什么时候")
     await _say(page, "今年三月", "必填的已经齐了")

@@ -53,7 +53,8 @@ def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
         case OutsidePlace():
             return _put_in(scene, Understood(read.value, read.typed))
         case Understood():
-            return answered_first(scene, _put_in(scene, read))
+            taken = _put_in(scene, read)
+            return answered_first(scene, taken) if scene.field.takes_questions else taken
 
 
 def what_speaks_against(scene: FormScene, field: Field, value: object) -> str | None:

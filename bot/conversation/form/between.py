@@ -43,11 +43,7 @@ def answered_in_between(scene: FormScene) -> Turn:
 
 def answered_first(scene: FormScene, taken: Turn) -> Turn:
     """Give what the knowledge base surely knows before somebody is sent for it; the form goes on all the same."""
-    if (
-        not scene.field.takes_questions
-        or scene.field.kind is not FieldKind.TEXT
-        or scene.running.pending.correcting
-    ):
+    if scene.field.kind is not FieldKind.TEXT or scene.running.pending.correcting:
         return taken
     found = scene.found
     if found.decision != "answer":

@@ -35,6 +35,7 @@ _SAYS_WRONG = re.compile(
 )
 # 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
 _NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
+_MAY_BE_OF_A_VISIT = re.compile(r"确认|同意|约|时间|取消")
 _SPEAKS_OF_US = re.compile(
     r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
 )
@@ -289,6 +290,14 @@ def _story(scene: Scene) -> Turn | None:
     return answering.question_answered(scene) if wish.want == "ask" else stories.story_answered(scene, wish)
 
 
+def _own_visit(scene: Scene) -> Turn | None:
+    return visits.own_visit(scene) if _MAY_BE_OF_A_VISIT.search(scene.text) else None
+
+
+def _own_mark(scene: Scene) -> Turn | None:
+    return marks.own_mark(scene) if "评价" in scene.text else None
+
+
 _IDLE = frozenset({Context.IDLE})
 
 PATTERNS: tuple[Pattern[Scene], ...] = (
@@ -296,8 +305,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("just symbols", _IDLE, _just_symbols),
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
-    Pattern("own appointment", _IDLE, visits.own_visit),
-    Pattern("mark of a closed case", _IDLE, marks.own_mark),
+    Pattern("own appointment", _IDLE, _own_visit),
+    Pattern("mark of a closed case", _IDLE, _own_mark),
     Pattern("reaction to an answer", _IDLE, feedback.reacted),
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
