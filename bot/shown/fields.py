@@ -131,7 +131,9 @@ def written(field: Field, answer: Answer | None) -> tuple[tuple[str, ...], str]:
 
 def is_unchanged(field: Field, answer: Answer | None, sent: SentField) -> bool:
     """Say whether an input was sent as it was shown: then nothing is read anew."""
-    if sent.as_it_is or sent.asked or sent.unknown is not _is_unknown(answer):
+    # What was skipped in the chat has no tick on the page: left empty there, it stays skipped.
+    was_ticked = field.core and field.unknown and _is_unknown(answer)
+    if sent.as_it_is or sent.asked or sent.unknown is not was_ticked:
         return False
     chosen, words = written(field, answer)
     return set(sent.chosen) == set(chosen) and sent.words == words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.conversation.page.acts import summary_digest
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
-from intake.forms.form import value_of
+from intake.forms.form import Answer, value_of
 from tests.bot.conversation.harness import Conversation, handbook
 
 SAYS = SentField
@@ -334,3 +335,16 @@ def test_a_discarded_draft_is_gone() -> None:
     talk.on_page(PageSent(PageAct.DISCARD, "complaint"))
 
     assert talk.state.running is None and talk.state.shelved is None
+
+
+def test_a_draft_of_an_older_form_is_filled_and_filed() -> None:
+    talk = begun()
+    assert talk.state.running is not None
+    old = talk.state.running.with_answer("a_field_that_is_gone", Answer("甲", "甲"))
+    old = old.with_answer("secret_kind", Answer("an option that is gone", "别的"))
+    talk.state = replace(talk.state, running=old)
+
+    assert talk.fill(**COMPLAINT).faults == {}
+    confirm(talk)
+
+    assert talk.draft.fields["secret_kind"] == "business"
