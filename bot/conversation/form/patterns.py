@@ -85,7 +85,7 @@ def _back_after_a_while(scene: FormScene) -> Turn | None:
 
 def _back_from_the_page(scene: FormScene) -> Turn | None:
     """Show what the page added before anything is taken for an answer; what leaves the form leaves it."""
-    leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE)
+    leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE, Command.UPLOAD)
     if not scene.running.pending.on_page or scene.command in leaves:
         return None
     return on_page.back_from_the_page(scene)
