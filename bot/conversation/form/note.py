@@ -209,6 +209,8 @@ def _wish_asked(state: State, running: Running, words: str, book: Handbook) -> T
 
 def _requested(state: State, running: Running, words: str) -> Turn:
     reference = str(running.answers["reference"].value)
+    about = running.answers.get("objects_to")
+    words = f"{about.typed}：{words}" if about is not None else words
     return turn(state, intent=_INTENT, request=AddNote(reference, running.pending.purpose, words))
 
 

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from bot.conversation import hearing
 from bot.conversation.form import files, note, opening
 from bot.conversation.form.between import answered_in_between
-from bot.conversation.form.question import ask
+from bot.conversation.form.question import ask, field_of_a_note
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import turn
 from bot.conversation.turn import FindCases, Turn
+from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
@@ -32,6 +33,20 @@ _BEGINS = re.compile(
     r"^(?:我|我们|还|要|想|再|需要|给|那|上次|之前|的|案子|举报|有)*(?:补充|补|追加|加|添|补交)(?:点|个|一下|些|一点)?"
     r"(?:材料|资料|证据|说明|东西|内容|情况)*[。！!]*$"
 )
+
+
+def option_in_a_note(scene: FormScene) -> Turn | None:
+    """Take what is pressed at a wish or an objection: a reason is the note, a subject wants words of its own."""
+    field = field_of_a_note(scene.book, scene.running)
+    if field is None or scene.running.field != "note":
+        return None
+    chosen = next((option for option in field.options if option.label == scene.text), None)
+    if chosen is None:
+        return None
+    noted = scene.running.with_answer(field.name, Answer(chosen.value, chosen.label))
+    if scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH:
+        return note.take_words(scene.with_running(noted), chosen.label)
+    return ask(scene, noted, scene.say("progress.say_why"))
 
 
 def wish_in_a_note(scene: FormScene) -> Turn | None:

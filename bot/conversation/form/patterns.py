@@ -44,6 +44,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
+from intake.forms.supplement import Purpose
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
 from intents.reading.questions import looks_like_a_question
@@ -130,6 +131,11 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
 
 def _commanded_in_a_note(scene: FormScene) -> Turn | None:
     return noting.commanded_in_a_note(scene, scene.command) if scene.command else None
+
+
+def _option_in_a_note(scene: FormScene) -> Turn | None:
+    is_wish = scene.running.pending.purpose is not Purpose.SUPPLEMENT
+    return noting.option_in_a_note(scene) if is_wish else None
 
 
 def _steered_at_field(scene: FormScene) -> Turn | None:
@@ -396,6 +402,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
+    Pattern("option in a note", _NOTE, _option_in_a_note),
     Pattern("wish for no name", _FIELD, _wish_for_no_name),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),

@@ -20,6 +20,9 @@ from intake.forms.form import Field, Form, is_core_complete, open_fields
 from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
 
+# What a note is about, by what it is for.
+_OF_A_NOTE = {Purpose.WITHDRAWAL_WISH: "withdraws_because", Purpose.OBJECTION: "objects_to"}
+
 
 def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     """Ask the next open question, or show the summary when there is none left."""
@@ -143,7 +146,16 @@ def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str])
         return Reply("\n".join((*before, book.say("progress.which"))))
     told = purpose_key(running.pending.purpose, consults=running.pending.consults)
     asks = book.say(f"progress.ask_{told}", reference=reference.value)
-    return Reply("\n".join((*before, asks)))
+    offered = field_of_a_note(book, running)
+    options = offered.options if offered is not None and offered.name not in running.answers else ()
+    return Reply("\n".join((*before, asks)), tuple(Choice(option.label, option.label) for option in options))
+
+
+def field_of_a_note(book: Handbook, running: Running) -> Field | None:
+    """Return the field that a wish or an objection has beside its words; None for an addition."""
+    if running.pending.consults or running.pending.purpose not in _OF_A_NOTE:
+        return None
+    return book.forms[FormName.SUPPLEMENT].field(_OF_A_NOTE[running.pending.purpose])
 
 
 def purpose_key(purpose: str, *, consults: bool) -> str:

@@ -220,7 +220,8 @@ def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
     is_short = len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
     if not scene.state.filed or not is_short or not _SAYS_WRONG.search(scene.text):
         return None
-    if looks_like_a_question(scene.text):
+    # 「改为匿名线索举报」 is a button of a form that is gone.
+    if looks_like_a_question(scene.text) or scene.text in scene.book.buttons:
         return None
     return note.begin_note(scene, scene.text if _SAYS_RIGHT.search(scene.text) else "")
 

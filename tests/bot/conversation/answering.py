@@ -29,6 +29,7 @@ _FURTHER = {
     "complaint, with a name": ("complaint, reporter_name", "我要匿名"),
     "idle, turned away": ("complaint, act_place", "都在成都"),
     "note, wish": ("note", "我想撤回举报，对方赔了钱"),
+    "note, objection": ("note", "我有异议"),
     "note, which case": ("idle, filed twice", "补充材料说明"),
 }
 _LATER_HOURS = 30
