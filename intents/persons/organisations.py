@@ -242,7 +242,7 @@ def _behind(text: str, start: int) -> Iterator[Organisation]:
         window = bound.start() if bound else window
     end = ending or window
     name = text[start:end]
-    fits = ending is not None or len(name) <= _LONGEST_BARE_STEM
+    fits = ending is not None or (len(name) <= _LONGEST_BARE_STEM and not _DISTRICT.match(name))
     if len(name) >= _SHORTEST_STEM and fits and not _NOT_A_NAME.search(name) and not _is_generic(name):
         yield Organisation(name, start, end)
 

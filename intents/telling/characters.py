@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from intents.persons.people import Person
 from intents.telling.before_names import lead_before, without_doubles
@@ -30,6 +31,7 @@ _NOT_ACCUSED = re.compile(
 _CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比如)[^,。]{0,4}$|都接到|接到过")
 _WAS_HERE = re.compile(r"(?:以前|前|原|离职)[^,。;]{0,10}$")
 _OF_SOMEBODY = re.compile(r"(?:他|她|对方|那个人)(?:的)?(?:真名|名字|大名|本名|姓名)|^(?:他|她|对方)")
+_REAL_NAME = re.compile(r"\((?:真名|本名|大名|原名|中文名)?(?:叫|是)?")
 _RANK = {"full": 0, "latin": 1, "titled": 2, "nick": 3, "family": 4, "veiled": 5}
 
 
@@ -113,12 +115,26 @@ class Characters:
         """The names of the people the story accuses."""
         own = {self.contact.name} if self.contact else set()
         own |= {person.name for person in self.introduced}
+        own |= {real.name for called, real in self._called_otherwise if called.name in own}
+        also_called = {called.name for called, _ in self._called_otherwise}
         names = [
             _shown(person)
             for person in self.people
-            if person.name not in own and not self._stands_alone(person) and self._may_be_accused(person)
+            if person.name not in own | also_called
+            and not self._stands_alone(person)
+            and self._may_be_accused(person)
         ]
         return without_doubles(names)
+
+    @cached_property
+    def _called_otherwise(self) -> tuple[tuple[Person, Person], ...]:
+        """Return who has another name in brackets behind it, with that: 「Leo(真名骆一帆)」."""
+        return tuple(
+            (called, real)
+            for called, real in pairwise(self.people)
+            if called.kind in ("latin", "nick")
+            and _REAL_NAME.fullmatch(self.written.text[called.end : real.start])
+        )
 
     def _is_oneself(self, person: Person) -> bool:
         if person.kind == "veiled":

@@ -9,7 +9,7 @@ around it may be somebody else's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
@@ -176,14 +176,23 @@ def _accused(told: _Message) -> Iterator[Fact]:
     cast = told.story.cast
     if not cast.accused or not told.story.tells_of_an_act:
         return
-    yield "reported_name", cast.accused[0], cast.accused[0]
-    yield "reported_parties", list(cast.accused), "、".join(cast.accused)
-    companies, people = bool(cast.companies_accused), len(cast.accused) > len(cast.companies_accused)
+    accused = _in_order(told, cast.accused, cast.companies_accused)
+    yield "reported_name", accused[0], accused[0]
+    yield "reported_parties", list(accused), "、".join(accused)
+    companies, people = bool(cast.companies_accused), len(accused) > len(cast.companies_accused)
     yield (
         "reported_kind",
         "both" if companies and people else "company" if companies else "person",
-        cast.accused[0],
+        accused[0],
     )
+
+
+def _in_order(told: _Message, accused: Sequence[str], companies: Sequence[str]) -> tuple[str, ...]:
+    """Return the accused as the form asks for them: the first one is whom the relation is told of."""
+    relation = what.relation(told.story.written)
+    if relation is None or relation[0] not in what.OF_PEOPLE:
+        return tuple(accused)
+    return (*(name for name in accused if name not in companies), *companies)
 
 
 def _credit_code(told: _Message) -> Iterator[Fact]:
@@ -280,7 +289,7 @@ def _places(told: _Message) -> Iterator[Fact]:
         return
     located = told.gazetteer.locate(told.story.written.punctuated, told.today)
     sites = sites_of(told.story, lambda words: _one_place(told, words))
-    known = {"taken_place": located.taken, "use_place": located.used}
+    known = {"taken_place": None if sites.goes_away else located.taken, "use_place": located.used}
     kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
     kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
     act = _place_of_the_act(told, located, sites) or next(

@@ -36,10 +36,14 @@ _NO_PLACE = "某某"
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """Where something was taken and where it is used, as a form keeps places; None where that is not clear."""
+    """Where something was taken and where it is used, as a form keeps places; None where that is not clear.
+
+    goes_away  it is said where something was taken to: that is no place where it was taken
+    """
 
     taken: Mapping[str, object] | None
     used: Mapping[str, object] | None
+    goes_away: bool
 
 
 def sites_of(story: Story, located: Located) -> Sites:
@@ -51,7 +55,7 @@ def sites_of(story: Story, located: Located) -> Sites:
         list(_places(story, [hit for hit in story.acts if hit.kind == kind], located))
         for kind in ("obtain", "use", "disclose")
     )
-    return Sites(_only(taken), _only(used or told))
+    return Sites(_only(taken), _only(used or told), any(_goes_away(hit) for hit in story.acts))
 
 
 def where_accused(story: Story) -> Iterator[str]:
@@ -70,7 +74,7 @@ def _places(story: Story, acts: list[Hit], located: Located) -> Iterator[Mapping
         for clause in _said_with(story, hit):
             if _is_ones_own(clause):
                 continue
-            place = located(_without_companies(story, clause, _until(hit, clause)))
+            place = located(_without_companies(story, clause, _until(story, hit, clause)))
             if place is not None:
                 yield place
                 break
@@ -89,10 +93,14 @@ def _is_ones_own(clause: Clause) -> bool:
     return _OWN.search(clause.text) is not None and _OTHERS_SIDE.search(clause.text) is None
 
 
-def _until(hit: Hit, clause: Clause) -> int:
-    """Return where the words end that say where it was: behind 「带到」 stands where it went."""
-    goes_away = hit.kind == "obtain" and hit.word[-1] in _AWAY and clause.start <= hit.start < clause.end
-    return hit.start if goes_away else clause.end
+def _until(story: Story, hit: Hit, clause: Clause) -> int:
+    """Return where the words end that say where it was taken: behind 「带到」 stands where it went."""
+    away = (one.start for one in story.acts if _goes_away(one) and clause.start <= one.start < clause.end)
+    return min(away, default=clause.end) if hit.kind == "obtain" else clause.end
+
+
+def _goes_away(hit: Hit) -> bool:
+    return hit.kind == "obtain" and hit.word[-1] in _AWAY
 
 
 def _without_companies(story: Story, clause: Clause, until: int) -> str:

@@ -68,6 +68,8 @@ _RELATIONS = (
     ),
     ("竞争对手", re.compile(r"(?:竞争)?对手(?:公司|厂)?|同行(?!业)")),
 )
+# These are people's: a company was never an employee.
+OF_PEOPLE = ("前员工", "前合伙人")
 _LONGEST_LIST = 4
 
 

@@ -95,7 +95,8 @@ def test_what_was_told_before_the_word_was_said_need_not_be_told_again() -> None
     talk.say("那我要举报")
 
     assert _answers(talk)["secret_kind"] == "business"
-    assert _answers(talk)["reported_name"] == "重庆万象供应链"
+    assert _answers(talk)["reported_name"] == "章某"
+    assert _answers(talk)["reported_name#2"] == "重庆万象供应链"
     assert talk.state.telling is None
 
 
