@@ -91,7 +91,7 @@ class Scene:
             return ()
         remark = field.remark_on(value, self.book.status, account_known=self.can.knows_account)
         if remark and value is True and field.name == "anonymous" and self.can.knows_account and self.book.web:
-            return (remark, self.say("form.unknown_on_web", address=f"{self.book.web}/chat"))
+            return (remark, self.say("form.unknown_on_web", address=f"{self.book.web}/file/tip"))
         return (remark,) if remark else ()
 
     def say(self, key: str, **values: object) -> str:

@@ -29,5 +29,5 @@ def test_in_wechat_the_page_is_offered_where_no_account_is_known() -> None:
 
     assert "在微信里做不到完全匿名" in told[ChannelName.WECHAT]
     # An address ends its line: else what follows is taken for a part of it.
-    assert "https://shangmi.example.gov.cn/chat\n" in told[ChannelName.WECHAT]
+    assert "https://shangmi.example.gov.cn/file/tip\n" in told[ChannelName.WECHAT]
     assert "微信" not in told[ChannelName.WEB] and "shangmi.example" not in told[ChannelName.WEB]
