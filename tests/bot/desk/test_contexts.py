@@ -17,6 +17,7 @@ from bot.desk.curator.from_consultation import FromConsultationContext
 from bot.desk.curator.gaps_page import GapsContext
 from bot.desk.curator.overview import EntriesContext
 from bot.desk.curator.publishing import PublishContext
+from bot.desk.curator.tables_page import TablesContext
 from bot.desk.curator.trying import TryContext
 from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingContext
 from bot.desk.guard import ProblemContext
@@ -28,7 +29,7 @@ TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
     SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
-    ChooseContext, FilingContext, EnteredContext,
+    ChooseContext, FilingContext, EnteredContext, TablesContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
