@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from bot.conversation import hearing
+from bot.conversation import hearing, own_cases
 from bot.conversation.form.opening import restarted
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -122,6 +122,9 @@ def discarded(scene: Scene) -> Turn:
 def taken_up(scene: Scene) -> Turn:
     """Go on with the draft that was put aside."""
     draft = scene.state.shelved
+    if draft is None and scene.state.filed:
+        # What was filled, here or on its page, is filed: whoever wants to go on with it is told where it is.
+        return own_cases.look_up(scene)
     if draft is None:
         choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
         return turn(scene.state, Reply(scene.say("form.no_draft"), choices), intent=scene.heard.intent)

@@ -20,6 +20,7 @@ from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import ChannelStatus
 from intake.forms.saying import time_in_words
 from intents.reading import NotUnderstood
+from intents.reading.agreement import agrees
 from intents.reading.times import read_times
 
 _BEFORE = r"^(?:[我们想要请]|麻烦|帮)*+"
@@ -27,6 +28,7 @@ _END = r"(?:[了吧哈嘛。.!！~\s]|谢谢)*+$"
 _AGREES = re.compile(r"^(?:好的?[，, ]?)?(?:确认|同意)(?:这个|约定的?|预约的?)?(?:时间|预约)" + _END)
 _OTHER = re.compile(_BEFORE + r"(?:改约|另约|改时间|换个?时间|预约改|改预约)[到在成为:：]?")
 _TAKES_BACK = re.compile(_BEFORE + r"取消(?:这次|这个|我的?|掉)?(?:预约|约定|上门)" + _END)
+_OF_A_MEETING = re.compile(r"等你|等您|恭候|欢迎|见|来|[上下]午|周[一二三四五六日天]|\d[日号点]|时间")
 # How each state is told with the case; what is held is told by the case's own state.
 _TOLD = ("wished", "offered", "agreed", "called_off")
 
@@ -35,7 +37,7 @@ def own_visit(scene: Scene) -> Turn | None:
     """Take what somebody does with their appointment."""
     wanted = _wanted(scene.text)
     if wanted is None:
-        return None
+        return _asked_what_is_meant(scene) if _may_agree(scene) else None
     if scene.book.status is ChannelStatus.HELPER:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent="progress")
     if wanted is VisitAct.OTHER_TIMES:
@@ -92,6 +94,23 @@ def _wanted(text: str) -> VisitAct | None:
     if _TAKES_BACK.match(text):
         return VisitAct.TAKE_BACK
     return VisitAct.OTHER_TIMES if _OTHER.match(text) else None
+
+
+def _may_agree(scene: Scene) -> bool:
+    """Say whether somebody who has filed may mean an appointment: 「可以的，11号上午我们等你们」."""
+    begins = re.split(r"[,，。.!！\s]", scene.text.strip(), maxsplit=1)[0]
+    return (
+        scene.state.filed
+        and agrees(begins)
+        and begins != scene.text
+        and _OF_A_MEETING.search(scene.text) is not None
+    )
+
+
+def _asked_what_is_meant(scene: Scene) -> Turn:
+    ways = ("agree_visit", "other_times", "call_off_visit")
+    choices = tuple(button(scene.book, way) for way in ways)
+    return turn(scene.state, Reply(scene.say("visit.is_it_agreed"), choices), intent="confirm")
 
 
 def _moved(scene: Scene) -> Turn:
