@@ -19,6 +19,7 @@ from bot.conversation.form.corrections import (
     one_of,
 )
 from bot.conversation.form.question import ask
+from bot.conversation.form.relocating import another_place
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import touched, turn
@@ -60,6 +61,12 @@ def changed_in_passing(scene: FormScene) -> Turn | None:
     if is_new and not any(_is_readable(scene, correction.field, text) for text in correction.texts):
         return None
     return _corrected(scene, correction)
+
+
+def moved_in_passing(scene: FormScene) -> Turn | None:
+    """Put another place where the whole message is one, even while a text is asked for: 「不对，应该是南岸」."""
+    field, place = another_place(scene, scene.running) or (None, "")
+    return _corrected(scene, Correction(field, (place,))) if field is not None and place else None
 
 
 def replaced_in_passing(scene: FormScene) -> Turn | None:

@@ -303,6 +303,8 @@ def _answer_to_another_field(scene: FormScene) -> Turn | None:
     is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
     if is_phone and (taken := correcting.phone_in_passing(scene)):
         return taken
+    if words.MOVES.search(scene.text) and (moved := correcting.moved_in_passing(scene)):
+        return moved
     if words.CHANGES.search(scene.text) and (changed := correcting.changed_in_passing(scene)):
         return changed
     says_wrong = words.SAYS_WRONG.search(scene.text) or (

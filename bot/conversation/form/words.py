@@ -61,6 +61,10 @@ DENIES = re.compile("不是|不叫|不在|并非")
 # Without one of these neither a relation is told nor an item named first.
 MAY_RELATE = re.compile("[^不]是|属于|系|为|[:：]")
 MAY_NAME_FIRST = re.compile("[:：是为叫加补]|还有|改|换|挪|调|推|提前")
+# A place, and nothing but a place, follows then: no text and no name begins so.
+MOVES = re.compile(
+    r"^[哦噢嗯啊，,\s]*(?:刚才|刚刚|上面|前面|发生|的)*(?:地点|地方|那个地方)?(?:不对|[写说填搞弄记]?错了|有误)"
+)
 CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")

@@ -117,6 +117,24 @@ def test_in_the_middle_of_the_form_the_place_is_corrected_too_but_never_by_an_an
     assert "已改" not in talk.say("江津")
 
 
+@pytest.mark.parametrize(
+    "field", ["clue", "reporter_name", "contact_name", "phone", "secret_title", "description"]
+)
+@pytest.mark.parametrize("said", ["不对，应该是南岸", "地点错了，是南岸", "刚才地点说错了，是南岸"])
+def test_a_corrected_place_is_never_taken_for_the_text_that_is_asked_for(field: str, said: str) -> None:
+    talk = filled_until(field)
+
+    assert "已改：发生地点，南岸区" in talk.say(said)
+    assert talk.trace.field == field
+
+
+def test_a_text_that_only_begins_so_is_the_text() -> None:
+    talk = filled_until("clue")
+    talk.say("不对劲是从南岸那次展会开始的，他们报价和我们一样")
+
+    assert district_of(talk, "act_place") == "沙坪坝区"
+
+
 def test_a_place_that_is_asked_for_is_an_answer() -> None:
     talk = filled_until("reported_place")
     talk.say("应该是江津")
