@@ -50,7 +50,13 @@ def own_total(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
     bonus = [int(one or other) for one, other in _BONUS.findall(text)]
     base = [int(number) for number in _TOTAL.findall(_BONUS.sub("", text))]
     named = [table for table in tables if table.mark or table.no_mark]
-    table = named[0] if len(named) == 1 else tables_sheet().scores[0] if bonus or "创建" in text else None
+    table = (
+        named[0]
+        if len(named) == 1
+        else tables_sheet().scores[0]
+        if bonus or "加" in text or "创建" in text
+        else None
+    )
     if table is None or len(base) != 1 or base[0] > 100 or base[0] == table.mark:
         return None
     total = base[0] + sum(bonus)

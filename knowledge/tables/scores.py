@@ -21,7 +21,7 @@ _MOST, _LEAST = (
     re.compile(rf"(?:哪[^，]{{0,6}}|分值?|占比){most}|{most}的?(?:分?是|有)?哪")
     for most in ("最[高多大重]", "最[低少小轻]")
 )
-_COUNTED = re.compile(r"(?<![第\d])(\d+)大?小?(?:项|块|部分)")
+_COUNTED = re.compile(r"(?<![第\d])(\d+)个?大?小?(?:项|块|部分)")
 _JOINED = re.compile(r"(?:企业|公司|园区|试点)(?:标准|指标)?[和与跟及]?的?(?:企业|公司|园区|试点)")
 # Why the figures of the text do not fit is told by entries.
 _WHY = re.compile(r"为什么|为何|怎么会|不[一1]致|对不上|矛盾")
@@ -158,9 +158,26 @@ def _extreme(text: str, table: ScoreTable) -> Composed | None:
 def _whole(text: str, table: ScoreTable) -> Composed | None:
     if not (_EACH.search(text) or _SUM.search(text)):
         return None
+    part = _part_of_the_park(text) if table.key.startswith("park") else None
+    if part is not None:
+        return _items_of(part)
+    if _rows_named(text, table):
+        return None
     # 「这两项合起来」 asks for two that are not named as we know them.
     counted = _COUNTED.search(text)
     return whole_told(table) if not counted or int(counted.group(1)) == len(table.rows) else None
+
+
+def _part_of_the_park(text: str) -> ScoreRow | None:
+    """Return the one part of the park's standard that is named: what it holds is not told by all of them."""
+    named = _rows_named(text, next(table for table in tables_sheet().scores if table.key == "park"))
+    return named[0] if len(named) == 1 else None
+
+
+def _items_of(part: ScoreRow) -> Composed:
+    """Return the items of one part of the park's standard with their sum."""
+    items = next(table for table in tables_sheet().scores if table.key == "park_items")
+    return rows_told(items, [row for row in items.rows if row.source == part.source], is_summed=True)
 
 
 def _mark(text: str, table: ScoreTable) -> Composed | None:
