@@ -40,7 +40,7 @@ class Mender:
         for length in range(min(_LONGEST_WORD, len(text) - place), _SHORTEST_WORD - 1, -1):
             typed = text[place : place + length]
             word = self._by_sound.get(_sounds(typed), "")
-            if word and word != typed and self._is_strange(typed):
+            if word and word != typed and self._is_strange(typed) and not _is_cut(text, place, place + length):
                 return word
         return ""
 
@@ -49,6 +49,11 @@ class Mender:
         return not is_a_word(typed) and any(
             typed[place : place + 2] not in self._pairs for place in range(len(typed) - 1)
         )
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    """Say whether a word stands across an end of text[start:end]: 「邮寄举报」 is no 集聚."""
+    return any(is_a_word(text[max(edge - 1, 0) : edge + 1]) for edge in (start, end) if 0 < edge < len(text))
 
 
 def _by_sound(words: Iterable[tuple[str, float]]) -> Mapping[tuple[str, ...], str]:

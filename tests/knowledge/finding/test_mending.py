@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.finding.mending import Mender
+from knowledge.library import Library
 
 WORDS = {"核查": 2.0, "工作日": 2.0, "公示": 1.0, "指导站": 1.0, "宫室": 5.0}
 PAIRS = {"核查", "工作", "作日", "公示", "指导", "导站", "查要", "要公"}
@@ -28,3 +29,9 @@ def test_what_sounds_like_a_word_of_ours_becomes_it(typed: str, meant: str) -> N
 
 def test_two_signs_that_stand_in_a_wording_are_never_mended() -> None:
     assert Mender(WORDS.items(), {*PAIRS, "何查"}).mended("何查") == "何查"
+
+
+def test_words_that_stand_side_by_side_are_not_cut(library: Library) -> None:
+    mender = library.finder.candidates.mender
+
+    assert mender.mended("可以邮寄举报吗") == "可以邮寄举报吗"
