@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.conversation.messages import Location
+from bot.conversation.messages import Attachment, Location
 from bot.conversation.paging import paged
 from bot.conversation.state import CONFIRM, State
 from intake.forms.form import open_fields
@@ -222,7 +222,10 @@ def _spoken(chance: random.Random, talk: Conversation, message: str) -> None:
     if fate < 0.03:
         talk.wait(hours=chance.choice((5, 30, 200)))
     if fate > 0.97:
-        talk.say("", kind=chance.choice(("image", "voice", "video", "file", "link", "unknown")))
+        kind = chance.choice(("image", "voice", "video", "file", "link", "unknown"))
+        told = {"MediaId": "m"} if kind != "link" else {"Title": "网店", "Url": "https://shop.example.com/1"}
+        # As often as not the channel cannot hand it over.
+        talk.say("", kind=kind, attachment=chance.choice((None, Attachment(told))))
     elif fate > 0.95:
         talk.say(
             "", location=Location(29.5, 106.5, chance.choice(("", "大学城", "重庆市江津区双福街道", "北京市")))
