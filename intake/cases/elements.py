@@ -48,7 +48,7 @@ class _Rule:
 
 
 _RULES: Final = (
-    _Rule(ElementName.FORMATION, "形成过程和形成时间", ("协议", "记录")),
+    _Rule(ElementName.FORMATION, "形成过程和形成时间", ()),
     _Rule(ElementName.SECRECY, "不为公众所知悉", ("鉴定", "检测", "查新")),
     _Rule(ElementName.VALUE, "具有商业价值", ("评估", "审计", "财务")),
     _Rule(ElementName.MEASURES, "采取了保密措施", ("协议", "制度", "保密")),
