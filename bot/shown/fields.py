@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final, Literal
 
 from bot.conversation.page.sent import PageFault, SentField
@@ -45,6 +46,7 @@ class ShownField:
     may_stand   the tick 「就是这样，照记」 is offered
     asked       words that were asked back about, carried along until it is settled
     note        what should be known about the answer; "" for nothing
+    stood       mark of what the answer put into the input: sent back alike, nothing was done to it
     """
 
     name: str
@@ -65,6 +67,7 @@ class ShownField:
     may_stand: bool = False
     asked: tuple[str, ...] = ()
     note: str = ""
+    stood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
     if fault is not None and (fault.hides or fault.asks_back):
         words = ""
     is_unknown = sent.unknown if sent is not None else _is_unknown(answer)
+    may_be_unknown = field.core and (under.leaves_open or field.unknown)
     return ShownField(
         name=field.name,
         id=f"f-{field.name.replace('#', '-')}",
@@ -105,13 +109,14 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
         limit=field.limit if kind_of(field).is_free else 0,
         keyboard=_KEYBOARDS.get(field.kind, ""),
         core=field.core,
-        may_be_unknown=field.core and (under.leaves_open or field.unknown),
+        may_be_unknown=may_be_unknown,
         is_unknown=is_unknown,
         sentence=fault.sentence if fault else "",
         choices=fault.choices if fault else (),
         may_stand=fault.may_stand if fault else False,
         asked=_asked(fault, sent),
         note=_note(field, answer, under),
+        stood=_mark(*written(field, answer), ticked=may_be_unknown and _is_unknown(answer)),
     )
 
 
@@ -130,13 +135,25 @@ def written(field: Field, answer: Answer | None) -> tuple[tuple[str, ...], str]:
 
 
 def is_unchanged(field: Field, answer: Answer | None, sent: SentField) -> bool:
-    """Say whether an input was sent as it was shown: then nothing is read anew."""
+    """Say whether an input was sent as it was shown: then nothing is read anew.
+
+    What it was shown with says its mark, for the answer may have changed since: by a neighbour's words, by chat.
+    """
+    if sent.as_it_is or sent.asked:
+        return False
+    if sent.stood:
+        return sent.stood == _mark(sent.chosen, sent.words, ticked=sent.unknown)
     # What was skipped in the chat has no tick on the page: left empty there, it stays skipped.
     was_ticked = field.core and field.unknown and _is_unknown(answer)
-    if sent.as_it_is or sent.asked or sent.unknown is not was_ticked:
+    if sent.unknown is not was_ticked:
         return False
     chosen, words = written(field, answer)
     return set(sent.chosen) == set(chosen) and sent.words == words
+
+
+def _mark(chosen: Iterable[str], words: str, *, ticked: bool) -> str:
+    held = "\n".join((*sorted(chosen), str(ticked), *words.splitlines()))
+    return sha256(held.encode()).hexdigest()[:12]
 
 
 def _own_words(field: Field, answer: Answer) -> str:

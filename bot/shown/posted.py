@@ -40,6 +40,7 @@ def _sent(posted: Posted, name: str) -> SentField:
         unknown=bool(first(posted, f"{name}.unknown")),
         as_it_is=bool(first(posted, f"{name}.as_it_is")),
         asked=asked,
+        stood=first(posted, f"{name}.stood"),
     )
 
 

@@ -103,9 +103,8 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
         return (scene.say("form.shortened", limit=read.shortened),)
     if read.guessed is not None:
         return (scene.say("form.noted_place_guess", place=read.guessed),)
-    if read.beside.get("taken_place") and read.beside.get("use_place"):
-        taken, used = (place_in_words(read.beside[name]) for name in ("taken_place", "use_place"))
-        return (scene.say("form.noted_places", taken=taken, used=used),)
+    if both := tuple(places.both_told(scene, read)):
+        return both
     if isinstance(read.value, Mapping) and read.value.get("district"):
         return (scene.say("form.noted_place", place=place_in_words(read.value)),)
     return ()

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
-from bot.conversation.scene import button, touched, turn
+from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, value_of
-from intake.forms.understood import Several
+from intake.forms.saying import place_in_words
+from intake.forms.understood import Several, Understood
 from intake.geography.place import KeptPlace
 
 _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
@@ -35,6 +36,13 @@ def ask_which_place(scene: FormScene, read: Several) -> Turn:
     running = touched(replace(scene.running, pending=waits), scene.now)
     asked = Reply("\n".join(_sentences(scene, read)), tuple(_choices(scene, read)))
     return turn(replace(scene.state, running=running), asked, intent=scene.heard.intent)
+
+
+def both_told(scene: Scene, read: Understood) -> Iterator[str]:
+    """Yield where it was taken and where it is used, if the words told both."""
+    if read.beside.get(_TAKEN) and read.beside.get(_USED):
+        taken, used = (place_in_words(read.beside[name]) for name in (_TAKEN, _USED))
+        yield scene.say("form.noted_places", taken=taken, used=used)
 
 
 def not_asked_any_more(running: Running) -> Running:

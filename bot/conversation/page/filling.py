@@ -24,12 +24,14 @@ class Filling:
     """A form while a page is put into it.
 
     faults, notes  by field, as `PageTold` has them
+    beside         what was said of them at others of the same page
     switched       the form that it has become
     """
 
     running: Running
     faults: dict[str, PageFault] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    beside: set[str] = field(default_factory=set)
     switched: str = ""
 
     def told(self) -> PageTold:
@@ -79,6 +81,8 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
     asked = form.field(name).under(running.answers)
     if not asked.when(running.answers) or asked.kind is FieldKind.DECLARATION:
         return
+    if name in filling.beside and sent[name].is_empty:
+        return
     read = field_read(scene, running, asked, sent[name])
     if isinstance(read, PageFault):
         filling.faults[name] = read
@@ -88,6 +92,9 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
         filling.faults[name] = PageFault(outside_in_words(scene, running, there))
         return
     filling.running = changed
+    filling.beside |= {
+        one for one in changed.answers if one != name and changed.answers[one] != running.answers.get(one)
+    }
     _decide(scene, filling, asked)
     if told := "\n".join((*scene.saying(sent[name].words).urgent(), *read.notes)):
         filling.notes[name] = told

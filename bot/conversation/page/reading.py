@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -202,5 +203,10 @@ def _checked(scene: FormScene, asked: Field, read: Understood) -> FieldRead | Pa
     if problem := speaks_against(scene, scene.running, asked, read.value):
         return PageFault(problem)
     beside = {name: Answer(value, read.typed, True) for name, value in read.beside.items()}
-    guess = () if read.guessed is None else (scene.say("page.noted_place_guess", place=read.guessed),)
-    return FieldRead(Answer(read.value, read.typed), beside, guess)
+    return FieldRead(Answer(read.value, read.typed), beside, tuple(_taken_as(scene, read)))
+
+
+def _taken_as(scene: FormScene, read: Understood) -> Iterator[str]:
+    if read.guessed is not None:
+        yield scene.say("page.noted_place_guess", place=read.guessed)
+    yield from places.both_told(scene, read)

@@ -37,6 +37,7 @@ class SentField:
     unknown   the tick 「不知道」
     as_it_is  the tick 「就是这样，照记」, under what was doubted
     asked     words that were asked back about before, oldest first: 「白沙」 before 「江津区白沙镇」
+    stood     mark of what the input held when it was drawn; "" where the page has no marks
     """
 
     words: str = ""
@@ -44,6 +45,7 @@ class SentField:
     unknown: bool = False
     as_it_is: bool = False
     asked: tuple[str, ...] = ()
+    stood: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -137,14 +137,14 @@ class Filling:
         )
 
     def _one(self, before: Running, after: Running, told: PageTold, sent: Mapping[str, SentField]) -> web.Response:
-        """Return the fields that were sent as they stand now; or that the page has other fields from now on."""
+        """Return the fields that were sent or filled by the way, as they stand; or that the page has others."""
         book = self._visitors.handbook
         form = book.forms[after.form]
         under = Occasion(book.status, sent=sent, faults=told.faults, notes=told.notes)
         is_another_page = after.form != before.form or _names(form, before) != _names(form, after)
         drawn = {}
         if not is_another_page:
-            for name in sent:
+            for name in (*sent, *(name for name in _altered(form, before, after) if name not in sent)):
                 field = form.field(name).under(after.answers)
                 drawn[name] = str(self._fields.module.field(shown_field(field, after.answers, under)))  # type: ignore[attr-defined]
         at = datetime.fromisoformat(after.touched_at).astimezone(SHANGHAI)
@@ -173,6 +173,12 @@ def _changed(form: Form, part: Part, answers: Answers, visitor: Visitor) -> dict
 def _same(form: Form, running: Running, part: Part) -> Part:
     """Return the part under the answers as they are now."""
     return next((one for one in parts_of(form, running.answers) if one.name == part.name), part)
+
+
+def _altered(form: Form, before: Running, after: Running) -> list[str]:
+    """Return which fields of pages hold something else now, by whatever was said of others too."""
+    names = (field.name for field in page_fields(form, after.answers))
+    return [name for name in names if before.answers.get(name) != after.answers.get(name)]
 
 
 def _names(form: Form, running: Running) -> list[tuple[str, bool]]:

@@ -43,8 +43,12 @@
     if (answer.reload) return location.reload();
     for (const [name, drawn] of Object.entries(answer.fields)) {
       const old = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+      if (!old) continue;
       // Somebody who went back into the words types on: they are saved when they leave them.
-      if (!old || isTyping(old)) continue;
+      if (isTyping(old)) {
+        stand(old, drawn);
+        continue;
+      }
       const focused = old.contains(document.activeElement) ? document.activeElement : null;
       const place = focused && [...old.querySelectorAll("input, textarea, summary")].indexOf(focused);
       old.outerHTML = drawn;
@@ -56,6 +60,12 @@
     }
     told.classList.toggle("failed", !answer.saved);
     told.textContent = answer.saved ? `已存好 ${answer.at}` : "这一项没有收下，请看它下面的说明。";
+  }
+
+  // What was saved is what stands there from now on, or a change back to what stood before would be none.
+  function stand(field, drawn) {
+    const mark = 'input[name$=".stood"]';
+    field.querySelector(mark).value = new DOMParser().parseFromString(drawn, "text/html").querySelector(mark).value;
   }
 
   function isTyping(field) {

@@ -348,3 +348,17 @@ def test_a_draft_of_an_older_form_is_filled_and_filed() -> None:
     confirm(talk)
 
     assert talk.draft.fields["secret_kind"] == "business"
+
+
+BOTH = ("在江津双福工业园被拷走,在九龙坡区石桥铺使用", "在江津双福被拷走；在九龙坡石桥铺使用")
+
+
+@pytest.mark.parametrize("words", BOTH)
+def test_two_places_in_one_box_fill_their_own_and_are_told_though_those_were_sent_empty(words: str) -> None:
+    talk = begun()
+
+    told = talk.fill(act_place=SAYS(words), taken_place=SAYS(), use_place=SAYS())
+
+    places = [value(talk, name) for name in ("taken_place", "use_place")]
+    assert [isinstance(place, dict) and place["district"] for place in places] == ["江津区", "九龙坡区"]
+    assert told.notes["act_place"].startswith("已记下：在江津区")

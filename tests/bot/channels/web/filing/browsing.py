@@ -96,6 +96,7 @@ class Browser:
     def _standing(self) -> dict[str, str]:
         inputs = dict(re.findall(r'<input id="[^"]*" name="([^"]+)" value="([^"]*)"', self.page))
         inputs |= dict(re.findall(r'<textarea id="[^"]*" name="([^"]+)"[^>]*>([^<]*)</textarea>', self.page))
+        inputs |= dict(re.findall(r'name="([^"]+\.stood)" value="([^"]*)"', self.page))
         ticked = r'name="([^"]+\.chosen)" value="([^"]*)"(?: id="[^"]*")? checked'
         return {name: unescape(value) for name, value in {**inputs, **dict(re.findall(ticked, self.page))}.items()}
 
