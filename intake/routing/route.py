@@ -185,7 +185,7 @@ def _reason(rule: Rule, facts: _Facts, bureaus: Bureaus) -> str:
         blanks["outside"] = deciding.outside or ""
     if rule.lead is Lead.MUNICIPAL:
         blanks["act"] = f"{deciding.label}仅作记录：{deciding.text}" if deciding else "行为地不明"
-    others = "、".join(_named(place, bureaus) for place in facts.others)
+    others = "、".join(_named(place, bureaus) for place in facts.others if not _is_same(place, deciding))
     blanks["others"] = _framed(others, rule)
     return rule.because.format(**blanks)
 
@@ -194,6 +194,11 @@ def _framed(others: str, rule: Rule) -> str:
     if not others:
         return "" if "（{others}）" not in rule.because else "未写明"
     return others if "（{others}）" in rule.because else f"；未采用：{others}"
+
+
+def _is_same(place: _KnownPlace, deciding: _KnownPlace | None) -> bool:
+    """Say whether a place was not passed over, since it decided under another name."""
+    return deciding is not None and (place.bureau, place.text) == (deciding.bureau, deciding.text)
 
 
 def _named(place: _KnownPlace, bureaus: Bureaus) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import itertools
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,8 @@ TODAY = date(2026, 11, 25)
 BUREAUS = load_bureaus()
 RULES = load_rules()
 GAZETTEER = Gazetteer.load()
+
+PLACES = ("use_place", "act_place", "taken_place", "reported_place")
 
 # What the rules reach today, all rows counted, "ask" given away counted twice. Raise it, never lower it.
 FLOOR = 1.0
@@ -304,3 +308,18 @@ def test_rules_that_cannot_decide_everything_are_refused(tmp_path: Path, monkeyp
         "routing.yaml: rules: same: name: stands twice",
         "routing.yaml: rules: the last one must fit always: when must be {}",
     ]
+
+
+@pytest.mark.parametrize("secret_kind", ["business", "technical"])
+@pytest.mark.parametrize("same", [*itertools.combinations(PLACES, 2), PLACES])
+def test_a_place_that_decides_is_not_told_as_passed_over_under_another_name(
+    secret_kind: str, same: tuple[str, ...]
+) -> None:
+    here, there = (a_place(text) for text in ("九龙坡区石桥铺街道", "江津区双福街道"))
+    told = {name: here if name in same else there for name in PLACES}
+
+    reason = route(a_draft(secret_kind=secret_kind, **told), RULES, BUREAUS, TODAY).reason
+
+    places = re.findall("(?:使用地|行为地|获取地|被举报人经营地)(?:仅作记录：)?([^；、。]+)", reason)
+    assert places.count(places[0]) == 1, reason
+    assert secret_kind == "technical" or len(same) == len(PLACES) or "未采用" in reason
