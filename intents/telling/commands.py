@@ -37,6 +37,8 @@ _ABOUT_THE_FIELD = re.compile(
 )
 # In the one form of wordings it were 好, which is a yes.
 _READY = re.compile(r"我?好[了啦][。！!~]*")
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
+_ASKS_HOW = re.compile(r"怎么|怎样|如何|咋|哪里|哪儿|能|可以")
 _HOLDS_BACK = re.compile(
     r"再(?:想|考虑|看看|商量|核对|检查|看一)|先[别不莫]|等等|等一?下|等我|缓一缓|莫慌|莫忙|且慢|(?:过几|改|明|后)天再|(?:考虑|商量|核对|检查)一下"
 )
@@ -83,7 +85,8 @@ def holds_back(text: str) -> bool:
 
 
 def command_in(text: str) -> Command | None:
-    """Return which command of the form the whole message is, None for everything else.
+    """Return which command of the form the whole message is, None for everything else; how files are handed in may
+    be one question of it.
 
     filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, ready, help,
     on_page
@@ -92,7 +95,14 @@ def command_in(text: str) -> Command | None:
         return None
     if _READY.fullmatch(text.strip()):
         return Command.READY
-    return _commands().made_of(text) or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
+    made_of = _commands().made_of(text) or _asked_how(text)
+    return made_of or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
+
+
+def _asked_how(text: str) -> Command | None:
+    """Return that files are to be handed in where one clause asks how: 「还有扫描件要交，怎么上传图片？」."""
+    asking = (clause for clause in _CLAUSES.split(text) if _ASKS_HOW.search(clause))
+    return Command.UPLOAD if any(_commands().made_of(clause) is Command.UPLOAD for clause in asking) else None
 
 
 def ordinal_in(text: str) -> int | None:

@@ -32,6 +32,25 @@ def test_a_note_as_long_as_may_be_is_added_whole() -> None:
     assert [note.text for note in talk.notes] == [words]
 
 
+WANTS_TO_UPLOAD = (
+    "我想上传图片和文件",
+    "怎么上传图片?",
+    "还有两份保密协议扫描件要交,怎么上传图片?",
+    "上传材料",
+    "图片和文件怎么上传？",
+)
+
+
+@pytest.mark.parametrize("words", WANTS_TO_UPLOAD)
+def test_a_wish_to_hand_files_in_gives_the_link_and_is_no_note(words: str) -> None:
+    talk = _at_a_note()
+
+    talk.say(words)
+
+    assert talk.notes == [] and "不会保存" not in talk.text
+    assert any(reply.upload for reply in talk.replies)
+
+
 def _at_a_note() -> Conversation:
     talk = copy.copy(standing_at("supplement", None, None))
     talk.notes = []
