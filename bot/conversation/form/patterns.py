@@ -158,7 +158,7 @@ def _question_in_a_note(scene: FormScene) -> Turn | None:
 
 
 def _a_person(scene: FormScene) -> Turn | None:
-    if not scene.wants("human", at_least=scene.sure_from) or _is_a_text(scene):
+    if not scene.wants("human", at_least=scene.sure_from) or scene.is_a_text:
         return None
     if scene.where is Context.NOTE:
         return note.leave_note(scene, "service.person", "human")
@@ -170,7 +170,7 @@ def _giving_up_at_field(scene: FormScene) -> Turn | None:
     if _other_form(scene):
         return None
     says_so = scene.command is Command.GIVE_UP
-    if not says_so and not _is_a_text(scene) and not words.THIS_ONE.match(scene.text):
+    if not says_so and not scene.is_a_text and not words.THIS_ONE.match(scene.text):
         says_so = scene.wants("cancel", at_least=hearing.VERY_CLEAR)
     return leaving.ask_to_cancel(scene) if says_so else None
 
@@ -217,29 +217,23 @@ def _asks(scene: FormScene) -> bool:
 
 
 def _back(scene: FormScene) -> Turn | None:
-    if _is_a_text(scene) or not scene.wants("back", at_least=scene.sure_from):
+    if scene.is_a_text or not scene.wants("back", at_least=scene.sure_from):
         return None
     return back.back_in_form(scene)
 
 
 def _own_case(scene: FormScene) -> Turn | None:
-    if _is_a_text(scene) or not scene.wants("progress", "supplement", at_least=scene.sure_from):
+    if scene.is_a_text or not scene.wants("progress", "supplement", at_least=scene.sure_from):
         return None
     return own_cases.look_up(scene) if not scene.is_read or words.OWN_CASE.search(scene.text) else None
 
 
 def _small_talk(scene: FormScene) -> Turn | None:
-    if _is_a_text(scene) or not scene.wants("greeting", "thanks", at_least=scene.sure_from):
+    if scene.is_a_text or not scene.wants("greeting", "thanks", at_least=scene.sure_from):
         return None
     # 「谢谢你餐饮店」 is a name; in a text thanks stand as in any other message.
     is_text = scene.field.kind is FieldKind.TEXT
     return answered_in_between(scene) if not scene.is_read or is_text else None
-
-
-def _is_a_text(scene: FormScene) -> bool:
-    """Say whether the words are too long to be anything but the text that is asked for."""
-    is_free = scene.where is Context.FIELD and scene.is_free
-    return is_free and len(scene.text) > hearing.SHORT_CHARACTERS
 
 
 # ----------------------------------------------------------------------------------- at a field

@@ -95,6 +95,11 @@ class FormScene(Scene):
         """Say whether the open field takes any words."""
         return kind_of(self.field).is_free
 
+    @property
+    def is_a_text(self) -> bool:
+        """Whether the words are too long to be anything but the text that is asked for."""
+        return self.where is Context.FIELD and self.is_free and len(self.text) > hearing.SHORT_CHARACTERS
+
     @cached_property
     def plainly(self) -> Plainly | None:
         """What the whole message plainly is; None where it is words."""
