@@ -55,8 +55,9 @@ def summary_lines(book: Handbook, running: Running) -> tuple[str, ...]:
 
 
 def listed(book: Handbook, running: Running) -> tuple[Field, ...]:
-    """Return the fields of the summary in the form's order: what was filled in."""
-    return tuple(field for field in _answered(book, running) if _is_filled(running, field))
+    """Return the fields of the summary: what was filled in, in order, all of a party beside it."""
+    filled = (field for field in _answered(book, running) if _is_filled(running, field))
+    return book.forms[running.form].together(filled)
 
 
 def may_be_added(book: Handbook, running: Running) -> tuple[Field, ...]:
@@ -82,14 +83,16 @@ def shown(book: Handbook, running: Running, field: Field) -> str:
 def told_facts(book: Handbook, running: Running, names: Sequence[str]) -> str:
     """Return 「联系电话，199…；损失金额，80万元」 for the fields of these names."""
     form = book.forms[running.form]
-    fields = (form.field(name) for name in names)
+    fields = form.together(map(form.field, names))
     return "；".join(f"{field.label}，{shown(book, running, field)}" for field in fields)
 
 
 def told_card(book: Handbook, running: Running, names: Sequence[str]) -> str:
     """Return the same with a line for each, as a phone shows it best: 「· 联系电话：199…」."""
     form = book.forms[running.form]
-    return "\n".join(f"· {field.label}：{shown(book, running, field)}" for field in map(form.field, names))
+    return "\n".join(
+        f"· {field.label}：{shown(book, running, field)}" for field in form.together(map(form.field, names))
+    )
 
 
 def corrected(scene: Scene, running: Running, field: Field, *, is_new: bool = False) -> str:

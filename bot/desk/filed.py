@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from intake.cases.elements import Element, Standing
-from intake.forms.form import Field, Form, nth
+from intake.forms.form import Field, Form, nth, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
 
@@ -78,10 +78,15 @@ def sheet(
             element.name,
             element.label,
             element.standing,
-            tuple(_line(form.field(name), fields[name], typed) for name in element.fields if form.knows(name)),
+            tuple(_line(field, value, typed) for field, value in _speaking_of(form, element, fields)),
         )
         for element in elements
     )
+
+
+def _speaking_of(form: Form, element: Element, fields: Mapping[str, object]) -> Iterator[tuple[Field, object]]:
+    """Yield the answers that speak of an element, those about further parties too, each beside its party."""
+    return (one for one in _answers(form, fields) if parted(one[0].name)[0] in element.fields)
 
 
 def filed_lines(form: Form, fields: Mapping[str, object], typed: Mapping[str, str]) -> tuple[FiledLine, ...]:
@@ -96,7 +101,12 @@ def spoken(field: Field, value: object, typed: str = "") -> str:
 
 
 def _answers(form: Form, fields: Mapping[str, object]) -> Iterator[tuple[Field, object]]:
-    """Yield what was answered in the form's order, the instances of a group that repeats one after another."""
+    """Yield what was answered in the form's order, what is said of one instance of a group beside it."""
+    answers = {field.name: (field, value) for field, value in _in_order(form, fields)}
+    return (answers[field.name] for field in form.together(field for field, _ in answers.values()))
+
+
+def _in_order(form: Form, fields: Mapping[str, object]) -> Iterator[tuple[Field, object]]:
     repeats = {group.name: group.repeats for group in form.groups if group.repeats}
     for field in form.fields:
         if field.name in fields and field.name not in _SHOWN_ABOVE:

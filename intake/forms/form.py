@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as part
 
@@ -259,6 +259,20 @@ class Form:
             return True
         own, number = parted(name)
         return number > 1 and own in self.by_name and self.by_name[own].group in self.repeating
+
+    def together(self, fields: Iterable[Field]) -> tuple[Field, ...]:
+        """Return fields with all that is said of one instance of a group beside it: of whom a relation is told."""
+        placed = tuple(enumerate(fields))
+        first: dict[str, int] = {}
+        for place, field in placed:
+            first.setdefault(field.group, place)
+
+        def stands(one: tuple[int, Field]) -> tuple[int, int, int]:
+            place, field = one
+            repeats = field.group in self.repeating
+            return (first[field.group] if repeats else place, parted(field.name)[1] if repeats else 1, place)
+
+        return tuple(field for _, field in sorted(placed, key=stands))
 
     def answered(self, answers: Answers) -> tuple[Field, ...]:
         """Return the fields that were answered, declined ones too, in the form's order, with their instances."""

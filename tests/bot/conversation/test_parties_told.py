@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.conversation.summary import listed
 from intake.forms.form import value_of
-from tests.bot.conversation.harness import Conversation
+from tests.bot.conversation.harness import Conversation, handbook
 
 STORY = (
     "我们在江津双福做茶叶的，重庆山蓝茶叶贸易有限公司，我叫周敏，19900001101。前销售主管李明2026年8月12日从系统里越权导出经销商名单，"
@@ -29,3 +30,14 @@ def test_where_something_was_taken_to_is_not_where_it_was_taken() -> None:
     assert talk.state.running is not None
 
     assert value_of(talk.state.running.answers, "taken_place") is None
+
+
+def test_in_the_recap_what_is_said_of_a_party_stands_beside_it() -> None:
+    talk = Conversation()
+    talk.say(STORY)
+    assert talk.state.running is not None
+
+    labels = [field.label for field in listed(handbook("demo"), talk.state.running)]
+
+    at = labels.index("被举报人")
+    assert labels[at : at + 4] == ["被举报人", "与权利人的关系", "被举报人地址", "被举报人（2）"]

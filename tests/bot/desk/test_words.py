@@ -8,6 +8,7 @@ import pytest
 
 from bot.desk import filed, times, words
 from intake.cases.codes import STATES
+from intake.cases.elements import checklist
 from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import forms
 from intake.officers.casework import IDENTITY_REASONS
@@ -99,3 +100,28 @@ def test_nothing_that_must_never_be_said_is_said() -> None:
 
     for never in ("投诉", "侵权人", "已受理", "侵权成立"):
         assert not [one for one in said if never in one]
+
+
+TWO_PARTIES = {
+    "reported_name": "重庆锐达工具商贸有限公司",
+    "reported_relation": "竞争对手",
+    "contact_name": "陈",
+    "reported_parties": [
+        {"reported_name": "重庆锐达工具商贸有限公司", "reported_relation": "竞争对手"},
+        {"reported_name": "周某", "reported_relation": "前员工"},
+    ],
+}
+BESIDE = [
+    ("被举报人", "重庆锐达工具商贸有限公司"),
+    ("与权利人的关系", "竞争对手"),
+    ("被举报人（2）", "周某"),
+    ("与权利人的关系（2）", "前员工"),
+]
+
+
+def test_what_is_said_of_a_party_stands_beside_it_on_the_sheet_and_among_the_answers() -> None:
+    entries = filed.sheet(COMPLAINT, checklist("complaint", TWO_PARTIES), TWO_PARTIES, {})
+    party = next(entry for entry in entries if entry.name == "party")
+
+    assert [(line.label, line.value) for line in party.lines] == BESIDE
+    assert [(line.label, line.value) for line in filed.filed_lines(COMPLAINT, TWO_PARTIES, {})][:4] == BESIDE

@@ -316,7 +316,7 @@ def test_a_place_that_decides_is_not_told_as_passed_over_under_another_name(
     secret_kind: str, same: tuple[str, ...]
 ) -> None:
     here, there = (a_place(text) for text in ("九龙坡区石桥铺街道", "江津区双福街道"))
-    told = {name: here if name in same else there for name in PLACES}
+    told: dict[str, Any] = {name: here if name in same else there for name in PLACES}
 
     reason = route(a_draft(secret_kind=secret_kind, **told), RULES, BUREAUS, TODAY).reason
 
