@@ -74,14 +74,14 @@ def _rows(receipt: ReceiptInWords) -> Table:
 
 
 def _files(receipt: ReceiptInWords) -> list[Any]:
-    """Return what was handed in, if anything; a file and its digest are never on two pages."""
+    """Return what was handed in, and until when; a file and its digest are never on two pages."""
     if not receipt.files:
-        return []
+        return [Spacer(1, 2 * mm), _text(receipt.until, 10, _SECONDARY, gap=2)]
     parts: list[Any] = [Spacer(1, 6 * mm), _text(WORDS["files"], 14, gap=2)]
     for file in receipt.files:
         digest = _text(f"SHA-256 {file.sha256}", 9, _SECONDARY, gap=1)
         parts.append(KeepTogether([_text(file.text, 11, gap=2), digest]))
-    return [*parts, _text(WORDS["files_hint"], 10, _SECONDARY, gap=2)]
+    return [*parts, _text(receipt.until, 11, gap=2), _text(WORDS["files_hint"], 10, _SECONDARY, gap=2)]
 
 
 def _text(words: str, size: float, color: HexColor = _INK, gap: float = 0, indent: float = 0) -> Paragraph:

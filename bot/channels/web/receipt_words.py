@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.channels.web.own_case import article_in_full, moment_in_words
@@ -28,6 +29,9 @@ WORDS: Final[Mapping[str, str]] = {
     "named": "实名举报并提供相关事实和证据的，市场监督管理部门应当将处理结果及时告知您。",
     "anonymous": "对匿名举报人没有法定的结果告知；进展和补充要求请凭编号和查询码查看。",
     "files": "收到的证据材料",
+    "files_until": "以上是到出具时间为止收到的，共{count}份；以后收到的，见以后出具的回执。",
+    "no_files": "到出具时间为止，没有收到证据材料。",
+    "files_now": ("到{moment}共收到{count}份。回执只列出具时间以前收到的：您的回执上没有的，是出具以后才收到的。"),
     "files_hint": "SHA-256 是文件内容的数字指纹：内容改动一处，指纹就不同。",
     "file": "材料{number} {kind}，{size}，{moment}收到",
     "means": "收到不等于立案，也不表示认定对方侵权。",
@@ -58,6 +62,7 @@ class ReceiptInWords:
     warning  that it is no receipt of a real filing; "" where it is one
     rows     label and value
     files    what was handed in
+    until    up to when the files are listed, and what became of later ones
     """
 
     title: str
@@ -68,10 +73,17 @@ class ReceiptInWords:
     checked_at: str
     issuer: str
     files: tuple[FileInWords, ...] = ()
+    until: str = ""
 
 
-def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
-    """Return the receipt in words."""
+def receipt_in_words(
+    receipt: ReceiptPaper, public_url: str, at: datetime, *, is_checked: bool = False
+) -> ReceiptInWords:
+    """Return the receipt in words.
+
+    at          when it is issued, or checked: files may come later, and the tag stays the same
+    is_checked  somebody holds it already, as it was issued on a day that we do not know
+    """
     title = WORDS["title_consultation" if receipt.check is None else "title"]
     return ReceiptInWords(
         title=WORDS["demo_title"] if receipt.demo else title,
@@ -81,13 +93,21 @@ def receipt_in_words(receipt: ReceiptPaper, public_url: str) -> ReceiptInWords:
             ("类别", f"{KIND_NAMES[receipt.kind]}（匿名）" if receipt.anonymous else KIND_NAMES[receipt.kind]),
             ("收到时间", moment_in_words(receipt.received_at)),
             ("接收单位", receipt.bureau),
+            *(() if is_checked else (("出具时间", moment_in_words(at)),)),
         ),
         steps=_steps(receipt),
         tag=receipt.tag,
         checked_at=f"{public_url}/verify",
         issuer=WORDS["demo_issuer" if receipt.demo else "issuer"],
         files=tuple(_file(file) for file in receipt.files),
+        until=_until(len(receipt.files), at, is_checked=is_checked),
     )
+
+
+def _until(count: int, at: datetime, *, is_checked: bool) -> str:
+    if is_checked:
+        return WORDS["files_now"].format(moment=moment_in_words(at), count=count) if count else ""
+    return WORDS["files_until"].format(count=count) if count else WORDS["no_files"]
 
 
 def _file(file: ReceivedFile) -> FileInWords:

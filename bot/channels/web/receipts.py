@@ -104,7 +104,7 @@ class ReceiptPages:
             reference=reference,
             tag=tag,
             trouble=trouble,
-            receipt=self._in_words(found) if found else None,
+            receipt=self._in_words(found, is_checked=True) if found else None,
             words=WORDS,
         )
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
@@ -131,8 +131,8 @@ class ReceiptPages:
     async def _of(self, case_id: str | None) -> ReceiptPaper | None:
         return await self._receipts.of_case(case_id) if case_id is not None else None
 
-    def _in_words(self, receipt: ReceiptPaper) -> ReceiptInWords:
-        return receipt_in_words(receipt, self._settings.reached_at)
+    def _in_words(self, receipt: ReceiptPaper, *, is_checked: bool = False) -> ReceiptInWords:
+        return receipt_in_words(receipt, self._settings.reached_at, self._clock(), is_checked=is_checked)
 
     def _shown(self, receipt: ReceiptPaper | None, pdf: str, back: str) -> web.Response:
         words = self._in_words(receipt) if receipt is not None else None

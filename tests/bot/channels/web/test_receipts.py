@@ -201,7 +201,7 @@ async def test_a_receipt_lists_what_was_handed_in_by_number_kind_size_and_digest
     browser: Browser, service: Service, time: Time
 ) -> None:
     reference, _, path = await filed(service, TIP)
-    assert "证据材料" not in await browser.get(path)
+    assert "到出具时间为止，没有收到证据材料。" in await browser.get(path)
     async with service.database.reading() as session:
         case_id = await session.scalar(select(col(CaseRow.id)))
     first = await handed_in(service, OfCase(str(case_id)), a_picture())
@@ -221,11 +221,37 @@ async def test_a_receipt_lists_what_was_handed_in_by_number_kind_size_and_digest
     assert body.startswith(b"%PDF-") and len(re.findall(rb"/Type /Page\b", body)) == 2
 
 
+async def test_a_receipt_says_when_it_was_issued_and_a_check_that_files_came_later(
+    browser: Browser, service: Service, time: Time
+) -> None:
+    reference, _, path = await filed(service, TIP)
+    before = await browser.get(path)
+    tag = tag_on(before)
+    assert "出具时间" in before and "2026年11月25日 10:30" in before
+    checked = await browser.post("/verify", reference=reference, tag=tag)
+    assert "核对一致" in checked and "出具时间" not in checked
+    async with service.database.reading() as session:
+        case_id = await session.scalar(select(col(CaseRow.id)))
+    time.now += timedelta(days=2)
+    await handed_in(service, OfCase(str(case_id)), a_picture())
+
+    after, checked = await browser.get(path), await browser.post("/verify", reference=reference, tag=tag)
+
+    assert (
+        tag_on(after) == tag and "2026年11月27日 10:30" in after and "以上是到出具时间为止收到的，共1份" in after
+    )
+    assert "到2026年11月27日 10:30共收到1份" in checked and "您的回执上没有的，是出具以后才收到的" in checked
+
+
 def test_the_font_has_every_sign_that_a_receipt_can_show() -> None:
     words = [*WORDS.values()]
     words += [bureaus().name_of(bureau.code) for bureau in bureaus().all]
     words += [article_in_full(limit.basis) + limit.label for limit in clocks().limits]
     words += [*KINDS.values(), *map(size_in_words, (1, 2048, 3 * 1024 * 1024)), "SHA-256 0123456789abcdef"]
-    words += [*KIND_NAMES.values(), *STATES.values(), "编号类别收到时间接收单位接下来依据校验码匿名重庆市第页"]
+    words += [
+        *KIND_NAMES.values(),
+        *STATES.values(),
+        "编号类别收到时间出具时间接收单位接下来依据校验码匿名重庆市第页",
+    ]
 
     assert set("".join(words)) - set(map(chr, TTFont("font", str(RECEIPT_FONT)).face.charToGlyph)) == set()
