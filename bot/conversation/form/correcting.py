@@ -58,7 +58,10 @@ def changed_in_passing(scene: FormScene) -> Turn | None:
     if correction is None or correction.field.name == scene.field.name:
         return None
     is_new = correction.field.name not in scene.running.answers
-    if is_new and not any(_is_readable(scene, correction.field, text) for text in correction.texts):
+    # 「咨询方式改成我自己过来」 chooses none that is offered, and is no answer to anything else.
+    is_offered = correction.field.kind is FieldKind.CHOICE and scene.is_free
+    is_readable = any(_is_readable(scene, correction.field, text) for text in correction.texts)
+    if is_new and not is_offered and not is_readable:
         return None
     return _corrected(scene, correction)
 
@@ -72,7 +75,10 @@ def moved_in_passing(scene: FormScene) -> Turn | None:
 def replaced_in_passing(scene: FormScene) -> Turn | None:
     """Correct the earlier answer that holds what is denied: 「不是华兴，是华星」."""
     correction = instead_of(scene, scene.running)
-    if correction is None or not _is_earlier(scene, correction) or _reads_well(scene):
+    if correction is None or not _is_earlier(scene, correction):
+        return None
+    # 「不是今年5月，是去年5月」 is no answer about another day: what is denied stands where it stands.
+    if correction.field.kind not in (FieldKind.DATE, FieldKind.PERIOD) and _reads_well(scene):
         return None
     # 「不是离职后，是在职时」 goes on with a text; 「不是员工，是合作方」 may choose among what is asked now.
     kind = correction.field.kind

@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bot.conversation.form.denied import CHANGED, pairs_in
 from bot.conversation.form.fitting import kind_of_value, may_name_another, takes, those_that_take
 from bot.conversation.form.relocating import another_place
+from bot.conversation.form.scene import read_answer
 from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running
 from bot.conversation.summary import listed, shown
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form, value_of
 from intake.forms.kinds import kind_of
+from intake.forms.understood import Understood
+from intents.reading import NotUnderstood
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 # 「第3项」, 「3项」, or a bare number; 「三点」 without 第 is an hour.
@@ -24,22 +28,6 @@ _EXPLAINS = re.compile(r"[，,。；;！!\n](?!还有|和|以及|跟|加上)")
 _SEPARATORS = re.compile(r"[，,。；;！!\n]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
-# 「不是华兴，是华星」, 「叫渝芯，不叫渝心」: what was said, and what is right.
-_SAID = r"(?P<said>[^，,。；;、！!\s]{1,30}?)"
-_RIGHT = r"(?P<right>[^，,。；;！!\n]{1,60})"
-_COMMA = r"[，,。；;、！!\s]{1,4}"
-_INSTEAD = (
-    re.compile(
-        rf"(?:不是|不叫|不在|并非){_SAID}(?:的)?{_COMMA}(?:而|就|应该|应当|准确地?说)?(?:是|叫|在|应为){_RIGHT}"
-    ),
-    re.compile(
-        rf"(?:^|[，,。；;\s]|是|叫|在|属于|为){_RIGHT}{_COMMA}(?:而)?(?:不是|不叫|不在|并非|不属于){_SAID}(?:的)?[。！!]*$"
-    ),
-)
-# 「8800改成8,800万」: what was said, and what it is to be.
-_TO = r"(?P<right>[^，。；;！!\n]{1,60})"
-_CHANGED = re.compile(rf"(?:^|[，,。；;\s])[把将]?{_SAID}(?:改成|改为|换成|更正为)\s*{_TO}")
-_IS = re.compile("是|叫|在|属于|应为")
 # What a field of a kind is called when nothing better is at hand: 「上面那个名字不对」.
 _CALLED: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.NAME: ("名字", "名称", "姓名", "公司名", "单位名", "厂名", "店名"),
@@ -50,6 +38,8 @@ _CALLED: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.PERIOD: ("时间", "日期"),
     FieldKind.AMOUNT: ("金额", "数额", "数字"),
 }
+# What is said in figures may be said again in others.
+_IN_FIGURES = (FieldKind.DATE, FieldKind.PERIOD, FieldKind.AMOUNT)
 _THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
 _OURS = re.compile("我们|我方|我司|我的|权利人|自己")
 # What may stand around the name of a field where a correction begins with it.
@@ -97,7 +87,7 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
 def named_instead(scene: Scene, running: Running) -> Correction | None:
     """Return the answer that is named before what is denied, whatever holds it: 「联系人不是陈老板，是程老板」."""
     form = scene.book.forms[running.form]
-    for said, right in _pairs(scene.text):
+    for said, right in pairs_in(scene.text):
         before = scene.text.partition(said)[0]
         field, _, word = _by_mention(form, running, before)
         is_named = (
@@ -166,27 +156,46 @@ def one_of(text: str, among: Iterable[Field]) -> Field | None:
 
 def changed_value(scene: Scene, running: Running) -> Correction | None:
     """Return the answer that holds what is to be changed: 「8800改成8,800万」."""
-    return instead_of(scene, running) if _CHANGED.search(scene.text) else None
+    return instead_of(scene, running) if CHANGED.search(scene.text) else None
 
 
 def instead_of(scene: Scene, running: Running) -> Correction | None:
     """Return the answer that holds what is denied, with what stands there instead: 「不是华兴，是华星」."""
     form = scene.book.forms[running.form]
-    for said, right in _pairs(scene.text):
-        holding = [field for field in _given(form, running) if said in _told(scene, running, field)]
+    for said, right in pairs_in(scene.text):
+        holding = [field for field in _given(form, running) if _holds(scene, running, field, said)]
         if holding:
             # 「地点不是永川，是荣昌」 names one; else the one that is needed most, then the one given last.
-            named, _, _ = _by_mention(form, running, scene.text)
-            meant = (
-                named if named in holding else min(holding, key=lambda field: _order(scene, running, field, said))
-            )
+            named, _, word = _by_mention(form, running, scene.text)
+            is_named = named in holding and (word in named.mentions or _is_just(scene, running, named, said))
+            likeliest = min(holding, key=lambda field: _order(scene, running, field, said))
+            meant = named if named is not None and is_named else likeliest
             return Correction(meant, _replaced(meant, running.answers[meant.name].value, said, right))
     return None
 
 
 def _order(scene: Scene, running: Running, field: Field, said: str) -> tuple[bool, bool]:
     """Return how far a field is from being meant: one that holds just these words comes first, then the core."""
-    return said not in _told(scene, running, field).split("\n"), not field.core
+    return not _is_just(scene, running, field, said), not field.core
+
+
+def _is_just(scene: Scene, running: Running, field: Field, said: str) -> bool:
+    return said in _told(scene, running, field).split("\n") or _is_said_otherwise(scene, running, field, said)
+
+
+def _holds(scene: Scene, running: Running, field: Field, said: str) -> bool:
+    return said in _told(scene, running, field) or _is_said_otherwise(scene, running, field, said)
+
+
+def _is_said_otherwise(scene: Scene, running: Running, field: Field, said: str) -> bool:
+    """Say whether it is the day or the amount that stands there, in other words: 「今年5月」 for 2026-05."""
+    if field.kind not in _IN_FIGURES:
+        return False
+    try:
+        read = read_answer(scene, field, said)
+    except NotUnderstood:
+        return False
+    return isinstance(read, Understood) and read.value == running.answers[field.name].value
 
 
 def _given(form: Form, running: Running) -> Iterator[Field]:
@@ -198,12 +207,6 @@ def _given(form: Form, running: Running) -> Iterator[Field]:
 
 def _told(scene: Scene, running: Running, field: Field) -> str:
     return f"{running.answers[field.name].typed}\n{shown(scene.book, running, field)}"
-
-
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for pattern in (*_INSTEAD, _CHANGED):
-        if found := pattern.search(text):
-            yield found["said"], _IS.split(found["right"])[-1].strip()
 
 
 def _replaced(field: Field, value: object, said: str, right: str) -> tuple[str, ...]:
