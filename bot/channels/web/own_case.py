@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from intake.cases.codes import MARKS, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
+from intake.forms.supplement import Purpose
 
 _SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 StepTone = Literal["waiting", "calm", "done"]
@@ -72,6 +73,7 @@ class Shown:
     tone      colour of the state, never without its word
     dates     what is due, until when and by which article
     is_report a 举报, not a consultation: wishes and objections are offered
+    wished_to_withdraw  when that was wished last, as long as the case is open; "" where it was not
     """
 
     reference: str
@@ -91,6 +93,7 @@ class Shown:
     may_rate: bool
     appointment: ShownAppointment | None
     marks: Mapping[str, str]
+    wished_to_withdraw: str
 
 
 def progress_shown(case: OwnCase) -> Shown:
@@ -113,7 +116,13 @@ def progress_shown(case: OwnCase) -> Shown:
         may_rate=case.may_rate,
         appointment=appointment_shown(case.appointment, case.offered_times),
         marks=MARKS,
+        wished_to_withdraw="" if case.is_closed else _last_wish(case.messages),
     )
+
+
+def _last_wish(messages: Sequence[CaseMessage]) -> str:
+    wishes = [one.at for one in messages if one.purpose == Purpose.WITHDRAWAL_WISH]
+    return moment_in_words(max(wishes)) if wishes else ""
 
 
 def moment_in_words(at: datetime) -> str:

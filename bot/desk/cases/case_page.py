@@ -63,6 +63,7 @@ class CaseContext(PageContext):
     happenings        the journal, newest first, without readings and clocks
     readings          who looked at it
     since             what happened since the page was opened; None unless two met
+    wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
     done              the move just made; empty for none
     kept              what was entered in a form that was refused, and why
     refusal           why a move is not allowed; empty for none
@@ -99,6 +100,7 @@ class CaseContext(PageContext):
     happenings: list[Happening]
     readings: list[Happening]
     since: tuple[Happening, ...] | None
+    wish: Happening | None
     done: str
     kept: KeptInput
     refusal: str
@@ -223,6 +225,7 @@ class CasePage:
             happenings=_newest_first(dossier.happenings),
             readings=[one for one in dossier.happenings if one.code in READINGS],
             since=since,
+            wish=dossier.wish_to_withdraw,
             done=done,
             kept=kept or KeptInput(),
             refusal=refusal,

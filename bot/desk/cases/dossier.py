@@ -13,8 +13,9 @@ from sqlmodel import col
 
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
-from intake.cases.codes import READINGS
+from intake.cases.codes import FINAL_STATES, READINGS
 from intake.clocks.calendar import day_in_shanghai
+from intake.forms.supplement import Purpose
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.officer import names_of
@@ -61,6 +62,13 @@ class Dossier:
     def last_seq(self) -> int:
         """The number of the newest journal entry."""
         return self.happenings[-1].seq if self.happenings else 0
+
+    @property
+    def wish_to_withdraw(self) -> Happening | None:
+        """The filer's last wish to withdraw, as long as the case is open."""
+        if self.case.state in FINAL_STATES:
+            return None
+        return next((one for one in reversed(self.happenings) if one.purpose == Purpose.WITHDRAWAL_WISH), None)
 
     def written_since(self, seq: int) -> tuple[Happening, ...]:
         """Return what happened after entry `seq`, looking at the case not counted."""

@@ -14,7 +14,7 @@ from sqlmodel import col
 from intake.forms.forms import forms
 from intake.storage.tables import CaseRow, CaseTextRow, JournalRow, MailRow
 from tests.bot.desk.conftest import Browser, Desk
-from tests.builders import COMPLAINT, Filed, a_case
+from tests.builders import COMPLAINT, NOW, Filed, a_case, words_of_the_filer
 
 
 @pytest.fixture
@@ -342,3 +342,18 @@ async def _codes(desk: Desk, case: Filed) -> list[str]:
     query = select(col(JournalRow.code)).where(col(JournalRow.case_id) == case.id).order_by(col(JournalRow.seq))
     async with desk.database.reading() as session:
         return list((await session.execute(query)).scalars())
+
+
+async def test_a_wish_to_withdraw_stands_at_the_top_as_long_as_the_case_is_open(
+    desk: Desk, case: Filed, browser: Browser
+) -> None:
+    before = (await browser.get(f"/desk/cases/{case.reference}")).text
+    await words_of_the_filer(desk.database, desk.vault, case, "对方已经归还", NOW, "withdrawal_wish")
+
+    page = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    assert "来访人申请撤回：「对方已经归还」" in page and "申请撤回不当然终止核查" in page
+    assert "来访人申请撤回" not in before
+    closed = await a_case(desk.database, desk.vault, state="closed")
+    await words_of_the_filer(desk.database, desk.vault, closed, "对方已经归还", NOW, "withdrawal_wish")
+    assert "来访人申请撤回：" not in (await browser.get(f"/desk/cases/{closed.reference}")).text
