@@ -39,6 +39,8 @@ _OF_AN_ADDRESS = re.compile(
     r"\d+(?:[号栋幢楼层室座-]|单元)*|[A-Za-z]座|附近|旁边|对面|[那这]边|[那这]里|一带|里面?|地点|地址|发生|地方|就是|[在是的市区县省吧嘛哈了于,，。.:：-]"
 )
 
+_NUMBERED = re.compile(r"[一二三四五六七八九十百\d]+[组社村队号路街]")
+
 
 class PointOnMap(Protocol):
     """A point with the address that the sender's map wrote beside it."""
@@ -98,14 +100,25 @@ class Gazetteer:
         written = plain_name(self._spelled.in_characters(text[:_LONGEST_TEXT]))
         mentions = edition.names.mentions(written)
         located = self._located(written, mentions, edition, on)
-        if located.outcome in ("one", "outside"):
-            return located
-        if located.outcome == "several" and any(_names_a_district(mention) for mention in mentions):
-            return located
-        guesses = edition.misspellings.guesses(written, mentions)
+        guesses = self._guesses(written, mentions, located, edition)
         if not guesses:
             return located
         return self._located(written, edition.names.mentions(written, guesses), edition, on)
+
+    def _guesses(
+        self, text: str, mentions: tuple[Mention, ...], located: Located, edition: _Edition
+    ) -> tuple[Mention, ...]:
+        """Return what may be misspelt: nothing where what is written decides, but for a part of a longer name."""
+        names_a_district = any(map(_names_a_district, mentions))
+        if located.outcome == "outside" or (located.outcome in ("one", "several") and names_a_district):
+            return ()
+        stems = [mention for mention in mentions if mention.meaning.kind == "stem"]
+        if located.outcome == "one" and not stems:
+            return ()
+        guesses = edition.misspellings.guesses(text, mentions)
+        if located.outcome != "one":
+            return guesses
+        return tuple(guess for guess in guesses if any(_goes_beyond(guess, stem, text) for stem in stems))
 
     def is_just_a_place(self, text: str, on: date) -> bool:
         """Say whether the text names a place and tells nothing else: 沙坪坝区, 渝北区龙溪街道红锦大道1号."""
@@ -154,3 +167,8 @@ def _edition(tables: Tables, bureaus: Bureaus, since: date) -> _Edition:
 
 def _names_a_district(mention: Mention) -> bool:
     return mention.meaning.kind == "district" and not mention.meaning.asks
+
+
+def _goes_beyond(guess: Mention, stem: Mention, text: str) -> bool:
+    """Say whether a misspelt name begins with the short name of a town: 沙坪坎 is hardly 沙坪, 沙坪八组 is."""
+    return guess.start == stem.start and guess.end > stem.end and _NUMBERED.match(text, stem.end) is None

@@ -140,6 +140,31 @@ def test_a_name_found_as_it_is_written_is_no_part_of_a_misspelt_one() -> None:
     assert located("名单带到大学城去了").outcome == "several"
 
 
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("就在沙坪坎三峡广场那边", "沙坪坝区"),
+        ("就在沙坪坎", "沙坪坝区"),
+        ("我在沙坪坎上班", "沙坪坝区"),
+        ("公司开在沙坪坎小龙坎", "沙坪坝区"),
+        ("就在石桥埔那边", "九龙坡区"),
+    ],
+)
+def test_a_misspelt_name_among_other_words_does_not_lose_to_a_town_whose_name_it_begins_with(
+    text: str, district: str
+) -> None:
+    found = located(text)
+
+    assert found.place is not None and found.place.district == district and found.confirm
+
+
+@pytest.mark.parametrize("text", ["就在沙坪", "就在沙坪八组", "垫江沙坪坎上"])
+def test_the_town_itself_stays_the_town(text: str) -> None:
+    place = located(text).place
+
+    assert place is not None and place.unit == "沙坪镇"
+
+
 @pytest.mark.parametrize("text", ["大剧院", "大句号", "合穿衣服", "南传佛教", "北陪同", "工商大学"])
 def test_a_part_of_a_longer_word_is_no_misspelt_district(text: str) -> None:
     assert located(text).outcome == "none"
