@@ -86,6 +86,18 @@ _MADE_TO = re.compile(
     rf"(?:劝说?|逼迫?|强迫|威胁|胁迫|要挟|施压|催促?|迫使)(?:着|过|了)?(?:[^我，,]{{0,4}}){_TAKE_BACK}|"
     rf"被(?:人|别人|他们?|她|对方|谁|系统|平台|老板|公司|单位|偷偷|擅自|私自|莫名其妙|给)*{_TAKE_BACK}"
 )
+# Harm is threatened, or done already: 「找人威胁我」, 「不撤回就要打我」. 「我怕报复」 names nobody who threatens.
+_THREATENS = re.compile(
+    r"威胁|恐吓|要挟|胁迫|(?:逼|强迫|迫使)(?:着|过|了)?我|被(?:他们?|她|对方|人)?(?:逼|强迫|打)|"
+    r"(?:打|砍|捅|揍|堵|弄|整|杀|收拾)(?:死|残|了|过)*我(?!们?的?(?:电话|手机|座机|微信))|"
+    r"(?:弄|整|打|砍|杀)死|让我(?:好看|吃不了)|对我(?:家人|屋头|孩子|父母)?(?:动手|不利|不客气)|动手打"
+)
+_GIVES_IN = re.compile(
+    rf"(?:只好|只能|只得|不得不|被迫)(?:就|先|来|去|申请)*{_TAKE_BACK}|(?:再不|不){_TAKE_BACK}[^，,。]{{0,4}}就"
+)
+_THREATENS_NOBODY = re.compile(
+    r"(?:没有?|未|并非|不是|不算|不存在)(?:人|谁|任何人|他们?|受到?|被|过|在|什么)*(?:威胁|恐吓|要挟|胁迫|逼|强迫)"
+)
 # A denial: 「我没有申请撤回」, 「从来没想过要撤回」, 「绝对不同意撤回」, 「撤回申请不是我交的」.
 _DENIES = re.compile(
     r"(?:没有?|未|并非|不是|不会|不可能|不愿意?|不同意|不答应|不接受|不肯|不得|不许|拒绝|反对|绝不|决不)"
@@ -166,6 +178,19 @@ def is_pressed(text: str) -> bool:
     if _SPEAKS_OF_ONE.search(said) is None or looks_like_a_question(said) or _IF.search(said):
         return False
     return _MADE_TO.search(said) is not None and _NO_CASE.search(said) is None
+
+
+def is_threatened(text: str) -> bool:
+    """Say whether a message tells that its writer is threatened; what is wished in it may not be their own."""
+    said = plain(text[:_MOST_LOOKED_AT])
+    return _THREATENS.search(said) is not None and _THREATENS_NOBODY.search(said) is None
+
+
+def withdraws_under_threat(text: str) -> bool:
+    """Say whether somebody withdraws because they are threatened: 「他们说不撤回就要打我，我只好撤回」."""
+    if len(text) > WISH_CHARACTERS or not is_threatened(text) or looks_like_a_question(plain(text)):
+        return False
+    return wish_about_a_case(text) is CaseWish.WITHDRAW or _GIVES_IN.search(plain(text)) is not None
 
 
 def _objects(said: str) -> bool:

@@ -23,7 +23,14 @@ from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
-from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
+from intents.telling.own_case import (
+    CaseWish,
+    goes_on_with_the_case,
+    is_threatened,
+    says_why,
+    wish_about_a_case,
+    withdraws_under_threat,
+)
 
 NOTE_FORM = FormName.SUPPLEMENT
 _UNKEPT = re.compile(
@@ -61,11 +68,27 @@ def take_wish(scene: Scene, wish: CaseWish) -> Turn:
     return _begun(scene, _PURPOSES[wish], scene.text if is_whole else "")
 
 
-def offer_word(scene: Scene) -> Turn:
-    """Offer to tell whoever has the case that others press for a withdrawal: it is no wish to withdraw."""
-    word = Telling(scene.text, scene.now.isoformat(timespec="seconds"))
+def offer_word(scene: Scene, before: str = "") -> Turn:
+    """Offer to tell whoever has the case that others press for a withdrawal: it is no wish to withdraw.
+
+    before  what was said of it already
+    """
+    words = f"{before}；{scene.text}" if before else scene.text
+    word = Telling(words, scene.now.isoformat(timespec="seconds"))
     choices = tuple(button(scene.book, key) for key in ("tell_officer", "no_note"))
     return turn(replace(scene.state, word=word), Reply(scene.say("progress.pressed"), choices), intent=_INTENT)
+
+
+def offer_word_instead(scene: FormScene) -> Turn | None:
+    """Leave a wish to withdraw that is made under threat, and offer to tell of the threat; None where it is none.
+
+    Whoever still wants to withdraw says so in words of their own afterwards.
+    """
+    is_wish = scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH
+    if not (is_wish and is_threatened(scene.text)) and not withdraws_under_threat(scene.text):
+        return None
+    kept = scene.running.pending.words
+    return offer_word(scene.at(_without_the_note(scene.state)), kept)
 
 
 def word_answered(scene: Scene) -> tuple[Scene, Turn | None]:
@@ -133,6 +156,8 @@ def wish_answered(scene: FormScene) -> Turn | None:
     if scene.text == scene.say("choices.only_told"):
         as_note = replace(told.running, pending=replace(told.running.pending, purpose=Purpose.SUPPLEMENT))
         return _added(told.state, as_note, kept, scene.book)
+    if threatened := offer_word_instead(scene):
+        return threatened
     wishes = wish_about_a_case(scene.text) is CaseWish.WITHDRAW and not says_why(scene.text)
     if wishes or scene.text == scene.say("choices.record_wish") or agrees(scene.text):
         return _added(told.state, told.running, kept, scene.book)

@@ -54,6 +54,8 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     if scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH and goes_on_with_the_case(scene.text):
         # The wish that was begun is taken back before it was recorded.
         return note.leave_note(scene, "progress.not_added", "cancel")
+    if threatened := note.offer_word_instead(scene):
+        return threatened
     if wish := wish_about_a_case(scene.text):
         return note.become_wish(scene, wish)
     if is_pressed_or_denied(scene.text):

@@ -26,7 +26,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.keeping import kept_of
-from intents.telling.own_case import is_pressed, wish_about_a_case
+from intents.telling.own_case import is_pressed, wish_about_a_case, withdraws_under_threat
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
 
@@ -168,9 +168,10 @@ def _wish_about_a_case(scene: Scene) -> Turn | None:
 
 def _pressed_to_withdraw(scene: Scene) -> Turn | None:
     """Offer to tell it to whoever has the case; nothing is withdrawn, and nothing is told unasked."""
-    if scene.book.status is ChannelStatus.HELPER or not is_pressed(scene.text):
+    if scene.book.status is ChannelStatus.HELPER:
         return None
-    return note.offer_word(scene)
+    is_made_to = is_pressed(scene.text) or withdraws_under_threat(scene.text)
+    return note.offer_word(scene) if is_made_to else None
 
 
 def _not_ours(scene: Scene) -> Turn | None:

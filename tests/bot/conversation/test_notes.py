@@ -6,6 +6,7 @@ import copy
 
 import pytest
 
+from intake.forms.supplement import Purpose
 from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.standing import standing_at
 
@@ -49,6 +50,52 @@ def test_a_wish_to_hand_files_in_gives_the_link_and_is_no_note(words: str) -> No
 
     assert talk.notes == [] and "不会保存" not in talk.text
     assert any(reply.upload for reply in talk.replies)
+
+
+UNDER_THREAT = (
+    "对方找人威胁我，叫我撤诉，我想撤回",
+    "他们说不撤回就要打我，我只好撤回",
+    "有人恐吓我，我要撤回举报",
+    "对方威胁我要我撤",
+)
+
+
+@pytest.mark.parametrize("words", UNDER_THREAT)
+def test_whoever_withdraws_under_threat_is_told_of_the_police_and_a_yes_withdraws_nothing(words: str) -> None:
+    talk = _after_filing()
+
+    assert "报警" in talk.say(words) and "由您自己决定" in talk.text and not talk.notes
+
+    talk.say("确认")
+    assert [(note.purpose, note.text) for note in talk.notes] == [(Purpose.SUPPLEMENT, words)]
+
+
+def test_a_threat_told_after_a_bare_wish_to_withdraw_is_no_reason_but_pressure() -> None:
+    talk = _after_filing()
+    talk.say("我想撤回")
+
+    assert "报警" in talk.say("他们威胁我") and not talk.notes
+
+    talk.say("写给办理单位")
+    assert [(note.purpose, note.text) for note in talk.notes] == [(Purpose.SUPPLEMENT, "他们威胁我")]
+
+
+def test_a_threat_told_when_asked_whether_to_withdraw_is_pressure_too() -> None:
+    talk = _after_filing()
+    assert "要记下“申请撤回”吗" in talk.say("对方赔了钱，我想撤回举报")
+
+    assert "报警" in talk.say("他们还威胁我") and not talk.notes
+
+
+@pytest.mark.parametrize("words", ["没有人威胁我，我们和解了，我想撤回", "对方打我电话道歉了，我想撤回举报"])
+def test_a_withdrawal_of_ones_own_is_asked_about_as_ever(words: str) -> None:
+    assert "要记下“申请撤回”吗" in _after_filing().say(words)
+
+
+def _after_filing() -> Conversation:
+    talk = _at_a_note()
+    talk.say("不补充了")
+    return talk
 
 
 def _at_a_note() -> Conversation:
