@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
 
@@ -21,7 +20,6 @@ from bot.channels.web.filing.routes import filing_routes
 from bot.channels.web.mycase import MyCase
 from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.receipts import ReceiptPages
-from bot.channels.web.refusals import refusal_page, wants_a_page
 from bot.channels.web.session import WebSessions
 from bot.channels.web.uploading.door import UploadDoor
 from bot.channels.web.uploading.pages import UploadPages
@@ -31,8 +29,10 @@ from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
 from bot.desk.filing.entry_page import DeskEntry
 from bot.desk.routes import desk_routes
+from bot.faults import faults_told
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
+from bot.shown.requests import FORM_BYTES
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.filers.draft_visits import DraftVisits
@@ -46,7 +46,6 @@ log = logging.getLogger(__name__)
 
 SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
 _WITH_A_SLASH = ("/chat/", "/file/", "/mycase/", "/verify/", "/privacy/")
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 async def build_app(
@@ -57,7 +56,7 @@ async def build_app(
     service = await parts.enter_async_context(opened(settings, clock, handbook))
     warm(service.handbook, clock())
     await parts.enter_async_context(service.jobs.running())
-    app = web.Application(middlewares=[_numbered_faults], client_max_size=64 * 1024)
+    app = web.Application(middlewares=faults_told(settings), client_max_size=FORM_BYTES)
     app[SERVICE_KEY] = service
     app[STOPPING] = asyncio.Event()
     app.add_routes(_routes(service))
@@ -198,33 +197,3 @@ async def _metrics(request: web.Request) -> web.StreamResponse:
     metrics.tell_of_jobs(service.jobs.standings)
     metrics.tell_of_evidence(await service.evidence_parts.standing())
     return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
-
-
-@web.middleware
-async def _numbered_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """What nobody could handle: a number for the person, type and place for us, the text for nobody."""
-    try:
-        return await handler(request)
-    except web.HTTPException as refusal:
-        if refusal.status >= 400 and wants_a_page(request) and refusal.content_type == "text/plain":
-            return refusal_page(refusal.status, request.app[SERVICE_KEY].settings)
-        if not request.path.startswith("/api/") or refusal.content_type == "application/json":
-            raise
-        return _api_error(refusal.status, "http_error", "请求无法处理。", "请核对地址、方法和内容。")
-    except Exception:
-        number = secrets.token_hex(4)
-        log.exception("request failed", extra={"number": number, "route": _route_of(request)})
-        if request.path.startswith("/api/"):
-            hint = "请稍后再试，或者凭编号联系管理人员。"
-            return _api_error(500, "internal", f"服务内部出错（编号 {number}）。", hint)
-        return web.Response(status=500, text=f"服务内部出错，编号 {number}。请稍后再试。")
-
-
-def _route_of(request: web.Request) -> str:
-    # The pattern, never the path: a path can hold a reference.
-    resource = request.match_info.route.resource
-    return resource.canonical if resource is not None else "unknown"
-
-
-def _api_error(status: int, code: str, message: str, hint: str) -> web.Response:
-    return web.json_response({"error": {"code": code, "message": message, "hint": hint}}, status=status)

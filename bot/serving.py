@@ -33,7 +33,7 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     app = await build_app(settings, handbook=handbook)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_SECONDS)
+    runner = runner_of(app)
     try:
         await runner.setup()
         await _listen(runner, settings)
@@ -54,6 +54,11 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         log.info("stopping")
     finally:
         await runner.cleanup()
+
+
+def runner_of(app: web.Application) -> web.AppRunner:
+    """Return what hands requests to the application. What comes packed is never unpacked: it may be huge."""
+    return web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_SECONDS, auto_decompress=False)
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

@@ -14,3 +14,8 @@ _CONTROL_CHARACTERS = re.compile(
 def without_control_characters(text: str) -> str:
     """Return the text without the characters that no XML parser and no reader wants."""
     return _CONTROL_CHARACTERS.sub("", text)
+
+
+def has_control_characters(text: str) -> bool:
+    """Say whether the text, of one line, has such characters, or one that ends a line or moves along it."""
+    return _CONTROL_CHARACTERS.search(text) is not None or any(sign in text for sign in "\t\n\r")

@@ -260,6 +260,10 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         """The drafts here that files may have been handed in with."""
         return frozenset(draft.draft_id for draft in (self.running, self.shelved) if draft and draft.draft_id)
 
+    def is_opened_by(self, secret: str, now: datetime) -> bool:
+        """Say whether a link with this secret was given out, not used yet, and is still good."""
+        return self.link is not None and self.link.opens_with(secret, now)
+
     def idle(self) -> State:
         """Return the same conversation with no form under way."""
         return replace(self, running=None, offered=(), link=None)

@@ -14,12 +14,12 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.desk.pages import PageContext, Pages, Visit
+from bot.shown.requests import Reached, form_of
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intents.signs import without_control_characters
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PageHandler = Callable[[Visit], Awaitable[web.StreamResponse]]
 
 
-class DeskSettings(Protocol):
+class DeskSettings(Reached, Protocol):
     """What the desk wants to know of the settings."""
 
     @property
@@ -129,7 +129,8 @@ class Guard:
             officer = await sessions.signed_in(session, self._vault, secret, now)
         if officer is None:
             return None
-        return Visit(request, officer, sessions.csrf_token(self._vault, secret), now, await posted(request))
+        posted = await form_of(request) if request.method == "POST" else {}
+        return Visit(request, officer, sessions.csrf_token(self._vault, secret), now, posted)
 
     def _guarded(self, handler: PageHandler, *, is_form: bool) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
@@ -176,18 +177,6 @@ STALE_FORM: Final = NoPage(403, "表单已失效", "您的操作没有保存。�
 BROKEN: Final = NoPage(
     500, "系统出错了", "您刚才的操作没有保存。请稍后再试；仍不行时，把下面的编号告诉系统管理人员。"
 )
-
-
-async def posted(request: web.Request) -> dict[str, str]:
-    """Return the text fields of a posted form; files and repeated names are not expected and left out."""
-    if request.method != "POST":
-        return {}
-    try:
-        sent = await request.post()
-    except (LookupError, ValueError):
-        # No browser sends a form in characters that nobody knows, or that are none.
-        return {}
-    return {name: without_control_characters(value) for name, value in sent.items() if isinstance(value, str)}
 
 
 def _is_ours(visit: Visit) -> bool:

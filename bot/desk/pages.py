@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.desk import times, words
 from bot.shown import TEMPLATES
+from bot.shown.posted import Posted, last_values
 from intake.cases.codes import STATES, WAYS
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
@@ -63,14 +64,19 @@ _STATE_TONES: Mapping[str, str] = {
 class Visit:
     """One request of somebody signed in.
 
-    form  what was posted, by field name; empty for a page that is only looked at
+    posted  what was posted, every value of a name; empty for a page that is only looked at
     """
 
     request: web.Request
     officer: Officer
     csrf: str
     now: datetime
-    form: Mapping[str, str]
+    posted: Posted
+
+    @property
+    def form(self) -> Mapping[str, str]:
+        """What was posted, one value a name."""
+        return last_values(self.posted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def desk_routes(
     casework = Casework(database, vault, rulebook)
     return [
         web.get("/desk/static/desk.css", style),
-        *SignIn(database, vault, clock, pages, guard).routes(),
+        *SignIn(database, vault, settings, clock, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
         *EvidencePages(room, guard).routes(),

@@ -9,15 +9,17 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import COOKIE, SIGN_IN, Guard, Handler, posted
+from bot.desk.guard import COOKIE, SIGN_IN, DeskSettings, Guard, Handler
 from bot.desk.pages import PageContext, Pages, Visit
+from bot.shown.posted import first
+from bot.shown.requests import form_of, is_from_here
 from intake.officers import sessions
 from intake.officers.sessions import SESSION_LASTS, SignInRefused, Strangers
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.signs import has_control_characters
 
 HOME: Final = "/desk/"
-_OUR_OWN: Final = frozenset({"same-origin", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,17 @@ class SignIn:
     """The sign-in page and what it posts."""
 
     def __init__(
-        self, database: Database, vault: Vault, clock: Callable[[], datetime], pages: Pages, guard: Guard
+        self,
+        database: Database,
+        vault: Vault,
+        settings: DeskSettings,
+        clock: Callable[[], datetime],
+        pages: Pages,
+        guard: Guard,
     ) -> None:
         self._database = database
         self._vault = vault
+        self._settings = settings
         self._clock = clock
         self._pages = pages
         self._guard = guard
@@ -65,12 +74,14 @@ class SignIn:
 
     async def _sign_in(self, request: web.Request) -> web.StreamResponse:
         # No session yet, so no token: the browser itself says whether the form is ours.
-        if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OUR_OWN:
+        if not is_from_here(request, self._settings):
             return self._page(HOME, 403, error="这个登录请求不是从本页面发出的，请在本页面重新登录。")
-        form = await posted(request)
-        name, password, back = form.get("name", ""), form.get("password", ""), _way_back(form.get("to", ""))
+        sent = await form_of(request)
+        name, password, back = first(sent, "name"), first(sent, "password"), _way_back(first(sent, "to"))
         if not name.strip() or not password:
             return self._page(back, 422, name=name, error="请填写姓名和密码。")
+        if has_control_characters(name) or has_control_characters(password):
+            return self._page(back, 422, error="姓名或密码里有不能用的字符，请重新输入。")
         try:
             secret = await sessions.sign_in(
                 self._database, self._vault, self._strangers, name=name, password=password, now=self._clock()

@@ -27,6 +27,11 @@ def first(posted: Posted, name: str) -> str:
     return next(iter(posted.get(name, ())), "")
 
 
+def last_values(posted: Posted) -> dict[str, str]:
+    """Return one value for each name, of several the last, without control characters."""
+    return {name: without_control_characters(values[-1]) for name, values in posted.items()}
+
+
 def _sent(posted: Posted, name: str) -> SentField:
     asked = tuple(filter(None, map(_clean, posted.get(f"{name}.asked", ()))))[:_MOST_ASKED]
     words = _clean(first(posted, f"{name}.which") or first(posted, name))

@@ -20,6 +20,7 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, OfficerRow
+from intents.signs import has_control_characters
 
 ROLES: Mapping[str, str] = {
     Role.OFFICER: "承办人员",
@@ -106,6 +107,8 @@ async def add_officer(
 async def add_token(database: Database, vault: Vault, *, name: str, identities: bool, now: datetime) -> str:
     """Create a bearer token for `/api/v1` and return it: the only time it can be seen."""
     token = secrets.token_urlsafe(32)
+    if has_control_characters(name):
+        raise AccountRefused("令牌的名字里不能有控制字符，请重新输入。")
     row = ApiTokenRow(
         token_hash=_token_hash(vault, token), name=name.strip(), identities=identities, created_at=now
     )
@@ -145,6 +148,8 @@ async def names_of(session: AsyncSession, officer_ids: set[str]) -> dict[str, st
 def _refuse_unfit_account(bureaus: Bureaus, name: str, role: str, bureau: str | None, password: str) -> None:
     if not name:
         raise AccountRefused("请填写姓名。")
+    if has_control_characters(name) or has_control_characters(password):
+        raise AccountRefused("姓名和密码里不能有控制字符，请重新输入。")
     if role not in ROLES:
         raise AccountRefused(f"没有“{role}”这个岗位，可用的有：{' '.join(ROLES)}。")
     if role in ROLES_OF_A_BUREAU and bureau is None:

@@ -20,12 +20,13 @@ from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import address_of
 from bot.channels.receiving import Receives
-from bot.channels.refusals import body_of, refusal
+from bot.channels.refusals import refusal
 from bot.channels.web import page as webpage
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Location, Reply
 from bot.reception import TooBusy
 from bot.settings import Settings
+from bot.shown.requests import body_of
 from intake.cases.filer import Filer
 from intake.pace import Pace
 from intents.signs import without_control_characters

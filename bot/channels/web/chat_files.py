@@ -52,8 +52,8 @@ class ChatFiles:
         if filer is None:
             return refusal(401, "unknown_session", "找不到这次对话。", "请重新打开聊天页面，开始新的对话。")
         try:
-            part = await (await request.multipart()).next()
-        except (ValueError, AssertionError, OSError):
+            part = await anext(reading.parts_of(request), None)
+        except reading.Unreadable:
             part = None
         if not isinstance(part, BodyPartReader) or not part.filename:
             return refusal(400, "bad_request", "没有看到文件。", _SHAPE)

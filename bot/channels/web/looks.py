@@ -1,4 +1,4 @@
-"""What all pages for the public have in common: files, headers, names, and where a form came from."""
+"""What all pages for the public have in common: files, headers and names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -72,20 +71,6 @@ async def static(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
     return web.Response(body=_FILES[name], content_type=STATIC[name], charset="utf-8", headers=headers)
-
-
-def is_from_here(request: web.Request, settings: Settings) -> bool:
-    """Refuse what another site makes a browser send; SameSite=Strict is the other half of it."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-    try:
-        sent_from = urlsplit(origin).netloc
-    except ValueError:
-        # 「http://[」 is no address at all.
-        return False
-    # Without an address of ours known, its part is empty, and so is that of 「null」.
-    return sent_from != "" and sent_from in {request.host, urlsplit(settings.reached_at).netloc}
 
 
 def _notice(settings: Settings) -> tuple[str, str] | None:

@@ -17,13 +17,13 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.pace import address_of
-from bot.channels.refusals import body_of
-from bot.channels.web.looks import HEADERS, is_from_here, pages_of, static
+from bot.channels.web.looks import HEADERS, pages_of, static
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
 from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import Settings
+from bot.shown.requests import body_of, is_from_here
 from intake.cases.filer import Filer
 from intake.pace import Pace
 

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import parse_qs
 
 from aiohttp import web
 
-from bot.channels.refusals import body_of
-from bot.channels.web.looks import is_from_here
 from bot.settings import Settings
+from bot.shown.requests import form_of, is_from_here
 from intents.signs import without_control_characters
 
 
 async def posted(request: web.Request, settings: Settings) -> Mapping[str, str] | None:
-    """Return the fields of the form; None for one from elsewhere, or too long a one.
+    """Return the fields of the form; None for one from elsewhere. Raises HTTPException for what is too long.
 
     A box that may be ticked several times comes as lines.
     """
     if not is_from_here(request, settings):
         return None
-    body = await body_of(request)
-    if body is None:
-        return None
-    sent = parse_qs(body.decode(errors="replace"), keep_blank_values=True)
+    sent = await form_of(request)
     return {name: without_control_characters("\n".join(values)) for name, values in sent.items()}

@@ -10,18 +10,17 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qs
 
 from aiohttp import web
 
 from bot import metrics
 from bot.channels.pace import address_of
-from bot.channels.refusals import body_of
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.channels.web.receipt_pdf import receipt_as_pdf
 from bot.channels.web.receipt_words import WORDS, ReceiptInWords, receipt_in_words
 from bot.settings import Settings
+from bot.shown.requests import form_of
 from intake.filers.receipts import ReceiptPaper, Receipts
 from intake.filers.visits import Passes, Visits
 from intake.pace import Pace
@@ -87,8 +86,7 @@ class ReceiptPages:
 
     async def verify_posted(self, request: web.Request) -> web.Response:
         """Check what our own form sends: it stands in no address, and in nobody's list of addresses."""
-        body = await body_of(request) or b""
-        sent = parse_qs(body.decode(errors="replace"))
+        sent = await form_of(request)
         return await self._verified(request, {name: values[0] for name, values in sent.items()})
 
     async def _verified(self, request: web.Request, given: Mapping[str, str]) -> web.Response:

@@ -16,12 +16,13 @@ from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.plain import as_one_text
 from bot.channels.receiving import Receives
-from bot.channels.refusals import body_of, logged_incident
+from bot.channels.refusals import logged_incident
 from bot.channels.wechat import xml as wechat_xml
 from bot.channels.wechat.envelope import Envelope, Forged, OpenedEnvelope, Stamp, Unreadable
 from bot.conversation.messages import Inbound
 from bot.reception import TooBusy
 from bot.settings import Settings
+from bot.shown.requests import body_of
 
 BUSY = "系统繁忙，请稍后再发一次。"
 APOLOGY = (

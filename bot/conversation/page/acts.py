@@ -64,8 +64,7 @@ def _begun(scene: Scene, form: str) -> Turn:
 
 def _entered(scene: Scene, link: str) -> Turn:
     """Let a browser in by a link that was not used before; the link is spent."""
-    given = scene.state.link
-    if given is None or scene.state.running is None or not given.opens_with(link, scene.now):
+    if scene.state.running is None or not scene.state.is_opened_by(link, scene.now):
         return _told(scene.state, PageTold(gone=True))
     return _told(replace(scene.state, link=None), PageTold())
 

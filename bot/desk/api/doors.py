@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import orjson
 from aiohttp import web
+from multidict import MultiMapping
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -175,7 +176,7 @@ async def _row(session: AsyncSession, reader: TokenReader, request: web.Request)
     return row
 
 
-def _wanted(query: Mapping[str, str], bureaus: Bureaus) -> dict[str, str]:
+def _wanted(query: MultiMapping[str], bureaus: Bureaus) -> dict[str, str]:
     """Return the filters of the address, or refuse those we do not know: a list must not be longer than asked."""
     known: dict[str, Callable[[str], bool]] = {
         "state": STATES.__contains__,
@@ -186,6 +187,8 @@ def _wanted(query: Mapping[str, str], bureaus: Bureaus) -> dict[str, str]:
     for name, value in query.items():
         if name not in known:
             raise ApiFault(400, "unknown_parameter", "有不认识的参数。", f"可用的参数：{'、'.join(known)}。")
+        if len(query.getall(name)) > 1:
+            raise ApiFault(400, "repeated_parameter", f"参数 {name} 写了不止一次。", "每个参数只写一次。")
         if not known[name](value):
             raise ApiFault(400, "bad_parameter", f"参数 {name} 的值不可用。", "可用的值见 /api/openapi.json。")
     return dict(query)

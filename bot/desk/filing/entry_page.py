@@ -131,7 +131,7 @@ class EntryPages:
         return self._page(visit, empty, {"page": [page], "received_on": [day_in_shanghai(visit.now).isoformat()]})
 
     async def _enter(self, visit: Visit) -> web.StreamResponse:
-        posted = await _all_posted(visit)
+        posted = visit.posted
         filled = entered_form(self._entry.handbook(), _form_of(visit), posted, visit.now)
         if first(posted, "go") == _MORE or filled.told.switched or filled.told.faults or filled.missing:
             return self._page(visit, filled, posted, 200 if first(posted, "go") == _MORE else 422)
@@ -196,9 +196,3 @@ def _form_of(visit: Visit) -> str:
     if form not in set(PAGE_FORMS):
         raise NOT_FOUND
     return form
-
-
-async def _all_posted(visit: Visit) -> Posted:
-    """Return what was posted, with every value of a name: ticks have the same name."""
-    sent = await visit.request.post()
-    return {name: [value for value in sent.getall(name) if isinstance(value, str)] for name in sent}

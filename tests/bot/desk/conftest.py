@@ -35,6 +35,7 @@ class DeskSettings:
     is_https: bool = False
     trusted_proxy: str = ""
     clamd: str = ""
+    reached_at: str = "https://desk.example.org"
 
 
 @dataclass

@@ -55,6 +55,40 @@ async def test_a_form_in_signs_that_nobody_knows_signs_nobody_in(desk: Desk, cha
     assert answer.status == 422
 
 
+FOREIGN = ["http://evil.example", "null", "", "http://[", "https://127.0.0.1:1"]
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+async def test_a_sign_in_that_another_site_sends_is_refused(desk: Desk, officer: Officer, origin: str) -> None:
+    browser = await desk.browser()
+
+    page = await browser.sign_in(officer.name, Origin=origin)
+
+    assert page.status == 403 and "不是从本页面发出的" in page.text
+    assert COOKIE not in page.response.cookies
+
+
+async def test_a_sign_in_from_our_own_page_is_taken_by_either_name(desk: Desk, officer: Officer) -> None:
+    browser = await desk.browser()
+    here = str(browser.client.make_url("/")).rstrip("/")  # type: ignore[union-attr]
+
+    for origin in (here, desk.settings.reached_at):
+        assert (await browser.sign_in(officer.name, Origin=origin)).status == 303
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x01", "\x1b", "\x7f", "\n", "\t", "\u202e", "\ufeff"])
+async def test_a_name_or_password_with_a_control_sign_is_not_read_without_it(
+    desk: Desk, officer: Officer, sign: str
+) -> None:
+    browser = await desk.browser()
+
+    name = await browser.sign_in(f"{officer.name[:1]}{sign}{officer.name[1:]}")
+    password = await browser.sign_in(officer.name, PASSWORD + sign)
+
+    assert [name.status, password.status] == [422, 422] and "不能用的字符" in password.text
+    assert COOKIE not in name.response.cookies and COOKIE not in password.response.cookies
+
+
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(desk: Desk, officer: Officer) -> None:
     page = await (await desk.browser()).sign_in(officer.name)
 

@@ -36,6 +36,9 @@ async def test_a_password_is_kept_as_argon2id_only(database: Database) -> None:
         ({"bureau": "nowhere"}, "没有代码为“nowhere”的承办局"),
         ({"password": "short"}, "至少 10 位"),
         ({"name": "  "}, "请填写姓名"),
+        ({"name": "王\0建国"}, "控制字符"),
+        ({"name": "王\n建国"}, "控制字符"),
+        ({"password": "correct horse\x1b battery"}, "控制字符"),
     ],
 )
 async def test_an_account_that_does_not_fit_is_refused_with_what_to_do(
@@ -50,6 +53,11 @@ async def test_two_officers_cannot_share_a_name(database: Database) -> None:
 
     with pytest.raises(AccountRefused, match="已有"):
         await _add(database, role="head")
+
+
+async def test_a_token_is_named_without_control_characters(database: Database, vault: Vault) -> None:
+    with pytest.raises(AccountRefused, match="控制字符"):
+        await add_token(database, vault, name="台账\0系统", identities=False, now=NOW)
 
 
 async def test_a_token_is_shown_once_and_kept_as_a_hash(database: Database, vault: Vault) -> None:

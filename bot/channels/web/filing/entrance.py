@@ -16,6 +16,7 @@ from bot.shown.posted import first
 from intake.cases.filer import Filer
 from intake.filers.access import TooManyTries
 from intake.filers.codes import Misspelt, read_code
+from intake.filers.draft_visits import DraftLink
 from intake.filers.drafts import DraftCodes
 from intake.pace import Pace
 
@@ -106,7 +107,8 @@ class Entrance:
 
     async def show_link(self, request: web.Request) -> web.Response:
         """Ask for a click: programs that look at links before people do must not use them up."""
-        if self._visitors.visits.linked(request.match_info["link"]) is None:
+        link = self._visitors.visits.linked(request.match_info["link"])
+        if link is None or not await self._is_unused(link):
             return self.entrance(_SPENT, 404)
         return self._visitors.page("file_link.html", address=request.path)
 
@@ -158,6 +160,12 @@ class Entrance:
         response = self.entrance(self._visitors.handbook.say("form.discarded"))
         response.del_cookie(COOKIE, path=STARTING)
         return response
+
+    async def _is_unused(self, link: DraftLink) -> bool:
+        """Say whether the link still opens its draft."""
+        visit = self._visitors.visits.begun(Filer(link.person), link.channel)
+        state = (await self._visitors.look(visit)).state
+        return state.running is not None and state.is_opened_by(link.secret, self._visitors.now())
 
     def _place_of(self, running: Running) -> str:
         form = self._visitors.handbook.forms[running.form]

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from urllib.parse import parse_qs
 
 from aiohttp import web
 from jinja2 import Environment
@@ -17,8 +16,7 @@ from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.pace import address_of
 from bot.channels.receiving import KeepsDrafts
-from bot.channels.refusals import body_of
-from bot.channels.web.looks import HEADERS, is_from_here
+from bot.channels.web.looks import HEADERS
 from bot.conversation.channels import ChannelName
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound
@@ -26,6 +24,7 @@ from bot.conversation.page.sent import PageSent
 from bot.memory import Answered, Recollection
 from bot.settings import Settings
 from bot.shown.posted import Posted, first
+from bot.shown.requests import form_of, is_from_here
 from intake.filers.draft_visits import DraftVisit, DraftVisits
 from intake.pace import Pace
 
@@ -80,11 +79,11 @@ class Visitors:
         return await self.visits.at(written) if written else None
 
     async def posted(self, request: web.Request) -> Posted | None:
-        """Return what was posted from a page of ours; None for what came from elsewhere, or is too long."""
-        if not is_from_here(request, self._settings):
-            return None
-        body = await body_of(request)
-        return None if body is None else parse_qs(body.decode(errors="replace"), keep_blank_values=True)
+        """Return what was posted from a page of ours; None for what came from elsewhere.
+
+        Raises HTTPException for what is too long.
+        """
+        return await form_of(request) if is_from_here(request, self._settings) else None
 
     async def visitor(self, request: web.Request) -> Visitor | None:
         """Return who posts, with a token of ours; None for nobody we know."""

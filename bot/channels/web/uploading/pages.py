@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import parse_qs
 
 from aiohttp import BodyPartReader, web
 
 from bot import metrics
-from bot.channels.refusals import body_of
-from bot.channels.web.looks import HEADERS, is_from_here, pages_of
+from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.own_case import moment_in_words
 from bot.channels.web.uploading import reading
 from bot.channels.web.uploading.door import TooFast, UploadDoor, refusal_of
 from bot.channels.web.uploading.shown import CLOSED, files_shown, halves_shown
 from bot.channels.web.uploading.tus import clean_name, megabytes
 from bot.settings import Settings
+from bot.shown.requests import form_of, is_from_here
 from intake.evidence.file import EvidenceRefused, OfDraft
 from intake.evidence.media import KINDS
 from intake.filers.upload_links import LinkState, UploadLink
@@ -108,8 +107,7 @@ class UploadPages:
         """Return how many files were taken, what went wrong with the others, and the status of that."""
         taken, troubles, status = 0, list[str](), 0
         try:
-            reader = await request.multipart()
-            while (part := await reader.next()) is not None:
+            async for part in reading.parts_of(request):
                 if not isinstance(part, BodyPartReader) or not part.filename:
                     continue
                 trouble = await self._one_taken(request, link, part)
@@ -120,7 +118,7 @@ class UploadPages:
                 status = status or trouble[0]
                 if trouble[1] == _BROKEN:
                     break
-        except (ValueError, AssertionError, OSError, web.HTTPException):
+        except reading.Unreadable:
             return taken, [*troubles, _UNREADABLE], status or 400
         return taken, troubles, status
 
@@ -171,9 +169,7 @@ class UploadPages:
     async def _form(self, request: web.Request) -> dict[str, str] | None:
         if not is_from_here(request, self._settings):
             return None
-        body = await body_of(request)
-        sent = parse_qs((body or b"").decode(errors="replace"))
-        return {name: values[0] for name, values in sent.items()}
+        return {name: values[0] for name, values in (await form_of(request)).items()}
 
 
 def _back(request: web.Request) -> web.Response:

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Final
 
 import aiohttp
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
+# What a malformed form comes to: no Content-Type is a KeyError, a header without a colon a HttpProcessingError.
+_MALFORMED: Final = (
+    LookupError,
+    ValueError,
+    AssertionError,
+    RuntimeError,
+    OSError,
+    TimeoutError,
+    HttpProcessingError,
+    web.RequestPayloadError,
+    web.HTTPException,
+)
 CHUNK_BYTES = 64 * 1024
 # Whoever sends nothing for so long has lost their connection; what came is kept.
 SILENT_SECONDS = 30.0
@@ -17,6 +31,27 @@ WHOLE_SECONDS = 30 * 60.0
 
 class BrokenOff(Exception):
     """The connection ended before the body did."""
+
+
+class Unreadable(Exception):
+    """The form is not one that a browser sends, or ended in its midst."""
+
+
+async def parts_of(request: web.Request) -> AsyncIterator[BodyPartReader | MultipartReader]:
+    """Give the parts of a form with files. Raises Unreadable."""
+    try:
+        reader = await request.multipart()
+    except _MALFORMED:
+        raise Unreadable from None
+    while True:
+        try:
+            async with asyncio.timeout(SILENT_SECONDS):
+                part = await reader.next()
+        except _MALFORMED:
+            raise Unreadable from None
+        if part is None:
+            return
+        yield part
 
 
 def body_of(request: web.Request) -> AsyncIterator[bytes]:
@@ -36,7 +71,7 @@ async def _pieces(read: Callable[[], Awaitable[bytes]]) -> AsyncIterator[bytes]:
         try:
             async with asyncio.timeout(max(0.0, min(SILENT_SECONDS, until - clock()))):
                 piece = await read()
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError, AssertionError):
+        except (*_MALFORMED, aiohttp.ClientError):
             # A part of a form that ends before its boundary is a ValueError.
             raise BrokenOff from None
         if not piece:

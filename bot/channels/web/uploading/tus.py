@@ -109,8 +109,9 @@ def _name(metadata: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """Return a file's name without folders before it and without control characters."""
-    plain = without_control_characters(name).replace("\\", "/").rpartition("/")[2]
+    """Return a file's name without folders before it, control characters, and bytes that are no text."""
+    readable = name.encode(errors="replace").decode()
+    plain = without_control_characters(readable).replace("\\", "/").rpartition("/")[2]
     return " ".join(plain.split())[:_LONGEST_NAME]
 
 

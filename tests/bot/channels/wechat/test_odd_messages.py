@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.channels import refusals
+from bot.shown import requests as refusals
 from tests.bot.channels.fakes import FakeReception
 from tests.bot.channels.wechat.conftest import NOW, Opener
 from tests.bot.channels.wechat_server import WeChatServer, message_xml, text_xml

@@ -120,7 +120,10 @@ async def test_filters_narrow_the_list(desk: Desk, reader: Reader) -> None:
         assert [case["reference"] for case in page["cases"]] == [tip.reference], query
 
 
-@pytest.mark.parametrize("query", ["state=open", "kind=x", "bureau=nowhere", "after=1", "colour=red"])
+TWICE = ("state=taken&state=closed", "kind=tip&kind=tip", "bureau=banan&bureau=yubei")
+
+
+@pytest.mark.parametrize("query", ["state=open", "kind=x", "bureau=nowhere", "after=1", "colour=red", *TWICE])
 async def test_a_filter_that_is_not_understood_is_refused_rather_than_ignored(reader: Reader, query: str) -> None:
     status, body = await reader.get(f"/api/v1/cases?{query}")
 

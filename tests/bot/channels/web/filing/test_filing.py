@@ -398,6 +398,8 @@ async def test_begun_in_the_chat_finished_on_the_page_and_known_in_the_chat(
     stranger = Browser(browser.client)
     await stranger.post(link[1])
     assert stranger.status == 404 and "已经用过" in stranger.words
+    await stranger.get(link[1])
+    assert stranger.status == 404 and "已经用过" in stranger.words and "打开填写" not in stranger.words
 
     await browser.fill("complaint", "act", COMPLAINT["act"])
     back = await person.say("在吗")
