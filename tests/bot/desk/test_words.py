@@ -22,7 +22,9 @@ NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
     ("at", "said"),
     [
         (datetime(2026, 11, 25, 6, 20, tzinfo=UTC), "今天 14:20"),
-        (datetime(2026, 11, 24, 16, 0, tzinfo=UTC), "今天 00:00"),
+        (datetime(2026, 11, 24, 16, 1, tzinfo=UTC), "今天 00:01"),
+        # Of a letter only the day is known.
+        (datetime(2026, 11, 24, 16, 0, tzinfo=UTC), "今天"),
         (datetime(2026, 11, 24, 15, 59, tzinfo=UTC), "昨天 23:59"),
         (datetime(2026, 11, 23, 1, 5, tzinfo=UTC), "11月23日 周一 09:05"),
         (datetime(2025, 12, 31, 1, 5, tzinfo=UTC), "2025年12月31日 周三 09:05"),
