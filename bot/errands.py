@@ -263,7 +263,7 @@ class Errands:
     def _visit(self, case_id: str, appointment: Appointment) -> VisitGlance:
         is_sure = appointment.state is AppointmentState.AGREED
         calendar = self._pages.calendar_of(case_id) if is_sure else ""
-        return VisitGlance(appointment.state, appointment.slot, calendar)
+        return VisitGlance(appointment.state, appointment.slot, calendar, appointment.wished)
 
     def _glanced(self, glance: Glance) -> CaseGlance:
         appointment = glance.appointment

@@ -95,11 +95,13 @@ class VisitGlance:
     state     wished, offered, agreed, called_off, held
     slot      "2026-12-03 10:00"; "" as long as none was set
     calendar  address of a file for a calendar, where the time stands
+    wished    the times that suit the filer, as they said them last
     """
 
     state: str
     slot: str
     calendar: str = ""
+    wished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

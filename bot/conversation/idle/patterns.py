@@ -35,7 +35,9 @@ _SAYS_WRONG = re.compile(
 )
 # 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
 _NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
-_MAY_BE_OF_A_VISIT = re.compile(r"^(?:好|行|可以|要得|没问题)|确认|同意|约|时间|取消")
+_MAY_BE_OF_A_VISIT = re.compile(
+    r"^(?:好|行|可以|要得|没问题)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
+)
 _SPEAKS_OF_US = re.compile(
     r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
 )

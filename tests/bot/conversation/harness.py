@@ -165,7 +165,7 @@ class Conversation:
         if self.visit is None:
             return NotDone()
         state = {VisitAct.AGREE: "agreed", VisitAct.OTHER_TIMES: "wished", VisitAct.TAKE_BACK: "called_off"}[act]
-        self.visit = replace(self.visit, state=state)
+        self.visit = replace(self.visit, state=state, wished=wished or self.visit.wished)
         return VisitArranged(list(self.cases)[-1], act, self.visit, wished)
 
     def _upload_opened(self, asked: OpenUpload, message: Inbound) -> UploadOpened:

@@ -59,6 +59,58 @@ def test_an_appointment_is_called_off_and_the_consultation_stays() -> None:
     assert "约定的时间已取消" in talk.say("查进度")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "预约取消算了，不来了",
+        "我不来了，预约取消",
+        "那天有事，不约了",
+        "不好意思，我们来不了了，取消预约吧",
+        "预约的事先取消嘛",
+    ],
+)
+def test_an_appointment_is_called_off_in_other_words_too(said: str) -> None:
+    talk = a_consultation("agreed")
+
+    assert "咨询本身还在" in talk.say(said), talk.text
+    assert "约定的时间已取消" in talk.say("查进度")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "约的时间改到下周四上午行不行",
+        "时间改到下周四上午",
+        "预约能不能改到下周四上午",
+        "麻烦把上门的时间换到下周四上午",
+    ],
+)
+def test_an_appointment_is_moved_in_other_words_and_the_new_wish_is_told_with_the_case(said: str) -> None:
+    talk = a_consultation("agreed")
+
+    assert "方便的时间：2026年12月3日上午" in talk.say(said), talk.text
+    assert talk.state.running is None and "2026年12月3日上午" in talk.say("查进度")
+
+
+@pytest.mark.parametrize("said", ["下周二我没得空，能不能换一天", "那天来不了，换个日子嘛", "可以改天吗"])
+def test_who_has_no_time_and_names_no_other_is_offered_some(said: str) -> None:
+    talk = a_consultation("agreed")
+
+    assert "2026年11月25日上午" in talk.say(said) and "什么时候方便" in talk.text, talk.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我们公司取消了他的预约权限，不来了", "合同时间改成去年5月他们就没来过", "预约怎么取消？", "我改天再补充"],
+)
+def test_what_is_told_or_asked_moves_no_appointment(said: str) -> None:
+    talk = a_consultation("agreed")
+
+    talk.say(said)
+
+    assert talk.visit == VisitGlance("agreed", "2026-12-03 15:00")
+
+
 def test_without_a_consultation_nothing_is_said_of_anybody() -> None:
     for said in ("确认时间", "取消预约", "改约12月4日上午"):
         assert "没有查到您在这里预约的咨询" in Conversation().say(said), said
