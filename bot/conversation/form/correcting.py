@@ -59,9 +59,9 @@ def changed_in_passing(scene: FormScene) -> Turn | None:
         return None
     is_new = correction.field.name not in scene.running.answers
     # 「咨询方式改成我自己过来」 chooses none that is offered, and is no answer to anything else.
-    is_offered = correction.field.kind is FieldKind.CHOICE and scene.is_free
+    is_choice = correction.field.kind is FieldKind.CHOICE and (scene.is_free or not scene.is_read)
     is_readable = any(_is_readable(scene, correction.field, text) for text in correction.texts)
-    if is_new and not is_offered and not is_readable:
+    if is_new and not is_choice and not is_readable:
         return None
     return _corrected(scene, correction)
 
@@ -96,6 +96,11 @@ def correction_at_summary(scene: FormScene) -> Turn | None:
     # 「要是不公开名字就交」 names an item and changes nothing.
     changes = correction.texts or is_corrective(scene.text) or len(scene.text) <= hearing.A_WORD_CHARACTERS
     return _corrected(scene, correction) if changes else None
+
+
+def put_in(scene: FormScene, field: Field, text: str) -> Turn:
+    """Put words into another field than the open one; what it cannot read is asked there."""
+    return _corrected(scene, Correction(field, (text,)))
 
 
 def _reads_well(scene: FormScene) -> bool:

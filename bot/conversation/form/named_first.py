@@ -22,7 +22,7 @@ from intents.reading.questions import looks_like_a_question
 # What may stand before the name of an item.
 _BEFORE = re.compile(
     r"(?:那个|这个|我们|我|你|的|对了|对|关于|还有|另外|哦|请|麻烦|帮|把|将|给|刚才|刚刚|上面|前面|说漏了|忘了说|忘说了|忘了|"
-    r"再|补充|一下|加上|加|增加|一条|一个|一项|补|[,，:：。\s])*"
+    r"再|补充|一下|加上|加|增加|一条|一个|一家|一项|补|[,，:：。\s])*"
 )
 _ADDS = (
     r"(?:也|还|再|又|另外|要|请|帮我|给我|里面|里)*(?:加上|加个|加一[个条项]|增加|加|补充|补上|添上|还有|追加)"
@@ -32,6 +32,8 @@ _MOVES = r"(?:给我|帮我|我想|想|要|请)*(?:改|挪|调|推|换|提前|�
 _IS = r"(?:应该|应|就|都)?(?:是|为|叫)|[:：]"
 _MARK = re.compile(rf"(?P<adds>{_ADDS})|{_MOVES}|{_IS}")
 _PREFIX_ADDS = re.compile("补|加")
+# 「还有一个被举报的，叫…」 is one more, not another instead.
+_ONE_MORE = re.compile("(?:还有|另外)(?:再)?一[个家]|再一[个家]")
 _SEPARATORS = " ,，:：、。"
 # 「联系人是对的」 tells nothing new.
 _NO_VALUE = re.compile(r"(?:对|没错|没问题|正确|真实|不|没|错|什么|啥|谁|哪|多少|空)")
@@ -76,8 +78,15 @@ def _named(scene: FormScene) -> Named | None:
         return None
     for field, word in _called(scene, text, begin.end()):
         behind = begin.end() + len(word)
+        one_more = field.several and _ONE_MORE.search(begin[0]) is not None
+        while one_more and text[behind : behind + 1] in tuple(_SEPARATORS):
+            behind += 1
         mark = _MARK.match(text, behind)
-        adds = _PREFIX_ADDS.search(begin[0]) is not None or (mark is not None and mark["adds"] is not None)
+        adds = (
+            one_more
+            or _PREFIX_ADDS.search(begin[0]) is not None
+            or (mark is not None and mark["adds"] is not None)
+        )
         if mark is None and not (adds and text[behind : behind + 1] in _SEPARATORS):
             continue
         value = text[mark.end() if mark else behind :].strip(_SEPARATORS)

@@ -19,6 +19,7 @@ from bot.conversation.form import (
     commanding,
     confirming,
     correcting,
+    elsewhere,
     leaving,
     named_first,
     note,
@@ -27,6 +28,7 @@ from bot.conversation.form import (
     opening,
     other_kind,
     own_name,
+    parties,
     relations,
     unanswered,
     words,
@@ -287,6 +289,14 @@ def _what_each_party_is(scene: FormScene) -> Turn | None:
     return relations.told_of_each(scene) if may_relate else None
 
 
+def _party_taken_out(scene: FormScene) -> Turn | None:
+    return parties.party_removed(scene) if words.MAY_TAKE_OUT.search(scene.text) else None
+
+
+def _said_of_something_else(scene: FormScene) -> Turn | None:
+    return elsewhere.said_elsewhere(scene) if words.MAY_BE_ELSEWHERE.search(scene.text) else None
+
+
 def _item_named_first(scene: FormScene) -> Turn | None:
     may_name = words.MAY_NAME_FIRST.search(scene.text) is not None and not looks_like_a_question(scene.text)
     return named_first.named_first(scene) if may_name else None
@@ -405,6 +415,8 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("story of somebody", _FIELD, _story_of_somebody),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("what each party is", _FORM, _what_each_party_is),
+    Pattern("party taken out", _FORM, _party_taken_out),
+    Pattern("said of something else", _FIELD, _said_of_something_else),
     Pattern("item named first", _FIELD, _item_named_first),
     Pattern("answer to another field", _FIELD, _answer_to_another_field),
     Pattern("question in a note", _NOTE, _question_in_a_note),

@@ -61,6 +61,11 @@ DENIES = re.compile("不是|不叫|不在|并非")
 # Without one of these neither a relation is told nor an item named first.
 MAY_RELATE = re.compile("[^不]是|属于|系|为|[:：]")
 MAY_NAME_FIRST = re.compile("[:：是为叫加补]|还有|改|换|挪|调|推|提前")
+# Without one of these no party is taken out, nothing is said of something else.
+MAY_TAKE_OUT = re.compile("[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉)")
+MAY_BE_ELSEWHERE = re.compile(
+    "[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上"
+)
 # A place, and nothing but a place, follows then: no text and no name begins so.
 MOVES = re.compile(
     r"^[哦噢嗯啊，,\s]*(?:刚才|刚刚|上面|前面|发生|的)*(?:地点|地方|那个地方)?(?:不对|[写说填搞弄记]?错了|有误)"

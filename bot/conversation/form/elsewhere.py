@@ -1,0 +1,116 @@
+"""What is said while something else is asked, and is no answer to it: a refusal, a time, an addition, a sigh."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.correcting import put_in
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.form.unanswered import ask_once_more
+from bot.conversation.summary import corrected
+from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
+from intake.forms.form import Answer, Field, value_of
+
+_ADDITIONS, _TIMES, _MODE = "description", "preferred_times", "mode"
+_NOT = r"(?:不想|不愿意?|不方便|不能|没法|不)(?:给|留|填|写|提供|透露)"
+_REFUSES = (
+    re.compile(
+        rf"^(?:那|我们?的?|这个|[，,\s])*+(?P<item>[^，,。；;！!\s不]{{2,8}}?)(?:号码?)?(?:我|就|也|都|还是|暂时|先)*+{_NOT}"
+        r"(?:了|吧|哈|嘛|给你们|出来)*+[。！!]*$"
+    ),
+    re.compile(
+        rf"^(?:那|我们?|就|也|还是|暂时|先|[，,\s])*+{_NOT}(?P<item>[^，,。；;！!\s]{{2,8}}?)(?:号码?)?[了吧哈嘛。！!]*$"
+    ),
+)
+# Nothing but times of days.
+_ONLY_TIMES = re.compile(
+    r"^(?=.*(?:上午|下午|点|[周期拜][一二三四五六日天]|[明后]天))(?:(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|"
+    r"今天|明天|后天|上午|下午|中午|早上|[\d零一二两三四五六七八九十]{1,3}(?:点钟?|月|日|号|分)|半|到|或者?是?|和|跟|、|[，,\s]|"
+    r"都行|都可以|也行|也可以|可以|左右|方便|有空|有时间|我们?|吧|嘛|的话)++[。！!]*$"
+)
+_OTHER_WAY = re.compile(
+    r"^(?:那|我们?|还是|就|算了|[，,\s])*+(?:不要|不用|不必|不|别|莫)(?:你们)?(?:来)?(?:上门|打电话|电话沟通|线上)(?:了|吧|嘛|服务)*(?:[，,。]|$)"
+)
+_ADDS = re.compile(
+    r"^(?:我|那|对了|哦|请|帮我|[，,\s])*+(?:再|还要?|另外)(?:再|要|给我|帮我)?(?:加|补充|补)(?:上)?"
+    r"(?:一条|一点|一句|一下|几句|个情况)[，,：:。\s]+(?P<what>.{4,})$"
+)
+_ASKS = re.compile(
+    r"^(?:那|我|我们|先|想|再|就|请|能不能|可以|[，,\s])*+(?:问一?下|问一句|请问|打听一?下)[，,：:\s]*(?P<what>.{3,})$"
+)
+_SIGHS = re.compile(
+    r"^(?:真的?|太|好|啊|哎呀?|唉|[，,\s])*+(?:烦死(?:了|我了|人了)?|烦得很|烦人|烦|气死(?:了|我了|人了)?|累死了?|无语|随便你?们?|"
+    r"随你们?便|都行|都可以|无所谓)(?:了|啊|哦|吧|嘛|得很)*[，,。！!.~]*$"
+)
+
+
+def said_elsewhere(scene: FormScene) -> Turn | None:
+    """Take what is said beside the open question; None where it may be the answer."""
+    return refused_elsewhere(scene) or _about_the_visit(scene) or _added(scene) or _asked(scene) or _sighed(scene)
+
+
+def refused_elsewhere(scene: FormScene) -> Turn | None:
+    """Leave the item open that is refused, not the one that is asked: 「电话不想留」."""
+    found = next((found for pattern in _REFUSES if (found := pattern.match(scene.text))), None)
+    item = _item(scene, found["item"]) if found else None
+    if item is None:
+        return None
+    waits, running = scene.running.pending, scene.running.without(item.name)
+    if item.core:
+        later = replace(waits, put_off=tuple(dict.fromkeys((*waits.put_off, item.name))))
+        return ask(scene, replace(running, pending=later), scene.say("form.put_off_item", label=item.label))
+    left = running.with_answer(item.name, Answer(None, ""))
+    return ask(scene, left, scene.say("form.left_out", label=item.label))
+
+
+def _item(scene: FormScene, word: str) -> Field | None:
+    answers = scene.running.answers
+    fields = (field for field in scene.form.fields if field.asked and field.when(answers))
+    called = [field.under(answers) for field in fields if word in (field.label, *field.mentions)]
+    is_asked_now = any(field.name == scene.field.name for field in called)
+    return called[0] if called and not is_asked_now else None
+
+
+def _about_the_visit(scene: FormScene) -> Turn | None:
+    """Put a wished time, or another way to be advised, where it belongs."""
+    for name, pattern in ((_TIMES, _ONLY_TIMES), (_MODE, _OTHER_WAY)):
+        if scene.form.knows(name) and name != scene.field.name and pattern.match(scene.text):
+            return put_in(scene, scene.form.field(name), scene.text)
+    return None
+
+
+def _added(scene: FormScene) -> Turn | None:
+    """Put what is added to the story with the story, where a name or a few words are asked for."""
+    added = _ADDS.match(scene.text)
+    if added is None or not scene.form.knows(_ADDITIONS) or scene.field.takes_questions or _is_the_story(scene):
+        return None
+    field, running = scene.form.field(_ADDITIONS), scene.running
+    before = value_of(running.answers, _ADDITIONS)
+    told = f"{before}；{added['what']}" if before else added["what"]
+    if len(told) > field.limit:
+        return None
+    filled = running.with_answer(_ADDITIONS, Answer(told, told))
+    return ask(scene, filled, corrected(scene, filled, field, is_new=before is None))
+
+
+def _is_the_story(scene: FormScene) -> bool:
+    return scene.field.kind is FieldKind.TEXT and scene.field.limit >= scene.form.field(_ADDITIONS).limit
+
+
+def _asked(scene: FormScene) -> Turn | None:
+    """Answer what is announced as a question where words would be taken for a name."""
+    asks = _ASKS.match(scene.text)
+    if asks is None or not scene.is_free or scene.field.takes_questions:
+        return None
+    return answered_in_between(scene)
+
+
+def _sighed(scene: FormScene) -> Turn | None:
+    if not _SIGHS.match(scene.text) or (scene.is_read and not scene.is_free):
+        return None
+    return ask_once_more(scene, scene.say("form.not_an_answer"))

@@ -1,0 +1,86 @@
+"""A reported party is taken out again: 「把新捷那个删了」, 「只告王强」. It is told how it comes back."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from bot.conversation.form.question import ask, go_on
+from bot.conversation.form.scene import FormScene
+from bot.conversation.state import Running
+from bot.conversation.turn import Turn
+from intake.forms.form import Answer, nth, parted, value_of
+
+_PARTY = "reported_name"
+_WHO = r"(?P<who>[^，,。；;！!\s]{2,30}?)"
+_BEFORE = r"^(?:请|帮我|麻烦|那|就|还是|我们?|现在|[，,\s])*+"
+_THAT = r"(?:那个|这个|那家|这家|那条|这条|那项|这一?方)?"
+_OUT = r"(?:删|去|划|撤|拿)(?:了|掉|除|去)(?:吧|了|嘛|哈)*"
+_REMOVES = (
+    re.compile(rf"{_BEFORE}(?:把|将){_WHO}{_THAT}(?:给我)?{_OUT}(?=[，,。；;！!]|$)"),
+    re.compile(
+        rf"{_BEFORE}(?:删掉|删除|删去|删了|去掉|划掉|不要){_WHO}{_THAT}(?:了|吧|嘛|哈)*(?=[，,。；;！!]|$)"
+    ),
+)
+_GIVES_UP = re.compile(
+    rf"{_BEFORE}(?:不|别|莫|不想|不用|不要)(?:再)?(?:举报|告|投诉){_WHO}{_THAT}(?:了|吧|嘛)+(?=[，,。；;！!]|$)"
+)
+_ONLY = re.compile(
+    rf"{_BEFORE}(?:只|就)(?:举报|告|投诉){_WHO}(?:一个人?|一家)?(?:就行|就是)?(?:了|吧|嘛)*[。！!]*$"
+)
+
+
+def party_removed(scene: FormScene) -> Turn | None:
+    """Take the party out that is named; None where the words name none of those that stand."""
+    numbers = _meant(scene)
+    if not numbers:
+        return None
+    names = "、".join(str(value_of(scene.running.answers, nth(_PARTY, number))) for number in numbers)
+    running = scene.running
+    for number in sorted(numbers, reverse=True):
+        running = _without(scene, running, number)
+    said = scene.say("form.party_removed", names=names)
+    if value_of(running.answers, _PARTY) is None or parted(running.field)[1] > 1:
+        return go_on(scene, running, said)
+    return ask(scene, running, said)
+
+
+def _meant(scene: FormScene) -> tuple[int, ...]:
+    parties = dict(_parties(scene.running))
+    # Whoever reports nobody else gives the whole report up: 「不举报新捷了」.
+    for pattern in (*_REMOVES, _GIVES_UP) if len(parties) > 1 else _REMOVES:
+        if found := pattern.search(scene.text):
+            return _called(parties, found["who"])
+    if (only := _ONLY.search(scene.text)) and len(stays := _called(parties, only["who"])) == 1:
+        return tuple(number for number in parties if number not in stays)
+    return ()
+
+
+def _parties(running: Running) -> list[tuple[int, str]]:
+    named = []
+    for name, answer in running.answers.items():
+        own, number = parted(name)
+        if own == _PARTY and isinstance(answer.value, str):
+            named.append((number, answer.value))
+    return named
+
+
+def _called(parties: dict[int, str], who: str) -> tuple[int, ...]:
+    """Return which party is called so; none where two might be."""
+    exact = tuple(number for number, name in parties.items() if name == who)
+    found = exact or tuple(number for number, name in parties.items() if who in name)
+    return found if len(found) == 1 else ()
+
+
+def _without(scene: FormScene, running: Running, number: int) -> Running:
+    """Return the form without the party of this number; those behind it move up."""
+    group = scene.form.by_name[_PARTY].group
+    answers: dict[str, Answer] = {}
+    for name, answer in running.answers.items():
+        own, of = parted(name)
+        if not scene.form.knows(name) or scene.form.field(name).group != group or of < number:
+            answers[name] = answer
+        elif of > number:
+            answers[nth(own, of - 1)] = answer
+    return replace(running, answers=answers)
