@@ -278,6 +278,7 @@ class Errands:
             provisional=glance.provisional,
             visit=self._visit(glance.case_id, appointment) if appointment is not None else None,
             may_rate=glance.may_rate,
+            receipt=self._pages.receipt_of(glance.case_id),
         )
 
     async def _remember(self, case: Own, making: Making) -> None:

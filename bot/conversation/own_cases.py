@@ -38,6 +38,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
     only = event.cases[0] if len(event.cases) == 1 else None
     arranging = (*visits.choices_for(only.visit, book), *marks.marks_for(only)) if only is not None else ()
+    if only is not None and only.receipt:
+        text = "\n".join((text, book.say("filed.receipt", address=only.receipt)))
     choices = () if running else (*arranging, button(book, "supplement"))
     return turn(state, Reply(text, choices), *again, intent="progress")
 

@@ -74,7 +74,10 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True)
 class CaseGlance:
-    """What the filer may see of their own case."""
+    """What the filer may see of their own case.
+
+    receipt  address of its receipt; "" where there is none to show
+    """
 
     reference: str
     kind: str
@@ -86,6 +89,7 @@ class CaseGlance:
     provisional: bool
     visit: VisitGlance | None = None
     may_rate: bool = False
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

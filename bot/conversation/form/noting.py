@@ -19,6 +19,7 @@ from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
 from intents.reading.agreement import speaks_of_agreeing
 from intents.reading.questions import looks_like_a_question
+from intents.telling.added import points_back
 from intents.telling.commands import Command, switches_to, wants_anonymity
 from intents.telling.own_case import goes_on_with_the_case, is_pressed_or_denied, wish_about_a_case
 
@@ -141,7 +142,7 @@ def small_talk_in_a_note(scene: FormScene) -> Turn | None:
 def nothing_said_in_a_note(scene: FormScene) -> Turn | None:
     """Take no yes and no button for words to be added."""
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
-    if not is_button and not speaks_of_agreeing(scene.text):
+    if not is_button and not speaks_of_agreeing(scene.text) and not points_back(scene.text):
         return None
     return ask(scene, scene.running, scene.say("progress.nothing_yet"))
 

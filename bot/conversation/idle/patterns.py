@@ -24,6 +24,7 @@ from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
+from intents.telling.added import words_added
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import is_pressed, wish_about_a_case, withdraws_under_threat
@@ -37,6 +38,10 @@ _SAYS_WRONG = re.compile(
 _NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
 _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
+)
+_WANTS_THE_RECEIPT = re.compile(
+    r"回执[^，,。]{0,6}(?:下载|在哪|哪里|哪儿|再发|发我|发给|找|丢|没收到|没看到|打不开|打印|看)|"
+    r"(?:下载|再发|发我|发一下|重发|找|看|给我|打印|要)[^，,。]{0,6}回执"
 )
 _SPEAKS_OF_US = re.compile(
     r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
@@ -229,6 +234,20 @@ def _correction_of_what_was_filed(scene: Scene) -> Turn | None:
     return note.begin_note(scene, scene.text if _SAYS_RIGHT.search(scene.text) else "")
 
 
+def _addition_to_what_was_filed(scene: Scene) -> Turn | None:
+    """Add to the case what is told with the wish to add it: 「补充：他们上周又发了报价单」."""
+    words = words_added(scene.text) if scene.state.filed else ""
+    return note.begin_note(scene, words) if words else None
+
+
+def _receipt_of_what_was_filed(scene: Scene) -> Turn | None:
+    """Show whoever has filed their case, with the address of its receipt: 「把回执再发我一次」."""
+    is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
+    if not (scene.state.filed and is_short and _WANTS_THE_RECEIPT.search(scene.text)):
+        return None
+    return turn(scene.state, intent="progress", request=FindCases())
+
+
 def _a_person(scene: Scene) -> Turn | None:
     if scene.titled or not scene.wants("human"):
         return None
@@ -318,6 +337,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
     Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
+    Pattern("addition to what was filed", _IDLE, _addition_to_what_was_filed),
+    Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
     Pattern("a story", _IDLE, _story),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),

@@ -80,6 +80,7 @@ class Conversation:
     visit: VisitGlance | None = None
     uploads: list[OpenUpload] = field(default_factory=list)
     may_rate: bool = False
+    receipt: str = ""
     forgotten: bool = False
     heard: list[str] = field(default_factory=list)
 
@@ -201,6 +202,7 @@ class Conversation:
             provisional=bool(due and due.provisional),
             visit=self.visit if draft.kind == "consultation" else None,
             may_rate=self.may_rate,
+            receipt=self.receipt,
         )
 
     @property

@@ -92,6 +92,37 @@ def test_a_withdrawal_of_ones_own_is_asked_about_as_ever(words: str) -> None:
     assert "要记下“申请撤回”吗" in _after_filing().say(words)
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("我还有新证据要补充，发现他们上周又给客户发了报价单", "发现他们上周又给客户发了报价单"),
+        ("补充：他们上周又给客户发了报价单", "他们上周又给客户发了报价单"),
+        ("我要补充：王强的老婆也在那边上班", "王强的老婆也在那边上班"),
+        ("联系电话换成13700001111", "联系电话换成13700001111"),
+        ("我电话换了，现在是13700001111", "我电话换了，现在是13700001111"),
+    ],
+)
+def test_words_told_with_the_wish_to_add_them_are_the_note(said: str, words: str) -> None:
+    talk = _after_filing()
+
+    assert "已补充到编号" in talk.say(said)
+    assert [note.text for note in talk.notes] == [words]
+
+
+def test_words_that_point_back_are_no_note() -> None:
+    talk = _at_a_note()
+
+    assert "还没有要补充的内容" in talk.say("就是上面那句") and not talk.notes
+
+
+@pytest.mark.parametrize("said", ["回执在哪里下载", "怎么下载回执", "把回执再发我一次", "回执丢了"])
+def test_whoever_has_filed_gets_the_address_of_the_receipt_again(said: str) -> None:
+    talk = _after_filing()
+    talk.receipt = "https://shangmi.example/receipt/x"
+
+    assert "演示回执：https://shangmi.example/receipt/x" in talk.say(said)
+
+
 def _after_filing() -> Conversation:
     talk = _at_a_note()
     talk.say("不补充了")
