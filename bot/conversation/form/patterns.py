@@ -16,6 +16,7 @@ from bot.conversation.form import (
     anonymity,
     answer,
     back,
+    caller,
     commanding,
     confirming,
     correcting,
@@ -110,8 +111,11 @@ def _asks_for_a_place(scene: FormScene) -> bool:
 def _pasted(scene: FormScene) -> Turn | None:
     """Keep nothing of what must not be sent; where words are asked for, the rest of them stands."""
     calls = scene.form.name == FormName.CONSULTATION and words.HOLDS_A_NUMBER.search(scene.text) is not None
-    if calls and (caller := answer.caller_noted(scene)):
-        return caller
+    if calls and (noted := answer.caller_noted(scene)):
+        return noted
+    says_who = scene.where is Context.FIELD and words.SAYS_WHO.search(scene.text) is not None
+    if says_who and (told := caller.caller_told(scene)):
+        return told
     kept = kept_of(scene.text, scene.numbers_kept)
     if kept.cut:
         if not scene.takes_the_rest(kept):

@@ -75,4 +75,5 @@ CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不�
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.
 OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|不|莫|别|匿名)|(?:要|想|能|改成?)匿名")
+SAYS_WHO = re.compile(r"(?:我叫|我是|联系人)[^\d]{2,20}1[3-9]\d{9}")
 HOLDS_A_NUMBER = re.compile(r"\d{7}")
