@@ -191,6 +191,8 @@ async def test_a_link_to_the_calendar_file_says_nothing_and_ends(
     await taken(desk, reference)
     await set_to(desk, reference, WISHED)
     link = re.search(r"(/visit/\S+)", await filer.say("查进度"))
+    receipt = re.search(r"(/receipt/\S+)", await filer.say("把回执再发我一次"))
+    assert receipt and (await client.get(receipt[1])).status == 200
     assert link and reference not in link[1]
 
     assert "VEVENT" in await (await client.get(link[1])).text()
