@@ -15,6 +15,10 @@ _OWN = re.compile(r"得分|得了|自评|打[了出]?|考|只有|才|总分|我�
 _ENOUGH = re.compile(
     r"够|过|行不|要得|合格|及格|成功|通过|会怎|怎么样|怎样|最后|按多少|算多少|能不能|可以|达到|封顶|有戏"
 )
+# 「总分能超过100分吗」 asks for the bound itself; nobody has these points.
+_A_BOUND = re.compile(
+    r"(?:超过|大于|高于|多于|突破|最多|最高|至多|上限|满分)[^\d，。]{0,4}\d{1,3}分|\d{1,3}分(?:封顶|上限|为限|以内|以下)"
+)
 _OWN_ROWS = 3
 
 
@@ -45,7 +49,7 @@ def _told_own(table: ScoreTable, own: Sequence[tuple[ScoreRow, int]]) -> Compose
 
 def own_total(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
     """Compare a total of one's own with the mark: 「77分，酌情加了4分，算创建成功吗」."""
-    if not (_OWN.search(text) and _ENOUGH.search(text)) or ASKS_WORTH.search(text):
+    if not (_OWN.search(text) and _ENOUGH.search(text)) or ASKS_WORTH.search(text) or _A_BOUND.search(text):
         return None
     bonus = [int(one or other) for one, other in _BONUS.findall(text)]
     base = [int(number) for number in _TOTAL.findall(_BONUS.sub("", text))]

@@ -103,7 +103,8 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
         return (scene.say("form.shortened", limit=read.shortened),)
     if read.guessed is not None:
         return (scene.say("form.noted_place_guess", place=read.guessed),)
-    if both := tuple(places.both_told(scene, read)):
+    both = tuple(places.both_told(scene, read)) if scene.field.name in places.OF_THE_ACT else ()
+    if both:
         return both
     if isinstance(read.value, Mapping) and read.value.get("district"):
         return (scene.say("form.noted_place", place=place_in_words(read.value)),)
