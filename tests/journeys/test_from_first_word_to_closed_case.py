@@ -119,7 +119,7 @@ async def test_a_consultation_is_answered_and_closed(house_on_both: House, clock
 
     assert "已办结" in (await person.say("查进度")).text
     assert await (await house.reader()).journal_of(reference) == [
-        "case_opened", "routed", "signed_for", "answered", "written_to_filer", "closed",
+        "case_opened", "routed", "visit_wished", "signed_for", "answered", "written_to_filer", "closed",
     ]  # fmt: skip
 
 

@@ -43,6 +43,8 @@ _WANTS_THE_RECEIPT = re.compile(
     r"回执[^，,。]{0,6}(?:下载|在哪|哪里|哪儿|再发|发我|发给|找|丢|没收到|没看到|打不开|打印|看)|"
     r"(?:下载|再发|发我|发一下|重发|找|看|给我|打印|要)[^，,。]{0,6}回执"
 )
+# What our own sentences tell people to say is done whenever it is said.
+_WORDS_WE_ASK_FOR = frozenset({"补充材料", "补充材料说明", "上传材料", "查进度"})
 _SPEAKS_OF_US = re.compile(
     r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
 )
@@ -295,6 +297,8 @@ def _is_rather_a_question(scene: Scene) -> bool:
 
     Whoever wants something done speaks of themselves or of us: 「举报电话」 does neither and is asked.
     """
+    if scene.text in _WORDS_WE_ASK_FOR:
+        return False
     is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(scene.text) or _NAMES_WHAT_WAS_DONE.match(scene.text)
     if not is_ones_own and _ASKS_BY_ITS_NAME.search(scene.text):
         return True

@@ -35,3 +35,22 @@ def test_both_questions_of_a_message_are_answered() -> None:
 
 def test_english_is_told_that_we_answer_in_chinese() -> None:
     assert "Chinese" in Conversation().say("what kind of service is this please tell me")
+
+
+@pytest.mark.parametrize(
+    ("word", "intent"),
+    [
+        *(
+            (word, "supplement")
+            for word in ("补充材料", "补充材料说明", "上传材料", "更正联系方式", "我有异议", "我要撤回举报")
+        ),
+        *(("查进度", "progress"), ("改约", "progress"), ("确认时间", "confirm"), ("取消预约", "cancel")),
+    ],
+)
+def test_what_our_sentences_tell_people_to_say_is_done_and_not_answered(word: str, intent: str) -> None:
+    talk = Conversation()
+    talk.say("你好")
+
+    talk.say(word)
+
+    assert (talk.trace.intent, talk.trace.entry) == (intent, None)
