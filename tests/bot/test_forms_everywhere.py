@@ -233,12 +233,14 @@ def test_several_reported_parties_are_one_list_and_numbered_for_people() -> None
     ]
     assert [(line.label, line.value) for line in shown_to_officer[:4]] == [
         ("被举报人", "甲有限公司"),
-        ("被举报人（2）", "张三"),
         ("被举报人类型", "单位"),
+        ("被举报人（2）", "张三"),
         ("被举报人类型（2）", "个人"),
     ]
-    assert "1. 被举报人：甲有限公司\n2. 被举报人（2）：张三\n3. " in said
-    assert "被举报人类型：单位\n5. 被举报人类型（2）：个人" in said
+    assert (
+        "1. 被举报人：甲有限公司\n2. 被举报人类型：单位\n3. 被举报人（2）：张三\n4. 被举报人类型（2）：个人"
+        in said
+    )
     assert "没有填的" not in said
 
 

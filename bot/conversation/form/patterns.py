@@ -51,7 +51,7 @@ from intake.forms.supplement import Purpose
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import Command, agrees, switches_to, wants_anonymity
+from intents.telling.commands import Command, agrees, wants_anonymity
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
@@ -97,15 +97,11 @@ def _back_from_the_page(scene: FormScene) -> Turn | None:
 
 def _without_text(scene: FormScene) -> Turn | None:
     says_something = scene.text and (scene.where is Context.SUMMARY or not words.JUST_SIGNS.match(scene.text))
-    if says_something or (scene.message.kind == "location" and _asks_for_a_place(scene)):
+    if says_something or (scene.message.kind == "location" and scene.asks_for_a_place):
         return None
     if scene.text and not scene.text.strip("?？ "):
         return ask(scene, scene.running, scene.field.help)
     return told_of_message_without_text(scene)
-
-
-def _asks_for_a_place(scene: FormScene) -> bool:
-    return scene.where is Context.FIELD and kind_of(scene.field).is_place
 
 
 def _pasted(scene: FormScene) -> Turn | None:
@@ -173,7 +169,7 @@ def _a_person(scene: FormScene) -> Turn | None:
 
 def _giving_up_at_field(scene: FormScene) -> Turn | None:
     """Take it that the whole form is given up: 「不想举报了」, not 「这个就不填了」, not a story of giving up."""
-    if _other_form(scene):
+    if scene.other_form:
         return None
     says_so = scene.command is Command.GIVE_UP
     if not says_so and not scene.is_a_text and not words.THIS_ONE.match(scene.text):
@@ -185,20 +181,13 @@ def _another_form(scene: FormScene) -> Turn | None:
     """Change over to the other form when the words say so."""
     if words.ANOTHER_ONE.match(scene.text):
         return ask(scene, scene.running, scene.say("form.another_first"))
-    there = _other_form(scene)
-    if there is None:
+    if (there := scene.other_form) is None:
         return None
     # 「那还是咨询嘛」 asks nothing.
     wants = words.CHANGES_OVER.match(scene.text) is not None
     if not wants and not looks_like_a_question(scene.text):
         wants = scene.wants("complaint", "consultation", "cancel")
     return opening.change_form(scene, scene.running, there) if wants else None
-
-
-def _other_form(scene: FormScene) -> str | None:
-    there = switches_to(scene.text)
-    here = "consultation" if scene.form.name == FormName.CONSULTATION else "complaint"
-    return None if there == here else there
 
 
 def _question_at_field(scene: FormScene) -> Turn | None:
@@ -216,7 +205,7 @@ def _question_at_field(scene: FormScene) -> Turn | None:
 
 
 def _asks(scene: FormScene) -> bool:
-    # A consultation's own question is the answer, not a question in between.
+    # A consultation asks for a question.
     if scene.field.takes_questions and scene.is_read:
         return False
     return looks_like_a_question(scene.text) or not scene.is_read

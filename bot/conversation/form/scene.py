@@ -23,7 +23,7 @@ from intake.forms.kinds import kind_of
 from intake.forms.understood import Read
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
-from intents.telling.commands import Command, command_in
+from intents.telling.commands import Command, command_in, switches_to
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.numbers import gives_their_own_later
 from intents.telling.plainly import PLAIN_CHARACTERS, Plainly, plainly
@@ -94,6 +94,18 @@ class FormScene(Scene):
     def is_free(self) -> bool:
         """Say whether the open field takes any words."""
         return kind_of(self.field).is_free
+
+    @property
+    def asks_for_a_place(self) -> bool:
+        """Whether a field is asked that takes a place."""
+        return self.where is Context.FIELD and kind_of(self.field).is_place
+
+    @property
+    def other_form(self) -> str | None:
+        """The other form that the words change over to, complaint or consultation; None where they do not."""
+        there = switches_to(self.text)
+        here = "consultation" if self.form.name == FormName.CONSULTATION else "complaint"
+        return None if there == here else there
 
     @property
     def is_a_text(self) -> bool:
