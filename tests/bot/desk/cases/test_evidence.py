@@ -58,7 +58,8 @@ async def set_scan(desk: Desk, file: EvidenceFile, scan: Scan) -> None:
 
 def damage(folder: Path, name: str) -> None:
     path = next(folder.rglob(name))
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    sealed = path.read_bytes()
+    path.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
 
 
 UNDERSTOOD = {"reason": "check", "confirmed": "yes"}
