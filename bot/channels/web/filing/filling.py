@@ -146,7 +146,7 @@ class Filling:
         if not is_another_page:
             for name in (*sent, *(name for name in _altered(form, before, after) if name not in sent)):
                 field = form.field(name).under(after.answers)
-                drawn[name] = str(self._fields.module.field(shown_field(field, after.answers, under)))  # type: ignore[attr-defined]
+                drawn[name] = str(self._fields.module.field(shown_field(field, after.answers, under)))  # type: ignore[attr-defined]  # a macro of the template
         at = datetime.fromisoformat(after.touched_at).astimezone(SHANGHAI)
         shape = {"fields": drawn, "saved": not told.faults, "at": f"{at:%H:%M}", "reload": is_another_page}
         return web.Response(body=orjson.dumps(shape), content_type="application/json", headers=HEADERS)
