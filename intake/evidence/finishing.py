@@ -39,7 +39,10 @@ class Finishing:
             raise EvidenceRefused(Why.EMPTY, EMPTY)
         if opened.file.said_bytes not in (None, opened.file.received):
             raise EvidenceRefused(Why.HALF, HALF)
-        found = await self._read_back(opened)
+        try:
+            found = await self._read_back(opened)
+        except EvidenceRefused as refusal:
+            return await self._finished_by_another(opened, refusal)
         media = judged(found.head, opened.file.name, self._kinds)
         *kept, last = opened.pieces
         end = await self._sealed_as_the_last(opened, found.last)
@@ -48,7 +51,7 @@ class Finishing:
             await tidy(self._shelf, file.id, last)
             return file
         await tidy(self._shelf, file.id, end)
-        return await self._finished_by_another(file.id)
+        return await self._finished_by_another(opened, EvidenceRefused(Why.OFFSET, OFFSET))
 
     async def _read_back(self, opened: OpenedFile) -> _ReadBack:
         """Read what was received: its digest is that of what can be read again."""
@@ -88,12 +91,16 @@ class Finishing:
                 await journal.append(session, [entered(file, file.case_id, by, now)], self._vault.journal_key)
         return by is not None
 
-    async def _finished_by_another(self, file_id: str) -> EvidenceFile:
+    async def _finished_by_another(self, before: OpenedFile, refusal: EvidenceRefused) -> EvidenceFile:
+        """Return the file that somebody else finished meanwhile, or raise why it could not be finished here.
+
+        Whoever finishes a file, or goes on with it, takes away the last piece as it was: it is not damaged then.
+        """
         async with self._database.reading() as session:
-            opened = await opened_file(session, self._vault, file_id)
-        if not opened.file.is_whole:
-            raise EvidenceRefused(Why.OFFSET, OFFSET)
-        return opened.file
+            now = await opened_file(session, self._vault, before.file.id)
+        if now.file.is_whole:
+            return now.file
+        raise refusal if now.pieces == before.pieces else EvidenceRefused(Why.OFFSET, OFFSET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
 from intake.evidence.file import OFFSET, SAID_OTHERWISE, EvidenceRefused, Limits, Why, too_large
@@ -61,8 +61,18 @@ class Receiving:
         """Go on with a piece that is not full."""
         parts = self._opened.pieces
         if parts and parts[-1].bytes < PIECE_BYTES:
-            self._waiting += await piece_at(self._shelf, self._opened, len(parts) - 1)
+            try:
+                self._waiting += await piece_at(self._shelf, self._opened, len(parts) - 1)
+            except EvidenceRefused:
+                await self._refuse_where_another_went_on()
+                raise
             self._known = len(self._waiting)
+
+    async def _refuse_where_another_went_on(self) -> None:
+        """Whoever went on with the file, or finished it, took the piece away: it is not damaged then."""
+        async with self._database.reading() as session:
+            if await session.scalar(select(col(EvidenceRow.id)).where(unchanged(self._opened))) is None:
+                raise EvidenceRefused(Why.OFFSET, OFFSET)
 
     def _refuse_too_much(self, more: int) -> None:
         total = self._opened.file.received - self._known + len(self._waiting) + more

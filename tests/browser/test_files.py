@@ -101,6 +101,7 @@ async def opens_the_upload_page(context: BrowserContext, page: Page, address: st
     shown = await link.get_attribute("href") or ""
     upload = await context.new_page()
     await upload.goto(shown.replace(service.settings.reached_at, address))
+    await expect(upload.locator("h1")).to_have_text("上传材料")
     return upload
 
 

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import resource
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -125,6 +125,61 @@ async def test_finished_twice_and_at_once_it_is_one_file(store: EvidenceStore, f
 
     assert first.sha256 == second.sha256 == third.sha256
     assert len(pieces_in(folder)) == 4
+
+
+class Overtaken(FolderShelf):
+    """A shelf before which somebody else gets at the file: a client that sends again, another process."""
+
+    def __init__(self, folder: Path, first: Callable[[], Awaitable[object]]) -> None:
+        super().__init__(folder)
+        self._first = first
+
+    async def get(self, file_id: str, name: str) -> bytes:
+        await self._first()
+        return await super().get(file_id, name)
+
+
+async def test_whoever_finishes_a_file_that_another_finished_meanwhile_has_the_same_file(
+    store: EvidenceStore, database: Database, vault: Vault, folder: Path
+) -> None:
+    file = await store.begin(DRAFT, "合同.pdf")
+    await store.append(file.id, 0, sent(LARGE))
+    slower = EvidenceStore(database, vault, Overtaken(folder, lambda: store.finish(file.id)), lambda: NOW)
+
+    assert await slower.finish(file.id) == await store.of(file.id)
+    assert len(pieces_in(folder)) == 4
+
+
+@pytest.mark.parametrize("is_finished", [False, True])
+async def test_whoever_goes_on_where_another_went_on_meanwhile_asks_anew_and_nothing_is_called_damaged(
+    store: EvidenceStore, database: Database, vault: Vault, folder: Path, is_finished: bool
+) -> None:
+    file = await store.begin(DRAFT, "合同.pdf", len(LARGE))
+    await store.append(file.id, 0, sent(LARGE[:1000]))
+
+    async def first() -> None:
+        await store.append(file.id, 1000, sent(LARGE[1000:]))
+        if is_finished:
+            await store.finish(file.id)
+
+    slower = EvidenceStore(database, vault, Overtaken(folder, first), lambda: NOW)
+
+    with pytest.raises(EvidenceRefused) as refused:
+        await slower.append(file.id, 1000, sent(LARGE[1000:]))
+    assert refused.value.why is Why.OFFSET
+    await store.finish(file.id)
+    assert await read(database, vault, folder, file.id) == LARGE
+
+
+async def test_a_piece_that_is_really_gone_is_damage(store: EvidenceStore, folder: Path) -> None:
+    file = await store.begin(DRAFT, "合同.pdf")
+    await store.append(file.id, 0, sent(LARGE[:1000]))
+    pieces_in(folder)[0].unlink()
+
+    for call in (store.append(file.id, 1000, sent(b"x")), store.finish(file.id)):
+        with pytest.raises(EvidenceRefused) as refused:
+            await call
+        assert refused.value.why is Why.DAMAGED
 
 
 @pytest.mark.parametrize("name", ["shangmi.exe", "清单.pdf", "a.jpg"])
