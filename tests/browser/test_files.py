@@ -22,6 +22,7 @@ from tests.bot.channels.wechat_api_server import PIXEL
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.decency import Watch, faults_of, hidden_focus
 from tests.browser.line import Line
+from tests.browser.talking import is_answered
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -61,7 +62,7 @@ async def say(page: Page, words: str, answered: str = "") -> str:
     await page.fill("#text", words)
     await page.press("#text", "Enter")
     await expect(page.locator("#log .theirs")).to_have_count(before + 1)
-    await expect(page.locator("#log .typing")).to_have_count(0)
+    await is_answered(page)
     await expect(page.locator("#log .ours").last).to_contain_text(answered)
     return await page.locator("#log .ours").last.inner_text()
 
@@ -96,6 +97,7 @@ async def fills_a_complaint(page: Page, address: str) -> None:
 async def opens_the_upload_page(context: BrowserContext, page: Page, address: str, service: Service) -> Page:
     """Press the paper clip, then the button of the answer; its page is at the address of this test's server."""
     await page.get_by_role("button", name="上传材料", exact=True).click()
+    await is_answered(page)
     link = page.locator("#log .ours a.download").last
     await expect(link).to_have_text("上传材料")
     shown = await link.get_attribute("href") or ""

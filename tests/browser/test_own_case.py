@@ -16,6 +16,7 @@ from bot.settings import read_settings
 from intake.filers.codes import last_group, new_code
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.decency import Watch, faults_of, hidden_focus
+from tests.browser.talking import is_answered
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -39,6 +40,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
 async def say(page: Page, words: str, answered: str) -> None:
     await page.fill("#text", words)
     await page.press("#text", "Enter")
+    await is_answered(page)
     await expect(page.locator("#log .ours").last).to_contain_text(answered)
 
 
