@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import logging
 import random
 from collections.abc import Callable
@@ -33,6 +34,7 @@ from bot.faults import faults_told
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.shown.requests import FORM_BYTES
+from bot.shown.sources import is_local
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.filers.draft_visits import DraftVisits
@@ -181,19 +183,35 @@ async def _alive(_: web.Request) -> web.StreamResponse:
 
 
 async def _ready(request: web.Request) -> web.StreamResponse:
-    """Able to work: the database answers, and there are entries to answer with."""
+    """Able to work: the database answers, and there are entries to answer with. Strangers hear no more."""
     service = request.app[SERVICE_KEY]
     try:
         async with service.database.reading() as session:
             await session.execute(text("SELECT 1"))
     except Exception:
         log.exception("the database does not answer")
-        return web.json_response({"status": "no database"}, status=503)
+        return web.json_response({"status": "no database" if _is_watched(request) else "not ready"}, status=503)
+    if not _is_watched(request):
+        return web.json_response({"status": "ready"})
     return web.json_response({"status": "ready", "entries": len(service.handbook.library.entries)})
 
 
 async def _metrics(request: web.Request) -> web.StreamResponse:
+    """What is counted: for this machine, and for whoever has the token. For others there is no such page."""
+    if not _is_watched(request):
+        raise web.HTTPNotFound
     service = request.app[SERVICE_KEY]
     metrics.tell_of_jobs(service.jobs.standings)
     metrics.tell_of_evidence(await service.evidence_parts.standing())
     return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
+
+
+def _is_watched(request: web.Request) -> bool:
+    """Say whether whoever watches over the service asks: on this machine itself, or with METRICS_TOKEN."""
+    settings = request.app[SERVICE_KEY].settings
+    if settings.metrics_token is None:
+        return is_local(request, settings.trusted_proxy)
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    expected = settings.metrics_token.get_secret_value().encode()
+    fits = scheme.lower() == "bearer" and hmac.compare_digest(token.strip().encode(errors="replace"), expected)
+    return fits or is_local(request, settings.trusted_proxy)

@@ -14,6 +14,7 @@ import sys
 from aiohttp import web
 
 from bot.app import build_app
+from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
 from bot.settings import Settings
 from intake.storage.refusals import Refused
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 
 # Told to the workers, so that each listens on the same port beside the others.
 WORKER_MARK = "SHANGMI_WORKER_NUMBER"
-STOP_WITHIN_SECONDS = 20.0
 _SWITCH_INTERVAL_SECONDS = 0.0005
 
 
@@ -54,11 +54,6 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         log.info("stopping")
     finally:
         await runner.cleanup()
-
-
-def runner_of(app: web.Application) -> web.AppRunner:
-    """Return what hands requests to the application. What comes packed is never unpacked: it may be huge."""
-    return web.AppRunner(app, access_log=None, shutdown_timeout=STOP_WITHIN_SECONDS, auto_decompress=False)
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

@@ -68,6 +68,12 @@ def _data_key(value: SecretStr) -> SecretStr:
     return value
 
 
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]{20,}", value.get_secret_value()):
+        raise ValueError("must have at least 20 letters, digits or signs, and no spaces")
+    return value
+
+
 def _kinds(value: str) -> str:
     read_kinds(value)
     return value
@@ -89,6 +95,7 @@ EXAMPLES: Mapping[str, str] = {
     "port": "8080",
     "data_key": "what this prints: openssl rand -base64 32",
     "trusted_proxy": "127.0.0.1",
+    "metrics_token": "what this prints: openssl rand -hex 24",
     "channel_status": "demo",
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
     "weekends_roll": "false",
@@ -137,6 +144,9 @@ class Settings(BaseSettings):
     )
     trusted_proxy: str = Field(
         default="", description="The proxy whose X-Forwarded-For and X-Forwarded-Proto are believed"
+    )
+    metrics_token: Annotated[SecretStr, AfterValidator(_token)] | None = Field(
+        default=None, description="Opens /metrics from elsewhere, as a bearer token; empty: this machine alone"
     )
     channel_status: ChannelStatus = Field(
         default=ChannelStatus.DEMO,

@@ -33,3 +33,20 @@ class Pace:
         self._whole_at = {key: whole_at for key, whole_at in self._whole_at.items() if whole_at > moment}
         while len(self._whole_at) >= MOST_KEYS:
             del self._whole_at[next(iter(self._whole_at))]
+
+
+class Beginnings:
+    """How often something may be begun that is kept: by each address, and by all of them together."""
+
+    def __init__(self) -> None:
+        # An office of people behind one address may begin in a row; a script may not.
+        self._each = Pace(burst=60, every_seconds=10)
+        # What no address is known of counts here too, and what comes from ever new ones.
+        self._all = Pace(burst=1_000, every_seconds=0.5)
+
+    def allows(self, address: str | None, now: datetime) -> bool:
+        """Say whether something may be begun now, and count it if so.
+
+        address  whose it is; None for this machine itself, which stands for everybody or nobody
+        """
+        return (address is None or self._each.allows(address, now)) and self._all.allows("", now)

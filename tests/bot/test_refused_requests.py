@@ -21,7 +21,7 @@ from aiohttp import web
 
 from bot import logs
 from bot.app import SERVICE_KEY, build_app
-from bot.serving import runner_of
+from bot.connections import runner_of
 from bot.settings import read_settings
 from intake.evidence.file import OfDraft
 from tests.bot.conversation.harness import handbook

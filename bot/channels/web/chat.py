@@ -18,7 +18,6 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.pace import address_of
 from bot.channels.receiving import Receives
 from bot.channels.refusals import refusal
 from bot.channels.web import page as webpage
@@ -27,8 +26,9 @@ from bot.conversation.messages import Location, Reply
 from bot.reception import TooBusy
 from bot.settings import Settings
 from bot.shown.requests import body_of
+from bot.shown.sources import address_of
 from intake.cases.filer import Filer
-from intake.pace import Pace
+from intake.pace import Beginnings, Pace
 from intents.signs import without_control_characters
 
 # Set when the service stops, so that nobody's long poll holds it up.
@@ -55,8 +55,7 @@ def chat_routes(
     hears_for_seconds  how long a long poll waits before it answers that nothing was said
     """
     sessions = WebSessions(reception, vault, clock)
-    # An office of people behind one address may open sessions in a row; a script may not.
-    openings = Pace(burst=60, every_seconds=10)
+    openings = Beginnings()
     sayings = Pace(burst=30, every_seconds=1)
     door = _ChatDoor(reception, sessions, settings.trusted_proxy, clock, openings, sayings, hears_for_seconds)
     return [
@@ -88,7 +87,7 @@ class _ChatDoor:
         sessions: WebSessions,
         trusted_proxy: str,
         clock: Callable[[], datetime],
-        openings: Pace,
+        openings: Beginnings,
         sayings: Pace,
         hears_for_seconds: float,
     ) -> None:
@@ -115,8 +114,7 @@ class _ChatDoor:
 
     async def _open(self, request: web.Request) -> web.Response:
         await _read(request)
-        address = address_of(request, self._trusted_proxy)
-        if address is not None and not self._openings.allows(address, self._clock()):
+        if not self._openings.allows(address_of(request, self._trusted_proxy), self._clock()):
             raise _too_fast("这个网络地址打开的对话太多了。")
         token, _, answered = await self._sessions.open()
         replies = [reply.as_json() for reply in answered.replies]

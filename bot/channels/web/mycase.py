@@ -15,7 +15,6 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.pace import address_of
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
 from bot.channels.web.own_files import OwnFiles
@@ -24,6 +23,7 @@ from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
 from bot.settings import Settings
 from bot.shown.requests import is_from_here
+from bot.shown.sources import address_of
 from intake.cases.appointment import VisitAct
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries

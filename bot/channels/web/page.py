@@ -16,7 +16,6 @@ from urllib.parse import parse_qs, quote
 from aiohttp import web
 
 from bot import metrics
-from bot.channels.pace import address_of
 from bot.channels.web.looks import HEADERS, pages_of, static
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
@@ -24,8 +23,9 @@ from bot.memory import Answered
 from bot.reception import TooBusy
 from bot.settings import Settings
 from bot.shown.requests import body_of, is_from_here
+from bot.shown.sources import address_of
 from intake.cases.filer import Filer
-from intake.pace import Pace
+from intake.pace import Beginnings, Pace
 
 COOKIE = "shangmi_chat"
 
@@ -46,7 +46,7 @@ def page_routes(
     sessions: WebSessions,
     settings: Settings,
     clock: Callable[[], datetime],
-    openings: Pace,
+    openings: Beginnings,
     sayings: Pace,
 ) -> list[web.RouteDef]:
     """Return the addresses of the pages and of what they load."""
@@ -120,7 +120,7 @@ class _Page:
         sessions: WebSessions,
         settings: Settings,
         clock: Callable[[], datetime],
-        openings: Pace,
+        openings: Beginnings,
         sayings: Pace,
     ) -> None:
         self._sessions = sessions
@@ -175,8 +175,7 @@ class _Page:
         filer = await self._sessions.filer_of(token)
         if filer is not None:
             return token, filer, None
-        address = address_of(request, self._settings.trusted_proxy)
-        if address is not None and not self._openings.allows(address, self._clock()):
+        if not self._openings.allows(address_of(request, self._settings.trusted_proxy), self._clock()):
             return "", None, None
         return await self._sessions.open()
 

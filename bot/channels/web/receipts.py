@@ -14,13 +14,13 @@ from typing import Final
 from aiohttp import web
 
 from bot import metrics
-from bot.channels.pace import address_of
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.channels.web.receipt_pdf import receipt_as_pdf
 from bot.channels.web.receipt_words import WORDS, ReceiptInWords, receipt_in_words
 from bot.settings import Settings
 from bot.shown.requests import form_of
+from bot.shown.sources import address_of
 from intake.filers.receipts import ReceiptPaper, Receipts
 from intake.filers.visits import Passes, Visits
 from intake.pace import Pace

@@ -18,7 +18,7 @@ from intake.filers.access import TooManyTries
 from intake.filers.codes import Misspelt, read_code
 from intake.filers.draft_visits import DraftLink
 from intake.filers.drafts import DraftCodes
-from intake.pace import Pace
+from intake.pace import Beginnings
 
 CHECK: Final = "check"
 GONE: Final = "这份表已经提交、删除，或者过了保留期限，不能再填。提交过的，请凭编号和查询码查看办理情况。"
@@ -35,8 +35,7 @@ class Entrance:
     def __init__(self, visitors: Visitors, codes: DraftCodes) -> None:
         self._visitors = visitors
         self._codes = codes
-        # An office of people behind one address may begin forms in a row; a script may not.
-        self._beginnings = Pace(burst=60, every_seconds=10)
+        self._beginnings = Beginnings()
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -78,8 +77,7 @@ class Entrance:
         form = first(posted or {}, "form")
         if posted is None or form not in set(PAGE_FORMS):
             return self.entrance(_ELSEWHERE, 403)
-        address = self._visitors.address_of(request)
-        if address is not None and not self._beginnings.allows(address, self._visitors.now()):
+        if not self._beginnings.allows(self._visitors.address_of(request), self._visitors.now()):
             return self.entrance(_TOO_FAST, 429)
         code = await self._codes.issued(self._visitors.now())
         visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)

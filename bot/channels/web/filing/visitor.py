@@ -14,7 +14,6 @@ from jinja2 import Environment
 
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
-from bot.channels.pace import address_of
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.looks import HEADERS
 from bot.conversation.channels import ChannelName
@@ -25,6 +24,7 @@ from bot.memory import Answered, Recollection
 from bot.settings import Settings
 from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
+from bot.shown.sources import address_of
 from intake.filers.draft_visits import DraftVisit, DraftVisits
 from intake.pace import Pace
 

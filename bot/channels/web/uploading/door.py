@@ -8,8 +8,8 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.channels.pace import address_of
 from bot.channels.web.uploading.tus import TusRefused, clean_name
+from bot.shown.sources import address_of
 from intake.evidence.file import UNFINISHED_KEPT, EvidenceFile, EvidenceRefused, OfCase, OfDraft, Why
 from intake.evidence.latecomers import Latecomers
 from intake.evidence.store import EvidenceStore
