@@ -33,7 +33,10 @@ CLOCK_STATES: Mapping[str, str] = {
 
 CLOCK_UNITS: Mapping[str, str] = {"days": "日", "working_days": "个工作日"}
 
-WARNED: Mapping[str, str] = {"holder": "承办人员", "head": "负责人"}
+WARNED: Mapping[str, str] = {"holder": "承办人员", "head": "负责人", "coordinator": "市局统筹"}
+
+# Why somebody is told of a clock, by the rung's code.
+RUNGS: Mapping[str, str] = {"at_once": "开始时", "near": "临近到期", "missed": "期满未办"}
 
 CHANNEL_NAMES: Mapping[str, str] = {
     **{name: channel.label for name, channel in CHANNELS.items()},

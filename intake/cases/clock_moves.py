@@ -45,7 +45,8 @@ def paused(case: Case, act: Act, _: Rulebook) -> Changes:
     reason = Reason(act.said("reason"))
     if reason is Reason.SUSPENSION and act.role not in DECIDERS:
         raise Incomplete("reason", "中止调查须经负责人批准（APP 第46条），请交由负责人办理。")
-    return PAUSE.made(case, act, {"reason": reason.value}, effective_at=_effective_at(act))
+    payload = {"reason": reason.value, "until": act.said("until"), "state": case.state.value}
+    return PAUSE.made(case, act, payload, effective_at=_effective_at(act))
 
 
 def resumed(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -203,7 +204,17 @@ PAUSE: Final = Move(
     before=_HANDLED,
     after=None,
     by=HANDLERS,
-    asks=(Input("reason", "事由", "select", "请选择法定的事由。", options=reasons_to_pause), _ON),
+    asks=(
+        Input("reason", "事由", "select", "请选择法定的事由。", options=reasons_to_pause),
+        _ON,
+        Input(
+            "until",
+            "预计到哪一天",
+            "coming",
+            "请填写预计结束的日期：明天以后、四个月以内的工作日。",
+            "到时还没有恢复的，工作台会列出来；这一天不改变期限。",
+        ),
+    ),
     effect="从次日起到恢复之日止，时间不计入期限。等来访人补充材料不在此列。",
     bars=_nothing_to_pause,
     journal=PAUSED,

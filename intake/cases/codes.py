@@ -173,6 +173,8 @@ HEARD_LABELS: Mapping[str, str] = {
     "seized": "实施查封、扣押",
     "seizure_extended": "延长查封、扣押",
     "seizure_lifted": "解除查封、扣押",
+    "evidence_registered": "先行登记保存证据",
+    "evidence_dealt_with": "处理先行登记保存的证据",
     "penalty_published": "公示处罚信息",
     "penalty_information_sent": "推送处罚信息",
     "penalty_information_received": "收到推送的处罚信息",

@@ -16,6 +16,7 @@ from intake.clocks.calendar import WorkCalendar
 from intake.clocks.clock import Clock, ClockEvent
 from intake.clocks.counting import Clocks
 from intake.clocks.deriving import derived
+from intake.clocks.limits import CLASS_OF
 from intake.clocks.warnings import warnings_of
 
 
@@ -74,10 +75,11 @@ def counted(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
     days          the days counted; skipped: [day, why] of those that were not, or that it rolled over
     last_day      how a last day off was read; otherwise_on: the last day by the other reading, or null
     extended      what extensions added: label, length, unit, on, by
-    paused        times not counted: reason, from, until (null: it goes on)
+    paused        times not counted: reason and its class, from, until (null: it goes on), until when it was meant to
+                  last (or null), and the state the case was in
     recorded_on   when the start was entered, where that was on a later day; else null
     late          whether what was due was done after the last day
-    warned_on     by receiver (holder, head): the day from which they are warned
+    warnings      who is told why from which day on: to, rung, on, and at where it does not wait for a working day
     """
     recorded_on = clock.started.recorded_on
     return clock.deadline.as_json(clock.counted_from.effective_at) | {
@@ -95,13 +97,16 @@ def counted(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
             {
                 "reason": pause.reason.value,
                 "from": pause.began_on.isoformat(),
+                "class": CLASS_OF[pause.reason].value,
                 "until": pause.ended_on and pause.ended_on.isoformat(),
+                "expected": pause.expected_on and pause.expected_on.isoformat(),
+                "state": pause.state,
             }
             for pause in clock.pauses
         ],
         "recorded_on": recorded_on.isoformat() if recorded_on > clock.started.day else None,
         "late": clock.was_late,
-        "warned_on": {warning.to: warning.on.isoformat() for warning in warnings_of(clock, calendar)},
+        "warnings": [warning.as_json() for warning in warnings_of(clock, calendar)],
     }
 
 

@@ -19,6 +19,8 @@ from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.limits import Limit, Reason, Unit, read_limits
 
 _DAY = timedelta(days=1)
+# A pause of which nobody said how long it would last.
+UNLIMITED_IS_LOOKED_AT_AFTER = timedelta(days=30)
 
 
 class LastDay(StrEnum):
@@ -35,15 +37,25 @@ class LastDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A time that is not counted: the days after `began_on`, up to and with `ended_on` (None: it goes on)."""
+    """A time that is not counted: the days after `began_on`, up to and with `ended_on` (None: it goes on).
+
+    expected_on  the day until which it was meant to last; ours, and moves no date
+    state        the state in which the case was when it began; "" where nobody noted it
+    """
 
     reason: Reason
     began_on: date
     ended_on: date | None = None
+    expected_on: date | None = None
+    state: str = ""
 
     def covers(self, day: date) -> bool:
         """Say whether `day` is one of its days; of a pause that goes on, none is yet."""
         return self.ended_on is not None and self.began_on < day <= self.ended_on
+
+    def is_too_long_on(self, today: date) -> bool:
+        """Say whether somebody has to look after it: it goes on beyond the day it was meant to last to."""
+        return self.ended_on is None and today > (self.expected_on or self.began_on + UNLIMITED_IS_LOOKED_AT_AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ does not allow.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from enum import IntEnum
@@ -193,7 +194,15 @@ def _paused(clock: Clock, event: ClockEvent) -> Clock:
         raise _Refused(f"期限已于{_day(clock.deadline.due_on)}届满，不能再暂停（{limit.pauses.basis}）。")
     if any(pause.reason == reason and pause.ended_on is None for pause in clock.pauses):
         raise _Refused(f"“{limit.label}”已经因{REASONS[str(reason)]}暂停，请先恢复。")
-    return replace(clock, pauses=(*clock.pauses, Pause(Reason(str(reason)), event.day)))
+    expected_on, state = _day_said(event.payload.get("until")), str(event.payload.get("state", ""))
+    began = Pause(Reason(str(reason)), event.day, expected_on=expected_on, state=state)
+    return replace(clock, pauses=(*clock.pauses, began))
+
+
+def _day_said(said: object) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(said) if isinstance(said, str) else None
+    return None
 
 
 def _resumed(clock: Clock, event: ClockEvent, clocks: Clocks) -> Clock:

@@ -60,6 +60,36 @@ REASONS: Mapping[str, str] = {
 }
 
 
+class PauseClass(StrEnum):
+    """What kind of wait a pause is."""
+
+    EXAMINATION = "examination"
+    RIGHTS_HOLDER = "rights_holder"
+    SUSPENSION = "suspension"
+    PROCEDURE = "procedure"
+
+
+PAUSE_CLASSES: Mapping[str, str] = {
+    PauseClass.EXAMINATION: "技术检验",
+    PauseClass.RIGHTS_HOLDER: "权利人确认",
+    PauseClass.SUSPENSION: "中止",
+    PauseClass.PROCEDURE: "法定程序",
+}
+
+CLASS_OF: Mapping[Reason, PauseClass] = {
+    Reason.TESTING: PauseClass.EXAMINATION,
+    Reason.INSPECTION: PauseClass.EXAMINATION,
+    Reason.QUARANTINE: PauseClass.EXAMINATION,
+    Reason.APPRAISAL: PauseClass.EXAMINATION,
+    Reason.IDENTIFICATION: PauseClass.RIGHTS_HOLDER,
+    Reason.AUTHENTICATION: PauseClass.RIGHTS_HOLDER,
+    Reason.SUSPENSION: PauseClass.SUSPENSION,
+    Reason.HEARING: PauseClass.PROCEDURE,
+    Reason.ANNOUNCEMENT: PauseClass.PROCEDURE,
+    Reason.REFUND: PauseClass.PROCEDURE,
+}
+
+
 class Decider(StrEnum):
     """Who makes a limit longer."""
 
@@ -102,7 +132,9 @@ class Extension(Block):
 
     days, working_days  how much, in the limit's own unit; "decided": as long as the decision says
     at_most             a decided length may not be longer
+    ground              when the article allows it, as an officer would say it
     by                  who decides
+    paper               what the article wants written or told besides; "" where it names nothing
     once                it can be used once only
     after               the code of the extension that must have come before
     basis               only where another article than the limit's own allows it
@@ -113,7 +145,9 @@ class Extension(Block):
     days: Count | Literal["decided"] | None = None
     working_days: Count | Literal["decided"] | None = None
     at_most: Count | None = None
+    ground: Words
     by: Decider
+    paper: str = ""
     once: bool = False
     after: Code | None = None
     basis: str = ""
@@ -141,11 +175,30 @@ class Restart(Trigger):
     basis: Words
 
 
+class Whose(StrEnum):
+    """Who must act in time.
+
+    OURS    the bureau: it is warned before the end, and the coordinator hears when the day was missed
+    THEIRS  a party, the police, a superior: the holder hears when the day has passed, nobody is blamed
+    """
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
 class Warns(Block):
-    """How many working days (hours, of a limit in hours) before the end somebody is warned; not law, ours."""
+    """How many working days (hours, of a limit in hours) before the end somebody is warned; not law, ours.
+
+    at_once  both are told as soon as it starts, at any hour of any day: too short to wait for a morning
+    """
 
     holder: Count | None = None
     head: Count | None = None
+    at_once: bool = False
+
+
+# What a limit of ours warns where its block does not say otherwise.
+_AS_A_RULE = Warns(holder=3, head=1)
 
 
 class Limit(Block):
@@ -157,6 +210,8 @@ class Limit(Block):
     stops        codes after which nothing is due any more, though it was not done
     rolls        for days and months: a last day that is a 法定节假日 moves on (CRM 第45条, APP 第80条)
     basis        the article that sets the length, e.g. "APP 第18条"
+    whose        who must act in time
+    warns        only where it is not three working days before the holder and one before the head
     valid_from   the first day on which such a clock can start; valid_until the last one
     """
 
@@ -174,7 +229,8 @@ class Limit(Block):
     extends: tuple[Extension, ...] = ()
     pauses: Pauses | None = None
     restarts: tuple[Restart, ...] = ()
-    warns: Warns = Warns()
+    whose: Whose = Whose.OURS
+    warns: Warns = _AS_A_RULE
     valid_from: date = date.min
     valid_until: date = date.max
 
@@ -241,6 +297,10 @@ def _contradictions(limit: Limit) -> Iterator[str]:
         yield "rolls: is needed for days and months, and for them only"
     if limit.valid_until < limit.valid_from:
         yield "valid_until: lies before valid_from"
+    if limit.whose is Whose.THEIRS and "warns" in limit.model_fields_set:
+        yield "warns: nobody of ours is warned of what others must do"
+    if unit is Unit.HOURS and limit.whose is Whose.OURS and "warns" not in limit.model_fields_set:
+        yield "warns: is needed for hours: three of them would be a working day of a limit in days"
     if unit is Unit.HOURS and (limit.pauses or limit.extends or limit.restarts):
         yield "hours run on: no pauses, extends or restarts"
     known = {extension.code for extension in limit.extends}

@@ -78,6 +78,7 @@ class CaseContext(PageContext):
     clock_units       what an extension is counted in
     pause_reasons     what each reason for a pause is called
     warned            who is warned that something will be due
+    rungs             why they are
     last_days         which reading of a last day was used, in words
     """
 
@@ -115,6 +116,7 @@ class CaseContext(PageContext):
     clock_units: Mapping[str, str]
     pause_reasons: Mapping[str, str]
     warned: Mapping[str, str]
+    rungs: Mapping[str, str]
     last_days: Mapping[str, str]
 
 
@@ -241,6 +243,7 @@ class CasePage:
             clock_units=words.CLOCK_UNITS,
             pause_reasons=REASONS,
             warned=words.WARNED,
+            rungs=words.RUNGS,
         )
         return self._pages.page(context, visit, status)
 

@@ -17,12 +17,13 @@ from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 TODAY = "2026-11-25"
 REASON = "案情复杂"
+UNTIL = "2026-12-21"
 
 
 def done(case: Case, name: str, role: Role = Role.HEAD, days_later: int = 0, **typed: str) -> Case:
     """Return the case after a move made today or some days later, effective on that day."""
     at = NOW + timedelta(days=days_later)
-    typed = {"on": (date.fromisoformat(TODAY) + timedelta(days=days_later)).isoformat()} | typed
+    typed = {"on": (date.fromisoformat(TODAY) + timedelta(days=days_later)).isoformat(), "until": UNTIL} | typed
     return moved(name, case, replace(an_act(role, typed=typed), at=at), RULES).after
 
 
@@ -85,9 +86,43 @@ def test_an_appraisal_pauses_the_clock_and_resuming_moves_its_end() -> None:
 
     assert clock(resumed, "tip_check") == ("running", "2026-12-23")
     assert resumed.clocks[0].counted["paused"] == [
-        {"reason": "appraisal", "from": "2026-11-25", "until": "2026-12-02"}
+        {
+            "reason": "appraisal",
+            "class": "examination",
+            "from": "2026-11-25",
+            "until": "2026-12-02",
+            "expected": UNTIL,
+            "state": "checking",
+        }
     ]
     assert move_called("resume_clock").bars(resumed)
+
+
+@pytest.mark.parametrize("until", ["", "2026-11-24", "2026-11-25", "2026-11-28", "2027-11-25", "soon"])
+def test_a_pause_says_until_which_working_day_to_come_it_is_meant_to_last(until: str) -> None:
+    with pytest.raises(Incomplete) as refused:
+        done(a_case(CaseState.CHECKING), "pause_clock", Role.OFFICER, reason="appraisal", until=until)
+
+    assert refused.value.field == "until"
+
+
+def test_a_pause_survives_that_the_case_is_handed_over_and_nothing_is_extended_meanwhile() -> None:
+    paused = done(a_case(CaseState.CHECKING), "pause_clock", Role.OFFICER, reason="appraisal")
+
+    handed_over = replace(paused, lead_bureau="banan", version=paused.version + 1)
+    with pytest.raises(NotAllowed, match="正在暂停"):
+        moved(
+            "extend_check",
+            handed_over,
+            replace(
+                an_act(Role.HEAD, bureau="banan", typed={"on": "2026-11-26", "reason": REASON}, seen=2),
+                at=NOW + timedelta(days=1),
+            ),
+            RULES,
+        )
+
+    assert clock(handed_over, "tip_check") == ("paused", "2026-12-16")
+    assert handed_over.clocks[0].counted["paused"][0]["expected"] == UNTIL
 
 
 def test_what_can_pause_is_what_the_articles_of_the_running_clock_name() -> None:

@@ -42,7 +42,11 @@ def test_what_is_stored_says_how_the_date_came_about() -> None:
     assert clock.counted["from"] == "2026-11-25"
     assert len(clock.counted["days"]) == 15
     assert clock.counted["skipped"][0] == ["2026-11-28", "周六"]
-    assert clock.counted["warned_on"] == {"holder": "2026-12-11", "head": "2026-12-15"}
+    assert [(one["to"], one["rung"], one["on"]) for one in clock.counted["warnings"]] == [
+        ("holder", "near", "2026-12-11"),
+        ("head", "near", "2026-12-15"),
+        ("coordinator", "missed", "2026-12-17"),
+    ]
     assert (clock.counted["extended"], clock.counted["paused"], clock.counted["recorded_on"]) == ([], [], None)
 
 

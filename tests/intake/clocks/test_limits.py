@@ -37,16 +37,17 @@ def test_every_fault_of_the_file_is_told_at_once_with_clock_and_field(
   rolls: false
   basis: 无
   extends:
-    - {code: b, label: 无, working_days: 3, by: head}
-    - {code: c, label: 无, days: 3, by: nobody}
+    - {code: b, label: 无, working_days: 3, ground: 无, by: head}
+    - {code: c, label: 无, days: 3, ground: 无, by: nobody}
 - name: after
   label: 无
   starts: a
   days: 1
   rolls: false
   basis: 无
-  extends: [{code: d, label: 无, days: 3, at_most: 2, by: head, after: d}]
+  extends: [{code: d, label: 无, days: 3, at_most: 2, ground: 无, by: head, after: d}]
 - {name: hours, label: 无, starts: a, hours: 1, basis: 无, pauses: {reasons: [appraisal], basis: 无}}
+- {name: theirs, label: 无, starts: a, hours: 1, basis: 无, whose: theirs, warns: {head: 1}}
 - just words
 """,
     )
@@ -61,7 +62,9 @@ def test_every_fault_of_the_file_is_told_at_once_with_clock_and_field(
         "clocks.yaml: longer: extends: 无: by: must be 'head', 'collective' or 'notice'",
         "clocks.yaml: after: extends: d: at_most: only where the length is decided; "
         "extends: d: after: is no other extension of this limit",
-        "clocks.yaml: hours: hours run on: no pauses, extends or restarts",
+        "clocks.yaml: hours: warns: is needed for hours: three of them would be a working day of a limit in days; "
+        "hours run on: no pauses, extends or restarts",
+        "clocks.yaml: theirs: warns: nobody of ours is warned of what others must do",
         "clocks.yaml: just words: must be a mapping of fields",
     ]
 
@@ -89,7 +92,7 @@ def test_a_file_without_clocks_or_with_one_twice_is_refused(
 
 
 def test_an_extension_in_another_unit_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    extends = "extends: [{code: b, label: 无, working_days: 3, by: head}]"
+    extends = "extends: [{code: b, label: 无, working_days: 3, ground: 无, by: head}]"
     _write(
         tmp_path,
         monkeypatch,

@@ -69,7 +69,7 @@ async def test_a_pause_entered_late_counts_from_its_day_and_ends_with_its_own(
     officer = await an_officer(database)
     case = await a_case(database, vault, state="checking", received_at=received_at)
 
-    paused = {"reason": "appraisal", "on": "2026-11-18"}
+    paused = {"reason": "appraisal", "on": "2026-11-18", "until": "2026-12-21"}
     await casework.move("pause_clock", officer, Seen(case.reference, 1), NOW, paused)
     assert await next_due_on(database, case) is None
     await casework.move(
@@ -80,7 +80,8 @@ async def test_a_pause_entered_late_counts_from_its_day_and_ends_with_its_own(
     assert (clock.state, clock.due_on) == ("running", date(2026, 12, 10))
     entry = (await journal_of(database, case))[-2]
     assert entry.effective_at is not None and entry.effective_at < entry.at
-    assert clock.counted["paused"] == [{"reason": "appraisal", "from": "2026-11-18", "until": "2026-11-24"}]
+    (pause,) = clock.counted["paused"]
+    assert (pause["reason"], pause["from"], pause["until"]) == ("appraisal", "2026-11-18", "2026-11-24")
     assert (await verify(database, vault.journal_key, NOW + timedelta(days=1))).is_intact
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.bot.desk.conftest import Browser, Desk
 from tests.builders import Filed, a_case
 
+UNTIL = "2026-12-21"
 RECEIVED_AT = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
 
 
@@ -71,9 +72,9 @@ async def test_a_refusal_names_its_article_in_full(desk: Desk, head: Browser) ->
 
 
 async def test_a_paused_clock_says_so_and_runs_on_after_it_was_resumed(case: Filed, head: Browser) -> None:
-    paused = await moved(head, case, "pause_clock", reason="appraisal", on="2026-11-18")
+    paused = await moved(head, case, "pause_clock", reason="appraisal", on="2026-11-18", until=UNTIL)
     assert "暂停中" in paused and "恢复后顺延" in paused
-    assert "鉴定：11月18日起暂停，尚未恢复。" in paused
+    assert "鉴定：11月18日起暂停，尚未恢复，预计到12月21日。当时核查中。" in paused
 
     resumed = await moved(head, case, "resume_clock", reason="appraisal", on="2026-11-24")
 
@@ -84,7 +85,7 @@ async def test_a_paused_clock_says_so_and_runs_on_after_it_was_resumed(case: Fil
 async def test_a_list_says_of_a_case_without_a_date_that_it_stands_still(case: Filed, head: Browser) -> None:
     assert "暂停中" not in (await head.get("/desk/cases")).text
 
-    await moved(head, case, "pause_clock", reason="appraisal", on="2026-11-18")
+    await moved(head, case, "pause_clock", reason="appraisal", on="2026-11-18", until=UNTIL)
 
     listed = (await head.get("/desk/cases")).text
     assert "暂停中" in listed and "无期限" not in listed
