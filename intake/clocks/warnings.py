@@ -1,7 +1,7 @@
 """Who is to be told of a clock, and when. Pure; how early is ours to choose and stands in `clocks.yaml`.
 
-The rungs of one clock: at once (police matters), some days before for the holder, fewer for the head, and the
-day it was missed. A clock that was moved has other rungs: what was told of the old date is told of the new one too.
+The rungs of one clock: at once (police matters), some days before for the holder, fewer for the head, and the day
+it was missed. A clock that was moved has other rungs: what was told of the old date is told of the new one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class DueWarning:
 
     def as_json(self) -> dict[str, str | None]:
         """Return what the case's clock row keeps."""
-        at = self.at and self.at.isoformat()
+        at = self.at.isoformat() if self.at else None
         return {"to": self.to.value, "rung": self.rung.value, "on": self.on.isoformat(), "at": at}
 
 

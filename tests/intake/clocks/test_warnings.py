@@ -19,7 +19,9 @@ def warned(clock: Clock) -> list[tuple[str, date]]:
 @pytest.mark.parametrize(
     "name", [limit.name for limit in clocks().limits if limit.unit != "hours" and not limit.warns.at_once]
 )
-def test_the_holder_three_working_days_before_the_head_one_and_the_coordinator_on_the_day_missed(name: str) -> None:
+def test_the_holder_three_working_days_before_the_head_one_and_the_coordinator_on_the_day_missed(
+    name: str,
+) -> None:
     clock = the_clock(name, a_start(name, "2026-06-15"))
     calendar, due_on = clocks().calendar, clock.deadline.due_on
 
