@@ -75,8 +75,8 @@ def counted(clock: Clock, calendar: WorkCalendar) -> dict[str, Any]:
     days          the days counted; skipped: [day, why] of those that were not, or that it rolled over
     last_day      how a last day off was read; otherwise_on: the last day by the other reading, or null
     extended      what extensions added: label, length, unit, on, by
-    paused        times not counted: reason and its class, from, until (null: it goes on), expected (until when it was
-                  meant to last, or null), and the state the case was in
+    paused        times not counted: reason and its class, from, until (null: it goes on), expected (until when it
+                  was meant to last, or null), and the state the case was in
     recorded_on   when the start was entered, where that was on a later day; else null
     late          whether what was due was done after the last day
     warnings      who is told why from which day on: to, rung, on, and at where it does not wait for a working day
