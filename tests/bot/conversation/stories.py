@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from tests.bot.conversation.openings import Opened, opened_by_row, rows, shown, wrong_facts
 
-SHEETS = ("stories_dev.jsonl", "own/stories_own.jsonl")
+SHEETS = ("stories_dev.jsonl", "own/stories_own.jsonl", "own/stories_strangers.jsonl")
 # What the sheet calls an act, by words of the option that stands for it.
 _ACTS = {
     "obtain": "拿走|获取",
@@ -67,8 +67,17 @@ def scored(stories: Iterable[tuple[Mapping[str, Any], Opened]]) -> Score:
                     missed.append(said)
                 case _:
                     wrong.append(said)
-        wrong += wrong_facts(row, opened)
+        wrong += (*wrong_facts(row, opened), *_accused_besides(row, opened))
     return Score(right, tuple(missed), tuple(wrong))
+
+
+def _accused_besides(row: Mapping[str, Any], opened: Opened) -> Iterable[str]:
+    """Yield who is reported though the story accuses somebody else; `also_reported` may be named, too."""
+    named = [*row["expect"].get("reported_parties", ()), *row.get("also_reported", ())]
+    parties = _values(opened, "reported_parties").split("；") if row["expect"].get("reported_parties") else ()
+    for party in parties:
+        if party and not any(re.search(one, party) for one in named):
+            yield f"{row['id']}: {party} is reported"
 
 
 def verdict(opened: Opened, name: str, wanted: Any) -> Verdict:
