@@ -36,6 +36,8 @@ _UNKNOWN_BUT = re.compile(
 _LEVEL = re.compile(r"(?:[区县镇乡市号楼室路村栋幢座]|街道)[的吧嘛。.，, ]*$")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
+# 「十几万」, 「一百万不止」: more than the figure.
+_OPEN_SPAN = re.compile(r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万")
 _OWN_WORDS = 4
 _OWN_WORDS_LIMIT = 300
 
@@ -321,12 +323,14 @@ def kind_of(field: Field) -> Kind:
 
 
 def _is_span(yuan: int, typed: str) -> bool:
-    """Say whether a kept figure is only the smaller one of two that were said."""
+    """Say whether a kept figure is only the smaller one of two that were said, or of an open span: 「十几万」."""
     try:
         amount = reading.read_money(typed)
     except NotUnderstood:
         return False
-    return amount is not None and amount.yuan == yuan and amount.until_yuan is not None
+    if amount is None or amount.yuan != yuan:
+        return False
+    return amount.until_yuan is not None or (amount.approximate and _OPEN_SPAN.search(typed) is not None)
 
 
 def _each(value: object) -> list[str]:

@@ -39,6 +39,8 @@ _BY_ITS_END = re.compile(
 # 「我是董事长助理骆冰」: whoever says so gives a name.
 _SELF_BEFORE = re.compile(r"(?:我(?:们)?是|我叫|本人(?:是|系)?|联系人[:是]?|联系我)[^。;!?]{0,14}$")
 _BEFORE_A_POST = 20
+# Behind these marks no name goes on.
+_ENDS_A_NAME = frozenset("(,，。;；、")
 # Who does something stands first: 「左明哲在…」, 「，赖文平是…」.
 _FIRST = re.compile(
     r"(?:^|[,。;!?:\s])(?P<name>[\u4e00-\u9fff]{3})(?=[在于将把是从利用通过已经曾去到入离跳偷拿带拷今前上\d])"
@@ -160,7 +162,12 @@ def name_at(text: str, start: int, announced: bool = False) -> str:
         or given in people_sheet().no_given_words
     ):
         return ""
-    two = len(given) == 2 and _is_given(given[1]) and not _goes_on(text, first + 1)
+    two = (
+        len(given) == 2
+        and _is_given(given[1])
+        and text[first + 1 : first + 3] not in people_sheet().no_given_words
+        and not _goes_on(text, first + 1)
+    )
     if not two and _goes_on(text, first):
         return ""
     name = family + (given if two else given[0])
@@ -215,7 +222,8 @@ def _after_posts(text: str) -> list[Person]:
     for post in _BY_ITS_END.finditer(text):
         name = name_at(text, post.end())
         announced = _SELF_BEFORE.search(text, max(post.start() - _BEFORE_A_POST, 0), post.start()) is not None
-        if name and (announced or name[0] in _families().sure or name[:2] in _families().double):
+        is_plain = post.end() + len(name) < len(text) and text[post.end() + len(name)] in _ENDS_A_NAME
+        if name and (announced or is_plain or name[0] in _families().sure or name[:2] in _families().double):
             found.append(Person(name, post.end(), post.end() + len(name), "full", post[0]))
     return found
 

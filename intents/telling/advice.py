@@ -24,6 +24,7 @@ _DENIED = re.compile(r"(?:不是要|不要|不用|不必|不需要|无需)[^,。
 
 _SHORTEST_QUESTION = 4
 _ABOUT = re.compile(r"(?:咨询|请教|了解|聊聊?|问)(?:一下|下)?(?P<topic>[^,。;!?]{4,60})")
+_WORRIES = re.compile(r"徒弟|学徒|员工|师傅|骨干|离职|跳槽|要走|带出去|泄密|泄露|保密|竞业|制度|培训|课|宣讲|讲座")
 _TOPIC = re.compile(r"制度|保密|协议|竞业|离职|入职|员工|示范|创建|申报|培训|维权|侵权|体检|秘密")
 
 
@@ -59,6 +60,11 @@ def topic_of(text: str) -> str:
     """Return what the advice is to be about in the person's words, empty where it is no topic of ours."""
     about = _ABOUT.search(text)
     return about["topic"] if about and _TOPIC.search(about["topic"]) else ""
+
+
+def worries_of(clauses: Sequence[Clause]) -> str:
+    """Return the clauses that say what it is about where nothing is asked: 「怕他们把手艺带出去」."""
+    return ",".join(clause.text.strip() for clause in clauses if _WORRIES.search(clause.text))
 
 
 def seen_by(text: str) -> tuple[str, str] | None:

@@ -29,6 +29,7 @@ class Cast:
     accused  whom the story accuses: companies first, then people
     agent    the lawyer or other agent who writes for the company, or None
     numbers  every telephone in the text, with whose it is
+    robbed   companies that somebody was with before, or that it was taken from
     """
 
     contact: Person | None
@@ -38,6 +39,7 @@ class Cast:
     companies_accused: tuple[str, ...]
     agent: str | None
     numbers: tuple[Telephone, ...]
+    robbed: tuple[Organisation, ...]
 
 
 def cast_of(written: Written, companies: Sequence[Organisation], people: Sequence[Person], stands: Stands) -> Cast:
@@ -58,4 +60,5 @@ def cast_of(written: Written, companies: Sequence[Organisation], people: Sequenc
         accused=(*sided.accused, *characters.accused)[:_MOST_ACCUSED],
         agent=characters.agent,
         numbers=characters.numbers,
+        robbed=tuple(company for company, side in sided.sides if side == "neither"),
     )

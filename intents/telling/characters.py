@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from intents.persons.people import Person
-from intents.telling.before_names import lead_before, without_doubles
+from intents.telling.before_names import BEFORE_CHARACTERS, lead_before, without_doubles
 from intents.telling.companies import Companies
 from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.numbers import Telephone, numbers_in
@@ -18,7 +18,7 @@ from intents.telling.writing import Written
 _INTRODUCES = re.compile(
     r"(?:我(?:就|们)?(?:本人)?是|我叫|我的名字(?:是|叫)|本人(?:是|系|叫)?|就是我本人|联系人(?:是我,?)?|联络人?|"
     r"(?:留名|署名)[:,]?|对接人?|经办人?|需要的话[^,。]{0,8}找|(?<![在来去回])找|叫我|喊我|我姓|免贵姓|联系我|"
-    r"联系(?!过|了|的|到|不)|代表|委托代理人)"
+    r"联系(?!过|了|的|到|不)|(?<!法定)代表(?!人)|委托代理人)"
     r"[^,。;]{0,24}$"
 )
 _NOT_ONESELF = re.compile(
@@ -28,10 +28,24 @@ _NOT_ACCUSED = re.compile(
     r"(?:客户|会员|老客户|学员|家长|买家|证人|供货商|警官|民警|法官|我们?(?:公司)?(?:的)?(?:同事|保安|技术员|"
     r"工程师|会计)|律师|公证员|我爱人|我兄弟|我妹妹|保安|找|像|比如)[^,。]{0,3}$"
 )
+# 「重庆…公司，法定代表人邓正华」: one of one's own people.
+_POST_OF_ONES_OWN = re.compile(
+    r"(?:法定代表人|法人代表|法人|负责人|总经理|董事长|厂长|法务|代理人|联系人|经办人)(?:是|为|叫|:)?$"
+)
+_ENGAGES = re.compile(
+    r"(?<!他)(?<!她)(?<!对方)(?<!他们)(?:请了?|委托了?|聘请了?|代理人)(?!他|她|对方)[^。;!?]{0,20}$"
+)
+# 「联系我，宏域的副总雷一鸣」
+_CALLS_FOR_ONESELF = re.compile(r"(?:联系|找|打给|问)我$|(?:联系人|联络人|对接人|经办人)(?:是|:)?$")
+# 「挖了个工程师过来，姓罗」
+_SOMEBODY_WHO_IS_NAMED_THEN = re.compile(
+    r"(?:挖|请|招|来|找|有|派|叫|雇|聘)[来了过]{0,2}一?[个位名](?:[^,。;我]{1,14}),(?:他|她)?姓?$"
+)
 _CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比如)[^,。]{0,4}$|都接到|接到过")
 _WAS_HERE = re.compile(r"(?:以前|前|原|离职)[^,。;]{0,10}$")
 _OF_SOMEBODY = re.compile(r"(?:他|她|对方|那个人)(?:的)?(?:真名|名字|大名|本名|姓名)|^(?:他|她|对方)")
 _REAL_NAME = re.compile(r"\((?:真名|本名|大名|原名|中文名)?(?:叫|是)?")
+_CALL_CHARACTERS = 12
 _RANK = {"full": 0, "latin": 1, "titled": 2, "nick": 3, "family": 4, "veiled": 5}
 
 
@@ -108,7 +122,16 @@ class Characters:
     @property
     def agent(self) -> str | None:
         """The lawyer who writes for the company, or None."""
-        return next((person.name for person in self.introduced if "律师" in person.role), None)
+        lawyers = (person for person in self.people if self._is_a_lawyer(person))
+        return next((one.name for one in lawyers if one in self.introduced or self._is_engaged(one)), None)
+
+    def _is_a_lawyer(self, person: Person) -> bool:
+        return "律师" in person.role or self.written.text.startswith("律师", person.end)
+
+    def _is_engaged(self, person: Person) -> bool:
+        """Say whether the teller's side has engaged them: 「我们请了律师张凯代理」."""
+        lead = self.written.text[max(person.start - BEFORE_CHARACTERS, 0) : person.start]
+        return self.companies.stands == "owner" and _ENGAGES.search(lead) is not None
 
     @cached_property
     def accused(self) -> tuple[str, ...]:
@@ -122,6 +145,7 @@ class Characters:
             for person in self.people
             if person.name not in own | also_called
             and not self._stands_alone(person)
+            and not self._is_of_ones_own(person)
             and self._may_be_accused(person)
         ]
         return without_doubles(names)
@@ -142,7 +166,22 @@ class Characters:
         found = _INTRODUCES.search(lead_before(self.written, person.start))
         if found is not None and not _NOT_ONESELF.search(found[0]):
             return True
-        return self._follows_own_company(person)
+        return self._is_called_for(person) or self._follows_own_company(person)
+
+    def _is_called_for(self, person: Person) -> bool:
+        """Say whether the clause before asks to call oneself, and nobody left is named in this one."""
+        clause = self.written.clause_at(person.start)
+        before = self.written.text[max(clause.start - _CALL_CHARACTERS, 0) : clause.start].rstrip(" ,:")
+        lead = self.written.text[clause.start : person.start]
+        return _CALLS_FOR_ONESELF.search(before) is not None and not _NOT_ONESELF.search(lead)
+
+    def _is_of_ones_own(self, person: Person) -> bool:
+        """Say whether it is told beside one's own company who stands for it."""
+        lead = self.written.text[max(person.start - BEFORE_CHARACTERS, 0) : person.start]
+        if not _POST_OF_ONES_OWN.search(lead):
+            return False
+        before = [(company, side) for company, side in self.companies.sides if company.end <= person.start]
+        return not before or before[-1][0] == self.companies.own
 
     def _follows_own_company(self, person: Person) -> bool:
         """Say whether it stands between one's own company and a number: 「我方：…公司，法务温岚，电话…」."""
@@ -161,14 +200,16 @@ class Characters:
         return _CUSTOMER.search(lead_before(self.written, person.start)) is not None
 
     def _may_be_accused(self, person: Person) -> bool:
-        if _NOT_ACCUSED.search(lead_before(self.written, person.start)) or "律师" in person.role:
+        if _NOT_ACCUSED.search(lead_before(self.written, person.start)) or self._is_a_lawyer(person):
             return False
         if any(number.person == person and self._is_customer(person) for number in self.numbers):
             return False
         if person.kind in ("titled", "nick"):
             is_outside = self.companies.stands in ("inside", "outside")
             return bool(person.role) or (is_outside and person.kind == "titled" and self._acts_soon(person.end))
-        return person.kind != "family" or bool(person.role)
+        if person.kind == "family" and not person.role:
+            return _SOMEBODY_WHO_IS_NAMED_THEN.search(lead_before(self.written, person.start)) is not None
+        return True
 
     def _acts_soon(self, position: int) -> bool:
         following = self.written.text[position : position + 36]

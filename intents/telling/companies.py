@@ -58,7 +58,21 @@ _OWN_AFTER = re.compile(
 _LICENSOR = re.compile(
     r"(?:许可|授权)(?:独占|独家|排他)?(?:使用|我们|我司)?[^,。;]{0,2}$|(?:许可|授权)(?:人|方)(?:是|为|:)?$"
 )
-_CALLED = re.compile(r"(?:^|[,。;])(?:我们)?(?:公司|厂|单位|店)(?:名称|名字|全称)?(?:就)?(?:是|叫)$")
+_CALLED = re.compile(
+    r"(?:^|[,。;])(?:我们)?的?(?:(?:公司|厂|单位|店|企业)(?:的)?(?:(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:)?|(?:就)?(?:是|叫))|"
+    r"(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:))$"
+)
+# Where somebody was before, and whose it was that was taken: neither the teller's nor accused.
+_ROBBED_BEFORE = re.compile(
+    r"(?:原来|以前|之前|原先|早先|先前|从前|过去|本来|曾)[^,。;我]{0,4}[是在给跟替](?!我们|我司|本公司|你们)[^,。;]{0,14}$|"
+    r"(?:(?:原|前)(?:单位|公司|东家|雇主)|老东家)(?:就)?(?:是|叫|:)?[^,。;]{0,8}$|"
+    r"从(?!我们|我司|我厂|我公司|本公司)[^,。;]{0,14}$"
+)
+# 「从…挖了个工程师」, 「从…手里买的」; 「从…买设备」 robs nobody.
+_ROBBED_AFTER = re.compile(
+    r"^[^,。;!?]{0,8}?(?:挖|跳|偷|盗|窃|搞|弄|套|抄|拷|拿|带[走出]|买通|收买|骗|出来|过来|离职|辞职|辞工|离开|"
+    r"(?:手里|手头|手上|那里|那儿)(?:买|得|要))"
+)
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
 _SUBJECT = re.compile(
     r"我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
@@ -120,7 +134,7 @@ class Companies:
         lead, after = lead_before(self.written, company.start), self.written.text[company.end : company.end + 12]
         if self.stands == "advice":
             return "unknown"
-        if _LICENSOR.search(lead):
+        if _LICENSOR.search(lead) or self._is_robbed(company):
             return "neither"
         if (
             _OWN_BEFORE.search(lead)
@@ -134,6 +148,16 @@ class Companies:
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
+
+    def _is_robbed(self, company: Organisation) -> bool:
+        """Say whether somebody was with it before, or it was taken from there."""
+        clause = self.written.clause_at(company.start)
+        lead = self.written.text[max(clause.start, company.start - BEFORE_CHARACTERS) : company.start]
+        found = _ROBBED_BEFORE.search(lead)
+        if found is None:
+            return False
+        after = self.written.text[company.end : company.end + 16]
+        return found[0][0] != "从" or _ROBBED_AFTER.match(after) is not None
 
     def _is_signature(self, company: Organisation) -> bool:
         """Say whether it stands alone beside oneself: 「我叫耿直，重庆固盾门业，139…」."""

@@ -17,11 +17,12 @@ from zoneinfo import ZoneInfo
 
 from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
 from intents.telling import what, when
-from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of
+from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, worries_of
 from intents.telling.clues import clues_in
-from intents.telling.signals import says
+from intents.telling.signals import heard_in, says
 from intents.telling.sites import Sites, sites_of, where_accused
 from intents.telling.story import Story, story_of
+from intents.telling.surroundings import without_surroundings
 from intents.telling.writing import Written
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -31,7 +32,11 @@ _CODE = re.compile(
 )
 _OTHERS_CODE = re.compile(r"对方|被举报|他们|该公司|那家|他公司|编号|单号")
 # The commas of 1,350,000 end no clause.
-_LOSS = re.compile(r"(?:损失|亏了?|少赚)(?!费)(?:[^,。;!?]|,(?=\d{3}(?!\d))){0,30}")
+_LOSS = re.compile(
+    # 「损失不好算，初步估100万到200万」: the figure comes in the next clause.
+    r"损失[^,。;!?\d]{0,12},(?:初步|大概|大约|粗略|估计|保守|起码|至少|少说|怎么也|应该|可能|我们?估)[^,。;!?]{1,24}|"
+    r"(?:损失|亏了?|少赚|少[了收卖接做订挣签])(?!费)(?:[^,。;!?]|,(?=\d{3}(?!\d))){0,30}"
+)
 # 「损失135万元(另支出公证费8,000元)」: what stands in brackets is something else.
 _BESIDE_A_LOSS = re.compile(r"\(|另(?:支出|付|花)")
 _NO_LOSS_WORD = re.compile(r"新台币|台币|卢布|泰铢|越南盾|投入|成本|律师费|公证费|鉴定费|标的|合同|罚|赔")
@@ -215,6 +220,17 @@ def _anonymous(told: _Message) -> Iterator[Fact]:
         yield "anonymous", True, "匿名"
     elif named := _NAMED.search(text):
         yield "anonymous", False, named[0]
+    elif told.story.cast.number is not None and (words := heard_in("named", text)):
+        yield "anonymous", False, words
+
+
+def _confidence(told: _Message) -> Iterator[Fact]:
+    """Return the words by which somebody who gives their name wants it kept from the other side."""
+    story = told.story
+    if story.unnamed or story.cast.number is None or not story.acts:
+        return
+    wished = (clause.text.strip() for clause in story.written.clauses if says("confidential", clause.text))
+    yield from _kept("description", ",".join(dict.fromkeys(wished)))
 
 
 # ------------------------------------------------------------------------------------ what
@@ -287,8 +303,9 @@ def _act_date(told: _Message) -> Iterator[Fact]:
 def _places(told: _Message) -> Iterator[Fact]:
     if not told.story.tells_of_an_act:
         return
-    located = told.gazetteer.locate(told.story.written.punctuated, told.today)
-    sites = sites_of(told.story, lambda words: _one_place(told, words))
+    text = without_surroundings(told.story)
+    located = told.gazetteer.locate(told.story.written.with_breaths(text), told.today)
+    sites = sites_of(told.story, text, lambda words: _one_place(told, words))
     known = {"taken_place": None if sites.goes_away else located.taken, "use_place": located.used}
     kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
     kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
@@ -351,9 +368,11 @@ def _advice(told: _Message) -> Iterator[Fact]:
             yield name, list(times), typed
     asked = questions_of(told.story.written.clauses)
     # A sentence names the topic; whoever tells at length has said what they want to know.
-    if asked and len(text) >= _AT_LENGTH_CHARACTERS:
+    is_at_length = len(text) >= _AT_LENGTH_CHARACTERS
+    if asked and is_at_length:
         yield "question", asked[:_MOST_CLUE_CHARACTERS], asked
-    if topic := asked or topic_of(text):
+    worries = worries_of(told.story.written.clauses) if is_at_length else ""
+    if topic := asked or topic_of(text) or worries:
         yield "topics", [topic], topic
     if (seen := seen_by(text)) is not None:
         yield "visibility", *seen
@@ -399,6 +418,7 @@ _FINDERS: tuple[Callable[[_Message], Iterator[Fact]], ...] = (
     _credit_code,
     _reporter_role,
     _anonymous,
+    _confidence,
     _secret,
     _acts,
     _beside_the_act,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,11 @@ ACTS = frozenset({"obtain", "disclose", "use", "induce", "breach", "destroy"})
 THINGS = frozenset({"technical", "business", "secret"})
 
 _NOTHING = "nothing"
+# 「参观不准拍照」 is a measure, 「给了两万块」 gives money.
+_FORBIDDEN = re.compile(r"(?:不准|不许|不得|不让|不允许|禁止|严禁|谢绝|防止|避免)[^,，。;；!！?？]{0,4}$")
+_GIVES_MONEY = re.compile(r"[^,，。;；]{0,3}?[\d一二两三四五六七八九十几百千万]{1,5}(?:多|来)?(?:块|元|万|千|百)")
+_GIVING = frozenset({"给了", "送给", "送给了", "转给", "发给了", "传给了", "交给", "交给了"})
+_MOST_BEFORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,16 @@ def hits_in(text: str) -> tuple[Hit, ...]:
         if hit.start >= reached:
             kept.append(hit)
             reached = hit.end
-    return tuple(hit for hit in kept if hit.kind != _NOTHING)
+    return tuple(hit for hit in kept if hit.kind != _NOTHING and not _tells_no_act(text, hit))
+
+
+def _tells_no_act(text: str, hit: Hit) -> bool:
+    """Say whether the words of an act stand for none: it is forbidden, or money is given."""
+    if hit.kind not in ACTS:
+        return False
+    if hit.word in _GIVING and _GIVES_MONEY.match(text, hit.end):
+        return True
+    return _FORBIDDEN.search(text[max(hit.start - _MOST_BEFORE, 0) : hit.start]) is not None
 
 
 def _found(text: str) -> Iterator[Hit]:

@@ -46,13 +46,14 @@ class Sites:
     goes_away: bool
 
 
-def sites_of(story: Story, located: Located) -> Sites:
+def sites_of(story: Story, text: str, located: Located) -> Sites:
     """Return the two places of a story.
 
+    text     the story, blank where places are named in which nothing was done
     located  reads the place in a few words
     """
     taken, used, told = (
-        list(_places(story, [hit for hit in story.acts if hit.kind == kind], located))
+        list(_places(story, text, [hit for hit in story.acts if hit.kind == kind], located))
         for kind in ("obtain", "use", "disclose")
     )
     return Sites(_only(taken), _only(used or told), any(_goes_away(hit) for hit in story.acts))
@@ -69,12 +70,12 @@ def where_accused(story: Story) -> Iterator[str]:
     yield from (found[1] or found[2] for found in _SITS.finditer(text))
 
 
-def _places(story: Story, acts: list[Hit], located: Located) -> Iterator[Mapping[str, object]]:
+def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Iterator[Mapping[str, object]]:
     for hit in acts:
         for clause in _said_with(story, hit):
             if _is_ones_own(clause):
                 continue
-            place = located(_without_companies(story, clause, _until(story, hit, clause)))
+            place = located(_without_companies(story, told, clause, _until(story, hit, clause)))
             if place is not None:
                 yield place
                 break
@@ -103,14 +104,14 @@ def _goes_away(hit: Hit) -> bool:
     return hit.kind == "obtain" and hit.word[-1] in _AWAY
 
 
-def _without_companies(story: Story, clause: Clause, until: int) -> str:
+def _without_companies(story: Story, told: str, clause: Clause, until: int) -> str:
     """Return the words of a clause without names of companies: a place in one says nothing."""
     text, begin = [], clause.start
     for company in story.companies:
         if clause.start <= company.start and company.end <= until:
-            text.append(story.written.text[begin : company.start])
+            text.append(told[begin : company.start])
             begin = company.end
-    return _WHOSE.sub("", _NO_PLACE.join((*text, story.written.text[begin:until])))
+    return _WHOSE.sub("", _NO_PLACE.join((*text, told[begin:until])))
 
 
 def _only(found: Sequence[Mapping[str, object]]) -> Mapping[str, object] | None:

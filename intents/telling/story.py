@@ -85,6 +85,11 @@ class Story:
         """Who is who."""
         return cast_of(self.written, self.companies, self.people, self._stands)
 
+    @property
+    def robbed(self) -> tuple[Organisation, ...]:
+        """The companies that somebody was with before, or that it was taken from."""
+        return self.cast.robbed
+
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """The words of the lexicon, in order."""

@@ -43,7 +43,8 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
     if own > max(inside, other):
         return Teller.OWNER
     if inside or other:
-        return Teller.INSIDER if inside >= other else Teller.OTHER
+        # What others were robbed of an insider tells as well: what they say of themselves decides.
+        return Teller.INSIDER if inside else Teller.OTHER
     return Teller.UNKNOWN
 
 

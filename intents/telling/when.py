@@ -32,25 +32,39 @@ _DATE = re.compile(
 # What else happens on a date. The act is none of these; of several words the first after the date decides.
 _OTHER_EVENT = re.compile(
     r"离职(?!的?(?:研发|销售|员工|技术|工程|业务|设计|主管|经理|运营|人员|职员|高管|骨干))|辞职|离开|走的|走了|"
-    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|研发(?!中心|部|主管|经理|总监|人员|工程师|数据|资料|骨干|团队|场所)|开发(?!区|部|商)|投入|积累|完成|建立|申报|认定|立案|"
-    r"起诉|开庭|判|开会|会上|说的|讲的|跟我说|一个客户说|告诉|发现|得知|知道|接到|收到|"
+    r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|定型|定版|育成|选育|研制|问世|调出|摸索|琢磨|研发(?!中心|部|主管|经理|总监|人员|工程师|数据|资料|骨干|团队|场所)|开发(?!区|部|商)|投入|积累|完成|建立|申报|认定|立案|"
+    r"起诉|开庭|判|开会|会上|说的|讲的|跟我说|吹|酒桌|饭桌|喝酒|喝了酒|摆龙门阵|说漏|说起|听说|听到|请病假|请假|一个客户说|告诉|发现|得知|知道|接到|收到|"
     r"合作|约|到期|有效|结束|审计|看到|反编译|比对|鉴定|检测|报警|报案|公证|截图|来应聘|展会|招|认识|施行|报了|"
     r"报上|出来自己|见面|通知|办完|内测|当天|报名|生效|续签|派驻"
 )
 _JUST_BEFORE = re.compile(rf"(?:{_OTHER_EVENT.pattern})[^,。()]{{0,3}}$")
-_DISCOVERS = re.compile(r"发现|得知|才知道|才晓得|审计|告诉我们")
+_DISCOVERS = re.compile(r"发现|得知|才?(?:知道|晓得)(?!我)|审计|告诉我们|查到|查出")
+# On the way to the discovery: 「6月份会员接到骚扰电话才发现的」.
+_LEADS_TO_IT = re.compile(
+    r"接到|收到|看到|告诉|说的|讲的|跟我说|一个客户说|(?:离职)?审计|比对|反编译|鉴定|检测|展会|截图|投标|查"
+)
 _FOUND_ON = re.compile(r"发现(?:的)?(?:时间|日期)?(?:是|为|:|在)$")
 # When a secret came to be: 「2023年6月完成整理」.
 _FORMS = re.compile(
-    r"^[^,。;!?]{0,6}(?:完成|形成|建成|建立|整理(?:完成|好|出)|研发(?:成功|完成|出)|试(?:验)?出|定型)"
+    r"^[^,。;!?]{0,6}(?:完成|形成|建成|建立|整理(?:完成|好|出)|研发(?:成功|完成|出)|试(?:验)?出|定(?:了)?型|定了?版|(?:选)?育成|研制(?:成功|出)|调(?:试)?出|做出)"
 )
 # 「走的时候把图纸拷了」: leaving and taking at once.
 _AT_ONCE = re.compile(
-    r"(?:走|离职|离开|辞职)(?:的走)?(?:的时候|时|当天|那天|,|\s){0,4}[^。;!?]{0,4}(?:把|将|拷|偷|带)"
+    r"(?:走|离职|离开|辞职)(?:的走)?(?:的时候|时|当天|那天|(?:之)?前(?:一|几|两|三)?(?:天|晚|周|个?礼拜|个?星期)?(?:的?晚上|夜里)?|,|\s){0,4}[^。;!?]{0,4}(?:把|将|拷|偷|带)"
 )
 _LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")
-_NOT_THE_ACTS_LABEL = re.compile(r"(?:截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$")
+_NOT_THE_ACTS_LABEL = re.compile(
+    r"(?:发现|得知|知道|晓得|截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$"
+)
 _MATTER_OF = re.compile(r"^[^,。;!?]{0,3}的(?:事|事情)")
+_BRACKETS = re.compile(r"\([^()]{0,40}\)")
+# One clause, or a second one behind what the teller's side did: 「六月份我们投标一个项目，发现…」.
+_UP_TO_A_DISCOVERY = re.compile(r"(?:我们?|我司|我公司)[^,。;!?]*,?[^,。;!?]*|[^,。;!?]*")
+_TO_A_DISCOVERY_CHARACTERS = 26
+# 「这个事情是去年年底开始干的」
+_MATTER_BEFORE = re.compile(
+    r"(?:这|那)?(?:个|件|些)?(?:事情?|事儿|活路?|勾当)(?:大概|大约|差不多|应该|就|都)*(?:是|发生在|从)+$"
+)
 _SINCE = re.compile(r"^[^,。;!?]{0,2}(?:起|开始|以来|至今|到现在|间|期间)(?:[,。;!?]|至少|$)")
 _REACH_CHARACTERS = 44
 _JUST_BEFORE_CHARACTERS = 8
@@ -76,21 +90,30 @@ class Dated:
 def acted_on(written: Written, hits: Sequence[Hit], today: date) -> Dated | None:
     """Return when the act was or began; None where no date is surely the act's."""
     acts = [hit for hit in hits if hit.kind in ACTS]
-    for found, following in _dates(written.text):
-        if _is_the_acts(written, found, following, acts) and (dated := _read(found[0], following, today)):
-            return dated
+    dates = list(_dates(written.text)) if acts else []
+    for is_the_acts in (_is_said_to_be_the_acts, _is_the_acts):
+        for found, following in dates:
+            if is_the_acts(written, found, following, acts) and (dated := _read(found[0], following, today)):
+                return dated
     return None
 
 
 def discovered_on(written: Written, today: date) -> Dated | None:
     """Return the day it was found out, where the words right behind a date say so."""
     text = written.text
-    for found, following in _dates(text):
-        event = _OTHER_EVENT.search(following[:14])
-        finds = _DISCOVERS.search(following[:14])
-        is_first = finds and event and (finds.start() <= event.start() or finds.start() - event.end() <= 1)
+    dates = list(_dates(text)) if _DISCOVERS.search(text) else []
+    for found, _ in dates:
         is_named = _FOUND_ON.search(text[max(found.start() - 8, 0) : found.start()])
-        if (is_first or is_named) and (dated := _read(found[0], "", today)):
+        if is_named and (dated := _read(found[0], "", today)):
+            return dated
+    for found, following in dates:
+        clause = _UP_TO_A_DISCOVERY.match(following[:_TO_A_DISCOVERY_CHARACTERS])
+        said = clause[0] if clause else ""
+        finds = _DISCOVERS.search(said)
+        # Whatever else comes first on that day, they found it out by that.
+        others = _OTHER_EVENT.finditer(said[: finds.start()] if finds else "")
+        is_first = finds and all(_LEADS_TO_IT.match(said, event.start()) for event in others)
+        if is_first and (dated := _read(found[0], "", today)):
             return dated
     return None
 
@@ -108,21 +131,31 @@ def is_ongoing(written: Written) -> bool:
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield every date with the words that follow it in its sentence, up to the next date."""
+    # What stands in brackets is beside it: 「9月以来，副总蒋林（8月31日离职）…」.
+    beside = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), text)
     found = list(_DATE.finditer(text))
     for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        following = text[match.end() : min(end, match.end() + _REACH_CHARACTERS)]
+        told = text if beside[match.start()] == " " else beside
+        following_dates = (one.start() for one in found[number + 1 :] if told[one.start()] != " ")
+        end = min(next(following_dates, len(text)), match.end() + _REACH_CHARACTERS)
+        following = told[match.end() : end]
         sentence_end = re.search(r"[。;!?\n]", following)
         yield match, following[: sentence_end.end()] if sentence_end else following
+
+
+def _is_said_to_be_the_acts(written: Written, found: re.Match[str], following: str, acts: Sequence[Hit]) -> bool:
+    """Say whether the date is named as that of the matter: 「时间是…」, 「这个事情是去年年底开始干的」."""
+    before = written.text[written.clause_at(found.start()).start : found.start()]
+    if _LABEL.search(before):
+        return not _NOT_THE_ACTS_LABEL.search(_LABEL.sub("", before)) and bool(acts)
+    return _MATTER_OF.match(following) is not None or _MATTER_BEFORE.search(before) is not None
 
 
 def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: Sequence[Hit]) -> bool:
     clause = written.clause_at(found.start())
     before = written.text[clause.start : found.start()]
-    if _LABEL.search(before):
-        return not _NOT_THE_ACTS_LABEL.search(_LABEL.sub("", before)) and bool(acts)
-    if _MATTER_OF.match(following):
-        return bool(acts)
+    if _LABEL.search(before) or _FORMS.match(following):
+        return False
     if _JUST_BEFORE.search(before[-_JUST_BEFORE_CHARACTERS:]):
         return False
     at_once = _AT_ONCE.search(following)

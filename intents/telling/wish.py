@@ -47,7 +47,7 @@ _QUESTION = re.compile(
 )
 # 「会不会让对方知道」 asks; 「能不能不写我名字」 asks for something.
 _ASKS_WHETHER = re.compile(r"会不会|会[^,。?!;]{0,12}(?:吗|不)$|是不是|是否|算不算")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
 _SPEAKS_OF_ONESELF = re.compile(r"我(?!国|市|区|局)")
 _SHORTEST_STORY = 22
 # How likely a filing must be by likeness alone: to ask about it, to open it, to open it where no word of the
@@ -215,7 +215,8 @@ class _Told:
         if says("accused", text):
             return "consultation" if says("meeting", text) else "ask"
         if says("only_asks", text) and not (self._unnamed and self.names_somebody()):
-            return "ask"
+            # Whoever leaves a telephone beside it wants to be called.
+            return "consultation" if _PHONE.search(text) and says("advice", text) else "ask"
         if says("meeting", text) and not self._demands and not self._unnamed:
             return "consultation"
         if self._unnamed or self.teller in (Teller.INSIDER, Teller.OTHER):
@@ -235,9 +236,14 @@ class _Told:
         clauses = [clause.text for clause in self.written.clauses if not _ASKS_WHETHER.search(clause.text)]
         if any(says("anonymous", text) for text in clauses):
             return True
-        # 「公司名字先不写」 of somebody who leaves a telephone is no wish to stay unknown.
-        is_reachable = self.teller is Teller.OWNER and _PHONE.search(self.written.text) is not None
-        return not is_reachable and any(says("unnamed", text) for text in clauses)
+        if _PHONE.search(self.written.text) is None:
+            return any(says("unnamed", text) for text in clauses)
+        # 「公司名字先不写」 of an owner who leaves a telephone is no wish to stay unknown, nor is
+        # 「不要说是我说的」 of whoever gives their name.
+        is_named = says("named", self.written.text)
+        return self.teller is not Teller.OWNER and any(
+            says("unnamed", text) and not (is_named and says("confidential", text)) for text in clauses
+        )
 
     @cached_property
     def _demands(self) -> bool:

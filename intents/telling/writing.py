@@ -73,14 +73,13 @@ class Written:
             start = mark.end() if mark else end
         return tuple(found)
 
-    @cached_property
-    def punctuated(self) -> str:
-        """The text with a comma where a voice takes a breath, for readers that go by marks."""
+    def with_breaths(self, text: str) -> str:
+        """Return a text as long as this one, with a comma where a voice takes a breath, for readers of marks."""
         cuts = [
             clause.start for clause in self.clauses if clause.start and self.text[clause.start - 1] not in _MARKS
         ]
-        bounds = zip((0, *cuts), (*cuts, len(self.text)), strict=True)
-        return ",".join(self.text[start:end] for start, end in bounds)
+        bounds = zip((0, *cuts), (*cuts, len(text)), strict=True)
+        return ",".join(text[start:end] for start, end in bounds)
 
     def clause_at(self, position: int) -> Clause:
         """Return the clause that a position of the text belongs to."""

@@ -27,6 +27,8 @@ _ACTS = {
 }
 # Options of the form: the sheet's own words are looked for among those that they were chosen by, too.
 _OPTIONS = ("measures", "evidence_kinds", "topics", "handover_mode", "reported_relation")
+# Who gave it away or spoke of it: the sheet of others leaves open whether they are reported, too.
+_MAY_BE_REPORTED = {"S-018": ["向敏"], "S-020": ["李牧野"], "S-041": ["夏明远"]}
 Verdict = Literal["right", "missed", "wrong"]
 
 
@@ -73,7 +75,8 @@ def scored(stories: Iterable[tuple[Mapping[str, Any], Opened]]) -> Score:
 
 def _accused_besides(row: Mapping[str, Any], opened: Opened) -> Iterable[str]:
     """Yield who is reported though the story accuses somebody else; `also_reported` may be named, too."""
-    named = [*row["expect"].get("reported_parties", ()), *row.get("also_reported", ())]
+    open_ones = (*row.get("also_reported", ()), *_MAY_BE_REPORTED.get(row["id"], ()))
+    named = [*row["expect"].get("reported_parties", ()), *open_ones]
     parties = _values(opened, "reported_parties").split("；") if row["expect"].get("reported_parties") else ()
     for party in parties:
         if party and not any(re.search(one, party) for one in named):
