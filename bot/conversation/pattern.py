@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,8 +36,10 @@ class Pattern(Generic[SceneT]):
     name      as the sheet in the tests calls it
     contexts  where it is looked for
     answer    returns the turn, None when the message is not meant so
+    needs     it is only looked for where this stands in the words
     """
 
     name: str
     contexts: frozenset[Context]
     answer: Callable[[SceneT], Turn | None]
+    needs: re.Pattern[str] | None = None

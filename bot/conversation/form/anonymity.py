@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation import hearing
+from bot.conversation.form import words
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
@@ -13,6 +15,7 @@ from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import Answer, Answers, value_of
+from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import wants_anonymity
 from intents.telling.naming import gives_a_name, names_oneself, without_own_names
 
@@ -20,7 +23,20 @@ from intents.telling.naming import gives_a_name, names_oneself, without_own_name
 NAMES_OF_A_FILER = ("contact_name", "phone", "reporter_name")
 
 
-def keep_unnamed(scene: FormScene) -> Turn:
+def wish_for_no_name(scene: FormScene) -> Turn | None:
+    """Hear it everywhere; where a text is asked for, only words that can be nothing else."""
+    if scene.form.name not in words.REPORTS or not wants_anonymity(scene.text):
+        return None
+    is_known = scene.state.unnamed and value_of(scene.running.answers, "anonymous") is True
+    is_own = scene.field.name in (*words.NAMED, "anonymous") or (
+        words.OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
+    )
+    if is_known or not is_own or looks_like_a_question(scene.text):
+        return None
+    return _keep_unnamed(scene)
+
+
+def _keep_unnamed(scene: FormScene) -> Turn:
     """Take 「我要匿名」: a tip goes on without a name, others become a tip, an owner is asked."""
     unnamed = scene.at(replace(scene.state, unnamed=True))
     if scene.running.form == FormName.TIP:

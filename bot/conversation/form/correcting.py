@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import answer
+from bot.conversation.form import answer, words
 from bot.conversation.form.corrections import (
     Correction,
     change_named,
@@ -36,7 +36,25 @@ from intents.telling.corrective import is_corrective
 _LEAVES_IT = re.compile("不改|不用改|别改|莫改|算了|都不是")
 
 
-def phone_in_passing(scene: FormScene) -> Turn | None:
+def answer_to_another_field(scene: FormScene) -> Turn | None:
+    """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
+    is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
+    if is_phone and (taken := _phone_in_passing(scene)):
+        return taken
+    if words.MOVES.search(scene.text) and (moved := _moved_in_passing(scene)):
+        return moved
+    if words.CHANGES.search(scene.text) and (changed := _changed_in_passing(scene)):
+        return changed
+    says_wrong = words.SAYS_WRONG.search(scene.text) or (
+        not scene.is_free and words.MAY_SAY_WRONG.search(scene.text)
+    )
+    if says_wrong and (corrected := _corrected_in_passing(scene)):
+        return corrected
+    denies = words.DENIES.search(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
+    return _replaced_in_passing(scene) if denies else None
+
+
+def _phone_in_passing(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone while something else of the filer is asked."""
     phone = scene.form.by_name.get("phone")
     is_theirs = scene.field.sealed is not Sealed.IDENTITY and "phone" not in scene.running.pending.put_off
@@ -45,13 +63,13 @@ def phone_in_passing(scene: FormScene) -> Turn | None:
     return _taken_in_passing(scene, phone, (scene.text,))
 
 
-def corrected_in_passing(scene: FormScene) -> Turn | None:
+def _corrected_in_passing(scene: FormScene) -> Turn | None:
     """Correct an earlier answer in the middle of the form: 「电话写错了，是…」, 「第3项不对」."""
     correction = correction_in(scene, scene.running)
     return _corrected(scene, correction) if correction and _is_earlier(scene, correction) else None
 
 
-def changed_in_passing(scene: FormScene) -> Turn | None:
+def _changed_in_passing(scene: FormScene) -> Turn | None:
     """Change another item that the words begin with: 「损失改成三十万」, 「联系人不是陈老板，是程老板」."""
     correction = change_named(scene, scene.running) or named_instead(scene, scene.running)
     correction = correction or changed_value(scene, scene.running)
@@ -66,13 +84,13 @@ def changed_in_passing(scene: FormScene) -> Turn | None:
     return _corrected(scene, correction)
 
 
-def moved_in_passing(scene: FormScene) -> Turn | None:
+def _moved_in_passing(scene: FormScene) -> Turn | None:
     """Put another place where the whole message is one, even while a text is asked for: 「不对，应该是南岸」."""
     field, place = another_place(scene, scene.running) or (None, "")
     return _corrected(scene, Correction(field, (place,))) if field is not None and place else None
 
 
-def replaced_in_passing(scene: FormScene) -> Turn | None:
+def _replaced_in_passing(scene: FormScene) -> Turn | None:
     """Correct the earlier answer that holds what is denied: 「不是华兴，是华星」."""
     correction = instead_of(scene, scene.running)
     if correction is None or not _is_earlier(scene, correction):

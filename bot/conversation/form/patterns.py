@@ -51,7 +51,7 @@ from intake.forms.supplement import Purpose
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
 from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import Command, agrees, wants_anonymity
+from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
@@ -64,7 +64,9 @@ def answer_in_form(scene: FormScene) -> Turn:
     """Take any message that comes while a form is under way."""
     where = scene.where
     for pattern in PATTERNS:
-        if where in pattern.contexts and (said := pattern.answer(scene)) is not None:
+        if where not in pattern.contexts or (pattern.needs and not pattern.needs.search(scene.text)):
+            continue
+        if (said := pattern.answer(scene)) is not None:
             return said
     raise LookupError(f"the last pattern did not answer: {where}")
 
@@ -234,19 +236,6 @@ def _small_talk(scene: FormScene) -> Turn | None:
 # ----------------------------------------------------------------------------------- at a field
 
 
-def _wish_for_no_name(scene: FormScene) -> Turn | None:
-    """Hear it everywhere; where a text is asked for, only words that can be nothing else."""
-    if scene.form.name not in words.REPORTS or not wants_anonymity(scene.text):
-        return None
-    is_known = scene.state.unnamed and value_of(scene.running.answers, "anonymous") is True
-    is_own = scene.field.name in (*words.NAMED, "anonymous") or (
-        words.OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
-    )
-    if is_known or not is_own or looks_like_a_question(scene.text):
-        return None
-    return anonymity.keep_unnamed(scene)
-
-
 def _own_name(scene: FormScene) -> Turn | None:
     is_unnamed = value_of(scene.running.answers, "anonymous") is True and not scene.may_name_the_filer
     is_tip = scene.form.name == FormName.TIP
@@ -275,42 +264,6 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
     named, *remark = anonymity.named(scene)
     answered = answer_in_form(named.saying(rest))
     return replace(answered, replies=(*map(Reply, remark), *answered.replies))
-
-
-def _what_each_party_is(scene: FormScene) -> Turn | None:
-    may_relate = words.MAY_RELATE.search(scene.text) is not None and not looks_like_a_question(scene.text)
-    return relations.told_of_each(scene) if may_relate else None
-
-
-def _party_taken_out(scene: FormScene) -> Turn | None:
-    return parties.party_removed(scene) if words.MAY_TAKE_OUT.search(scene.text) else None
-
-
-def _said_of_something_else(scene: FormScene) -> Turn | None:
-    return elsewhere.said_elsewhere(scene) if words.MAY_BE_ELSEWHERE.search(scene.text) else None
-
-
-def _item_named_first(scene: FormScene) -> Turn | None:
-    may_name = words.MAY_NAME_FIRST.search(scene.text) is not None and not looks_like_a_question(scene.text)
-    return named_first.named_first(scene) if may_name else None
-
-
-def _answer_to_another_field(scene: FormScene) -> Turn | None:
-    """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
-    is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
-    if is_phone and (taken := correcting.phone_in_passing(scene)):
-        return taken
-    if words.MOVES.search(scene.text) and (moved := correcting.moved_in_passing(scene)):
-        return moved
-    if words.CHANGES.search(scene.text) and (changed := correcting.changed_in_passing(scene)):
-        return changed
-    says_wrong = words.SAYS_WRONG.search(scene.text) or (
-        not scene.is_free and words.MAY_SAY_WRONG.search(scene.text)
-    )
-    if says_wrong and (corrected := correcting.corrected_in_passing(scene)):
-        return corrected
-    denies = words.DENIES.search(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
-    return correcting.replaced_in_passing(scene) if denies else None
 
 
 def _title_of_an_entry(scene: FormScene) -> Turn | None:
@@ -402,21 +355,21 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("command at a field", _FIELD, _commanded_at_field),
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
     Pattern("option in a note", _NOTE, _option_in_a_note),
-    Pattern("wish for no name", _FIELD, _wish_for_no_name),
+    Pattern("wish for no name", _FIELD, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("story of somebody", _FIELD, _story_of_somebody),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
-    Pattern("what each party is", _FORM, _what_each_party_is),
-    Pattern("party taken out", _FORM, _party_taken_out),
-    Pattern("said of something else", _FIELD, _said_of_something_else),
-    Pattern("item named first", _FIELD, _item_named_first),
-    Pattern("answer to another field", _FIELD, _answer_to_another_field),
+    Pattern("what each party is", _FORM, relations.told_of_each, words.MAY_RELATE),
+    Pattern("party taken out", _FORM, parties.party_removed, words.MAY_TAKE_OUT),
+    Pattern("said of something else", _FIELD, elsewhere.said_elsewhere, words.MAY_BE_ELSEWHERE),
+    Pattern("item named first", _FIELD, named_first.named_first, words.MAY_NAME_FIRST),
+    Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
     Pattern("question in a note", _NOTE, _question_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
-    Pattern("item named first at the summary", _SUMMARY, _item_named_first),
+    Pattern("item named first at the summary", _SUMMARY, named_first.named_first, words.MAY_NAME_FIRST),
     Pattern("wish to change something", _SUMMARY, confirming.change_wanted),
     Pattern("holding back at the declaration", _FIELD, _holding_back),
     Pattern("giving up", _FIELD, _giving_up_at_field),

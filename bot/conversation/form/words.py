@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from intake.forms.codes import FormName
+from intents.reading.questions import QUESTION
 
 REPORTS = (FormName.COMPLAINT, FormName.TIP)
 NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
@@ -58,9 +59,10 @@ CHANGES_OVER = re.compile(
 )
 THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 DENIES = re.compile("不是|不叫|不在|并非")
-# Without one of these neither a relation is told nor an item named first.
-MAY_RELATE = re.compile("[^不]是|属于|系|为|[:：]")
-MAY_NAME_FIRST = re.compile("[:：是为叫加补]|还有|改|换|挪|调|推|提前")
+# Without one of these neither a relation is told nor an item named first; a question does neither.
+_ASKS_NOTHING = rf"(?s)^(?!.*?(?:{QUESTION.pattern})).*?"
+MAY_RELATE = re.compile(rf"{_ASKS_NOTHING}(?:[^不]是|属于|系|为|[:：])")
+MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补]|还有|改|换|挪|调|推|提前)")
 # Without one of these no party is taken out, nothing is said of something else.
 MAY_TAKE_OUT = re.compile("[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉)")
 MAY_BE_ELSEWHERE = re.compile(
@@ -71,6 +73,11 @@ MOVES = re.compile(
     r"^[哦噢嗯啊，,\s]*(?:刚才|刚刚|上面|前面|发生|的)*(?:地点|地方|那个地方)?(?:不对|[写说填搞弄记]?错了|有误)"
 )
 CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
+# What corrects another answer has one of these, or is nothing but a telephone.
+MAY_CORRECT = re.compile(
+    r"[改错换]|不对|有误|更正|应该是|应为|不是|不叫|不在|并非|[少漏多]了|[写搞]反|^\+?[\d -]{7,}$"
+)
+MAY_WANT_NO_NAME = re.compile("[名露姓]|身份|是我")
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.

@@ -68,6 +68,8 @@ _ASKS_FOR_THE_RESULT = re.compile(
 def answer_when_idle(scene: Scene) -> Turn:
     """Take any message that comes while no form is under way; what it tells is remembered for a form to come."""
     for pattern in PATTERNS:
+        if pattern.needs and not pattern.needs.search(scene.text):
+            continue
         if (answer := pattern.answer(scene)) is not None:
             return stories.with_telling(scene, answer) if story_of(scene.text).may_tell_of_an_act else answer
     raise LookupError("the last pattern did not answer")

@@ -15,7 +15,7 @@ from bot.conversation.form.scene import in_form
 from bot.conversation.idle import patterns as idle_patterns
 from bot.conversation.messages import Inbound
 from bot.conversation.page.sent import SentField
-from bot.conversation.pattern import Context
+from bot.conversation.pattern import Context, Pattern, SceneT
 from tests.bot.conversation.harness import Conversation, handbook
 from tests.bot.conversation.standing import standing_at
 
@@ -108,13 +108,18 @@ def answering(talk: Conversation, text: str) -> Sequence[str]:
     scene = scene_of(talk.state, _message(talk, text), handbook(talk.status), talk.now)
     running = talk.state.running
     if running is None:
-        return [pattern.name for pattern in idle_patterns.PATTERNS if pattern.answer(scene) is not None]
+        return [pattern.name for pattern in idle_patterns.PATTERNS if _answers(pattern, scene)]
     there = in_form(scene, running)
     return [
         pattern.name
         for pattern in form_patterns.PATTERNS
-        if there.where in pattern.contexts and pattern.answer(there) is not None
+        if there.where in pattern.contexts and _answers(pattern, there)
     ]
+
+
+def _answers(pattern: Pattern[SceneT], scene: SceneT) -> bool:
+    is_looked_for = pattern.needs is None or pattern.needs.search(scene.text) is not None
+    return is_looked_for and pattern.answer(scene) is not None
 
 
 def _message(talk: Conversation, text: str) -> Inbound:
