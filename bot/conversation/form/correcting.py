@@ -27,8 +27,9 @@ from bot.conversation.state import Special
 from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, Sealed
-from intake.forms.form import Answer, Field
+from intake.forms.form import Answer, Field, value_of
 from intake.forms.understood import Understood
+from intents.persons.renaming import renamed
 from intents.reading import NotUnderstood
 from intents.telling.commands import agrees
 from intents.telling.corrective import is_corrective
@@ -148,9 +149,12 @@ def _corrected(scene: FormScene, correction: Correction) -> Turn:
     field, running = correction.field, scene.running
     waits = replace(running.pending, correcting=True)
     there = scene.with_running(replace(running.at(field.name), pending=waits))
+    before = value_of(running.answers, field.name)
     for text in correction.texts:
+        # 「是宏传机电」 puts a part of 重庆宏川机电有限公司 right.
+        is_renamed = field.kind is FieldKind.NAME and isinstance(before, str)
         try:
-            read = read_answer(there, field, text)
+            read = read_answer(there, field, renamed(str(before), text) if is_renamed else text)
         except NotUnderstood:
             continue
         return answer.taken(there, read)
