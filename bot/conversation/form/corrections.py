@@ -225,6 +225,11 @@ def _by_number(scene: Scene, running: Running, text: str) -> tuple[Field | None,
     return (fields[number - 1], text[found.end() :]) if 1 <= number <= len(fields) else (None, text)
 
 
+def numbered_item(scene: Scene, running: Running, number: str) -> Field | None:
+    """Return the item of a number that was said: 「第4项」; None where there is none."""
+    return _by_number(scene, running, number)[0]
+
+
 def _numbered(scene: Scene, running: Running) -> tuple[Field, ...]:
     """Return the fields by the numbers last shown: those of the list, or those of the questions one by one."""
     if running.field == CONFIRM or running.pending.listed:

@@ -21,7 +21,11 @@ _NOT = r"(?:不想|不愿意?|不方便|不能|没法|不)(?:给|留|填|写|提
 _REFUSES = (
     re.compile(
         rf"^(?:那|我们?的?|这个|[，,\s])*+(?P<item>[^，,。；;！!\s不]{{2,8}}?)(?:号码?)?(?:我|就|也|都|还是|暂时|先)*+{_NOT}"
-        r"(?:了|吧|哈|嘛|给你们|出来)*+[。！!]*$"
+        r"(?:了|吧|哈|嘛|你们|给你们|出来)*+[。！!]*$"
+    ),
+    re.compile(
+        r"^(?:那|我们?的?|这个|[，,\s])*+(?P<item>[^，,。；;！!\s不]{2,8}?)(?:那个|那项|这项)?(?:我|就|也|都|还是)*+"
+        r"(?:没得|没有|莫得|没)[，,\s]*(?:就|先|那)?(?:不填|不写|跳过|不留|算了)(?:了|吧|哈|嘛)*[。！!]*$"
     ),
     re.compile(
         rf"^(?:那|我们?|就|也|还是|暂时|先|[，,\s])*+{_NOT}(?P<item>[^，,。；;！!\s]{{2,8}}?)(?:号码?)?[了吧哈嘛。！!]*$"
@@ -43,9 +47,14 @@ _ADDS = re.compile(
 _ASKS = re.compile(
     r"^(?:那|我|我们|先|想|再|就|请|能不能|可以|[，,\s])*+(?:问一?下|问一句|请问|打听一?下)[，,：:\s]*(?P<what>.{3,})$"
 )
+_INDIFFERENT = re.compile(
+    r"^(?:真的?|[，,\s])*+(?:随便你?们?|随你们?便|都行|都可以|无所谓)(?:了|啊|哦|吧|嘛)*[，,。！!.~]*$"
+)
+# Weariness, whatever is asked: 「你们啷个这么啰嗦哦」, 「真的要命，问个没完」.
 _SIGHS = re.compile(
-    r"^(?:真的?|太|好|啊|哎呀?|唉|[，,\s])*+(?:烦死(?:了|我了|人了)?|烦得很|烦人|烦|气死(?:了|我了|人了)?|累死了?|无语|随便你?们?|"
-    r"随你们?便|都行|都可以|无所谓)(?:了|啊|哦|吧|嘛|得很)*[，,。！!.~]*$"
+    r"^(?:真的?是?|太|好|啊|哎呀?|唉|哦|我|都|你们?|这个|这些|这么|那么|怎么|啷个|咋个?|问|个|得|也|有点|硬是|确实|搞|[，,！!\s])*+"
+    r"(?:烦(?:死|得很|人)?|气死|累|无语|啰里?啰?嗦|罗嗦|要命|恼火|麻烦|没完|多得很|多了|头[大痛疼]|有完没完)"
+    r"(?:死|了|啊|哦|吧|嘛|得很|呀|人|我|烦|问|你们?|个|得|真的?|没[完了]|太|多|要命|好麻烦|[，,！!\s])*+[。.~？?]*$"
 )
 
 
@@ -58,8 +67,11 @@ def refused_elsewhere(scene: FormScene) -> Turn | None:
     """Leave the item open that is refused, not the one that is asked: 「电话不想留」."""
     found = next((found for pattern in _REFUSES if (found := pattern.match(scene.text))), None)
     item = _item(scene, found["item"]) if found else None
-    if item is None:
-        return None
+    return left_open(scene, item) if item else None
+
+
+def left_open(scene: FormScene, item: Field) -> Turn:
+    """Leave an item open that is not asked now; one that must be filled is asked again before the end."""
     waits, running = scene.running.pending, scene.running.without(item.name)
     if item.core:
         later = replace(waits, put_off=tuple(dict.fromkeys((*waits.put_off, item.name))))
@@ -105,12 +117,14 @@ def _is_the_story(scene: FormScene) -> bool:
 def _asked(scene: FormScene) -> Turn | None:
     """Answer what is announced as a question where words would be taken for a name."""
     asks = _ASKS.match(scene.text)
-    if asks is None or not scene.is_free or scene.field.takes_questions:
+    if asks is None or scene.field.takes_questions:
         return None
     return answered_in_between(scene)
 
 
 def _sighed(scene: FormScene) -> Turn | None:
-    if not _SIGHS.match(scene.text) or (scene.is_read and not scene.is_free):
+    if _SIGHS.match(scene.text):
+        return ask(scene, scene.running, scene.say("form.sigh"))
+    if not _INDIFFERENT.match(scene.text) or (scene.is_read and not scene.is_free):
         return None
     return ask_once_more(scene, scene.say("form.not_an_answer"))

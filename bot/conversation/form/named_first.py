@@ -39,6 +39,7 @@ _SEPARATORS = " ,，:：、。"
 _NO_VALUE = re.compile(r"(?:对|没错|没问题|正确|真实|不|没|错|什么|啥|谁|哪|多少|空)")
 # In the middle of a text 「时间是…」 may be part of it; 「发生时间：…」 is not.
 _SURE_CHARACTERS = 4
+_OF_ONE_SHAPE = (FieldKind.PHONE, FieldKind.CREDIT_CODE)
 _COLONS = ":："
 
 
@@ -71,6 +72,14 @@ def named_first(scene: FormScene) -> Turn | None:
     return answer.taken(there, read) if read else None
 
 
+def called_first(scene: FormScene) -> Iterator[tuple[Field, str]]:
+    """Yield the items that a message begins by naming, the likeliest first, with what stands behind the name."""
+    begin = _BEFORE.match(scene.text)
+    if begin is not None:
+        for field, word in _called(scene, scene.text, begin.end()):
+            yield field, scene.text[begin.end() + len(word) :]
+
+
 def _named(scene: FormScene) -> Named | None:
     text = scene.text
     begin = _BEFORE.match(text)
@@ -91,7 +100,12 @@ def _named(scene: FormScene) -> Named | None:
             continue
         value = text[mark.end() if mark else behind :].strip(_SEPARATORS)
         if value and not _NO_VALUE.match(value):
-            is_sure = word == field.label or len(word) >= _SURE_CHARACTERS or (mark and mark[0] in _COLONS)
+            is_sure = (
+                field.kind in _OF_ONE_SHAPE
+                or word == field.label
+                or len(word) >= _SURE_CHARACTERS
+                or (mark and mark[0] in _COLONS)
+            )
             return Named(field, word, value, adds, bool(is_sure))
     return None
 

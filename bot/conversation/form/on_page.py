@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation import hearing
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import CONFIRM, LinkGiven, State
+from bot.conversation.state import CONFIRM, LinkGiven, Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import LinkToPage, PageLinked, Turn
 from intake.forms.codes import FormName
+from intents.reading.questions import looks_like_a_question
 
 
 def to_the_page(scene: Scene) -> Turn:
@@ -34,9 +36,24 @@ def page_linked(state: State, event: PageLinked, book: Handbook) -> Turn:
 
 def back_from_the_page(scene: FormScene) -> Turn:
     """Show what the form holds since it was filled on its page; the words answered another question."""
-    running = replace(scene.running, pending=replace(scene.running.pending, on_page=False))
+    running = seen(scene.running)
     if running.field == CONFIRM:
         # The summary shows it all.
         return ask(scene, running, scene.say("page.back"))
-    filled = "\n".join((scene.say("page.back"), *summary_lines(scene.book, running)))
-    return ask(scene, running, first=(Reply(filled),))
+    return ask(scene, running, first=(Reply(filled_there(scene)),))
+
+
+def asks_for_something_else(scene: FormScene) -> bool:
+    """Say whether what is said first after the page is no answer to any question: 「查进度」, 「转人工」."""
+    is_sure = scene.wants("progress", "supplement", "human", "ask", at_least=hearing.VERY_CLEAR)
+    return is_sure or looks_like_a_question(scene.text)
+
+
+def seen(running: Running) -> Running:
+    """Return the form with what its page added shown."""
+    return replace(running, pending=replace(running.pending, on_page=False))
+
+
+def filled_there(scene: FormScene) -> str:
+    """Return what the form holds since it was filled on its page."""
+    return "\n".join((scene.say("page.back"), *summary_lines(scene.book, scene.running)))

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from msgspec.structs import replace
 
+from bot.conversation.form.correcting import put_in
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted, value_of
+from intents.reading.questions import looks_like_a_question
 
-_PARTY = "reported_name"
+PARTY = "reported_name"
 _WHO = r"(?P<who>[^，,。；;！!\s]{2,30}?)"
 _BEFORE = r"^(?:请|帮我|麻烦|那|就|还是|我们?|现在|[，,\s])*+"
 _THAT = r"(?:那个|这个|那家|这家|那条|这条|那项|这一?方)?"
 _OUT = r"(?:删|去|划|撤|拿)(?:了|掉|除|去)(?:吧|了|嘛|哈)*"
 _REMOVES = (
     re.compile(rf"{_BEFORE}(?:把|将){_WHO}{_THAT}(?:给我)?{_OUT}(?=[，,。；;！!]|$)"),
+    re.compile(
+        rf"{_BEFORE}{_WHO}(?:那个人?|这个人?|那家|这家|那条|这条)(?:就|我|也)*(?:不要|{_OUT})(?:了|吧|嘛|哈)+[。！!]*$"
+    ),
     re.compile(
         rf"{_BEFORE}(?:删掉|删除|删去|删了|去掉|划掉|不要){_WHO}{_THAT}(?:了|吧|嘛|哈)*(?=[，,。；;！!]|$)"
     ),
@@ -30,20 +36,39 @@ _ONLY = re.compile(
     rf"{_BEFORE}(?:只|就)(?:举报|告|投诉){_WHO}(?:一个人?|一家)?(?:就行|就是)?(?:了|吧|嘛)*[。！!]*$"
 )
 
+_ONE_MORE = re.compile(
+    rf"{_BEFORE}(?:对了|哦|诶|[，,\s])*(?:再|还|另外)(?:再|要|给我|帮我)*(?:加|添|增加|补|告|举报|有)(?:上)?(?:了)?一?[个家]"
+    r"(?:人|公司|单位|厂|店|同伙)[，,：:\s]*(?:名字)?(?:叫做?|就?是|名叫)?[：:\s]*(?P<who>[^，,。；;！!？?\s]{2,40})(?:$|[，,。；;！!])"
+)
+
 
 def party_removed(scene: FormScene) -> Turn | None:
     """Take the party out that is named; None where the words name none of those that stand."""
     numbers = _meant(scene)
-    if not numbers:
-        return None
-    names = "、".join(str(value_of(scene.running.answers, nth(_PARTY, number))) for number in numbers)
+    return taken_out(scene, numbers) if numbers else None
+
+
+def taken_out(scene: FormScene, numbers: Collection[int]) -> Turn:
+    """Take the parties of these numbers out; where none is left, it is asked anew."""
+    names = "、".join(str(value_of(scene.running.answers, nth(PARTY, number))) for number in numbers)
     running = scene.running
     for number in sorted(numbers, reverse=True):
         running = _without(scene, running, number)
     said = scene.say("form.party_removed", names=names)
-    if value_of(running.answers, _PARTY) is None or parted(running.field)[1] > 1:
+    if value_of(running.answers, PARTY) is None or parted(running.field)[1] > 1:
         return go_on(scene, running, said)
     return ask(scene, running, said)
+
+
+def party_added(scene: FormScene) -> Turn | None:
+    """Put in one more party in everyday words: 「再加一个人，叫冉小军，是他们的业务经理」."""
+    found = _ONE_MORE.match(scene.text) if scene.form.knows(PARTY) else None
+    if found is None or looks_like_a_question(scene.text):
+        return None
+    number = 1
+    while value_of(scene.running.answers, nth(PARTY, number)) is not None:
+        number += 1
+    return put_in(scene, scene.form.field(nth(PARTY, number)), found["who"])
 
 
 def _meant(scene: FormScene) -> tuple[int, ...]:
@@ -61,7 +86,7 @@ def _parties(running: Running) -> list[tuple[int, str]]:
     named = []
     for name, answer in running.answers.items():
         own, number = parted(name)
-        if own == _PARTY and isinstance(answer.value, str):
+        if own == PARTY and isinstance(answer.value, str):
             named.append((number, answer.value))
     return named
 
@@ -75,7 +100,7 @@ def _called(parties: dict[int, str], who: str) -> tuple[int, ...]:
 
 def _without(scene: FormScene, running: Running, number: int) -> Running:
     """Return the form without the party of this number; those behind it move up."""
-    group = scene.form.by_name[_PARTY].group
+    group = scene.form.by_name[PARTY].group
     answers: dict[str, Answer] = {}
     for name, answer in running.answers.items():
         own, of = parted(name)

@@ -14,6 +14,7 @@ from bot.conversation import hearing, own_cases
 from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import (
     anonymity,
+    another_item,
     answer,
     back,
     caller,
@@ -21,6 +22,7 @@ from bot.conversation.form import (
     confirming,
     correcting,
     elsewhere,
+    explaining,
     leaving,
     named_first,
     note,
@@ -31,6 +33,7 @@ from bot.conversation.form import (
     own_name,
     parties,
     relations,
+    removing,
     unanswered,
     words,
 )
@@ -48,6 +51,7 @@ from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intake.forms.supplement import Purpose
+from intake.ids import read_reference
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
 from intents.reading.questions import looks_like_a_question
@@ -94,7 +98,11 @@ def _back_from_the_page(scene: FormScene) -> Turn | None:
     leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE, Command.UPLOAD)
     if not scene.running.pending.on_page or scene.command in leaves:
         return None
-    return on_page.back_from_the_page(scene)
+    if not on_page.asks_for_something_else(scene):
+        return on_page.back_from_the_page(scene)
+    there = scene.with_running(on_page.seen(scene.running))
+    said = answer_in_form(there)
+    return replace(said, replies=(Reply(on_page.filled_there(there)), *said.replies))
 
 
 def _without_text(scene: FormScene) -> Turn | None:
@@ -225,6 +233,10 @@ def _own_case(scene: FormScene) -> Turn | None:
     return own_cases.look_up(scene) if not scene.is_read or words.OWN_CASE.search(scene.text) else None
 
 
+def _reference(scene: FormScene) -> Turn | None:
+    return own_cases.look_up(scene) if read_reference(scene.text) else None
+
+
 def _small_talk(scene: FormScene) -> Turn | None:
     if scene.is_a_text or not scene.wants("greeting", "thanks", at_least=scene.sure_from):
         return None
@@ -351,6 +363,8 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back from the page", _FORM, _back_from_the_page),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
+    Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
+    Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
@@ -359,12 +373,16 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("story of somebody", _FIELD, _story_of_somebody),
+    Pattern("reference of a case", _FIELD, _reference, words.JUST_A_REFERENCE),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("what each party is", _FORM, relations.told_of_each, words.MAY_RELATE),
     Pattern("party taken out", _FORM, parties.party_removed, words.MAY_TAKE_OUT),
+    Pattern("item emptied", _FORM, removing.item_emptied, words.MAY_EMPTY),
+    Pattern("one more party", _FORM, parties.party_added, words.MAY_ADD_A_PARTY),
     Pattern("said of something else", _FIELD, elsewhere.said_elsewhere, words.MAY_BE_ELSEWHERE),
     Pattern("item named first", _FIELD, named_first.named_first, words.MAY_NAME_FIRST),
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
+    Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("question in a note", _NOTE, _question_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("a person", _ANYWHERE, _a_person),

@@ -155,6 +155,8 @@ class FormScene(Scene):
         """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」."""
         if kept_of(kept.text, self.numbers_kept).cut:
             return False
+        if kept.cut == ("number",) and words.CALLS_THEM.match(kept.text):
+            return False
         if kept.cut == ("number",):
             return len(kept.text) >= hearing.SHORTEST_NAME_CHARACTERS
         takes_words = self.where is Context.NOTE or (self.where is Context.FIELD and self.is_free)

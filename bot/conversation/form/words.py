@@ -13,12 +13,12 @@ OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那�
 # No name asks anything; a text may.
 ASKS_CLEARLY = re.compile(r"能不能|可不可以|是不是|会不会|要不要|需不需要|怎么|为什么|咋个|[吗不][?？]?$")
 ASKS_OF_AN_OPTION = re.compile(
-    r"有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$|(?:怎么|咋个?|啷个|如何)(?:区?分|选)|区别"
+    r"([回查罚管收给要用])不\1|有没有|有没得|多少|好多|会不会|能不能|可不可以|是什么|[^的]吗[?？]?$|(?:怎么|咋个?|啷个|如何)(?:区?分|选)|区别"
 )
 BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 # Another answer than the open one is only touched when the words say that it was wrong.
 SAYS_WRONG = re.compile(
-    r"(?:写|填|说|打|搞|弄|选|报)错|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
+    r"(?:写|填|说|打|搞|弄|选|报|整|记)(?:错|拐)|[打写少漏]掉了?一?个?字|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
 )
 # In a text they may be part of the story: 「他把图纸改成自己的名字」.
 MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
@@ -52,6 +52,10 @@ THEIR_NUMBER = re.compile(
     r"(?:^|[，,。；; 是])(?:这是|这个是|就是)?(?:他|她|他们|她们|对方|被举报人?|那个人|那家公司|偷东西的人)的?"
     r"(?:手机|电话|座机|联系|号码)"
 )
+# What is left of 「他的电话139…，你们直接打给他」 says nothing.
+CALLS_THEM = re.compile(
+    r"^(?:他|她|他们|对方|你们?|可以|直接|去|找|联系|打|给|问|就行|就是|的|电话|手机|号码|是|嘛|吧|[，,。：:\s])+$"
+)
 # 「算了还是举报」: nothing but the wish for the other form.
 CHANGES_OVER = re.compile(
     r"^(?:算了|那就|那|我们|我|还是|就|直接|改成|改|先|不约了|不举报了|[，, ])*+"
@@ -66,7 +70,7 @@ MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补]|还有|�
 # Without one of these no party is taken out, nothing is said of something else.
 MAY_TAKE_OUT = re.compile("[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉)")
 MAY_BE_ELSEWHERE = re.compile(
-    "[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上"
+    "[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上|嗦|要命|恼火|没完|太多|头[大痛疼]|没[得有]"
 )
 # A place, and nothing but a place, follows then: no text and no name begins so.
 MOVES = re.compile(
@@ -75,12 +79,29 @@ MOVES = re.compile(
 CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # What corrects another answer has one of these, or is nothing but a telephone.
 MAY_CORRECT = re.compile(
-    r"[改错换]|不对|有误|更正|应该是|应为|不是|不叫|不在|并非|[少漏多]了|[写搞]反|^\+?[\d -]{7,}$"
+    r"[改错换拐]|[打写少漏]掉|不对|有误|更正|应该是|应为|不是|不叫|不在|并非|[少漏多]了|[写搞]反|^\+?[\d -]{7,}$"
 )
+# Without one of these it is not asked whether an item must be filled, and nothing was told before.
+MAY_ASK_IF_NEEDED = re.compile(
+    "必|一定|非.?[填写说答留选给要]|不.?[填写说答留选管给]|跳[过开]|空[着起到]|留空|略|放[着起]|以后|[要用].?[填写说答留选给]"
+)
+MAY_POINT_BACK = re.compile("[说講讲填写答告]")
 MAY_WANT_NO_NAME = re.compile("[名露姓]|身份|是我")
+# What another item is called, or what only a place can be said of.
+MAY_TELL_OF_ANOTHER = re.compile(
+    "损失|金额|时间|日期|地[方点址]|全[名称]|名[字称]|电话|手机|号码|注册|登记|用|做货|加工|办公|生产|搬|[那这]边|附近|一带|对面|旁边|拿走|[拷带偷]走"
+)
+# Without one of these no item is emptied, and no party comes to the others.
+MAY_EMPTY = re.compile("[删去划拿撤清][了掉除去空]|删|不[填要写留报]|空[着起]")
+MAY_ADD_A_PARTY = re.compile("[再还另].{0,6}[个家]")
+# 「查进度 VRD8-GCS9-3」: a reference, and nothing that might answer something.
+JUST_A_REFERENCE = re.compile(
+    r"^(?:请|帮我|我|要|想|查询?一?下?|看看?|进度|编号|案件|单号|的|是|[，,：:。\s])*+[0-9A-Za-z]{4}[-－—\s][0-9A-Za-z]{4}[-－—\s][0-9A-Za-z]"
+    r"(?:的|进度|怎么样了?|办到哪里?了|到哪里?了|如何|[，,。？?！!\s])*$"
+)
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.
 OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|不|莫|别|匿名)|(?:要|想|能|改成?)匿名")
-SAYS_WHO = re.compile(r"(?:我叫|我是|联系人)[^\d]{2,20}1[3-9]\d{9}")
+SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d{9}")
 HOLDS_A_NUMBER = re.compile(r"\d{7}")

@@ -1,0 +1,55 @@
+"""What people say about an item of a form instead of answering it. Pure.
+
+「这个必须填吗」 asks whether it may be left out; 「刚才说过了」 says that it was told before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intents.whole import said
+
+_LONGEST_CHARACTERS = 24
+_ASKS = r"(?:吗|不|么|迈|嘛|啊|呀|哦|噻|能不能|可以不|行不)?$"
+_FILLS = r"(?:填|写|说|答|留|选|给|声明)"
+_LEAVES_OUT = (
+    rf"(?:不用?(?:{_FILLS}|管)|跳过|跳开|空着|空起|空到|留空|(?:先)?(?:放着|放起|不管|略过)|以后再?(?:填|补|说))"
+)
+# In the one form that messages are compared in: no marks, 能不能 for 得行不.
+_NEEDED = re.compile(
+    rf"(?:必须|一定|非|硬是|硬要|必)(?:是)?(?:要|得|需要)?{_FILLS}?(?:不可|不行)?(?:的)?(?:项|内容)?(?:吗|不|么|迈|嘛|啊|呀|哦|噻)$|"
+    rf"(?:是不是|是否)[^，,。]{{0,4}}(?:必须|必填|一定|非)[^，,。]{{0,6}}$|"
+    rf"(?:必须|一定|非)(?:要|得)?{_FILLS}?(?:不可|要)?$|"
+    rf"^[^他她]{{0,10}}(?:需不需要|要不要|用不用|该不该|得不得){_FILLS}(?:的)?$|"
+    rf"{_LEAVES_OUT}(?:的话)?(?:可以|能|行|得|要得|会怎么|会怎么样|有没有关系|有没有影响|要不要紧|好不好){_ASKS}|"
+    rf"(?:能不能|可以|能|可不可以|行不行|好不好|敢不敢)(?:先|暂时|也|都|直接)?{_LEAVES_OUT}{_ASKS}|"
+    rf"{_LEAVES_OUT}(?:能不能|不)$|"
+    rf"^(?:这个|这项|这里|这栏|这题)?(?:也|都)?(?:要|用|需要){_FILLS}(?:的)?(?:吗|不|么|迈)$"
+)
+_IS_A_QUESTION = re.compile(
+    r"[?？吗不么迈嘛啊呀哦喃呢噻]$|[?？]$|能不能|可不可以|是不是|是否|要不要|需不需要|用不用|会怎|有没有|得行"
+)
+_STATES = re.compile("^(?:我|那|就|先|这个|这项)*不(?:想|愿意?)?(?:填|写|说|答|留|给|选)(?:了|嘛|啊|哦)*$")
+_OF_BEFORE = r"前面|前头|前边|上面|上头|刚才|刚刚|之前|先前|早就|已经|都|才|一开始|开头|开始"
+_SAYS = r"(?:说|讲|填|写|告诉|回答|答)"
+_TOLD = re.compile(
+    rf"^(?:(?:我|这个|这项|那个|不是|就|给你|跟你|给你们|跟你们|对你|哎呀?|诶|哦|你|{_OF_BEFORE})*)"
+    rf"(?:(?:{_OF_BEFORE})(?:我|就|不是|都|给你们?|跟你们?|已经|有)*{_SAYS}(?:你们?)?(?:过|了|的|得|起)|{_SAYS}过)"
+    r"(?:了|的|得|过|一?遍|两遍|几遍|好几遍|好多遍|一次|两次|几次|好几次|嘛|迈|吗|呀|啊|撒|噻|你们?|不是|得嘛|那个)*"
+    r"(?:(?:你|您|自己|请)*(?:翻|看|查|找)(?:一下|看|下)?(?:前面|上面|前头|上头|记录|嘛|一下)*)?$"
+)
+
+
+def asks_whether_needed(text: str) -> bool:
+    """Say whether the whole message asks if an item must be filled, or may be left out."""
+    if len(text) > _LONGEST_CHARACTERS:
+        return False
+    compared = said(text)
+    if _STATES.match(compared) or not (_IS_A_QUESTION.search(text) or _IS_A_QUESTION.search(compared)):
+        return False
+    return _NEEDED.search(compared) is not None
+
+
+def says_it_was_told(text: str) -> bool:
+    """Say whether the whole message only points to what was told before: 「这个我前头不是讲了得嘛」."""
+    return len(text) <= _LONGEST_CHARACTERS and _TOLD.match(said(text)) is not None

@@ -1,0 +1,21 @@
+"""Whatever is said in the middle of a form becomes what it is: sixty messages of ordinary people, as they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from tests.bot.conversation.midform import faults_of, rows
+
+_FEWEST_ROWS = 60
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['at']} {row['said']}")
+def test_what_is_said_in_the_middle_of_a_form_becomes_what_it_is(row: Mapping[str, Any]) -> None:
+    assert faults_of(row) == []
+
+
+def test_the_messages_are_many() -> None:
+    assert len({(row["at"], row["said"]) for row in rows()}) >= _FEWEST_ROWS
