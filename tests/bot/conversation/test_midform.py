@@ -1,4 +1,4 @@
-"""Whatever is said in the middle of a form becomes what it is: sixty messages of ordinary people, as they speak."""
+"""Whatever is said in the middle of a form becomes what it is: messages of ordinary people, as they speak."""
 
 from __future__ import annotations
 
