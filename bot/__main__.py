@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
-from bot.commands import accounts, content, data, knowledge, places, running, talk
+from bot.commands import accounts, calendar, content, data, knowledge, places, running, talk
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
@@ -121,6 +121,7 @@ def command_line() -> argparse.ArgumentParser:
     rescan.set_defaults(run=data.rescan)
     move = evidence.add_parser("move", help="把数据目录里的材料抄到 SHANGMI_EVIDENCE_S3 的存储桶；先停止服务")
     move.set_defaults(run=data.move)
+    _calendar_commands(commands.add_parser("calendar", help="工作日年历"))
     commands.add_parser("demo", help="在空数据库里放入演示案件").set_defaults(run=data.demo)
     known = commands.add_parser("knowledge", help="知识条目").add_subparsers(required=True, metavar="操作")
     export = known.add_parser("export", help="把工作台发布的条目写成文件")
@@ -129,6 +130,19 @@ def command_line() -> argparse.ArgumentParser:
     database = commands.add_parser("db", help="数据库").add_subparsers(required=True, metavar="操作")
     database.add_parser("upgrade", help="升级表结构").set_defaults(run=data.upgrade)
     return parser
+
+
+def _calendar_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="操作")
+    taken = commands.add_parser(
+        "import", help="导入一年的放假安排，服务不必停；格式见 intake/clocks/holidays.yaml"
+    )
+    taken.add_argument("file", type=Path, metavar="文件")
+    taken.set_defaults(run=calendar.import_file)
+    commands.add_parser("list", help="看放假安排已知到哪一年").set_defaults(run=calendar.list_years)
+    forgotten = commands.add_parser("forget", help="撤回导入的一年")
+    forgotten.add_argument("year", type=int, metavar="年份")
+    forgotten.set_defaults(run=calendar.forget)
 
 
 if __name__ == "__main__":

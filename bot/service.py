@@ -43,6 +43,7 @@ from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import load_rules
 from intake.stations.directory import Stations, load_stations
 from intake.storage.database import Database
+from intake.storage.keeping.calendar_years import imported_years
 from intake.storage.keeping.recounting import Recounting
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
@@ -118,6 +119,9 @@ async def opened(
     database = await Database.open(settings.database)
     try:
         await prepare(database, vault)
+        clocks.calendar.adopt(await imported_years(database))
+        # One calendar for all: what is imported while we run is taken over in one place.
+        handbook = replace(handbook, calendar=clocks.calendar)
         ledger = Ledger(database, vault)
         await ledger.start()
         try:
@@ -254,7 +258,7 @@ def _jobs(
 
     every = HOUSEKEEPING_EVERY.total_seconds()
     housekeeping = Job("housekeeping", every, every, keep_house)
-    recounting = Job("clocks", every, 60, Recounting(database, rulebook.clocks, clock).round)
+    recounting = Job("clocks", every, 60, Recounting(database, vault.journal_key, rulebook.clocks, clock).round)
     pause = SCANNER_ASKED_EVERY if evidence.scanner is not None else LATE_ENTRIES_EVERY
     scanning = Job("evidence", pause.total_seconds(), 180, evidence.round)
     reminding = Reminding(database, vault, rulebook, clock)

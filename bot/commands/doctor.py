@@ -9,13 +9,13 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.commands.calendar_looked_at import finding_on_calendar
 from bot.commands.content import content_faults
 from bot.commands.files_looked_at import findings_on_files
 from bot.commands.finding import Finding
 from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
-from intake.clocks.calendar import SHANGHAI, day_in_shanghai
-from intake.clocks.counting import load_clocks
+from intake.clocks.calendar import SHANGHAI
 from intake.evidence.arriving import StuckMedia, stuck_media
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
@@ -46,7 +46,7 @@ async def examine() -> list[Finding]:
     findings += await _keys_and_database(settings)
     findings += await _jobs(settings)
     findings += await findings_on_files(settings)
-    findings += [_calendar(), _outlines(settings)]
+    findings += [await finding_on_calendar(settings, utc_now()), _outlines(settings)]
     findings += await _account(settings)
     return findings
 
@@ -144,17 +144,6 @@ async def _is_running(settings: Settings) -> bool:
 def _readable_by_others(folder: Path) -> str:
     loose = [path for path in folder.glob("*key*") if path.is_file() and path.stat().st_mode & 0o077]
     return " ".join(map(str, loose))
-
-
-def _calendar() -> Finding:
-    today = day_in_shanghai(utc_now())
-    if not load_clocks().calendar.is_published(today.year):
-        return Finding(
-            "年历",
-            f"{today.year} 年的放假安排不在表内",
-            "升级 chinesecalendar，或者在 intake/clocks/holidays.yaml 里补上通知。",
-        )
-    return Finding("年历", f"{today.year} 年的放假安排齐全")
 
 
 def _outlines(settings: Settings) -> Finding:

@@ -111,6 +111,7 @@ class Pages:
         self._environment.filters["time_in_words"] = time_in_words
         self._environment.globals.update(
             day_of=times.day_of,
+            full_day_of=times.full_day_of,
             banner=DEMO_BANNER if is_demo else "",
             style_version=STYLE_VERSION,
             kinds=KIND_NAMES,

@@ -55,6 +55,12 @@ def day_of(iso: str) -> str:
     return f"{on.month}月{on.day}日"
 
 
+def full_day_of(iso: str) -> str:
+    """Say a day given as YYYY-MM-DD with its year: where two dates are compared that may lie in two years."""
+    on = date.fromisoformat(iso)
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
 def due(on: date, today: date) -> Due:
     """Say by when something is due, in calendar days from today."""
     left = (on - today).days

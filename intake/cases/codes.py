@@ -86,6 +86,7 @@ class JournalCode(StrEnum):
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
+    CLOCKS_RECOUNTED = "clocks_recounted"
     VIEWED = "viewed"
     IDENTITY_VIEWED = "identity_viewed"
     STATE_NOTED = "state_noted"
@@ -145,6 +146,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",
+    JournalCode.CLOCKS_RECOUNTED: "期限重新推算",
     JournalCode.VIEWED: "查阅案件",
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
     JournalCode.STATE_NOTED: "记下案件状态",

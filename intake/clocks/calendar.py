@@ -1,31 +1,28 @@
 """The working calendar: the State Council's holidays and moved working days. Pure after loading.
 
-`chinese_calendar` knows the published years; `holidays.yaml` adds a notice that came after it. For a
-year nobody has published we take the statutory days and the weekends, and say that it is provisional.
+`chinese_calendar` knows the published years; `holidays.yaml` adds a notice that came after it, and so does what an
+operator imported (`storage.keeping.calendar_years`). For a year nobody has published we take the statutory days
+and the weekends, and say that it is provisional.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
 import holidays
-from annotated_types import Len
-from pydantic import AfterValidator, TypeAdapter
 
-from intents.sheet import Block, SheetFaults, Words, read_sheet
+from intake.clocks.notices import SATURDAY, HolidayNotice, read_notices
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 _FILE = Path(__file__).with_name("holidays.yaml")
-_SATURDAY = 5
 _FIRST_YEAR = 2004
 _DAY_NAMES = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _HOLIDAY_NAMES = {
@@ -40,57 +37,43 @@ _HOLIDAY_NAMES = {
 }
 
 
-def _a_weekend(day: date) -> date:
-    if day.weekday() < _SATURDAY:
-        raise ValueError("is no Saturday or Sunday")
-    return day
-
-
-class HolidayNotice(Block):
-    """One year's notice, as written in `holidays.yaml`.
-
-    source    the notice's number
-    holidays  every day of every break, its Saturdays and Sundays too, with the holiday's name
-    workdays  Saturdays and Sundays that are worked
-    """
-
-    source: Words
-    holidays: Annotated[Mapping[date, Words], Len(min_length=1)]
-    workdays: tuple[Annotated[date, AfterValidator(_a_weekend)], ...] = ()
-
-
-class HolidayNotices(Block):
-    """`holidays.yaml`: the notices by year."""
-
-    years: Mapping[int, HolidayNotice]
-
-
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """Says of every day whether it is worked; never refuses a year.
 
     notices    by year, from `holidays.yaml`
     statutory  the statutory days of unpublished years, with their names; years are added when asked for
+    imported   by year, what an operator imported; wins over all else, and changes while the service runs
     """
 
     notices: Mapping[int, HolidayNotice]
     statutory: holidays.HolidayBase
+    imported: dict[int, HolidayNotice] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> WorkCalendar:
-        """Read the notices; also warms the libraries, so that the first filer does not wait.
+        """Read the notices that ship; also warms the libraries, so that the first filer does not wait.
 
         Raises `SheetFaults` with every fault of `holidays.yaml`.
         """
-        calendar = cls(_notices(), holidays.country_holidays("CN", language="zh_CN"))
+        calendar = cls(read_notices(_FILE), holidays.country_holidays("CN", language="zh_CN"))
         calendar.is_workday(date(calendar.first_unpublished_year(), 1, 1))
         return calendar
 
     @property
     def edition(self) -> str:
         """Which calendar this is: another one may give other dates."""
-        notices = [(year, notice.model_dump_json()) for year, notice in sorted(self.notices.items())]
+        known = {**self.notices, **self.imported}
+        notices = [(year, notice.model_dump_json()) for year, notice in sorted(known.items())]
         return f"{version('chinesecalendar')} {version('holidays')} {notices}"
+
+    def adopt(self, imported: Mapping[int, HolidayNotice]) -> bool:
+        """Count by these imported notices from now on; True when they are others than before."""
+        if self.imported == imported:
+            return False
+        self.imported.clear()
+        self.imported.update(imported)
+        return True
 
     def first_unpublished_year(self) -> int:
         """Return the year from which on dates are 预计; `shangmi doctor` warns when it is near."""
@@ -101,16 +84,16 @@ class WorkCalendar:
 
     def is_workday(self, day: date) -> bool:
         """Say whether offices work on `day`; beyond the published years, as far as one can know."""
-        notice = self.notices.get(day.year)
+        notice = self._notice_of(day.year)
         if notice:
-            return day in notice.workdays or (day.weekday() < _SATURDAY and day not in notice.holidays)
+            return day in notice.workdays or (day.weekday() < SATURDAY and day not in notice.holidays)
         if self.is_published(day.year):
             return _in_library(day)[0]
-        return day.weekday() < _SATURDAY and day not in self.statutory
+        return day.weekday() < SATURDAY and day not in self.statutory
 
     def is_published(self, year: int) -> bool:
         """Say whether the holidays of `year` are known, not estimated."""
-        return year in self.notices or _is_in_library(year)
+        return self._notice_of(year) is not None or _is_in_library(year)
 
     def is_holiday(self, day: date) -> bool:
         """Say whether `day` is a 法定节假日 or was joined to one by a notice; an ordinary weekend is none."""
@@ -134,8 +117,11 @@ class WorkCalendar:
         """Return why `day` is off, as an officer would say it: 国庆节, 周六."""
         return self._holiday_name(day) or _DAY_NAMES[day.weekday()]
 
+    def _notice_of(self, year: int) -> HolidayNotice | None:
+        return self.imported.get(year) or self.notices.get(year)
+
     def _holiday_name(self, day: date) -> str | None:
-        notice = self.notices.get(day.year)
+        notice = self._notice_of(day.year)
         if notice:
             return notice.holidays.get(day)
         if self.is_published(day.year):
@@ -166,16 +152,3 @@ def _is_in_library(year: int) -> bool:
     except NotImplementedError:
         return False
     return True
-
-
-def _notices() -> Mapping[int, HolidayNotice]:
-    notices = read_sheet(_FILE, TypeAdapter(HolidayNotices)).years
-    strange = [
-        f"holidays.yaml: years: {year}: {day} is no day of that year"
-        for year, notice in notices.items()
-        for day in (*notice.holidays, *notice.workdays)
-        if day.year != year
-    ]
-    if strange:
-        raise SheetFaults(strange)
-    return notices

@@ -111,7 +111,7 @@ class Clocks:
         """The codes of all extensions."""
         return frozenset(extension.code for limit in self.limits for extension in limit.extends)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """SHA-256 over all that dates depend on besides the journal: limits, reading, calendar."""
         parts = (*(limit.model_dump_json() for limit in self.limits), self.weekends_roll, self.calendar.edition)

@@ -19,6 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from intake.storage.clock_tables import CalendarYearRow
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.tables import TurnRow
@@ -26,7 +27,8 @@ from intake.storage.upload_tables import UploadLinkRow
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
-assert {AskedRow.metadata, EvidenceRow.metadata, UploadLinkRow.metadata} == {METADATA}  # noqa: S101 - keeps the imports
+_OTHERS = (AskedRow, CalendarYearRow, EvidenceRow, UploadLinkRow)
+assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
 Row = Sequence[Any]
 # What columns or parameters get, by name: whatever the driver takes for them.

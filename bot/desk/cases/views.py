@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import FINAL_STATES, STATES, CaseKind
-from intake.clocks.clock import ClockState
+from intake.clocks.clock import COUNTING_STATES, ClockState
 from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseRow, CaseTextRow
@@ -88,6 +88,7 @@ class CaseLine:
 
     about      whom a report is about, or what a consultation asks for
     is_paused  a clock of it stands still; `due_on` is that of its other clocks
+    is_estimate  the holidays of the year of `due_on` are not published yet
     """
 
     id: str
@@ -102,6 +103,7 @@ class CaseLine:
     received_at: datetime
     due_on: date | None
     is_paused: bool
+    is_estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,22 +227,31 @@ async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> t
     paused = exists().where(
         col(CaseClockRow.case_id) == col(CaseRow.id), col(CaseClockRow.state) == ClockState.PAUSED
     )
+    estimate = exists().where(
+        col(CaseClockRow.case_id) == col(CaseRow.id),
+        col(CaseClockRow.due_on) == col(CaseRow.next_due_on),
+        col(CaseClockRow.state).in_(sorted(COUNTING_STATES)),
+        col(CaseClockRow.provisional).is_(True),
+    )
     found = await session.execute(
-        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed), paused)
+        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed), paused, estimate)
         .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
         .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
         .where(col(CaseRow.id).in_(ids))
     )
     lines = {
         row.id: _line(
-            row, orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"], is_paused
+            row,
+            orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"],
+            is_paused,
+            is_estimate,
         )
-        for row, wrapped, sealed, is_paused in found
+        for row, wrapped, sealed, is_paused, is_estimate in found
     }
     return tuple(lines[case_id] for case_id in ids if case_id in lines)
 
 
-def _line(row: CaseRow, fields: dict[str, object], is_paused: bool) -> CaseLine:
+def _line(row: CaseRow, fields: dict[str, object], is_paused: bool, is_estimate: bool) -> CaseLine:
     about = fields.get("reported_name") if row.kind != CaseKind.CONSULTATION else fields.get("question")
     return CaseLine(
         id=row.id,
@@ -255,4 +266,5 @@ def _line(row: CaseRow, fields: dict[str, object], is_paused: bool) -> CaseLine:
         received_at=row.received_at,
         due_on=row.next_due_on,
         is_paused=is_paused,
+        is_estimate=is_estimate,
     )

@@ -35,7 +35,19 @@ CONTEXTS: tuple[type[PageContext], ...] = (
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
     | {"may_enter", "ways"}
-    | {"when", "due", "today", "day_of", "banner", "style_version", "kinds", "states", "state_tone", "here"}
+    | {
+        "when",
+        "due",
+        "today",
+        "day_of",
+        "full_day_of",
+        "banner",
+        "style_version",
+        "kinds",
+        "states",
+        "state_tone",
+        "here",
+    }
     | {"bureau_name", "basis_in_full", "clock_names"}
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
