@@ -97,7 +97,10 @@ def _replaced_in_passing(scene: FormScene) -> Turn | None:
     if correction is None or not _is_earlier(scene, correction):
         return None
     # 「不是今年5月，是去年5月」 is no answer about another day: what is denied stands where it stands.
-    if correction.field.kind not in (FieldKind.DATE, FieldKind.PERIOD) and _reads_well(scene):
+    is_day = correction.field.kind in (FieldKind.DATE, FieldKind.PERIOD)
+    # Nor does another name choose anything: 「不是渝心公司，是红山公司」 is no 「单位」.
+    is_other_name = correction.field.kind is FieldKind.NAME and scene.field.options
+    if not is_day and not is_other_name and _reads_well(scene):
         return None
     # 「不是离职后，是在职时」 goes on with a text; 「不是员工，是合作方」 may choose among what is asked now.
     kind = correction.field.kind

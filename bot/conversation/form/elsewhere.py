@@ -125,6 +125,7 @@ def _asked(scene: FormScene) -> Turn | None:
 def _sighed(scene: FormScene) -> Turn | None:
     if _SIGHS.match(scene.text):
         return ask(scene, scene.running, scene.say("form.sigh"))
-    if not _INDIFFERENT.match(scene.text) or (scene.is_read and not scene.is_free):
+    takes_any = scene.is_free or scene.kind.is_place
+    if not _INDIFFERENT.match(scene.text) or (scene.is_read and not takes_any):
         return None
     return ask_once_more(scene, scene.say("form.not_an_answer"))

@@ -240,9 +240,9 @@ def _reference(scene: FormScene) -> Turn | None:
 def _small_talk(scene: FormScene) -> Turn | None:
     if scene.is_a_text or not scene.wants("greeting", "thanks", at_least=scene.sure_from):
         return None
-    # 「谢谢你餐饮店」 is a name; in a text thanks stand as in any other message.
-    is_text = scene.field.kind is FieldKind.TEXT
-    return answered_in_between(scene) if not scene.is_read or is_text else None
+    # 「谢谢你餐饮店」 is a name; in a text, or where a place is asked, thanks stand as in any other message.
+    takes_any = scene.field.kind is FieldKind.TEXT or scene.kind.is_place
+    return answered_in_between(scene) if not scene.is_read or takes_any else None
 
 
 # ----------------------------------------------------------------------------------- at a field
