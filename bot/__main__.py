@@ -98,6 +98,11 @@ def command_line() -> argparse.ArgumentParser:
     add_officer.add_argument("--password-stdin", action="store_true", required=True, help="从标准输入读取密码")
     add_officer.set_defaults(run=accounts.add_officer)
 
+    mail = officer.add_parser("mail", help="期限提醒发到哪个邮箱；不写地址，只在工作台显示")
+    mail.add_argument("name", metavar="姓名")
+    mail.add_argument("address", nargs="?", metavar="邮箱")
+    mail.set_defaults(run=accounts.mail_of_officer)
+
     token = commands.add_parser("token", help="接口令牌").add_subparsers(required=True, metavar="操作")
     add_token = token.add_parser("add", help="新建令牌，只显示一次")
     add_token.add_argument("name", metavar="名称")

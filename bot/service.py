@@ -37,7 +37,9 @@ from intake.filers.receipts import Receipts
 from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
-from intake.notices.courier import Courier
+from intake.notices.courier import Carrier, Courier
+from intake.notices.digest import Digests
+from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import load_rules
@@ -173,7 +175,8 @@ def _assembled(
         handbook, memory, caseload, access, ledger, clock, Questions(vault), files.handing_in, pages
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
-    jobs = _jobs(database, vault, ledger, memory, curation, rulebook, evidence, files, clock)
+    carrier = _carrier(settings, database)
+    jobs = _jobs(database, vault, ledger, memory, curation, rulebook, evidence, files, carrier, clock)
     return Service(
         settings,
         clock,
@@ -220,6 +223,7 @@ def _pages(
 # What runs beside the service, as operators call it.
 JOB_LABELS = {
     "courier": "信使（待发箱）",
+    "warnings": "期限提醒",
     "curation": "发布的条目",
     "housekeeping": "到期清理",
     "clocks": "期限重算",
@@ -238,6 +242,7 @@ def _jobs(
     rulebook: Rulebook,
     evidence: EvidenceParts,
     files: WaysIn,
+    carrier: Carrier | None,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people."""
@@ -262,5 +267,15 @@ def _jobs(
     pause = SCANNER_ASKED_EVERY if evidence.scanner is not None else LATE_ENTRIES_EVERY
     scanning = Job("evidence", pause.total_seconds(), 180, evidence.round)
     reminding = Reminding(database, vault, rulebook, clock)
-    jobs = (Courier(database, clock).job(), curation.job(), housekeeping, recounting, scanning, reminding.job())
+    digests = Digests(database, rulebook.clocks.calendar, clock)
+    courier = Courier(database, clock, carrier)
+    jobs = (courier.job(), digests.job(), curation.job(), housekeeping, recounting, scanning, reminding.job())
     return Jobs((*jobs, *files.jobs), database, clock)
+
+
+def _carrier(settings: Settings, database: Database) -> Carrier | None:
+    """Return what carries notices to officers; None where the desk alone shows them."""
+    if settings.smtp_url is None:
+        return None
+    post = post_by(settings.smtp_url.get_secret_value(), settings.mail_from)
+    return ByMail(database, post, settings.reached_at)

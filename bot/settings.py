@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
 from intake.forms.codes import ChannelStatus
+from intake.officers.mail_address import is_mail_address
 
 PREFIX = "SHANGMI_"
 
@@ -47,8 +48,24 @@ def _database_url(value: str) -> str:
 
 
 def _smtp_url(value: SecretStr) -> SecretStr:
-    if urlsplit(value.get_secret_value()).scheme not in {"smtp", "smtps"}:
-        raise ValueError("must start with smtp:// or smtps://")
+    parts = urlsplit(value.get_secret_value())
+    if parts.scheme == "console":
+        return value
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _has_fit_port(parts):
+        raise ValueError("must start with smtp:// or smtps:// and name a host, or be console:// to print only")
+    return value
+
+
+def _has_fit_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
+def _mail_from(value: str) -> str:
+    if value and not is_mail_address(value):
+        raise ValueError("must be a mail address")
     return value
 
 
@@ -114,6 +131,7 @@ EXAMPLES: Mapping[str, str] = {
     "wechat_mode": "safe",
     "wechat_api_base": "https://api.weixin.qq.com",
     "smtp_url": "smtps://user:password@mail.example.gov.cn",
+    "mail_from": "shangmi@example.gov.cn",
 }
 
 
@@ -197,10 +215,16 @@ class Settings(BaseSettings):
         default=None, description="The mail server for notices to officers; empty: the desk alone"
     )
 
+    mail_from: Annotated[str, AfterValidator(_mail_from)] = Field(
+        default="", description="Who these mails are from; needed when SMTP_URL is set"
+    )
+
     @model_validator(mode="after")
     def _belongs_together(self) -> Settings:
         if self.channel_status is ChannelStatus.PUBLISHED and not self.channel_notice.strip():
             raise ValueError("CHANNEL_NOTICE: is needed when CHANNEL_STATUS is published")
+        if self.smtp_url is not None and not self.mail_from:
+            raise ValueError("MAIL_FROM: is needed when SMTP_URL is set")
         for name in ("wechat_token", "wechat_aes_key"):
             if self.wechat_app_id and getattr(self, name) is None:
                 raise ValueError(f"{name.upper()}: is needed when WECHAT_APP_ID is set")

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from bot.service import utc_now
 from bot.settings import Settings, read_settings
 from intake.officers import officer as officers
+from intake.officers.addresses import set_address
 from intake.routing.bureaus import load_bureaus
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
@@ -58,6 +59,23 @@ async def _add_token(settings: Settings, options: argparse.Namespace) -> str:
         return await officers.add_token(
             database, vault, name=options.name, identities=options.identities, now=utc_now()
         )
+
+
+def mail_of_officer(options: argparse.Namespace) -> int:
+    """Let an officer get notices of clocks by mail, or by the desk alone."""
+    try:
+        asyncio.run(_set_address(read_settings(), options))
+    except officers.AccountRefused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    where = "发到所给的邮箱" if options.address else "只在工作台显示"
+    print(f"“{options.name}”的期限提醒{where}。")
+    return 0
+
+
+async def _set_address(settings: Settings, options: argparse.Namespace) -> None:
+    async with _prepared(settings) as (database, _):
+        await set_address(database, options.name, options.address or "")
 
 
 @asynccontextmanager

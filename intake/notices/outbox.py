@@ -7,9 +7,10 @@ noting it will carry it again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,6 +30,8 @@ class Notice:
 
     reference  of the case it is about, if any
     tries      how often it was tried, this time included
+    officer_id whom alone it is for; None: the bureau
+    told       what it says of clocks (`digest`)
     """
 
     id: str
@@ -37,6 +40,8 @@ class Notice:
     bureau: str | None
     tries: int
     created_at: datetime
+    officer_id: str | None = None
+    told: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ async def claimed(session: AsyncSession, now: datetime, most: int, lease: timede
         .values(tries=col(OutboxRow.tries) + 1, next_try_at=now + lease)
     )
     found = await session.execute(_with_reference().where(col(OutboxRow.id).in_(ids)).order_by(col(OutboxRow.id)))
-    return [Notice(row.id, row.kind, reference, row.bureau, row.tries, row.created_at) for row, reference in found]
+    return [_notice(row, reference) for row, reference in found]
 
 
 async def note_sent(session: AsyncSession, ids: Sequence[str]) -> None:
@@ -112,6 +117,11 @@ def _due(now: datetime, most: int) -> Select[str]:
         .order_by(col(OutboxRow.next_try_at))
         .limit(most)
     )
+
+
+def _notice(row: OutboxRow, reference: str | None) -> Notice:
+    told = tuple(row.told or ())
+    return Notice(row.id, row.kind, reference, row.bureau, row.tries, row.created_at, row.officer_id, told)
 
 
 def _with_reference() -> Select[OutboxRow, str]:

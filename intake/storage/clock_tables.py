@@ -38,7 +38,7 @@ class ClockToldRow(SQLModel, table=True):
     clock_id: str = Field(primary_key=True)
     receiver: str = Field(primary_key=True)
     rung: str = Field(primary_key=True)
-    due_on: date = Field(primary_key=True)
+    due_on: date = Field(primary_key=True, index=True)
     at: datetime = Field(sa_type=_UTC)
 
 

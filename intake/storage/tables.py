@@ -219,6 +219,7 @@ class CaseClockRow(SQLModel, table=True):
     """
 
     __tablename__ = "case_clock"
+    __table_args__ = (Index("case_clock_due", "state", "due_on"),)
 
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="case_file.id", index=True)
@@ -294,7 +295,9 @@ class MailRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """A notice written together with what caused it; sent later, retried, given up loudly.
 
-    kind   case_routed, case_written, ...; state  waiting, sent, given_up
+    kind   case_routed, case_written, clock_digest, ...; state  waiting, sent, given_up
+    officer_id  whom alone it is for; None: the bureau
+    told   what a notice for an officer says: numbers and dates of cases, never what is in them
     """
 
     __tablename__ = "outbox"
@@ -304,6 +307,8 @@ class OutboxRow(SQLModel, table=True):
     case_id: str | None = Field(default=None, foreign_key="case_file.id")
     kind: str
     bureau: str | None = None
+    officer_id: str | None = None
+    told: list[Any] | None = Field(default=None, sa_type=JSON)
     state: str
     tries: int
     created_at: datetime = Field(sa_type=_UTC)

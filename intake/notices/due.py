@@ -1,0 +1,162 @@
+"""What somebody is to be told of the clocks that run, and of those that stand still too long. It only reads.
+
+The rows of `case_clock` say who is told from which day on (`cases.running.counted`); here is what of that is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.codes import FINAL_STATES, Role
+from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.clock import COUNTING_STATES, ClockState
+from intake.clocks.counting import Pause
+from intake.clocks.limits import Reason
+from intake.clocks.warnings import Receiver, Rung
+from intake.officers import wall
+from intake.officers.officer import Officer
+from intake.storage.tables import CaseClockRow, CaseRow
+
+# The longest breaks are of eight days; three working days and two weekends may stand around one.
+_LOOKS_AHEAD: Final = timedelta(days=16)
+
+# In whose place an officer is told; posts that are not here are told nothing.
+RECEIVER_OF: Final[Mapping[Role, Receiver]] = {
+    Role.OFFICER: Receiver.HOLDER,
+    Role.HEAD: Receiver.HEAD,
+    Role.PRINCIPAL: Receiver.HEAD,
+    Role.COORDINATOR: Receiver.COORDINATOR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One clock that somebody is to be told of; of its case only the number.
+
+    bureau  code of the bureau that answers for the case
+    due_at  the last instant of a clock in hours; else None
+    at      from which instant on, where it does not wait for a working day; else None
+    """
+
+    clock_id: str
+    reference: str
+    bureau: str
+    name: str
+    due_on: date
+    due_at: datetime | None
+    provisional: bool
+    receiver: Receiver
+    rung: Rung
+    on: date
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandstillLine:
+    """A clock that stands still beyond the day it was meant to.
+
+    reason    a code of `Reason`
+    began_on  the day from which time is not counted
+    """
+
+    reference: str
+    bureau: str
+    name: str
+    reason: Reason
+    began_on: date
+    expected_on: date | None
+
+
+async def due_lines(session: AsyncSession, now: datetime, *conditions: ColumnElement[bool]) -> list[DueLine]:
+    """Return what is to be told by `now` of all cases that fit, earliest due first; told before or not."""
+    today = day_in_shanghai(now)
+    query = (
+        select(CaseClockRow, col(CaseRow.reference), col(CaseRow.lead_bureau))
+        .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
+        .where(
+            col(CaseClockRow.state).in_(sorted(COUNTING_STATES)),
+            col(CaseClockRow.due_on) <= today + _LOOKS_AHEAD,
+            col(CaseRow.state).not_in(FINAL_STATES),
+            *conditions,
+        )
+        .order_by(col(CaseClockRow.due_on), col(CaseClockRow.id))
+    )
+    found = await session.execute(query)
+    lines = (line for row, reference, bureau in found for line in _lines(row, reference, bureau))
+    return [line for line in lines if (line.at <= now if line.at is not None else line.on <= today)]
+
+
+async def due_for(session: AsyncSession, officer: Officer, now: datetime) -> list[DueLine]:
+    """Return what this officer is to be told of: each clock once, with the last reason for it."""
+    receiver = RECEIVER_OF.get(officer.role)
+    if receiver is None:
+        return []
+    lines = await due_lines(session, now, wall.visible(officer), *_led_by(officer))
+    order = list(Rung)
+    mine: dict[str, DueLine] = {}
+    for line in lines:
+        known = mine.get(line.clock_id)
+        if line.receiver is receiver and (known is None or order.index(line.rung) > order.index(known.rung)):
+            mine[line.clock_id] = line
+    return list(mine.values())
+
+
+async def standstills_for(session: AsyncSession, officer: Officer, today: date) -> list[StandstillLine]:
+    """Return the clocks this officer may see that stand still too long, the longest first."""
+    query = (
+        select(CaseClockRow, col(CaseRow.reference), col(CaseRow.lead_bureau))
+        .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
+        .where(
+            col(CaseClockRow.state) == ClockState.PAUSED,
+            col(CaseRow.state).not_in(FINAL_STATES),
+            wall.visible(officer),
+            *_led_by(officer),
+        )
+    )
+    lines = []
+    for row, reference, bureau in await session.execute(query):
+        for pause in map(_pause, row.counted.get("paused", ())):
+            if pause.is_too_long_on(today):
+                lines.append(
+                    StandstillLine(reference, bureau, row.name, pause.reason, pause.began_on, pause.expected_on)
+                )
+    return sorted(lines, key=lambda line: (line.began_on, line.reference))
+
+
+def _led_by(officer: Officer) -> tuple[ColumnElement[bool], ...]:
+    return () if officer.bureau is None else (col(CaseRow.lead_bureau) == officer.bureau,)
+
+
+def _lines(row: CaseClockRow, reference: str, bureau: str) -> Iterator[DueLine]:
+    # Rows of before have no warnings until they are counted anew.
+    for warning in row.counted.get("warnings", ()):
+        yield DueLine(
+            row.id,
+            reference,
+            bureau,
+            row.name,
+            row.due_on,
+            row.due_at,
+            row.provisional,
+            Receiver(warning["to"]),
+            Rung(warning["rung"]),
+            date.fromisoformat(warning["on"]),
+            datetime.fromisoformat(warning["at"]) if warning["at"] else None,
+        )
+
+
+def _pause(kept: Mapping[str, Any]) -> Pause:
+    until, expected = kept["until"], kept.get("expected")
+    return Pause(
+        Reason(kept["reason"]),
+        date.fromisoformat(kept["from"]),
+        date.fromisoformat(until) if until else None,
+        date.fromisoformat(expected) if expected else None,
+    )

@@ -1,0 +1,166 @@
+"""Notices by mail: what they say, and the ways they leave. Numbers, dates, the address of the desk; no content."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any, Final, Protocol
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+from sqlalchemy import select
+from sqlmodel import col
+
+from intake.clocks.calendar import SHANGHAI
+from intake.clocks.warnings import Rung
+from intake.notices.courier import CannotCarry
+from intake.notices.digest import ALARM, DIGEST
+from intake.notices.outbox import Notice
+from intake.storage.clock_tables import OfficerMailRow
+from intake.storage.database import Database
+from intake.storage.tables import OfficerRow
+
+log = logging.getLogger(__name__)
+
+# Less than the courier gives a carrier.
+_WITHIN_SECONDS: Final = 8.0
+_PORTS: Final = {"smtp": 587, "smtps": 465}
+_MOST_LINES: Final = 50
+_TELLING: Final = "console"
+
+_SUBJECTS: Mapping[str, str] = {DIGEST: "期限提醒", ALARM: "期限提醒（请立即办理）"}
+_WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近到期", Rung.MISSED: "期满未办"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to one officer. `number` is that of its notice: carried twice, it is known to be the same."""
+
+    number: str
+    to: str
+    subject: str
+    text: str
+
+
+class Post(Protocol):
+    """A way for mails to leave."""
+
+    async def send(self, mail: Mail) -> None:
+        """Send one mail, or raise CannotCarry."""
+
+
+class ConsolePost:
+    """The twin that only tells: prints what would leave, and sends nothing."""
+
+    async def send(self, mail: Mail) -> None:
+        """Print it."""
+        print(f"—— 邮件（没有寄出）——\n收件人：{mail.to}\n主题：{mail.subject}\n\n{mail.text}\n——")
+
+
+class SmtpPost:
+    """Sends over SMTP: smtps from the first byte, smtp with STARTTLS where the server has it."""
+
+    def __init__(self, url: str, sender: str) -> None:
+        """Take the address of the server, `smtps://user:password@host:port`, and who the mails are from."""
+        parts = urlsplit(url)
+        self._sender = sender
+        self._reached_by: dict[str, Any] = {
+            "hostname": parts.hostname,
+            "port": parts.port or _PORTS[parts.scheme],
+            "username": unquote(parts.username) if parts.username else None,
+            "password": unquote(parts.password) if parts.password else None,
+            "use_tls": parts.scheme == "smtps",
+            "timeout": _WITHIN_SECONDS,
+        }
+
+    async def send(self, mail: Mail) -> None:
+        """Send it. What the server says is never repeated: it may hold the recipient."""
+        server = aiosmtplib.SMTP(**self._reached_by)
+        try:
+            async with server:
+                await server.send_message(self._message(mail))
+        except aiosmtplib.SMTPRecipientsRefused as refused:
+            for_good = all(500 <= one.code < 600 for one in refused.recipients)
+            raise CannotCarry("unknown_recipient", for_good=for_good) from None
+        except aiosmtplib.SMTPAuthenticationError:
+            raise CannotCarry("not_signed_in") from None
+        except aiosmtplib.SMTPResponseException:
+            raise CannotCarry("refused") from None
+        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError):
+            raise CannotCarry("unreachable") from None
+        finally:
+            # A server that talks nonsense would be left hanging on an open line.
+            server.close()
+
+    def _message(self, mail: Mail) -> EmailMessage:
+        message = EmailMessage(policy=SMTP)
+        message["From"], message["To"], message["Subject"] = self._sender, mail.to, mail.subject
+        message["Message-ID"] = f"<{mail.number}@{self._sender.rpartition('@')[2]}>"
+        # No answers of machines: nobody reads them.
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(mail.text, cte="base64")
+        return message
+
+
+class ByMail:
+    """Carries what is for one officer to their address; what is for a bureau its desk shows anyway."""
+
+    def __init__(self, database: Database, post: Post, desk: str) -> None:
+        """Take the way out and the address of the desk."""
+        self._database = database
+        self._post = post
+        self._desk = desk
+
+    async def carry(self, notice: Notice) -> None:
+        """Carry one notice, or raise CannotCarry. The same notice may come twice."""
+        if notice.officer_id is None or notice.kind not in _SUBJECTS:
+            return
+        address = await self._address_of(notice.officer_id)
+        if address:
+            await self._post.send(Mail(notice.id, address, _SUBJECTS[notice.kind], told(notice, self._desk)))
+
+    async def _address_of(self, officer_id: str) -> str | None:
+        # Whoever was disabled since, or takes no mail any more, gets none.
+        query = (
+            select(col(OfficerMailRow.address))
+            .join(OfficerRow, col(OfficerRow.id) == col(OfficerMailRow.officer_id))
+            .where(col(OfficerMailRow.officer_id) == officer_id, col(OfficerRow.active).is_(True))
+        )
+        async with self._database.reading() as session:
+            return await session.scalar(query)
+
+
+def post_by(url: str, sender: str) -> Post:
+    """Return the way out that a setting names."""
+    return ConsolePost() if urlsplit(url).scheme == _TELLING else SmtpPost(url, sender)
+
+
+def told(notice: Notice, desk: str) -> str:
+    """Return the text of a mail: which cases, by when, and where to look."""
+    lines = [_line(one) for one in notice.told[:_MOST_LINES]]
+    more = len(notice.told) - len(lines)
+    if more:
+        lines.append(f"另有 {more} 件，见工作台。")
+    return "\n".join(
+        (
+            f"有 {len(notice.told)} 件案件的期限请留意：",
+            "",
+            *lines,
+            "",
+            f"请登录工作台办理：{desk}/desk/clocks",
+            "",
+        )
+    )
+
+
+def _line(one: Mapping[str, Any]) -> str:
+    day = date.fromisoformat(one["due_on"])
+    until = f"{day.year}年{day.month}月{day.day}日"
+    if one.get("due_at"):
+        until += f" {datetime.fromisoformat(one['due_at']).astimezone(SHANGHAI):%H:%M}"
+    estimate = "预计" if one.get("provisional") else ""
+    return f"{one['reference']}　{_WHY.get(one['rung'], '')}：{estimate}{until}"
