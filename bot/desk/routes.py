@@ -11,6 +11,7 @@ from bot.curation import Curation
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
+from bot.desk.clocks.page import ClocksPage
 from bot.desk.curator.routes import curator_routes
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
@@ -57,6 +58,7 @@ def desk_routes(
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
         *EvidencePages(room, guard).routes(),
+        *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *Ledger(database, vault, pages, guard).routes(),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),

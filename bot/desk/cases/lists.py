@@ -32,6 +32,7 @@ from intake.cases.codes import STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
+from intake.notices.due import due_for, standstills_for
 from intake.officers import wall
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -88,6 +89,8 @@ class WorkbenchContext(PageContext):
     unread  cases whose filer wrote something that nobody has acted on
     appointments  visits and calls that were set, or are to be set anew
     satisfaction  the marks that filers gave in a year, as figures
+    reminders     how many clocks this officer is told of
+    standstills   how many stand still too long
     """
 
     template: ClassVar[str] = "workbench.html"
@@ -95,6 +98,8 @@ class WorkbenchContext(PageContext):
     unread: tuple[CaseLine, ...]
     appointments: tuple[AppointmentLine, ...]
     satisfaction: Satisfaction
+    reminders: int
+    standstills: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,10 @@ class Lists:
             )
             ahead = await appointments_ahead(session, visit.officer, today, ON_THE_WORKBENCH)
             marks = await satisfaction(session, visit.officer, visit.now)
-        return self._pages.page(WorkbenchContext(tuple(parts), unread, ahead, marks), visit)
+            reminders = len(await due_for(session, visit.officer, visit.now))
+            standstills = len(await standstills_for(session, visit.officer, today))
+        context = WorkbenchContext(tuple(parts), unread, ahead, marks, reminders, standstills)
+        return self._pages.page(context, visit)
 
     async def _part(
         self, session: AsyncSession, visit: Visit, name: str, filters: Filters, asked: CasesAsked

@@ -11,6 +11,7 @@ from jinja2 import Environment, meta
 
 from bot.desk.cases.case_page import CaseContext
 from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
+from bot.desk.clocks.page import ClocksContext
 from bot.desk.curator.editing import EditContext
 from bot.desk.curator.entry_page import EntryContext
 from bot.desk.curator.from_consultation import FromConsultationContext
@@ -29,7 +30,7 @@ TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
     SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
-    ChooseContext, FilingContext, EnteredContext, TablesContext,
+    ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(

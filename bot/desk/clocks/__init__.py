@@ -1,0 +1,1 @@
+"""The clocks that somebody has to look at."""
