@@ -21,13 +21,13 @@ Name = TypeVar("Name")
 _VOWEL = re.compile(r"[aeiouv]")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def said(text: str) -> str:
     """Return a short message as it is compared: dialect and script in one form, pinyin in characters."""
     return normalised_with_politeness(in_characters(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _compared(text: str) -> str:
     """Return a message as vocabularies compare it, without blanks; "" when it is too long to steer."""
     compared = said(text).replace(" ", "") if is_short(text) else ""

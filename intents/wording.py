@@ -145,8 +145,8 @@ def _normalised_politely(text: str) -> str:
 
 # One turn asks for the same text many times, and every turn for the same labels of choices.
 _REMEMBERED_CHARACTERS = 100
-_remembered = lru_cache(maxsize=1024)(_normalised)
-_remembered_politely = lru_cache(maxsize=1024)(_normalised_politely)
+_remembered = lru_cache(maxsize=4096)(_normalised)
+_remembered_politely = lru_cache(maxsize=4096)(_normalised_politely)
 
 
 @lru_cache(maxsize=512)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -87,8 +87,11 @@ def command_in(text: str) -> Command | None:
     filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, ready, help,
     on_page
     """
-    if not is_short(text):
-        return None
+    return _command_of(text) if is_short(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _command_of(text: str) -> Command | None:
     if _READY.fullmatch(text.strip()):
         return Command.READY
     made_of = _commands().made_of(text) or _asked_how(text)

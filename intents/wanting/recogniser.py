@@ -35,8 +35,8 @@ class Recogniser:
         """Take what was learnt, and which whole message decides by itself in which context."""
         self._learnt = learnt
         self._control = control
-        # Inside a form most messages are buttons and short words that everybody says.
-        self._remembered = lru_cache(maxsize=2048)(self._recognised)
+        # Inside a form most messages are buttons and short words that everybody says, and many ask the same.
+        self._remembered = lru_cache(maxsize=4096)(self._recognised)
 
     @classmethod
     def load(cls) -> Recogniser:

@@ -88,6 +88,8 @@ class Statements:
         self._weight_of_others = _rarity(len(texts), 0)
         # The same answers are given again and again.
         self._unsaid = lru_cache(maxsize=1024)(self._read_unsaid)
+        # So are the questions of the buttons.
+        self._beside = lru_cache(maxsize=2048)(self._read_beside)
 
     def beside(self, asked: str, sources: Sequence[str], told: str) -> tuple[Beside, ...]:
         """Return at most two statements of the cited sections that the answer lacks and the question asks for.
@@ -95,10 +97,13 @@ class Statements:
         sources   those that the answer cites
         told      what the answer says
         """
+        return self._beside(asked, tuple(sources), told)
+
+    def _read_beside(self, asked: str, sources: tuple[str, ...], told: str) -> tuple[Beside, ...]:
         there, of_question = _parts(told), _parts(asked)
         clauses = [self._clause(clause) for clause in _asking_clauses(asked)]
         found: dict[str, Beside] = {}
-        for stated in self._unsaid(tuple(sources), told):
+        for stated in self._unsaid(sources, told):
             likeness = max(self._likeness(clause, stated, there) for clause in clauses)
             if likeness >= SHOWN_FROM and not self._is_said(stated, there, of_question):
                 found.setdefault(stated.text, Beside(stated.text, stated.source, likeness))
