@@ -8,7 +8,7 @@ The words stand in `agreement.yaml`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -45,7 +45,12 @@ _NO_YES = re.compile(
 
 def agrees(text: str) -> bool:
     """Say whether the whole message says yes: 确定, 好的, 可以了，提交, 没得错，交嘛, 👌, yes."""
-    if _HESITATES.search(text) or (is_short(text) and _NO_YES.search(said(text).replace(" ", ""))):
+    return is_short(text) and _agrees(text)
+
+
+@lru_cache(maxsize=2048)
+def _agrees(text: str) -> bool:
+    if _HESITATES.search(text) or _NO_YES.search(said(text).replace(" ", "")):
         return False
     return speaks_of_agreeing(text)
 

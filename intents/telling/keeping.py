@@ -16,6 +16,11 @@ Cut = Literal["secret", "identity_card", "bank_card", "number"]
 Numbers = Literal["any", "own", "said", "none"]
 
 # What stands around a number and says nothing without it.
+# Figures, in whatever script, Latin letters, signs: what is told in Chinese characters alone holds no share, no code
+# and no number that would have to be cut out.
+_MAY_HOLD_MORE = re.compile(
+    r"[^\u4e00-\u9fff\s，。？！、；：“”‘’（）《》?!,]|[零〇一二两三四五六七八九十百千半点成幺万亿兩壹贰叁肆伍陆柒捌玖拾佰仟萬億]"
+)
 _LABEL = (
     r"(?:[,，、;；(（\s]*(?:他的?|她的?|其|对方的?|我的)?(?:手机号?码?|电话号?码?|联系电话|联系方式|联系号码|"
     r"号码|手机|座机|官网留的联系电话|致电)?"
@@ -51,6 +56,8 @@ class Kept:
 
 def kept_of(text: str, numbers: Numbers = "own") -> Kept:
     """Return what may be kept of a message as typed."""
+    if not _MAY_HOLD_MORE.search(text):
+        return Kept(text, (), len(text))
     is_a_story = numbers == "own" and story_of(text).is_at_length
     if is_a_paste(text) or (is_a_table(text) and not is_a_story):
         return _prose_of(text) if is_a_story else Kept("", ("secret",), len(text))

@@ -25,21 +25,24 @@ class Mender:
     def __init__(self, words: Iterable[tuple[str, float]], pairs: Collection[str]) -> None:
         self._pairs = pairs
         self._by_sound = _by_sound(words)
+        self._beginnings = frozenset(sounds[:_SHORTEST_WORD] for sounds in self._by_sound)
 
     def mended(self, text: str) -> str:
         """Return a normalised text with words of ours put in; the text itself where nothing sounds like one."""
         parts: list[str] = []
+        sounds = _sounds(text)
         place = 0
         while place < len(text):
-            word = self._word_at(text, place)
+            may_begin = sounds[place : place + _SHORTEST_WORD] in self._beginnings
+            word = self._word_at(text, sounds, place) if may_begin else ""
             parts.append(word or text[place])
             place += len(word) or 1
         return "".join(parts)
 
-    def _word_at(self, text: str, place: int) -> str:
+    def _word_at(self, text: str, sounds: tuple[str, ...], place: int) -> str:
         for length in range(min(_LONGEST_WORD, len(text) - place), _SHORTEST_WORD - 1, -1):
+            word = self._by_sound.get(sounds[place : place + length], "")
             typed = text[place : place + length]
-            word = self._by_sound.get(_sounds(typed), "")
             if word and word != typed and self._is_strange(typed) and not _is_cut(text, place, place + length):
                 return word
         return ""
