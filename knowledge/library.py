@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.content.entry import Entry
@@ -23,9 +24,10 @@ from knowledge.tables.table import COMPOSED, Composed
 SURE_OF_A_TABLE = 0.99
 # With this chance an entry about the other member is worth being offered.
 WORTH_OFFERING = 0.25
+_REMEMBERED_CHARACTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """What we stand behind.
 
@@ -57,6 +59,14 @@ class Library:
 
         last   the entry answered last, or the question that a table answered
         """
+        # The buttons beneath answers ask the same questions all day, and so do people in their shortest words.
+        return self._remembered(text, last) if len(text) <= _REMEMBERED_CHARACTERS else self._found(text, last)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str, str | None], Found]:
+        return lru_cache(maxsize=2048)(self._found)
+
+    def _found(self, text: str, last: str | None) -> Found:
         found = self.finder.find(text, last)
         if found.is_exact or (found.outside and kinds()[found.outside].is_firm):
             return found

@@ -16,8 +16,8 @@ Cut = Literal["secret", "identity_card", "bank_card", "number"]
 Numbers = Literal["any", "own", "said", "none"]
 
 # What stands around a number and says nothing without it.
-# Figures, in whatever script, Latin letters, signs: what is told in Chinese characters alone holds no share, no code
-# and no number that would have to be cut out.
+# Figures, in whatever script, Latin letters, signs: what is told in Chinese characters alone holds no share, no
+# code and no number that would have to be cut out.
 _MAY_HOLD_MORE = re.compile(
     r"[^\u4e00-\u9fff\s，。？！、；：“”‘’（）《》?!,]|[零〇一二两三四五六七八九十百千半点成幺万亿兩壹贰叁肆伍陆柒捌玖拾佰仟萬億]"
 )
