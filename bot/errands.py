@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -22,9 +22,12 @@ from bot.conversation.turn import (
     CodeGiven,
     CodeKept,
     CodeRefused,
+    ContactCorrected,
+    CorrectContact,
     Event,
     FindCases,
     ForgetPerson,
+    LinksRevoked,
     LinkToPage,
     NotDone,
     NoteAdded,
@@ -34,6 +37,7 @@ from bot.conversation.turn import (
     RateCase,
     Reacted,
     Request,
+    RevokeLinks,
     UploadOpened,
     VisitArranged,
     VisitGlance,
@@ -45,6 +49,7 @@ from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.filers.access import Access, TooManyTries
 from intake.filers.caseload import Caseload, Glance, OpenedCase
 from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
+from intake.filers.mailbox import masked_contact
 from intake.forms.draft import Draft
 from intake.storage.rows import Insert, Retold, Rows
 
@@ -137,6 +142,10 @@ class Errands:
                 return await self._words_added(message, reference, purpose, text, making, now)
             case RateCase(mark):
                 return await self._rated(message, mark, making, now)
+            case CorrectContact(reference, given):
+                return await self._contact_corrected(message, reference, given, making, now)
+            case RevokeLinks(draft_ids):
+                return await self._links_revoked(message, draft_ids, making)
             case ArrangeVisit(act, wished):
                 return await self._arranged(message, act, wished, making, now)
             case OpenUpload():
@@ -251,7 +260,25 @@ class Errands:
         if done is None:
             return NotDone()
         making.rows.append(done.rows)
-        return VisitArranged(done.reference, act, self._visit(done.case_id, done.appointment), wished)
+        return VisitArranged(done.reference, done.act, self._visit(done.case_id, done.appointment), wished)
+
+    async def _contact_corrected(
+        self, message: Inbound, reference: str, given: Mapping[str, str], making: Making, now: datetime
+    ) -> Event:
+        try:
+            done = await self._caseload.correct_contact(message.filer, making.references, reference, given, now)
+        except (Incomplete, NotAllowed) as refused:
+            return NotDone(str(refused), "contact")
+        if done is None:
+            return CasesFound(())
+        making.rows.append(done.rows)
+        return ContactCorrected(done.reference, "，".join(filter(None, masked_contact(given).values())))
+
+    async def _links_revoked(self, message: Inbound, draft_ids: tuple[str, ...], making: Making) -> Event:
+        case_ids = await self._caseload.ids_of(message.filer, making.references)
+        rows = await self._handing_in.revoked(draft_ids, case_ids)
+        making.rows.append(rows)
+        return LinksRevoked(len(rows.updates))
 
     async def _rated(self, message: Inbound, mark: str, making: Making, now: datetime) -> Event:
         rated = await self._caseload.rate(message.filer, making.references, mark, now)

@@ -10,6 +10,7 @@ from intents.persons.people import people_sheet
 from intents.reading.agreement import agreement_sheet
 from intents.reading.words import no_names_sheet
 from intents.spelled import spelled_sheet
+from intents.telling.appointment import appointment_sheet
 from intents.telling.commands import commands_sheet
 from intents.telling.lexicon import lexicon_sheet
 from intents.telling.purpose import OPENINGS
@@ -25,6 +26,7 @@ SHEETS: tuple[Callable[[], object], ...] = (
     agreement_sheet,
     no_names_sheet,
     commands_sheet,
+    appointment_sheet,
     names_sheet,
     people_sheet,
     companies_sheet,

@@ -28,8 +28,6 @@ def answer_about_a_code(scene: Scene) -> Turn | None:
     if code is None:
         group = read_group(typed)
         return _confirmed(scene, group) if group else None
-    if scene.book.status is ChannelStatus.HELPER:
-        return _said(scene, scene.say("progress.helper"))
     if isinstance(code, Misspelt):
         return _said(scene, _what_is_wrong(scene, code))
     reference = read_reference(typed)
@@ -40,7 +38,8 @@ def answer_about_a_code(scene: Scene) -> Turn | None:
 
 def code_refused(state: State, event: CodeRefused, book: Handbook) -> Turn:
     """Tell that nothing was found: the same for a wrong code and for a case that is not there."""
-    sentence = book.say("codes.slower" if event.too_often else "codes.none")
+    none = "progress.helper" if book.status is ChannelStatus.HELPER else "codes.none"
+    sentence = book.say("codes.slower" if event.too_often else none)
     return turn(state, Reply(sentence), *_open_question(state, book), intent="progress")
 
 

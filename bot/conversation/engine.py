@@ -28,9 +28,12 @@ from bot.conversation.turn import (
     CaseRated,
     CasesFound,
     CodeRefused,
+    ContactCorrected,
     Event,
+    LinksRevoked,
     NotDone,
     NoteAdded,
+    OfOwnCase,
     PageLinked,
     PersonSaid,
     Turn,
@@ -54,6 +57,18 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
     match event:
         case PersonSaid(message):
             return _said(state, message, handbook, now)
+        case PageLinked():
+            return on_page.page_linked(state, event, handbook)
+        case UploadOpened():
+            return files.upload_opened(state, event, handbook, now)
+        case LinksRevoked():
+            return files.links_revoked(state, event, handbook)
+        case _:
+            return _of_own_case(state, event, handbook)
+
+
+def _of_own_case(state: State, event: OfOwnCase, handbook: Handbook) -> Turn:
+    match event:
         case CaseOpened():
             return filed.case_opened(state, event, handbook)
         case CasesFound():
@@ -62,16 +77,14 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return codes.code_refused(state, event, handbook)
         case NoteAdded():
             return note.note_added(state, event, handbook)
+        case ContactCorrected():
+            return note.contact_corrected(state, event, handbook)
         case VisitArranged():
             return visits.visit_arranged(state, event, handbook)
         case CaseRated():
             return marks.case_rated(state, event, handbook)
         case NotDone():
             return visits.not_done(state, event, handbook)
-        case PageLinked():
-            return on_page.page_linked(state, event, handbook)
-        case UploadOpened():
-            return files.upload_opened(state, event, handbook, now)
 
 
 def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Scene:

@@ -37,6 +37,8 @@ ABOUT_THE_FORM_CHARACTERS = 8
 A_WORD_CHARACTERS = 6
 A_GREETING_CHARACTERS = 12
 A_SENTENCE_CHARACTERS = 40
+# What is shorter tells nothing that could be added to a case.
+A_TELLING_CHARACTERS = 7
 # What is left of an answer when a number was cut out of it may still be a name.
 SHORTEST_NAME_CHARACTERS = 2
 # Beside a form, a title is only named when it has this chance of being what was asked.

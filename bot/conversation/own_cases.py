@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.conversation.form import note
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
@@ -19,7 +21,7 @@ from intake.ids import read_reference
 
 def look_up(scene: Scene) -> Turn:
     """Look up how far the person's cases are, or which of them they want to add to."""
-    if scene.book.status is ChannelStatus.HELPER:
+    if not scene.may_have_cases:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent=scene.heard.intent)
     if scene.wants("supplement"):
         return note.begin_note(scene)
@@ -29,12 +31,16 @@ def look_up(scene: Scene) -> Turn:
 def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     """Tell what was found; for everybody but the filer it is the one same sentence."""
     running = state.running
+    # Whoever shows that a case is theirs speaks of it from now on, here too.
+    booked = state.booked or any(case.visit is not None for case in event.cases)
+    state = replace(state, filed=state.filed or bool(event.cases), booked=booked)
     told = [told_of(case, book) for case in event.cases]
     if running is not None and running.form == note.NOTE_FORM and running.field == "reference":
         return note.case_found(state, running, event, told, book)
     again = (question_now(book, running),) if running else ()
     if not told:
-        return turn(state, Reply(book.say("progress.none")), *again, intent="progress")
+        none = "progress.helper" if book.status is ChannelStatus.HELPER else "progress.none"
+        return turn(state, Reply(book.say(none)), *again, intent="progress")
     text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
     only = event.cases[0] if len(event.cases) == 1 else None
     arranging = (*visits.choices_for(only.visit, book), *marks.marks_for(only)) if only is not None else ()

@@ -18,7 +18,7 @@ from bot.conversation.state import CONFIRM, Running, State
 from bot.conversation.stops import URGENT_WORDS
 from bot.conversation.turn import Request, Turn
 from intake.clocks.calendar import SHANGHAI
-from intake.forms.codes import FormName
+from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Field
 from intents import wording
 from intents.wanting.recogniser import Moment, Recognition
@@ -80,6 +80,11 @@ class Scene:
     def can(self) -> Channel:
         """What the channel can do through which it came."""
         return CHANNELS[self.message.channel]
+
+    @property
+    def may_have_cases(self) -> bool:
+        """Whether anything may be theirs here; in the helper status what a clerk has entered, by its code."""
+        return self.book.status is not ChannelStatus.HELPER or self.state.filed
 
     def urgent(self) -> tuple[str, ...]:
         """Return the sentence that sends somebody to the telephone whose evidence is disappearing, or nothing."""

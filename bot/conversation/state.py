@@ -74,6 +74,8 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     warned       it was told what a file may say about an anonymous filer
     handed_in    files could be handed in with the note: it is one without words too
     uploads      a link to the upload page is wanted, as soon as it is known for which case
+    contact      the contact data, by field, that are to take the place of the old ones
+    asks_contact the new contact data are asked for
     """
 
     ask: Special | None = None
@@ -99,6 +101,8 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     warned: bool = False
     handed_in: bool = False
     uploads: bool = False
+    contact: Mapping[str, str] = {}
+    asks_contact: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):
@@ -194,6 +198,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     signposted  what we sent the person elsewhere for, as long as they may come back to it; else empty
     unnamed     they want to stay unknown; kept through every form until they say otherwise or have filed
     filed       they filed something in this conversation
+    booked      they have asked for an appointment: what may be said of it is
     asked       the kept question that a reaction would belong to; reception sets it
     rated       「有帮助吗」 was asked: once in a conversation is enough
     telling     what was told before a form was open, for the form that may follow
@@ -222,6 +227,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     link: LinkGiven | None = None
     word: Telling | None = None
     asks_anew: bool = False
+    booked: bool = False
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

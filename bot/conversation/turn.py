@@ -6,6 +6,7 @@ at most one request. Reception carries the request out and feeds the outcome bac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -134,6 +135,24 @@ class NoteAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactCorrected:
+    """The new contact data stand as soon as this turn is committed.
+
+    told  them in words, masked
+    """
+
+    reference: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinksRevoked:
+    """Upload links that were given out open nothing any more as soon as this turn is committed."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageLinked:
     """Where the form can be filled on a page.
 
@@ -169,11 +188,11 @@ class NotDone:
     """What was asked for was not done.
 
     why   a sentence; "" where nothing of theirs was found that it could be done with
-    what  what it was: a visit to arrange, a mark to give
+    what  what it was: a visit to arrange, a mark to give, contact data to correct
     """
 
     why: str = ""
-    what: Literal["visit", "mark"] = "visit"
+    what: Literal["visit", "mark", "contact"] = "visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,18 +215,10 @@ class UploadOpened:
     is_full: bool = False
 
 
-Event = (
-    PersonSaid
-    | CaseOpened
-    | CasesFound
-    | CodeRefused
-    | NoteAdded
-    | PageLinked
-    | VisitArranged
-    | UploadOpened
-    | CaseRated
-    | NotDone
+OfOwnCase = (
+    CaseOpened | CasesFound | CodeRefused | NoteAdded | ContactCorrected | VisitArranged | CaseRated | NotDone
 )
+Event = PersonSaid | PageLinked | UploadOpened | LinksRevoked | OfOwnCase
 
 # ----------------------------------------------------------------------------------- requests
 
@@ -244,6 +255,27 @@ class AddNote:
     reference: str
     purpose: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectContact:
+    """Put new contact data of the filer in the place of the old ones of their own case, not of an anonymous one.
+
+    Answered by `ContactCorrected`, `NotDone`, or by an empty `CasesFound`.
+    """
+
+    reference: str
+    given: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeLinks:
+    """Let the upload links open nothing any more that were given out for these drafts and for their own cases.
+
+    Answered by `LinksRevoked`.
+    """
+
+    draft_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +339,17 @@ class ForgetPerson:
 
 
 Request = (
-    OpenCase | FindCases | AddNote | ArrangeVisit | RateCase | OpenUpload | CodeKept | LinkToPage | ForgetPerson
+    OpenCase
+    | FindCases
+    | AddNote
+    | CorrectContact
+    | ArrangeVisit
+    | RateCase
+    | OpenUpload
+    | RevokeLinks
+    | CodeKept
+    | LinkToPage
+    | ForgetPerson
 )
 
 

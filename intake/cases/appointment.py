@@ -124,24 +124,39 @@ class VisitAct(StrEnum):
     TAKE_BACK = "take_back"
 
 
+def act_meant(case: Case, act: VisitAct, wished: Sequence[str]) -> VisitAct:
+    """Return what a yes to a day comes to: where no time was offered it is a wish for that day."""
+    known = appointment_of(case)
+    is_wish = act is VisitAct.AGREE and bool(wished) and known is not None and not known.is_to_come
+    return VisitAct.OTHER_TIMES if is_wish else act
+
+
 def arranged(case: Case, act: VisitAct, wished: Sequence[str], at: datetime, rules: Rulebook) -> Changes:
     """Return what an act of the filer comes to; NotAllowed and Incomplete say to them why not."""
     match act:
         case VisitAct.AGREE:
-            return agreed(case, at, rules)
+            return agreed(case, at, rules, wished)
         case VisitAct.OTHER_TIMES:
             return other_times(case, wished, at, rules)
         case VisitAct.TAKE_BACK:
             return taken_back(case, at, rules)
 
 
-def agreed(case: Case, at: datetime, rules: Rulebook) -> Changes:
-    """The filer agrees to the time that was offered."""
+def agreed(case: Case, at: datetime, rules: Rulebook, meant: Sequence[str] = ()) -> Changes:
+    """The filer agrees to the time that was offered.
+
+    meant  the day that they named, where they did: not another one than was offered
+    """
     appointment = _standing(case)
     if appointment.state is AppointmentState.AGREED:
-        raise NotAllowed(f"已经约好了：{time_in_words(appointment.slot)}。")
+        raise NotAllowed(f"已经约好了：{time_in_words(appointment.slot)}。要改请说“改约”加上方便的时间。")
     if appointment.state is not AppointmentState.OFFERED:
         raise NotAllowed("现在没有要您确认的时间，办理单位安排好会告诉您。")
+    if meant and not suits(appointment.slot, meant):
+        offered = time_in_words(appointment.slot)
+        raise NotAllowed(
+            f"办理单位安排的是{offered}。这个时间可以的，请说“确认时间”；不可以的，请说“改约”加上方便的时间。"
+        )
     return _by_the_filer(case, JournalEntry(case.id, at, FILER, JournalCode.VISIT_AGREED), rules)
 
 

@@ -7,7 +7,7 @@ together with the reply that tells of them. What officers do with a case is in `
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,14 +15,14 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.appointment import Appointment, VisitAct, appointment_of, arranged
+from intake.cases.appointment import Appointment, VisitAct, act_meant, appointment_of, arranged
 from intake.cases.appointment_moves import station_in_words
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, CaseKind
 from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
-from intake.cases.working import added, is_rated, rated
+from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
 from intake.evidence.rows import OpenedFile
@@ -31,7 +31,7 @@ from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing.route import route
 from intake.routing.rules import Rules
-from intake.storage.cases import found_case, whole_case
+from intake.storage.cases import found_case, known_filer, whole_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database
 from intake.storage.rows import Rows, together
@@ -88,8 +88,12 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """What a filer did with their appointment, as it then stands."""
+    """What a filer did with their appointment, as it then stands.
 
+    act  what it came to: whoever says yes to a day that nobody has offered wishes for it
+    """
+
+    act: VisitAct
     case_id: str
     reference: str
     appointment: Appointment
@@ -183,6 +187,13 @@ class Caseload:
         async with self._database.reading() as session:
             return await session.scalar(query)
 
+    async def ids_of(self, filer: Filer, own: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of all cases that are theirs."""
+        named = tuple(own)
+        query = select(col(CaseRow.id)).where(self._open_to(filer, named, named))
+        async with self._database.reading() as session:
+            return tuple((await session.scalars(query)).all())
+
     async def add_words(
         self, filer: Filer, own: Iterable[str], reference: str, purpose: str, text: str, now: datetime
     ) -> Noted | None:
@@ -198,6 +209,23 @@ class Caseload:
             return None
         case, key = found
         return Noted(proper, rows_of(added(case, purpose, text, now), key, self._vault, now))
+
+    async def correct_contact(
+        self, filer: Filer, own: Iterable[str], reference: str, given: Mapping[str, str], now: datetime
+    ) -> Noted | None:
+        """Return the rows of corrected contact data of their own case; None when there is no such case of theirs.
+
+        Raises NotAllowed or Incomplete, with a sentence for them.
+        """
+        proper = read_reference(reference) or ""
+        theirs = self._open_to(filer, own, [proper])
+        async with self._database.reading() as session:
+            found = await found_case(session, self._vault, theirs, col(CaseRow.reference) == proper)
+            if found is None:
+                return None
+            case, key = found
+            known = await known_filer(session, key, case.id)
+        return Noted(proper, rows_of(contact_corrected(case, known, given, now), key, self._vault, now))
 
     async def arrange(
         self, filer: Filer, own: Iterable[str], act: VisitAct, wished: Sequence[str], now: datetime
@@ -218,10 +246,11 @@ class Caseload:
         if found is None:
             return None
         case, key = found
+        act = act_meant(case, act, wished)
         changes = arranged(case, act, wished, now, self._rulebook)
         rows = rows_of(changes, key, self._vault, now)
         appointment = appointment_of(changes.after)
-        return Arranged(case.id, case.reference, appointment, rows) if appointment is not None else None
+        return Arranged(act, case.id, case.reference, appointment, rows) if appointment is not None else None
 
     async def rate(self, filer: Filer, own: Iterable[str], mark: str, now: datetime) -> Noted | None:
         """Return the rows of the one mark for the case of theirs that was closed last; None without one."""

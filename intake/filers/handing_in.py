@@ -81,6 +81,11 @@ class HandingIn:
         link = self._links.given(OfCase(case_id), anonymous=anonymous)
         return Opened(Rows(inserts=(link.row,)), link.written)
 
+    async def revoked(self, draft_ids: Sequence[str], case_ids: Sequence[str]) -> Rows:
+        """Return the rows by which no link that was given out for these opens anything any more."""
+        owners: list[Owner] = [*map(OfDraft, draft_ids), *map(OfCase, case_ids)]
+        return Rows(updates=await self._links.revoked(owners))
+
     async def with_draft(self, draft_id: str) -> HandedIn:
         """Return what was handed in with a draft."""
         draft = OfDraft(draft_id)

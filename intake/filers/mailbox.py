@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-import msgspec
 import orjson
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,17 +23,17 @@ from intake.cases.appointment import (
     offered_times,
 )
 from intake.cases.case import Case
-from intake.cases.changes import Changes, KnownFiler, Rulebook
+from intake.cases.changes import Changes, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.appointments import SetAppointment, set_appointment
-from intake.storage.cases import found_case
+from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
-from intake.storage.tables import CaseIdentityRow, CaseNoteRow, CaseRow, MailRow
+from intake.storage.tables import CaseNoteRow, CaseRow, MailRow
 
 # The same words sent again so soon are the same message: a button pressed twice, a page loaded again.
 SAME_WITHIN: Final = timedelta(minutes=10)
@@ -122,7 +121,7 @@ class Mailbox:
             read = update(MailRow).where(col(MailRow.case_id) == case_id, col(MailRow.delivered_at).is_(None))
             await session.execute(read.values(delivered_at=now))
             messages = [*letters, *await _notes(session, key, case_id)]
-            contact = {} if case.anonymous else _masked((await _identity(session, key, case_id)).fields)
+            contact = {} if case.anonymous else masked_contact((await known_filer(session, key, case_id)).fields)
         return self._own_case(case, messages, contact, day_in_shanghai(now))
 
     async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
@@ -145,7 +144,7 @@ class Mailbox:
         """Put corrected contact data in the place of the old. Raises NoSuchCase, NotAllowed, Incomplete."""
         async with self._database.writing() as session:
             case, key = await self._held(session, case_id)
-            known = await _identity(session, key, case_id)
+            known = await known_filer(session, key, case_id)
             await self._write(session, contact_corrected(case, known, given, now), key, now)
 
     async def arrange(self, case_id: str, act: VisitAct, wished: Sequence[str], now: datetime) -> None:
@@ -237,18 +236,11 @@ async def _notes(session: AsyncSession, key: CaseKey, case_id: str) -> list[Case
     ]
 
 
-async def _identity(session: AsyncSession, key: CaseKey, case_id: str) -> KnownFiler:
-    sealed = await session.scalar(
-        select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case_id)
-    )
-    return msgspec.json.decode(key.unseal(sealed or b"", "case_identity"), type=KnownFiler)
-
-
 def _text_of(letter: bytes) -> str:
     return "\n".join(str(reply["text"]) for reply in orjson.loads(letter)["replies"])
 
 
-def _masked(fields: Mapping[str, object]) -> dict[str, str]:
+def masked_contact(fields: Mapping[str, object]) -> dict[str, str]:
     """Return enough to see whether it is still right; a code found on a slip of paper shows nobody a telephone."""
     name, phone = (str(fields.get(field) or "") for field in CONTACT)
     hidden = "*" * (len(name) - 1)

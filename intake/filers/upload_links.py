@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -43,6 +43,7 @@ class LinkState(StrEnum):
     DONE      its holder said that everything is there
     REPLACED  a newer one was given for the same draft or case
     GONE      the draft was deleted
+    REVOKED   whoever it was given to took it back
     """
 
     OPEN = "open"
@@ -51,6 +52,7 @@ class LinkState(StrEnum):
     DONE = "done"
     REPLACED = "replaced"
     GONE = "gone"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class UploadLinks:
             row = await session.get(UploadLinkRow, inside.link_id)
             if row is None:
                 return LinkState.GONE
+            if row.revoked_at is not None:
+                return LinkState.REVOKED
             if row.done_at is not None:
                 return LinkState.DONE
             if await _is_replaced(session, row):
@@ -135,6 +139,47 @@ class UploadLinks:
         )
         async with self._database.writing() as session:
             await session.execute(closed.values(done_at=self._clock()))
+
+    async def revoke(self, link: UploadLink) -> None:
+        """Take a link back at once."""
+        async with self._database.writing() as session:
+            query = update(UploadLinkRow).where(col(UploadLinkRow.id) == link.id)
+            await session.execute(query.values(revoked_at=self._clock()))
+
+    async def revoke_all(self, owner: Owner) -> int:
+        """Take every link back at once that still opens this draft or case; return how many there were."""
+        ids = await self._open_to(owner)
+        async with self._database.writing() as session:
+            query = update(UploadLinkRow).where(col(UploadLinkRow.id).in_(ids))
+            await session.execute(query.values(revoked_at=self._clock()))
+        return len(ids)
+
+    async def revoked(self, owners: Iterable[Owner]) -> tuple[Update, ...]:
+        """Return the rows that take back every link that still opens one of these drafts or cases."""
+        now = self._clock()
+        ids = {link_id: None for owner in owners for link_id in await self._open_to(owner)}
+        return tuple(Update("upload_link", link_id, {"revoked_at": now}) for link_id in ids)
+
+    async def open_until(self, owner: Owner) -> datetime | None:
+        """Return until when a link opens this draft or case; None where none does."""
+        async with self._database.reading() as session:
+            query = select(col(UploadLinkRow.expires_at)).where(*self._opening(owner))
+            return max((await session.scalars(query)).all(), default=None)
+
+    async def _open_to(self, owner: Owner) -> Sequence[str]:
+        async with self._database.reading() as session:
+            query = select(col(UploadLinkRow.id)).where(*self._opening(owner))
+            return (await session.scalars(query)).all()
+
+    def _opening(self, owner: Owner) -> tuple[ColumnElement[bool], ...]:
+        """Return the conditions for links to it that nobody has closed and whose time is not over."""
+        table = UploadLinkRow
+        if isinstance(owner, OfCase):
+            whose = col(table.case_id) == owner.case_id
+        else:
+            whose = col(table.draft) == self._draft_of(owner.key)
+        is_open = col(table.done_at).is_(None), col(table.revoked_at).is_(None)
+        return (whose, *is_open, col(table.expires_at) > self._clock())
 
     async def moved_to_case(self, draft: str, case_id: str) -> tuple[Update, ...]:
         """Return the rows that let the links of a draft lead to the case that it becomes."""

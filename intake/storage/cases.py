@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.case import Case, CaseClock
+from intake.cases.changes import KnownFiler
 from intake.cases.codes import READINGS, CaseKind, CaseState, Outcome
 from intake.clocks.clock import ClockEvent, ClockState
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseKeyRow, CaseRow, JournalRow
+from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseIdentityRow, CaseKeyRow, CaseRow, JournalRow
 
 
 async def found_case(
@@ -31,6 +33,14 @@ async def found_case(
         return None
     case, wrapped = row
     return await whole_case(session, case), vault.unwrap(wrapped, case.id)
+
+
+async def known_filer(session: AsyncSession, key: CaseKey, case_id: str) -> KnownFiler:
+    """Return who filed the case, and how they are reached."""
+    sealed = await session.scalar(
+        select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case_id)
+    )
+    return msgspec.json.decode(key.unseal(sealed or b"", "case_identity"), type=KnownFiler)
 
 
 async def whole_case(session: AsyncSession, row: CaseRow) -> Case:

@@ -20,6 +20,7 @@ class UploadLinkRow(SQLModel, table=True):
     case_id    the case; of a draft: the case that it has become
     anonymous  whoever got it wants to stay unknown
     done_at    when its holder said that everything is there: it opens nothing any more
+    revoked_at when whoever it was given to took it back
     """
 
     __tablename__ = "upload_link"
@@ -31,6 +32,7 @@ class UploadLinkRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=_UTC)
     expires_at: datetime = Field(sa_type=_UTC, index=True)
     done_at: datetime | None = Field(default=None, sa_type=_UTC)
+    revoked_at: datetime | None = Field(default=None, sa_type=_UTC)
 
 
 class ArrivingRow(SQLModel, table=True):

@@ -73,6 +73,7 @@ class Command(StrEnum):
     HELP = "help"
     ON_PAGE = "on_page"
     UPLOAD = "upload"
+    REVOKE = "revoke"
 
 
 def holds_back(text: str) -> bool:

@@ -26,15 +26,15 @@ class CaseWish(StrEnum):
 
 
 _CASE = r"(?:举报|投诉|检举|线索|申请|案子|案件|材料|提交|登记|预约|咨询|件|事|单)"
-_TAKE_BACK = r"(?:撤回|撤销|撤诉|撤案|撤掉|撤下来|撤下|撤了|撤走|收回|撤(?![回销诉案掉下了走]))"
+TAKE_BACK = r"(?:撤回|撤销|撤诉|撤案|撤掉|撤下来|撤下|撤了|撤走|收回|撤(?![回销诉案掉下了走]))"
 _WITHDRAWS = re.compile(
-    rf"(?:^|[，,。；;！! ]){_TAKE_BACK}(?!的|过|要|需|会|后|了他|了她|了我|"
+    rf"(?:^|[，,。；;！! ]){TAKE_BACK}(?!的|过|要|需|会|后|了他|了她|了我|"
     r"(?:(?<=了)|了)(?=[^吧嘛算啊哈噻哦得罢就行好，,。；;！! 我这那它上之前刚案举投检线申提登预咨件事单]))|"
     rf"把(?:我们?|你们?|的|那|这|个|它|上次|之前|以前|刚才|刚刚|前面|昨天|提交|交|报|给|份|起|条|次|已经|{_CASE}){{1,9}}"
-    rf"(?:都|全|给我|先|再)?{_TAKE_BACK}(?!的[^，。])|"
-    rf"(?:我们?|想|要|请|帮忙?|申请|同意|决定|打算|可以|还是|希望|需要|先|给我){_TAKE_BACK}(?!的[^，。])|"
-    rf"{_TAKE_BACK}(?:我们?|这个|那个|这次|上次|之前|前面|刚才|已经|提交|交|的){{0,5}}{_CASE}|"
-    rf"{_CASE}(?:我?想|要|就|先|请|帮我)?{_TAKE_BACK}|"
+    rf"(?:都|全|给我|先|再)?{TAKE_BACK}(?!的[^，。])|"
+    rf"(?:我们?|想|要|请|帮忙?|申请|同意|决定|打算|可以|还是|希望|需要|先|给我){TAKE_BACK}(?!的[^，。])|"
+    rf"{TAKE_BACK}(?:我们?|这个|那个|这次|上次|之前|前面|刚才|已经|提交|交|的){{0,5}}{_CASE}|"
+    rf"{_CASE}(?:我?想|要|就|先|请|帮我)?{TAKE_BACK}|"
     r"(?:不想?|不要|莫|别)再?(?:继续)?(?:举报|投诉|告|追究)(?:他|她|他们|对方|了|下去|这件事|这个事){1,3}$|"
     r"(?:不用|不要|莫|别)再?(?:查|处理|办)了|"
     r"(?:不想?|不要|别|莫|不打算|不准备|懒得)再?(?:举报|投诉|告|追究|追)了|"
@@ -46,7 +46,7 @@ _WITHDRAWS = re.compile(
 )
 # A withdrawal taken back: 「不撤了」, 「取消撤回」, 「我反悔了，还是要查」.
 _KEEPS = re.compile(
-    rf"(?:(?<!撤)不|别|莫)(?:想|要|用|能|得|再|打算|准备)*(?:申请)?{_TAKE_BACK}|"
+    rf"(?:(?<!撤)不|别|莫)(?:想|要|用|能|得|再|打算|准备)*(?:申请)?{TAKE_BACK}|"
     rf"(?:取消|收回|撤销|作废|撤回)(?:我的|我们的|那个|这个|刚才|上次|之前|的|申请)*撤(?:回|销|诉|案)|"
     r"撤(?:回|销|诉|案)(?:的)?(?:申请|请求)?(?:也|就|请|先|帮我|给我)*(?:作废|取消|不算|不作数|收回|反悔|后悔)"
 )
@@ -83,27 +83,15 @@ _MADE_TO = re.compile(
     rf"叫|喊|劝说?|劝阻|逼迫?|迫使|强迫|要求|要挟|威胁|恐吓|吓唬|催促?|勒令|命令|通知|求|恳求|动员|建议|说服|骗|哄|诱导|指使|"
     rf"(?:想|还|就|都|非|硬|一直|老是)?要|希望|盼着?|(?<!我)(?<!我要)(?:写|说|称|讲|传|认为|以为)(?:着|是|明|了|道|的是)?|冒充|代替?|替|以)"
     rf"(?:着|过|了)?{_UPON}|被(?:人|他们?|她|对方|老板|领导|公司|单位|谁)?(?:逼|迫|强迫|威胁|要挟|胁迫|要求|劝|骗|哄|吓)|"
-    rf"(?:劝说?|逼迫?|强迫|威胁|胁迫|要挟|施压|催促?|迫使)(?:着|过|了)?(?:[^我，,]{{0,4}}){_TAKE_BACK}|"
-    rf"被(?:人|别人|他们?|她|对方|谁|系统|平台|老板|公司|单位|偷偷|擅自|私自|莫名其妙|给)*{_TAKE_BACK}"
-)
-# Harm is threatened, or done already: 「找人威胁我」, 「不撤回就要打我」. 「我怕报复」 names nobody who threatens.
-_THREATENS = re.compile(
-    r"威胁|恐吓|要挟|胁迫|(?:逼|强迫|迫使)(?:着|过|了)?我|被(?:他们?|她|对方|人)?(?:逼|强迫|打)|"
-    r"(?:打|砍|捅|揍|堵|弄|整|杀|收拾)(?:死|残|了|过)*我(?!们?的?(?:电话|手机|座机|微信))|"
-    r"(?:弄|整|打|砍|杀)死|让我(?:好看|吃不了)|对我(?:家人|屋头|孩子|父母)?(?:动手|不利|不客气)|动手打"
-)
-_GIVES_IN = re.compile(
-    rf"(?:只好|只能|只得|不得不|被迫)(?:就|先|来|去|申请)*{_TAKE_BACK}|(?:再不|不){_TAKE_BACK}[^，,。]{{0,4}}就"
-)
-_THREATENS_NOBODY = re.compile(
-    r"(?:没有?|未|并非|不是|不算|不存在)(?:人|谁|任何人|他们?|受到?|被|过|在|什么)*(?:威胁|恐吓|要挟|胁迫|逼|强迫)"
+    rf"(?:劝说?|逼迫?|强迫|威胁|胁迫|要挟|施压|催促?|迫使)(?:着|过|了)?(?:[^我，,]{{0,4}}){TAKE_BACK}|"
+    rf"被(?:人|别人|他们?|她|对方|谁|系统|平台|老板|公司|单位|偷偷|擅自|私自|莫名其妙|给)*{TAKE_BACK}"
 )
 # A denial: 「我没有申请撤回」, 「从来没想过要撤回」, 「绝对不同意撤回」, 「撤回申请不是我交的」.
 _DENIES = re.compile(
     r"(?:没有?|未|并非|不是|不会|不可能|不愿意?|不同意|不答应|不接受|不肯|不得|不许|拒绝|反对|绝不|决不)"
     r"(?:有|想|过|要|打算|同意|答应|申请|说|提出?|准备|主动|自愿|曾经?|再|考虑|写|签|提?交|去|向|跟|给|对|你们|他们|委托|"
-    rf"授权|任何|人|谁|我|自己|因此|因为这个|就|来|会|是){{0,7}}(?:{_TAKE_BACK}|不再?(?:举报|投诉|告|追究))|"
-    rf"{_TAKE_BACK}[^，,。]{{0,10}}(?:不是|并非|非)(?:我|本人|自己|出自|自愿)|"
+    rf"授权|任何|人|谁|我|自己|因此|因为这个|就|来|会|是){{0,7}}(?:{TAKE_BACK}|不再?(?:举报|投诉|告|追究))|"
+    rf"{TAKE_BACK}[^，,。]{{0,10}}(?:不是|并非|非)(?:我|本人|自己|出自|自愿)|"
     r"(?:没有?|无|未|不)(?:任何|什么|啥|提出?|过|有|得)*异议|异议[^，,。]{0,8}是(?:他|她|对方|公司|别人)"
 )
 # Not decided, or only if.
@@ -115,28 +103,28 @@ _IF = re.compile(
 _FORGED = re.compile(r"伪造|冒名|冒充|假冒|代签|盗用|冒用|仿冒|不是我(?:本人|自己|亲自)")
 # What is taken back is no case: 「撤回了三条消息」, 「收回图纸」.
 _NO_CASE = re.compile(
-    rf"{_TAKE_BACK}[来去掉了过]{{0,3}}(?:我们?|他们?|她|对方|那|这|[一二两三四五六七八九十几0-9]|[个条封份台张]|的|所有|"
+    rf"{TAKE_BACK}[来去掉了过]{{0,3}}(?:我们?|他们?|她|对方|那|这|[一二两三四五六七八九十几0-9]|[个条封份台张]|的|所有|"
     r"全部){0,8}"
     r"(?:消息|微信|聊天|信息|短信|邮件|授权|图纸|图片|文件|设备|电脑|权限|账号|帐号|合同|订单|商标|专利|广告|链接|帖子|视频|样品|产品|货|朋友圈|"
     r"[条封台张])"
 )
 # Something was taken back: 「把消息撤回了」. Asked only where it is no wish.
-_TOOK = re.compile(rf"把[^，,。]{{1,8}}{_TAKE_BACK}")
+_TOOK = re.compile(rf"把[^，,。]{{1,8}}{TAKE_BACK}")
 # One objects to what was done with the case, not to what others say or found.
 _NO_HANDLING = re.compile(
     r"鉴定|检测|评估|审计|公证|商标|专利|合同|协议|对账|工资|奖金|考核|报价|(?:他|她|对方|公司|老板|同事|证人)们?的"
 )
 _HANDLING = re.compile(r"处理|决定|不立案|立案|办理|答复|分[到给送]|移送|你们|贵局|举报")
-_SPEAKS_OF_ONE = re.compile(rf"{_TAKE_BACK}|(?:不要?|别|莫)再?(?:继续)?(?:举报|投诉|告|追究)")
+_SPEAKS_OF_ONE = re.compile(rf"{TAKE_BACK}|(?:不要?|别|莫)再?(?:继续)?(?:举报|投诉|告|追究)")
 _ENDS = re.compile(r"[，,。；;！!：:\n]")
 # Who is fined, honoured or judged filed nothing: 「不服罚款」, 「示范 撤销 条件」.
 _NOT_A_FILERS = re.compile(
     r"罚款|罚单|(?<![不免])(?<!不予)(?<!不给)处罚|示范|认定|称号|牌子|试点|判决|裁定|仲裁|一审|二审"
 )
-_OLD_NEWS = re.compile(rf"(?:已经|早就|后来|当时|之前|去年|昨天){_TAKE_BACK}(?:过|了)")
+_OLD_NEWS = re.compile(rf"(?:已经|早就|后来|当时|之前|去年|昨天){TAKE_BACK}(?:过|了)")
 # What is left of a bare wish when its own words are taken away.
 _WISH_WORDS = re.compile(
-    rf"{_TAKE_BACK}|{_CASE}|异议|不服|不认可|不同意|不接受|处理|结果|决定|不想?|不要|取消|作废|告|追究|"
+    rf"{TAKE_BACK}|{_CASE}|异议|不服|不认可|不同意|不接受|处理|结果|决定|不想?|不要|取消|作废|告|追究|"
     r"我们?|想|要|请|帮忙?|申请|提出?|有|表示|把|对|于|这个|那个|这次|上次|之前|前面|刚才|已经|还是|决定|打算|"
     r"可以|一下|"
     r"先|那|就|的|了|吧|嘛|啊|哈|呢|你们|贵局|局里|他们?|她|继续|再|谢谢|麻烦|不好意思|你好|个|给|[^\w]"
@@ -178,19 +166,6 @@ def is_pressed(text: str) -> bool:
     if _SPEAKS_OF_ONE.search(said) is None or looks_like_a_question(said) or _IF.search(said):
         return False
     return _MADE_TO.search(said) is not None and _NO_CASE.search(said) is None
-
-
-def is_threatened(text: str) -> bool:
-    """Say whether a message tells that its writer is threatened; what is wished in it may not be their own."""
-    said = plain(text[:_MOST_LOOKED_AT])
-    return _THREATENS.search(said) is not None and _THREATENS_NOBODY.search(said) is None
-
-
-def withdraws_under_threat(text: str) -> bool:
-    """Say whether somebody withdraws because they are threatened: 「他们说不撤回就要打我，我只好撤回」."""
-    if len(text) > WISH_CHARACTERS or not is_threatened(text) or looks_like_a_question(plain(text)):
-        return False
-    return wish_about_a_case(text) is CaseWish.WITHDRAW or _GIVES_IN.search(plain(text)) is not None
 
 
 def _objects(said: str) -> bool:

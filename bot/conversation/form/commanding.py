@@ -74,6 +74,8 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
             return on_page.to_the_page(scene)
         case Command.UPLOAD:
             return files.upload_wanted(scene)
+        case Command.REVOKE:
+            return files.revoke_links(scene)
     return None
 
 

@@ -56,7 +56,8 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
         parts.append(book.say("filed.demo"))
     choices = (button(book, "progress"), button(book, "supplement"))
     reply = Reply("\n".join(parts), choices, upload=event.upload)
-    done = replace(state.idle(), shelved=None, unnamed=False, filed=True)
+    booked = state.booked or event.kind == CaseKind.CONSULTATION
+    done = replace(state.idle(), shelved=None, unnamed=False, filed=True, booked=booked)
     told = turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
     code = event.code.code if event.code else ""
     return replace(told, filed=PageFiled(event.reference, code, event.receipt))

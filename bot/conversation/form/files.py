@@ -15,9 +15,9 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context
-from bot.conversation.scene import touched, turn
+from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running, State
-from bot.conversation.turn import OpenUpload, Turn, UploadOpened
+from bot.conversation.turn import LinksRevoked, OpenUpload, RevokeLinks, Turn, UploadOpened
 from intake.forms.codes import ChannelStatus
 from intake.forms.form import Answer, value_of
 from intents.telling.keeping import kept_of
@@ -30,7 +30,7 @@ _LINK_FIELD = "description"
 def told_of_message_without_text(scene: FormScene) -> Turn:
     """Keep what came where files are taken; say what becomes of it, and ask the open question again."""
     running, kind = scene.running, scene.message.kind
-    if scene.book.status is ChannelStatus.HELPER:
+    if _takes_none(scene):
         return _not_taken(scene)
     if kind in _FILES:
         return upload_wanted(scene)
@@ -44,7 +44,7 @@ def told_of_message_without_text(scene: FormScene) -> Turn:
 def upload_wanted(scene: FormScene) -> Turn:
     """Let files be handed in with the draft, or for the case that the note is about."""
     running = scene.running
-    if scene.book.status is ChannelStatus.HELPER:
+    if _takes_none(scene):
         return ask(scene, running, scene.say("files.helper"))
     if scene.where is not Context.NOTE:
         anonymous = value_of(running.answers, "anonymous") is True or scene.state.unnamed
@@ -77,6 +77,24 @@ def upload_opened(state: State, event: UploadOpened, book: Handbook, now: dateti
         asked = Reply(book.say("files.anything_else"))
         return turn(replace(state, running=running), told, asked, intent="supplement")
     return turn(replace(state, running=running), told, question_now(book, running))
+
+
+def revoke_links(scene: Scene) -> Turn:
+    """Let what was given out to hand files in, and to fill the form on its page, open nothing any more."""
+    state = replace(scene.state, link=None)
+    return turn(state, request=RevokeLinks(tuple(sorted(scene.state.draft_ids))))
+
+
+def links_revoked(state: State, event: LinksRevoked, book: Handbook) -> Turn:
+    """Tell that they are closed; the open question is asked again."""
+    said = book.say("files.revoked", count=event.count) if event.count else book.say("files.nothing_to_revoke")
+    again = (question_now(book, state.running),) if state.running else ()
+    return turn(state, Reply(said), *again)
+
+
+def _takes_none(scene: FormScene) -> bool:
+    """Say whether no files are taken: of a draft handed in elsewhere, not of a case that a clerk entered."""
+    return scene.book.status is ChannelStatus.HELPER and scene.where is not Context.NOTE
 
 
 def _told(event: UploadOpened, book: Handbook) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -13,9 +13,18 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Pending, Running, Special, State, Telling
-from bot.conversation.turn import AddNote, CasesFound, FindCases, NoteAdded, OpenUpload, Turn
+from bot.conversation.turn import (
+    AddNote,
+    CasesFound,
+    ContactCorrected,
+    CorrectContact,
+    FindCases,
+    NoteAdded,
+    OpenUpload,
+    Turn,
+)
 from intake.cases.codes import CaseKind
-from intake.forms.codes import ChannelStatus, FormName
+from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
@@ -23,14 +32,8 @@ from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
-from intents.telling.own_case import (
-    CaseWish,
-    goes_on_with_the_case,
-    is_threatened,
-    says_why,
-    wish_about_a_case,
-    withdraws_under_threat,
-)
+from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
+from intents.telling.threats import is_threatened, withdraws_under_threat
 
 NOTE_FORM = FormName.SUPPLEMENT
 _UNKEPT = re.compile(
@@ -53,42 +56,50 @@ def begin_note(scene: Scene, words: str = "") -> Turn:
 
     words  what is to be added, where it was said already
     """
-    return _begun(scene, Purpose.SUPPLEMENT, words)
+    return _begun(scene, Pending(words=words))
 
 
 def begin_upload(scene: Scene) -> Turn:
     """Begin a note whose files come first: the link to the upload page, as soon as it is known for which case."""
-    return _begun(scene, Purpose.SUPPLEMENT, "", uploads=True)
+    return _begun(scene, Pending(uploads=True))
+
+
+def begin_contact(scene: Scene, given: Mapping[str, str]) -> Turn:
+    """Begin to correct the contact data of one's own case; what is not given is asked for."""
+    return _begun(scene, Pending(words=scene.text if given else "", contact=given, asks_contact=not given))
 
 
 def take_wish(scene: Scene, wish: CaseWish) -> Turn:
     """Begin a note that is a wish. One that says why is the note itself, to withdraw only after asking; of another
     one the reason is asked."""
     is_whole = wish is CaseWish.KEEP or says_why(scene.text)
-    return _begun(scene, _PURPOSES[wish], scene.text if is_whole else "")
+    return _begun(scene, Pending(purpose=_PURPOSES[wish], words=scene.text if is_whole else ""))
 
 
-def offer_word(scene: Scene, before: str = "") -> Turn:
-    """Offer to tell whoever has the case that others press for a withdrawal: it is no wish to withdraw.
+def offer_word(scene: Scene, before: str = "", why: str = "") -> Turn:
+    """Offer to tell whoever has the case what was said; nothing is told unasked, and nothing withdrawn.
 
     before  what was said of it already
+    why     of which kind it is, a key below `progress.offered`; else whether they are threatened decides
     """
     words = f"{before}；{scene.text}" if before else scene.text
+    why = why or ("threat" if is_threatened(words) else "pressed")
     word = Telling(words, scene.now.isoformat(timespec="seconds"))
     choices = tuple(button(scene.book, key) for key in ("tell_officer", "no_note"))
-    return turn(replace(scene.state, word=word), Reply(scene.say("progress.pressed"), choices), intent=_INTENT)
+    asked = Reply(scene.say(f"progress.offered.{why}"), choices)
+    return turn(replace(scene.state, word=word), asked, intent=_INTENT)
 
 
 def offer_word_instead(scene: FormScene) -> Turn | None:
-    """Leave a wish to withdraw that is made under threat, and offer to tell of the threat; None where it is none.
+    """Leave a wish that is made under threat, and offer to tell of the threat; None where it is none.
 
     Whoever still wants to withdraw says so in words of their own afterwards.
     """
-    is_wish = scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH
+    is_wish = scene.running.pending.purpose is not Purpose.SUPPLEMENT
     if not (is_wish and is_threatened(scene.text)) and not withdraws_under_threat(scene.text):
         return None
     kept = scene.running.pending.words
-    return offer_word(scene.at(_without_the_note(scene.state)), kept)
+    return offer_word(scene.at(without_the_note(scene.state)), kept)
 
 
 def word_answered(scene: Scene) -> tuple[Scene, Turn | None]:
@@ -106,7 +117,7 @@ def leave_note(scene: FormScene, sentence: str, intent: str) -> Turn:
     """Add nothing; a form that the note interrupted goes on."""
     if sentence == "progress.not_added" and scene.running.pending.handed_in:
         sentence = "files.note_left"
-    done = _without_the_note(scene.state)
+    done = without_the_note(scene.state)
     return turn(done, Reply(scene.say(sentence)), *_open_question(done, scene.book), intent=intent)
 
 
@@ -120,6 +131,12 @@ def become_wish(scene: FormScene, wish: CaseWish) -> Turn:
         # Said once more, it is all that there is to say.
         return take_words(scene.with_running(running), scene.text)
     return ask(scene, running)
+
+
+def take_contact(scene: FormScene, given: Mapping[str, str]) -> Turn:
+    """Correct the contact data by these, as soon as it is known of which case."""
+    waits = replace(scene.running.pending, contact=given)
+    return take_words(scene.with_running(replace(scene.running, pending=waits)), scene.text)
 
 
 def take_words(scene: FormScene, words: str, *, is_confirmed: bool = True) -> Turn:
@@ -177,7 +194,7 @@ def choose_case(scene: FormScene, reference: str) -> Turn:
 def case_found(state: State, running: Running, event: CasesFound, told: Sequence[str], book: Handbook) -> Turn:
     """Ask for the words of the note, or which case is meant; `told` are the cases in sentences."""
     if not event.cases:
-        done = _without_the_note(state)
+        done = without_the_note(state)
         none = Reply(book.say("progress.none"))
         if running.pending.uploads and done.running is None:
             none = Reply(book.say("files.nothing_yet"), (button(book, "complaint"), button(book, "tip")))
@@ -199,6 +216,10 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
         ready = replace(named, pending=replace(named.pending, uploads=False))
         wanted = OpenUpload(reference=case.reference, anonymous=case.anonymous)
         return turn(replace(state, running=ready), intent=_INTENT, request=wanted)
+    if named.pending.asks_contact and case.anonymous:
+        done = without_the_note(state)
+        said = Reply(book.say("progress.no_contact", reference=case.reference))
+        return turn(done, said, *_open_question(done, book), intent=_INTENT)
     if named.pending.words and named.pending.purpose is Purpose.WITHDRAWAL_WISH:
         return _wish_asked(state, named, named.pending.words, book)
     if named.pending.words:
@@ -211,7 +232,14 @@ def note_added(state: State, event: NoteAdded, book: Handbook) -> Turn:
     consults = state.running is not None and state.running.pending.consults
     told = purpose_key(event.purpose, consults=consults)
     reply = Reply(book.say(f"progress.noted_{told}", reference=event.reference))
-    done = _without_the_note(state)
+    done = without_the_note(state)
+    return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
+
+
+def contact_corrected(state: State, event: ContactCorrected, book: Handbook) -> Turn:
+    """Tell that the new contact data stand."""
+    done = without_the_note(state)
+    reply = Reply(book.say("progress.noted_contact", reference=event.reference, told=event.told))
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
 
 
@@ -234,13 +262,15 @@ def _wish_asked(state: State, running: Running, words: str, book: Handbook) -> T
 
 def _requested(state: State, running: Running, words: str) -> Turn:
     reference = str(running.answers["reference"].value)
+    if running.pending.contact and not running.pending.anonymous:
+        return turn(state, intent=_INTENT, request=CorrectContact(reference, running.pending.contact))
     about = running.answers.get("objects_to")
     words = f"{about.typed}：{words}" if about is not None else words
     return turn(state, intent=_INTENT, request=AddNote(reference, running.pending.purpose, words))
 
 
-def _begun(scene: Scene, purpose: Purpose, words: str, *, uploads: bool = False) -> Turn:
-    if scene.book.status is ChannelStatus.HELPER:
+def _begun(scene: Scene, waits: Pending) -> Turn:
+    if not scene.may_have_cases:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent=_INTENT)
     before = scene.state.running
     shelved = before or scene.state.shelved
@@ -248,8 +278,7 @@ def _begun(scene: Scene, purpose: Purpose, words: str, *, uploads: bool = False)
     if before is not None and before.form == NOTE_FORM:
         # One note follows another: what the first interrupted is still shelved.
         shelved, interrupted = scene.state.shelved, before.pending.interrupted
-    waits = Pending(purpose=purpose, words=words, interrupted=interrupted, uploads=uploads)
-    running = touched(Running(NOTE_FORM, "reference", pending=waits), scene.now)
+    running = touched(Running(NOTE_FORM, "reference", pending=replace(waits, interrupted=interrupted)), scene.now)
     state = replace(scene.state, running=running, shelved=shelved)
     return turn(state, intent=_INTENT, request=FindCases(read_reference(scene.text)))
 
@@ -258,7 +287,7 @@ def _open_question(state: State, book: Handbook) -> tuple[Reply, ...]:
     return (question_now(book, state.running),) if state.running else ()
 
 
-def _without_the_note(state: State) -> State:
+def without_the_note(state: State) -> State:
     """Leave the note; a form that it interrupted goes on."""
     if state.running is not None and state.running.pending.interrupted:
         return replace(state, running=state.shelved, shelved=None)

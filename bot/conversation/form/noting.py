@@ -22,6 +22,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.added import points_back
 from intents.telling.commands import Command, switches_to, wants_anonymity
 from intents.telling.own_case import goes_on_with_the_case, is_pressed_or_denied, wish_about_a_case
+from intents.telling.own_contact import contact_in, new_contact_in
 
 _LEAVES = re.compile(
     r"^(?:不好意思|对不起|抱歉|算了|那|就|先|我|还是|[，, ])*"
@@ -55,8 +56,6 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     if scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH and goes_on_with_the_case(scene.text):
         # The wish that was begun is taken back before it was recorded.
         return note.leave_note(scene, "progress.not_added", "cancel")
-    if threatened := note.offer_word_instead(scene):
-        return threatened
     if wish := wish_about_a_case(scene.text):
         return note.become_wish(scene, wish)
     if is_pressed_or_denied(scene.text):
@@ -66,6 +65,19 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
         waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
         return ask(scene, replace(scene.running, pending=waits))
     return None
+
+
+def contact_in_a_note(scene: FormScene) -> Turn | None:
+    """Take new contact data: they take the place of the old ones, and are no words to be added."""
+    new, waits = new_contact_in(scene.text), scene.running.pending
+    if new is not None and new.given:
+        return note.take_contact(scene, new.given)
+    if not waits.asks_contact:
+        wants = new is not None and not new.is_open and waits.purpose is Purpose.SUPPLEMENT
+        asks = replace(waits, asks_contact=True)
+        return ask(scene, replace(scene.running, pending=asks)) if wants else None
+    given = contact_in(scene.text)
+    return note.take_contact(scene, given) if given else None
 
 
 def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
@@ -84,6 +96,8 @@ def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running, scene.say("progress.nothing_yet"))
         case Command.UPLOAD:
             return files.upload_wanted(scene)
+        case Command.REVOKE:
+            return files.revoke_links(scene)
         case Command.PUT_ASIDE | Command.DISCARD:
             return note.leave_note(scene, "progress.not_added", "cancel")
     return None

@@ -24,6 +24,7 @@ from bot.conversation.form import (
     elsewhere,
     explaining,
     leaving,
+    meanwhile,
     named_first,
     note,
     noting,
@@ -42,11 +43,13 @@ from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
+from bot.conversation.idle import visits
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
+from bot.conversation.scene import turn
 from bot.conversation.state import Special
 from bot.conversation.stops import STATE_SECRET
-from bot.conversation.turn import Turn
+from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
@@ -61,6 +64,7 @@ from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
+from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 
 
@@ -95,7 +99,7 @@ def _back_after_a_while(scene: FormScene) -> Turn | None:
 
 def _back_from_the_page(scene: FormScene) -> Turn | None:
     """Show what the page added before anything is taken for an answer; what leaves the form leaves it."""
-    leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE, Command.UPLOAD)
+    leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE, Command.UPLOAD, Command.REVOKE)
     if not scene.running.pending.on_page or scene.command in leaves:
         return None
     if not on_page.asks_for_something_else(scene):
@@ -143,6 +147,25 @@ def _commanded_at_field(scene: FormScene) -> Turn | None:
 
 def _commanded_in_a_note(scene: FormScene) -> Turn | None:
     return noting.commanded_in_a_note(scene, scene.command) if scene.command else None
+
+
+def _contact_in_a_note(scene: FormScene) -> Turn | None:
+    may_be = scene.running.pending.asks_contact or words.MAY_BE_A_CONTACT.search(scene.text)
+    return noting.contact_in_a_note(scene) if may_be else None
+
+
+def _own_visit(scene: FormScene) -> Turn | None:
+    return visits.own_visit_meanwhile(scene) if scene.state.booked else None
+
+
+def _receipt_of_what_was_filed(scene: FormScene) -> Turn | None:
+    wants = asks_for_the_receipt(scene.text, has_filed=scene.state.filed)
+    return turn(scene.state, intent="progress", request=FindCases()) if wants else None
+
+
+def _grieved(scene: FormScene) -> Turn | None:
+    # 「回避申请：经办的张某…」 says where it belongs.
+    return None if words.NAMES_AN_ITEM.match(scene.text) else meanwhile.grieved(scene)
 
 
 def _option_in_a_note(scene: FormScene) -> Turn | None:
@@ -363,11 +386,15 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("back from the page", _FORM, _back_from_the_page),
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
+    Pattern("own appointment", _ANYWHERE, _own_visit),
+    Pattern("receipt of what was filed", _ANYWHERE, _receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
+    Pattern("new contact in a note", _NOTE, _contact_in_a_note),
+    Pattern("somebody threatened", _ANYWHERE, meanwhile.threatened, words.MAY_THREATEN),
     Pattern("option in a note", _NOTE, _option_in_a_note),
     Pattern("wish for no name", _FIELD, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
@@ -381,6 +408,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("one more party", _FORM, parties.party_added, words.MAY_ADD_A_PARTY),
     Pattern("said of something else", _FIELD, elsewhere.said_elsewhere, words.MAY_BE_ELSEWHERE),
     Pattern("item named first", _FIELD, named_first.named_first, words.MAY_NAME_FIRST),
+    Pattern("complaint about officials", _ANYWHERE, _grieved, words.MAY_SPEAK_OF_OFFICIALS),
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("question in a note", _NOTE, _question_in_a_note),

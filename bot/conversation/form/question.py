@@ -144,6 +144,8 @@ def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str])
     reference = running.answers.get("reference")
     if reference is None:
         return Reply("\n".join((*before, book.say("progress.which"))))
+    if running.pending.asks_contact:
+        return Reply("\n".join((*before, book.say("progress.ask_contact", reference=reference.value))))
     told = purpose_key(running.pending.purpose, consults=running.pending.consults)
     asks = book.say(f"progress.ask_{told}", reference=reference.value)
     offered = field_of_a_note(book, running)

@@ -105,3 +105,13 @@ JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
 OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|不|莫|别|匿名)|(?:要|想|能|改成?)匿名")
 SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d{9}")
 HOLDS_A_NUMBER = re.compile(r"\d{7}")
+# Without one of these nobody is threatened, nobody in office is spoken of, no receipt is wanted.
+MAY_THREATEN = re.compile(
+    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话"
+)
+MAY_SPEAK_OF_OFFICIALS = re.compile(
+    "局|监管|执法|办案|承办|经办|工作人员|公务员|当官|干部|法官|警|公安|法院|检察|所里|你们|政府|纪委|街道办"
+)
+NAMES_AN_ITEM = re.compile("[^:：，,。]{2,8}[:：]")
+MAY_BE_A_CONTACT = re.compile(r"电话|手机|号|联系|座机|打|找|\d{5}")
+MAY_BE_A_RECEIPT = re.compile("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]")

@@ -11,7 +11,6 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CaseRated, RateCase, Turn
 from intake.cases.codes import MARKS
-from intake.forms.codes import ChannelStatus
 
 _SAYS: Final = "评价："
 _MARK: Final = re.compile(
@@ -22,7 +21,7 @@ _MARK: Final = re.compile(
 def own_mark(scene: Scene) -> Turn | None:
     """Take the mark: 「评价：满意」."""
     found = _MARK.match(scene.text)
-    if found is None or scene.book.status is ChannelStatus.HELPER:
+    if found is None or not scene.may_have_cases:
         return None
     mark = next(mark for mark, label in MARKS.items() if label == found[1])
     return turn(scene.state, intent="progress", request=RateCase(mark))

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
-from bot.conversation.form import leaving, note, on_page, opening, outside
+from bot.conversation.form import files, leaving, note, on_page, opening, outside
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
-from bot.conversation.idle import answering, bureaus, feedback, marks, stories, visits
+from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
+from bot.conversation.idle import answering, bureaus, feedback, marks, pressure, stories, visits
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
@@ -24,24 +25,23 @@ from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
-from intents.telling.added import words_added
+from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.keeping import kept_of
-from intents.telling.own_case import is_pressed, wish_about_a_case, withdraws_under_threat
+from intents.telling.own_case import wish_about_a_case
+from intents.telling.own_contact import new_contact_in
+from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
 
+_MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫](?:要|想|再)*(?:举报|投诉|检举|告|追究)|{MAY_THREATEN.pattern}")
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
 # 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
 _NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
 _MAY_BE_OF_A_VISIT = re.compile(
-    r"^(?:好|行|可以|要得|没问题)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
-)
-_WANTS_THE_RECEIPT = re.compile(
-    r"回执[^，,。]{0,6}(?:下载|在哪|哪里|哪儿|再发|发我|发给|找|丢|没收到|没看到|打不开|打印|看)|"
-    r"(?:下载|再发|发我|发一下|重发|找|看|给我|打印|要)[^，,。]{0,6}回执"
+    r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
 # What our own sentences tell people to say is done whenever it is said.
 _WORDS_WE_ASK_FOR = frozenset({"补充材料", "补充材料说明", "上传材料", "查进度"})
@@ -133,6 +133,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return answering.menu_of_service(scene, "service.greeting")
         case Command.UPLOAD:
             return note.begin_upload(scene)
+        case Command.REVOKE:
+            return files.revoke_links(scene)
         case Command.REPEAT:
             return _once_more(scene)
         case Command.WAIT:
@@ -178,11 +180,11 @@ def _wish_about_a_case(scene: Scene) -> Turn | None:
 
 
 def _pressed_to_withdraw(scene: Scene) -> Turn | None:
-    """Offer to tell it to whoever has the case; nothing is withdrawn, and nothing is told unasked."""
-    if scene.book.status is ChannelStatus.HELPER:
-        return None
-    is_made_to = is_pressed(scene.text) or withdraws_under_threat(scene.text)
-    return note.offer_word(scene) if is_made_to else None
+    return pressure.pressed(scene) if _MAY_BE_PRESSED.search(scene.text) else None
+
+
+def _grieved(scene: Scene) -> Turn | None:
+    return pressure.grieved(scene) if MAY_SPEAK_OF_OFFICIALS.search(scene.text) else None
 
 
 def _not_ours(scene: Scene) -> Turn | None:
@@ -224,6 +226,8 @@ def _own_case(scene: Scene) -> Turn | None:
     wants = scene.wants("progress", "supplement") and not asks and not _is_rather_a_question(scene)
     is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
     asks_for_theirs = scene.state.filed and is_short and _ASKS_FOR_THE_RESULT.search(scene.text)
+    if wants and scene.wants("supplement") and scene.state.filed and says_more_than_to_add(scene.text):
+        return stories.offered_addition(scene)
     return own_cases.look_up(scene) if (wants or asks_for_theirs) and not scene.titled else None
 
 
@@ -244,12 +248,34 @@ def _addition_to_what_was_filed(scene: Scene) -> Turn | None:
     return note.begin_note(scene, words) if words else None
 
 
+def _told_of_the_others(scene: Scene) -> Turn | None:
+    """Offer to add to the case what whoever has filed tells of the other side, whatever else it sounds like."""
+    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.titled
+    return stories.offered_addition(scene) if is_told and tells_of_others(scene.text) else None
+
+
+def _told_after_filing(scene: Scene) -> Turn | None:
+    """Offer to add to the case what whoever has filed tells, and nothing here has an answer to."""
+    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.text.isascii()
+    if not is_told or scene.titled or looks_like_a_question(scene.text) or answering.has_an_answer(scene):
+        return None
+    return stories.offered_addition(scene) if scene.found.outside is None else None
+
+
 def _receipt_of_what_was_filed(scene: Scene) -> Turn | None:
     """Show whoever has filed their case, with the address of its receipt: 「把回执再发我一次」."""
-    is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
-    if not (scene.state.filed and is_short and _WANTS_THE_RECEIPT.search(scene.text)):
+    if scene.titled or not asks_for_the_receipt(scene.text, has_filed=scene.state.filed):
         return None
     return turn(scene.state, intent="progress", request=FindCases())
+
+
+def _new_contact(scene: Scene) -> Turn | None:
+    """Put new contact data of whoever has filed in the place of the old ones: 「我换号码了」."""
+    new = new_contact_in(scene.text) if scene.state.filed else None
+    if new is None:
+        return None
+    # 「打我老公的」: whoever has the case shall read it as it was said.
+    return note.begin_note(scene, scene.text) if new.is_open else note.begin_contact(scene, new.given)
 
 
 def _a_person(scene: Scene) -> Turn | None:
@@ -316,11 +342,14 @@ def _story(scene: Scene) -> Turn | None:
     if scene.state.filed and wish_about_a_case(scene.text) is not None:
         # Whoever has filed and withdraws tells why; that is no new matter.
         return None
-    return answering.question_answered(scene) if wish.want == "ask" else stories.story_answered(scene, wish)
+    if wish.want == "ask":
+        return answering.question_answered(scene)
+    return stories.story_after_filing(scene, wish) or stories.story_answered(scene, wish)
 
 
 def _own_visit(scene: Scene) -> Turn | None:
-    return visits.own_visit(scene) if _MAY_BE_OF_A_VISIT.search(scene.text) else None
+    may_be = scene.state.booked or _MAY_BE_OF_A_VISIT.search(scene.text)
+    return visits.own_visit(scene) if may_be else None
 
 
 def _own_mark(scene: Scene) -> Turn | None:
@@ -340,14 +369,17 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("a place after all", _IDLE, _place_after_all),
+    Pattern("new contact data", _IDLE, _new_contact),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
     Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
+    Pattern("complaint about officials", _IDLE, _grieved),
     Pattern("addition to what was filed", _IDLE, _addition_to_what_was_filed),
     Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
     Pattern("a story", _IDLE, _story),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
+    Pattern("told of the others", _IDLE, _told_of_the_others),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),
     Pattern("in English", _IDLE, _in_english),
     Pattern("wish for a form", _IDLE, _form_wanted),
@@ -357,5 +389,6 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("thanks", _IDLE, _thanks),
     Pattern("another time", _IDLE, _another_time),
     Pattern("nothing open", _IDLE, _nothing_open),
+    Pattern("told after filing", _IDLE, _told_after_filing),
     Pattern("question", _IDLE, answering.question_answered),
 )

@@ -8,15 +8,17 @@ from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import note, opening
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
-from bot.conversation.scene import Scene, button, considered
+from bot.conversation.scene import Scene, button, considered, turn
 from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
 from intents.telling.own_case import CaseWish
+from intents.telling.signals import says
 from intents.telling.story import story_of
 from intents.telling.wish import Wish, asking_clauses
 from intents.telling.writing import MOST_CHARACTERS
 
 _MOST_QUESTIONS = 3
+_REPORTS = ("complaint", "tip", "unclear")
 
 
 def story_answered(scene: Scene, wish: Wish) -> Turn | None:
@@ -41,6 +43,29 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
             return _answered_with_offer(scene) if answers else answering.asked_back(scene)
         case _:
             return None
+
+
+def story_after_filing(scene: Scene, wish: Wish) -> Turn | None:
+    """Ask whoever has filed whether a few words more belong to that or are to be reported apart.
+
+    A whole story, and whoever says that they report, opens a form as ever.
+    """
+    is_report = wish.want in ("complaint", "tip", "unclear") and not says(
+        "demands", story_of(scene.text).written.text
+    )
+    if not scene.state.filed or not is_report or len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+        return None
+    return offered_addition(scene)
+
+
+def offered_addition(scene: Scene) -> Turn:
+    """Offer to add what is told to the case that was filed; an act may be one to be reported apart."""
+    if not story_of(scene.text).tells_of_an_act:
+        return note.offer_word(scene, why="addition")
+    offered = note.offer_word(scene, why="addition_or_new")
+    added, *others = offered.replies[0].choices
+    choices = (added, button(scene.book, "complaint"), *others)
+    return turn(offered.state, Reply(offered.replies[0].text, choices), intent="supplement")
 
 
 def with_telling(scene: Scene, said: Turn) -> Turn:

@@ -24,9 +24,12 @@ from bot.conversation.turn import (
     CaseRated,
     CasesFound,
     CodeKept,
+    ContactCorrected,
+    CorrectContact,
     Event,
     FindCases,
     ForgetPerson,
+    LinksRevoked,
     LinkToPage,
     NotDone,
     NoteAdded,
@@ -35,6 +38,7 @@ from bot.conversation.turn import (
     PageLinked,
     RateCase,
     Request,
+    RevokeLinks,
     UploadOpened,
     VisitArranged,
     VisitGlance,
@@ -79,6 +83,8 @@ class Conversation:
     notes: list[AddNote] = field(default_factory=list)
     visit: VisitGlance | None = None
     uploads: list[OpenUpload] = field(default_factory=list)
+    contact: dict[str, str] = field(default_factory=dict)
+    revoked: list[tuple[str, ...]] = field(default_factory=list)
     may_rate: bool = False
     receipt: str = ""
     forgotten: bool = False
@@ -146,13 +152,11 @@ class Conversation:
                     return CasesFound(())
                 self.notes.append(request)
                 return NoteAdded(reference, purpose)
-            case ArrangeVisit(act, wished):
-                return self._arranged(act, wished)
-            case RateCase():
-                if not self.may_rate:
-                    return NotDone(what="mark")
-                self.may_rate = False
-                return CaseRated(list(self.cases)[-1])
+            case CorrectContact() | ArrangeVisit() | RateCase():
+                return self._done_with_own_case(request)
+            case RevokeLinks(draft_ids):
+                self.revoked.append(draft_ids)
+                return LinksRevoked(len(self.uploads))
             case CodeKept():
                 return None
             case LinkToPage(to_draft):
@@ -162,9 +166,26 @@ class Conversation:
                 self.forgotten = True
                 return None
 
+    def _done_with_own_case(self, request: CorrectContact | ArrangeVisit | RateCase) -> Event:
+        match request:
+            case CorrectContact(reference, given):
+                if reference not in self.cases:
+                    return CasesFound(())
+                self.contact = dict(given)
+                return ContactCorrected(reference, "，".join(given.values()))
+            case ArrangeVisit(act, wished):
+                return self._arranged(act, wished)
+            case RateCase():
+                if not self.may_rate:
+                    return NotDone(what="mark")
+                self.may_rate = False
+                return CaseRated(list(self.cases)[-1])
+
     def _arranged(self, act: VisitAct, wished: tuple[str, ...]) -> Event:
         if self.visit is None:
             return NotDone()
+        if act is VisitAct.AGREE and wished and self.visit.state not in ("offered", "agreed"):
+            act = VisitAct.OTHER_TIMES
         state = {VisitAct.AGREE: "agreed", VisitAct.OTHER_TIMES: "wished", VisitAct.TAKE_BACK: "called_off"}[act]
         self.visit = replace(self.visit, state=state, wished=wished or self.visit.wished)
         return VisitArranged(list(self.cases)[-1], act, self.visit, wished)
@@ -181,6 +202,8 @@ class Conversation:
         way = route(draft, rules, bureaus, self.today)
         reference = new_reference(random.Random(len(self.cases)))
         self.cases[reference] = (draft, way)
+        if draft.kind == "consultation" and self.visit is None:
+            self.visit = VisitGlance("wished", "")
         glance = self._glance(reference)
         return CaseOpened(
             reference, draft.kind, glance.office, way.reason, self.now, glance.due_on, glance.provisional

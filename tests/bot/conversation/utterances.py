@@ -87,6 +87,9 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "progress.ask_objection": ("object",),
     "progress.noted_withdrawal_wish": ("withdraw",),
     "progress.noted_objection": ("object",),
+    "progress.noted_contact": ("correct",),
+    "progress.offered.addition": ("other", "supplement"),
+    "progress.offered.addition_or_new": ("other", "supplement"),
     "progress.noted_supplement": ("answer", "supplement"),
 }
 
@@ -128,7 +131,7 @@ def outcome_of(row: Mapping[str, Any]) -> Outcome:
     before = copy.copy(talk)
     cases, notes = len(talk.cases), len(talk.notes)
     talk.say(row["text"])
-    stored = dict(_changed(before, talk))
+    stored = dict(_changed(before, talk)) | talk.contact
     filed, noted = len(talk.cases) > cases, len(talk.notes) > notes
     return Outcome(frozenset(_readings(row, before, talk, stored, filed)), stored, filed, noted, talk.text)
 

@@ -1,0 +1,67 @@
+"""Said while a form is open, and not about it: somebody is threatened, or complains about officials."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation.form import answer, note
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.idle.pressure import WAYS
+from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context
+from bot.conversation.summary import told_facts
+from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
+from intake.forms.form import Answer
+from intake.forms.supplement import Purpose
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+from intents.telling.officials import Grievance, grievance_in
+from intents.telling.story import story_of
+from intents.telling.threats import is_threatened, tells_of_a_threat, withdraws_under_threat
+
+# The field of a complaint that asks for somebody else to handle it.
+_RECUSAL = "recusal"
+
+
+def threatened(scene: FormScene) -> Turn | None:
+    """Name their safety first; what was said is a note or an answer as well where words are asked for."""
+    if scene.where is Context.NOTE:
+        return _threatened_at_a_note(scene)
+    if not tells_of_a_threat(scene.text) or story_of(scene.text).tells_of_an_act:
+        return None
+    safety = Reply(scene.say("stops.threat"))
+    is_text = scene.where is Context.FIELD and scene.field.kind is FieldKind.TEXT
+    if is_text and not isinstance(scene.read, NotUnderstood):
+        said = answer.taken(scene, scene.read)
+        return replace(said, replies=(safety, *said.replies))
+    return ask(scene, scene.running, first=(safety,))
+
+
+def _threatened_at_a_note(scene: FormScene) -> Turn | None:
+    """Leave a wish that a threat has made; an addition that tells of one stands."""
+    is_addition = scene.running.pending.purpose is Purpose.SUPPLEMENT
+    if (not is_addition and is_threatened(scene.text)) or withdraws_under_threat(scene.text):
+        return note.offer_word_instead(scene)
+    if not tells_of_a_threat(scene.text):
+        return None
+    said = note.take_words(scene, scene.text)
+    return replace(said, replies=(Reply(scene.say("stops.danger")), *said.replies))
+
+
+def grieved(scene: FormScene) -> Turn | None:
+    """Say where a complaint about officials belongs; the question stays.
+
+    Who stands close to whom the bureau shall read: in a note it is the note, in a complaint it asks for 回避.
+    """
+    grievance = grievance_in(scene.text)
+    if grievance is None or looks_like_a_question(scene.text) or story_of(scene.text).tells_of_an_act:
+        return None
+    if grievance is Grievance.PARTIAL and scene.where is Context.NOTE:
+        return note.take_words(scene, scene.text)
+    if grievance is Grievance.PARTIAL and scene.form.knows(_RECUSAL):
+        noted = scene.running.with_answer(_RECUSAL, Answer(scene.text, scene.text))
+        facts = told_facts(scene.book, noted, [_RECUSAL])
+        return ask(scene, noted, scene.say("form.also_noted", facts=facts))
+    return ask(scene, scene.running, first=(Reply(scene.say(f"stops.{WAYS[grievance]}")),))

@@ -1,0 +1,45 @@
+"""Somebody is threatened, pressed to withdraw, or complains about officials: the right ways come first."""
+
+from __future__ import annotations
+
+from bot.conversation import stopping
+from bot.conversation.form import note
+from bot.conversation.idle import answering
+from bot.conversation.scene import Scene
+from bot.conversation.turn import Turn
+from intents.reading.questions import looks_like_a_question
+from intents.telling.officials import Grievance, grievance_in
+from intents.telling.own_case import is_pressed
+from intents.telling.story import story_of
+from intents.telling.threats import tells_of_a_threat, withdraws_under_threat
+
+# Where to turn, below `stops`.
+WAYS = {Grievance.GRAFT: "of_graft", Grievance.PARTIAL: "recusal", Grievance.CONDUCT: "of_staff"}
+
+
+def pressed(scene: Scene) -> Turn | None:
+    """Name their safety first; offer to tell whoever has the case. Nothing is withdrawn, nothing told unasked."""
+    text = scene.text
+    under_threat = withdraws_under_threat(text) or (tells_of_a_threat(text) and not _tells_of_a_secret(text))
+    if not under_threat and not is_pressed(text):
+        return None
+    if not scene.may_have_cases:
+        return stopping.sent_elsewhere(scene, "threat") if under_threat else None
+    is_of_a_case = scene.state.filed or is_pressed(text) or withdraws_under_threat(text)
+    return note.offer_word(scene) if is_of_a_case else stopping.sent_elsewhere(scene, "threat")
+
+
+def grieved(scene: Scene) -> Turn | None:
+    """Say where a complaint about officials belongs; of one close to the other side the bureau can be told."""
+    grievance = grievance_in(scene.text)
+    if grievance is None or scene.titled or _tells_of_a_secret(scene.text):
+        return None
+    if looks_like_a_question(scene.text) and answering.has_an_answer(scene):
+        return None
+    if grievance is Grievance.PARTIAL and scene.state.filed:
+        return note.offer_word(scene, why="partial")
+    return stopping.sent_elsewhere(scene, WAYS[grievance])
+
+
+def _tells_of_a_secret(text: str) -> bool:
+    return story_of(text).tells_of_an_act

@@ -1,0 +1,69 @@
+"""A complaint about officials: that they took money, shield the other side, behave badly. No 举报 of ours. Pure.
+
+「我要举报市监局的人收了黑钱」 says 举报 and is about no trade secret.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from intents.reading.plain import plain
+
+# Longer messages tell a story, and are read as one.
+_MOST_CHARACTERS = 120
+_OFFICE = (
+    r"(?:市监|市场监管|监管|工商|质监|市监管|市局|区局|县局|省局|局里|局头|贵局|你们局|你们单位|所里|"
+    r"派出所|公安|法院|检察院|街道办|纪委|政府|执法队|执法大队|总队)(?:局|所|部门|机关)?"
+)
+_OFFICIAL = (
+    rf"(?:{_OFFICE}的?(?:人|领导|干部|科长|处长|局长|所长|队长|人员|同志|老师|哪个|那个|一个)?|"
+    r"你们的?(?:人|领导|干部|科长|处长|局长|所长|人员|主任)|"
+    r"执法(?:人员|的人?|员|干部)?|办案(?:人员|的人?|人|民警)?|承办(?:人员|人|的人?|单位)?|经办(?:人员|人|的人?)|"
+    r"(?<!公司)(?<!公司的)(?<!厂里)(?<!厂里的)(?<!他们)(?<!对方)工作人员|公务员|当官的|国家干部|法官|民警|警察|局长)"
+)
+_ACCUSES = r"(?:举报|投诉|检举|控告|告发|反映|告)(?:一?下|哈)?(?:你们的?|这个|那个|一个|几个|某些|有些)*"
+_COMPLAINS_OF = re.compile(
+    rf"{_ACCUSES}{_OFFICIAL}(?!举报|投诉|申请)|{_ACCUSES}你们(?:不作为|乱作为|推诿|包庇|拖|$)"
+)
+_SPEAKS_OF_ONE = re.compile(_OFFICIAL)
+_GRAFT = re.compile(
+    r"(?:收|拿|吃|得)(?:了|到|过|起)?(?:人家|别人|对方|他们?|老板)?的?(?:黑?钱|红包|好处费?|礼|贿|回扣|烟酒|购物卡)|受贿|行贿|索贿|"
+    r"要(?:红包|好处|回扣)|(?:问|找|向|跟)我要钱|"
+    r"吃拿卡要|吃请|请(?:他们?|客)?(?:吃饭|喝酒)|贪(?:污|钱|官)|塞(?:了)?(?:钱|红包)|打点|权钱|官商勾结|腐败"
+)
+_PARTIAL = re.compile(
+    r"亲戚|亲家|熟人|老乡|同学|关系(?:好|硬|户)|一伙|一家人|包庇|护到|护着|偏袒|袒护|偏心|通风报信|"
+    r"穿一条裤子|串通|勾结|回避|换(?:个|一个)?人(?:来)?(?:办|查|管)?|帮(?:到|着|倒)?(?:对方|他们|老板)(?:说话)?"
+)
+_CONDUCT = re.compile(
+    r"态度|推诿|踢皮球|敷衍|刁难|卡我|骂(?:我|人)|轰(?:我|出)|凶(?:我|得很)|乱来|乱作为|乱罚|耍(?:大牌|官威)|官僚|说出去"
+)
+
+
+class Grievance(StrEnum):
+    """What officials are reproached with; each has ways of its own.
+
+    GRAFT    they took something
+    PARTIAL  they stand close to the other side: 回避
+    CONDUCT  how they treat people
+    """
+
+    GRAFT = "graft"
+    PARTIAL = "partial"
+    CONDUCT = "conduct"
+
+
+def grievance_in(text: str) -> Grievance | None:
+    """Return what a message reproaches officials with, None where it speaks of nobody in office."""
+    if len(text) > _MOST_CHARACTERS:
+        return None
+    said = plain(text)
+    if _SPEAKS_OF_ONE.search(said) is None:
+        return None
+    if _GRAFT.search(said):
+        return Grievance.GRAFT
+    if _PARTIAL.search(said):
+        return Grievance.PARTIAL
+    complains = _CONDUCT.search(said) is not None or _COMPLAINS_OF.search(said) is not None
+    return Grievance.CONDUCT if complains else None

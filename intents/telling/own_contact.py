@@ -1,0 +1,69 @@
+"""A telephone or a contact person of one's own that has changed: 「我换号码了，以后打13700001111」. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from intents.persons.people import is_a_name
+from intents.reading import NotUnderstood, read_phone
+from intents.reading.plain import plain
+from intents.reading.questions import looks_like_a_question
+
+_MOST_CHARACTERS = 60
+_NUMBER = r"(?:联系)?(?:电话|手机号?|手机号码|号码|联系方式|联系人|座机)(?:号码?)?"
+_CHANGED = re.compile(
+    rf"{_NUMBER}[^，,。\d]{{0,6}}(?:换|改|变|更新|更正|停机|停用|停了|打不通|不用了|丢|注销|欠费|写错|填错|留错|错了|不对)|"
+    rf"(?:换|改|变更|更换|更正|更新|修改)(?:一?下|了|个|成|为|新|我们?的?)*{_NUMBER}|(?:换|改)(?:了)?(?:个)?(?:新)?号(?!召)|"
+    r"(?:以后|今后|往后|下次|现在)(?:就|请|都|你们|麻烦)*(?:打|联系|找)(?:我|这个|新)|"
+    r"(?:以后|今后|往后|下次)(?:就|请|都|你们|麻烦)*(?:打|联系|找)[^，,。]{0,6}\d{5,}"
+)
+# Somebody else's number, or somebody else's side.
+_OTHERS = re.compile(
+    r"(?:他|她|对方|被举报|人家|那边|公司老板|王[某强])(?:们|的|公司)*(?:现在)?(?:联系)?(?:电话|手机|号码|联系方式)|(?:他|她|对方)们?(?:又|已经|刚)?(?:换|改)"
+)
+# 「打我老公的」: whose it is must be read by somebody.
+_OF_A_RELATIVE = re.compile(r"老公|老婆|爱人|同事|儿子|女儿|媳妇|妈|爸|哥|姐|弟|妹|朋友|律师|秘书|会计|财务|代理")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_A_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
+_A_NAME = re.compile(
+    r"(?:联系人(?:换|改|变|更换)?(?:了|成|为|是|[:：，, ])*(?:找|叫|是|由)?|找|换成|改成|叫)"
+    r"([\u4e00-\u9fff]{2,4}?)(?=[，,。；; \d]|联系|就行|吧|嘛|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """What has changed.
+
+    given    by field, contact_name and phone; empty where it is only said that something has
+    is_open  there is more in it than these: whose number it is, one that cannot be read
+    """
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    is_open: bool = False
+
+
+def new_contact_in(text: str) -> NewContact | None:
+    """Return what somebody says of their own contact data that have changed, None where they say nothing of it."""
+    said = plain(text)
+    if len(said) > _MOST_CHARACTERS or not _CHANGED.search(said) or _OTHERS.search(said):
+        return None
+    if looks_like_a_question(said):
+        return None
+    if _OF_A_RELATIVE.search(said) or len(_A_PHONE.findall(said)) > 1:
+        return NewContact(is_open=True)
+    given = contact_in(said)
+    return NewContact(given, is_open=not given and _LONG_NUMBER.search(said) is not None)
+
+
+def contact_in(text: str) -> dict[str, str]:
+    """Return the telephone and the name of who is to be called that stand in a message; a bare name is one."""
+    said = plain(text)
+    names = [name for name in _A_NAME.findall(said) if is_a_name(name)] or [said] * is_a_name(said)
+    given = {"contact_name": names[0]} if names else {}
+    try:
+        return {**given, "phone": read_phone(said)}
+    except NotUnderstood:
+        return given

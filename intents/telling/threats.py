@@ -1,0 +1,63 @@
+"""Somebody tells that harm is threatened or done to them, whatever they wish in the same breath. Pure.
+
+「对方找人威胁我」, 「我遭他们堵在家门口」: their safety comes first. 「要是他们报复我」 only fears it, and in
+「他威胁客户」 it is somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intents.reading.plain import plain
+from intents.reading.questions import looks_like_a_question
+from intents.telling.own_case import TAKE_BACK, WISH_CHARACTERS, CaseWish, wish_about_a_case
+
+_MOST_LOOKED_AT = 400
+_ME = r"(?:我|俺|本人|咱)"
+_MINE = r"(?:我|俺|咱)(?:们|的|屋头|家|爸|妈|娃儿?|孩子|老婆|老公|家人|全家|父母|女儿|儿子)*"
+# Harm is threatened, or done already: 「找人威胁我」, 「不撤回就要打我」. 「我怕报复」 names nobody who threatens.
+_THREATENS = re.compile(
+    r"威胁(?!到|了?(?:客户|供应商|员工|市场|生意))|恐吓|吓唬我|要挟|胁迫|(?:逼|强迫|迫使)(?:着|过|了)?我|"
+    r"(?:被|遭|挨|受)(?:到|了)?(?:他们?|她|对方|人|别个|老板)?(?:的人|喊人|找人|带人|派人)?(?:逼|强迫|打|堵|砸|跟踪|盯梢|围|骚扰)(?!电话|回来|印)|"
+    rf"(?:打|砍|捅|揍|堵|弄|整|杀|收拾|跟踪|盯)(?:死|残|到|着|了|过|起)*{_MINE}(?!们?的?(?:电话|手机|座机|微信)|[^，,。]{{0,6}}[0-9]{{5}})|"
+    r"(?:弄|整|打|砍|杀)死|"
+    rf"(?:让|叫|喊){_MINE}(?:[^，,。]{{0,8}})(?:好看|吃不了|混不下去|待不下去|后悔|小心|当心)|"
+    rf"对{_MINE}(?:动手|不利|不客气|下手)|动手打|要{_ME}的?命|(?:报复|骚扰){_ME}|打击报复|"
+    rf"(?:到|来|在|跑到|找到){_MINE}(?:门口|单位|公司|楼下|学校)?(?:[^，,。]{{0,6}})(?:闹事?|堵|砸|泼|威逼)|"
+    r"放话[^，,。]{0,6}(?:要|说|再|敢)"
+)
+_THREATENS_NOBODY = re.compile(
+    r"(?:没有?|未|并非|不是|不算|不存在)(?:人|谁|任何人|他们?|受到?|被|过|在|什么)*(?:威胁|恐吓|要挟|胁迫|逼|强迫|报复)"
+)
+_TO_ME = re.compile(
+    r"我|俺|咱|本人|屋头|家里|娃|被|遭|受到|挨|(?:再|不)(?:告|举报|投诉|撤)|"
+    r"^(?:有人|对方|他们?|老板|那边)?(?:找人|喊人|派人|打电话)?来?(?:威胁|恐吓|要挟)(?:了|人)?[。！!]*$"
+)
+# Not happened: feared, or asked about in general.
+_IMAGINED = re.compile(
+    r"如果|要是|假如|万一|会不会|会(?:被|遭|不)|怕(?:被|遭|他|她|对方|人|老板|有|打击)|担心|(?:算|是)不?是?(?:威胁|恐吓|胁迫)|的话|什么(?:叫|是)"
+)
+_GIVES_IN = re.compile(
+    rf"(?:只好|只能|只得|不得不|被迫)(?:就|先|来|去|申请)*{TAKE_BACK}|(?:再不|不){TAKE_BACK}[^，,。]{{0,4}}就"
+)
+
+
+def is_threatened(text: str) -> bool:
+    """Say whether a message tells that its writer is threatened; what is wished in it may not be their own."""
+    said = plain(text[:_MOST_LOOKED_AT])
+    return _THREATENS.search(said) is not None and _THREATENS_NOBODY.search(said) is None
+
+
+def tells_of_a_threat(text: str) -> bool:
+    """Say whether a message is about a threat to whoever writes it that happened, in few words."""
+    if len(text) > WISH_CHARACTERS or not is_threatened(text):
+        return False
+    said = plain(text)
+    return _TO_ME.search(said) is not None and _IMAGINED.search(said) is None
+
+
+def withdraws_under_threat(text: str) -> bool:
+    """Say whether somebody withdraws because they are threatened: 「他们说不撤回就要打我，我只好撤回」."""
+    if len(text) > WISH_CHARACTERS or not is_threatened(text) or looks_like_a_question(plain(text)):
+        return False
+    return wish_about_a_case(text) is CaseWish.WITHDRAW or _GIVES_IN.search(plain(text)) is not None
