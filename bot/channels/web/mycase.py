@@ -18,7 +18,7 @@ from bot.channels.keyed_ids import KeyedIds
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
 from bot.channels.web.own_files import OwnFiles
-from bot.channels.web.own_words import not_to_be_filed, words_in
+from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, words_to_file
 from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
 from bot.settings import Settings
@@ -40,6 +40,7 @@ _LONGEST_NAME: Final = 30
 _DONE: Final = {
     "words": "已经记下，办理单位能看到。",
     "contact": "联系方式已更正。",
+    "links": "上传链接已经作废，再打开也不能用了；已经传完的文件都在。",
     "mark": "谢谢您的评价。",
     "visit_agree": "时间已确认。",
     "visit_other_times": "方便的时间已记下，办理单位安排好会告诉您。",
@@ -78,6 +79,7 @@ class MyCase:
             web.post("/mycase", self.enter),
             web.post("/mycase/words", self.add_words),
             web.post("/mycase/upload", self.upload),
+            web.post("/mycase/links", self.revoke_links),
             web.post("/mycase/contact", self.correct_contact),
             web.post("/mycase/mark", self.rate),
             web.post("/mycase/visit", self.arrange),
@@ -121,18 +123,18 @@ class MyCase:
         if isinstance(entered, web.Response):
             return entered
         visit, form = entered
-        purpose = form.get("purpose", "")
-        if purpose not in set(Purpose):
+        place, purpose = form.get("purpose", ""), purpose_in(form)
+        if place not in set(Purpose):
             raise web.HTTPBadRequest
         anonymous = await self._mailbox.is_anonymous(visit.case_id)
         unfiled = not_to_be_filed(form, self._say, anonymous=anonymous)
         if unfiled is not None:
-            shown = {"text": unfiled.shown}
-            return await self._case(visit, purpose, unfiled.sentence, shown, asks_again=unfiled.asks)
+            shown = {"text": unfiled.shown, "about": form.get("about", "")}
+            return await self._case(visit, place, unfiled.sentence, shown, asks_again=unfiled.asks)
         try:
-            await self._mailbox.add_words(visit.case_id, purpose, words_in(form), self._clock())
+            await self._mailbox.add_words(visit.case_id, purpose, words_to_file(form, purpose), self._clock())
         except Incomplete as missing:
-            return await self._case(visit, purpose, str(missing), form)
+            return await self._case(visit, place, str(missing), form)
         return self._back(visit, done="words")
 
     async def upload(self, request: web.Request) -> web.Response:
@@ -140,9 +142,21 @@ class MyCase:
         entered = await self._entered(request)
         if isinstance(entered, web.Response):
             return entered
+        if self._settings.channel_status is ChannelStatus.HELPER:
+            # There is no page for files where nothing is filed.
+            raise web.HTTPNotFound
         visit, _ = entered
         anonymous = await self._mailbox.is_anonymous(visit.case_id)
         return _see_other(await self._files.upload_page(visit.case_id, anonymous=anonymous))
+
+    async def revoke_links(self, request: web.Request) -> web.Response:
+        """Let every upload page that was opened for the case open nothing any more."""
+        entered = await self._entered(request)
+        if isinstance(entered, web.Response):
+            return entered
+        visit, _ = entered
+        await self._files.revoke_links(visit.case_id)
+        return self._back(visit, done="links")
 
     async def correct_contact(self, request: web.Request) -> web.Response:
         """Take a corrected name or telephone."""
@@ -222,13 +236,13 @@ class MyCase:
         typed: Mapping[str, str] | None = None,
         done: str = "",
         *,
-        asks_again: bool = False,
+        asks_again: str = "",
     ) -> web.Response:
         """Show the case.
 
         place       the form beside which the trouble stands
         typed       what had been entered there
-        asks_again  it is asked whether what names the filer shall go
+        asks_again  what is asked before the words are filed: about names in them, about a threat
         """
         try:
             case: Shown = progress_shown(await self._mailbox.open(visit.case_id, self._clock()))
@@ -243,6 +257,8 @@ class MyCase:
             typed=typed or {},
             done=done,
             asks_again=asks_again,
+            takes_files=self._settings.channel_status is not ChannelStatus.HELPER,
+            options={purpose: options_of(purpose) for purpose in Purpose} if case.is_report else {},
         )
         response = web.Response(
             text=page, status=422 if trouble else 200, content_type="text/html", headers=HEADERS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.channels.web.own_case import moment_in_words
 from bot.channels.web.uploading.shown import ShownFile, ShownHalf, files_shown, halves_shown
 from intake.evidence.arriving import Arriving
 from intake.evidence.file import OfCase
@@ -18,11 +19,13 @@ class OwnFilesShown:
 
     halves      those that were not sent to their end
     on_the_way  how many are still being fetched from WeChat
+    open_until  until when an upload page opens, in words; "" where none does
     """
 
     whole: Sequence[ShownFile]
     halves: Sequence[ShownHalf]
     on_the_way: int
+    open_until: str = ""
 
 
 class OwnFiles:
@@ -40,11 +43,17 @@ class OwnFiles:
         owner = OfCase(case_id)
         whole = await self._store.shown(case_id)
         halves = [one.file for one in await self._store.opened_of(owner)]
+        until = await self._links.open_until(owner)
         return OwnFilesShown(
             files_shown(whole, has_scanner=self._has_scanner),
             halves_shown(halves),
             await self._arriving.waiting_for(owner),
+            moment_in_words(until) if until is not None else "",
         )
+
+    async def revoke_links(self, case_id: str) -> None:
+        """Let the upload pages of the case open nothing any more."""
+        await self._links.revoke_all(OfCase(case_id))
 
     async def upload_page(self, case_id: str, *, anonymous: bool) -> str:
         """Return the address of a new upload page for the case."""

@@ -30,7 +30,7 @@ _LINK_FIELD = "description"
 def told_of_message_without_text(scene: FormScene) -> Turn:
     """Keep what came where files are taken; say what becomes of it, and ask the open question again."""
     running, kind = scene.running, scene.message.kind
-    if _takes_none(scene):
+    if scene.book.status is ChannelStatus.HELPER:
         return _not_taken(scene)
     if kind in _FILES:
         return upload_wanted(scene)
@@ -44,7 +44,7 @@ def told_of_message_without_text(scene: FormScene) -> Turn:
 def upload_wanted(scene: FormScene) -> Turn:
     """Let files be handed in with the draft, or for the case that the note is about."""
     running = scene.running
-    if _takes_none(scene):
+    if scene.book.status is ChannelStatus.HELPER:
         return ask(scene, running, scene.say("files.helper"))
     if scene.where is not Context.NOTE:
         anonymous = value_of(running.answers, "anonymous") is True or scene.state.unnamed
@@ -90,11 +90,6 @@ def links_revoked(state: State, event: LinksRevoked, book: Handbook) -> Turn:
     said = book.say("files.revoked", count=event.count) if event.count else book.say("files.nothing_to_revoke")
     again = (question_now(book, state.running),) if state.running else ()
     return turn(state, Reply(said), *again)
-
-
-def _takes_none(scene: FormScene) -> bool:
-    """Say whether no files are taken: of a draft handed in elsewhere, not of a case that a clerk entered."""
-    return scene.book.status is ChannelStatus.HELPER and scene.where is not Context.NOTE
 
 
 def _told(event: UploadOpened, book: Handbook) -> str:

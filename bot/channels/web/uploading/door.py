@@ -67,6 +67,10 @@ class UploadDoor:
         """Let it open nothing any more."""
         await self.links.close(link)
 
+    async def revoke(self, link: UploadLink) -> None:
+        """Take it back."""
+        await self.links.revoke(link)
+
     async def begin(
         self, request: web.Request, link: UploadLink, name: str, length: int | None = None
     ) -> EvidenceFile:

@@ -50,6 +50,7 @@ class UploadPages:
             web.post("/upload/{link}", self.take),
             web.post("/upload/{link}/remove", self.remove),
             web.post("/upload/{link}/done", self.done),
+            web.post("/upload/{link}/revoke", self.revoke),
         ]
 
     async def show(self, request: web.Request) -> web.Response:
@@ -102,6 +103,16 @@ class UploadPages:
             files=files, is_draft=isinstance(link.owner, OfDraft)
         )
         return web.Response(text=page, content_type="text/html", headers=HEADERS)
+
+    async def revoke(self, request: web.Request) -> web.Response:
+        """Take the link back: it went astray."""
+        link, form = await self._door.link_of(request), await self._form(request)
+        if not isinstance(link, UploadLink):
+            return self._closed(link)
+        if form is None:
+            return await self._page(link, request, [_FROM_ELSEWHERE], status=403)
+        await self._door.revoke(link)
+        return _back(request)
 
     async def _taken(self, request: web.Request, link: UploadLink) -> tuple[int, list[str], int]:
         """Return how many files were taken, what went wrong with the others, and the status of that."""

@@ -57,6 +57,7 @@ CLOSED: Final[Mapping[LinkState, Closed]] = {
     LinkState.REPLACED: Closed(
         410, "这个链接已经换成新的", "请用最近收到的那个链接；用这个链接传完的文件都在，没传完的可以接着传。"
     ),
+    LinkState.REVOKED: Closed(410, "这个链接已经作废", f"已经传完的文件都在。{_ANOTHER}"),
     LinkState.GONE: Closed(410, "这份草稿已经删除", "草稿和随它上传的文件都已删除。请回到对话里重新开始。"),
 }
 

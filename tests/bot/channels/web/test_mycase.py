@@ -385,3 +385,59 @@ async def test_the_cookie_is_sealed_and_kept_from_scripts_and_other_sites(
     assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/mycase"))
     assert reference not in cookie and code not in cookie
     assert answer.status == 303 and answer.headers["Location"] == "/mycase"
+
+
+async def test_why_one_withdraws_and_what_one_objects_to_is_chosen_as_in_the_chat(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    page = await browser.post(reference=reference, code=code)
+    for option in ("双方已经协商解决", "填错了或者重复提交", "认为不该由这个局办理", "认为办案人员应当回避"):
+        assert option in page, option
+
+    unchosen = await browser.post("/mycase/words", purpose="withdrawal_wish", text="", may_choose="yes")
+    assert browser.status == 422 and "请选一项" in unchosen
+    await browser.post("/mycase/words", purpose="withdrawal_wish", about="settled", text="", may_choose="yes")
+    page = await browser.post("/mycase/words", purpose="objection", about="bureau", text="事情发生在渝北")
+
+    assert "双方已经协商解决" in page and "认为不该由这个局办理：事情发生在渝北" in page
+
+
+async def test_a_consultation_is_withdrawn_in_ones_own_words(browser: Browser, service: Service) -> None:
+    reference, code = await a_consultation(service)
+
+    assert 'name="about"' not in await browser.post(reference=reference, code=code)
+
+
+async def test_a_withdrawal_under_threat_is_answered_before_it_is_filed(
+    browser: Browser, service: Service
+) -> None:
+    reference, code = await an_anonymous_tip(service)
+    await browser.post(reference=reference, code=code)
+    said = {"purpose": "withdrawal_wish", "text": "对方找人威胁我，只好撤回", "about": "other"}
+
+    page = await browser.post("/mycase/words", **said)
+    assert browser.status == 422 and "请马上拨打110" in page and "不用因为受威胁就撤回" in page
+    async with service.database.reading() as session:
+        assert (await session.scalars(select(col(CaseNoteRow.purpose)))).all() == []
+
+    await browser.post("/mycase/words", **said, only_told="yes")
+    await browser.post("/mycase/words", **said, all_the_same="yes")
+    async with service.database.reading() as session:
+        purposes = (await session.scalars(select(col(CaseNoteRow.purpose)).order_by(col(CaseNoteRow.id)))).all()
+    assert sorted(purposes) == ["supplement", "withdrawal_wish"]
+
+
+async def test_upload_links_that_were_handed_out_are_taken_back(browser: Browser, service: Service) -> None:
+    reference, code = await an_anonymous_tip(service)
+    page = await browser.post(reference=reference, code=code)
+    assert "作废上传链接" in page
+    await browser.post("/mycase/upload")
+    assert browser.answer is not None
+    link = browser.answer.url.path
+
+    page = await browser.get()
+    page = await browser.post("/mycase/links")
+    assert "上传链接已经作废" in page and ">作废上传链接<" not in page
+
+    assert "这个链接已经作废" in await browser.get(link) and browser.status == 410

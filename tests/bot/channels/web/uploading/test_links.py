@@ -44,6 +44,9 @@ async def test_each_link_that_opens_nothing_has_its_own_page(
     await page.form(("a.png", PIXEL))
     done = await a_page(client, service, OfDraft("done"))
     await client.post(f"{done.address}/done")
+    revoked = await a_page(client, service, OfDraft("revoked"))
+    assert "作废这个链接" in await revoked.show()
+    await client.post(f"{revoked.address}/revoke")
     replaced = await a_page(client, service, OfDraft("again"))
     time.now += timedelta(seconds=1)
     await a_page(client, service, OfDraft("again"))
@@ -51,6 +54,7 @@ async def test_each_link_that_opens_nothing_has_its_own_page(
     await service.files.handing_in.forget("gone")
     told = {
         "done": await done.show(),
+        "revoked": await revoked.show(),
         "replaced": await replaced.show(),
         "gone": await gone.show(),
         "none": await Page(client, "/upload/nonsense").show(),
@@ -62,6 +66,7 @@ async def test_each_link_that_opens_nothing_has_its_own_page(
     assert {name: found[1] for name, found in titles.items() if found} == {
         "done": "这个链接已经用过了",
         "replaced": "这个链接已经换成新的",
+        "revoked": "这个链接已经作废",
         "gone": "这份草稿已经删除",
         "none": "没有这个上传页面",
         "expired": "上传链接已经过期",
