@@ -11,21 +11,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import Role
 from intake.clocks.calendar import SHANGHAI, WorkCalendar
-from intake.clocks.warnings import Receiver
+from intake.clocks.warnings import Receiver, Rung
 from intake.ids import new_id
 from intake.jobs import Job
 from intake.notices.due import RECEIVER_OF, DueLine, due_lines
 from intake.notices.outbox import WAITING
 from intake.storage.clock_tables import ClockToldRow, OfficerMailRow
 from intake.storage.database import Database
-from intake.storage.tables import MarkRow, OfficerRow, OutboxRow
+from intake.storage.tables import CaseClockRow, MarkRow, OfficerRow, OutboxRow
 
 DIGEST: Final = "clock_digest"
 ALARM: Final = "clock_alarm"
@@ -63,7 +63,7 @@ class Digests:
         """Tell of what is due and was not told yet; return how many notices that makes."""
         now = self._clock()
         async with self._database.reading() as session:
-            fresh = await _untold(session, await due_lines(session, now))
+            fresh = await _untold(session, await due_lines(session, now, _is_not_done_with()))
         urgent = [line for line in fresh if line.at is not None]
         count = await self._tell(ALARM, urgent, now) if urgent else 0
         ordinary = [line for line in fresh if line.at is None]
@@ -100,6 +100,15 @@ async def _is_first_today(session: AsyncSession, now: datetime) -> bool:
         .execution_options(synchronize_session=False)
     )
     return (await session.execute(taken)).first() is not None
+
+
+def _is_not_done_with() -> ColumnElement[bool]:
+    """Leave out the clocks of which the last rung was told: what is long overdue is not looked at each minute."""
+    return ~exists().where(
+        col(ClockToldRow.clock_id) == col(CaseClockRow.id),
+        col(ClockToldRow.due_on) == col(CaseClockRow.due_on),
+        col(ClockToldRow.rung) == Rung.MISSED.value,
+    )
 
 
 async def _untold(session: AsyncSession, lines: list[DueLine]) -> list[DueLine]:

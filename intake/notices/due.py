@@ -6,17 +6,17 @@ The rows of `case_clock` say who is told from which day on (`cases.running.count
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import FINAL_STATES, Role
 from intake.clocks.calendar import day_in_shanghai
-from intake.clocks.clock import COUNTING_STATES, ClockState
+from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
 from intake.clocks.counting import Pause
 from intake.clocks.limits import Reason
 from intake.clocks.warnings import Receiver, Rung
@@ -26,6 +26,8 @@ from intake.storage.tables import CaseClockRow, CaseRow
 
 # The longest breaks are of eight days; three working days and two weekends may stand around one.
 _LOOKS_AHEAD: Final = timedelta(days=16)
+# Whoever is told of more has other worries than the rest of them.
+MOST_SHOWN: Final = 500
 
 # In whose place an officer is told; posts that are not here are told nothing.
 RECEIVER_OF: Final[Mapping[Role, Receiver]] = {
@@ -57,6 +59,10 @@ class DueLine:
     on: date
     at: datetime | None
 
+    def is_past_at(self, now: datetime) -> bool:
+        """Say whether its end has passed."""
+        return now > self.due_at if self.due_at is not None else day_in_shanghai(now) > self.due_on
+
 
 @dataclass(frozen=True, slots=True)
 class StandstillLine:
@@ -74,8 +80,13 @@ class StandstillLine:
     expected_on: date | None
 
 
-async def due_lines(session: AsyncSession, now: datetime, *conditions: ColumnElement[bool]) -> list[DueLine]:
-    """Return what is to be told by `now` of all cases that fit, earliest due first; told before or not."""
+async def due_lines(
+    session: AsyncSession, now: datetime, *conditions: ColumnElement[bool], most: int | None = None
+) -> list[DueLine]:
+    """Return what is to be told by `now` of all cases that fit, earliest due first; told before or not.
+
+    most  of how many clocks at the most
+    """
     today = day_in_shanghai(now)
     query = (
         select(CaseClockRow, col(CaseRow.reference), col(CaseRow.lead_bureau))
@@ -87,6 +98,7 @@ async def due_lines(session: AsyncSession, now: datetime, *conditions: ColumnEle
             *conditions,
         )
         .order_by(col(CaseClockRow.due_on), col(CaseClockRow.id))
+        .limit(most)
     )
     found = await session.execute(query)
     lines = (line for row, reference, bureau in found for line in _lines(row, reference, bureau))
@@ -94,18 +106,21 @@ async def due_lines(session: AsyncSession, now: datetime, *conditions: ColumnEle
 
 
 async def due_for(session: AsyncSession, officer: Officer, now: datetime) -> list[DueLine]:
-    """Return what this officer is to be told of: each clock once, with the last reason for it."""
+    """Return what this officer is to be told of: each clock once, with the last reason for it.
+
+    Whoever was warned before the end goes on seeing the clock after it, as missed.
+    """
     receiver = RECEIVER_OF.get(officer.role)
     if receiver is None:
         return []
-    lines = await due_lines(session, now, wall.visible(officer), *_led_by(officer))
+    lines = await due_lines(session, now, wall.visible(officer), *_led_by(officer), most=MOST_SHOWN)
     order = list(Rung)
     mine: dict[str, DueLine] = {}
     for line in lines:
         known = mine.get(line.clock_id)
         if line.receiver is receiver and (known is None or order.index(line.rung) > order.index(known.rung)):
             mine[line.clock_id] = line
-    return list(mine.values())
+    return [replace(line, rung=Rung.MISSED) if line.is_past_at(now) else line for line in mine.values()]
 
 
 async def standstills_for(session: AsyncSession, officer: Officer, today: date) -> list[StandstillLine]:
@@ -119,6 +134,8 @@ async def standstills_for(session: AsyncSession, officer: Officer, today: date) 
             wall.visible(officer),
             *_led_by(officer),
         )
+        .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
+        .limit(MOST_SHOWN)
     )
     lines = []
     for row, reference, bureau in await session.execute(query):
@@ -128,6 +145,21 @@ async def standstills_for(session: AsyncSession, officer: Officer, today: date) 
                     StandstillLine(reference, bureau, row.name, pause.reason, pause.began_on, pause.expected_on)
                 )
     return sorted(lines, key=lambda line: (line.began_on, line.reference))
+
+
+async def estimates_for(session: AsyncSession, officer: Officer) -> int:
+    """Return how many open clocks this officer may see end in a year whose holidays are not published."""
+    query = (
+        select(func.count())
+        .select_from(CaseClockRow)
+        .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
+        .where(
+            col(CaseClockRow.provisional).is_(True),
+            col(CaseClockRow.state).in_(sorted(OPEN_STATES)),
+            wall.visible(officer),
+        )
+    )
+    return int(await session.scalar(query) or 0)
 
 
 def _led_by(officer: Officer) -> tuple[ColumnElement[bool], ...]:

@@ -24,9 +24,8 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         ("CHANNEL_STATUS", "official", "'demo', 'helper' or 'published'"),
         ("PUBLIC_URL", "shangmi.example.cn", "http:// or https://"),
         ("SMTP_URL", "http://mail.example.cn", "smtp://"),
-        ("SMTP_URL", "smtp://", "name a host"),
+        ("SMTP_URL", "smtp://:25", "name a host"),
         ("SMTP_URL", "smtp://mail.example.cn:port", "name a host"),
-        ("SMTP_URL", "console://", "MAIL_FROM"),
         ("MAIL_FROM", "nobody", "mail address"),
         ("MAIL_FROM", "a@b.cn\r\nBcc: c@d.cn", "mail address"),
         ("CLAMD", "localhost", "tcp://host:port or unix:/path"),
@@ -85,3 +84,12 @@ def test_links_lead_to_the_port_that_is_listened_on_unless_an_address_is_given()
     assert (
         read_settings(public_url="https://shangmi.example.gov.cn/").reached_at == "https://shangmi.example.gov.cn"
     )
+
+
+def test_mail_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANGMI_SMTP_URL", "console://")
+    with pytest.raises(SettingsRefused, match="SHANGMI_MAIL_FROM is needed when SMTP_URL is set"):
+        read_settings()
+
+    monkeypatch.setenv("SHANGMI_MAIL_FROM", "shangmi@example.gov.cn")
+    assert read_settings().mail_from == "shangmi@example.gov.cn"

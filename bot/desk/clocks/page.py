@@ -13,9 +13,8 @@ from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 from intake.clocks.limits import CLASS_OF, PAUSE_CLASSES, REASONS
-from intake.notices.due import DueLine, StandstillLine, due_for, standstills_for
+from intake.notices.due import DueLine, StandstillLine, due_for, estimates_for, standstills_for
 from intake.storage.database import Database
-from intake.storage.keeping.calendar_years import estimated_clocks
 
 CLOCKS = "/desk/clocks"
 
@@ -30,7 +29,7 @@ class ClocksContext(PageContext):
     reasons      why a clock stands still, by code
     classes      what kind of wait that is, by code of the reason
     unknown_year the first year whose holidays are not published
-    estimated    how many open clocks of the whole service end in such a year; 0: nothing to say
+    estimated    how many open clocks that this officer may see end in such a year; 0: nothing to say
     """
 
     template: ClassVar[str] = "clocks.html"
@@ -60,6 +59,7 @@ class ClocksPage:
         async with self._database.reading() as session:
             lines = await due_for(session, visit.officer, visit.now)
             standstills = await standstills_for(session, visit.officer, day_in_shanghai(visit.now))
+            estimated = await estimates_for(session, visit.officer)
         context = ClocksContext(
             lines=tuple(lines),
             standstills=tuple(standstills),
@@ -67,6 +67,6 @@ class ClocksPage:
             reasons=REASONS,
             classes={reason: PAUSE_CLASSES[kind] for reason, kind in CLASS_OF.items()},
             unknown_year=self._calendar.first_unpublished_year(),
-            estimated=await estimated_clocks(self._database),
+            estimated=estimated,
         )
         return self._pages.page(context, visit)
