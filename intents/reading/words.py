@@ -42,7 +42,7 @@ _OF_OTHERS = re.compile(
 _UNKNOWN = re.compile(
     r"不(?:太|大|是很|怎么)?(?:知道|晓得|清楚|记得|确定|了解|懂|明白|好说|好算)|不知|不详|未知|说不(?:清|准|好|上来?|出)|"
     r"记不(?:清|得|到|住|起)|搞不(?:清|懂)|弄不清|记不倒|认不倒|晓不得|想不起|分不清|算不(?:清|出)|"
-    r"没(?:有)?(?:统计|算过|印象|注意)|难说|"
+    r"没(?:有)?(?:统计|算过|印象|注意)|说不来|难说|鬼才?(?:记得|晓得|知道)|"
     r"^(?:谁|哪个|哪里|哪儿|哪)(?:还|又|个)?(?:记得|晓得|知道|搞得|弄得|说得)(?:到|清|住|准)?"
 )
 # 「客户不知道底价」 tells what somebody else does not know.
@@ -73,6 +73,10 @@ _NAME_LEAD = re.compile(
 )
 _TEXT_LEAD = re.compile(
     r"^(?:那就|那|就)?(?:写|填|叫|记)(?:成|为|上|作)?(?:[：:]\s*|(?=[“\"]))|^(?:那就|就)写(?:成)?"
+)
+# 「我去车间头看一眼招牌再来」, 「你是真人还是机器」: no name tells what somebody does.
+_TELLS_OF_ONESELF = re.compile(
+    r"^(?:我|你|您|咱)们?(?=.{4,}).{0,12}(?:去|来|看|问|说|等|想|要|还是|不|给|再|了|吗|嘛|填|查|找)"
 )
 _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
 # Emoji and the signs that join them.
@@ -107,6 +111,8 @@ def read_name(text: str, limit: int = 60) -> str:
     written = _PICTURES.sub("", as_written(text)).strip()
     bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", written)))
     name = _NAME_TAIL.sub("", bare).strip(" ，,。：:“”\"'「」《》")
+    if _TELLS_OF_ONESELF.match(name) and not _A_COMPANY.search(name):
+        raise NotUnderstood("name.none")
     if not _A_WORD.search(name) or _A_PROGRAM.search(name) or is_no_name(written) or is_no_name(name):
         raise NotUnderstood("name.none")
     if len(name) > limit:

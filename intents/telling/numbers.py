@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _OWN_WORD = re.compile(
     r"我的?(?:是|电话|手机|号码|联系|座机)|本人(?:的)?(?:电话|手机|号码|联系)|我(?:们)?(?:公司|单位|"
-    r"厂)?(?:的)?(?:电话|手机|号码|联系)|我司(?:电话|联系)|打我|找我|问我|加我|联系我|联系人|联络人?|对接人|"
+    r"厂)?(?:的)?(?:电话|手机|号码|联系)|我司(?:电话|联系)|打我|打这个|找我|问我|加我|联系我|联系人|联络人?|对接人|"
     r"经办人"
 )
 _CONTACT_WORD = re.compile(r"(?:联系|联络|电话|手机|号码|座机|致电|打|找|对接|微信|来电)[^\d]{0,14}$")
@@ -33,6 +33,8 @@ _OWN_COMES_LATER = re.compile(r"我的(?:号码|电话|手机)?(?:我?(?:等|晚
 _GOES_ON = re.compile(r"^[\s)]*(?:把|将|在|也|已|说|是我们查|都接|接到|打来|被|给)")
 # 「电话是139…」 and nobody named before it; 「电话写错了，应该是139…」.
 _BEGINS_WITH_IT = re.compile(r"(?:我的?|联系|刚才的?|那个)?(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{0,8}$")
+# 「打我这个号嘛，139…」: the number stands in a clause of its own.
+_CALL_ME = re.compile(r"(?:打|找|联系|加)我(?:的|这个|下面这个)?(?:号码?|电话|手机|微信)?[嘛吧哈,，: ]{0,4}$")
 _CORRECTED = re.compile(r"(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{0,6}(?:错|改)")
 
 
@@ -82,6 +84,7 @@ def _number(written: Written, found: re.Match[str], person: Person | None, other
     )
     said = _OWN_WORD.search(before) is not None or is_corrected
     said = said or _BEGINS_WITH_IT.fullmatch(text[: found.start()]) is not None
+    said = said or _CALL_ME.search(text, max(found.start() - _CORRECTION_CHARACTERS, 0), found.start()) is not None
     if gives_their_own_later(text[found.end() :]):
         return Telephone(_read(found[0]), found.start(), found.end(), "others", said=False, person=person)
     owner = _owner(before, text[found.end() : found.end() + 8], person, others, said)

@@ -87,6 +87,8 @@ def carried_out_at_field(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running, scene.say("form.wait"))
         case Command.READY if _awaits_an_answer(scene):
             return ask(scene, running)
+        case Command.ABOUT:
+            return ask(scene, running, scene.say("service.a_program"))
         case Command.SUBMIT_NOW:
             return submit_now(scene, running)
         case Command.HELP | Command.GUIDE if not _is_own_question(scene):

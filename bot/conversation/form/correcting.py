@@ -11,6 +11,7 @@ from bot.conversation.form import answer, words
 from bot.conversation.form.corrections import (
     Correction,
     change_named,
+    changed_by_shape,
     changed_value,
     correction_in,
     fields_taking,
@@ -73,7 +74,7 @@ def _corrected_in_passing(scene: FormScene) -> Turn | None:
 def _changed_in_passing(scene: FormScene) -> Turn | None:
     """Change another item that the words begin with: 「损失改成三十万」, 「联系人不是陈老板，是程老板」."""
     correction = change_named(scene, scene.running) or named_instead(scene, scene.running)
-    correction = correction or changed_value(scene, scene.running)
+    correction = correction or changed_value(scene, scene.running) or changed_by_shape(scene, scene.running)
     if correction is None or correction.field.name == scene.field.name:
         return None
     is_new = correction.field.name not in scene.running.answers

@@ -34,8 +34,8 @@ _CALLED: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.PHONE: ("电话", "号码", "手机"),
     FieldKind.PLACE: ("地点", "地方", "地址", "区县"),
     FieldKind.DISTRICT: ("地点", "地方", "地址", "区县"),
-    FieldKind.DATE: ("时间", "日期"),
-    FieldKind.PERIOD: ("时间", "日期"),
+    FieldKind.DATE: ("时间", "日期", "日子"),
+    FieldKind.PERIOD: ("时间", "日期", "日子"),
     FieldKind.AMOUNT: ("金额", "数额", "数字"),
 }
 # What is said in figures may be said again in others.
@@ -44,11 +44,21 @@ _THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
 _OURS = re.compile("我们|我方|我司|我的|权利人|自己")
 # What may stand around the name of a field where a correction begins with it.
 _NAMED_FIRST = re.compile(
-    r"(?:那个|这个|上面|前面|刚才|刚刚|之前|[我填写说把将的]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
+    r"(?:那个|这个|上面|前面|刚才|刚刚|之前|[我你填写说把将的给帮]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
 )
 _CHANGES = re.compile(r"改一?下?[成为]|换成|更正为|应该是|应为|改一?下[,，是]")
+# 「日子不对头，人家是九月初才开始卖的」: what is right stands behind.
+_WRONG_FIRST = re.compile(
+    r"(?:是|有点|好像|都|给|那[个里]?|我)*(?:[写填说弄搞打整记报选]?[错拐]了?|不对头?|有误|[打写少漏]掉?了?一?[个位]字?)(?:了|哈|的)?[，,。；;\s]+"
+)
+_CHANGED_TO = re.compile(
+    r"^(?:那|就|还是|给我|帮我|请|可以|能不能|[，,\s])*+(?:改成|改到|改为|换成|换到|调到|挪到)(?P<to>[^，,。；;！!？?]{2,30}?)"
+    r"(?:可不可以|可以不|行不行|得行不|要得不|行吗|可以吗|好不好|嘛|吧|哈|哦|[？?。！!])*$"
+)
+_CLAUSE_ENDS = re.compile(r"[，,。；;！!\n]\s*")
 # 「联系人错了」, and nothing more.
 _JUST_WRONG = re.compile(r"(?:是|写|填|说|弄|搞|有点|好像|都)*(?:错了?|不对|有误|要改|改一?下)[了吧哦哈。！!]*$")
+_MOST_CLAUSES = 4
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
 
@@ -101,15 +111,23 @@ def named_instead(scene: Scene, running: Running) -> Correction | None:
 
 def change_named(scene: Scene, running: Running) -> Correction | None:
     """Return what the words begin by naming and change: 「损失改成大概三四十万吧」."""
-    form = scene.book.forms[running.form]
-    changes = _CHANGES.search(scene.text) or _JUST_WRONG.search(scene.text)
+    starts = (0, *(end.end() for end in _CLAUSE_ENDS.finditer(scene.text)))
+    said = (scene.text[start:] for start in starts[:_MOST_CLAUSES])
+    return next((named for text in said if (named := _change_named_first(scene, running, text))), None)
+
+
+def _change_named_first(scene: Scene, running: Running, text: str) -> Correction | None:
+    # Where the wrong one is named as well, what holds it decides.
+    wrong = None if next(pairs_in(text), None) else _WRONG_FIRST.search(text)
+    changes = _CHANGES.search(text) or wrong or _JUST_WRONG.search(text)
     if changes is None:
         return None
-    before = scene.text[: changes.start()]
-    field, _, word = _by_mention(form, running, before)
-    if field is None or word not in field.mentions or not _NAMED_FIRST.fullmatch(before.replace(word, "")):
+    before = text[: changes.start()]
+    field, _, word = _by_mention(scene.book.forms[running.form], running, before)
+    is_called = field is not None and word in (*field.mentions, *_CALLED.get(field.kind, ()))
+    if field is None or not is_called or not _NAMED_FIRST.fullmatch(before.replace(word, "")):
         return None
-    rest = scene.text[scene.text.index(word) + len(word) :]
+    rest = text[text.index(word) + len(word) :]
     return _fitting(scene, running, Correction(field, _values(field, rest, rest)), word)
 
 
@@ -152,6 +170,13 @@ def one_of(text: str, among: Iterable[Field]) -> Field | None:
     if len(chosen) != 1:
         chosen = list(_of_a_side(text, fields))
     return chosen[0] if len(chosen) == 1 else None
+
+
+def changed_by_shape(scene: Scene, running: Running) -> Correction | None:
+    """Return the one answer that what is only changed to can be: 「改成星期四上午可不可以」."""
+    found = _CHANGED_TO.match(scene.text)
+    fitting = fields_taking(scene, running, found["to"]) if found else ()
+    return Correction(fitting[0], (found["to"],)) if found and len(fitting) == 1 else None
 
 
 def changed_value(scene: Scene, running: Running) -> Correction | None:
@@ -287,6 +312,9 @@ def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:
     """Return what a name or a text becomes: any words would do, so only those after 「是」, 「改成」 are meant."""
     clearly = _CLEAR_MARKERS.search(rest)
     said = rest[clearly.end() :].strip() if clearly else after_marker
+    if not said and (wrong := _WRONG_FIRST.search(rest)):
+        # 「那家厂名字我打错了，渝新微电子，新旧的新」.
+        said = rest[wrong.end() :]
     if field.kind is FieldKind.NAME:
         # 「应该是姜小姐，美女姜」 explains the name; 「甲公司，还有乙公司」 goes on.
         said = _EXPLAINS.split(said.strip("，,。 "))[0]

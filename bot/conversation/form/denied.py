@@ -14,7 +14,7 @@ _COMMA = r"[，,。；;、！!\s]{1,4}"
 _ENDS = r"(?:的)?[了啊哦哈嘛。！!]{0,3}$"
 _INSTEAD = (
     re.compile(
-        rf"(?:不是|不叫|不在|并非){_SAID}(?:的)?{_COMMA}(?:而|就|应该|应当|准确地?说)?(?:是|叫|在|应为){_RIGHT}"
+        rf"(?:不是|不叫|不在|并非){_SAID}(?:的)?{_COMMA}(?:而|就|应该|应当|准确地?说|我们|他们|对方|人家|公司|厂|单位)?(?:是|叫|在|应为){_RIGHT}"
     ),
     re.compile(
         rf"(?:^|[，,。；;\s]|是|叫|在|属于|为){_RIGHT}{_COMMA}(?:而)?(?:不是|不叫|不在|并非|不属于){_SAID}{_ENDS}"
@@ -43,7 +43,7 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield what was said with what is right instead, as far as the words oppose the two."""
     for pattern in (*_INSTEAD, CHANGED):
         if found := pattern.search(text):
-            yield found["said"], without_kin(_IS.split(found["right"])[-1].strip())
+            yield found["said"].removeprefix("在"), without_kin(_IS.split(found["right"])[-1].strip())
 
 
 def without_kin(name: str) -> str:

@@ -40,6 +40,10 @@ _ONLY_TIMES = re.compile(
 _OTHER_WAY = re.compile(
     r"^(?:那|我们?|还是|就|算了|[，,\s])*+(?:不要|不用|不必|不|别|莫)(?:你们)?(?:来)?(?:上门|打电话|电话沟通|线上)(?:了|吧|嘛|服务)*(?:[，,。]|$)"
 )
+_CALLS_ME = re.compile(
+    r"^(?:以后|有事|有什么事|就|请|你们?|可以|直接|[，,\s])*+(?:打|联系|找)我?(?:的|这个|下面这个)?(?:号码?|电话|手机)?(?:就行)?[嘛吧哈，,：:是\s]*+"
+    r"(?P<phone>1[3-9]\d{9})[嘛吧哈。！!]*$"
+)
 _ADDS = re.compile(
     r"^(?:我|那|对了|哦|请|帮我|[，,\s])*+(?:再|还要?|另外)(?:再|要|给我|帮我)?(?:加|补充|补)(?:上)?"
     r"(?:一条|一点|一句|一下|几句|个情况)[，,：:。\s]+(?P<what>.{4,})$"
@@ -60,7 +64,8 @@ _SIGHS = re.compile(
 
 def said_elsewhere(scene: FormScene) -> Turn | None:
     """Take what is said beside the open question; None where it may be the answer."""
-    return refused_elsewhere(scene) or _about_the_visit(scene) or _added(scene) or _asked(scene) or _sighed(scene)
+    ways = (refused_elsewhere, _about_the_visit, _own_number, _added, _asked, _sighed)
+    return next((said for way in ways if (said := way(scene)) is not None), None)
 
 
 def refused_elsewhere(scene: FormScene) -> Turn | None:
@@ -94,6 +99,15 @@ def _about_the_visit(scene: FormScene) -> Turn | None:
         if scene.form.knows(name) and name != scene.field.name and pattern.match(scene.text):
             return put_in(scene, scene.form.field(name), scene.text)
     return None
+
+
+def _own_number(scene: FormScene) -> Turn | None:
+    """Note at what number the filer is to be called: 「打我这个号嘛，139…」."""
+    found = _CALLS_ME.match(scene.text)
+    phone = scene.form.by_name.get("phone")
+    if found is None or phone is None or phone.name == scene.field.name or not phone.when(scene.running.answers):
+        return None
+    return put_in(scene, phone, found["phone"])
 
 
 def _added(scene: FormScene) -> Turn | None:

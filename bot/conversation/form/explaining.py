@@ -31,12 +31,19 @@ def whether_needed(scene: FormScene) -> Turn | None:
 
 def told_before(scene: FormScene) -> Turn | None:
     """Show what is noted for the item that is asked, or say that nothing is, and ask again: 「刚才说过了」."""
-    if not says_it_was_told(scene.text):
+    if not says_it_was_told(_without_an_item(scene)):
         return None
     if scene.field.name in scene.running.answers:
         value = shown(scene.book, scene.running, scene.field)
         return ask(scene, scene.running, scene.say("form.told_already", value=value))
     return ask_once_more(scene, scene.say("form.told_but_not_noted", label=scene.field.label))
+
+
+def _without_an_item(scene: FormScene) -> str:
+    """Return the words without what an item is called: 「电话我起先都说了的」."""
+    called = sorted((word for field in scene.form.fields for word in (field.label, *field.mentions)), key=len)
+    word = next((word for word in reversed(called) if word in scene.text), "")
+    return scene.text.replace(word, "", 1) if word else scene.text
 
 
 def _named(scene: FormScene) -> Iterator[tuple[str, Field]]:

@@ -29,11 +29,14 @@ _ADDS = (
     r"(?:一[个条项])?"
 )
 _MOVES = r"(?:给我|帮我|我想|想|要|请)*(?:改|挪|调|推|换|提前|推迟)(?:到|成|为|至)"
-_IS = r"(?:应该|应|就|都)?(?:是|为|叫)|[:：]"
+_IS = r"(?:应该|应|就|都)?(?:是|为|叫)|[:：]|(?:就|还是|请|你)*[写填记](?=[^错对好了的过])"
 _MARK = re.compile(rf"(?P<adds>{_ADDS})|{_MOVES}|{_IS}")
 _PREFIX_ADDS = re.compile("补|加")
 # 「还有一个被举报的，叫…」 is one more, not another instead.
 _ONE_MORE = re.compile("(?:还有|另外)(?:再)?一[个家]|再一[个家]")
+# 「我名字是周明，不是周敏」.
+_DENIED_BEHIND = re.compile(r"[，,。；;、\s](?:而|并)?(?:不是|不叫|不在|并非).*$")
+_OURS = re.compile(r"^(?:我们|咱们?)(?:公司|单位|厂)?的?(?=[\u4e00-\u9fff]{2,6}[嘛吧哈。]?$)")
 _SEPARATORS = " ,，:：、。"
 # 「联系人是对的」 tells nothing new.
 _NO_VALUE = re.compile(r"(?:对|没错|没问题|正确|真实|不|没|错|什么|啥|谁|哪|多少|空)")
@@ -98,7 +101,10 @@ def _named(scene: FormScene) -> Named | None:
         )
         if mark is None and not (adds and text[behind : behind + 1] in _SEPARATORS):
             continue
-        value = text[mark.end() if mark else behind :].strip(_SEPARATORS)
+        value = _DENIED_BEHIND.sub("", text[mark.end() if mark else behind :]).strip(_SEPARATORS)
+        if field.kind is FieldKind.NAME and not field.several:
+            # 「联系人写我们行政小刘嘛，我经常不在」 explains it.
+            value = _OURS.sub("", re.split("[，,。；;]", value)[0])
         if value and not _NO_VALUE.match(value):
             is_sure = (
                 field.kind in _OF_ONE_SHAPE

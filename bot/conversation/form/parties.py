@@ -13,6 +13,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted, value_of
+from intents.persons.organisations import organisations_in
 from intents.reading.questions import looks_like_a_question
 
 PARTY = "reported_name"
@@ -30,16 +31,21 @@ _REMOVES = (
     ),
 )
 _GIVES_UP = re.compile(
-    rf"{_BEFORE}(?:不|别|莫|不想|不用|不要)(?:再)?(?:举报|告|投诉){_WHO}{_THAT}(?:了|吧|嘛)+(?=[，,。；;！!]|$)"
+    rf"{_BEFORE}(?:不|别|莫|不想|不用|不要)(?:再)?(?:举报|告|投诉|追究){_WHO}{_THAT}(?:了|吧|嘛)+(?=[，,。；;！!]|$)"
+)
+_LEAVES_OFF = re.compile(
+    rf"{_BEFORE}{_WHO}{_THAT}(?:就|我们?|也|先)*(?:不|别|莫)(?:想|用|要)?(?:再)?(?:举报|告|投诉|追究|搞|管)(?:了|吧|嘛)+(?=[，,。；;！!]|$)"
 )
 _ONLY = re.compile(
-    rf"{_BEFORE}(?:只|就)(?:举报|告|投诉){_WHO}(?:一个人?|一家)?(?:就行|就是)?(?:了|吧|嘛)*[。！!]*$"
+    rf"{_BEFORE}(?:只|就)(?:举报|告|投诉|追究){_WHO}(?:一个人?|一家)?(?:就行|就是)?(?:了|吧|嘛)*[。！!]*$"
 )
 
 _ONE_MORE = re.compile(
-    rf"{_BEFORE}(?:对了|哦|诶|[，,\s])*(?:再|还|另外)(?:再|要|给我|帮我)*(?:加|添|增加|补|告|举报|有)(?:上)?(?:了)?一?[个家]"
-    r"(?:人|公司|单位|厂|店|同伙)[，,：:\s]*(?:名字)?(?:叫做?|就?是|名叫)?[：:\s]*(?P<who>[^，,。；;！!？?\s]{2,40})(?:$|[，,。；;！!])"
+    rf"{_BEFORE}(?:对了|对头|对|嗯|哦|诶|[，,\s])*(?:再|还|另外)(?:再|要|给我|帮我)*(?:加|添|增加|补|告|举报|有|漏|少|差)(?:上)?(?:了)?(?:一?[个家]"
+    r"(?:人|公司|单位|厂|店|同伙)|一家(?=[，,：:叫是\s]))[，,：:\s]*(?:名字)?(?:叫做?|就?是|名叫)?[：:\s]*(?P<who>[^，,。；;！!？?\s]{2,40})(?:$|[，,。；;！!])"
 )
+
+_AROUND_A_NAME = re.compile(r"^(?:[那这]?[个家])|(?:那个|这个)?(?:公司|厂|人)$")
 
 
 def party_removed(scene: FormScene) -> Turn | None:
@@ -68,13 +74,15 @@ def party_added(scene: FormScene) -> Turn | None:
     number = 1
     while value_of(scene.running.answers, nth(PARTY, number)) is not None:
         number += 1
-    return put_in(scene, scene.form.field(nth(PARTY, number)), found["who"])
+    # 「还漏了一家，重庆兴渝贸易有限公司也在用」 tells what it does as well.
+    named = organisations_in(found["who"])
+    return put_in(scene, scene.form.field(nth(PARTY, number)), named[0].name if named else found["who"])
 
 
 def _meant(scene: FormScene) -> tuple[int, ...]:
     parties = dict(_parties(scene.running))
     # Whoever reports nobody else gives the whole report up: 「不举报新捷了」.
-    for pattern in (*_REMOVES, _GIVES_UP) if len(parties) > 1 else _REMOVES:
+    for pattern in (*_REMOVES, _GIVES_UP, _LEAVES_OFF) if len(parties) > 1 else _REMOVES:
         if found := pattern.search(scene.text):
             return _called(parties, found["who"])
     if (only := _ONLY.search(scene.text)) and len(stays := _called(parties, only["who"])) == 1:
@@ -94,7 +102,8 @@ def _parties(running: Running) -> list[tuple[int, str]]:
 def _called(parties: dict[int, str], who: str) -> tuple[int, ...]:
     """Return which party is called so; none where two might be."""
     exact = tuple(number for number, name in parties.items() if name == who)
-    found = exact or tuple(number for number, name in parties.items() if who in name)
+    called = _AROUND_A_NAME.sub("", who) or who
+    found = exact or tuple(number for number, name in parties.items() if called in name)
     return found if len(found) == 1 else ()
 
 

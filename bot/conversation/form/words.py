@@ -66,11 +66,12 @@ DENIES = re.compile("不是|不叫|不在|并非")
 # Without one of these neither a relation is told nor an item named first; a question does neither.
 _ASKS_NOTHING = rf"(?s)^(?!.*?(?:{QUESTION.pattern})).*?"
 MAY_RELATE = re.compile(rf"{_ASKS_NOTHING}(?:[^不]是|属于|系|为|[:：])")
-MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补]|还有|改|换|挪|调|推|提前)")
+MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记]|还有|改|换|挪|调|推|提前)")
 # Without one of these no party is taken out, nothing is said of something else.
-MAY_TAKE_OUT = re.compile("[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉)")
+MAY_TAKE_OUT = re.compile("[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)")
 MAY_BE_ELSEWHERE = re.compile(
-    "[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上|嗦|要命|恼火|没完|太多|头[大痛疼]|没[得有]"
+    r"[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上|"
+    r"嗦|要命|恼火|没完|太多|头[大痛疼]|没[得有]|[打找系]我?.{0,8}1[3-9]\d"
 )
 # A place, and nothing but a place, follows then: no text and no name begins so.
 MOVES = re.compile(
@@ -83,17 +84,17 @@ MAY_CORRECT = re.compile(
 )
 # Without one of these it is not asked whether an item must be filled, and nothing was told before.
 MAY_ASK_IF_NEEDED = re.compile(
-    "必|一定|非.?[填写说答留选给要]|不.?[填写说答留选管给]|跳[过开]|空[着起到]|留空|略|放[着起]|以后|[要用].?[填写说答留选给]"
+    "必|一定|可不|非.?[填写说答留选给要]|不.?[填写说答留选管给]|跳[过开]|空[着起到]|留空|略|放[着起]|以后|[要用].?[填写说答留选给]"
 )
-MAY_POINT_BACK = re.compile("[说講讲填写答告]")
+MAY_POINT_BACK = re.compile("[说講讲填写答告留]")
 MAY_WANT_NO_NAME = re.compile("[名露姓]|身份|是我")
 # What another item is called, or what only a place can be said of.
 MAY_TELL_OF_ANOTHER = re.compile(
     "损失|金额|时间|日期|地[方点址]|全[名称]|名[字称]|电话|手机|号码|注册|登记|用|做货|加工|办公|生产|搬|[那这]边|附近|一带|对面|旁边|拿走|[拷带偷]走"
 )
 # Without one of these no item is emptied, and no party comes to the others.
-MAY_EMPTY = re.compile("[删去划拿撤清][了掉除去空]|删|不[填要写留报]|空[着起]")
-MAY_ADD_A_PARTY = re.compile("[再还另].{0,6}[个家]")
+MAY_EMPTY = re.compile("[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?")
+MAY_ADD_A_PARTY = re.compile("[再还另].{0,6}[个家]|[漏少]了一?[个家]")
 # 「查进度 VRD8-GCS9-3」: a reference, and nothing that might answer something.
 JUST_A_REFERENCE = re.compile(
     r"^(?:请|帮我|我|要|想|查询?一?下?|看看?|进度|编号|案件|单号|的|是|[，,：:。\s])*+[0-9A-Za-z]{4}[-－—\s][0-9A-Za-z]{4}[-－—\s][0-9A-Za-z]"

@@ -1,8 +1,9 @@
 """What became of a message in the middle of a form: which answers changed, what is asked, what was said.
 
-The rows are those of own/midform_own.jsonl: `at` names a place of `answering.py`, `before` is said there first;
-`fields` are the answers that change and no others (「act_place.district」 looks into a place, null is an empty or
-absent one); `asks` is `same`, `next` (another field), null (the form is left), or the field that is asked then.
+The rows are those of own/midform_own.jsonl and midform_later.jsonl: `at` names a place of `answering.py`, `before`
+is said there first; `fields` are the answers that change and no others (「act_place.district」 looks into a place,
+null is an empty or absent one); `asks` is `same`, `next` (another field), null (the form is left), or the field
+that is asked then.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from intake.forms.kind import is_given
 from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
-SHEET = Path(__file__).parents[2] / "expectations" / "own" / "midform_own.jsonl"
+_OWN = Path(__file__).parents[2] / "expectations" / "own"
+SHEETS = ("midform_own.jsonl", "midform_later.jsonl")
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
     "use_place",
@@ -31,9 +33,10 @@ _FOLLOWS = (
 )
 
 
-def rows() -> list[dict[str, Any]]:
-    """Read the sheet."""
-    return [json.loads(line) for line in SHEET.read_text(encoding="utf-8").splitlines()]
+def rows(*sheets: str) -> list[dict[str, Any]]:
+    """Read the sheets, all of them unless some are named."""
+    texts = ((_OWN / sheet).read_text(encoding="utf-8") for sheet in sheets or SHEETS)
+    return [json.loads(line) for text in texts for line in text.splitlines()]
 
 
 def answers_of(talk: Conversation) -> dict[str, Any]:
