@@ -99,7 +99,13 @@ async def _is_first_today(session: AsyncSession, now: datetime) -> bool:
         .returning(col(MarkRow.name))
         .execution_options(synchronize_session=False)
     )
-    return (await session.execute(taken)).first() is not None
+    if (await session.execute(taken)).first() is not None:
+        return True
+    if await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == _MARK)) is not None:
+        return False
+    # The very first digest; where two processes write it, one of them is refused.
+    await session.execute(insert(MarkRow).values(name=_MARK, value=today))
+    return True
 
 
 def _is_not_done_with() -> ColumnElement[bool]:

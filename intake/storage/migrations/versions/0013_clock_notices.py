@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables and columns, and the mark by which one process a day writes the digest."""
+    """Make the tables and columns."""
     op.create_table(
         "clock_told",
         sa.Column("clock_id", sa.String(), nullable=False),
@@ -35,8 +35,6 @@ def upgrade() -> None:
     op.create_index("case_clock_due", "case_clock", ["state", "due_on"])
     op.add_column("outbox", sa.Column("officer_id", sa.String(), nullable=True))
     op.add_column("outbox", sa.Column("told", sa.JSON(), nullable=True))
-    mark = sa.table("mark", sa.column("name", sa.String()), sa.column("value", sa.String()))
-    op.bulk_insert(mark, [{"name": "clock_digest", "value": ""}])
 
 
 def downgrade() -> None:
