@@ -30,6 +30,7 @@ _CALLED = re.compile(
 _LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
 _BEFORE_A_NUMBER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s:,]?\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})")
+_BEFORE_LAWYER = re.compile(r"([\u4e00-\u9fff]{2,4})律师(?!事务所|函|费|所)")
 _LONGEST_ROLE = 8
 # What somebody is, by how such words end: 采购员, 班长, 前运营; in front of a family name only.
 _BY_ITS_END = re.compile(
@@ -321,6 +322,17 @@ def _before_numbers(text: str) -> list[Person]:
     return found
 
 
+def _lawyers(text: str) -> list[Person]:
+    """Return whose name stands before what they are: 陶立群律师."""
+    found = []
+    for lawyer in _BEFORE_LAWYER.finditer(text):
+        starts = range(lawyer.start(1), lawyer.end(1) - 1)
+        named = next((one for one in starts if one + len(name_at(text, one)) == lawyer.end(1)), None)
+        if named is not None:
+            found.append(Person(text[named : lawyer.end(1)], named, lawyer.end(1), "full", "律师"))
+    return found
+
+
 def _role_before(text: str, start: int) -> str:
     found = _patterns().role_before.search(text[max(start - _LONGEST_ROLE, 0) : start])
     return found[0].strip(": ") if found else ""
@@ -333,5 +345,5 @@ def _longest_first(words: frozenset[str]) -> str:
 # Of names that overlap the one found first is kept.
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
-    _in_brackets, _before_numbers,
+    _in_brackets, _lawyers, _before_numbers,
 )  # fmt: skip

@@ -37,6 +37,8 @@ _ENGAGES = re.compile(
 )
 # 「联系我，宏域的副总雷一鸣」
 _CALLS_FOR_ONESELF = re.compile(r"(?:联系|找|打给|问)我$|(?:联系人|联络人|对接人|经办人)(?:是|:)?$")
+# 「联系人：素年法务部 秦楚」
+_CALLS_FOR_A_POST = re.compile(r"(?:联系我|联系人|联络人|对接人|经办人)(?:是|:)?[^,。;!?]{0,10}$")
 # 「挖了个工程师过来，姓罗」
 _SOMEBODY_WHO_IS_NAMED_THEN = re.compile(
     r"(?:挖|请|招|来|找|有|派|叫|雇|聘)[来了过]{0,2}一?[个位名](?:[^,。;我]{1,14}),(?:他|她)?姓?$"
@@ -45,7 +47,7 @@ _CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比
 _WAS_HERE = re.compile(r"(?:以前|前|原|离职)[^,。;]{0,10}$")
 _OF_SOMEBODY = re.compile(r"(?:他|她|对方|那个人)(?:的)?(?:真名|名字|大名|本名|姓名)|^(?:他|她|对方)")
 _REAL_NAME = re.compile(r"\((?:真名|本名|大名|原名|中文名)?(?:叫|是)?")
-_CALL_CHARACTERS = 12
+_CALL_CHARACTERS = 16
 _RANK = {"full": 0, "latin": 1, "titled": 2, "nick": 3, "family": 4, "veiled": 5}
 
 
@@ -163,17 +165,26 @@ class Characters:
     def _is_oneself(self, person: Person) -> bool:
         if person.kind == "veiled":
             return False
-        found = _INTRODUCES.search(lead_before(self.written, person.start))
+        lead = lead_before(self.written, person.start)
+        # 「我是公司的技术负责人，姓蓝」
+        lead = lead.rstrip(",") if person.kind == "family" else lead
+        found = _INTRODUCES.search(lead)
         if found is not None and not _NOT_ONESELF.search(found[0]):
-            return True
+            return not self._names_another(person, len(lead) - found.start())
         return self._is_called_for(person) or self._follows_own_company(person)
+
+    def _names_another(self, person: Person, characters: int) -> bool:
+        """Say whether somebody else is named in the last characters before a name: 「我姓覃，前台文佳莉…」."""
+        start = person.start - characters
+        return any(start <= one.start < person.start and one.name[0] != person.name[0] for one in self.people)
 
     def _is_called_for(self, person: Person) -> bool:
         """Say whether the clause before asks to call oneself, and nobody left is named in this one."""
         clause = self.written.clause_at(person.start)
         before = self.written.text[max(clause.start - _CALL_CHARACTERS, 0) : clause.start].rstrip(" ,:")
         lead = self.written.text[clause.start : person.start]
-        return _CALLS_FOR_ONESELF.search(before) is not None and not _NOT_ONESELF.search(lead)
+        pattern = _CALLS_FOR_ONESELF if lead else _CALLS_FOR_A_POST
+        return pattern.search(before) is not None and not _NOT_ONESELF.search(before + lead)
 
     def _is_of_ones_own(self, person: Person) -> bool:
         """Say whether it is told beside one's own company who stands for it."""

@@ -16,7 +16,7 @@ from intents.telling.teller import Teller, teller_of, words_of
 from intents.telling.wish import Wish, wish_of
 from intents.telling.writing import Clause, Written
 
-_NEAR_CHARACTERS = 40
+_NEAR_CHARACTERS = 60
 _AT_LENGTH_CHARACTERS = 60
 _ROLES = {Teller.INSIDER: "insider", Teller.OTHER: "other"}
 

@@ -215,8 +215,7 @@ class _Told:
         if says("accused", text):
             return "consultation" if says("meeting", text) else "ask"
         if says("only_asks", text) and not (self._unnamed and self.names_somebody()):
-            # Whoever leaves a telephone beside it wants to be called.
-            return "consultation" if _PHONE.search(text) and says("advice", text) else "ask"
+            return self._of_somebody_who_asks_first()
         if says("meeting", text) and not self._demands and not self._unnamed:
             return "consultation"
         if self._unnamed or self.teller in (Teller.INSIDER, Teller.OTHER):
@@ -226,6 +225,14 @@ class _Told:
         if self.teller is Teller.OWNER or self._demands or self.names_somebody():
             return "complaint"
         return "unclear"
+
+    def _of_somebody_who_asks_first(self) -> Want:
+        """Return what somebody wants who only asks: who leaves a telephone beside it wants to be called."""
+        if not _PHONE.search(self.written.text):
+            return "ask"
+        if self._demands and self._acts_on_things and self.names_somebody():
+            return "complaint"
+        return "consultation" if says("advice", self.written.text) else "ask"
 
     @cached_property
     def _asks(self) -> bool:

@@ -15,6 +15,8 @@ MOST_CHARACTERS = 2_000
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 # 一三九零零零零二零零一: a spoken number; a shorter run is a word (一一, 三五).
 _SPOKEN_RUN = re.compile(r"[零〇○一二两三四五六七八九幺洞拐]{7,}")
+# 1 8 8 8 3 2 1 0 0 0 9: a telephone, digit by digit.
+_SPACED = re.compile(r"(?<![\d ])1(?: \d){10}(?! ?\d)")
 _SPOKEN = str.maketrans("零〇○一二两三四五六七八九幺洞拐", "00012234567891" + "07")
 _END = re.compile(
     r"[。；;！!？?\n]|,(?!\d{3}(?!\d))|(?<!\d),(?=\d)|、(?=[一二三四五六七八九十\d][、.])|"
@@ -57,7 +59,7 @@ class Written:
     @classmethod
     def of(cls, text: str) -> Written:
         """Read a message as typed; what is beyond MOST_CHARACTERS is left out."""
-        written = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS])
+        written = _SPACED.sub(_without_blanks, unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]))
         return cls(_SPOKEN_RUN.sub(_in_digits, simplified(_INVISIBLE.sub("", written))).strip())
 
     @cached_property
@@ -99,6 +101,10 @@ def _breaths(text: str, start: int, end: int, sentence: int, asks: bool) -> list
         for first, last in bounds
         if text[first:last].strip()
     ]
+
+
+def _without_blanks(run: re.Match[str]) -> str:
+    return run[0].replace(" ", "")
 
 
 def _in_digits(run: re.Match[str]) -> str:
