@@ -28,17 +28,20 @@ _LONGEST_BARE_STEM = 6
 
 
 # Inside a registered name nearly everything may stand: 重庆麻倒你食品有限公司.
-_NEVER_INSIDE = re.compile(r"[的了在被把将给是到去]|举报")
+_NEVER_INSIDE = re.compile(r"[的了在被把将给是到去叫]|一家|举报")
 _CALLED = re.compile(
     r"(?:(?:公司|单位|厂|店|馆|阁|坊|窑口?|社|东家|对手|对家|对方|铺子|作坊|品牌|同行|超市|那家|一家|"
     r"商)(?:的)?(?:名字|名称|全称|招牌|店名|厂名|名)?"
     r"(?:现在|后来|我打听到了|就|都)?(?:叫做?|名叫|名为|就是|是|:)|(?:那个|有个|有家|一家|店名|厂名|"
-    r"公司名)(?:叫做?|名叫))(?:啥子|什么|个|做)?[“\"「]?"
+    r"公司名)(?:叫做?|名叫))(?:啥子|什么|个)?[“\"「]?"
 )
 _PLAINLY_CALLED = re.compile(r"(?<=[,。])(?:叫做?|名叫)[“\"「]?")
 _WORKS_AT = re.compile(
     r"(?:跳槽到|跳到|入职|转到|转头到|转身就到|去了|到了|到|去)(?P<name>[\u4e00-\u9fff]{3,14}?)(?:上班|任职|"
     r"做事|工作|就职|当经理)"
+)
+_OPENED = re.compile(
+    r"开(?:了|的|起)?一?[家个间](?P<name>[\u4e00-\u9fff]{3,12}?(?:店|馆|庄|坊|楼|阁|堂|社|行|部|所|铺))(?=[,。;天了的在就卖做专那我,]|$)"
 )
 _QUOTED = re.compile(r"[“\"「『‘']([\u4e00-\u9fffA-Za-z0-9]{2,12})[”\"」』’']")
 _SHOP_BEFORE = re.compile(r"(?:店|馆|阁|厂|公司|叫|坊|家|对门|对面)$")
@@ -147,7 +150,7 @@ def holds_a_full_name(text: str) -> bool:
 def organisations_in(text: str) -> tuple[Organisation, ...]:
     """Return the companies named in a text in half width, in order; of names that overlap the surer one."""
     kept: list[Organisation] = []
-    for find in (_veiled, _with_a_place, _called, _quoted, _where_they_work, _with_an_ending):
+    for find in (_veiled, _with_a_place, _called, _quoted, _opened, _where_they_work, _with_an_ending):
         for one in find(text):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
@@ -245,6 +248,21 @@ def _behind(text: str, start: int) -> Iterator[Organisation]:
     fits = ending is not None or (len(name) <= _LONGEST_BARE_STEM and not _DISTRICT.match(name))
     if len(name) >= _SHORTEST_STEM and fits and not _NOT_A_NAME.search(name) and not _is_generic(name):
         yield Organisation(name, start, end)
+
+
+def _opened(text: str) -> Iterator[Organisation]:
+    """Yield names of shops that somebody opened: 开了一家渝声音响店; 开了家鱼庄 names none."""
+    for opened in _OPENED.finditer(text):
+        name = opened["name"]
+        if _is_made_up(name[:-1]) and not _NOT_A_NAME.search(name):
+            yield Organisation(name, opened.start("name"), opened.end("name"))
+
+
+def _is_made_up(stem: str) -> bool:
+    """Say whether it is a name and no kind of shop: two signs of no word, 渝声音响, are one."""
+    words = words_in_order(stem)
+    is_of_signs = len(words) > 1 and len(words[0]) == len(words[1]) == 1 and words[0] not in "小大新老好个"
+    return is_of_signs or is_proper_stem(stem)
 
 
 def _quoted(text: str) -> Iterator[Organisation]:

@@ -27,6 +27,8 @@ _CALLED = re.compile(
     r"(?:我叫|我本人(?:是|叫)?|本人|留名[:,]?|名叫|名字(?:就)?叫|真名(?:叫|是)?|大名(?:叫|是)?|叫做?|"
     r"姓名[:是为]?|喊|联系人[:是为]?|联络人[:是为]?|对接人[:是为]?|经办人[:是为]?|被举报人(?:[一二三四五123])?[:是为])"
 )
+# A clause that gives one's name and nothing else: whatever signs it is made of, 任开荣 too.
+_OWN_NAME = re.compile(r"(?:我叫|我名叫|本人叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[,，。;；\s(]|1[3-9]\d|$)")
 _LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
 _BEFORE_A_NUMBER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s:,]?\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})")
@@ -264,6 +266,11 @@ def _after_called(text: str) -> list[Person]:
             found.append(
                 Person(name, called.end(), called.end() + len(name), "full", _role_before(text, called.start()))
             )
+    found += (
+        Person(own["name"], own.start("name"), own.end("name"), "full")
+        for own in _OWN_NAME.finditer(text)
+        if any(own["name"][0] in names for names in (_families().sure, _families().doubtful))
+    )
     return found
 
 
@@ -297,7 +304,9 @@ def _again(text: str, known: list[Person]) -> Iterator[Person]:
     for name in {person.name for person in known if person.kind == "full"}:
         for found in re.finditer(re.escape(name), text):
             yield Person(name, found.start(), found.end(), "full")
-    for family in {person.name[0] for person in known if person.kind in ("family", "titled")}:
+    known_by_family = {person.name[0] for person in known if person.kind in ("family", "titled")}
+    known_by_family |= {person.name[1] for person in known if person.kind == "nick"}
+    for family in known_by_family:
         for found in re.finditer(rf"(?<=[,。\s(叫]){family}", text):
             if name := name_at(text, found.start(), announced=True):
                 yield Person(name, found.start(), found.start() + len(name), "full")

@@ -9,6 +9,7 @@ from intents.telling.writing import Written
 
 BEFORE_CHARACTERS = 30
 _A_LEAD_OF_ITS_OWN = 2
+_A_BARE_NAME = 4
 
 
 def lead_before(written: Written, position: int) -> str:
@@ -32,4 +33,6 @@ def without_doubles(names: Sequence[str]) -> tuple[str, ...]:
 
 def is_part(short: str, long: str) -> bool:
     stem = re.sub(r"(?:有限)?公司$|厂$|某某?$", "", short)
-    return bool(stem) and len(stem) >= 2 and stem in long and len(short) <= len(long)
+    # 西安泽元发 of 「西安泽元发了律师函」.
+    is_run_on = len(short) > _A_BARE_NAME and long.startswith(short[:-1])
+    return len(short) <= len(long) and ((len(stem) >= 2 and stem in long) or is_run_on)

@@ -30,6 +30,7 @@ class Cast:
     agent    the lawyer or other agent who writes for the company, or None
     numbers  every telephone in the text, with whose it is
     robbed   companies that somebody was with before, or that it was taken from
+    has_open_companies  whether a company is named of which nobody knows whose side it is on
     """
 
     contact: Person | None
@@ -40,6 +41,7 @@ class Cast:
     agent: str | None
     numbers: tuple[Telephone, ...]
     robbed: tuple[Organisation, ...]
+    has_open_companies: bool
 
 
 def cast_of(written: Written, companies: Sequence[Organisation], people: Sequence[Person], stands: Stands) -> Cast:
@@ -61,4 +63,5 @@ def cast_of(written: Written, companies: Sequence[Organisation], people: Sequenc
         agent=characters.agent,
         numbers=characters.numbers,
         robbed=tuple(company for company, side in sided.sides if side == "neither"),
+        has_open_companies=any(side == "unknown" for _, side in sided.sides if sided.own is None),
     )

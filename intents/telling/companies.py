@@ -73,6 +73,16 @@ _ROBBED_AFTER = re.compile(
     r"^[^,。;!?]{0,8}?(?:挖|跳|偷|盗|窃|搞|弄|套|抄|拷|拿|带[走出]|买通|收买|骗|出来|过来|离职|辞职|辞工|离开|"
     r"(?:手里|手头|手上|那里|那儿)(?:买|得|要))"
 )
+_WHAT_ONE_DOES = re.compile(
+    r"^(?:[^,。我]{0,12},)?(?:[^,。我]{0,8}(?<![给帮为替跟向对和与由]))?(?:我们?|咱们?|我屋头?|我们?家)(?:公司|厂|店|单位|这边)?(?:是|就是)?(?:一直|就|都|专门)?(?:在[^,。;]{2,14})?"
+    r"(?:做|开|搞|办|经营|生产|加工|干)(?!客户|[^,。;]{0,10}的(?:客户|供应商|员工|师傅|合伙人))"
+)
+_SOMEBODY_ELSE = re.compile(
+    r"他|她|对方|隔壁|对面|举报|投诉|检举|离职|跳槽|辞职|[去到]了|[卖交发拿带给]给|给了|客户|供应商|合作|竞争|同行|被|把|发现|"
+    r"看到|员工|徒弟|师傅|合伙"
+)
+_ONESELF = re.compile(r"(?:我|我们|咱们?)(?:们)?(?:公司|厂|店)?(?:就|是|在|开|做)")
+_ONE_DOES_CHARACTERS = 60
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
 _SUBJECT = re.compile(
     r"(?<![给帮为替跟向对被把和与由])我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
@@ -143,11 +153,40 @@ class Companies:
         ):
             # Whoever tells about their own employer accuses it.
             return "other" if self.stands == "inside" else "own"
+        if self._is_what_one_does(company) or self._is_called_beside_oneself(company):
+            return "other" if self.stands == "inside" else "own"
         if _OTHER_BEFORE.search(lead) or _OTHER_AFTER.match(after):
             return "other"
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
+
+    def _is_what_one_does(self, company: Organisation) -> bool:
+        """Say whether its sentence begins with what one does and names nobody else: 「我们是做座椅的，…公司」."""
+        sentence = self.written.clause_at(company.start).sentence
+        start = next(clause.start for clause in self.written.clauses if clause.sentence == sentence)
+        said = self.written.text[start : company.start]
+        names_another = any(start <= one.start < company.start for one in self.companies)
+        return (
+            len(said) <= _ONE_DOES_CHARACTERS
+            and not names_another
+            and _WHAT_ONE_DOES.match(said) is not None
+            and _SOMEBODY_ELSE.search(said) is None
+        )
+
+    def _is_called_beside_oneself(self, company: Organisation) -> bool:
+        """Say whether the clause before speaks of oneself alone: 「我在渝中较场口，店叫糖霜记」."""
+        clauses = self.written.clauses
+        clause = self.written.clause_at(company.start)
+        number = clauses.index(clause)
+        is_called = _CALLED.search(self.written.text[clause.start : company.start]) is not None
+        before = clauses[number - 1] if number else clause
+        return (
+            is_called
+            and before.sentence == clause.sentence
+            and _ONESELF.match(before.text.strip()) is not None
+            and _SOMEBODY_ELSE.search(before.text) is None
+        )
 
     def _is_robbed(self, company: Organisation) -> bool:
         """Say whether somebody was with it before, or it was taken from there."""

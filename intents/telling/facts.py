@@ -179,12 +179,14 @@ def _companies(told: _Message) -> Iterator[Fact]:
 
 def _accused(told: _Message) -> Iterator[Fact]:
     cast = told.story.cast
-    if not cast.accused or not told.story.tells_of_an_act:
+    if not cast.accused or not told.story.is_told:
         return
     accused = _in_order(told, cast.accused, cast.companies_accused)
     yield "reported_name", accused[0], accused[0]
     yield "reported_parties", list(accused), "、".join(accused)
     companies, people = bool(cast.companies_accused), len(accused) > len(cast.companies_accused)
+    if not companies and cast.has_open_companies:
+        return
     yield (
         "reported_kind",
         "both" if companies and people else "company" if companies else "person",
@@ -237,7 +239,7 @@ def _confidence(told: _Message) -> Iterator[Fact]:
 
 
 def _secret(told: _Message) -> Iterator[Fact]:
-    kind = what.secret_kind(told.story.hits)
+    kind = what.secret_kind(told.story.hits, is_told=told.story.is_told)
     if kind is not None:
         yield "secret_kind", *kind
 
@@ -259,7 +261,7 @@ def _acts(told: _Message) -> Iterator[Fact]:
 def _beside_the_act(told: _Message) -> Iterator[Fact]:
     """Return what else a story tells: who the accused was, the measures, the evidence, how the teller knows."""
     story = told.story
-    if not story.acts:
+    if not story.is_told:
         return
     if story.is_the_owners:
         if (relation := what.relation(story.written)) is not None:
@@ -294,14 +296,14 @@ def _act_date(told: _Message) -> Iterator[Fact]:
             yield "act_until", dated.period.until, dated.typed
     if story.acts and when.is_ongoing(story.written):
         yield "ongoing", True, "现在还在继续"
-    if story.acts and (found := when.discovered_on(story.written, told.today)):
+    if story.is_told and (found := when.discovered_on(story.written, told.today)):
         yield "discovered_on", found.period.since, found.typed
     if story.is_the_owners and (formed := when.formed_on(story.written, told.today)):
         yield "formed_on", formed.period.since, formed.typed
 
 
 def _places(told: _Message) -> Iterator[Fact]:
-    if not told.story.tells_of_an_act:
+    if not told.story.is_told:
         return
     text = without_surroundings(told.story)
     located = told.gazetteer.locate(told.story.written.with_breaths(text), told.today)
@@ -372,7 +374,7 @@ def _advice(told: _Message) -> Iterator[Fact]:
     if asked and is_at_length:
         yield "question", asked[:_MOST_CLUE_CHARACTERS], asked
     worries = worries_of(told.story.written.clauses) if is_at_length else ""
-    if topic := asked or topic_of(text) or worries:
+    if topic := ",".join(one for one in (asked or topic_of(text), worries) if one):
         yield "topics", [topic], topic
     if (seen := seen_by(text)) is not None:
         yield "visibility", *seen

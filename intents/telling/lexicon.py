@@ -21,7 +21,9 @@ _NOTHING = "nothing"
 # 「参观不准拍照」 is a measure, 「给了两万块」 gives money.
 _FORBIDDEN = re.compile(r"(?:不准|不许|不得|不让|不允许|禁止|严禁|谢绝|防止|避免)[^,，。;；!！?？]{0,4}$")
 _GIVES_MONEY = re.compile(r"[^,，。;；]{0,3}?[\d一二两三四五六七八九十几百千万]{1,5}(?:多|来)?(?:块|元|万|千|百)")
-_GIVING = frozenset({"给了", "送给", "送给了", "转给", "发给了", "传给了", "交给", "交给了"})
+# 「把手机交给我」, 「材料交给派出所」
+_GIVES_BACK = re.compile(r"(?:了)?(?:我(?!们的)|你们|贵局|老板|店里|厂里|派出所|警察|公安|市场监管|法院)")
+_GIVING = frozenset({"拿给", "给了", "送给", "送给了", "转给", "发给了", "传给了", "交给", "交给了"})
 _MOST_BEFORE = 8
 
 
@@ -56,7 +58,7 @@ def _tells_no_act(text: str, hit: Hit) -> bool:
     """Say whether the words of an act stand for none: it is forbidden, or money is given."""
     if hit.kind not in ACTS:
         return False
-    if hit.word in _GIVING and _GIVES_MONEY.match(text, hit.end):
+    if hit.word in _GIVING and (_GIVES_MONEY.match(text, hit.end) or _GIVES_BACK.match(text, hit.end)):
         return True
     return _FORBIDDEN.search(text[max(hit.start - _MOST_BEFORE, 0) : hit.start]) is not None
 

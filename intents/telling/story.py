@@ -44,7 +44,7 @@ class Story:
         if says("licensee", text):
             return "licensee", heard_in("licensee", text)
         words = words_of(self.teller, self.written)
-        if self.teller is Teller.OWNER and self.acts:
+        if self.teller is Teller.OWNER and self.is_told:
             return "right_holder", words or "我们的"
         role = _ROLES.get(self.teller)
         return (role, words) if role and words else None
@@ -114,6 +114,12 @@ class Story:
     def tells_of_an_act(self) -> bool:
         """Say whether somebody did something."""
         return bool(self.acts)
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether somebody did something, or it is a filing told at length, be it in words we do not know."""
+        is_a_filing = self.wish is not None and self.wish.want in ("complaint", "tip")
+        return self.tells_of_an_act or (is_a_filing and self.is_at_length)
 
     @property
     def may_tell_of_an_act(self) -> bool:

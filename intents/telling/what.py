@@ -16,7 +16,7 @@ _CLEARLY_MORE = 2
 _MEASURES = re.compile(
     r"保密(?:协议|条款|承诺书?|合同|须知|制度|约定|章|牌)|竞业(?:限制|协议)?|知识产权归属协议|员工手册|保险柜|"
     r"上锁|锁在|加密|限制(?:访问)?权限|分级授权|门禁|登记|水印|账号|密码|权限(?:控制|分级)|有权限|授权|密级|专人保管|编号(?:发放|保存)|铁皮柜|柜子?里|标了?“?(?:机密|保密|绝密)|"
-    r"盖了?“?(?:内部|机密|保密)|nda|保密(?:培训|规定|管理|守则)|标密|内部机密|列为[^,。;]{0,6}(?:机密|秘密)|审批|脱敏|"
+    r"盖(?:了|有)?[“\"]?(?:内部|机密|保密|秘密|绝密)|nda|保密(?:培训|规定|管理|守则)|标密|内部机密|列为[^,。;]{0,6}(?:机密|秘密)|审批|脱敏|"
     r"(?:返还|交还|清退|收回)[^,。;]{0,4}|只有[^,。;]{1,8}(?:晓得|知道|掌握|能看|能进|才有)|不(?:准|许|能|让)拍照|签(?:了|有|过|的)?[^,。;]{0,4}承诺书?",
     re.IGNORECASE,
 )
@@ -88,10 +88,15 @@ _LONGEST_LIST = 4
 _MOST_MEASURES = 8
 
 
-def secret_kind(hits: Sequence[Hit]) -> tuple[str, str] | None:
-    """Return technical, business or both with the words that say so; None where it is not clear."""
+def secret_kind(hits: Sequence[Hit], *, is_told: bool) -> tuple[str, str] | None:
+    """Return technical, business or both with the words that say so; None where it is not clear.
+
+    is_told  a filing is told, be it in words for the act that we do not know
+    """
     acts = [hit.start for hit in hits if hit.kind in ACTS]
     near = [hit for hit in hits if any(abs(hit.start - act) <= _NEAR_CHARACTERS for act in acts)]
+    if is_told and not any(hit.kind in ("technical", "business") for hit in near):
+        near = list(hits)
     technical = [hit for hit in near if hit.kind == "technical"]
     business = [hit for hit in near if hit.kind == "business"]
     if not technical and not business:
