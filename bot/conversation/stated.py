@@ -12,9 +12,12 @@ from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
 
 
-def stated_in(scene: Scene, dialog: Form, text: str) -> dict[str, Answer]:
-    """Return what a message says by itself about the fields of a form, each marked as stated."""
-    found = facts_in(text, scene.now, scene.book.gazetteer)
+def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[str, Answer]:
+    """Return what a message says by itself about the fields of a form, each marked as stated.
+
+    opened  the form that is opened with it, empty where it is only mentioned
+    """
+    found = facts_in(text, scene.now, scene.book.gazetteer, opened)
     stated: dict[str, Answer] = {}
     for field in dialog.fields:
         fact = found.get(field.name)

@@ -181,7 +181,10 @@ class Characters:
     def _is_called_for(self, person: Person) -> bool:
         """Say whether the clause before asks to call oneself, and nobody left is named in this one."""
         clause = self.written.clause_at(person.start)
-        before = self.written.text[max(clause.start - _CALL_CHARACTERS, 0) : clause.start].rstrip(" ,:")
+        earlier = [
+            one for one in self.written.clauses if one.end <= clause.start and one.sentence == clause.sentence
+        ]
+        before = earlier[-1].text.rstrip(" ,:")[-_CALL_CHARACTERS:] if earlier else ""
         lead = self.written.text[clause.start : person.start]
         pattern = _CALLS_FOR_ONESELF if lead else _CALLS_FOR_A_POST
         return pattern.search(before) is not None and not _NOT_ONESELF.search(before + lead)

@@ -133,9 +133,9 @@ class _Message:
 
     @property
     def wants_a_meeting(self) -> bool:
-        wish = self.story.wish
-        if wish is not None:
-            return wish.want == "consultation"
+        want = self.story.want
+        if want is not None:
+            return want == "consultation"
         return not self.story.tells_of_an_act and says("meeting", self.story.written.text)
 
 
@@ -143,13 +143,14 @@ Fact = tuple[str, object, str]
 Value = TypeVar("Value")
 
 
-def facts_in(text: str, now: datetime, gazetteer: Locating) -> dict[str, Told]:
+def facts_in(text: str, now: datetime, gazetteer: Locating, opened: str = "") -> dict[str, Told]:
     """Return what is stated, by field name; each answer keeps the words it was read from.
 
-    now  an instant; without a zone it is UTC
+    now     an instant; without a zone it is UTC
+    opened  the form that is opened with it, empty where it is said in the middle of one
     """
     local = (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(_SHANGHAI)
-    told = _Message(story_of(text), local, gazetteer)
+    told = _Message(story_of(text, opened), local, gazetteer)
     return {name: Told(value, typed) for find in _FINDERS for name, value, typed in find(told)}
 
 

@@ -23,14 +23,24 @@ _ROLES = {Teller.INSIDER: "insider", Teller.OTHER: "other"}
 
 @dataclass(frozen=True)
 class Story:
-    """What a message tells; everything is looked for at most once."""
+    """What a message tells; everything is looked for at most once.
+
+    opened  the form that it is told for, where that is known: complaint, tip, consultation; else empty
+    """
 
     written: Written
+    opened: str = ""
 
     @cached_property
     def wish(self) -> Wish | None:
         """What the message wants, None when it tells nothing that decides it."""
         return wish_of(self.written, self.hits, self.teller, lambda: bool(self.companies or self.people))
+
+    @property
+    def want(self) -> str | None:
+        """What it is told for: what it wants itself, or the form that is opened where it leaves that open."""
+        own = self.wish.want if self.wish else None
+        return (self.opened or own) if own in (None, "ask", "unclear") else own
 
     @cached_property
     def teller(self) -> Teller:
@@ -118,13 +128,18 @@ class Story:
     @property
     def is_told(self) -> bool:
         """Say whether somebody did something, or it is a filing told at length, be it in words we do not know."""
-        is_a_filing = self.wish is not None and self.wish.want in ("complaint", "tip")
-        return self.tells_of_an_act or (is_a_filing and self.is_at_length)
+        return self.tells_of_an_act or (self.want in ("complaint", "tip") and self.is_at_length)
 
     @property
     def may_tell_of_an_act(self) -> bool:
         """Whether something is told to have been done, in words we know or in others like them."""
         return self.tells_of_an_act or (self.wish is not None and self.wish.want == "unclear")
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Say whether it should not have to be told again when a form is opened later."""
+        is_long = len(self.written.text) >= _AT_LENGTH_CHARACTERS
+        return self.may_tell_of_an_act or (is_long and (self.is_at_length or self.cast.number is not None))
 
     @property
     def act_clauses(self) -> tuple[Clause, ...]:
@@ -144,17 +159,20 @@ class Story:
 
     @property
     def _stands(self) -> Stands:
-        wish = self.wish
-        if wish is None:
+        want = self.want
+        if want is None:
             return "owner" if self.tells_of_an_act else "advice"
-        if wish.want == "consultation":
+        if want == "consultation":
             return "advice"
-        if wish.want != "tip":
+        if want != "tip":
             return "owner"
         return "outside" if self.teller is Teller.OTHER else "inside"
 
 
 @lru_cache(maxsize=64)
-def story_of(text: str) -> Story:
-    """Read a message as typed; one turn asks for the same text several times."""
-    return Story(Written.of(text))
+def story_of(text: str, opened: str = "") -> Story:
+    """Read a message as typed; one turn asks for the same text several times.
+
+    opened  the form that it is told for, where that is known
+    """
+    return Story(Written.of(text), opened)

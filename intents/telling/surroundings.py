@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from intents.telling.lexicon import ACTS
 from intents.telling.story import Story
+from intents.telling.teller import Teller
 from intents.telling.writing import Clause
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -47,7 +48,7 @@ def without_surroundings(story: Story) -> str:
 def _told_of_others(story: Story) -> Iterator[tuple[int, int]]:
     text = story.written.text
     yield from (found.span() for found in _NEVER_THERE.finditer(text))
-    if not story.is_the_owners:
+    if story.teller is not Teller.OWNER:
         yield from (found.span() for found in _ROBBED.finditer(text))
     for company in story.robbed:
         clause = story.written.clause_at(company.start)

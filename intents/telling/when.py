@@ -52,6 +52,8 @@ _FORMS = re.compile(
 _AT_ONCE = re.compile(
     r"(?:走|离职|离开|辞职)(?:的走)?(?:的时候|时|当天|那天|(?:之)?前(?:一|几|两|三)?(?:天|晚|周|个?礼拜|个?星期)?(?:的?晚上|夜里)?|,|\s){0,4}[^。;!?]{0,4}(?:把|将|拷|偷|带)"
 )
+_LEAVES = re.compile(r"离职|辞职|离开|走的|走了")
+_A_DAY = re.compile(r"[日号]|\d[-./]\d+[-./]\d|月\d|旬")
 _LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")
 _NOT_THE_ACTS_LABEL = re.compile(
     r"(?:发现|得知|知道|晓得|截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$"
@@ -163,7 +165,11 @@ def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: S
     act = next((hit.start for hit in acts if found.end() <= hit.start < found.end() + len(following)), None)
     if act is not None:
         is_first = event is None or found.end() + event.start() > act
-        return is_first or (at_once is not None and event is not None and at_once.start() <= event.start())
+        if is_first or at_once is None or event is None:
+            return is_first
+        # 「三月份离职，走之前一天晚上把资料导出来」 was in March.
+        leaves = _LEAVES.match(event[0]) is not None and not _A_DAY.search(found[0])
+        return at_once.start() <= event.start() or (leaves and at_once.end() <= act - found.end() + 1)
     sooner = any(clause.start - 30 <= hit.start < found.start() for hit in acts)
     return _SINCE.match(following) is not None and sooner
 

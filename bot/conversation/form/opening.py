@@ -34,7 +34,7 @@ def open_told(scene: Scene, name: str) -> Turn:
     """Open the very form that a story wants: a complaint or a tip, or a consultation."""
     scene = _heard_about_a_name(scene)
     form, text = scene.book.forms[name], told_text(scene)
-    running = _begun(scene, name, stated_in(scene, form, text))
+    running = _begun(scene, name, stated_in(scene, form, text, opened=name))
     notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, text)]
     opened = _opened(scene, running, notes)
     intent = "consultation" if name == FormName.CONSULTATION else "complaint"

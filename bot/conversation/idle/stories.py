@@ -71,7 +71,7 @@ def offered_addition(scene: Scene) -> Turn:
 def with_telling(scene: Scene, said: Turn) -> Turn:
     """Return the turn with what the message tells remembered, so that it need not be told again."""
     story = story_of(scene.text)
-    if said.state.running is not None or not story.may_tell_of_an_act:
+    if said.state.running is not None or not story.is_worth_keeping:
         return said
     if story.wish is not None and story.wish.want not in ("ask", "unclear"):
         return said

@@ -1,0 +1,112 @@
+"""Where and when it was done: not where somebody sits or was before, not when it was made or found."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from intake.geography.gazetteer import Gazetteer
+from intents.telling.facts import facts_in
+from intents.telling.lexicon import hits_in
+
+NOW = datetime(2026, 11, 29, 2, 0, tzinfo=UTC)
+GAZETTEER = Gazetteer.load()
+TAKEN = "我们的配方被前技术员魏东拷走，现在在九龙坡华岩镇的重庆拓锐传动有限公司用"
+
+
+def _facts(text: str) -> dict[str, Any]:
+    return {name: told.value for name, told in facts_in(text, NOW, GAZETTEER).items()}
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "我是重庆衡岚食品有限公司的行政，公司在江津区德感街道。",
+        "我是重庆衡岚食品有限公司（江津区德感街道）的行政。",
+        "我单位为重庆衡岚食品有限公司，住所地在江津区德感街道。",
+        "我是重庆衡岚食品有限公司的行政，我们在江津区有二十多家门店。",
+    ],
+)
+def test_where_the_owner_sits_is_no_place_of_an_act(own: str) -> None:
+    facts = _facts(f"{own}{TAKEN}")
+
+    assert facts["act_place"]["district"] == "九龙坡区"
+    assert facts.get("taken_place", {}).get("district") != "江津区"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "他原来在江津一家叫丽妍的公司干",
+        "模具外发到江津那边做的",
+        "上个月已经在江津法院起诉了",
+        "报了江津派出所，说是经济纠纷",
+    ],
+)
+def test_where_somebody_was_before_or_a_court_sits_nothing_was_done(beside: str) -> None:
+    facts = _facts(f"我是重庆衡岚食品有限公司的行政。{TAKEN}。{beside}。")
+
+    assert facts["act_place"]["district"] == "九龙坡区"
+
+
+def test_where_the_robbed_one_sits_is_not_where_a_tip_belongs() -> None:
+    facts = _facts(
+        "举报巫山县的重庆神女峰旅行社有限公司，一直在用巫溪一家旅行社的客户名单，我听他们经理许建波说的"
+    )
+
+    assert facts["act_place"]["district"] == "巫山县"
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "day"),
+    [
+        ("工艺是2019年定型的，前年11月供应商的人偷偷拍了我们的工艺卡", "formed_on", "2019"),
+        ("工艺是2019年定型的，前年11月供应商的人偷偷拍了我们的工艺卡", "act_date", "2024-11"),
+        ("会员资料今年3月12号晚上被导走，我们是6月份会员接到骚扰电话才发现的", "act_date", "2026-03-12"),
+        ("会员资料今年3月12号晚上被导走，我们是6月份会员接到骚扰电话才发现的", "discovered_on", "2026-06"),
+        ("图纸被供应商拷走了，今年六月份我们投标一个项目，发现他们的一模一样", "discovered_on", "2026-06"),
+        ("2025年9月以来，前副总蒋林（2025年8月31日离职）使用我们的工艺", "act_date", "2025-09"),
+        ("名单被他们拿走了，这个事情是去年年底开始干的，上个星期他喝酒吹牛说的", "act_date", "2025-12"),
+        ("销售经理刘芳三月份离职，走之前一天晚上把客户资料导出来发到自己邮箱", "act_date", "2026-03"),
+    ],
+)
+def test_made_done_and_found_are_three_dates(told: str, field: str, day: str) -> None:
+    assert _facts(f"我们公司是重庆衡岚食品有限公司，{told}，我要举报")[field] == day
+
+
+@pytest.mark.parametrize("forbidden", ["参观不准拍照", "严禁拷贝", "不许带走", "一次给了两万块钱", "把手机交给我"])
+def test_what_is_forbidden_or_given_back_is_no_act(forbidden: str) -> None:
+    assert not [hit for hit in hits_in(forbidden) if hit.kind in ("obtain", "disclose", "use")]
+
+
+@pytest.mark.parametrize(
+    ("said", "yuan"),
+    [
+        ("我们损失不好算，初步估100万到200万之间", 1_000_000),
+        ("一个季度少了60万左右的单子", 600_000),
+        ("损失么，订货会上我们少订了一百二三十万", 1_200_000),
+        ("损失十几万吧", 100_000),
+        ("极目拿了融资，他们获利应该有两三百万", None),
+    ],
+)
+def test_a_loss_is_the_tellers_own_and_may_come_in_the_next_clause(said: str, yuan: int | None) -> None:
+    assert _facts(f"我们公司的名单被偷了，{said}").get("loss_amount") == yuan
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("有保密制度、代码分级授权、离职还签了承诺书", "保密制度、分级授权、签了承诺书"),
+        ("工艺资料有标密、专人保管", "标密、专人保管"),
+        ("平时表放在加密电脑里，只有三个人晓得密码", "加密、只有三个人晓得、密码"),
+    ],
+)
+def test_the_measures_are_those_that_were_said(said: str, kept: str) -> None:
+    assert _facts(f"我们公司的配方被前技术员魏东拷走了，我们{said}")["measures"] == kept
+
+
+@pytest.mark.parametrize("thing", ["会员库", "顾客名单", "收购商的名单", "进货底价"])
+def test_a_list_of_customers_or_prices_is_business(thing: str) -> None:
+    assert _facts(f"我们公司的{thing}被外包的人用测试账号导走了")["secret_kind"] == "business"

@@ -1,0 +1,145 @@
+"""Who is accused and who was robbed, who tells it and who only stands beside: read by kind, not by name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from intake.geography.gazetteer import Gazetteer
+from intents.telling.facts import facts_in
+
+NOW = datetime(2026, 11, 29, 2, 0, tzinfo=UTC)
+GAZETTEER = Gazetteer.load()
+OWNER = "我是重庆衡岚精密机械有限公司的负责人，我们的图纸"
+TIP = "举报重庆拓锐传动有限公司，他们在用别人的客户名单，是新来的业务经理魏某带来的，"
+
+
+def _facts(text: str) -> dict[str, Any]:
+    return {name: told.value for name, told in facts_in(text, NOW, GAZETTEER).items()}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "他原来在一家叫丽妍的公司干，去年才跳过来",
+        "他以前在重庆丽妍商贸有限公司上班",
+        "名单是从重庆丽妍商贸有限公司偷来的",
+        "人是从重庆丽妍商贸有限公司挖过来的",
+        "从重庆丽妍商贸有限公司的会计手里买的",
+    ],
+)
+def test_whoever_was_robbed_is_not_reported(before: str) -> None:
+    assert not any("丽妍" in name for name in _facts(TIP + before)["reported_parties"])
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "我们厂是做座椅发泡的，重庆垫舒汽车部件有限公司。",
+        "我做了十二年改装，店名叫重庆垫舒汽车部件有限公司。",
+        "单位全称重庆垫舒汽车部件有限公司。",
+        "公司名字重庆垫舒汽车部件有限公司。",
+    ],
+)
+def test_ones_own_company_is_known_by_what_one_does_and_how_it_is_called(own: str) -> None:
+    facts = _facts(
+        f"{own}我们的图纸今年5月被前技术员魏东拷走，带到重庆拓锐传动有限公司在用，我要举报，电话13900001111"
+    )
+
+    assert facts["reporter_name"] == "重庆垫舒汽车部件有限公司"
+    assert "重庆垫舒汽车部件有限公司" not in facts["reported_parties"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "name"),
+    [
+        ("，法定代表人邓正华", "邓正华"),
+        ("，我们请了律师张凯代理", "张凯"),
+        ("，委托重庆渝和律师事务所陶立群律师代理本案", "陶立群"),
+    ],
+)
+def test_whoever_stands_for_ones_own_company_is_neither_reported_nor_the_contact(beside: str, name: str) -> None:
+    facts = _facts(f"我方是重庆衡岚精密机械有限公司{beside}。我们的图纸被前技术员魏东拷走，电话13900001111")
+
+    assert facts["reported_parties"] == ["魏东"]
+    assert facts.get("contact_name") != name
+
+
+@pytest.mark.parametrize(
+    "engaged", ["我们请了律师张凯代理", "委托了张凯律师代理本案", "代理人是重庆渝和律师事务所律师张凯"]
+)
+def test_a_lawyer_who_is_engaged_is_the_agent(engaged: str) -> None:
+    assert _facts(f"{OWNER}被前技术员魏东拷走了，{engaged}")["agent"] == "张凯"
+
+
+def test_a_name_before_a_number_that_is_cut_out_is_still_a_name() -> None:
+    facts = _facts(f"{OWNER}被外包人员叶小龙（身份证号）今年3月12号晚上用别人的账号下载走了")
+
+    assert facts["reported_parties"] == ["叶小龙"]
+
+
+@pytest.mark.parametrize(
+    "introduces", ["联系我，衡岚的副总雷一鸣，13900118001", "联系人：衡岚法务部 雷一鸣，13900118001"]
+)
+def test_who_is_to_be_called_is_the_contact_and_not_reported(introduces: str) -> None:
+    facts = _facts(f"{OWNER}被前技术员魏东拷走了。{introduces}")
+
+    assert facts["contact_name"] == "雷一鸣"
+    assert facts["reported_parties"] == ["魏东"]
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("前年跟重庆锐图软件有限公司签了合同开发系统，他们把我们的源代码卖给了对手", "合作方"),
+        ("我们的设备供应商重庆恒泰机械厂的人偷拍了我们的工艺卡", "合作方"),
+        ("我们的工艺卡被炒料师傅周大勇拷走了，他去年8月就不干了，周大勇离职去了重庆川江红食品厂", "前员工"),
+        ("我们的报价被以前合伙的汪德彪拿走了，2024年3月他退的股", "前合伙人"),
+    ],
+)
+def test_the_relation_is_what_the_story_tells(told: str, relation: str) -> None:
+    facts = _facts(f"我是重庆衡岚精密机械有限公司的负责人，{told}，我要举报他们，请你们查处，电话13900001111")
+
+    assert facts["reported_relation"] == relation
+
+
+def test_an_opponent_in_a_tender_is_no_relation() -> None:
+    facts = _facts(f"{OWNER}被魏东拷走了，今年6月投标的时候发现对手的东西跟我们的一模一样")
+
+    assert "reported_relation" not in facts
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ("我在巴南区麻柳沿江开发区一家做摩托车配件的厂上班，就是这家", "insider"),
+        ("我是他们厂的会计，转账是我做的", "insider"),
+        ("我是隔壁开餐馆的，他们吃饭的时候说的", "other"),
+        ("我当时在场，还有另外几个人", "other"),
+    ],
+)
+def test_who_tells_a_tip_is_heard(told: str, role: str) -> None:
+    assert _facts(TIP + told)["reporter_role"] == role
+
+
+@pytest.mark.parametrize(
+    "wish", ["但是不要说是我说的", "莫跟老板说是我讲的", "名字你们晓得就行，不要传出去", "但请保密"]
+)
+def test_whoever_gives_a_name_and_wants_it_kept_quiet_is_known(wish: str) -> None:
+    facts = _facts(f"{TIP}我亲眼看到的。我叫杨晓，可以找我核实，15730001122，{wish}")
+
+    assert facts["anonymous"] is False
+    assert (facts["contact_name"], facts["phone"]) == ("杨晓", "15730001122")
+    assert wish.rpartition("，")[2] in facts["description"]
+
+
+@pytest.mark.parametrize(
+    "wish", ["我不留名字也不留电话", "不要问我是谁", "我要匿名，电话15730001122只给你们短信用"]
+)
+def test_whoever_wants_to_stay_unknown_does(wish: str) -> None:
+    facts = _facts(f"{TIP}我亲眼看到的。{wish}")
+
+    assert facts["anonymous"] is True
+    assert "phone" not in facts
