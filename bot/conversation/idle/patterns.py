@@ -71,7 +71,7 @@ def answer_when_idle(scene: Scene) -> Turn:
         if pattern.needs and not pattern.needs.search(scene.text):
             continue
         if (answer := pattern.answer(scene)) is not None:
-            return stories.with_telling(scene, answer)
+            return stories.with_telling(scene, answer) if story_of(scene.text).is_worth_keeping else answer
     raise LookupError("the last pattern did not answer")
 
 
