@@ -97,6 +97,24 @@ def command_line() -> argparse.ArgumentParser:
     add_officer.add_argument("--bureau", help="承办局代码，例如 jiangjin、municipal")
     add_officer.add_argument("--password-stdin", action="store_true", required=True, help="从标准输入读取密码")
     add_officer.set_defaults(run=accounts.add_officer)
+    officer.add_parser("list", help="列出全部账号").set_defaults(run=accounts.list_officers)
+    disable = officer.add_parser("disable", help="停用账号，登录立即结束")
+    enable = officer.add_parser("enable", help="恢复停用的账号，给一个新密码")
+    reset = officer.add_parser("reset", help="重设密码，登录立即结束")
+    reset.add_argument("--second-step", action="store_true", help="只取消动态验证码，密码不变")
+    move = officer.add_parser("move", help="调整岗位或单位")
+    move.add_argument("--role", required=True, choices=ROLES)
+    move.add_argument("--bureau", help="承办局代码，例如 jiangjin、municipal")
+    end = officer.add_parser("end-sessions", help="结束一个账号的全部登录，解除输错密码的等待")
+    for parser_of, run in (
+        (disable, accounts.disable_officer),
+        (enable, accounts.enable_officer),
+        (reset, accounts.reset_officer),
+        (move, accounts.move_officer),
+        (end, accounts.end_sessions),
+    ):
+        parser_of.add_argument("name", metavar="姓名")
+        parser_of.set_defaults(run=run)
 
     mail = officer.add_parser("mail", help="期限提醒发到哪个邮箱；不写地址，只在工作台显示")
     mail.add_argument("name", metavar="姓名")
@@ -108,6 +126,10 @@ def command_line() -> argparse.ArgumentParser:
     add_token.add_argument("name", metavar="名称")
     add_token.add_argument("--identities", action="store_true", help="可以看到来访人身份")
     add_token.set_defaults(run=accounts.add_token)
+    token.add_parser("list", help="列出全部令牌").set_defaults(run=accounts.list_tokens)
+    revoke = token.add_parser("revoke", help="作废令牌，立即不能再用")
+    revoke.add_argument("name", metavar="名称")
+    revoke.set_defaults(run=accounts.revoke_token)
 
     verify = commands.add_parser("verify", help="核对案件日志链，以及案件与日志是否相符")
     verify.add_argument("--head", help="以前抄存的日志头，一并核对")

@@ -37,10 +37,12 @@ from intake.filers.receipts import Receipts
 from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
+from intake.journal.accounts import note_older_accounts
 from intake.notices.courier import Carrier, Courier
 from intake.notices.digest import Digests
 from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
+from intake.officers.pauses import forget_old as forget_old_pauses
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import load_rules
 from intake.stations.directory import Stations, load_stations
@@ -121,6 +123,7 @@ async def opened(
     database = await Database.open(settings.database)
     try:
         await prepare(database, vault)
+        await note_older_accounts(database, vault.journal_key, clock())
         clocks.calendar.adopt(await imported_years(database))
         # One calendar for all: what is imported while we run is taken over in one place.
         handbook = replace(handbook, calendar=clocks.calendar)
@@ -256,6 +259,7 @@ def _jobs(
         # A code that was just given out has its draft in a moment.
         await ledger.expire_draft_codes(now - HOUSEKEEPING_EVERY)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
+        await forget_old_pauses(database, now)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
         await files.keep_house(now)

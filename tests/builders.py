@@ -22,6 +22,7 @@ from intake.clocks.counting import Clocks, load_clocks
 from intake.forms.forms import forms, identity_fields
 from intake.ids import new_id, new_reference
 from intake.journal import entries as journal
+from intake.journal.accounts import AccountCode, record
 from intake.officers import passwords
 from intake.officers.officer import Officer
 from intake.routing.bureaus import Bureaus, load_bureaus
@@ -180,8 +181,12 @@ async def an_officer(
     name: str = "",
     password: str = PASSWORD,
     active: bool = True,
+    vault: Vault | None = None,
 ) -> Officer:
-    """Make an account; only roles of a bureau have one."""
+    """Make an account; only roles of a bureau have one.
+
+    vault  with it, the account's journal begins as the program would begin it
+    """
     bureau = bureau if role in {"officer", "head", "principal"} else None
     row = OfficerRow(
         id=new_id(NOW),
@@ -190,12 +195,14 @@ async def an_officer(
         bureau=bureau,
         password_hash=await _hashed(password),
         active=active,
-        failures=0,
         created_at=NOW,
     )
     officer = Officer(row.id, row.name, Role(row.role), row.bureau)
     async with database.writing() as session:
         session.add(row)
+        if vault is not None:
+            await session.flush()
+            await record(session, vault.journal_key, row, "command", AccountCode.ADDED, NOW)
     return officer
 
 

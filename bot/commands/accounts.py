@@ -1,89 +1,228 @@
-"""Accounts of officers, and tokens of other systems."""
+"""Accounts of officers and tokens of other systems: for the first administrator, and for emergencies.
+
+What the administrators' pages do is done here by the same acts; the journal names 「命令行」 as who did it.
+"""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.service import utc_now
-from bot.settings import Settings, read_settings
-from intake.officers import officer as officers
+from bot.settings import read_settings
+from intake.clocks.calendar import SHANGHAI
+from intake.journal.accounts import COMMAND, note_older_accounts
+from intake.officers import tokens
+from intake.officers.accounts import AccountRefused, Accounts, WithPassword
 from intake.officers.addresses import set_address
+from intake.officers.officer import ROLES
+from intake.officers.roster import AccountLine, all_accounts
 from intake.routing.bureaus import load_bureaus
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.sealing import Vault
 
 
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What the acts work with."""
+
+    database: Database
+    vault: Vault
+    accounts: Accounts
+    now: datetime
+
+    async def id_of(self, name: str) -> str:
+        """Return the id of the account of this name."""
+        return (await self.accounts.named(name)).id
+
+
 def add_officer(options: argparse.Namespace) -> int:
     """Make an account for the desk; the password comes from standard input, never from the command line."""
     password = sys.stdin.readline().rstrip("\r\n")
-    try:
-        asyncio.run(_add_officer(read_settings(), options, password))
-    except officers.AccountRefused as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
-    print(f"已新建账号“{options.name}”（{officers.ROLES[options.role]}）。")
-    return 0
 
-
-def add_token(options: argparse.Namespace) -> int:
-    """Make a bearer token for `/api/v1` and print it, the only time it can be seen."""
-    try:
-        token = asyncio.run(_add_token(read_settings(), options))
-    except officers.AccountRefused as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
-    print(token)
-    return 0
-
-
-async def _add_officer(settings: Settings, options: argparse.Namespace, password: str) -> None:
-    async with _prepared(settings) as (database, _):
-        await officers.add_officer(
-            database,
-            load_bureaus(),
-            name=options.name,
-            role=options.role,
-            bureau=options.bureau,
-            password=password,
-            now=utc_now(),
+    async def add(office: _Office) -> str:
+        if not password:
+            raise AccountRefused("请从标准输入给出密码。")
+        await office.accounts.add(
+            COMMAND, name=options.name, role=options.role, bureau=options.bureau, password=password, now=office.now
         )
+        return f"已新建账号“{options.name}”（{ROLES[options.role]}）。"
+
+    return _done(add)
 
 
-async def _add_token(settings: Settings, options: argparse.Namespace) -> str:
-    async with _prepared(settings) as (database, vault):
-        return await officers.add_token(
-            database, vault, name=options.name, identities=options.identities, now=utc_now()
+def list_officers(_: argparse.Namespace) -> int:
+    """Print every account, one a line."""
+
+    async def listed(office: _Office) -> str:
+        lines = [_told(line) for line in await all_accounts(office.database, office.now)]
+        return "\n".join(lines) or "还没有账号。请用 shangmi officer add 新建。"
+
+    return _done(listed)
+
+
+def disable_officer(options: argparse.Namespace) -> int:
+    """Close an account; its sessions end."""
+
+    async def disable(office: _Office) -> str:
+        await office.accounts.disable(COMMAND, await office.id_of(options.name), office.now)
+        return f"已停用“{options.name}”，登录都已结束。"
+
+    return _done(disable)
+
+
+def enable_officer(options: argparse.Namespace) -> int:
+    """Open a closed account again, with a new password."""
+
+    async def enable(office: _Office) -> str:
+        given = await office.accounts.enable(COMMAND, await office.id_of(options.name), office.now)
+        return _password_told("已恢复", given)
+
+    return _done(enable)
+
+
+def reset_officer(options: argparse.Namespace) -> int:
+    """Draw a new password; with --second-step, let the password be enough again."""
+
+    async def reset(office: _Office) -> str:
+        officer_id = await office.id_of(options.name)
+        if options.second_step:
+            await office.accounts.take_second_step(COMMAND, officer_id, office.now)
+            return f"已取消“{options.name}”的动态验证码，登录都已结束。"
+        return _password_told("已重设", await office.accounts.reset(COMMAND, officer_id, office.now))
+
+    return _done(reset)
+
+
+def move_officer(options: argparse.Namespace) -> int:
+    """Give an account another post or bureau."""
+
+    async def move(office: _Office) -> str:
+        officer_id = await office.id_of(options.name)
+        moved = await office.accounts.move(
+            COMMAND, officer_id, role=options.role, bureau=options.bureau, now=office.now
         )
+        return f"“{options.name}”现在是{ROLES[moved.role]}（{moved.bureau or '全市'}），请重新登录。"
+
+    return _done(move)
+
+
+def end_sessions(options: argparse.Namespace) -> int:
+    """End every session of an account, and forget its wrong passwords."""
+
+    async def end(office: _Office) -> str:
+        officer_id = await office.id_of(options.name)
+        ended = await office.accounts.end_sessions(COMMAND, officer_id, office.now)
+        await office.accounts.lift_pauses(COMMAND, officer_id, office.now)
+        return f"已结束“{options.name}”的 {ended} 个登录，输错密码的等待也已解除。"
+
+    return _done(end)
 
 
 def mail_of_officer(options: argparse.Namespace) -> int:
     """Let an officer get notices of clocks by mail, or by the desk alone."""
+
+    async def set_it(office: _Office) -> str:
+        await set_address(office.database, options.name, options.address or "")
+        where = "发到所给的邮箱" if options.address else "只在工作台显示"
+        return f"“{options.name}”的期限提醒{where}。"
+
+    return _done(set_it)
+
+
+def add_token(options: argparse.Namespace) -> int:
+    """Make a bearer token for `/api/v1` and print it, the only time it can be seen."""
+
+    async def add(office: _Office) -> str:
+        return await tokens.add_token(
+            office.database,
+            office.vault,
+            actor=COMMAND,
+            name=options.name,
+            identities=options.identities,
+            now=office.now,
+        )
+
+    return _done(add)
+
+
+def list_tokens(_: argparse.Namespace) -> int:
+    """Print every token, one a line."""
+
+    async def listed(office: _Office) -> str:
+        lines = [_token_told(line) for line in await tokens.all_tokens(office.database)]
+        return "\n".join(lines) or "还没有令牌。"
+
+    return _done(listed)
+
+
+def revoke_token(options: argparse.Namespace) -> int:
+    """Let a token open nothing any more."""
+
+    async def revoke(office: _Office) -> str:
+        await tokens.revoke_token(office.database, office.vault, actor=COMMAND, name=options.name, now=office.now)
+        return f"已作废令牌“{options.name}”。"
+
+    return _done(revoke)
+
+
+def _told(line: AccountLine) -> str:
+    state = "在用" if line.is_active else "停用"
+    extra = [
+        "待本人改密码" if line.must_change else "",
+        "动态验证码" if line.has_second_step else "",
+        f"登录 {line.sessions} 处" if line.sessions else "",
+        f"{line.paused_places} 处暂停登录" if line.paused_places else "",
+    ]
+    signed_in = f"最近登录 {_day(line.signed_in_at)}" if line.signed_in_at else "还没有登录过"
+    parts = [line.name, ROLES[line.role], line.bureau or "全市", state, signed_in, *filter(None, extra)]
+    return "\t".join(parts)
+
+
+def _token_told(line: tokens.TokenLine) -> str:
+    state = f"{_day(line.revoked_at)} 作废" if line.revoked_at else "在用"
+    reads = "可以看到来访人身份" if line.identities else "看不到来访人身份"
+    return "\t".join([line.name, reads, f"{_day(line.created_at)} 新建", state])
+
+
+def _password_told(what: str, given: WithPassword) -> str:
+    return f"{what}“{given.officer.name}”。新密码只显示这一次，首次登录时须由本人更改：\n{given.password}"
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def _done(act: Callable[[_Office], Awaitable[str]]) -> int:
+    """Do something with accounts and print what came of it; 1 when it was refused."""
+
+    async def do() -> str:
+        async with _opened() as office:
+            return await act(office)
+
     try:
-        asyncio.run(_set_address(read_settings(), options))
-    except officers.AccountRefused as refusal:
+        told = asyncio.run(do())
+    except AccountRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    where = "发到所给的邮箱" if options.address else "只在工作台显示"
-    print(f"“{options.name}”的期限提醒{where}。")
+    print(told)
     return 0
 
 
-async def _set_address(settings: Settings, options: argparse.Namespace) -> None:
-    async with _prepared(settings) as (database, _):
-        await set_address(database, options.name, options.address or "")
-
-
 @asynccontextmanager
-async def _prepared(settings: Settings) -> AsyncIterator[tuple[Database, Vault]]:
+async def _opened() -> AsyncIterator[_Office]:
+    settings, now = read_settings(), utc_now()
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)
     try:
         await prepare(database, vault)
-        yield database, vault
+        await note_older_accounts(database, vault.journal_key, now)
+        yield _Office(database, vault, Accounts(database, vault, load_bureaus()), now)
     finally:
         await database.close()

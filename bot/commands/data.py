@@ -48,11 +48,12 @@ def verify(options: argparse.Namespace) -> int:
     else:
         since = verified.since.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
         print(f"核对了 {verified.cases} 件、{verified.entries} 条记录，最早一条写于 {since}。")
+        print(f"其中账号和令牌 {verified.accounts} 个，与各自的日志作了比对。")
         print(f"{verified.states} 件的当前内容与日志里的状态摘要作了比对。")
     if verified.states < verified.cases:
         print(f"另有 {verified.cases - verified.states} 件是旧版本写入的，还没有摘要；运行 shangmi reseal 补上。")
     for fault in verified.faults:
-        print(f"案件 {fault.case_id} 第 {fault.seq} 条不符：{fault.why}")
+        print(f"{fault.where} 第 {fault.seq} 条不符：{fault.why}")
     if verified.head_fits is False:
         print("与您给出的日志头不符：那以后有记录被改动或删去。")
     print("日志完整。" if verified.is_intact else "日志不完整，请保留现场并联系管理人员。")

@@ -20,8 +20,10 @@ from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.draft import Draft, draft_of
 from intake.forms.form import Answer
 from intake.forms.forms import forms
+from intake.journal.accounts import COMMAND
+from intake.officers.accounts import Accounts
 from intake.officers.casework import Casework, Seen
-from intake.officers.officer import Officer, add_officer
+from intake.officers.officer import Officer
 from intake.storage.refusals import Refused
 from intake.storage.rows import TurnRows
 from intake.storage.tables import CaseRow
@@ -221,15 +223,9 @@ async def _refuse_unless_empty(service: Service) -> None:
 
 
 async def _account(service: Service, name: str, role: str, bureau: str | None, password: str) -> Officer:
-    return await add_officer(
-        service.database,
-        service.bureaus,
-        name=name,
-        role=role,
-        bureau=bureau,
-        password=password,
-        now=service.clock(),
-    )
+    accounts = Accounts(service.database, service.vault, service.bureaus)
+    made = await accounts.add(COMMAND, name=name, role=role, bureau=bureau, password=password, now=service.clock())
+    return made.officer
 
 
 async def _filed(service: Service, example: ExampleCase) -> CaseRow:

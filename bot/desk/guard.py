@@ -14,10 +14,12 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.desk.pages import PageContext, Pages, Visit
+from bot.shown.posted import Posted
 from bot.shown.requests import Reached, form_of
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
+from intake.officers.sessions import SEEN_EVERY, OpenSession
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -25,6 +27,12 @@ log = logging.getLogger(__name__)
 
 COOKIE: Final = "shangmi_desk"
 SIGN_IN: Final = "/desk/sign-in"
+SIGN_OUT: Final = "/desk/sign-out"
+OWN_ACCOUNT: Final = "/desk/me"
+OWN_PASSWORD: Final = f"{OWN_ACCOUNT}/password"
+OWN_SECOND_STEP: Final = f"{OWN_ACCOUNT}/second-step"
+# What a password that somebody else gave opens.
+_BEFORE_CHANGING: Final = frozenset({OWN_ACCOUNT, OWN_PASSWORD, SIGN_OUT})
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PageHandler = Callable[[Visit], Awaitable[web.StreamResponse]]
@@ -124,13 +132,23 @@ class Guard:
         secret = request.cookies.get(COOKIE)
         if not secret:
             return None
-        now = self._clock()
-        async with self._database.reading() as session:
-            officer = await sessions.signed_in(session, self._vault, secret, now)
-        if officer is None:
+        opened = await self._opened(secret)
+        posted: Posted = {}
+        if opened is not None and request.method == "POST":
+            posted = await form_of(request)
+            # A form may take its time to come; meanwhile the session may have been ended.
+            opened = await self._opened(secret)
+        if opened is None:
             return None
-        posted = await form_of(request) if request.method == "POST" else {}
-        return Visit(request, officer, sessions.csrf_token(self._vault, secret), now, posted)
+        now = self._clock()
+        if now - opened.seen_at >= SEEN_EVERY:
+            await sessions.note_seen(self._database, opened.id, now)
+        csrf = sessions.csrf_token(self._vault, secret)
+        return Visit(request, opened.officer, csrf, now, posted, opened.id, opened.must_change)
+
+    async def _opened(self, secret: str) -> OpenSession | None:
+        async with self._database.reading() as session:
+            return await sessions.open_session(session, self._vault, secret, self._clock())
 
     def _guarded(self, handler: PageHandler, *, is_form: bool) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
@@ -141,6 +159,8 @@ class Guard:
                     raise _to_sign_in(request)
                 if is_form and not _is_ours(visit):
                     raise STALE_FORM
+                if visit.must_change and request.path not in _BEFORE_CHANGING:
+                    raise web.HTTPSeeOther(OWN_ACCOUNT)
                 return await handler(visit)
             except web.HTTPException:
                 raise

@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.desk import times, words
 from bot.shown import TEMPLATES
 from bot.shown.posted import Posted, last_values
-from intake.cases.codes import STATES, WAYS
+from intake.cases.codes import STATES, WAYS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.forms.draft import KIND_NAMES
@@ -64,7 +64,9 @@ _STATE_TONES: Mapping[str, str] = {
 class Visit:
     """One request of somebody signed in.
 
-    posted  what was posted, every value of a name; empty for a page that is only looked at
+    posted       what was posted, every value of a name; empty for a page that is only looked at
+    session      id of the session, which opens nothing
+    must_change  the password must be changed before anything else
     """
 
     request: web.Request
@@ -72,6 +74,8 @@ class Visit:
     csrf: str
     now: datetime
     posted: Posted
+    session: str = ""
+    must_change: bool = False
 
     @property
     def form(self) -> Mapping[str, str]:
@@ -154,6 +158,7 @@ class Pages:
             "sees_every_bureau": wall.sees_every_bureau(officer),
             "may_enter": self._enters and wall.may_enter(officer),
             "sees_knowledge": officer.role in CURATORS,
+            "sees_accounts": officer.role == Role.ADMIN,
         }
 
     def _response(

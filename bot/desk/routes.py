@@ -8,6 +8,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.curation import Curation
+from bot.desk.accounts.routes import account_routes
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
@@ -59,6 +60,7 @@ def desk_routes(
         *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
         *EvidencePages(room, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
+        *account_routes(database, vault, bureaus, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import COOKIE, SIGN_IN, DeskSettings, Guard, Handler
+from bot import metrics
+from bot.desk.guard import COOKIE, OWN_ACCOUNT, SIGN_IN, SIGN_OUT, DeskSettings, Guard, Handler
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.posted import first
 from bot.shown.requests import form_of, is_from_here
+from bot.shown.sources import source_of
 from intake.officers import sessions
-from intake.officers.sessions import SESSION_LASTS, SignInRefused, Strangers
+from intake.officers.devices import MARKS_LAST
+from intake.officers.gate import Crowded
+from intake.officers.pauses import SignInRefused
+from intake.officers.sessions import SESSION_LASTS, Attempt, SigningIn
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intents.signs import has_control_characters
 
 HOME: Final = "/desk/"
+# A browser that somebody has signed in with; it opens nothing.
+MARK_COOKIE: Final = "shangmi_desk_browser"
+_CROWDED: Final = "现在登录的人太多，这次没有核对密码。请过 {} 秒再试一次。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class SignIn:
         self._clock = clock
         self._pages = pages
         self._guard = guard
-        self._strangers = Strangers()
+        self._signing_in = SigningIn(database, vault)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
@@ -65,7 +73,7 @@ class SignIn:
         return [
             web.get(SIGN_IN, show),
             web.post(SIGN_IN, self._guard.open(self._sign_in)),
-            web.post("/desk/sign-out", self._guard.form(self._sign_out)),
+            web.post(SIGN_OUT, self._guard.form(self._sign_out)),
         ]
 
     async def _show(self, request: web.Request) -> web.StreamResponse:
@@ -82,26 +90,37 @@ class SignIn:
             return self._page(back, 422, name=name, error="请填写姓名和密码。")
         if has_control_characters(name) or has_control_characters(password):
             return self._page(back, 422, error="姓名或密码里有不能用的字符，请重新输入。")
+        source = source_of(request, self._settings.trusted_proxy)
+        attempt = Attempt(name, password, first(sent, "code"), source, request.cookies.get(MARK_COOKIE, ""))
         try:
-            secret = await sessions.sign_in(
-                self._database, self._vault, self._strangers, name=name, password=password, now=self._clock()
-            )
+            admitted = await self._signing_in.sign_in(attempt, self._clock())
         except SignInRefused as refused:
+            metrics.count("desk_sign_in", "refused")
             return self._page(back, 403, name=name, error=_refusal(refused.wait_seconds))
-        answer = web.Response(status=303, headers={"Location": back})
+        except Crowded as crowded:
+            metrics.count("desk_sign_in", "crowded")
+            answer = self._page(back, 429, name=name, error=_CROWDED.format(crowded.wait_seconds))
+            answer.headers["Retry-After"] = str(crowded.wait_seconds)
+            return answer
+        metrics.count("desk_sign_in", "answered")
+        answer = web.Response(status=303, headers={"Location": OWN_ACCOUNT if admitted.has_news else back})
+        self._give(request, answer, COOKIE, admitted.secret, SESSION_LASTS)
+        self._give(request, answer, MARK_COOKIE, admitted.mark, MARKS_LAST)
+        return answer
+
+    def _give(self, request: web.Request, answer: web.Response, cookie: str, value: str, lasts: timedelta) -> None:
         answer.set_cookie(
-            COOKIE,
-            secret,
+            cookie,
+            value,
             path="/desk",
-            max_age=int(SESSION_LASTS.total_seconds()),
+            max_age=int(lasts.total_seconds()),
             httponly=True,
             samesite="Lax",
             secure=self._guard.is_secure(request),
         )
-        return answer
 
     async def _sign_out(self, visit: Visit) -> web.StreamResponse:
-        await sessions.sign_out(self._database, self._vault, visit.request.cookies[COOKIE])
+        await sessions.sign_out(self._database, self._vault, visit.request.cookies[COOKIE], visit.now)
         answer = web.Response(status=303, headers={"Location": SIGN_IN})
         answer.del_cookie(COOKIE, path="/desk")
         return answer
@@ -120,7 +139,7 @@ def _way_back(path: str) -> str:
 
 def _refusal(wait_seconds: int) -> str:
     if not wait_seconds:
-        return "姓名或密码不对，请重新输入。"
+        return "姓名、密码或者动态验证码不对，请重新输入。"
     minutes, seconds = divmod(wait_seconds, 60)
     wait = f"{minutes} 分钟" if not seconds else f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒"
-    return f"姓名或密码不对，或者尝试太频繁。请 {wait}后再试；忘记密码的，请联系系统管理人员。"
+    return f"姓名、密码或者动态验证码不对，或者尝试太频繁。请 {wait}后再试；忘记密码的，请联系系统管理人员。"

@@ -58,11 +58,11 @@ class Heads:
         self._cases = 0
 
     def add(self, case_id: str, head: Head) -> None:
-        """Count one case by its last entry up to `until`; cases come in the order of their ids."""
+        """Count one case by its last entry up to `until`; cases come in the order of their ids, then accounts."""
         self._digest.update(f"{case_id} {head.seq} {head.hash}\n".encode())
         self._cases += 1
 
     def line(self, journal_key: bytes) -> str:
-        """Return the line: instant, number of cases, HMAC."""
+        """Return the line: instant, number of chains, HMAC."""
         seal = hmac.digest(journal_key, self._digest.digest(), "sha256").hex()
         return f"{self.until.astimezone(UTC).isoformat()} {self._cases} {seal}"

@@ -12,6 +12,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.journal.accounts import account_entries, is_account, misfit_accounts
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.journal.entries import Heads, instant_of
 from intake.journal.states import misfits
@@ -23,25 +24,35 @@ _PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class JournalFault:
-    """Where journal or case are not what was written. `seq` is the first entry of the case that does not fit."""
+    """Where journal or case are not what was written. `seq` is the first entry of the case that does not fit.
+
+    case_id  the case, or the account as `journal.accounts` calls it
+    """
 
     case_id: str
     seq: int
     why: str
+
+    @property
+    def where(self) -> str:
+        """What is broken, in words."""
+        return f"{'账号' if is_account(self.case_id) else '案件'} {self.case_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What verification found.
 
+    accounts    accounts and tokens that have a journal; their entries count too
     states      cases whose state was compared with their journal: those of before have no digest to compare with
     since       when the oldest entry was written; None without entries
-    faults      at most one a case: what follows a broken entry proves nothing
+    faults      at most one a case or account: what follows a broken entry proves nothing
     head        the head line up to `until`, to be kept elsewhere
     head_fits   whether the head line handed in is the same; None when none was handed in
     """
 
     cases: int
+    accounts: int
     entries: int
     states: int
     since: datetime | None
@@ -72,22 +83,36 @@ async def verify(
     async with database.reading() as session:
         async for row in _entries(session):
             walk.step(row)
+        async for row in account_entries(session):
+            walk.step(row)
         walk.end_of_case()
+        accounts = {account: digest for account, digest in walk.digests.items() if is_account(account)}
+        changed = await misfit_accounts(session, accounts)
         walk.faults += [JournalFault(case_id, 1, "没有日志") for case_id in await _cases_without_journal(session)]
     known_broken = {fault.case_id for fault in walk.faults}
-    for case_id, why in sorted((await misfits(database, walk.digests)).items()):
+    states = {case_id: digest for case_id, digest in walk.digests.items() if case_id not in accounts}
+    changed |= await misfits(database, states)
+    for case_id, why in sorted(changed.items()):
         if case_id not in known_broken:
-            walk.faults.append(JournalFault(case_id, walk.lengths[case_id], why))
+            walk.faults.append(JournalFault(case_id, walk.lengths.get(case_id, 1), why))
     fits = None if known is None else hmac.compare_digest(known.line(journal_key), str(known_head).strip())
-    states = len(walk.digests)
-    return Verified(walk.cases, walk.entries, states, walk.since, tuple(walk.faults), now.line(journal_key), fits)
+    return Verified(
+        cases=walk.chains - len(accounts),
+        accounts=len(accounts),
+        entries=walk.entries,
+        states=len(states),
+        since=walk.since,
+        faults=tuple(walk.faults),
+        head=now.line(journal_key),
+        head_fits=fits,
+    )
 
 
 class _ChainWalk:
-    """Goes through the entries of all cases in the order of case and number."""
+    """Goes through the entries of all cases, then of all accounts, in the order of case and number."""
 
     def __init__(self, journal_key: bytes, heads: list[Heads]) -> None:
-        self.cases = self.entries = 0
+        self.chains = self.entries = 0
         self.since: datetime | None = None
         self.faults: list[JournalFault] = []
         # By case: the digest of the state its journal leads to, and the number of its last entry.
@@ -125,7 +150,7 @@ class _ChainWalk:
                 heads.add(self._case_id, last)
 
     def _begin(self, case_id: str) -> None:
-        self.cases += 1
+        self.chains += 1
         self._case_id, self._last, self._is_broken = case_id, NO_ENTRY, False
         self._last_until = [NO_ENTRY] * len(self._heads)
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import col
 
 from intake.officers.mail_address import is_mail_address
-from intake.officers.officer import AccountRefused
+from intake.officers.accounts import AccountRefused
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow

@@ -1,14 +1,30 @@
-"""Passwords: argon2id, worked out in a thread of its own since it takes a while on purpose."""
+"""Passwords: argon2id, worked out in threads of its own since it takes a while on purpose, few at a time."""
 
 from __future__ import annotations
 
 import asyncio
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from intents.signs import has_control_characters
+
+SHORTEST: Final = 10
+LONGEST: Final = 200
+_BESIDE_THE_NAME: Final = 8
+# Each takes 64 MB and every core for a moment: more of them at once would only be slower together.
+AT_ONCE: Final = 2
+# Without signs that are taken for one another when they are read aloud or copied by hand.
+_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _GROUP = 4, 4
+_KEYBOARD: Final = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
 _HASHER: Final = PasswordHasher()
+_THREADS: Final = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="password")
 
 # Compared with for names without an account, so that they take as long as those with one.
 NOBODYS: Final = (
@@ -16,14 +32,38 @@ NOBODYS: Final = (
 )
 
 
+def why_unfit(password: str, name: str = "") -> str:
+    """Return what is wrong with a new password, as a sentence; "" for one that may be used.
+
+    name  of the account
+    """
+    if has_control_characters(password):
+        return "密码里不能有控制字符，请重新输入。"
+    if len(password) < SHORTEST:
+        return f"密码至少 {SHORTEST} 位。"
+    if len(password) > LONGEST:
+        return f"密码最多 {LONGEST} 位。"
+    if len(set(password)) < SHORTEST // 2 or _is_a_row(password):
+        return "密码太好猜：请不要用重复的或者连着的字符。"
+    if name and len(password.replace(name, "")) < _BESIDE_THE_NAME:
+        return "密码里不要用自己的姓名。"
+    return ""
+
+
+def first_password() -> str:
+    """Draw a password to be read from a screen once and changed at the first sign-in."""
+    groups = ("".join(secrets.choice(_SIGNS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join(groups)
+
+
 async def hashed(password: str) -> str:
     """Return what is kept of a password."""
-    return await asyncio.to_thread(_HASHER.hash, password)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _HASHER.hash, password)
 
 
 async def fits(password: str, kept: str) -> bool:
     """Say whether this is the password that `kept` was made of."""
-    return await asyncio.to_thread(_fits, password, kept)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _fits, password, kept)
 
 
 def _fits(password: str, kept: str) -> bool:
@@ -31,3 +71,13 @@ def _fits(password: str, kept: str) -> bool:
         return _HASHER.verify(kept, password)
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _is_a_row(password: str) -> bool:
+    """Say whether most signs stand beside the one before: 1234567890, qwertyuiop."""
+    steps = [_stands_beside(before, after) for before, after in pairwise(password.lower())]
+    return sum(steps) > 0.7 * len(steps)
+
+
+def _stands_beside(before: str, after: str) -> bool:
+    return abs(ord(after) - ord(before)) <= 1 or any(before + after in row for row in _KEYBOARD)

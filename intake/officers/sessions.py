@@ -1,143 +1,229 @@
-"""Signing in at the desk: sessions, and the growing pauses after failures.
-
-A session cookie is kept as its keyed hash only.
-"""
+"""Signing in at the desk: sessions. A session cookie is kept as its keyed hash only."""
 
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.officers import passwords
+from intake.journal.accounts import NEWS, AccountCode, account_of, record
+from intake.officers import devices, passwords, pauses, second_step
+from intake.officers.gate import Gate
 from intake.officers.officer import Officer, officer_of
+from intake.officers.pauses import FREE_ATTEMPTS, SignInRefused, Strangers, seconds_until
+from intake.storage.account_tables import AccountJournalRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import DeskSessionRow, OfficerRow
 
+# A day's work at most, and not over a long lunch.
 SESSION_LASTS: Final = timedelta(hours=8)
-_FREE_ATTEMPTS: Final = 3
-_FIRST_PAUSE: Final = timedelta(seconds=5)
-_LONGEST_PAUSE: Final = timedelta(minutes=15)
-_STRANGERS_REMEMBERED: Final = 1_000
+SESSION_RESTS: Final = timedelta(hours=2)
+SEEN_EVERY: Final = timedelta(minutes=5)
+_WRONG_CODE: Final = -1
 
 
-class SignInRefused(Exception):
-    """Wrong name or password, or too soon after a failure.
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody typed, and where.
 
-    wait_seconds  how long the next attempt has to wait; 0 when it may be made at once
+    code    of the second step; "" where none is asked for
+    source  the network address it comes from
+    mark    what the browser carries of an earlier sign-in; "" for nothing
     """
 
-    def __init__(self, wait_seconds: int) -> None:
-        super().__init__("sign-in refused")
-        self.wait_seconds = wait_seconds
+    name: str
+    password: str
+    code: str = ""
+    source: str = ""
+    mark: str = ""
 
 
-class Strangers:
-    """Pauses for names that have no account, so that a pause does not tell which names exist."""
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Somebody who signed in.
 
-    def __init__(self) -> None:
-        self._failures: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
-
-    def counted_attempt(self, name: str, now: datetime) -> int:
-        """Count a failure and return the seconds the next attempt has to wait; refuse at once during a pause."""
-        failures, until = self._failures.get(name, (0, now))
-        if now < until:
-            raise SignInRefused(_seconds_until(until, now))
-        failures += 1
-        until = now + sign_in_pause(failures)
-        self._failures[name] = (failures, until)
-        self._failures.move_to_end(name)
-        if len(self._failures) > _STRANGERS_REMEMBERED:
-            self._failures.popitem(last=False)
-        return _seconds_until(until, now)
-
-
-async def sign_in(
-    database: Database, vault: Vault, strangers: Strangers, *, name: str, password: str, now: datetime
-) -> str:
-    """Return the secret of a new session, or raise `SignInRefused`.
-
-    The attempt is counted as a failure before the password is looked at: many attempts sent at the
-    same moment would otherwise all pass the pause that the first of them has just earned.
+    secret    of their session
+    mark      what their browser keeps
+    has_news  since they last signed in, somebody else did something with their account
     """
-    row = await _counted_attempt(database, name.strip(), now)
-    if row is None:
-        wait_seconds = strangers.counted_attempt(name.strip(), now)
-        await passwords.fits(password, passwords.NOBODYS)
-        raise SignInRefused(wait_seconds)
-    if not await passwords.fits(password, row.password_hash) or not row.active:
-        raise SignInRefused(_seconds_until(row.locked_until, now))
-    return await _new_session(database, vault, row.id, now)
+
+    secret: str
+    mark: str
+    has_news: bool
 
 
-async def signed_in(session: AsyncSession, vault: Vault, secret: str, now: datetime) -> Officer | None:
-    """Return whose session this is, or None when it is unknown, expired or the account was closed."""
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that is open.
+
+    id           under which it is kept; opens nothing
+    must_change  the password must be changed before anything else
+    seen_at      when a page was last asked for, to within some minutes
+    """
+
+    id: str
+    officer: Officer
+    must_change: bool
+    seen_at: datetime
+
+
+class SigningIn:
+    """Looks at names and passwords, one after the other."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+        self._strangers = Strangers()
+        self._gate = Gate()
+
+    async def sign_in(self, attempt: Attempt, now: datetime) -> Admitted:
+        """Open a session, or raise SignInRefused or, before anything was looked at, Crowded."""
+        row = await self._account(attempt.name.strip())
+        browser = devices.number_in(self._vault, attempt.mark, row.id) if row else ""
+        place = f"browser {browser}" if browser else f"address {attempt.source}"
+        with self._gate.place(place, now, is_known=bool(browser)):
+            if row is None:
+                wait_seconds = self._strangers.counted_attempt(attempt.name.strip(), place, now)
+                await passwords.fits(attempt.password, passwords.NOBODYS)
+                raise SignInRefused(wait_seconds)
+            secret = await self._looked_at(row, attempt, place, now)
+            mark = devices.mark_for(self._vault, row.id, browser)
+            return Admitted(secret, mark, await self._has_news(row, now))
+
+    async def _account(self, name: str) -> OfficerRow | None:
+        async with self._database.reading() as session:
+            return await session.scalar(select(OfficerRow).where(col(OfficerRow.name) == name))
+
+    async def _looked_at(self, row: OfficerRow, attempt: Attempt, place: str, now: datetime) -> str:
+        """Count the attempt as a failure before the password is looked at.
+
+        Many attempts sent at the same moment would otherwise all pass the pause that the first of them has
+        just earned.
+        """
+        wait_seconds = await self._counted(row.id, place, now)
+        step = self._step(row, attempt.code, now)
+        fits = await passwords.fits(attempt.password, row.password_hash)
+        if not fits or not row.active or step == _WRONG_CODE:
+            raise SignInRefused(wait_seconds)
+        return await self._new_session(row, place, step, now)
+
+    async def _has_news(self, seen: OfficerRow, now: datetime) -> bool:
+        entry = AccountJournalRow
+        by_others = select(col(entry.seq)).where(
+            col(entry.account) == account_of(seen),
+            col(entry.actor) != seen.id,
+            col(entry.code).in_(NEWS),
+            col(entry.at) > (seen.signed_in_at or seen.created_at),
+            col(entry.at) <= now,
+        )
+        async with self._database.reading() as session:
+            return (await session.execute(by_others.limit(1))).first() is not None
+
+    def _step(self, row: OfficerRow, code: str, now: datetime) -> int | None:
+        """Return the number of the code, None where none is asked for, _WRONG_CODE for a wrong one."""
+        if row.second_step is None:
+            return None
+        secret = second_step.unsealed(self._vault, row.second_step, row.id)
+        step = second_step.step_of(secret, code, now, row.second_step_used)
+        return _WRONG_CODE if step is None else step
+
+    async def _counted(self, officer_id: str, place: str, now: datetime) -> int:
+        async with self._database.writing() as session:
+            row = await held(session, officer_id)
+            counted = await pauses.counted_attempt(session, self._vault, officer_id, place, now)
+            failures = counted.failures
+            # Of many failures few are noted: a stranger must not be able to fill the journal.
+            if failures >= FREE_ATTEMPTS and (failures == FREE_ATTEMPTS or failures & (failures - 1) == 0):
+                code = AccountCode.PAUSED
+                known = place.startswith("browser")
+                await record(
+                    session, self._vault.journal_key, row, "", code, now, failures=failures, known_browser=known
+                )
+            return seconds_until(counted.until, now)
+
+    async def _new_session(self, seen: OfficerRow, place: str, step: int | None, now: datetime) -> str:
+        """Open a session for the account as it was looked at; none when somebody changed it meanwhile."""
+        secret = secrets.token_urlsafe(32)
+        async with self._database.writing() as session:
+            row = await held(session, seen.id)
+            is_as_seen = row.password_hash == seen.password_hash and row.second_step == seen.second_step
+            is_used = step is not None and row.second_step_used is not None and row.second_step_used >= step
+            if not row.active or not is_as_seen or is_used:
+                raise SignInRefused(0)
+            row.signed_in_at, row.second_step_used = now, step if step is not None else row.second_step_used
+            await session.execute(delete(DeskSessionRow).where(_is_over(now)))
+            await pauses.forget_place(session, self._vault, row.id, place)
+            session_id, until = _session_hash(self._vault, secret), now + SESSION_LASTS
+            session.add(
+                DeskSessionRow(
+                    token_hash=session_id, officer_id=row.id, created_at=now, expires_at=until, seen_at=now
+                )
+            )
+            await session.flush()
+            await record(session, self._vault.journal_key, row, row.id, AccountCode.SIGNED_IN, now)
+        return secret
+
+
+async def open_session(session: AsyncSession, vault: Vault, secret: str, now: datetime) -> OpenSession | None:
+    """Return the session of this secret; None when it is unknown or over, or the account was closed."""
     found = await session.execute(
-        select(OfficerRow)
+        select(OfficerRow, DeskSessionRow)
         .join(DeskSessionRow, col(DeskSessionRow.officer_id) == col(OfficerRow.id))
         .where(
             col(DeskSessionRow.token_hash) == _session_hash(vault, secret),
-            col(DeskSessionRow.expires_at) > now,
+            ~_is_over(now),
             col(OfficerRow.active).is_(True),
         )
     )
-    row = found.scalar_one_or_none()
-    return None if row is None else officer_of(row)
+    row = found.first()
+    if row is None:
+        return None
+    officer, opened = row
+    return OpenSession(opened.token_hash, officer_of(officer), officer.must_change, opened.seen_at)
 
 
-async def sign_out(database: Database, vault: Vault, secret: str) -> None:
+async def note_seen(database: Database, session_id: str, now: datetime) -> None:
+    """Note that a session is in use."""
+    async with database.writing() as session:
+        await session.execute(
+            update(DeskSessionRow).where(col(DeskSessionRow.token_hash) == session_id).values(seen_at=now)
+        )
+
+
+async def sign_out(database: Database, vault: Vault, secret: str, now: datetime) -> None:
     """End a session; an unknown one is no error."""
+    is_this = col(DeskSessionRow.token_hash) == _session_hash(vault, secret)
     async with database.writing() as session:
-        await session.execute(
-            delete(DeskSessionRow).where(col(DeskSessionRow.token_hash) == _session_hash(vault, secret))
-        )
+        opened = await session.scalar(select(DeskSessionRow).where(is_this))
+        if opened is None:
+            return
+        row = await held(session, opened.officer_id)
+        await session.execute(delete(DeskSessionRow).where(is_this))
+        await record(session, vault.journal_key, row, row.id, AccountCode.SIGNED_OUT, now)
 
 
-def sign_in_pause(failures: int) -> timedelta:
-    """Return how long sign-in rests after so many failures in a row: three are free, then it doubles."""
-    if failures < _FREE_ATTEMPTS:
-        return timedelta(0)
-    doublings = min(failures - _FREE_ATTEMPTS, 20)
-    return min(_FIRST_PAUSE * (1 << doublings), _LONGEST_PAUSE)
+async def held(session: AsyncSession, officer_id: str) -> OfficerRow:
+    """Return an account as it is now, held until the transaction ends: others who change it wait."""
+    query = select(OfficerRow).where(col(OfficerRow.id) == officer_id).with_for_update()
+    return (await session.scalars(query)).one()
 
 
-async def _counted_attempt(database: Database, name: str, now: datetime) -> OfficerRow | None:
-    async with database.writing() as session:
-        found = await session.execute(select(OfficerRow).where(col(OfficerRow.name) == name).with_for_update())
-        row = found.scalar_one_or_none()
-        if row is None:
-            return None
-        if row.locked_until is not None and now < row.locked_until:
-            raise SignInRefused(_seconds_until(row.locked_until, now))
-        row.failures += 1
-        row.locked_until = now + sign_in_pause(row.failures)
-        await session.flush()
-        session.expunge(row)
-        return row
+async def end_all(session: AsyncSession, officer_id: str, but: str = "") -> int:
+    """End the sessions of an officer, but for one; return how many."""
+    mine = and_(col(DeskSessionRow.officer_id) == officer_id, col(DeskSessionRow.token_hash) != but)
+    ended = await session.execute(delete(DeskSessionRow).where(mine).returning(col(DeskSessionRow.token_hash)))
+    return len(ended.all())
 
 
-async def _new_session(database: Database, vault: Vault, officer_id: str, now: datetime) -> str:
-    secret = secrets.token_urlsafe(32)
-    async with database.writing() as session:
-        await session.execute(delete(DeskSessionRow).where(col(DeskSessionRow.expires_at) <= now))
-        await session.execute(
-            update(OfficerRow).where(col(OfficerRow.id) == officer_id).values(failures=0, locked_until=None)
-        )
-        session.add(
-            DeskSessionRow(
-                token_hash=_session_hash(vault, secret),
-                officer_id=officer_id,
-                created_at=now,
-                expires_at=now + SESSION_LASTS,
-            )
-        )
-    return secret
+def is_open(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that holds for sessions that are not over."""
+    return ~_is_over(now)
 
 
 def csrf_token(vault: Vault, secret: str) -> str:
@@ -145,11 +231,9 @@ def csrf_token(vault: Vault, secret: str) -> str:
     return vault.keyed_id("desk_csrf", secret)
 
 
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    return or_(col(DeskSessionRow.expires_at) <= now, col(DeskSessionRow.seen_at) <= now - SESSION_RESTS)
+
+
 def _session_hash(vault: Vault, secret: str) -> str:
     return vault.keyed_id("desk_session", secret)
-
-
-def _seconds_until(until: datetime | None, now: datetime) -> int:
-    if until is None or until <= now:
-        return 0
-    return -(-(until - now) // timedelta(seconds=1))

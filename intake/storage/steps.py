@@ -19,6 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from intake.storage.account_tables import AccountJournalRow
 from intake.storage.clock_tables import CalendarYearRow
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.knowledge_tables import AskedRow
@@ -27,7 +28,7 @@ from intake.storage.upload_tables import UploadLinkRow
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
-_OTHERS = (AskedRow, CalendarYearRow, EvidenceRow, UploadLinkRow)
+_OTHERS = (AccountJournalRow, AskedRow, CalendarYearRow, EvidenceRow, UploadLinkRow)
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
 Row = Sequence[Any]

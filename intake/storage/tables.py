@@ -317,7 +317,12 @@ class OutboxRow(SQLModel, table=True):
 
 
 class OfficerRow(SQLModel, table=True):
-    """Somebody who signs in at the desk."""
+    """Somebody who signs in at the desk.
+
+    must_change       the password was given by somebody else and opens nothing but the page that changes it
+    second_step       secret of the one-time codes, sealed; None: the password is enough
+    second_step_used  number of the thirty seconds whose code was used last: none is taken twice
+    """
 
     __tablename__ = "officer"
 
@@ -327,13 +332,18 @@ class OfficerRow(SQLModel, table=True):
     bureau: str | None = None
     password_hash: str
     active: bool
-    failures: int
-    locked_until: datetime | None = Field(default=None, sa_type=_UTC)
+    must_change: bool = False
+    second_step: bytes | None = Field(default=None, sa_type=LargeBinary)
+    second_step_used: int | None = Field(default=None, sa_type=BigInteger)
     created_at: datetime = Field(sa_type=_UTC)
+    signed_in_at: datetime | None = Field(default=None, sa_type=_UTC)
 
 
 class DeskSessionRow(SQLModel, table=True):
-    """A signed-in browser: the keyed hash of its cookie."""
+    """A signed-in browser: the keyed hash of its cookie.
+
+    seen_at  when a page was last asked for, to within some minutes
+    """
 
     __tablename__ = "desk_session"
 
@@ -341,6 +351,7 @@ class DeskSessionRow(SQLModel, table=True):
     officer_id: str = Field(foreign_key="officer.id", index=True)
     created_at: datetime = Field(sa_type=_UTC)
     expires_at: datetime = Field(sa_type=_UTC)
+    seen_at: datetime = Field(sa_type=_UTC)
 
 
 class ApiTokenRow(SQLModel, table=True):

@@ -64,7 +64,9 @@ def service(client: TestClient) -> Service:  # type: ignore[type-arg]
 
 @pytest.fixture
 async def desk(client: TestClient, service: Service) -> AsyncIterator[Desk]:  # type: ignore[type-arg]
-    officer = await an_officer(service.database, role="officer", bureau="liangjiang", name="周科")
+    officer = await an_officer(
+        service.database, role="officer", bureau="liangjiang", name="周科", vault=service.vault
+    )
     own = another_browser(client)
     browser = Desk(own)
     assert (await browser.sign_in(officer.name)).status == 303

@@ -20,7 +20,7 @@ from bot.conversation.handbook import Handbook, build_handbook
 from bot.service import Service
 from bot.settings import Settings, read_settings
 from intake.journal.verifying import Verified, verify
-from intake.officers.officer import add_token
+from intake.officers.tokens import add_token
 from intake.storage.steps import METADATA
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN
 from tests.bot.desk.conftest import Browser, Page
@@ -57,7 +57,7 @@ class House:
 
     async def officer(self, role: str, bureau: str | None, name: str) -> Browser:
         """Return the browser of a new officer who has signed in."""
-        await an_officer(self.service.database, role=role, bureau=bureau, name=name)
+        await an_officer(self.service.database, role=role, bureau=bureau, name=name, vault=self.service.vault)
         browser = Browser(await self.visitor())
         page = await browser.sign_in(name)
         assert page.status == 303, page.text
@@ -66,9 +66,8 @@ class House:
     async def reader(self) -> Reader:
         """Return another system that reads `/api/v1` with identities."""
         now = self.service.clock()
-        token = await add_token(
-            self.service.database, self.service.vault, name=f"台账 {now}", identities=True, now=now
-        )
+        database, vault = self.service.database, self.service.vault
+        token = await add_token(database, vault, actor="command", name=f"台账 {now}", identities=True, now=now)
         return Reader(await self.visitor(), token)
 
     async def verified(self) -> Verified:

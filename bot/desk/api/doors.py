@@ -22,9 +22,9 @@ from bot.desk.cases.dossier import record_reading
 from intake.cases.codes import STATES
 from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
-from intake.officers import officer as officers
 from intake.officers import wall
 from intake.officers.officer import TokenReader
+from intake.officers.tokens import token_reader
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -105,7 +105,7 @@ class Api:
         if not hmac.compare_digest(scheme.lower().encode(), b"bearer") or not token.strip():
             raise NO_TOKEN
         async with self._database.reading() as session:
-            reader = await officers.token_reader(session, self._vault, token.strip())
+            reader = await token_reader(session, self._vault, token.strip())
         if reader is None:
             raise NO_TOKEN
         return reader

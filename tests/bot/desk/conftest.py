@@ -19,7 +19,8 @@ from bot.desk.routes import desk_routes
 from intake.evidence.parts import EvidenceParts, evidence_parts
 from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
-from intake.officers.officer import Officer, add_token
+from intake.officers.officer import Officer
+from intake.officers.tokens import add_token
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks
@@ -101,11 +102,14 @@ class Desk:
 
     async def officer(self, role: str = "officer", bureau: str | None = "jiangjin", name: str = "") -> Browser:
         """The browser of a new officer of this role."""
-        return await self.signed_in(await an_officer(self.database, role=role, bureau=bureau, name=name))
+        made = await an_officer(self.database, role=role, bureau=bureau, name=name, vault=self.vault)
+        return await self.signed_in(made)
 
     async def token(self, *, identities: bool = False) -> str:
         """A bearer token for `/api/v1`."""
-        return await add_token(self.database, self.vault, name="台账系统", identities=identities, now=self.now)
+        return await add_token(
+            self.database, self.vault, actor="command", name="台账系统", identities=identities, now=self.now
+        )
 
 
 @dataclass

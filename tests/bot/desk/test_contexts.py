@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
+from bot.desk.accounts.account_page import AccountContext, GivenContext
+from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
+from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
+from bot.desk.accounts.tokens_page import TokensContext
+from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.cases.case_page import CaseContext
 from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
@@ -31,10 +36,13 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
     ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
+    AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
+    AccountJournalContext, OwnAccountContext, SecondStepContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
+    | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
     | {"may_enter", "ways"}
     | {
         "when",
@@ -53,6 +61,7 @@ KNOWN = frozenset(
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
 SHARED = {"base.html", "parts.html", "knowledge/base.html", "knowledge/parts.html"}
+SHARED |= {"accounts/base.html", "accounts/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -9,7 +9,8 @@ import pytest
 
 from bot.desk.guard import COOKIE
 from intake.officers.officer import Officer
-from intake.officers.sessions import SESSION_LASTS, sign_in_pause
+from intake.officers.pauses import sign_in_pause
+from intake.officers.sessions import SESSION_LASTS
 from tests.bot.desk.conftest import Desk
 from tests.builders import PASSWORD, an_officer
 

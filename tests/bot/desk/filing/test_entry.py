@@ -88,7 +88,7 @@ async def a_clerk(
     role: str = "officer",
     bureau: str | None = "jiangjin",
 ) -> Clerk:
-    officer = await an_officer(service.database, role=role, bureau=bureau)
+    officer = await an_officer(service.database, role=role, bureau=bureau, vault=service.vault)
     browser = Browser(client)
     assert (await browser.sign_in(officer.name)).status == 303
     return Clerk(browser, officer.id)

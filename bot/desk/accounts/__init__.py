@@ -1,0 +1,1 @@
+"""Pages of accounts, tokens and sessions for administrators, and everybody's page of their own account."""

@@ -1,0 +1,33 @@
+"""Every address below `/desk/accounts` and `/desk/me`, in one list."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.desk.accounts.account_page import AccountPage
+from bot.desk.accounts.list_page import AccountsPage
+from bot.desk.accounts.office import Office, accounts_style
+from bot.desk.accounts.own_page import OwnPages
+from bot.desk.accounts.tokens_page import TokensPage
+from bot.desk.accounts.watch_pages import WatchPages
+from bot.desk.guard import Guard
+from bot.desk.pages import Pages
+from intake.officers.accounts import Accounts
+from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+def account_routes(
+    database: Database, vault: Vault, bureaus: Bureaus, pages: Pages, guard: Guard
+) -> list[web.RouteDef]:
+    """Return the routes of the pages of accounts."""
+    office = Office(database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard)
+    return [
+        web.get("/desk/static/accounts.css", accounts_style),
+        *AccountsPage(office).routes(),
+        *TokensPage(office).routes(),
+        *WatchPages(office).routes(),
+        *AccountPage(office).routes(),
+        *OwnPages(office).routes(),
+    ]

@@ -1,0 +1,55 @@
+"""The words of the pages of accounts: how a line stands, and what happened, as a sentence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from intake.journal.accounts import ACCOUNT_LABELS, COMMAND, SERVICE, AccountCode
+from intake.officers.officer import ROLES
+from intake.officers.roster import AccountEvent
+
+# Who did it, where it was no officer.
+ACTORS: Final[Mapping[str, str]] = {COMMAND: "命令行", SERVICE: "系统", "": "没有登录的人"}
+_EVERYWHERE: Final = "全市"
+
+# What was done, said on the page of the account afterwards.
+DONE: Final[Mapping[str, str]] = {
+    "move": "已调整，本人需要重新登录",
+    "disable": "已停用，登录都已结束",
+    "end": "登录都已结束",
+    "lift": "输错密码的等待已解除，现在可以登录",
+    "second-step": "已取消动态验证码，登录都已结束",
+}
+
+
+def by_whom(event: AccountEvent) -> str:
+    """Say who did it."""
+    return ACTORS.get(event.by, event.by)
+
+
+def told_of(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
+    """Say what happened, with what is worth knowing of it."""
+    label, more = ACCOUNT_LABELS.get(event.code, event.code), _more(event, bureau_name)
+    return f"{label}（{more}）" if more else label
+
+
+def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
+    given = event.payload
+    match event.code:
+        case AccountCode.ADDED:
+            return _post(given.get("role"), given.get("bureau"), bureau_name)
+        case AccountCode.MOVED:
+            before = _post(given.get("role_before"), given.get("bureau_before"), bureau_name)
+            return f"{before} → {_post(given.get('role'), given.get('bureau'), bureau_name)}"
+        case AccountCode.PAUSED:
+            where = "常用的浏览器" if given.get("known_browser") else "同一个网络地址"
+            return f"从{where}连续输错 {given.get('failures')} 次"
+        case AccountCode.TOKEN_ADDED:
+            return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
+    sessions = given.get("sessions")
+    return f"结束登录 {sessions} 处" if sessions else ""
+
+
+def _post(role: object, bureau: object, bureau_name: Callable[[str], str]) -> str:
+    return f"{bureau_name(str(bureau)) if bureau else _EVERYWHERE} {ROLES.get(str(role), role)}"

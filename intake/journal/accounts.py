@@ -1,0 +1,226 @@
+"""What happened to accounts and tokens: one chain of HMACs each, of the same kind as the journal of a case.
+
+Every entry carries a digest of the row it leads to, so that a role, a password or a token that was changed past
+the program is found by `shangmi verify`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import insert, null, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.journal.chain import NO_ENTRY, Head, hash_of
+from intake.storage.account_tables import AccountJournalRow
+from intake.storage.tables import ApiTokenRow, MarkRow, OfficerRow
+
+if TYPE_CHECKING:
+    from intake.storage.database import Database
+
+# Actors that are no officers: whoever typed a command on the machine, and the service itself.
+COMMAND: Final = "command"
+SERVICE: Final = "service"
+
+_MARK: Final = "accounts"
+_PAGE: Final = 1000
+
+AccountRow = OfficerRow | ApiTokenRow
+
+
+class AccountCode(StrEnum):
+    """What can happen to an account or a token."""
+
+    ADDED = "account_added"
+    NOTED = "account_noted"
+    MOVED = "account_moved"
+    DISABLED = "account_disabled"
+    ENABLED = "account_enabled"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - a code, no password
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a code, no password
+    SECOND_STEP_SET = "second_step_set"
+    SECOND_STEP_TAKEN = "second_step_taken"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    PAUSED = "sign_in_paused"
+    PAUSES_LIFTED = "pauses_lifted"
+    SESSIONS_ENDED = "sessions_ended"
+    TOKEN_ADDED = "token_added"  # noqa: S105 - a code, no token
+    TOKEN_NOTED = "token_noted"  # noqa: S105 - a code, no token
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a code, no token
+
+
+ACCOUNT_LABELS: Mapping[str, str] = {
+    AccountCode.ADDED: "新建账号",
+    AccountCode.NOTED: "记下已有的账号",
+    AccountCode.MOVED: "调整岗位或单位",
+    AccountCode.DISABLED: "停用账号",
+    AccountCode.ENABLED: "恢复账号",
+    AccountCode.PASSWORD_RESET: "重设密码",
+    AccountCode.PASSWORD_CHANGED: "本人改了密码",
+    AccountCode.SECOND_STEP_SET: "本人开启动态验证码",
+    AccountCode.SECOND_STEP_TAKEN: "取消动态验证码",
+    AccountCode.SIGNED_IN: "登录",
+    AccountCode.SIGNED_OUT: "退出",
+    AccountCode.PAUSED: "多次输错，暂停登录",
+    AccountCode.PAUSES_LIFTED: "解除暂停登录",
+    AccountCode.SESSIONS_ENDED: "结束登录",
+    AccountCode.TOKEN_ADDED: "新建令牌",
+    AccountCode.TOKEN_NOTED: "记下已有的令牌",
+    AccountCode.TOKEN_REVOKED: "作废令牌",
+}
+
+
+# What the owner of an account is told at the next sign-in, when somebody else did it.
+NEWS: Final = frozenset(
+    {
+        AccountCode.MOVED,
+        AccountCode.ENABLED,
+        AccountCode.PASSWORD_RESET,
+        AccountCode.SECOND_STEP_TAKEN,
+        AccountCode.SESSIONS_ENDED,
+        AccountCode.PAUSED,
+    }
+)
+
+
+def account_of(row: AccountRow) -> str:
+    """Return what the journal calls this account or token."""
+    return f"officer:{row.id}" if isinstance(row, OfficerRow) else f"token:{row.token_hash}"
+
+
+def is_account(chain: str) -> bool:
+    """Say whether a chain is an account's or a token's, and no case's."""
+    return chain.startswith(("officer:", "token:"))
+
+
+def digest_of(row: AccountRow) -> str:
+    """Return the fingerprint of what an account or token may do, and what opens it."""
+    if isinstance(row, OfficerRow):
+        second_step = row.second_step.hex() if row.second_step else None
+        content = [
+            row.id,
+            row.name,
+            row.role,
+            row.bureau,
+            row.password_hash,
+            row.active,
+            row.must_change,
+            second_step,
+        ]
+    else:
+        revoked_at = row.revoked_at.astimezone(UTC).isoformat() if row.revoked_at else None
+        content = [row.token_hash, row.name, row.identities, revoked_at]
+    text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+async def record(
+    session: AsyncSession,
+    journal_key: bytes,
+    row: AccountRow,
+    actor: str,
+    code: AccountCode,
+    now: datetime,
+    **payload: str | int | bool | None,
+) -> None:
+    """Write an entry at the end of the account's chain, inside the session's transaction.
+
+    row  as it stands after what happened. Held for update by whoever changes it, so that nobody else continues
+         the same chain
+    """
+    account = account_of(row)
+    head = await _head(session, account)
+    values: dict[str, object] = {
+        "case_id": account,
+        "seq": head.seq + 1,
+        "at": now.astimezone(UTC),
+        "actor": actor,
+        "code": str(code),
+        "payload": payload,
+        "effective_at": None,
+        "subject": None,
+        "supersedes": None,
+        "state_digest": digest_of(row),
+        "previous": head.hash,
+    }
+    entry = {name: values[name] for name in ("seq", "at", "actor", "code", "payload", "state_digest", "previous")}
+    entry |= {"account": account, "hash": hash_of(values, journal_key)}
+    await session.execute(insert(AccountJournalRow).values(entry))
+
+
+async def note_older_accounts(database: Database, journal_key: bytes, now: datetime) -> None:
+    """Begin the chain of every account from before there was this journal; once, at the first start after it."""
+    async with database.reading() as session:
+        if await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == _MARK)) is not None:
+            return
+    # Another process may be first. It holds the mark until it is done, and then ours is refused.
+    with suppress(IntegrityError):
+        async with database.writing() as session:
+            await session.execute(insert(MarkRow).values(name=_MARK, value=now.isoformat()))
+            for officer in (await session.scalars(select(OfficerRow))).all():
+                await record(session, journal_key, officer, SERVICE, AccountCode.NOTED, now)
+            for token in (await session.scalars(select(ApiTokenRow))).all():
+                await record(session, journal_key, token, SERVICE, AccountCode.TOKEN_NOTED, now)
+
+
+async def account_entries(session: AsyncSession) -> AsyncIterator[Any]:
+    """Give the entries of all chains, each chain in its order, with the columns that the hash is made of."""
+    row = AccountJournalRow
+    columns = (
+        col(row.account).label("case_id"),
+        *(col(part) for part in (row.seq, row.at, row.actor, row.code, row.payload, row.state_digest)),
+        *(col(part) for part in (row.previous, row.hash)),
+        *(null().label(name) for name in ("effective_at", "subject", "supersedes")),
+    )
+    query = select(*columns).order_by(col(row.account), col(row.seq)).limit(_PAGE)
+    page = (await session.execute(query)).all()
+    while page:
+        for entry in page:
+            yield entry
+        last = page[-1]
+        after = (col(row.account) > last.case_id) | (
+            (col(row.account) == last.case_id) & (col(row.seq) > last.seq)
+        )
+        page = (await session.execute(query.where(after))).all()
+
+
+async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> dict[str, str]:
+    """Return the accounts and tokens that are not as their journal left them, each with what is wrong.
+
+    digests  by account, of the row that its journal leads to
+    """
+    is_noted = await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == _MARK)) is not None
+    left, found = dict(digests), dict[str, str]()
+    rows: list[AccountRow] = [
+        *await session.scalars(select(OfficerRow)),
+        *await session.scalars(select(ApiTokenRow)),
+    ]
+    for row in rows:
+        account = account_of(row)
+        digest = left.pop(account, None)
+        if digest is None and is_noted:
+            found[account] = "没有日志"
+        elif digest is not None and digest != digest_of(row):
+            found[account] = "内容与日志不符"
+    return found | {account: "已不在库中" for account in left}
+
+
+async def _head(session: AsyncSession, account: str) -> Head:
+    row = AccountJournalRow
+    last = (
+        select(col(row.seq), col(row.hash))
+        .where(col(row.account) == account)
+        .order_by(col(row.seq).desc())
+        .limit(1)
+    )
+    found = (await session.execute(last)).first()
+    return NO_ENTRY if found is None else Head(found.seq, found.hash)

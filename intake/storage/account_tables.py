@@ -1,0 +1,49 @@
+"""The tables beside the accounts: what happened to them, and who has to wait before signing in again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from intake.storage.columns import UtcDateTime
+
+_UTC: Any = UtcDateTime
+
+
+class AccountJournalRow(SQLModel, table=True):
+    """What happened to an account or a token: append-only, one chain of HMACs each, as in `journal`.
+
+    account       "officer:ID" or "token:HASH", which no case is called
+    actor         id of the officer who did it, or a word of `journal.accounts`
+    state_digest  of the account's row after it
+    """
+
+    __tablename__ = "account_journal"
+
+    account: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=_UTC, index=True)
+    actor: str
+    code: str
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    state_digest: str
+    previous: str
+    hash: str
+
+
+class SignInPauseRow(SQLModel, table=True):
+    """Wrong passwords for one name from one place, and until when that place has to wait.
+
+    id  keyed id of the name's account and of the place: where from is not kept
+    """
+
+    __tablename__ = "sign_in_pause"
+
+    id: str = Field(primary_key=True)
+    officer_id: str = Field(foreign_key="officer.id", index=True)
+    failures: int
+    failed_at: datetime = Field(sa_type=_UTC, index=True)
+    until: datetime = Field(sa_type=_UTC)
