@@ -153,7 +153,7 @@ async def record(
         "previous": head.hash,
     }
     entry = {name: values[name] for name in ("seq", "at", "actor", "code", "payload", "state_digest", "previous")}
-    entry |= {"account": account, "hash": hash_of(values, journal_key)}
+    entry |= {"chain": account, "hash": hash_of(values, journal_key)}
     await session.execute(insert(AccountJournalRow).values(entry))
 
 
@@ -176,20 +176,18 @@ async def account_entries(session: AsyncSession) -> AsyncIterator[Any]:
     """Give the entries of all chains, each chain in its order, with the columns that the hash is made of."""
     row = AccountJournalRow
     columns = (
-        col(row.account).label("case_id"),
+        col(row.chain).label("case_id"),
         *(col(part) for part in (row.seq, row.at, row.actor, row.code, row.payload, row.state_digest)),
         *(col(part) for part in (row.previous, row.hash)),
         *(null().label(name) for name in ("effective_at", "subject", "supersedes")),
     )
-    query = select(*columns).order_by(col(row.account), col(row.seq)).limit(_PAGE)
+    query = select(*columns).order_by(col(row.chain), col(row.seq)).limit(_PAGE)
     page = (await session.execute(query)).all()
     while page:
         for entry in page:
             yield entry
         last = page[-1]
-        after = (col(row.account) > last.case_id) | (
-            (col(row.account) == last.case_id) & (col(row.seq) > last.seq)
-        )
+        after = (col(row.chain) > last.case_id) | ((col(row.chain) == last.case_id) & (col(row.seq) > last.seq))
         page = (await session.execute(query.where(after))).all()
 
 
@@ -217,10 +215,7 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
 async def _head(session: AsyncSession, account: str) -> Head:
     row = AccountJournalRow
     last = (
-        select(col(row.seq), col(row.hash))
-        .where(col(row.account) == account)
-        .order_by(col(row.seq).desc())
-        .limit(1)
+        select(col(row.seq), col(row.hash)).where(col(row.chain) == account).order_by(col(row.seq).desc()).limit(1)
     )
     found = (await session.execute(last)).first()
     return NO_ENTRY if found is None else Head(found.seq, found.hash)

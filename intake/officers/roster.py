@@ -126,13 +126,10 @@ async def account_events(
     """Return what happened, the newest first, without the newest `left_out`; of one account, when given."""
     row = AccountJournalRow
     query = (
-        select(row)
-        .order_by(col(row.at).desc(), col(row.account), col(row.seq).desc())
-        .offset(left_out)
-        .limit(most)
+        select(row).order_by(col(row.at).desc(), col(row.chain), col(row.seq).desc()).offset(left_out).limit(most)
     )
     if account:
-        query = query.where(col(row.account) == account)
+        query = query.where(col(row.chain) == account)
     async with database.reading() as session:
         entries = (await session.scalars(query)).all()
         names = await _names(session)

@@ -116,7 +116,7 @@ class SigningIn:
     async def _has_news(self, seen: OfficerRow, now: datetime) -> bool:
         entry = AccountJournalRow
         by_others = select(col(entry.seq)).where(
-            col(entry.account) == account_of(seen),
+            col(entry.chain) == account_of(seen),
             col(entry.actor) != seen.id,
             col(entry.code).in_(NEWS),
             col(entry.at) > (seen.signed_in_at or seen.created_at),

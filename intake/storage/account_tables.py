@@ -16,14 +16,14 @@ _UTC: Any = UtcDateTime
 class AccountJournalRow(SQLModel, table=True):
     """What happened to an account or a token: append-only, one chain of HMACs each, as in `journal`.
 
-    account       "officer:ID" or "token:HASH", which no case is called
+    chain         whose: "officer:ID" or "token:HASH", which no case is called
     actor         id of the officer who did it, or a word of `journal.accounts`
     state_digest  of the account's row after it
     """
 
     __tablename__ = "account_journal"
 
-    account: str = Field(primary_key=True)
+    chain: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     at: datetime = Field(sa_type=_UTC, index=True)
     actor: str

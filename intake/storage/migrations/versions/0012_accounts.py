@@ -34,7 +34,7 @@ def upgrade() -> None:
     _make_desk_session("seen_at")
     op.create_table(
         "account_journal",
-        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("chain", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("state_digest", sa.String(), nullable=False),
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("account", "seq"),
+        sa.PrimaryKeyConstraint("chain", "seq"),
     )
     op.create_index("ix_account_journal_at", "account_journal", ["at"])
     op.create_table(
