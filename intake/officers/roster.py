@@ -133,22 +133,12 @@ async def account_events(
     async with database.reading() as session:
         entries = (await session.scalars(query)).all()
         names = await _names(session)
-    return [
-        AccountEvent(
-            one.account,
-            one.seq,
-            one.at,
-            names.get(one.account, one.account),
-            _by(one.actor, names),
-            one.code,
-            one.payload,
-        )
-        for one in entries
-    ]
+    return [_event(entry, names) for entry in entries]
 
 
-def _by(actor: str, names: Mapping[str, str]) -> str:
-    return names.get(f"officer:{actor}", actor)
+def _event(entry: AccountJournalRow, names: Mapping[str, str]) -> AccountEvent:
+    about, by = names.get(entry.chain, entry.chain), names.get(f"officer:{entry.actor}", entry.actor)
+    return AccountEvent(entry.chain, entry.seq, entry.at, about, by, entry.code, entry.payload)
 
 
 async def _names(session: AsyncSession) -> dict[str, str]:
