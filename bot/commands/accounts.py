@@ -27,6 +27,9 @@ from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.sealing import Vault
 
+# What a refusal about a field means for whoever types a command.
+_HOW = {"bureau": "承办局代码写在 --bureau 后面，例如 --bureau jiangjin；岗位不属于某个局的，请去掉 --bureau。"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Office:
@@ -209,7 +212,7 @@ def _done(act: Callable[[_Office], Awaitable[str]]) -> int:
     try:
         told = asyncio.run(do())
     except AccountRefused as refusal:
-        print(refusal, file=sys.stderr)
+        print(f"{refusal}{_HOW.get(refusal.field, '')}", file=sys.stderr)
         return 1
     print(told)
     return 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select
 from sqlmodel import col
 
-from intake.officers.mail_address import is_mail_address
 from intake.officers.accounts import AccountRefused
+from intake.officers.mail_address import is_mail_address
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow

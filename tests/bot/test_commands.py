@@ -68,6 +68,71 @@ def test_an_account_that_cannot_be_is_refused_with_what_to_do(
     assert sentence in err
 
 
+def _account(run: Run, name: str, *more: str) -> None:
+    assert run("officer", "add", name, *more, "--password-stdin", typed="一个够长的密码2026")[0] == 0
+
+
+def test_accounts_are_listed_closed_and_opened_again_by_command(run: Run) -> None:
+    _account(run, "李科长", "--role", "head", "--bureau", "jiangjin")
+    _account(run, "林管理", "--role", "admin")
+
+    closed = run("officer", "disable", "李科长")
+    listed = run("officer", "list")
+    opened = run("officer", "enable", "李科长")
+
+    assert (closed[0], listed[0], opened[0]) == (0, 0, 0)
+    (line,) = [line for line in listed[1].splitlines() if "李科长" in line]
+    assert "机构负责人\tjiangjin\t停用" in line
+    assert "只显示这一次" in opened[1] and len(opened[1].splitlines()[-1]) == 19
+    assert "在用" in run("officer", "list")[1]
+    assert run("verify")[0] == 0
+
+
+def test_a_password_is_reset_and_a_post_changed_by_command(run: Run) -> None:
+    _account(run, "李科长", "--role", "head", "--bureau", "jiangjin")
+
+    reset = run("officer", "reset", "李科长")
+    moved = run("officer", "move", "李科长", "--role", "coordinator")
+    ended = run("officer", "end-sessions", "李科长")
+
+    assert (reset[0], moved[0], ended[0]) == (0, 0, 0)
+    assert "首次登录时须由本人更改" in reset[1] and "市局统筹（全市）" in moved[1] and "0 个登录" in ended[1]
+    assert "待本人改密码" in run("officer", "list")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("officer", "disable", "没有的人"), "没有名为“没有的人”的账号"),
+        (("officer", "reset", "没有的人"), "没有名为“没有的人”的账号"),
+        (("officer", "disable", "林管理"), "唯一在用的系统管理账号"),
+        (("officer", "move", "林管理", "--role", "curator"), "唯一在用的系统管理账号"),
+        (("officer", "move", "林管理", "--role", "head"), "--bureau"),
+        (("officer", "enable", "林管理"), "正在使用"),
+        (("officer", "reset", "林管理", "--second-step"), "没有开启动态验证码"),
+        (("token", "revoke", "没有的"), "没有名为“没有的”的令牌"),
+    ],
+)
+def test_what_cannot_be_done_with_an_account_is_said(run: Run, arguments: tuple[str, ...], sentence: str) -> None:
+    _account(run, "林管理", "--role", "admin")
+
+    status, _, err = run(*arguments)
+
+    assert (status, sentence in err) == (1, True)
+
+
+def test_tokens_are_listed_and_revoked_by_command(run: Run) -> None:
+    assert run("token", "list")[1] == "还没有令牌。\n"
+    run("token", "add", "统计系统", "--identities")
+
+    before, revoked, after = run("token", "list"), run("token", "revoke", "统计系统"), run("token", "list")
+
+    assert "可以看到来访人身份" in before[1] and "在用" in before[1]
+    assert revoked[0] == 0 and "作废" in after[1] and "在用" not in after[1]
+    assert run("token", "revoke", "统计系统")[0] == 1
+    assert run("verify")[0] == 0
+
+
 def test_a_token_is_printed_once_and_kept_only_as_its_hash(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("token", "add", "统计系统")
 

@@ -17,8 +17,8 @@ from intake.notices import outbox
 from intake.notices.courier import CannotCarry, Courier
 from intake.notices.mail import ByMail, ConsolePost, Mail, SmtpPost, post_by, told
 from intake.notices.outbox import Notice
-from intake.officers.addresses import set_address
 from intake.officers.accounts import AccountRefused
+from intake.officers.addresses import set_address
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
 from tests.builders import NOW, an_officer

@@ -6,15 +6,22 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from intake.journal.accounts import note_older_accounts
+from intake.journal.verifying import verify
+from intake.officers import passwords
+from intake.officers.sessions import Attempt, SigningIn
 from intake.storage.database import Database
+from intake.storage.keeping import upgrade as upgrading
 from intake.storage.keeping.upgrade import prepare, revision_of_this_program, upgrade
 from intake.storage.refusals import DatabaseRefused, KeyRefused
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
+from tests.builders import NOW
 
 
 async def test_the_migrated_tables_equal_the_models(database: Database) -> None:
@@ -91,6 +98,33 @@ async def test_upgrade_makes_the_tables_of_an_empty_database_and_leaves_a_ready_
     await database.close()
 
 
+async def test_accounts_of_before_sign_in_after_the_upgrade_and_their_journal_holds(
+    empty_database_url: str, vault: Vault
+) -> None:
+    database = await Database.open(empty_database_url)
+    await _migrate_to(database, "0013")
+    kept, at = await passwords.hashed("correct horse battery"), "2026-11-01 08:00:00"
+    at = at if database.is_sqlite else f"{at}+00"
+    async with database.writing() as session:
+        for statement in (
+            f"INSERT INTO officer VALUES ('o1', '王建国', 'head', 'jiangjin', '{kept}', (1 = 1), 7, NULL, '{at}')",
+            f"INSERT INTO desk_session VALUES ('x', 'o1', '{at}', '{at}')",
+            "INSERT INTO officer_mail VALUES ('o1', 'wang@example.gov.cn')",
+            f"INSERT INTO api_token VALUES ('t1', '台账系统', (1 = 0), '{at}', NULL)",
+        ):
+            await session.execute(text(statement))
+
+    await upgrade(database)
+    await note_older_accounts(database, vault.journal_key, NOW)
+
+    assert await SigningIn(database, vault).sign_in(Attempt("王建国", "correct horse battery"), NOW)
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT address FROM officer_mail")) == "wang@example.gov.cn"
+    found = await verify(database, vault.journal_key, NOW)
+    assert found.is_intact and found.accounts == 2
+    await database.close()
+
+
 async def test_a_database_of_somebody_else_is_refused(empty_database_url: str) -> None:
     database = await Database.open(empty_database_url)
     async with database.writing() as session:
@@ -130,3 +164,12 @@ async def test_a_server_that_is_not_there_or_knows_no_such_database_is_named_wit
 async def _set_revision(database: Database, revision: str) -> None:
     async with database.writing() as session:
         await session.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+
+async def _migrate_to(database: Database, revision: str) -> None:
+    def work(connection: Connection) -> None:
+        config = upgrading._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    await upgrading._locked(database, work)
