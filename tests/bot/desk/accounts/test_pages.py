@@ -18,8 +18,12 @@ from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import PASSWORD, a_case, an_officer
 
 PATHS = (
-    "/desk/accounts", "/desk/accounts/new", "/desk/accounts/tokens", "/desk/accounts/sessions", "/desk/accounts/journal"
-)  # fmt: skip
+    "/desk/accounts",
+    "/desk/accounts/new",
+    "/desk/accounts/tokens",
+    "/desk/accounts/sessions",
+    "/desk/accounts/journal",
+)
 FORMS = (
     "/desk/accounts/new", "/desk/accounts/tokens", "/desk/accounts/tokens/revoke", "/desk/accounts/sessions"
 )  # fmt: skip
@@ -117,7 +121,7 @@ async def test_a_new_officer_changes_the_first_password_before_anything_else(des
 
 
 async def test_whoever_is_disabled_is_out_with_the_next_request(desk: Desk, admin: Browser) -> None:
-    officer_id, page = await account(desk)
+    _, page = await account(desk)
     browser = await desk.browser()
     await browser.sign_in("王建国")
 
