@@ -102,7 +102,7 @@ async def test_accounts_of_before_sign_in_after_the_upgrade_and_their_journal_ho
     empty_database_url: str, vault: Vault
 ) -> None:
     database = await Database.open(empty_database_url)
-    await _migrate_to(database, "0013")
+    await _migrate_to(database, "0014")
     kept, at = await passwords.hashed("correct horse battery"), "2026-11-01 08:00:00"
     at = at if database.is_sqlite else f"{at}+00"
     async with database.writing() as session:
