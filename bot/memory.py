@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
@@ -163,12 +164,28 @@ class Memory:
 
     async def said_since(self, filer: Filer, after: int, now: datetime) -> list[tuple[int, tuple[Reply, ...]]]:
         """Return what officers wrote to this filer after number `after`, oldest first."""
-        remembered = select(col(ConversationRow.own)).where(col(ConversationRow.person) == filer.person)
         async with self._database.reading() as session:
-            own = self._read_own(filer, await session.scalar(remembered), now)
-            theirs = or_(col(MailRow.filer) == filer.person, _about(case.reference for case in own))
+            theirs = await self._letters_to(session, filer, now)
             letters = await _letters(session, theirs, col(MailRow.n) > after)
         return [(letter.n, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
+
+    async def heard_until(self, filer: Filer, after: int, now: datetime) -> None:
+        """Note that what was written up to number `after` reached this filer's browser: it says so itself."""
+        async with self._database.reading() as session:
+            waits = col(MailRow.delivered_at).is_(None)
+            theirs = await self._letters_to(session, filer, now)
+            letters = await _letters(session, theirs, waits, col(MailRow.n) <= after)
+        if letters:
+            ids = [letter.id for letter in letters]
+            here = update(MailRow).where(col(MailRow.id).in_(ids), col(MailRow.delivered_at).is_(None))
+            async with self._database.writing() as session:
+                await session.execute(here.values(delivered_at=now, delivered_by=ChannelName.WEB.value))
+
+    async def _letters_to(self, session: AsyncSession, filer: Filer, now: datetime) -> ColumnElement[bool]:
+        """Return the condition for letters to this filer, or about a case that they see without a code."""
+        remembered = select(col(ConversationRow.own)).where(col(ConversationRow.person) == filer.person)
+        own = self._read_own(filer, await session.scalar(remembered), now)
+        return or_(col(MailRow.filer) == filer.person, _about(case.reference for case in own))
 
     async def _letters_about(self, references: Sequence[str]) -> list[tuple[int, str, tuple[Reply, ...]]]:
         async with self._database.reading() as session:

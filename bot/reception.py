@@ -96,6 +96,11 @@ class Reception:
         with _in_time("web"):
             return await self._memory.said_since(filer, after, self._clock())
 
+    async def heard_until(self, filer: Filer, after: int) -> None:
+        """Note that what officers wrote up to number `after` has reached this filer's browser. Raises TooBusy."""
+        with _in_time("web"):
+            await self._memory.heard_until(filer, after, self._clock())
+
     async def look(self, message: Inbound) -> Recollection:
         """Return what is known of a person, as a message of this key would find it. Raises TooBusy."""
         with _in_time(message.channel):

@@ -26,6 +26,9 @@ class Receives(Protocol):
     async def said_since(self, filer: Filer, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
         """Return what officers wrote to the filer after number `after`."""
 
+    async def heard_until(self, filer: Filer, after: int) -> None:
+        """Note that what officers wrote up to number `after` has reached the filer's browser."""
+
 
 class KeepsDrafts(Protocol):
     """The part that the pages of forms use. Each of its calls raises `TooBusy`."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.conversation.channels import CHANNELS
+from bot.conversation.channels import CHANNELS, ChannelName
 from intake.cases.codes import WAYS
+from intake.filers.mailbox import PAGE
 
 # The short names of the sources, as `clocks.yaml` and `routing.yaml` write them, in full.
 _SOURCES: Mapping[str, str] = {
@@ -41,6 +42,15 @@ RUNGS: Mapping[str, str] = {"at_once": "开始时", "near": "临近到期", "mis
 CHANNEL_NAMES: Mapping[str, str] = {
     **{name: channel.label for name, channel in CHANNELS.items()},
     **WAYS,
+}
+
+# By which way words reached the filer: a channel's name, or `intake.filers.mailbox.PAGE`.
+DELIVERED_BY: Mapping[str, str] = {
+    ChannelName.WEB: "在网页对话里收到",
+    ChannelName.WECHAT: "随微信回复送到",
+    ChannelName.CONSOLE: "随回复送到",
+    PAGE: "在查询页打开看过",
+    "": "送达来访人",
 }
 
 NOTES: Mapping[str, str] = {

@@ -16,6 +16,7 @@ from intake.cases.appointment import (
     Appointment,
     AppointmentState,
     appointment_of,
+    begins_at,
     suits,
 )
 from intake.cases.case import Case
@@ -139,6 +140,21 @@ def _nothing_set(case: Case) -> str:
     return "" if appointment is not None and appointment.is_to_come else "没有约定的时间。"
 
 
+def _is_set(case: Case, _: datetime) -> bool:
+    appointment = appointment_of(case)
+    return appointment is not None and appointment.is_to_come
+
+
+def _is_still_to_come(case: Case, now: datetime) -> bool:
+    """There is nothing to enter before it was held: only a time that has passed asks for it."""
+    appointment = appointment_of(case)
+    return appointment is None or not appointment.is_to_come or begins_at(appointment.slot) > now
+
+
+def _always(_: Case, __: datetime) -> bool:
+    return True
+
+
 def _state_of(case: Case) -> AppointmentState | None:
     appointment: Appointment | None = appointment_of(case)
     return appointment.state if appointment else None
@@ -164,6 +180,8 @@ SET_VISIT: Final = Move(
     effect="来访人会看到这个时间。在他说过方便的时间里的，就算约好；不在的，等他确认。约好的，前一个工作日提醒双方。",
     warns=_wished_before,
     bars=_is_held,
+    rests=_is_set,
+    again="改时间",
     button="告诉来访人",
     journal=SET,
     does=visit_set,
@@ -178,6 +196,7 @@ CALL_OFF_VISIT: Final = Move(
     asks=(Input("text", "给来访人的说明", "text", "请写明为什么取消。", most=300),),
     effect="来访人会看到说明；咨询本身不受影响，可以再约。",
     bars=_nothing_set,
+    rests=_always,
     journal=CALLED_OFF,
     does=visit_called_off,
 )
@@ -198,6 +217,7 @@ HOLD_VISIT: Final = Move(
         Input("result", "结果", "text", "请写结果，比如改了什么、约了什么。", most=500),
     ),
     effect="记入指导台账，咨询转为“已答复”。台账按年统计业务指导和培训的次数。",
+    rests=_is_still_to_come,
     button="记入台账",
     journal=HELD,
     recorded_as="登记指导台账",

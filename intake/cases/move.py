@@ -89,6 +89,11 @@ def never(_: Case) -> str:
     return ""
 
 
+def is_needed(_: Case, __: datetime) -> bool:
+    """The move does not rest."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One step that an officer may take with a case.
@@ -107,6 +112,8 @@ class Move:
     warns    a sentence to think about before, for this case; "" without one
     bars     why this case cannot make it whatever its state, as a sentence; "" when it can
     button   what stands on its button, when that is not the label
+    rests    there is no need of it now, as the case stands at this moment: offered, but not as the next step
+    again    what the desk calls it while it rests, when that is not the label
     grave    it cannot be taken back: set apart, and confirmed by a tick
     written  it adds words and belongs beside the timeline
     timed    it belongs beside the clocks
@@ -129,6 +136,8 @@ class Move:
     warns: Callable[[Case], str] = never
     bars: Callable[[Case], str] = never
     button: str = ""
+    rests: Callable[[Case, datetime], bool] = is_needed
+    again: str = ""
     grave: bool = False
     written: bool = False
     timed: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -128,6 +129,25 @@ class EvidenceRefused(Exception):
     def __init__(self, why: Why, sentence: str) -> None:
         super().__init__(sentence)
         self.why = why
+
+
+def equals_of(files: Iterable[EvidenceFile]) -> Mapping[str, tuple[int, ...]]:
+    """Return by file id the numbers of the other whole files of the same list with the very same content."""
+    numbers: dict[str, list[int]] = {}
+    whole = [file for file in files if file.is_whole and file.sha256]
+    for file in whole:
+        numbers.setdefault(file.sha256, []).append(file.number)
+    return {
+        file.id: tuple(number for number in numbers[file.sha256] if number != file.number)
+        for file in whole
+        if len(numbers[file.sha256]) > 1
+    }
+
+
+def equals_in_words(numbers: Iterable[int]) -> str:
+    """Return 与材料4内容相同; "" for a file that is like no other."""
+    others = "、".join(f"材料{number}" for number in numbers)
+    return f"与{others}内容相同" if others else ""
 
 
 def too_large(limits: Limits) -> EvidenceRefused:

@@ -37,6 +37,8 @@ from intake.storage.tables import CaseNoteRow, CaseRow, MailRow
 
 # The same words sent again so soon are the same message: a button pressed twice, a page loaded again.
 SAME_WITHIN: Final = timedelta(minutes=10)
+# How words reached a filer that they read on the page of their case.
+PAGE: Final = "page"
 # What a filer may correct by themselves.
 CONTACT: Final = ("contact_name", "phone")
 # Dates that are a filer's business; the others are between offices.
@@ -119,7 +121,7 @@ class Mailbox:
             case, key = await self._found(session, case_id)
             letters = await self._letters(session, case_id)
             read = update(MailRow).where(col(MailRow.case_id) == case_id, col(MailRow.delivered_at).is_(None))
-            await session.execute(read.values(delivered_at=now))
+            await session.execute(read.values(delivered_at=now, delivered_by=PAGE))
             messages = [*letters, *await _notes(session, key, case_id)]
             contact = {} if case.anonymous else masked_contact((await known_filer(session, key, case_id)).fields)
         return self._own_case(case, messages, contact, day_in_shanghai(now))

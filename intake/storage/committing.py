@@ -20,7 +20,7 @@ _REPLIES = _REPLIES.where(among(_TURNS.c.channel, "channels"), among(_TURNS.c.me
 _DELIVERED = (
     _MAIL.update()
     .where(_MAIL.c.id == bindparam("this_id"), _MAIL.c.delivered_at.is_(None))
-    .values(delivered_at=bindparam("now", type_=_MAIL.c.delivered_at.type))
+    .values(delivered_at=bindparam("now", type_=_MAIL.c.delivered_at.type), delivered_by=bindparam("by"))
 )
 _RETELL = (
     _TURNS.update()
@@ -83,7 +83,11 @@ def _write(turns: Sequence[TurnRows], speech: Speech, journal_key: bytes) -> Wor
 
 
 def _mark_delivered(turns: Sequence[TurnRows]) -> Work[None]:
-    rows = [{"now": turn.gate.created_at, "this_id": mail_id} for turn in turns for mail_id in turn.delivered]
+    rows = [
+        {"now": turn.gate.created_at, "by": turn.gate.channel, "this_id": mail_id}
+        for turn in turns
+        for mail_id in turn.delivered
+    ]
     if rows:
         yield Each(_DELIVERED, rows)
 

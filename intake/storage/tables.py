@@ -278,6 +278,7 @@ class MailRow(SQLModel, table=True):
 
     filer  as in `case_file`
     n      microseconds since 1970, rising per filer: what `GET /api/chat/messages?after=` counts in
+    delivered_by  by which way it reached them: a channel, or `PAGE`; None where that was not kept yet
     """
 
     __tablename__ = "mail"
@@ -290,6 +291,7 @@ class MailRow(SQLModel, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
     created_at: datetime = Field(sa_type=_UTC)
     delivered_at: datetime | None = Field(default=None, sa_type=_UTC)
+    delivered_by: str | None = None
 
 
 class OutboxRow(SQLModel, table=True):

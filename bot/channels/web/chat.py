@@ -133,6 +133,9 @@ class _ChatDoor:
         filer = await self._filer(request)
         after = _after(request.query.get("after", "0"))
         with self._listening(filer.person):
+            if after:
+                # Whoever asks for what comes after a number has what came up to it.
+                await self._reception.heard_until(filer, after)
             news = await self._news(request, filer, after)
         replies = [reply.as_json() for _, said in news for reply in said]
         return _answer({"replies": replies, "after": news[-1][0] if news else after})

@@ -32,8 +32,10 @@ class Happening:
     by         the officer's name; "" for the others
     purpose    of the words: note, reason, written, supplement, ...
     delivered  for words to the filer: when they reached them; None when they have not yet
+    delivered_by  the way by which they did: a channel, or the page of the case; "" where it is not known
     effective_on  the day it took effect, where that is not the one on which it was entered
     withdrawn     a later entry says that it was a mistake
+    files      which files it is about, in words; "" for something else (see `timeline`)
     """
 
     seq: int
@@ -45,8 +47,10 @@ class Happening:
     words: str = ""
     purpose: str = ""
     delivered: datetime | None = None
+    delivered_by: str = ""
     effective_on: date | None = None
     withdrawn: bool = False
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,10 @@ def _happening(
     row: JournalRow,
     names: Mapping[str, str],
     words: Mapping[str, tuple[str, str]],
-    delivered: Mapping[str, datetime | None],
+    delivered: Mapping[str, tuple[datetime | None, str]],
     withdrawn: bool,
 ) -> Happening:
+    delivered_at, delivered_by = delivered.get(str(row.payload.get("mail", "")), (None, ""))
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
     payload = row.payload
     if purpose == "mark":
@@ -126,7 +131,8 @@ def _happening(
         payload=payload,
         words=text,
         purpose=purpose,
-        delivered=delivered.get(str(row.payload.get("mail", ""))),
+        delivered=delivered_at,
+        delivered_by=delivered_by,
         effective_on=day_in_shanghai(row.effective_at) if row.effective_at else None,
         withdrawn=withdrawn,
     )
@@ -140,8 +146,7 @@ async def _words(session: AsyncSession, key: CaseKey, case_id: str) -> dict[str,
     }
 
 
-async def _deliveries(session: AsyncSession, case_id: str) -> dict[str, datetime | None]:
-    found = await session.execute(
-        select(col(MailRow.id), col(MailRow.delivered_at)).where(col(MailRow.case_id) == case_id)
-    )
-    return {mail_id: delivered_at for mail_id, delivered_at in found}
+async def _deliveries(session: AsyncSession, case_id: str) -> dict[str, tuple[datetime | None, str]]:
+    columns = col(MailRow.id), col(MailRow.delivered_at), col(MailRow.delivered_by)
+    found = await session.execute(select(*columns).where(col(MailRow.case_id) == case_id))
+    return {mail_id: (delivered_at, by or "") for mail_id, delivered_at, by in found}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from aiohttp import web
 from bot.desk.guard import Guard, NoPage
 from bot.desk.pages import HEADERS, Visit
 from intake.cases.case import NotAllowed
-from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why
+from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why, equals_in_words, equals_of
 from intake.evidence.media import KINDS, size_in_words
 from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, ListedFile
 from intake.ids import read_reference
@@ -20,6 +21,8 @@ from intake.officers.casework import NoSuchCase
 
 # What leaves is never run by the browser that it passes through, whatever it is.
 _APART: Final = {**HEADERS, "Content-Security-Policy": "sandbox; default-src 'none'"}
+# So much of a SHA-256 tells two files of a case apart; all of it stands beneath.
+_BRIEF: Final = 12
 _STATUSES: Final[Mapping[Why, int]] = {
     Why.GONE: 404,
     Why.REASON: 422,
@@ -44,6 +47,8 @@ class EvidenceLine:
     name   "" for those who may not open it
     kind   what it is, in a word
     size   in words
+    brief  the beginning of its SHA-256, as people compare it at a glance
+    equal  which others of the case have the very same content, in words; "" for none
     scan   what is known of its harmlessness; tone: how its chip looks
     """
 
@@ -52,7 +57,10 @@ class EvidenceLine:
     name: str
     kind: str
     size: str
+    received_at: datetime | None
     sha256: str
+    brief: str
+    equal: str
     scan: str
     tone: str
     previewed: bool
@@ -73,10 +81,11 @@ class EvidenceCard:
 
 def card_of(files: tuple[ListedFile, ...]) -> EvidenceCard:
     """Return files in words."""
-    return EvidenceCard(tuple(_line(one) for one in files), DOWNLOAD_REASONS)
+    equals = equals_of(one.file for one in files)
+    return EvidenceCard(tuple(_line(one, equals.get(one.file.id, ())) for one in files), DOWNLOAD_REASONS)
 
 
-def _line(one: ListedFile) -> EvidenceLine:
+def _line(one: ListedFile, equals: Iterable[int]) -> EvidenceLine:
     file = one.file
     return EvidenceLine(
         id=file.id,
@@ -84,7 +93,10 @@ def _line(one: ListedFile) -> EvidenceLine:
         name=file.name,
         kind=KINDS[file.media.kind] if file.media else "",
         size=size_in_words(file.received),
+        received_at=file.received_at,
         sha256=file.sha256,
+        brief=f"{file.sha256[:_BRIEF]}…",
+        equal=equals_in_words(equals),
         scan=SCANS[one.scan],
         tone=_TONES[one.scan],
         previewed=one.previewed,

@@ -38,6 +38,7 @@ class MoveForm:
     effect   what will happen, said before it does
     article  what it follows, e.g. "APP 第18、64条"; "" where it follows nothing
     warning  a sentence to think about before; "" without one
+    rests    there is no need of it now: offered folded, after the others
     grave    set apart, and confirmed by a tick
     written  stands beside the timeline
     timed    stands beside the clocks
@@ -49,6 +50,7 @@ class MoveForm:
     effect: str
     article: str
     warning: str
+    rests: bool
     grave: bool
     written: bool
     timed: bool
@@ -82,13 +84,15 @@ def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
         )
         for asked in move.asks
     )
+    rests = move.rests(case, now)
     return MoveForm(
         move.name,
-        move.label,
+        (move.again or move.label) if rests else move.label,
         move.button or move.label,
         move.effect_on(case),
         move.article,
         move.warns(case),
+        rests,
         move.grave,
         move.written,
         move.timed,

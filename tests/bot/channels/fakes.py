@@ -27,6 +27,7 @@ class FakeReception:
     received: list[Inbound] = field(default_factory=list)
     met: list[str] = field(default_factory=list)
     mail: list[tuple[str, int, tuple[Reply, ...]]] = field(default_factory=list)
+    heard: dict[str, int] = field(default_factory=dict)
 
     async def receive(self, message: Inbound) -> Answered:
         self.received.append(message)
@@ -43,6 +44,9 @@ class FakeReception:
 
     async def said_since(self, filer: Filer, after: int) -> Sequence[tuple[int, tuple[Reply, ...]]]:
         return [(n, replies) for to, n, replies in self.mail if to == filer.person and n > after]
+
+    async def heard_until(self, filer: Filer, after: int) -> None:
+        self.heard[filer.person] = after
 
 
 class FakeVault:

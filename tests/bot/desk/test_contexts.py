@@ -14,7 +14,7 @@ from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
 from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
-from bot.desk.cases.case_page import CaseContext
+from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
 from bot.desk.curator.editing import EditContext
@@ -60,7 +60,7 @@ KNOWN = frozenset(
     | {"bureau_name", "basis_in_full", "clock_names"}
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
-SHARED = {"base.html", "parts.html", "knowledge/base.html", "knowledge/parts.html"}
+SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "knowledge/parts.html"}
 SHARED |= {"accounts/base.html", "accounts/parts.html"}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from bot.channels.web.own_case import moment_in_words
-from intake.evidence.file import SCANS, EvidenceFile
+from intake.evidence.file import EvidenceFile, Scan, equals_in_words, equals_of
 from intake.evidence.media import KINDS
 from intake.filers.upload_links import LinkState
 
@@ -17,6 +17,7 @@ class ShownFile:
     """A file that was received whole.
 
     digest  its SHA-256 in groups of eight, as people compare them
+    equal   which others have the very same content, in words; "" for none
     """
 
     id: str
@@ -26,6 +27,7 @@ class ShownFile:
     size: str
     received: str
     digest: str
+    equal: str
     state: str
 
 
@@ -48,6 +50,14 @@ class Closed(NamedTuple):
     hint: str
 
 
+# What is known of a file's harmlessness, for whoever sent it; officers read it in their own words.
+_CHECKED: Final[Mapping[Scan, str]] = {
+    Scan.PENDING: "正在检查有没有病毒",
+    Scan.CLEAN: "没有发现病毒",
+    Scan.INFECTED: "发现病毒，不会打开，请换一份再传",
+    Scan.FAILED: "病毒检查还没有做完",
+    Scan.UNSCANNED: "还没有查过病毒，不影响提交",
+}
 _ANOTHER: Final = "还要传的，请回到对话里说“上传材料”，会给您新的链接。"
 # Each of them its own page, and no fact of any case on it.
 CLOSED: Final[Mapping[LinkState, Closed]] = {
@@ -64,7 +74,9 @@ CLOSED: Final[Mapping[LinkState, Closed]] = {
 
 def files_shown(files: Iterable[EvidenceFile], *, has_scanner: bool) -> tuple[ShownFile, ...]:
     """Return whole files in words."""
-    return tuple(_whole(one, has_scanner) for one in files if one.is_whole)
+    whole = [one for one in files if one.is_whole]
+    equals = equals_of(whole)
+    return tuple(_whole(one, equals.get(one.id, ()), has_scanner) for one in whole)
 
 
 def halves_shown(files: Iterable[EvidenceFile]) -> tuple[ShownHalf, ...]:
@@ -79,7 +91,7 @@ def size_in_words(number: int) -> str:
     return f"{max(1, round(number / 1024))} KB"
 
 
-def _whole(file: EvidenceFile, has_scanner: bool) -> ShownFile:
+def _whole(file: EvidenceFile, equals: Iterable[int], has_scanner: bool) -> ShownFile:
     return ShownFile(
         id=file.id,
         number=file.number,
@@ -88,7 +100,8 @@ def _whole(file: EvidenceFile, has_scanner: bool) -> ShownFile:
         size=size_in_words(file.received),
         received=moment_in_words(file.received_at) if file.received_at else "",
         digest=" ".join(file.sha256[at : at + 8] for at in range(0, len(file.sha256), 8)),
-        state=SCANS[file.shown_scan(has_scanner=has_scanner)],
+        equal=equals_in_words(equals),
+        state=_CHECKED[file.shown_scan(has_scanner=has_scanner)],
     )
 
 

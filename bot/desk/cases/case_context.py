@@ -1,0 +1,162 @@
+"""What the page of one case shows, put together from what was read through the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from bot.desk import filed
+from bot.desk.cases import moves
+from bot.desk.cases.appointment_card import AppointmentCard, appointment_card
+from bot.desk.cases.case_words import CASE_WORDS, CaseWords
+from bot.desk.cases.dossier import Dossier, Happening
+from bot.desk.cases.evidence import EvidenceCard
+from bot.desk.cases.moves import KeptInput
+from bot.desk.cases.timeline import Timeline, timeline_of
+from bot.desk.pages import PageContext
+from bot.desk.words import CHANNEL_NAMES
+from intake.cases.case import Case, CaseClock
+from intake.cases.changes import Rulebook
+from intake.cases.codes import FINAL_STATES, CaseState, Role
+from intake.cases.elements import checklist
+from intake.cases.moves import KEPT_ABOVE
+from intake.forms.form import Form
+from intake.forms.forms import form_of
+from intake.officers import wall
+from intake.officers.casework import IDENTITY_REASONS, Identity
+from intake.officers.officer import Officer
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of a request that a page of a case answers.
+
+    done      the move just made; empty for none
+    kept      what was entered in a form that was refused, and why
+    refusal   why a move is not allowed; empty for none
+    since     what happened since the page was opened; None unless two met
+    identity  who filed it; None before it was asked for with a reason
+    """
+
+    done: str = ""
+    kept: KeptInput = field(default_factory=KeptInput)
+    refusal: str = ""
+    since: tuple[Happening, ...] | None = None
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContext(PageContext):
+    """The page of one case, without what names its filer.
+
+    case              the case itself: state, bureau, route, clocks
+    last_seq          number of its newest journal entry, so that what happens meanwhile is seen
+    heading           whom a report is about, or what a consultation asks; empty when it was not filled in
+    channel           what the channel it came through is called
+    open_clocks       the dates by which something is still due, paused ones too
+    ended_clocks      those that were met or stopped
+    groups            what was filed, group by group
+    evidence          the files that were handed in
+    elements          the sheet of the law (TSR 第18条) as far as the filing speaks of it, in its order
+    unsaid            the elements of which it says nothing, in one line
+    appointment       how the appointment of a consultation stands; None where nobody has spoken of one
+    next_forms        the moves that are next for this officer, then those that there is no need of now
+    clock_forms       those that change its clocks
+    grave_forms       those that cannot be taken back
+    written_forms     those that only add words
+    waits_for         why there is nothing to do; empty when there is
+    timeline          the journal, newest first, and who looked at it
+    wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
+    said              what came of the request that this page answers
+    may_see_identity  whether this officer may learn who filed it
+    identity          who filed it; None before it was asked for with a reason
+    identity_reasons  the reasons to choose from
+    words             what codes of all kinds are called
+    """
+
+    template: ClassVar[str] = "case.html"
+    case: Case
+    last_seq: int
+    heading: str
+    channel: str
+    open_clocks: tuple[CaseClock, ...]
+    ended_clocks: tuple[CaseClock, ...]
+    groups: Sequence[filed.FiledGroup]
+    evidence: EvidenceCard
+    elements: Sequence[filed.SheetEntry]
+    unsaid: str
+    appointment: AppointmentCard | None
+    next_forms: list[moves.MoveForm]
+    clock_forms: list[moves.MoveForm]
+    grave_forms: list[moves.MoveForm]
+    written_forms: list[moves.MoveForm]
+    waits_for: str
+    timeline: Timeline
+    wish: Happening | None
+    said: Said
+    may_see_identity: bool
+    identity: tuple[filed.FiledLine, ...] | None
+    identity_reasons: Mapping[str, str]
+    words: CaseWords
+
+
+def context_of(
+    officer: Officer, dossier: Dossier, evidence: EvidenceCard, said: Said, rules: Rulebook, now: datetime
+) -> CaseContext:
+    """Return all that the page shows to this officer now."""
+    case, form = dossier.case, form_of(dossier.case.kind, dossier.case.form_version)
+    forms = moves.forms_for(officer, case, rules, now)
+    elements = filed.sheet(form, checklist(case.kind, dossier.fields), dossier.fields, dossier.typed)
+    return CaseContext(
+        case=case,
+        last_seq=dossier.last_seq,
+        heading=str(dossier.fields.get("reported_name") or dossier.fields.get("question") or ""),
+        channel=CHANNEL_NAMES.get(case.channel, case.channel),
+        open_clocks=tuple(clock for clock in case.clocks if clock.is_open),
+        ended_clocks=tuple(clock for clock in case.clocks if not clock.is_open),
+        groups=filed.groups(form, dossier.fields, dossier.typed),
+        evidence=evidence,
+        elements=[one for one in elements if one.standing != "missing"],
+        unsaid="、".join(one.label for one in elements if one.standing == "missing"),
+        appointment=appointment_card(case, rules, now),
+        next_forms=_next(forms),
+        clock_forms=[form for form in forms if form.timed],
+        grave_forms=[form for form in forms if form.grave],
+        written_forms=[form for form in forms if form.written],
+        waits_for=_waits_for(officer, case, forms),
+        timeline=timeline_of(dossier.happenings),
+        wish=dossier.wish_to_withdraw,
+        said=said,
+        may_see_identity=wall.may_see_identity(officer, case),
+        identity=_identity_lines(form, said.identity),
+        identity_reasons=IDENTITY_REASONS,
+        words=CASE_WORDS,
+    )
+
+
+def _next(forms: Sequence[moves.MoveForm]) -> list[moves.MoveForm]:
+    shown = [form for form in forms if not (form.written or form.timed or form.grave)]
+    return sorted(shown, key=lambda form: form.rests)
+
+
+def _identity_lines(form: Form, identity: Identity | None) -> tuple[filed.FiledLine, ...] | None:
+    return None if identity is None else filed.filed_lines(form, identity.fields, identity.typed)
+
+
+def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) -> str:
+    """Return why there is nothing for this officer to move, or "" when there is."""
+    if case.state in FINAL_STATES:
+        return "案件已办结，没有待办的操作。"
+    if any(not (form.written or form.timed) for form in forms):
+        return ""
+    if officer.role == Role.AUDITOR:
+        return "您以审计身份查看，不能办理。"
+    if officer.role == Role.COORDINATOR and case.state == CaseState.SUBMITTED:
+        return KEPT_ABOVE
+    if case.lead_bureau != officer.bureau:
+        return "案件由承办局办理。"
+    if case.state == CaseState.CHECKING:
+        return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
+    return ""

@@ -1,0 +1,58 @@
+"""What the codes on the page of a case are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.desk import words
+from intake.cases.codes import OUTCOMES
+from intake.cases.elements import STANDINGS, Standing
+from intake.cases.moves import JOURNAL
+from intake.clocks.limits import REASONS
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """Words by code.
+
+    actors        an actor of the journal that is no officer
+    clock_units   what an extension is counted in
+    codes         entries of the journal
+    delivered_by  by which way words reached the filer
+    last_days     which reading of a last day was used
+    note_names    what a note of each purpose is called
+    rungs         why somebody is warned
+    standings     of an element of the law
+    warned        who is warned that something will be due
+    """
+
+    actors: Mapping[str, str]
+    clock_states: Mapping[str, str]
+    clock_units: Mapping[str, str]
+    codes: Mapping[str, str]
+    delivered_by: Mapping[str, str]
+    last_days: Mapping[str, str]
+    note_names: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    pause_reasons: Mapping[str, str]
+    rungs: Mapping[str, str]
+    standings: Mapping[Standing, str]
+    warned: Mapping[str, str]
+
+
+CASE_WORDS: Final = CaseWords(
+    actors=words.ACTORS,
+    clock_states=words.CLOCK_STATES,
+    clock_units=words.CLOCK_UNITS,
+    codes=JOURNAL,
+    delivered_by=words.DELIVERED_BY,
+    last_days=words.LAST_DAYS,
+    note_names=words.NOTES,
+    outcomes=OUTCOMES,
+    pause_reasons=REASONS,
+    rungs=words.RUNGS,
+    standings=STANDINGS,
+    warned=words.WARNED,
+)
