@@ -99,13 +99,13 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.evidence_parts.room,
             service.curation,
             service.stations,
-            _desk_entry(service),
+            desk_entry(service),
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
 
 
-def _desk_entry(service: Service) -> DeskEntry:
+def desk_entry(service: Service) -> DeskEntry:
     """Return what the desk enters filings with."""
     settings = service.settings
     entering = Entering(

@@ -12,6 +12,7 @@ from random import Random
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE_OF = {digit: value for value, digit in enumerate(_DIGITS)}
 _MISTAKEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_ID = re.compile(r"[0-9a-f]{32}")
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212_]")
 _REFERENCE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{4})[-\s]*([0-9A-Z]{4})[-\s]*([0-9A-Z])(?![0-9A-Z])")
 
@@ -23,6 +24,11 @@ def new_id(now: datetime) -> str:
     head = (milliseconds << 16) | 0x7000 | (chance >> 68)
     tail = (0b10 << 62) | (chance & ((1 << 62) - 1))
     return f"{head:016x}{tail:016x}"
+
+
+def is_id(text: str) -> bool:
+    """Say whether this has the form of an id."""
+    return _ID.fullmatch(text) is not None
 
 
 def new_reference(random: Random) -> str:

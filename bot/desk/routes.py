@@ -12,6 +12,7 @@ from bot.desk.accounts.routes import account_routes
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
+from bot.desk.cases.stuck import StuckMedia
 from bot.desk.clocks.page import ClocksPage
 from bot.desk.curator.routes import curator_routes
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
@@ -21,6 +22,7 @@ from bot.desk.pages import Pages, Visit, style
 from bot.desk.signin import SignIn
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
+from intake.evidence.arriving import Arriving
 from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
 from intake.officers.casework import Casework
@@ -58,6 +60,7 @@ def desk_routes(
         *SignIn(database, vault, settings, clock, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
+        *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard),

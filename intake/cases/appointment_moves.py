@@ -140,6 +140,16 @@ def _nothing_set(case: Case) -> str:
     return "" if appointment is not None and appointment.is_to_come else "没有约定的时间。"
 
 
+def is_being_arranged(case: Case, _: datetime) -> bool:
+    """An appointment is asked for or stands: answering in writing is not what comes next."""
+    appointment = appointment_of(case)
+    return appointment is not None and (bool(appointment.wished) or appointment.is_to_come) and not _is_over(case)
+
+
+def _is_over(case: Case) -> bool:
+    return _state_of(case) in (AppointmentState.CALLED_OFF, AppointmentState.HELD)
+
+
 def _is_set(case: Case, _: datetime) -> bool:
     appointment = appointment_of(case)
     return appointment is not None and appointment.is_to_come

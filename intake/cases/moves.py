@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from intake.cases.appointment_moves import APPOINTMENT_MOVES
+from intake.cases.appointment_moves import APPOINTMENT_MOVES, is_being_arranged
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.clock_moves import CLOCK_MOVES
@@ -266,6 +266,7 @@ ANSWER: Final = Move(
     by=HANDLERS,
     asks=(Input("text", "给来访人的答复", "text", "请写下给来访人的答复。"),),
     effect="答复会发给来访人，咨询转为“已答复”。",
+    rests=is_being_arranged,
     button="发送答复",
     journal="answered",
     recorded_as="答复咨询",

@@ -125,7 +125,8 @@ class Arriving:
         async with self._database.writing() as session:
             ids = list(await session.scalars(due.with_for_update(skip_locked=True)))
             mine = col(ArrivingRow.id).in_(ids)
-            counted = {"tries": col(ArrivingRow.tries) + 1, "next_try_at": now + lease}
+            # While it is being fetched it is not stuck.
+            counted = {"tries": col(ArrivingRow.tries) + 1, "next_try_at": now + lease, "last_error": None}
             await session.execute(update(ArrivingRow).where(mine).values(counted))
             rows = await session.scalars(select(ArrivingRow).where(mine).order_by(col(ArrivingRow.id)))
             return [self._sent(row) for row in rows]
@@ -135,6 +136,12 @@ class Arriving:
         async with self._database.reading() as session:
             row = await session.get(ArrivingRow, note_id)
         return self._sent(row).owner if row is not None else None
+
+    async def try_now(self, note_id: str, now: datetime) -> None:
+        """Let something that failed be due at once; what is being fetched or was given up is left alone."""
+        failed = (col(ArrivingRow.id) == note_id, _IS_WAITING, col(ArrivingRow.last_error).is_not(None))
+        async with self._database.writing() as session:
+            await session.execute(update(ArrivingRow).where(*failed).values(next_try_at=now))
 
     async def begun(self, sent: Sent, file_id: str) -> None:
         """Note which file it becomes."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, select, true
 from sqlmodel import col
 
 from intake.cases.case import Case
@@ -39,6 +39,15 @@ def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
         assists = and_(col(CaseRow.lead_bureau) != viewer.bureau, col(CaseRow.id).in_(assisted))
         return (leads, assists)
     return ()
+
+
+def of_bureau(viewer: Viewer, bureau: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Return the condition for what belongs to a bureau and to no case: its own posts see it, and who sees all."""
+    if sees_every_bureau(viewer):
+        return true()
+    if isinstance(viewer, Officer) and viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
+        return bureau == viewer.bureau
+    return false()
 
 
 def sees_cases(viewer: Viewer) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.commands.demonstration import DEMONSTRATED
+from bot.commands.examples import DEMONSTRATED
 from bot.conversation.channels import ChannelName
 from bot.conversation.form.question import question
 from bot.conversation.messages import Inbound

@@ -143,6 +143,8 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
 
     card = page.locator("#evidence")
     await expect(card.get_by_role("heading")).to_have_text("证据材料 2 份")
+    await expect(card.get_by_text(contract.sha256)).to_be_hidden()
+    await card.locator("summary", has_text=contract.sha256[:12]).click()
     await expect(card.get_by_text(contract.sha256)).to_be_visible()
     assert await faults_of(page) == []
     async with page.context.expect_page() as opened:
@@ -151,7 +153,7 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
     await preview.wait_for_load_state()
     assert await preview.evaluate("document.images[0].naturalWidth") == 1600
 
-    await card.locator("summary", has_text="材料2").click()
+    await card.locator("summary", has_text="下载材料2").click()
     await card.get_by_label("理由").nth(1).select_option("拿到隔离的电脑上查毒后再打开")
     await card.get_by_label("我知道这个文件没有查过毒").nth(1).check()
     async with page.expect_download() as started:

@@ -1,57 +1,71 @@
-"""Appointments on the workbench: what was set and is to come, and whose filer wants another time."""
+"""Appointments on the workbench: what was set and not entered yet, and whose filer wants another time."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.appointment import APPOINTMENT_STATES, AppointmentState
+from bot.desk.cases.appointment_card import slot_in_words
+from bot.desk.cases.views import lines_of
+from intake.cases.appointment import AppointmentState, begins_at
 from intake.cases.codes import FINAL_STATES
-from intake.forms.saying import time_in_words
 from intake.officers import wall
+from intake.storage.sealing import Vault
 from intake.storage.tables import AppointmentRow, CaseRow
 
-_TONES: Final = {"agreed": "calm", "offered": "waiting", "wished": "soon"}
+_SHOWN: Final[Mapping[str, tuple[str, str]]] = {
+    AppointmentState.WISHED: ("来访人要改时间", "soon"),
+    AppointmentState.OFFERED: ("待来访人确认", "waiting"),
+    AppointmentState.AGREED: ("已约好", "calm"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentLine:
-    """An appointment in the list: when, how it stands, and which consultation."""
+    """An appointment in the list: when, how it stands, which consultation, and what it asks."""
 
     reference: str
+    about: str
     when: str
     state: str
     tone: str
 
 
 async def appointments_ahead(
-    session: AsyncSession, viewer: wall.Viewer, today: date, limit: int
+    session: AsyncSession, vault: Vault, viewer: wall.Viewer, now: datetime, limit: int
 ) -> tuple[AppointmentLine, ...]:
-    """Return what is to come from today on, and what waits to be set anew, by day."""
-    to_come = and_(
-        col(AppointmentRow.state).in_([AppointmentState.AGREED.value, AppointmentState.OFFERED.value]),
-        col(AppointmentRow.day) >= today,
-    )
+    """Return what is to come, what has passed and was not entered, and what waits to be set anew, by day."""
     query = (
-        select(col(CaseRow.reference), col(AppointmentRow.slot), col(AppointmentRow.state))
+        select(AppointmentRow)
         .join(CaseRow, col(CaseRow.id) == col(AppointmentRow.case_id))
         .where(
-            or_(to_come, col(AppointmentRow.state) == AppointmentState.WISHED.value),
+            col(AppointmentRow.state).in_(list(_SHOWN)),
             col(CaseRow.state).not_in(FINAL_STATES),
             wall.visible(viewer),
         )
         .order_by(col(AppointmentRow.day), col(AppointmentRow.slot))
         .limit(limit)
     )
-    return tuple(_line(*row) for row in await session.execute(query))
+    rows = (await session.scalars(query)).all()
+    cases = {line.id: line for line in await lines_of(session, vault, [row.case_id for row in rows])}
+    return tuple(
+        AppointmentLine(case.reference, case.about, _when(row, now), *_state_of(row, now))
+        for row in rows
+        if (case := cases.get(row.case_id)) is not None
+    )
 
 
-def _line(reference: str, slot: str, state: str) -> AppointmentLine:
-    is_moved = state == AppointmentState.WISHED
-    label = "来访人要改时间" if is_moved else APPOINTMENT_STATES[AppointmentState(state)]
-    return AppointmentLine(reference, time_in_words(slot), label, _TONES.get(state, "waiting"))
+def _when(row: AppointmentRow, now: datetime) -> str:
+    when = slot_in_words(row.slot, now)
+    return f"原定 {when}" if row.state == AppointmentState.WISHED else when
+
+
+def _state_of(row: AppointmentRow, now: datetime) -> tuple[str, str]:
+    is_set = row.state in (AppointmentState.OFFERED, AppointmentState.AGREED)
+    return ("已过，待登记", "soon") if is_set and begins_at(row.slot) <= now else _SHOWN[row.state]

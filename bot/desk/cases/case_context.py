@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.desk import filed
 from bot.desk.cases import moves
@@ -27,6 +27,9 @@ from intake.forms.forms import form_of
 from intake.officers import wall
 from intake.officers.casework import IDENTITY_REASONS, Identity
 from intake.officers.officer import Officer
+
+# The moves below are there for when something changes.
+NOTHING_NOW: Final = "现在没有要办的；有变化时用下面的操作。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,9 @@ def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) ->
     """Return why there is nothing for this officer to move, or "" when there is."""
     if case.state in FINAL_STATES:
         return "案件已办结，没有待办的操作。"
-    if any(not (form.written or form.timed) for form in forms):
+    if shown := _next(forms):
+        return NOTHING_NOW if all(form.rests for form in shown) else ""
+    if any(form.grave for form in forms):
         return ""
     if officer.role == Role.AUDITOR:
         return "您以审计身份查看，不能办理。"

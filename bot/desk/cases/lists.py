@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk.cases.appointments import AppointmentLine, appointments_ahead
 from bot.desk.cases.dossier import dossier_of
 from bot.desk.cases.marks import Satisfaction, satisfaction
+from bot.desk.cases.stuck import StuckLine, stuck_lines
 from bot.desk.cases.unread import cases_with_unread_words
 from bot.desk.cases.views import (
     COUNT_UP_TO,
@@ -88,6 +89,7 @@ class WorkbenchContext(PageContext):
     parts   due now, due within a week, waiting to be signed for
     unread  cases whose filer wrote something that nobody has acted on
     appointments  visits and calls that were set, or are to be set anew
+    stuck         files sent in WeChat that could not be fetched
     satisfaction  the marks that filers gave in a year, as figures
     reminders     how many clocks this officer is told of
     standstills   how many stand still too long
@@ -97,6 +99,7 @@ class WorkbenchContext(PageContext):
     parts: tuple[Part, ...]
     unread: tuple[CaseLine, ...]
     appointments: tuple[AppointmentLine, ...]
+    stuck: tuple[StuckLine, ...]
     satisfaction: Satisfaction
     reminders: int
     standstills: int
@@ -175,11 +178,12 @@ class Lists:
             unread = await cases_with_unread_words(
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
-            ahead = await appointments_ahead(session, visit.officer, today, ON_THE_WORKBENCH)
+            ahead = await appointments_ahead(session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH)
+            stuck = await stuck_lines(session, visit.officer, visit.now, ON_THE_WORKBENCH)
             marks = await satisfaction(session, visit.officer, visit.now)
             reminders = len(await due_for(session, visit.officer, visit.now))
             standstills = len(await standstills_for(session, visit.officer, today))
-        context = WorkbenchContext(tuple(parts), unread, ahead, marks, reminders, standstills)
+        context = WorkbenchContext(tuple(parts), unread, ahead, stuck, marks, reminders, standstills)
         return self._pages.page(context, visit)
 
     async def _part(

@@ -1,4 +1,4 @@
-"""`/desk/ledger`: the ledger of guidance by year, and the same as a table for a spreadsheet."""
+"""`/desk/ledger`: the ledger of guidance by year, entries without an appointment, a table for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -22,13 +23,14 @@ from bot.desk.ledger.records import (
 )
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
+from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.officers import wall
+from intake.officers.guidance import YEARS, GuidanceBook, bureau_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
 LEDGER: Final = "/desk/ledger"
-_YEARS: Final = 3
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,6 +46,14 @@ class LedgerContext(PageContext):
     services    what each kind of service is called
     asked_of    what the standard asks for in a year: guidance, training
     csv, csv_of_station   addresses of the tables: all of it, and what the station may know
+    may_record  this officer may enter what had no appointment, and take back what their bureau entered
+    own_code    code of the bureau whose entries they may take back
+    page        what makes a form enter once, however often it is sent
+    today_iso, earliest   between which days it can have been held, YYYY-MM-DD
+    kept        what was entered when something was missing
+    faults      what was missing, by field
+    refusal     why nothing was entered; "" for other reasons
+    entered     something was just entered
     """
 
     template: ClassVar[str] = "ledger.html"
@@ -55,6 +65,15 @@ class LedgerContext(PageContext):
     asked_of: tuple[int, int]
     csv: str
     csv_of_station: str
+    may_record: bool
+    own_code: str
+    page: str
+    today_iso: str
+    earliest: str
+    kept: Mapping[str, str]
+    faults: Mapping[str, str]
+    refusal: str
+    entered: bool
 
 
 class Ledger:
@@ -63,6 +82,7 @@ class Ledger:
     def __init__(self, database: Database, vault: Vault, pages: Pages, guard: Guard) -> None:
         self._database = database
         self._vault = vault
+        self._book = GuidanceBook(database, vault)
         self._pages = pages
         self._guard = guard
 
@@ -70,17 +90,49 @@ class Ledger:
         """Return the routes of this part."""
         return [
             web.get(LEDGER, self._guard.page(self._show)),
+            web.post(LEDGER, self._guard.form(self._enter)),
+            web.post(f"{LEDGER}/withdraw", self._guard.form(self._withdraw)),
             web.get(f"{LEDGER}/csv", self._guard.page(self._as_csv)),
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
+        return await self._page(visit, entered=bool(visit.request.query.get("entered")))
+
+    async def _enter(self, visit: Visit) -> web.StreamResponse:
+        said = visit.form
+        try:
+            await self._book.enter(visit.officer, said.get("page", ""), said, visit.now)
+        except Incomplete as fault:
+            return await self._page(visit, 422, kept=said, faults={fault.field: str(fault)})
+        except NotAllowed as refusal:
+            return await self._page(visit, 403, kept=said, refusal=str(refusal))
+        raise web.HTTPSeeOther(f"{LEDGER}?year={said['on'][:4]}&entered=1")
+
+    async def _withdraw(self, visit: Visit) -> web.StreamResponse:
+        try:
+            await self._book.withdraw(visit.officer, visit.form.get("entry", ""), visit.now)
+        except NotAllowed as refusal:
+            return await self._page(visit, 403, refusal=str(refusal))
+        year = visit.form.get("year", "")
+        raise web.HTTPSeeOther(f"{LEDGER}?year={year}" if year.isascii() and year.isdigit() else LEDGER)
+
+    async def _page(
+        self,
+        visit: Visit,
+        status: int = 200,
+        *,
+        kept: Mapping[str, str] | None = None,
+        faults: Mapping[str, str] | None = None,
+        refusal: str = "",
+        entered: bool = False,
+    ) -> web.Response:
         year, lines = await self._lines(visit)
-        this_year = day_in_shanghai(visit.now).year
+        today = day_in_shanghai(visit.now)
         context = LedgerContext(
             year=year,
             year_chips=[
                 Chip(f"{one}年", f"{LEDGER}?year={one}", one == year)
-                for one in range(this_year, this_year - _YEARS, -1)
+                for one in range(today.year, today.year - YEARS, -1)
             ],
             lines=lines,
             counts=counted(lines),
@@ -88,13 +140,23 @@ class Ledger:
             asked_of=(GUIDANCE_A_YEAR, TRAINING_A_YEAR),
             csv=f"{LEDGER}/csv?year={year}",
             csv_of_station=f"{LEDGER}/csv?year={year}&for=station",
+            may_record=wall.may_enter(visit.officer),
+            own_code=bureau_of(visit.officer),
+            page=(kept or {}).get("page", "") or self._book.page(visit.now),
+            today_iso=today.isoformat(),
+            earliest=date(today.year - YEARS + 1, 1, 1).isoformat(),
+            kept=kept or {},
+            faults=faults or {},
+            refusal=refusal,
+            entered=entered,
         )
-        return self._pages.page(context, visit)
+        return self._pages.page(context, visit, status)
 
     async def _as_csv(self, visit: Visit) -> web.StreamResponse:
         year, lines = await self._lines(visit)
         of_station = visit.request.query.get("for") == "station"
-        shown = [line for line in lines if line.at_station or not of_station]
+        standing = [line for line in lines if not line.withdrawn]
+        shown = [line for line in standing if line.at_station or not of_station]
         body = table_of(shown, self._pages.bureau_name)
         name = f"guidance-{year}{'-station' if of_station else ''}.csv"
         headers = {**HEADERS, "Content-Disposition": f"attachment; filename={name}"}
@@ -105,7 +167,7 @@ class Ledger:
             raise NOT_FOUND
         this_year = day_in_shanghai(visit.now).year
         asked = visit.request.query.get("year", "")
-        known = {str(one): one for one in range(this_year - _YEARS + 1, this_year + 1)}
+        known = {str(one): one for one in range(this_year - YEARS + 1, this_year + 1)}
         year = known.get(asked, this_year)
         async with self._database.reading() as session:
             return year, await ledger_of(session, self._vault, visit.officer, year)
@@ -115,7 +177,7 @@ def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> byte
     """Return the entries for a spreadsheet: UTF-8 with the mark that Excel looks for."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(["日期", "性质", *LEDGER_WORDS.values(), "参加人数", "承办局", "咨询编号"])
+    table.writerow(["日期", "性质", *LEDGER_WORDS.values(), "参加人数", "承办局", "咨询编号（没有预约的为空）"])
     for line in lines:
         cells = [getattr(line, name) for name in LEDGER_WORDS]
         row = [line.held_on.isoformat(), SERVICES[line.service], *cells, line.people]

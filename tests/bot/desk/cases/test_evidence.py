@@ -274,3 +274,17 @@ async def test_the_journal_stays_whole_and_moves_go_on_beside_all_this(desk: Des
     assert (await verify(desk.database, desk.vault.journal_key, desk.now + timedelta(days=1), None)).is_intact
     page = await officer.get(f"/desk/cases/{case.reference}")
     assert re.search("下载证据材料（核查案情需要查看原件）", page.text)
+
+
+async def test_files_with_the_same_content_are_said_to_be_the_same(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault)
+    browser = await desk.officer()
+    for content, name in ((a_pdf(), "一.pdf"), (a_picture(), "二.jpg"), (a_pdf(), "三.pdf"), (a_pdf(), "四.pdf")):
+        await hand_in(desk, case, content, name)
+
+    text = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    said = re.findall(r"与[^<]*内容相同", text)
+    assert said == ["与材料3、材料4内容相同", "与材料1、材料4内容相同", "与材料1、材料3内容相同"]
+    assert f"{hashlib.sha256(a_pdf()).hexdigest()[:12]}…" in text
+    assert hashlib.sha256(a_pdf()).hexdigest() in text
