@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, BrowserContext, FilePayload, Page, ViewportSize, expect
+from playwright.async_api import Browser, BrowserContext, FilePayload, Page, Route, ViewportSize, expect
 
 from bot.app import SERVICE_KEY, build_app
 from bot.service import Service
@@ -221,8 +221,64 @@ async def test_what_is_refused_is_told_beside_the_file(running: tuple[str, Servi
     rows = page.locator("#sending li")
     await expect(rows.nth(0)).to_contain_text("内容却是可以运行的程序")
     await expect(rows.nth(1)).to_contain_text("这个文件是空的")
-    await expect(rows.nth(2)).to_contain_text("已收到")
+    await expect(page.locator("#received")).to_contain_text("（1）")
+    await expect(rows).to_have_count(2)
     await expect(page.get_by_role("button", name="传完了")).to_be_enabled()
+    await context.close()
+
+
+async def test_after_the_last_file_the_page_stays_whatever_becomes_of_the_line(
+    running: tuple[str, Service], browser: Browser
+) -> None:
+    address, service = running
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await page.goto(f"{address}/upload/{await service.files.links.give(OfDraft('stays'), anonymous=False)}")
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url) if request.is_navigation_request() else None)
+    # What the page asks for anew does not come any more; the files still do.
+    await page.route(page.url, lambda route: route.abort())
+
+    await page.set_input_files("#file", [file("一.png", PIXEL), file("二.png", PIXEL)])
+
+    await expect(page.locator("#sending li").nth(1)).to_contain_text("已收到")
+    await page.wait_for_timeout(1_500)
+    await expect(page.locator("h1")).to_have_text("上传材料")
+    await expect(page.locator("#received")).to_contain_text("（0）")
+    await page.unroute(page.url)
+    await page.evaluate("window.dispatchEvent(new Event('online'))")
+    await expect(page.locator("#received")).to_contain_text("（2）")
+    await expect(page.locator(".handed-in .file").nth(1)).to_contain_text("与材料1内容相同（校验值一致）")
+    await expect(page.locator("#sending li")).to_have_count(0)
+    assert loaded == []
+    await context.close()
+
+
+async def test_done_cannot_be_said_while_a_file_waits(running: tuple[str, Service], browser: Browser) -> None:
+    address, service = running
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await page.goto(f"{address}/upload/{await service.files.links.give(OfDraft('waits'), anonymous=False)}")
+    done, waits = page.get_by_role("button", name="传完了"), page.get_by_text("传完以后才能点“传完了”")
+    await expect(done).to_be_enabled()
+    await expect(waits).to_be_hidden()
+    # The first file hangs; the second waits for it.
+    held = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await page.route("**/files", hold)
+    await page.set_input_files("#file", [file("一.png", PIXEL), file("二.png", PIXEL)])
+
+    await expect(page.locator("#sending li").nth(1)).to_contain_text("等待上传")
+    await expect(done).to_be_disabled()
+    await expect(waits).to_be_visible()
+    held.set()
+    await expect(page.locator("#received")).to_contain_text("（2）", timeout=20_000)
+    await expect(done).to_be_enabled()
+    await expect(waits).to_be_hidden()
     await context.close()
 
 

@@ -11,6 +11,7 @@
   const list = document.getElementById("sending");
   const send = document.getElementById("send");
   const done = document.getElementById("done");
+  const waits = document.getElementById("waits");
   if (!form) return;
   const largest = Number(form.dataset.largest);
   let left = Number(form.dataset.left);
@@ -19,6 +20,7 @@
   let failed = 0;
 
   send.hidden = true;
+  form.classList.add("scripted");
   chosen.addEventListener("change", () => {
     for (const file of chosen.files) take(file);
     chosen.value = "";
@@ -38,29 +40,45 @@
 
   function start(row, file, begun) {
     open += 1;
-    done.disabled = true;
+    settle();
     tell(row, "等待上传");
     waiting = waiting.then(() => sent(row, file, begun)).then(() => {
       row.classList.add("whole");
       tell(row, "已收到");
       show(row, 1);
     }, (error) => {
+      if (error.final) return fail(row, error.message, null);
       failed += 1;
-      fail(row, error.message, error.final ? null : () => { failed -= 1; start(row, file, error.begun); });
+      fail(row, error.message, () => { failed -= 1; start(row, file, error.begun); });
     }).then(() => {
       open -= 1;
-      if (open) return;
-      done.disabled = false;
-      if (!failed) renew();
+      settle();
+      if (!open) renew();
     });
   }
 
-  // The page knows number, size and digest of what was received. Without a line it stays as it is.
+  // Whoever says that everything is there closes the link: not while a file waits or can still be gone on with.
+  function settle() {
+    done.disabled = open > 0 || failed > 0;
+    waits.hidden = !done.disabled;
+  }
+
+  // The page knows number, size and digest of what was received. They are put in place, and nothing is loaded anew:
+  // without a line, or with one that ends here, it stays as it is.
   async function renew() {
     const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
-    if (open || failed) return;
-    if (answer) location.replace(location.pathname);
-    else pause(2000).then(renew);
+    const text = answer && answer.ok ? await answer.text().catch(() => null) : null;
+    if (open) return;
+    if (text === null) {
+      if (!answer) pause(2000).then(renew);
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    const received = fresh.getElementById("received");
+    if (!received) return;
+    document.getElementById("received").parentElement.replaceWith(document.adoptNode(received.parentElement));
+    left = Number(fresh.getElementById("upload").dataset.left);
+    for (const row of list.querySelectorAll(".whole")) row.remove();
   }
 
   async function sent(row, file, begun) {
