@@ -79,6 +79,19 @@ class WebPerson:
         async with self.session.post("/api/chat/messages", json=shape, headers=self.headers) as response:
             return response.status, await response.json()
 
+    async def upload_page(self) -> str:
+        """Ask for the upload page as the button does; return its address, "" where there is nothing to add to."""
+        _, shape = await self.post({"id": f"m{next(self._ids)}", "text": "上传材料"})
+        address = next((reply["upload"] for reply in shape["replies"] if reply.get("upload")), "")
+        return address[address.find("/upload/") :] if address else ""
+
+    async def send_file(self, name: str, content: bytes) -> tuple[int, dict[str, Any]]:
+        """Send a file through the chat's own address; return status and JSON."""
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field("file", content, filename=name, content_type="application/octet-stream")
+        async with self.session.post("/api/chat/files", data=form, headers=self.headers) as response:
+            return response.status, await response.json()
+
     async def hear(self) -> str:
         """Return what officers wrote, waiting for it as the page does."""
         params = {"after": str(self._after)}

@@ -1,7 +1,7 @@
 """People made by chance: each has something to say, and does on the way what people do. Seeded.
 
 They answer what is asked, wander off with a question, correct what they said, leave and come back, send a message
-twice. What they said last of each field is what they must find in their case.
+twice, hand in pictures. What they said last of each field they must find in their case, and every picture.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import Any
 
 from tests.journeys.house import Clock, House
 from tests.journeys.people import REFERENCE, Heard, WebPerson
+from tests.journeys.random_files import hand_in
 
 MOST_TURNS = 80
+# How often somebody sends a picture beside an answer, and how often one more once they have filed.
+_HANDS_IN, _ADDS_LATER = 0.03, 0.1
 _OPENINGS = {"complaint": "举报侵犯商业秘密", "tip": "提供违法线索（可匿名）", "consultation": "预约指导站咨询"}
 _FAMILIES, _GIVEN = "王李张刘陈杨赵周徐孙", "敏伟芳强丽军洋勇静磊"
 _COMPANIES = ("山蓝茶叶贸易", "半坡茶业", "拓锐传动", "衡岚精密机械", "云脊物流", "渝心微电子")
@@ -73,10 +76,11 @@ def somebody(chance: random.Random) -> Somebody:
 
 @dataclass
 class Visit:
-    """One visit: who came, what was said, what came of it."""
+    """One visit: who came, what was said, what was handed in (SHA-256), what came of it."""
 
     who: Somebody
     said: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     reference: str = ""
 
@@ -89,18 +93,35 @@ async def visit(seed: int, house: House, clock: Clock) -> Visit:
     heard = await _say(person, _OPENINGS[came.who.form], came)
     for _ in range(MOST_TURNS):
         if came.reference:
+            if chance.random() < _ADDS_LATER:
+                await _hand_in(chance, person, came)
             return came
+        if heard.trace.get("dialog") is not None and chance.random() < _HANDS_IN:
+            await _hand_in(chance, person, came)
         for words in _next(chance, heard, came):
             heard = await _say(person, words, came, twice=chance.random() < 0.08)
     came.faults.append(f"seed {seed}: stuck after {came.said[-4:]}")
     return came
 
 
+async def _hand_in(chance: random.Random, person: WebPerson, came: Visit) -> None:
+    digest = await hand_in(chance, person)
+    if digest:
+        came.files.append(digest)
+    else:
+        came.faults.append(f"nowhere to put a file after {came.said[-2:]}")
+
+
 def _next(chance: random.Random, heard: Heard, came: Visit) -> Iterator[str]:
     """Yield what is said next: mostly the answer, sometimes something else first."""
     asked, who = heard.trace.get("field"), came.who
     if heard.trace.get("dialog") is None:
-        yield "继续填写" if came.said[-1] in ("确定取消", "存着下次再填", "先不交了") else _OPENINGS[who.form]
+        if came.said[-1] in ("确定取消", "存着下次再填", "先不交了"):
+            yield "继续填写"
+            return
+        # They gave the form up, and what they had sent with it is gone too.
+        came.files.clear()
+        yield _OPENINGS[who.form]
         return
     fate = chance.random()
     if fate < 0.06:

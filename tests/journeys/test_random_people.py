@@ -1,4 +1,5 @@
-"""A hundred people made by chance, over the web page's JSON: everybody gets through, once, with what they said.
+"""A hundred people made by chance, over the web page's JSON: everybody gets through, once, with what they said
+and the files that they sent.
 
 `make test-long` sends a thousand.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.house import Clock, House
+from tests.journeys.random_files import kept
 from tests.journeys.random_people import differs, visit
 
 
@@ -28,6 +30,10 @@ async def _faults(seeds: range, house: House, clock: Clock) -> list[str]:
     for seed, one in visits.items():
         if one.reference in cases:
             faults += [f"seed {seed}: {fault}" for fault in differs(one.who.filed, cases[one.reference])]
+            if (files := await kept(house, one.reference)) != sorted(one.files):
+                faults.append(f"seed {seed}: {len(files)} files of {len(one.files)}")
+    if not any(one.files for one in visits.values()):
+        faults.append("nobody handed in a file")
     if len(cases) != len({one.reference for one in visits.values() if one.reference}):
         faults.append(f"{len(cases)} cases of {len(visits)} people")
     return faults
