@@ -197,8 +197,12 @@ def _framed(others: str, rule: Rule) -> str:
 
 
 def _is_same(place: _KnownPlace, deciding: _KnownPlace | None) -> bool:
-    """Say whether a place was not passed over, since it decided under another name."""
-    return deciding is not None and (place.bureau, place.text) == (deciding.bureau, deciding.text)
+    """Say whether a place was not passed over: it decided under another name, or in other detail."""
+    if deciding is None or place.bureau != deciding.bureau:
+        return False
+    if place.bureau is None or place.text == deciding.text:
+        return place.text == deciding.text
+    return place.text.startswith(deciding.text) or deciding.text.startswith(place.text)
 
 
 def _named(place: _KnownPlace, bureaus: Bureaus) -> str:

@@ -323,3 +323,21 @@ def test_a_place_that_decides_is_not_told_as_passed_over_under_another_name(
     places = re.findall("(?:使用地|行为地|获取地|被举报人经营地)(?:仅作记录：)?([^；、。]+)", reason)
     assert places.count(places[0]) == 1, reason
     assert secret_kind == "technical" or len(same) == len(PLACES) or "未采用" in reason
+
+
+@pytest.mark.parametrize(
+    ("used", "said"), [("九龙坡区石桥铺街道", "九龙坡区"), ("九龙坡区", "九龙坡区石桥铺街道")]
+)
+def test_a_place_said_more_closely_is_not_told_as_passed_over(used: str, said: str) -> None:
+    told: dict[str, Any] = {"use_place": a_place(used), "act_place": a_place(said)}
+
+    reason = route(a_draft(secret_kind="business", **told), RULES, BUREAUS, TODAY).reason
+
+    assert "未采用" not in reason and f"以使用地为准：{used}" in reason
+
+
+def test_another_street_of_the_same_bureau_is_told_as_passed_over() -> None:
+    here, there = a_place("九龙坡区石桥铺街道"), a_place("九龙坡区杨家坪街道")
+    draft = a_draft(secret_kind="business", use_place=here, taken_place=there)
+
+    assert "未采用：获取地九龙坡区杨家坪街道" in route(draft, RULES, BUREAUS, TODAY).reason
