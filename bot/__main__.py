@@ -78,6 +78,9 @@ def command_line() -> argparse.ArgumentParser:
     check.add_argument("--open", action="store_true", help="逐条列出问不到的条文要点")
     check.add_argument("--data", type=Path, metavar="目录", help="其下 sources 里有原文时，一并检查答复是否照抄")
     check.add_argument(
+        "--note-sources", action="store_true", help="按 --data 里的原文重新记下哪些连着的字不能照抄，然后检查"
+    )
+    check.add_argument(
         "--read", nargs="+", default=[], metavar="条目", help="记下这些条目的问法已逐条对照首句读过，然后检查"
     )
     check.set_defaults(run=content.check)

@@ -16,6 +16,7 @@ from knowledge.content.entry import ContentFaults, Entry
 from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.content.polarity import polarity_faults
+from knowledge.content.quoted import quotations_in
 from knowledge.finding import contrast
 from knowledge.finding.answer import rendered, says_itself_over
 from knowledge.finding.outside import kinds
@@ -108,6 +109,9 @@ def _entry_faults(entry: Entry, instruments: Mapping[str, Instrument]) -> Iterat
     yield from _facts_without_source(entry, instruments)
     yield from _articles_not_cited(entry, said)
     yield from polarity_faults(entry)
+    for field, text in (("answer", entry.answer), ("more", entry.more)):
+        for run in quotations_in(text):
+            yield f"{entry.id}: {field}: shares {len(run)} signs in a row with a source: {run}"
 
 
 def _figures_without_fact(entry: Entry, said: str) -> Iterator[str]:

@@ -15,8 +15,10 @@ from knowledge.finding.answer import Rendered, rendered
 from knowledge.finding.finder import Finder
 from knowledge.finding.found import Found
 from knowledge.finding.message import exchanged, goes_on, only_member_named
-from knowledge.finding.outside import kinds
+from knowledge.finding.outside import kind_of
+from knowledge.finding.scope import Scope
 from knowledge.finding.statements import Statements
+from knowledge.heap import give_back
 from knowledge.tables.asking import composed_for
 from knowledge.tables.table import COMPOSED, Composed
 
@@ -35,12 +37,14 @@ class Library:
     instruments  by key
     finder       finds the entries that a question asks for
     statements   what the sections of the instruments say
+    scope        tells what is asked of us from what is asked of others
     """
 
     entries: Mapping[str, Entry]
     instruments: Mapping[str, Instrument]
     finder: Finder
     statements: Statements
+    scope: Scope
 
     @classmethod
     def load(cls, folder: Path = HERE) -> Library:
@@ -52,7 +56,12 @@ class Library:
     def of(cls, entries: Iterable[Entry], instruments: Mapping[str, Instrument]) -> Library:
         """Build the library of these entries, for instance of files with published versions laid over them."""
         by_id = {entry.id: entry for entry in entries}
-        return cls(by_id, instruments, Finder.build(by_id.values()), Statements(instruments))
+        finder = Finder.build(by_id.values())
+        numbers = finder.weights
+        scope = Scope.load(finder.candidates.vocabulary, numbers.foreign_below, numbers.doubtful_below)
+        library = cls(by_id, instruments, finder, Statements(instruments), scope)
+        give_back()
+        return library
 
     def find(self, text: str, last: str | None = None) -> Found:
         """Decide about a message: what the tables give goes before an entry that is not met exactly.
@@ -68,11 +77,14 @@ class Library:
 
     def _found(self, text: str, last: str | None) -> Found:
         found = self.finder.find(text, last)
-        if found.is_exact or (found.outside and kinds()[found.outside].is_firm):
+        if found.is_exact or ((kind := kind_of(found.outside)) and kind.is_firm):
             return found
         composed = composed_for(text) or self._composed_next(text, last)
         if composed is not None and (not composed.entry or composed.entry in self.entries):
             return _of_a_table(found, composed)
+        if not (last and goes_on(text)):
+            # What only goes on with an answer is understood with it alone.
+            found = self.scope.within(found, text)
         return self._unless_unknown(found, text, last)
 
     def answer(self, entry: str, asked: str, today: date) -> Rendered:

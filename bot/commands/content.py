@@ -28,6 +28,7 @@ from knowledge.content import read_once
 from knowledge.content.copied import copied, read_sources
 from knowledge.content.exporting import note_read
 from knowledge.content.files import read_content
+from knowledge.content.quoted import note_sources
 from knowledge.learning import evaluate as evaluation
 from knowledge.learning import learn as learning
 from knowledge.learning.coverage import coverage_line, coverage_of, statement_rows
@@ -67,6 +68,8 @@ def check(options: argparse.Namespace) -> int:
     """
     if options.read:
         _note_read(options.read)
+    if options.note_sources:
+        _note_sources(options.data)
     faults = content_faults()
     if options.data is not None and not faults:
         faults = _copied(options.data)
@@ -88,6 +91,13 @@ def check(options: argparse.Namespace) -> int:
 def _copied(data: Path) -> list[str]:
     entries, instruments = read_content()
     return [str(run) for run in copied(entries, instruments, read_sources(data / "sources"))]
+
+
+def _note_sources(data: Path | None) -> None:
+    """Keep what tells quotations from our own words, for those who have no sources at hand."""
+    if data is None:
+        raise Refused("要记下原文里的字，请用 --data 说明原文在哪个目录。")
+    print(f"已记下 {note_sources(read_sources(data / 'sources'))} 处。")
 
 
 def _note_read(names: Sequence[str]) -> None:

@@ -22,9 +22,9 @@ from bot.conversation.messages import Inbound
 from bot.conversation.state import State
 from bot.conversation.turn import PersonSaid, Turn
 from intents import wording
-from knowledge.finding.weights import Weights
 from knowledge.learning.evaluate import Figure
 from knowledge.learning.expectations import DevelopmentQuestion, asked_in, texts_of
+from knowledge.learning.learn import Learnt
 from knowledge.learning.near import Nearness
 from knowledge.learning.trials import fold_of
 
@@ -51,13 +51,13 @@ class Tally:
 class AskedByStrangers:
     """Asks questions, each of a finder robbed of what lies near it.
 
-    weights_of   by fold, learnt on the other folds; a fold without weights asks with the ones in use
+    learnt_of   by fold, learnt on the other folds; a fold without asks with what is in use
     """
 
-    def __init__(self, book: Handbook, today: date, weights_of: Mapping[int, Weights] | None = None) -> None:
+    def __init__(self, book: Handbook, today: date, learnt_of: Mapping[int, Learnt] | None = None) -> None:
         self._book = book
         self._now = datetime(today.year, today.month, today.day, 1, tzinfo=UTC)
-        self._weights_of = weights_of or {}
+        self._learnt_of = learnt_of or {}
         self._near = Nearness(book.library.finder.candidates)
         self._texts = texts_of(book.library, today)
 
@@ -82,11 +82,14 @@ class AskedByStrangers:
     def said(self, asked: DevelopmentQuestion, sure_from: float | None = None) -> Turn:
         """Return the turn that a first message with this question leads to."""
         library = self._book.library
-        weights = self._weights_of.get(fold_of(asked.id), library.finder.weights)
+        in_use = Learnt(library.finder.weights, library.scope)
+        weights = self._learnt_of.get(fold_of(asked.id), in_use).weights
+        # What tells our questions from others was learnt in folds of texts, the rest in folds of names.
+        scope = self._learnt_of.get(fold_of(asked.text), in_use).scope
         if sure_from is not None:
             weights = dataclasses.replace(weights, sure_from=sure_from)
         robbed = library.finder.robbed(self._near.of(asked.text), weights)
-        book = dataclasses.replace(self._book, library=dataclasses.replace(library, finder=robbed))
+        book = dataclasses.replace(self._book, library=dataclasses.replace(library, finder=robbed, scope=scope))
         message = Inbound(ChannelName.WEB, "stranger", asked.id, "text", self._now, asked.text)
         return advance(State(greeted=True), PersonSaid(message), book, self._now)
 
@@ -116,9 +119,9 @@ def figures(outcomes: Sequence[Tally], left_alone: Mapping[str, Sequence[bool]])
     yield Figure("寒暄、告别、要人工：答得得体", 100 * sum(fitting) / max(len(fitting), 1), 94)
 
 
-def report(data: Path, book: Handbook, today: date, weights_of: Mapping[int, Weights]) -> Iterator[str]:
+def report(data: Path, book: Handbook, today: date, learnt_of: Mapping[int, Learnt]) -> Iterator[str]:
     """Yield the table, the curve of wrong against right at once, and the share of every kind of question."""
-    strangers = AskedByStrangers(book, today, weights_of)
+    strangers = AskedByStrangers(book, today, learnt_of)
     questions = asked_in(data / IN_SCOPE)
     outcomes = [strangers.outcome(asked) for asked in questions]
     left_alone: dict[str, list[bool]] = {}

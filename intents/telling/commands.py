@@ -68,6 +68,7 @@ class Command(StrEnum):
     SUBMIT_NOW = "submit_now"
     GUIDE = "guide"
     ABOUT = "about"
+    SELF = "self"
     WAIT = "wait"
     READY = "ready"
     HELP = "help"
@@ -85,8 +86,8 @@ def command_in(text: str) -> Command | None:
     """Return which command of the form the whole message is, None for everything else; how files are handed in may
     be one question of it.
 
-    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, wait, ready, help,
-    on_page
+    filled, restart, repeat, discard, resume, put_aside, give_up, submit_now, guide, about, self, wait, ready,
+    help, on_page
     """
     return _command_of(text) if is_short(text) else None
 

@@ -51,7 +51,7 @@ def copied(
     entries: Iterable[Entry], instruments: Mapping[str, Instrument], sources: Mapping[str, str]
 ) -> list[SharedRun]:
     """Return every run longer than allowed, the longest first."""
-    plain = {name: _signs(text) for name, text in sources.items()}
+    plain = {name: signs_of(text) for name, text in sources.items()}
     found = [run for where, text in _ours(entries, instruments) for run in _runs(where, text, plain)]
     return sorted(found, key=lambda run: -len(run.signs))
 
@@ -67,8 +67,7 @@ def _ours(entries: Iterable[Entry], instruments: Mapping[str, Instrument]) -> It
 
 
 def _runs(where: str, text: str, sources: Mapping[str, str]) -> Iterator[SharedRun]:
-    # A title is a name, however long, and separates what stands around it.
-    for part in map(_signs, _TITLE.split(text)):
+    for part in parts_of(text):
         start = 0
         while start + LONGEST_SHARED < len(part):
             run = max(
@@ -95,6 +94,11 @@ def _length(run: tuple[str, str]) -> int:
     return len(run[1])
 
 
-def _signs(text: str) -> str:
+def parts_of(text: str) -> list[str]:
+    """Return the signs of a text between its titles: a title is a name, however long, and separates."""
+    return [signs_of(part) for part in _TITLE.split(text)]
+
+
+def signs_of(text: str) -> str:
     """Return a text without spaces and punctuation, numerals as digits: a moved comma makes no words our own."""
     return _NO_SIGN.sub("", digits_for_numerals(unicodedata.normalize("NFKC", text).replace(" ", "")))

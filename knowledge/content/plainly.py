@@ -86,6 +86,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"nearly the same as that of (\S+), and no contrast term tells them apart",
             r"与 \1 的标题几乎一样，会分不清",
         ),
+        (r"shares (\d+) signs in a row with a source: (.+)", r"有 \1 个字与原文连着相同，请换成自己的话：“\2”"),
         (r"its validity is over, and the answer does not say so", "已过期，而答复没有说明"),
     )
 )

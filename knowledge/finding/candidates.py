@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,6 +118,11 @@ class Candidates:
         """What reads mishearings as words of these texts."""
         words = ((word, self._words.rarity_of(word)) for word in self._words.number_of)
         return Mender(words, self._likeness.postings.number_of)
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """The words of all texts, titles and answers, and their signs."""
+        return self._words.number_of.keys()
 
     def plain_texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text as exact wordings are compared, with its entry."""

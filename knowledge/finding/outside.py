@@ -74,6 +74,11 @@ def kinds() -> Mapping[str, OutsideKind]:
     return {block.key: block.outside() for block in read_sheet(FILE, _BLOCKS)}
 
 
+def kind_of(outside: str | None) -> OutsideKind | None:
+    """Return the kind that `Found.outside` names; None where it names none of the file."""
+    return kinds().get(outside or "")
+
+
 def outside_in(typed: str, clean: str) -> str | None:
     """Return the key of the first kind that the text belongs to.
 

@@ -55,6 +55,7 @@ class Weights:
     calibration   one number per name in certainty.EVIDENCE, and the constant last: score -> chance of being right
     sure_from     the chance from which we answer without asking back
     menu_from     the chance from which we offer titles to choose from
+    foreign_below, doubtful_below  the likenesses that `scope.py` goes by
     content_hash  the entries they were learnt on; others make them stale, not wrong
     """
 
@@ -62,6 +63,8 @@ class Weights:
     calibration: tuple[float, ...]
     sure_from: float
     menu_from: float
+    foreign_below: float
+    doubtful_below: float
     content_hash: str
     features_version: int
     learnt_on: str

@@ -20,10 +20,14 @@ from knowledge.finding.candidates import Candidates, Document
 from knowledge.finding.certainty import evidence
 from knowledge.finding.finder import finder_hash
 from knowledge.finding.outside import outside_in
+from knowledge.finding.scope import FILE as SCOPE_FILE
+from knowledge.finding.scope import Scope
 from knowledge.finding.weights import PRIOR_CALIBRATION, PRIOR_RANK, WEIGHTS_FILE, Weights
 from knowledge.learning.expectations import DevelopmentQuestion, asked_in, meant_entries, right_entries, texts_of
 from knowledge.learning.fitting import fitted_chance, fitted_ranking
 from knowledge.learning.near import Nearness
+from knowledge.learning.scope import learn_scope
+from knowledge.learning.scope import save as save_scope
 from knowledge.learning.trials import FOLDS, Trial, Tried, fold_of, own_trials, tried
 
 # How strongly the prior holds: chosen so that the weights of the five folds differ little.
@@ -50,6 +54,14 @@ MISSED_AT_MOST = 0.003
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """What `shangmi learn` writes: the finder's numbers, and what tells our questions from others."""
+
+    weights: Weights
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The best candidate of a trial under weights that never saw it, and how likely it is right."""
 
@@ -64,18 +76,25 @@ def learn(data: Path, today: date, folder: Path = HERE) -> Weights:
 
     data    a directory with the files of IN_SCOPE and OUT_OF_SCOPE
     """
+    return learn_all(data, today, folder).weights
+
+
+def learn_all(data: Path, today: date, folder: Path = HERE) -> Learnt:
+    """Learn everything that the finder decides with."""
     outcomes, digest = _tried_in(folder, data, today)
-    return _weights(outcomes, cross_judged(outcomes), digest, today)
+    scope = learn_scope(data, folder=folder)
+    return Learnt(_weights(outcomes, cross_judged(outcomes), scope, digest, today), scope)
 
 
-def learn_by_fold(data: Path, today: date, folder: Path = HERE) -> dict[int, Weights]:
-    """Return for every fold the weights that saw none of its entries and questions, to measure with."""
+def learn_by_fold(data: Path, today: date, folder: Path = HERE) -> dict[int, Learnt]:
+    """Return for every fold what was learnt without its entries and questions, to measure with."""
     outcomes, digest = _tried_in(folder, data, today)
     judged = cross_judged(outcomes)
-    return {
-        fold: _weights([tried for tried in outcomes if tried.trial.fold != fold], judged, digest, today)
-        for fold in range(FOLDS)
-    }
+    by_fold = {}
+    for fold in range(FOLDS):
+        scope, others = learn_scope(data, fold, folder), [one for one in outcomes if one.trial.fold != fold]
+        by_fold[fold] = Learnt(_weights(others, judged, scope, digest, today), scope)
+    return by_fold
 
 
 def _tried_in(folder: Path, data: Path, today: date) -> tuple[list[Tried], str]:
@@ -88,13 +107,17 @@ def _tried_in(folder: Path, data: Path, today: date) -> tuple[list[Tried], str]:
     return tried(trials, candidates), finder_hash(documents)
 
 
-def _weights(outcomes: Sequence[Tried], judged: Sequence[Judged], digest: str, today: date) -> Weights:
+def _weights(
+    outcomes: Sequence[Tried], judged: Sequence[Judged], scope: Scope, digest: str, today: date
+) -> Weights:
     rank, calibration = fitted(outcomes)
     return Weights(
         rank=tuple(rank),
         calibration=tuple(calibration),
         sure_from=sure_from(judged),
         menu_from=menu_from(judged),
+        foreign_below=scope.foreign_below,
+        doubtful_below=scope.doubtful_below,
         content_hash=digest,
         features_version=features.VERSION,
         learnt_on=today.isoformat(),
@@ -103,10 +126,12 @@ def _weights(outcomes: Sequence[Tried], judged: Sequence[Judged], digest: str, t
 
 def learn_and_save(data: Path, today: date) -> str:
     """Learn, write `weights.json`, and return a line for the person who asked for it."""
-    weights = learn(data, today)
-    weights.save(WEIGHTS_FILE)
+    learnt = learn_all(data, today)
+    learnt.weights.save(WEIGHTS_FILE)
+    save_scope(learnt.scope)
+    weights = learnt.weights
     thresholds = f"直接回答 ≥ {weights.sure_from:.2f}，给选项 ≥ {weights.menu_from:.2f}"
-    return f"已重新学习并写入 {WEIGHTS_FILE.name}：{thresholds}"
+    return f"已重新学习并写入 {WEIGHTS_FILE.name}、{SCOPE_FILE.name}：{thresholds}"
 
 
 def asked_trials(data: Path, content: Content, candidates: Candidates, today: date) -> list[Trial]:

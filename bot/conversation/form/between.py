@@ -12,7 +12,7 @@ from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from knowledge.finding.found import Found
-from knowledge.finding.outside import kinds
+from knowledge.finding.outside import kind_of
 
 # In the middle of a form a title is only shown when it has a fair chance.
 _FAIR = 0.15
@@ -59,8 +59,8 @@ def answered_first(scene: FormScene, taken: Turn) -> Turn:
 def _without_an_entry(scene: FormScene, found: Found) -> str:
     """Return what can be said in the middle of a form without a sure answer; the field's help often is one."""
     running = scene.running
-    if found.outside is not None:
-        return kinds()[found.outside].says
+    if kind := kind_of(found.outside):
+        return kind.says
     if scene.wants("greeting"):
         return scene.say("answering.back_to_form")
     if scene.wants("thanks"):

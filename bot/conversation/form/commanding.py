@@ -76,6 +76,8 @@ def carried_out(scene: FormScene, command: Command) -> Turn | None:
             return files.upload_wanted(scene)
         case Command.REVOKE:
             return files.revoke_links(scene)
+        case Command.SELF:
+            return ask(scene, running, scene.say("service.self"))
     return None
 
 

@@ -90,6 +90,8 @@ def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
             return ask(scene, running, scene.say("form.repeat"))
         case Command.HELP | Command.GUIDE | Command.ABOUT:
             return ask(scene, running, scene.field.help)
+        case Command.SELF:
+            return ask(scene, running, scene.say("service.self"))
         case Command.RESUME:
             return ask(scene, running)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:

@@ -6,22 +6,29 @@ import re
 
 from msgspec.structs import replace
 
-from bot.conversation import stopping
+from bot.conversation import hearing, stopping
 from bot.conversation.idle import feedback
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Asked, Turn
 from intents import wording
 from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import found_helpful
 from knowledge.finding.found import Found
-from knowledge.finding.outside import kinds, outside_in
+from knowledge.finding.outside import OutsideKind, kind_of, outside_in
+from knowledge.finding.scope import NOT_OURS
 
 MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3
 _LIKELY = 0.5
+_BEYOND_DOUBT = 0.9
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons")
+_BLAMES = re.compile(
+    r"[笨蠢傻烦滚坑]|没用|垃圾|废物|智障|脑残|弱智|讨厌|差劲|无语|屁用|一点用|玩意|答非所问|"
+    r"(?:啥|什么)都不[懂会]|听不懂|有病|神经"
+)
 
 
 def question_answered(scene: Scene) -> Turn:
@@ -29,14 +36,18 @@ def question_answered(scene: Scene) -> Turn:
     if scene.titled is not None:
         return _given(scene, scene.titled, ((scene.titled, 1.0),))
     found = scene.found
+    if _blames_us(scene, found):
+        return _kept(scene, found, "outside", _sorry(scene))
     if found.decision == "answer":
         return _given(scene, found.candidates[0][0], found.candidates, found)
     if found.unknown_of:
         return _kept(scene, found, "nothing", _unknown(scene, found.unknown_of))
-    if found.outside is not None:
-        return _kept(scene, found, "outside", _elsewhere(scene, found.outside))
+    if kind := kind_of(found.outside):
+        return _kept(scene, found, "outside", _elsewhere(scene, kind))
     if stopping.is_ours(scene.text) and not scene.wants("ask") and not looks_like_a_question(scene.text):
         return asked_back(scene)
+    if found.outside == NOT_OURS:
+        return _kept(scene, found, "outside", _not_ours(scene))
     if found.decision == "menu" and found.candidates and _is_worth_a_menu(scene, found):
         return _kept(scene, found, "menu", _menu(scene, found))
     return _kept(scene, found, "nothing", _nothing(scene, found))
@@ -132,9 +143,30 @@ def _kept(scene: Scene, found: Found, decision: str, said: Turn) -> Turn:
     return replace(said, asked=Asked(scene.text, found.candidates, decision))
 
 
-def _elsewhere(scene: Scene, kind: str) -> Turn:
+def _elsewhere(scene: Scene, kind: OutsideKind) -> Turn:
     state = replace(scene.state, unsure=0)
-    return turn(state, Reply(kinds()[kind].says), intent=scene.heard.intent)
+    return turn(state, Reply(kind.says), intent=scene.heard.intent)
+
+
+def _not_ours(scene: Scene) -> Turn:
+    """Answer what is asked of others, and a word of talk."""
+    asks = scene.wants("ask") or looks_like_a_question(scene.text)
+    is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
+    return menu_of_service(scene, "service.listening" if is_word and not asks else "answering.not_ours")
+
+
+def _blames_us(scene: Scene, found: Found) -> bool:
+    """Say whether a short message that asks and tells nothing of ours is about us: 「一点用都没有」."""
+    is_found = found.decision == "answer" and found.candidates[0][1] >= _BEYOND_DOUBT
+    if is_found or stopping.is_ours(scene.text):
+        return False
+    is_short = len(scene.text) <= hearing.SHORT_CHARACTERS and not scene.wants("ask")
+    return is_short and (found_helpful(scene.text) is False or _BLAMES.search(scene.text) is not None)
+
+
+def _sorry(scene: Scene) -> Turn:
+    reply = Reply(scene.say("service.blamed"), (button(scene.book, "human"),))
+    return turn(replace(scene.state, unsure=0), reply, intent=scene.heard.intent)
 
 
 def _is_worth_a_menu(scene: Scene, found: Found) -> bool:

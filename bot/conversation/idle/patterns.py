@@ -23,7 +23,7 @@ from bot.conversation.stops import STATE_SECRET
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
-from intents.reading.questions import looks_like_a_question
+from intents.reading.questions import kinds_of, looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
@@ -33,6 +33,7 @@ from intents.telling.own_contact import new_contact_in
 from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
+from knowledge.finding.outside import kind_of
 
 _MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫](?:要|想|再)*(?:举报|投诉|检举|告|追究)|{MAY_THREATEN.pattern}")
 _SAYS_WRONG = re.compile(
@@ -129,6 +130,8 @@ def _commanded(scene: Scene) -> Turn | None:
             return leaving.ask_to_discard(scene)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
             return answering.menu_of_service(scene, "service.nothing_open")
+        case Command.SELF:
+            return answering.menu_of_service(scene, "service.self")
         case Command.ABOUT | Command.GUIDE:
             return answering.menu_of_service(scene, "service.greeting")
         case Command.UPLOAD:
@@ -204,7 +207,7 @@ def _topic_elsewhere(scene: Scene) -> str | None:
         return None
     asks = scene.wants("ask", "human") or looks_like_a_question(scene.text)
     # What there is an answer to, if only that it is not ours, is answered.
-    return None if asks and (answering.has_an_answer(scene) or scene.found.outside) else topic
+    return None if asks and (answering.has_an_answer(scene) or kind_of(scene.found.outside)) else topic
 
 
 def _bureau_of_a_town(scene: Scene) -> Turn | None:
@@ -287,6 +290,9 @@ def _a_person(scene: Scene) -> Turn | None:
 def _greeting(scene: Scene) -> Turn | None:
     if not scene.wants("greeting") or len(scene.text) > hearing.A_GREETING_CHARACTERS:
         return None
+    if scene.heard.score < 1 and kinds_of(scene.text) and answering.has_an_answer(scene):
+        # 「你是哪年开通的」 sounds like 「你是谁」.
+        return None
     return answering.menu_of_service(scene, "service.greeting")
 
 
@@ -342,9 +348,15 @@ def _story(scene: Scene) -> Turn | None:
     if scene.state.filed and wish_about_a_case(scene.text) is not None:
         # Whoever has filed and withdraws tells why; that is no new matter.
         return None
-    if wish.want == "ask":
+    asks = wish.want == "ask" or (wish.want == "consultation" and scene.wants("ask") and _asks_of_nobody(scene))
+    if asks:
         return answering.question_answered(scene)
     return stories.story_after_filing(scene, wish) or stories.story_answered(scene, wish)
+
+
+def _asks_of_nobody(scene: Scene) -> bool:
+    """Say whether it is asked in general and surely found: 「方案要求指导员来几次」 wants nobody to come."""
+    return _SPEAKS_OF_US.search(scene.text) is None and answering.has_an_answer(scene)
 
 
 def _own_visit(scene: Scene) -> Turn | None:
