@@ -185,7 +185,7 @@ class Curation:
 
     async def tried(self, text: str) -> Explained:
         """What the service does with a question now, and why."""
-        return await asyncio.to_thread(explained, self._library.finder, text)
+        return await asyncio.to_thread(explained, self._library.finder, self._library.scope, text)
 
     async def rehearsed(
         self,

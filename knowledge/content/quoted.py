@@ -1,8 +1,8 @@
 """Quoted: whether a text shares a long run of signs with a source, told without the source.
 
-The texts themselves are no part of the project (`copied.py` reads them where they are at hand, and names them). What
-is kept of them is a number for every run one sign longer than allowed, so that a curator sees a quotation while
-writing.
+The texts themselves are no part of the project (`copied.py` reads them where they are at hand, and names them).
+What is kept of them is a number for every run one sign longer than allowed, so that a curator sees a quotation
+while writing.
 `shangmi check --data DIR --note-sources` writes them anew.
 """
 

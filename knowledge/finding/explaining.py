@@ -8,6 +8,7 @@ from knowledge.finding import contrast, features
 from knowledge.finding.finder import Finder, ranked
 from knowledge.finding.outside import outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
+from knowledge.finding.scope import Scope
 from knowledge.finding.several import MENU_LENGTH
 
 # So many reasons for and against are worth reading.
@@ -28,7 +29,7 @@ class FeatureReason:
 class Why:
     """One candidate and the reasons for its place, those that weigh most first.
 
-    clashes   pairs of contrast terms that exclude one another: then it is at most offered
+    clashes   pairs of contrast terms that exclude one another, which speaks against it
     """
 
     entry: str
@@ -54,9 +55,9 @@ class Explained:
     best: tuple[Why, ...]
 
 
-def explained(finder: Finder, text: str) -> Explained:
+def explained(finder: Finder, scope: Scope, text: str) -> Explained:
     """Return the decision about a question, the three best candidates and why."""
-    found = finder.find(text)
+    found = scope.within(finder.find(text), text)
     reading = Reading.of(text)
     return Explained(
         read_as=reading.text,

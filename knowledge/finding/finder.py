@@ -1,7 +1,7 @@
 """Finder: from a question to a sure answer, two or three titles to choose from, or nothing.
 
 Cheap signals propose candidates, a learnt linear model ranks them, a learnt calibration says how likely
-the best one is right; contrasts can veto an answer. Measured by `shangmi evaluate`.
+the best one is right; where only an open contrast decides, it is asked for. Measured by `shangmi evaluate`.
 """
 
 from __future__ import annotations
@@ -136,12 +136,9 @@ class Finder:
             return Found("nothing", candidates)
         members = contrast.members_in(reading.text)
         ask = self._open_contrast(members, best)
-        if candidates[0][1] >= self.sure_from and not ask and not self._is_vetoed(members, best[0].entry):
+        if candidates[0][1] >= self.sure_from and not ask:
             return Found("answer", candidates)
         return Found("menu", candidates, ask=ask)
-
-    def _is_vetoed(self, members: Members, entry: str) -> bool:
-        return contrast.clashes(members, self._documents[entry].members) > 0
 
     def _open_contrast(self, members: Members, best: Sequence[Ranked]) -> tuple[str, ...]:
         """Return the members to choose from, when only a contrast that the question leaves open decides."""

@@ -35,7 +35,7 @@ class TriedEntry:
     title: str
     chance: float
     reasons: tuple[tuple[str, str, bool], ...]
-    is_vetoed: bool
+    is_contrary: bool
 
 
 @dataclass(frozen=True, slots=True)

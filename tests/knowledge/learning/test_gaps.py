@@ -35,7 +35,7 @@ def test_the_finder_tells_why() -> None:
     library = Library.load()
     entry = next(iter(library.entries.values()))
 
-    why = explained(library.finder, entry.wordings[0] + "啊")
+    why = explained(library.finder, library.scope, entry.wordings[0] + "啊")
 
     assert len(why.best) <= 3
     assert why.best[0].entry == entry.id
