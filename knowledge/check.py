@@ -25,6 +25,7 @@ from knowledge.finding.reading import Reading
 from knowledge.finding.weights import Weights
 from knowledge.learning.coverage import coverage_faults, faults_of_shape
 from knowledge.learning.rehearsal import load_known, unknown_entries
+from knowledge.learning.scope import elsewhere
 from knowledge.library import Library
 from knowledge.tables.table import stated_in, tables_sheet, told_by
 
@@ -35,7 +36,7 @@ NEARLY_THE_SAME = 92
 NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
 
 # What cannot be read names itself.
-_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, places, Weights.load, tables_sheet)
+_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, places, Weights.load, tables_sheet, elsewhere)
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")

@@ -34,7 +34,7 @@ NOT_OURS = "not_ours"
 
 # What an answer, and a menu, must be sure of where a message is foreign, and where that is doubtful.
 _FOREIGN_ANSWER, _FOREIGN_MENU = 0.97, 0.97
-_DOUBTFUL_ANSWER, _DOUBTFUL_MENU = 0.9, 0.45
+_DOUBTFUL_ANSWER, _DOUBTFUL_MENU = 0.8, 0.45
 # Where half of a message is words that we do not have, a menu must be as likely.
 _STRANGE, _STRANGE_MENU = 0.5, 0.3
 # How much words that we do not have speak against; chosen on questions that the weights never saw.

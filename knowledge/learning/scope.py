@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from pydantic import TypeAdapter
 
-from intents.sheet import Words, read_sheet
+from intents.sheet import Block, Words, read_sheet
 from intents.spelled import in_characters
 from intents.telling.purpose import OPENINGS, Opening
 from intents.wanting import linear
@@ -49,6 +49,12 @@ _SEEN_AT_LEAST = 3
 _KEPT = 5000
 # Of our own questions, so many in a hundred may count as foreign, and as doubtful.
 _FOREIGN, _DOUBTFUL = 0.4, 2.0
+
+
+class ElsewhereSheet(Block):
+    """`elsewhere.yaml`."""
+
+    elsewhere: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,11 @@ def save(scope: Scope, path: Path = FILE) -> None:
 def _words_of(entry: Entry) -> Iterator[str]:
     for text in (entry.title, entry.answer, *entry.wordings):
         yield from tokenise(normalised(text))
+
+
+def elsewhere() -> tuple[Words, ...]:
+    """Return the questions of `elsewhere.yaml`; raise SheetFaults."""
+    return read_sheet(ELSEWHERE, TypeAdapter(ElsewhereSheet)).elsewhere
 
 
 def _judged_by_others(told: Sequence[Told], words: frozenset[str]) -> list[float]:
@@ -140,8 +151,7 @@ def _others(data: Path) -> Iterator[Told]:
         if OPENINGS.leaning(text).label not in filings:
             yield Told(text, is_ours=False)
     yield from (Told(text, is_ours=False) for text in OPENINGS.sentences[Opening.OTHER])
-    for sentences in read_sheet(ELSEWHERE, TypeAdapter(dict[Words, tuple[Words, ...]])).values():
-        yield from (Told(text, is_ours=False) for text in sentences)
+    yield from (Told(text, is_ours=False) for text in elsewhere())
 
 
 def _asked(path: Path) -> list[DevelopmentQuestion]:

@@ -151,8 +151,7 @@ def _elsewhere(scene: Scene, kind: OutsideKind) -> Turn:
 def _not_ours(scene: Scene) -> Turn:
     """Answer what is asked of others, and a word of talk."""
     asks = scene.wants("ask") or looks_like_a_question(scene.text)
-    is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
-    return menu_of_service(scene, "service.listening" if is_word and not asks else "answering.not_ours")
+    return menu_of_service(scene, "answering.not_ours" if asks else "service.listening")
 
 
 def _blames_us(scene: Scene, found: Found) -> bool:
