@@ -11,7 +11,7 @@ from datetime import date
 
 from intake.forms import saying
 from intake.forms.codes import FieldKind
-from intake.forms.form import Field, nth
+from intake.forms.form import Field, nth, parted
 from intake.forms.kind import Kind
 from intake.forms.understood import Circumstances, Read, Understood
 from intents import reading
@@ -147,7 +147,8 @@ class _Name(_Text):
             # The other side's telephone is no part of a name, and nothing that is kept.
             named = _A_NUMBER_BESIDE.sub("", text)
             first, *further = parties_in(reading.read_name(named, field.limit))
-            beside = {nth(field.name, number): name for number, name in enumerate(further, start=2)}
+            own, number = parted(field.name)
+            beside = {nth(own, further_on): name for further_on, name in enumerate(further, start=number + 1)}
             return Understood(first, named, beside)
         phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
         if phone is None:

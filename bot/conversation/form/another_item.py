@@ -37,8 +37,8 @@ _WHERE = re.compile(
     r"(?:是在|在|到)[^，,。；;]{2,12}(?:注册|登记|使用|在用|用|生产|做货|加工|办公|拿走|拷走|带走|偷走)|搬[到去在]"
 )
 _SOMEWHERE = re.compile(
-    r"^[^，,。]{0,14}[，,]?(?:反正|就|大概|好像|应该|是|人|厂|店)*在[^，,。；;！!]{2,14}"
-    r"(?:那边|这边|附近|旁边|一带|那里|那块|楼上|对面|那个位置)[的了嘛吧哈。！!]*$"
+    r"^(?:[^，,。]{0,14}[，,])?(?P<where>(?:反正|就|大概|好像|应该|是|人|厂|店|他们?|公司)*在[^，,。；;！!]{2,14}"
+    r"(?:那边|这边|附近|旁边|一带|那里|那块|楼上|对面|那个位置))[的了嘛吧哈。！!]*$"
 )
 # 「那家公司全名是…」, 「我们单位的名字叫…」.
 _FULL_NAME = re.compile(
@@ -95,13 +95,14 @@ def _place(scene: FormScene) -> Turn | None:
         return None
     is_open = value_of(scene.running.answers, name) is None or scene.field.kind is FieldKind.NAME
     may_be_there = is_open or not scene.is_read
-    says_where = _WHERE.search(scene.text) or (may_be_there and _SOMEWHERE.match(scene.text))
+    somewhere = _SOMEWHERE.match(scene.text) if may_be_there else None
     is_another = not scene.is_free and not scene.is_read and is_corrective(scene.text)
-    if not says_where and not is_another:
+    if not somewhere and not is_another and not _WHERE.search(scene.text):
         return None
-    if scene.book.gazetteer.locate(scene.text, scene.today).outcome not in ("one", "several", "ask"):
+    text = somewhere["where"] if somewhere else scene.text
+    if scene.book.gazetteer.locate(text, scene.today).outcome not in ("one", "several"):
         return None
-    return put_in(scene, scene.form.field(name), scene.text)
+    return put_in(scene, scene.form.field(name), text)
 
 
 def _is_alike(one: Field, other: Field) -> bool:

@@ -22,7 +22,7 @@ from intents.reading.questions import looks_like_a_question
 # What may stand before the name of an item.
 _BEFORE = re.compile(
     r"(?:那个|这个|我们|我|你|的|对了|对|关于|还有|另外|哦|请|麻烦|帮|把|将|给|刚才|刚刚|上面|前面|说漏了|忘了说|忘说了|忘了|"
-    r"再|补充|一下|加上|加|增加|一条|一个|一家|一项|补|[,，:：。\s])*"
+    r"再|补充|一下|加上|加|增加|一条|[一两二三几][个家]|一项|补|[,，:：。\s])*"
 )
 _ADDS = (
     r"(?:也|还|再|又|另外|要|请|帮我|给我|里面|里)*(?:加上|加个|加一[个条项]|增加|加|补充|补上|添上|还有|追加)"
@@ -33,9 +33,10 @@ _IS = r"(?:应该|应|就|都)?(?:是|为|叫)|[:：]|(?:就|还是|请|你)*[�
 _MARK = re.compile(rf"(?P<adds>{_ADDS})|{_MOVES}|{_IS}")
 _PREFIX_ADDS = re.compile("补|加")
 # 「还有一个被举报的，叫…」 is one more, not another instead.
-_ONE_MORE = re.compile("(?:还有|另外)(?:再)?一[个家]|再一[个家]")
+_ONE_MORE = re.compile("(?:还有|另外)(?:再)?[一两二三几][个家]|再[一两二三几][个家]")
 # 「我名字是周明，不是周敏」.
 _DENIED_BEHIND = re.compile(r"[，,。；;、\s](?:而|并)?(?:不是|不叫|不在|并非).*$")
+_SAYS_MORE = re.compile(r"[，,](?:就?在|位于|地址|他们?|是我?们?|也|专门).*$")
 _OURS = re.compile(r"^(?:我们|咱们?)(?:公司|单位|厂)?的?(?=[\u4e00-\u9fff]{2,6}[嘛吧哈。]?$)")
 _SEPARATORS = " ,，:：、。"
 # 「联系人是对的」 tells nothing new.
@@ -105,6 +106,9 @@ def _named(scene: FormScene) -> Named | None:
         if field.kind is FieldKind.NAME and not field.several:
             # 「联系人写我们行政小刘嘛，我经常不在」 explains it.
             value = _OURS.sub("", re.split("[，,。；;]", value)[0])
+        if field.several:
+            # 「还有一个被举报的，叫…公司，在大渡口区」 says more of it.
+            value = _SAYS_MORE.sub("", value)
         if value and not _NO_VALUE.match(value):
             is_sure = (
                 field.kind in _OF_ONE_SHAPE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation.form import words
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.form.unanswered import ask_once_more
@@ -18,7 +19,8 @@ from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
-from intents.reading import NotUnderstood
+from intents.persons.organisations import organisations_in
+from intents.reading import NotUnderstood, parts_of
 from intents.telling.plainly import Plainly
 from intents.telling.story import story_of
 
@@ -105,3 +107,13 @@ def _read(scene: FormScene, field: Field) -> Understood | None:
     except NotUnderstood:
         return None
     return read if isinstance(read, Understood) and read.value is not None else None
+
+
+def is_said_of_something_else(scene: FormScene) -> bool:
+    """Say whether it is a wish, a part of an option, or what somebody does, and names nobody: 「我要举报」."""
+    parts = (part for field in scene.form.fields for option in field.options for part in parts_of(option.label))
+    if words.ONLY_WISHES.match(scene.text) or scene.text in (
+        part for part in parts if len(part) > words.A_WORD_OF_TWO
+    ):
+        return True
+    return words.WHAT_WE_DO.match(scene.text) is not None and not organisations_in(scene.text)

@@ -56,12 +56,12 @@ from intake.forms.kinds import kind_of
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.persons.organisations import organisations_in
-from intents.reading import NotUnderstood, parts_of
+from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import kept_of
-from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
+from intents.telling.naming import beside_the_wish, gives_a_name
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 from intents.telling.receipt import asks_for_the_receipt
@@ -272,9 +272,8 @@ def _small_talk(scene: FormScene) -> Turn | None:
 
 
 def _own_name(scene: FormScene) -> Turn | None:
-    is_unnamed = value_of(scene.running.answers, "anonymous") is True and not scene.may_name_the_filer
-    is_tip = scene.form.name == FormName.TIP
-    return own_name.own_name_asked(scene) if is_unnamed and is_tip and names_oneself(scene.text) else None
+    is_unnamed_tip = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
+    return own_name.own_name_asked(scene) if is_unnamed_tip else None
 
 
 def _story_of_somebody(scene: FormScene) -> Turn | None:
@@ -347,20 +346,10 @@ def _no_answer(scene: FormScene) -> Turn | None:
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
     if words.REFERS_BACK.match(scene.text) and not organisations_in(scene.text):
         return unanswered.ask_once_more(scene, scene.say("form.write_it_out"))
-    is_no_name = scene.field.kind is FieldKind.NAME and _is_said_of_something_else(scene)
+    is_no_name = scene.field.kind is FieldKind.NAME and other_kind.is_said_of_something_else(scene)
     if not scene.is_free or not (is_yes or is_button or is_no_name):
         return None
     return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
-
-
-def _is_said_of_something_else(scene: FormScene) -> bool:
-    """Say whether it is a wish, a part of an option, or what somebody does, and names nobody: 「我要举报」."""
-    parts = (part for field in scene.form.fields for option in field.options for part in parts_of(option.label))
-    if words.ONLY_WISHES.match(scene.text) or scene.text in (
-        part for part in parts if len(part) > words.A_WORD_OF_TWO
-    ):
-        return True
-    return words.WHAT_WE_DO.match(scene.text) is not None and not organisations_in(scene.text)
 
 
 def _another_kind(scene: FormScene) -> Turn | None:
