@@ -61,7 +61,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import kept_of
-from intents.telling.naming import beside_the_wish, gives_a_name
+from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
 from intents.telling.own_case import wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 from intents.telling.receipt import asks_for_the_receipt
@@ -273,7 +273,7 @@ def _small_talk(scene: FormScene) -> Turn | None:
 
 def _own_name(scene: FormScene) -> Turn | None:
     is_unnamed_tip = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
-    return own_name.own_name_asked(scene) if is_unnamed_tip else None
+    return own_name.own_name_asked(scene) if is_unnamed_tip and names_oneself(scene.text) else None
 
 
 def _story_of_somebody(scene: FormScene) -> Turn | None:
