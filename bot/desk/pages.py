@@ -23,6 +23,7 @@ from bot.shown.posted import Posted, last_values
 from intake.cases.codes import STATES, WAYS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
+from intake.clocks.limits import extension_in_words
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import time_in_words
 from intake.officers import wall
@@ -124,6 +125,10 @@ class Pages:
             ways=WAYS,
             bureau_name=self.bureau_name,
             basis_in_full=words.basis_in_full,
+            clock_extensions={
+                name: [extension_in_words(one, limits[-1].unit) for one in limits[-1].extends]
+                for name, limits in clocks.by_name.items()
+            },
             clock_names={name: clocks.label_of(name) for name in clocks.by_name},
         )
 

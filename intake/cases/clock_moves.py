@@ -17,8 +17,8 @@ from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockEvent, ClockState
+from intake.clocks.codes import REASONS, Decider, Reason
 from intake.clocks.deriving import PAUSED, RESUMED
-from intake.clocks.limits import REASONS, Decider, Reason
 
 _NOT_DOCKETED_YET: Final = frozenset({CaseState.TAKEN, CaseState.CHECKING})
 _HANDLED: Final = _NOT_DOCKETED_YET | {CaseState.DISPUTED, CaseState.DOCKETED}

@@ -14,9 +14,9 @@ from intake.cases.case import Case, CaseClock, NotAllowed
 from intake.cases.changes import Changes, JournalEntry
 from intake.clocks.calendar import WorkCalendar
 from intake.clocks.clock import Clock, ClockEvent
+from intake.clocks.codes import CLASS_OF
 from intake.clocks.counting import Clocks
 from intake.clocks.deriving import derived
-from intake.clocks.limits import CLASS_OF
 from intake.clocks.warnings import warnings_of
 
 

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.codes import Decider
 from intake.clocks.counting import Deadline, Pause
-from intake.clocks.limits import Decider, Limit
+from intake.clocks.limits import Limit
 
 
 class ClockState(StrEnum):

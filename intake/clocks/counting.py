@@ -16,7 +16,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
-from intake.clocks.limits import Limit, Reason, Unit, read_limits
+from intake.clocks.codes import Reason, Unit
+from intake.clocks.limits import Limit, read_limits
 
 _DAY = timedelta(days=1)
 # A pause of which nobody said how long it would last.

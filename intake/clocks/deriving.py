@@ -16,15 +16,15 @@ from enum import IntEnum
 from typing import Final
 
 from intake.clocks.clock import Clock, ClockEvent, Derived, Extended, Refusal
+from intake.clocks.codes import DECIDER_WORDS, REASONS, UNIT_WORDS, Reason
 from intake.clocks.counting import Clocks, Pause
-from intake.clocks.limits import DECIDER_WORDS, REASONS, Extension, Limit, Reason, Unit
+from intake.clocks.limits import Extension, Limit
 
 PAUSED: Final = "paused"
 RESUMED: Final = "resumed"
 
 # Nobody decides on more at once; what is larger is a slip of the pen, and dates would run out of years.
 _LONGEST_EXTENSION: Final = 1_000
-_UNITS: Final = {Unit.DAYS: "日", Unit.WORKING_DAYS: "个工作日"}
 
 
 class _Role(IntEnum):
@@ -237,7 +237,7 @@ def _extended(clock: Clock, event: ClockEvent, clocks: Clocks) -> Clock:
 
 
 def _length_of(extension: Extension, event: ClockEvent, limit: Limit, basis: str) -> int:
-    said, unit = event.payload.get("days"), _UNITS[limit.unit]
+    said, unit = event.payload.get("days"), UNIT_WORDS[limit.unit]
     if isinstance(extension.length, int):
         if said not in (None, extension.length):
             raise _Refused(f"“{extension.label}”是{extension.length}{unit}（{basis}）。")

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.clocks.clock import Clock
-from intake.clocks.limits import Whose
+from intake.clocks.codes import Whose
 
 
 class Receiver(StrEnum):

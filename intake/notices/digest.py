@@ -32,7 +32,7 @@ ALARM: Final = "clock_alarm"
 
 _LOOKS_EVERY_SECONDS: Final = 60.0
 _WORKING_HOURS: Final = range(9, 17)
-_MARK: Final = "clock_digest"
+_MARK: Final = "clocks:digest"
 # Who is told where a bureau has nobody in that post: never nobody.
 _ELSE: Final[Mapping[Receiver, Receiver]] = {
     Receiver.HOLDER: Receiver.HEAD,

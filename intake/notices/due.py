@@ -17,8 +17,8 @@ from sqlmodel import col
 from intake.cases.codes import FINAL_STATES, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.clock import COUNTING_STATES, OPEN_STATES, ClockState
+from intake.clocks.codes import Reason
 from intake.clocks.counting import Pause
-from intake.clocks.limits import Reason
 from intake.clocks.warnings import Receiver, Rung
 from intake.officers import wall
 from intake.officers.officer import Officer

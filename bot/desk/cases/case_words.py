@@ -10,7 +10,7 @@ from bot.desk import words
 from intake.cases.codes import OUTCOMES
 from intake.cases.elements import STANDINGS, Standing
 from intake.cases.moves import JOURNAL
-from intake.clocks.limits import REASONS
+from intake.clocks.codes import REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.desk import words
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
-from intake.clocks.limits import CLASS_OF, PAUSE_CLASSES, REASONS
+from intake.clocks.codes import CLASS_OF, PAUSE_CLASSES, REASONS
 from intake.notices.due import DueLine, StandstillLine, due_for, estimates_for, standstills_for
 from intake.storage.database import Database
 

@@ -49,6 +49,7 @@ KNOWN = frozenset(
         "due",
         "today",
         "day_of",
+        "clock_extensions",
         "full_day_of",
         "banner",
         "style_version",

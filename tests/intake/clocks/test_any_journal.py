@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.clocks.clock import ClockEvent, Derived
+from intake.clocks.codes import Decider, Reason
 from intake.clocks.deriving import derived
-from intake.clocks.limits import Decider, Reason
 from tests.intake.clocks.events import clocks, refusal_of
 
 CODES = sorted({code for limit in clocks().limits for code in limit.codes} | {"paused", "resumed", "note_added"})

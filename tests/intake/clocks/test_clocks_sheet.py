@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from intake.clocks.clock import Clock, ClockEvent, Derived
-from intake.clocks.limits import REASONS, Limit
+from intake.clocks.codes import REASONS
+from intake.clocks.limits import Limit
 from tests.intake.clocks import slow_counting
 from tests.intake.clocks.events import a_start, an_event, clocks, derive, on_day
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from intake.clocks.calendar import WorkCalendar, day_in_shanghai
+from intake.clocks.codes import Reason
 from intake.clocks.counting import Clocks, Deadline, LastDay, Pause, load_clocks
-from intake.clocks.limits import Reason
 from intake.clocks.notices import HolidayNotice
 from tests.intake.clocks.events import a_start, an_event, clocks, on_day, the_clock
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from intake.clocks.clock import ClockState
-from intake.clocks.limits import Reason
+from intake.clocks.codes import Reason
 from tests.intake.clocks.events import (
     a_start,
     an_event,

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from intake.clocks import limits
-from intake.clocks.limits import DECIDER_WORDS, REASONS, Decider, Reason, read_limits, unheard
+from intake.clocks.codes import DECIDER_WORDS, REASONS, Decider, Reason
+from intake.clocks.limits import extension_in_words, read_limits, unheard
 from intents.sheet import faults_in
 from tests.intake.clocks.events import clocks
 
@@ -120,6 +121,24 @@ def test_a_start_may_want_something_said_besides() -> None:
     assert not starts.fits("case_opened", {"kind": "consultation"})
     assert not starts.fits("case_opened", {})
     assert not starts.fits("routed", {"kind": "tip"})
+
+
+def test_an_extension_is_said_with_its_ground_who_decides_its_length_and_its_paper() -> None:
+    said = {
+        extension.code: extension_in_words(extension, limit.unit)
+        for limit in clocks().limits
+        for extension in limit.extends
+    }
+
+    assert said == {
+        "check_extended": "延长核查期限：特殊情况；由负责人批准；15个工作日；只能一次。",
+        "decision_extended": "延长办案期限：案情复杂或者其他原因；由负责人批准；30日；只能一次。",
+        "decision_extended_again": "继续延长办案期限：案情特别复杂或者其他特殊情况，延期以后仍不能办结；"
+        "由负责人集体讨论决定；同时确定多少日。",
+        "assist_extended": "告知延期完成协查：需要延期完成；在届满前告知提出请求的一方；同时确定多少个工作日。",
+        "seizure_extended": "延长查封、扣押：情况复杂；由负责人批准；同时确定多少日，最多30日；只能一次；"
+        "书面告知当事人并说明理由。",
+    }
 
 
 def _write(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from intake.clocks.clock import Clock
-from intake.clocks.limits import Whose
+from intake.clocks.codes import Whose
 from intake.clocks.warnings import DueWarning, Receiver, Rung, warnings_of
 from tests.intake.clocks.events import a_start, an_event, clocks, on_day, the_clock
 

@@ -108,6 +108,6 @@ async def test_an_officer_pauses_and_does_not_extend(desk: Desk, case: Filed) ->
     page = (await officer.get(f"/desk/cases/{case.reference}")).text
 
     assert "暂停计算期限" in page
-    assert "延长核查期限" not in page
+    assert "moves/extend_check" not in page
     # What is to be decided is the head's; pausing is no step forward.
     assert "由本局负责人决定" in page
