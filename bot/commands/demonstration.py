@@ -24,7 +24,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.file import OfCase
 from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.draft import Draft, draft_of
-from intake.forms.form import Answer
+from intake.forms.form import Answer, nth
 from intake.forms.forms import forms
 from intake.journal.accounts import COMMAND
 from intake.officers.accounts import Accounts
@@ -152,6 +152,8 @@ async def _stuck(service: Service, case: CaseRow) -> None:
 
 def _draft_of(service: Service, example: ExampleCase) -> Draft:
     answers = {name: Answer(value, "") for name, value in example.fields.items()}
+    for number, party in enumerate(example.others, start=2):
+        answers |= {nth(name, number): Answer(value, "") for name, value in party.items()}
     if example.appointment:
         answers["preferred_times"] = Answer(wished_times(example.appointment, days_around(service)), "")
     if example.kind == FormName.TIP:

@@ -20,6 +20,7 @@ class ExampleCase:
 
     days_ago     when it was filed
     steps        what officers did with it, in order; the last one gives it its state
+    others       further reported parties
     way          how it came, where a clerk entered it: telephone, letter, visit
     files        names of the files that were handed in; two of the same colour are the same file
     words        what its filer added afterwards: purpose and text
@@ -32,6 +33,7 @@ class ExampleCase:
     days_ago: int
     steps: tuple[str, ...] = ()
     anonymous: bool = False
+    others: tuple[Mapping[str, object], ...] = ()
     way: str = ""
     files: tuple[ExampleFile, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
@@ -150,14 +152,11 @@ DEMONSTRATED = (
             "重庆川味坊调味品厂（演示）",
             "底料供应商名单",
             _place("江津德感", "江津区", "德感街道"),
-            reported_parties=[
-                {"reported_name": "重庆川味坊调味品厂（演示）"},
-                {"reported_name": "陈某（演示）", "reported_kind": "person", "reported_relation": "前采购经理"},
-            ],
             reported_relation="竞争对手",
         ),
         days_ago=9,
         way="letter",
+        others=({"reported_name": "陈某（演示）", "reported_kind": "person", "reported_relation": "前采购经理"},),
         steps=("sign_for",),
     ),
     ExampleCase(

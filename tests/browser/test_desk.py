@@ -169,6 +169,37 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
     assert picture.number == 1
 
 
+async def test_what_comes_next_stays_beside_the_case_and_the_page_uses_its_width(
+    desk: str, page: Page, database: Database, vault: Vault, evidence: EvidenceParts
+) -> None:
+    officer = await an_officer(database, name="王建国")
+    parties = [{"reported_name": LONG_NAME, "reported_relation": f"第{n}家"} for n in range(1, 6)]
+    fields = {"reported_name": LONG_NAME, "reported_parties": parties, "description": "很长的经过。" * 330}
+    case = await a_case(database, vault, fields=fields)
+    for number in range(20):
+        await _hand_in(evidence, case.id, a_pdf(seed=number // 2), f"{'很长的文件名' * 9}{number}.pdf")
+    await _sign_in(page, desk, officer.name)
+    await page.goto(f"{desk}/desk/cases/{case.reference}")
+
+    boxes = await page.evaluate(
+        "Object.fromEntries(['main', '.case-next', '.case-main', '#elements', '#evidence', '#timeline', '#why']"
+        ".map(s => [s, document.querySelector(s).getBoundingClientRect().toJSON()]))"
+    )
+    tops = [boxes[name]["top"] for name in ("#elements", "#evidence", "#timeline", "#why")]
+    assert tops == sorted(tops)
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert await page.locator(".case .card").count() <= 10
+    if await page.evaluate("innerWidth < 860"):
+        assert boxes[".case-next"]["bottom"] <= boxes["#elements"]["top"]
+    else:
+        used = boxes[".case-main"]["width"] + boxes[".case-next"]["width"]
+        assert used >= 0.93 * (boxes["main"]["width"] - 48)
+        await page.locator("#why").scroll_into_view_if_needed()
+        await expect(page.get_by_role("button", name="签收")).to_be_in_viewport()
+    await expect(page.locator("#evidence").get_by_text("与材料2内容相同")).to_be_visible()
+    assert await faults_of(page) == []
+
+
 async def _hand_in(evidence: EvidenceParts, case_id: str, content: bytes, name: str) -> EvidenceFile:
     file = await evidence.store.begin(OfCase(case_id), name)
     await evidence.store.append(file.id, 0, sent(content))

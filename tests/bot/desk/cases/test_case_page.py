@@ -357,3 +357,14 @@ async def test_a_wish_to_withdraw_stands_at_the_top_as_long_as_the_case_is_open(
     closed = await a_case(desk.database, desk.vault, state="closed")
     await words_of_the_filer(desk.database, desk.vault, closed, "对方已经归还", NOW, "withdrawal_wish")
     assert "来访人申请撤回：" not in (await browser.get(f"/desk/cases/{closed.reference}")).text
+
+
+async def test_that_a_move_was_made_is_said_once_not_whenever_the_address_is_loaded_again(
+    desk: Desk, case: Filed, browser: Browser
+) -> None:
+    made = await browser.move(case.reference, "sign_for")
+
+    assert "已完成：签收" in (await browser.get(made.location)).text
+    desk.later(timedelta(minutes=2))
+    assert "已完成" not in (await browser.get(made.location)).text
+    assert "已完成" not in (await browser.get(f"/desk/cases/{case.reference}?done=check")).text

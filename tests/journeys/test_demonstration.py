@@ -1,0 +1,57 @@
+"""The demonstration fills every page of the desk: appointments in each state, evidence, a letter, a wish."""
+
+from __future__ import annotations
+
+import re
+
+from bot.commands import demonstration
+from tests.bot.desk.conftest import Browser
+from tests.journeys.house import House
+
+STATES = ("待约定时间", "待来访人确认", "已约好", "来访人要改时间", "已取消", "已过", "已办，已登记")
+
+
+async def signed_in(house: House, name: str, password: str) -> Browser:
+    browser = Browser(await house.visitor())
+    assert (await browser.sign_in(name, password)).status == 303
+    return browser
+
+
+async def test_every_page_has_something_to_show(house: House) -> None:
+    _, accounts, password = await demonstration.fill(house.service)
+    names = [name for name, _ in accounts]
+    head = await signed_in(house, next(name for name in names if "江津" in name), password)
+
+    workbench = (await head.get("/desk/")).text
+    for said in (
+        "已过，待登记",
+        "来访人要改时间",
+        "已约好",
+        "待来访人确认",
+        "没有取到的微信文件",
+        "来访人有新的补充",
+    ):
+        assert said in workbench, said
+    ledger = (await head.get("/desk/ledger")).text
+    assert "没有预约" in ledger and "还差指导 1 次" in ledger
+    listed = [await head.get(f"/desk/cases?state={state}") for state in ("", "answered")]
+    references = {one for page in listed for one in re.findall(r"/desk/cases/([0-9A-Z-]{11})", page.text)}
+    pages = [(await head.get(f"/desk/cases/{reference}")).text for reference in references]
+    cards = {found[1] for page in pages if (found := re.search(r"预约</p>\s*<p[^>]*>([^<]*)", page))}
+    assert cards == set(STATES)
+    assert any("工作人员录入（信函）" in page and "被举报人（2）" in page for page in pages)
+    assert any("证据材料 3 份" in page and "内容相同" in page for page in pages)
+    assert (await house.verified()).faults == ()
+
+
+async def test_a_wish_to_withdraw_stands_on_the_coordinators_page(house: House) -> None:
+    _, _, password = await demonstration.fill(house.service)
+    coordinator = await signed_in(house, "演示统筹", password)
+
+    listed = (await coordinator.get("/desk/cases?bureau=municipal")).text
+    pages = [
+        (await coordinator.get(f"/desk/cases/{reference}")).text
+        for reference in set(re.findall(r"/desk/cases/([0-9A-Z-]{11})", listed))
+    ]
+
+    assert any("来访人申请撤回：" in page for page in pages)
