@@ -20,6 +20,8 @@ from intake.evidence.arriving import StuckMedia, stuck_media
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
+from intake.notices.digest import ALARM, DIGEST
+from intake.notices.mail import MAIL_REASONS
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.refusals import Refused
@@ -100,13 +102,20 @@ async def _jobs(settings: Settings) -> list[Finding]:
     fetches = settings.wechat_app_id and settings.wechat_secret is not None
     labels = {name: label for name, label in JOB_LABELS.items() if fetches or name != "media"}
     findings = [_job(name, label, done.get(name), runs) for name, label in labels.items()]
-    given_up = f"{len(stuck)} 条通知没有送达"
-    findings.append(
-        Finding("待发箱", given_up, "在工作台首页看是哪些案件，电话告知承办局。")
-        if stuck
-        else Finding("待发箱", "没有积压")
-    )
-    return [*findings, *_media(missing)]
+    return [*findings, _outbox(stuck), *_media(missing)]
+
+
+def _outbox(stuck: list[outbox.Stuck]) -> Finding:
+    """Tell what was tried and did not get through."""
+    if not stuck:
+        return Finding("待发箱", "没有积压")
+    mails = [one for one in stuck if one.kind in (DIGEST, ALARM)]
+    reasons = "、".join(sorted({MAIL_REASONS.get(one.reason or "", "其他原因") for one in mails}))
+    remedies = ["在工作台首页看是哪些案件，电话告知承办局。"] if len(mails) < len(stuck) else []
+    if mails:
+        remedies.append("核对 SHANGMI_SMTP_URL、SHANGMI_MAIL_FROM 和各人的邮箱（shangmi officer mail）。")
+    told = f"{len(stuck)} 条通知没有送达" + (f"，其中邮件 {len(mails)} 封（{reasons}）" if mails else "")
+    return Finding("待发箱", told, "".join(remedies))
 
 
 def _media(missing: list[StuckMedia]) -> list[Finding]:

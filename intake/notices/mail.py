@@ -32,6 +32,15 @@ _PORTS: Final = {"smtp": 587, "smtps": 465}
 _MOST_LINES: Final = 50
 _TELLING: Final = "console"
 
+# Why a mail did not get through, by the code the outbox keeps.
+MAIL_REASONS: Mapping[str, str] = {
+    "unknown_recipient": "服务器不认收件人",
+    "not_signed_in": "用户名或密码不对",
+    "refused": "服务器拒收",
+    "unreachable": "连不上服务器",
+    "timeout": "服务器太慢",
+}
+
 _SUBJECTS: Mapping[str, str] = {DIGEST: "期限提醒", ALARM: "期限提醒（请立即办理）"}
 _WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近到期", Rung.MISSED: "期满未办"}
 

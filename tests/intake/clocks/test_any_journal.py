@@ -24,6 +24,8 @@ payloads = st.fixed_dictionaries(
     {"kind": st.sampled_from(["complaint", "tip", "consultation"]), "merged": st.booleans()},
     optional={
         "reason": st.sampled_from([*Reason, "supplement"]) | st.none() | st.lists(st.integers(), max_size=1),
+        "until": st.sampled_from(["2026-12-21", "", "2026-02-30", "soon"]) | st.integers() | st.none(),
+        "state": st.sampled_from(["checking", "docketed"]) | st.none(),
         "days": st.sampled_from([15, 30]) | st.integers() | st.text(max_size=2) | st.none(),
         "by": st.sampled_from([*Decider, "nobody"]),
         "outcome": st.sampled_from(["penalised", "dismissed"]),

@@ -51,6 +51,14 @@ def test_the_working_day_after_and_before_pass_over_a_moved_weekend() -> None:
     assert clocks().calendar.workday_before(date(2026, 10, 12)) == date(2026, 10, 10)
 
 
+@pytest.mark.parametrize("year", [1950, 2003, 2050, 2099, 2150, 2300])
+def test_a_year_nobody_published_is_counted_all_the_same_and_said_to_be_an_estimate(year: int) -> None:
+    deadline = clocks().due("tip_check", date(year, 3, 1))
+
+    assert deadline.provisional and len(deadline.counted) == 15
+    assert not clocks().calendar.is_published(year)
+
+
 @pytest.mark.parametrize(
     ("day", "is_holiday"),
     [
