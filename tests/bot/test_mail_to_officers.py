@@ -1,4 +1,4 @@
-"""The running service tells an officer of a clock by mail, over a real connection; the doctor, of what did not go."""
+"""The running service tells an officer of a clock by mail, over a real connection; the doctor, what did not go."""
 
 from __future__ import annotations
 
