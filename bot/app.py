@@ -31,6 +31,7 @@ from bot.desk.api.doors import api_routes
 from bot.desk.filing.entry_page import DeskEntry
 from bot.desk.routes import desk_routes
 from bot.faults import faults_told
+from bot.proxies import proxies_noticed
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.shown.requests import FORM_BYTES
@@ -58,7 +59,9 @@ async def build_app(
     service = await parts.enter_async_context(opened(settings, clock, handbook))
     warm(service.handbook, clock())
     await parts.enter_async_context(service.jobs.running())
-    app = web.Application(middlewares=faults_told(settings), client_max_size=FORM_BYTES)
+    app = web.Application(
+        middlewares=[proxies_noticed(settings), *faults_told(settings)], client_max_size=FORM_BYTES
+    )
     app[SERVICE_KEY] = service
     app[STOPPING] = asyncio.Event()
     app.add_routes(_routes(service))

@@ -37,8 +37,12 @@ def address_of(request: web.Request, trusted_proxy: str) -> str | None:
 def is_local(request: web.Request, trusted_proxy: str) -> bool:
     """Say whether somebody on this machine asks, and not a proxy on it for somebody else."""
     peer = request.remote or ""
-    is_passed_on = peer == trusted_proxy or any(name in request.headers for name in _PASSED_ON)
-    return not is_passed_on and _is_this_machine(peer)
+    return _is_this_machine(peer) and peer != trusted_proxy and not is_passed_on(request)
+
+
+def is_passed_on(request: web.Request) -> bool:
+    """Say whether a request says of itself that a proxy passed it on."""
+    return any(name in request.headers for name in _PASSED_ON)
 
 
 def _network_of(address: str) -> str:

@@ -187,6 +187,22 @@ async def test_the_proxy_on_this_machine_is_not_this_machine(opened: Opener) -> 
     assert (await served.get("/metrics"))[0] == 404
 
 
+async def test_a_proxy_that_nobody_named_is_told_of_once(opened: Opener, caplog: pytest.LogCaptureFixture) -> None:
+    served = await opened()
+    for _ in range(3):
+        await served.get("/healthz", FORWARDED[0])
+
+    named = [line for line in caplog.messages if "SHANGMI_TRUSTED_PROXY" in line]
+    assert len(named) == 1 and "203.0.113.7" not in named[0]
+
+
+async def test_the_proxy_that_was_named_is_no_news(opened: Opener, caplog: pytest.LogCaptureFixture) -> None:
+    served = await opened(trusted_proxy="127.0.0.1")
+    await served.get("/healthz", FORWARDED[0])
+
+    assert not [line for line in caplog.messages if "SHANGMI_TRUSTED_PROXY" in line]
+
+
 async def test_strangers_hear_no_more_than_that_we_are_ready(opened: Opener) -> None:
     served = await opened()
 
