@@ -26,11 +26,14 @@ _WHEN = re.compile(
     r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:点半?|:[0-9]{2})(?:钟)?"
 )
 _MOVE = "(?:改|换|调|挪|移|推迟|提前|推后|延后|延期|往后推|往后挪|往后延|推|延|后推)"
-_MAY = r"(?:能不能|可不可以|可以|能否|能|得不得行|想|要|请|麻烦|帮|把|我们?|老师|你们|先|再|那|就|往后|[，, ])*+"
+_MAY = (
+    r"(?:你好|您好|不好意思|能不能|可不可以|可以|能否|能|得不得行|想|要|请|麻烦|帮|把|我们?|老师|你们|"
+    r"先|再|那|就|往后|[，, ])*+"
+)
 _ABOUT_IT = r"(?:约的?|约好的?|预约的?|上门的?|咨询的?|见面的?)?(?:时间|日子|日期)?"
-_MOVES = re.compile(rf"^(?:你好|您好|不好意思|[，, ])*+{_MAY}{_ABOUT_IT}{_MAY}{_MOVE}(?:到|成|在|为|至)(?=.)")
+_MOVES = re.compile(rf"(?:^|[，,。；; ]){_MAY}{_ABOUT_IT}{_MAY}{_MOVE}(?:到|成|在|为|至)(?=.)")
 _LATER = re.compile(
-    rf"^(?:你好|您好|不好意思|[，, ])*+{_MAY}{_ABOUT_IT}{_MAY}{_MOVE}"
+    rf"(?:^|[，,。；; ]){_MAY}{_ABOUT_IT}{_MAY}{_MOVE}"
     r"(?:一?下|几天|[一二两三四五六七几1-9]{1,2}(?:天|周|个?星期|个?礼拜|个?月)|一点|点|时间|日子|期)"
     r"(?:行不行|可不可以|可以|好不好|要得不|得行不|行|好|[了吗不嘛吧哈啊])*+[?？。！!]*$"
 )
@@ -48,9 +51,16 @@ _ASKS_WHEN = re.compile(
     r"(?:时间|预约|约)[^，,。]{0,4}(?:定|安排|确认|确定|约)(?:好|下来)?了?(?:没|没有|吗)"
 )
 _NOBODY_CAME = re.compile(
-    r"(?:没|没得|没有|没见|不见)(?:一个|半个)?人(?:来|到|上门|过来)|(?:你们|老师|指导站|站里)[^，,。他她]{0,6}没(?:得人)?(?:来|到|上门)|"
-    r"^(?:今天|昨天|刚才|上午|下午)*(?:怎么|啷个|咋个?|为啥)(?:还)?没(?:得人|有人)?来|鸽子|(?:白|空)等"
+    r"(?:没|没得|没有|没见|不见)(?:看到|看见|见到|等到)?(?:一个|半个)?人(?:影|来|到|上门|过来)|人(?:都|也|还)没(?:来|到)|"
+    r"(?:你们|老师|指导站|站里)[^，,。他她]{0,6}没(?:得人)?(?:来|到|上门)|"
+    r"(?:^|[，,。；; ])(?:今天|昨天|刚才|上午|下午)*(?:怎么|啷个|咋个?|为啥)(?:还)?没(?:得人|有人)?来|"
+    r"鸽子|(?:白|空)等"
 )
+
+
+_CLAUSE_ENDS = re.compile(r"[，,。；;！!？? ]+")
+_MEETING = re.compile(r"等[你您到起着候]|恭候|欢迎|见(?!到|过)|来嘛|过来")
+_OTHERS = re.compile(r"他|她|对方|[?？]|怎么|吗$")
 
 
 class VisitWay(StrEnum):
@@ -83,9 +93,30 @@ def visit_way_in(text: str) -> VisitWay | None:
         return VisitWay.NOBODY
     if _ASKS_WHEN.search(said):
         return VisitWay.WHEN
+    return _made_of_its_words(said) or _meets(said) or _in_a_clause(said)
+
+
+def _made_of_its_words(said: str) -> VisitWay | None:
     rest = _WHEN.sub("", said)
     # 「下周四可以」 says yes to a day.
     return _ways().made_of(rest) or (VisitWay.AGREE if rest != said and agrees(rest) else None)
+
+
+def _meets(said: str) -> VisitWay | None:
+    """Return a yes that says how one will meet: 「收到，12月3号上午我们在厂门口等到起」."""
+    begins = _CLAUSE_ENDS.split(said, maxsplit=1)[0]
+    is_yes = agrees(begins) or begins in ("收到", "晓得了", "知道了")
+    return VisitWay.AGREE if is_yes and begins != said and _MEETING.search(said) else None
+
+
+def _in_a_clause(said: str) -> VisitWay | None:
+    """Return what one clause says, where the others only tell why: 「莫跑一趟了，我们请律师了」."""
+    if _OTHERS.search(said):
+        return None
+    ways = {way for clause in _CLAUSE_ENDS.split(said) if clause and (way := _made_of_its_words(clause))}
+    if VisitWay.TAKE_BACK in ways:
+        return VisitWay.TAKE_BACK
+    return VisitWay.CANNOT if VisitWay.CANNOT in ways else None
 
 
 def names_a_day(text: str) -> bool:

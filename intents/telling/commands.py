@@ -33,6 +33,13 @@ _ABOUT_THE_FIELD = re.compile(
 )
 # In the one form of wordings it were 好, which is a yes.
 _READY = re.compile(r"我?好[了啦][。！!~]*")
+# 「我把上传链接发到群里去了，快点关了」: what is to be closed is ours, in whatever words.
+_LINK = r"(?:链接|网址|上传(?:页面|地址|入口))"
+_CLOSE = (
+    r"(?:作废|失效|停用|关[了掉闭起]|收回|撤[了回掉]|取消|废[了掉]|"
+    r"(?:莫|别|不要|不准|不许)(?:再)?(?:让|给|准)[^，,。]{0,6}(?:用|进|点|打开|传))"
+)
+_REVOKES = re.compile(rf"{_LINK}[^。?？]{{0,20}}{_CLOSE}|{_CLOSE}[^，,。?？]{{0,8}}{_LINK}")
 _CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 _ASKS_HOW = re.compile(r"怎么|怎样|如何|咋|哪里|哪儿|能|可以")
 _HOLDS_BACK = re.compile(
@@ -96,6 +103,8 @@ def command_in(text: str) -> Command | None:
 def _command_of(text: str) -> Command | None:
     if _READY.fullmatch(text.strip()):
         return Command.READY
+    if _REVOKES.search(said(text)):
+        return Command.REVOKE
     made_of = _commands().made_of(text) or _asked_how(text)
     return made_of or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
 

@@ -17,6 +17,7 @@ _WANTS = (
 )
 _WANTS_IT = re.compile(rf"{_IT}[^，,。]{{0,8}}{_WANTS}|{_WANTS}[^，,。]{{0,10}}{_IT}")
 _JUST_IT = re.compile(rf"^(?:我的?|我们的?|那个|看|查|要|个|一下|请|麻烦|的|[，, ])*{_IT}[嘛吧哈啊呢。！!]*$")
+_PLAINLY_IT = re.compile("回执|收据|收条|回单")
 _PROOF = re.compile(r"证明我们?(?:举报|投诉|交|提交|报)过?")
 _ASKS_ABOUT = re.compile(
     rf"{_IT}[^，,。]{{0,4}}(?:是什么|是啥|有什么用|有啥用|做什么|干啥|算|等于|证明什么|代表|能(?:不能)?(?:证明|当|作)|上(?:面)?(?:写|有)|多久给|好久给|什么时候给)|(?:给不给|会不会给|有没有|会给|出不出){_IT}"
@@ -32,5 +33,8 @@ def asks_for_the_receipt(text: str, *, has_filed: bool) -> bool:
     said = plain(text)
     if len(said) > _MOST_CHARACTERS or (_ASKS_ABOUT.search(said) and not (has_filed and _LOST.search(said))):
         return False
-    wants = _WANTS_IT.search(said) or _JUST_IT.match(said) or (_PROOF.search(said) and has_filed)
+    wants = _WANTS_IT.search(said) or _JUST_IT.match(said)
+    if has_filed:
+        # Whoever has one and speaks of it, in few words, wants it.
+        wants = wants or _PLAINLY_IT.search(said) or _PROOF.search(said)
     return bool(wants) and (has_filed or _LOST.search(said) is not None)

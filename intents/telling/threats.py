@@ -18,13 +18,14 @@ _MINE = r"(?:我|俺|咱)(?:们|的|屋头|家|爸|妈|娃儿?|孩子|老婆|老
 # Harm is threatened, or done already: 「找人威胁我」, 「不撤回就要打我」. 「我怕报复」 names nobody who threatens.
 _THREATENS = re.compile(
     r"威胁(?!到|了?(?:客户|供应商|员工|市场|生意))|恐吓|吓唬我|要挟|胁迫|(?:逼|强迫|迫使)(?:着|过|了)?我|"
-    r"(?:被|遭|挨|受)(?:到|了)?(?:他们?|她|对方|人|别个|老板)?(?:的人|喊人|找人|带人|派人)?(?:逼|强迫|打|堵|砸|跟踪|盯梢|围|骚扰)(?!电话|回来|印)|"
-    rf"(?:打|砍|捅|揍|堵|弄|整|杀|收拾|跟踪|盯)(?:死|残|到|着|了|过|起)*{_MINE}(?!们?的?(?:这个|那个|下面)?(?:电话|手机|座机|微信|号)|[^，,。]{{0,6}}[0-9]{{5}})|"
+    r"(?:被|遭|挨|受)(?:到|了)?(?:他们?|她|对方|人|别个|老板)?(?:的人|喊人|找人|带人|派人)?(?:逼|强迫|打|堵|砸|跟踪|盯|围|骚扰|跟[到起着了])(?!电话|回来|印)|"
+    rf"(?:打|砍|捅|揍|堵|弄|整|杀|收拾|跟踪|盯|砸|推|踢|扇|掐|撞)(?:死|残|烂|到|着|了|过|起)*{_MINE}(?!们?的?(?:这个|那个|下面)?(?:电话|手机|座机|微信|号)|[^，,。]{{0,6}}[0-9]{{5}})|"
     r"(?:弄|整|打|砍|杀)死|"
     rf"(?:让|叫|喊){_MINE}(?:[^，,。]{{0,8}})(?:好看|吃不了|混不下去|待不下去|后悔|小心|当心)|"
     rf"对{_MINE}(?:动手|不利|不客气|下手)|动手打|要{_ME}的?命|(?:报复|骚扰){_ME}|打击报复|"
     rf"(?:到|来|在|跑到|找到){_MINE}(?:门口|单位|公司|楼下|学校)?(?:[^，,。]{{0,6}})(?:闹事?|堵|砸|泼|威逼)|"
-    r"放话[^，,。]{0,6}(?:要|说|再|敢)"
+    r"放话[^，,。]{0,6}(?:要|说|再|敢)|给我[^，,。]{0,4}颜色|(?:走|等)着瞧|(?:不(?:会|得)?放过|饶不了)我|跟我没完|要我好看|找我们?的?麻烦|"
+    r"(?:再|还)(?:闹|告|举报)[^，,。]{0,6}(?:就|我就|要|打|弄|整|砸|收拾)"
 )
 _THREATENS_NOBODY = re.compile(
     r"(?:没有?|未|并非|不是|不算|不存在)(?:人|谁|任何人|他们?|受到?|被|过|在|什么)*(?:威胁|恐吓|要挟|胁迫|逼|强迫|报复)"
@@ -37,6 +38,7 @@ _TO_ME = re.compile(
 _IMAGINED = re.compile(
     r"如果|要是|假如|万一|会不会|会(?:被|遭|不)|怕(?:被|遭|他|她|对方|人|老板|有|打击)|担心|(?:算|是)不?是?(?:威胁|恐吓|胁迫)|的话|什么(?:叫|是)"
 )
+_CLAUSE_ENDS = re.compile(r"[，,。；;！!？?\n]+")
 _GIVES_IN = re.compile(
     rf"(?:只好|只能|只得|不得不|被迫)(?:就|先|来|去|申请)*{TAKE_BACK}|(?:再不|不){TAKE_BACK}[^，,。]{{0,4}}就"
 )
@@ -53,7 +55,9 @@ def tells_of_a_threat(text: str) -> bool:
     if len(text) > WISH_CHARACTERS or not is_threatened(text):
         return False
     said = plain(text)
-    return _TO_ME.search(said) is not None and _IMAGINED.search(said) is None
+    # What is feared in one clause may have happened in another: 「我怕得很，他们放话要收拾我」.
+    told = (clause for clause in _CLAUSE_ENDS.split(said) if _THREATENS.search(clause))
+    return _TO_ME.search(said) is not None and any(_IMAGINED.search(clause) is None for clause in told)
 
 
 def withdraws_under_threat(text: str) -> bool:

@@ -58,7 +58,7 @@ def grieved(scene: FormScene) -> Turn | None:
     grievance = grievance_in(scene.text)
     if grievance is None or looks_like_a_question(scene.text) or story_of(scene.text).tells_of_an_act:
         return None
-    if grievance is Grievance.PARTIAL and scene.where is Context.NOTE:
+    if grievance in (Grievance.PARTIAL, Grievance.LEAK) and scene.where is Context.NOTE:
         return note.take_words(scene, scene.text)
     if grievance is Grievance.PARTIAL and scene.form.knows(_RECUSAL):
         noted = scene.running.with_answer(_RECUSAL, Answer(scene.text, scene.text))

@@ -108,7 +108,7 @@ SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d
 HOLDS_A_NUMBER = re.compile(r"\d{7}")
 # Without one of these nobody is threatened, nobody in office is spoken of, no receipt is wanted.
 MAY_THREATEN = re.compile(
-    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话"
+    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话|推|踢|扇|掐|撞|跟|颜色|瞧|放过|饶|再告|再举报|麻烦"
 )
 MAY_SPEAK_OF_OFFICIALS = re.compile(
     "局|监管|执法|办案|承办|经办|工作人员|公务员|当官|干部|法官|警|公安|法院|检察|所里|你们|政府|纪委|街道办"

@@ -13,6 +13,13 @@ from bot.conversation.turn import CaseGlance, CaseRated, RateCase, Turn
 from intake.cases.codes import MARKS
 
 _SAYS: Final = "评价："
+# 「整得巴适，满意」: the label with nothing around it but how it was.
+_LABELS: Final = "|".join(map(re.escape, sorted(MARKS.values(), key=len, reverse=True)))
+_IN_OTHER_WORDS: Final = re.compile(
+    r"^(?:我们?|对|这次|这回|你们|的|办理|服务|处理|总体|整体|整得|办得|做得|搞得|巴适|安逸|"
+    r"好|快|很|非常|比较|还|挺|都|可以|得很|[，,！!。 ])*+"
+    rf"({_LABELS})(?:得很|了|的|哈|嘛|吧|谢谢|[。.!！])*$"
+)
 _MARK: Final = re.compile(
     rf"^(?:我的?)?评价(?:是|为|[:：])?\s*({'|'.join(map(re.escape, MARKS.values()))})[。.!！]?$"
 )
@@ -20,7 +27,7 @@ _MARK: Final = re.compile(
 
 def own_mark(scene: Scene) -> Turn | None:
     """Take the mark: 「评价：满意」."""
-    found = _MARK.match(scene.text)
+    found = _MARK.match(scene.text) or (scene.state.filed and _IN_OTHER_WORDS.match(scene.text)) or None
     if found is None or not scene.may_have_cases:
         return None
     mark = next(mark for mark, label in MARKS.items() if label == found[1])

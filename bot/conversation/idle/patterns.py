@@ -57,6 +57,10 @@ _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someo
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
 
+_SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
+_SPEAKS_OF_A_PERSON = re.compile(
+    "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
+)
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
 # Whoever has filed asks it of their own case.
@@ -220,6 +224,9 @@ def _form_wanted(scene: Scene) -> Turn | None:
     # A menu sends the title back: 「怎么预约指导站咨询」 books nothing.
     if scene.titled or not scene.wants("complaint", "consultation") or _is_rather_a_question(scene):
         return None
+    if scene.state.filed and not _SAYS_THE_WISH.search(scene.text):
+        # What whoever has filed tells is of that: another form is opened for who says so.
+        return None
     return None if answering.is_no_wish(scene) else opening.open_form(scene, scene.heard.intent)
 
 
@@ -283,6 +290,9 @@ def _new_contact(scene: Scene) -> Turn | None:
 
 def _a_person(scene: Scene) -> Turn | None:
     if scene.titled or not scene.wants("human"):
+        return None
+    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS
+    if is_told and not _SPEAKS_OF_A_PERSON.search(scene.text):
         return None
     return turn(scene.state, Reply(scene.say("service.person")), intent="human")
 
@@ -365,7 +375,7 @@ def _own_visit(scene: Scene) -> Turn | None:
 
 
 def _own_mark(scene: Scene) -> Turn | None:
-    return marks.own_mark(scene) if "评价" in scene.text else None
+    return marks.own_mark(scene) if "评价" in scene.text or "满意" in scene.text else None
 
 
 _IDLE = frozenset({Context.IDLE})

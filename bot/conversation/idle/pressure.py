@@ -14,7 +14,14 @@ from intents.telling.story import story_of
 from intents.telling.threats import tells_of_a_threat, withdraws_under_threat
 
 # Where to turn, below `stops`.
-WAYS = {Grievance.GRAFT: "of_graft", Grievance.PARTIAL: "recusal", Grievance.CONDUCT: "of_staff"}
+WAYS = {
+    Grievance.GRAFT: "of_graft",
+    Grievance.PARTIAL: "recusal",
+    Grievance.LEAK: "of_leak",
+    Grievance.CONDUCT: "of_staff",
+}
+
+_FOR_THE_BUREAU = (Grievance.PARTIAL, Grievance.LEAK)
 
 
 def pressed(scene: Scene) -> Turn | None:
@@ -36,8 +43,8 @@ def grieved(scene: Scene) -> Turn | None:
         return None
     if looks_like_a_question(scene.text) and answering.has_an_answer(scene):
         return None
-    if grievance is Grievance.PARTIAL and scene.state.filed:
-        return note.offer_word(scene, why="partial")
+    if scene.state.filed and grievance in _FOR_THE_BUREAU:
+        return note.offer_word(scene, why=grievance.value)
     return stopping.sent_elsewhere(scene, WAYS[grievance])
 
 

@@ -59,8 +59,10 @@ def _at(place: str) -> Conversation:
     match place.split(", "):
         case ["idle"]:
             return standing_at("start", None, None)
-        case ["idle", "filed"]:
-            return standing_at("after", None, None)
+        case ["idle", "filed" | "booked" as what]:
+            talk = copy.copy(standing_at("after", None, None))
+            talk.state = replace(talk.state, booked=what == "booked")
+            return talk
         case ["idle", "filed twice"]:
             talk = conversation_at("idle, filed")
             talk.cases |= {f"{reference[:-1]}0": case for reference, case in talk.cases.items()}
