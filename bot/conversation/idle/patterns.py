@@ -34,6 +34,7 @@ from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
 from knowledge.finding.outside import kind_of
+from knowledge.finding.scope import NOT_OURS
 
 _MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫](?:要|想|再)*(?:举报|投诉|检举|告|追究)|{MAY_THREATEN.pattern}")
 _SAYS_WRONG = re.compile(
@@ -269,7 +270,8 @@ def _told_after_filing(scene: Scene) -> Turn | None:
     is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.text.isascii()
     if not is_told or scene.titled or looks_like_a_question(scene.text) or answering.has_an_answer(scene):
         return None
-    return stories.offered_addition(scene) if scene.found.outside is None else None
+    # What is like nothing that people ask of us is what they tell.
+    return stories.offered_addition(scene) if scene.found.outside in (None, NOT_OURS) else None
 
 
 def _receipt_of_what_was_filed(scene: Scene) -> Turn | None:
