@@ -268,7 +268,7 @@ def _role_of(limit: Limit, event: ClockEvent) -> _Role | None:
         return _Role.RESUME
     if limit.starts.fits(code, payload):
         return _Role.START
-    if any(restart.fits(code, payload) for restart in limit.restarts):
+    if any(restart.fits(code, payload) and restart.valid_from <= event.day for restart in limit.restarts):
         return _Role.RESTART
     if any(extension.code == code for extension in limit.extends):
         return _Role.EXTEND

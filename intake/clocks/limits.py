@@ -102,10 +102,12 @@ class Restart(Trigger):
     """A code with which the count begins anew.
 
     keeps_extensions  whether an extension granted before still counts afterwards
+    valid_from        the first day of the law that says so
     """
 
     keeps_extensions: bool
     basis: Words
+    valid_from: date = date.min
 
 
 class Warns(Block):

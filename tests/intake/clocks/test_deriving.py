@@ -9,6 +9,7 @@ import pytest
 
 from intake.clocks.clock import ClockState
 from intake.clocks.codes import Reason
+from intake.clocks.counting import Pause
 from tests.intake.clocks.events import (
     a_start,
     an_event,
@@ -325,3 +326,62 @@ def test_an_old_law_stays_with_what_began_under_it() -> None:
     )
 
     assert [clock.basis for clock in made.clocks] == ["令第20号", "CRM 第15条"]
+
+
+def test_new_facts_begin_nothing_anew_before_the_law_that_says_so() -> None:
+    received = a_start("tip_check", "2026-04-01")
+    earlier, later = (an_event("tip_repeated", on, merged=True) for on in ("2026-04-14", "2026-04-15"))
+
+    assert due_on("tip_check", received, earlier) == due_on("tip_check", received)
+    assert due_on("tip_check", received, later) == due_on("tip_check", a_start("tip_check", "2026-04-15"))
+
+
+@pytest.mark.parametrize(("paused", "resumed"), [("00:01", "23:59"), ("16:00", "09:00"), ("23:59", "00:01")])
+def test_a_pause_is_counted_by_its_days_whatever_the_hours(paused: str, resumed: str) -> None:
+    # Monday to Thursday: three working days are not counted.
+    events = (
+        a_start("tip_check", "2026-07-06"),
+        an_event("paused", f"2026-07-13T{paused}", reason="appraisal"),
+        an_event("resumed", f"2026-07-16T{resumed}", reason="appraisal"),
+    )
+
+    assert due_on("tip_check", *events) == "2026-07-30"
+
+
+def test_an_extension_is_in_time_until_the_last_minute_of_the_last_day() -> None:
+    start = a_start("tip_check", "2026-07-06")
+    in_time, too_late = (
+        an_event("check_extended", at, by="head") for at in ("2026-07-27T23:59", "2026-07-28T00:00")
+    )
+
+    assert refused(start, in_time) == []
+    assert refused(start, too_late) == ["期限已于2026年7月27日届满，不能再“延长核查期限”（APP 第18条）。"]
+
+
+def test_a_pause_remembers_until_when_it_was_meant_to_last_and_the_state_and_survives_a_hand_over() -> None:
+    clock = the_clock(
+        "tip_check",
+        a_start("tip_check", "2026-07-06"),
+        an_event("paused", "2026-07-13", reason="appraisal", until="2026-07-31", state="checking"),
+        an_event("passed_down", "2026-07-14", to="banan"),
+        an_event("signed_for", "2026-07-15"),
+    )
+
+    (pause,) = clock.pauses
+    assert (clock.is_paused, pause.state, str(pause.expected_on)) == (True, "checking", "2026-07-31")
+    assert not pause.is_too_long_on(date(2026, 7, 31))
+    assert pause.is_too_long_on(date(2026, 8, 1))
+
+
+def test_a_pause_of_which_nobody_said_how_long_is_too_long_after_a_month() -> None:
+    pause = Pause(Reason.APPRAISAL, date(2026, 7, 13))
+
+    assert [pause.is_too_long_on(date(2026, 8, day)) for day in (12, 13)] == [False, True]
+    assert not Pause(Reason.APPRAISAL, date(2026, 7, 13), date(2026, 12, 1)).is_too_long_on(date(2026, 12, 31))
+
+
+def test_a_clock_that_was_missed_stays_missed_when_the_next_one_starts() -> None:
+    check, decision = derive(a_start("tip_check", "2026-07-06"), an_event("docketed", "2026-08-03")).clocks
+
+    assert (check.state, check.was_late) == (ClockState.MET, True)
+    assert (decision.state, str(decision.deadline.due_on)) == (ClockState.RUNNING, "2026-11-01")
