@@ -102,7 +102,7 @@ class Scope:
     def _unless_strange(self, found: Found, text: str) -> Found:
         """Return what is found; no menu of unlikely titles to words that we do not have."""
         chance = found.candidates[0][1] if found.candidates else 0.0
-        is_unlikely = found.decision == "menu" and chance < _STRANGE_MENU and math.isfinite(self.doubtful_below)
+        is_unlikely = found.decision != "answer" and chance < _STRANGE_MENU and math.isfinite(self.doubtful_below)
         if is_unlikely and self.strangeness(text) >= _STRANGE:
             return Found("nothing", found.candidates, outside=NOT_OURS)
         return found
