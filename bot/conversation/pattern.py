@@ -35,11 +35,12 @@ class Pattern(Generic[SceneT]):
 
     name      as the sheet in the tests calls it
     contexts  where it is looked for
-    answer    returns the turn, None when the message is not meant so
+    answer    returns the turn, None when the message is not meant so; a scene where the message is to be heard
+              as if something else had been said
     needs     it is only looked for where this stands in the words
     """
 
     name: str
     contexts: frozenset[Context]
-    answer: Callable[[SceneT], Turn | None]
+    answer: Callable[[SceneT], Turn | SceneT | None]
     needs: re.Pattern[str] | None = None

@@ -13,12 +13,18 @@ _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(
     r"^[\w·\-]{2,40}(?:公司|集团|企业|厂|店|行|部|中心|工作室|事务所|合作社|研究院|研究所|协会|医院|学校|学院|超市|酒坊|作坊|馆)$"
 )
+# 「唐勇和重庆固锐模具有限公司」: nobody's shop is called so.
+_REGISTERED = re.compile(r"^[\w（）()·]{4,40}(?:有限|责任|股份|集团)*公司$")
+# 「一个叫唐勇，另一个是…」.
+_ONE_OF_THEM = re.compile(
+    r"^(?:其中)?(?:(?:另外?|还有|第[一二三])?(?:一)?[个家位]|另外?的?)(?:人|公司)?(?:就?是|叫做?|名叫|[:：])\s*"
+)
 _GENERIC = re.compile(r"^(?:他|她|它|我|你|咱|这|那|某|一|两|几|其他|别的|前|老|新|对方|隔壁|竞争)")
 
 
 def parties_in(name: str) -> tuple[str, ...]:
     """Return the names in a text that is nothing but names; the text itself where it may be one name."""
-    pieces = [piece.strip() for piece in _APART.split(name)]
+    pieces = [_ONE_OF_THEM.sub("", piece.strip()) for piece in _APART.split(name)]
     parties = [party for piece in pieces for party in _joined_by_and(piece)]
     if len(parties) < 2 or not all(map(_is_a_party, parties)):
         return (name,)
@@ -29,7 +35,8 @@ def _joined_by_and(piece: str) -> tuple[str, ...]:
     """Part 「甲公司和张三」; 「金谷和牛餐饮店」 may be one name and is left whole."""
     for sign in _AND.finditer(piece):
         before, after = piece[: sign.start()].strip(), piece[sign.end() :].strip()
-        if _is_a_party(before) and _is_a_party(after) and (is_an_organisation(before) or is_a_name(after)):
+        are_two = is_an_organisation(before) or is_a_name(after) or _REGISTERED.match(after) is not None
+        if _is_a_party(before) and _is_a_party(after) and are_two:
             return (before, *_joined_by_and(after))
     return (piece,)
 

@@ -51,6 +51,8 @@ _AROUND_NUMBERS = re.compile(
 _BETWEEN_PARTS = re.compile("或者|[、（），,“”]|等(?:手段)?")
 _SHORTEST_PART = 2
 _DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
+# 「打款记录有，录音莫得」.
+_DENIED_BEHIND = re.compile(r"^(?:也|都|就|倒|是|这些|那些|资料|材料)*(?:没有?|无)(?:的|了|呢|过|得)?$")
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 # What somebody is to somebody else stands behind the last 的.
 _IS_SOMEBODYS = re.compile(r"(?:我|本人)(?:就|也|还|只|其实|现在)?(?:是|系).*的(?=[^的]+$)")
@@ -286,7 +288,12 @@ def _covers(other: _Match, match: _Match) -> bool:
 def _is_denied(word: str, clauses: Sequence[str]) -> bool:
     """Say whether every clause with this word denies it: 没有照片, 不匿名."""
     within = [clause for clause in clauses if word in clause]
-    return bool(within) and all(_DENIES.search(clause[: clause.index(word)]) for clause in within)
+    return bool(within) and all(_is_denied_in(clause, word) for clause in within)
+
+
+def _is_denied_in(clause: str, word: str) -> bool:
+    before, _, behind = clause.partition(word)
+    return _DENIES.search(before) is not None or _DENIED_BEHIND.match(behind) is not None
 
 
 def _with_digits(text: str) -> str:

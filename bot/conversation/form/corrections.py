@@ -44,7 +44,7 @@ _THEIRS = re.compile("对方|被举报|他们|她们|那家|那边")
 _OURS = re.compile("我们|我方|我司|我的|权利人|自己")
 # What may stand around the name of a field where a correction begins with it.
 _NAMED_FIRST = re.compile(
-    r"(?:那个|这个|上面|前面|刚才|刚刚|之前|[我你填写说把将的给帮]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
+    r"(?:那个|这个|上面|前面|前头|先头|上头|起先|刚才|刚刚|之前|[我你填写说把将的给帮]|那里|那项|这项|一项|要|想|请|，|,|对方|应该|不是|不叫|不在|并非|\s)*"
 )
 _CHANGES = re.compile(r"改一?下?[成为]|换成|更正为|应该是|应为|改一?下[,，是]")
 # 「日子不对头，人家是九月初才开始卖的」: what is right stands behind.
@@ -118,11 +118,11 @@ def change_named(scene: Scene, running: Running) -> Correction | None:
 
 def _change_named_first(scene: Scene, running: Running, text: str) -> Correction | None:
     # Where the wrong one is named as well, what holds it decides.
-    wrong = None if next(pairs_in(text), None) else _WRONG_FIRST.search(text)
-    changes = _CHANGES.search(text) or wrong or _JUST_WRONG.search(text)
-    if changes is None:
+    marks = (_CHANGES, _JUST_WRONG) if next(pairs_in(text), None) else (_CHANGES, _WRONG_FIRST, _JUST_WRONG)
+    starts = [found.start() for mark in marks if (found := mark.search(text))]
+    if not starts:
         return None
-    before = text[: changes.start()]
+    before = text[: min(starts)]
     field, _, word = _by_mention(scene.book.forms[running.form], running, before)
     is_called = field is not None and word in (*field.mentions, *_CALLED.get(field.kind, ()))
     if field is None or not is_called or not _NAMED_FIRST.fullmatch(before.replace(word, "")):
@@ -280,11 +280,16 @@ def _mentioned(form: Form, running: Running, text: str) -> Iterator[tuple[tuple[
     """Yield every mention of a field: how well it fits, the field, the word."""
     is_theirs, is_ours = _THEIRS.search(text) is not None, _OURS.search(text) is not None
     given = list(running.answers)
+    longer = {word for field in form.fields for word in field.mentions if word in text}
     for field in form.fields:
         is_answered = field.name in running.answers
         called = _CALLED.get(field.kind, ()) if is_answered else ()
         for word in (*field.mentions, *called):
-            if word in text and field.when(running.answers):
+            # 「发现时间」 is no 「时间」.
+            rest = text
+            for other in longer:
+                rest = rest.replace(other, "") if word in other and word != other else rest
+            if word in rest and field.when(running.answers):
                 is_of_side = is_theirs if field.name.startswith("reported_") else is_ours
                 # Of two answers of one kind, the one given last is meant.
                 order = given.index(field.name) if is_answered else -1

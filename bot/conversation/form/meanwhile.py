@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.conversation.form import answer, note
+from bot.conversation.form import answer, note, words
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.idle.pressure import WAYS
@@ -56,6 +56,9 @@ def grieved(scene: FormScene) -> Turn | None:
     Who stands close to whom the bureau shall read: in a note it is the note, in a complaint it asks for 回避.
     """
     grievance = grievance_in(scene.text)
+    # 「回避申请：经办的张某…」 says where it belongs.
+    if words.NAMES_AN_ITEM.match(scene.text):
+        return None
     if grievance is None or looks_like_a_question(scene.text) or story_of(scene.text).tells_of_an_act:
         return None
     if grievance in (Grievance.PARTIAL, Grievance.LEAK) and scene.where is Context.NOTE:

@@ -36,6 +36,13 @@ _GIVES_UP = re.compile(
 _LEAVES_OFF = re.compile(
     rf"{_BEFORE}{_WHO}{_THAT}(?:就|我们?|也|先)*(?:不|别|莫)(?:想|用|要)?(?:再)?(?:举报|告|投诉|追究|搞|管)(?:了|吧|嘛)+(?=[，,。；;！!]|$)"
 )
+# 「明湛不是被举报人，明湛是被偷的」.
+_IS_NOT_ACCUSED = re.compile(
+    rf"{_BEFORE}{_WHO}(?:公司)?(?:其实|根本|又|并)*(?:不是|不算)(?:被举报|被告|我们?要(?:举报|告)|对方|侵权|偷)(?:的)?(?:人|方|公司|单位)?(?=[，,。；;！!的]|$)"
+)
+_IS_THE_VICTIM = re.compile(
+    rf"{_BEFORE}{_WHO}(?:公司)?(?:才|其实|就|也)*是(?:被偷|受害|被侵权|被害|失主|权利人|苦主)(?:的)?(?:人|方|者|公司|单位|那家)?[啊哈嘛哦。！!]*$"
+)
 _ONLY = re.compile(
     rf"{_BEFORE}(?:只|就)(?:举报|告|投诉|追究){_WHO}(?:一个人?|一家)?(?:就行|就是)?(?:了|吧|嘛)*[。！!]*$"
 )
@@ -82,7 +89,8 @@ def party_added(scene: FormScene) -> Turn | None:
 def _meant(scene: FormScene) -> tuple[int, ...]:
     parties = dict(_parties(scene.running))
     # Whoever reports nobody else gives the whole report up: 「不举报新捷了」.
-    for pattern in (*_REMOVES, _GIVES_UP, _LEAVES_OFF) if len(parties) > 1 else _REMOVES:
+    always = (*_REMOVES, _IS_NOT_ACCUSED, _IS_THE_VICTIM)
+    for pattern in (*always, _GIVES_UP, _LEAVES_OFF) if len(parties) > 1 else always:
         if found := pattern.search(scene.text):
             return _called(parties, found["who"])
     if (only := _ONLY.search(scene.text)) and len(stays := _called(parties, only["who"])) == 1:

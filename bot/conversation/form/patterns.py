@@ -35,13 +35,15 @@ from bot.conversation.form import (
     parties,
     relations,
     removing,
+    role,
+    two_in_one,
     unanswered,
     words,
 )
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
-from bot.conversation.form.scene import FormScene
+from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.form.special import special_answered
 from bot.conversation.idle import visits
 from bot.conversation.messages import Reply
@@ -54,7 +56,6 @@ from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intake.forms.supplement import Purpose
-from intake.ids import read_reference
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
@@ -74,18 +75,18 @@ def answer_in_form(scene: FormScene) -> Turn:
     for pattern in PATTERNS:
         if where not in pattern.contexts or (pattern.needs and not pattern.needs.search(scene.text)):
             continue
-        if (said := pattern.answer(scene)) is not None:
-            return said
+        said = pattern.answer(scene)
+        if said is not None:
+            return answer_in_form(said) if isinstance(said, FormScene) else said
     raise LookupError(f"the last pattern did not answer: {where}")
 
 
 # ------------------------------------------------------------------- about the form, not the question
 
 
-def _special_question(scene: FormScene) -> Turn | None:
+def _special_question(scene: FormScene) -> Turn | FormScene | None:
     if scene.special is Special.OWN_NAME:
-        decided = own_name.own_name_decided(scene)
-        return answer_in_form(decided) if isinstance(decided, FormScene) else decided
+        return own_name.own_name_decided(scene)
     return special_answered(scene) if scene.special else None
 
 
@@ -161,11 +162,6 @@ def _own_visit(scene: FormScene) -> Turn | None:
 def _receipt_of_what_was_filed(scene: FormScene) -> Turn | None:
     wants = asks_for_the_receipt(scene.text, has_filed=scene.state.filed)
     return turn(scene.state, intent="progress", request=FindCases()) if wants else None
-
-
-def _grieved(scene: FormScene) -> Turn | None:
-    # 「回避申请：经办的张某…」 says where it belongs.
-    return None if words.NAMES_AN_ITEM.match(scene.text) else meanwhile.grieved(scene)
 
 
 def _option_in_a_note(scene: FormScene) -> Turn | None:
@@ -256,10 +252,6 @@ def _own_case(scene: FormScene) -> Turn | None:
     return own_cases.look_up(scene) if not scene.is_read or words.OWN_CASE.search(scene.text) else None
 
 
-def _reference(scene: FormScene) -> Turn | None:
-    return own_cases.look_up(scene) if read_reference(scene.text) else None
-
-
 def _small_talk(scene: FormScene) -> Turn | None:
     if scene.is_a_text or not scene.wants("greeting", "thanks", at_least=scene.sure_from):
         return None
@@ -298,6 +290,16 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
     named, *remark = anonymity.named(scene)
     answered = answer_in_form(named.saying(rest))
     return replace(answered, replies=(*map(Reply, remark), *answered.replies))
+
+
+def _answer_and_more(scene: FormScene) -> Turn | None:
+    """Take the answer, then what is said besides: 「就叫冷却工艺嘛，另外我电话换成…了」."""
+    both = two_in_one.answer_and_more(scene)
+    first = answer_in_form(scene.saying(both[0])) if both else None
+    running = first.state.running if first else None
+    if both is None or first is None or running is None or running.field == scene.running.field:
+        return None
+    return answer_in_form(in_form(scene.at(first.state).saying(both[1]), running))
 
 
 def _title_of_an_entry(scene: FormScene) -> Turn | None:
@@ -389,15 +391,18 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("story of somebody", _FIELD, _story_of_somebody),
-    Pattern("reference of a case", _FIELD, _reference, words.JUST_A_REFERENCE),
+    Pattern("reference of a case", _FIELD, own_cases.look_up, words.JUST_A_REFERENCE),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
+    Pattern("put right in one breath", _FIELD, two_in_one.put_right, words.MAY_PUT_RIGHT),
+    Pattern("answer and more", _FIELD, _answer_and_more, words.MAY_SAY_MORE),
     Pattern("what each party is", _FORM, relations.told_of_each, words.MAY_RELATE),
+    Pattern("who tells it", _FORM, role.role_corrected, words.MAY_BE_A_ROLE),
     Pattern("party taken out", _FORM, parties.party_removed, words.MAY_TAKE_OUT),
     Pattern("item emptied", _FORM, removing.item_emptied, words.MAY_EMPTY),
     Pattern("one more party", _FORM, parties.party_added, words.MAY_ADD_A_PARTY),
     Pattern("said of something else", _FIELD, elsewhere.said_elsewhere, words.MAY_BE_ELSEWHERE),
     Pattern("item named first", _FIELD, named_first.named_first, words.MAY_NAME_FIRST),
-    Pattern("complaint about officials", _ANYWHERE, _grieved, words.MAY_SPEAK_OF_OFFICIALS),
+    Pattern("complaint about officials", _ANYWHERE, meanwhile.grieved, words.MAY_SPEAK_OF_OFFICIALS),
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("question in a note", _NOTE, _question_in_a_note),

@@ -68,7 +68,9 @@ _ASKS_NOTHING = rf"(?s)^(?!.*?(?:{QUESTION.pattern})).*?"
 MAY_RELATE = re.compile(rf"{_ASKS_NOTHING}(?:[^不]是|属于|系|为|[:：])")
 MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记]|还有|改|换|挪|调|推|提前)")
 # Without one of these no party is taken out, nothing is said of something else.
-MAY_TAKE_OUT = re.compile("[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)")
+MAY_TAKE_OUT = re.compile(
+    "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|是(?:被[偷侵害举告]|受害|侵权|失主|权利人|苦主|我)"
+)
 MAY_BE_ELSEWHERE = re.compile(
     r"[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上|"
     r"嗦|要命|恼火|没完|太多|头[大痛疼]|没[得有]|[打找系]我?.{0,8}1[3-9]\d"
@@ -92,6 +94,9 @@ MAY_WANT_NO_NAME = re.compile("[名露姓]|身份|是我")
 MAY_TELL_OF_ANOTHER = re.compile(
     "损失|金额|时间|日期|地[方点址]|全[名称]|名[字称]|电话|手机|号码|注册|登记|用|做货|加工|办公|生产|搬|[那这]边|附近|一带|对面|旁边|拿走|[拷带偷]走"
 )
+MAY_BE_A_ROLE = re.compile("不是|我们?(?:公司|自己)?[就才]")
+MAY_PUT_RIGHT = re.compile("[，,。；;].{0,4}(?:不对|错了?)")
+MAY_SAY_MORE = re.compile("[，,。；;](?:另外|对了|哦对了|顺便|还有)")
 # Without one of these no item is emptied, and no party comes to the others.
 MAY_EMPTY = re.compile("[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?")
 MAY_ADD_A_PARTY = re.compile("[再还另].{0,6}[个家]|[漏少]了一?[个家]")

@@ -76,7 +76,10 @@ def answer_when_idle(scene: Scene) -> Turn:
     for pattern in PATTERNS:
         if pattern.needs and not pattern.needs.search(scene.text):
             continue
-        if (answer := pattern.answer(scene)) is not None:
+        answer = pattern.answer(scene)
+        if isinstance(answer, Scene):
+            return answer_when_idle(answer)
+        if answer is not None:
             return stories.with_telling(scene, answer) if story_of(scene.text).is_worth_keeping else answer
     raise LookupError("the last pattern did not answer")
 

@@ -1,6 +1,6 @@
 """What became of a message in the middle of a form: which answers changed, what is asked, what was said.
 
-The rows are those of own/midform_own.jsonl and midform_later.jsonl: `at` names a place of `answering.py`, `before`
+The rows are those of own/midform_*.jsonl: `at` names a place of `answering.py`, `before`
 is said there first; `fields` are the answers that change and no others (「act_place.district」 looks into a place,
 null is an empty or absent one); `asks` is `same`, `next` (another field), null (the form is left), or the field
 that is asked then.
@@ -20,7 +20,7 @@ from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
 _OWN = Path(__file__).parents[2] / "expectations" / "own"
-SHEETS = ("midform_own.jsonl", "midform_later.jsonl")
+SHEETS = ("midform_own.jsonl", "midform_later.jsonl", "midform_strangers.jsonl")
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
     "use_place",

@@ -1,0 +1,47 @@
+"""One message that says two things: an answer put right in one breath, an answer and something besides."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.form import correcting, named_first
+from bot.conversation.form.scene import FormScene, read_answer
+from intake.forms.codes import FieldKind
+from intents.reading import NotUnderstood
+
+# 「8月29号，哦不对，是8月28号晚上」.
+_ONESELF = re.compile(
+    r"^(?P<said>[^，,。；;]{2,40})[，,。；;\s]+(?:哦|诶|哎|啊|呃|等等|[，,\s])*(?:不对|说错了?|错了|记错了?|搞错了?|打错了?)(?:不对|错了|[，,。！!\s])*"
+    r"(?:应该)?(?:是|为)?(?P<right>[^，,。；;！!？?]{2,60})[。！!]*$"
+)
+# 「就叫冷却工艺嘛，另外我电话换成…了」.
+_BESIDES = re.compile(
+    r"^(?P<answer>[^。；;]{1,80}?)[，,。；;\s]+(?:另外|对了|哦对了|顺便|还有)[，,\s]*(?P<more>.{4,60})$"
+)
+
+
+def put_right(scene: FormScene) -> FormScene | None:
+    """Return the message as if only what is right had been said; None where nothing was taken back."""
+    found = _ONESELF.match(scene.text)
+    if found is None or scene.field.kind is FieldKind.TEXT:
+        return None
+    is_both = _reads(scene, found["said"]) and _reads(scene, found["right"])
+    return scene.saying(found["right"]) if is_both else None
+
+
+def answer_and_more(scene: FormScene) -> tuple[str, str] | None:
+    """Return the answer and what is said besides of another item; None where it is one answer."""
+    found = _BESIDES.match(scene.text)
+    if found is None:
+        return None
+    more = scene.saying(found["more"])
+    is_other = correcting.answer_to_another_field(more) or named_first.named_first(more)
+    return (found["answer"], found["more"]) if is_other and _reads(scene, found["answer"]) else None
+
+
+def _reads(scene: FormScene, text: str) -> bool:
+    try:
+        read_answer(scene, scene.field, text)
+    except NotUnderstood:
+        return False
+    return True
