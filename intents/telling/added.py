@@ -27,6 +27,11 @@ _GOES_ON = re.compile(
     r"还?(?:有|想起)(?:一?[个件点]|些|几个)?(?:新)?(?:事情?|情况|线索)(?:要|想|没|忘了)?(?:说|讲|补充|反映)?(?=[，,:：。])|"
     r"(?:补|说|讲|加|补充)(?:一?[下哈句点个]|几句)(?:情况)?|对了|另外|还有|而且|后来)[:：，,。 ]*+"
 )
+# 「…，想补充进去」, 「…，麻烦加上」.
+_TO_BE_ADDED = re.compile(
+    r"[，,。；; ](?:我们?|想|要|请|麻烦|帮我|帮忙|把(?:这个|这些|它)|一起|也|再|给我)*(?:补充|补|加|添|写|记)"
+    r"(?:进去|上去|进来|上|到案子里|到里面|到里头)(?:一下|了|嘛|吧|哈|[。！!])*$"
+)
 _NO_ADDITION = re.compile(
     r"举报|投诉|检举|咨询|预约|请问|想问|问一?下|问哈|上传|图片|照片|文件|截图|录音|视频|撤|取消|谢谢|回执|进度|人工|^(?:吗|没|不)|"
     r"(?:忘(?:了|记)?|没|要|想)(?:说|讲|写|交|给|补充)了?$"
@@ -52,6 +57,8 @@ def words_added(text: str) -> str:
         return text[adds.end() :]
     wants = _WANTS_TO_ADD.match(text)
     told = text[wants.end() :] if wants else ""
+    if ends := _TO_BE_ADDED.search(text):
+        return text[: ends.start()] if ends.start() >= _FEWEST_SIGNS else ""
     if len(told) >= _FEWEST_SIGNS and _TELLS.search(told) and not _FILES.search(told):
         return told
     goes_on = _GOES_ON.match(text)

@@ -122,6 +122,13 @@ _NOT_A_FILERS = re.compile(
     r"罚款|罚单|(?<![不免])(?<!不予)(?<!不给)处罚|示范|认定|称号|牌子|试点|判决|裁定|仲裁|一审|二审"
 )
 _OLD_NEWS = re.compile(rf"(?:已经|早就|后来|当时|之前|去年|昨天){TAKE_BACK}(?:过|了)")
+_POLITELY = re.compile(
+    r"(?:^|[，,。；;！! ])(?:我们?|那|就|请问|想问|这个|那个|举报|案子)*+"
+    r"(?:能不能|可不可以|可以|可否|能否|能|得不得行|好不好)(?:请|帮我|给我|把[^，,。]{1,8}|现在|直接|先)*+"
+    rf"{TAKE_BACK}(?:我的|我们的|那个|这个|举报|投诉|申请|案子|一下|下来|回来|了)*+"
+    r"(?:吗|不|嘛|么|啊|呀|呢|行不行)?[?？。]*$"
+)
+_POLITE_CHARACTERS = 24
 # What is left of a bare wish when its own words are taken away.
 _WISH_WORDS = re.compile(
     rf"{TAKE_BACK}|{_CASE}|异议|不服|不认可|不同意|不接受|处理|结果|决定|不想?|不要|取消|作废|告|追究|"
@@ -136,7 +143,7 @@ def wish_about_a_case(text: str) -> CaseWish | None:
     """Return what the person wants of a case of theirs, None when they tell, add or ask something."""
     if len(text) > WISH_CHARACTERS:
         return None
-    said = _coaxing_apart(plain(text))
+    said = _asked_politely(_coaxing_apart(plain(text)))
     if _OLD_NEWS.search(said) or looks_like_a_question(said):
         return None
     if _NOT_A_FILERS.search(said) and "举报" not in said:
@@ -166,6 +173,20 @@ def is_pressed(text: str) -> bool:
     if _SPEAKS_OF_ONE.search(said) is None or looks_like_a_question(said) or _IF.search(said):
         return False
     return _MADE_TO.search(said) is not None and _NO_CASE.search(said) is None
+
+
+def asks_to_withdraw(text: str) -> bool:
+    """Say whether somebody asks that it be taken back, as a question: 「能不能撤回」, 「可以撤诉吗」."""
+    said = plain(text)
+    return len(said) <= _POLITE_CHARACTERS and _POLITELY.search(said) is not None and _IF.search(said) is None
+
+
+def _asked_politely(said: str) -> str:
+    """Return a wish that is put as a question as the wish that it is, beside words that give up."""
+    found = _POLITELY.search(said)
+    if found is None or not _is_own(_WITHDRAWS, said[: found.start()].rstrip("，,。 ")):
+        return said
+    return f"{said[: found.start()]}，我想撤回"
 
 
 def _objects(said: str) -> bool:

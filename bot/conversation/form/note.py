@@ -133,6 +133,12 @@ def become_wish(scene: FormScene, wish: CaseWish) -> Turn:
     return ask(scene, running)
 
 
+def take_addition(scene: FormScene, words: str) -> Turn:
+    """Add these words and nothing else: the wish that was begun stays unsaid."""
+    waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
+    return take_words(scene.with_running(replace(scene.running, pending=waits)), words)
+
+
 def take_contact(scene: FormScene, given: Mapping[str, str]) -> Turn:
     """Correct the contact data by these, as soon as it is known of which case."""
     waits = replace(scene.running.pending, contact=given)

@@ -19,9 +19,15 @@ from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
 from intents.reading.agreement import speaks_of_agreeing
 from intents.reading.questions import looks_like_a_question
-from intents.telling.added import points_back
+from intents.telling.added import points_back, words_added
 from intents.telling.commands import Command, switches_to, wants_anonymity
-from intents.telling.own_case import goes_on_with_the_case, is_pressed_or_denied, wish_about_a_case
+from intents.telling.own_case import (
+    CaseWish,
+    asks_to_withdraw,
+    goes_on_with_the_case,
+    is_pressed_or_denied,
+    wish_about_a_case,
+)
 from intents.telling.own_contact import contact_in, new_contact_in
 
 _LEAVES = re.compile(
@@ -56,7 +62,10 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     if scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH and goes_on_with_the_case(scene.text):
         # The wish that was begun is taken back before it was recorded.
         return note.leave_note(scene, "progress.not_added", "cancel")
-    if wish := wish_about_a_case(scene.text):
+    if scene.running.pending.purpose is not Purpose.SUPPLEMENT and (added := words_added(scene.text)):
+        # What is to be added is no reason to withdraw, and nothing that is objected to.
+        return note.take_addition(scene, added)
+    if wish := wish_about_a_case(scene.text) or (CaseWish.WITHDRAW if asks_to_withdraw(scene.text) else None):
         return note.become_wish(scene, wish)
     if is_pressed_or_denied(scene.text):
         # Others press for a withdrawal, or none was wished: that is the note, whatever else it sounds like.

@@ -63,7 +63,7 @@ from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
-from intents.telling.own_case import wish_about_a_case
+from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
@@ -179,7 +179,8 @@ def _steered_in_a_note(scene: FormScene) -> Turn | None:
 
 def _question_in_a_note(scene: FormScene) -> Turn | None:
     """Answer a question; a long text may ask something as well, and is one."""
-    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wish_about_a_case(scene.text):
+    wishes = wish_about_a_case(scene.text) or asks_to_withdraw(scene.text)
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wishes:
         return None
     if isinstance(scene.steers, Command) and scene.steers is not Command.HELP:
         # 「等我几分钟」 counts minutes and asks nothing.

@@ -28,7 +28,7 @@ from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.keeping import kept_of
-from intents.telling.own_case import wish_about_a_case
+from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.own_contact import new_contact_in
 from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
@@ -58,6 +58,11 @@ _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someo
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
 
+_URGES = re.compile(
+    r"(?:再|还|一直|老是|到现在都?|都)(?:是)?(?:不|没|没得)(?:人)?(?:给我|帮我|来)?(?:办|查|管|处理|答复|回复|动静|说法|回音|结果)|"
+    r"(?:搞|办|查|整)快(?:点|些)|(?:快|赶紧|抓紧)(?:点)?(?:给我)?(?:办|查|处理)|催一?[下哈催]|拖(?:到|了|起)|"
+    r"(?:来|到|去)你们(?:局|单位)?(?:里|门口)?(?:坐|闹|等|蹲|守)"
+)
 _SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
 _SPEAKS_OF_A_PERSON = re.compile(
     "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
@@ -187,6 +192,8 @@ def _reference(scene: Scene) -> Turn | None:
 def _wish_about_a_case(scene: Scene) -> Turn | None:
     """Take the wish to withdraw or to object."""
     wish = wish_about_a_case(scene.text)
+    if wish is None and scene.state.filed and not scene.titled and asks_to_withdraw(scene.text):
+        wish = CaseWish.WITHDRAW
     return note.take_wish(scene, wish) if wish else None
 
 
@@ -275,6 +282,15 @@ def _told_after_filing(scene: Scene) -> Turn | None:
         return None
     # What is like nothing that people ask of us is what they tell.
     return stories.offered_addition(scene) if scene.found.outside in (None, NOT_OURS) else None
+
+
+def _urged(scene: Scene) -> Turn | None:
+    """Show whoever presses for their case how far it is, and who can be reached: 「再不给我办我就天天来坐起」."""
+    if not scene.state.filed or len(scene.text) > hearing.A_SENTENCE_CHARACTERS or not _URGES.search(scene.text):
+        return None
+    if looks_like_a_question(scene.text) and answering.has_an_answer(scene):
+        return None
+    return turn(scene.state, Reply(scene.say("progress.urged")), intent="progress", request=FindCases())
 
 
 def _receipt_of_what_was_filed(scene: Scene) -> Turn | None:
@@ -402,6 +418,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
     Pattern("complaint about officials", _IDLE, _grieved),
     Pattern("addition to what was filed", _IDLE, _addition_to_what_was_filed),
+    Pattern("pressing for one's case", _IDLE, _urged),
     Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
     Pattern("a story", _IDLE, _story),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),

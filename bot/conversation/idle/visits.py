@@ -32,6 +32,8 @@ _END = r"(?:[了吧哈嘛。.!！~\s]|谢谢)*+$"
 _AGREES = re.compile(r"^(?:好的?[，, ]?)?(?:确认|同意)(?:这个|约定的?|预约的?)?(?:时间|预约)" + _END)
 _OTHER = re.compile(_BEFORE + r"(?:改约|另约|改时间|换个?时间|预约改|改预约)[到在成为:：]?")
 _TAKES_BACK = re.compile(_BEFORE + r"取消(?:这次|这个|我的?|掉)?(?:预约|约定|上门)" + _END)
+# What can be said of nothing but an appointment that stands.
+_OF_THE_STANDING_ONE = (VisitWay.MOVE, VisitWay.AGREE)
 # How each state is told with the case; what is held is told by the case's own state.
 _TOLD = ("wished", "offered", "agreed", "called_off")
 
@@ -60,8 +62,8 @@ def own_visit(scene: Scene) -> Turn | None:
 
 def own_visit_meanwhile(scene: FormScene) -> Turn | None:
     """Take the same in the middle of something else: a form goes on, a note that says nothing yet is left."""
-    if scene.form.name == FormName.CONSULTATION:
-        # There times are wished for the next one.
+    if scene.form.name == FormName.CONSULTATION and _in_our_words(scene.text) not in _OF_THE_STANDING_ONE:
+        # There times are wished for the next one, and it is the next one that is called off.
         return None
     return own_visit(scene.at(note.without_the_note(scene.state)) if scene.where is Context.NOTE else scene)
 

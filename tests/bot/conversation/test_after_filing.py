@@ -276,6 +276,56 @@ def test_the_other_sides_number_is_not_ones_own(said: str) -> None:
     assert not talk.contact
 
 
+@pytest.mark.parametrize("said", ["我不想告了，能不能撤回", "能不能撤回", "可以撤诉吗", "算了，把举报撤了嘛"])
+@pytest.mark.parametrize("state", ["just filed", "four days later", "at a note"])
+def test_a_wish_to_withdraw_is_one_also_as_a_question(said: str, state: str) -> None:
+    talk = STATES[state]("complaint")
+
+    talk.say(said)
+
+    assert "撤回的理由" in talk.text or "要记下“申请撤回”吗" in talk.text, talk.text
+    assert not talk.notes
+
+
+@pytest.mark.parametrize("said", ["撤回要什么手续", "举报以后能不能撤回"])
+def test_what_is_asked_of_withdrawing_in_general_is_answered(said: str) -> None:
+    assert _filed().say(said) and _filed().trace.field is None
+
+
+def test_what_is_to_be_added_is_no_reason_to_withdraw() -> None:
+    talk = _filed()
+    talk.say("我想撤回")
+
+    talk.say("要补充：我又找到一段录音，他承认了")
+
+    assert [(note.purpose, note.text) for note in talk.notes] == [
+        (Purpose.SUPPLEMENT, "我又找到一段录音，他承认了")
+    ]
+
+
+def test_what_is_told_before_the_wish_to_add_it_is_added() -> None:
+    talk = _filed()
+
+    talk.say("我又找到一段录音，唐勇亲口承认拷了图纸，想补充进去")
+
+    assert [note.text for note in talk.notes] == ["我又找到一段录音，唐勇亲口承认拷了图纸"]
+
+
+@pytest.mark.parametrize("said", ["再不给我办我就天天来你们局门口坐起", "搞快点嘛"])
+def test_whoever_presses_is_told_how_far_it_is_and_whom_to_reach(said: str) -> None:
+    assert "已分送" in _filed().say(said) and "12315" in _filed().say(said)
+
+
+def test_in_a_new_booking_what_can_only_mean_the_one_that_stands_moves_that() -> None:
+    talk = _filed("consultation")
+    talk.say("预约指导站咨询")
+
+    talk.say("改约到下周五上午")
+
+    assert talk.visit is not None and talk.visit.state == "wished"
+    assert talk.state.running is not None and talk.state.running.form == "consultation"
+
+
 APPOINTMENTS = (
     ("取消预约", "called_off"),
     ("不来了", "called_off"),
@@ -292,6 +342,7 @@ APPOINTMENTS = (
     ("改到下周四上午", "wished"),
     ("提前到周三行不行", "wished"),
     ("约的时间改到下周四上午行不行", "wished"),
+    ("约的上门能不能改到下周五上午", "wished"),
 )
 
 
