@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-
-from sqlalchemy import select
-from sqlmodel import col
+from typing import Final
 
 from intake.journal.accounts import AccountCode, record
-from intake.officers import passwords, second_step
+from intake.officers import passwords, pauses, second_step
 from intake.officers.accounts import AccountRefused
 from intake.officers.sessions import end_all, held
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import OfficerRow
+
+# The place where a password is asked for once more.
+_HERE: Final = "own account"
 
 
 class OwnAccount:
@@ -27,9 +28,7 @@ class OwnAccount:
         self, officer_id: str, session_id: str, *, old: str, new: str, again: str, now: datetime
     ) -> None:
         """Change the password; other sessions of the account end."""
-        seen = await self._seen(officer_id)
-        if not await passwords.fits(old, seen.password_hash):
-            raise AccountRefused("现在的密码不对，请重新输入。", "old")
+        seen = await self._known(officer_id, old, "old", now)
         if why := passwords.why_unfit(new, seen.name):
             raise AccountRefused(why, "new")
         if new == old:
@@ -51,9 +50,7 @@ class OwnAccount:
         self, officer_id: str, session_id: str, *, secret: str, code: str, password: str, now: datetime
     ) -> None:
         """Ask for one-time codes from now on; a first one proves that the telephone has the secret."""
-        seen = await self._seen(officer_id)
-        if not await passwords.fits(password, seen.password_hash):
-            raise AccountRefused("密码不对，请重新输入。", "password")
+        await self._known(officer_id, password, "password", now)
         step = second_step.step_of(secret, code, now)
         if step is None:
             raise AccountRefused("验证码不对。请看手机上现在显示的六位数字，并核对手机的时间。", "code")
@@ -68,6 +65,18 @@ class OwnAccount:
             what = AccountCode.SECOND_STEP_SET
             await record(session, self._vault.journal_key, row, officer_id, what, now, sessions=ended)
 
-    async def _seen(self, officer_id: str) -> OfficerRow:
-        async with self._database.reading() as session:
-            return (await session.scalars(select(OfficerRow).where(col(OfficerRow.id) == officer_id))).one()
+    async def _known(self, officer_id: str, password: str, field: str, now: datetime) -> OfficerRow:
+        """Return the account when this is its password; a session that somebody got hold of does not try many."""
+        try:
+            async with self._database.writing() as session:
+                row = await held(session, officer_id)
+                await pauses.counted_attempt(session, self._vault, officer_id, _HERE, now)
+                session.expunge(row)
+        except pauses.SignInRefused as refused:
+            sentence = f"密码输错的次数多了，请 {refused.wait_seconds} 秒后再试。"
+            raise AccountRefused(sentence, field) from None
+        if not await passwords.fits(password, row.password_hash):
+            raise AccountRefused("现在的密码不对，请重新输入。", field)
+        async with self._database.writing() as session:
+            await pauses.forget_place(session, self._vault, officer_id, _HERE)
+        return row

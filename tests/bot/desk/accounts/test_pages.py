@@ -288,6 +288,22 @@ async def test_one_s_own_password_is_changed_with_the_old_one_and_ends_other_ses
     assert ((await here.get("/desk/")).status, (await there.get("/desk/")).status) == (200, 303)
 
 
+async def test_whoever_got_hold_of_a_session_does_not_try_many_passwords(desk: Desk) -> None:
+    await account(desk)
+    browser = await desk.browser()
+    await browser.sign_in("王建国")
+    form = {"new": "zise-zixingche", "again": "zise-zixingche"}
+
+    wrong = [await post(browser, "/desk/me/password", old=f"guess {number}", **form) for number in range(3)]
+    early = await post(browser, "/desk/me/password", old=PASSWORD, **form)
+    desk.later(timedelta(seconds=6))
+    in_time = await post(browser, "/desk/me/password", old=PASSWORD, **form)
+
+    assert {page.status for page in wrong} == {422}
+    assert early.status == 422 and "5 秒后再试" in early.text
+    assert in_time.status == 303
+
+
 async def test_one_time_codes_are_set_up_asked_for_and_taken_by_an_administrator(
     desk: Desk, admin: Browser
 ) -> None:
