@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -108,9 +109,11 @@ async def test_no_page_is_wider_than_the_screen_however_full(
     await some_cases(
         database, vault, [{"kind": "tip", "state": "taken", "fields": {"reported_name": LONG_NAME}}] * 60
     )
+    overdue = {"kind": "tip", "state": "checking", "received_at": NOW - timedelta(days=40)}
+    await some_cases(database, vault, [overdue] * 60)
     await _sign_in(page, desk, officer.name)
 
-    for path in ("/desk/", "/desk/cases", f"/desk/cases/{full.reference}", "/desk/nothing"):
+    for path in ("/desk/", "/desk/cases", "/desk/clocks", f"/desk/cases/{full.reference}", "/desk/nothing"):
         await page.goto(desk + path)
         assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
@@ -122,7 +125,7 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(
     await _sign_in(page, desk, officer.name)
     is_phone = await page.evaluate("innerWidth < 860")
 
-    for path in ("/desk/cases", f"/desk/cases/{case.reference}"):
+    for path in ("/desk/cases", "/desk/clocks", f"/desk/cases/{case.reference}"):
         await page.goto(desk + path)
         heights = await page.evaluate(
             "[...document.querySelectorAll('main button, main summary, .filter a, .rail a')]"
