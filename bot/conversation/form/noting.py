@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import files, note, opening
+from bot.conversation.form import files, note, opening, words
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, field_of_a_note
 from bot.conversation.form.scene import FormScene
@@ -34,6 +34,8 @@ _LEAVES = re.compile(
     r"^(?:不好意思|对不起|抱歉|算了|那|就|先|我|还是|[，, ])*"
     r"(?:(?:不|莫|别)(?:想|用|要|需要)?再?(?:补充?|加|添|说|写|撤回?|申请|提)(?:材料|说明|异议|撤回)?|(?:发|点|按|打|说)错)(?:了|啦|嘛|吧|[。！!])*$"
 )
+_SAYS_TO_ADD = re.compile(r"^(?:我们?|还|再|要|想|需要|另外|[，, ])*+(?:补充|追加)[^，,。]{0,4}[:：]")
+_SETTLED = re.compile("和解|协商|赔|追究|解决了|撤")
 _JUST_A_NUMBER = re.compile(r"^[\d +-]+[。.]*$")
 _LOOKS = re.compile(r"(?:看|查|问|催)[一下哈个]{0,2}(?:案子|办理)?(?:的)?(?:进度|进展|到哪|结果)")
 # 「我要补充材料」 begins a note and says nothing of what it is to be.
@@ -70,10 +72,20 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     if is_pressed_or_denied(scene.text):
         # Others press for a withdrawal, or none was wished: that is the note, whatever else it sounds like.
         return note_taken(scene)
+    if added := _evidence_added(scene):
+        waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
+        return note.take_words(scene.with_running(replace(scene.running, pending=waits)), added)
     if _BEGINS.match(scene.text):
         waits = replace(scene.running.pending, purpose=Purpose.SUPPLEMENT)
         return ask(scene, replace(scene.running, pending=waits))
     return None
+
+
+def _evidence_added(scene: FormScene) -> str:
+    """Return what is added while a reason is asked for: 「要补充：我又找到一段录音」 is no ground to withdraw."""
+    is_asked_why = scene.running.field == "note" and scene.running.pending.purpose is not Purpose.SUPPLEMENT
+    says_so = _SAYS_TO_ADD.match(scene.text) is not None and not _SETTLED.search(scene.text)
+    return words_added(scene.text) if is_asked_why and says_so else ""
 
 
 def contact_in_a_note(scene: FormScene) -> Turn | None:
@@ -167,7 +179,8 @@ def small_talk_in_a_note(scene: FormScene) -> Turn | None:
 def nothing_said_in_a_note(scene: FormScene) -> Turn | None:
     """Take no yes and no button for words to be added."""
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
-    if not is_button and not speaks_of_agreeing(scene.text) and not points_back(scene.text):
+    says_where = points_back(scene.text) or words.REFERS_BACK.match(scene.text) is not None
+    if not is_button and not says_where and not speaks_of_agreeing(scene.text):
         return None
     return ask(scene, scene.running, scene.say("progress.nothing_yet"))
 

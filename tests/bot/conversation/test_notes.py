@@ -7,6 +7,7 @@ import copy
 import pytest
 
 from intake.forms.supplement import Purpose
+from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.standing import standing_at
 
@@ -133,3 +134,56 @@ def _at_a_note() -> Conversation:
     talk = copy.copy(standing_at("supplement", None, None))
     talk.notes = []
     return talk
+
+
+@pytest.mark.parametrize(
+    "said", ["要补充：我又找到一段录音，他亲口承认拷了图纸", "我要补充：我又找到一段录音，他亲口承认拷了图纸"]
+)
+def test_evidence_that_is_added_is_no_ground_to_withdraw(said: str) -> None:
+    talk = _at_a_note()
+    talk.say("我想撤回举报")
+
+    talk.say(said)
+
+    assert [(note.purpose, note.text) for note in talk.notes] == [
+        (Purpose.SUPPLEMENT, "我又找到一段录音，他亲口承认拷了图纸")
+    ]
+    assert "已补充" in talk.text
+
+
+@pytest.mark.parametrize("said", ["我们和解了，对方赔了钱", "双方协商好了"])
+def test_a_reason_stays_one(said: str) -> None:
+    talk = _at_a_note()
+    talk.say("我想撤回举报")
+
+    talk.say(said)
+
+    assert [note.purpose for note in talk.notes] == [Purpose.WITHDRAWAL_WISH]
+
+
+# What is said at a note, of whatever purpose, and adds nothing to the case: each kind of message, as at a field.
+SAYS_NOTHING_TO_ADD = {
+    "wait": ("等一下", "我先找一下资料"),
+    "once more": ("再说一遍",),
+    "what is meant": ("什么意思", "怎么填"),
+    "progress": ("查进度",),
+    "a question": ("先问一下，举报要收费吗", "你们下班没有"),
+    "small talk": ("你好", "谢谢"),
+    "leaving": ("不补充了", "算了"),
+    "a person": ("转人工", "叫个真人来"),
+    "what is noted so far": ("查看已填", "你记了些啥子"),
+    "a sigh": ("烦死了", "你们啷个这么啰嗦哦"),
+    "told before": ("刚才说过了", "我前头不是讲了得嘛"),
+    "points back": ("跟上面一样",),
+}
+
+
+@pytest.mark.parametrize("place", ["note", "note, objection", "note, which case"])
+@pytest.mark.parametrize("kind", SAYS_NOTHING_TO_ADD)
+def test_at_every_note_each_kind_of_message_adds_nothing(kind: str, place: str) -> None:
+    for said in SAYS_NOTHING_TO_ADD[kind]:
+        talk = conversation_at(place)
+
+        talk.say(said)
+
+        assert talk.notes == [], said
