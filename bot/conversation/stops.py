@@ -66,8 +66,15 @@ class Stop:
 STATE_SECRET = Stop(
     "state_secret",
     "stops.state_secret",
-    ("国家秘密", "绝密文件", "军事秘密", "涉密文件", "军工秘密", "秘密级文件", "机密级文件"),
-    (),
+    ("国家秘密", "军事秘密", "军工秘密"),
+    ("不是国家秘密", "不属于国家秘密", "不涉及国家秘密", "没有国家秘密", "非国家秘密"),
+)
+# Companies mark their own papers in these words (TSR 第9条): 「涉密文件加盖密级章」.
+MARKED_PAPERS = Stop(
+    "state_secret",
+    "stops.state_secret",
+    ("绝密文件", "涉密文件", "秘密级文件", "机密级文件"),
+    ("商业秘密", "商秘", "保密协议", "竞业", "举报人", "权利人", "不是国家秘密", "不属于国家秘密"),
 )
 
 STOPS = (
@@ -133,6 +140,7 @@ STOPS = (
         OURS,
     ),
     STATE_SECRET,
+    MARKED_PAPERS,
 )
 
 # Evidence is being destroyed right now: the telephone first (wording.md, urgent), then we go on.

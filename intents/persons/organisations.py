@@ -60,6 +60,11 @@ _DISTRICT = re.compile(
     r"大足|璧山|铜梁|潼南|荣昌|开州|开县|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|"
     r"巫溪|石柱|秀山|酉阳|彭水|高新区|万盛)(?:区|县)?"
 )
+_OF_A_DISTRICT = re.compile(
+    rf"(?:重庆市)?{_DISTRICT.pattern.removesuffix('?')}(?P<stem>[\u4e00-\u9fff]{{2,10}}?)"
+    r"(?:有限责任公司|股份有限公司|有限公司|专业合作社|合作社|经营部|商行|(?<!工)厂)(?![里内人长家房商])"
+)
+_RUNS_ON = re.compile(r"[的了在被把将给是去叫那这有他她我]|一家|一个|某|隔壁|街道|[乡镇村]")
 
 
 class CompaniesSheet(Block):
@@ -150,7 +155,16 @@ def holds_a_full_name(text: str) -> bool:
 def organisations_in(text: str) -> tuple[Organisation, ...]:
     """Return the companies named in a text in half width, in order; of names that overlap the surer one."""
     kept: list[Organisation] = []
-    for find in (_veiled, _with_a_place, _called, _quoted, _opened, _where_they_work, _with_an_ending):
+    for find in (
+        _veiled,
+        _of_a_district,
+        _with_a_place,
+        _called,
+        _quoted,
+        _opened,
+        _where_they_work,
+        _with_an_ending,
+    ):
         for one in find(text):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
@@ -248,6 +262,13 @@ def _behind(text: str, start: int) -> Iterator[Organisation]:
     fits = ending is not None or (len(name) <= _LONGEST_BARE_STEM and not _DISTRICT.match(name))
     if len(name) >= _SHORTEST_STEM and fits and not _NOT_A_NAME.search(name) and not _is_generic(name):
         yield Organisation(name, start, end)
+
+
+def _of_a_district(text: str) -> Iterator[Organisation]:
+    """Yield names that begin with a district: 大足区鲜到家果蔬专业合作社, 涪陵区聚源化工有限公司."""
+    for found in _OF_A_DISTRICT.finditer(text):
+        if not _RUNS_ON.search(found["stem"]):
+            yield Organisation(found[0], found.start(), found.end())
 
 
 def _opened(text: str) -> Iterator[Organisation]:

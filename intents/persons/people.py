@@ -32,6 +32,7 @@ _OWN_NAME = re.compile(r"(?:我叫|我名叫|本人叫)(?P<name>[\u4e00-\u9fff]{
 _LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
 _BEFORE_A_NUMBER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s:,]?\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})")
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部|科|车间|班组|中心)(?:里|门)?的(?=[\u4e00-\u9fff]{2})")
 _BEFORE_LAWYER = re.compile(r"([\u4e00-\u9fff]{2,4})律师(?!事务所|函|费|所)")
 _LONGEST_ROLE = 8
 # What somebody is, by how such words end: 采购员, 班长, 前运营; in front of a family name only.
@@ -43,7 +44,7 @@ _BY_ITS_END = re.compile(
 _SELF_BEFORE = re.compile(r"(?:我(?:们)?是|我叫|本人(?:是|系)?|联系人[:是]?|联系我)[^。;!?]{0,14}$")
 _BEFORE_A_POST = 20
 # Behind these marks no name goes on.
-_ENDS_A_NAME = frozenset("(,，。;；、")
+_ENDS_A_NAME = frozenset("(,，。;；、 ")
 # Who does something stands first: 「左明哲在…」, 「，赖文平是…」.
 _FIRST = re.compile(
     r"(?:^|[,。;!?:\s])(?P<name>[\u4e00-\u9fff]{3})(?=[在于将把是从利用通过已经曾去到入离跳偷拿带拷今前上\d])"
@@ -212,7 +213,13 @@ def _after_roles(text: str) -> list[Person]:
     found = []
     for role in _patterns().role.finditer(text):
         announced = _SELF_BEFORE.search(text, max(role.start() - _BEFORE_A_POST, 0), role.start()) is not None
-        if name := name_at(text, role.end(), announced):
+        name = name_at(text, role.end(), announced)
+        if not name:
+            # 「原来的CTO 马骁 」: with a blank or a mark behind it, it is a name.
+            name = name_at(text, role.end(), announced=True)
+            end = role.end() + len(name)
+            name = name if name and (end == len(text) or text[end] in _ENDS_A_NAME) else ""
+        if name:
             found.append(Person(name, role.end(), role.end() + len(name), "full", role["role"]))
         elif latin := _LATIN.match(text, role.end()):
             found.append(Person(latin[0], latin.start(), latin.end(), "latin", role["role"]))
@@ -331,6 +338,16 @@ def _before_numbers(text: str) -> list[Person]:
     return found
 
 
+def _of_departments(text: str) -> list[Person]:
+    """Return whom a department is named before: 研发部的林浩上周五."""
+    found = []
+    for department in _DEPARTMENT.finditer(text):
+        name = name_at(text, department.end())
+        if name and name[0] in _families().sure:
+            found.append(Person(name, department.end(), department.end() + len(name), "full", department[0]))
+    return found
+
+
 def _lawyers(text: str) -> list[Person]:
     """Return whose name stands before what they are: 陶立群律师."""
     found = []
@@ -354,5 +371,5 @@ def _longest_first(words: frozenset[str]) -> str:
 # Of names that overlap the one found first is kept.
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
-    _in_brackets, _lawyers, _before_numbers,
+    _in_brackets, _lawyers, _of_departments, _before_numbers,
 )  # fmt: skip

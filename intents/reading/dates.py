@@ -24,6 +24,10 @@ _KEPT = (
 
 _SPACED = re.compile(r"(?<=\d) +(?=[年月日号])|(?<=[年月]) +(?=\d)|(?<=\d) +(?=[-~—]+ ?\d)|(?<=[-~—]) +(?=\d)")
 _CLOCK = r"(?:凌晨|早上|上午|中午|下午|晚上|夜里)?(?:\d{1,2}(?:点半?|时|:\d\d))?"
+_CORRECTS = re.compile(
+    r"[，,。 ]?(?:哦|噢|啊|呃|额|诶|哎)?[，,]?(?:不对|错了|说错了?|记错了?|搞错了?)[，,。 ]?(?:应该|其实)?是?"
+    r"(?=[^，,。]*\S)"
+)
 _TO = re.compile(
     rf"(?:份|的|那天|当天)? ?{_CLOCK}(?:起|开始|以来|以后)?[, ]?(?:一直|持续|延续)*(?:到|至|-+|~+|—+|–)了? ?"
 )
@@ -57,7 +61,11 @@ def read_date(text: str, today: date) -> str:
 
 def read_period(text: str, today: date) -> Period:
     """Return from when until when; `since` is what `read_date` returns."""
-    said = _SPACED.sub("", year_first(in_digits(without_denied(plain(text)), _KEPT)))
+    # 「8月29号，哦不对，是8月28号」: what was said last counts.
+    last = _CORRECTS.split(text)[-1]
+    if last != text and (corrected := _first_said(_written(last), today)) is not None:
+        text = last if corrected[0] else text
+    said = _written(text)
     found = _first_said(said, today)
     is_lunar = names_the_lunar_calendar(said)
     if found is None:
@@ -72,6 +80,10 @@ def read_period(text: str, today: date) -> Period:
     first, last = _in_order(when, _end(when, said[end:], today), today)
     is_past = last is not None and last.first <= today
     return Period(str(has_been(first, today)), str(last) if is_past else None)
+
+
+def _written(text: str) -> str:
+    return _SPACED.sub("", year_first(in_digits(without_denied(plain(text)), _KEPT)))
 
 
 def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[Said, int] | None:

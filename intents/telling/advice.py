@@ -44,6 +44,9 @@ _SEEN_BY_THE_STATION = re.compile(
     r"指导站(?:的?(?:老师|人))?[^,。;]{0,8}(?:也|一起|都)(?:可以|能|来|看)|指导站[^,。;]{0,6}都可以|(?:都可以|都能)看"
 )
 _NOT_BY_THE_STATION = re.compile(r"(?:不|别|莫)(?:给|让|要)?[^,。;]{0,4}指导站|只给(?:局|市场监管)")
+_UNIT = re.compile(
+    r"(?:我|我们|这里|这边)(?:这边|这里)?(?:就)?是(?P<unit>[\u4e00-\u9fff]{2,14}?(?:管委会|管理委员会|商会|行业协会|协会|孵化器|街道办事处|街道办))"
+)
 _PARK = re.compile(
     r"(?P<park>[\u4e00-\u9fff]{2,6}?(?:高新园|工业园区?|产业园区?|科技园区?|软件园|物流园|孵化园|微电园|生物城|经开区))"
 )
@@ -77,6 +80,12 @@ def seen_by(text: str) -> tuple[str, str] | None:
         return "bureau", refused[0]
     allowed = _SEEN_BY_THE_STATION.search(text)
     return ("station", allowed[0]) if allowed else None
+
+
+def unit_in(text: str) -> str:
+    """Return the office or association that the teller is from, no company: 「我是长寿经开区管委会的」."""
+    found = _UNIT.search(text)
+    return found["unit"] if found else ""
 
 
 def park_in(text: str) -> str:

@@ -18,7 +18,7 @@ from intents.telling.writing import Written
 _INTRODUCES = re.compile(
     r"(?:我(?:就|们)?(?:本人)?是|我叫|我的名字(?:是|叫)|本人(?:是|系|叫)?|就是我本人|联系人(?:是我,?)?|联络人?|"
     r"(?:留名|署名)[:,]?|对接人?|经办人?|需要的话[^,。]{0,8}找|(?<![在来去回])找|叫我|喊我|我姓|免贵姓|联系我|"
-    r"联系(?!过|了|的|到|不)|(?<!法定)代表(?!人)|委托代理人)"
+    r"联系(?!过|了|的|到|不)|(?<!被)代理人[:是为]|(?<!法定)代表(?!人)|委托代理人)"
     r"[^,。;]{0,24}$"
 )
 _NOT_ONESELF = re.compile(
@@ -75,6 +75,7 @@ class Characters:
             person
             for person in self.people
             if person.name not in own
+            and not (self._is_a_lawyer(person) and self._is_engaged(person))
             and (person.name in known or person.kind == "veiled" or self._is_customer(person))
         )
 

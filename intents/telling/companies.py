@@ -66,7 +66,8 @@ _CALLED = re.compile(
 _ROBBED_BEFORE = re.compile(
     r"(?:原来|以前|之前|原先|早先|先前|从前|过去|本来|曾)[^,。;我]{0,4}[是在给跟替](?!我们|我司|本公司|你们)[^,。;]{0,14}$|"
     r"(?:(?:原|前)(?:单位|公司|东家|雇主)|老东家)(?:就)?(?:是|叫|:)?[^,。;]{0,8}$|"
-    r"从(?!我们|我司|我厂|我公司|本公司)[^,。;]{0,14}$"
+    r"从(?!我们|我司|我厂|我公司|本公司)[^,。;]{0,14}$|"
+    r"(?:买通|收买|贿赂|策反|偷|盗|窃取|拿到|搞到|弄到|用的是|抄袭?|仿冒|套取)[了走用]?[^,。;我他她]{0,4}$"
 )
 # 「从…挖了个工程师」, 「从…手里买的」; 「从…买设备」 robs nobody.
 _ROBBED_AFTER = re.compile(
@@ -81,12 +82,21 @@ _SOMEBODY_ELSE = re.compile(
     r"他|她|对方|隔壁|对面|举报|投诉|检举|离职|跳槽|辞职|[去到]了|[卖交发拿带给]给|给了|客户|供应商|合作|竞争|同行|被|把|发现|"
     r"看到|员工|徒弟|师傅|合伙"
 )
+_I_AM = re.compile(r"(?:我|本人)(?:就)?[是系][^。;!?]*$")
+_MY_POST = re.compile(
+    r"的[^,。;!?的]{0,6}(?:hr|人事|法务|行政|总工程师|总工|总经理|副总|经理|主管|负责人|老板|股东|会计|财务|主任|厂长|店长|文员|前台|秘书|助理|"
+    r"法人|董事|创始人|技术员|工程师|代表)",
+    re.IGNORECASE,
+)
+_THEIRS_BEFORE = re.compile(
+    r"(?:人家|他们?|她们?|对方|那边)(?:的)?(?:新|那个|那家|公司|厂|店|社){0,3}(?:就)?(?:是|叫做?)$"
+)
 _ONESELF = re.compile(r"(?:我|我们|咱们?)(?:们)?(?:公司|厂|店)?(?:就|是|在|开|做)")
 _ONE_DOES_CHARACTERS = 60
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
 _SUBJECT = re.compile(
     r"(?<![给帮为替跟向对被把和与由])我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
-    r"报价))|我司|我公司|本公司|敝公司|本人|他们?|她们?|对方|那边|徒弟|学徒|前员工|离职|合伙人"
+    r"报价))|我司|我公司|本公司|敝公司|本人|人家|他们?|她们?|对方|那边|徒弟|学徒|前员工|离职|合伙人"
 )
 
 
@@ -153,13 +163,28 @@ class Companies:
         ):
             # Whoever tells about their own employer accuses it.
             return "other" if self.stands == "inside" else "own"
-        if self._is_what_one_does(company) or self._is_called_beside_oneself(company):
+        if _THEIRS_BEFORE.search(lead):
+            return "other"
+        if (
+            self._is_where_one_is(company)
+            or self._is_what_one_does(company)
+            or self._is_called_beside_oneself(company)
+        ):
             return "other" if self.stands == "inside" else "own"
         if _OTHER_BEFORE.search(lead) or _OTHER_AFTER.match(after):
             return "other"
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
+
+    def _is_where_one_is(self, company: Organisation) -> bool:
+        """Say whether the teller holds a post of it, however long it is told: 「我是…一家公司——重庆…公司的HR」."""
+        after = self.written.text[company.end : company.end + BEFORE_CHARACTERS]
+        if _MY_POST.match(after) is None:
+            return False
+        before = self.written.text[max(company.start - _ONE_DOES_CHARACTERS, 0) : company.start]
+        said = before.rpartition("。")[2]
+        return _I_AM.search(said) is not None and _SOMEBODY_ELSE.search(said) is None
 
     def _is_what_one_does(self, company: Organisation) -> bool:
         """Say whether its sentence begins with what one does and names nobody else: 「我们是做座椅的，…公司」."""
@@ -196,7 +221,9 @@ class Companies:
         if found is None:
             return False
         after = self.written.text[company.end : company.end + 16]
-        return found[0][0] != "从" or _ROBBED_AFTER.match(after) is not None
+        if found[0][0] == "从":
+            return _ROBBED_AFTER.match(after) is not None
+        return found[0][0] not in "买收贿策偷盗窃拿搞弄用抄仿套" or after.startswith("的")
 
     def _is_signature(self, company: Organisation) -> bool:
         """Say whether it stands alone beside oneself: 「我叫耿直，重庆固盾门业，139…」."""

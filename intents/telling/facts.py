@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
 from intents.telling import what, when
-from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, worries_of
+from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of
 from intents.telling.clues import clues_in
 from intents.telling.signals import heard_in, says
 from intents.telling.sites import Sites, sites_of, where_accused
@@ -40,7 +40,11 @@ _LOSS = re.compile(
 # 「损失135万元(另支出公证费8,000元)」: what stands in brackets is something else.
 _BESIDE_A_LOSS = re.compile(r"\(|另(?:支出|付|花)")
 _NO_LOSS_WORD = re.compile(r"新台币|台币|卢布|泰铢|越南盾|投入|成本|律师费|公证费|鉴定费|标的|合同|罚|赔")
-_MONEY = re.compile(r"[\d一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"[\d一二两三四五六七八九十百千万几]\s?(?:多|来)?(?:美元|美金|欧元|港币|港元|日元|英镑|韩元)"
+)
+_UP_TO_THE_SUM = re.compile(r"^.*?[\d一二两三四五六七八九十百千几][^,。;]{0,3}?(?:[万亿元块]|美金|$)[^,。;]{0,6}")
+_MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:要|愿意?|我|可以?)实名|实名(?:举报|投诉|反映|登记)|(?:不|别)匿名|不用匿名|不需要匿名|可以?留名|"
     r"愿意?署名|可留名"
@@ -174,6 +178,8 @@ def _companies(told: _Message) -> Iterator[Fact]:
     if cast.company is not None and not told.story.unnamed:
         yield "reporter_name", cast.company.name, cast.company.name
         yield "company_name", cast.company.name, cast.company.name
+    elif told.wants_a_meeting and (unit := unit_in(told.story.written.text)):
+        yield "company_name", unit, unit
     if cast.agent is not None:
         yield "agent", cast.agent, cast.agent
 
@@ -279,8 +285,11 @@ def _beside_the_act(told: _Message) -> Iterator[Fact]:
 def _loss_amount(told: _Message) -> Iterator[Fact]:
     for loss in _LOSS.finditer(told.story.written.text):
         said = _BESIDE_A_LOSS.split(loss[0])[0]
-        if not _NO_LOSS_WORD.search(said) and _MONEY.search(said):
-            facts = [fact for fact in _read("loss_amount", read_amount, said) if fact[1]]
+        up_to = _UP_TO_THE_SUM.match(said)
+        if not _NO_LOSS_WORD.search(up_to[0] if up_to else said) and _MONEY.search(said):
+            # Of another currency there is no figure: the words are kept.
+            is_foreign = _FOREIGN.search(said) is not None
+            facts = [fact for fact in _read("loss_amount", read_amount, said) if fact[1] or is_foreign]
             if facts:
                 yield facts[0]
                 return
@@ -315,6 +324,8 @@ def _places(told: _Message) -> Iterator[Fact]:
     act = _place_of_the_act(told, located, sites) or next(
         (kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None
     )
+    if act is None:
+        act = _where_an_insider_works(told)
     if act is not None:
         yield "act_place", act, str(act["text"])
     yield from ((name, site, str(site["text"])) for name, site in kept.items())
@@ -322,6 +333,15 @@ def _places(told: _Message) -> Iterator[Fact]:
         if (site := _one_place(told, words)) is not None:
             yield "reported_place", dict(site), words
             return
+
+
+def _where_an_insider_works(told: _Message) -> dict[str, Any] | None:
+    """Return the place of the company accused, as whoever works there tells it: 「我在北碚歇马一个厂上班」."""
+    role = told.story.role
+    if role is None or role[0] != "insider":
+        return None
+    located = told.gazetteer.locate(role[1], told.today)
+    return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
 
 
 def _place_of_the_act(told: _Message, located: Whereabouts, sites: Sites) -> dict[str, Any] | None:

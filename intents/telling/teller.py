@@ -13,6 +13,7 @@ from intents.telling.writing import Written
 
 _PASSIVE = re.compile(r"[被遭][^,。?!;\n]{0,26}$")
 _MARK = re.compile(r"[,。;!?]")
+_TELLS_OF_A_FRIEND = re.compile(r"我(?:妹|弟|姐|哥|老[公婆]|爱人|[女男]朋友|对象|前|屋|儿子|女儿|亲戚|朋友|同学)")
 _BESIDE_CHARACTERS = 10
 _REACH_CHARACTERS = 30
 
@@ -43,6 +44,9 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
     other = 2 * says("third_person", text) + 2 * _things_of("third", written, hits)
     if own > max(inside, other):
         return Teller.OWNER
+    if other and _TELLS_OF_A_FRIEND.match(heard_in("insider", text)) and says("not_the_owner", text):
+        # 「我朋友在那里做销售，跟我没有利益关系」
+        return Teller.OTHER
     if inside or other:
         # What others were robbed of an insider tells as well: what they say of themselves decides.
         return Teller.INSIDER if inside else Teller.OTHER

@@ -26,6 +26,7 @@ _DATE = re.compile(
     rf"20\d\d\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?|(?:{_YEAR}(?:的|,)?)?{_LUNAR}|"
     rf"{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
     rf"前年){_FESTIVAL}?|"
+    r"上上?个?月(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号]|"
     r"上上?个?(?:月|周|礼拜|星期)[一二三四五六日天]?|[前昨]天|前几天|"
     r"[\d一二两三四五六七八九十百半]+个?(?:多)?(?:天|周|月|年|礼拜|星期)(?:以|之)?前"
 )
@@ -37,6 +38,8 @@ _OTHER_EVENT = re.compile(
     r"合作|约|到期|有效|结束|审计|看到|反编译|比对|鉴定|检测|报警|报案|公证|截图|来应聘|展会|招|认识|施行|报了|"
     r"报上|出来自己|见面|通知|办完|内测|当天|报名|生效|续签|派驻"
 )
+# 「日志发现他11月16日…」 found out what was done then.
+_FINDS_THAT = re.compile(r"发现(?:他们?|她们?|对方|有人)$")
 _JUST_BEFORE = re.compile(rf"(?:{_OTHER_EVENT.pattern})[^,。()]{{0,3}}$")
 _DISCOVERS = re.compile(r"发现|(?<!我)看到|看见|刷到|得知|才?(?:知道|晓得)(?!我)|审计|告诉我们|查到|查出")
 # On the way to the discovery: 「6月份会员接到骚扰电话才发现的」.
@@ -45,6 +48,7 @@ _LEADS_TO_IT = re.compile(
 )
 _FOUND_ON = re.compile(r"发现(?:的)?(?:时间|日期)?(?:是|为|:|在)$")
 # When a secret came to be: 「2023年6月完成整理」.
+_FORMED_IN = re.compile(r"(?:形成|定型|研制成功|研发成功)(?:时间|日期)?(?:于|是|为|:|在)+$")
 _FORMS = re.compile(
     r"^[^,。;!?]{0,6}(?:完成|形成|建成|建立|整理(?:完成|好|出)|研发(?:成功|完成|出)|试(?:验)?出|定(?:了)?型|定了?版|(?:选)?育成|[炒熬弄搞写画编]出|研制(?:成功|出)|调(?:试)?出|做出)"
 )
@@ -59,6 +63,9 @@ _NOT_THE_ACTS_LABEL = re.compile(
     r"(?:发现|得知|知道|晓得|截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$"
 )
 _MATTER_OF = re.compile(r"^[^,。;!?]{0,3}的(?:事|事情)")
+_JOINS = re.compile(r"\s?(?:到|至|-|—|~)\s?")
+# 「…clone走了！7月3日凌晨两点，他人在办公室」
+_AT_AN_HOUR = re.compile(r"(?:凌晨|半夜|深夜|夜里|早上|晚上|上午|下午|中午)[\d一二两三四五六七八九十]{1,3}点")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)")
 # One clause, or a second one behind what the teller's side did: 「六月份我们投标一个项目，发现…」.
 _UP_TO_A_DISCOVERY = re.compile(r"(?:我们?|我司|我公司)[^,。;!?]*,?[^,。;!?]*|[^,。;!?]*")
@@ -122,7 +129,11 @@ def discovered_on(written: Written, today: date) -> Dated | None:
 
 def formed_on(written: Written, today: date) -> Dated | None:
     """Return when the secret came to be, where the words right behind a date say so; the last one that does."""
-    formed = [found for found, following in _dates(written.text) if _FORMS.match(following)]
+    formed = [
+        found
+        for found, following in _dates(written.text)
+        if _FORMS.match(following) or _FORMED_IN.search(written.text[max(found.start() - 8, 0) : found.start()])
+    ]
     return _read(formed[-1][0], "", today) if formed else None
 
 
@@ -138,7 +149,15 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:
     found = list(_DATE.finditer(text))
     for number, match in enumerate(found):
         told = text if beside[match.start()] == " " else beside
-        following_dates = (one.start() for one in found[number + 1 :] if told[one.start()] != " ")
+        # 「2025年11月至2026年2月」 is one span.
+        if number and _JOINS.fullmatch(text, found[number - 1].end(), match.start()):
+            continue
+        ends_span = match.end()
+        following_dates = (
+            one.start()
+            for one in found[number + 1 :]
+            if told[one.start()] != " " and not _JOINS.fullmatch(text, ends_span, one.start())
+        )
         end = min(next(following_dates, len(text)), match.end() + _REACH_CHARACTERS)
         following = told[match.end() : end]
         sentence_end = re.search(r"[。;!?\n]", following)
@@ -158,7 +177,7 @@ def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: S
     before = written.text[clause.start : found.start()]
     if _LABEL.search(before) or _FORMS.match(following):
         return False
-    if _JUST_BEFORE.search(before[-_JUST_BEFORE_CHARACTERS:]):
+    if _JUST_BEFORE.search(before[-_JUST_BEFORE_CHARACTERS:]) and not _FINDS_THAT.search(before):
         return False
     at_once = _AT_ONCE.search(following)
     event = _OTHER_EVENT.search(following)
@@ -171,6 +190,8 @@ def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: S
         leaves = _LEAVES.match(event[0]) is not None and not _A_DAY.search(found[0])
         return at_once.start() <= event.start() or (leaves and at_once.end() <= act - found.end() + 1)
     sooner = any(clause.start - 30 <= hit.start < found.start() for hit in acts)
+    if sooner and event is None and _AT_AN_HOUR.match(following):
+        return True
     return _SINCE.match(following) is not None and sooner
 
 

@@ -187,7 +187,7 @@ class _Told:
             return None
         if self.names_somebody() and self._acts_on_things:
             return None
-        taken = [hit for hit in self._acts_on_things if hit.kind in ("obtain", "disclose")]
+        taken = [hit for hit in self._acts_on_things if hit.kind in ("obtain", "disclose", "infringe")]
         is_told = taken and not says("excuse", text) and self.teller is Teller.OWNER
         return None if is_told else topic
 
@@ -230,7 +230,8 @@ class _Told:
         """Return what somebody wants who only asks: who leaves a telephone beside it wants to be called."""
         if not _PHONE.search(self.written.text):
             return "ask"
-        if self._demands and self._acts_on_things and self.names_somebody():
+        demands = self._demands and not says("no_filing", self.written.text)
+        if demands and self._acts_on_things and self.names_somebody():
             return "complaint"
         return "consultation" if says("advice", self.written.text) else "ask"
 

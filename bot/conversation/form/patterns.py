@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.conversation import hearing, own_cases
+from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import (
     anonymity,
@@ -133,7 +133,7 @@ def _pasted(scene: FormScene) -> Turn | None:
             return ask(scene, scene.running, dropped_in_words(scene, kept))
         said = answer_in_form(scene.saying(kept.text))
         return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
-    if any(word in scene.text for word in STATE_SECRET.words) and not looks_like_a_question(scene.text):
+    if stopping.speaks_of_state_secrets(scene.text) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
 

@@ -19,7 +19,6 @@ from bot.conversation.idle import answering, bureaus, feedback, marks, pressure,
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.stops import STATE_SECRET
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
@@ -374,7 +373,7 @@ def _is_rather_a_question(scene: Scene) -> bool:
 def _story(scene: Scene) -> Turn | None:
     """Take a message by what it tells; 举报 need not be said. Nothing is told of a secret of the state."""
     wish = None if scene.titled else story_of(scene.text).wish
-    if wish is None or any(word in scene.text for word in STATE_SECRET.words):
+    if wish is None or stopping.speaks_of_state_secrets(scene.text):
         return None
     if scene.state.filed and wish_about_a_case(scene.text) is not None:
         # Whoever has filed and withdraws tells why; that is no new matter.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from bot.conversation import stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import places
 from bot.conversation.form.scene import FormScene, in_form, read_answer
@@ -129,7 +130,7 @@ def _words_read(scene: FormScene, asked: Field, sent: SentField) -> FieldRead | 
         if isinstance(rest, PageFault):
             return replace(rest, sentence=f"{cut}{rest.sentence}", hides=True)
         return dataclasses.replace(rest, notes=(cut, *rest.notes))
-    if any(word in scene.text for word in STATE_SECRET.words):
+    if stopping.speaks_of_state_secrets(scene.text):
         return PageFault(scene.say(STATE_SECRET.phrase), hides=True)
     read = _understood(scene, asked)
     if fault := _doubted(scene, asked, read, sent):

@@ -16,7 +16,13 @@ from typing import Any, Literal
 
 from tests.bot.conversation.openings import Opened, opened_by_row, rows, shown, wrong_facts
 
-SHEETS = ("stories_dev.jsonl", "own/stories_own.jsonl", "own/stories_strangers.jsonl")
+SHEETS = (
+    "stories_dev.jsonl",
+    "own/stories_own.jsonl",
+    "own/stories_strangers.jsonl",
+    "own/stories_later.jsonl",
+    "own/stories_fresh.jsonl",
+)
 # What the sheet calls an act, by words of the option that stands for it.
 _ACTS = {
     "obtain": "拿走|获取",
