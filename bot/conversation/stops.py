@@ -76,6 +76,8 @@ MARKED_PAPERS = Stop(
     ("绝密文件", "涉密文件", "秘密级文件", "机密级文件"),
     ("商业秘密", "商秘", "保密协议", "竞业", "举报人", "权利人", "不是国家秘密", "不属于国家秘密"),
 )
+# Where none of these stands, nothing has to be looked at.
+STATE_SECRET_WORDS = (*STATE_SECRET.words, *MARKED_PAPERS.words)
 
 STOPS = (
     Stop(

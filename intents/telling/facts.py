@@ -15,10 +15,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from intents.reading import NotUnderstood, read_amount, read_credit_code, read_times
+from intents.reading import NotUnderstood, read_credit_code, read_times
 from intents.telling import what, when
 from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of
 from intents.telling.clues import clues_in
+from intents.telling.losses import loss_in
 from intents.telling.signals import heard_in, says
 from intents.telling.sites import Sites, sites_of, where_accused
 from intents.telling.story import Story, story_of
@@ -32,19 +33,6 @@ _CODE = re.compile(
 )
 _OTHERS_CODE = re.compile(r"对方|被举报|他们|该公司|那家|他公司|编号|单号")
 # The commas of 1,350,000 end no clause.
-_LOSS = re.compile(
-    # 「损失不好算，初步估100万到200万」: the figure comes in the next clause.
-    r"损失[^,。;!?\d]{0,12},(?:初步|大概|大约|粗略|估计|保守|起码|至少|少说|怎么也|应该|可能|我们?估)[^,。;!?]{1,24}|"
-    r"(?:损失|亏了?|少赚|少[了收卖接做订挣签])(?!费)(?:[^,。;!?]|,(?=\d{3}(?!\d))){0,30}"
-)
-# 「损失135万元(另支出公证费8,000元)」: what stands in brackets is something else.
-_BESIDE_A_LOSS = re.compile(r"\(|另(?:支出|付|花)")
-_NO_LOSS_WORD = re.compile(r"新台币|台币|卢布|泰铢|越南盾|投入|成本|律师费|公证费|鉴定费|标的|合同|罚|赔")
-_FOREIGN = re.compile(
-    r"[\d一二两三四五六七八九十百千万几]\s?(?:多|来)?(?:美元|美金|欧元|港币|港元|日元|英镑|韩元)"
-)
-_UP_TO_THE_SUM = re.compile(r"^.*?[\d一二两三四五六七八九十百千几][^,。;]{0,3}?(?:[万亿元块]|美金|$)[^,。;]{0,6}")
-_MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:要|愿意?|我|可以?)实名|实名(?:举报|投诉|反映|登记)|(?:不|别)匿名|不用匿名|不需要匿名|可以?留名|"
     r"愿意?署名|可留名"
@@ -283,16 +271,8 @@ def _beside_the_act(told: _Message) -> Iterator[Fact]:
 
 
 def _loss_amount(told: _Message) -> Iterator[Fact]:
-    for loss in _LOSS.finditer(told.story.written.text):
-        said = _BESIDE_A_LOSS.split(loss[0])[0]
-        up_to = _UP_TO_THE_SUM.match(said)
-        if not _NO_LOSS_WORD.search(up_to[0] if up_to else said) and _MONEY.search(said):
-            # Of another currency there is no figure: the words are kept.
-            is_foreign = _FOREIGN.search(said) is not None
-            facts = [fact for fact in _read("loss_amount", read_amount, said) if fact[1] or is_foreign]
-            if facts:
-                yield facts[0]
-                return
+    if (loss := loss_in(told.story.written.text)) is not None:
+        yield "loss_amount", *loss
 
 
 # ------------------------------------------------------------------------- when and where

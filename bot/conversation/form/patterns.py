@@ -50,7 +50,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.scene import turn
 from bot.conversation.state import Special
-from bot.conversation.stops import STATE_SECRET
+from bot.conversation.stops import STATE_SECRET, STATE_SECRET_WORDS
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
@@ -133,7 +133,8 @@ def _pasted(scene: FormScene) -> Turn | None:
             return ask(scene, scene.running, dropped_in_words(scene, kept))
         said = answer_in_form(scene.saying(kept.text))
         return replace(said, replies=(Reply(cut_in_words(scene, kept)), *said.replies))
-    if stopping.speaks_of_state_secrets(scene.text) and not looks_like_a_question(scene.text):
+    may_be = any(word in scene.text for word in STATE_SECRET_WORDS)
+    if may_be and stopping.speaks_of_state_secrets(scene.text) and not looks_like_a_question(scene.text):
         return ask(scene, scene.running, scene.say(STATE_SECRET.phrase))
     return None
 
