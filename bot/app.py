@@ -48,6 +48,7 @@ from intake.routing.rules import load_rules
 log = logging.getLogger(__name__)
 
 SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
+_READY_WITHIN_SECONDS = 3
 _WITH_A_SLASH = ("/chat/", "/file/", "/mycase/", "/verify/", "/privacy/")
 
 
@@ -189,7 +190,8 @@ async def _ready(request: web.Request) -> web.StreamResponse:
     """Able to work: the database answers, and there are entries to answer with. Strangers hear no more."""
     service = request.app[SERVICE_KEY]
     try:
-        async with service.database.reading() as session:
+        # Whoever asks gives up after a few seconds, and then hears nothing at all.
+        async with asyncio.timeout(_READY_WITHIN_SECONDS), service.database.reading() as session:
             await session.execute(text("SELECT 1"))
     except Exception:
         log.exception("the database does not answer")

@@ -15,6 +15,7 @@ from aiohttp.web_protocol import RequestPayloadError
 from bot.channels.refusals import refusal
 from bot.channels.web.refusals import refusal_page, wants_a_page
 from bot.settings import Settings
+from bot.unreachable import told_while_unreachable
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ _SAID: Final[Mapping[int, str]] = {
 
 def faults_told(settings: Settings) -> list[Middleware]:
     """Return what stands before all pages, the outermost first."""
-    return [_packed_refused(settings), _numbered(settings)]
+    return [_packed_refused(settings), _numbered(settings), told_while_unreachable(settings)]
 
 
 def _packed_refused(settings: Settings) -> Middleware:
