@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -36,6 +36,9 @@ VERY_SURE = 0.95
 BEYOND_DOUBT = 0.97
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
+# Where the first is less sure than this, and the second nearly as likely, both are offered: a wrong answer is the
+# greater evil. On strangers' questions two wrong answers less for two right ones that take a turn more.
+TORN_BELOW, TORN_SHARE = 0.85, 0.8
 
 
 class Finder:
@@ -104,7 +107,7 @@ class Finder:
         outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
         if outside is not None and not _goes_before(best, kinds()[outside]):
             return Found("nothing", best.candidates, outside=outside)
-        return with_every_question(text, best, hear)
+        return _unless_torn(with_every_question(text, best, hear))
 
     def _best(self, text: str, last_entry: str | None, hear: Hear) -> Found:
         found = max((hear(bare(question)) for question in questions_in(text)), key=_certainty)
@@ -187,6 +190,15 @@ def _goes_before(found: Found, kind: OutsideKind) -> bool:
     """Say whether an answer is so sure that a word of another trade does not make it somebody else's business."""
     enough = VERY_SURE if kind.is_topic else BEYOND_DOUBT
     return not kind.is_firm and found.decision == "answer" and found.candidates[0][1] >= enough
+
+
+def _unless_torn(found: Found) -> Found:
+    """Return what is found; a menu where the single answer has a rival that is nearly as likely."""
+    if found.decision != "answer" or found.also or len(found.candidates) < 2:
+        return found
+    (_, first), (_, second) = found.candidates[:2]
+    is_torn = first < TORN_BELOW and second >= TORN_SHARE * first
+    return replace(found, decision="menu") if is_torn else found
 
 
 def _certainty(found: Found) -> tuple[int, float]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS, kinds_of
+from intents.wording import normalised
 from knowledge.finding import contrast
 from knowledge.finding.reading import plain_reading
 
+# In a chat a blank between Chinese signs is a comma: 「公示好多天 有人提意见咋个办」.
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
 _EITHER_OR = re.compile(r".还是[^，,。]+[?？]?$")
 _PLACE = re.compile(r"第[\d一二三四五六七八九十]+(?=[项条块]|部分)")
@@ -17,12 +20,16 @@ _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具�
 
 def clauses_in(text: str) -> list[str]:
     """Return the clauses that ask something by themselves, if there are two or more; else nothing."""
-    clauses = [part.strip(" ，,") for part in _CLAUSE.findall(text.strip())]
+    clauses = [part.strip(" ，,") for part in _CLAUSE.findall(_BLANK.sub("，", text.strip()))]
     clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CHARACTERS]
     if len(clauses) < 2:
         return []
-    asking = [clause for clause in clauses if kinds_of(clause) or _EITHER_OR.search(clause)]
+    asking = [clause for clause in clauses if kinds_of(normalised(clause)) or _asks(clause)]
     return asking[-MOST_SENTENCES:] if len(asking) > 1 else []
+
+
+def _asks(clause: str) -> bool:
+    return bool(kinds_of(clause) or _EITHER_OR.search(clause))
 
 
 def goes_on(text: str) -> bool:
