@@ -77,12 +77,23 @@ def test_who_tells_of_others_names_nobody(said: str) -> None:
         ("本人张伟亲眼看到他们在用，微信zw1988", "本人亲眼看到他们在用"),
         ("我是李建国，在车间干了三年。他们每天都在用", "在车间干了三年。他们每天都在用"),
         ("138.1234.5678是我手机", ""),
+        ("我是他们的保管员欧阳锦绣", ""),
+        ("我是他们厂的会计王小丽，亲眼看到的", "亲眼看到的"),
+        ("我是对方公司销售部的李静", ""),
         ("他们在用。我姓刘", "他们在用。"),
         ("他微信zw1988，我叫张伟", "他微信zw1988"),
     ],
 )
 def test_what_names_the_writer_is_cut_out_and_nothing_else(said: str, rest: str) -> None:
     assert without_own_names(said) == rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我是他们的仓库保管员", "我是车间主任", "我是老员工了", "我是他们公司的销售经理", "我是会计，知道底价"],
+)
+def test_a_post_names_nobody(said: str) -> None:
+    assert not names_oneself(said)
 
 
 def test_what_is_said_beside_the_wish_is_not_lost() -> None:
