@@ -111,7 +111,8 @@ class SigningIn:
         fits = await passwords.fits(attempt.password, row.password_hash)
         if not fits or not row.active or step == _WRONG_CODE:
             raise SignInRefused(wait_seconds)
-        return await self._new_session(row, place, step, now)
+        renewed = await passwords.hashed(attempt.password) if passwords.is_dated(row.password_hash) else ""
+        return await self._new_session(row, place, step, renewed, now)
 
     async def _has_news(self, seen: OfficerRow, now: datetime) -> bool:
         entry = AccountJournalRow
@@ -147,8 +148,13 @@ class SigningIn:
                 )
             return seconds_until(counted.until, now)
 
-    async def _new_session(self, seen: OfficerRow, place: str, step: int | None, now: datetime) -> str:
-        """Open a session for the account as it was looked at; none when somebody changed it meanwhile."""
+    async def _new_session(
+        self, seen: OfficerRow, place: str, step: int | None, renewed: str, now: datetime
+    ) -> str:
+        """Open a session for the account as it was looked at; none when somebody changed it meanwhile.
+
+        renewed  what is kept of the password from now on; "" for what is kept already
+        """
         secret = secrets.token_urlsafe(32)
         async with self._database.writing() as session:
             row = await held(session, seen.id)
@@ -156,6 +162,7 @@ class SigningIn:
             is_used = step is not None and row.second_step_used is not None and row.second_step_used >= step
             if not row.active or not is_as_seen or is_used:
                 raise SignInRefused(0)
+            row.password_hash = renewed or row.password_hash
             row.signed_in_at, row.second_step_used = now, step if step is not None else row.second_step_used
             await session.execute(delete(DeskSessionRow).where(_is_over(now)))
             await pauses.forget_place(session, self._vault, row.id, place)

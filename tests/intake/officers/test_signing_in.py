@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 import pyotp
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
-from intake.journal.accounts import AccountCode
+from intake.journal.accounts import AccountCode, record
+from intake.journal.verifying import verify
 from intake.officers import passwords
 from intake.officers.accounts import Accounts
 from intake.officers.gate import MOST_OF_A_SOURCE, Crowded, Gate
@@ -19,7 +21,7 @@ from intake.officers.officer import Officer
 from intake.officers.own_account import OwnAccount
 from intake.officers.pauses import FORGOTTEN_AFTER, SignInRefused, forget_old
 from intake.officers.roster import account_events, all_accounts
-from intake.officers.sessions import SESSION_RESTS, Admitted, Attempt, SigningIn, open_session
+from intake.officers.sessions import SESSION_RESTS, Admitted, Attempt, SigningIn, held, open_session
 from intake.storage.account_tables import SignInPauseRow
 from intake.storage.database import Database
 from intake.storage.sealing import CannotUnseal, Vault
@@ -170,6 +172,27 @@ async def test_what_an_administrator_does_while_a_password_is_looked_at_holds(
 async def failures_counted(database: Database) -> int:
     async with database.reading() as session:
         return await session.scalar(select(func.count()).select_from(SignInPauseRow)) or 0
+
+
+async def test_what_is_kept_of_a_password_is_brought_to_the_cost_of_today(
+    database: Database, vault: Vault, signing_in: SigningIn
+) -> None:
+    older = PasswordHasher(time_cost=2, memory_cost=1024, parallelism=2).hash(PASSWORD)
+    officer = await an_officer(database, name="老账号", vault=vault)
+    async with database.writing() as session:
+        row = await held(session, officer.id)
+        row.password_hash = older
+        await session.flush()
+        await record(session, vault.journal_key, row, "command", AccountCode.PASSWORD_CHANGED, NOW)
+
+    await enters(signing_in, officer.name)
+    again = await enters(signing_in, officer.name)
+
+    async with database.reading() as session:
+        kept = await session.scalar(select(col(OfficerRow.password_hash)))
+    assert again and kept and not passwords.is_dated(kept)
+    assert passwords.is_dated(older) and not passwords.is_dated(passwords.NOBODYS)
+    assert (await verify(database, vault.journal_key, NOW)).is_intact
 
 
 async def test_a_session_that_rests_too_long_is_over(
