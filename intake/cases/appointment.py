@@ -41,15 +41,6 @@ class AppointmentState(StrEnum):
     HELD = "held"
 
 
-APPOINTMENT_STATES: Final = {
-    AppointmentState.WISHED: "待安排",
-    AppointmentState.OFFERED: "待来访人确认",
-    AppointmentState.AGREED: "已约定",
-    AppointmentState.CALLED_OFF: "已取消",
-    AppointmentState.HELD: "已登记",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """An appointment as the journal has it.

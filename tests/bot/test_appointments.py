@@ -112,7 +112,8 @@ async def test_a_wished_time_stands_at_once_and_both_sides_are_reminded_the_work
 
     await set_to(desk, reference, WISHED)
     assert "约好的时间：2026年11月27日10:00" in await filer.say("查进度")
-    assert "已约定" in (await desk.get("/desk/")).text and "2026年11月27日10:00" in (await desk.get("/desk/")).text
+    workbench = (await desk.get("/desk/")).text
+    assert "已约好" in workbench and "11月27日 周五 10:00" in workbench
 
     assert await reminding.round() == 0
     time.now = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)  # 07:30 of the day before
