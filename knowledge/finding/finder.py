@@ -107,7 +107,7 @@ class Finder:
         outside = outside_in(text, normalised(text[:MAX_CHARACTERS]))
         if outside is not None and not _goes_before(best, kinds()[outside]):
             return Found("nothing", best.candidates, outside=outside)
-        return _unless_torn(with_every_question(text, best, hear))
+        return unless_torn(with_every_question(text, best, hear))
 
     def _best(self, text: str, last_entry: str | None, hear: Hear) -> Found:
         found = max((hear(bare(question)) for question in questions_in(text)), key=_certainty)
@@ -192,7 +192,7 @@ def _goes_before(found: Found, kind: OutsideKind) -> bool:
     return not kind.is_firm and found.decision == "answer" and found.candidates[0][1] >= enough
 
 
-def _unless_torn(found: Found) -> Found:
+def unless_torn(found: Found) -> Found:
     """Return what is found; a menu where the single answer has a rival that is nearly as likely."""
     if found.decision != "answer" or found.also or len(found.candidates) < 2:
         return found

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.finding.finder import Finder
+from knowledge.finding.finder import Finder, unless_torn
+from knowledge.finding.found import Found
 from knowledge.library import Library
 from tests.knowledge.builders import WORDINGS
 
@@ -109,3 +110,14 @@ def test_asking_twice_gives_the_same(library: Library) -> None:
     question = "示范单位好久复核"
 
     assert library.finder.find(question) == library.finder.find(question)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "decision"), [(0.7, 0.6, "menu"), (0.7, 0.3, "answer"), (0.9, 0.85, "answer")]
+)
+def test_between_two_that_are_nearly_as_likely_the_person_chooses(
+    first: float, second: float, decision: str
+) -> None:
+    torn = unless_torn(Found("answer", (("a.b", first), ("c.d", second))))
+
+    assert torn.decision == decision

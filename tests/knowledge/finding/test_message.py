@@ -35,3 +35,9 @@ def test_these_only_go_on(text: str) -> None:
 @pytest.mark.parametrize("text", ["谢谢", "什么时候公示", "指导站", "你好", "示范单位多久复核一次"])
 def test_these_stand_alone(text: str) -> None:
     assert not goes_on(text)
+
+
+def test_a_blank_between_chinese_signs_parts_two_questions() -> None:
+    assert clauses_in("公示好多天 有人提意见怎么办") == ["公示好多天", "有人提意见怎么办"]
+    assert clauses_in("公示几天 我在江津") == []
+    assert clauses_in("商业秘密 know how 怎么保护") == []
