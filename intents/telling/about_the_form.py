@@ -13,7 +13,8 @@ _LONGEST_CHARACTERS = 24
 _ASKS = r"(?:吗|不|么|迈|嘛|啊|呀|哦|噻|能不能|可以不|行不)?$"
 _FILLS = r"(?:填|写|说|答|留|选|给|声明)"
 _LEAVES_OUT = (
-    rf"(?:不用?(?:{_FILLS}|管)|跳过|跳开|空着|空起|空到|留空|(?:先)?(?:放着|放起|不管|略过)|以后再?(?:填|补|说))"
+    rf"(?:不用?(?:{_FILLS}|管)|跳过|跳开|空着|空到?起|空到|留空|"
+    r"(?:先)?(?:放着|放起|不管|略过)|以后再?(?:填|补|说))"
 )
 # In the one form that messages are compared in: no marks, 能不能 for 得行不.
 _NEEDED = re.compile(

@@ -28,6 +28,8 @@ _FIGURES = (*_DATES, *_PLACES, FieldKind.AMOUNT, FieldKind.PHONE, FieldKind.CRED
 _LONG_TEXT_CHARACTERS = 100
 _AGAIN = re.compile(r"再说一[遍次下]|重新说|换|搬|少了|多了|记错|说错|不对|改")
 _DECIDES_WHERE = ("act_place", "district")
+# 「不止五万，差不多九万」.
+_NOT_SO = re.compile("^(?:不止|不是|不只|哪止|何止|没到)")
 _MARKS = re.compile(r"[，,。；;！!]")
 _AROUND_A_PLACE = re.compile(r"^(?:我们|公司|单位|厂|现在|已经|刚|都|搬|[到去在是])+|[了哈嘛吧]+$")
 # What only a place can be said of: where somebody is registered, where something is used.
@@ -81,10 +83,10 @@ def _figure(scene: FormScene) -> Turn | None:
 
 def _values(field: Field, rest: str) -> Iterator[str]:
     """Yield what the value may stand in; where something was wrong, what is right comes last."""
-    clauses = [clause for clause in _MARKS.split(rest) if clause.strip()]
+    clauses = [clause for clause in _MARKS.split(rest) if clause.strip() and not _NOT_SO.match(clause)]
     if field.kind in _PLACES:
         yield from (_AROUND_A_PLACE.sub("", clause) for clause in reversed(clauses))
-    yield rest
+    yield from () if len(clauses) < len(_MARKS.findall(rest)) else (rest,)
     yield from reversed(clauses) if _AGAIN.search(rest) else clauses
 
 

@@ -52,6 +52,7 @@ _WRONG_FIRST = re.compile(
     r"(?:是|有点|好像|都|给|那[个里]?|我)*(?:[写填说弄搞打整记报选]?[错拐]了?|不对头?|有误|[打写少漏]掉?了?一?[个位]字?)(?:了|哈|的)?[，,。；;\s]+"
 )
 _CHANGED_TO = re.compile(
+    r"^(?:诶|哦|不好意思|等一下|[，,\s])*+我?(?:刚才|前面|前头|上面)?[记说写搞填]?[岔错混]了?[，,。\s]+(?:应该)?是(?P<right>[^，,。；;！!？?]{2,30}?)(?:的事|才对|嘛|哈|[。！!])*$|"
     r"^(?:那|就|还是|给我|帮我|请|可以|能不能|[，,\s])*+(?:改成|改到|改为|换成|换到|调到|挪到)(?P<to>[^，,。；;！!？?]{2,30}?)"
     r"(?:可不可以|可以不|行不行|得行不|要得不|行吗|可以吗|好不好|嘛|吧|哈|哦|[？?。！!])*$"
 )
@@ -175,8 +176,9 @@ def one_of(text: str, among: Iterable[Field]) -> Field | None:
 def changed_by_shape(scene: Scene, running: Running) -> Correction | None:
     """Return the one answer that what is only changed to can be: 「改成星期四上午可不可以」."""
     found = _CHANGED_TO.match(scene.text)
-    fitting = fields_taking(scene, running, found["to"]) if found else ()
-    return Correction(fitting[0], (found["to"],)) if found and len(fitting) == 1 else None
+    said = (found["to"] or found["right"]) if found else ""
+    fitting = fields_taking(scene, running, said) if said else ()
+    return Correction(fitting[0], (said,)) if len(fitting) == 1 else None
 
 
 def changed_value(scene: Scene, running: Running) -> Correction | None:

@@ -18,7 +18,7 @@ ASKS_OF_AN_OPTION = re.compile(
 BARE_PHONE = re.compile(r"^\+?(?:86)?[ -]?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})$")
 # Another answer than the open one is only touched when the words say that it was wrong.
 SAYS_WRONG = re.compile(
-    r"(?:写|填|说|打|搞|弄|选|报|整|记)(?:错|拐)|[打写少漏]掉了?一?个?字|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
+    r"(?:写|填|说|打|搞|弄|选|报|整|记)(?:错|拐)|[打写少漏]掉了?一?个?字|[写打少]漏了?[一二两几]?个?字?|更正|第.{1,3}项[^，,。]{0,8}(?:不对|错|改|换|有误)|^(?:上面|前面|刚才|刚刚|之前)[^，,。]{0,8}(?:不对|错|有误)"
 )
 # In a text they may be part of the story: 「他把图纸改成自己的名字」.
 MAY_SAY_WRONG = re.compile(r"不对|有误|错了|改一?下|改成|改为|换成|少了|漏了|多了|写反|搞反")
@@ -73,16 +73,17 @@ MAY_TAKE_OUT = re.compile(
 )
 MAY_BE_ELSEWHERE = re.compile(
     r"[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上|"
-    r"嗦|要命|恼火|没完|太多|头[大痛疼]|没[得有]|[打找系]我?.{0,8}1[3-9]\d"
+    r"嗦|要命|恼火|没完|太多|破表|脑壳|头[大痛疼]|没[得有]|[打找系]我?.{0,8}1[3-9]\d"
 )
 # A place, and nothing but a place, follows then: no text and no name begins so.
 MOVES = re.compile(
     r"^[哦噢嗯啊，,\s]*(?:刚才|刚刚|上面|前面|发生|的)*(?:地点|地方|那个地方)?(?:不对|[写说填搞弄记]?错了|有误)"
 )
-CHANGES = re.compile("改|错|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
+CHANGES = re.compile("改|[错岔混]|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # What corrects another answer has one of these, or is nothing but a telephone.
 MAY_CORRECT = re.compile(
-    r"[改错换拐]|[打写少漏]掉|不对|有误|更正|应该是|应为|不是|不叫|不在|并非|[少漏多]了|[写搞]反|^\+?[\d -]{7,}$"
+    r"[改错换拐岔混]|[打写少漏]掉|不对|有误|更正|应该是|应为|不是|不叫|不在|并非|[少漏多]了|[写搞]反|"
+    r"^\+?[\d -]{7,}$"
 )
 # Without one of these it is not asked whether an item must be filled, and nothing was told before.
 MAY_ASK_IF_NEEDED = re.compile(
