@@ -66,7 +66,7 @@ DENIES = re.compile("不是|不叫|不在|并非")
 # Without one of these neither a relation is told nor an item named first; a question does neither.
 _ASKS_NOTHING = rf"(?s)^(?!.*?(?:{QUESTION.pattern})).*?"
 MAY_RELATE = re.compile(rf"{_ASKS_NOTHING}(?:[^不]是|属于|系|为|[:：])")
-MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记]|还有|改|换|挪|调|推|提前)")
+MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记留]|还有|改|换|挪|调|推|提前)")
 # Without one of these no party is taken out, nothing is said of something else.
 MAY_TAKE_OUT = re.compile(
     "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|是(?:被[偷侵害举告]|受害|侵权|失主|权利人|苦主|我)"
