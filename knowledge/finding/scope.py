@@ -33,7 +33,7 @@ FILE = Path(__file__).with_name("scope.json")
 NOT_OURS = "not_ours"
 
 # What an answer, and a menu, must be sure of where a message is foreign, and where that is doubtful.
-_FOREIGN_ANSWER, _FOREIGN_MENU = 0.97, 0.97
+_FOREIGN_ANSWER, _FOREIGN_MENU = 0.93, 0.6
 _DOUBTFUL_ANSWER, _DOUBTFUL_MENU = 0.8, 0.45
 # Where half of a message is words that we do not have, a menu must be as likely.
 _STRANGE, _STRANGE_MENU = 0.5, 0.3
