@@ -110,3 +110,28 @@ def test_the_measures_are_those_that_were_said(said: str, kept: str) -> None:
 @pytest.mark.parametrize("thing", ["会员库", "顾客名单", "收购商的名单", "进货底价"])
 def test_a_list_of_customers_or_prices_is_business(thing: str) -> None:
     assert _facts(f"我们公司的{thing}被外包的人用测试账号导走了")["secret_kind"] == "business"
+
+
+def test_what_nobody_has_seen_is_not_told() -> None:
+    facts = _facts(
+        "我是重庆衡岚精密机械有限公司的人事，我们的研发资料被技术员林浩发到自己的邮箱，"
+        "目前还没发现他用或者给了别人，公司授权我来举报这件事，请你们查处"
+    )
+
+    assert facts["act_kinds"] == ["obtain"]
+    assert facts["clue_kinds"] == ["obtained"]
+
+
+def test_a_place_that_is_not_sure_is_asked_and_an_insider_tells_where_they_work() -> None:
+    facts = _facts(
+        "莫问我是哪个，我在北碚区歇马一个汽配厂上班。厂长今年春节过后搞来一家大厂的热处理参数表，叫我们照着做，"
+        "那家大厂好像是綦江那边的，我也说不准。我怕遭报复"
+    )
+
+    assert facts["act_place"]["district"] == "北碚区"
+
+
+def test_a_loss_in_another_currency_is_kept_in_its_words() -> None:
+    found = facts_in("我们公司的选品表被前主管何倩传走了，到现在损失大约5万美元", NOW, GAZETTEER)["loss_amount"]
+
+    assert (found.value, "5万美元" in found.typed) == (None, True)

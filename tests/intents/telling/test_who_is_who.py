@@ -143,3 +143,32 @@ def test_whoever_wants_to_stay_unknown_does(wish: str) -> None:
 
     assert facts["anonymous"] is True
     assert "phone" not in facts
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "我是重庆渝北那边（现在叫两江新区）一家医疗器械公司——重庆康澜医疗器械有限公司的HR，我姓蒋。",
+        "我是重庆康澜医疗器械有限公司的法务，我姓蒋。",
+    ],
+)
+def test_the_company_that_the_teller_holds_a_post_of_is_their_own(own: str) -> None:
+    facts = _facts(f"{own}研发部的林浩上周五办离职，他11月16日把研发资料发到自己的邮箱，我要举报，电话13900001111")
+
+    assert facts["reporter_name"] == "重庆康澜医疗器械有限公司"
+    assert facts["reported_parties"] == ["林浩"]
+
+
+def test_whose_people_were_bought_is_robbed() -> None:
+    facts = _facts(
+        "我叫石远航，电话18996650312，愿意实名，跟这个事没有利益关系。重庆晶亮照明有限公司的人买通了重庆明湛光电有限公司的仓管员，"
+        "拿到了明湛的封装配方，现在江津德感的生产线就是按这个做的"
+    )
+
+    assert facts["reported_parties"] == ["重庆晶亮照明有限公司"]
+
+
+def test_a_friend_who_works_there_makes_nobody_an_insider() -> None:
+    facts = _facts(f"{TIP}我是个装修公司的采购，跟这个事没有利益关系，我朋友在重庆拓锐传动有限公司做销售，他说的")
+
+    assert facts["reporter_role"] == "other"
