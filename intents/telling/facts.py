@@ -38,8 +38,11 @@ _NAMED = re.compile(
     r"愿意?署名|可留名"
 )
 _DAY = re.compile(r"周[一二三四五六日天末]|星期|礼拜|\d{1,2}\s?[月/.-]\s?\d{1,2}|\d{1,2}[日号](?!码)|明天|后天")
-# 「15号以后哪天都行」 is no day that is wished.
-_FROM_THEN_ON = re.compile(r"(?:[日号天]|周[一二三四五六日天])(?:以后|之后|过后|以前|之前|往后)")
+# 「15号以后哪天都行」, 「周末我关不了门」 is no day that is wished.
+_DOES_NOT_SUIT = re.compile(
+    r"(?:[日号天]|周[一二三四五六日天])(?:以后|之后|过后|以前|之前|往后)|"
+    r"(?:关不了|没有?空|没得空|不得空|走不开|来不了)"
+)
 _ANY_AFTERNOON = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|得行)")
 _OWN_PLACE = re.compile(
     r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,30}$"
@@ -226,7 +229,11 @@ def _confidence(told: _Message) -> Iterator[Fact]:
     story = told.story
     if story.unnamed or story.cast.number is None or not story.acts:
         return
-    wished = (clause.text.strip() for clause in story.written.clauses if says("confidential", clause.text))
+    wished = (
+        clause.text.strip().removeprefix("但").removeprefix("是")
+        for clause in story.written.clauses
+        if says("confidential", clause.text)
+    )
     yield from _kept("description", ",".join(dict.fromkeys(wished)))
 
 
@@ -308,8 +315,13 @@ def _places(told: _Message) -> Iterator[Fact]:
         act = _where_an_insider_works(told)
     if act is not None:
         yield "act_place", act, str(act["text"])
+    if text != told.story.written.text and not told.story.is_the_owners:
+        # Whoever was robbed sits elsewhere; where it was taken is not told.
+        kept.pop("taken_place", None)
     yield from ((name, site, str(site["text"])) for name, site in kept.items())
-    for words in where_accused(told.story):
+    cast = told.story.cast
+    is_of_a_company = cast.companies_accused[:1] == _in_order(told, cast.accused, cast.companies_accused)[:1]
+    for words in where_accused(told.story) if is_of_a_company else ():
         if (site := _one_place(told, words)) is not None:
             yield "reported_place", dict(site), words
             return
@@ -391,7 +403,7 @@ def _when_it_suits(written: Written) -> str:
     days = "，".join(
         clause.text.strip()
         for clause in written.clauses
-        if _DAY.search(clause.text) and not _FROM_THEN_ON.search(clause.text)
+        if _DAY.search(clause.text) and not _DOES_NOT_SUIT.search(clause.text)
     )
     # 「下午都行」 is the afternoon of each day, not the whole of it.
     return _ANY_AFTERNOON.sub("", days)

@@ -62,12 +62,15 @@ def sites_of(story: Story, text: str, located: Located) -> Sites:
 def where_accused(story: Story) -> Iterator[str]:
     """Yield the words that say where one of those accused sits: 「江津双福的…公司」, 「该公司在…」."""
     text = story.written.text
+    # The address is told of the first one who is accused.
+    first = story.cast.companies_accused[:1]
     for company in story.companies:
-        if company.name in story.cast.companies_accused:
+        if company.name in first:
             yield from (
                 found[1] for found in _SITS_BEFORE.finditer(text[max(company.start - 14, 0) : company.start])
             )
-    yield from (found[1] or found[2] for found in _SITS.finditer(text))
+    if len(story.cast.companies_accused) == 1:
+        yield from (found[1] or found[2] for found in _SITS.finditer(text))
 
 
 def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Iterator[Mapping[str, object]]:
