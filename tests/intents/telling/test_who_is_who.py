@@ -132,7 +132,7 @@ def test_whoever_gives_a_name_and_wants_it_kept_quiet_is_known(wish: str) -> Non
 
     assert facts["anonymous"] is False
     assert (facts["contact_name"], facts["phone"]) == ("杨晓", "15730001122")
-    assert wish.rpartition("，")[2] in facts["description"]
+    assert wish.rpartition("，")[2].removeprefix("但").removeprefix("是") in facts["description"]
 
 
 @pytest.mark.parametrize(
