@@ -91,8 +91,7 @@ async def test_half_a_form_leaves_nothing_behind(page: Page, service: Service, c
     )
     writer.write(head.encode() + body)
     await writer.drain()
-    await asyncio.sleep(0.2)
-    assert len(await service.evidence.opened_of(DRAFT)) == 1
+    await until(lambda: service.evidence.opened_of(DRAFT), lambda files: len(files) == 1)
     writer.close()
 
     await until(lambda: service.evidence.opened_of(DRAFT), lambda files: files == ())
