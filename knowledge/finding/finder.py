@@ -109,6 +109,10 @@ class Finder:
             return Found("nothing", best.candidates, outside=outside)
         return unless_torn(with_every_question(text, best, hear))
 
+    def exactly(self, text: str) -> str | None:
+        """Return the entry of which a message is a wording, None for every other message."""
+        return self._by_exact_text.get(plain_reading(text))
+
     def _best(self, text: str, last_entry: str | None, hear: Hear) -> Found:
         found = max((hear(bare(question)) for question in questions_in(text)), key=_certainty)
         last = self._documents.get(last_entry or "")
@@ -129,7 +133,7 @@ class Finder:
         return typed if typed.is_exact or meant == plain else max((typed, self._decided(meant)), key=_certainty)
 
     def _decided(self, text: str) -> Found:
-        exact = self._by_exact_text.get(plain_reading(text))
+        exact = self.exactly(text)
         if exact is not None:
             return Found("answer", ((exact, 1.0),))
         reading = Reading.of(text)

@@ -25,10 +25,31 @@ _BEYOND_DOUBT = 0.9
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons")
+_LONGEST_WORDING = 60
+# Whoever says these is threatened, has a complaint about officials, or names a town: more than an answer is due.
+RATHER_DONE = frozenset(
+    f"procedure.{name}" for name in ("retaliation", "not_ours", "inaction", "yubei", "jiangbei", "towns")
+)
+# Whoever has filed asks these of their own case.
+OF_ONES_OWN_CASE = frozenset(
+    f"procedure.{name}"
+    for name in (
+        *("result_notice", "anonymous_result", "total_time", "extend_days", "check_days"),
+        *("decide_days", "decide_extend", "case_closed", "filing_notice", "no_acceptance"),
+    )
+)
 _BLAMES = re.compile(
     r"[笨蠢傻烦滚坑]|没用|垃圾|废物|智障|脑残|弱智|讨厌|差劲|无语|屁用|一点用|玩意|答非所问|"
     r"(?:啥|什么)都不[懂会]|听不懂|有病|神经"
 )
+
+
+def known_wording_answered(scene: Scene) -> Turn | None:
+    """Answer what is a wording of an entry, whatever else its words are like; what can be done here is done."""
+    entry = scene.book.library.finder.exactly(scene.text) if len(scene.text) <= _LONGEST_WORDING else None
+    if entry is None or entry.startswith("service.") or entry in RATHER_DONE:
+        return None
+    return None if scene.state.filed and entry in OF_ONES_OWN_CASE else question_answered(scene)
 
 
 def question_answered(scene: Scene) -> Turn:

@@ -411,6 +411,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("a place after all", _IDLE, _place_after_all),
+    Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("new contact data", _IDLE, _new_contact),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
     Pattern("reference", _IDLE, _reference),
