@@ -48,6 +48,8 @@ _QUESTION = re.compile(
 # 「会不会让对方知道」 asks; 「能不能不写我名字」 asks for something.
 _ASKS_WHETHER = re.compile(r"会不会|会[^,。?!;]{0,12}(?:吗|不)$|是不是|是否|算不算")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
+# 「只是想问一下，…算不算侵权」 wants an answer, whatever number stands behind it.
+_ONLY_A_QUESTION = re.compile(r"[只就](?:是|不过)?想?先?问(?:一?下|哈|问)")
 _SPEAKS_OF_ONESELF = re.compile(r"我(?!国|市|区|局)")
 _SHORTEST_STORY = 22
 # How likely a filing must be by likeness alone: to ask about it, to open it, to open it where no word of the
@@ -228,7 +230,7 @@ class _Told:
 
     def _of_somebody_who_asks_first(self) -> Want:
         """Return what somebody wants who only asks: who leaves a telephone beside it wants to be called."""
-        if not _PHONE.search(self.written.text):
+        if not _PHONE.search(self.written.text) or _ONLY_A_QUESTION.search(self.written.text):
             return "ask"
         demands = self._demands and not says("no_filing", self.written.text)
         if demands and self._acts_on_things and self.names_somebody():

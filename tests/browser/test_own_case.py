@@ -109,7 +109,7 @@ async def test_a_filer_without_a_name_comes_back_from_another_browser(address: s
     await expect(page.get_by_role("status")).to_contain_text("已经记下")
     await page.locator("summary", has_text="申请撤回").click()
     await expect(page.get_by_text("可以申请撤回，但不当然终止核查")).to_be_visible()
-    await page.get_by_label("撤回的理由").fill("对方已经归还")
+    await page.get_by_label("还想说明的").fill("对方已经归还")
     await page.get_by_role("button", name="申请撤回").click()
     await expect(page.locator(".messages")).to_contain_text("对方已经归还")
 

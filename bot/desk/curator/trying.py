@@ -12,6 +12,7 @@ from bot.desk.curator.shop import KNOWLEDGE_HOME, Shop
 from bot.desk.pages import PageContext, Visit
 from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
+from knowledge.finding.outside import kind_of
 from knowledge.tables.asking import composed_for
 
 TRY: Final = f"{KNOWLEDGE_HOME}/try"
@@ -95,7 +96,8 @@ class Trying:
         decision = "outside" if why.decision == "nothing" and why.outside else why.decision
         best = tuple(_candidate(one, titles.get(one.entry, one.entry)) for one in why.best)
         composed = None if why.is_exact else composed_for(question)
-        if composed is None or composed.entry or decision == "outside":
+        kind = kind_of(why.outside)
+        if composed is None or composed.entry or (kind and kind.is_firm):
             return TriedQuestion(decision, why.read_as, why.is_exact, best)
         return TriedQuestion("table", why.read_as, why.is_exact, best, composed.answer)
 

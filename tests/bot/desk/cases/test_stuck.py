@@ -56,7 +56,7 @@ async def test_while_it_is_fetched_again_it_is_not_stuck_and_cannot_be_fetched_t
     case = await a_case(desk.database, desk.vault)
     media = await stuck(desk, OfCase(case.id))
     browser = await desk.officer()
-    desk.later(timedelta(hours=2))
+    desk.later(timedelta(hours=1))
     await Arriving(desk.database, desk.vault).claimed(desk.now, 1, A_MINUTE)
 
     assert "没有取到的微信文件" not in (await browser.get("/desk/")).text
