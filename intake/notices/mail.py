@@ -36,6 +36,7 @@ _TELLING: Final = "console"
 MAIL_REASONS: Mapping[str, str] = {
     "unknown_recipient": "服务器不认收件人",
     "not_signed_in": "用户名或密码不对",
+    "not_encrypted": "服务器不支持加密，用户名和密码没有发给它",
     "refused": "服务器拒收",
     "unreachable": "连不上服务器",
     "timeout": "服务器太慢",
@@ -71,17 +72,19 @@ class ConsolePost:
 
 
 class SmtpPost:
-    """Sends over SMTP: smtps from the first byte, smtp with STARTTLS where the server has it."""
+    """Sends over SMTP: smtps from the first byte, smtp with STARTTLS where the server has it.
+
+    A password goes over an encrypted line or not at all: whoever stands between could take STARTTLS out.
+    """
 
     def __init__(self, url: str, sender: str) -> None:
         """Take the address of the server, `smtps://user:password@host:port`, and who the mails are from."""
         parts = urlsplit(url)
         self._sender = sender
+        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._reached_by: dict[str, Any] = {
             "hostname": parts.hostname,
             "port": parts.port or _PORTS[parts.scheme],
-            "username": unquote(parts.username) if parts.username else None,
-            "password": unquote(parts.password) if parts.password else None,
             "use_tls": parts.scheme == "smtps",
             "timeout": _WITHIN_SECONDS,
         }
@@ -91,6 +94,8 @@ class SmtpPost:
         server = aiosmtplib.SMTP(**self._reached_by)
         try:
             async with server:
+                if self._user:
+                    await self._sign_in(server)
                 await server.send_message(self._message(mail))
         except aiosmtplib.SMTPRecipientsRefused as refused:
             for_good = all(500 <= one.code < 600 for one in refused.recipients)
@@ -104,6 +109,11 @@ class SmtpPost:
         finally:
             # A server that talks nonsense would be left hanging on an open line.
             server.close()
+
+    async def _sign_in(self, server: aiosmtplib.SMTP) -> None:
+        if server.get_transport_info("sslcontext") is None:
+            raise CannotCarry("not_encrypted")
+        await server.login(self._user, self._password)
 
     def _message(self, mail: Mail) -> EmailMessage:
         message = EmailMessage(policy=SMTP)

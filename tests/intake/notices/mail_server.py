@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class MailServer:
-    """What it received, and how it behaves.
+    """What it received and was told, and how it behaves.
 
     greets      the first line; "" says nothing at all
     answers     by the first word of a command: the line it answers instead
@@ -21,6 +21,7 @@ class MailServer:
     answers: dict[str, str] = field(default_factory=dict)
     hangs_up_at: str = ""
     received: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     port: int = 0
 
     @property
@@ -44,6 +45,7 @@ class MailServer:
                 await _say(writer, self.greets)
             while line := (await reader.readline()).decode().strip():
                 word = line.split(" ")[0].upper()
+                self.told.append(word)
                 if word == self.hangs_up_at:
                     return
                 await _say(writer, self.answers.get(word) or _ordinary(word))

@@ -92,12 +92,13 @@ async def test_no_server_at_all_is_unreachable() -> None:
         await SmtpPost("smtp://127.0.0.1:1", SENDER).send(LETTER)
 
 
-async def test_a_password_is_sent_to_nobody_who_offers_no_way_to_sign_in() -> None:
-    server = MailServer()
+@pytest.mark.parametrize("offers", ["8BITMIME", "AUTH PLAIN LOGIN"])
+async def test_a_password_goes_to_no_server_that_does_not_encrypt_whatever_else_it_offers(offers: str) -> None:
+    server = MailServer(answers={"EHLO": f"250-mail.test\r\n250 {offers}"})
     async with server.running():
-        with pytest.raises(CannotCarry):
+        with pytest.raises(CannotCarry, match="not_encrypted"):
             await SmtpPost(f"smtp://user:geheim@127.0.0.1:{server.port}", SENDER).send(LETTER)
-    assert server.received == []
+    assert "AUTH" not in server.told and server.received == []
 
 
 async def test_the_twin_tells_and_sends_nothing(capsys: pytest.CaptureFixture[str]) -> None:
