@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 # Told to the workers, so that each listens on the same port beside the others.
 WORKER_MARK = "SHANGMI_WORKER_NUMBER"
+KEEPER_MARK = "SHANGMI_WORKERS_KEPT_BY"
+_LOOKS_FOR_KEEPER_EVERY_SECONDS = 1.0
 _SWITCH_INTERVAL_SECONDS = 0.0005
 
 
@@ -34,6 +36,7 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         loop.add_signal_handler(number, stop.set)
     app = await build_app(settings, handbook=handbook)
     runner = runner_of(app)
+    _stop_when_alone(stop)
     try:
         await runner.setup()
         await _listen(runner, settings)
@@ -54,6 +57,18 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         log.info("stopping")
     finally:
         await runner.cleanup()
+
+
+def _stop_when_alone(stop: asyncio.Event) -> None:
+    """Let a worker end when whoever keeps it is gone: nobody would renew it, or end it before an upgrade."""
+    keeper = os.environ.get(KEEPER_MARK)
+    if keeper is None:
+        return
+    if os.getppid() == int(keeper):
+        asyncio.get_running_loop().call_later(_LOOKS_FOR_KEEPER_EVERY_SECONDS, _stop_when_alone, stop)
+        return
+    log.error("the process that keeps the workers is gone")
+    stop.set()
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:
@@ -97,7 +112,7 @@ def serve_with_workers(settings: Settings, workers: int) -> int:
                 log.error("a worker died", extra={"worker": number, "status": worker.returncode})
                 worker = None
             if worker is None and not stopping:
-                env = {**os.environ, WORKER_MARK: str(number)}
+                env = {**os.environ, WORKER_MARK: str(number), KEEPER_MARK: str(os.getpid())}
                 running[number] = subprocess.Popen(command, env=env)  # noqa: S603 - our own command line
         signal.sigtimedwait({signal.SIGCHLD}, 1.0)
     return max((worker.wait() for worker in running.values()), default=0)

@@ -132,6 +132,34 @@ def test_a_wrong_setting_is_named_with_an_example(tmp_path: Path) -> None:
     assert "short-and-secret" not in said
 
 
+@pytest.mark.postgres
+async def test_workers_end_with_the_process_that_keeps_them(tmp_path: Path, postgres_url: str) -> None:
+    """Nobody would renew them, and after an upgrade they would go on answering beside the new version."""
+    port, url = free_port(), postgres_url.replace("postgresql://", "postgresql+asyncpg://")
+    arguments = ("serve", "--port", str(port), "--workers", "2")
+    keeper = a_command(tmp_path, tmp_path / "stderr", *arguments, SHANGMI_DATABASE_URL=url)
+    await until_ready(port)
+
+    keeper.kill()
+    keeper.wait()
+
+    async with aiohttp.ClientSession() as session:
+        for _ in range(120):
+            if not await is_answered(session, port):
+                break
+            await asyncio.sleep(0.5)
+        assert not await is_answered(session, port)
+    assert "the process that keeps the workers is gone" in (tmp_path / "stderr").read_text(encoding="utf-8")
+
+
+async def is_answered(session: aiohttp.ClientSession, port: int) -> bool:
+    try:
+        async with session.get(f"http://127.0.0.1:{port}/healthz", headers={"Connection": "close"}):
+            return True
+    except aiohttp.ClientConnectionError:
+        return False
+
+
 async def test_another_data_key_refuses_the_start(tmp_path: Path) -> None:
     first = Running(tmp_path, SHANGMI_DATA_KEY=DATA_KEY)
     await until_ready(first.port)
