@@ -11,6 +11,10 @@ import pytest
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
+from tests.scratch import write_into_memory
+
+# Before pytest, or a process it starts, makes its first folder.
+write_into_memory()
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 

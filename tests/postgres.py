@@ -111,6 +111,8 @@ def _started(binaries: Path, home: Path) -> Iterator[Server]:
     ]
     subprocess.run([*initdb, "--no-locale"], check=True, stdout=subprocess.DEVNULL, cwd="/", **who)
     options = ["-k", str(home), "-c", "listen_addresses=", "-c", "max_connections=200"]
+    # Processes are killed in the tests, never the machine: nothing has to wait for the disk.
+    options += ["-c", "fsync=off", "-c", "full_page_writes=off"]
     with open(home / "log", "wb") as log:
         process = subprocess.Popen(
             [binaries / "postgres", "-D", home / "data", *options], stdout=log, stderr=log, cwd="/", **who
