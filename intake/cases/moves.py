@@ -6,13 +6,12 @@ Law: 分送 CRM 第41条; 核查 TSR 第19条; 立案与不予立案 APP 第18-2
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from intake.cases.appointment_moves import APPOINTMENT_MOVES, is_being_arranged
 from intake.cases.case import Case, NotAllowed
-from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
+from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.clock_moves import CLOCK_MOVES
 from intake.cases.codes import (
     DECIDERS,
@@ -27,6 +26,7 @@ from intake.cases.codes import (
     Outcome,
     Role,
 )
+from intake.cases.letters import WRITTEN, letter, told, told_if_said
 from intake.cases.move import Input, Move, Options
 from intake.clocks.calendar import day_in_shanghai
 from intake.routing.bureaus import MUNICIPAL
@@ -81,24 +81,24 @@ def check_begun(case: Case, act: Act, _: Rulebook) -> Changes:
 
 def docketed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """The check is done in time, and the ninety days to decide begin."""
-    return _told_if_said(DOCKET.made(case, act), act, rules)
+    return told_if_said(DOCKET.made(case, act), act, rules)
 
 
 def not_docketed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """The check is done in time; the reason stays inside."""
-    return _told_if_said(NOT_DOCKET.made(case, act, words=CaseWords("reason", act.said("reason"))), act, rules)
+    return told_if_said(NOT_DOCKET.made(case, act, words=CaseWords("reason", act.said("reason"))), act, rules)
 
 
 def answered(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Answer a consultation."""
-    return _told(ANSWER.made(case, act), act, rules, act.said("text"))
+    return told(ANSWER.made(case, act), act, rules, act.said("text"))
 
 
 def closed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """A report is done, with an outcome; no clock runs any longer."""
     outcome = Outcome(act.said("outcome"))
     changes = CLOSE.made(case, act, {"outcome": outcome.value}, outcome=outcome, closed_at=act.at)
-    return _told_if_said(changes, act, rules)
+    return told_if_said(changes, act, rules)
 
 
 def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -108,46 +108,18 @@ def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
     changes = CLOSE_CONSULTATION.made(
         case, act, {"outcome": outcome.value}, state=state, outcome=outcome, closed_at=act.at
     )
-    return _told_if_said(changes, act, rules)
+    return told_if_said(changes, act, rules)
 
 
 def written(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Write to the filer: for their page or their next turn, with a copy in the case."""
-    letter = _letter(case, rules, act.said("text"))
-    return WRITE.made(case, act, words=letter.words, mail=letter.mail, notices=letter.notices)
+    said = letter(case, rules, act.said("text"))
+    return WRITE.made(case, act, words=said.words, mail=said.mail, notices=said.notices)
 
 
 def noted(case: Case, act: Act, _: Rulebook) -> Changes:
     """Leave words for colleagues; the filer never sees them."""
     return NOTE.made(case, act, words=CaseWords("note", act.said("text")))
-
-
-def _told_if_said(changes: Changes, act: Act, rules: Rulebook) -> Changes:
-    return _told(changes, act, rules, act.said("tell")) if act.said("tell") else changes
-
-
-def _told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
-    """Let the filer hear of it too."""
-    letter = _letter(changes.after, rules, text)
-    entry = JournalEntry(changes.after.id, act.at, act.by, WRITE.journal, words=letter.words, mail=letter.mail)
-    return changes.adding(entry, notices=letter.notices)
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """What a filer is written: the words in the journal, the mail in full, and the bureau that is told of it."""
-
-    words: CaseWords
-    mail: str
-    notices: tuple[BureauNotice, ...]
-
-
-def _letter(case: Case, rules: Rulebook, text: str) -> _Letter:
-    what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
-    heading = f"{rules.bureaus.public_name_of(case.lead_bureau)}就您的{what} {case.reference} 回复："
-    return _Letter(
-        CaseWords("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),)
-    )
 
 
 def kept_above(case: Case) -> str:
@@ -308,7 +280,7 @@ WRITE: Final = Move(
     asks=(Input("text", "给来访人的话", "text", "请写下给来访人的话。"),),
     effect="来访人在网页上立即看到，在微信里随下一次对话收到。请勿写入商业秘密的具体内容。",
     button="发送",
-    journal="written_to_filer",
+    journal=WRITTEN,
     written=True,
     does=written,
 )

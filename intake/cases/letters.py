@@ -1,0 +1,42 @@
+"""Words to the filer that come with a move: a copy in the case, and a letter for their page or next turn. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from intake.cases.case import Case
+from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
+from intake.cases.codes import CaseKind
+
+WRITTEN: Final = "written_to_filer"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a filer is written: the words in the journal, the mail in full, and the bureau that is told of it."""
+
+    words: CaseWords
+    mail: str
+    notices: tuple[BureauNotice, ...]
+
+
+def letter(case: Case, rules: Rulebook, text: str) -> Letter:
+    """Return the letter in which the bureau that answers for the case says this."""
+    what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
+    heading = f"{rules.bureaus.public_name_of(case.lead_bureau)}就您的{what} {case.reference} 回复："
+    return Letter(
+        CaseWords("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),)
+    )
+
+
+def told_if_said(changes: Changes, act: Act, rules: Rulebook) -> Changes:
+    """Let the filer hear of it where the officer wrote something for them."""
+    return told(changes, act, rules, act.said("tell")) if act.said("tell") else changes
+
+
+def told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
+    """Let the filer hear of it too."""
+    said = letter(changes.after, rules, text)
+    entry = JournalEntry(changes.after.id, act.at, act.by, WRITTEN, words=said.words, mail=said.mail)
+    return changes.adding(entry, notices=said.notices)
