@@ -12,6 +12,7 @@ from intake.cases.codes import FILER, FINAL_STATES, MARKS, ROLES_OF_A_BUREAU, ST
 from intake.cases.move import Move
 from intake.cases.moves import MOVES, move_called
 from intake.cases.running import with_clocks
+from intents.reading.plain import says_nothing
 
 # The tick under a move that cannot be taken back.
 CONFIRMED: Final = "confirmed"
@@ -45,7 +46,7 @@ def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
 
 def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:
     """Return what words of the filer come to; raise Incomplete for words that say nothing."""
-    if not any(character.isalnum() for character in text):
+    if says_nothing(text):
         raise Incomplete("note", "补充的内容是空的，没有记入。")
     code = JournalCode.WITHDRAWAL_WISHED if purpose == "withdrawal_wish" else JournalCode.FILER_ADDED
     entry = JournalEntry(case.id, at, FILER, code, {"purpose": purpose}, words=CaseWords(purpose, text))

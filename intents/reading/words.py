@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from intents.reading.agreement import agrees, denies, speaks_of_agreeing
-from intents.reading.plain import as_written, plain
+from intents.reading.plain import as_written, plain, says_nothing
 from intents.reading.questions import looks_like_a_question
 from intents.reading.refusal import NotUnderstood
 from intents.sheet import Block, Words, read_sheet
@@ -134,7 +134,7 @@ def read_text(text: str, limit: int) -> str:
     """Return a free text, without 「那就写：」 before it; longer than `limit` characters is refused."""
     # A text may be longer than what the readers look at: its length is counted on the whole of it.
     written = _TEXT_LEAD.sub("", text.strip()).strip() or text.strip()
-    if not any(character.isprintable() and not character.isspace() for character in written):
+    if says_nothing(written):
         raise NotUnderstood("text.none")
     if len(written) > limit:
         raise NotUnderstood("text.too_long", characters=len(written), limit=limit)

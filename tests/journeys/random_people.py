@@ -116,12 +116,16 @@ def _next(chance: random.Random, heard: Heard, came: Visit) -> Iterator[str]:
     """Yield what is said next: mostly the answer, sometimes something else first."""
     asked, who = heard.trace.get("field"), came.who
     if heard.trace.get("dialog") is None:
-        if came.said[-1] in ("确定取消", "存着下次再填", "先不交了"):
+        if "继续填写" in heard.text:
+            # They stopped, and were told how to go on.
             yield "继续填写"
             return
-        # They gave the form up, and what they had sent with it is gone too.
+        # What they had sent is gone with the form.
         came.files.clear()
         yield _OPENINGS[who.form]
+        return
+    if "确定取消" in heard.menu:
+        yield chance.choice(("确定取消", "继续填写", "确认提交"))
         return
     fate = chance.random()
     if fate < 0.06:

@@ -38,7 +38,9 @@ def ask_to_cancel(scene: FormScene) -> Turn:
 def cancel_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on."""
     text = _NOT_ON.sub("", scene.text)
-    if any(word in text for word in _STAYS) or denies(scene.text):
+    submits = agrees(scene.text) and "交" in scene.text
+    if submits or any(word in text for word in _STAYS) or denies(scene.text):
+        # 「确认提交」 is a yes to something else.
         return ask(scene, scene.running)
     cancels = scene.text == scene.say("choices.really_cancel") or scene.wants(
         "cancel", at_least=hearing.AT_SUMMARY
@@ -109,6 +111,12 @@ def for_a_person(scene: FormScene) -> Turn:
     """Say honestly how to reach a person; the form is kept as a draft."""
     reply = Reply(scene.say("service.person_draft_kept"), (button(scene.book, "resume"),))
     return turn(_put_aside(scene), reply, intent="human")
+
+
+def stopped_still(scene: Scene) -> Turn:
+    """Tell whoever says 「确认提交」 after they have stopped that nothing was filed, and how to go on."""
+    choices = (button(scene.book, "resume"), button(scene.book, "discard"))
+    return turn(scene.state, Reply(scene.say("form.stopped_still"), choices), intent=scene.heard.intent)
 
 
 def discarded(scene: Scene) -> Turn:

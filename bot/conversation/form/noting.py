@@ -18,6 +18,7 @@ from intake.forms.supplement import Purpose
 from intake.ids import read_reference
 from intents.reading import is_nothing, is_skip
 from intents.reading.agreement import speaks_of_agreeing
+from intents.reading.plain import says_nothing
 from intents.reading.questions import looks_like_a_question
 from intents.telling.added import points_back, words_added
 from intents.telling.commands import Command, switches_to, wants_anonymity
@@ -180,7 +181,7 @@ def nothing_said_in_a_note(scene: FormScene) -> Turn | None:
     """Take no yes and no button for words to be added."""
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
     says_where = points_back(scene.text) or words.REFERS_BACK.match(scene.text) is not None
-    if not is_button and not says_where and not speaks_of_agreeing(scene.text):
+    if not is_button and not says_where and not says_nothing(scene.text) and not speaks_of_agreeing(scene.text):
         return None
     return ask(scene, scene.running, scene.say("progress.nothing_yet"))
 

@@ -141,7 +141,7 @@ def _commanded(scene: Scene) -> Turn | None:
         case Command.DISCARD:
             return leaving.ask_to_discard(scene)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
-            return answering.menu_of_service(scene, "service.nothing_open")
+            return _nothing_to_submit(scene)
         case Command.SELF:
             return answering.menu_of_service(scene, "service.self")
         case Command.ABOUT | Command.GUIDE:
@@ -169,7 +169,13 @@ def _once_more(scene: Scene) -> Turn | None:
 
 
 def _agreed_to_nothing(scene: Scene) -> Turn | None:
-    return answering.menu_of_service(scene, "service.nothing_open") if agrees(scene.text) else None
+    return _nothing_to_submit(scene) if agrees(scene.text) else None
+
+
+def _nothing_to_submit(scene: Scene) -> Turn:
+    if scene.state.shelved is not None:
+        return leaving.stopped_still(scene)
+    return answering.menu_of_service(scene, "service.nothing_open")
 
 
 def _place_after_all(scene: Scene) -> Turn | None:

@@ -6,6 +6,7 @@ import pytest
 
 from intents import reading as answers
 from intents.reading import NotUnderstood
+from intents.reading.plain import says_nothing
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,15 @@ def test_what_is_no_name_is_asked_again(typed: str) -> None:
         answers.read_name(typed)
 
     assert refusal.value.phrase_key == "name.none"
+
+
+@pytest.mark.parametrize("typed", ["a" * 8, "哈哈哈哈哈哈哈哈哈", "。。。", "啊 啊 啊 啊 啊 啊 啊 啊", "👍"])
+def test_one_sign_again_and_again_says_nothing(typed: str) -> None:
+    assert says_nothing(typed)
+    with pytest.raises(NotUnderstood, match=r"text\.none"):
+        answers.read_text(typed, 300)
+
+
+@pytest.mark.parametrize("typed", ["1111111111", "aaa", "哈哈，他承认了", "ab" * 8])
+def test_figures_and_a_few_letters_say_something(typed: str) -> None:
+    assert not says_nothing(typed)
