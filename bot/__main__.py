@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
-from bot.commands import accounts, calendar, content, data, knowledge, places, running, talk
+from bot.commands import accounts, calendar, content, data, knowledge, places, running, switch, talk
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
@@ -133,6 +133,13 @@ def command_line() -> argparse.ArgumentParser:
     revoke = token.add_parser("revoke", help="作废令牌，立即不能再用")
     revoke.add_argument("name", metavar="名称")
     revoke.set_defaults(run=accounts.revoke_token)
+
+    answers = commands.add_parser("answers", help="自动答复").add_subparsers(required=True, metavar="操作")
+    answers.add_parser("show", help="看在用还是停用").set_defaults(run=switch.show)
+    off = answers.add_parser("off", help="停用，服务不必停：聊天、微信和网页填写只说给出的这句话，草稿都留着")
+    off.add_argument("sentence", metavar="一句话")
+    off.set_defaults(run=switch.off)
+    answers.add_parser("on", help="恢复，从停下的地方接着填").set_defaults(run=switch.on)
 
     verify = commands.add_parser("verify", help="核对案件日志链，以及案件与日志是否相符")
     verify.add_argument("--head", help="以前抄存的日志头，一并核对")

@@ -17,6 +17,12 @@ _REQUESTS = Counter(
     ["route", "outcome"],
 )
 
+_OUTCOMES = Counter(
+    "shangmi_outcomes",
+    "What became of messages that wanted an answer: answered, menu, nothing, person, off; and why.",
+    ["outcome", "reason"],
+)
+
 _JOB_DONE = Gauge("shangmi_job_done_timestamp_seconds", "When a round of the job last went well.", ["job"])
 _JOB_FAILURES = Gauge("shangmi_job_failures_in_a_row", "Rounds that failed since one went well.", ["job"])
 _JOB_FAILED = Gauge("shangmi_job_failed_rounds", "Rounds of the job that failed since the start.", ["job"])
@@ -32,6 +38,11 @@ def count(route: str, outcome: str) -> None:
     outcome  one of the door's few words, such as "answered", "forged", "busy"
     """
     _REQUESTS.labels(route, outcome).inc()
+
+
+def count_outcome(outcome: str, reason: str) -> None:
+    """Count what became of one message, as `bot.outcomes` has it."""
+    _OUTCOMES.labels(outcome, reason).inc()
 
 
 def tell_of_jobs(standings: Mapping[str, JobStanding]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -12,6 +13,7 @@ from datetime import datetime
 from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import metrics
 from bot.conversation.exchange import exchange
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
@@ -19,6 +21,7 @@ from bot.conversation.paging import paged
 from bot.conversation.state import NAMING_KEPT, State
 from bot.errands import Errands, FilersPages, Making
 from bot.memory import Answered, Memory, Recollection
+from bot.outcomes import outcome_of
 from bot.questions import Questions
 from intake.cases.filer import Filer
 from intake.filers.access import Access
@@ -70,7 +73,11 @@ class Reception:
 
     def use(self, handbook: Handbook) -> None:
         """Answer from this handbook from the next message on; what is being answered keeps the old one."""
-        self._handbook = handbook
+        self._handbook = dataclasses.replace(handbook, off=self._handbook.off)
+
+    def switch(self, off: str) -> None:
+        """Answer nothing from the next message on but this sentence; "" answers again."""
+        self._handbook = dataclasses.replace(self._handbook, off=off)
 
     async def receive(self, message: Inbound) -> Answered:
         """Answer one message; return only when all it leaves behind is committed.
@@ -118,10 +125,18 @@ class Reception:
             outcome = await asyncio.shield(self._ledger.commit(rows))
             if isinstance(outcome, Committed):
                 await self._look_after_drafts(recalled, making)
+                self._count(message, recalled, making)
                 return answered
             if isinstance(outcome, AnsweredBefore):
                 return self._memory.read_reply(outcome.reply, message.key)
         raise TimeoutError
+
+    def _count(self, message: Inbound, recalled: Recollection, making: Making) -> None:
+        if message.can.is_public and message.page is None:
+            state, book = recalled.state, self._handbook
+            became = outcome_of(state, message, making.asked, making.trace, making.replies, book)
+            if became is not None:
+                metrics.count_outcome(*became)
 
     async def _look_after_drafts(self, recalled: Recollection, making: Making) -> None:
         after = State() if making.forget else making.state

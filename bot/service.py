@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
 from bot.settings import Settings
+from bot.switching import Switching
 from bot.ways_in import WaysIn, source_of, ways_in
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks, load_clocks
@@ -91,6 +92,7 @@ class Service:
     memory: Memory
     reception: Reception
     curation: Curation
+    switching: Switching
     jobs: Jobs
 
     @property
@@ -132,8 +134,9 @@ async def opened(
         try:
             async with source_of(settings, clock) as source:
                 service = _assembled(settings, clock, database, vault, ledger, handbook, rulebook, source)
-                # Not a single answer is given that was taken down before this start.
+                # Not a single answer is given that was taken down, or switched off, before this start.
                 await service.curation.renew()
+                await service.switching.look()
                 yield service
         finally:
             await ledger.close()
@@ -178,8 +181,20 @@ def _assembled(
         handbook, memory, caseload, access, ledger, clock, Questions(vault), files.handing_in, pages
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
+    switching = Switching(database, reception.switch)
     carrier = _carrier(settings, database)
-    jobs = _jobs(database, vault, ledger, memory, curation, rulebook, evidence, files, carrier, clock)
+    jobs = _jobs(
+        database,
+        vault,
+        ledger,
+        memory,
+        (curation.job(), switching.job()),
+        rulebook,
+        evidence,
+        files,
+        carrier,
+        clock,
+    )
     return Service(
         settings,
         clock,
@@ -200,6 +215,7 @@ def _assembled(
         memory,
         reception,
         curation,
+        switching,
         jobs,
     )
 
@@ -228,6 +244,7 @@ JOB_LABELS = {
     "courier": "信使（待发箱）",
     "warnings": "期限提醒",
     "curation": "发布的条目",
+    "switch": "自动答复的开关",
     "housekeeping": "到期清理",
     "clocks": "期限重算",
     "evidence": "证据材料（查毒）",
@@ -241,14 +258,17 @@ def _jobs(
     vault: Vault,
     ledger: Ledger,
     memory: Memory,
-    curation: Curation,
+    looking: Sequence[Job],
     rulebook: Rulebook,
     evidence: EvidenceParts,
     files: WaysIn,
     carrier: Carrier | None,
     clock: Callable[[], datetime],
 ) -> Jobs:
-    """Return every loop that runs beside the one that answers people."""
+    """Return every loop that runs beside the one that answers people.
+
+    looking  what looks for changes that this worker has to take over
+    """
 
     async def keep_house() -> bool:
         now = clock()
@@ -273,7 +293,7 @@ def _jobs(
     reminding = Reminding(database, vault, rulebook, clock)
     digests = Digests(database, rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
-    jobs = (courier.job(), digests.job(), curation.job(), housekeeping, recounting, scanning, reminding.job())
+    jobs = (courier.job(), digests.job(), *looking, housekeeping, recounting, scanning, reminding.job())
     return Jobs((*jobs, *files.jobs), database, clock)
 
 

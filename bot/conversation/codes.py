@@ -84,4 +84,4 @@ def _said(scene: Scene, sentence: str) -> Turn:
 
 
 def _open_question(state: State, book: Handbook) -> tuple[Reply, ...]:
-    return (question_now(book, state.running),) if state.running else ()
+    return (question_now(book, state.running),) if state.running and not book.off else ()

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.conversation import arriving, codes, own_cases
+from bot.conversation import arriving, codes, own_cases, switched_off
 from bot.conversation.form import filed, files, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
@@ -93,7 +93,15 @@ def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) 
 
 
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
-    scene, answered = scene_of(state, message, handbook, now), None
+    scene = scene_of(state, message, handbook, now)
+    if handbook.off and (off := switched_off.answered_when_off(scene)) is not None:
+        return arriving.with_notice(scene, off)
+    said = _heard(scene)
+    return said if handbook.off else switched_off.with_welcome(scene, said)
+
+
+def _heard(scene: Scene) -> Turn:
+    state, message, answered = scene.state, scene.message, None
     if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
     elif state.word is not None and message.kind != "event":
@@ -128,6 +136,7 @@ def _more(scene: Scene) -> Turn:
     running = scene.state.running
     # After the rest of an answer the form goes on; the rest of a summary is the question itself.
     asks = running is not None and running.field != CONFIRM and running.form != note.NOTE_FORM
+    asks = asks and not scene.book.off
     again = (question_now(scene.book, running),) if running is not None and asks else ()
     return turn(replace(scene.state, more=tuple(rest)), Reply(page), *again)
 

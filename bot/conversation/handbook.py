@@ -30,6 +30,7 @@ class Handbook:
     titles   entry id by normalised title: what a button of a menu says back
     say      returns a sentence of phrases.yaml: say("form.later_part")
     web      address of the pages, for those who must not be known here; "" where nobody says
+    off      what people are told while answers are switched off; "" while they are given
     buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
@@ -47,6 +48,7 @@ class Handbook:
     buttons: frozenset[str]
     say: Callable[..., str]
     web: str = ""
+    off: str = ""
 
 
 def with_library(handbook: Handbook, library: Library) -> Handbook:

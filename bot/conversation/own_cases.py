@@ -35,6 +35,10 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     booked = state.booked or any(case.visit is not None for case in event.cases)
     state = replace(state, filed=state.filed or bool(event.cases), booked=booked)
     told = [told_of(case, book) for case in event.cases]
+    if book.off:
+        # What was offered before stays: it is gone on with when answers are given again.
+        text = "\n".join((*(told or (book.say("progress.none"),)), book.off))
+        return replace(turn(state, Reply(text), intent="progress"), state=state)
     if running is not None and running.form == note.NOTE_FORM and running.field == "reference":
         return note.case_found(state, running, event, told, book)
     again = (question_now(book, running),) if running else ()

@@ -206,6 +206,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     more_until  when the pages that wait are dropped: they may tell of a case
     link        the link to the page of this form that waits to be used
     word        what others press for, while it is asked whether whoever has the case shall be told
+    unheard     messages that came while answers were switched off
     asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
     """
 
@@ -228,6 +229,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     word: Telling | None = None
     asks_anew: bool = False
     booked: bool = False
+    unheard: int = 0
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

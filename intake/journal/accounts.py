@@ -1,4 +1,4 @@
-"""What happened to accounts and tokens: one chain of HMACs each, of the same kind as the journal of a case.
+"""What happened to accounts, tokens and the switch: one chain of HMACs each, as the journal of a case.
 
 Every entry carries a digest of the row it leads to, so that a role, a password or a token that was changed past
 the program is found by `shangmi verify`.
@@ -21,6 +21,7 @@ from sqlmodel import col
 
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.storage.account_tables import AccountJournalRow
+from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import ApiTokenRow, MarkRow, OfficerRow
 
 if TYPE_CHECKING:
@@ -31,13 +32,14 @@ COMMAND: Final = "command"
 SERVICE: Final = "service"
 
 _MARK: Final = "accounts"
+_SWITCH: Final = "switch:"
 _PAGE: Final = 1000
 
-AccountRow = OfficerRow | ApiTokenRow
+AccountRow = OfficerRow | ApiTokenRow | SwitchRow
 
 
 class AccountCode(StrEnum):
-    """What can happen to an account or a token."""
+    """What can happen to an account, a token or the switch."""
 
     ADDED = "account_added"
     NOTED = "account_noted"
@@ -56,6 +58,8 @@ class AccountCode(StrEnum):
     TOKEN_ADDED = "token_added"  # noqa: S105 - a code, no token
     TOKEN_NOTED = "token_noted"  # noqa: S105 - a code, no token
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a code, no token
+    SWITCHED_OFF = "answers_switched_off"
+    SWITCHED_ON = "answers_switched_on"
 
 
 ACCOUNT_LABELS: Mapping[str, str] = {
@@ -76,6 +80,8 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.TOKEN_ADDED: "新建令牌",
     AccountCode.TOKEN_NOTED: "记下已有的令牌",
     AccountCode.TOKEN_REVOKED: "作废令牌",
+    AccountCode.SWITCHED_OFF: "停用自动答复",
+    AccountCode.SWITCHED_ON: "恢复自动答复",
 }
 
 
@@ -93,17 +99,24 @@ NEWS: Final = frozenset(
 
 
 def account_of(row: AccountRow) -> str:
-    """Return what the journal calls this account or token."""
+    """Return what the journal calls this account or token, or the switch."""
+    if isinstance(row, SwitchRow):
+        return f"{_SWITCH}{row.name}"
     return f"officer:{row.id}" if isinstance(row, OfficerRow) else f"token:{row.token_hash}"
 
 
 def is_account(chain: str) -> bool:
-    """Say whether a chain is an account's or a token's, and no case's."""
-    return chain.startswith(("officer:", "token:"))
+    """Say whether a chain is an account's, a token's or the switch's, and no case's."""
+    return chain.startswith(("officer:", "token:", _SWITCH))
+
+
+def is_switch(chain: str) -> bool:
+    """Say whether a chain is the switch's."""
+    return chain.startswith(_SWITCH)
 
 
 def digest_of(row: AccountRow) -> str:
-    """Return the fingerprint of what an account or token may do, and what opens it."""
+    """Return the fingerprint of what an account or token may do, and what opens it; of how the switch stands."""
     if isinstance(row, OfficerRow):
         second_step = row.second_step.hex() if row.second_step else None
         content = [
@@ -116,6 +129,9 @@ def digest_of(row: AccountRow) -> str:
             row.must_change,
             second_step,
         ]
+    elif isinstance(row, SwitchRow):
+        off_since = row.off_since.astimezone(UTC).isoformat() if row.off_since else None
+        content = [row.name, off_since, row.sentence]
     else:
         revoked_at = row.revoked_at.astimezone(UTC).isoformat() if row.revoked_at else None
         content = [row.token_hash, row.name, row.identities, revoked_at]
@@ -201,6 +217,7 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
     rows: list[AccountRow] = [
         *await session.scalars(select(OfficerRow)),
         *await session.scalars(select(ApiTokenRow)),
+        *await session.scalars(select(SwitchRow)),
     ]
     for row in rows:
         account = account_of(row)

@@ -12,7 +12,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.journal.accounts import account_entries, is_account, misfit_accounts
+from intake.journal.accounts import account_entries, is_account, is_switch, misfit_accounts
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.journal.entries import Heads, instant_of
 from intake.journal.states import misfits
@@ -36,6 +36,8 @@ class JournalFault:
     @property
     def where(self) -> str:
         """What is broken, in words."""
+        if is_switch(self.case_id):
+            return "自动答复的开关"
         return f"{'账号' if is_account(self.case_id) else '案件'} {self.case_id}"
 
 

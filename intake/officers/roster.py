@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import Role
-from intake.journal.accounts import AccountCode, record
+from intake.journal.accounts import AccountCode, is_switch, record
 from intake.officers.officer import Officer, officer_of
 from intake.officers.pauses import paused_places
 from intake.officers.sessions import held, is_open
@@ -20,6 +20,8 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, DeskSessionRow, OfficerRow
+
+_SWITCH: Final = "自动答复"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ async def account_events(
 
 
 def _event(entry: AccountJournalRow, names: Mapping[str, str]) -> AccountEvent:
-    about, by = names.get(entry.chain, entry.chain), names.get(f"officer:{entry.actor}", entry.actor)
+    about = _SWITCH if is_switch(entry.chain) else names.get(entry.chain, entry.chain)
+    by = names.get(f"officer:{entry.actor}", entry.actor)
     return AccountEvent(entry.chain, entry.seq, entry.at, about, by, entry.code, entry.payload)
 
 

@@ -27,6 +27,7 @@ ONE_ACCOUNT: Final = f"{ACCOUNTS}/officers"
 TOKENS: Final = f"{ACCOUNTS}/tokens"
 SESSIONS: Final = f"{ACCOUNTS}/sessions"
 JOURNAL: Final = f"{ACCOUNTS}/journal"
+SWITCH: Final = f"{ACCOUNTS}/switch"
 
 ACCOUNTS_STYLE: Final = (Path(__file__).parents[1] / "static" / "accounts.css").read_bytes()
 ACCOUNTS_STYLE_VERSION: Final = hashlib.sha256(ACCOUNTS_STYLE).hexdigest()[:12]

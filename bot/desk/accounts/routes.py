@@ -8,6 +8,7 @@ from bot.desk.accounts.account_page import AccountPage
 from bot.desk.accounts.list_page import AccountsPage
 from bot.desk.accounts.office import Office, accounts_style
 from bot.desk.accounts.own_page import OwnPages
+from bot.desk.accounts.switch_page import SwitchPage
 from bot.desk.accounts.tokens_page import TokensPage
 from bot.desk.accounts.watch_pages import WatchPages
 from bot.desk.guard import Guard
@@ -28,6 +29,7 @@ def account_routes(
         *AccountsPage(office).routes(),
         *TokensPage(office).routes(),
         *WatchPages(office).routes(),
+        *SwitchPage(office).routes(),
         *AccountPage(office).routes(),
         *OwnPages(office).routes(),
     ]

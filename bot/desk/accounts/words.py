@@ -47,6 +47,8 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
             return f"从{where}连续输错 {given.get('failures')} 次"
         case AccountCode.TOKEN_ADDED:
             return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
+        case AccountCode.SWITCHED_OFF:
+            return str(given.get("sentence"))
     sessions = given.get("sessions")
     return f"结束登录 {sessions} 处" if sessions else ""
 

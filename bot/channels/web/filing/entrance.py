@@ -77,6 +77,8 @@ class Entrance:
         form = first(posted or {}, "form")
         if posted is None or form not in set(PAGE_FORMS):
             return self.entrance(_ELSEWHERE, 403)
+        if self._visitors.is_off:
+            return self.entrance()
         if not self._beginnings.allows(self._visitors.address_of(request), self._visitors.now()):
             return self.entrance(_TOO_FAST, 429)
         code = await self._codes.issued(self._visitors.now())

@@ -20,6 +20,7 @@ from bot.conversation.channels import ChannelName
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound
 from bot.conversation.page.sent import PageSent
+from bot.conversation.state import DRAFTS_KEPT
 from bot.memory import Answered, Recollection
 from bot.settings import Settings
 from bot.shown.posted import Posted, first
@@ -30,6 +31,8 @@ from intake.pace import Pace
 
 COOKIE: Final = "shangmi_file"
 STARTING: Final = "/file"
+# What was filed, and a draft that was left, are shown whether answers are switched off or not.
+_FILLING: Final = frozenset({"file_entrance.html", "file_link.html", "file_part.html", "file_check.html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,24 @@ class Visitors:
     ) -> web.Response:
         """Return a page; with a visit, its browser keeps the pass for a while longer."""
         known = {"visit": visit, "token": self.token(visit) if visit else ""}
+        if self.is_off and template in _FILLING:
+            template, status, given = "file_off.html", 503, self._off()
         text = self._templates.get_template(template).render(**known, **given)
         response = web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
         if visit is not None:
             self.give_pass(response, visit)
         metrics.count("web_filing", "answered" if status < 400 else "refused")
         return response
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing is begun and nothing filed now."""
+        return bool(self.handbook.off)
+
+    def _off(self) -> dict[str, object]:
+        """Return what the page says that stands in the place of every page on which something is filled in."""
+        elsewhere = self.handbook.say("paused.elsewhere")
+        return {"sentence": self.handbook.off, "elsewhere": elsewhere, "kept_days": DRAFTS_KEPT.days}
 
     def go(self, address: str, visit: DraftVisit | None = None) -> web.Response:
         """Send the browser to another page, so that loading it anew repeats nothing."""

@@ -23,9 +23,11 @@ PATHS = (
     "/desk/accounts/tokens",
     "/desk/accounts/sessions",
     "/desk/accounts/journal",
+    "/desk/accounts/switch",
 )
 FORMS = (
-    "/desk/accounts/new", "/desk/accounts/tokens", "/desk/accounts/tokens/revoke", "/desk/accounts/sessions"
+    "/desk/accounts/new", "/desk/accounts/tokens", "/desk/accounts/tokens/revoke", "/desk/accounts/sessions",
+    "/desk/accounts/switch",
 )  # fmt: skip
 ACTS = ("reset", "move", "disable", "enable", "end", "lift", "second-step")
 
