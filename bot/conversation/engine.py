@@ -94,10 +94,11 @@ def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) 
 
 def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
     scene = scene_of(state, message, handbook, now)
-    if handbook.off and (off := switched_off.answered_when_off(scene)) is not None:
-        return arriving.with_notice(scene, off)
+    if handbook.off:
+        off = switched_off.answered_when_off(scene)
+        return _heard(scene) if off is None else arriving.with_notice(scene, off)
     said = _heard(scene)
-    return said if handbook.off else switched_off.with_welcome(scene, said)
+    return switched_off.with_welcome(scene, said) if state.unheard else said
 
 
 def _heard(scene: Scene) -> Turn:

@@ -11,7 +11,6 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.state import State
 from bot.conversation.turn import FindCases, Turn
 from intake.filers.codes import may_hold_a_code
-from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
 from intents.reading import is_more
 
@@ -44,12 +43,12 @@ def with_welcome(scene: Scene, said: Turn) -> Turn:
 
 def off_in_words(scene: Scene) -> str:
     """Return the operator's sentence, what is kept, and where else to go."""
-    state, filed = scene.state, scene.book.status is not ChannelStatus.HELPER
+    state = scene.state
     lines = [scene.book.off]
     if state.running is not None or state.shelved is not None:
         lines.append(scene.say("paused.draft_kept"))
-    if filed and scene.book.web:
-        lines.append(scene.say("paused.own_cases", address=f"{scene.book.web}/mycase"))
+    if scene.may_have_cases and scene.book.web:
+        lines.append(scene.say("progress.while_off", address=f"{scene.book.web}/mycase"))
     return "\n".join((*lines, scene.say("paused.elsewhere")))
 
 
