@@ -89,15 +89,23 @@ class Library:
 
     def answer(self, entry: str, asked: str, today: date) -> Rendered:
         """Return an entry as it is said to a question on `today`, with what its sections say further to it."""
-        given = self.entries[entry]
-        alone = rendered(given, self, today)
-        return rendered(given, self, today, self.statements.beside(asked, given.sources, alone.text))
+        given, alone = self.entries[entry], self._alone(entry, today)
+        beside = self.statements.beside(asked, given.sources, alone.text)
+        return rendered(given, self, today, beside) if beside else alone
 
     def given(self, found: Found, asked: str, today: date) -> Rendered:
         """Return what is found to a question as it is said on `today`."""
         if found.composed:
             return rendered(found.composed, self, today)
         return self.answer(found.candidates[0][0], asked, today)
+
+    @cached_property
+    def _alone(self) -> Callable[[str, date], Rendered]:
+        # The same for everybody, all day long.
+        return lru_cache(maxsize=2048)(self._read_alone)
+
+    def _read_alone(self, entry: str, today: date) -> Rendered:
+        return rendered(self.entries[entry], self, today)
 
     def _composed_next(self, text: str, last: str | None) -> Composed | None:
         """Return what a table gives to a follow-up: 「那第5项呢」 after an answer about the fourth."""

@@ -58,13 +58,23 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A statement as it stands under its section, and what there is to know of it before anybody asks."""
+    """A statement, and what there is to know of it before anybody asks."""
 
     text: str
-    source: str
     parts: Parts
     figures: Parts
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer: what it says, and what its sections state that it lacks whatever was asked.
+
+    lacks  the section, and what it states; a question only ever makes more of it said
+    """
+
+    says: Parts
+    lacks: tuple[tuple[str, _Stated], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +93,13 @@ class Statements:
         self._instruments = instruments
         sections = (section for instrument in instruments.values() for section in instrument.sections.values())
         texts = [statement for section in sections for statement in section.statements]
-        holding = Counter(part for text in texts for part in _parts(text))
+        parts_of = {text: _parts(text) for text in texts}
+        holding = Counter(part for text in texts for part in parts_of[text])
         self._weights = {part: _rarity(len(texts), number) for part, number in holding.items()}
         self._weight_of_others = _rarity(len(texts), 0)
+        self._known = {text: self._stated(text, parts) for text, parts in parts_of.items()}
         # The same answers are given again and again.
-        self._unsaid = lru_cache(maxsize=1024)(self._read_unsaid)
+        self._lacks = lru_cache(maxsize=1024)(self._read_lacks)
         # So are the questions of the buttons.
         self._beside = lru_cache(maxsize=2048)(self._read_beside)
 
@@ -100,13 +112,16 @@ class Statements:
         return self._beside(asked, tuple(sources), told)
 
     def _read_beside(self, asked: str, sources: tuple[str, ...], told: str) -> tuple[Beside, ...]:
-        there, of_question = _parts(told), _parts(asked)
+        answer = self._lacks(sources, told)
+        if not answer.lacks:
+            return ()
+        of_question = _parts(asked)
         clauses = [self._clause(clause) for clause in _asking_clauses(asked)]
         found: dict[str, Beside] = {}
-        for stated in self._unsaid(sources, told):
-            likeness = max(self._likeness(clause, stated, there) for clause in clauses)
-            if likeness >= SHOWN_FROM and not self._is_said(stated, there, of_question):
-                found.setdefault(stated.text, Beside(stated.text, stated.source, likeness))
+        for source, stated in answer.lacks:
+            likeness = max(self._likeness(clause, stated, answer.says) for clause in clauses)
+            if likeness >= SHOWN_FROM and not self._is_said(stated, answer.says, of_question):
+                found.setdefault(stated.text, Beside(stated.text, source, likeness))
         return tuple(sorted(found.values(), key=lambda one: -one.likeness)[:MOST_SHOWN])
 
     def is_said(self, statement: str, told: str, asked: str) -> bool:
@@ -114,7 +129,8 @@ class Statements:
 
         What a figure belongs to may stand in the question: 多少分, 「25分」.
         """
-        return self._is_said(self._stated(statement, ""), _parts(told), _parts(asked))
+        stated = self._known.get(statement) or self._stated(statement, _parts(statement))
+        return self._is_said(stated, _parts(told), _parts(asked))
 
     def _is_said(self, stated: _Stated, there: Parts, of_question: Parts) -> bool:
         if stated.figures:
@@ -122,20 +138,20 @@ class Statements:
             return stated.figures <= there and self._weight(shared) >= SAID_FROM_WITH_FIGURES * stated.weight
         return self._weight(stated.parts & there) >= SAID_FROM * stated.weight
 
-    def _read_unsaid(self, sources: tuple[str, ...], told: str) -> tuple[_Stated, ...]:
-        """Return what an answer lacks whatever was asked: a question only ever makes more of it said."""
-        there = _parts(told)
-        return tuple(one for one in self._cited(sources) if not self._is_said(one, there, frozenset()))
+    def _read_lacks(self, sources: tuple[str, ...], told: str) -> _Answer:
+        says = _parts(told)
+        cited = ((source, self._known[text]) for source, text in self._cited(sources))
+        lacks = tuple(one for one in cited if not self._is_said(one[1], says, frozenset()))
+        return _Answer(says, lacks)
 
-    def _cited(self, sources: Iterable[str]) -> Iterator[_Stated]:
+    def _cited(self, sources: Iterable[str]) -> Iterator[tuple[str, str]]:
         for source in sources:
             key, name = split_source(source)
             for part, section in self._instruments[key].parts_of(name):
-                yield from (self._stated(statement, f"{key} {part}") for statement in section.statements)
+                yield from ((f"{key} {part}", statement) for statement in section.statements)
 
-    def _stated(self, statement: str, source: str) -> _Stated:
-        parts = _parts(statement)
-        return _Stated(statement, source, parts, _figures(parts), self._weight(parts))
+    def _stated(self, statement: str, parts: Parts) -> _Stated:
+        return _Stated(statement, parts, _figures(parts), self._weight(parts))
 
     def _clause(self, asked: str) -> _Clause:
         wanted = _parts(_without_question_words(asked))
@@ -145,6 +161,8 @@ class Statements:
         if not clause.weight:
             return 0.0
         held = clause.wanted & stated.parts
+        if not held and not clause.asks_for_a_figure:
+            return 0.0
         shared, news = self._weight(held) / clause.weight, self._weight(held - there) / clause.weight
         asks_for_figure = clause.asks_for_a_figure and not stated.figures <= there
         return 0.5 * shared + news + (_FOR_A_FIGURE if asks_for_figure else 0.0)
@@ -158,7 +176,6 @@ def _rarity(statements: int, holding: int) -> float:
     return math.log(1 + (statements + 0.5) / (holding + 0.5))
 
 
-@lru_cache(maxsize=2048)
 def _parts(text: str) -> Parts:
     """Return the figures of a text and its pairs of signs, normalised."""
     parts: set[str] = set()
