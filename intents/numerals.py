@@ -19,6 +19,7 @@ LARGE_UNITS = {"万": 10_000, "亿": 100_000_000}
 
 _PIECE = re.compile("[零〇○一二两三四五六七八九]+|[十百千万亿]")
 _NUMERAL = "零〇○一二两三四五六七八九十百千万亿"
+_NUMERAL_CHARACTERS = frozenset(_NUMERAL)
 # What may follow a numeral that counts. Anything else keeps its characters: 两江新区, 九龙坡, 十八梯, 三峡广场.
 _COUNTED = (
     "年|个月|月|日|号|天|周岁|周|个|家|条|项|款|章|次|小时|时|分钟|分|元|块|倍|期|届|人|份|岁|种|类|多|来|余|几|出头|左右|公里|"
@@ -97,7 +98,7 @@ def digits_for_numerals(text: str) -> str:
 
     Names keep their characters: a numeral counts only before a measure word, after 第, or spelled as a year.
     """
-    if not any(character in text for character in _NUMERAL):
+    if _NUMERAL_CHARACTERS.isdisjoint(text):
         return text
     text = _SPELLED_DIGITS.sub(lambda found: spelled_digits(found[0]), text)
     text = _SPELLED_YEAR.sub(lambda found: spelled_digits(found[0]), text)

@@ -56,10 +56,8 @@ def in_letters(word: str) -> str:
 
 def _once(word: str) -> str:
     """Return 👍 for 👍👍👍."""
-    for length in range(1, len(word) // 2 + 1):
-        if len(word) % length == 0 and word == word[:length] * (len(word) // length):
-            return word[:length]
-    return word
+    # Where a text meets itself again in its double, it begins anew.
+    return word[: (word + word).find(word, 1)]
 
 
 def _spelled(word: str) -> str | None:

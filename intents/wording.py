@@ -66,7 +66,13 @@ def synonyms_sheet() -> SynonymsSheet:
 
 
 class _Synonyms(NamedTuple):
-    """canonical by variant, an automaton that finds variants, words for jieba, hash of the file."""
+    """What the sheet comes to.
+
+    canonical    the one form of each variant
+    variants     an automaton that finds them: how long each is, and whether it may be part of a longer Latin word
+    words        those for the segmenter
+    fingerprint  hash of the file
+    """
 
     canonical: Mapping[str, str]
     variants: Any
@@ -117,8 +123,9 @@ def is_a_word(text: str) -> bool:
 
 def with_synonyms(text: str) -> str:
     """Return the text with every domain synonym, dialect word and common hearing error in its one form."""
+    once = _once_with_synonyms(text)
     # Twice, because a mended mishearing (是饭基地) may itself be a variant (示范园区).
-    return _once_with_synonyms(_once_with_synonyms(text))
+    return once if once == text else _once_with_synonyms(once)
 
 
 def preload() -> None:
@@ -169,11 +176,11 @@ def _joined(text: str) -> str:
 def _once_with_synonyms(text: str) -> str:
     synonyms = _synonyms()
     # Of variants that begin at one place the longest ends last, and is found last.
-    ends = {
-        end + 1 - len(variant): end + 1
-        for end, variant in synonyms.variants.iter(text)
-        if not _cuts_a_latin_word(text, end + 1 - len(variant), end + 1)
-    }
+    ends: dict[int, int] = {}
+    for last, (length, has_latin_end) in synonyms.variants.iter(text):
+        start, end = last + 1 - length, last + 1
+        if not (has_latin_end and _cuts_a_latin_word(text, start, end)):
+            ends[start] = end
     parts: list[str] = []
     position = 0
     for start in sorted(ends):
@@ -186,7 +193,11 @@ def _once_with_synonyms(text: str) -> str:
 def _cuts_a_latin_word(text: str, start: int, end: int) -> bool:
     """Say whether text[start:end] is part of a longer Latin word: nda is a contract, agenda is not."""
     inside = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
-    return any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in inside)
+    return any(len(pair) == 2 and _is_latin(pair) for pair in inside)
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text.isalnum()
 
 
 @cache
@@ -216,7 +227,7 @@ def _synonyms() -> _Synonyms:
     canonical.update({word: word for word in sheet.keep})
     variants = ahocorasick.Automaton()
     for variant in canonical:
-        variants.add_word(variant, variant)
+        variants.add_word(variant, (len(variant), _is_latin(variant[0]) or _is_latin(variant[-1])))
     variants.make_automaton()
     return _Synonyms(canonical, variants, sheet.words, hashlib.sha256(content).hexdigest()[:16])
 

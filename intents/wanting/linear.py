@@ -42,7 +42,7 @@ class Linear(NamedTuple):
         sharpness  turns distances of the linear scores into shares; a higher one says it more surely
         """
         # In one order: the features are a set, and sums of rounded numbers depend on their order.
-        rows = sorted(row for feature in features if (row := self.row_of.get(feature)) is not None)
+        rows = sorted([row for row in map(self.row_of.get, features) if row is not None])
         scores = self.weights[rows].sum(axis=0) / math.sqrt(len(rows) or 1)
         shares = np.exp(sharpness * (scores - scores.max()))
         return np.asarray(shares / shares.sum(), dtype=np.float32)
