@@ -19,6 +19,8 @@ from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.ledger.page import Ledger
 from bot.desk.pages import Pages, Visit, style
+from bot.desk.secrecy.parts import SecrecyParts
+from bot.desk.secrecy.routes import secrecy_routes
 from bot.desk.signin import SignIn
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
@@ -62,6 +64,7 @@ def desk_routes(
         *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, guard).routes(),
+        *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard)),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),

@@ -72,6 +72,7 @@ class Case:
     lead_bureau code of the bureau that answers for it; `assisting` may look and take notes
     route       {"rule", "reason", "candidates": [{"bureau", "reason"}], "earlier": {"rule", "reason"}}
     version     counts the moves: one made on an older version is refused
+    circle      ids of the officers it is closed to (知情范围); empty: everybody whom the wall lets in
     events      what its journal says to its clocks, in the journal's order
     """
 
@@ -94,6 +95,7 @@ class Case:
     outcome: Outcome | None = None
     closed_at: datetime | None = None
     version: int = 1
+    circle: tuple[str, ...] = ()
     clocks: tuple[CaseClock, ...] = field(default=())
     events: tuple[ClockEvent, ...] = field(default=(), repr=False)
 
@@ -104,14 +106,13 @@ class Case:
 
 
 # Which columns the digest of each form covers. A new column is a new form: old digests keep their meaning.
-_DIGESTED: Mapping[str, tuple[str, ...]] = {
-    "1": (
-        "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind",
-        "place_district", "place_unit", "lead_bureau", "received_at", "form_version", "route", "assisting",
-        "outcome", "closed_at", "version",
-    )
-}  # fmt: skip
-_NEWEST_FORM: Final = "1"
+_FIRST: Final = (
+    "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind",
+    "place_district", "place_unit", "lead_bureau", "received_at", "form_version", "route", "assisting",
+    "outcome", "closed_at", "version",
+)  # fmt: skip
+_DIGESTED: Final[Mapping[str, tuple[str, ...]]] = {"1": _FIRST, "2": (*_FIRST, "circle")}
+_NEWEST_FORM: Final = "2"
 
 
 def digest_of(case: Case, form: str = _NEWEST_FORM) -> str:
@@ -122,6 +123,11 @@ def digest_of(case: Case, form: str = _NEWEST_FORM) -> str:
     state = {name: _plain(getattr(case, name)) for name in _DIGESTED[form]}
     text = json.dumps(state, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return f"{form}:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def digests_of(case: Case) -> frozenset[str]:
+    """Return the digests of a case's state in every form: its journal may have been written before the newest."""
+    return frozenset(digest_of(case, form) for form in _DIGESTED)
 
 
 def is_digest_of(digest: str, case: Case) -> bool:

@@ -90,6 +90,8 @@ class JournalCode(StrEnum):
     VIEWED = "viewed"
     IDENTITY_VIEWED = "identity_viewed"
     STATE_NOTED = "state_noted"
+    CIRCLE_DRAWN = "circle_drawn"
+    CIRCLE_LIFTED = "circle_lifted"
     EVIDENCE_RECEIVED = "evidence_received"
     EVIDENCE_MISSED = "evidence_missed"
     EVIDENCE_SCANNED = "evidence_scanned"
@@ -150,6 +152,8 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.VIEWED: "查阅案件",
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
     JournalCode.STATE_NOTED: "记下案件状态",
+    JournalCode.CIRCLE_DRAWN: "限定知情范围",
+    JournalCode.CIRCLE_LIFTED: "解除知情限定",
     JournalCode.EVIDENCE_RECEIVED: "收到证据材料",
     JournalCode.EVIDENCE_MISSED: "来访人发来的文件没有收到",
     JournalCode.EVIDENCE_SCANNED: "证据材料查毒",

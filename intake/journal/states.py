@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from intake.cases.case import is_digest_of
 from intake.storage.cases import case_of
+from intake.storage.circle_rows import circle_of, circles_of
 from intake.storage.database import Database
 from intake.storage.tables import CaseAssistRow, CaseRow, JournalRow
 
@@ -32,8 +33,11 @@ async def misfits(database: Database, digests: Mapping[str, str]) -> dict[str, s
             page = await _page_after(session, last)
             if not page:
                 break
-            assisting = await _assisting(session, [row.id for row in page])
-        changed += [row.id for row in page if not _fits(row, assisting[row.id], left.pop(row.id, None))]
+            ids = [row.id for row in page]
+            assisting, circles = await _assisting(session, ids), await circles_of(session, ids)
+        changed += [
+            row.id for row in page if not _fits(row, assisting[row.id], circles[row.id], left.pop(row.id, None))
+        ]
         last = page[-1].id
     found = {case_id: GONE for case_id in left}
     for case_id in changed:
@@ -70,14 +74,15 @@ async def _fits_now(database: Database, case_id: str) -> bool:
             .order_by(col(JournalRow.seq).desc())
             .limit(1)
         )
-        return _fits(row, (await _assisting(session, [case_id]))[case_id], digest)
+        assisting, circle = (await _assisting(session, [case_id]))[case_id], await circle_of(session, case_id)
+        return _fits(row, assisting, circle, digest)
 
 
-def _fits(row: CaseRow, assisting: Sequence[str], digest: str | None) -> bool:
+def _fits(row: CaseRow, assisting: Sequence[str], circle: Sequence[str], digest: str | None) -> bool:
     if digest is None:
         return True
     try:
-        return is_digest_of(digest, case_of(row, assisting))
+        return is_digest_of(digest, case_of(row, assisting, circle=circle))
     except ValueError:
         # A kind, state or outcome that we never write.
         return False

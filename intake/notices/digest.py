@@ -7,7 +7,7 @@ first. A notice names cases by their numbers and says nothing of what is in them
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from intake.ids import new_id
 from intake.jobs import Job
 from intake.notices.due import RECEIVER_OF, DueLine, due_lines
 from intake.notices.outbox import WAITING
+from intake.storage.circle_rows import circles_of
 from intake.storage.clock_tables import ClockToldRow, OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import CaseClockRow, MarkRow, OfficerRow, OutboxRow
@@ -137,14 +138,15 @@ def _told(line: DueLine, now: datetime) -> dict[str, object]:
 
 
 async def _notices(
-    session: AsyncSession, kind: str, lines: Iterable[DueLine], now: datetime
+    session: AsyncSession, kind: str, lines: Sequence[DueLine], now: datetime
 ) -> list[dict[str, object]]:
     """Return one row of the outbox for each officer who gets mail; the others see it at the desk."""
     posts = await _posts(session)
     addressed = set(await session.scalars(select(col(OfficerMailRow.officer_id))))
+    circles = await circles_of(session, [line.case_id for line in lines])
     of_officer: defaultdict[str, dict[str, DueLine]] = defaultdict(dict)
     for line in lines:
-        for officer_id in _receivers(posts, line):
+        for officer_id in _receivers(posts, line, circles.get(line.case_id, ())):
             of_officer[officer_id][line.clock_id] = line
     return [
         {
@@ -189,11 +191,14 @@ async def _posts(session: AsyncSession) -> _Posts:
     return posts
 
 
-def _receivers(posts: _Posts, line: DueLine) -> Sequence[str]:
+def _receivers(posts: _Posts, line: DueLine, circle: Sequence[str]) -> Sequence[str]:
+    """Return who is told of a clock; of a closed case only those who know of it, whatever their post."""
     receiver: Receiver | None = line.receiver
     while receiver is not None:
         bureau = None if receiver is Receiver.COORDINATOR else line.bureau
-        if found := posts.get((receiver, bureau)):
+        found = [one for one in posts.get((receiver, bureau), ()) if not circle or one in circle]
+        if found:
             return found
         receiver = _ELSE.get(receiver)
-    return ()
+    at_work = {one for ids in posts.values() for one in ids}
+    return [one for one in circle if one in at_work]

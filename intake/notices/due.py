@@ -42,12 +42,14 @@ RECEIVER_OF: Final[Mapping[Role, Receiver]] = {
 class DueLine:
     """One clock that somebody is to be told of; of its case only the number.
 
+    case_id which case, to find out who may be told of it; it is said nowhere
     bureau  code of the bureau that answers for the case
     due_at  the last instant of a clock in hours; else None
     at      from which instant on, where it does not wait for a working day; else None
     """
 
     clock_id: str
+    case_id: str
     reference: str
     bureau: str
     name: str
@@ -171,6 +173,7 @@ def _lines(row: CaseClockRow, reference: str, bureau: str) -> Iterator[DueLine]:
     for warning in row.counted.get("warnings", ()):
         yield DueLine(
             row.id,
+            row.case_id,
             reference,
             bureau,
             row.name,

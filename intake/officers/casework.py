@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.case import Incomplete, NotAllowed
-from intake.cases.changes import Act, JournalEntry, Rulebook
+from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.changes import Act, Changes, JournalEntry, Rulebook
 from intake.cases.codes import JournalCode
 from intake.cases.working import moved
 from intake.officers import wall
@@ -58,15 +59,19 @@ class Identity:
 class Seen:
     """The case as the officer's page showed it.
 
-    version  a move is refused when the case has moved on since
+    version  an act is refused when the case has moved on since; None: it does not matter
     """
 
     reference: str
-    version: int
+    version: int | None = None
+
+
+# What an act comes to, worked out of the case as it stands inside the transaction.
+Deciding = Callable[[AsyncSession, Case], Awaitable[Changes]]
 
 
 class Casework:
-    """Moves cases, and shows who filed them."""
+    """Moves cases: each act one transaction, through the wall."""
 
     def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
         self._database = database
@@ -80,18 +85,27 @@ class Casework:
 
         Raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
         """
-        act = Act(officer.id, officer.role, officer.bureau, now, seen.version, typed or {})
+        act = Act(officer.id, officer.role, officer.bureau, now, seen.version or 0, typed or {})
+
+        async def made(_: AsyncSession, case: Case) -> Changes:
+            return moved(name, case, act, self._rulebook)
+
+        await self.change(officer, seen, now, made)
+
+    async def change(self, officer: Officer, seen: Seen, now: datetime, decide: Deciding) -> None:
+        """Write what `decide` makes of the case, whole or not at all; raises what `move` raises."""
         try:
             async with self._database.writing() as session:
-                found = await found_case(
-                    session, self._vault, wall.visible(officer), col(CaseRow.reference) == seen.reference
-                )
+                this = col(CaseRow.reference) == seen.reference
+                # Held before it is read: what is decided on stays as it is until it is written.
+                await session.execute(select(col(CaseRow.id)).where(this).with_for_update())
+                found = await found_case(session, self._vault, wall.visible(officer), this)
                 if found is None:
                     raise NoSuchCase
                 case, key = found
-                if case.version != seen.version:
+                if seen.version is not None and case.version != seen.version:
                     raise ChangedMeanwhile
-                rows = rows_of(moved(name, case, act, self._rulebook), key, self._vault, now)
+                rows = rows_of(await decide(session, case), key, self._vault, now)
                 await carried_out_in(session, writing(rows, self._vault.journal_key))
         except Clash:
             raise ChangedMeanwhile from None

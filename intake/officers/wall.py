@@ -3,6 +3,10 @@
 A bureau sees the cases it leads or assists in, and no other: a district that does not handle a report
 must not learn of it (CRM 第37条). The municipal coordinator and the auditor see all cases, the auditor
 without ever seeing who filed them. Curators and administrators see none.
+
+Inside it stands the circle of a case (知情范围): a closed case is there for those who were named and for nobody
+else, not for other systems, not for the coordinator, not for colleagues. Should none be left among them who
+decides on it, those who decide in the bureau that handles it see it again: no case is nobody's.
 """
 
 from __future__ import annotations
@@ -13,11 +17,13 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, sel
 from sqlmodel import col
 
 from intake.cases.case import Case
-from intake.cases.codes import HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
+from intake.cases.codes import DECIDERS, HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
 from intake.cases.move import Move
 from intake.cases.working import open_moves
 from intake.officers.officer import Officer, TokenReader
-from intake.storage.tables import CaseAssistRow, CaseRow
+from intake.routing.bureaus import MUNICIPAL
+from intake.storage.secrecy_tables import CaseCircleRow
+from intake.storage.tables import CaseAssistRow, CaseRow, OfficerRow
 
 Viewer = Officer | TokenReader
 
@@ -31,6 +37,10 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
 
 def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     """Return the same condition in parts that never overlap, each to be answered from one index."""
+    return tuple(and_(part, _knows(viewer)) for part in _by_bureau(viewer))
+
+
+def _by_bureau(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     if isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL:
         return (true(),)
     if viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
@@ -39,6 +49,35 @@ def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
         assists = and_(col(CaseRow.lead_bureau) != viewer.bureau, col(CaseRow.id).in_(assisted))
         return (leads, assists)
     return ()
+
+
+def _knows(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition for a case that is open, or closed to a circle in which this viewer is."""
+    is_open = ~_circle_has()
+    if isinstance(viewer, TokenReader):
+        return is_open
+    is_in = _circle_has(col(CaseCircleRow.officer_id) == viewer.id)
+    return or_(is_open, is_in, and_(_would_keep(viewer), ~_is_kept()))
+
+
+def _circle_has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    of_the_case = col(CaseCircleRow.case_id) == col(CaseRow.id)
+    return select(col(CaseCircleRow.id)).where(of_the_case, *conditions).correlate(CaseRow).exists()
+
+
+def _would_keep(viewer: Officer) -> ColumnElement[bool]:
+    """Return the condition for the cases on whose circle this post decides (`cases.circle.keeps`)."""
+    if viewer.role == Role.COORDINATOR:
+        return col(CaseRow.lead_bureau) == MUNICIPAL
+    return col(CaseRow.lead_bureau) == viewer.bureau if viewer.role in DECIDERS else false()
+
+
+def _is_kept() -> ColumnElement[bool]:
+    """Return the condition for a case in whose circle somebody decides on it, and can still sign in."""
+    decides = and_(col(OfficerRow.role).in_(sorted(DECIDERS)), col(OfficerRow.bureau) == col(CaseRow.lead_bureau))
+    coordinates = and_(col(OfficerRow.role) == Role.COORDINATOR, col(CaseRow.lead_bureau) == MUNICIPAL)
+    is_theirs = col(OfficerRow.id) == col(CaseCircleRow.officer_id)
+    return _circle_has(is_theirs, col(OfficerRow.active).is_(True), or_(decides, coordinates))
 
 
 def of_bureau(viewer: Viewer, bureau: SQLColumnExpression[str]) -> ColumnElement[bool]:

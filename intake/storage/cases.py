@@ -15,6 +15,7 @@ from intake.cases.case import Case, CaseClock
 from intake.cases.changes import KnownFiler
 from intake.cases.codes import READINGS, CaseKind, CaseState, Outcome
 from intake.clocks.clock import ClockEvent, ClockState
+from intake.storage.circle_rows import circle_of
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseAssistRow, CaseClockRow, CaseIdentityRow, CaseKeyRow, CaseRow, JournalRow
 
@@ -60,11 +61,14 @@ async def whole_case(session: AsyncSession, row: CaseRow) -> Case:
         .where(col(JournalRow.case_id) == row.id, col(JournalRow.code).not_in(READINGS))
         .order_by(col(JournalRow.seq))
     )
-    case = case_of(row, tuple(assisting), tuple(_clock_of(clock) for clock in clocks))
+    circle = await circle_of(session, row.id)
+    case = case_of(row, tuple(assisting), tuple(_clock_of(clock) for clock in clocks), circle)
     return replace(case, events=tuple(_event_of(*entry) for entry in journal))
 
 
-def case_of(row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] = ()) -> Case:
+def case_of(
+    row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] = (), circle: Sequence[str] = ()
+) -> Case:
     """Return the case of its rows."""
     return Case(
         id=row.id,
@@ -86,6 +90,7 @@ def case_of(row: CaseRow, assisting: Sequence[str], clocks: Sequence[CaseClock] 
         outcome=Outcome(row.outcome) if row.outcome else None,
         closed_at=row.closed_at,
         version=row.version,
+        circle=tuple(circle),
         clocks=tuple(clocks),
     )
 

@@ -16,11 +16,12 @@ import msgspec
 import orjson
 from sqlalchemy import Executable, Table, bindparam, func, select
 
-from intake.cases.case import Case, digest_of
+from intake.cases.case import Case, digest_of, digests_of
 from intake.cases.changes import BureauNotice, Changes, JournalEntry, KnownFiler
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
 from intake.storage.appointment_rows import appointment_rows, guidance_row
+from intake.storage.circle_rows import circle_rows
 from intake.storage.clock_rows import clock_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
@@ -46,6 +47,8 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
             inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
     corrected = () if changes.identity is None else (_identity_row(changes.identity, after.id, key),)
     inserts += _new_assistants(before, after)
+    circle = circle_rows(before, after)
+    inserts += circle.inserts
     clocks = clock_rows(before, after, at)
     appointed = appointment_rows(before, after)
     inserts += [appointed] if isinstance(appointed, Insert) else []
@@ -61,7 +64,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         inserts=(*inserts, *clocks.inserts),
         changes=_change(before, after),
         updates=(*clocks.updates, *corrected, *moved),
-        deletes=clocks.deletes,
+        deletes=(*clocks.deletes, *circle.deletes),
         letters=tuple(sealer.letters),
         journal=entries,
     )
@@ -142,7 +145,7 @@ def _append_to_journal(rows: Rows, opened: set[str], journal_key: bytes) -> Work
         heads = {case_id: Head(seq, last, digest) for case_id, seq, last, digest in found}
     for change in rows.changes:
         known = heads.get(change.case_id, Head()).state_digest
-        if known is not None and change.leads_from is not None and known != change.leads_from:
+        if known is not None and change.leads_from and known not in change.leads_from:
             raise JournalDisagrees(change.case_id)
     yield Each(insert_into("journal"), chained(rows.journal, heads, journal_key))
 
@@ -189,7 +192,7 @@ def _change(before: Case | None, after: Case) -> tuple[CaseChange, ...]:
         return ()
     was, now = _columns_of(before), _columns_of(after)
     values = {name: value for name, value in now.items() if value != was[name] and name != "version"}
-    return (CaseChange(after.id, before.version, values, digest_of(before)),)
+    return (CaseChange(after.id, before.version, values, digests_of(before)),)
 
 
 def _columns_of(case: Case) -> Values:

@@ -62,13 +62,13 @@ class CaseChange:
     """A change to an existing case, refused when the case has moved on (`WHERE version =`).
 
     values      by column; the version rises by itself
-    leads_from  digest of the state it was made on: refused when the journal knows of another one
+    leads_from  digests of the state it was made on: refused when the journal knows of none of them
     """
 
     case_id: str
     version: int
     values: Values
-    leads_from: str | None = None
+    leads_from: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,17 @@ from intake.storage.clock_tables import CalendarYearRow
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
+from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow
 from intake.storage.upload_tables import UploadLinkRow
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
-_OTHERS = (AccountJournalRow, AskedRow, CalendarYearRow, EvidenceRow, GuidanceEventRow, SwitchRow, UploadLinkRow)
+_OTHERS = (
+    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, EvidenceRow, GuidanceEventRow, SwitchRow,
+    UploadLinkRow,
+)  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
 Row = Sequence[Any]

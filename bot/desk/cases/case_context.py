@@ -19,6 +19,7 @@ from bot.desk.pages import PageContext
 from bot.desk.words import CHANNEL_NAMES
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Rulebook
+from intake.cases.circle import keeps
 from intake.cases.codes import FINAL_STATES, CaseState, Role
 from intake.cases.elements import checklist
 from intake.cases.moves import KEPT_ABOVE
@@ -71,6 +72,8 @@ class CaseContext(PageContext):
     written_forms     those that only add words
     waits_for         why there is nothing to do; empty when there is
     timeline          the journal, newest first, and who looked at it
+    circle            who alone knows of it, by name; empty for an open case
+    may_draw_circle   whether this officer decides who knows of it
     wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
     said              what came of the request that this page answers
     may_see_identity  whether this officer may learn who filed it
@@ -97,6 +100,8 @@ class CaseContext(PageContext):
     written_forms: list[moves.MoveForm]
     waits_for: str
     timeline: Timeline
+    circle: tuple[str, ...]
+    may_draw_circle: bool
     wish: Happening | None
     said: Said
     may_see_identity: bool
@@ -130,6 +135,8 @@ def context_of(
         written_forms=[form for form in forms if form.written],
         waits_for=_waits_for(officer, case, forms),
         timeline=timeline_of(dossier.happenings),
+        circle=dossier.circle,
+        may_draw_circle=keeps(case, officer.role, officer.bureau),
         wish=dossier.wish_to_withdraw,
         said=said,
         may_see_identity=wall.may_see_identity(officer, case),

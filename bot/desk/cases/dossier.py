@@ -55,12 +55,16 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One case, without what names its filer."""
+    """One case, without what names its filer.
+
+    circle  the names of those it is closed to
+    """
 
     case: Case
     fields: Mapping[str, object]
     typed: Mapping[str, str]
     happenings: tuple[Happening, ...]
+    circle: tuple[str, ...] = ()
 
     @property
     def last_seq(self) -> int:
@@ -87,7 +91,9 @@ async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, r
     case, key = found
     sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
     text = orjson.loads(key.unseal(sealed or b"", "case_text"))
-    return Dossier(case, text["fields"], text["typed"], await _happenings(session, key, case.id))
+    names = await names_of(session, set(case.circle))
+    circle = tuple(sorted(names.get(one, one) for one in case.circle))
+    return Dossier(case, text["fields"], text["typed"], await _happenings(session, key, case.id), circle)
 
 
 async def record_reading(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -137,6 +137,10 @@ class Browser:
         """Post a form as it is."""
         return await self._page("POST", path, form, {})
 
+    async def post_pairs(self, path: str, pairs: Sequence[tuple[str, str]]) -> Page:
+        """Post a form in which a name may stand more than once."""
+        return await self._page("POST", path, pairs, {})
+
     async def move(self, reference: str, move: str, *, seen: Page | None = None, **form: str) -> Page:
         """Make a move from the case's page, as it was `seen` or as it is now."""
         page = seen or await self.get(f"/desk/cases/{reference}")
@@ -148,7 +152,11 @@ class Browser:
         return (await self.get("/desk/")).hidden("csrf")
 
     async def _page(
-        self, method: str, path: str, form: Mapping[str, str] | None, headers: Mapping[str, str]
+        self,
+        method: str,
+        path: str,
+        form: Mapping[str, str] | Sequence[tuple[str, str]] | None,
+        headers: Mapping[str, str],
     ) -> Page:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         # The address is ready as it is: what a link says must not be encoded twice.

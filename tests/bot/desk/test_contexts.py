@@ -29,6 +29,7 @@ from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingCont
 from bot.desk.guard import ProblemContext
 from bot.desk.ledger.page import LedgerContext
 from bot.desk.pages import PageContext
+from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.signin import SignInContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
@@ -37,7 +38,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
     ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
-    AccountJournalContext, OwnAccountContext, SecondStepContext,
+    AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(

@@ -19,7 +19,7 @@ OTHER: dict[str, Any] = {
     "demo": True, "filer": "f2", "anonymous": True, "secret_kind": None, "place_district": "巴南区",
     "place_unit": None, "lead_bureau": "banan", "received_at": NOW + timedelta(microseconds=1),
     "form_version": "complaint-2", "route": {"rule": "other"}, "assisting": ("banan",),
-    "outcome": Outcome.PENALISED, "closed_at": NOW, "version": 2,
+    "outcome": Outcome.PENALISED, "closed_at": NOW, "version": 2, "circle": ("o1",),
 }  # fmt: skip
 
 
@@ -63,15 +63,16 @@ def test_the_digest_is_the_same_however_the_same_state_was_written() -> None:
 def test_a_digest_of_a_form_nobody_knows_fits_no_case() -> None:
     digest = digest_of(a_case())
 
-    assert digest.startswith("1:")
-    assert not is_digest_of("2" + digest[1:], a_case())
+    assert digest.startswith("2:")
+    assert not is_digest_of("3" + digest[1:], a_case())
     assert not is_digest_of("", a_case())
 
 
 def test_the_digest_of_a_known_case_never_changes() -> None:
     case = a_case(received_at=datetime(2026, 11, 25, 2, 30, 0, 123456, tzinfo=UTC), clocks=())
 
-    assert digest_of(case) == "1:d5d5010f46d8124c6cfda1c2482094f0e95880cc1730bf6e3bea632102495517"
+    assert digest_of(case, "1") == "1:d5d5010f46d8124c6cfda1c2482094f0e95880cc1730bf6e3bea632102495517"
+    assert digest_of(case) == "2:59aff0fab24b608a70470f2764827d285370fac84cdeabd9b0cebf35fae18e47"
 
 
 def test_the_kinds_are_those_that_can_be_filed() -> None:

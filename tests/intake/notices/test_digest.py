@@ -18,6 +18,7 @@ from intake.notices.digest import Digests
 from intake.notices.due import due_for, standstills_for
 from intake.officers.addresses import set_address
 from intake.officers.casework import Casework, Seen
+from intake.officers.circles import Circles
 from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.keeping.recounting import Recounting
@@ -132,6 +133,21 @@ async def test_nobody_is_told_outside_working_hours(house: House, now: datetime)
     await the_case(house)
 
     assert await house.at(now) == []
+
+
+async def test_of_a_closed_case_only_those_are_told_who_know_of_it_whatever_their_post(house: House) -> None:
+    case = await the_case(house)
+    await Circles(Casework(house.database, house.vault, Rulebook(bureaus(), clocks()))).draw(
+        house.head, Seen(case.reference, 1), [house.head.id], "涉及本局人员", RECEIVED_AT
+    )
+
+    told = [await house.at(now) for now in (THREE_BEFORE, ONE_BEFORE, MISSED)]
+
+    assert told == [
+        [("clock_digest", "head", case.reference, "near")],
+        [("clock_digest", "head", case.reference, "near")],
+        [("clock_digest", "head", case.reference, "missed")],
+    ]
 
 
 async def test_there_is_one_digest_a_day_and_what_comes_later_waits_for_the_next(house: House) -> None:

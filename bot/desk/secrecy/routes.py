@@ -1,0 +1,15 @@
+"""Every address of the pages of secrecy, in one list."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.desk.secrecy.circle_page import CirclePage
+from bot.desk.secrecy.parts import SecrecyParts
+
+
+def secrecy_routes(parts: SecrecyParts) -> list[web.RouteDef]:
+    """Return the routes."""
+    return [
+        *CirclePage(parts).routes(),
+    ]
