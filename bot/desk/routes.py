@@ -19,6 +19,7 @@ from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.ledger.page import Ledger
 from bot.desk.pages import Pages, Visit, style
+from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
 from bot.desk.secrecy.routes import secrecy_routes
 from bot.desk.signin import SignIn
@@ -57,11 +58,13 @@ def desk_routes(
     guard = Guard(database, vault, settings, clock, pages)
     rulebook = Rulebook(bureaus, clocks, stations or Stations())
     casework = Casework(database, vault, rulebook)
+    case_page = CasePage(database, vault, rulebook, casework, room, pages, guard)
     return [
         web.get("/desk/static/desk.css", style),
         *SignIn(database, vault, settings, clock, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
-        *CasePage(database, vault, rulebook, casework, room, pages, guard).routes(),
+        *case_page.routes(),
+        *ApprovalsPage(casework, case_page, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, guard).routes(),
         *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard)),

@@ -92,6 +92,11 @@ class JournalCode(StrEnum):
     STATE_NOTED = "state_noted"
     CIRCLE_DRAWN = "circle_drawn"
     CIRCLE_LIFTED = "circle_lifted"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVAL_GRANTED = "approval_granted"
+    APPROVAL_REFUSED = "approval_refused"
+    APPROVAL_TAKEN_BACK = "approval_taken_back"
+    APPROVAL_ENDED = "approval_ended"
     EVIDENCE_RECEIVED = "evidence_received"
     EVIDENCE_MISSED = "evidence_missed"
     EVIDENCE_SCANNED = "evidence_scanned"
@@ -154,6 +159,11 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.STATE_NOTED: "记下案件状态",
     JournalCode.CIRCLE_DRAWN: "限定知情范围",
     JournalCode.CIRCLE_LIFTED: "解除知情限定",
+    JournalCode.APPROVAL_ASKED: "提出查看申请",
+    JournalCode.APPROVAL_GRANTED: "同意查看申请",
+    JournalCode.APPROVAL_REFUSED: "不同意查看申请",
+    JournalCode.APPROVAL_TAKEN_BACK: "撤回查看申请",
+    JournalCode.APPROVAL_ENDED: "查看申请随移交终止",
     JournalCode.EVIDENCE_RECEIVED: "收到证据材料",
     JournalCode.EVIDENCE_MISSED: "来访人发来的文件没有收到",
     JournalCode.EVIDENCE_SCANNED: "证据材料查毒",

@@ -21,6 +21,7 @@ from sqlmodel import col
 
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.storage.account_tables import AccountJournalRow
+from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import ApiTokenRow, MarkRow, OfficerRow
 
@@ -33,9 +34,10 @@ SERVICE: Final = "service"
 
 _MARK: Final = "accounts"
 _SWITCH: Final = "switch:"
+_BUREAU: Final = "bureau:"
 _PAGE: Final = 1000
 
-AccountRow = OfficerRow | ApiTokenRow | SwitchRow
+AccountRow = OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow
 
 
 class AccountCode(StrEnum):
@@ -60,6 +62,7 @@ class AccountCode(StrEnum):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a code, no token
     SWITCHED_OFF = "answers_switched_off"
     SWITCHED_ON = "answers_switched_on"
+    CARE_SET = "care_set"
 
 
 ACCOUNT_LABELS: Mapping[str, str] = {
@@ -82,6 +85,7 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.TOKEN_REVOKED: "作废令牌",
     AccountCode.SWITCHED_OFF: "停用自动答复",
     AccountCode.SWITCHED_ON: "恢复自动答复",
+    AccountCode.CARE_SET: "调整保密设置",
 }
 
 
@@ -99,15 +103,17 @@ NEWS: Final = frozenset(
 
 
 def account_of(row: AccountRow) -> str:
-    """Return what the journal calls this account or token, or the switch."""
+    """Return what the journal calls this account or token, the switch, or a bureau with its settings."""
     if isinstance(row, SwitchRow):
         return f"{_SWITCH}{row.name}"
+    if isinstance(row, BureauCareRow):
+        return f"{_BUREAU}{row.bureau}"
     return f"officer:{row.id}" if isinstance(row, OfficerRow) else f"token:{row.token_hash}"
 
 
 def is_account(chain: str) -> bool:
-    """Say whether a chain is an account's, a token's or the switch's, and no case's."""
-    return chain.startswith(("officer:", "token:", _SWITCH))
+    """Say whether a chain is an account's, a token's, the switch's or a bureau's, and no case's."""
+    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU))
 
 
 def is_switch(chain: str) -> bool:
@@ -132,6 +138,8 @@ def digest_of(row: AccountRow) -> str:
     elif isinstance(row, SwitchRow):
         off_since = row.off_since.astimezone(UTC).isoformat() if row.off_since else None
         content = [row.name, off_since, row.sentence]
+    elif isinstance(row, BureauCareRow):
+        content = [row.bureau, row.identity_by_two, row.original_by_two, str(row.grant_days)]
     else:
         revoked_at = row.revoked_at.astimezone(UTC).isoformat() if row.revoked_at else None
         content = [row.token_hash, row.name, row.identities, revoked_at]
@@ -218,6 +226,7 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
         *await session.scalars(select(OfficerRow)),
         *await session.scalars(select(ApiTokenRow)),
         *await session.scalars(select(SwitchRow)),
+        *await session.scalars(select(BureauCareRow)),
     ]
     for row in rows:
         account = account_of(row)

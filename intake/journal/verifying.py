@@ -38,7 +38,7 @@ class JournalFault:
         """What is broken, in words."""
         if is_switch(self.case_id):
             return "自动答复的开关"
-        return f"{'账号' if is_account(self.case_id) else '案件'} {self.case_id}"
+        return f"{'账号、设置' if is_account(self.case_id) else '案件'} {self.case_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.approvals import What, approval_for
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Changes, JournalEntry, Rulebook
 from intake.cases.codes import JournalCode
 from intake.cases.working import moved
 from intake.officers import wall
+from intake.officers.care import care_of
 from intake.officers.officer import Officer
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
@@ -125,10 +127,26 @@ class Casework:
             case, key = found
             if not wall.may_see_identity(officer, case):
                 raise NotAllowed("您的岗位不能查看这个案件的身份信息；确有需要的，请联系承办人员。")
-            entry = JournalEntry(case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason})
+            if case.anonymous:
+                raise NotAllowed("匿名提交的，没有身份信息可看。")
+            agreed = await _agreed(session, case, officer, now)
+            entry = JournalEntry(
+                case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason, **agreed}
+            )
             await carried_out_in(session, writing(Rows(journal=(entry,)), self._vault.journal_key))
             sealed = await session.scalar(
                 select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
             )
         plain = orjson.loads(key.unseal(sealed or b"", "case_identity"))
         return Identity(plain["fields"], plain["typed"])
+
+
+async def _agreed(session: AsyncSession, case: Case, officer: Officer, now: datetime) -> Mapping[str, str]:
+    """Return under which request somebody else agreed, where the bureau wants two; refuse without one."""
+    care = await care_of(session, case.lead_bureau)
+    if not care.asks_two(case.kind, anonymous=case.anonymous):
+        return {}
+    approval = approval_for(case, What.IDENTITY, "", officer.id, now)
+    if approval is None or not approval.holds_for(officer.id, now):
+        raise NotAllowed("本局规定，查看实名举报人的身份要另一位负责人同意。请先提出申请。")
+    return {"request": approval.id}

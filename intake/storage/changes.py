@@ -16,11 +16,13 @@ import msgspec
 import orjson
 from sqlalchemy import Executable, Table, bindparam, func, select
 
+from intake.cases.approvals import ended_by_hand_over
 from intake.cases.case import Case, digest_of, digests_of
 from intake.cases.changes import BureauNotice, Changes, JournalEntry, KnownFiler
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
 from intake.storage.appointment_rows import appointment_rows, guidance_row
+from intake.storage.approval_rows import approval_rows
 from intake.storage.circle_rows import circle_rows
 from intake.storage.clock_rows import clock_rows
 from intake.storage.refusals import Clash, JournalDisagrees
@@ -37,6 +39,7 @@ _CASE_COLUMNS = (
 
 def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     """Return the rows of an act: words sealed with the case's key, ids drawn at `at`."""
+    changes = ended_by_hand_over(changes, at)
     before, after = changes.before, changes.after
     inserts: list[Insert] = []
     if before is None:
@@ -47,8 +50,8 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
             inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
     corrected = () if changes.identity is None else (_identity_row(changes.identity, after.id, key),)
     inserts += _new_assistants(before, after)
-    circle = circle_rows(before, after)
-    inserts += circle.inserts
+    circle, asked = circle_rows(before, after), approval_rows(changes.entries)
+    inserts += [*circle.inserts, *asked.inserts]
     clocks = clock_rows(before, after, at)
     appointed = appointment_rows(before, after)
     inserts += [appointed] if isinstance(appointed, Insert) else []
@@ -64,7 +67,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         inserts=(*inserts, *clocks.inserts),
         changes=_change(before, after),
         updates=(*clocks.updates, *corrected, *moved),
-        deletes=(*clocks.deletes, *circle.deletes),
+        deletes=(*clocks.deletes, *circle.deletes, *asked.deletes),
         letters=tuple(sealer.letters),
         journal=entries,
     )

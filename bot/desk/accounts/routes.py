@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.accounts.account_page import AccountPage
+from bot.desk.accounts.care_page import CarePage
 from bot.desk.accounts.list_page import AccountsPage
 from bot.desk.accounts.office import Office, accounts_style
 from bot.desk.accounts.own_page import OwnPages
@@ -30,6 +31,7 @@ def account_routes(
         *TokensPage(office).routes(),
         *WatchPages(office).routes(),
         *SwitchPage(office).routes(),
+        *CarePage(office).routes(),
         *AccountPage(office).routes(),
         *OwnPages(office).routes(),
     ]

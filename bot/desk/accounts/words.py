@@ -30,6 +30,9 @@ def by_whom(event: AccountEvent) -> str:
 
 def told_of(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
     """Say what happened, with what is worth knowing of it."""
+    if event.account.startswith("bureau:"):
+        about = bureau_name(event.account.partition(":")[2])
+        return f"{ACCOUNT_LABELS[AccountCode.CARE_SET]}：{about}（{_more(event, bureau_name)}）"
     label, more = ACCOUNT_LABELS.get(event.code, event.code), _more(event, bureau_name)
     return f"{label}（{more}）" if more else label
 
@@ -45,6 +48,10 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
         case AccountCode.PAUSED:
             where = "常用的浏览器" if given.get("known_browser") else "同一个网络地址"
             return f"从{where}连续输错 {given.get('failures')} 次"
+        case AccountCode.CARE_SET:
+            who = "另一人同意" if given.get("identity_by_two") else "说明理由"
+            original = "另一人同意" if given.get("original_by_two") else "说明理由"
+            return f"看身份{who}，下载原件{original}，有效 {given.get('grant_days')} 天"
         case AccountCode.TOKEN_ADDED:
             return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
         case AccountCode.SWITCHED_OFF:

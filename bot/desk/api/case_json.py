@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -15,6 +15,7 @@ from intake.cases import elements
 from intake.cases.moves import JOURNAL
 from intake.forms.draft import with_instances
 from intake.forms.forms import form_of
+from intake.officers.care import NOTHING_SET, Care, all_care
 from intake.officers.officer import TokenReader
 from intake.routing.bureaus import Bureaus
 from intake.storage.sealing import Vault
@@ -41,13 +42,15 @@ class CaseShapes:
     async def of(self, session: AsyncSession, reader: TokenReader, rows: list[CaseRow]) -> list[dict[str, object]]:
         """Return the shape of each of these cases, which the reader has come to through the wall."""
         ids = [row.id for row in rows]
-        texts = await self._texts(session, reader, ids)
+        care = await all_care(session)
+        named = {row.id for row in rows if names_filer(reader, row, care)}
+        texts = await self._texts(session, named, ids)
         clocks = await _clocks(session, ids)
         assisting = await _assisting(session, ids)
         return [self._shape(row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, [])) for row in rows]
 
     async def _texts(
-        self, session: AsyncSession, reader: TokenReader, ids: list[str]
+        self, session: AsyncSession, named: Collection[str], ids: list[str]
     ) -> dict[str, dict[str, object]]:
         found = await session.execute(
             select(
@@ -61,11 +64,11 @@ class CaseShapes:
             .where(col(CaseKeyRow.case_id).in_(ids))
         )
         texts = {}
-        for case_id, wrapped, text, identity in found:
+        for case_id, wrapped, text, sealed in found:
             key = self._vault.unwrap(wrapped, case_id)
-            named = orjson.loads(key.unseal(identity, "case_identity"))["fields"]
+            identity = orjson.loads(key.unseal(sealed, "case_identity"))["fields"]
             fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
-            texts[case_id] = {**fields, **(named if reader.identities else covered(named))}
+            texts[case_id] = {**fields, **(identity if case_id in named else covered(identity))}
         return texts
 
     def _shape(
@@ -113,6 +116,13 @@ class CaseShapes:
             return {"code": code, "name": self._bureaus.name_of(code)}
         except KeyError:
             return {"code": code, "name": code}
+
+
+def names_filer(reader: TokenReader, row: CaseRow, care: Mapping[str, Care]) -> bool:
+    """Say whether this reader is told who filed a case: where a bureau wants two people for it, no system is."""
+    return reader.identities and not care.get(row.lead_bureau, NOTHING_SET).asks_two(
+        row.kind, anonymous=row.anonymous
+    )
 
 
 def covered(fields: Mapping[str, object]) -> dict[str, object]:

@@ -17,12 +17,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.desk.api.case_json import CaseShapes, entry_shape
+from bot.desk.api.case_json import CaseShapes, entry_shape, names_filer
 from bot.desk.cases.dossier import record_reading
 from intake.cases.codes import STATES
 from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
 from intake.officers import wall
+from intake.officers.care import all_care
 from intake.officers.officer import TokenReader
 from intake.officers.tokens import token_reader
 from intake.routing.bureaus import Bureaus
@@ -124,8 +125,9 @@ class Api:
         async with self._database.reading() as session:
             rows = list((await session.execute(query)).scalars())
             shapes = await self._shapes.of(session, reader, rows[:CASES_A_PAGE])
-        if reader.identities:
-            await self._record([row.id for row in rows[:CASES_A_PAGE]], reader, "identity_viewed")
+            care = await all_care(session)
+        named = [row.id for row in rows[:CASES_A_PAGE] if names_filer(reader, row, care)]
+        await self._record(named, reader, "identity_viewed")
         log.info("cases listed", extra={"token": reader.name, "cases": len(shapes)})
         following = None
         if len(rows) > CASES_A_PAGE:
@@ -136,7 +138,8 @@ class Api:
         async with self._database.reading() as session:
             row = await _row(session, reader, request)
             (shape,) = await self._shapes.of(session, reader, [row])
-        await self._record([row.id], reader, "identity_viewed" if reader.identities else "viewed")
+            is_named = names_filer(reader, row, await all_care(session))
+        await self._record([row.id], reader, "identity_viewed" if is_named else "viewed")
         return _json(shape)
 
     async def _journal(self, request: web.Request, reader: TokenReader) -> web.Response:

@@ -16,6 +16,7 @@ from bot.desk.cases.evidence import EvidenceCard
 from bot.desk.cases.moves import KeptInput
 from bot.desk.cases.timeline import Timeline, timeline_of
 from bot.desk.pages import PageContext
+from bot.desk.secrecy.who_card import WhoCard, who_card
 from bot.desk.words import CHANNEL_NAMES
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Rulebook
@@ -25,7 +26,6 @@ from intake.cases.elements import checklist
 from intake.cases.moves import KEPT_ABOVE
 from intake.forms.form import Form
 from intake.forms.forms import form_of
-from intake.officers import wall
 from intake.officers.casework import IDENTITY_REASONS, Identity
 from intake.officers.officer import Officer
 
@@ -76,8 +76,7 @@ class CaseContext(PageContext):
     may_draw_circle   whether this officer decides who knows of it
     wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
     said              what came of the request that this page answers
-    may_see_identity  whether this officer may learn who filed it
-    identity          who filed it; None before it was asked for with a reason
+    who               who filed it, as far as it is shown, and how it is asked for
     identity_reasons  the reasons to choose from
     words             what codes of all kinds are called
     """
@@ -104,8 +103,7 @@ class CaseContext(PageContext):
     may_draw_circle: bool
     wish: Happening | None
     said: Said
-    may_see_identity: bool
-    identity: tuple[filed.FiledLine, ...] | None
+    who: WhoCard
     identity_reasons: Mapping[str, str]
     words: CaseWords
 
@@ -139,8 +137,7 @@ def context_of(
         may_draw_circle=keeps(case, officer.role, officer.bureau),
         wish=dossier.wish_to_withdraw,
         said=said,
-        may_see_identity=wall.may_see_identity(officer, case),
-        identity=_identity_lines(form, said.identity),
+        who=who_card(officer, dossier, _identity_lines(form, said.identity), now),
         identity_reasons=IDENTITY_REASONS,
         words=CASE_WORDS,
     )

@@ -89,6 +89,10 @@ class CasePage:
             return await self._page(visit, dossier, said, 409)
         raise web.HTTPSeeOther(f"/desk/cases/{reference}?done={move}")
 
+    async def answer(self, visit: Visit, said: Said, status: int) -> web.Response:
+        """Return the page of the case that the address names, with what came of a request to another part."""
+        return await self._page(visit, await self._dossier(visit), said, status)
+
     async def _dossier(self, visit: Visit) -> Dossier:
         async with self._database.reading() as session:
             dossier = await dossier_of(session, self._vault, visit.officer, _reference(visit))

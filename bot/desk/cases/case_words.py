@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.desk import words
+from intake.cases.approvals import WHATS
 from intake.cases.codes import OUTCOMES
 from intake.cases.elements import STANDINGS, Standing
 from intake.cases.moves import JOURNAL
@@ -26,6 +27,7 @@ class CaseWords:
     rungs         why somebody is warned
     standings     of an element of the law
     warned        who is warned that something will be due
+    whats         what a second person agrees to
     """
 
     actors: Mapping[str, str]
@@ -40,6 +42,7 @@ class CaseWords:
     rungs: Mapping[str, str]
     standings: Mapping[Standing, str]
     warned: Mapping[str, str]
+    whats: Mapping[str, str]
 
 
 CASE_WORDS: Final = CaseWords(
@@ -55,4 +58,5 @@ CASE_WORDS: Final = CaseWords(
     rungs=words.RUNGS,
     standings=STANDINGS,
     warned=words.WARNED,
+    whats=WHATS,
 )

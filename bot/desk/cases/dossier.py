@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import orjson
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.approvals import approvals_of
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import FINAL_STATES, READINGS
@@ -18,6 +19,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.forms.supplement import Purpose
 from intake.journal import entries as journal
 from intake.officers import wall
+from intake.officers.care import NOTHING_SET, Care, care_of
 from intake.officers.officer import names_of
 from intake.storage.cases import found_case
 from intake.storage.sealing import CaseKey, Vault
@@ -58,6 +60,8 @@ class Dossier:
     """One case, without what names its filer.
 
     circle  the names of those it is closed to
+    care    what its bureau has set about who may see what
+    people  names of officers by id, of those that are named in what was agreed
     """
 
     case: Case
@@ -65,6 +69,8 @@ class Dossier:
     typed: Mapping[str, str]
     happenings: tuple[Happening, ...]
     circle: tuple[str, ...] = ()
+    care: Care = NOTHING_SET
+    people: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last_seq(self) -> int:
@@ -91,9 +97,15 @@ async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, r
     case, key = found
     sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
     text = orjson.loads(key.unseal(sealed or b"", "case_text"))
-    names = await names_of(session, set(case.circle))
-    circle = tuple(sorted(names.get(one, one) for one in case.circle))
-    return Dossier(case, text["fields"], text["typed"], await _happenings(session, key, case.id), circle)
+    people = await names_of(session, {*case.circle, *_asked_and_decided(case)})
+    circle = tuple(sorted(people.get(one, one) for one in case.circle))
+    happenings = await _happenings(session, key, case.id)
+    care = await care_of(session, case.lead_bureau)
+    return Dossier(case, text["fields"], text["typed"], happenings, circle, care, people)
+
+
+def _asked_and_decided(case: Case) -> set[str]:
+    return {person for one in approvals_of(case) for person in (one.asker, one.decided_by)}
 
 
 async def record_reading(

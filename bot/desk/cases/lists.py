@@ -35,6 +35,7 @@ from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
 from intake.notices.due import due_for, standstills_for
 from intake.officers import wall
+from intake.officers.approving import WaitingLine, waiting_for
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -91,6 +92,7 @@ class WorkbenchContext(PageContext):
     appointments  visits and calls that were set, or are to be set anew
     stuck         files sent in WeChat that could not be fetched
     satisfaction  the marks that filers gave in a year, as figures
+    approvals     requests of colleagues that wait for this officer's word
     reminders     how many clocks this officer is told of
     standstills   how many stand still too long
     """
@@ -101,6 +103,7 @@ class WorkbenchContext(PageContext):
     appointments: tuple[AppointmentLine, ...]
     stuck: tuple[StuckLine, ...]
     satisfaction: Satisfaction
+    approvals: tuple[WaitingLine, ...]
     reminders: int
     standstills: int
 
@@ -181,9 +184,10 @@ class Lists:
             ahead = await appointments_ahead(session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH)
             stuck = await stuck_lines(session, visit.officer, visit.now, ON_THE_WORKBENCH)
             marks = await satisfaction(session, visit.officer, visit.now)
+            approvals = await waiting_for(session, visit.officer, visit.now)
             reminders = len(await due_for(session, visit.officer, visit.now))
             standstills = len(await standstills_for(session, visit.officer, today))
-        context = WorkbenchContext(tuple(parts), unread, ahead, stuck, marks, reminders, standstills)
+        context = WorkbenchContext(tuple(parts), unread, ahead, stuck, marks, approvals, reminders, standstills)
         return self._pages.page(context, visit)
 
     async def _part(

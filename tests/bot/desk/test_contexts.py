@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from bot.desk.accounts.account_page import AccountContext, GivenContext
+from bot.desk.accounts.care_page import CareContext
 from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
 from bot.desk.accounts.tokens_page import TokensContext
@@ -38,7 +39,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
     ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
-    AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext,
+    AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
@@ -63,7 +64,7 @@ KNOWN = frozenset(
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
 SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "knowledge/parts.html"}
-SHARED |= {"accounts/base.html", "accounts/parts.html"}
+SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

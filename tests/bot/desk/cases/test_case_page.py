@@ -302,7 +302,9 @@ async def test_an_anonymous_tip_says_that_nobody_is_named(desk: Desk, browser: B
         f"/desk/cases/{case.reference}/identity", {"csrf": await browser.csrf(), "identity_reason": "verify"}
     )
 
-    assert "来访人没有留下身份信息" in page.text
+    assert page.status == 403
+    assert "匿名提交的，没有身份信息可看" in page.text and "匿名提交，没有身份信息。" in page.text
+    assert "/identity" not in page.text and "identity_viewed" not in await _codes(desk, case)
 
 
 async def test_a_fault_of_ours_has_a_number_and_no_secret(

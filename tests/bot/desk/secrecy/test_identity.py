@@ -1,0 +1,257 @@
+"""Who filed a real-name tip is shown after a second person agreed, where a bureau wants it. Both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from intake.journal.verifying import verify
+from intake.officers.care import Care, CareBook
+from intake.officers.officer import Officer
+from tests.bot.desk.conftest import Browser, Desk, Page
+from tests.bot.desk.secrecy.closing import codes_of
+from tests.builders import Filed, a_case, an_officer, bureaus
+
+NAMED = ("周敏", "19900001101")
+ASK = {"what": "identity", "file": "", "reason": "verify", "words": "线索和另一件像同一个人，需要核对"}
+
+
+async def set_for(desk: Desk, bureau: str = "jiangjin", **care: bool | int) -> None:
+    made = Care(**{"identity_by_two": True, **care})  # type: ignore[arg-type]
+    await CareBook(desk.database, desk.vault, bureaus()).set("command", bureau, made, desk.now)
+
+
+async def a_tip(desk: Desk, **values: object) -> Filed:
+    return await a_case(desk.database, desk.vault, **{"kind": "tip", "state": "checking", **values})  # type: ignore[arg-type]
+
+
+async def ask(browser: Browser, case: Filed, **form: str) -> Page:
+    return await browser.post(
+        f"/desk/cases/{case.reference}/approvals", {"csrf": await browser.csrf(), **ASK, **form}
+    )
+
+
+async def decide(browser: Browser, case: Filed, request: str, decision: str, words: str = "") -> Page:
+    address = f"/desk/cases/{case.reference}/approvals/{request}/{decision}"
+    return await browser.post(address, {"csrf": await browser.csrf(), "words": words})
+
+
+async def look(browser: Browser, case: Filed) -> Page:
+    form = {"csrf": await browser.csrf(), "identity_reason": "verify"}
+    return await browser.post(f"/desk/cases/{case.reference}/identity", form)
+
+
+async def request_in(browser: Browser, case: Filed) -> str:
+    """Return the id of the request on the case's page."""
+    page = await browser.get(f"/desk/cases/{case.reference}")
+    found = page.text.partition("/approvals/")[2].partition("/")[0]
+    assert found, "no request on the page"
+    return found
+
+
+def says_who(page: Page) -> bool:
+    return any(words in page.text for words in NAMED)
+
+
+@pytest.fixture
+async def head(desk: Desk) -> Officer:
+    return await an_officer(desk.database, role="head", name="马局", vault=desk.vault)
+
+
+@pytest.fixture
+async def officer(desk: Desk) -> Officer:
+    return await an_officer(desk.database, name="小周", vault=desk.vault)
+
+
+async def test_a_tip_is_asked_for_granted_by_the_head_and_opened_until_it_lapses(
+    desk: Desk, head: Officer, officer: Officer
+) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    mine, chief = await desk.signed_in(officer), await desk.signed_in(head)
+    assert "申请查看身份" in (await mine.get(f"/desk/cases/{case.reference}")).text
+    refused = await look(mine, case)
+    assert (refused.status, says_who(refused)) == (403, False)
+
+    assert (await ask(mine, case)).status == 303
+    assert not says_who(await look(mine, case))
+    workbench = (await chief.get("/desk/")).text
+    assert "等您同意的申请" in workbench and "小周 申请查看来访人身份" in workbench
+    request = await request_in(chief, case)
+    assert (await decide(chief, case, request, "grant")).status == 303
+
+    opened = await look(mine, case)
+    assert opened.status == 200 and all(words in opened.text for words in NAMED)
+    assert not says_who(await mine.get(f"/desk/cases/{case.reference}"))
+    assert "等您同意的申请" not in (await chief.get("/desk/")).text
+    desk.later(timedelta(days=7))
+    later = await desk.signed_in(officer)
+    assert (await look(later, case)).status == 403
+    assert "已过期" in (await later.get(f"/desk/cases/{case.reference}")).text
+    codes = [code for code in await codes_of(desk, case) if code.startswith(("approval", "identity"))]
+    assert codes == ["approval_asked", "approval_granted", "identity_viewed"]
+    assert (await verify(desk.database, desk.vault.journal_key, desk.now)).is_intact
+
+
+async def test_nobody_agrees_to_their_own_request_and_nobody_of_elsewhere(desk: Desk, head: Officer) -> None:
+    await set_for(desk)
+    case = await a_tip(desk, assisting=["banan"])
+    chief = await desk.signed_in(head)
+    await ask(chief, case)
+    request = await request_in(chief, case)
+
+    own = await decide(chief, case, request, "grant")
+    assert (own.status, "另一位负责人" in own.text) == (403, True)
+    for role, bureau, status in (
+        ("officer", "jiangjin", 403), ("head", "banan", 403), ("coordinator", None, 403), ("auditor", None, 403),
+        ("head", "bishan", 404), ("admin", None, 404),
+    ):  # fmt: skip
+        browser = await desk.officer(role, bureau, name=f"{role} {bureau}")
+        assert (await decide(browser, case, request, "grant")).status == status, (role, bureau)
+    assert not says_who(await look(chief, case))
+    second = await desk.officer("principal", name="李局")
+    assert (await decide(second, case, request, "grant")).status == 303
+    assert says_who(await look(chief, case))
+
+
+async def test_a_refusal_has_a_reason_that_the_asker_reads_and_shows_nothing(
+    desk: Desk, head: Officer, officer: Officer
+) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    mine, chief = await desk.signed_in(officer), await desk.signed_in(head)
+    await ask(mine, case)
+    request = await request_in(chief, case)
+
+    assert (await decide(chief, case, request, "refuse")).status == 422
+    assert (await decide(chief, case, request, "refuse", "先按线索查")).status == 303
+
+    page = await mine.get(f"/desk/cases/{case.reference}")
+    assert "不同意查看申请" in page.text and "先按线索查" in page.text and "未同意（马局）" in page.text
+    assert not says_who(await look(mine, case))
+
+
+async def test_two_heads_who_decide_at_once_decide_once(desk: Desk, head: Officer, officer: Officer) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    mine, first = await desk.signed_in(officer), await desk.signed_in(head)
+    second = await desk.officer("principal", name="李局")
+    await ask(mine, case)
+    request = await request_in(first, case)
+
+    pages = await asyncio.gather(
+        decide(first, case, request, "grant"), decide(second, case, request, "refuse", "不必")
+    )
+
+    assert sorted(page.status for page in pages) == [303, 403]
+
+
+async def test_a_hand_over_ends_an_agreement_and_it_does_not_come_back(desk: Desk) -> None:
+    for bureau in ("municipal", "banan"):
+        await set_for(desk, bureau)
+    case = await a_tip(desk, bureau="municipal", state="submitted", fields={"secret_kind": "business"})
+    coordinator = await desk.officer("coordinator", name="老冯")
+    chief = await desk.officer("head", "municipal", name="处长")
+    await ask(coordinator, case)
+    await decide(chief, case, await request_in(chief, case), "grant")
+    assert says_who(await look(coordinator, case))
+
+    moved = await coordinator.move(case.reference, "pass_down", bureau="banan", reason="属地", confirmed="yes")
+
+    assert moved.status == 303
+    assert (await codes_of(desk, case))[-1] == "approval_ended"
+    assert (await look(coordinator, case)).status == 403
+    assert (await look(await desk.officer("officer", "banan", name="接手的"), case)).status == 403
+
+
+async def test_an_anonymous_tip_has_nothing_to_ask_for_and_is_worked_all_the_same(desk: Desk) -> None:
+    await set_for(desk)
+    case = await a_tip(desk, anonymous=True)
+    browser = await desk.officer()
+
+    page = await browser.get(f"/desk/cases/{case.reference}")
+
+    assert "匿名提交，没有身份信息" in page.text and "申请查看身份" not in page.text
+    assert (await ask(browser, case)).status == 403
+    assert (await look(browser, case)).status == 403
+    assert (await browser.move(case.reference, "write", text="请补充照片。")).status == 303
+
+
+async def test_where_nothing_is_set_a_reason_is_enough_and_a_complaint_never_needs_two(desk: Desk) -> None:
+    browser = await desk.officer()
+    tip = await a_tip(desk)
+    assert says_who(await look(browser, tip))
+    assert (await ask(browser, tip)).status == 403
+
+    await set_for(desk)
+    complaint = await a_case(desk.database, desk.vault)
+    assert says_who(await look(browser, complaint))
+
+
+@pytest.mark.parametrize("fault", [{"reason": ""}, {"reason": "curiosity"}, {"words": " "}])
+async def test_a_request_that_says_nothing_is_kept_on_the_page(desk: Desk, fault: dict[str, str]) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    browser = await desk.officer()
+
+    page = await ask(browser, case, **fault)
+
+    assert page.status == 422
+    assert (await codes_of(desk, case)).count("approval_asked") == 0
+
+
+async def test_a_request_is_taken_back_by_whoever_made_it(desk: Desk, head: Officer, officer: Officer) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    mine, chief = await desk.signed_in(officer), await desk.signed_in(head)
+    await ask(mine, case)
+    request = await request_in(mine, case)
+
+    assert (await decide(chief, case, request, "take-back")).status == 403
+    assert (await decide(mine, case, request, "take-back")).status == 303
+    assert (await decide(chief, case, request, "grant")).status == 403
+    assert "申请查看身份" in (await mine.get(f"/desk/cases/{case.reference}")).text
+
+
+async def test_another_system_is_told_no_name_where_two_are_wanted(desk: Desk) -> None:
+    await set_for(desk)
+    tip = await a_tip(desk)
+    complaint = await a_case(desk.database, desk.vault)
+    browser = await desk.browser()
+    bearer = {"Authorization": f"Bearer {await desk.token(identities=True)}"}
+
+    shown = {
+        case.reference: (await browser.get(f"/api/v1/cases/{case.reference}", **bearer)).text
+        for case in (tip, complaint)
+    }
+    listed = (await browser.get("/api/v1/cases?kind=tip", **bearer)).text
+
+    assert not any(words in shown[tip.reference] + listed for words in NAMED)
+    assert all(words in shown[complaint.reference] for words in NAMED)
+    assert "identity_viewed" not in await codes_of(desk, tip)
+
+
+async def test_an_administrator_sets_it_and_the_journal_of_accounts_has_it(desk: Desk) -> None:
+    admin = await desk.officer("admin", None)
+    form = {"csrf": await admin.csrf(), "bureau": "jiangjin", "identity_by_two": "yes", "grant_days": "3"}
+
+    assert (await admin.post("/desk/accounts/care", form)).status == 303
+
+    page = await admin.get("/desk/accounts/care?saved=1")
+    assert "另一位负责人同意" in page.text and "3 天" in page.text
+    assert "看身份另一人同意，下载原件说明理由，有效 3 天" in (await admin.get("/desk/accounts/journal")).text
+    for days in ("0", "31", "x", ""):
+        assert (await admin.post("/desk/accounts/care", {**form, "grant_days": days})).status == 422
+    assert (await admin.post("/desk/accounts/care", {**form, "bureau": "nowhere"})).status == 422
+    assert (await verify(desk.database, desk.vault.journal_key, desk.now)).is_intact
+
+
+@pytest.mark.parametrize("role", ["officer", "head", "principal", "coordinator", "auditor", "curator"])
+async def test_nobody_else_sets_it(desk: Desk, role: str) -> None:
+    browser = await desk.officer(role)
+
+    assert (await browser.get("/desk/accounts/care")).status == 404
+    form = {"csrf": await browser.csrf(), "bureau": "jiangjin", "grant_days": "7"}
+    assert (await browser.post("/desk/accounts/care", form)).status == 404
