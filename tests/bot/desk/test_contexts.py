@@ -13,6 +13,7 @@ from bot.desk.accounts.account_page import AccountContext, GivenContext
 from bot.desk.accounts.care_page import CareContext
 from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
+from bot.desk.accounts.switch_page import SwitchContext
 from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.cases.case_context import CaseContext
@@ -39,7 +40,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
     ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
-    AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext,
+    AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
