@@ -12,6 +12,7 @@ from intake.cases.case import Case
 from intake.cases.codes import Role
 from intake.clocks.counting import Clocks
 from intake.routing.bureaus import Bureaus
+from intake.routing.units import Units
 from intake.stations.directory import Stations
 
 
@@ -156,3 +157,4 @@ class Rulebook:
     bureaus: Bureaus
     clocks: Clocks
     stations: Stations = field(default_factory=Stations)
+    units: Units = field(default_factory=Units)

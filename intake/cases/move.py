@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, Changes, JournalEntry, Rulebook
 from intake.cases.codes import CaseKind, CaseState, Role
+from intake.cases.crossing import CrossingKind, Step
 from intake.clocks.calendar import day_in_shanghai
 
 LONGEST_TEXT: Final = 2_000
@@ -45,6 +46,11 @@ class Input:
     required: bool = True
     most: int = LONGEST_TEXT
     options: Callable[[Case, Rulebook, datetime], Options] = no_options
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is one of some options."""
+        return self.kind in ("select", "choice")
 
     def refuse_unfit(self, case: Case, act: Act, rules: Rulebook) -> None:
         """Raise Incomplete when what was entered does not fit."""
@@ -84,6 +90,11 @@ def _day(said: str) -> date:
         return date.min
 
 
+def never_refuses(_: Case, __: Act, ___: Rulebook) -> str:
+    """Nothing to say against the act."""
+    return ""
+
+
 def never(_: Case) -> str:
     """Nothing to say about the case."""
     return ""
@@ -118,6 +129,11 @@ class Move:
     written  it adds words and belongs beside the timeline
     timed    it belongs beside the clocks
     assists  an assisting bureau may make it too
+    refuses  why what was entered may not be done, as a sentence with its article; "" when it may
+    paper    what the paper is called that goes with it; "" for none
+    answers  crossings and their steps: only the bureau that owns one that waits may make it
+    intake   the coordinator makes it for the municipal bureau's own cases alone
+    group    where the page shows it: "between" bureaus, "measures"; "" among the rest
     """
 
     name: str
@@ -142,6 +158,11 @@ class Move:
     written: bool = False
     timed: bool = False
     assists: bool = False
+    refuses: Callable[[Case, Act, Rulebook], str] = never_refuses
+    paper: str = ""
+    answers: frozenset[tuple[CrossingKind, Step]] = frozenset()
+    intake: bool = False
+    group: Literal["", "between", "measures"] = ""
 
     def effect_on(self, case: Case) -> str:
         """Say what will happen to this case."""

@@ -1,4 +1,4 @@
-"""The moves of officers: one value and one pure function each. Adding one is done here, and nowhere else.
+"""The moves of officers: one value and one pure function each; what concerns other bureaus stands beside it.
 
 Law: 分送 CRM 第41条; 核查 TSR 第19条; 立案与不予立案 APP 第18-20、64条; 告知处理结果 AUCL25 第20条.
 """
@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Final
 
 from intake.cases.appointment_moves import APPOINTMENT_MOVES, is_being_arranged
+from intake.cases.assist_moves import ASSIST_MOVES
 from intake.cases.case import Case, NotAllowed
-from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
+from intake.cases.changes import Act, CaseWords, Changes, Rulebook
 from intake.cases.clock_moves import CLOCK_MOVES
 from intake.cases.codes import (
     DECIDERS,
@@ -24,49 +25,22 @@ from intake.cases.codes import (
     CaseKind,
     CaseState,
     Outcome,
-    Role,
 )
+from intake.cases.dispute_moves import DISPUTE_MOVES
 from intake.cases.letters import WRITTEN, letter, told, told_if_said
+from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Input, Move, Options
-from intake.clocks.calendar import day_in_shanghai
-from intake.routing.bureaus import MUNICIPAL
+from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
+from intake.cases.sending_moves import SENDING_MOVES
 
 CONSULTATIONS: Final = frozenset({CaseKind.CONSULTATION})
-EVERY_KIND: Final = frozenset(CaseKind)
 OPEN: Final = frozenset(CaseState) - FINAL_STATES
-COORDINATOR: Final = frozenset({Role.COORDINATOR})
-
-KEPT_ABOVE: Final = (
-    "涉及技术秘密的案件一般由设区的市级以上市场监督管理部门管辖，不分送区县（《商业秘密保护规定》第三条第三款）。"
-)
-_TECHNICAL: Final = frozenset({"technical", "both"})
-_NOT_TECHNICAL: Final = frozenset({"business"})
-_MAYBE_TECHNICAL: Final = "来访人不确定信息类型。技术秘密案件不分送区县；请写明为什么判断不涉及技术秘密。"
 
 _OUTCOMES: Mapping[CaseState, tuple[Outcome, ...]] = {
     CaseState.NOT_DOCKETED: (Outcome.NOT_DOCKETED, Outcome.HANDED_OVER, Outcome.TOLD_ELSEWHERE, Outcome.REPEATED),
     CaseState.DOCKETED: (Outcome.PENALISED, Outcome.NOT_PENALISED, Outcome.DISMISSED, Outcome.HANDED_OVER),
 }
 _OUTCOMES_OF_A_CONSULTATION: Final = (Outcome.ANSWERED, Outcome.TOLD_ELSEWHERE, Outcome.WITHDRAWN)
-
-
-def passed_down(case: Case, act: Act, _: Rulebook) -> Changes:
-    """Give a case that waits at the municipal intake to the bureau that has the power to handle it."""
-    to = act.said("bureau")
-    return PASS_DOWN.made(
-        case,
-        act,
-        {"from": case.lead_bureau, "to": to},
-        words=CaseWords("reason", act.said("reason")),
-        notices=(BureauNotice("case_routed", to),),
-        lead_bureau=to,
-        route={
-            "rule": "passed_down",
-            "reason": "由市局统一接收后分送有处理权限的承办局（《市场监督管理投诉举报处理办法》第四十一条）。",
-            "candidates": list(case.route.get("candidates", ())),
-            "earlier": {"rule": case.route.get("rule"), "reason": case.route.get("reason")},
-        },
-    )
 
 
 def signed_for(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -122,26 +96,6 @@ def noted(case: Case, act: Act, _: Rulebook) -> Changes:
     return NOTE.made(case, act, words=CaseWords("note", act.said("text")))
 
 
-def kept_above(case: Case) -> str:
-    """Say why the law keeps this case at the municipal bureau; "" when it does not.
-
-    Unsure is not technical: then the coordinator decides, and says why.
-    """
-    is_kept = case.kind is not CaseKind.CONSULTATION and case.secret_kind in _TECHNICAL
-    return KEPT_ABOVE if is_kept else ""
-
-
-def _maybe_technical(case: Case) -> str:
-    is_sure = case.kind is CaseKind.CONSULTATION or case.secret_kind in _NOT_TECHNICAL
-    return "" if is_sure else _MAYBE_TECHNICAL
-
-
-def receivers(_: Case, rules: Rulebook, at: datetime) -> Options:
-    """Return the bureaus that a case can be passed down to that day: all below the municipal one."""
-    today = day_in_shanghai(at)
-    return tuple((bureau.code, bureau.name) for bureau in rules.bureaus.on(today) if bureau.code != MUNICIPAL)
-
-
 def outcomes(case: Case, _: Rulebook, __: datetime) -> Options:
     """Return what the case can be closed with from where it stands."""
     fitting = _OUTCOMES.get(case.state, ()) if case.kind in REPORTS else _OUTCOMES_OF_A_CONSULTATION
@@ -157,24 +111,6 @@ _TELL: Final = Input(
 )
 _OUTCOME: Final = Input("outcome", "办理结果", "choice", "请选择办理结果。", options=outcomes)
 
-PASS_DOWN: Final = Move(
-    "pass_down",
-    "分送",
-    article="CRM 第41条",
-    kinds=EVERY_KIND,
-    before=frozenset({CaseState.SUBMITTED}),
-    after=CaseState.ROUTED,
-    by=COORDINATOR,
-    asks=(
-        Input("bureau", "分送给", "select", "请选择接收的承办局。", options=receivers),
-        Input("reason", "理由", "text", "请写明分送的理由。"),
-    ),
-    effect="案件将交给所选的局，由其签收后负责。期限不重新计算，分送后不能收回。",
-    warns=_maybe_technical,
-    bars=kept_above,
-    journal="passed_down",
-    does=passed_down,
-)
 SIGN_FOR: Final = Move(
     "sign_for",
     "签收",
@@ -303,7 +239,7 @@ NOTE: Final = Move(
 # In the order in which the desk shows them.
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
-    *CLOCK_MOVES, WRITE, NOTE,
+    *PASSING_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES, *CLOCK_MOVES, WRITE, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

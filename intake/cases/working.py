@@ -9,9 +9,11 @@ from typing import Final
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry, KnownFiler, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES, MARKS, ROLES_OF_A_BUREAU, STATES, JournalCode, Role
+from intake.cases.crossings import open_crossings
 from intake.cases.move import Move
 from intake.cases.moves import MOVES, move_called
 from intake.cases.running import with_clocks
+from intake.routing.bureaus import MUNICIPAL
 from intents.reading.plain import says_nothing
 
 # The tick under a move that cannot be taken back.
@@ -26,7 +28,17 @@ def open_moves(case: Case, role: Role, bureau: str | None) -> tuple[Move, ...]:
         if case.kind in move.kinds
         and case.state in move.before
         and role in move.by
-        and (move.assists or not _only_assists(case, role, bureau))
+        and not _is_elsewhere(move, case, role, bureau)
+    )
+
+
+def offered_moves(case: Case, role: Role, bureau: str | None, rules: Rulebook, at: datetime) -> tuple[Move, ...]:
+    """Return the moves of these that the page offers: nothing stands against them, and there is what to choose."""
+    return tuple(
+        move
+        for move in open_moves(case, role, bureau)
+        if not move.bars(case)
+        and all(asked.options(case, rules, at) for asked in move.asks if asked.required and asked.is_chosen)
     )
 
 
@@ -39,6 +51,8 @@ def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
     _refuse_unfit_case(move, case, act)
     if move.grave and act.said(CONFIRMED) != "yes":
         raise Incomplete(CONFIRMED, "请先勾选，确认您了解会发生什么。")
+    if why_not := move.refuses(case, act, rules):
+        raise NotAllowed(why_not)
     for asked in move.asks:
         asked.refuse_unfit(case, act, rules)
     return with_clocks(move.does(case, act, rules), rules.clocks)
@@ -89,19 +103,32 @@ def is_rated(case: Case) -> bool:
 
 
 def _refuse_unfit_case(move: Move, case: Case, act: Act) -> None:
+    basis = f"（{move.article}）" if move.article else ""
     if case.kind not in move.kinds:
-        raise NotAllowed("这类案件没有这个操作，请刷新页面后重试。")
+        raise NotAllowed(f"这类案件没有这个操作，请刷新页面后重试{basis}。")
     if act.role not in move.by:
-        raise NotAllowed(f"您的岗位不能“{move.label}”，请交由有权的同事办理。")
-    if _only_assists(case, act.role, act.bureau) and not move.assists:
-        raise NotAllowed("本局是协助单位，只能备注；其他操作由承办局办理。")
+        raise NotAllowed(f"您的岗位不能“{move.label}”{basis}，请交由有权的同事办理。")
+    if why_not := _is_elsewhere(move, case, act.role, act.bureau):
+        raise NotAllowed(f"{why_not}{basis}。" if move.answers or act.role is Role.COORDINATOR else why_not)
     if case.state not in move.before:
         raise NotAllowed(
-            f"案件现在是“{STATES[case.state]}”，不能“{move.label}”。请刷新页面，按页面上列出的操作办理。"
+            f"案件现在是“{STATES[case.state]}”，不能“{move.label}”{basis}。请刷新页面，按页面上列出的操作办理。"
         )
     if why_not := move.bars(case):
         raise NotAllowed(why_not)
 
 
-def _only_assists(case: Case, role: Role, bureau: str | None) -> bool:
-    return role in ROLES_OF_A_BUREAU and bureau != case.lead_bureau
+def _is_elsewhere(move: Move, case: Case, role: Role, bureau: str | None) -> str:
+    """Say why the move is not this bureau's to make; "" when it is."""
+    if move.answers:
+        owned = {(one.kind, one.step) for one in open_crossings(case, bureau)} if bureau else set()
+        return "" if owned & move.answers else f"没有等待本局“{move.label}”的事项"
+    if role is Role.COORDINATOR:
+        is_below = move.intake and case.lead_bureau != MUNICIPAL
+        return f"案件在区县局，“{move.label}”由承办局办理" if is_below else ""
+    if role in ROLES_OF_A_BUREAU and bureau != case.lead_bureau and not move.assists:
+        return "本局是协助单位，只能备注；其他操作由承办局办理。" if bureau in case.assisting else _NOT_OURS
+    return ""
+
+
+_NOT_OURS: Final = "案件由别的局承办，本局只能办理等待本局的事项。"

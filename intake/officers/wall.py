@@ -1,8 +1,9 @@
 """The wall between bureaus. Every query of cases passes here, and nothing else decides who sees what.
 
 A bureau sees the cases it leads or assists in, and no other: a district that does not handle a report
-must not learn of it (CRM 第37条). The municipal coordinator and the auditor see all cases, the auditor
-without ever seeing who filed them. Curators and administrators see none.
+must not learn of it (CRM 第37条). Who is asked to sign, to help or to decide sees it as long as that waits.
+The municipal coordinator and the auditor see all cases, the auditor without ever seeing who filed them.
+Curators and administrators see none.
 
 Inside it stands the circle of a case (知情范围): a closed case is there for those who were named and for nobody
 else, not for other systems, not for the coordinator, not for colleagues. Should none be left among them who
@@ -13,15 +14,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
 from sqlmodel import col
 
 from intake.cases.case import Case
 from intake.cases.codes import DECIDERS, HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
+from intake.cases.crossing import SEEN_BY
 from intake.cases.move import Move
 from intake.cases.working import open_moves
 from intake.officers.officer import Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
+from intake.storage.bureau_tables import CrossingRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.tables import CaseAssistRow, CaseRow, OfficerRow
 
@@ -47,8 +50,23 @@ def _by_bureau(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
         leads = col(CaseRow.lead_bureau) == viewer.bureau
         assisted = select(col(CaseAssistRow.case_id)).where(col(CaseAssistRow.bureau) == viewer.bureau)
         assists = and_(col(CaseRow.lead_bureau) != viewer.bureau, col(CaseRow.id).in_(assisted))
-        return (leads, assists)
+        asked = and_(
+            col(CaseRow.lead_bureau) != viewer.bureau,
+            col(CaseRow.id).in_(_asked(viewer)),
+            col(CaseRow.id).not_in(assisted),
+        )
+        return (leads, assists, asked)
     return ()
+
+
+def _asked(officer: Officer) -> Select[str]:
+    """Return the ids of the cases in which something waits for this officer's post in their bureau."""
+    kinds = sorted(kind for kind, posts in SEEN_BY.items() if officer.role in posts)
+    return select(col(CrossingRow.case_id)).where(
+        col(CrossingRow.owner) == officer.bureau,
+        col(CrossingRow.ended_on).is_(None),
+        col(CrossingRow.kind).in_(kinds),
+    )
 
 
 def _knows(viewer: Viewer) -> ColumnElement[bool]:

@@ -27,6 +27,24 @@ class Level(StrEnum):
 
 @of_a_sheet
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """That 总局 agreed to a district's handling technical secrets (TSR 第3条第3款).
+
+    paper        number of the document that says so
+    valid_from   its first day; valid_until the first day it holds no more, None is open
+    """
+
+    paper: Words
+    valid_from: date
+    valid_until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Say whether it holds on that day."""
+        return self.valid_from <= on and (self.valid_until is None or on < self.valid_until)
+
+
+@of_a_sheet
+@dataclass(frozen=True, slots=True)
 class Bureau:
     """One bureau, as `bureaus.yaml` has it.
 
@@ -37,6 +55,7 @@ class Bureau:
     valid_until  the first day it is no more, None is never
     serves       names of the districts it serves, former ones included
     units        towns of other districts that it serves, by district
+    consent      that it may handle technical secrets; None: nobody has said so
     """
 
     code: Words
@@ -47,11 +66,16 @@ class Bureau:
     valid_until: date | None = None
     serves: tuple[Words, ...] = ()
     units: Mapping[Words, frozenset[Words]] = field(default_factory=dict)
+    consent: Consent | None = None
 
     @property
     def public_name(self) -> str:
         """What a stranger would look it up under; 市局 is a word among colleagues."""
         return self.full_name if self.level is Level.MUNICIPAL else f"{self.name}市场监督管理部门"
+
+    def may_take_technical(self, on: date) -> bool:
+        """Say whether the law lets it handle technical secrets on that day."""
+        return self.level is Level.MUNICIPAL or (self.consent is not None and self.consent.holds(on))
 
     def exists(self, on: date) -> bool:
         """Say whether the bureau exists on that day."""

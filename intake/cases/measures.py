@@ -1,0 +1,133 @@
+"""The investigative measures of a case, as its journal has them: reported, approved, carried out, ended. Pure.
+
+Law: AUCL25 第16条; TSR 第23条 (written report to the 主要负责人; seizure and bank queries to that of the
+设区的市级); APP 第38条 (查封、扣押), 第33、35条 (先行登记保存).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from intake.cases.case import Case
+from intake.clocks.clock import ClockEvent
+from intake.routing.bureaus import MUNICIPAL
+
+
+class Measure(StrEnum):
+    """What is done."""
+
+    ENTER = "enter"
+    QUESTION = "question"
+    COPY = "copy"
+    SEIZE = "seize"
+    BANK = "bank"
+
+
+MEASURES: Mapping[str, str] = {
+    Measure.ENTER: "进入经营场所检查",
+    Measure.QUESTION: "询问",
+    Measure.COPY: "查询、复制资料",
+    Measure.SEIZE: "查封、扣押",
+    Measure.BANK: "查询银行账户",
+}
+# Only the principal of a 设区的市级 bureau decides these; whether a district of the city counts is not confirmed.
+_ABOVE: Final = frozenset({Measure.SEIZE, Measure.BANK})
+
+
+class Standing(StrEnum):
+    """How far a measure is."""
+
+    REPORTED = "reported"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    TAKEN = "taken"
+    SEIZED = "seized"
+    LIFTED = "lifted"
+
+
+STANDINGS: Mapping[str, str] = {
+    Standing.REPORTED: "待批准",
+    Standing.APPROVED: "已批准，待实施",
+    Standing.REFUSED: "不批准",
+    Standing.WITHDRAWN: "已撤回",
+    Standing.TAKEN: "已实施",
+    Standing.SEIZED: "查封、扣押中",
+    Standing.LIFTED: "已解除",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenMeasure:
+    """One measure.
+
+    key         as the journal names it
+    decides     code of the bureau whose principal decides
+    reported_by id of the officer who reported it, who cannot approve it
+    since       day of what happened last
+    """
+
+    key: str
+    measure: Measure
+    standing: Standing
+    decides: str
+    reported_by: str
+    since: date
+
+
+def decides(measure: str, lead_bureau: str) -> str:
+    """Return whose principal decides on this measure."""
+    return MUNICIPAL if measure in _ABOVE else lead_bureau
+
+
+def measures_of(case: Case) -> tuple[TakenMeasure, ...]:
+    """Return the measures of a case, in the order they were reported."""
+    found: dict[str, TakenMeasure] = {}
+    for event in case.events:
+        if event.code == "measure_reported":
+            found[event.subject] = _reported(event)
+        elif event.subject in found and event.code in _AFTER:
+            found[event.subject] = replace(found[event.subject], standing=_AFTER[event.code], since=event.day)
+    return tuple(found.values())
+
+
+def standing_as(case: Case, *standings: Standing) -> tuple[TakenMeasure, ...]:
+    """Return the measures that stand so."""
+    return tuple(one for one in measures_of(case) if one.standing in standings)
+
+
+def registered(case: Case) -> tuple[tuple[str, date], ...]:
+    """Return the registrations of evidence that nobody has dealt with: key and day."""
+    found: dict[str, date] = {}
+    for event in case.events:
+        if event.code == "evidence_registered":
+            found[event.subject] = event.day
+        elif event.code == "evidence_dealt_with":
+            found.pop(event.subject, None)
+    return tuple(found.items())
+
+
+def _reported(event: ClockEvent) -> TakenMeasure:
+    said = event.payload
+    return TakenMeasure(
+        event.subject,
+        Measure(str(said["measure"])),
+        Standing.REPORTED,
+        str(said.get("to", "")),
+        str(said.get("reported_by", "")),
+        event.day,
+    )
+
+
+_AFTER: Final[Mapping[str, Standing]] = {
+    "measure_approved": Standing.APPROVED,
+    "measure_refused": Standing.REFUSED,
+    "measure_withdrawn": Standing.WITHDRAWN,
+    "measure_taken": Standing.TAKEN,
+    "seized": Standing.SEIZED,
+    "seizure_lifted": Standing.LIFTED,
+}
