@@ -6,7 +6,7 @@ import hmac
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Final, Protocol
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
 from intake.officers.sessions import SEEN_EVERY, OpenSession
+from intake.officers.stand_ins import standing_in
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -148,7 +149,10 @@ class Guard:
 
     async def _opened(self, secret: str) -> OpenSession | None:
         async with self._database.reading() as session:
-            return await sessions.open_session(session, self._vault, secret, self._clock())
+            opened = await sessions.open_session(session, self._vault, secret, self._clock())
+            if opened is None:
+                return None
+            return replace(opened, officer=await standing_in(session, opened.officer, self._clock()))
 
     def _guarded(self, handler: PageHandler, *, is_form: bool) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:

@@ -157,7 +157,7 @@ class Pages:
         return {
             "officer": officer,
             "csrf": visit.csrf,
-            "role": ROLES[officer.role],
+            "role": _post_of(officer),
             "own_bureau": self.bureau_name(officer.bureau) if officer.bureau else "全市",
             "sees_cases": wall.sees_cases(officer),
             "sees_every_bureau": wall.sees_every_bureau(officer),
@@ -178,6 +178,14 @@ class Pages:
             **context.values(),
         )
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+
+def _post_of(officer: Officer) -> str:
+    """Say the post, and where it is not their own, as what or for whom they have it today."""
+    stands_in = officer.stands_in
+    if stands_in is None:
+        return ROLES[officer.role]
+    return f"{ROLES[officer.role]}（{stands_in.how}{stands_in.for_name}）"
 
 
 async def style(_: web.Request) -> web.Response:

@@ -58,6 +58,8 @@ NOTES: Mapping[str, str] = {
     "reason": "理由",
     "written": "回复来访人",
     "supplement": "来访人补充",
+    "asked": "协助事项",
+    "answered": "协助情况",
     "withdrawal_wish": "来访人申请撤回",
     "objection": "来访人提出异议",
     "mark": "来访人评价",

@@ -136,6 +136,7 @@ class Act:
     bureau  code of their bureau; None for posts that belong to the whole service
     seen    version of the case on the page they acted on
     typed   what they entered, by the name of the move's input
+    behalf  for whom they stand in, as the journal says it; empty for nobody
     """
 
     by: str
@@ -144,6 +145,7 @@ class Act:
     at: datetime
     seen: int
     typed: Mapping[str, str] = field(default_factory=dict)
+    behalf: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, name: str) -> str:
         """Return what was entered, without blanks at its ends; "" for nothing."""

@@ -180,7 +180,7 @@ class Move:
             act.at,
             act.by,
             self.journal,
-            payload or {},
+            {**(payload or {}), **act.behalf},
             **{name: parts.pop(name) for name in of_the_entry if name in parts},
         )
         notices: tuple[BureauNotice, ...] = parts.pop("notices", ())

@@ -57,6 +57,8 @@ class AccountCode(StrEnum):
     PAUSED = "sign_in_paused"
     PAUSES_LIFTED = "pauses_lifted"
     SESSIONS_ENDED = "sessions_ended"
+    STAND_IN_ENTERED = "stand_in_entered"
+    STAND_IN_ENDED = "stand_in_ended"
     TOKEN_ADDED = "token_added"  # noqa: S105 - a code, no token
     TOKEN_NOTED = "token_noted"  # noqa: S105 - a code, no token
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a code, no token
@@ -80,6 +82,8 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.PAUSED: "多次输错，暂停登录",
     AccountCode.PAUSES_LIFTED: "解除暂停登录",
     AccountCode.SESSIONS_ENDED: "结束登录",
+    AccountCode.STAND_IN_ENTERED: "登记代理或主持工作",
+    AccountCode.STAND_IN_ENDED: "结束代理或主持工作",
     AccountCode.TOKEN_ADDED: "新建令牌",
     AccountCode.TOKEN_NOTED: "记下已有的令牌",
     AccountCode.TOKEN_REVOKED: "作废令牌",
@@ -97,6 +101,8 @@ NEWS: Final = frozenset(
         AccountCode.PASSWORD_RESET,
         AccountCode.SECOND_STEP_TAKEN,
         AccountCode.SESSIONS_ENDED,
+        AccountCode.STAND_IN_ENTERED,
+        AccountCode.STAND_IN_ENDED,
         AccountCode.PAUSED,
     }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import orjson
@@ -19,6 +19,7 @@ from intake.cases.working import moved
 from intake.officers import wall
 from intake.officers.care import care_of
 from intake.officers.officer import Officer
+from intake.officers.units import all_units
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
@@ -87,10 +88,10 @@ class Casework:
 
         Raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
         """
-        act = Act(officer.id, officer.role, officer.bureau, now, seen.version or 0, typed or {})
+        act = _act_of(officer, seen, now, typed or {})
 
-        async def made(_: AsyncSession, case: Case) -> Changes:
-            return moved(name, case, act, self._rulebook)
+        async def made(session: AsyncSession, case: Case) -> Changes:
+            return moved(name, case, act, replace(self._rulebook, units=await all_units(session)))
 
         await self.change(officer, seen, now, made)
 
@@ -150,3 +151,9 @@ async def _agreed(session: AsyncSession, case: Case, officer: Officer, now: date
     if approval is None or not approval.holds_for(officer.id, now):
         raise NotAllowed("本局规定，查看实名举报人的身份要另一位负责人同意。请先提出申请。")
     return {"request": approval.id}
+
+
+def _act_of(officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]) -> Act:
+    stands_in = officer.stands_in
+    behalf = {} if stands_in is None else {"standing_in": stands_in.how, "for": stands_in.for_id}
+    return Act(officer.id, officer.role, officer.bureau, now, seen.version or 0, typed, behalf)

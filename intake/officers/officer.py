@@ -28,17 +28,33 @@ CURATORS: Final = frozenset({Role.CURATOR})
 
 
 @dataclass(frozen=True, slots=True)
+class StandingIn:
+    """As what, and for whom, an officer acts beyond their own post.
+
+    how   代理 or 主持工作
+    for_id, for_name  whose deputy; "" for 主持工作
+    """
+
+    how: str
+    for_id: str = ""
+    for_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Officer:
     """Somebody signed in at the desk.
 
-    id      what the journal names as the actor
-    bureau  code of their bureau; None for roles that belong to the whole service
+    id         what the journal names as the actor
+    role       the post they have today
+    bureau     code of their bureau; None for roles that belong to the whole service
+    stands_in  where today's post is not their own
     """
 
     id: str
     name: str
     role: Role
     bureau: str | None
+    stands_in: StandingIn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,6 @@ from sqlmodel import col
 from intake.cases.case import Case
 from intake.cases.codes import DECIDERS, HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
 from intake.cases.crossing import SEEN_BY
-from intake.cases.move import Move
-from intake.cases.working import open_moves
 from intake.officers.officer import Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
 from intake.storage.bureau_tables import CrossingRow
@@ -133,8 +131,3 @@ def may_see_identity(viewer: Viewer, case: Case) -> bool:
 def may_enter(officer: Officer) -> bool:
     """Say whether this officer may enter a filing that came by telephone, letter or visit, wherever it goes."""
     return officer.role in HANDLERS or officer.role == Role.COORDINATOR
-
-
-def moves_of(officer: Officer, case: Case) -> tuple[Move, ...]:
-    """Return what this officer may do with the case now; an assisting bureau may only take notes."""
-    return open_moves(case, officer.role, officer.bureau)

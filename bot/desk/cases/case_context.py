@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Final
@@ -11,6 +11,7 @@ from bot.desk import filed
 from bot.desk.cases import moves
 from bot.desk.cases.appointment_card import AppointmentCard, appointment_card
 from bot.desk.cases.case_words import CASE_WORDS, CaseWords
+from bot.desk.cases.crossing_cards import BetweenCard, between_card
 from bot.desk.cases.dossier import Dossier, Happening
 from bot.desk.cases.evidence import EvidenceCard
 from bot.desk.cases.moves import KeptInput
@@ -23,7 +24,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps
 from intake.cases.codes import FINAL_STATES, CaseState, Role
 from intake.cases.elements import checklist
-from intake.cases.moves import KEPT_ABOVE
+from intake.cases.technical import KEPT_ABOVE, is_technical
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.officers.casework import IDENTITY_REASONS, Identity
@@ -70,6 +71,9 @@ class CaseContext(PageContext):
     clock_forms       those that change its clocks
     grave_forms       those that cannot be taken back
     written_forms     those that only add words
+    between_forms     those that concern other bureaus and units
+    measure_forms     those that concern investigative measures
+    between           what waits between bureaus, and the measures
     waits_for         why there is nothing to do; empty when there is
     timeline          the journal, newest first, and who looked at it
     circle            who alone knows of it, by name; empty for an open case
@@ -97,6 +101,9 @@ class CaseContext(PageContext):
     clock_forms: list[moves.MoveForm]
     grave_forms: list[moves.MoveForm]
     written_forms: list[moves.MoveForm]
+    between_forms: list[moves.MoveForm]
+    measure_forms: list[moves.MoveForm]
+    between: BetweenCard
     waits_for: str
     timeline: Timeline
     circle: tuple[str, ...]
@@ -109,9 +116,18 @@ class CaseContext(PageContext):
 
 
 def context_of(
-    officer: Officer, dossier: Dossier, evidence: EvidenceCard, said: Said, rules: Rulebook, now: datetime
+    officer: Officer,
+    dossier: Dossier,
+    evidence: EvidenceCard,
+    said: Said,
+    rules: Rulebook,
+    now: datetime,
+    name_of: Callable[[str], str],
 ) -> CaseContext:
-    """Return all that the page shows to this officer now."""
+    """Return all that the page shows to this officer now.
+
+    name_of  what a bureau is called, by its code
+    """
     case, form = dossier.case, form_of(dossier.case.kind, dossier.case.form_version)
     forms = moves.forms_for(officer, case, rules, now)
     elements = filed.sheet(form, checklist(case.kind, dossier.fields), dossier.fields, dossier.typed)
@@ -131,6 +147,9 @@ def context_of(
         clock_forms=[form for form in forms if form.timed],
         grave_forms=[form for form in forms if form.grave],
         written_forms=[form for form in forms if form.written],
+        between_forms=[form for form in forms if form.group == "between"],
+        measure_forms=[form for form in forms if form.group == "measures"],
+        between=between_card(case, rules, name_of),
         waits_for=_waits_for(officer, case, forms),
         timeline=timeline_of(dossier.happenings),
         circle=dossier.circle,
@@ -144,7 +163,7 @@ def context_of(
 
 
 def _next(forms: Sequence[moves.MoveForm]) -> list[moves.MoveForm]:
-    shown = [form for form in forms if not (form.written or form.timed or form.grave)]
+    shown = [form for form in forms if not (form.written or form.timed or form.grave or form.group)]
     return sorted(shown, key=lambda form: form.rests)
 
 
@@ -156,16 +175,21 @@ def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) ->
     """Return why there is nothing for this officer to move, or "" when there is."""
     if case.state in FINAL_STATES:
         return "案件已办结，没有待办的操作。"
+    if _is_kept_above(officer, case, forms):
+        return KEPT_ABOVE
     if shown := _next(forms):
         return NOTHING_NOW if all(form.rests for form in shown) else ""
     if any(form.grave for form in forms):
         return ""
     if officer.role == Role.AUDITOR:
         return "您以审计身份查看，不能办理。"
-    if officer.role == Role.COORDINATOR and case.state == CaseState.SUBMITTED:
-        return KEPT_ABOVE
     if case.lead_bureau != officer.bureau:
         return "案件由承办局办理。"
     if case.state == CaseState.CHECKING:
         return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
     return ""
+
+
+def _is_kept_above(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) -> bool:
+    is_asked = officer.role == Role.COORDINATOR and case.state == CaseState.SUBMITTED
+    return is_asked and is_technical(case) and all(form.name != "pass_down" for form in forms)

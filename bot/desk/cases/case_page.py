@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +20,7 @@ from intake.cases.moves import MOVES
 from intake.evidence.room import EvidenceRoom
 from intake.ids import read_reference
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.units import all_units
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -102,7 +104,10 @@ class CasePage:
 
     async def _page(self, visit: Visit, dossier: Dossier, said: Said, status: int = 200) -> web.Response:
         evidence = card_of(await self._room.listed(visit.officer, dossier.case.reference, visit.now))
-        context = context_of(visit.officer, dossier, evidence, said, self._rulebook, visit.now)
+        async with self._database.reading() as session:
+            rules = replace(self._rulebook, units=await all_units(session))
+        name_of = self._pages.bureau_name
+        context = context_of(visit.officer, dossier, evidence, said, rules, visit.now, name_of)
         return self._pages.page(context, visit, status)
 
 

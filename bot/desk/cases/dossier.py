@@ -38,6 +38,7 @@ class Happening:
     effective_on  the day it took effect, where that is not the one on which it was entered
     withdrawn     a later entry says that it was a mistake
     files      which files it is about, in words; "" for something else (see `timeline`)
+    behalf     as what or for whom somebody stood in who did it; "" for nobody
     """
 
     seq: int
@@ -53,6 +54,7 @@ class Happening:
     effective_on: date | None = None
     withdrawn: bool = False
     files: str = ""
+    behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tupl
         select(JournalRow).where(col(JournalRow.case_id) == case_id).order_by(col(JournalRow.seq))
     )
     rows = tuple(found.scalars())
-    names = await names_of(session, {row.actor for row in rows})
+    behalf = {str(row.payload["for"]) for row in rows if row.payload.get("for")}
+    names = await names_of(session, {row.actor for row in rows} | behalf)
     words = await _words(session, key, case_id)
     delivered = await _deliveries(session, case_id)
     gone = {row.supersedes for row in rows}
@@ -153,6 +156,7 @@ def _happening(
         delivered_by=delivered_by,
         effective_on=day_in_shanghai(row.effective_at) if row.effective_at else None,
         withdrawn=withdrawn,
+        behalf=str(payload.get("standing_in", "")) + names.get(str(payload.get("for", "")), ""),
     )
 
 

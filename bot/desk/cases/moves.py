@@ -9,7 +9,7 @@ from datetime import datetime
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.move import Move, Options
-from intake.officers import wall
+from intake.cases.working import offered_moves
 from intake.officers.officer import Officer
 
 
@@ -37,11 +37,13 @@ class MoveForm:
 
     effect   what will happen, said before it does
     article  what it follows, e.g. "APP 第18、64条"; "" where it follows nothing
+    paper    what the paper is called that goes with it; "" for none
     warning  a sentence to think about before; "" without one
     rests    there is no need of it now: offered folded, after the others
     grave    set apart, and confirmed by a tick
     written  stands beside the timeline
     timed    stands beside the clocks
+    group    where it stands: between bureaus, measures; "" among the rest
     """
 
     name: str
@@ -49,11 +51,13 @@ class MoveForm:
     button: str
     effect: str
     article: str
+    paper: str
     warning: str
     rests: bool
     grave: bool
     written: bool
     timed: bool
+    group: str
     inputs: tuple[ShownInput, ...]
 
 
@@ -68,7 +72,8 @@ class KeptInput:
 
 def forms_for(officer: Officer, case: Case, rules: Rulebook, now: datetime) -> tuple[MoveForm, ...]:
     """Return the moves this officer may make with the case now, in the order of `cases.moves`."""
-    return tuple(_form(move, case, rules, now) for move in wall.moves_of(officer, case) if not move.bars(case))
+    offered = offered_moves(case, officer.role, officer.bureau, rules, now)
+    return tuple(_form(move, case, rules, now) for move in offered)
 
 
 def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
@@ -91,10 +96,12 @@ def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
         move.button or move.label,
         move.effect_on(case),
         move.article,
+        move.paper,
         move.warns(case),
         rests,
         move.grave,
         move.written,
         move.timed,
+        move.group,
         inputs,
     )

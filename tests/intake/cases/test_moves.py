@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 
+from intake.cases.assist_moves import ASSIST_MOVES
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords
 from intake.cases.codes import FINAL_STATES, CaseKind, CaseState, Outcome, Role
+from intake.cases.dispute_moves import DISPUTE_MOVES
+from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Move
-from intake.cases.moves import JOURNAL, MOVES, outcomes, receivers
+from intake.cases.moves import JOURNAL, MOVES, outcomes
+from intake.cases.passing_moves import PASSING_MOVES
+from intake.cases.sending_moves import SENDING_MOVES
+from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
 from intake.clocks.clock import ClockState
 from tests.intake.cases.values import NOW, RULES, a_case, an_act
@@ -20,6 +26,10 @@ from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: Any) -> set[str]:
     return {move.name for move in open_moves(a_case(**values), role, bureau)}
+
+
+# Their table is `permitted_moves.txt`.
+_BETWEEN = {move.name for move in (*PASSING_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES)}
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)
@@ -46,10 +56,12 @@ def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None
 def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
     clocks = {"pause_clock", "resume_clock"}
     decided = {"extend_check", "withdraw_clock_entry"}
-    assert names_of(state=CaseState.CHECKING) == {"docket", "not_docket", "write", "note"} | clocks | decided
-    assert names_of(state=CaseState.CHECKING, role=Role.OFFICER) == {"write", "note"} | clocks
-    assert names_of(state=CaseState.CHECKING, bureau="banan") == {"note"}
-    assert names_of(state=CaseState.TAKEN, kind=CaseKind.CONSULTATION) == {
+    checked = {move for move in names_of(state=CaseState.CHECKING) if move not in _BETWEEN}
+    assert checked == {"docket", "not_docket", "write", "note"} | clocks | decided
+    of_officers = names_of(state=CaseState.CHECKING, role=Role.OFFICER)
+    assert of_officers - _BETWEEN == {"write", "note"} | clocks
+    assert names_of(state=CaseState.CHECKING, bureau="banan", assisting=("banan",)) == {"note"}
+    assert names_of(state=CaseState.TAKEN, kind=CaseKind.CONSULTATION) - _BETWEEN == {
         "answer",
         "set_visit",
         "call_off_visit",
@@ -58,7 +70,8 @@ def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
         "write",
         "note",
     }
-    assert names_of(state=CaseState.SUBMITTED, role=Role.COORDINATOR, bureau=None) == {
+    waiting = {"state": CaseState.SUBMITTED, "lead_bureau": "municipal"}
+    assert names_of(role=Role.COORDINATOR, bureau=None, **waiting) - _BETWEEN == {
         "pass_down",
         "write",
         "note",
@@ -73,12 +86,13 @@ def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
         ("answer", a_case(CaseState.TAKEN), an_act(text="好"), "这类案件没有这个操作"),
         ("docket", a_case(CaseState.CHECKING), an_act(Role.OFFICER), "您的岗位不能“立案”"),
         ("docket", a_case(CaseState.DOCKETED), an_act(), "案件现在是“已立案”，不能“立案”"),
-        ("sign_for", a_case(), an_act(bureau="banan"), "本局是协助单位"),
+        ("sign_for", a_case(assisting=("banan",)), an_act(bureau="banan"), "本局是协助单位"),
+        ("sign_for", a_case(), an_act(bureau="banan"), "案件由别的局承办"),
         (
             "pass_down",
             a_case(CaseState.SUBMITTED, lead_bureau="municipal", secret_kind="both"),
-            an_act(Role.COORDINATOR, None),
-            "不分送区县",
+            an_act(Role.COORDINATOR, None, typed={"bureau": "banan"}),
+            "没有总局同意",
         ),
     ],
 )
@@ -123,14 +137,16 @@ def test_a_move_counts_the_version_and_leaves_what_it_does_not_touch() -> None:
 def test_passing_down_changes_the_bureau_and_says_why_without_the_words() -> None:
     case = a_case(CaseState.SUBMITTED, lead_bureau="municipal")
 
-    typed = {"bureau": "banan", "reason": "行为地在巴南区"}
+    typed = {"bureau": "banan", "report_by": "2026-12-10", "reason": "行为地在巴南区"}
     changes = moved("pass_down", case, an_act(Role.COORDINATOR, None, typed=typed), RULES)
 
     (entry,) = changes.entries
     assert (changes.after.lead_bureau, changes.after.state) == ("banan", CaseState.ROUTED)
     assert changes.after.route["earlier"] == {"rule": "business_act", "reason": "行为地：江津区。"}
     assert changes.after.clocks == case.clocks
-    assert entry.payload == {"from": "municipal", "to": "banan"}
+    assert entry.payload == {
+        "from": "municipal", "to": "banan", "report_by": "2026-12-10", "due": "2026-11-27",
+    }  # fmt: skip
     assert entry.words == CaseWords("reason", "行为地在巴南区")
     assert changes.notices == (BureauNotice("case_routed", "banan"),)
 
@@ -199,7 +215,7 @@ def test_words_to_the_filer_are_headed_by_who_writes_and_kept_without_heading() 
 
 
 def test_a_case_is_passed_down_to_any_bureau_of_the_day_but_the_municipal_one() -> None:
-    codes = {code for code, _ in receivers(a_case(), RULES, NOW)}
+    codes = {code for code, _ in lower_bureaus(a_case(), RULES, NOW)}
 
     assert "banan" in codes and "municipal" not in codes
 

@@ -70,7 +70,7 @@ def test_the_journal_holds_codes_and_no_words(kind: str) -> None:
 
     assert all(entry.words is None and entry.mail is None for entry in changes.entries)
     said = {name for entry in changes.entries for name in entry.payload}
-    assert said - {"kind", "form", "bureau", "rule"} <= {"wished", "visibility"}
+    assert said - {"kind", "form", "bureau", "rule", "due"} <= {"wished", "visibility"}
 
 
 def test_a_place_of_use_comes_before_the_place_of_the_act() -> None:

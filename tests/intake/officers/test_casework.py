@@ -221,7 +221,11 @@ async def test_a_coordinator_passes_a_case_down_with_a_reason(
     case = await a_case(database, vault, state="submitted", bureau="municipal")
 
     await casework.move(
-        "pass_down", coordinator, Seen(case.reference, 1), NOW, {"bureau": "banan", "reason": "行为地在巴南区"}
+        "pass_down",
+        coordinator,
+        Seen(case.reference, 1),
+        NOW,
+        {"bureau": "banan", "report_by": "2026-12-10", "reason": "行为地在巴南区"},
     )
 
     row = await _case(database, case.id)
@@ -241,7 +245,11 @@ async def test_a_case_is_passed_down_to_a_bureau_below_only(
 
     with pytest.raises(Incomplete, match="承办局"):
         await casework.move(
-            "pass_down", coordinator, Seen(case.reference, 1), NOW, {"bureau": receiver, "reason": "理由"}
+            "pass_down",
+            coordinator,
+            Seen(case.reference, 1),
+            NOW,
+            {"bureau": receiver, "report_by": "2026-12-10", "reason": "理由"},
         )
 
 
@@ -253,9 +261,13 @@ async def test_technical_secrets_stay_with_the_municipal_bureau(
         database, vault, state="submitted", bureau="municipal", fields={"secret_kind": "technical"}
     )
 
-    with pytest.raises(NotAllowed, match="第三条"):
+    with pytest.raises(NotAllowed, match="TSR 第3条"):
         await casework.move(
-            "pass_down", coordinator, Seen(case.reference, 1), NOW, {"bureau": "banan", "reason": "理由"}
+            "pass_down",
+            coordinator,
+            Seen(case.reference, 1),
+            NOW,
+            {"bureau": "banan", "report_by": "2026-12-10", "reason": "理由"},
         )
 
 

@@ -199,7 +199,7 @@ async def test_a_missing_reason_is_named_beside_its_field_and_on_top(desk: Desk)
     case = await a_case(desk.database, desk.vault, state="submitted", bureau="municipal")
     browser = await desk.officer("coordinator")
 
-    page = await browser.move(case.reference, "pass_down", bureau="banan", reason=" ")
+    page = await browser.move(case.reference, "pass_down", bureau="banan", report_by="2026-12-10", reason=" ")
 
     assert page.status == 422
     assert 'href="#pass_down-reason"' in page.text
