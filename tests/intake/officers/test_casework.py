@@ -214,6 +214,9 @@ async def test_the_journal_holds_no_words(casework: Casework, database: Database
     assert orjson.loads(sealed) == {"text": "电话里说周三来"}
 
 
+PASSED = {"bureau": "banan", "report_by": "2026-12-10", "reason": "行为地在巴南区"}
+
+
 async def test_a_coordinator_passes_a_case_down_with_a_reason(
     casework: Casework, database: Database, vault: Vault
 ) -> None:
@@ -225,7 +228,7 @@ async def test_a_coordinator_passes_a_case_down_with_a_reason(
         coordinator,
         Seen(case.reference, 1),
         NOW,
-        {"bureau": "banan", "report_by": "2026-12-10", "reason": "行为地在巴南区"},
+        PASSED,
     )
 
     row = await _case(database, case.id)
@@ -249,7 +252,7 @@ async def test_a_case_is_passed_down_to_a_bureau_below_only(
             coordinator,
             Seen(case.reference, 1),
             NOW,
-            {"bureau": receiver, "report_by": "2026-12-10", "reason": "理由"},
+            {**PASSED, "bureau": receiver},
         )
 
 
@@ -267,7 +270,7 @@ async def test_technical_secrets_stay_with_the_municipal_bureau(
             coordinator,
             Seen(case.reference, 1),
             NOW,
-            {"bureau": "banan", "report_by": "2026-12-10", "reason": "理由"},
+            PASSED,
         )
 
 
