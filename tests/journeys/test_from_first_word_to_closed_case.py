@@ -132,8 +132,8 @@ async def test_a_case_the_municipal_bureau_received_is_passed_down(house: House,
     coordinator = await house.officer("coordinator", None, "统筹员")
     officer = await house.officer("officer", "hechuan", "合川承办")
     assert (await officer.get(f"/desk/cases/{reference}")).status == 404
-    passed = {"bureau": "hechuan", "report_by": "2026-12-10", "reason": "电话核实在钱塘镇"}
-    done(await coordinator.move(reference, "pass_down", **passed))
+    why = "电话核实在钱塘镇"
+    done(await coordinator.move(reference, "pass_down", bureau="hechuan", report_by="2026-12-10", reason=why))
 
     await _sees_it_and_signs_for_it(officer, reference)
     assert "合川区" in (await person.say("查进度")).text
