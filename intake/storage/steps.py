@@ -33,8 +33,8 @@ from intake.storage.upload_tables import UploadLinkRow
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
-    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CrossingRow, EvidenceRow, GuidanceEventRow, SwitchRow,
-    UploadLinkRow,
+    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CrossingRow, EvidenceRow, GuidanceEventRow,
+    SwitchRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
