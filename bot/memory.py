@@ -39,10 +39,14 @@ class Answered(msgspec.Struct, frozen=True, omit_defaults=True):
     filed: PageFiled | None = None
 
 
-class Mail(msgspec.Struct, frozen=True):
-    """What an officer wrote, as the desk seals it."""
+class Mail(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an officer wrote, as the desk seals it; or a reminder of a draft.
+
+    of_draft  it is worth saying only as long as that draft rests
+    """
 
     replies: tuple[Reply, ...]
+    of_draft: bool = False
 
 
 class Own(msgspec.Struct, frozen=True, array_like=True):
@@ -91,7 +95,9 @@ class Memory:
         filer = message.filer
         found = await self._recall.recall(filer.person, message.channel, message.key)
         own = self._read_own(filer, found.own, message.received_at)
-        letters = [(n, mail_id, self._read_mail(sealed, filer.person)) for mail_id, n, sealed in found.mail]
+        state = self.read_state(found.state, filer.person).without_old_drafts(message.received_at)
+        mail = [(n, mail_id, self._read_mail(sealed, filer.person)) for mail_id, n, sealed in found.mail]
+        letters = [(n, mail_id, one.replies) for n, mail_id, one in mail if state.has_reminded or not one.of_draft]
         if own:
             about = await self._letters_about([case.reference for case in own])
             known = {mail_id for _, mail_id, _ in letters}
@@ -99,7 +105,7 @@ class Memory:
         return Recollection(
             answered=self.read_reply(found.reply, message.key) if found.reply is not None else None,
             turn_no=found.turn_no,
-            state=self.read_state(found.state, filer.person).without_old_drafts(message.received_at),
+            state=state,
             own=own,
             mail=tuple((mail_id, replies) for _, mail_id, replies in letters),
         )
@@ -135,10 +141,9 @@ class Memory:
         """Seal where the person stands now."""
         return self._vault.seal(state.written(), "state", person)
 
-    def trimmed(self, person: str, sealed: bytes, now: datetime) -> tuple[bytes, datetime | None]:
-        """Return a sealed state without the drafts that are due, and when the next one is."""
-        state = self.read_state(sealed, person).without_old_drafts(now)
-        return self.sealed_state(state, person), state.drafts_due_at
+    def sealed_mail(self, mail: Mail, person: str) -> bytes:
+        """Seal words that wait for their person."""
+        return self._vault.seal(_ENCODER.encode(mail), "mail", person)
 
     def sealed_own(self, filer: Filer, own: Sequence[Own]) -> bytes | None:
         """Seal which cases they may see without a code: only a message of theirs opens it again."""
@@ -167,7 +172,11 @@ class Memory:
         async with self._database.reading() as session:
             theirs = await self._letters_to(session, filer, now)
             letters = await _letters(session, theirs, col(MailRow.n) > after)
-        return [(letter.n, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
+            mail = [(letter.n, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
+            if any(one.of_draft for _, one in mail):
+                rests = await self._has_reminded(session, filer.person, now)
+                mail = [(n, one) for n, one in mail if rests or not one.of_draft]
+        return [(n, one.replies) for n, one in mail]
 
     async def heard_until(self, filer: Filer, after: int, now: datetime) -> None:
         """Note that what was written up to number `after` reached this filer's browser: it says so itself."""
@@ -181,6 +190,11 @@ class Memory:
             async with self._database.writing() as session:
                 await session.execute(here.values(delivered_at=now, delivered_by=ChannelName.WEB.value))
 
+    async def _has_reminded(self, session: AsyncSession, person: str, now: datetime) -> bool:
+        state = select(col(ConversationRow.state)).where(col(ConversationRow.person) == person)
+        sealed = await session.scalar(state)
+        return self.read_state(sealed, person).without_old_drafts(now).has_reminded
+
     async def _letters_to(self, session: AsyncSession, filer: Filer, now: datetime) -> ColumnElement[bool]:
         """Return the condition for letters to this filer, or about a case that they see without a code."""
         remembered = select(col(ConversationRow.own)).where(col(ConversationRow.person) == filer.person)
@@ -191,7 +205,7 @@ class Memory:
         async with self._database.reading() as session:
             waiting = col(MailRow.delivered_at).is_(None)
             letters = await _letters(session, _about(references), waiting)
-        return [(letter.n, letter.id, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
+        return [(letter.n, letter.id, self._read_mail(letter.sealed, letter.filer).replies) for letter in letters]
 
     def _read_own(self, filer: Filer, sealed: bytes | None, now: datetime) -> tuple[Own, ...]:
         if sealed is None or not filer.own_key:
@@ -207,8 +221,8 @@ class Memory:
             return State()
         return State.read(self._vault.unseal(sealed, "state", person))
 
-    def _read_mail(self, sealed: bytes, filer: str) -> tuple[Reply, ...]:
-        return _MAIL.decode(self._vault.unseal(sealed, "mail", filer)).replies
+    def _read_mail(self, sealed: bytes, filer: str) -> Mail:
+        return _MAIL.decode(self._vault.unseal(sealed, "mail", filer))
 
 
 def _about(references: Iterable[str]) -> ColumnElement[bool]:

@@ -196,7 +196,7 @@ class Reception:
         return TurnRows(
             gate=self._memory.gate(message, answered, recalled.turn_no + 1, now),
             state=None if forgotten else self._memory.sealed_state(making.state, message.person),
-            drafts_due_at=making.state.drafts_due_at,
+            drafts_due_at=making.state.due_at(self._handbook.reminds_after),
             own=None if forgotten else self._memory.sealed_own(message.filer, making.own),
             leaves_own=not message.own_key,
             own_due_at=making.own_due_at,

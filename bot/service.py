@@ -20,6 +20,7 @@ from bot.errands import LINK_LASTS, FilersPages
 from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
+from bot.resting import RestingDrafts
 from bot.settings import Settings
 from bot.switching import Switching
 from bot.ways_in import WaysIn, source_of, ways_in
@@ -91,6 +92,7 @@ class Service:
     files: WaysIn
     memory: Memory
     reception: Reception
+    resting: RestingDrafts
     curation: Curation
     switching: Switching
     jobs: Jobs
@@ -116,7 +118,8 @@ async def opened(
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
     handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice, settings.outlines)
-    handbook = replace(handbook, web=settings.reached_at)
+    reminds_after = timedelta(days=settings.draft_reminder_days)
+    handbook = replace(handbook, web=settings.reached_at, reminds_after=reminds_after)
     if stale := stale_weights(handbook.library):
         log.warning(stale)
     clocks = load_clocks(weekends_roll=settings.weekends_roll)
@@ -181,13 +184,14 @@ def _assembled(
         handbook, memory, caseload, access, ledger, clock, Questions(vault), files.handing_in, pages
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
+    resting = RestingDrafts(memory, lambda: reception.handbook)
     switching = Switching(database, reception.switch)
     carrier = _carrier(settings, database)
     jobs = _jobs(
         database,
         vault,
         ledger,
-        memory,
+        resting,
         (curation.job(), switching.job()),
         rulebook,
         evidence,
@@ -214,6 +218,7 @@ def _assembled(
         files,
         memory,
         reception,
+        resting,
         curation,
         switching,
         jobs,
@@ -257,7 +262,7 @@ def _jobs(
     database: Database,
     vault: Vault,
     ledger: Ledger,
-    memory: Memory,
+    resting: RestingDrafts,
     looking: Sequence[Job],
     rulebook: Rulebook,
     evidence: EvidenceParts,
@@ -273,12 +278,13 @@ def _jobs(
     async def keep_house() -> bool:
         now = clock()
         await ledger.expire_turns(now)
-        await ledger.expire_drafts(now, memory.trimmed)
+        await ledger.expire_drafts(now, resting.trimmed)
         await ledger.expire_own_cases(now)
         await ledger.expire_visits(now)
         # A code that was just given out has its draft in a moment.
         await ledger.expire_draft_codes(now - HOUSEKEEPING_EVERY)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
+        await ledger.expire_reminders(now - DRAFTS_KEPT)
         await forget_old_pauses(database, now)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)

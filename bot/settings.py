@@ -116,6 +116,7 @@ EXAMPLES: Mapping[str, str] = {
     "channel_status": "demo",
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
     "weekends_roll": "false",
+    "draft_reminder_days": "7",
     "evidence_max_mb": "20",
     "evidence_max_files": "20",
     "evidence_types": "picture,pdf,voice,video,office,zip",
@@ -176,6 +177,9 @@ class Settings(BaseSettings):
     weekends_roll: bool = Field(
         default=False,
         description="Whether a period in 日 that ends on an ordinary weekend ends on the next working day instead",
+    )
+    draft_reminder_days: int = Field(
+        default=7, ge=1, le=29, description="After how many days without a change a draft is reminded of, once"
     )
     evidence_max_mb: int = Field(default=20, ge=1, le=200, description="How large one file may be, in MB")
     evidence_max_files: int = Field(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from bot.conversation.phrases import Phrases
+from bot.conversation.state import REMINDED_AFTER
 from intake.clocks.calendar import WorkCalendar
 from intake.forms.codes import ChannelStatus
 from intake.forms.form import Form
@@ -31,6 +33,7 @@ class Handbook:
     say      returns a sentence of phrases.yaml: say("form.later_part")
     web      address of the pages, for those who must not be known here; "" where nobody says
     off      what people are told while answers are switched off; "" while they are given
+    reminds_after  how long a draft rests until its person is reminded of it
     buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
@@ -49,6 +52,7 @@ class Handbook:
     say: Callable[..., str]
     web: str = ""
     off: str = ""
+    reminds_after: timedelta = REMINDED_AFTER
 
 
 def with_library(handbook: Handbook, library: Library) -> Handbook:

@@ -108,6 +108,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     download    only where there is something to take away
     statements  what the source says further, for a page that folds it out; not in the text
     upload      address of the upload page, for a page that shows a button; it stands in the text too
+    notice      words of the service itself that came outside of a turn
     """
 
     text: str
@@ -116,6 +117,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     download: Download | None = None
     statements: tuple[str, ...] = ()
     upload: str = ""
+    notice: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return the shape that `/api/chat/messages` promises."""

@@ -146,7 +146,7 @@ def turn(
 
 def touched(running: Running, now: datetime) -> Running:
     """Return the form with the time of its last touch set."""
-    return replace(running, touched_at=now.isoformat(timespec="seconds"))
+    return replace(running, touched_at=now.isoformat(timespec="seconds"), reminded=False)
 
 
 def _told_form(running: Running | None) -> str | None:

@@ -14,11 +14,14 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 
 # A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
 DRAFTS_KEPT = timedelta(days=30)
+# A draft that nobody touched for so long is reminded of, once.
+REMINDED_AFTER = timedelta(days=7)
 # What somebody told before they said that they want to report it: for the rest of the conversation.
 TELLING_KEPT = timedelta(days=1)
 
@@ -114,6 +117,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     misread    how often the open field was not understood in a row
     touched_at when the person last worked on it, UTC, ISO 8601
     draft_id   by which files are handed in with it; empty until the first may come
+    reminded   since it was touched last its person was reminded of it
     """
 
     form: str
@@ -123,6 +127,12 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     pending: Pending = Pending()
     touched_at: str = ""
     draft_id: str = ""
+    reminded: bool = False
+
+    @property
+    def may_remind(self) -> bool:
+        """Whether its person may yet be reminded of it; a note on a case is none of the drafts."""
+        return bool(self.touched_at) and not self.reminded and self.form != FormName.SUPPLEMENT
 
     def with_answer(self, name: str, answer: Answer) -> Running:
         """Return the form with one answer put in last, as the one given most recently."""
@@ -254,14 +264,33 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
             kept = replace(kept, more=(), more_until="")
         return kept
 
-    @property
-    def drafts_due_at(self) -> datetime | None:
-        """When the first of what is kept for a time only is to be deleted, UTC; None when there is none."""
+    def due_at(self, reminds_after: timedelta = REMINDED_AFTER) -> datetime | None:
+        """Return when something is to be done next with what is kept for a time only: reminded of, or deleted.
+
+        UTC; None when there is none.
+        """
         drafts = [draft for draft in (self.running, self.shelved) if draft is not None and draft.touched_at]
-        due = [*map(_due_at, drafts), *(_forgotten_at(told) for told in (self.telling, self.word) if told)]
+        due = [
+            *map(_due_at, drafts),
+            *(_reminded_at(draft, reminds_after) for draft in drafts if draft.may_remind),
+        ]
+        due += (_forgotten_at(told) for told in (self.telling, self.word) if told)
         others = (self.code.until if self.code else "", self.more_until)
         due += [datetime.fromisoformat(until) for until in others if until]
         return min(due, default=None)
+
+    def with_reminder(self, now: datetime, reminds_after: timedelta) -> tuple[State, Running | None]:
+        """Return the same conversation, and the draft that its person is to be reminded of now, noted as such."""
+        for place in ("running", "shelved"):
+            draft: Running | None = getattr(self, place)
+            if draft is not None and draft.may_remind and now >= _reminded_at(draft, reminds_after):
+                return replace(self, **{place: replace(draft, reminded=True)}), draft
+        return self, None
+
+    @property
+    def has_reminded(self) -> bool:
+        """Whether a draft still rests that its person was reminded of."""
+        return any(draft is not None and draft.reminded for draft in (self.running, self.shelved))
 
     @property
     def draft_ids(self) -> frozenset[str]:
@@ -292,6 +321,10 @@ def _is_fresh(draft: Running | None, now: datetime) -> bool:
 def _due_at(draft: Running) -> datetime:
     kept = NAMING_KEPT if draft.pending.anonymous else DRAFTS_KEPT
     return datetime.fromisoformat(draft.touched_at) + kept
+
+
+def _reminded_at(draft: Running, reminds_after: timedelta) -> datetime:
+    return datetime.fromisoformat(draft.touched_at) + reminds_after
 
 
 def _forgotten_at(telling: Telling) -> datetime:

@@ -91,7 +91,7 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
     # After the inserts: a file of a draft becomes one of a case that is inserted here.
     for (table, names), updates in _grouped_updates(rows.updates):
         yield Each(_update(table, names), [{"this_id": one.id, **_as_new(one.values)} for one in updates])
-    yield from _post(rows.letters)
+    yield from posting(rows.letters)
     yield from _append_to_journal(rows, opened, journal_key)
 
 
@@ -119,8 +119,8 @@ def _insert(inserts: Iterable[Insert]) -> Work[None]:
         yield Each(insert_into(table), values)
 
 
-def _post(letters: Sequence[Letter]) -> Work[None]:
-    """Number the letters of each filer: microseconds since 1970, rising."""
+def posting(letters: Sequence[Letter]) -> Work[None]:
+    """Write the letters, numbered for each filer: microseconds since 1970, rising."""
     if not letters:
         return
     rows = yield Ask(_LAST_LETTERS, {"filers": sorted({letter.filer for letter in letters})})

@@ -22,6 +22,7 @@ from intake.storage.keeping.sweeping import (
     erase_ended_visits,
     erase_lost_draft_codes,
     erase_old_conversations,
+    erase_old_reminders,
     erase_old_turns,
     forget_own_cases,
     trim_conversations,
@@ -121,6 +122,10 @@ class Ledger:
     async def expire_drafts(self, now: datetime, trim: Trim) -> int:
         """Take the drafts that are due out of conversations that go on; return of how many."""
         return await trim_conversations(self._database, now, trim)
+
+    async def expire_reminders(self, before: datetime) -> int:
+        """Erase what was said of drafts and is of no use any more; return how many."""
+        return await erase_old_reminders(self._database, before)
 
     async def _write_on(self) -> None:
         while self._waiting or not self._is_closing:

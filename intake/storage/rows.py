@@ -73,11 +73,14 @@ class CaseChange:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Something for a filer to read; the writer gives it its number."""
+    """Something for a filer to read; the writer gives it its number.
+
+    case_id  None: it is about no case
+    """
 
     id: str
     filer: str
-    case_id: str
+    case_id: str | None
     sealed: bytes
     at: datetime
 

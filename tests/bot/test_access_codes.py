@@ -61,7 +61,7 @@ async def again(service: Service, person: Person) -> str:
 async def keep_house(service: Service) -> None:
     now = service.clock()
     await service.ledger.expire_turns(now)
-    await service.ledger.expire_drafts(now, service.memory.trimmed)
+    await service.ledger.expire_drafts(now, service.resting.trimmed)
     await service.ledger.expire_own_cases(now)
 
 

@@ -122,7 +122,7 @@ def _both_in(told: str) -> tuple[str, str]:
 
 async def _keep_house(service: Service, time: Time) -> None:
     await service.ledger.expire_turns(time.now)
-    await service.ledger.expire_drafts(time.now, service.memory.trimmed)
+    await service.ledger.expire_drafts(time.now, service.resting.trimmed)
     await service.ledger.expire_own_cases(time.now)
 
 

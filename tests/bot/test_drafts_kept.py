@@ -57,7 +57,7 @@ class Person:
         """Run the sweep of that day and return what the database then holds of the person."""
         self.clock.now = BEGAN + timedelta(days=day)
         memory, now = self.service.memory, self.clock.now
-        await self.service.ledger.expire_drafts(now, memory.trimmed)
+        await self.service.ledger.expire_drafts(now, self.service.resting.trimmed)
         await self.service.ledger.expire_conversations(now - DRAFTS_KEPT)
         async with self.service.database.reading() as session:
             sealed = await session.scalar(select(col(ConversationRow.state)))

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, exists, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from intake.storage.changes import posting
 from intake.storage.database import Database
-from intake.storage.steps import METADATA
+from intake.storage.rows import Letter
+from intake.storage.steps import METADATA, carried_out_in
 
 _AT_ONCE = 500
 
-# What a person's sealed state is without the drafts that are due at an instant, and when the next one is due.
-Trim = Callable[[str, bytes, datetime], tuple[bytes, datetime | None]]
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """What a person's sealed state is without what is due at an instant.
+
+    next_due_at  when the next of it is due
+    letter       what the person is told, where anything is
+    """
+
+    state: bytes
+    next_due_at: datetime | None
+    letter: Letter | None = None
+
+
+Trim = Callable[[str, bytes, datetime], Trimmed]
 
 
 async def erase_old_turns(database: Database, now: datetime) -> int:
@@ -66,13 +83,31 @@ async def trim_conversations(database: Database, now: datetime, trim: Trim) -> i
         async with database.writing() as session:
             rows = (await session.execute(due)).all()
             for person, turn_no, sealed in rows:
-                state, next_due_at = trim(person, sealed, now)
+                trimmed_one = trim(person, sealed, now)
                 # A turn that came meanwhile has looked at its drafts itself.
                 same = table.update().where(table.c.person == person, table.c.turn_no == turn_no)
-                await session.execute(same.values(state=state, drafts_due_at=next_due_at))
+                values = {"state": trimmed_one.state, "drafts_due_at": trimmed_one.next_due_at}
+                is_same = await session.execute(same.values(values).returning(table.c.person))
+                if trimmed_one.letter is not None and is_same.first() is not None:
+                    await _write(session, trimmed_one.letter)
         trimmed += len(rows)
         if len(rows) < _AT_ONCE:
             return trimmed
+
+
+async def erase_old_reminders(database: Database, before: datetime) -> int:
+    """Erase what was said of drafts before `before`, or to whoever is known no more; return how many."""
+    mail, conversations = METADATA.tables["mail"], METADATA.tables["conversation"]
+    lives = exists().where(conversations.c.person == mail.c.filer)
+    return await _erase(database, mail, mail.c.case_id.is_(None) & ((mail.c.created_at < before) | ~lives))
+
+
+async def _write(session: AsyncSession, letter: Letter) -> None:
+    """Write a reminder, but to nobody whose draft lives on a page: the page says it itself."""
+    codes = METADATA.tables["draft_code"]
+    on_a_page = select(codes.c.person).where(codes.c.person == letter.filer)
+    if (await session.execute(on_a_page)).first() is None:
+        await carried_out_in(session, posting((letter,)))
 
 
 async def _erase(database: Database, table: Table, old: ColumnElement[bool]) -> int:

@@ -108,8 +108,9 @@ def test_what_was_told_is_forgotten_after_a_day() -> None:
 
     assert talk.state.telling is not None
     assert talk.state.without_old_drafts(talk.now).telling is None
-    assert talk.state.drafts_due_at is not None
-    assert talk.state.drafts_due_at <= talk.now
+    due_at = talk.state.due_at()
+    assert due_at is not None
+    assert due_at <= talk.now
 
 
 def test_a_button_states_nothing_and_what_was_told_before_still_counts() -> None:

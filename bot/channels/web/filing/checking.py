@@ -155,7 +155,7 @@ class Checking:
             missing=[(label, part) for label, part, name in labels if name != truth],
             undeclared=truth in told.faults,
             unseen=told.unseen,
-            notice=notice,
+            notice=notice or self._visitors.rests(running),
             takes_files=not is_helper and running.form != FormName.CONSULTATION,
             files_tell=book.say("files.tell_on_you") if value_of(running.answers, "anonymous") is True else "",
             declares=bool(truth),

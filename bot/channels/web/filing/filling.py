@@ -131,6 +131,7 @@ class Filling:
             switched=book.say(f"form.switched_to_{running.form}") if "switched" in query else "",
             noted=bool(told.notes),
             warning=book.say(WARNING),
+            rests=self._visitors.rests(running),
             kept_days=DRAFTS_KEPT.days,
             chat=chat,
             chat_address=chat_address,

@@ -20,7 +20,8 @@ from bot.conversation.channels import ChannelName
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound
 from bot.conversation.page.sent import PageSent
-from bot.conversation.state import DRAFTS_KEPT
+from bot.conversation.reminding import rests_in_words
+from bot.conversation.state import DRAFTS_KEPT, Running
 from bot.memory import Answered, Recollection
 from bot.settings import Settings
 from bot.shown.posted import Posted, first
@@ -139,6 +140,10 @@ class Visitors:
     def is_off(self) -> bool:
         """Whether nothing is begun and nothing filed now."""
         return bool(self.handbook.off)
+
+    def rests(self, running: Running) -> str:
+        """Return what whoever comes back to a draft after long is told on its page; "" before."""
+        return rests_in_words(running, self.handbook, self._clock())
 
     def _off(self) -> dict[str, object]:
         """Return what the page says that stands in the place of every page on which something is filled in."""

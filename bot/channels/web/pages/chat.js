@@ -268,7 +268,7 @@
     const said = make("div", "said");
     const seal = make("span", "seal small", "秘");
     seal.setAttribute("aria-hidden", "true");
-    if (fromOfficer) said.append(make("p", "from", "承办单位来信"));
+    if (fromOfficer && !reply.notice) said.append(make("p", "from", "承办单位来信"));
     said.append(bubbleOf(reply));
     if (reply.source) said.append(sourceOf(reply.source));
     if (reply.statements) said.append(statementsOf(reply.statements));
