@@ -39,6 +39,7 @@ class JournalEntry:
     subject       which of several requests or transfers of the case it is about
     supersedes    number of the mistaken entry that this one stands for
     words         words that belong to it; `payload` will name the note they become
+    number        of a paper that came or went; sealed apart, `payload` will name the note it becomes
     mail          the same to be read by the filer, heading included; `payload` will name the letter it becomes
     leads_to      digest of the state the case is in afterwards; None: the one it was in
     """
@@ -52,6 +53,7 @@ class JournalEntry:
     subject: str | None = None
     supersedes: int | None = None
     words: CaseWords | None = None
+    number: str | None = None
     mail: str | None = None
     leads_to: str | None = None
 

@@ -11,11 +11,15 @@ from typing import Final
 
 
 class CaseKind(StrEnum):
-    """What can be filed. A rights-holder's filing is a 举报 too (TSR 第17条): never 投诉, never 已受理."""
+    """What can be filed. A rights-holder's filing is a 举报 too (TSR 第17条): never 投诉, never 已受理.
+
+    REFERRAL  comes from another organ: nobody filed it (APP 第18条)
+    """
 
     COMPLAINT = "complaint"
     TIP = "tip"
     CONSULTATION = "consultation"
+    REFERRAL = "referral"
 
 
 class Way(StrEnum):
@@ -172,7 +176,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.EVIDENCE_DOWNLOADED: "下载证据材料",
 }
 
-# What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, transfers, seizures.
+# What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, seizures.
 HEARD_LABELS: Mapping[str, str] = {
     "tip_repeated": "再次举报",
     "decided": "作出处理决定",
@@ -190,19 +194,6 @@ HEARD_LABELS: Mapping[str, str] = {
     "consumer_complaint_refused": "不予受理消费者投诉",
     "mediation_ended": "终止调解",
     "mediation_end_told": "告知终止调解",
-    "police_transfer_reported": "收到移送公安机关的报告",
-    "police_transfer_approved": "批准移送公安机关",
-    "police_transfer_rejected": "不批准移送公安机关",
-    "police_handed_over": "移送公安机关",
-    "police_received": "公安机关接受移送",
-    "police_forwarded": "公安机关转送有管辖权的机关",
-    "police_docketed": "收到公安机关立案通知书",
-    "police_refused": "收到公安机关不予立案通知书",
-    "police_materials_handed_over": "向公安机关移交物品和材料",
-    "reconsideration_asked": "提请公安机关复议",
-    "reconsideration_received": "公安机关收到复议文件",
-    "reconsideration_refused": "收到维持不予立案的复议决定",
-    "supervision_asked": "建议人民检察院立案监督",
 }
 
 # Looking at a case changes nothing: on the page such entries stand apart.
@@ -216,7 +207,9 @@ READINGS: Final = frozenset(
     }
 )
 
-REPORTS: Final = frozenset({CaseKind.COMPLAINT, CaseKind.TIP})
+REPORTS: Final = frozenset({CaseKind.COMPLAINT, CaseKind.TIP, CaseKind.REFERRAL})
+# Somebody stands behind these who may be written to; a referral comes from another organ.
+FILED: Final = frozenset(CaseKind) - {CaseKind.REFERRAL}
 HANDLERS: Final = frozenset({Role.OFFICER, Role.HEAD, Role.PRINCIPAL})
 DECIDERS: Final = frozenset({Role.HEAD, Role.PRINCIPAL})
 

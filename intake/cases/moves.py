@@ -32,6 +32,7 @@ from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
+from intake.cases.transfer_codes import TRANSFER_LABELS
 
 CONSULTATIONS: Final = frozenset({CaseKind.CONSULTATION})
 OPEN: Final = frozenset(CaseState) - FINAL_STATES
@@ -246,6 +247,7 @@ MOVES: Final = (
 JOURNAL: Mapping[str, str] = {
     **JOURNAL_LABELS,
     **HEARD_LABELS,
+    **TRANSFER_LABELS,
     **{move.journal: move.recorded_as or move.label for move in MOVES},
 }
 

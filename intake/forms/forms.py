@@ -25,6 +25,8 @@ _LISTS = TypeAdapter(dict[str, tuple[OptionBlock, ...]])
 _FORM = TypeAdapter(FormBlock)
 _FILED_FORM = TypeAdapter(FiledFormBlock)
 _DIGEST_CHARACTERS = 12
+# What another organ hands over is written down on the sheet of a tip.
+_ASKED_AS: Mapping[str, str] = {"referral": FormName.TIP}
 
 
 @cache
@@ -45,7 +47,7 @@ def form_of(kind: str, stamp: str) -> Form:
     stamp  what the case kept of it: "complaint-2 9f86d081884c", or the version alone
     """
     version = stamp.partition(" ")[0]
-    return earlier_forms().get(version, forms()[kind])
+    return earlier_forms().get(version, forms()[_ASKED_AS.get(kind, kind)])
 
 
 @cache

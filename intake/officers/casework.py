@@ -28,6 +28,7 @@ from intake.storage.rows import Rows
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseIdentityRow, CaseRow
+from intake.transfers.bars import bar_of_act
 
 IDENTITY_REASONS: Mapping[str, str] = {
     "supplement": "联系来访人补充材料",
@@ -36,7 +37,7 @@ IDENTITY_REASONS: Mapping[str, str] = {
     "appointment": "联系预约咨询",
 }
 
-_CHANGED_PAST_US = (
+CHANGED_PAST_US = (
     "案件内容与案件日志对不上，可能有人绕过系统改动过数据，这次操作没有保存。"
     "请不要继续办理，联系系统管理人员运行 shangmi verify 核对。"
 )
@@ -88,9 +89,11 @@ class Casework:
 
         Raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
         """
-        act = _act_of(officer, seen, now, typed or {})
+        act = act_of(officer, seen, now, typed or {})
 
         async def made(session: AsyncSession, case: Case) -> Changes:
+            if why_not := bar_of_act(name, case, act):
+                raise NotAllowed(why_not)
             return moved(name, case, act, replace(self._rulebook, units=await all_units(session)))
 
         await self.change(officer, seen, now, made)
@@ -113,7 +116,7 @@ class Casework:
         except Clash:
             raise ChangedMeanwhile from None
         except JournalDisagrees:
-            raise NotAllowed(_CHANGED_PAST_US) from None
+            raise NotAllowed(CHANGED_PAST_US) from None
 
     async def identity(self, officer: Officer, reference: str, reason: str, now: datetime) -> Identity:
         """Return who filed the case; that it was looked at, by whom and why, stands in the journal first."""
@@ -153,7 +156,7 @@ async def _agreed(session: AsyncSession, case: Case, officer: Officer, now: date
     return {"request": approval.id}
 
 
-def _act_of(officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]) -> Act:
+def act_of(officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]) -> Act:
     stands_in = officer.stands_in
     behalf = {} if stands_in is None else {"standing_in": stands_in.how, "for": stands_in.for_id}
     return Act(officer.id, officer.role, officer.bureau, now, seen.version or 0, typed, behalf)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -18,7 +18,7 @@ from sqlalchemy import Executable, Table, bindparam, func, select
 
 from intake.cases.approvals import ended_by_hand_over
 from intake.cases.case import Case, digest_of, digests_of
-from intake.cases.changes import BureauNotice, Changes, JournalEntry, KnownFiler
+from intake.cases.changes import BureauNotice, CaseWords, Changes, JournalEntry, KnownFiler
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
 from intake.storage.appointment_rows import appointment_rows, guidance_row
@@ -30,6 +30,7 @@ from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
+from intake.storage.transfer_rows import transfer_rows
 
 _CASE_COLUMNS = (
     "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind", "place_district",
@@ -54,7 +55,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     circle, asked = circle_rows(before, after), approval_rows(changes.entries)
     inserts += [*circle.inserts, *asked.inserts]
     clocks = clock_rows(before, after, at)
-    crossed = crossing_rows(before, after)
+    crossed, transfers = crossing_rows(before, after), transfer_rows(before, after)
     appointed = appointment_rows(before, after)
     inserts += [appointed] if isinstance(appointed, Insert) else []
     inserts += [guidance_row(changes.guidance, after.id, key, at)] if changes.guidance is not None else []
@@ -66,9 +67,9 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     inserts += sealer.notes
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
     return Rows(
-        inserts=(*inserts, *clocks.inserts, *crossed.inserts),
+        inserts=(*inserts, *clocks.inserts, *crossed.inserts, *transfers.inserts),
         changes=_change(before, after),
-        updates=(*clocks.updates, *corrected, *moved),
+        updates=(*clocks.updates, *transfers.updates, *corrected, *moved),
         deletes=(*clocks.deletes, *crossed.deletes, *circle.deletes, *asked.deletes),
         letters=tuple(sealer.letters),
         journal=entries,
@@ -173,18 +174,24 @@ class _Sealer:
             self.letters.append(letter)
             payload["mail"] = letter.id
         if entry.words is not None:
-            sealed = self._key.seal(orjson.dumps({"text": entry.words.text}), "case_note")
-            note = {
-                "id": new_id(entry.at),
-                "case_id": self._case.id,
-                "at": entry.at,
-                "actor": entry.actor,
-                "purpose": entry.words.purpose,
-                "sealed": sealed,
-            }
-            self.notes.append(Insert("case_note", note))
-            payload |= {"note": note["id"], "sha256": hashlib.sha256(sealed).hexdigest()}
-        return replace(entry, payload=payload, words=None, mail=None)
+            payload |= self._note(entry, entry.words, "note", "sha256")
+        if entry.number is not None:
+            payload |= self._note(entry, CaseWords("number", entry.number), "number", "number_sha256")
+        return replace(entry, payload=payload, words=None, number=None, mail=None)
+
+    def _note(self, entry: JournalEntry, words: CaseWords, name: str, digest: str) -> Mapping[str, object]:
+        """Seal words as a note of their own; return what the entry says of it."""
+        sealed = self._key.seal(orjson.dumps({"text": words.text}), "case_note")
+        note = {
+            "id": new_id(entry.at),
+            "case_id": self._case.id,
+            "at": entry.at,
+            "actor": entry.actor,
+            "purpose": words.purpose,
+            "sealed": sealed,
+        }
+        self.notes.append(Insert("case_note", note))
+        return {name: note["id"], digest: hashlib.sha256(sealed).hexdigest()}
 
     def _letter(self, text: str, at: datetime) -> Letter:
         replies = {"replies": [{"kind": "text", "text": text}]}

@@ -28,13 +28,14 @@ from intake.storage.knowledge_tables import AskedRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow
+from intake.storage.transfer_tables import TransferRow
 from intake.storage.upload_tables import UploadLinkRow
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CrossingRow, EvidenceRow, GuidanceEventRow,
-    SwitchRow, UploadLinkRow,
+    SwitchRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

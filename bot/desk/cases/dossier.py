@@ -39,6 +39,8 @@ class Happening:
     withdrawn     a later entry says that it was a mistake
     files      which files it is about, in words; "" for something else (see `timeline`)
     behalf     as what or for whom somebody stood in who did it; "" for nobody
+    subject    which transfer or request it is about; "" the case itself
+    number     number of the paper that came or went; "" without one
     """
 
     seq: int
@@ -55,6 +57,8 @@ class Happening:
     withdrawn: bool = False
     files: str = ""
     behalf: str = ""
+    subject: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ def _happening(
 ) -> Happening:
     delivered_at, delivered_by = delivered.get(str(row.payload.get("mail", "")), (None, ""))
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
+    _, number = words.get(str(row.payload.get("number", "")), ("", ""))
     payload = row.payload
     if purpose == "mark":
         # A mark is a figure among others (`marks.py`); which case got which is nobody's business.
@@ -157,6 +162,8 @@ def _happening(
         effective_on=day_in_shanghai(row.effective_at) if row.effective_at else None,
         withdrawn=withdrawn,
         behalf=str(payload.get("standing_in", "")) + names.get(str(payload.get("for", "")), ""),
+        subject=row.subject or "",
+        number=number,
     )
 
 

@@ -11,6 +11,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.move import Move, Options
 from intake.cases.working import offered_moves
 from intake.officers.officer import Officer
+from intake.transfers.bars import bar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class KeptInput:
 def forms_for(officer: Officer, case: Case, rules: Rulebook, now: datetime) -> tuple[MoveForm, ...]:
     """Return the moves this officer may make with the case now, in the order of `cases.moves`."""
     offered = offered_moves(case, officer.role, officer.bureau, rules, now)
-    return tuple(_form(move, case, rules, now) for move in offered)
+    return tuple(_form(move, case, rules, now) for move in offered if not bar_of(move.name, case))
 
 
 def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:

@@ -1,0 +1,152 @@
+"""What officers do with transfers: each step one transaction with its case. Rules: `intake.transfers`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.case import Case, NotAllowed
+from intake.cases.changes import Act, Changes, Rulebook
+from intake.cases.codes import HANDLERS
+from intake.forms.forms import form_of
+from intake.ids import new_id
+from intake.officers import wall
+from intake.officers.bodies import bodies_in
+from intake.officers.casework import CHANGED_PAST_US, ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.officer import Officer
+from intake.storage.cases import found_case
+from intake.storage.changes import rows_of, writing
+from intake.storage.database import Database
+from intake.storage.evidence_table import EvidenceRow
+from intake.storage.refusals import Clash, JournalDisagrees
+from intake.storage.sealing import CaseKey, Vault
+from intake.storage.steps import carried_out_in
+from intake.storage.tables import CaseRow, CaseTextRow, OfficerRow
+from intake.transfers.moves import opened, taken, transfer_called, withdrawn
+from intake.transfers.parts import parts_of
+from intake.transfers.step import Office
+
+Rule = Callable[[Case, Act, Office], Changes]
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A case that somebody acts on, with all that the rules look up."""
+
+    case: Case
+    key: CaseKey
+    office: Office
+
+
+class Transferring:
+    """Opens transfers and takes their steps.
+
+    Everything raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
+    """
+
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+
+    async def open(self, officer: Officer, seen: Seen, kind: str, now: datetime, typed: Mapping[str, str]) -> str:
+        """Open a transfer of this kind; return its id."""
+        transfer_id = new_id(now)
+        await self._done(
+            officer, seen, now, typed, lambda case, act, office: opened(kind, case, transfer_id, act, office)
+        )
+        return transfer_id
+
+    async def take(
+        self, officer: Officer, seen: Seen, transfer_id: str, code: str, now: datetime, typed: Mapping[str, str]
+    ) -> None:
+        """Take a step with a transfer."""
+        await self._done(
+            officer,
+            seen,
+            now,
+            typed,
+            lambda case, act, office: taken(code, case, transfer_called(case, transfer_id), act, office),
+        )
+
+    async def withdraw(
+        self, officer: Officer, seen: Seen, transfer_id: str, now: datetime, typed: Mapping[str, str]
+    ) -> None:
+        """Take back the newest entry of a transfer."""
+        await self._done(
+            officer,
+            seen,
+            now,
+            typed,
+            lambda case, act, office: withdrawn(case, transfer_called(case, transfer_id), act, office),
+        )
+
+    async def _done(
+        self, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str], rule: Rule
+    ) -> None:
+        act = Act(officer.id, officer.role, officer.bureau, now, seen.version, typed)
+        async with self.acting(officer, seen.reference) as (session, work):
+            if work.case.version != seen.version:
+                raise ChangedMeanwhile
+            await self.write(session, work, rule(work.case, act, work.office), now)
+
+    @asynccontextmanager
+    async def acting(self, officer: Officer, reference: str) -> AsyncIterator[tuple[AsyncSession, AtWork]]:
+        """Open the transaction in which an officer acts on a case."""
+        try:
+            async with self._database.writing() as session:
+                found = await found_case(
+                    session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference
+                )
+                if found is None:
+                    raise NoSuchCase
+                case, key = found
+                yield session, AtWork(case, key, await office_of(session, self._rulebook, case, key))
+        except Clash:
+            raise ChangedMeanwhile from None
+        except JournalDisagrees:
+            raise NotAllowed(CHANGED_PAST_US) from None
+
+    async def write(self, session: AsyncSession, work: AtWork, changes: Changes, now: datetime) -> None:
+        """Write what was done, within the transaction."""
+        rows = rows_of(changes, work.key, self._vault, now)
+        await carried_out_in(session, writing(rows, self._vault.journal_key))
+
+
+async def office_of(session: AsyncSession, rulebook: Rulebook, case: Case, key: CaseKey) -> Office:
+    """Return what the rules of this case's transfers are looked up in."""
+    officers = select(col(OfficerRow.id), col(OfficerRow.name)).where(
+        col(OfficerRow.bureau) == case.lead_bureau,
+        col(OfficerRow.active).is_(True),
+        col(OfficerRow.role).in_(sorted(HANDLERS)),
+    )
+    found = await session.execute(officers.order_by(col(OfficerRow.name)))
+    form, fields = form_of(case.kind, case.form_version), await filed_fields(session, case, key)
+    return Office(
+        rulebook,
+        await bodies_in(session, rulebook.bureaus),
+        {officer_id: name for officer_id, name in found},
+        parts_of(form, fields, await _files(session, case)),
+    )
+
+
+async def filed_fields(session: AsyncSession, case: Case, key: CaseKey) -> Mapping[str, Any]:
+    """Return what was filed, without what names the filer."""
+    sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
+    fields: Mapping[str, Any] = orjson.loads(key.unseal(sealed or b"", "case_text"))["fields"]
+    return fields
+
+
+async def _files(session: AsyncSession, case: Case) -> list[int]:
+    query = select(col(EvidenceRow.number)).where(
+        col(EvidenceRow.case_id) == case.id, col(EvidenceRow.received_at).is_not(None)
+    )
+    return list(await session.scalars(query.order_by(col(EvidenceRow.number))))

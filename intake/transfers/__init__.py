@@ -1,0 +1,1 @@
+"""Transfers: what goes to other bodies and comes from them. Values and rules, pure; one line of steps each."""

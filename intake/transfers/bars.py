@@ -1,0 +1,44 @@
+"""What a case cannot do because of its transfers. Pure.
+
+No penalty in place of a transfer (TRF 第11条): a case on its way to the police is not closed over it. After the
+police have refused, the bureau still has to deal with it (TRF 第10条): it is not closed as handed over.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from intake.cases.case import Case
+from intake.cases.changes import Act
+from intake.cases.codes import Outcome
+from intake.transfers.codes import TRANSFER_STATES, TransferKind, TransferState
+from intake.transfers.moves import transfers_of
+
+_CLOSE: Final = "close"
+# What goes on after the case was closed does not hold it open.
+_HOLDS_OPEN: Final = frozenset({TransferKind.POLICE, TransferKind.ORGAN, TransferKind.JURISDICTION})
+_BACK_WITH_US: Final = frozenset({TransferState.LEFT_TO_US, TransferState.RETURNED, TransferState.REJECTED})
+
+
+def bar_of(move: str, case: Case) -> str:
+    """Say why this move cannot be made with the case whatever is entered; "" when it can."""
+    if move != _CLOSE:
+        return ""
+    under_way = [one for one in transfers_of(case) if one.kind in _HOLDS_OPEN and not one.is_over]
+    if not under_way:
+        return ""
+    state = TRANSFER_STATES[under_way[0].state]
+    if under_way[0].kind is TransferKind.POLICE:
+        return f"移送公安机关还没有办完（{state}），不能办结；不得以行政处罚代替移送（TRF 第11条）。"
+    return f"移送还没有办完（{state}），不能办结。"
+
+
+def bar_of_act(move: str, case: Case, act: Act) -> str:
+    """Say why what was entered cannot be done with the case; "" when it can."""
+    if why_not := bar_of(move, case):
+        return why_not
+    if move == _CLOSE and act.said("outcome") == Outcome.HANDED_OVER:
+        police = [one for one in transfers_of(case) if one.kind is TransferKind.POLICE]
+        if police and police[-1].state in _BACK_WITH_US:
+            return "案件没有移送出去，本局应当依法作出处理，不能按“移送其他机关处理”办结（TRF 第10条）。"
+    return ""

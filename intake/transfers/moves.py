@@ -1,0 +1,316 @@
+"""Every step of every kind of transfer in one list; what may be done now, and doing it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry
+from intake.cases.codes import DECIDERS, FINAL_STATES, HANDLERS, STATES
+from intake.cases.running import with_clocks
+from intake.cases.transfer_codes import TRANSFER_LABELS, TransferCode
+from intake.cases.working import CONFIRMED
+from intake.clocks.clock import ClockEvent
+from intake.clocks.counting import Clocks
+from intake.transfers.codes import (
+    CHASED_BY,
+    TRANSFER_STATES,
+    WAITS_FOR_THEM,
+    TransferKind,
+    TransferState,
+)
+from intake.transfers.opening import Opening, opening_of, said_at_opening
+from intake.transfers.others import OTHER_STEPS
+from intake.transfers.police import POLICE_STEPS
+from intake.transfers.step import AT, NOTE, NUMBER, WHY, Asked, Office, Step, always, effective_at, ticked
+from intake.transfers.transfer import Done, Transfer
+
+_EVERY: Final = frozenset(TransferKind)
+
+_OURS: Final = (
+    Step(
+        TransferCode.CHASED,
+        "登记催办",
+        _EVERY,
+        WAITS_FOR_THEM,
+        None,
+        HANDLERS,
+        "催办的时间和方式记录在案；不改变期限。",
+        asks=(
+            AT,
+            Asked("by_way", "方式", "choice", "请选择催办的方式。", options=always(CHASED_BY)),
+            NUMBER,
+            NOTE,
+        ),
+        apart=True,
+        late=True,
+    ),
+    Step(
+        TransferCode.DROPPED,
+        "撤销，不再办理",
+        _EVERY - {TransferKind.INBOUND},
+        frozenset({TransferState.PREPARED}),
+        TransferState.DROPPED,
+        DECIDERS,
+        "还没有报告、没有送出的可以撤销；理由记录在案。",
+        asks=(WHY,),
+        apart=True,
+        late=True,
+    ),
+)
+STEPS: Final = (*POLICE_STEPS, *OTHER_STEPS, *_OURS)
+
+# What the service itself records beside the steps of officers; none of it changes where a transfer stands.
+RECORDED: Final = frozenset(
+    {
+        TransferCode.PACKED,
+        TransferCode.LINK_GIVEN,
+        TransferCode.LINK_REVOKED,
+        TransferCode.BODY_ANSWERED,
+        TransferCode.BODY_SILENT,
+    }
+)
+_STEP_OF: Final[Mapping[tuple[TransferKind, str], Step]] = {
+    (kind, step.code): step for step in STEPS for kind in step.kinds
+}
+# Taking an entry back is no step of the transfer: it makes another one count as never entered.
+_WITHDRAWN: Final = TransferCode.WITHDRAWN
+
+
+def transfers_of(case: Case) -> tuple[Transfer, ...]:
+    """Return the transfers of a case as its journal has them, in the order they were opened."""
+    return transfers_in(case.events, case.lead_bureau)
+
+
+def transfers_in(events: Iterable[ClockEvent], bureau: str) -> tuple[Transfer, ...]:
+    """Return the transfers that these entries tell of.
+
+    bureau  code of the bureau that answers for the case now, where the opening entry names none
+    """
+    heard = [event for event in events if event.subject]
+    gone = {event.supersedes for event in heard if event.code == _WITHDRAWN}
+    found: dict[str, Transfer] = {}
+    for event in heard:
+        if event.code == TransferCode.OPENED:
+            found[event.subject] = _opened(event, len(found) + 1, bureau)
+        elif event.subject in found and event.seq not in gone and event.code != _WITHDRAWN:
+            found[event.subject] = _after(found[event.subject], event)
+    return tuple(_without_mistakes(one, gone) for one in found.values())
+
+
+def transfer_called(case: Case, transfer_id: str) -> Transfer:
+    """Return the transfer with this id; raise NotAllowed when the case has none."""
+    found = next((one for one in transfers_of(case) if one.id == transfer_id), None)
+    if found is None:
+        raise NotAllowed("没有这件移送，请刷新页面后重试。")
+    return found
+
+
+def _opened(event: ClockEvent, number: int, bureau: str) -> Transfer:
+    said: dict[str, Any] = dict(event.payload)
+    kind = TransferKind(said["kind"])
+    state = TransferState(said.get("state", TransferState.PREPARED))
+    return Transfer(
+        id=event.subject,
+        number=number,
+        kind=kind,
+        state=state,
+        bureau=str(said.get("bureau") or bureau),
+        bodies=tuple(said.get("bodies", ())),
+        parts=tuple(said.get("parts", ())),
+        withheld=tuple(said.get("withheld", ())),
+        facts=said,
+        steps=(_done(event, state),),
+    )
+
+
+def _after(transfer: Transfer, event: ClockEvent) -> Transfer:
+    step = _STEP_OF.get((transfer.kind, event.code))
+    if step is None and event.code not in RECORDED:
+        return transfer
+    state = step.leads_to(transfer.state, event.payload) if step else transfer.state
+    there = event.payload.get("body")
+    bodies = (str(there),) if there else transfer.bodies
+    return replace(transfer, state=state, bodies=bodies, steps=(*transfer.steps, _done(event, state)))
+
+
+def _done(event: ClockEvent, state: TransferState) -> Done:
+    return Done(event.seq, event.code, event.effective_at, event.recorded_at, event.payload, state)
+
+
+def _without_mistakes(transfer: Transfer, gone: set[int | None]) -> Transfer:
+    withdrawn = tuple(sorted(seq for seq in gone if seq is not None and seq >= transfer.steps[0].seq))
+    is_void = transfer.steps[0].seq in gone
+    return replace(transfer, state=TransferState.VOID if is_void else transfer.state, withdrawn=withdrawn)
+
+
+def steps_for(case: Case, transfer: Transfer, act: Act, office: Office) -> tuple[Step, ...]:
+    """Return what whoever acts may do with the transfer now."""
+    return tuple(
+        step
+        for step in STEPS
+        if transfer.kind in step.kinds
+        and transfer.state in step.before
+        and not _why_not(step, case, transfer, act, office)
+    )
+
+
+def taken(code: str, case: Case, transfer: Transfer, act: Act, office: Office) -> Changes:
+    """Return what the step of this code comes to.
+
+    Raises NotAllowed when the rules refuse it, Incomplete when something entered is missing or does not fit.
+    """
+    step = _STEP_OF.get((transfer.kind, code))
+    if step is None:
+        raise NotAllowed("这件移送没有这个步骤，请刷新页面后重试。")
+    if transfer.state not in step.before:
+        raise NotAllowed(
+            f"这件移送现在是“{TRANSFER_STATES[transfer.state]}”，不能“{step.label}”。请刷新页面后按列出的步骤办理。"
+        )
+    if why_not := _why_not(step, case, transfer, act, office):
+        raise NotAllowed(why_not)
+    if step.grave and act.said(CONFIRMED) != "yes":
+        raise Incomplete(CONFIRMED, "请先勾选，确认您了解会发生什么。")
+    _refuse_unfit(step.asks, case, transfer, act, office)
+    if step.unfit is not None:
+        step.unfit(case, transfer, act, office)
+    said = {**_said(step.asks, act), **step.adds(case, transfer, act, office)}
+    at = effective_at(act.said("at"), act, transfer.steps[-1].effective_at) if _asks_when(step) else None
+    return _written(case, transfer.id, step.code, act, said, step.asks, at, office)
+
+
+def opened(kind: str, case: Case, transfer_id: str, act: Act, office: Office) -> Changes:
+    """Return what opening a transfer of this kind comes to; raises as `taken` does.
+
+    transfer_id  drawn for it
+    """
+    opening = opening_of(kind)
+    if opening is None:
+        raise NotAllowed("没有这种移送，请刷新页面后重试。")
+    if why_not := why_not_opened(opening, case, act, office):
+        raise NotAllowed(why_not)
+    _refuse_unfit(opening.asks, case, None, act, office)
+    if opening.unfit is not None:
+        opening.unfit(case, act, office)
+    said = {**said_at_opening(opening, act, office), "state": opening.state.value, "bureau": case.lead_bureau}
+    return _written(case, transfer_id, TransferCode.OPENED, act, said, opening.asks, None, office)
+
+
+def why_not_opened(opening: Opening, case: Case, act: Act, office: Office) -> str:
+    """Say why whoever acts cannot open such a transfer now; "" when they can."""
+    if act.bureau != case.lead_bureau:
+        return "只有承办局可以移送、通报或者告知。"
+    if act.role not in opening.by:
+        return "您的岗位不能办理移送，请交承办人员办理。"
+    if case.kind not in opening.cases:
+        return "这类案件没有这种移送。"
+    if case.state not in opening.states:
+        return f"案件现在是“{STATES[case.state]}”，不能办理这种移送。{opening.effect}"
+    return opening.refuses(case, transfers_of(case), act, office)
+
+
+def withdrawn(case: Case, transfer: Transfer, act: Act, office: Office) -> Changes:
+    """Let the newest entry of a transfer count as never entered; both stay in the journal."""
+    if act.bureau != case.lead_bureau or act.role not in DECIDERS:
+        raise NotAllowed("撤销误录的记录由承办局负责人办理。")
+    if transfer.state is TransferState.VOID:
+        raise NotAllowed("这件移送已经撤销。")
+    WHY.refuse_unfit(case, transfer, act, office)
+    newest = [step for step in transfer.steps if step.code not in RECORDED][-1]
+    entry = JournalEntry(
+        case.id,
+        act.at,
+        act.by,
+        _WITHDRAWN,
+        subject=transfer.id,
+        supersedes=newest.seq,
+        words=CaseWords("reason", act.said("text")),
+    )
+    return with_clocks(Changes(case, replace(case, version=case.version + 1), (entry,)), office.rules.clocks)
+
+
+def recorded(
+    case: Case,
+    transfer: Transfer,
+    code: TransferCode,
+    by: str,
+    at: datetime,
+    said: Mapping[str, object],
+    clocks: Clocks,
+    words: str = "",
+) -> Changes:
+    """Return what something that the service itself notes of a transfer comes to."""
+    if code not in RECORDED:
+        raise ValueError(f"{code} is a step of officers")
+    entry = JournalEntry(
+        case.id, at, by, code, said, subject=transfer.id, words=CaseWords("transfer", words) if words else None
+    )
+    return with_clocks(Changes(case, replace(case, version=case.version + 1), (entry,)), clocks)
+
+
+def _why_not(step: Step, case: Case, transfer: Transfer, act: Act, office: Office) -> str:
+    if act.bureau != case.lead_bureau:
+        return "只有承办局可以办理这件移送。"
+    if act.role not in step.by:
+        return f"您的岗位不能“{step.label}”，请交由有权的同事办理。"
+    if case.state in FINAL_STATES and not step.late:
+        return f"案件已办结，不能再“{step.label}”。"
+    return step.refuses(case, transfer, act, office)
+
+
+def _refuse_unfit(asks: Iterable[Asked], case: Case, transfer: Transfer | None, act: Act, office: Office) -> None:
+    for asked in asks:
+        asked.refuse_unfit(case, transfer, act, office)
+
+
+def _asks_when(step: Step) -> bool:
+    return any(asked.kept == "at" for asked in step.asks)
+
+
+def _said(asks: Iterable[Asked], act: Act) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for asked in asks:
+        value = act.said(asked.name)
+        if asked.kept == "said" and value:
+            said[asked.name] = list(ticked(value)) if asked.kind == "ticks" else value
+    return said
+
+
+def _written(
+    case: Case,
+    transfer_id: str,
+    code: str,
+    act: Act,
+    said: Mapping[str, object],
+    asks: Iterable[Asked],
+    at: datetime | None,
+    office: Office,
+) -> Changes:
+    """Return the entry and the case after it; what is told to the filer goes with it."""
+    kept = {asked.kept: act.said(asked.name) for asked in asks if asked.kept != "said"}
+    words, number, letter = kept.get("words", ""), kept.get("number", ""), kept.get("letter", "")
+    bureaus = office.rules.bureaus
+    heading = f"{bureaus.public_name_of(case.lead_bureau)}就您的举报 {case.reference} 告知："
+    entry = JournalEntry(
+        case.id,
+        act.at,
+        act.by,
+        code,
+        said,
+        effective_at=at,
+        subject=transfer_id,
+        words=CaseWords("written", letter) if letter else CaseWords("transfer", words) if words else None,
+        number=number or None,
+        mail=f"{heading}\n{letter}" if letter else None,
+    )
+    notices = (BureauNotice("case_written", case.lead_bureau),) if letter else ()
+    changes = Changes(case, replace(case, version=case.version + 1), (entry,), notices)
+    return with_clocks(changes, office.rules.clocks)
+
+
+def label_of(code: str) -> str:
+    """Return what the book calls a step."""
+    return TRANSFER_LABELS.get(code, code)
