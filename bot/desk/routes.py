@@ -23,6 +23,7 @@ from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
 from bot.desk.secrecy.routes import secrecy_routes
 from bot.desk.signin import SignIn
+from bot.desk.transfers.routes import transfer_routes
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
 from intake.evidence.arriving import Arriving
@@ -71,6 +72,7 @@ def desk_routes(
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
+        *transfer_routes(database, vault, rulebook, pages, guard),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),

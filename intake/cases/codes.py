@@ -107,6 +107,7 @@ class JournalCode(StrEnum):
     EVIDENCE_LISTED = "evidence_listed"
     EVIDENCE_PREVIEWED = "evidence_previewed"
     EVIDENCE_DOWNLOADED = "evidence_downloaded"
+    TRANSFERS_EXPORTED = "transfers_exported"
 
 
 # Actors of the journal that are no officers.
@@ -174,6 +175,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.EVIDENCE_LISTED: "查看证据清单",
     JournalCode.EVIDENCE_PREVIEWED: "预览证据材料",
     JournalCode.EVIDENCE_DOWNLOADED: "下载证据材料",
+    JournalCode.TRANSFERS_EXPORTED: "随移送台账导出",
 }
 
 # What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, seizures.
@@ -204,6 +206,7 @@ READINGS: Final = frozenset(
         JournalCode.EVIDENCE_LISTED,
         JournalCode.EVIDENCE_PREVIEWED,
         JournalCode.EVIDENCE_DOWNLOADED,
+        JournalCode.TRANSFERS_EXPORTED,
     }
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from intake.forms.codes import ElementName, FormName
-from intake.forms.forms import forms
+from intake.forms.forms import form_of
 from intake.forms.kind import is_given
 
 Standing = Literal["claimed", "evidence", "missing"]
@@ -86,7 +86,7 @@ def _element(rule: _Rule, kind: str, fields: Mapping[str, object], evidence: tup
 
 
 def _speaking_of(rule: _Rule, kind: str, fields: Mapping[str, object]) -> Iterator[str]:
-    for field in forms()[kind].fields:
+    for field in form_of(kind, "").fields:
         if field.element is rule.name and is_given(fields.get(field.name)):
             yield field.name
         if field.name == _CLUES and rule.clue and _is_such_a_clue(rule, fields):

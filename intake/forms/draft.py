@@ -11,11 +11,12 @@ from intake.forms.forms import identity_fields
 from intake.forms.kind import is_given
 from intents.telling.naming import names_oneself
 
-# What can be filed, and what the case is called then.
+# What a case of each kind is called; a referral is filed by nobody, it comes from another organ.
 KIND_NAMES: Mapping[str, str] = {
     FormName.COMPLAINT: "侵权举报（权利人）",
     FormName.TIP: "违法线索举报",
     FormName.CONSULTATION: "指导站咨询",
+    "referral": "其他机关来件",
 }
 # No option of the form: pictures that came and could not be received are only said to exist.
 _PICTURES = "图片材料（未上传）"

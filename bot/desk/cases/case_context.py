@@ -18,17 +18,20 @@ from bot.desk.cases.moves import KeptInput
 from bot.desk.cases.timeline import Timeline, timeline_of
 from bot.desk.pages import PageContext
 from bot.desk.secrecy.who_card import WhoCard, who_card
+from bot.desk.transfers.shown import TransferLine, line_of
 from bot.desk.words import CHANNEL_NAMES
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps
-from intake.cases.codes import FINAL_STATES, CaseState, Role
+from intake.cases.codes import FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
 from intake.cases.elements import checklist
 from intake.cases.technical import KEPT_ABOVE, is_technical
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.officers.casework import IDENTITY_REASONS, Identity
 from intake.officers.officer import Officer
+from intake.transfers.body import Bodies
+from intake.transfers.moves import transfers_of
 
 # The moves below are there for when something changes.
 NOTHING_NOW: Final = "现在没有要办的；有变化时用下面的操作。"
@@ -75,6 +78,8 @@ class CaseContext(PageContext):
     measure_forms     those that concern investigative measures
     between           what waits between bureaus, and the measures
     waits_for         why there is nothing to do; empty when there is
+    transfers         what goes to other bodies and came from them, one line each
+    may_transfer      this officer may begin one
     timeline          the journal, newest first, and who looked at it
     circle            who alone knows of it, by name; empty for an open case
     may_draw_circle   whether this officer decides who knows of it
@@ -105,6 +110,8 @@ class CaseContext(PageContext):
     measure_forms: list[moves.MoveForm]
     between: BetweenCard
     waits_for: str
+    transfers: Sequence[TransferLine]
+    may_transfer: bool
     timeline: Timeline
     circle: tuple[str, ...]
     may_draw_circle: bool
@@ -121,6 +128,7 @@ def context_of(
     evidence: EvidenceCard,
     said: Said,
     rules: Rulebook,
+    bodies: Bodies,
     now: datetime,
     name_of: Callable[[str], str],
 ) -> CaseContext:
@@ -151,6 +159,8 @@ def context_of(
         measure_forms=[form for form in forms if form.group == "measures"],
         between=between_card(case, rules, name_of),
         waits_for=_waits_for(officer, case, forms),
+        transfers=[line_of(one, case, bodies) for one in transfers_of(case)],
+        may_transfer=case.kind in REPORTS and officer.role in HANDLERS and officer.bureau == case.lead_bureau,
         timeline=timeline_of(dossier.happenings),
         circle=dossier.circle,
         may_draw_circle=keeps(case, officer.role, officer.bureau),

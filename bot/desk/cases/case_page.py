@@ -19,6 +19,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.moves import MOVES
 from intake.evidence.room import EvidenceRoom
 from intake.ids import read_reference
+from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.units import all_units
 from intake.storage.database import Database
@@ -106,8 +107,9 @@ class CasePage:
         evidence = card_of(await self._room.listed(visit.officer, dossier.case.reference, visit.now))
         async with self._database.reading() as session:
             rules = replace(self._rulebook, units=await all_units(session))
+            bodies = await bodies_in(session, rules.bureaus)
         name_of = self._pages.bureau_name
-        context = context_of(visit.officer, dossier, evidence, said, rules, visit.now, name_of)
+        context = context_of(visit.officer, dossier, evidence, said, rules, bodies, visit.now, name_of)
         return self._pages.page(context, visit, status)
 
 

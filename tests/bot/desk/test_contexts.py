@@ -33,6 +33,9 @@ from bot.desk.ledger.page import LedgerContext
 from bot.desk.pages import PageContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.signin import SignInContext
+from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
+from bot.desk.transfers.book import BookContext, MeetingContext
+from bot.desk.transfers.page import NewTransferContext, TransferContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
@@ -41,12 +44,13 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
+    NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
-    | {"may_enter", "ways"}
+    | {"may_enter", "ways", "transfers_style"}
     | {
         "when",
         "due",
@@ -65,7 +69,7 @@ KNOWN = frozenset(
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
 SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "knowledge/parts.html"}
-SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html"}
+SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html", "transfers/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -75,5 +75,5 @@ def test_the_digest_of_a_known_case_never_changes() -> None:
     assert digest_of(case) == "2:59aff0fab24b608a70470f2764827d285370fac84cdeabd9b0cebf35fae18e47"
 
 
-def test_the_kinds_are_those_that_can_be_filed() -> None:
+def test_every_kind_has_its_name() -> None:
     assert set(CaseKind) == set(KIND_NAMES)

@@ -1,0 +1,354 @@
+"""`/desk/cases/{reference}/transfers/…`: how a transfer begins, its line of steps, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar, Final
+
+from aiohttp import web
+from sqlmodel import col
+
+from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
+from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.pages import PageContext, Pages, Visit
+from bot.desk.transfers.entered import entered_now, typed_of
+from bot.desk.transfers.shown import (
+    ShownStep,
+    StepForm,
+    TransferLine,
+    asks_shown,
+    form_of_step,
+    line_of,
+    parts_shown,
+    steps_of,
+)
+from bot.desk.transfers.style import known_here
+from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
+from intake.cases.changes import Act, Rulebook
+from intake.cases.codes import DECIDERS
+from intake.ids import read_reference
+from intake.officers import wall
+from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.officer import Officer
+from intake.officers.transferring import Transferring, office_of
+from intake.storage.cases import found_case
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+from intake.storage.tables import CaseRow
+from intake.transfers.codes import TRANSFER_KINDS, TransferState
+from intake.transfers.moves import steps_for, transfers_of, why_not_opened
+from intake.transfers.opening import OPENINGS, Opening, opening_of
+from intake.transfers.step import Office
+from intake.transfers.transfer import Transfer
+
+CASE: Final = "/desk/cases/{reference}"
+NEW: Final = CASE + "/transfers/new"
+ONE: Final = CASE + "/transfers/{number:[0-9]{1,4}}"
+WITHDRAW: Final = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was entered when a form was refused, and what is wrong with it, by field.
+
+    refusal  why it is not allowed; "" for other reasons
+    """
+
+    form: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindOffered:
+    """A kind of transfer that can begin now, or why it cannot."""
+
+    name: str
+    label: str
+    effect: str
+    article: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewTransferContext(PageContext):
+    """How a transfer of a case begins.
+
+    case      the case
+    offered   the kinds, and why some of them cannot begin now
+    kind      the kind whose form is shown; "" where it is still to be chosen
+    title     what that kind is called
+    opening   its form; None where it is still to be chosen
+    kept      what was entered when it was refused
+    is_stale  the case has changed since the page was made
+    now_said  this minute, as the field takes it
+    """
+
+    template: ClassVar[str] = "transfers/new.html"
+    case: Case
+    offered: Sequence[KindOffered]
+    kind: str
+    title: str
+    opening: StepForm | None
+    kept: Kept
+    is_stale: bool
+    now_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class TransferContext(PageContext):
+    """One transfer.
+
+    case       its case
+    line       itself in one line
+    is_void    it was entered by mistake
+    clocks     its dates that run, those that end first before the others
+    past       its dates that were met or stopped
+    steps      what was done, the oldest first
+    sent, withheld  what of the case goes, and what does not
+    forms      the steps this officer may take now
+    apart      those that are no next step
+    can_withdraw  the newest entry can be taken back by this officer
+    waits      why there is nothing to do; "" where there is
+    kept       what was entered when it was refused
+    is_stale   the case has changed since the page was made
+    done       a step was just taken
+    now_said   this minute, as the field takes it
+    """
+
+    template: ClassVar[str] = "transfers/transfer.html"
+    case: Case
+    line: TransferLine
+    is_void: bool
+    clocks: Sequence[CaseClock]
+    past: Sequence[CaseClock]
+    steps: Sequence[ShownStep]
+    sent: Sequence[str]
+    withheld: Sequence[str]
+    forms: Sequence[StepForm]
+    apart: Sequence[StepForm]
+    can_withdraw: bool
+    waits: str
+    kept: Kept
+    is_stale: bool
+    done: bool
+    now_said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A case read through the wall, with what the rules of its transfers look up."""
+
+    dossier: Dossier
+    office: Office
+
+    def act(self, officer: Officer, now: datetime) -> Act:
+        """What the rules ask to know of whoever looks."""
+        case = self.dossier.case
+        return Act(officer.id, officer.role, officer.bureau, now, case.version)
+
+
+class TransferPages:
+    """The handlers."""
+
+    def __init__(
+        self, database: Database, vault: Vault, rulebook: Rulebook, work: Transferring, pages: Pages, guard: Guard
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+        self._work = work
+        self._pages = pages
+        self._guard = guard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [
+            web.get(NEW, self._guard.page(self._choose)),
+            web.post(NEW + "/{kind}", self._guard.form(self._open)),
+            web.get(ONE, self._guard.page(self._show)),
+            web.post(ONE + "/steps/{step}", self._guard.form(self._take)),
+            web.post(f"{ONE}/{WITHDRAW}", self._guard.form(self._withdraw)),
+        ]
+
+    async def _choose(self, visit: Visit) -> web.StreamResponse:
+        return await self._new(visit, visit.request.query.get("kind", ""))
+
+    async def _open(self, visit: Visit) -> web.StreamResponse:
+        kind, typed = visit.request.match_info["kind"], typed_of(visit.posted)
+        try:
+            transfer = await self._work.open(visit.officer, seen_of(visit), kind, visit.now, typed)
+        except Incomplete as fault:
+            return await self._new(visit, kind, Kept(kind, typed, {fault.field: str(fault)}), status=422)
+        except NotAllowed as refusal:
+            return await self._new(visit, kind, Kept(kind, typed, refusal=str(refusal)), status=403)
+        except ChangedMeanwhile:
+            return await self._new(visit, kind, Kept(kind, typed), is_stale=True, status=409)
+        looked = await self._looked(visit)
+        number = next(one.number for one in transfers_of(looked.dossier.case) if one.id == transfer)
+        raise web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}/transfers/{number}?done=1")
+
+    async def _new(
+        self, visit: Visit, kind: str, kept: Kept | None = None, *, is_stale: bool = False, status: int = 200
+    ) -> web.Response:
+        looked = await self._looked(visit)
+        case, act = looked.dossier.case, looked.act(visit.officer, visit.now)
+        opening = opening_of(kind)
+        shown = opening is not None and not why_not_opened(opening, case, act, looked.office)
+        context = NewTransferContext(
+            case=case,
+            offered=[_offered(one, case, act, looked.office) for one in OPENINGS],
+            kind=kind if shown else "",
+            title=TRANSFER_KINDS[kind] if shown else "",
+            opening=_opening_form(opening, case, act, looked.office) if opening and shown else None,
+            kept=kept or Kept(),
+            is_stale=is_stale,
+            now_said=entered_now(visit.now),
+        )
+        return self._pages.page(context, visit, status, known_here())
+
+    async def _show(self, visit: Visit) -> web.StreamResponse:
+        looked = await self._looked(visit)
+        transfer = _transfer(visit, looked)
+        async with self._database.writing() as session:
+            case_id = looked.dossier.case.id
+            await record_reading(session, self._vault, case_id, visit.officer.id, "viewed", visit.now)
+        return self._page(visit, looked, transfer, Kept(), done=bool(visit.request.query.get("done")))
+
+    async def _take(self, visit: Visit) -> web.StreamResponse:
+        step, typed = visit.request.match_info["step"], typed_of(visit.posted)
+        transfer = _transfer(visit, await self._looked(visit))
+        try:
+            await self._work.take(visit.officer, seen_of(visit), transfer.id, step, visit.now, typed)
+        except (Incomplete, NotAllowed, ChangedMeanwhile) as refusal:
+            return await self._refused(visit, transfer.id, step, typed, refusal)
+        raise web.HTTPSeeOther(f"{visit.request.path.partition('/steps/')[0]}?done=1")
+
+    async def _withdraw(self, visit: Visit) -> web.StreamResponse:
+        typed = typed_of(visit.posted)
+        transfer = _transfer(visit, await self._looked(visit))
+        try:
+            await self._work.withdraw(visit.officer, seen_of(visit), transfer.id, visit.now, typed)
+        except (Incomplete, NotAllowed, ChangedMeanwhile) as refusal:
+            return await self._refused(visit, transfer.id, WITHDRAW, typed, refusal)
+        raise web.HTTPSeeOther(f"{visit.request.path.removesuffix(f'/{WITHDRAW}')}?done=1")
+
+    async def _refused(
+        self, visit: Visit, transfer_id: str, form: str, typed: Mapping[str, str], refusal: Exception
+    ) -> web.Response:
+        looked = await self._looked(visit)
+        transfer = next(one for one in transfers_of(looked.dossier.case) if one.id == transfer_id)
+        match refusal:
+            case Incomplete():
+                kept, status = Kept(form, typed, {refusal.field: str(refusal)}), 422
+            case NotAllowed():
+                kept, status = Kept(form, typed, refusal=str(refusal)), 403
+            case _:
+                kept, status = Kept(form, typed), 409
+        return self._page(visit, looked, transfer, kept, status=status)
+
+    def _page(
+        self,
+        visit: Visit,
+        looked: Looked,
+        transfer: Transfer,
+        kept: Kept,
+        *,
+        done: bool = False,
+        status: int = 200,
+    ) -> web.Response:
+        case, office, act = looked.dossier.case, looked.office, looked.act(visit.officer, visit.now)
+        forms = [
+            form_of_step(step, case, transfer, act, office) for step in steps_for(case, transfer, act, office)
+        ]
+        own = [clock for clock in case.clocks if clock.subject == transfer.id]
+        handles = act.bureau == case.lead_bureau
+        context = TransferContext(
+            case=case,
+            line=line_of(transfer, case, office.bodies),
+            is_void=transfer.state is TransferState.VOID,
+            clocks=sorted((clock for clock in own if clock.is_open), key=lambda clock: clock.due_on),
+            past=[clock for clock in own if not clock.is_open],
+            steps=steps_of(transfer, looked.dossier.happenings, office),
+            sent=parts_shown(transfer.parts, office),
+            withheld=parts_shown(transfer.withheld, office),
+            forms=[form for form in forms if not form.apart],
+            apart=[form for form in forms if form.apart],
+            can_withdraw=handles and act.role in DECIDERS and transfer.state is not TransferState.VOID,
+            waits="" if [form for form in forms if not form.apart] else _waits_for(transfer, handles=handles),
+            kept=kept,
+            is_stale=status == 409,
+            done=done,
+            now_said=entered_now(visit.now),
+        )
+        return self._pages.page(context, visit, status, known_here())
+
+    async def _looked(self, visit: Visit) -> Looked:
+        reference = reference_of(visit)
+        async with self._database.reading() as session:
+            dossier = await dossier_of(session, self._vault, visit.officer, reference)
+            found = await found_case(
+                session, self._vault, col(CaseRow.reference) == reference, wall.visible(visit.officer)
+            )
+            if dossier is None or found is None:
+                raise NoSuchCase
+            return Looked(dossier, await office_of(session, self._rulebook, *found))
+
+
+def reference_of(visit: Visit) -> str:
+    """Return the reference in the address; NoSuchCase for what can be none."""
+    reference = read_reference(visit.request.match_info["reference"])
+    if reference is None:
+        raise NoSuchCase
+    return reference
+
+
+def seen_of(visit: Visit) -> Seen:
+    """Return the case as the page showed it that was posted."""
+    text = visit.form.get("version", "")
+    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return Seen(reference_of(visit), version)
+
+
+def _transfer(visit: Visit, looked: Looked) -> Transfer:
+    number = int(visit.request.match_info["number"])
+    found = next((one for one in transfers_of(looked.dossier.case) if one.number == number), None)
+    if found is None:
+        raise NOT_FOUND
+    return found
+
+
+def _offered(opening: Opening, case: Case, act: Act, office: Office) -> KindOffered:
+    return KindOffered(
+        opening.kind.value,
+        TRANSFER_KINDS[opening.kind],
+        opening.effect,
+        opening.article,
+        why_not_opened(opening, case, act, office),
+    )
+
+
+def _opening_form(opening: Opening, case: Case, act: Act, office: Office) -> StepForm:
+    return StepForm(
+        opening.kind.value,
+        TRANSFER_KINDS[opening.kind],
+        "登记",
+        opening.effect,
+        opening.article,
+        grave=False,
+        apart=False,
+        asks=asks_shown(opening.asks, case, None, act, office),
+    )
+
+
+def _waits_for(transfer: Transfer, *, handles: bool) -> str:
+    if transfer.is_over:
+        return "这件移送已经了结，没有待办的步骤。"
+    if not handles:
+        return "由承办局办理。"
+    if transfer.state is TransferState.REPORTED:
+        return "等正职负责人或者主持工作的负责人决定；提出报告的人员不能审批。"
+    return "等有权的同事办理。"
