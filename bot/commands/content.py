@@ -20,6 +20,7 @@ from intake.routing.bureaus import load_bureaus
 from intake.routing.rules import load_rules
 from intake.stations.directory import load_stations
 from intake.storage.refusals import Refused
+from intake.transfers.body import load_bodies, read_bodies
 from intents import wording
 from intents.sheet import SheetFaults, faults_in
 from intents.sheets import SHEETS
@@ -49,6 +50,7 @@ def content_faults() -> list[str]:
         *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, load_stations, Gazetteer.load),
         *faults_in(read_limits, WorkCalendar.load),
         *_unheard_clocks(),
+        *_unknown_areas(),
     ]
     return list(dict.fromkeys(found))
 
@@ -59,6 +61,15 @@ def _unheard_clocks() -> list[str]:
         return unheard(read_limits(), JOURNAL)
     except SheetFaults:
         return []
+
+
+def _unknown_areas() -> list[str]:
+    """Return the faults of the bodies outside; those of the bureaus are told where they stand."""
+    try:
+        bureaus = load_bureaus()
+    except SheetFaults:
+        return faults_in(read_bodies)
+    return faults_in(lambda: load_bodies(bureaus))
 
 
 def check(options: argparse.Namespace) -> int:

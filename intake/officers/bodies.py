@@ -25,7 +25,7 @@ _MOST: Final[Mapping[str, int]] = {
     "address": 120,
     "postcode": 6,
     "phone": 40,
-    "contact": 40,
+    "post": 40,
 }
 _Code = TypeVar("_Code", BodyKind, BodyLevel)
 _NAMES: Final = tuple(part.name for part in fields(Body))

@@ -61,7 +61,7 @@ class BodyRow(SQLModel, table=True):
     address: str
     postcode: str
     phone: str
-    contact: str
+    post: str
     valid_from: date | None = None
     valid_until: date | None = None
     by_link: bool

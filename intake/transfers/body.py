@@ -64,7 +64,7 @@ class Body:
     code         never changes: transfers keep it
     area         code of the bureau at whose place it stands; "" where that is no matter
     department   the unit that takes such cases, as entered
-    address, postcode, phone, contact   as entered on its page; "" is not known
+    address, postcode, phone, post   as entered on its page; "" is not known
     valid_from   its first day, None is always; valid_until: the first day it is no more
     by_link      the bureau lets it answer by a reply link
     """
@@ -78,7 +78,7 @@ class Body:
     address: str = ""
     postcode: str = ""
     phone: str = ""
-    contact: str = ""
+    post: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
     by_link: bool = False
@@ -152,7 +152,7 @@ _SHEET = TypeAdapter(_Sheet)
 
 def load_bodies(bureaus: Bureaus) -> Bodies:
     """Read `bodies.yaml`; raise `SheetFaults` with every fault at once."""
-    sheet = _read()
+    sheet = read_bodies()
     made = tuple(_of_districts(sheet.each_district, bureaus))
     bodies = (*sheet.bodies, *made)
     if found := list(_faults_among(bodies, bureaus)):
@@ -161,7 +161,8 @@ def load_bodies(bureaus: Bureaus) -> Bodies:
 
 
 @cache
-def _read() -> _Sheet:
+def read_bodies() -> _Sheet:
+    """Return what `bodies.yaml` holds; raise `SheetFaults` with every fault of it."""
     return read_sheet(_FILE, _SHEET)
 
 

@@ -44,7 +44,7 @@ class BodyContext(PageContext):
     title    what the page is called
     written  what stands in the fields
     faults   what is wrong with what was entered
-    kinds, levels, areas  to choose from, for a new one
+    body_kinds, levels, areas  to choose from, for a new one
     no_link  this kind never answers by a link
     """
 
@@ -53,7 +53,7 @@ class BodyContext(PageContext):
     title: str
     written: Mapping[str, str]
     faults: Mapping[str, str]
-    kinds: Mapping[str, str]
+    body_kinds: Mapping[str, str]
     levels: Mapping[str, str]
     areas: Mapping[str, str]
     no_link: bool
@@ -121,7 +121,7 @@ class BodiesPages:
             title=body.name if body else "增加机关",
             written=written,
             faults=faults,
-            kinds={} if body else BODY_KINDS,
+            body_kinds={} if body else BODY_KINDS,
             levels={} if body else BODY_LEVELS,
             areas={} if body else {bureau.code: bureau.name for bureau in self._bureaus.all},
             no_link=body is not None and body.kind in NEVER_BY_LINK,
@@ -130,6 +130,6 @@ class BodiesPages:
 
 
 def _values(body: Body) -> Mapping[str, str]:
-    names = ("name", "department", "address", "postcode", "phone", "contact")
+    names = ("name", "department", "address", "postcode", "phone", "post")
     days = {name: day.isoformat() for name in ("valid_from", "valid_until") if (day := getattr(body, name))}
     return {name: getattr(body, name) for name in names} | days | {"by_link": "yes" if body.by_link else ""}

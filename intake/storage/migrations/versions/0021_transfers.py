@@ -45,7 +45,7 @@ def upgrade() -> None:
         *(
             sa.Column(name, sa.String(), nullable=False)
             for name in (
-                "kind", "level", "area", "name", "department", "address", "postcode", "phone", "contact",
+                "kind", "level", "area", "name", "department", "address", "postcode", "phone", "post",
             )
         ),
         sa.Column("valid_from", sa.Date(), nullable=True),
