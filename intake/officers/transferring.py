@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,23 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.case import Case, NotAllowed
+from intake.cases.case import Case
 from intake.cases.changes import Act, Changes, Rulebook
 from intake.cases.codes import HANDLERS
 from intake.forms.forms import form_of
 from intake.ids import new_id
-from intake.officers import wall
 from intake.officers.bodies import bodies_in
-from intake.officers.casework import CHANGED_PAST_US, ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.casework import Casework, Seen, act_of
 from intake.officers.officer import Officer
-from intake.storage.cases import found_case
-from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
-from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.steps import carried_out_in
-from intake.storage.tables import CaseRow, CaseTextRow, OfficerRow
+from intake.storage.tables import CaseKeyRow, CaseTextRow, OfficerRow
 from intake.transfers.moves import opened, taken, transfer_called, withdrawn
 from intake.transfers.parts import parts_of
 from intake.transfers.step import Office
@@ -37,23 +30,14 @@ from intake.transfers.step import Office
 Rule = Callable[[Case, Act, Office], Changes]
 
 
-@dataclass(frozen=True, slots=True)
-class AtWork:
-    """A case that somebody acts on, with all that the rules look up."""
-
-    case: Case
-    key: CaseKey
-    office: Office
-
-
 class Transferring:
     """Opens transfers and takes their steps.
 
-    Everything raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
+    Everything raises what `Casework.change` raises, NotAllowed or Incomplete; nothing is written then.
     """
 
     def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
-        self._database = database
+        self._casework = Casework(database, vault, rulebook)
         self._vault = vault
         self._rulebook = rulebook
 
@@ -92,33 +76,18 @@ class Transferring:
     async def _done(
         self, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str], rule: Rule
     ) -> None:
-        act = Act(officer.id, officer.role, officer.bureau, now, seen.version, typed)
-        async with self.acting(officer, seen.reference) as (session, work):
-            if work.case.version != seen.version:
-                raise ChangedMeanwhile
-            await self.write(session, work, rule(work.case, act, work.office), now)
+        act = act_of(officer, seen, now, typed)
 
-    @asynccontextmanager
-    async def acting(self, officer: Officer, reference: str) -> AsyncIterator[tuple[AsyncSession, AtWork]]:
-        """Open the transaction in which an officer acts on a case."""
-        try:
-            async with self._database.writing() as session:
-                found = await found_case(
-                    session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference
-                )
-                if found is None:
-                    raise NoSuchCase
-                case, key = found
-                yield session, AtWork(case, key, await office_of(session, self._rulebook, case, key))
-        except Clash:
-            raise ChangedMeanwhile from None
-        except JournalDisagrees:
-            raise NotAllowed(CHANGED_PAST_US) from None
+        async def made(session: AsyncSession, case: Case) -> Changes:
+            key = await key_of(session, self._vault, case)
+            return rule(case, act, await office_of(session, self._rulebook, case, key))
 
-    async def write(self, session: AsyncSession, work: AtWork, changes: Changes, now: datetime) -> None:
-        """Write what was done, within the transaction."""
-        rows = rows_of(changes, work.key, self._vault, now)
-        await carried_out_in(session, writing(rows, self._vault.journal_key))
+        await self._casework.change(officer, seen, now, made)
+
+
+async def key_of(session: AsyncSession, vault: Vault, case: Case) -> CaseKey:
+    """Return the case's own key."""
+    return vault.unwrap((await session.get_one(CaseKeyRow, case.id)).wrapped, case.id)
 
 
 async def office_of(session: AsyncSession, rulebook: Rulebook, case: Case, key: CaseKey) -> Office:

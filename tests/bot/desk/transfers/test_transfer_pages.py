@@ -16,9 +16,7 @@ PAPERS = ["transfer_letter", "investigation_report", "goods_list", "no_appraisal
 async def _posted(browser: Browser, path: str, form: Mapping[str, object]) -> Page:
     """Post a form in which a name may have several values."""
     pairs = [
-        (name, str(one))
-        for name, value in form.items()
-        for one in (value if isinstance(value, list) else [value])
+        (name, str(one)) for name, value in form.items() for one in (value if isinstance(value, list) else [value])
     ]
     return await browser.post_pairs(path, pairs)
 
