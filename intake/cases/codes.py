@@ -96,6 +96,11 @@ class JournalCode(StrEnum):
     STATE_NOTED = "state_noted"
     CIRCLE_DRAWN = "circle_drawn"
     CIRCLE_LIFTED = "circle_lifted"
+    EVIDENCE_STAMPED = "evidence_stamped"
+    SECRECY_MARKED = "secrecy_marked"
+    MASKED_COPY_MADE = "masked_copy_made"
+    PASSAGES_COVERED = "passages_covered"
+    PRINTED = "printed"
     APPROVAL_ASKED = "approval_asked"
     APPROVAL_GRANTED = "approval_granted"
     APPROVAL_REFUSED = "approval_refused"
@@ -164,6 +169,11 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.STATE_NOTED: "记下案件状态",
     JournalCode.CIRCLE_DRAWN: "限定知情范围",
     JournalCode.CIRCLE_LIFTED: "解除知情限定",
+    JournalCode.EVIDENCE_STAMPED: "下载带水印的图片",
+    JournalCode.SECRECY_MARKED: "保密标记",
+    JournalCode.MASKED_COPY_MADE: "制作遮盖件",
+    JournalCode.PASSAGES_COVERED: "划出要遮盖的文字",
+    JournalCode.PRINTED: "打开打印页",
     JournalCode.APPROVAL_ASKED: "提出查看申请",
     JournalCode.APPROVAL_GRANTED: "同意查看申请",
     JournalCode.APPROVAL_REFUSED: "不同意查看申请",
@@ -207,6 +217,8 @@ READINGS: Final = frozenset(
         JournalCode.EVIDENCE_PREVIEWED,
         JournalCode.EVIDENCE_DOWNLOADED,
         JournalCode.TRANSFERS_EXPORTED,
+        JournalCode.EVIDENCE_STAMPED,
+        JournalCode.PRINTED,
     }
 )
 

@@ -6,11 +6,15 @@ import asyncio
 import sys
 from collections.abc import AsyncIterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import orjson
+
 from intake.evidence import render
 from intake.evidence.file import EvidenceRefused, Why
+from intake.filers.fonts import RECEIPT_FONT
 
 _DONE_WITHIN_SECONDS: Final = 30.0
 _AT_ONCE: Final = 2
@@ -20,6 +24,25 @@ NO_PICTURE: Final = "这个文件不是完整的图片，或者格式不能预�
 TOO_MANY_PIXELS: Final = f"图片的像素超过 {render.MOST_PIXELS // 1_000_000} 百万，不能在线预览。可以下载原件查看。"
 
 
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What to do with a picture.
+
+    mark   words to be burnt into it; "" for none
+    black  rectangles to be blackened: left, top, width, height, in thousandths of the picture
+    """
+
+    mark: str = ""
+    black: tuple[tuple[int, int, int, int], ...] = ()
+
+    def as_line(self) -> bytes:
+        """Return what `render` reads before the picture."""
+        return orjson.dumps({"mark": self.mark, "font": str(RECEIPT_FONT), "black": self.black}) + b"\n"
+
+
+AS_IT_IS: Final = Orders()
+
+
 class Previews:
     """Makes previews, few at a time."""
 
@@ -27,7 +50,7 @@ class Previews:
         """Nothing runs yet."""
         self._turns = asyncio.Semaphore(_AT_ONCE)
 
-    async def of(self, content: AsyncIterable[bytes]) -> bytes:
+    async def of(self, content: AsyncIterable[bytes], orders: Orders = AS_IT_IS) -> bytes:
         """Return a JPEG of a picture; refuse what is none, is too large, or takes too long."""
         async with self._turns:
             # -I: neither our environment, in which keys may stand, nor our folder.
@@ -43,7 +66,7 @@ class Previews:
             )
             try:
                 async with asyncio.timeout(_DONE_WITHIN_SECONDS):
-                    return await _made(process, content)
+                    return await _made(process, content, orders)
             except TimeoutError:
                 raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE) from None
             finally:
@@ -52,10 +75,11 @@ class Previews:
                     await process.wait()
 
 
-async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[bytes]) -> bytes:
+async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[bytes], orders: Orders) -> bytes:
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("both ends are pipes")
     with suppress(BrokenPipeError, ConnectionResetError):
+        process.stdin.write(orders.as_line())
         async for some in content:
             process.stdin.write(some)
             await process.stdin.drain()

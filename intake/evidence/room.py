@@ -11,17 +11,21 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.approvals import What, approval_for
 from intake.cases.case import Case, NotAllowed
 from intake.cases.codes import JournalCode
+from intake.cases.secrecy import UNMARKED, Mark, mark_of
 from intake.evidence.entering import entry_of
 from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import download_name
-from intake.evidence.previews import NO_PICTURE, Previews
+from intake.evidence.previews import AS_IT_IS, NO_PICTURE, Orders, Previews
 from intake.evidence.rows import OpenedFile, content, listed_row, opened_row
 from intake.evidence.shelf import Shelf
 from intake.journal import entries as journal
 from intake.officers import wall
+from intake.officers.care import Care, care_of
 from intake.officers.casework import NoSuchCase
+from intake.officers.marking import may_open
 from intake.officers.officer import Officer
 from intake.storage.cases import found_case
 from intake.storage.database import Database
@@ -39,6 +43,8 @@ NOT_OPEN_TO_YOU: Final = (
     "材料里可能有来访人的身份，只有承办局的办案岗位能打开。您可以看清单；确有需要的，请联系承办人员。"
 )
 INFECTED: Final = "这个文件里发现病毒，原件已封存，不能打开。请让来访人换一种方式提交。"
+SAY_WHY_MARKED: Final = "这个文件标为“含商业秘密”。下载原件请选择理由并确认；看内容用预览，带水印。"
+SECOND_FIRST: Final = "本局规定，下载“含商业秘密”的原件要另一位负责人同意。请先在案件页提出申请。"
 SAY_WHY: Final = "这个文件没有查过毒。请选择下载的理由，并确认知道风险。"
 
 
@@ -51,6 +57,8 @@ class ListedFile:
     previewed    a preview can be made now
     may_go       it may be downloaded now
     needs_reason only after a warning, with a reason
+    mark         whether it holds a trade secret, and who may open it besides
+    second       where a second person has to agree before the original leaves: ask, waits, agreed; else ""
     """
 
     file: EvidenceFile
@@ -58,6 +66,8 @@ class ListedFile:
     previewed: bool
     may_go: bool
     needs_reason: bool
+    mark: Mark = UNMARKED
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +109,52 @@ class EvidenceRoom:
             if files:
                 entry = entry_of(JournalCode.EVIDENCE_LISTED, case.id, officer.id, now, files)
                 await journal.append(session, [entry], self._vault.journal_key)
-        may_open = wall.may_see_identity(officer, case)
-        return tuple(self._as_listed(file, may_open=may_open) for file in files)
+            care = await care_of(session, case.lead_bureau)
+        return tuple(self._as_listed(file, officer, case, care, now) for file in files)
 
-    async def preview(self, officer: Officer, reference: str, file_id: str, now: datetime) -> bytes:
-        """Return a picture made anew of a picture, as JPEG."""
-        opened = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_PREVIEWED, now, "")
-        return await self._previews.of(content(self._shelf, opened))
+    async def preview(self, officer: Officer, reference: str, file_id: str, now: datetime, stamp: str) -> bytes:
+        """Return a picture made anew of a picture, as JPEG; what holds a trade secret has `stamp` burnt in."""
+        opened, mark = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_PREVIEWED, now)
+        return await self._previews.of(content(self._shelf, opened), _orders(mark, stamp))
+
+    async def stamped(
+        self, officer: Officer, reference: str, file_id: str, now: datetime, stamp: str
+    ) -> tuple[str, bytes]:
+        """Return the same picture to be taken away, with what it is to be saved as."""
+        opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_STAMPED, now)
+        picture = await self._previews.of(content(self._shelf, opened), Orders(mark=stamp))
+        return f"材料{opened.file.number} 带水印.jpg", picture
 
     async def download(
         self, officer: Officer, reference: str, file_id: str, now: datetime, reason: str = ""
     ) -> Download:
         """Return a file as it was received.
 
-        reason  one of `DOWNLOAD_REASONS`; needed for a file that nobody scanned
+        reason  one of `DOWNLOAD_REASONS`; needed for a file that nobody scanned, and for one that is marked
         """
-        opened = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_DOWNLOADED, now, reason)
+        opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_DOWNLOADED, now, reason)
         file = opened.file
         name = download_name(f"材料{file.number} {file.name}", file.media)
         return Download(name, file.received, content(self._shelf, opened))
 
     async def _opened(
-        self, officer: Officer, reference: str, file_id: str, code: JournalCode, now: datetime, reason: str
-    ) -> OpenedFile:
-        """Return a file that may be opened now, once the journal says who opens it."""
+        self, officer: Officer, reference: str, file_id: str, code: JournalCode, now: datetime, reason: str = ""
+    ) -> tuple[OpenedFile, Mark]:
+        """Return a file that may be opened now, once the journal says who opens it, and how it is marked."""
         async with self._database.writing() as session:
             case = await self._case(session, officer, reference)
-            if not wall.may_see_identity(officer, case):
+            if not may_open(officer, case, file_id):
                 raise NotAllowed(NOT_OPEN_TO_YOU)
-            opened = await self._file_of(session, case, file_id)
-            if code is JournalCode.EVIDENCE_PREVIEWED:
-                self._refuse_preview(opened.file)
+            opened, mark = await self._file_of(session, case, file_id), mark_of(case, file_id)
+            said: dict[str, object] = {"reason": reason} if reason else {}
+            if code is JournalCode.EVIDENCE_DOWNLOADED:
+                self._refuse_download(opened.file, reason, mark)
+                said |= _agreed(case, officer, file_id, mark, await care_of(session, case.lead_bureau), now)
             else:
-                self._refuse_download(opened.file, reason)
-            said = {"reason": reason} if reason else {}
+                self._refuse_preview(opened.file)
             entry = entry_of(code, case.id, officer.id, now, [opened.file], **said)
             await journal.append(session, [entry], self._vault.journal_key)
-        return opened
+        return opened, mark
 
     async def _case(self, session: AsyncSession, officer: Officer, reference: str) -> Case:
         found = await found_case(session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference)
@@ -155,15 +174,21 @@ class EvidenceRoom:
             raise EvidenceRefused(Why.GONE, GONE)
         return await opened_row(session, self._vault, row)
 
-    def _as_listed(self, file: EvidenceFile, *, may_open: bool) -> ListedFile:
-        scan = file.shown_scan(has_scanner=self._has_scanner)
-        is_open = may_open and scan in (Scan.CLEAN, Scan.UNSCANNED)
+    def _as_listed(
+        self, file: EvidenceFile, officer: Officer, case: Case, care: Care, now: datetime
+    ) -> ListedFile:
+        scan, mark = file.shown_scan(has_scanner=self._has_scanner), mark_of(case, file.id)
+        is_theirs = may_open(officer, case, file.id)
+        is_open = is_theirs and scan in (Scan.CLEAN, Scan.UNSCANNED)
+        second = _second(case, officer, file.id, mark, care, now) if is_open else ""
         return ListedFile(
-            file=file if may_open else replace(file, name=""),
+            file=file if is_theirs else replace(file, name=""),
             scan=scan,
             previewed=is_open and file.media is not None and file.media.previewed,
-            may_go=is_open,
-            needs_reason=is_open and scan is Scan.UNSCANNED,
+            may_go=is_open and second in ("", "agreed"),
+            needs_reason=is_open and (scan is Scan.UNSCANNED or mark.is_secret),
+            mark=mark,
+            second=second,
         )
 
     def _refuse_preview(self, file: EvidenceFile) -> None:
@@ -171,9 +196,12 @@ class EvidenceRoom:
         if file.media is None or not file.media.previewed:
             raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE)
 
-    def _refuse_download(self, file: EvidenceFile, reason: str) -> None:
-        if self._refuse_by_scan(file) is Scan.UNSCANNED and reason not in DOWNLOAD_REASONS:
+    def _refuse_download(self, file: EvidenceFile, reason: str, mark: Mark) -> None:
+        scan = self._refuse_by_scan(file)
+        if scan is Scan.UNSCANNED and reason not in DOWNLOAD_REASONS:
             raise EvidenceRefused(Why.REASON, SAY_WHY)
+        if mark.is_secret and reason not in DOWNLOAD_REASONS:
+            raise EvidenceRefused(Why.REASON, SAY_WHY_MARKED)
 
     def _refuse_by_scan(self, file: EvidenceFile) -> Scan:
         scan = file.shown_scan(has_scanner=self._has_scanner)
@@ -182,3 +210,28 @@ class EvidenceRoom:
         if scan in (Scan.PENDING, Scan.FAILED):
             raise EvidenceRefused(Why.NOT_YET, f"这个文件{SCANS[scan]}，查过以后才能打开。请稍后再来。")
         return scan
+
+
+def _orders(mark: Mark, stamp: str) -> Orders:
+    return Orders(mark=stamp) if mark.is_secret else AS_IT_IS
+
+
+def _second(case: Case, officer: Officer, file_id: str, mark: Mark, care: Care, now: datetime) -> str:
+    """Return where a second person's word on the original stands; "" where none is needed."""
+    if not (mark.is_secret and care.original_by_two):
+        return ""
+    approval = approval_for(case, What.ORIGINAL, file_id, officer.id, now)
+    if approval is None:
+        return "ask"
+    return "agreed" if approval.holds_for(officer.id, now) else "waits"
+
+
+def _agreed(
+    case: Case, officer: Officer, file_id: str, mark: Mark, care: Care, now: datetime
+) -> dict[str, object]:
+    """Return under which request somebody else agreed, where the bureau wants two; refuse without one."""
+    second = _second(case, officer, file_id, mark, care, now)
+    if second in ("ask", "waits"):
+        raise NotAllowed(SECOND_FIRST)
+    approval = approval_for(case, What.ORIGINAL, file_id, officer.id, now) if second else None
+    return {"request": approval.id} if approval else {}

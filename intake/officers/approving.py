@@ -15,10 +15,12 @@ from intake.cases.approvals import WHATS, What, asked, decided, taken_back
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Changes
 from intake.cases.codes import DECIDERS
+from intake.cases.secrecy import TEXT, mark_of
 from intake.ids import new_id
 from intake.officers import wall
-from intake.officers.care import care_of
+from intake.officers.care import Care, care_of
 from intake.officers.casework import Casework, Seen
+from intake.officers.marking import may_open
 from intake.officers.officer import Officer, names_of
 from intake.storage.secrecy_tables import ApprovalWaitingRow
 from intake.storage.tables import CaseRow
@@ -56,11 +58,11 @@ class Approving:
         act = _act(officer, typed, now)
 
         async def made(session: AsyncSession, case: Case) -> Changes:
-            if not wall.may_see_identity(officer, case):
-                raise NotAllowed("您的岗位不经办这个案件，不能申请。")
             care = await care_of(session, case.lead_bureau)
-            if what is What.IDENTITY and not care.asks_two(case.kind, anonymous=case.anonymous):
-                raise NotAllowed("这个案件不需要另一人同意，可以说明理由直接查看。")
+            if not _is_theirs(officer, case, what, file):
+                raise NotAllowed("您的岗位不经办这个案件，不能申请。")
+            if not _is_needed(case, care, what, file):
+                raise NotAllowed("不需要另一人同意，可以说明理由直接查看。")
             if act.said("reason") not in reasons:
                 raise Incomplete("reason", "请选择理由。")
             return asked(case, act, what, file, new_id(now), care.holds)
@@ -112,6 +114,19 @@ async def waiting_for(session: AsyncSession, officer: Officer, now: datetime) ->
         WaitingLine(reference, WHATS.get(row.what, row.what), names.get(row.asker, ""), row.lapses_at)
         for row, reference in found
     )
+
+
+def _is_theirs(officer: Officer, case: Case, what: What, file: str) -> bool:
+    if what is What.IDENTITY:
+        return wall.may_see_identity(officer, case)
+    return may_open(officer, case, file)
+
+
+def _is_needed(case: Case, care: Care, what: What, file: str) -> bool:
+    if what is What.IDENTITY:
+        return care.asks_two(case.kind, anonymous=case.anonymous)
+    # Only files of the case are ever marked.
+    return care.original_by_two and file != TEXT and mark_of(case, file).is_secret
 
 
 def _act(officer: Officer, typed: Mapping[str, str], now: datetime) -> Act:

@@ -20,7 +20,7 @@ from intake.storage.tables import OfficerRow
 
 async def who_could_know(session: AsyncSession, case: Case) -> tuple[Person, ...]:
     """Return those at the desk who can be let into the circle of a case, heads of the bureau first."""
-    people = [person for person in await _people(session) if could_know(case, person)]
+    people = [person for person in await people_at_work(session) if could_know(case, person)]
     ranks = [Role.PRINCIPAL, Role.HEAD, Role.OFFICER, Role.COORDINATOR, Role.AUDITOR]
     return tuple(sorted(people, key=lambda one: (one.bureau != case.lead_bureau, ranks.index(one.role), one.name)))
 
@@ -39,12 +39,13 @@ class Circles:
         act = Act(officer.id, officer.role, officer.bureau, now, seen.version or 0, {"reason": reason})
 
         async def drawn(session: AsyncSession, case: Case) -> Changes:
-            return circle_drawn(case, act, await _people(session), chosen)
+            return circle_drawn(case, act, await people_at_work(session), chosen)
 
         await self._casework.change(officer, seen, now, drawn)
 
 
-async def _people(session: AsyncSession) -> list[Person]:
+async def people_at_work(session: AsyncSession) -> list[Person]:
+    """Return everybody whose account is in use."""
     columns = col(OfficerRow.id), col(OfficerRow.name), col(OfficerRow.role), col(OfficerRow.bureau)
     found = await session.execute(select(*columns).where(col(OfficerRow.active).is_(True)))
     return [Person(officer_id, name, Role(role), bureau) for officer_id, name, role, bureau in found]

@@ -16,6 +16,7 @@ from intake.cases.moves import JOURNAL
 from intake.forms.draft import with_instances
 from intake.forms.forms import form_of
 from intake.officers.care import NOTHING_SET, Care, all_care
+from intake.officers.marking import secret_texts
 from intake.officers.officer import TokenReader
 from intake.routing.bureaus import Bureaus
 from intake.storage.sealing import Vault
@@ -44,13 +45,13 @@ class CaseShapes:
         ids = [row.id for row in rows]
         care = await all_care(session)
         named = {row.id for row in rows if names_filer(reader, row, care)}
-        texts = await self._texts(session, named, ids)
+        texts = await self._texts(session, named, await secret_texts(session, ids), ids)
         clocks = await _clocks(session, ids)
         assisting = await _assisting(session, ids)
         return [self._shape(row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, [])) for row in rows]
 
     async def _texts(
-        self, session: AsyncSession, named: Collection[str], ids: list[str]
+        self, session: AsyncSession, named: Collection[str], secret: Collection[str], ids: list[str]
     ) -> dict[str, dict[str, object]]:
         found = await session.execute(
             select(
@@ -68,6 +69,7 @@ class CaseShapes:
             key = self._vault.unwrap(wrapped, case_id)
             identity = orjson.loads(key.unseal(sealed, "case_identity"))["fields"]
             fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
+            fields = covered(fields) if case_id in secret else fields
             texts[case_id] = {**fields, **(identity if case_id in named else covered(identity))}
         return texts
 

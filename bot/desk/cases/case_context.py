@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -23,12 +23,14 @@ from bot.desk.words import CHANNEL_NAMES
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps
-from intake.cases.codes import FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
+from intake.cases.codes import FILER, FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
 from intake.cases.elements import checklist
+from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
 from intake.cases.technical import KEPT_ABOVE, is_technical
 from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.officers.casework import IDENTITY_REASONS, Identity
+from intake.officers.marking import may_read
 from intake.officers.officer import Officer
 from intake.transfers.body import Bodies
 from intake.transfers.moves import transfers_of
@@ -81,6 +83,8 @@ class CaseContext(PageContext):
     transfers         what goes to other bodies and came from them, one line each
     may_transfer      this officer may begin one
     timeline          the journal, newest first, and who looked at it
+    text_mark         what is set for what was filed: 含商业秘密, or ""
+    may_read          this officer may read what was filed; else groups and elements are left out
     circle            who alone knows of it, by name; empty for an open case
     may_draw_circle   whether this officer decides who knows of it
     wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
@@ -113,6 +117,8 @@ class CaseContext(PageContext):
     transfers: Sequence[TransferLine]
     may_transfer: bool
     timeline: Timeline
+    text_mark: str
+    may_read: bool
     circle: tuple[str, ...]
     may_draw_circle: bool
     wish: Happening | None
@@ -137,6 +143,7 @@ def context_of(
     name_of  what a bureau is called, by its code
     """
     case, form = dossier.case, form_of(dossier.case.kind, dossier.case.form_version)
+    reads = may_read(officer, case)
     forms = moves.forms_for(officer, case, rules, now)
     elements = filed.sheet(form, checklist(case.kind, dossier.fields), dossier.fields, dossier.typed)
     return CaseContext(
@@ -146,10 +153,10 @@ def context_of(
         channel=CHANNEL_NAMES.get(case.channel, case.channel),
         open_clocks=tuple(clock for clock in case.clocks if clock.is_open),
         ended_clocks=tuple(clock for clock in case.clocks if not clock.is_open),
-        groups=filed.groups(form, dossier.fields, dossier.typed),
+        groups=filed.groups(form, dossier.fields, dossier.typed) if reads else (),
         evidence=evidence,
-        elements=[one for one in elements if one.standing != "missing"],
-        unsaid="、".join(one.label for one in elements if one.standing == "missing"),
+        elements=[one for one in elements if one.standing != "missing"] if reads else [],
+        unsaid="、".join(one.label for one in elements if one.standing == "missing") if reads else "",
         appointment=appointment_card(case, rules, now),
         next_forms=_next(forms),
         clock_forms=[form for form in forms if form.timed],
@@ -161,7 +168,9 @@ def context_of(
         waits_for=_waits_for(officer, case, forms),
         transfers=[line_of(one, case, bodies) for one in transfers_of(case)],
         may_transfer=case.kind in REPORTS and officer.role in HANDLERS and officer.bureau == case.lead_bureau,
-        timeline=timeline_of(dossier.happenings),
+        timeline=timeline_of(dossier.happenings if reads else map(_without_filers_words, dossier.happenings)),
+        text_mark=LEVELS[Level.SECRET] if mark_of(case, TEXT).is_secret else "",
+        may_read=reads,
         circle=dossier.circle,
         may_draw_circle=keeps(case, officer.role, officer.bureau),
         wish=dossier.wish_to_withdraw,
@@ -170,6 +179,10 @@ def context_of(
         identity_reasons=IDENTITY_REASONS,
         words=CASE_WORDS,
     )
+
+
+def _without_filers_words(one: Happening) -> Happening:
+    return replace(one, words="") if one.actor == FILER else one
 
 
 def _next(forms: Sequence[moves.MoveForm]) -> list[moves.MoveForm]:

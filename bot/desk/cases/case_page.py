@@ -19,6 +19,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.moves import MOVES
 from intake.evidence.room import EvidenceRoom
 from intake.ids import read_reference
+from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.units import all_units
@@ -104,7 +105,8 @@ class CasePage:
         return dossier
 
     async def _page(self, visit: Visit, dossier: Dossier, said: Said, status: int = 200) -> web.Response:
-        evidence = card_of(await self._room.listed(visit.officer, dossier.case.reference, visit.now))
+        listed = await self._room.listed(visit.officer, dossier.case.reference, visit.now)
+        evidence = card_of(listed, may_mark=wall.may_see_identity(visit.officer, dossier.case))
         async with self._database.reading() as session:
             rules = replace(self._rulebook, units=await all_units(session))
             bodies = await bodies_in(session, rules.bureaus)

@@ -11,6 +11,7 @@ from intake.cases.approvals import WHATS
 from intake.cases.codes import OUTCOMES
 from intake.cases.elements import STANDINGS, Standing
 from intake.cases.moves import JOURNAL
+from intake.cases.secrecy import LEVELS
 from intake.clocks.codes import REASONS
 
 
@@ -27,6 +28,7 @@ class CaseWords:
     rungs         why somebody is warned
     standings     of an element of the law
     warned        who is warned that something will be due
+    levels        how careful one is to be
     whats         what a second person agrees to
     """
 
@@ -42,6 +44,7 @@ class CaseWords:
     rungs: Mapping[str, str]
     standings: Mapping[Standing, str]
     warned: Mapping[str, str]
+    levels: Mapping[str, str]
     whats: Mapping[str, str]
 
 
@@ -58,5 +61,6 @@ CASE_WORDS: Final = CaseWords(
     rungs=words.RUNGS,
     standings=STANDINGS,
     warned=words.WARNED,
+    levels=LEVELS,
     whats=WHATS,
 )

@@ -11,8 +11,10 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.desk.guard import Guard, NoPage
-from bot.desk.pages import HEADERS, Visit
+from bot.desk.pages import HEADERS, Pages, Visit
 from intake.cases.case import NotAllowed
+from intake.cases.secrecy import LEVELS
+from intake.clocks.calendar import SHANGHAI
 from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why, equals_in_words, equals_of
 from intake.evidence.media import KINDS, size_in_words
 from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, ListedFile
@@ -49,6 +51,8 @@ class EvidenceLine:
     size   in words
     brief  the beginning of its SHA-256, as people compare it at a glance
     equal  which others of the case have the very same content, in words; "" for none
+    level  含商业秘密 where it is marked so; else ""
+    second where a second person has to agree before the original leaves: ask, waits, agreed; else ""
     scan   what is known of its harmlessness; tone: how its chip looks
     """
 
@@ -66,23 +70,29 @@ class EvidenceLine:
     previewed: bool
     may_go: bool
     needs_reason: bool
+    level: str
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceCard:
     """What the page of a case says of its files.
 
-    reasons  for downloading a file that nobody scanned
+    reasons   for downloading a file that nobody scanned, or that is marked
+    may_mark  this officer may say that a file holds a trade secret, and mask it
     """
 
     lines: tuple[EvidenceLine, ...]
     reasons: Mapping[str, str]
+    may_mark: bool
 
 
-def card_of(files: tuple[ListedFile, ...]) -> EvidenceCard:
+def card_of(files: tuple[ListedFile, ...], *, may_mark: bool) -> EvidenceCard:
     """Return files in words."""
     equals = equals_of(one.file for one in files)
-    return EvidenceCard(tuple(_line(one, equals.get(one.file.id, ())) for one in files), DOWNLOAD_REASONS)
+    return EvidenceCard(
+        tuple(_line(one, equals.get(one.file.id, ())) for one in files), DOWNLOAD_REASONS, may_mark
+    )
 
 
 def _line(one: ListedFile, equals: Iterable[int]) -> EvidenceLine:
@@ -102,14 +112,17 @@ def _line(one: ListedFile, equals: Iterable[int]) -> EvidenceLine:
         previewed=one.previewed,
         may_go=one.may_go,
         needs_reason=one.needs_reason,
+        level=LEVELS[one.mark.level] if one.mark.is_secret else "",
+        second=one.second,
     )
 
 
 class EvidencePages:
     """The handlers of `/desk/cases/{reference}/files/…`."""
 
-    def __init__(self, room: EvidenceRoom, guard: Guard) -> None:
+    def __init__(self, room: EvidenceRoom, pages: Pages, guard: Guard) -> None:
         self._room = room
+        self._pages = pages
         self._guard = guard
 
     def routes(self) -> list[web.RouteDef]:
@@ -117,15 +130,32 @@ class EvidencePages:
         address = "/desk/cases/{reference}/files/{file}"
         return [
             web.get(f"{address}/preview", self._guard.page(self._preview)),
+            web.post(f"{address}/stamped", self._guard.form(self._stamped)),
             web.post(f"{address}/download", self._guard.form(self._download)),
         ]
 
     async def _preview(self, visit: Visit) -> web.StreamResponse:
         try:
-            picture = await self._room.preview(visit.officer, _reference(visit), _file(visit), visit.now)
+            reference, file = _reference(visit), _file(visit)
+            picture = await self._room.preview(visit.officer, reference, file, visit.now, self._stamp(visit))
         except (EvidenceRefused, NotAllowed) as refusal:
             raise _no_page("不能预览", refusal) from None
         return web.Response(body=picture, content_type="image/jpeg", headers=_APART)
+
+    async def _stamped(self, visit: Visit) -> web.StreamResponse:
+        try:
+            reference, file = _reference(visit), _file(visit)
+            name, picture = await self._room.stamped(visit.officer, reference, file, visit.now, self._stamp(visit))
+        except (EvidenceRefused, NotAllowed) as refusal:
+            raise _no_page("不能下载", refusal) from None
+        headers = {**_APART, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+        return web.Response(body=picture, content_type="image/jpeg", headers=headers)
+
+    def _stamp(self, visit: Visit) -> str:
+        """Return what is burnt into a picture that holds a trade secret: who looks at it, where, when, of what."""
+        bureau = self._pages.bureau_name(visit.officer.bureau) if visit.officer.bureau else "全市"
+        at = visit.now.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+        return f"{visit.officer.name} {bureau} {at} {_reference(visit)}"
 
     async def _download(self, visit: Visit) -> web.StreamResponse:
         reason = visit.form.get("reason", "") if visit.form.get("confirmed") == "yes" else ""

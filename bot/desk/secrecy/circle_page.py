@@ -15,7 +15,6 @@ from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.circle import Person, keeps
 from intake.officers.casework import ChangedMeanwhile
 from intake.officers.circles import Circles, who_could_know
-from intake.officers.officer import ROLES
 
 _CHANGED: Final = "没有保存：打开这一页以后，这一件有了变化。请核对下面的最新情况再提交。"
 
@@ -105,6 +104,5 @@ class CirclePage:
         return self._parts.pages.page(context, visit, status)
 
     def _choice(self, case: Case, person: Person, is_in: bool) -> Choice:
-        bureau = self._parts.pages.bureau_name(person.bureau) if person.bureau else "全市"
-        post = f"{bureau} {ROLES[person.role]}"
-        return Choice(person.id, person.name, post, is_in, keeps(case, person.role, person.bureau))
+        decides = keeps(case, person.role, person.bureau)
+        return Choice(person.id, person.name, self._parts.post_of(person), is_in, decides)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from bot.desk.cases.dossier import Dossier, dossier_of
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages, Visit
+from intake.cases.circle import Person
 from intake.ids import read_reference
 from intake.officers.casework import Casework, NoSuchCase, Seen
+from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -30,6 +32,11 @@ class SecrecyParts:
         if dossier is None:
             raise NoSuchCase
         return dossier
+
+    def post_of(self, person: Person) -> str:
+        """Return 江津区 机构负责人."""
+        bureau = self.pages.bureau_name(person.bureau) if person.bureau else "全市"
+        return f"{bureau} {ROLES[person.role]}"
 
 
 def reference_of(visit: Visit) -> str:

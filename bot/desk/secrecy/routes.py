@@ -5,11 +5,14 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.secrecy.circle_page import CirclePage
+from bot.desk.secrecy.mark_page import MarkPage
 from bot.desk.secrecy.parts import SecrecyParts
+from intake.evidence.room import EvidenceRoom
 
 
-def secrecy_routes(parts: SecrecyParts) -> list[web.RouteDef]:
+def secrecy_routes(parts: SecrecyParts, room: EvidenceRoom) -> list[web.RouteDef]:
     """Return the routes."""
     return [
         *CirclePage(parts).routes(),
+        *MarkPage(parts, room).routes(),
     ]
