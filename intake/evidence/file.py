@@ -121,6 +121,7 @@ class Why(StrEnum):
     NOT_YET = "not_yet"
     INFECTED = "infected"
     REASON = "reason"
+    AREAS = "areas"
 
 
 class EvidenceRefused(Exception):

@@ -18,6 +18,7 @@ from intake.cases.secrecy import UNMARKED, Mark, mark_of
 from intake.evidence.entering import entry_of
 from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import download_name
+from intake.evidence.pieces import PIECE_BYTES, FileKey, Piece, new_piece_name
 from intake.evidence.previews import AS_IT_IS, NO_PICTURE, Orders, Previews
 from intake.evidence.rows import OpenedFile, content, listed_row, opened_row
 from intake.evidence.shelf import Shelf
@@ -58,6 +59,7 @@ class ListedFile:
     may_go       it may be downloaded now
     needs_reason only after a warning, with a reason
     mark         whether it holds a trade secret, and who may open it besides
+    is_theirs    this officer may open it, once it is known to be harmless
     second       where a second person has to agree before the original leaves: ask, waits, agreed; else ""
     """
 
@@ -67,6 +69,7 @@ class ListedFile:
     may_go: bool
     needs_reason: bool
     mark: Mark = UNMARKED
+    is_theirs: bool = True
     second: str = ""
 
 
@@ -116,6 +119,27 @@ class EvidenceRoom:
         """Return a picture made anew of a picture, as JPEG; what holds a trade secret has `stamp` burnt in."""
         opened, mark = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_PREVIEWED, now)
         return await self._previews.of(content(self._shelf, opened), _orders(mark, stamp))
+
+    async def blackened(
+        self, officer: Officer, reference: str, file_id: str, orders: Orders, now: datetime
+    ) -> tuple[EvidenceFile, bytes]:
+        """Return a picture as it was ordered, with the file it was made of; the journal has that as looked at."""
+        opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_PREVIEWED, now)
+        return opened.file, await self._previews.of(content(self._shelf, opened), orders)
+
+    async def laid_down(self, key: FileKey, plain: bytes) -> tuple[Piece, ...]:
+        """Lay something of ours on the shelf, sealed by `key`; return its pieces in order."""
+        parts = []
+        for index, start in enumerate(range(0, len(plain), PIECE_BYTES)):
+            some, is_last = plain[start : start + PIECE_BYTES], start + PIECE_BYTES >= len(plain)
+            piece = Piece(new_piece_name(), len(some))
+            await self._shelf.put(key.file_id, piece.name, key.seal(some, index, piece.name, is_last=is_last))
+            parts.append(piece)
+        return tuple(parts)
+
+    def content_of(self, opened: OpenedFile) -> AsyncIterator[bytes]:
+        """Give the content of a file that somebody may open."""
+        return content(self._shelf, opened)
 
     async def stamped(
         self, officer: Officer, reference: str, file_id: str, now: datetime, stamp: str
@@ -188,6 +212,7 @@ class EvidenceRoom:
             may_go=is_open and second in ("", "agreed"),
             needs_reason=is_open and (scan is Scan.UNSCANNED or mark.is_secret),
             mark=mark,
+            is_theirs=is_theirs,
             second=second,
         )
 

@@ -173,7 +173,7 @@ def context_of(
         may_read=reads,
         circle=dossier.circle,
         may_draw_circle=keeps(case, officer.role, officer.bureau),
-        wish=dossier.wish_to_withdraw,
+        wish=dossier.wish_to_withdraw if reads else None,
         said=said,
         who=who_card(officer, dossier, _identity_lines(form, said.identity), now),
         identity_reasons=IDENTITY_REASONS,

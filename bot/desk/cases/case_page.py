@@ -17,6 +17,7 @@ from bot.desk.pages import Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.moves import MOVES
+from intake.evidence.masking import masked_copies
 from intake.evidence.room import EvidenceRoom
 from intake.ids import read_reference
 from intake.officers import wall
@@ -106,10 +107,11 @@ class CasePage:
 
     async def _page(self, visit: Visit, dossier: Dossier, said: Said, status: int = 200) -> web.Response:
         listed = await self._room.listed(visit.officer, dossier.case.reference, visit.now)
-        evidence = card_of(listed, may_mark=wall.may_see_identity(visit.officer, dossier.case))
         async with self._database.reading() as session:
             rules = replace(self._rulebook, units=await all_units(session))
             bodies = await bodies_in(session, rules.bureaus)
+            copies = await masked_copies(session, dossier.case.id)
+        evidence = card_of(listed, copies, may_mark=wall.may_see_identity(visit.officer, dossier.case))
         name_of = self._pages.bureau_name
         context = context_of(visit.officer, dossier, evidence, said, rules, bodies, visit.now, name_of)
         return self._pages.page(context, visit, status)

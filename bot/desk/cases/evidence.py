@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -16,8 +16,9 @@ from intake.cases.case import NotAllowed
 from intake.cases.secrecy import LEVELS
 from intake.clocks.calendar import SHANGHAI
 from intake.evidence.file import SCANS, EvidenceRefused, Scan, Why, equals_in_words, equals_of
+from intake.evidence.masking import MaskedCopy
 from intake.evidence.media import KINDS, size_in_words
-from intake.evidence.room import DOWNLOAD_REASONS, EvidenceRoom, ListedFile
+from intake.evidence.room import DOWNLOAD_REASONS, Download, EvidenceRoom, ListedFile
 from intake.ids import read_reference
 from intake.officers.casework import NoSuchCase
 
@@ -31,6 +32,7 @@ _STATUSES: Final[Mapping[Why, int]] = {
     Why.NOT_YET: 409,
     Why.INFECTED: 403,
     Why.NO_PREVIEW: 422,
+    Why.TOO_MANY: 422,
     Why.UNREACHABLE: 503,
 }
 _TONES: Final[Mapping[Scan, str]] = {
@@ -53,6 +55,7 @@ class EvidenceLine:
     equal  which others of the case have the very same content, in words; "" for none
     level  含商业秘密 where it is marked so; else ""
     second where a second person has to agree before the original leaves: ask, waits, agreed; else ""
+    copies masked copies of it, for those who may open it
     scan   what is known of its harmlessness; tone: how its chip looks
     """
 
@@ -72,6 +75,7 @@ class EvidenceLine:
     needs_reason: bool
     level: str
     second: str
+    copies: tuple[MaskedCopy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,15 @@ class EvidenceCard:
     may_mark: bool
 
 
-def card_of(files: tuple[ListedFile, ...], *, may_mark: bool) -> EvidenceCard:
+def card_of(files: tuple[ListedFile, ...], copies: Sequence[MaskedCopy], *, may_mark: bool) -> EvidenceCard:
     """Return files in words."""
     equals = equals_of(one.file for one in files)
     return EvidenceCard(
-        tuple(_line(one, equals.get(one.file.id, ())) for one in files), DOWNLOAD_REASONS, may_mark
+        tuple(_line(one, equals.get(one.file.id, ()), copies) for one in files), DOWNLOAD_REASONS, may_mark
     )
 
 
-def _line(one: ListedFile, equals: Iterable[int]) -> EvidenceLine:
+def _line(one: ListedFile, equals: Iterable[int], copies: Sequence[MaskedCopy]) -> EvidenceLine:
     file = one.file
     return EvidenceLine(
         id=file.id,
@@ -114,6 +118,7 @@ def _line(one: ListedFile, equals: Iterable[int]) -> EvidenceLine:
         needs_reason=one.needs_reason,
         level=LEVELS[one.mark.level] if one.mark.is_secret else "",
         second=one.second,
+        copies=tuple(copy for copy in copies if copy.original == file.id and one.is_theirs),
     )
 
 
@@ -139,7 +144,7 @@ class EvidencePages:
             reference, file = _reference(visit), _file(visit)
             picture = await self._room.preview(visit.officer, reference, file, visit.now, self._stamp(visit))
         except (EvidenceRefused, NotAllowed) as refusal:
-            raise _no_page("不能预览", refusal) from None
+            raise no_page("不能预览", refusal) from None
         return web.Response(body=picture, content_type="image/jpeg", headers=_APART)
 
     async def _stamped(self, visit: Visit) -> web.StreamResponse:
@@ -147,7 +152,7 @@ class EvidencePages:
             reference, file = _reference(visit), _file(visit)
             name, picture = await self._room.stamped(visit.officer, reference, file, visit.now, self._stamp(visit))
         except (EvidenceRefused, NotAllowed) as refusal:
-            raise _no_page("不能下载", refusal) from None
+            raise no_page("不能下载", refusal) from None
         headers = {**_APART, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
         return web.Response(body=picture, content_type="image/jpeg", headers=headers)
 
@@ -161,17 +166,21 @@ class EvidencePages:
         reason = visit.form.get("reason", "") if visit.form.get("confirmed") == "yes" else ""
         try:
             download = await self._room.download(visit.officer, _reference(visit), _file(visit), visit.now, reason)
-            # What is missing or damaged at the beginning is still answered with a page.
-            first = await anext(download.content)
+            return await saved(visit, download)
         except (EvidenceRefused, NotAllowed) as refusal:
-            raise _no_page("不能下载", refusal) from None
-        saved_as = f"attachment; filename*=UTF-8''{quote(download.name)}"
-        headers = {**_APART, "Content-Disposition": saved_as, "Content-Length": str(download.size)}
-        response = web.StreamResponse(headers=headers)
-        response.content_type = "application/octet-stream"
-        await response.prepare(visit.request)
-        await _send(visit.request, response, first, download.content)
-        return response
+            raise no_page("不能下载", refusal) from None
+
+
+async def saved(visit: Visit, download: Download) -> web.StreamResponse:
+    """Send a file to be saved; raises EvidenceRefused for what is missing or damaged at its beginning."""
+    first = await anext(download.content)
+    saved_as = f"attachment; filename*=UTF-8''{quote(download.name)}"
+    headers = {**_APART, "Content-Disposition": saved_as, "Content-Length": str(download.size)}
+    response = web.StreamResponse(headers=headers)
+    response.content_type = "application/octet-stream"
+    await response.prepare(visit.request)
+    await _send(visit.request, response, first, download.content)
+    return response
 
 
 async def _send(
@@ -189,7 +198,8 @@ async def _send(
     await response.write_eof()
 
 
-def _no_page(title: str, refusal: Exception) -> NoPage:
+def no_page(title: str, refusal: Exception) -> NoPage:
+    """Return the page that says why a file is not given."""
     status = _STATUSES.get(refusal.why, 500) if isinstance(refusal, EvidenceRefused) else 403
     return NoPage(status, title, str(refusal))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.secrecy.circle_page import CirclePage
+from bot.desk.secrecy.looks import static_routes
 from bot.desk.secrecy.mark_page import MarkPage
+from bot.desk.secrecy.mask_page import MaskPage
 from bot.desk.secrecy.parts import SecrecyParts
 from intake.evidence.room import EvidenceRoom
 
@@ -15,4 +17,6 @@ def secrecy_routes(parts: SecrecyParts, room: EvidenceRoom) -> list[web.RouteDef
     return [
         *CirclePage(parts).routes(),
         *MarkPage(parts, room).routes(),
+        *MaskPage(parts, room).routes(),
+        *static_routes(),
     ]

@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
+from intake.storage.secrecy_tables import MaskedCopyRow
 
 FILES: Final = "evidence"
 # A file's id, and the name of one of its pieces.
@@ -25,7 +26,7 @@ PieceName = tuple[str, str]
 class CopiedFiles:
     """What of the files stands in a folder.
 
-    files    files of cases, whole in the database
+    files    files of cases and masked copies, whole in the database
     missing  of these, how many lack a piece in the folder
     """
 
@@ -63,8 +64,11 @@ async def counted(database: Database, there: Collection[PieceName], until: datet
     )
     if until is not None:
         query = query.where(col(EvidenceRow.received_at) < until)
+    copies = select(col(MaskedCopyRow.id), col(MaskedCopyRow.pieces))
+    if until is not None:
+        copies = copies.where(col(MaskedCopyRow.made_at) < until)
     async with database.reading() as session:
-        rows = (await session.execute(query)).all()
+        rows = [*(await session.execute(query)).all(), *(await session.execute(copies)).all()]
     missing = [file_id for file_id, pieces in rows if not _all_there(file_id, pieces, there)]
     return CopiedFiles(len(rows), len(missing))
 

@@ -33,6 +33,7 @@ from bot.desk.ledger.page import LedgerContext
 from bot.desk.pages import PageContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
+from bot.desk.secrecy.mask_page import MaskContext
 from bot.desk.signin import SignInContext
 from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
 from bot.desk.transfers.book import BookContext, MeetingContext
@@ -46,7 +47,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
-    MarkContext,
+    MarkContext, MaskContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
