@@ -74,12 +74,12 @@ def _clock_of(case: Case, name: str) -> CaseClock | None:
     return next((one for one in case.clocks if one.name == name and one.state in OPEN_STATES), None)
 
 
-def _is_not_to_be_extended_first(name: str) -> Callable[[Case], str]:
+def _is_not_to_be_extended_first(name: str, article: str) -> Callable[[Case], str]:
     def why(case: Case) -> str:
         clock = _clock_of(case, name)
         if clock is None:
             return "这个期限没有在计算。"
-        return "这个期限已经延长过一次。" if clock.counted.get("extended") else ""
+        return f"这个期限已经延长过一次（{article}）。" if clock.counted.get("extended") else ""
 
     return why
 
@@ -155,7 +155,7 @@ EXTEND_CHECK: Final = Move(
     by=DECIDERS,
     asks=(_ON, _WHY),
     effect="特殊情况下，经负责人批准，核查期限延长十五个工作日，只能延长一次。",
-    bars=_is_not_to_be_extended_first("tip_check"),
+    bars=_is_not_to_be_extended_first("tip_check", "APP 第18条"),
     journal="check_extended",
     timed=True,
     does=check_extended,
@@ -170,7 +170,7 @@ EXTEND_DECISION: Final = Move(
     by=DECIDERS,
     asks=(_ON, _WHY),
     effect="案情复杂或者有其他原因的，经负责人批准，办案期限延长三十日。",
-    bars=_is_not_to_be_extended_first("decision"),
+    bars=_is_not_to_be_extended_first("decision", "APP 第64条"),
     journal="decision_extended",
     timed=True,
     does=decision_extended,
@@ -205,7 +205,7 @@ PAUSE: Final = Move(
     after=None,
     by=HANDLERS,
     asks=(
-        Input("reason", "事由", "select", "请选择法定的事由。", options=reasons_to_pause),
+        Input("reason", "事由", "select", "请选择法定的事由（APP 第18、64条）。", options=reasons_to_pause),
         _ON,
         Input(
             "until",

@@ -13,7 +13,7 @@ from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.codes import DECIDERS, REPORTS, CaseState
 from intake.cases.crossing import SENDINGS, CrossingKind, Step
-from intake.cases.crossings import came_by_transfer, waiting
+from intake.cases.crossings import came_by_transfer, open_crossings, waiting
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, REASON, signing_due
 from intake.cases.technical import other_bureaus, refused_receiver
@@ -175,7 +175,7 @@ def _has_no_superior_here(case: Case) -> str:
 
 
 def _cannot_be_referred(case: Case) -> str:
-    if waiting(case, SENDINGS):
+    if any(one.kind in SENDINGS and one.step is Step.SIGN for one in open_crossings(case)):
         return "案件已移送或者交办，等对方签收；要报请的，请先撤回（APP 第14、15条）。"
     return _has_no_superior_here(case)
 
@@ -246,7 +246,7 @@ REFER_UP: Final = Move(
     before=_RUNNING,
     after=None,
     by=DECIDERS,
-    asks=(Input("why", "事由", "choice", "请选择事由。", options=_reasons_up), REASON),
+    asks=(Input("why", "事由", "choice", "请选择事由（APP 第14、15条）。", options=_reasons_up), REASON),
     effect="由市局负责人在七个工作日内确定；确定以前仍由本局办理。",
     bars=_cannot_be_referred,
     paper="报请指定管辖的函",

@@ -126,9 +126,12 @@ def _is_elsewhere(move: Move, case: Case, role: Role, bureau: str | None) -> str
     if role is Role.COORDINATOR:
         is_below = move.intake and case.lead_bureau != MUNICIPAL
         return f"案件在区县局，“{move.label}”由承办局办理" if is_below else ""
-    if role in ROLES_OF_A_BUREAU and bureau != case.lead_bureau and not move.assists:
-        return "本局是协助单位，只能备注；其他操作由承办局办理。" if bureau in case.assisting else _NOT_OURS
-    return ""
+    if role not in ROLES_OF_A_BUREAU or bureau == case.lead_bureau:
+        return ""
+    takes_part = bureau in case.assisting or bool(open_crossings(case, bureau))
+    if move.assists and takes_part:
+        return ""
+    return "本局是协助单位，只能备注；其他操作由承办局办理。" if bureau in case.assisting else _NOT_OURS
 
 
-_NOT_OURS: Final = "案件由别的局承办，本局只能办理等待本局的事项。"
+_NOT_OURS: Final = "案件由别的局承办，本局只能办理等待本局的事项（CRM 第37条）。"

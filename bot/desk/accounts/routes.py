@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.accounts.account_page import AccountPage
+from bot.desk.accounts.bureau_pages import BureauPages
 from bot.desk.accounts.care_page import CarePage
 from bot.desk.accounts.list_page import AccountsPage
 from bot.desk.accounts.office import Office, accounts_style
@@ -32,6 +33,7 @@ def account_routes(
         *WatchPages(office).routes(),
         *SwitchPage(office).routes(),
         *CarePage(office).routes(),
+        *BureauPages(office).routes(),
         *AccountPage(office).routes(),
         *OwnPages(office).routes(),
     ]

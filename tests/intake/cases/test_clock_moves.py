@@ -36,7 +36,7 @@ def test_the_head_extends_the_check_once() -> None:
     case = done(a_case(CaseState.CHECKING), "extend_check", reason=REASON)
 
     assert clock(case, "tip_check") == ("extended", "2027-01-07")
-    assert move_called("extend_check").bars(case) == "这个期限已经延长过一次。"
+    assert move_called("extend_check").bars(case) == "这个期限已经延长过一次（APP 第18条）。"
     with pytest.raises(NotAllowed, match="已经延长过一次"):
         done(case, "extend_check", days_later=1, reason=REASON)
 
