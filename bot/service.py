@@ -42,6 +42,7 @@ from intake.jobs import Job, Jobs
 from intake.journal.accounts import note_older_accounts
 from intake.notices.courier import Carrier, Courier
 from intake.notices.digest import Digests
+from intake.notices.fault_digest import FaultDigests
 from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
 from intake.officers.pauses import forget_old as forget_old_pauses
@@ -250,6 +251,7 @@ JOB_LABELS = {
     "warnings": "期限提醒",
     "curation": "发布的条目",
     "switch": "自动答复的开关",
+    "faults": "滞留和故障",
     "housekeeping": "到期清理",
     "clocks": "期限重算",
     "evidence": "证据材料（查毒）",
@@ -298,9 +300,10 @@ def _jobs(
     scanning = Job("evidence", pause.total_seconds(), 180, evidence.round)
     reminding = Reminding(database, vault, rulebook, clock)
     digests = Digests(database, rulebook.clocks.calendar, clock)
+    faults = FaultDigests(database, rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
-    jobs = (courier.job(), digests.job(), *looking, housekeeping, recounting, scanning, reminding.job())
-    return Jobs((*jobs, *files.jobs), database, clock)
+    telling = (courier.job(), digests.job(), faults.job(), reminding.job())
+    return Jobs((*telling, *looking, housekeeping, recounting, scanning, *files.jobs), database, clock)
 
 
 def _carrier(settings: Settings, database: Database) -> Carrier | None:

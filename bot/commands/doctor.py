@@ -9,6 +9,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.commands.bureaus_looked_at import finding_on_principals
 from bot.commands.calendar_looked_at import finding_on_calendar
 from bot.commands.content import content_faults
 from bot.commands.files_looked_at import findings_on_files
@@ -48,7 +49,8 @@ async def examine() -> list[Finding]:
     findings += await _keys_and_database(settings)
     findings += await _jobs(settings)
     findings += await findings_on_files(settings)
-    findings += [await finding_on_calendar(settings, utc_now()), _outlines(settings)]
+    findings += [await finding_on_principals(settings, utc_now()), await finding_on_calendar(settings, utc_now())]
+    findings.append(_outlines(settings))
     findings += await _account(settings)
     return findings
 

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.curation import Curation
 from bot.desk.accounts.routes import account_routes
+from bot.desk.between.page import BetweenPage
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
@@ -69,6 +70,7 @@ def desk_routes(
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, pages, guard).routes(),
         *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard), room),
+        *BetweenPage(database, pages, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),

@@ -18,7 +18,7 @@ from intake.forms.draft import Draft
 from intake.forms.forms import identity_fields
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL
-from intake.routing.route import Route
+from intake.routing.route import CLOSED_BUREAU, Route
 
 _PLACES = ("use_place", "act_place", "taken_place", "reported_place", "district")
 
@@ -83,7 +83,10 @@ def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> 
     if kind is CaseKind.CONSULTATION:
         visibility = str(draft.fields.get("visibility") or "bureau")
         entries = (*entries, wished_entry(case, _wished(draft), receipt.entered_at, visibility))
-    changes = Changes(None, case, entries, (BureauNotice("case_routed", lead),), _filed(draft))
+    notices = [BureauNotice("case_routed", lead)]
+    if way.rule == CLOSED_BUREAU:
+        notices.append(BureauNotice("route_closed", MUNICIPAL))
+    changes = Changes(None, case, entries, tuple(notices), _filed(draft))
     return with_clocks(changes, rules.clocks)
 
 

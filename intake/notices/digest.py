@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -22,11 +22,12 @@ from intake.clocks.warnings import Receiver, Rung
 from intake.ids import new_id
 from intake.jobs import Job
 from intake.notices.due import RECEIVER_OF, DueLine, due_lines
+from intake.notices.mornings import is_first_today
 from intake.notices.outbox import WAITING
 from intake.storage.circle_rows import circles_of
 from intake.storage.clock_tables import ClockToldRow, OfficerMailRow
 from intake.storage.database import Database
-from intake.storage.tables import CaseClockRow, MarkRow, OfficerRow, OutboxRow
+from intake.storage.tables import CaseClockRow, OfficerRow, OutboxRow
 
 DIGEST: Final = "clock_digest"
 ALARM: Final = "clock_alarm"
@@ -79,7 +80,7 @@ class Digests:
     async def _tell(self, kind: str, lines: Sequence[DueLine], now: datetime) -> int:
         try:
             async with self._database.writing() as session:
-                if kind == DIGEST and not await _is_first_today(session, now):
+                if kind == DIGEST and not await is_first_today(session, _MARK, now):
                     return 0
                 await session.execute(insert(ClockToldRow), [_told(line, now) for line in lines])
                 notices = await _notices(session, kind, lines, now)
@@ -89,24 +90,6 @@ class Digests:
         except IntegrityError:
             # Another process was first.
             return 0
-
-
-async def _is_first_today(session: AsyncSession, now: datetime) -> bool:
-    today = now.astimezone(SHANGHAI).date().isoformat()
-    taken = (
-        update(MarkRow)
-        .where(col(MarkRow.name) == _MARK, col(MarkRow.value) != today)
-        .values(value=today)
-        .returning(col(MarkRow.name))
-        .execution_options(synchronize_session=False)
-    )
-    if (await session.execute(taken)).first() is not None:
-        return True
-    if await session.scalar(select(col(MarkRow.value)).where(col(MarkRow.name) == _MARK)) is not None:
-        return False
-    # The very first digest; where two processes write it, one of them is refused.
-    await session.execute(insert(MarkRow).values(name=_MARK, value=today))
-    return True
 
 
 def _is_not_done_with() -> ColumnElement[bool]:

@@ -19,6 +19,8 @@ from intake.clocks.calendar import SHANGHAI
 from intake.clocks.warnings import Rung
 from intake.notices.courier import CannotCarry
 from intake.notices.digest import ALARM, DIGEST
+from intake.notices.fault_digest import FAULTS_DIGEST
+from intake.notices.faults import FAULTS
 from intake.notices.outbox import Notice
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
@@ -42,7 +44,7 @@ MAIL_REASONS: Mapping[str, str] = {
     "timeout": "服务器太慢",
 }
 
-_SUBJECTS: Mapping[str, str] = {DIGEST: "期限提醒", ALARM: "期限提醒（请立即办理）"}
+_SUBJECTS: Mapping[str, str] = {DIGEST: "期限提醒", ALARM: "期限提醒（请立即办理）", FAULTS_DIGEST: "滞留和故障"}
 _WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近到期", Rung.MISSED: "期满未办"}
 
 
@@ -160,17 +162,18 @@ def post_by(url: str, sender: str) -> Post:
 
 def told(notice: Notice, desk: str) -> str:
     """Return the text of a mail: which cases, by when, and where to look."""
-    lines = [_line(one) for one in notice.told[:_MOST_LINES]]
+    is_of_faults = notice.kind == FAULTS_DIGEST
+    lines = [_fault(one) if is_of_faults else _line(one) for one in notice.told[:_MOST_LINES]]
     more = len(notice.told) - len(lines)
     if more:
         lines.append(f"另有 {more} 件，见工作台。")
     return "\n".join(
         (
-            f"有 {len(notice.told)} 件案件的期限请留意：",
+            f"有 {len(notice.told)} {'项滞留或者故障' if is_of_faults else '件案件的期限请留意'}：",
             "",
             *lines,
             "",
-            f"请登录工作台办理：{desk}/desk/clocks",
+            f"请登录工作台办理：{desk}/desk/{'between' if is_of_faults else 'clocks'}",
             "",
         )
     )
@@ -183,3 +186,8 @@ def _line(one: Mapping[str, Any]) -> str:
         until += f" {datetime.fromisoformat(one['due_at']).astimezone(SHANGHAI):%H:%M}"
     estimate = "预计" if one.get("provisional") else ""
     return f"{one['reference']}　{_WHY.get(one['rung'], '')}：{estimate}{until}"
+
+
+def _fault(one: Mapping[str, Any]) -> str:
+    since = f"（{one['since']}）" if one.get("since") else ""
+    return f"{one['reference'] or '—'}　{FAULTS.get(one['fault'], '')}{since}"

@@ -41,6 +41,16 @@ def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     return tuple(and_(part, _knows(viewer)) for part in _by_bureau(viewer))
 
 
+def sent_by(viewer: Viewer, sender: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Return the condition for what this viewer's bureau sent on: that it was signed for is theirs to see.
+
+    What is in the case is not: it left with the case. A case closed to a circle is not there at all.
+    """
+    if isinstance(viewer, Officer) and viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
+        return and_(sender == viewer.bureau, _knows(viewer))
+    return false()
+
+
 def _by_bureau(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     if isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL:
         return (true(),)

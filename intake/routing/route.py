@@ -10,12 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL, Bureaus, Level
 from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, Rule, Rules
+
+# The rule's name where a place leads to a bureau that is no more, and to no other.
+CLOSED_BUREAU: Final = "closed_bureau"
+_CLOSED: Final = (
+    "所填地点原由{closed}办理，该局已撤销，没有登记由谁接替；由市局统一接收后分送"
+    "（《市场监督管理投诉举报处理办法》第四十一条）。"
+)
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
 _PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
@@ -76,6 +84,9 @@ def route(draft: Draft, rules: Rules, bureaus: Bureaus, on: date) -> Route:
     facts = _facts_of(draft, bureaus, on)
     rule = next(rule for rule in rules.rules if rule.when.fits(facts.conditions))
     lead = _lead_of(rule, facts)
+    if rule.when.secret_kind is None and (closed := _closed_places(draft, facts, bureaus, on)):
+        names = "、".join(bureaus.name_of(code) for code in closed)
+        return Route(MUNICIPAL, (), CLOSED_BUREAU, _CLOSED.format(closed=names), _candidates(facts, MUNICIPAL))
     return Route(
         lead=lead,
         assisting=(),
@@ -83,6 +94,18 @@ def route(draft: Draft, rules: Rules, bureaus: Bureaus, on: date) -> Route:
         reason=_reason(rule, facts, bureaus),
         candidates=_candidates(facts, lead),
     )
+
+
+def _closed_places(draft: Draft, facts: _Facts, bureaus: Bureaus, on: date) -> tuple[str, ...]:
+    """Return the bureaus that are no more and that alone the places lead to; none where another one decides."""
+    if facts.deciding or facts.district_bureau:
+        return ()
+    names = (*_PLACES_OF_THE_ACT, _PLACE_OF_BUSINESS, "district")
+    places = [KeptPlace.of(draft.fields.get(name)) for name in names]
+    standing = {bureau.code for bureau in bureaus.on(on)}
+    known = {bureau.code for bureau in bureaus.all}
+    codes = [place.bureau for place in places if place and place.bureau in known - standing]
+    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 # ----------------------------------------------------------------------------------- the facts

@@ -14,7 +14,7 @@ from intake.cases.dispute_moves import OUTSIDE
 from intake.cases.measures import MEASURES, STANDINGS, Standing, measures_of, registered
 
 # As what a crossing ended, where its own word does not say it.
-_ENDED = {
+ENDED = {
     "signed_for": "已签收",
     "sending_signed": "已签收",
     "passed_down": "已分送",
@@ -88,7 +88,7 @@ def between_card(case: Case, rules: Rulebook, name_of: Callable[[str], str]) -> 
 
 
 def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingLine:
-    state = STEPS[one.step] if one.is_open else _ENDED.get(one.ended_as, "")
+    state = STEPS[one.step] if one.is_open else ENDED.get(one.ended_as, "")
     if one.is_open and one.step not in (Step.PLACE, Step.SETTLE):
         state = f"{name_of(one.owner)}{state}"
     return CrossingLine(

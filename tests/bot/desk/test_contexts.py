@@ -10,12 +10,14 @@ import pytest
 from jinja2 import Environment, meta
 
 from bot.desk.accounts.account_page import AccountContext, GivenContext
+from bot.desk.accounts.bureau_pages import StandInsContext, UnitsContext
 from bot.desk.accounts.care_page import CareContext
 from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
 from bot.desk.accounts.switch_page import SwitchContext
 from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
+from bot.desk.between.page import BetweenContext
 from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
@@ -48,6 +50,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     MarkContext, MaskContext,
+    BetweenContext, UnitsContext, StandInsContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(

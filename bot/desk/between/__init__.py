@@ -1,0 +1,1 @@
+"""What waits between bureaus, and what failed or waits too long."""

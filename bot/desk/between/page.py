@@ -1,0 +1,76 @@
+"""What waits for this bureau, what waits for others, what was done with, and what failed or waits too long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from aiohttp import web
+
+from bot.desk.cases.crossing_cards import ENDED
+from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.pages import PageContext, Pages, Visit
+from intake.cases.crossing import CROSSINGS, STEPS
+from intake.clocks.calendar import day_in_shanghai
+from intake.notices.between import CrossingLine, done_since, waiting_for_others, waiting_for_us
+from intake.notices.faults import FAULTS, Fault, faults_for
+from intake.officers import wall
+from intake.storage.database import Database
+
+BETWEEN: Final = "/desk/between"
+# So long the page shows what is done with.
+_SHOWN_FOR: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class BetweenContext(PageContext):
+    """The page.
+
+    ours    what this bureau must act on; for who sees all bureaus, all that waits
+    theirs  what this bureau sent and another must act on
+    over    what crossed between bureaus and is done with
+    faults  what failed or waits too long
+    kinds_of, steps, ended, fault_names   words by code
+    """
+
+    template: ClassVar[str] = "between.html"
+    ours: list[CrossingLine]
+    theirs: list[CrossingLine]
+    over: list[CrossingLine]
+    faults: list[Fault]
+    kinds_of: Mapping[str, str]
+    steps: Mapping[str, str]
+    ended: Mapping[str, str]
+    fault_names: Mapping[str, str]
+
+
+class BetweenPage:
+    """The handler of `/desk/between`."""
+
+    def __init__(self, database: Database, pages: Pages, guard: Guard) -> None:
+        self._database = database
+        self._pages = pages
+        self._guard = guard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [web.get(BETWEEN, self._guard.page(self._show))]
+
+    async def _show(self, visit: Visit) -> web.StreamResponse:
+        if not wall.sees_cases(visit.officer):
+            raise NOT_FOUND
+        since = day_in_shanghai(visit.now) - _SHOWN_FOR
+        async with self._database.reading() as session:
+            context = BetweenContext(
+                ours=await waiting_for_us(session, visit.officer),
+                theirs=await waiting_for_others(session, visit.officer),
+                over=await done_since(session, visit.officer, since),
+                faults=await faults_for(session, visit.officer, visit.now),
+                kinds_of=CROSSINGS,
+                steps=STEPS,
+                ended=ENDED,
+                fault_names=FAULTS,
+            )
+        return self._pages.page(context, visit)

@@ -1,0 +1,149 @@
+"""What failed or waits too long, for one officer, computed from how things stand now. It only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.codes import DECIDERS, HANDLERS, CaseState, Role
+from intake.cases.crossing import CROSSINGS, STEPS
+from intake.clocks.calendar import day_in_shanghai
+from intake.notices import outbox
+from intake.notices.between import overdue
+from intake.notices.due import standstills_for
+from intake.officers import wall
+from intake.officers.officer import Officer
+from intake.officers.stand_ins import bureaus_without_principal
+from intake.routing.route import CLOSED_BUREAU
+from intake.storage.tables import CaseRow
+
+
+class FaultKind(StrEnum):
+    """What is the matter."""
+
+    LATE = "late"
+    STANDSTILL = "standstill"
+    CLOSED_BUREAU = "closed_bureau"
+    NO_PRINCIPAL = "no_principal"
+    NOTICE = "notice"
+
+
+FAULTS: Final[Mapping[str, str]] = {
+    FaultKind.LATE: "过了日期还没有办",
+    FaultKind.STANDSTILL: "期限暂停过久",
+    FaultKind.CLOSED_BUREAU: "分送规则指向已撤销的局，待市局分送",
+    FaultKind.NO_PRINCIPAL: "没有主要负责人，也没有人主持工作",
+    FaultKind.NOTICE: "通知没有送达",
+}
+# Who is told; an officer without a say in it sees their own clocks elsewhere.
+TOLD: Final = DECIDERS | {Role.COORDINATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault.
+
+    key        the same as long as it is the same fault
+    what       which step, in words; "" where the kind says it all
+    reference  of the case; "" for none
+    since      from which day on; None where there is none
+    """
+
+    key: str
+    kind: FaultKind
+    what: str
+    reference: str
+    bureau: str
+    since: date | None
+
+
+async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> list[Fault]:
+    """Return what this officer is to know of, the oldest first."""
+    if officer.role not in HANDLERS and officer.role != Role.COORDINATOR:
+        return []
+    today = day_in_shanghai(now)
+    found = [*await _late(session, officer, today), *await _standstills(session, officer, today)]
+    found += await _closed_bureaus(session, officer)
+    if officer.role in TOLD:
+        found += await _without_principal(session, officer, today)
+    if officer.role == Role.COORDINATOR:
+        found += await _notices(session)
+    return sorted(found, key=lambda one: (one.since or today, one.key))
+
+
+async def _late(session: AsyncSession, officer: Officer, today: date) -> list[Fault]:
+    return [
+        Fault(
+            f"crossing {one.id} {one.step} {one.due_on}",
+            FaultKind.LATE,
+            f"{CROSSINGS[one.kind]}，{STEPS[one.step]}",
+            one.reference,
+            one.owner,
+            one.due_on,
+        )
+        for one in await overdue(session, officer, today)
+    ]
+
+
+async def _standstills(session: AsyncSession, officer: Officer, today: date) -> list[Fault]:
+    return [
+        Fault(
+            f"standstill {one.reference} {one.name} {one.began_on} {one.expected_on}",
+            FaultKind.STANDSTILL,
+            "",
+            one.reference,
+            one.bureau,
+            one.expected_on or one.began_on,
+        )
+        for one in await standstills_for(session, officer, today)
+    ]
+
+
+async def _closed_bureaus(session: AsyncSession, officer: Officer) -> list[Fault]:
+    found = await session.execute(
+        select(col(CaseRow.reference), col(CaseRow.lead_bureau), col(CaseRow.received_at)).where(
+            wall.visible(officer),
+            col(CaseRow.state) == CaseState.SUBMITTED,
+            col(CaseRow.route)["rule"].as_string() == CLOSED_BUREAU,
+        )
+    )
+    return [
+        Fault(
+            f"closed_bureau {reference}",
+            FaultKind.CLOSED_BUREAU,
+            "",
+            reference,
+            bureau,
+            day_in_shanghai(received_at),
+        )
+        for reference, bureau, received_at in found
+    ]
+
+
+async def _without_principal(session: AsyncSession, officer: Officer, today: date) -> list[Fault]:
+    missing = await bureaus_without_principal(session, today)
+    mine = missing if officer.role == Role.COORDINATOR else missing & {officer.bureau or ""}
+    return [
+        Fault(f"no_principal {bureau}", FaultKind.NO_PRINCIPAL, "", "", bureau, None) for bureau in sorted(mine)
+    ]
+
+
+async def _notices(session: AsyncSession) -> list[Fault]:
+    return [
+        Fault(
+            f"notice {one.id}",
+            FaultKind.NOTICE,
+            "",
+            one.reference or "",
+            one.bureau or "",
+            day_in_shanghai(one.created_at),
+        )
+        for one in await outbox.stuck(session)
+    ]
