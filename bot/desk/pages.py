@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.desk import times, words
 from bot.shown import TEMPLATES
 from bot.shown.posted import Posted, last_values
-from intake.cases.codes import STATES, WAYS, Role
+from intake.cases.codes import HANDLERS, STATES, WAYS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.clocks.limits import extension_in_words
@@ -123,6 +123,7 @@ class Pages:
             states=STATES,
             state_tone=lambda state: _STATE_TONES.get(state, "active"),
             ways=WAYS,
+            role_names=ROLES,
             bureau_name=self.bureau_name,
             basis_in_full=words.basis_in_full,
             clock_extensions={
@@ -164,6 +165,7 @@ class Pages:
             "may_enter": self._enters and wall.may_enter(officer),
             "sees_knowledge": officer.role in CURATORS,
             "sees_accounts": officer.role == Role.ADMIN,
+            "sees_people": officer.role in HANDLERS or officer.role == Role.ADMIN,
         }
 
     def _response(

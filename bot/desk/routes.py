@@ -20,6 +20,7 @@ from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.ledger.page import Ledger
 from bot.desk.pages import Pages, Visit, style
+from bot.desk.people.page import PeoplePage
 from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
 from bot.desk.secrecy.routes import secrecy_routes
@@ -67,6 +68,7 @@ def desk_routes(
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),
+        *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, pages, guard).routes(),
         *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard), room),

@@ -10,6 +10,7 @@ import msgspec
 
 from intake.cases.case import Case
 from intake.cases.codes import Role
+from intake.cases.handling import Colleague
 from intake.clocks.counting import Clocks
 from intake.routing.bureaus import Bureaus
 from intake.routing.units import Units
@@ -149,6 +150,11 @@ class Act:
     typed: Mapping[str, str] = field(default_factory=dict)
     behalf: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def as_whom(self) -> str:
+        """Whose act it is: the officer's own, or that of the colleague whom they stand in for."""
+        return self.behalf.get("for") or self.by
+
     def said(self, name: str) -> str:
         """Return what was entered, without blanks at its ends; "" for nothing."""
         return self.typed.get(name, "").replace("\r\n", "\n").strip()
@@ -156,9 +162,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """What the rules of the moves are looked up in."""
+    """What the rules of the moves are looked up in.
+
+    staff  who works in the bureau of the case; nobody where that is not known
+    """
 
     bureaus: Bureaus
     clocks: Clocks
     stations: Stations = field(default_factory=Stations)
     units: Units = field(default_factory=Units)
+    staff: tuple[Colleague, ...] = ()

@@ -87,6 +87,7 @@ class JournalCode(StrEnum):
     VISIT_AGREED = "visit_agreed"
     VISIT_TAKEN_BACK = "visit_taken_back"
     VISIT_REMINDED = "visit_reminded"
+    HANDLER_REPLACED = "handler_replaced"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -160,6 +161,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.VISIT_AGREED: "来访人同意约定的时间",
     JournalCode.VISIT_TAKEN_BACK: "来访人取消预约",
     JournalCode.VISIT_REMINDED: "提醒约定的时间",
+    JournalCode.HANDLER_REPLACED: "移交承办",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

@@ -55,6 +55,8 @@ class Input:
     def refuse_unfit(self, case: Case, act: Act, rules: Rulebook) -> None:
         """Raise Incomplete when what was entered does not fit."""
         said = act.said(self.name)
+        if not said and not self.required:
+            return
         if self.kind == "text":
             self._refuse_unfit_text(said)
         elif not self._fits(said, case, act, rules):
@@ -100,6 +102,20 @@ def never(_: Case) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who would make a move: the officer, or the colleague whom they stand in for."""
+
+    id: str
+    role: Role
+    bureau: str | None
+
+
+def for_everybody(_: Case, __: Mover) -> str:
+    """Nobody in particular is kept from the move."""
+    return ""
+
+
 def is_needed(_: Case, __: datetime) -> bool:
     """The move does not rest."""
     return False
@@ -122,6 +138,7 @@ class Move:
     asks     what has to be entered
     warns    a sentence to think about before, for this case; "" without one
     bars     why this case cannot make it whatever its state, as a sentence; "" when it can
+    not_for  why this officer cannot make it, as a sentence; "" when they can
     button   what stands on its button, when that is not the label
     rests    there is no need of it now, as the case stands at this moment: offered, but not as the next step
     again    what the desk calls it while it rests, when that is not the label
@@ -133,7 +150,8 @@ class Move:
     paper    what the paper is called that goes with it; "" for none
     answers  crossings and their steps: only the bureau that owns one that waits may make it
     intake   the coordinator makes it for the municipal bureau's own cases alone
-    group    where the page shows it: "between" bureaus, "measures"; "" among the rest
+    group    where the page shows it: "between" bureaus, "measures", "inside" the bureau; "" among the rest
+    outside  colleagues of the bureau may make it who do not handle the case
     """
 
     name: str
@@ -151,6 +169,7 @@ class Move:
     asks: tuple[Input, ...] = ()
     warns: Callable[[Case], str] = never
     bars: Callable[[Case], str] = never
+    not_for: Callable[[Case, Mover], str] = for_everybody
     button: str = ""
     rests: Callable[[Case, datetime], bool] = is_needed
     again: str = ""
@@ -162,7 +181,8 @@ class Move:
     paper: str = ""
     answers: frozenset[tuple[CrossingKind, Step]] = frozenset()
     intake: bool = False
-    group: Literal["", "between", "measures"] = ""
+    group: Literal["", "between", "measures", "inside"] = ""
+    outside: bool = False
 
     def effect_on(self, case: Case) -> str:
         """Say what will happen to this case."""
@@ -175,15 +195,14 @@ class Move:
                is a new value of the case
         """
         of_the_entry = ("words", "mail", "effective_at", "subject", "supersedes")
-        entry = JournalEntry(
-            case.id,
-            act.at,
-            act.by,
-            self.journal,
-            {**(payload or {}), **act.behalf},
-            **{name: parts.pop(name) for name in of_the_entry if name in parts},
-        )
+        entry = self.entry(case, act, payload, **{name: parts.pop(name) for name in of_the_entry if name in parts})
         notices: tuple[BureauNotice, ...] = parts.pop("notices", ())
         state = parts.pop("state", self.after or case.state)
         after = replace(case, state=state, version=case.version + 1, **parts)
         return Changes(case, after, (entry,), notices)
+
+    def entry(
+        self, case: Case, act: Act, payload: Mapping[str, object] | None = None, **parts: Any
+    ) -> JournalEntry:
+        """Return the entry of this move; whoever acted for a colleague says for whom."""
+        return JournalEntry(case.id, act.at, act.by, self.journal, {**(payload or {}), **act.behalf}, **parts)

@@ -27,6 +27,7 @@ from intake.cases.codes import (
     Outcome,
 )
 from intake.cases.dispute_moves import DISPUTE_MOVES
+from intake.cases.handler_moves import HANDLER_MOVES
 from intake.cases.letters import WRITTEN, letter, told, told_if_said
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Input, Move, Options
@@ -234,13 +235,15 @@ NOTE: Final = Move(
     journal="note_added",
     written=True,
     assists=True,
+    outside=True,
     does=noted,
 )
 
 # In the order in which the desk shows them.
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
-    *PASSING_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES, *CLOCK_MOVES, WRITE, NOTE,
+    *PASSING_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES, *CLOCK_MOVES, *HANDLER_MOVES,
+    WRITE, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

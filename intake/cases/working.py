@@ -10,7 +10,8 @@ from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry, KnownFiler, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES, MARKS, ROLES_OF_A_BUREAU, STATES, JournalCode, Role
 from intake.cases.crossings import open_crossings
-from intake.cases.move import Move
+from intake.cases.handling import is_outsider
+from intake.cases.move import Move, Mover
 from intake.cases.moves import MOVES, move_called
 from intake.cases.running import with_clocks
 from intake.routing.bureaus import MUNICIPAL
@@ -18,10 +19,15 @@ from intents.reading.plain import says_nothing
 
 # The tick under a move that cannot be taken back.
 CONFIRMED: Final = "confirmed"
+# What a colleague is told who is not among those who handle the case.
+OUTSIDER: Final = "案件由承办人办理，您可以备注；需要加入的，请由承办人或者负责人指派（CRM 第37条）。"
 
 
-def open_moves(case: Case, role: Role, bureau: str | None) -> tuple[Move, ...]:
-    """Return what somebody of this post and bureau may do with the case now, in the order of the desk."""
+def open_moves(case: Case, role: Role, bureau: str | None, who: str = "") -> tuple[Move, ...]:
+    """Return what somebody of this post and bureau may do with the case now, in the order of the desk.
+
+    who  id of the officer, or of whom they stand in for
+    """
     return tuple(
         move
         for move in MOVES
@@ -29,14 +35,18 @@ def open_moves(case: Case, role: Role, bureau: str | None) -> tuple[Move, ...]:
         and case.state in move.before
         and role in move.by
         and not _is_elsewhere(move, case, role, bureau)
+        and (move.outside or not is_outsider(case, role, bureau, who))
+        and not move.not_for(case, Mover(who, role, bureau))
     )
 
 
-def offered_moves(case: Case, role: Role, bureau: str | None, rules: Rulebook, at: datetime) -> tuple[Move, ...]:
+def offered_moves(
+    case: Case, role: Role, bureau: str | None, rules: Rulebook, at: datetime, who: str = ""
+) -> tuple[Move, ...]:
     """Return the moves of these that the page offers: nothing stands against them, and there is what to choose."""
     return tuple(
         move
-        for move in open_moves(case, role, bureau)
+        for move in open_moves(case, role, bureau, who)
         if not move.bars(case)
         and all(asked.options(case, rules, at) for asked in move.asks if asked.required and asked.is_chosen)
     )
@@ -110,11 +120,13 @@ def _refuse_unfit_case(move: Move, case: Case, act: Act) -> None:
         raise NotAllowed(f"您的岗位不能“{move.label}”{basis}，请交由有权的同事办理。")
     if why_not := _is_elsewhere(move, case, act.role, act.bureau):
         raise NotAllowed(f"{why_not}{basis}。" if move.answers or act.role is Role.COORDINATOR else why_not)
+    if is_outsider(case, act.role, act.bureau, act.as_whom) and not move.outside:
+        raise NotAllowed(OUTSIDER)
     if case.state not in move.before:
         raise NotAllowed(
             f"案件现在是“{STATES[case.state]}”，不能“{move.label}”{basis}。请刷新页面，按页面上列出的操作办理。"
         )
-    if why_not := move.bars(case):
+    if why_not := move.bars(case) or move.not_for(case, Mover(act.as_whom, act.role, act.bureau)):
         raise NotAllowed(why_not)
 
 

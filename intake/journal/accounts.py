@@ -46,6 +46,8 @@ class AccountCode(StrEnum):
     ADDED = "account_added"
     NOTED = "account_noted"
     MOVED = "account_moved"
+    QUALIFIED = "account_qualified"
+    UNQUALIFIED = "account_unqualified"
     DISABLED = "account_disabled"
     ENABLED = "account_enabled"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - a code, no password
@@ -71,6 +73,8 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.ADDED: "新建账号",
     AccountCode.NOTED: "记下已有的账号",
     AccountCode.MOVED: "调整岗位或单位",
+    AccountCode.QUALIFIED: "标明有执法资格",
+    AccountCode.UNQUALIFIED: "取消执法资格标记",
     AccountCode.DISABLED: "停用账号",
     AccountCode.ENABLED: "恢复账号",
     AccountCode.PASSWORD_RESET: "重设密码",
@@ -140,6 +144,8 @@ def digest_of(row: AccountRow) -> str:
             row.active,
             row.must_change,
             second_step,
+            # Only who has it: digests of before this was kept stay as they were.
+            *(["is_qualified"] if row.is_qualified else []),
         ]
     elif isinstance(row, SwitchRow):
         off_since = row.off_since.astimezone(UTC).isoformat() if row.off_since else None

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.codes import ROLES_OF_A_BUREAU, Role
+from intake.cases.codes import HANDLERS, ROLES_OF_A_BUREAU, Role
 from intake.ids import new_id
 from intake.journal.accounts import AccountCode, record
 from intake.officers import passwords, pauses
@@ -126,6 +126,19 @@ class Accounts:
             await end_all(session, row.id)
             await self._record(session, row, actor, AccountCode.MOVED, now, **before, role=role, bureau=bureau)
             return officer_of(row)
+
+    async def qualify(self, actor: str, officer_id: str, *, is_qualified: bool, now: datetime) -> None:
+        """Mark whether somebody has 执法资格: who investigates a docketed case must have it (APP 第22条)."""
+        async with self._database.writing() as session:
+            row = await self._held(session, officer_id)
+            if row.role not in HANDLERS:
+                raise AccountRefused("这个岗位不承办案件，不用标明执法资格。")
+            if row.is_qualified == is_qualified:
+                raise AccountRefused("执法资格的标记没有变。")
+            row.is_qualified = is_qualified
+            await session.flush()
+            code = AccountCode.QUALIFIED if is_qualified else AccountCode.UNQUALIFIED
+            await self._record(session, row, actor, code, now)
 
     async def disable(self, actor: str, officer_id: str, now: datetime) -> None:
         """Close an account: its sessions end with this."""

@@ -18,7 +18,8 @@ from intake.cases.codes import JournalCode
 from intake.cases.working import moved
 from intake.officers import wall
 from intake.officers.care import care_of
-from intake.officers.officer import Officer
+from intake.officers.officer import DEPUTY, Officer
+from intake.officers.staff import staff_of
 from intake.officers.units import all_units
 from intake.storage.cases import found_case
 from intake.storage.changes import rows_of, writing
@@ -89,12 +90,13 @@ class Casework:
 
         Raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
         """
-        act = act_of(officer, seen, now, typed or {})
 
         async def made(session: AsyncSession, case: Case) -> Changes:
+            act = act_of(officer, case, now, typed or {})
             if why_not := bar_of_act(name, case, act):
                 raise NotAllowed(why_not)
-            return moved(name, case, act, replace(self._rulebook, units=await all_units(session)))
+            staff = await staff_of(session, case.lead_bureau)
+            return moved(name, case, act, replace(self._rulebook, units=await all_units(session), staff=staff))
 
         await self.change(officer, seen, now, made)
 
@@ -156,7 +158,12 @@ async def _agreed(session: AsyncSession, case: Case, officer: Officer, now: date
     return {"request": approval.id}
 
 
-def act_of(officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]) -> Act:
-    stands_in = officer.stands_in
-    behalf = {} if stands_in is None else {"standing_in": stands_in.how, "for": stands_in.for_id}
-    return Act(officer.id, officer.role, officer.bureau, now, seen.version or 0, typed, behalf)
+def act_of(officer: Officer, case: Case, now: datetime, typed: Mapping[str, str]) -> Act:
+    """Return the officer's act: for whom they have today's post from, or whose case it is that they handle."""
+    whom, stands_in = wall.as_whom(officer, case), officer.stands_in
+    behalf: dict[str, str] = {}
+    if whom.id != officer.id:
+        behalf = {"standing_in": DEPUTY, "for": whom.id}
+    elif stands_in is not None:
+        behalf = {"standing_in": stands_in.how, "for": stands_in.for_id}
+    return Act(officer.id, officer.role, officer.bureau, now, case.version, typed, behalf)

@@ -23,8 +23,19 @@ ROLES: Mapping[str, str] = {
     Role.ADMIN: "系统管理",
 }
 
+# How a deputy stands in, as it is said.
+DEPUTY: Final = "代理"
+
 # These look after the answers, and see no case.
 CURATORS: Final = frozenset({Role.CURATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Somebody of the same bureau whose deputy an officer is today."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Officer:
     role       the post they have today
     bureau     code of their bureau; None for roles that belong to the whole service
     stands_in  where today's post is not their own
+    covers     the colleagues whose deputy they are today, whatever their post
     """
 
     id: str
@@ -55,6 +67,7 @@ class Officer:
     role: Role
     bureau: str | None
     stands_in: StandingIn | None = None
+    covers: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

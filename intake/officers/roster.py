@@ -28,6 +28,7 @@ _SWITCH: Final = "自动答复"
 class AccountLine:
     """An account as it is listed.
 
+    is_qualified     has 执法资格
     must_change      the password was given by somebody else and not changed yet
     has_second_step  one-time codes are asked for
     signed_in_at     when somebody last signed in with it; None: never, or before that was kept
@@ -40,6 +41,7 @@ class AccountLine:
     role: Role
     bureau: str | None
     is_active: bool
+    is_qualified: bool
     must_change: bool
     has_second_step: bool
     created_at: datetime
@@ -157,6 +159,7 @@ def _line(row: OfficerRow, sessions: int, paused: int) -> AccountLine:
         role=Role(row.role),
         bureau=row.bureau,
         is_active=row.active,
+        is_qualified=row.is_qualified,
         must_change=row.must_change,
         has_second_step=row.second_step is not None,
         created_at=row.created_at,

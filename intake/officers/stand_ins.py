@@ -16,11 +16,11 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.codes import ROLES_OF_A_BUREAU, Role
+from intake.cases.codes import DECIDERS, ROLES_OF_A_BUREAU, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.ids import new_id
 from intake.journal.accounts import AccountCode, record
-from intake.officers.officer import Officer, StandingIn
+from intake.officers.officer import DEPUTY, Covered, Officer, StandingIn
 from intake.officers.sessions import held
 from intake.storage.bureau_tables import StandInRow
 from intake.storage.database import Database
@@ -39,7 +39,7 @@ class StandInKind(StrEnum):
     ACTING = "acting"
 
 
-STAND_INS: Mapping[str, str] = {StandInKind.DEPUTY: "代理", StandInKind.ACTING: "主持工作"}
+STAND_INS: Mapping[str, str] = {StandInKind.DEPUTY: DEPUTY, StandInKind.ACTING: "主持工作"}
 
 
 class StandInRefused(Exception):
@@ -50,7 +50,7 @@ class StandInRefused(Exception):
 class StandInLine:
     """One stand-in as it is listed; names of officers, days included.
 
-    for_name  for whom; "" for acting
+    for_name  for whom, and for_id the id of their account; "" for acting
     is_over   ended before its last day
     """
 
@@ -62,10 +62,11 @@ class StandInLine:
     from_on: date
     until_on: date
     is_over: bool
+    for_id: str = ""
 
 
 async def standing_in(session: AsyncSession, officer: Officer, now: datetime) -> Officer:
-    """Return the officer with the post they have today."""
+    """Return the officer with the post they have today, and the colleagues whose deputy they are."""
     if officer.role not in ROLES_OF_A_BUREAU:
         return officer
     today = day_in_shanghai(now)
@@ -80,8 +81,12 @@ async def standing_in(session: AsyncSession, officer: Officer, now: datetime) ->
             col(StandInRow.ended_at).is_(None),
         )
     )
-    best = officer
-    for kind, for_id, role, name in found:
+    rows = found.all()
+    covers = tuple(
+        Covered(for_id or "", name or "") for kind, for_id, _, name in rows if kind == StandInKind.DEPUTY
+    )
+    best = officer = replace(officer, covers=covers)
+    for kind, for_id, role, name in rows:
         gained = Role.PRINCIPAL if kind == StandInKind.ACTING else min(Role(role), Role.HEAD, key=_rank)
         if _rank(gained) > _rank(best.role):
             best = replace(officer, role=gained, stands_in=StandingIn(STAND_INS[kind], for_id or "", name or ""))
@@ -106,9 +111,16 @@ async def all_stand_ins(session: AsyncSession) -> tuple[StandInLine, ...]:
             row.from_on,
             row.until_on,
             row.ended_at is not None,
+            row.for_id or "",
         )
         for row in rows
     )
+
+
+async def stand_ins_of(session: AsyncSession, bureau: str, today: date) -> tuple[StandInLine, ...]:
+    """Return those of one bureau, the newest first; what was over a month ago is left out."""
+    lines = await all_stand_ins(session)
+    return tuple(one for one in lines if one.bureau == bureau and one.until_on > today - timedelta(days=30))
 
 
 async def bureaus_without_principal(session: AsyncSession, today: date) -> set[str]:
@@ -129,8 +141,13 @@ async def bureaus_without_principal(session: AsyncSession, today: date) -> set[s
     return {bureau for bureau, _ in posts} - has_one
 
 
+def may_arrange(by: Officer, officer_id: str, bureau: str) -> bool:
+    """Say whether somebody may enter that this officer is away: themselves, a head of the bureau, an admin."""
+    return by.role == Role.ADMIN or by.id == officer_id or (by.role in DECIDERS and by.bureau == bureau)
+
+
 class StandIns:
-    """What an administrator does with them. `actor` is an officer's id."""
+    """What is done with them. `actor` is an officer's id."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database

@@ -11,11 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.case import Case
+from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, Changes, Rulebook
 from intake.cases.codes import HANDLERS
+from intake.cases.working import OUTSIDER
 from intake.forms.forms import form_of
 from intake.ids import new_id
+from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, Seen, act_of
 from intake.officers.officer import Officer
@@ -76,9 +78,10 @@ class Transferring:
     async def _done(
         self, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str], rule: Rule
     ) -> None:
-        act = act_of(officer, seen, now, typed)
-
         async def made(session: AsyncSession, case: Case) -> Changes:
+            if officer.bureau == case.lead_bureau and not wall.has_part(officer, case):
+                raise NotAllowed(OUTSIDER)
+            act = act_of(officer, case, now, typed)
             key = await key_of(session, self._vault, case)
             return rule(case, act, await office_of(session, self._rulebook, case, key))
 

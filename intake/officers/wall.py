@@ -20,7 +20,8 @@ from sqlmodel import col
 from intake.cases.case import Case
 from intake.cases.codes import DECIDERS, HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
 from intake.cases.crossing import SEEN_BY
-from intake.officers.officer import Officer, TokenReader
+from intake.cases.handling import handlers_of, is_outsider
+from intake.officers.officer import Covered, Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.secrecy_tables import CaseCircleRow
@@ -128,16 +129,30 @@ def sees_every_bureau(viewer: Viewer) -> bool:
 def may_see_identity(viewer: Viewer, case: Case) -> bool:
     """Say whether this viewer may learn who filed the case.
 
-    Those who handle it may; the coordinator only while it waits for a bureau; the auditor and an
-    assisting bureau never.
+    Those who handle it may, and the heads of its bureau; the whole bureau as long as nobody is named; the
+    coordinator only while it waits for a bureau; the auditor and an assisting bureau never.
     """
     if isinstance(viewer, TokenReader):
         return viewer.identities
     if viewer.role == Role.COORDINATOR:
         return case.state == CaseState.SUBMITTED
-    return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau
+    return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == case.lead_bureau and has_part(viewer, case)
+
+
+def has_part(officer: Officer, case: Case) -> bool:
+    """Say whether an officer of the bureau, or somebody whose deputy they are, has a part in the case."""
+    return not is_outsider(case, officer.role, officer.bureau, as_whom(officer, case).id)
 
 
 def may_enter(officer: Officer) -> bool:
     """Say whether this officer may enter a filing that came by telephone, letter or visit, wherever it goes."""
     return officer.role in HANDLERS or officer.role == Role.COORDINATOR
+
+
+def as_whom(officer: Officer, case: Case) -> Covered:
+    """Return as whom an officer has a part in the case: as themselves, or as the deputy of a colleague."""
+    own = Covered(officer.id, officer.name)
+    handlers = handlers_of(case)
+    if officer.id in handlers or officer.bureau != case.lead_bureau:
+        return own
+    return next((one for one in officer.covers if one.id in handlers), own)

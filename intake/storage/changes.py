@@ -26,6 +26,7 @@ from intake.storage.approval_rows import approval_rows
 from intake.storage.circle_rows import circle_rows
 from intake.storage.clock_rows import clock_rows
 from intake.storage.crossing_rows import crossing_rows
+from intake.storage.handler_rows import handler_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
 from intake.storage.sealing import CaseKey, Vault
@@ -54,8 +55,9 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     inserts += _new_assistants(before, after)
     circle, asked = circle_rows(before, after), approval_rows(changes.entries)
     inserts += [*circle.inserts, *asked.inserts]
+    crossed, handlers = crossing_rows(before, after), handler_rows(before, after)
     clocks = clock_rows(before, after, at)
-    crossed, transfers = crossing_rows(before, after), transfer_rows(before, after)
+    transfers = transfer_rows(before, after)
     appointed = appointment_rows(before, after)
     inserts += [appointed] if isinstance(appointed, Insert) else []
     inserts += [guidance_row(changes.guidance, after.id, key, at)] if changes.guidance is not None else []
@@ -67,10 +69,10 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     inserts += sealer.notes
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
     return Rows(
-        inserts=(*inserts, *clocks.inserts, *crossed.inserts, *transfers.inserts),
+        inserts=(*inserts, *clocks.inserts, *crossed.inserts, *handlers.inserts, *transfers.inserts),
         changes=_change(before, after),
         updates=(*clocks.updates, *transfers.updates, *corrected, *moved),
-        deletes=(*clocks.deletes, *crossed.deletes, *circle.deletes, *asked.deletes),
+        deletes=(*clocks.deletes, *crossed.deletes, *handlers.deletes, *circle.deletes, *asked.deletes),
         letters=tuple(sealer.letters),
         journal=entries,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
@@ -322,6 +322,7 @@ class OfficerRow(SQLModel, table=True):
     """Somebody who signs in at the desk.
 
     must_change       the password was given by somebody else and opens nothing but the page that changes it
+    is_qualified      has 执法资格
     second_step       secret of the one-time codes, sealed; None: the password is enough
     second_step_used  number of the thirty seconds whose code was used last: none is taken twice
     """
@@ -335,6 +336,7 @@ class OfficerRow(SQLModel, table=True):
     password_hash: str
     active: bool
     must_change: bool = False
+    is_qualified: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     second_step: bytes | None = Field(default=None, sa_type=LargeBinary)
     second_step_used: int | None = Field(default=None, sa_type=BigInteger)
     created_at: datetime = Field(sa_type=_UTC)

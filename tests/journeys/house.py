@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
 from sqlalchemy import select
 
@@ -45,7 +46,10 @@ def _driven(url: str) -> str:
 class House:
     """The running service, and what tests ask of it from outside and from inside."""
 
-    def __init__(self, server: BaseTestServer, service: Service, doors: AsyncExitStack) -> None:
+    def __init__(
+        self, server: BaseTestServer, service: Service, doors: AsyncExitStack, app: web.Application
+    ) -> None:
+        self.app = app
         self.address = str(server.make_url("")).rstrip("/")
         self.service = service
         self._doors = doors
@@ -174,7 +178,7 @@ async def opened_house(settings: Settings, clock: Clock) -> AsyncIterator[House]
     """Open the service and close it again."""
     app = await build_app(settings, clock, handbook_for(settings))
     async with TestServer(app) as server, AsyncExitStack() as doors:
-        yield House(server, app[SERVICE_KEY], doors)
+        yield House(server, app[SERVICE_KEY], doors, app)
 
 
 def done(page: Page) -> None:

@@ -108,6 +108,8 @@ class AccountPage:
                 await accounts.lift_pauses(actor, officer_id, now)
             case "second-step":
                 await accounts.take_second_step(actor, officer_id, now)
+            case "qualify" | "unqualify":
+                await accounts.qualify(actor, officer_id, is_qualified=act == "qualify", now=now)
             case "move":
                 form = visit.form
                 await accounts.move(

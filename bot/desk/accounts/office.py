@@ -15,7 +15,6 @@ from bot.desk.guard import NOT_FOUND, Guard, Handler, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import Role
 from intake.officers.accounts import Accounts
-from intake.officers.officer import ROLES
 from intake.officers.roster import AccountEvent
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -57,7 +56,6 @@ class Office:
         """Return a page; what all of them know is filled in."""
         known = {
             "accounts_style": ACCOUNTS_STYLE_VERSION,
-            "role_names": ROLES,
             "bureau_names": {bureau.code: self.bureaus.name_of(bureau.code) for bureau in self.bureaus.all},
             "told_of": self._told,
         }

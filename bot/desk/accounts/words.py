@@ -16,7 +16,9 @@ _EVERYWHERE: Final = "全市"
 # What was done, said on the page of the account afterwards.
 DONE: Final[Mapping[str, str]] = {
     "move": "已调整，本人需要重新登录",
-    "disable": "已停用，登录都已结束",
+    "qualify": "已标明有执法资格",
+    "unqualify": "已取消执法资格标记",
+    "disable": "已停用，登录都已结束。他手上的案件请到“人员”页移交",
     "end": "登录都已结束",
     "lift": "输错密码的等待已解除，现在可以登录",
     "second-step": "已取消动态验证码，登录都已结束",

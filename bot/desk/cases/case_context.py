@@ -25,10 +25,12 @@ from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps
 from intake.cases.codes import FILER, FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
 from intake.cases.elements import checklist
+from intake.cases.handling import lacks_hands
 from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
 from intake.cases.technical import KEPT_ABOVE, is_technical
 from intake.forms.form import Form
 from intake.forms.forms import form_of
+from intake.officers import wall
 from intake.officers.casework import IDENTITY_REASONS, Identity
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
@@ -79,6 +81,9 @@ class CaseContext(PageContext):
     between_forms     those that concern other bureaus and units
     measure_forms     those that concern investigative measures
     between           what waits between bureaus, and the measures
+    inside_forms      those by which officers of the bureau are named to handle it
+    handlers          the names of those who handle it
+    lacks_hands       it is docketed and wants two qualified officers
     waits_for         why there is nothing to do; empty when there is
     transfers         what goes to other bodies and came from them, one line each
     may_transfer      this officer may begin one
@@ -113,6 +118,9 @@ class CaseContext(PageContext):
     between_forms: list[moves.MoveForm]
     measure_forms: list[moves.MoveForm]
     between: BetweenCard
+    inside_forms: list[moves.MoveForm]
+    handlers: tuple[str, ...]
+    lacks_hands: bool
     waits_for: str
     transfers: Sequence[TransferLine]
     may_transfer: bool
@@ -142,6 +150,7 @@ def context_of(
 
     name_of  what a bureau is called, by its code
     """
+    rules = replace(rules, staff=dossier.staff)
     case, form = dossier.case, form_of(dossier.case.kind, dossier.case.form_version)
     reads = may_read(officer, case)
     forms = moves.forms_for(officer, case, rules, now)
@@ -165,6 +174,9 @@ def context_of(
         between_forms=[form for form in forms if form.group == "between"],
         measure_forms=[form for form in forms if form.group == "measures"],
         between=between_card(case, rules, name_of),
+        inside_forms=[form for form in forms if form.group == "inside"],
+        handlers=dossier.handlers,
+        lacks_hands=lacks_hands(case, dossier.staff),
         waits_for=_waits_for(officer, case, forms),
         transfers=[line_of(one, case, bodies) for one in transfers_of(case)],
         may_transfer=case.kind in REPORTS and officer.role in HANDLERS and officer.bureau == case.lead_bureau,
@@ -208,6 +220,8 @@ def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) ->
         return "您以审计身份查看，不能办理。"
     if case.lead_bureau != officer.bureau:
         return "案件由承办局办理。"
+    if not wall.has_part(officer, case):
+        return "案件由承办人办理；您不承办这个案件，看不到来访人身份和证据材料，可以备注。"
     if case.state == CaseState.CHECKING:
         return "立案或者不予立案，由本局负责人决定（《市场监督管理行政处罚程序规定》第十八条）。"
     return ""

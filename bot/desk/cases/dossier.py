@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 import orjson
 from sqlalchemy import select
@@ -15,15 +16,20 @@ from intake.cases.approvals import approvals_of
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import FINAL_STATES, READINGS
+from intake.cases.handling import Colleague, handlers_of
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.supplement import Purpose
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.care import NOTHING_SET, Care, care_of
 from intake.officers.officer import names_of
+from intake.officers.staff import staff_of
 from intake.storage.cases import found_case
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow, MailRow
+
+# What in a payload is an officer's id.
+_OFFICERS: Final = ("officer", "instead_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Happening:
     delivered_by  the way by which they did: a channel, or the page of the case; "" where it is not known
     effective_on  the day it took effect, where that is not the one on which it was entered
     withdrawn     a later entry says that it was a mistake
+    whom       the officers it names: who handles the case from then on, or no more; "" for none
     files      which files it is about, in words; "" for something else (see `timeline`)
     behalf     as what or for whom somebody stood in who did it; "" for nobody
     subject    which transfer or request it is about; "" the case itself
@@ -59,6 +66,7 @@ class Happening:
     behalf: str = ""
     subject: str = ""
     number: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Dossier:
     circle  the names of those it is closed to
     care    what its bureau has set about who may see what
     people  names of officers by id, of those that are named in what was agreed
+    staff     who of the bureau may be named to handle it
+    handlers  the names of those who do
     """
 
     case: Case
@@ -77,6 +87,8 @@ class Dossier:
     circle: tuple[str, ...] = ()
     care: Care = NOTHING_SET
     people: Mapping[str, str] = field(default_factory=dict)
+    staff: tuple[Colleague, ...] = ()
+    handlers: tuple[str, ...] = ()
 
     @property
     def last_seq(self) -> int:
@@ -103,11 +115,18 @@ async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, r
     case, key = found
     sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
     text = orjson.loads(key.unseal(sealed or b"", "case_text"))
-    people = await names_of(session, {*case.circle, *_asked_and_decided(case)})
-    circle = tuple(sorted(people.get(one, one) for one in case.circle))
-    happenings = await _happenings(session, key, case.id)
-    care = await care_of(session, case.lead_bureau)
-    return Dossier(case, text["fields"], text["typed"], happenings, circle, care, people)
+    people = await names_of(session, {*case.circle, *_asked_and_decided(case), *handlers_of(case)})
+    return Dossier(
+        case,
+        text["fields"],
+        text["typed"],
+        await _happenings(session, key, case.id),
+        circle=tuple(sorted(people.get(one, one) for one in case.circle)),
+        care=await care_of(session, case.lead_bureau),
+        people=people,
+        staff=await staff_of(session, case.lead_bureau),
+        handlers=tuple(people.get(one, "") for one in handlers_of(case)),
+    )
 
 
 def _asked_and_decided(case: Case) -> set[str]:
@@ -127,7 +146,7 @@ async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tupl
     )
     rows = tuple(found.scalars())
     behalf = {str(row.payload["for"]) for row in rows if row.payload.get("for")}
-    names = await names_of(session, {row.actor for row in rows} | behalf)
+    names = await names_of(session, {row.actor for row in rows} | behalf | _named_in(rows))
     words = await _words(session, key, case_id)
     delivered = await _deliveries(session, case_id)
     gone = {row.supersedes for row in rows}
@@ -164,7 +183,18 @@ def _happening(
         behalf=str(payload.get("standing_in", "")) + names.get(str(payload.get("for", "")), ""),
         subject=row.subject or "",
         number=number,
+        whom=_whom(payload, names),
     )
+
+
+def _named_in(rows: Iterable[JournalRow]) -> set[str]:
+    return {str(row.payload[name]) for row in rows for name in _OFFICERS if row.payload.get(name)}
+
+
+def _whom(payload: Mapping[str, object], names: Mapping[str, str]) -> str:
+    """Return 王建国, or 王建国 → 李敏 where one takes the place of another."""
+    officers = [names.get(str(payload.get(name) or ""), "") for name in ("instead_of", "officer")]
+    return " → ".join(one for one in officers if one)
 
 
 async def _words(session: AsyncSession, key: CaseKey, case_id: str) -> dict[str, tuple[str, str]]:

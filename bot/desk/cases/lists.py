@@ -20,6 +20,7 @@ from bot.desk.cases.views import (
     COUNT_UP_TO,
     DONE_STATES,
     NEW_STATES,
+    UNDER_WAY_STATES,
     UNFINISHED_STATES,
     CaseLine,
     Cursor,
@@ -29,7 +30,7 @@ from bot.desk.cases.views import (
 )
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
-from intake.cases.codes import STATES
+from intake.cases.codes import HANDLERS, STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
@@ -45,6 +46,7 @@ WEEK: Final = timedelta(days=7)
 LIST: Final = "/desk/cases"
 
 _DUES: Mapping[str, str] = {"now": "今天到期和已逾期", "week": "七天内到期"}
+_HANDS: Mapping[str, str] = {"mine": "我承办的", "nobody": "未分派"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,12 @@ class CasesAsked:
     kind: str = ""
     bureau: str = ""
     due: str = ""
+    hand: str = ""
 
     def address(self, **changed: str) -> str:
         """Return the address of this list, with some filters changed."""
         wanted = replace(self, **changed)
-        pairs = [(name, getattr(wanted, name)) for name in ("state", "kind", "bureau", "due")]
+        pairs = [(name, getattr(wanted, name)) for name in ("state", "kind", "bureau", "due", "hand")]
         query = urlencode([(name, value) for name, value in pairs if value])
         return f"{LIST}?{query}" if query else LIST
 
@@ -118,6 +121,7 @@ class CasesContext(PageContext):
     next_page      the address of the next page; empty on the last
     first_page     the address of the first page; empty on it
     state_chips, kind_chips, due_chips, bureau_chips   the filters, as links; no bureaus where only one is seen
+    hand_chips     mine, unassigned, or the whole bureau's; none for posts that handle nothing
     bureau_chosen  code of the bureau asked for, or empty
     is_filtered    whether anything was asked for
     everything     the address of the list without filters
@@ -132,6 +136,7 @@ class CasesContext(PageContext):
     state_chips: list[Chip]
     kind_chips: list[Chip]
     due_chips: list[Chip]
+    hand_chips: list[Chip]
     bureau_chips: list[Chip]
     bureau_chosen: str
     is_filtered: bool
@@ -178,6 +183,13 @@ class Lists:
                 await self._part(session, visit, "week", _filters_due("week", today), CasesAsked(due="week")),
                 await self._part(session, visit, "new", Filters(states=NEW_STATES), CasesAsked(state="new")),
             ]
+            if visit.officer.role in HANDLERS:
+                parts += [
+                    await self._part(
+                        session, visit, hand, _in_hands(Filters(), hand, visit), CasesAsked(hand=hand)
+                    )
+                    for hand in _HANDS
+                ]
             unread = await cases_with_unread_words(
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
@@ -199,7 +211,7 @@ class Lists:
 
     async def _cases(self, visit: Visit) -> web.StreamResponse:
         asked = _asked(visit, self._bureaus)
-        filters = _filters(asked, day_in_shanghai(visit.now))
+        filters = _in_hands(_filters(asked, day_in_shanghai(visit.now)), asked.hand, visit)
         after = Cursor.read(visit.request.query.get("after", ""))
         async with self._database.reading() as session:
             page = await page_of_cases(session, self._vault, visit.officer, filters, after)
@@ -213,6 +225,7 @@ class Lists:
             state_chips=_state_chips(asked),
             kind_chips=_chips(asked, "kind", {"": "全部类别", **KIND_NAMES}),
             due_chips=_chips(asked, "due", {"": "不限期限", **_DUES}),
+            hand_chips=_hand_chips(visit, asked),
             bureau_chips=self._bureau_chips(visit, asked),
             bureau_chosen=asked.bureau,
             is_filtered=asked != CasesAsked(),
@@ -254,6 +267,7 @@ def _asked(visit: Visit, bureaus: Bureaus) -> CasesAsked:
         kind=_known(query.get("kind", ""), set(KIND_NAMES)),
         bureau=_known(query.get("bureau", ""), known_bureaus if wall.sees_every_bureau(visit.officer) else set()),
         due=_known(query.get("due", ""), set(_DUES)),
+        hand=_known(query.get("hand", ""), set(_HANDS) if visit.officer.role in HANDLERS else set()),
     )
 
 
@@ -266,6 +280,22 @@ def _filters(asked: CasesAsked, today: date) -> Filters:
     return replace(
         _filters_due(asked.due, today), states=states, kind=asked.kind or None, bureau=asked.bureau or None
     )
+
+
+def _in_hands(filters: Filters, hand: str, visit: Visit) -> Filters:
+    """Return the filters for whose cases are asked for: a deputy's are those of whom they stand in for too."""
+    match hand:
+        case "mine":
+            return replace(filters, handlers=(visit.officer.id, *(one.id for one in visit.officer.covers)))
+        case "nobody":
+            states = tuple(state for state in filters.states if state in UNDER_WAY_STATES)
+            return replace(filters, states=states, unassigned=True)
+        case _:
+            return filters
+
+
+def _hand_chips(visit: Visit, asked: CasesAsked) -> list[Chip]:
+    return _chips(asked, "hand", {"": "本局全部", **_HANDS}) if visit.officer.role in HANDLERS else []
 
 
 def _filters_due(due: str, today: date) -> Filters:

@@ -10,6 +10,7 @@ from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.move import Move, Options
 from intake.cases.working import offered_moves
+from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.transfers.bars import bar_of
 
@@ -44,7 +45,8 @@ class MoveForm:
     grave    set apart, and confirmed by a tick
     written  stands beside the timeline
     timed    stands beside the clocks
-    group    where it stands: between bureaus, measures; "" among the rest
+    group    where it stands: between bureaus, measures, inside the bureau; "" among the rest
+    for_whom  the colleague for whom it would be made; "" for oneself
     """
 
     name: str
@@ -59,6 +61,7 @@ class MoveForm:
     written: bool
     timed: bool
     group: str
+    for_whom: str
     inputs: tuple[ShownInput, ...]
 
 
@@ -73,11 +76,13 @@ class KeptInput:
 
 def forms_for(officer: Officer, case: Case, rules: Rulebook, now: datetime) -> tuple[MoveForm, ...]:
     """Return the moves this officer may make with the case now, in the order of `cases.moves`."""
-    offered = offered_moves(case, officer.role, officer.bureau, rules, now)
-    return tuple(_form(move, case, rules, now) for move in offered if not bar_of(move.name, case))
+    who = wall.as_whom(officer, case)
+    offered = offered_moves(case, officer.role, officer.bureau, rules, now, who.id)
+    for_whom = "" if who.id == officer.id else who.name
+    return tuple(_form(move, for_whom, case, rules, now) for move in offered if not bar_of(move.name, case))
 
 
-def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
+def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
     inputs = tuple(
         ShownInput(
             asked.name,
@@ -104,5 +109,6 @@ def _form(move: Move, case: Case, rules: Rulebook, now: datetime) -> MoveForm:
         move.written,
         move.timed,
         move.group,
+        for_whom,
         inputs,
     )

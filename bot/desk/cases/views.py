@@ -31,26 +31,35 @@ from sqlmodel import col
 from intake.cases.codes import FINAL_STATES, STATES, CaseKind
 from intake.clocks.clock import COUNTING_STATES, ClockState
 from intake.officers import wall
+from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseRow, CaseTextRow
+from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseRow, CaseTextRow, OfficerRow
 
 PAGE: Final = 50
 COUNT_UP_TO: Final = 1_000
 
 UNFINISHED_STATES: Final = tuple(state for state in STATES if state not in FINAL_STATES)
 NEW_STATES: Final = ("submitted", "routed")
+UNDER_WAY_STATES: Final = tuple(state for state in UNFINISHED_STATES if state not in NEW_STATES)
 DONE_STATES: Final = tuple(state for state in STATES if state in FINAL_STATES)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which cases a list shows. `due_from` and `due_until` are days, both included."""
+    """Which cases a list shows.
+
+    due_from, due_until  days, both included
+    handlers   ids of officers, one of whom handles the case; None: whoever does
+    unassigned  under way, and nobody is named
+    """
 
     states: tuple[str, ...] = UNFINISHED_STATES
     kind: str | None = None
     bureau: str | None = None
     due_from: date | None = None
     due_until: date | None = None
+    handlers: tuple[str, ...] | None = None
+    unassigned: bool = False
 
     @property
     def newest_first(self) -> bool:
@@ -89,6 +98,7 @@ class CaseLine:
     about      whom a report is about, or what a consultation asks for
     is_paused  a clock of it stands still; `due_on` is that of its other clocks
     is_estimate  the holidays of the year of `due_on` are not published yet
+    handlers     the names of those who handle it
     """
 
     id: str
@@ -104,6 +114,7 @@ class CaseLine:
     due_on: date | None
     is_paused: bool
     is_estimate: bool = False
+    handlers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,11 @@ def _part(opening: ColumnElement[bool], state: str, filters: Filters) -> Select[
         part = part.where(col(CaseRow.kind) == filters.kind)
     if filters.bureau is not None:
         part = part.where(col(CaseRow.lead_bureau) == filters.bureau)
+    if filters.handlers is not None:
+        mine = select(col(CaseHandlerRow.case_id)).where(col(CaseHandlerRow.officer_id).in_(filters.handlers))
+        part = part.where(col(CaseRow.id).in_(mine))
+    if filters.unassigned:
+        part = part.where(~exists().where(col(CaseHandlerRow.case_id) == col(CaseRow.id)))
     if filters.due_from is not None:
         part = part.where(col(CaseRow.next_due_on) >= filters.due_from)
     if filters.due_until is not None:
@@ -239,19 +255,34 @@ async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> t
         .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
         .where(col(CaseRow.id).in_(ids))
     )
+    names = await _handlers(session, ids)
     lines = {
         row.id: _line(
             row,
             orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"],
             is_paused,
             is_estimate,
+            names.get(row.id, ""),
         )
         for row, wrapped, sealed, is_paused, is_estimate in found
     }
     return tuple(lines[case_id] for case_id in ids if case_id in lines)
 
 
-def _line(row: CaseRow, fields: dict[str, object], is_paused: bool, is_estimate: bool) -> CaseLine:
+async def _handlers(session: AsyncSession, ids: Sequence[str]) -> dict[str, str]:
+    found = await session.execute(
+        select(col(CaseHandlerRow.case_id), col(OfficerRow.name))
+        .join(OfficerRow, col(OfficerRow.id) == col(CaseHandlerRow.officer_id))
+        .where(col(CaseHandlerRow.case_id).in_(ids))
+        .order_by(col(OfficerRow.name))
+    )
+    names: dict[str, list[str]] = {}
+    for case_id, name in found:
+        names.setdefault(case_id, []).append(name)
+    return {case_id: "、".join(some) for case_id, some in names.items()}
+
+
+def _line(row: CaseRow, fields: dict[str, object], is_paused: bool, is_estimate: bool, handlers: str) -> CaseLine:
     about = fields.get("reported_name") if row.kind != CaseKind.CONSULTATION else fields.get("question")
     return CaseLine(
         id=row.id,
@@ -267,4 +298,5 @@ def _line(row: CaseRow, fields: dict[str, object], is_paused: bool, is_estimate:
         due_on=row.next_due_on,
         is_paused=is_paused,
         is_estimate=is_estimate,
+        handlers=handlers,
     )

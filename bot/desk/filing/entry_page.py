@@ -131,6 +131,8 @@ class EntryPages:
         return self._page(visit, empty, {"page": [page], "received_on": [day_in_shanghai(visit.now).isoformat()]})
 
     async def _enter(self, visit: Visit) -> web.StreamResponse:
+        if not wall.may_enter(visit.officer):
+            return await self._choose(visit)
         posted = visit.posted
         filled = entered_form(self._entry.handbook(), _form_of(visit), posted, visit.now)
         if first(posted, "go") == _MORE or filled.told.switched or filled.told.faults or filled.missing:

@@ -33,6 +33,7 @@ from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingCont
 from bot.desk.guard import ProblemContext
 from bot.desk.ledger.page import LedgerContext
 from bot.desk.pages import PageContext
+from bot.desk.people.page import PeopleContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
 from bot.desk.secrecy.mask_page import MaskContext
@@ -51,12 +52,13 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     MarkContext, MaskContext,
     BetweenContext, UnitsContext, StandInsContext,
+    PeopleContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
-    | {"may_enter", "ways", "transfers_style"}
+    | {"may_enter", "ways", "transfers_style", "sees_people"}
     | {
         "when",
         "due",

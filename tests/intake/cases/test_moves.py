@@ -55,11 +55,12 @@ def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None
 
 def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
     clocks = {"pause_clock", "resume_clock"}
-    decided = {"extend_check", "withdraw_clock_entry"}
+    decided = {"extend_check", "withdraw_clock_entry", "assign"}
+    words = {"write", "note", "take_on"}
     checked = {move for move in names_of(state=CaseState.CHECKING) if move not in _BETWEEN}
-    assert checked == {"docket", "not_docket", "write", "note"} | clocks | decided
+    assert checked == {"docket", "not_docket"} | words | clocks | decided
     of_officers = names_of(state=CaseState.CHECKING, role=Role.OFFICER)
-    assert of_officers - _BETWEEN == {"write", "note"} | clocks
+    assert of_officers - _BETWEEN == words | clocks
     assert names_of(state=CaseState.CHECKING, bureau="banan", assisting=("banan",)) == {"note"}
     assert names_of(state=CaseState.TAKEN, kind=CaseKind.CONSULTATION) - _BETWEEN == {
         "answer",
@@ -67,6 +68,8 @@ def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
         "call_off_visit",
         "hold_visit",
         "close_consultation",
+        "take_on",
+        "assign",
         "write",
         "note",
     }

@@ -1,0 +1,1 @@
+"""Who works in a bureau: cases in hand, deputies, handing over."""
