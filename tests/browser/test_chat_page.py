@@ -22,6 +22,7 @@ from tests.bot.channels.fakes import FakeReception, FakeVault
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+HERE = read_settings(_env_file=None).reached_at
 SOURCE = "《商业秘密保护规定》第17条、第18条"
 ANSWERS = {
     "什么是商业秘密": (
@@ -49,6 +50,12 @@ ANSWERS = {
         Trace(dialog="complaint", field="act_kinds"),
     ),
     "公示几天": (Reply("公示15天。", statements=("期满经批准认定（第3条）",)), Trace(intent="ask")),
+    "去网页填": (
+        Reply(
+            f"网页上填的是同一份：\n{HERE}/file/continue/AsBYXKR6\n回执：{HERE}/receipt/x1。别处：https://example.cn/upload/x"
+        ),
+        Trace(),
+    ),
     "草稿": (Reply("整理好了。", download=Download("举报材料.txt", "第一行")), Trace()),
     "长": (Reply("一段很长的答复。\n" * 80), Trace()),
 }
@@ -123,6 +130,16 @@ async def test_an_answer_folds_its_source_out(chat: Page) -> None:
     )
     await answer.locator("summary").click()
     await expect(answer.locator("details p")).to_have_text(SOURCE)
+
+
+async def test_an_address_of_ours_is_shown_by_name_and_anybody_elses_as_it_is(chat: Page) -> None:
+    await say(chat, "去网页填")
+
+    links = chat.locator("#log .ours").last.locator(".bubble a")
+    await expect(links).to_have_text(["去网页填写", "打开回执", "https://example.cn/upload/x"])
+    await expect(links.first).to_have_class("download")
+    assert [await links.nth(place).get_attribute("class") for place in (1, 2)] == [None, None]
+    assert await links.first.get_attribute("href") == f"{HERE}/file/continue/AsBYXKR6"
 
 
 async def test_what_the_source_says_further_folds_out_where_there_is_room(chat: Page) -> None:

@@ -6,6 +6,7 @@ The form's session stands in a cookie that scripts cannot read and other sites c
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.web.looks import HEADERS, pages_of, static
+from bot.channels.web.our_pages import OUR_PAGES, Piece, pieces_of
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
 from bot.memory import Answered
@@ -65,35 +67,30 @@ class Bubble:
 
     source      the source line, folded out below; then it is not repeated in the text
     statements  what the source says further, folded out below
-    upload      address of the upload page, as a button; then it does not stand in the text
     """
 
-    text: str
+    text: tuple[Piece, ...]
     source: str
     statements: tuple[str, ...]
     choices: tuple[Choice, ...]
     download_name: str
     download_address: str
-    upload: str
 
     @classmethod
-    def of(cls, reply: Reply) -> Bubble:
-        """Take a reply apart."""
+    def of(cls, reply: Reply, reached_at: str) -> Bubble:
+        """Take a reply apart; where we are reached, its addresses have names."""
         text = reply.text
         source_line = f"依据：{reply.source}"
         if reply.source and source_line in text:
             text = text.replace(source_line, "").replace("\n\n\n", "\n\n")
-        if reply.upload:
-            text = text.replace(f"：\n{reply.upload}", "，点下面的按钮。")
         download = reply.download
         return cls(
-            text=text.strip(),
+            text=pieces_of(text.strip(), reached_at),
             source=reply.source,
             statements=reply.statements,
             choices=reply.choices,
             download_name=download.name if download else "",
             download_address=f"data:text/plain;charset=utf-8,{quote(download.text)}" if download else "",
-            upload=reply.upload,
         )
 
 
@@ -129,7 +126,12 @@ class _Page:
         self._openings = openings
         self._sayings = sayings
         self._templates = pages_of(settings)
-        self._templates.globals.update(moves=DIALOG_MOVES, in_moves=frozenset(move.say for move in DIALOG_MOVES))
+        self._templates.globals.update(
+            moves=DIALOG_MOVES,
+            in_moves=frozenset(move.say for move in DIALOG_MOVES),
+            reached_at=settings.reached_at,
+            our_pages=json.dumps(OUR_PAGES, ensure_ascii=False),
+        )
 
     async def show(self, _: web.Request) -> web.Response:
         """Show the empty page. It makes no session: a crawler is not a person."""
@@ -164,7 +166,7 @@ class _Page:
         except TooBusy:
             return self._refused("busy", BUSY, 503, said, said_id)
         metrics.count("web_form", "answered")
-        response = self._chat(_exchange_of(said, greeting, answered))
+        response = self._chat(_exchange_of(said, greeting, answered, self._settings.reached_at))
         if greeting is not None:
             self._give_cookie(response, token)
         return response
@@ -204,11 +206,11 @@ class _Page:
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
 
 
-def _exchange_of(said: str, greeting: Answered | None, answered: Answered) -> ShownExchange:
+def _exchange_of(said: str, greeting: Answered | None, answered: Answered, reached_at: str) -> ShownExchange:
     return ShownExchange(
-        greeting=tuple(Bubble.of(reply) for reply in greeting.replies) if greeting else (),
+        greeting=tuple(Bubble.of(reply, reached_at) for reply in greeting.replies) if greeting else (),
         said=said,
-        bubbles=tuple(Bubble.of(reply) for reply in answered.replies),
+        bubbles=tuple(Bubble.of(reply, reached_at) for reply in answered.replies),
         in_dialog=answered.trace.dialog is not None,
         progress=_progress(answered),
         takes_files=answered.trace.dialog is not None or answered.trace.case is not None,

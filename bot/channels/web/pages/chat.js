@@ -15,6 +15,7 @@
   // written it down gets it from the service, as the answer to the same message, while that is kept there.
   const CODE = /\b[2-9A-HJ-NP-Z]{4}(?:[-\s]?[2-9A-HJ-NP-Z]{4}){4}\b/gi;
   const CODE_AGAIN_MS = 12 * 60 * 60 * 1000;
+  // Addresses, as our_pages.py finds them; those of our own pages are shown by name.
   const ADDRESS = /https?:\/\/[\w\-.~:/?#@!$&*+,;=%]*[\w/]/g;
 
   const byId = (id) => document.getElementById(id);
@@ -23,6 +24,7 @@
   const form = byId("form");
   const text = byId("text");
   const dialog = byId("dialog");
+  const OUR_PAGES = JSON.parse(talk.dataset.ourPages);
   const newer = byId("newer");
   const trouble = byId("trouble");
   const forget = byId("forget");
@@ -273,7 +275,6 @@
     if (reply.source) said.append(sourceOf(reply.source));
     if (reply.statements) said.append(statementsOf(reply.statements));
     if (reply.download) said.append(downloadOf(reply.download));
-    if (reply.upload) said.append(uploadOf(reply.upload));
     if (reply.choices) said.append(choicesOf(reply.choices));
     item.append(seal, said);
     return item;
@@ -282,24 +283,39 @@
   function bubbleOf(reply) {
     let words = reply.text;
     if (reply.source) words = words.replace(`依据：${reply.source}`, "").replace("\n\n\n", "\n\n");
-    if (reply.upload) words = words.replace(`：\n${reply.upload}`, "，点下面的按钮。");
     const bubble = make("p", "bubble");
     let from = 0;
     words = words.trim();
     for (const found of words.matchAll(ADDRESS)) {
-      bubble.append(words.slice(from, found.index), linkTo(found[0]));
-      from = found.index + found[0].length;
+      const link = linkTo(found[0]);
+      const end = found.index + found[0].length;
+      // Alone on its line it can be a button.
+      if (nameOf(found[0]) && isAlone(words, found.index, end)) link.className = "download";
+      bubble.append(words.slice(from, found.index), link);
+      from = end;
     }
     bubble.append(words.slice(from));
     return bubble;
   }
 
+  // What opens goes on beside the chat.
   function linkTo(address) {
-    const link = make("a", "", address);
+    const link = make("a", "", nameOf(address) || address);
     link.href = address;
     link.target = "_blank";
     link.rel = "noopener noreferrer";
     return link;
+  }
+
+  function isAlone(words, start, end) {
+    return ["", "\n"].includes(words.charAt(start - 1)) && ["", "\n"].includes(words.charAt(end));
+  }
+
+  function nameOf(address) {
+    if (!address.startsWith(talk.dataset.reachedAt)) return "";
+    const path = address.slice(talk.dataset.reachedAt.length);
+    const begin = Object.keys(OUR_PAGES).find((one) => path.startsWith(one));
+    return begin ? OUR_PAGES[begin] : "";
   }
 
   function sourceOf(source) {
@@ -316,14 +332,6 @@
     list.append(...statements.map((statement) => make("li", "", statement)));
     fold.append(make("summary", "", "相关规定"), list);
     return fold;
-  }
-
-  // The page opens beside the chat, which goes on meanwhile.
-  function uploadOf(address) {
-    const link = linkTo(address);
-    link.className = "download";
-    link.textContent = "上传材料";
-    return link;
   }
 
   function downloadOf(download) {

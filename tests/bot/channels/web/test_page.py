@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.web import chat as webchat
 from bot.channels.web import page as webpage
+from bot.channels.web.our_pages import Piece
 from bot.channels.web.page import Bubble
 from bot.conversation.messages import Choice, Download, Inbound, Reply, Trace
 from bot.memory import Answered
@@ -222,10 +223,21 @@ async def test_an_empty_form_shows_the_page_again(client: Client, reception: Fak
 
 
 def test_a_bubble_puts_the_source_below_instead_of_into_the_text() -> None:
-    bubble = Bubble.of(Reply("答案。\n依据：《规定》第3条\n以上仅供参考。", source="《规定》第3条"))
+    bubble = Bubble.of(Reply("答案。\n依据：《规定》第3条\n以上仅供参考。", source="《规定》第3条"), "https://x")
 
-    assert bubble.text == "答案。\n\n以上仅供参考。"
+    assert bubble.text == (Piece("答案。\n\n以上仅供参考。"),)
     assert bubble.source == "《规定》第3条"
+
+
+async def test_an_address_in_an_answer_opens_with_a_press(opened: Opener) -> None:
+    reply = Reply("只能打开一次：\nhttps://sm.example.cn/file/continue/abc\n回执：https://sm.example.cn/receipt/x")
+    client = await opened(FakeReception(replies=(reply,)), public_url="https://sm.example.cn")
+
+    shown = await (await submitted(client, id="1", text="去网页填")).text()
+
+    assert 'class="download" href="https://sm.example.cn/file/continue/abc"' in shown
+    assert ">去网页填写</a>" in shown
+    assert ">打开回执</a>" in shown
 
 
 async def test_what_the_source_says_further_is_folded_out(opened: Opener) -> None:
@@ -238,7 +250,7 @@ async def test_what_the_source_says_further_is_folded_out(opened: Opener) -> Non
 
 
 def test_a_text_to_take_away_needs_no_script() -> None:
-    bubble = Bubble.of(Reply("好了。", download=Download("草稿.txt", "第一行\n“二”")))
+    bubble = Bubble.of(Reply("好了。", download=Download("草稿.txt", "第一行\n“二”")), "https://x")
 
     assert bubble.download_address.startswith("data:text/plain;charset=utf-8,%E7%AC%AC")
     assert "\n" not in bubble.download_address
