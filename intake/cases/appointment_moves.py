@@ -19,10 +19,11 @@ from intake.cases.appointment import (
     begins_at,
     suits,
 )
-from intake.cases.case import Case
+from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, GuidanceRecord, Rulebook
 from intake.cases.codes import HANDLERS, CaseKind, CaseState
 from intake.cases.move import Input, Move, Options
+from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import time_in_words
 from intake.stations.directory import Station
 
@@ -79,6 +80,7 @@ def visit_called_off(case: Case, act: Act, rules: Rulebook) -> Changes:
 
 def visit_held(case: Case, act: Act, _: Rulebook) -> Changes:
     """Enter what was done into the ledger; the words are sealed, day, kind and number are counted."""
+    refuse_while_awaited(case, date.fromisoformat(act.said("on")))
     words = {name: act.said(name) for name in LEDGER_WORDS}
     appointment = appointment_of(case)
     people = int(act.said("people"))
@@ -97,6 +99,20 @@ def visit_held(case: Case, act: Act, _: Rulebook) -> Changes:
         words=words,
     )
     return changes.with_guidance(record)
+
+
+def refuse_while_awaited(case: Case, done_on: date) -> None:
+    """Refuse what would end a consultation while its filer still counts on a later day: nobody waits in vain."""
+    appointment = appointment_of(case)
+    if (
+        appointment is None
+        or not appointment.is_to_come
+        or day_in_shanghai(begins_at(appointment.slot)) <= done_on
+    ):
+        return
+    raise NotAllowed(
+        f"来访人还等着{time_in_words(appointment.slot)}的约定。提前办了、不用再来的，请先取消约定，告诉来访人；改了日子的，请先改时间。"
+    )
 
 
 def place_in_words(place: str, rules: Rulebook) -> str:

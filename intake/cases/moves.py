@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from intake.cases.appointment_moves import APPOINTMENT_MOVES, is_being_arranged
+from intake.cases.appointment_moves import APPOINTMENT_MOVES, is_being_arranged, refuse_while_awaited
 from intake.cases.assist_moves import ASSIST_MOVES
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, Rulebook
@@ -34,6 +34,7 @@ from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.transfer_codes import TRANSFER_LABELS
+from intake.clocks.calendar import day_in_shanghai
 
 CONSULTATIONS: Final = frozenset({CaseKind.CONSULTATION})
 OPEN: Final = frozenset(CaseState) - FINAL_STATES
@@ -78,7 +79,8 @@ def closed(case: Case, act: Act, rules: Rulebook) -> Changes:
 
 
 def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
-    """A consultation is done; one that was taken back is withdrawn."""
+    """A consultation is done; one that was taken back is withdrawn. A day that was agreed comes first."""
+    refuse_while_awaited(case, day_in_shanghai(act.at))
     outcome = Outcome(act.said("outcome"))
     state = CaseState.WITHDRAWN if outcome is Outcome.WITHDRAWN else CaseState.CLOSED
     changes = CLOSE_CONSULTATION.made(

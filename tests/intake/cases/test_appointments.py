@@ -17,8 +17,9 @@ from intake.cases.appointment import (
     suits,
 )
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.changes import Rulebook
-from intake.cases.codes import CaseKind, CaseState
+from intake.cases.changes import Act, Rulebook
+from intake.cases.codes import CaseKind, CaseState, Role
+from intake.cases.moves import move_called
 from intake.clocks.clock import ClockEvent
 from tests.builders import bureaus, clocks
 from tests.intake.cases.values import a_case
@@ -131,3 +132,37 @@ def test_a_filers_act_is_seen_by_an_officer_who_has_the_page_open() -> None:
 
     assert changes.after.version == case.version + 1 and state_of(changes.after) == "agreed"
     assert [notice.kind for notice in changes.notices] == ["visit_changed"]
+
+
+_RECORD = {
+    "service": "guidance", "unit": "重庆某厂", "topic": "保密制度",
+    "people": "3", "who": "厂长和站里的人", "result": "改了制度",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("entries", "held_on", "is_refused"),
+    [
+        ((WISHED, OFFERED), date(2026, 12, 1), True),
+        ((WISHED, OFFERED, AGREED), date(2026, 12, 1), True),
+        ((WISHED, OFFERED, AGREED), date(2026, 12, 2), False),
+        ((WISHED, OFFERED, AGREED), date(2026, 12, 3), False),
+        ((WISHED, OFFERED, AGREED, ("visit_called_off", {})), date(2026, 12, 1), False),
+        ((WISHED,), date(2026, 12, 1), False),
+        ((), date(2026, 12, 1), False),
+    ],
+)
+@pytest.mark.parametrize("move", ["hold_visit", "close_consultation"])
+def test_a_consultation_does_not_end_while_its_filer_counts_on_a_later_day(
+    move: str, entries: tuple[Entry, ...], held_on: date, is_refused: bool
+) -> None:
+    case = a_consultation(*entries)
+    at = datetime(held_on.year, held_on.month, held_on.day, 4, tzinfo=UTC)
+    entered = {**_RECORD, "on": held_on.isoformat(), "outcome": "answered"}
+    act = Act("officer", Role.OFFICER, "jiangjin", at, case.version, entered)
+
+    if is_refused:
+        with pytest.raises(NotAllowed, match="请先取消约定"):
+            move_called(move).does(case, act, RULES)
+    else:
+        assert move_called(move).does(case, act, RULES).after.version == case.version + 1
