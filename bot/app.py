@@ -142,6 +142,7 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
         service.reception,
         DraftCodes(service.database, service.vault),
         DraftVisits(service.database, service.vault, clock),
+        own_files,
         service.vault,
         settings,
         clock,

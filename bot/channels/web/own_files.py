@@ -1,4 +1,4 @@
-"""The files of a filer's own case on its page: what was received, what is on its way, and the way to add more."""
+"""The files of a filer's own case or draft on its page: what was received, what is on its way, how to add more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.channels.web.own_case import moment_in_words
 from bot.channels.web.uploading.shown import ShownFile, ShownHalf, files_shown, halves_shown
 from intake.evidence.arriving import Arriving
-from intake.evidence.file import OfCase
+from intake.evidence.file import OfCase, OfDraft
 from intake.evidence.store import EvidenceStore
 from intake.filers.upload_links import UploadLinks
 
@@ -29,7 +29,7 @@ class OwnFilesShown:
 
 
 class OwnFiles:
-    """What `/mycase` needs of files."""
+    """What `/mycase` and the forms' pages need of files."""
 
     def __init__(self, store: EvidenceStore, links: UploadLinks, arriving: Arriving, *, has_scanner: bool) -> None:
         """Take the parts."""
@@ -49,6 +49,17 @@ class OwnFiles:
             halves_shown(halves),
             await self._arriving.waiting_for(owner),
             moment_in_words(until) if until is not None else "",
+        )
+
+    async def of_draft(self, draft_id: str) -> OwnFilesShown:
+        """Return what was handed in with a draft; nothing before its first file ("")."""
+        if not draft_id:
+            return OwnFilesShown((), (), 0)
+        owner = OfDraft(draft_id)
+        return OwnFilesShown(
+            files_shown(await self._store.files_of(owner), has_scanner=self._has_scanner),
+            halves_shown([one.file for one in await self._store.opened_of(owner)]),
+            await self._arriving.waiting_for(owner),
         )
 
     async def revoke_links(self, case_id: str) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
 from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
+from bot.channels.web.own_files import OwnFiles
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
 from bot.conversation.office import office_told
@@ -34,9 +35,10 @@ _FILED: Final = f"{STARTING}/filed"
 class Checking:
     """The handlers."""
 
-    def __init__(self, visitors: Visitors, entrance: Entrance) -> None:
+    def __init__(self, visitors: Visitors, entrance: Entrance, files: OwnFiles) -> None:
         self._visitors = visitors
         self._entrance = entrance
+        self._files = files
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses; they come before those of the parts, which would take them for parts."""
@@ -59,7 +61,7 @@ class Checking:
             return self._entrance.entrance(GONE, 404)
         if running.form != request.match_info["form"]:
             return self._visitors.go(f"{STARTING}/{running.form}/{CHECK}", visit)
-        return self._summary(visit, running)
+        return await self._summary(visit, running)
 
     async def confirm(self, request: web.Request) -> web.Response:
         """File what was seen. The same page sent three times files once, and shows the same three times."""
@@ -81,7 +83,7 @@ class Checking:
         if running is None:
             # Confirmed in another browser, or in the chat.
             return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.entrance(GONE, 404)
-        return self._summary(visit, running, answered.page)
+        return await self._summary(visit, running, answered.page)
 
     async def hand_in(self, request: web.Request) -> web.Response:
         """Lead to the upload page of the draft; where nothing more is taken, say so."""
@@ -97,7 +99,9 @@ class Checking:
         running = (await self._visitors.look(visitor.visit)).state.running
         if running is None:
             return self._entrance.entrance(GONE, 404)
-        return self._summary(visitor.visit, running, notice=answered.replies[0].text if answered.replies else "")
+        return await self._summary(
+            visitor.visit, running, notice=answered.replies[0].text if answered.replies else ""
+        )
 
     async def show_filed(self, request: web.Request) -> web.Response:
         """Show what the confirmation led to, as often as it is asked for."""
@@ -131,7 +135,7 @@ class Checking:
         headers = {**HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(draft.name)}"}
         return web.Response(text=draft.text, content_type="text/plain", headers=headers)
 
-    def _summary(
+    async def _summary(
         self, visit: DraftVisit, running: Running, told: PageTold | None = None, notice: str = ""
     ) -> web.Response:
         book = self._visitors.handbook
@@ -157,6 +161,7 @@ class Checking:
             unseen=told.unseen,
             notice=notice or self._visitors.rests(running),
             takes_files=not is_helper and running.form != FormName.CONSULTATION,
+            files=await self._files.of_draft(running.draft_id),
             files_tell=book.say("files.tell_on_you") if value_of(running.answers, "anonymous") is True else "",
             declares=bool(truth),
             sentences=self._sentences(running),

@@ -14,6 +14,7 @@ from bot.channels.web.filing.entrance import Entrance
 from bot.channels.web.filing.filling import Filling
 from bot.channels.web.filing.visitor import Visitors
 from bot.channels.web.looks import pages_of
+from bot.channels.web.own_files import OwnFiles
 from bot.settings import Settings
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
@@ -23,6 +24,7 @@ def filing_routes(
     reception: KeepsDrafts,
     codes: DraftCodes,
     visits: DraftVisits,
+    files: OwnFiles,
     ids: KeyedIds,
     settings: Settings,
     clock: Callable[[], datetime],
@@ -31,5 +33,5 @@ def filing_routes(
     templates = pages_of(settings)
     visitors = Visitors(reception, visits, ids, settings, clock, templates)
     entrance = Entrance(visitors, codes)
-    checking, filling = Checking(visitors, entrance), Filling(visitors, entrance, templates)
+    checking, filling = Checking(visitors, entrance, files), Filling(visitors, entrance, templates)
     return [*entrance.routes(), *checking.routes(), *filling.routes()]

@@ -320,6 +320,9 @@ async def test_files_are_handed_in_from_the_summary_and_belong_to_the_case(
     sent = await browser.client.post(address, data=form)
     assert sent.status == 200 and "contract.pdf" in await sent.text()
 
+    await browser.get("/file/complaint/check")
+    assert "图片、文件（1）" in browser.words and "contract.pdf" in browser.words
+
     await browser.confirm("complaint")
 
     assert "随这一件收到的文件：1个" in browser.words and "补交图片、文件" in browser.words
