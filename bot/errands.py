@@ -222,6 +222,7 @@ class Errands:
         self, reference: str | None, code: str, message: Inbound, making: Making, now: datetime
     ) -> Event:
         """Look cases up; one that is named together with its code can be seen for a while without."""
+        lasts = timedelta()
         if code:
             try:
                 case_id = await self._access.case_of(reference or "", code, message.person, now)
@@ -229,12 +230,14 @@ class Errands:
                 return CodeRefused(too_often=True)
             if case_id is None:
                 return CodeRefused()
-            await self._remember(Own(reference or "", now + message.can.repeats_within), making)
+            lasts = message.can.repeats_within
+            await self._remember(Own(reference or "", now + lasts), making)
         found = await self._caseload.cases_of(message.filer, making.references, reference)
         for glance in found:
             if glance.anonymous:
                 await self._remember(Own(glance.reference), making)
-        return CasesFound(tuple(self._glanced(glance) for glance in found))
+        glances = tuple(self._glanced(glance) for glance in found)
+        return CasesFound(glances, round(lasts / timedelta(hours=1)))
 
     async def _words_added(
         self, message: Inbound, reference: str, purpose: str, text: str, making: Making, now: datetime

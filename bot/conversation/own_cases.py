@@ -50,6 +50,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     arranging = (*visits.choices_for(only.visit, book), *marks.marks_for(only)) if only is not None else ()
     if only is not None and only.receipt:
         text = "\n".join((text, book.say("filed.receipt", address=only.receipt)))
+    if event.open_hours:
+        text = "\n\n".join((text, book.say("codes.seen_here", hours=event.open_hours)))
     choices = () if running else (*arranging, button(book, "supplement"))
     return turn(state, Reply(text, choices), *again, intent="progress")
 

@@ -111,9 +111,13 @@ class VisitGlance:
 
 @dataclass(frozen=True, slots=True)
 class CasesFound:
-    """The person's own cases, newest first. Empty: none, or not theirs; the two look alike."""
+    """The person's own cases, newest first. Empty: none, or not theirs; the two look alike.
+
+    open_hours  for so long whoever speaks here sees the case without its code, which was just said; 0: by no code
+    """
 
     cases: tuple[CaseGlance, ...]
+    open_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,18 @@ async def test_once_the_turn_has_expired_only_reference_and_code_lead_to_the_cas
     assert reference in await filer.say("查进度")
 
 
+@BOTH
+async def test_whoever_names_a_case_by_its_code_is_told_for_how_long_it_is_seen_here(
+    service: Service, channel: ChannelName
+) -> None:
+    filer, other = Person(service, ChannelName.WEB, "filer"), Person(service, channel, "other")
+    reference, code = await filer.files_a_tip_and_notes_its_code()
+
+    hours = CHANNELS[channel].repeats_within // timedelta(hours=1)
+    assert f"接下来{hours}小时" in await other.say(f"{reference} {code}")
+    assert "接下来" not in await other.say("查进度")
+
+
 async def test_another_account_sees_adds_and_hears_with_both_and_nothing_with_one(service: Service) -> None:
     filer, other = Person(service, ChannelName.WEB, "filer"), Person(service, ChannelName.WECHAT, "other")
     reference, code = await filer.files_a_tip_and_notes_its_code()
