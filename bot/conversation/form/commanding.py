@@ -37,6 +37,8 @@ def steered_at_field(scene: FormScene, steers: Command | Aside) -> Turn | None:
 
 def steered_in_a_note(scene: FormScene, steers: Command | Aside) -> Turn | None:
     """Take words at a note that steer though no list has them: nothing of them is added to the case."""
+    if noting.gives_a_reason(scene):
+        return None
     match steers:
         case Aside.CANCEL:
             return note.leave_note(scene, "progress.not_added", "cancel")

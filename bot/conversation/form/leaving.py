@@ -17,6 +17,7 @@ from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
 from intake.forms.form import value_of
 from intents.telling.commands import Command, agrees, command_in, denies
+from intents.telling.returning import comes_back, leaves_it, only_comes_back
 
 _GOES_ON = ("继续", "接着", "接到", "没填完", "填完", "上次")
 _NOT_ON = re.compile(r"不(?:想|要|再|用)?(?:继续|接着)")
@@ -38,8 +39,12 @@ def ask_to_cancel(scene: FormScene) -> Turn:
 def cancel_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on."""
     text = _NOT_ON.sub("", scene.text)
+    if leaves_it(scene.text):
+        return cancelled(scene, "form.cancelled")
     submits = agrees(scene.text) and "交" in scene.text
-    if submits or any(word in text for word in _STAYS) or denies(scene.text):
+    # 「算了，还是举报」 in a consultation comes back to nothing.
+    returns = scene.other_form is None and comes_back(scene.text)
+    if submits or returns or any(word in text for word in _STAYS) or denies(scene.text):
         # 「确认提交」 is a yes to something else.
         return ask(scene, scene.running)
     cancels = scene.text == scene.say("choices.really_cancel") or scene.wants(
@@ -55,6 +60,12 @@ def ask_to_lose(scene: FormScene, special: Special) -> Turn:
     state = replace(scene.state, running=_with_special(scene, special))
     asked = Reply(scene.say(f"form.{special}_ask"), choices)
     return turn(state, asked, intent=scene.heard.intent, field="confirm")
+
+
+def come_back(scene: FormScene) -> Turn | None:
+    """Ask the open field again where a message only says that the form goes on: it answers nothing."""
+    goes_on = not scene.is_a_text and scene.other_form is None and only_comes_back(scene.text)
+    return ask(scene, scene.running) if goes_on else None
 
 
 def losing_answered(scene: FormScene, special: Special) -> Turn | None:
@@ -158,7 +169,7 @@ def welcomed_back(scene: FormScene) -> Turn:
 def welcome_answered(scene: FormScene) -> Turn | None:
     """Take the answer to that question; None when the person simply goes on with the form."""
     text = _NOT_ON.sub("", scene.text)
-    if any(word in text for word in _GOES_ON) or agrees(scene.text):
+    if any(word in text for word in _GOES_ON) or agrees(scene.text) or comes_back(scene.text):
         return ask(scene, scene.running, scene.say("form.resumed"))
     if scene.where is Context.NOTE:
         return None
@@ -170,7 +181,10 @@ def welcome_answered(scene: FormScene) -> Turn | None:
 
 def _keeps(scene: FormScene) -> bool:
     return (
-        any(word in scene.text for word in _STAYS) or _KEEPS.search(scene.text) is not None or denies(scene.text)
+        any(word in scene.text for word in _STAYS)
+        or _KEEPS.search(scene.text) is not None
+        or denies(scene.text)
+        or comes_back(scene.text)
     )
 
 

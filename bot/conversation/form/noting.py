@@ -27,9 +27,11 @@ from intents.telling.own_case import (
     asks_to_withdraw,
     goes_on_with_the_case,
     is_pressed_or_denied,
+    says_why,
     wish_about_a_case,
 )
 from intents.telling.own_contact import contact_in, new_contact_in
+from intents.telling.returning import only_comes_back
 
 _LEAVES = re.compile(
     r"^(?:不好意思|对不起|抱歉|算了|那|就|先|我|还是|[，, ])*"
@@ -130,7 +132,7 @@ def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
 def leaving_a_note(scene: FormScene) -> Turn | None:
     """Add nothing: 「不补了」, 「算了」, 「没有了」, 「发错了」. A wish stands without a reason."""
     leaves = _LEAVES.match(scene.text) is not None
-    if _is_short(scene):
+    if _is_short(scene) and not gives_a_reason(scene):
         gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY)
         leaves = leaves or gives_up or scene.wants("back", at_least=hearing.VERY_CLEAR)
     if leaves:
@@ -140,6 +142,12 @@ def leaving_a_note(scene: FormScene) -> Turn | None:
     if scene.running.pending.purpose is Purpose.SUPPLEMENT:
         return note.leave_note(scene, "progress.not_added", "cancel")
     return note.take_words(scene, scene.say("progress.no_reason"))
+
+
+def gives_a_reason(scene: FormScene) -> bool:
+    """Say whether a reason was asked for and is given, whatever its words are like: 「私下和解了，他都删了」."""
+    is_asked_why = scene.running.field == "note" and scene.running.pending.purpose is not Purpose.SUPPLEMENT
+    return is_asked_why and says_why(scene.text) and not only_comes_back(scene.text)
 
 
 def _says_no_more(scene: FormScene) -> bool:

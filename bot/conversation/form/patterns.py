@@ -385,6 +385,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
+    Pattern("coming back to the form", _FIELD, leaving.come_back, words.MAY_COME_BACK),
     Pattern("command in a note", _NOTE, _commanded_in_a_note),
     Pattern("new contact in a note", _NOTE, _contact_in_a_note),
     Pattern("somebody threatened", _ANYWHERE, meanwhile.threatened, words.MAY_THREATEN),
