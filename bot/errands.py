@@ -251,7 +251,7 @@ class Errands:
         if noted is None:
             return CasesFound(())
         making.rows.append(noted.rows)
-        return NoteAdded(noted.reference, purpose)
+        return NoteAdded(noted.reference, noted.purpose)
 
     async def _arranged(
         self, message: Inbound, act: VisitAct, wished: tuple[str, ...], making: Making, now: datetime

@@ -161,7 +161,14 @@ async def some_cases(database: Database, vault: Vault, wanted: Sequence[Mapping[
 
 
 async def words_of_the_filer(
-    database: Database, vault: Vault, case: Filed, text: str, at: datetime, purpose: str = "supplement"
+    database: Database,
+    vault: Vault,
+    case: Filed,
+    text: str,
+    at: datetime,
+    purpose: str = "supplement",
+    *,
+    threat: bool = False,
 ) -> None:
     """Let the filer add something to their case."""
     async with database.writing() as session:
@@ -169,7 +176,9 @@ async def words_of_the_filer(
         sealed = vault.unwrap(key_row.wrapped, case.id).seal(orjson.dumps({"text": text}), "case_note")
         note = CaseNoteRow(id=new_id(at), case_id=case.id, at=at, actor="filer", purpose=purpose, sealed=sealed)
         session.add(note)
-        entry = JournalEntry(case.id, at, "filer", "filer_added", {"purpose": purpose, "note": note.id})
+        told = {"threat": True} if threat else {}
+        payload = {"purpose": purpose, "note": note.id, **told}
+        entry = JournalEntry(case.id, at, "filer", "filer_added", payload)
         await journal.append(session, [entry], vault.journal_key)
 
 

@@ -253,7 +253,8 @@ class FindCases:
 class AddNote:
     """Add words of the filer to their own case. Answered by `NoteAdded`, or by an empty `CasesFound`.
 
-    purpose  supplement (补充材料说明), withdrawal_wish (申请撤回), objection (提出异议)
+    purpose  supplement (补充材料说明), withdrawal_wish (申请撤回), withdrawal_taken_back (不再申请撤回),
+             objection (提出异议)
     """
 
     reference: str

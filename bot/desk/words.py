@@ -61,6 +61,7 @@ NOTES: Mapping[str, str] = {
     "asked": "协助事项",
     "answered": "协助情况",
     "withdrawal_wish": "来访人申请撤回",
+    "withdrawal_taken_back": "来访人不再申请撤回",
     "objection": "来访人提出异议",
     "mark": "来访人评价",
     "guidance": "指导记录",

@@ -81,6 +81,7 @@ class JournalCode(StrEnum):
     ROUTED = "routed"
     FILER_ADDED = "filer_added"
     WITHDRAWAL_WISHED = "withdrawal_wished"
+    WITHDRAWAL_TAKEN_BACK = "withdrawal_taken_back"
     CONTACT_CORRECTED = "contact_corrected"
     FILER_RATED = "filer_rated"
     VISIT_WISHED = "visit_wished"
@@ -155,6 +156,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.ROUTED: "系统分送",
     JournalCode.FILER_ADDED: "来访人补充",
     JournalCode.WITHDRAWAL_WISHED: "来访人申请撤回",
+    JournalCode.WITHDRAWAL_TAKEN_BACK: "来访人不再申请撤回",
     JournalCode.CONTACT_CORRECTED: "来访人更正联系方式",
     JournalCode.FILER_RATED: "来访人评价",
     JournalCode.VISIT_WISHED: "来访人说了方便的时间",

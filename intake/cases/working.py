@@ -14,8 +14,10 @@ from intake.cases.handling import is_outsider
 from intake.cases.move import Move, Mover
 from intake.cases.moves import MOVES, move_called
 from intake.cases.running import with_clocks
+from intake.forms.supplement import Purpose
 from intake.routing.bureaus import MUNICIPAL
 from intents.reading.plain import says_nothing
+from intents.telling.threats import tells_of_a_threat
 
 # The tick under a move that cannot be taken back.
 CONFIRMED: Final = "confirmed"
@@ -52,6 +54,14 @@ def offered_moves(
     )
 
 
+# In the payload of words in which the filer tells that they are threatened.
+THREAT: Final = "threat"
+_CODES: Mapping[str, JournalCode] = {
+    Purpose.WITHDRAWAL_WISH: JournalCode.WITHDRAWAL_WISHED,
+    Purpose.WITHDRAWAL_TAKEN_BACK: JournalCode.WITHDRAWAL_TAKEN_BACK,
+}
+
+
 def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
     """Return what the move of this name comes to.
 
@@ -69,12 +79,24 @@ def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
 
 
 def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:
-    """Return what words of the filer come to; raise Incomplete for words that say nothing."""
+    """Return what words of the filer come to; raise Incomplete for words that say nothing.
+
+    A wish that nobody has cannot be taken back: then it is an addition. Words that tell of a threat are marked so.
+    """
     if says_nothing(text):
         raise Incomplete("note", "补充的内容是空的，没有记入。")
-    code = JournalCode.WITHDRAWAL_WISHED if purpose == "withdrawal_wish" else JournalCode.FILER_ADDED
-    entry = JournalEntry(case.id, at, FILER, code, {"purpose": purpose}, words=CaseWords(purpose, text))
+    if purpose == Purpose.WITHDRAWAL_TAKEN_BACK and not wishes_to_withdraw(case):
+        purpose = Purpose.SUPPLEMENT.value
+    payload = {"purpose": purpose, **({THREAT: True} if tells_of_a_threat(text) else {})}
+    code = _CODES.get(purpose, JournalCode.FILER_ADDED)
+    entry = JournalEntry(case.id, at, FILER, code, payload, words=CaseWords(purpose, text))
     return Changes(case, case, (entry,))
+
+
+def wishes_to_withdraw(case: Case) -> bool:
+    """Say whether the filer's last word about withdrawing is that they want to."""
+    said = [event.code for event in case.events if event.code in _CODES.values()]
+    return bool(said) and said[-1] == JournalCode.WITHDRAWAL_WISHED
 
 
 def contact_corrected(case: Case, known: KnownFiler, given: Mapping[str, str], at: datetime) -> Changes:

@@ -80,10 +80,14 @@ class OpenedCase:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A filer's words added to their case, as rows."""
+    """A filer's words added to their case, as rows.
+
+    purpose  what the words became, where they are a note
+    """
 
     reference: str
     rows: Rows
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,9 @@ class Caseload:
         if found is None:
             return None
         case, key = found
-        return Noted(proper, rows_of(added(case, purpose, text, now), key, self._vault, now))
+        changes = added(case, purpose, text, now)
+        became = str(changes.entries[0].payload["purpose"])
+        return Noted(proper, rows_of(changes, key, self._vault, now), became)
 
     async def correct_contact(
         self, filer: Filer, own: Iterable[str], reference: str, given: Mapping[str, str], now: datetime

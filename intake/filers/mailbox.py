@@ -55,7 +55,7 @@ class CaseGone(Exception):
 class CaseMessage:
     """Something that was written about a case, by its filer or to them.
 
-    purpose  written, supplement, withdrawal_wish, objection, mark
+    purpose  written, supplement, withdrawal_wish, withdrawal_taken_back, objection, mark
     is_new   an officer's words that the filer sees for the first time
     """
 

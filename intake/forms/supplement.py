@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """补充材料说明, 申请撤回, 提出异议."""
+    """补充材料说明, 申请撤回 and that taken back, 提出异议."""
 
     SUPPLEMENT = "supplement"
     WITHDRAWAL_WISH = "withdrawal_wish"
+    WITHDRAWAL_TAKEN_BACK = "withdrawal_taken_back"
     OBJECTION = "objection"

@@ -18,7 +18,14 @@ _CHANGED = re.compile(
     rf"(?:换|改|变更|更换|更正|更新|修改)(?:一?下|了|个|成|为|新|我们?的?)*{_NUMBER}|(?:换|改)(?:了)?(?:个)?(?:新)?号(?!召)|"
     rf"{_NUMBER}[^，,。\d]{{0,4}}(?:[少多漏][打写填留]|有问题|不对)|(?:不要|不用|莫|别)(?:再)?打我(?:的)?(?:电话|手机)|"
     r"(?:以后|今后|往后|下次|现在)(?:就|请|都|你们|麻烦)*(?:打|联系|找)(?:我|这个|新)|"
-    r"(?:以后|今后|往后|下次)(?:就|请|都|你们|麻烦)*(?:打|联系|找)[^，,。]{0,6}\d{5,}"
+    r"(?:以后|今后|往后|下次)(?:就|请|都|你们|麻烦)*(?:打|联系|找)[^，,。]{0,6}\d{5,}|"
+    # 「那个号码填拐了，该是A」, 「我的电话应该是A」, 「不是B，是A」, 「B改A」.
+    rf"{_NUMBER}[^，,。\d]{{0,6}}(?:[写填留打记搞弄说报][错拐岔]|有误|拐了|应该是|应该写|应为|该是|才对|才是)|"
+    rf"{_NUMBER}(?:是|[:：])?[\d -]{{7,}}(?:才|写错|打错|错|不对|改|换|停|不用)|"
+    r"(?:原来|以前|先前|之前|旧|那个|这个)[^，,。]{0,8}号(?:码)?(?:就|已经|都)?(?:不用|停|丢|注销|作废|打不通|不在用|换)|"
+    r"联系人(?:应该)?不是[^，,。]{2,4}[，,]|"
+    r"不是[\d -]{7,}[，,、 ]*(?:应该)?(?:而)?是[\d -]{7,}|[\d -]{7,}[，,、 ]*不是[\d -]{7,}|"
+    r"[\d]{7,}(?:改成?|换成?)[\d]{7,}"
 )
 # Somebody else's number, or somebody else's side.
 _OTHERS = re.compile(
@@ -28,8 +35,16 @@ _OTHERS = re.compile(
 _OF_A_RELATIVE = re.compile(r"老公|老婆|爱人|同事|儿子|女儿|媳妇|妈|爸|哥|姐|弟|妹|朋友|律师|秘书|会计|财务|代理")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _A_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
+_DIGITS = r"(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)"
+_OLD = re.compile(
+    rf"(?:不是|并非|不叫|[写打填留记搞]成了?|不要打|别打|莫打|别再打|原来(?:的|是|那个)?|以前(?:的|是)?|旧的?|原先的?|之前(?:的|是|写的|留的)?|先前的?)[^\d，,。]{{0,6}}{_DIGITS}|"
+    rf"(?<!\d){_DIGITS}[^\d，,。]{{0,4}}(?:不用|停|作废|打不通|丢|注销|欠费|不对|[写打填留]?错)[^\d，,。]{{0,3}}|"
+    rf"(?<!\d){_DIGITS}[，, ]*(?:这个|那个)?(?:要)?(?:改|换|更正)(?=[成为]?[^\d，,。]{{0,3}}{_DIGITS})|"
+    r"(?:[，,。；; ]\s*|(?<=联系人))(?:不是|不叫|并非)[\u4e00-\u9fff]{2,4}(?=[，,。；; ]|$)"
+)
 _A_NAME = re.compile(
-    r"(?:联系人(?:换|改|变|更换)?(?:了|成|为|是|[:：，, ])*(?:找|叫|是|由)?|"
+    r"(?:(?:联系人|名字|姓名|称呼)[^，,。是叫]{1,6}[，,](?:应该|应当)?(?:是|叫|写)|"
+    r"联系人(?:换|改|变|更换)?(?:了|成|为|是|[:：，, ])*(?:找|叫|是|由)?|"
     r"(?:找|联系(?!方式|人|电话))(?:我们?)?(?:公司|单位|厂里|厂头|这边|那边|的)*|换成|改成|叫)"
     r"([\u4e00-\u9fff]{2,4}?)(?=[，,。；; \d]|联系|就行|吧|嘛|$)"
 )
@@ -54,10 +69,17 @@ def new_contact_in(text: str) -> NewContact | None:
         return None
     if looks_like_a_question(said):
         return None
+    said = _without_the_old(said)
     if _OF_A_RELATIVE.search(said) or len(_A_PHONE.findall(said)) > 1:
         return NewContact(is_open=True)
     given = contact_in(said)
     return NewContact(given, is_open=not given and _LONG_NUMBER.search(said) is not None)
+
+
+def _without_the_old(said: str) -> str:
+    """Leave out the number and the name that are not to be used any more: 「不是B」, 「B改成A」, 「B停了」."""
+    gone = _OLD.sub("", said)
+    return gone if _A_PHONE.search(gone) or not _A_PHONE.search(said) else said
 
 
 def contact_in(text: str) -> dict[str, str]:

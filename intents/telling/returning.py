@@ -1,7 +1,7 @@
 """A change of mind about what was begun: 「再想想…还是要报」 comes back to it, 「不报了」 leaves it. Pure.
 
-What is decided last counts: 「算了不报了…不行，还是报」 comes back. Only the clauses that decide are looked at; what
-stands between them (「不能便宜了他」) gives a reason.
+What is decided last counts: 「算了不报了…不行，还是报」 comes back. Only the clauses that decide are looked at;
+what stands between them (「不能便宜了他」) gives a reason.
 """
 
 from __future__ import annotations
@@ -13,8 +13,14 @@ from intents.reading.plain import plain
 _MOST_CHARACTERS = 40
 _CLAUSES = re.compile(r"[，,。；;！!…~\s]+|\.{2,}")
 _DOES = r"(?:举报|投诉|检举|匿名举报|报|告|填写|填报|填|写|约|预约|咨询|弄|搞|整|办|来|走|问|交)"
-_AROUND = r"(?:算了|那|就|我们?|嗯|好的?|哦|唉|哎呀?|不|但是?|想了(?:又?想|哈|一?下)?|想通了?|考虑(?:好|清楚)?了|所以|结果|最后|现在|今天|你)"
-_ENDS = r"(?:他们?|她们?|它|这个|这家|那家|一下|下去|完|到底|掉|起走|起|上次的|举报|了|吧|嘛|哈|噻|嘞|算了|的|啊|呀|好了|要得|谢谢|老师)*"
+_AROUND = (
+    r"(?:算了|那|就|我们?|嗯|好的?|哦|唉|哎呀?|不|但是?|想了(?:又?想|哈|一?下)?|想通了?|"
+    r"考虑(?:好|清楚)?了|所以|结果|最后|现在|今天|你)"
+)
+_ENDS = (
+    r"(?:他们?|她们?|它|这个|这家|那家|一下|下去|完|到底|掉|"
+    r"起走|起|上次的|举报|了|吧|嘛|哈|噻|嘞|算了|的|啊|呀|好了|要得|谢谢|老师)*"
+)
 _COMES_BACK = re.compile(
     rf"^{_AROUND}*+(?:还是|仍然|照样|照常|必须|一定|坚决|非)(?:要|得|想|去|来|给我|帮我|先|把|决定)*(?:继续|接着|接到)?{_DOES}{_ENDS}$|"
     rf"^(?:{_AROUND}|还是|先|我?要|想|请)*+(?:继续|接着|接到){_DOES}?{_ENDS}$|"

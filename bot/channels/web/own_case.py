@@ -43,9 +43,11 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "written": "办理单位",
     "supplement": "您补充的",
     "withdrawal_wish": "您申请撤回",
+    "withdrawal_taken_back": "您不再申请撤回",
     "objection": "您提出异议",
     "mark": "您的评价",
 }
+_ABOUT_WITHDRAWING: Final = (Purpose.WITHDRAWAL_WISH, Purpose.WITHDRAWAL_TAKEN_BACK)
 _INSTRUMENTS: Final[Mapping[str, str]] = {
     "APP ": "《市场监督管理行政处罚程序规定》",
     "CRM ": "《市场监督管理投诉举报处理办法》",
@@ -121,8 +123,9 @@ def progress_shown(case: OwnCase) -> Shown:
 
 
 def _last_wish(messages: Sequence[CaseMessage]) -> str:
-    wishes = [one.at for one in messages if one.purpose == Purpose.WITHDRAWAL_WISH]
-    return moment_in_words(max(wishes)) if wishes else ""
+    said = [one for one in messages if one.purpose in _ABOUT_WITHDRAWING]
+    last = max(said, key=lambda one: one.at, default=None)
+    return moment_in_words(last.at) if last and last.purpose == Purpose.WITHDRAWAL_WISH else ""
 
 
 def moment_in_words(at: datetime) -> str:

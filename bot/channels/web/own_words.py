@@ -13,6 +13,7 @@ from intake.forms.forms import forms
 from intake.forms.supplement import Purpose
 from intents.telling.keeping import kept_of
 from intents.telling.naming import names_oneself, without_own_names
+from intents.telling.own_case import CaseWish, wish_about_a_case
 from intents.telling.threats import is_threatened
 
 LONGEST_WORDS: Final = 1_000
@@ -65,8 +66,11 @@ def words_to_file(form: Mapping[str, str], purpose: str) -> str:
 
 
 def purpose_in(form: Mapping[str, str]) -> str:
-    """Return what the words are for: a wish that a threat has made can be told instead."""
-    return Purpose.SUPPLEMENT if form.get("only_told") else form.get("purpose", "")
+    """Return what the words are for: a wish made under threat can be told instead, 「不撤了」 takes one back."""
+    purpose = Purpose.SUPPLEMENT if form.get("only_told") else form.get("purpose", "")
+    if purpose == Purpose.SUPPLEMENT and wish_about_a_case(words_in(form)) is CaseWish.KEEP:
+        return Purpose.WITHDRAWAL_TAKEN_BACK
+    return purpose
 
 
 def not_to_be_filed(form: Mapping[str, str], say: Says, *, anonymous: bool) -> NotFiled | None:

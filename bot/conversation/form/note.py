@@ -43,11 +43,10 @@ _UNKEPT = re.compile(
 _INTENT = "supplement"
 # What is wanted instead of an answer to 「要记下“申请撤回”吗」.
 _ELSEWHERE = frozenset({"cancel", "human"})
-# That a case is to go on after all is told to whoever has it; it is no wish of its own.
 _PURPOSES = {
     CaseWish.WITHDRAW: Purpose.WITHDRAWAL_WISH,
     CaseWish.OBJECT: Purpose.OBJECTION,
-    CaseWish.KEEP: Purpose.SUPPLEMENT,
+    CaseWish.KEEP: Purpose.WITHDRAWAL_TAKEN_BACK,
 }
 
 
@@ -108,6 +107,9 @@ def word_answered(scene: Scene) -> tuple[Scene, Turn | None]:
     heard = scene.at(replace(scene.state, word=None))
     if word is not None and (scene.text == scene.say("choices.tell_officer") or agrees(scene.text)):
         return heard, begin_note(heard, word.text)
+    if wish_about_a_case(scene.text) is CaseWish.KEEP:
+        # 「算了还是不撤了」 is no 「不补充了」.
+        return heard, None
     if scene.text == scene.say("choices.no_note") or denies(scene.text):
         return heard, turn(heard.state, Reply(scene.say("progress.not_added")), intent="cancel")
     return heard, None

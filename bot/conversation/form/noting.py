@@ -84,6 +84,12 @@ def wish_in_a_note(scene: FormScene) -> Turn | None:
     return None
 
 
+def withdrawal_taken_back(scene: FormScene) -> Turn | None:
+    """Note on the case, while another form is open, that it is not to be withdrawn; the form goes on."""
+    keeps = scene.state.filed and wish_about_a_case(scene.text) is CaseWish.KEEP
+    return note.take_wish(scene, CaseWish.KEEP) if keeps else None
+
+
 def _evidence_added(scene: FormScene) -> str:
     """Return what is added while a reason is asked for: 「要补充：我又找到一段录音」 is no ground to withdraw."""
     is_asked_why = scene.running.field == "note" and scene.running.pending.purpose is not Purpose.SUPPLEMENT

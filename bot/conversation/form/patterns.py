@@ -380,6 +380,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("own appointment", _ANYWHERE, _own_visit),
+    Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, _receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),

@@ -146,7 +146,10 @@ def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str])
         return Reply("\n".join((*before, book.say("progress.which"))))
     if running.pending.asks_contact:
         return Reply("\n".join((*before, book.say("progress.ask_contact", reference=reference.value))))
-    told = purpose_key(running.pending.purpose, consults=running.pending.consults)
+    purpose = running.pending.purpose
+    # What takes a wish back says so; more words are an addition.
+    purpose = Purpose.SUPPLEMENT if purpose is Purpose.WITHDRAWAL_TAKEN_BACK else purpose
+    told = purpose_key(purpose, consults=running.pending.consults)
     asks = book.say(f"progress.ask_{told}", reference=reference.value)
     offered = field_of_a_note(book, running)
     options = offered.options if offered is not None and offered.name not in running.answers else ()

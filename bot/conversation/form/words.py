@@ -98,6 +98,7 @@ MAY_TELL_OF_ANOTHER = re.compile(
 MAY_BE_A_ROLE = re.compile("不是|我们?(?:公司|自己)?[就才]")
 MAY_PUT_RIGHT = re.compile("[，,。；;].{0,4}(?:不对|错了?)")
 MAY_SAY_MORE = re.compile("[，,。；;](?:另外|对了|哦对了|顺便|还有)")
+MAY_TAKE_BACK = re.compile("撤")
 MAY_COME_BACK = re.compile("再想|考虑|还是|继续|接[着到]|反悔|后悔")
 # Without one of these no item is emptied, and no party comes to the others.
 MAY_EMPTY = re.compile("[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?")
@@ -115,7 +116,7 @@ SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d
 HOLDS_A_NUMBER = re.compile(r"\d{7}")
 # Without one of these nobody is threatened, nobody in office is spoken of, no receipt is wanted.
 MAY_THREATEN = re.compile(
-    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话|推|踢|扇|掐|撞|跟|颜色|瞧|放过|饶|再告|再举报|麻烦"
+    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话|推|踢|扇|掐|撞|跟|颜色|瞧|放过|饶|再告|再举报|麻烦|守|蹲|小心|当心|夜路|全家|不撤"
 )
 MAY_SPEAK_OF_OFFICIALS = re.compile(
     "局|监管|执法|办案|承办|经办|工作人员|公务员|当官|干部|法官|警|公安|法院|检察|所里|你们|政府|纪委|街道办"

@@ -93,6 +93,8 @@ class CaseContext(PageContext):
     circle            who alone knows of it, by name; empty for an open case
     may_draw_circle   whether this officer decides who knows of it
     wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
+    wish_taken_back   that they wish so no more
+    threat            that they tell of a threat to themselves
     said              what came of the request that this page answers
     who               who filed it, as far as it is shown, and how it is asked for
     identity_reasons  the reasons to choose from
@@ -130,6 +132,8 @@ class CaseContext(PageContext):
     circle: tuple[str, ...]
     may_draw_circle: bool
     wish: Happening | None
+    wish_taken_back: Happening | None
+    threat: Happening | None
     said: Said
     who: WhoCard
     identity_reasons: Mapping[str, str]
@@ -186,6 +190,8 @@ def context_of(
         circle=dossier.circle,
         may_draw_circle=keeps(case, officer.role, officer.bureau),
         wish=dossier.wish_to_withdraw if reads else None,
+        wish_taken_back=dossier.wish_taken_back if reads else None,
+        threat=dossier.threat if reads else None,
         said=said,
         who=who_card(officer, dossier, _identity_lines(form, said.identity), now),
         identity_reasons=IDENTITY_REASONS,

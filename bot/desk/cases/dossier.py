@@ -17,6 +17,7 @@ from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import FINAL_STATES, READINGS
 from intake.cases.handling import Colleague, handlers_of
+from intake.cases.working import THREAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.supplement import Purpose
 from intake.journal import entries as journal
@@ -97,10 +98,27 @@ class Dossier:
 
     @property
     def wish_to_withdraw(self) -> Happening | None:
-        """The filer's last wish to withdraw, as long as the case is open."""
+        """The filer's wish to withdraw, as long as the case is open and it is not taken back."""
+        return self._about_withdrawing(Purpose.WITHDRAWAL_WISH)
+
+    @property
+    def wish_taken_back(self) -> Happening | None:
+        """That the filer wishes to withdraw no more, as long as the case is open."""
+        return self._about_withdrawing(Purpose.WITHDRAWAL_TAKEN_BACK)
+
+    @property
+    def threat(self) -> Happening | None:
+        """The last words in which the filer tells of a threat, as long as the case is open."""
         if self.case.state in FINAL_STATES:
             return None
-        return next((one for one in reversed(self.happenings) if one.purpose == Purpose.WITHDRAWAL_WISH), None)
+        return next((one for one in reversed(self.happenings) if one.payload.get(THREAT)), None)
+
+    def _about_withdrawing(self, purpose: Purpose) -> Happening | None:
+        """Return the filer's last word about withdrawing where it is of this purpose."""
+        both = (Purpose.WITHDRAWAL_WISH, Purpose.WITHDRAWAL_TAKEN_BACK)
+        last = next((one for one in reversed(self.happenings) if one.purpose in both), None)
+        is_open = self.case.state not in FINAL_STATES
+        return last if is_open and last is not None and last.purpose == purpose else None
 
     def written_since(self, seq: int) -> tuple[Happening, ...]:
         """Return what happened after entry `seq`, looking at the case not counted."""

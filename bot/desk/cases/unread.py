@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.desk.cases.views import CaseLine, lines_of
-from intake.cases.codes import FINAL_STATES, READINGS
+from intake.cases.codes import FILER, FINAL_STATES, READINGS
+from intake.cases.working import THREAT
 from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, JournalRow
@@ -43,7 +46,18 @@ async def cases_with_unread_words(
         .order_by(col(CaseNoteRow.case_id))
         .limit(limit)
     )
-    return await lines_of(session, vault, list(found.scalars()))
+    lines = await lines_of(session, vault, list(found.scalars()))
+    urgent = await _threatened(session, [line.id for line in lines])
+    marked = (replace(line, is_urgent=line.id in urgent) for line in lines)
+    return tuple(sorted(marked, key=lambda line: not line.is_urgent))
+
+
+async def _threatened(session: AsyncSession, case_ids: Sequence[str]) -> frozenset[str]:
+    """Return those of the cases whose filer tells of a threat."""
+    told = select(col(JournalRow.case_id), col(JournalRow.payload)).where(
+        col(JournalRow.case_id).in_(case_ids), col(JournalRow.actor) == FILER
+    )
+    return frozenset(case_id for case_id, payload in await session.execute(told) if payload.get(THREAT))
 
 
 def _first_id_of(at: datetime) -> str:

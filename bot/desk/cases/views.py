@@ -97,6 +97,7 @@ class CaseLine:
 
     about      whom a report is about, or what a consultation asks for
     is_paused  a clock of it stands still; `due_on` is that of its other clocks
+    is_urgent  its filer tells of a threat (told where what they wrote is listed)
     is_estimate  the holidays of the year of `due_on` are not published yet
     handlers     the names of those who handle it
     """
@@ -115,6 +116,7 @@ class CaseLine:
     is_paused: bool
     is_estimate: bool = False
     handlers: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

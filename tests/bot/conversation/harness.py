@@ -150,7 +150,8 @@ class Conversation:
             case AddNote(reference, purpose, _):
                 if reference not in self.cases:
                     return CasesFound(())
-                self.notes.append(request)
+                purpose = self._became(purpose)
+                self.notes.append(replace(request, purpose=purpose))
                 return NoteAdded(reference, purpose)
             case CorrectContact() | ArrangeVisit() | RateCase():
                 return self._done_with_own_case(request)
@@ -165,6 +166,12 @@ class Conversation:
             case ForgetPerson():
                 self.forgotten = True
                 return None
+
+    def _became(self, purpose: str) -> str:
+        """As the caseload does: a wish that nobody has is not taken back."""
+        about = [note.purpose for note in self.notes if "withdrawal" in note.purpose]
+        is_wished = about[-1:] == ["withdrawal_wish"]
+        return "supplement" if purpose == "withdrawal_taken_back" and not is_wished else purpose
 
     def _done_with_own_case(self, request: CorrectContact | ArrangeVisit | RateCase) -> Event:
         match request:

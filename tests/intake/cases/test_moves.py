@@ -20,7 +20,7 @@ from intake.cases.passing_moves import PASSING_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
-from intake.clocks.clock import ClockState
+from intake.clocks.clock import ClockEvent, ClockState
 from tests.intake.cases.values import NOW, RULES, a_case, an_act
 
 
@@ -235,6 +235,28 @@ def test_words_of_the_filer_are_an_entry_and_move_nothing() -> None:
     assert (entry.actor, entry.code, entry.payload) == ("filer", "filer_added", {"purpose": "supplement"})
     assert entry.words == CaseWords("supplement", "对方又联系了两家经销商")
     assert wish.entries[0].code == "withdrawal_wished"
+
+
+def test_a_wish_to_withdraw_is_taken_back_in_an_entry_of_its_own() -> None:
+    wish = (ClockEvent(7, "withdrawal_wished", NOW, NOW),)
+    wished = a_case(CaseState.CHECKING, events=wish)
+
+    (entry,) = added(wished, "withdrawal_taken_back", "不撤了，你们继续查", NOW).entries
+
+    assert (entry.code, entry.payload) == ("withdrawal_taken_back", {"purpose": "withdrawal_taken_back"})
+
+
+def test_a_wish_that_nobody_has_is_not_taken_back_but_added() -> None:
+    (entry,) = added(a_case(CaseState.CHECKING), "withdrawal_taken_back", "不撤了，你们继续查", NOW).entries
+
+    assert (entry.code, entry.payload) == ("filer_added", {"purpose": "supplement"})
+
+
+def test_words_that_tell_of_a_threat_are_marked_so() -> None:
+    (threat,) = added(a_case(CaseState.CHECKING), "supplement", "他说要弄死我", NOW).entries
+    (fear,) = added(a_case(CaseState.CHECKING), "supplement", "我怕他报复我", NOW).entries
+
+    assert threat.payload == {"purpose": "supplement", "threat": True} and "threat" not in fear.payload
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t　", "。。。", "……", "？！", "—", "\u200b\u200d", "😀"])

@@ -203,8 +203,8 @@ async def test_words_wishes_and_objections_stand_in_the_case_once(browser: Brows
     assert (await verify(service.database, service.vault.journal_key, NOW)).is_intact
 
 
-async def test_a_wish_to_withdraw_is_shown_as_one_and_is_not_asked_for_again(
-    browser: Browser, service: Service
+async def test_a_wish_to_withdraw_is_shown_as_one_and_is_not_asked_for_again_until_it_is_taken_back(
+    browser: Browser, service: Service, time: Time
 ) -> None:
     reference, code = await an_anonymous_tip(service)
     await browser.post(reference=reference, code=code)
@@ -213,6 +213,9 @@ async def test_a_wish_to_withdraw_is_shown_as_one_and_is_not_asked_for_again(
     page = await browser.post("/mycase/words", purpose="withdrawal_wish", text="对方已经归还")
 
     assert "申请了撤回，办理单位能看到。申请撤回不当然终止核查" in page and ">申请撤回</summary>" not in page
+    time.now += timedelta(minutes=1)
+    page = await browser.post("/mycase/words", purpose="supplement", text="我不撤了，请继续查")
+    assert "您不再申请撤回" in page and "申请了撤回" not in page and ">申请撤回</summary>" in page
 
 
 async def test_an_officers_words_are_new_once(browser: Browser, service: Service) -> None:

@@ -361,6 +361,30 @@ async def test_a_wish_to_withdraw_stands_at_the_top_as_long_as_the_case_is_open(
     assert "来访人申请撤回：" not in (await browser.get(f"/desk/cases/{closed.reference}")).text
 
 
+async def test_a_wish_to_withdraw_goes_when_it_is_taken_back(desk: Desk, case: Filed, browser: Browser) -> None:
+    await words_of_the_filer(desk.database, desk.vault, case, "对方已经归还", NOW, "withdrawal_wish")
+    await words_of_the_filer(desk.database, desk.vault, case, "不撤了，请继续查", NOW, "withdrawal_taken_back")
+
+    page = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    assert '<span class="tag">不再申请撤回</span>' in page and '<span class="tag">申请撤回</span>' not in page
+    assert "来访人不再申请撤回，请继续办理：「不撤了，请继续查」" in page
+    assert "申请撤回不当然终止核查" not in page
+
+
+async def test_a_threat_to_the_filer_marks_the_case_urgent_where_officers_look(
+    desk: Desk, case: Filed, browser: Browser
+) -> None:
+    before = (await browser.get("/desk/")).text
+    await words_of_the_filer(desk.database, desk.vault, case, "他说要弄死我", NOW, threat=True)
+
+    page = (await browser.get(f"/desk/cases/{case.reference}")).text
+
+    assert "紧急：来访人受到威胁" in page and "来访人说自己受到威胁或者伤害：「他说要弄死我」" in page
+    assert '<span class="tag urgent">紧急</span>' in (await browser.get("/desk/")).text
+    assert "紧急" not in before
+
+
 async def test_that_a_move_was_made_is_said_once_not_whenever_the_address_is_loaded_again(
     desk: Desk, case: Filed, browser: Browser
 ) -> None:
