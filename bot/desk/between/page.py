@@ -13,6 +13,7 @@ from bot.desk.cases.crossing_cards import ENDED
 from bot.desk.guard import NOT_FOUND, Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.crossing import CROSSINGS, STEPS
+from intake.cases.moves import MOVES
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.between import CrossingLine, done_since, waiting_for_others, waiting_for_us
 from intake.notices.faults import FAULTS, Fault, faults_for
@@ -32,6 +33,7 @@ class BetweenContext(PageContext):
     theirs  what this bureau sent and another must act on
     over    what crossed between bureaus and is done with
     faults  what failed or waits too long
+    done    what was just done with a case that went elsewhere by it; empty for nothing
     kinds_of, steps, ended, fault_names   words by code
     """
 
@@ -40,6 +42,7 @@ class BetweenContext(PageContext):
     theirs: list[CrossingLine]
     over: list[CrossingLine]
     faults: list[Fault]
+    done: str
     kinds_of: Mapping[str, str]
     steps: Mapping[str, str]
     ended: Mapping[str, str]
@@ -68,9 +71,16 @@ class BetweenPage:
                 theirs=await waiting_for_others(session, visit.officer),
                 over=await done_since(session, visit.officer, since),
                 faults=await faults_for(session, visit.officer, visit.now),
+                done=_done(visit),
                 kinds_of=CROSSINGS,
                 steps=STEPS,
                 ended=ENDED,
                 fault_names=FAULTS,
             )
         return self._pages.page(context, visit)
+
+
+def _done(visit: Visit) -> str:
+    """Return what the move is called after which the case is not this bureau's to see any more."""
+    name = visit.request.query.get("done", "")
+    return next((move.label for move in MOVES if move.name == name), "")

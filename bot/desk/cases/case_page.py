@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -61,7 +62,13 @@ class CasePage:
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
-        dossier = await self._dossier(visit)
+        try:
+            dossier = await self._dossier(visit)
+        except NoSuchCase:
+            # A move may let the case go elsewhere: whoever made it is told so where such things stand.
+            if done := visit.request.query.get("done"):
+                raise web.HTTPSeeOther(f"/desk/between?{urlencode({'done': done})}") from None
+            raise
         async with self._database.writing() as session:
             await record_reading(session, self._vault, dossier.case.id, visit.officer.id, "viewed", visit.now)
         return await self._page(visit, dossier, Said(done=_just_done(visit, dossier)))

@@ -6,6 +6,7 @@ import csv
 import itertools
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -16,8 +17,8 @@ from intake.forms.draft import Draft
 from intake.geography.gazetteer import Gazetteer
 from intake.geography.place import Elsewhere, Place, Site
 from intake.routing import rules
-from intake.routing.bureaus import load_bureaus
-from intake.routing.route import Route, route
+from intake.routing.bureaus import Bureaus, load_bureaus
+from intake.routing.route import CLOSED_BUREAU, Route, route
 from intake.routing.rules import load_rules
 from intents.sheet import SheetFaults
 
@@ -341,3 +342,22 @@ def test_another_street_of_the_same_bureau_is_told_as_passed_over() -> None:
     draft = a_draft(secret_kind="business", use_place=here, taken_place=there)
 
     assert "未采用：获取地九龙坡区杨家坪街道" in route(draft, RULES, BUREAUS, TODAY).reason
+
+
+def test_a_place_whose_bureau_was_closed_goes_to_triage_with_an_alarm() -> None:
+    closed = tuple(
+        replace(one, valid_until=TODAY, serves=("旧江津区",)) if one.code == "jiangjin" else one
+        for one in BUREAUS.all
+    )
+    place = {"text": "江津双福", "district": "江津区", "unit": "双福街道", "bureau": "jiangjin"}
+
+    way = route(a_draft(secret_kind="business", act_place=place), RULES, Bureaus.of(closed), TODAY)
+
+    assert (way.lead, way.rule) == ("municipal", CLOSED_BUREAU)
+    assert "江津区" in way.reason and "已撤销" in way.reason
+
+
+def test_a_closed_bureau_that_has_a_successor_is_no_alarm() -> None:
+    place = {"text": "江津双福", "district": "江津区", "unit": "双福街道", "bureau": "gone"}
+
+    assert routed(secret_kind="business", act_place=place).lead == "jiangjin"
