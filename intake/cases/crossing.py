@@ -32,6 +32,7 @@ class CrossingKind(StrEnum):
     TAKE_UP = "take_up"
     ASSIST = "assist"
     MEASURE = "measure"
+    PROPOSAL = "proposal"
 
 
 CROSSINGS: Mapping[str, str] = {
@@ -46,6 +47,7 @@ CROSSINGS: Mapping[str, str] = {
     CrossingKind.TAKE_UP: "提级管辖",
     CrossingKind.ASSIST: "协助调查",
     CrossingKind.MEASURE: "调查措施",
+    CrossingKind.PROPOSAL: "改派建议",
 }
 
 
@@ -58,6 +60,7 @@ class Step(StrEnum):
     SETTLE = "settle"
     DECIDE = "decide"
     ANSWER = "answer"
+    CONFIRM = "confirm"
 
 
 STEPS: Mapping[str, str] = {
@@ -67,6 +70,7 @@ STEPS: Mapping[str, str] = {
     Step.SETTLE: "协商中",
     Step.DECIDE: "待决定",
     Step.ANSWER: "待答复",
+    Step.CONFIRM: "待确认",
 }
 
 # What goes to another bureau, whose own the case becomes when it signs.

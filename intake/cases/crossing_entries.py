@@ -22,6 +22,7 @@ def hear(found: dict[str, Crossing], event: ClockEvent) -> None:
 
 
 _SIGNING: Final = frozenset({CrossingKind.INTAKE, CrossingKind.ROUTED, CrossingKind.INSIDE})
+_PROPOSED: Final = frozenset({CrossingKind.PROPOSAL})
 _REPORTING: Final = frozenset({CrossingKind.ROUTED, CrossingKind.INSIDE, *SENDINGS})
 
 
@@ -30,7 +31,7 @@ def _routed(found: _Found, event: ClockEvent) -> None:
 
 
 def _passed_down(found: _Found, event: ClockEvent) -> None:
-    _end(found, event, _SIGNING)
+    _end(found, event, _SIGNING | _PROPOSED)
     _route(found, event, _said(event, "to"), _said(event, "from"))
 
 
@@ -58,7 +59,7 @@ def _reported_back(found: _Found, event: ClockEvent) -> None:
 
 
 def _disputed(found: _Found, event: ClockEvent) -> None:
-    _end(found, event, _SIGNING)
+    _end(found, event, _SIGNING | _PROPOSED)
     bureau = _said(event, "bureau")
     _open(found, event, CrossingKind.DISPUTE, Step.SETTLE, bureau, bureau, about=_said(event, "with"))
 
@@ -70,7 +71,7 @@ def _dispute_settled(found: _Found, event: ClockEvent) -> None:
 
 
 def _reported_up(found: _Found, event: ClockEvent) -> None:
-    _end(found, event, {CrossingKind.DISPUTE})
+    _end(found, event, {CrossingKind.DISPUTE, *_PROPOSED})
     _open(found, event, CrossingKind.DESIGNATION, Step.DECIDE, _said(event, "bureau"), MUNICIPAL)
 
 
@@ -128,6 +129,17 @@ def _measure_reported(found: _Found, event: ClockEvent) -> None:
     _open(found, event, CrossingKind.MEASURE, Step.DECIDE, sender, owner, about=_said(event, "measure"))
 
 
+def _facts_corrected(found: _Found, event: ClockEvent) -> None:
+    _end(found, event, _PROPOSED)
+    if proposed := _said(event, "proposes"):
+        bureau = _said(event, "bureau")
+        _open(found, event, CrossingKind.PROPOSAL, Step.CONFIRM, bureau, bureau, about=proposed)
+
+
+def _proposal_ended(found: _Found, event: ClockEvent) -> None:
+    _end(found, event, _PROPOSED)
+
+
 def _subject_ended(found: _Found, event: ClockEvent) -> None:
     if (one := found.get(event.subject)) and one.is_open:
         found[event.subject] = _ended(one, event)
@@ -164,6 +176,10 @@ _HEARD: Final[Mapping[str, _Hears]] = {
     "measure_refused": _subject_ended,
     "measure_withdrawn": _subject_ended,
     "closed": _closed,
+    "docketed": _proposal_ended,
+    "facts_corrected": _facts_corrected,
+    "not_docketed": _proposal_ended,
+    "proposal_dismissed": _proposal_ended,
 }
 
 

@@ -15,7 +15,7 @@ from intake.cases.codes import DECIDERS, REPORTS, CaseState
 from intake.cases.crossing import SENDINGS, CrossingKind, Step
 from intake.cases.crossings import came_by_transfer, open_crossings, waiting
 from intake.cases.move import Input, Move, Options
-from intake.cases.passing_moves import COORDINATOR, REASON, signing_due
+from intake.cases.passing_moves import COORDINATOR, REASON, rerouted, signing_due
 from intake.cases.technical import other_bureaus, refused_receiver
 from intake.clocks.calendar import day_in_shanghai
 from intake.routing.bureaus import MUNICIPAL
@@ -25,6 +25,9 @@ _WHY_UP: Mapping[str, str] = {
     "no_power": "移送来的案件，本局认为没有管辖权（APP 第14条）",
     "hindered": "特殊原因不能办理，或者难以办理（APP 第15条第3款）",
 }
+
+_DESIGNATED: Final = "由市局确定管辖（《市场监督管理行政处罚程序规定》第十六条）。"
+_TAKEN_UP: Final = "由市局提级管辖（《市场监督管理行政处罚程序规定》第十五条第二款）。"
 
 
 def disputed(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -97,6 +100,7 @@ def designated(case: Case, act: Act, rules: Rulebook) -> Changes:
         words=words,
         state=state,
         lead_bureau=to,
+        route=rerouted(case, "designated", _DESIGNATED),
         notices=(BureauNotice("case_routed", to), BureauNotice("case_left", case.lead_bureau)),
     )
 
@@ -120,6 +124,7 @@ def taken_up(case: Case, act: Act, _: Rulebook) -> Changes:
         {"from": case.lead_bureau, "to": MUNICIPAL},
         words=CaseWords("reason", act.said("reason")),
         lead_bureau=MUNICIPAL,
+        route=rerouted(case, "taken_up", _TAKEN_UP),
         notices=(BureauNotice("case_left", case.lead_bureau),),
     )
 

@@ -32,6 +32,7 @@ from intake.cases.letters import WRITTEN, letter, told, told_if_said
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
+from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.transfer_codes import TRANSFER_LABELS
 from intake.clocks.calendar import day_in_shanghai
@@ -244,8 +245,8 @@ NOTE: Final = Move(
 # In the order in which the desk shows them.
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
-    *PASSING_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES, *CLOCK_MOVES, *HANDLER_MOVES,
-    WRITE, NOTE,
+    *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES,
+    *CLOCK_MOVES, *HANDLER_MOVES, WRITE, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

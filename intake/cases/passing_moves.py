@@ -11,7 +11,7 @@ from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
-from intake.cases.codes import DECIDERS, FINAL_STATES, HANDLERS, REPORTS, CaseKind, CaseState, Outcome, Role
+from intake.cases.codes import DECIDERS, FILED, FINAL_STATES, HANDLERS, REPORTS, CaseKind, CaseState, Outcome, Role
 from intake.cases.crossing import SIGNING_AIM, Step
 from intake.cases.crossings import open_crossings, unit_of, workdays_later
 from intake.cases.letters import told
@@ -39,6 +39,16 @@ def signing_due(act: Act, rules: Rulebook) -> str:
     return workdays_later(rules.clocks.calendar, day_in_shanghai(act.at), SIGNING_AIM).isoformat()
 
 
+def rerouted(case: Case, rule: str, reason: str) -> Mapping[str, object]:
+    """Return why the case is where it is from now on, with why it was where it was."""
+    return {
+        "rule": rule,
+        "reason": reason,
+        "candidates": list(case.route.get("candidates", ())),
+        "earlier": {"rule": case.route.get("rule"), "reason": case.route.get("reason")},
+    }
+
+
 def passed_down(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Give a case that waits at the municipal intake to the bureau that has the power to handle it."""
     to = act.said("bureau")
@@ -54,12 +64,11 @@ def passed_down(case: Case, act: Act, rules: Rulebook) -> Changes:
         words=CaseWords("reason", act.said("reason")),
         notices=(BureauNotice("case_routed", to),),
         lead_bureau=to,
-        route={
-            "rule": "passed_down",
-            "reason": "由市局统一接收后分送有处理权限的承办局（《市场监督管理投诉举报处理办法》第四十一条）。",
-            "candidates": list(case.route.get("candidates", ())),
-            "earlier": {"rule": case.route.get("rule"), "reason": case.route.get("reason")},
-        },
+        route=rerouted(
+            case,
+            "passed_down",
+            "由市局统一接收后分送有处理权限的承办局（《市场监督管理投诉举报处理办法》第四十一条）。",
+        ),
     )
 
 
@@ -211,7 +220,7 @@ TELL_ELSEWHERE: Final = Move(
     "tell_elsewhere",
     "告知向有权部门提出",
     article="CRM 第34条",
-    kinds=REPORTS,
+    kinds=REPORTS & FILED,
     before=frozenset({CaseState.SUBMITTED, CaseState.ROUTED, CaseState.TAKEN, CaseState.CHECKING}),
     after=CaseState.CLOSED,
     by=DECIDERS | COORDINATOR,

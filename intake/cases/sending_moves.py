@@ -5,6 +5,7 @@ Law: APP 第14条 (only what is docketed; the receiver cannot refuse or pass it 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from intake.cases.case import Case
@@ -13,9 +14,15 @@ from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
 from intake.cases.crossing import SENDINGS, Crossing, CrossingKind, Step
 from intake.cases.crossings import came_by_transfer, open_crossings, waiting
 from intake.cases.move import Input, Move
-from intake.cases.passing_moves import REASON, REPORT_BY, signing_due
+from intake.cases.passing_moves import REASON, REPORT_BY, rerouted, signing_due
 from intake.cases.technical import lower_bureaus, other_bureaus, refused_receiver
 from intake.routing.bureaus import MUNICIPAL
+
+_WHY_HERE: Mapping[str, str] = {
+    CrossingKind.TRANSFER: "由原承办局移送管辖，本局不得再移送（《市场监督管理行政处罚程序规定》第十四条）。",
+    CrossingKind.HAND_DOWN: "由市局交办（《市场监督管理行政处罚程序规定》第十五条第一款）。",
+    CrossingKind.DESIGNATED: "由市局指定管辖（《市场监督管理行政处罚程序规定》第十六条）。",
+}
 
 
 def transferred(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -59,6 +66,7 @@ def sending_signed(case: Case, act: Act, _: Rulebook) -> Changes:
         {"from": case.lead_bureau, "to": to, "kind": kind},
         state=state,
         lead_bureau=to,
+        route=rerouted(case, kind, _WHY_HERE.get(kind, "")),
         notices=(BureauNotice("case_left", case.lead_bureau),),
     )
 

@@ -10,6 +10,7 @@ from bot.desk import words
 from intake.cases.approvals import WHATS
 from intake.cases.codes import OUTCOMES
 from intake.cases.elements import STANDINGS, Standing
+from intake.cases.measures import MEASURES
 from intake.cases.moves import JOURNAL
 from intake.cases.secrecy import LEVELS
 from intake.clocks.codes import REASONS
@@ -24,6 +25,7 @@ class CaseWords:
     codes         entries of the journal
     delivered_by  by which way words reached the filer
     last_days     which reading of a last day was used
+    measures      what a measure is called
     note_names    what a note of each purpose is called
     rungs         why somebody is warned
     standings     of an element of the law
@@ -38,6 +40,7 @@ class CaseWords:
     codes: Mapping[str, str]
     delivered_by: Mapping[str, str]
     last_days: Mapping[str, str]
+    measures: Mapping[str, str]
     note_names: Mapping[str, str]
     outcomes: Mapping[str, str]
     pause_reasons: Mapping[str, str]
@@ -55,6 +58,7 @@ CASE_WORDS: Final = CaseWords(
     codes=JOURNAL,
     delivered_by=words.DELIVERED_BY,
     last_days=words.LAST_DAYS,
+    measures=MEASURES,
     note_names=words.NOTES,
     outcomes=OUTCOMES,
     pause_reasons=REASONS,

@@ -34,6 +34,10 @@ ENDED = {
     "measure_refused": "不批准",
     "measure_withdrawn": "已撤回",
     "told_elsewhere": "已告知",
+    "facts_corrected": "再次更正",
+    "proposal_dismissed": "不改派",
+    "docketed": "已立案",
+    "not_docketed": "不予立案",
     "closed": "案件已办结",
 }
 
@@ -89,7 +93,7 @@ def between_card(case: Case, rules: Rulebook, name_of: Callable[[str], str]) -> 
 
 def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingLine:
     state = STEPS[one.step] if one.is_open else ENDED.get(one.ended_as, "")
-    if one.is_open and one.step not in (Step.PLACE, Step.SETTLE):
+    if one.is_open and one.step not in (Step.PLACE, Step.SETTLE, Step.CONFIRM):
         state = f"{name_of(one.owner)}{state}"
     return CrossingLine(
         CROSSINGS[one.kind], _ways(one, rules, name_of), state, one.due_on if one.is_open else None, one.by_law
@@ -102,6 +106,8 @@ def _ways(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> str:
             return rules.units.name_of(one.about)
         case CrossingKind.DISPUTE:
             return f"与{'外省市的局' if one.about == OUTSIDE else name_of(one.about)}"
+        case CrossingKind.PROPOSAL:
+            return f"由{name_of(one.about)}办理"
         case CrossingKind.MEASURE:
             return MEASURES.get(one.about, "")
     if one.sender and one.sender != one.owner:

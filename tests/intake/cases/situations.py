@@ -65,6 +65,8 @@ STEPS: Mapping[str, Tried] = {
     "inside_municipal": _by("coordinator", None, "pass_inside", unit="u1", report_by=SOON, **_WHY),
     "inside_district": _by("head", "jiangjin", "pass_inside", unit="u3", report_by=SOON, **_WHY),
     "signed": _own("officer", "sign_for"),
+    "corrected": _own("head", "correct_facts", district="巴南区", secret_kind="same", **_WHY),
+    "corrected_technical": _own("head", "correct_facts", district="巴南区", secret_kind="technical", **_WHY),
     "checking": _own("officer", "check"),
     "docketed": _own("head", "docket"),
     "not_docketed": _own("head", "not_docket", **_WHY),

@@ -17,6 +17,7 @@ from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes
 from intake.cases.passing_moves import PASSING_MOVES
+from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
@@ -29,7 +30,10 @@ def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: 
 
 
 # Their table is `permitted_moves.txt`.
-_BETWEEN = {move.name for move in (*PASSING_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES)}
+_BETWEEN = {
+    move.name
+    for move in (*PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES)
+}
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)

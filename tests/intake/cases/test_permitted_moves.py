@@ -74,6 +74,7 @@ def test_every_waiting_state_has_an_owner_a_day_and_a_way_out_by_a_button() -> N
         (begun(), ("passed_down", "signed")),
         (begun(), ("inside_municipal",)),
         (begun(lead="jiangjin"), ("disputed",)),
+        (begun(), ("corrected",)),
         *((case, steps) for _, case, steps in _ASKED),
     ]
     seen = set()
@@ -104,6 +105,7 @@ _ENDS: Final = {
     (CrossingKind.TAKE_UP, Step.DECIDE): {"take_up", "leave_below"},
     (CrossingKind.ASSIST, Step.SIGN): {"receive_assist"},
     (CrossingKind.ASSIST, Step.ANSWER): {"answer_assist"},
+    (CrossingKind.PROPOSAL, Step.CONFIRM): {"confirm_proposal", "dismiss_proposal"},
     (CrossingKind.MEASURE, Step.DECIDE): {"approve_measure", "refuse_measure"},
 }
 
