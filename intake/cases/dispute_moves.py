@@ -32,7 +32,7 @@ _TAKEN_UP: Final = "由市局提级管辖（《市场监督管理行政处罚程
 
 def disputed(case: Case, act: Act, _: Rulebook) -> Changes:
     """Say that another bureau is competent: both have seven working days to agree."""
-    payload = {"bureau": case.lead_bureau, "with": act.said("with"), "state": case.state.value}
+    payload = {"bureau": case.lead_bureau, "with": act.said("other"), "state": case.state.value}
     return DISPUTE.made(case, act, payload, words=CaseWords("reason", act.said("reason")))
 
 
@@ -205,7 +205,7 @@ DISPUTE: Final = Move(
     before=frozenset({CaseState.ROUTED, CaseState.TAKEN, CaseState.CHECKING}),
     after=CaseState.DISPUTED,
     by=DECIDERS,
-    asks=(Input("with", "与哪个局", "select", "请选择对方。", options=_disputants), REASON),
+    asks=(Input("other", "与哪个局", "select", "请选择对方。", options=_disputants), REASON),
     effect="七个工作日内协商解决；协商不成的，或者现在就可以，报请共同上一级指定。核查期限照常计算。",
     journal="disputed",
     recorded_as="发生管辖争议",

@@ -150,7 +150,7 @@ async def test_a_case_goes_its_whole_way_through_two_bureaus_and_the_municipal_d
     await story.by("江津负责人")
     await story.open()
     await story.looked_at("checking")
-    await story.act("dispute", **{"with": "banan"}, reason="使用行为在巴南")
+    await story.act("dispute", other="banan", reason="使用行为在巴南")
     await story.by("市局负责人")
     assert await story.open() == 404, "nobody has asked the superior yet"
     await story.by("江津负责人")

@@ -70,7 +70,7 @@ STEPS: Mapping[str, Tried] = {
     "checking": _own("officer", "check"),
     "docketed": _own("head", "docket"),
     "not_docketed": _own("head", "not_docket", **_WHY),
-    "disputed": _own("head", "dispute", **{"with": "banan"}, **_WHY),
+    "disputed": _own("head", "dispute", other="banan", **_WHY),
     "disputed_up": _own("head", "report_dispute", **_WHY),
     "referred_up": _own("head", "refer_up", why="hindered", **_WHY),
     "transferred": _own("head", "transfer_case", bureau="banan", **_WHY),
