@@ -65,6 +65,7 @@ NOTES: Mapping[str, str] = {
     "objection": "来访人提出异议",
     "mark": "来访人评价",
     "guidance": "指导记录",
+    "passages": "要遮盖的文字",
 }
 
 # Who gave the words, by the actor's name in the journal; officers stand there with their id.

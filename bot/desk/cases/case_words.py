@@ -14,6 +14,7 @@ from intake.cases.measures import MEASURES
 from intake.cases.moves import JOURNAL
 from intake.cases.secrecy import LEVELS
 from intake.clocks.codes import REASONS
+from intake.officers.printing import FULL_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class CaseWords:
     rungs         why somebody is warned
     standings     of an element of the law
     warned        who is warned that something will be due
+    print_reasons why a sheet without bars was opened
     levels        how careful one is to be
     whats         what a second person agrees to
     """
@@ -47,6 +49,7 @@ class CaseWords:
     rungs: Mapping[str, str]
     standings: Mapping[Standing, str]
     warned: Mapping[str, str]
+    print_reasons: Mapping[str, str]
     levels: Mapping[str, str]
     whats: Mapping[str, str]
 
@@ -65,6 +68,7 @@ CASE_WORDS: Final = CaseWords(
     rungs=words.RUNGS,
     standings=STANDINGS,
     warned=words.WARNED,
+    print_reasons=FULL_REASONS,
     levels=LEVELS,
     whats=WHATS,
 )

@@ -24,6 +24,7 @@ from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.care import NOTHING_SET, Care, care_of
 from intake.officers.officer import names_of
+from intake.officers.printing import PURPOSE
 from intake.officers.staff import staff_of
 from intake.storage.cases import found_case
 from intake.storage.sealing import CaseKey, Vault
@@ -182,6 +183,9 @@ def _happening(
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
     _, number = words.get(str(row.payload.get("number", "")), ("", ""))
     payload = row.payload
+    if purpose == PURPOSE:
+        # What is to be covered stands on no page but the one where it is entered.
+        text = ""
     if purpose == "mark":
         # A mark is a figure among others (`marks.py`); which case got which is nobody's business.
         payload, text = {name: value for name, value in payload.items() if name != "mark"}, ""

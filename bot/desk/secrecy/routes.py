@@ -9,6 +9,7 @@ from bot.desk.secrecy.looks import static_routes
 from bot.desk.secrecy.mark_page import MarkPage
 from bot.desk.secrecy.mask_page import MaskPage
 from bot.desk.secrecy.parts import SecrecyParts
+from bot.desk.secrecy.print_page import PrintPage
 from intake.evidence.room import EvidenceRoom
 
 
@@ -18,5 +19,6 @@ def secrecy_routes(parts: SecrecyParts, room: EvidenceRoom) -> list[web.RouteDef
         *CirclePage(parts).routes(),
         *MarkPage(parts, room).routes(),
         *MaskPage(parts, room).routes(),
+        *PrintPage(parts, room).routes(),
         *static_routes(),
     ]

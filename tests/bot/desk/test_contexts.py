@@ -37,6 +37,7 @@ from bot.desk.people.page import PeopleContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
 from bot.desk.secrecy.mask_page import MaskContext
+from bot.desk.secrecy.print_page import PrintContext
 from bot.desk.signin import SignInContext
 from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
 from bot.desk.transfers.book import BookContext, MeetingContext
@@ -50,9 +51,9 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
-    MarkContext, MaskContext,
     BetweenContext, UnitsContext, StandInsContext,
     PeopleContext,
+    MarkContext, MaskContext, PrintContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
