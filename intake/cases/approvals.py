@@ -15,6 +15,7 @@ from typing import Final
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry
 from intake.cases.codes import DECIDERS, SERVICE, JournalCode
+from intake.cases.handling import handlers_of
 from intake.clocks.clock import ClockEvent
 
 LONGEST_WORDS: Final = 300
@@ -161,17 +162,21 @@ def taken_back(case: Case, act: Act, request: str) -> Changes:
 
 
 def ended_by_hand_over(changes: Changes, at: datetime) -> Changes:
-    """Return the changes; where they hand the case to another bureau, nothing agreed before holds any more."""
+    """Return the changes; what was agreed before no longer holds for whoever hands the case over.
+
+    That is everybody, where it goes to another bureau; else those who handled it and do so no more.
+    """
     before, after = changes.before, changes.after
-    if before is None or before.lead_bureau == after.lead_bureau:
+    if before is None:
         return changes
-    standing = (one for one in approvals_of(before) if one.standing_at(at) in (Standing.WAITING, Standing.GRANTED))
-    return changes.adding(
-        *(
-            JournalEntry(after.id, at, SERVICE, JournalCode.APPROVAL_ENDED, _named(one, SERVICE))
-            for one in standing
-        )
-    )
+    leaving = set(handlers_of(before)) - set(handlers_of(after))
+    is_over = before.lead_bureau != after.lead_bureau
+    ended = [
+        JournalEntry(after.id, at, SERVICE, JournalCode.APPROVAL_ENDED, _named(one, SERVICE))
+        for one in approvals_of(before)
+        if one.standing_at(at) in (Standing.WAITING, Standing.GRANTED) and (is_over or one.asker in leaving)
+    ]
+    return changes.adding(*ended) if ended else changes
 
 
 def _entered(case: Case, act: Act, code: JournalCode, payload: Mapping[str, object], words: str) -> Changes:

@@ -21,6 +21,7 @@ from intake.cases.approvals import (
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Changes
 from intake.cases.codes import JournalCode, Role
+from intake.cases.handling import HandlerCode
 from intake.clocks.clock import ClockEvent
 from tests.intake.cases.values import NOW, a_case
 
@@ -137,6 +138,18 @@ def test_a_hand_over_ends_what_waits_and_what_was_agreed(agreed: bool) -> None:
 
     assert [entry.code for entry in changes.entries] == [JournalCode.APPROVAL_ENDED]
     assert standing(after(changes)) is Standing.ENDED
+
+
+@pytest.mark.parametrize(("leaving", "codes"), [("o1", [JournalCode.APPROVAL_ENDED]), ("o2", [])])
+def test_whoever_leaves_the_case_to_a_colleague_keeps_no_agreement(leaving: str, codes: list[str]) -> None:
+    case = granted(with_a_request())
+    named = [ClockEvent(90 + n, HandlerCode.ASSIGNED, NOW, NOW, payload={"officer": f"o{n}"}) for n in (1, 2)]
+    handled = replace(case, events=(*case.events, *named))
+    left = ClockEvent(99, HandlerCode.LEFT, NOW, NOW, payload={"officer": leaving})
+
+    changes = ended_by_hand_over(Changes(handled, replace(handled, events=(*handled.events, left))), NOW)
+
+    assert [entry.code for entry in changes.entries] == codes
 
 
 @pytest.mark.parametrize("change", [{"state": "taken"}, {"assisting": ("banan",)}])

@@ -158,7 +158,9 @@ async def test_a_hand_over_ends_an_agreement_and_it_does_not_come_back(desk: Des
     await decide(chief, case, await request_in(chief, case), "grant")
     assert says_who(await look(coordinator, case))
 
-    moved = await coordinator.move(case.reference, "pass_down", bureau="banan", reason="属地", confirmed="yes")
+    moved = await coordinator.move(
+        case.reference, "pass_down", bureau="banan", report_by="2026-12-10", reason="属地"
+    )
 
     assert moved.status == 303
     assert (await codes_of(desk, case))[-1] == "approval_ended"
