@@ -26,6 +26,7 @@ from bot.channels.web.uploading.door import UploadDoor
 from bot.channels.web.uploading.pages import UploadPages
 from bot.channels.web.uploading.resuming import TusDoor
 from bot.channels.wechat.callback import wechat_routes
+from bot.channels.wechat.key_notes import KeyNotes
 from bot.conversation.handbook import Handbook
 from bot.desk.api.doors import api_routes
 from bot.desk.filing.entry_page import DeskEntry
@@ -90,7 +91,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
         web.get("/healthz", _alive),
         web.get("/readyz", _ready),
         web.get("/metrics", _metrics),
-        *wechat_routes(service.reception, service.vault, settings, clock),
+        *wechat_routes(service.reception, service.vault, settings, clock, KeyNotes(service.database, clock)),
         *chat_routes(service.reception, service.vault, settings, clock),
         *_filer_routes(service),
         *desk_routes(

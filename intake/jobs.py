@@ -9,15 +9,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
 from intake.storage.database import Database
+from intake.storage.marks import write_mark
 from intake.storage.tables import MarkRow
 
 log = logging.getLogger(__name__)
@@ -115,7 +116,7 @@ class Jobs:
         if (noted := self.noted_at.get(job.name)) is not None and now - noted < NOTED_EVERY:
             return
         try:
-            await _write_mark(self._database, _MARK + job.name, now.astimezone(UTC).isoformat(timespec="seconds"))
+            await write_mark(self._database, _MARK + job.name, now.astimezone(UTC).isoformat(timespec="seconds"))
         except (SQLAlchemyError, OSError) as error:
             log.error("a job cannot be noted", extra={"job": job.name, "reason": type(error).__name__})
             return
@@ -128,14 +129,3 @@ async def last_done(database: Database) -> dict[str, datetime]:
     async with database.reading() as session:
         rows = (await session.execute(noted)).all()
     return {name.removeprefix(_MARK): datetime.fromisoformat(value) for name, value in rows}
-
-
-async def _write_mark(database: Database, name: str, value: str) -> None:
-    changed = update(MarkRow).where(col(MarkRow.name) == name).values(value=value).returning(col(MarkRow.name))
-    async with database.writing() as session:
-        if (await session.execute(changed)).first() is not None:
-            return
-    # Another process may have been first: its note is as good.
-    with suppress(IntegrityError):
-        async with database.writing() as session:
-            await session.execute(insert(MarkRow).values(name=name, value=value))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
+from bot.commands.account_looked_at import findings_on_account
 from bot.commands.bureaus_looked_at import finding_on_principals
 from bot.commands.calendar_looked_at import finding_on_calendar
 from bot.commands.content import content_faults
@@ -29,13 +28,10 @@ from intake.storage.refusals import Refused
 from intake.storage.sealing import Vault
 from intents.sheet import SheetFaults
 
-# WeChat's own example of the address check: token, time, nonce and the signature they give.
-VECTOR = ("AAAAA", "1714036504", "1514711492", "f464b24fc39322e44b38aa78f5edd27bd1441696")
 ALIVE_TIMEOUT = aiohttp.ClientTimeout(total=2)
 # The housekeeping comes round every ten minutes; twice that and a little more is late.
 LATE_AFTER = timedelta(minutes=25)
 _MINUTE = timedelta(minutes=1)
-TOKEN_TIMEOUT = aiohttp.ClientTimeout(total=5)
 
 
 async def examine() -> list[Finding]:
@@ -51,7 +47,7 @@ async def examine() -> list[Finding]:
     findings += await findings_on_files(settings)
     findings += [await finding_on_principals(settings, utc_now()), await finding_on_calendar(settings, utc_now())]
     findings.append(_outlines(settings))
-    findings += await _account(settings)
+    findings += await findings_on_account(settings)
     return findings
 
 
@@ -166,41 +162,3 @@ def _outlines(settings: Settings) -> Finding:
     if borders is None:
         return Finding("地图边界", "没有装（可选）：位置消息没有带地址的，请来访人说明地点")
     return Finding("地图边界", f"{borders.edition}，自 {borders.since} 起")
-
-
-async def _account(settings: Settings) -> list[Finding]:
-    token, stamp, nonce, expected = VECTOR
-    signature = hashlib.sha1("".join(sorted((token, stamp, nonce))).encode(), usedforsecurity=False).hexdigest()
-    vector = Finding("回调签名", "官方示例相符" if signature == expected else "与官方示例不符")
-    if not settings.wechat_app_id:
-        return [vector, Finding("公众号", "没有设置 SHANGMI_WECHAT_APP_ID，/wechat 不开放")]
-    if settings.wechat_secret is None:
-        return [vector, Finding("公众号", "没有设置 SHANGMI_WECHAT_SECRET，只能被动回复")]
-    return [vector, await _access_token(settings, settings.wechat_secret.get_secret_value)]
-
-
-async def _access_token(settings: Settings, secret: Callable[[], str]) -> Finding:
-    asked = {"grant_type": "client_credential", "appid": settings.wechat_app_id, "secret": secret()}
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=TOKEN_TIMEOUT) as session,
-            session.post(f"{settings.wechat_api_base}/cgi-bin/stable_token", json=asked) as response,
-        ):
-            answer = await response.json(content_type=None)
-    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-        remedy = "检查网络和 SHANGMI_WECHAT_API_BASE。"
-        return Finding("公众号令牌", f"取不到（{type(error).__name__}）", remedy)
-    if isinstance(answer, dict) and answer.get("access_token"):
-        return Finding("公众号令牌", "取到了")
-    code = str(answer.get("errcode")) if isinstance(answer, dict) else "无"
-    remedy = REMEDIES.get(code, "在微信公众平台核对 AppID 和 AppSecret。")
-    return Finding("公众号令牌", f"微信回答 errcode {code}", remedy)
-
-
-REMEDIES = {
-    "40013": "SHANGMI_WECHAT_APP_ID 不对，在微信公众平台核对。",
-    "40125": "SHANGMI_WECHAT_SECRET 不对，在微信公众平台重置后更新。",
-    "40164": "把本机的出口地址加入微信公众平台的 IP 白名单。",
-    "40243": "AppSecret 被冻结，在微信公众平台解冻。",
-    "45009": "当天次数用完，明天再试，或者在微信公众平台清零。",
-}

@@ -18,7 +18,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from bot.app import SERVICE_KEY, build_app
-from bot.commands import doctor
+from bot.commands import account_looked_at, doctor
 from bot.service import JOB_LABELS
 from bot.settings import read_settings
 from intake.storage.tables import MarkRow
@@ -318,7 +318,7 @@ async def test_the_doctor_says_what_to_do_about_a_refused_token(
 async def test_the_doctor_does_not_wait_for_a_wechat_that_hangs(
     account: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "TOKEN_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
+    monkeypatch.setattr(account_looked_at, "TOKEN_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
     async with wechat_that(lambda _: web.json_response({})) as address:
         account(f"{address.rstrip('/')}/hang")
         findings = await doctor.examine()

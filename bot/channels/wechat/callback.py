@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Protocol
 
 from aiohttp import web
 
@@ -18,7 +19,7 @@ from bot.channels.plain import as_one_text
 from bot.channels.receiving import Receives
 from bot.channels.refusals import logged_incident
 from bot.channels.wechat import xml as wechat_xml
-from bot.channels.wechat.envelope import Envelope, Forged, OpenedEnvelope, Stamp, Unreadable
+from bot.channels.wechat.envelope import Envelope, Forged, NoKeyFits, OpenedEnvelope, Stamp, Unreadable
 from bot.conversation.messages import Inbound
 from bot.reception import TooBusy
 from bot.settings import Settings
@@ -34,10 +35,27 @@ APOLOGY = (
 _LAST_DELIVERY_FROM_SECONDS = 9
 
 
+class NotesOfKeys(Protocol):
+    """Who is to know whether our keys open what WeChat sends."""
+
+    async def did_not_open(self) -> None:
+        """Hear that none did."""
+
+    async def opened(self) -> None:
+        """Hear that one did."""
+
+
 def wechat_routes(
-    reception: Receives, vault: KeyedIds, settings: Settings, clock: Callable[[], datetime]
+    reception: Receives,
+    vault: KeyedIds,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    keys: NotesOfKeys,
 ) -> list[web.RouteDef]:
-    """Return the two addresses, or none when no Official Account is set up."""
+    """Return the two addresses, or none when no Official Account is set up.
+
+    keys  hears whether our keys fit
+    """
     if not settings.wechat_app_id or settings.wechat_token is None:
         return []
     envelope = Envelope(
@@ -50,18 +68,24 @@ def wechat_routes(
         ],
         plain_allowed=settings.wechat_mode == "plain",
     )
-    door = _CallbackDoor(reception, vault, envelope, clock)
+    door = _CallbackDoor(reception, vault, envelope, clock, keys)
     return [web.get("/wechat", door.verify, allow_head=False), web.post("/wechat", door.receive)]
 
 
 class _CallbackDoor:
     def __init__(
-        self, reception: Receives, ids: KeyedIds, envelope: Envelope, clock: Callable[[], datetime]
+        self,
+        reception: Receives,
+        ids: KeyedIds,
+        envelope: Envelope,
+        clock: Callable[[], datetime],
+        keys: NotesOfKeys,
     ) -> None:
         self._reception = reception
         self._ids = ids
         self._envelope = envelope
         self._clock = clock
+        self._keys = keys
 
     async def verify(self, request: web.Request) -> web.Response:
         """Answer the check that WeChat makes when the address is entered in its console."""
@@ -84,8 +108,12 @@ class _CallbackDoor:
             message = wechat_xml.inbound(fields, opened.xml, self._ids, now)
         except Forged:
             return _ended("forged", web.Response(status=403))
+        except NoKeyFits:
+            await self._keys.did_not_open()
+            return _ended("no_key_fits", _success())
         except Unreadable:
             return _ended("unreadable", _success())
+        await self._keys.opened()
         return await self._answer(message, fields, opened, stamp)
 
     async def _answer(

@@ -38,6 +38,10 @@ class Unreadable(Exception):
     """WeChat sent it and we cannot make sense of it; sending it again would not help."""
 
 
+class NoKeyFits(Unreadable):
+    """Our token signed it, and none of our keys opens it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What the callback's address says about itself."""
@@ -88,7 +92,7 @@ class Envelope:
     def open(self, stamp: Stamp, body: bytes, now: datetime) -> OpenedEnvelope:
         """Return what WeChat put into the envelope.
 
-        Raises Forged (signature, age, another account) and Unreadable (no key fits, not UTF-8).
+        Raises Forged (signature, age, another account) and Unreadable (NoKeyFits, not UTF-8).
         """
         if stamp.encrypt_type == "aes":
             return self._open_sealed(stamp, body, now)
@@ -119,7 +123,7 @@ class Envelope:
             xml = self._opened_by(cipher, sealed)
             if xml is not None:
                 return OpenedEnvelope(xml, cipher)
-        raise Unreadable
+        raise NoKeyFits
 
     def _opened_by(self, cipher: PrpCrypto, sealed: bytes) -> str | None:
         try:

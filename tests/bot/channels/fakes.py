@@ -49,6 +49,19 @@ class FakeReception:
         self.heard[filer.person] = after
 
 
+@dataclass
+class FakeKeys:
+    """Keeps what it hears of keys."""
+
+    heard: list[str] = field(default_factory=list)
+
+    async def did_not_open(self) -> None:
+        self.heard.append("did not open")
+
+    async def opened(self) -> None:
+        self.heard.append("opened")
+
+
 class FakeVault:
     """Keyed ids that tests can foresee."""
 

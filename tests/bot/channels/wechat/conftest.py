@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.channels.wechat import callback as wechat
 from bot.settings import read_settings
-from tests.bot.channels.fakes import Client, FakeReception, FakeVault
+from tests.bot.channels.fakes import Client, FakeKeys, FakeReception, FakeVault
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN, WeChatServer
 
 NOW = 1_795_575_600
@@ -24,7 +24,12 @@ def reception() -> FakeReception:
 
 
 @pytest.fixture
-async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
+def keys() -> FakeKeys:
+    return FakeKeys()
+
+
+@pytest.fixture
+async def opened(reception: FakeReception, keys: FakeKeys) -> AsyncIterator[Opener]:
     clients: list[Client] = []
 
     async def open_door(**settings: str) -> WeChatServer:
@@ -32,7 +37,7 @@ async def opened(reception: FakeReception) -> AsyncIterator[Opener]:
         app = web.Application()
         chosen = read_settings(_env_file=None, **{**account, **settings})
         app.add_routes(
-            wechat.wechat_routes(reception, FakeVault(), chosen, lambda: datetime.fromtimestamp(NOW, UTC))
+            wechat.wechat_routes(reception, FakeVault(), chosen, lambda: datetime.fromtimestamp(NOW, UTC), keys)
         )
         client: Client = TestClient(TestServer(app))
         await client.start_server()

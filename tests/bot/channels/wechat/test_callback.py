@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.messages import Choice, Location, Reply
 from bot.reception import TooBusy
-from tests.bot.channels.fakes import FakeReception, FakeVault
+from tests.bot.channels.fakes import FakeKeys, FakeReception, FakeVault
 from tests.bot.channels.wechat.conftest import NOW, Opener
 from tests.bot.channels.wechat_server import (
     OLD_AES_KEY,
@@ -242,10 +242,14 @@ async def test_signed_but_unreadable_is_a_quiet_success(
     assert reception.received == []
 
 
-async def test_a_message_under_an_unknown_key_is_a_quiet_success(wechat_server: WeChatServer) -> None:
+async def test_a_message_under_an_unknown_key_is_a_quiet_success_and_the_operator_hears_of_it(
+    wechat_server: WeChatServer, keys: FakeKeys
+) -> None:
     response = await wechat_server.deliver(text_xml("你好", NOW), aes_key="C" * 43)
+    await wechat_server.deliver(text_xml("你好", NOW))
 
     assert (response.status, await response.text()) == (200, "success")
+    assert keys.heard == ["did not open", "opened"]
 
 
 async def test_a_create_time_in_cdata_is_read(wechat_server: WeChatServer, reception: FakeReception) -> None:
