@@ -37,6 +37,7 @@ class Special(StrEnum):
     NAMES: a note to an anonymous case says who its filer is: add it all the same?
     WISH: words that may be a wish to withdraw: are they to be recorded as one?
     WHICH: a corrected value fits several fields: which of them?
+    CONTACT: new contact data were read back: are they right?
     OWN_NAME: an answer in an anonymous tip says who its filer is: leave that out?
     """
 
@@ -49,6 +50,7 @@ class Special(StrEnum):
     WISH = "wish"
     WHICH = "which"
     OWN_NAME = "own_name"
+    CONTACT = "contact"
 
 
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):

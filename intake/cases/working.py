@@ -99,10 +99,13 @@ def wishes_to_withdraw(case: Case) -> bool:
     return bool(said) and said[-1] == JournalCode.WITHDRAWAL_WISHED
 
 
-def contact_corrected(case: Case, known: KnownFiler, given: Mapping[str, str], at: datetime) -> Changes:
+def contact_corrected(
+    case: Case, known: KnownFiler, given: Mapping[str, str], at: datetime, told: str | None = None
+) -> Changes:
     """Return what corrected contact data come to: what stood there before is kept beside it.
 
     given  the corrected fields; those that say the same as before change nothing
+    told   what the account hears of it that filed the case
     """
     if case.anonymous:
         raise NotAllowed("匿名提交的没有联系方式，不能更正。")
@@ -111,7 +114,7 @@ def contact_corrected(case: Case, known: KnownFiler, given: Mapping[str, str], a
         raise Incomplete("contact", "和原来的一样，没有改动。")
     before = {"at": at.isoformat(timespec="seconds"), "fields": {name: known.fields.get(name) for name in changed}}
     identity = KnownFiler({**known.fields, **changed}, {**known.typed, **changed}, (*known.before, before))
-    entry = JournalEntry(case.id, at, FILER, JournalCode.CONTACT_CORRECTED, {"fields": sorted(changed)})
+    entry = JournalEntry(case.id, at, FILER, JournalCode.CONTACT_CORRECTED, {"fields": sorted(changed)}, mail=told)
     return Changes(case, case, (entry,), identity=identity)
 
 

@@ -41,6 +41,9 @@ SAME_WITHIN: Final = timedelta(minutes=10)
 PAGE: Final = "page"
 # What a filer may correct by themselves.
 CONTACT: Final = ("contact_name", "phone")
+_CORRECTED: Final = (
+    "系统消息：编号{reference}的联系方式在“查办理情况”页面上改过了。不是您本人改的，请尽快联系办理单位。"
+)
 # Dates that are a filer's business; the others are between offices.
 # Enough halves of days for three to be among them.
 _OFFERED: Final = 6
@@ -147,7 +150,9 @@ class Mailbox:
         async with self._database.writing() as session:
             case, key = await self._held(session, case_id)
             known = await known_filer(session, key, case_id)
-            await self._write(session, contact_corrected(case, known, given, now), key, now)
+            # Whoever holds the code is not always its filer: the account that filed the case hears of it.
+            told = _CORRECTED.format(reference=case.reference)
+            await self._write(session, contact_corrected(case, known, given, now, told), key, now)
 
     async def arrange(self, case_id: str, act: VisitAct, wished: Sequence[str], now: datetime) -> None:
         """Arrange the appointment. Raises CaseGone, NotAllowed, Incomplete."""

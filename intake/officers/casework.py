@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import orjson
@@ -54,10 +54,14 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who filed a case: fields by name, and what the person typed."""
+    """Who filed a case: fields by name, and what the person typed.
+
+    corrected  by field: when its filer corrected it last
+    """
 
     fields: Mapping[str, object]
     typed: Mapping[str, str]
+    corrected: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,12 @@ class Casework:
                 select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
             )
         plain = orjson.loads(key.unseal(sealed or b"", "case_identity"))
-        return Identity(plain["fields"], plain["typed"])
+        corrected = {
+            name: datetime.fromisoformat(before["at"])
+            for before in plain.get("before", ())
+            for name in before["fields"]
+        }
+        return Identity(plain["fields"], plain["typed"], corrected)
 
 
 async def _agreed(session: AsyncSession, case: Case, officer: Officer, now: datetime) -> Mapping[str, str]:

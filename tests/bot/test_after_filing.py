@@ -26,15 +26,18 @@ __all__ = ["client", "desk", "service", "time"]
 async def test_a_new_telephone_takes_the_place_of_the_old_one_in_the_case(service: Service) -> None:
     filer, reference, _ = await asked(service)
 
-    told = await filer.say("我换号码了，以后打13700001111")
+    assert "1 3 7 0 0 0 0 1 1 1 1" in await filer.say("我换号码了，以后打13700001111")
+    assert (await _identity(service)).fields["phone"] == "19900001128"
+    told = await filer.say("确认更正")
 
-    assert f"编号{reference}的联系方式已更正：137****1111" in told
+    assert "不会收到通知" in told and f"编号{reference}的联系方式已更正：137****1111" in told
     known = await _identity(service)
     assert known.fields["phone"] == "13700001111" and known.before
     async with service.database.reading() as session:
         assert "contact_corrected" in (await session.scalars(select(col(JournalRow.code)))).all()
         assert (await session.scalars(select(col(CaseNoteRow.id)))).all() == []
-    assert "和原来的一样" in await filer.say("我换号码了，以后打13700001111")
+    await filer.say("我换号码了，以后打13700001111")
+    assert "和原来的一样" in await filer.say("确认更正")
     assert (await verify(service.database, service.vault.journal_key, NOW)).is_intact
 
 

@@ -7,7 +7,7 @@ for half an hour, and reference and code are asked for again after four.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,6 +17,7 @@ from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.own_case import Shown, progress_shown
+from bot.channels.web.own_contact import contact_given, contact_read_back, is_confirmed
 from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, words_to_file
 from bot.channels.web.posted import posted
@@ -28,15 +29,14 @@ from intake.cases.appointment import VisitAct
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.access import Access, TooManyTries
 from intake.filers.codes import Misspelt, read_code
-from intake.filers.mailbox import CONTACT, CaseGone, Mailbox
+from intake.filers.mailbox import CaseGone, Mailbox
 from intake.filers.visits import CaseVisit, Visits
 from intake.forms.codes import ChannelStatus
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
-from intents.reading import NotUnderstood, read_name, read_phone
+from intents.reading import NotUnderstood
 
 CASE_COOKIE: Final = "shangmi_case"
-_LONGEST_NAME: Final = 30
 _DONE: Final = {
     "words": "已经记下，办理单位能看到。",
     "contact": "联系方式已更正。",
@@ -165,7 +165,9 @@ class MyCase:
             return entered
         visit, form = entered
         try:
-            given = {name: read for name in CONTACT if (read := _read_contact(name, form.get(name, "").strip()))}
+            given = contact_given(form)
+            if given and not is_confirmed(form, given):
+                return await self._case(visit, "contact", typed=given, read_back=contact_read_back(given))
             await self._mailbox.correct_contact(visit.case_id, given, self._clock())
         except NotUnderstood as unread:
             sentence = self._say(f"unread.{unread.phrase_key}", **unread.values)
@@ -237,12 +239,14 @@ class MyCase:
         done: str = "",
         *,
         asks_again: str = "",
+        read_back: Sequence[str] = (),
     ) -> web.Response:
         """Show the case.
 
         place       the form beside which the trouble stands
         typed       what had been entered there
         asks_again  what is asked before the words are filed: about names in them, about a threat
+        read_back   new contact data, to be confirmed before they are used
         """
         try:
             case: Shown = progress_shown(await self._mailbox.open(visit.case_id, self._clock()))
@@ -257,6 +261,7 @@ class MyCase:
             typed=typed or {},
             done=done,
             asks_again=asks_again,
+            read_back=read_back,
             takes_files=self._settings.channel_status is not ChannelStatus.HELPER,
             options={purpose: options_of(purpose) for purpose in Purpose} if case.is_report else {},
         )
@@ -299,9 +304,3 @@ def _what_is_misspelt(code: Misspelt | str | None) -> str:
 
 def _see_other(address: str) -> web.Response:
     return web.Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
-
-
-def _read_contact(name: str, text: str) -> str:
-    if not text:
-        return ""
-    return read_phone(text) if name == "phone" else read_name(text, _LONGEST_NAME)

@@ -41,8 +41,8 @@ class KeyNotes:
         self._said_at = now
         log.error(
             "no EncodingAESKey opens WeChat's messages, nobody is answered: make SHANGMI_WECHAT_AES_KEY the same "
-            "as in the account's console and restart; while the key is being changed there, the one before belongs "
-            "into SHANGMI_WECHAT_AES_KEY_PREVIOUS"
+            "as in the account's console and restart; while the key is being changed there, the one before "
+            "belongs into SHANGMI_WECHAT_AES_KEY_PREVIOUS"
         )
         await self._noting(write_mark(self._database, UNOPENED, now.astimezone(UTC).isoformat(timespec="seconds")))
         self._may_be_noted = True

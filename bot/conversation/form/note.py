@@ -17,7 +17,6 @@ from bot.conversation.turn import (
     AddNote,
     CasesFound,
     ContactCorrected,
-    CorrectContact,
     FindCases,
     NoteAdded,
     OpenUpload,
@@ -144,7 +143,21 @@ def take_addition(scene: FormScene, words: str) -> Turn:
 def take_contact(scene: FormScene, given: Mapping[str, str]) -> Turn:
     """Correct the contact data by these, as soon as it is known of which case."""
     waits = replace(scene.running.pending, contact=given)
+    if scene.running.field == "note" and not waits.anonymous:
+        return read_back(scene.state, replace(scene.running, pending=waits), given, scene.book)
     return take_words(scene.with_running(replace(scene.running, pending=waits)), scene.text)
+
+
+def read_back(state: State, running: Running, given: Mapping[str, str], book: Handbook) -> Turn:
+    """Read new contact data back, a telephone figure by figure; they are used after one yes."""
+    lines = [book.say("progress.new_name", name=given["contact_name"])] if given.get("contact_name") else []
+    if given.get("phone"):
+        lines.append(book.say("progress.new_phone", figures=" ".join(given["phone"])))
+    waits = replace(running.pending, contact=given, ask=Special.CONTACT)
+    reference = running.answers["reference"].value
+    asked = book.say("progress.check_contact", reference=reference, told="\n".join(lines))
+    choices = (button(book, "correct_contact"), button(book, "no_note"))
+    return turn(replace(state, running=replace(running, pending=waits)), Reply(asked, choices), intent=_INTENT)
 
 
 def take_words(scene: FormScene, words: str, *, is_confirmed: bool = True) -> Turn:
@@ -230,6 +243,8 @@ def case_found(state: State, running: Running, event: CasesFound, told: Sequence
         return turn(done, said, *_open_question(done, book), intent=_INTENT)
     if named.pending.words and named.pending.purpose is Purpose.WITHDRAWAL_WISH:
         return _wish_asked(state, named, named.pending.words, book)
+    if named.pending.contact and not case.anonymous:
+        return read_back(state, named, named.pending.contact, book)
     if named.pending.words:
         return _added(state, named, named.pending.words, book)
     return turn(state, question_now(book, named), intent=_INTENT)
@@ -270,8 +285,6 @@ def _wish_asked(state: State, running: Running, words: str, book: Handbook) -> T
 
 def _requested(state: State, running: Running, words: str) -> Turn:
     reference = str(running.answers["reference"].value)
-    if running.pending.contact and not running.pending.anonymous:
-        return turn(state, intent=_INTENT, request=CorrectContact(reference, running.pending.contact))
     about = running.answers.get("objects_to")
     words = f"{about.typed}：{words}" if about is not None else words
     return turn(state, intent=_INTENT, request=AddNote(reference, running.pending.purpose, words))

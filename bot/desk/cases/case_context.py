@@ -28,8 +28,10 @@ from intake.cases.elements import checklist
 from intake.cases.handling import lacks_hands
 from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
 from intake.cases.technical import KEPT_ABOVE, is_technical
+from intake.clocks.calendar import day_in_shanghai
 from intake.forms.form import Form
 from intake.forms.forms import form_of
+from intake.forms.saying import day_in_words
 from intake.officers import wall
 from intake.officers.casework import IDENTITY_REASONS, Identity
 from intake.officers.marking import may_read
@@ -209,7 +211,14 @@ def _next(forms: Sequence[moves.MoveForm]) -> list[moves.MoveForm]:
 
 
 def _identity_lines(form: Form, identity: Identity | None) -> tuple[filed.FiledLine, ...] | None:
-    return None if identity is None else filed.filed_lines(form, identity.fields, identity.typed)
+    if identity is None:
+        return None
+    lines = filed.filed_lines(form, identity.fields, identity.typed)
+    changed = [
+        filed.FiledLine(f"{form.field(name).label}更正于", day_in_words(day_in_shanghai(at).isoformat()))
+        for name, at in identity.corrected.items()
+    ]
+    return (*lines, *changed)
 
 
 def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) -> str:

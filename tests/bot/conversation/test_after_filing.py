@@ -247,7 +247,10 @@ CONTACTS = (
 def test_new_contact_data_take_the_place_of_the_old_ones(said: str, given: Mapping[str, str], state: str) -> None:
     talk = STATES[state]("complaint")
 
-    assert "联系方式已更正" in talk.say(said), talk.text
+    asked = talk.say(said)
+    assert "请逐位核对" in asked and "1 3 7 0 0 0 0 1 1 1 1" in asked and not talk.contact
+
+    assert "联系方式已更正" in talk.say("确认更正"), talk.text
     assert talk.contact == given and not talk.notes and talk.state.running is None
 
 
@@ -256,8 +259,47 @@ def test_without_a_number_it_is_asked_for(said: str) -> None:
     talk = _filed()
     assert "新的联系电话或者联系人是什么" in talk.say(said), talk.text
 
-    assert "联系方式已更正" in talk.say("13700001111")
+    assert "1 3 7 0 0 0 0 1 1 1 1" in talk.say("13700001111")
+    assert "联系方式已更正" in talk.say("对的")
     assert talk.contact == {"phone": "13700001111"}
+
+
+def test_a_figure_that_was_wrong_is_mended_before_it_is_used() -> None:
+    talk = _filed()
+    talk.say("我换号码了，以后打13700001111")
+
+    assert "1 3 7 0 0 0 0 1 1 1 2" in talk.say("不对，是13700001112") and not talk.contact
+    assert "联系方式已更正" in talk.say("没错")
+    assert talk.contact == {"phone": "13700001112"}
+
+
+@pytest.mark.parametrize("said", ["不补充了", "算了不改了"])
+def test_who_thinks_better_of_it_changes_nothing(said: str) -> None:
+    talk = _filed()
+    talk.say("我换号码了，以后打13700001111")
+
+    talk.say(said)
+
+    assert not talk.contact and not talk.notes and talk.state.running is None
+
+
+@pytest.mark.parametrize("said", ["不对", "错了"])
+def test_who_only_says_that_it_is_wrong_is_asked_for_the_right_one(said: str) -> None:
+    talk = _filed()
+    talk.say("我换号码了，以后打13700001111")
+
+    assert "新的联系电话或者联系人是什么" in talk.say(said), talk.text
+    assert "1 3 7 0 0 0 0 1 1 1 2" in talk.say("13700001112")
+    assert talk.say("确认更正") and talk.contact == {"phone": "13700001112"}
+
+
+@pytest.mark.parametrize("said", ["等一下", "嗯……", "他们上周又发了报价单"])
+def test_what_is_neither_yes_nor_no_changes_nothing_and_is_asked_again(said: str) -> None:
+    talk = _filed()
+    talk.say("我换号码了，以后打13700001111")
+
+    assert "请逐位核对" in talk.say(said), talk.text
+    assert not talk.contact and not talk.notes
 
 
 def test_an_anonymous_case_has_no_contact_data_to_correct() -> None:

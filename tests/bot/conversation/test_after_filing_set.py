@@ -21,7 +21,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "receipt": ("演示回执：",),
     "added": ("已补充到编号",),
     "added or offered": ("已补充到编号", "写给办理单位"),
-    "contact": ("联系方式已更正",),
+    "contact": ("的联系方式要改成",),
     "asks contact": ("新的联系电话或者联系人是什么",),
     "times offered": ("最多三个时间；也可以选",),
     "visit told": ("2026年12月3日10:00，等您确认",),

@@ -91,6 +91,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "progress.ask_objection": ("object",),
     "progress.noted_withdrawal_wish": ("withdraw",),
     "progress.noted_objection": ("object",),
+    "progress.check_contact": ("correct",),
     "progress.noted_contact": ("correct",),
     "progress.offered.addition": ("other", "supplement"),
     "progress.offered.addition_or_new": ("other", "supplement"),

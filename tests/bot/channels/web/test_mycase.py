@@ -275,8 +275,16 @@ async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
     assert "199****1128" in page and "19900001128" not in page
 
     assert "11位" in await browser.post("/mycase/contact", phone="1990000112")
-    page = await browser.post("/mycase/contact", phone="19900001150", contact_name="")
+    page = await browser.post("/mycase/contact", phone="19900001151", contact_name="")
+    assert "1 9 9 0 0 0 0 1 1 5 1" in page and "已更正" not in page
+    # What is changed after it was read back is read back again, whatever was pressed.
+    wrong = "联系电话：1 9 9 0 0 0 0 1 1 5 1"
+    page = await browser.post("/mycase/contact", phone="19900001150", contact_name="", confirmed=wrong)
+    assert "1 9 9 0 0 0 0 1 1 5 0" in page and "199****1128" in page
+    right = "联系电话：1 9 9 0 0 0 0 1 1 5 0"
+    page = await browser.post("/mycase/contact", phone="19900001150", contact_name="", confirmed=right)
     assert "已更正" in page and "199****1150" in page
+    assert "不是您本人改的" in page
 
     async with service.database.reading() as session:
         case = await session.scalar(select(CaseRow))
@@ -289,7 +297,7 @@ async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
     assert wrapped is not None
     known = orjson.loads(service.vault.unwrap(wrapped, case.id).unseal(row.sealed, "case_identity"))
     assert known["fields"]["phone"] == "19900001150" and known["before"][0]["fields"] == {"phone": "19900001128"}
-    assert entry.payload == {"fields": ["phone"]}
+    assert entry.payload["fields"] == ["phone"] and "19900001150" not in str(entry.payload)
 
 
 async def test_one_mark_is_given_after_closing(browser: Browser, service: Service) -> None:
