@@ -57,7 +57,9 @@ def test_safety_is_never_missed(row: Mapping[str, Any]) -> None:
 def test_nothing_is_added_that_was_not_meant_for_the_case(row: Mapping[str, Any]) -> None:
     talk = _said(row)
 
-    assert not talk.notes
+    assert not talk.notes and not talk.contact
+    if row.get("contact"):
+        talk.say("确认更正")
     assert talk.contact == row.get("contact", {})
 
 

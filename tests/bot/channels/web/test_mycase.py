@@ -181,7 +181,10 @@ async def test_a_corrected_name_is_a_name(browser: Browser, service: Service) ->
     for no_name in ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", "@SUM(A1)", "哈哈哈", "{{7*7}}"):
         page = await browser.post("/mycase/contact", contact_name=no_name)
         assert browser.status == 422 and "已更正" not in page, no_name
-    page = await browser.post("/mycase/contact", contact_name="邓\u202e小\u2066江")
+    odd = "邓\u202e小\u2066江"
+    page = await browser.post("/mycase/contact", contact_name=odd)
+    assert not {"\u202e", "\u2066"} & set(page)
+    page = await browser.post("/mycase/contact", contact_name=odd, confirmed="联系人：邓小江")
     assert "已更正" in page and "邓" in page and not {"\u202e", "\u2066"} & set(page)
 
 
