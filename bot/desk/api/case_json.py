@@ -19,6 +19,7 @@ from intake.officers.care import NOTHING_SET, Care, all_care
 from intake.officers.marking import secret_texts
 from intake.officers.officer import TokenReader
 from intake.routing.bureaus import Bureaus
+from intake.storage.bureau_tables import CrossingRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
     CaseAssistRow,
@@ -48,7 +49,13 @@ class CaseShapes:
         texts = await self._texts(session, named, await secret_texts(session, ids), ids)
         clocks = await _clocks(session, ids)
         assisting = await _assisting(session, ids)
-        return [self._shape(row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, [])) for row in rows]
+        waiting = await _waiting(session, ids)
+        return [
+            self._shape(
+                row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, []), waiting.get(row.id, [])
+            )
+            for row in rows
+        ]
 
     async def _texts(
         self, session: AsyncSession, named: Collection[str], secret: Collection[str], ids: list[str]
@@ -74,7 +81,12 @@ class CaseShapes:
         return texts
 
     def _shape(
-        self, row: CaseRow, fields: Mapping[str, object], clocks: list[CaseClockRow], assisting: list[str]
+        self,
+        row: CaseRow,
+        fields: Mapping[str, object],
+        clocks: list[CaseClockRow],
+        assisting: list[str],
+        waiting: list[CrossingRow],
     ) -> dict[str, object]:
         return {
             "reference": row.reference,
@@ -107,6 +119,17 @@ class CaseShapes:
                 for clock in clocks
             ],
             "transfers": [],
+            "waiting": [
+                {
+                    "kind": one.kind,
+                    "step": one.step,
+                    "sender": one.sender or None,
+                    "owner": one.owner,
+                    "due_on": one.due_on.isoformat(),
+                    "by_law": one.by_law,
+                }
+                for one in waiting
+            ],
             "outcome": row.outcome,
             "closed_at": utc_instant(row.closed_at) if row.closed_at else None,
             "form_version": row.form_version,
@@ -165,6 +188,18 @@ async def _clocks(session: AsyncSession, ids: list[str]) -> dict[str, list[CaseC
     for clock in found.scalars():
         clocks.setdefault(clock.case_id, []).append(clock)
     return clocks
+
+
+async def _waiting(session: AsyncSession, ids: list[str]) -> dict[str, list[CrossingRow]]:
+    found = await session.execute(
+        select(CrossingRow)
+        .where(col(CrossingRow.case_id).in_(ids), col(CrossingRow.ended_on).is_(None))
+        .order_by(col(CrossingRow.due_on), col(CrossingRow.id))
+    )
+    waiting: dict[str, list[CrossingRow]] = {}
+    for one in found.scalars():
+        waiting.setdefault(one.case_id, []).append(one)
+    return waiting
 
 
 async def _assisting(session: AsyncSession, ids: list[str]) -> dict[str, list[str]]:

@@ -57,6 +57,18 @@ async def test_a_case_has_the_shape_of_the_contract(desk: Desk, reader: Reader) 
     assert shape["transfers"] == []
 
 
+async def test_a_case_says_what_waits_between_bureaus(desk: Desk, reader: Reader) -> None:
+    case = await a_case(desk.database, desk.vault, state="docketed")
+    officer = await desk.officer()
+    await officer.move(case.reference, "ask_assist", bureau="banan", text="请询问")
+
+    _, shape = await reader.get(f"/api/v1/cases/{case.reference}")
+
+    (request,) = [one for one in shape["waiting"] if one["kind"] == "assist"]
+    assert (request["step"], request["sender"], request["owner"]) == ("sign", "jiangjin", "banan")
+    assert request["by_law"] is False
+
+
 async def test_what_names_the_filer_is_masked_without_leave(desk: Desk, reader: Reader) -> None:
     case = await a_case(desk.database, desk.vault)
 
