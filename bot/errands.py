@@ -309,6 +309,8 @@ class Errands:
             visit=self._visit(glance.case_id, appointment) if appointment is not None else None,
             may_rate=glance.may_rate,
             receipt=self._pages.receipt_of(glance.case_id),
+            outcome=glance.outcome,
+            letters=glance.letters,
         )
 
     async def _remember(self, case: Own, making: Making) -> None:

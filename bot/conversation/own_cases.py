@@ -12,7 +12,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
-from intake.cases.codes import STATES
+from intake.cases.codes import OUTCOMES_TOLD, STATES
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
@@ -50,6 +50,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     arranging = (*visits.choices_for(only.visit, book), *marks.marks_for(only)) if only is not None else ()
     if only is not None and only.receipt:
         text = "\n".join((text, book.say("filed.receipt", address=only.receipt)))
+    if only is not None and only.letters:
+        text = "\n".join((text, book.say("progress.letters"), *only.letters))
     if event.open_hours:
         text = "\n\n".join((text, book.say("codes.seen_here", hours=event.open_hours)))
     choices = () if running else (*arranging, button(book, "supplement"))
@@ -70,4 +72,6 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
         office=case.office,
         due=due,
     )
+    if case.outcome is not None:
+        one += "\n" + book.say("progress.outcome", outcome=OUTCOMES_TOLD[case.outcome])
     return "\n".join((one, *visits.visit_told(case.visit, book), *marks.mark_asked(case, book)))

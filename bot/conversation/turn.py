@@ -78,6 +78,8 @@ class CaseGlance:
     """What the filer may see of their own case.
 
     receipt  address of its receipt; "" where there is none to show
+    outcome  what a closed case came to; None while it is open
+    letters  what officers wrote last, the newest at the end
     """
 
     reference: str
@@ -91,6 +93,8 @@ class CaseGlance:
     visit: VisitGlance | None = None
     may_rate: bool = False
     receipt: str = ""
+    outcome: str | None = None
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ class Pages:
             "may_enter": self._enters and wall.may_enter(officer),
             "sees_knowledge": officer.role in CURATORS,
             "sees_accounts": officer.role == Role.ADMIN,
+            "sees_replies": officer.role in (Role.ADMIN, Role.CURATOR),
             "sees_people": officer.role in HANDLERS or officer.role == Role.ADMIN,
         }
 

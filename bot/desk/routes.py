@@ -19,6 +19,8 @@ from bot.desk.curator.routes import curator_routes
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.ledger.page import Ledger
+from bot.desk.letters.letter_page import LetterPages
+from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.people.page import PeoplePage
 from bot.desk.secrecy.approvals_page import ApprovalsPage
@@ -31,6 +33,7 @@ from intake.clocks.counting import Clocks
 from intake.evidence.arriving import Arriving
 from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
+from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
 from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
@@ -68,6 +71,8 @@ def desk_routes(
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),
+        *LetterPages(casework, CannedReplies(database), bureaus, pages, guard).routes(),
+        *RepliesPage(CannedReplies(database), pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, pages, guard).routes(),

@@ -148,6 +148,19 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.WITHDRAWN: "咨询人撤回",
 }
 
+# What a filer is told it came to; nothing of what was sent where.
+OUTCOMES_TOLD: Mapping[str, str] = {
+    Outcome.NOT_DOCKETED: "不予立案",
+    Outcome.PENALISED: "已作出行政处罚决定",
+    Outcome.NOT_PENALISED: "不予行政处罚",
+    Outcome.DISMISSED: "撤销案件",
+    Outcome.HANDED_OVER: "由其他有权的机关处理",
+    Outcome.TOLD_ELSEWHERE: "不属于办理单位的职责，已告知您向有权的单位提出",
+    Outcome.ANSWERED: "已答复您的咨询",
+    Outcome.REPEATED: "与您先前的举报合并处理",
+    Outcome.WITHDRAWN: "按您的意思撤回",
+}
+
 # The one mark that a filer may give once their case is closed.
 MARKS: Mapping[str, str] = {"satisfied": "满意", "fair": "基本满意", "unsatisfied": "不满意"}
 

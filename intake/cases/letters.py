@@ -10,6 +10,7 @@ from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalE
 from intake.cases.codes import CaseKind
 
 WRITTEN: Final = "written_to_filer"
+RESULT_TOLD: Final = "result_told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ def letter(case: Case, rules: Rulebook, text: str) -> Letter:
     )
 
 
-def told_if_said(changes: Changes, act: Act, rules: Rulebook) -> Changes:
+def told_if_said(changes: Changes, act: Act, rules: Rulebook, code: str = WRITTEN) -> Changes:
     """Let the filer hear of it where the officer wrote something for them."""
-    return told(changes, act, rules, act.said("tell")) if act.said("tell") else changes
+    return told(changes, act, rules, act.said("tell"), code) if act.said("tell") else changes
 
 
-def told(changes: Changes, act: Act, rules: Rulebook, text: str) -> Changes:
-    """Let the filer hear of it too."""
+def told(changes: Changes, act: Act, rules: Rulebook, text: str, code: str = WRITTEN) -> Changes:
+    """Let the filer hear of it too; `code` is what the journal calls it."""
     said = letter(changes.after, rules, text)
-    entry = JournalEntry(changes.after.id, act.at, act.by, WRITTEN, words=said.words, mail=said.mail)
+    entry = JournalEntry(changes.after.id, act.at, act.by, code, words=said.words, mail=said.mail)
     return changes.adding(entry, notices=said.notices)

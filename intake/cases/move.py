@@ -151,6 +151,7 @@ class Move:
     answers  crossings and their steps: only the bureau that owns one that waits may make it
     intake   the coordinator makes it for the municipal bureau's own cases alone
     group    where the page shows it: "between" bureaus, "measures", "inside" the bureau; "" among the rest
+    letter   the filer reads what is entered: shown to the officer as they will, before it is sent
     outside  colleagues of the bureau may make it who do not handle the case
     """
 
@@ -182,6 +183,7 @@ class Move:
     answers: frozenset[tuple[CrossingKind, Step]] = frozenset()
     intake: bool = False
     group: Literal["", "between", "measures", "inside"] = ""
+    letter: bool = False
     outside: bool = False
 
     def effect_on(self, case: Case) -> str:

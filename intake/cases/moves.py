@@ -28,7 +28,8 @@ from intake.cases.codes import (
 )
 from intake.cases.dispute_moves import DISPUTE_MOVES
 from intake.cases.handler_moves import HANDLER_MOVES
-from intake.cases.letters import WRITTEN, letter, told, told_if_said
+from intake.cases.letter_moves import LETTER_MOVES
+from intake.cases.letters import RESULT_TOLD, told, told_if_said
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
@@ -59,12 +60,14 @@ def check_begun(case: Case, act: Act, _: Rulebook) -> Changes:
 
 def docketed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """The check is done in time, and the ninety days to decide begin."""
-    return told_if_said(DOCKET.made(case, act), act, rules)
+    return told_if_said(DOCKET.made(case, act), act, rules, RESULT_TOLD)
 
 
 def not_docketed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """The check is done in time; the reason stays inside."""
-    return told_if_said(NOT_DOCKET.made(case, act, words=CaseWords("reason", act.said("reason"))), act, rules)
+    return told_if_said(
+        NOT_DOCKET.made(case, act, words=CaseWords("reason", act.said("reason"))), act, rules, RESULT_TOLD
+    )
 
 
 def answered(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -76,7 +79,7 @@ def closed(case: Case, act: Act, rules: Rulebook) -> Changes:
     """A report is done, with an outcome; no clock runs any longer."""
     outcome = Outcome(act.said("outcome"))
     changes = CLOSE.made(case, act, {"outcome": outcome.value}, outcome=outcome, closed_at=act.at)
-    return told_if_said(changes, act, rules)
+    return told_if_said(changes, act, rules, RESULT_TOLD)
 
 
 def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -88,12 +91,6 @@ def consultation_closed(case: Case, act: Act, rules: Rulebook) -> Changes:
         case, act, {"outcome": outcome.value}, state=state, outcome=outcome, closed_at=act.at
     )
     return told_if_said(changes, act, rules)
-
-
-def written(case: Case, act: Act, rules: Rulebook) -> Changes:
-    """Write to the filer: for their page or their next turn, with a copy in the case."""
-    said = letter(case, rules, act.said("text"))
-    return WRITE.made(case, act, words=said.words, mail=said.mail, notices=said.notices)
 
 
 def noted(case: Case, act: Act, _: Rulebook) -> Changes:
@@ -211,25 +208,11 @@ CLOSE_CONSULTATION: Final = Move(
     grave=True,
     does=consultation_closed,
 )
-WRITE: Final = Move(
-    "write",
-    "回复来访人",
-    kinds=EVERY_KIND,
-    before=OPEN,
-    after=None,
-    by=HANDLERS | COORDINATOR,
-    asks=(Input("text", "给来访人的话", "text", "请写下给来访人的话。"),),
-    effect="来访人在网页上立即看到，在微信里随下一次对话收到。请勿写入商业秘密的具体内容。",
-    button="发送",
-    journal=WRITTEN,
-    written=True,
-    does=written,
-)
 NOTE: Final = Move(
     "note",
     "备注",
     kinds=EVERY_KIND,
-    before=OPEN,
+    before=frozenset(CaseState),
     after=None,
     by=HANDLERS | COORDINATOR,
     asks=(Input("text", "备注", "text", "请写下备注。"),),
@@ -246,7 +229,7 @@ NOTE: Final = Move(
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
     *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES,
-    *CLOCK_MOVES, *HANDLER_MOVES, WRITE, NOTE,
+    *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

@@ -27,6 +27,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
 from intake.evidence.rows import OpenedFile
 from intake.filers.access import IssuedCode
+from intake.filers.mailbox import text_of
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing.route import route
@@ -36,9 +37,11 @@ from intake.storage.changes import rows_of
 from intake.storage.database import Database
 from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseRow
+from intake.storage.tables import CaseRow, MailRow
 
 GLANCES = 5
+# So many of the words of officers stand beneath a case that is looked up.
+LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Glance:
     due_on       a day in Shanghai
     appointment  of a consultation, where one was set
     may_rate     it is closed, and no mark was given yet
+    outcome      what a closed case came to; None while it is open
+    letters      what officers wrote last, in full, the newest at the end
     """
 
     case_id: str
@@ -62,6 +67,8 @@ class Glance:
     provisional: bool
     appointment: Appointment | None = None
     may_rate: bool = False
+    outcome: str | None = None
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,8 @@ class Caseload:
         async with self._database.reading() as session:
             rows = (await session.execute(query)).scalars().all()
             cases = [await _with_its_journal(session, row) for row in rows]
-        return tuple(map(self._glance, rows, cases))
+            letters = [await self._letters(session, row.id) for row in rows]
+        return tuple(map(self._glance, rows, cases, letters))
 
     async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
         """Return the id of the case with this reference if it is theirs."""
@@ -277,7 +285,14 @@ class Caseload:
         theirs = col(CaseRow.filer).in_([filer.person, *of_before])
         return or_(theirs, col(CaseRow.reference).in_(list(own)))
 
-    def _glance(self, row: CaseRow, case: Case | None) -> Glance:
+    async def _letters(self, session: AsyncSession, case_id: str) -> tuple[str, ...]:
+        """Return the last words of officers that were read: they stay readable. New ones come by themselves."""
+        read = (col(MailRow.case_id) == case_id, col(MailRow.delivered_at).is_not(None))
+        last = select(MailRow).where(*read).order_by(col(MailRow.n).desc()).limit(LETTERS)
+        rows = (await session.scalars(last)).all()
+        return tuple(text_of(self._vault.unseal(row.sealed, "mail", row.filer)) for row in reversed(rows))
+
+    def _glance(self, row: CaseRow, case: Case | None, letters: tuple[str, ...]) -> Glance:
         # Only days the calendar of which is published are firm; the clock row says so, the year tells it.
         calendar = self._rulebook.clocks.calendar
         return Glance(
@@ -292,6 +307,8 @@ class Caseload:
             provisional=row.next_due_on is not None and not calendar.is_published(row.next_due_on.year),
             appointment=appointment_of(case) if case is not None else None,
             may_rate=case is not None and case.state in FINAL_STATES and not is_rated(case),
+            outcome=row.outcome if row.state in FINAL_STATES else None,
+            letters=letters,
         )
 
 

@@ -85,6 +85,7 @@ class OwnCase:
 
     office    who holds it, as a stranger would look it up
     contact   who is to be called, and where: name and telephone, masked; empty for an anonymous case
+    outcome   what it came to, once it is closed
     may_rate  it is closed, and no mark was given yet
     appointment    of a consultation that has one
     offered_times  times that its filer may wish for now; none where there is nothing to arrange
@@ -102,6 +103,7 @@ class OwnCase:
     messages: tuple[CaseMessage, ...]
     contact: Mapping[str, str]
     is_closed: bool
+    outcome: str | None
     may_rate: bool
     appointment: SetAppointment | None
     offered_times: tuple[str, ...]
@@ -197,7 +199,7 @@ class Mailbox:
                 at=letter.created_at,
                 by_filer=False,
                 purpose="written",
-                text=_text_of(self._vault.unseal(letter.sealed, "mail", letter.filer)),
+                text=text_of(self._vault.unseal(letter.sealed, "mail", letter.filer)),
                 is_new=letter.delivered_at is None,
             )
             for letter in await session.scalars(query)
@@ -229,6 +231,7 @@ class Mailbox:
             messages=tuple(sorted(messages, key=lambda one: one.at)),
             contact=contact,
             is_closed=is_closed,
+            outcome=case.outcome if is_closed else None,
             may_rate=is_closed and not is_rated(case),
             appointment=appointment,
             offered_times=offered_times(self._rulebook.clocks.calendar, today, _OFFERED) if may_arrange else (),
@@ -243,7 +246,8 @@ async def _notes(session: AsyncSession, key: CaseKey, case_id: str) -> list[Case
     ]
 
 
-def _text_of(letter: bytes) -> str:
+def text_of(letter: bytes) -> str:
+    """Return what a letter says."""
     return "\n".join(str(reply["text"]) for reply in orjson.loads(letter)["replies"])
 
 

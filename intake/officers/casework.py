@@ -15,7 +15,7 @@ from intake.cases.approvals import What, approval_for
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Changes, JournalEntry, Rulebook
 from intake.cases.codes import JournalCode
-from intake.cases.working import moved
+from intake.cases.working import moved, open_moves
 from intake.officers import wall
 from intake.officers.care import care_of
 from intake.officers.officer import DEPUTY, Officer
@@ -86,6 +86,30 @@ class Casework:
         self._database = database
         self._vault = vault
         self._rulebook = rulebook
+
+    async def movable(self, name: str, officer: Officer, reference: str) -> Case:
+        """Return the case when the officer may make this move with it. Raises NoSuchCase or NotAllowed."""
+        case = await self._read(officer, reference)
+        who = wall.as_whom(officer, case)
+        if name not in {move.name for move in open_moves(case, officer.role, officer.bureau, who.id)}:
+            raise NotAllowed("现在不能这样写给来访人，请回到案件页，按页面上列出的操作办理。")
+        return case
+
+    async def letter(
+        self, name: str, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]
+    ) -> str:
+        """Return exactly what the filer would read of this move. Raises NoSuchCase, NotAllowed or Incomplete."""
+        case = await self._read(officer, seen.reference)
+        changes = moved(name, case, act_of(officer, case, now, typed), self._rulebook)
+        return "\n".join(entry.mail for entry in changes.entries if entry.mail)
+
+    async def _read(self, officer: Officer, reference: str) -> Case:
+        async with self._database.reading() as session:
+            this = col(CaseRow.reference) == reference
+            found = await found_case(session, self._vault, wall.visible(officer), this)
+        if found is None:
+            raise NoSuchCase
+        return found[0]
 
     async def move(
         self, name: str, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str] | None = None

@@ -80,6 +80,8 @@ async def test_an_officer_signs_in_signs_for_a_case_and_writes_to_the_filer(
     await expect(page.get_by_role("status")).to_have_text("已完成：签收。")
     await page.locator("summary", has_text="回复来访人").first.click()
     await page.get_by_label("给来访人的话").fill("请周三上午带保密协议来。")
+    await page.get_by_role("button", name="预览", exact=True).first.click()
+    await expect(page.get_by_text(f"就您的举报 {case.reference} 回复：")).to_be_visible()
     await page.get_by_role("button", name="发送", exact=True).click()
 
     await expect(page.get_by_text("请周三上午带保密协议来。")).to_be_visible()

@@ -125,5 +125,8 @@ async def _signs_in_and_writes(desk: Page, address: str, reference: str, words: 
     await desk.get_by_role("button", name="签收").click()
     await desk.locator("summary", has_text="回复来访人").first.click()
     await desk.get_by_label("给来访人的话").fill(words)
+    await desk.get_by_role("button", name="预览", exact=True).first.click()
+    assert await faults_of(desk) == []
+    await expect(desk.get_by_text(words).first).to_be_visible()
     await desk.get_by_role("button", name="发送", exact=True).click()
     await expect(desk.get_by_text(words)).to_be_visible()

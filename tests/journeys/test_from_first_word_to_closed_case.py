@@ -48,11 +48,13 @@ async def test_on_the_web_a_complaint_goes_from_the_first_word_to_its_end(
     assert "已立案" in (await person.say("查进度")).text
     done(await officer.move(reference, "close", outcome="penalised", tell="已作出行政处罚。", confirmed="yes"))
     assert "已作出行政处罚。" in await person.hear()
-    assert "已办结" in (await person.say("查进度")).text
+    again = (await person.say("查进度")).text
+    assert "已办结" in again and "办理结果：已作出行政处罚决定。" in again
+    assert "已立案，将依法调查。" in again
 
     assert await (await house.reader()).journal_of(reference) == [
         "case_opened", "routed", "signed_for", "checking_started", "note_added", "written_to_filer", "docketed",
-        "written_to_filer", "closed", "written_to_filer",
+        "result_told", "closed", "result_told",
     ]  # fmt: skip
     assert (await house.verified()).is_intact
 
@@ -84,7 +86,7 @@ async def test_in_wechat_a_complaint_goes_from_the_first_word_to_its_end(
     journal = await (await house.reader()).journal_of(reference)
     assert [code for code in journal if "clock" not in code] == [
         "case_opened", "routed", "signed_for", "written_to_filer", "checking_started", "not_docketed", "closed",
-        "written_to_filer",
+        "result_told",
     ]  # fmt: skip
     assert (await house.verified()).is_intact
 

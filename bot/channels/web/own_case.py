@@ -9,7 +9,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.channels.web.own_appointment import ShownAppointment, appointment_shown
-from intake.cases.codes import MARKS, STATES, CaseKind, CaseState
+from intake.cases.codes import MARKS, OUTCOMES_TOLD, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
@@ -98,13 +98,18 @@ class Shown:
     wished_to_withdraw: str
 
 
+def _meaning(case: OwnCase) -> str:
+    meaning = MEANINGS[case.state].format(office=case.office)
+    return f"{meaning}办理结果：{OUTCOMES_TOLD[case.outcome]}。" if case.outcome else meaning
+
+
 def progress_shown(case: OwnCase) -> Shown:
     """Return the case in words."""
     return Shown(
         reference=case.reference,
         kind=KIND_NAMES[case.kind],
         state=STATES[case.state],
-        meaning=MEANINGS[case.state].format(office=case.office),
+        meaning=_meaning(case),
         tone=_TONES.get(case.state, "waiting"),
         office=case.office,
         received=moment_in_words(case.received_at),

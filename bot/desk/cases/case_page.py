@@ -76,7 +76,7 @@ class CasePage:
     async def _show_identity(self, visit: Visit) -> web.StreamResponse:
         reason = visit.form.get("identity_reason", "")
         try:
-            identity = await self._casework.identity(visit.officer, _reference(visit), reason, visit.now)
+            identity = await self._casework.identity(visit.officer, reference_of(visit), reason, visit.now)
         except Incomplete as fault:
             kept = KeptInput("identity", visit.form, {fault.field: str(fault)})
             return await self._page(visit, await self._dossier(visit), Said(kept=kept), 422)
@@ -85,7 +85,7 @@ class CasePage:
         return await self._page(visit, await self._dossier(visit), Said(identity=identity))
 
     async def _move(self, visit: Visit) -> web.StreamResponse:
-        move, reference = visit.request.match_info["move"], _reference(visit)
+        move, reference = visit.request.match_info["move"], reference_of(visit)
         try:
             seen = Seen(reference, _number(visit, "version"))
             await self._casework.move(move, visit.officer, seen, visit.now, visit.form)
@@ -107,7 +107,7 @@ class CasePage:
 
     async def _dossier(self, visit: Visit) -> Dossier:
         async with self._database.reading() as session:
-            dossier = await dossier_of(session, self._vault, visit.officer, _reference(visit))
+            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
         if dossier is None:
             raise NoSuchCase
         return dossier
@@ -124,7 +124,8 @@ class CasePage:
         return self._pages.page(context, visit, status)
 
 
-def _reference(visit: Visit) -> str:
+def reference_of(visit: Visit) -> str:
+    """Return the reference in the address. Raises NoSuchCase."""
     reference = read_reference(visit.request.match_info["reference"])
     if reference is None:
         raise NoSuchCase

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk.cases.appointments import AppointmentLine, appointments_ahead
 from bot.desk.cases.dossier import dossier_of
 from bot.desk.cases.marks import Satisfaction, satisfaction
+from bot.desk.cases.owed import cases_owing_a_result
 from bot.desk.cases.stuck import StuckLine, stuck_lines
 from bot.desk.cases.unread import cases_with_unread_words
 from bot.desk.cases.views import (
@@ -92,6 +93,7 @@ class WorkbenchContext(PageContext):
 
     parts   due now, due within a week, waiting to be signed for
     unread  cases whose filer wrote something that nobody has acted on
+    owed    reports whose filer has not been told yet what came of them
     appointments  visits and calls that were set, or are to be set anew
     stuck         files sent in WeChat that could not be fetched
     satisfaction  the marks that filers gave in a year, as figures
@@ -103,6 +105,7 @@ class WorkbenchContext(PageContext):
     template: ClassVar[str] = "workbench.html"
     parts: tuple[Part, ...]
     unread: tuple[CaseLine, ...]
+    owed: tuple[CaseLine, ...]
     appointments: tuple[AppointmentLine, ...]
     stuck: tuple[StuckLine, ...]
     satisfaction: Satisfaction
@@ -193,13 +196,16 @@ class Lists:
             unread = await cases_with_unread_words(
                 session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH
             )
+            owed = await cases_owing_a_result(session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH)
             ahead = await appointments_ahead(session, self._vault, visit.officer, visit.now, ON_THE_WORKBENCH)
             stuck = await stuck_lines(session, visit.officer, visit.now, ON_THE_WORKBENCH)
             marks = await satisfaction(session, visit.officer, visit.now)
             approvals = await waiting_for(session, visit.officer, visit.now)
             reminders = len(await due_for(session, visit.officer, visit.now))
             standstills = len(await standstills_for(session, visit.officer, today))
-        context = WorkbenchContext(tuple(parts), unread, ahead, stuck, marks, approvals, reminders, standstills)
+        context = WorkbenchContext(
+            tuple(parts), unread, owed, ahead, stuck, marks, approvals, reminders, standstills
+        )
         return self._pages.page(context, visit)
 
     async def _part(

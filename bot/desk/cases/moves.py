@@ -46,6 +46,7 @@ class MoveForm:
     written  stands beside the timeline
     timed    stands beside the clocks
     group    where it stands: between bureaus, measures, inside the bureau; "" among the rest
+    letter   the filer reads it: it is previewed first
     for_whom  the colleague for whom it would be made; "" for oneself
     """
 
@@ -61,6 +62,7 @@ class MoveForm:
     written: bool
     timed: bool
     group: str
+    letter: bool
     for_whom: str
     inputs: tuple[ShownInput, ...]
 
@@ -109,6 +111,7 @@ def _form(move: Move, for_whom: str, case: Case, rules: Rulebook, now: datetime)
         move.written,
         move.timed,
         move.group,
+        move.letter,
         for_whom,
         inputs,
     )

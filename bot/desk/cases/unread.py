@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.desk.cases.views import CaseLine, lines_of
-from intake.cases.codes import FILER, FINAL_STATES, READINGS
+from intake.cases.codes import FILER, READINGS
 from intake.cases.working import THREAT
 from intake.officers import wall
 from intake.storage.sealing import Vault
@@ -25,7 +25,10 @@ _NOT_AN_OFFICER: Final = ("filer", "service")
 async def cases_with_unread_words(
     session: AsyncSession, vault: Vault, viewer: wall.Viewer, now: datetime, limit: int
 ) -> tuple[CaseLine, ...]:
-    """Return open cases with words of the filer after the last thing an officer did; looking does not count."""
+    """Return cases with words of the filer after the last thing an officer did; looking does not count.
+
+    Closed ones too: a supplement, a wish or an objection changes nothing there, and is read all the same.
+    """
     acted = exists().where(
         col(JournalRow.case_id) == col(CaseNoteRow.case_id),
         col(JournalRow.at) > col(CaseNoteRow.at),
@@ -38,7 +41,8 @@ async def cases_with_unread_words(
         .where(
             col(CaseNoteRow.id) > _first_id_of(now - _LOOKS_BACK),
             col(CaseNoteRow.actor) == "filer",
-            col(CaseRow.state).not_in(FINAL_STATES),
+            # A mark is a figure among others; nobody has to read it.
+            col(CaseNoteRow.purpose) != "mark",
             wall.visible(viewer),
             ~acted,
         )

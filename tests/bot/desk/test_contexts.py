@@ -32,6 +32,8 @@ from bot.desk.curator.trying import TryContext
 from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingContext
 from bot.desk.guard import ProblemContext
 from bot.desk.ledger.page import LedgerContext
+from bot.desk.letters.letter_page import LetterContext
+from bot.desk.letters.replies_page import RepliesContext
 from bot.desk.pages import PageContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.secrecy.circle_page import CircleContext
@@ -52,14 +54,14 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext,
-    PeopleContext,
+    PeopleContext, LetterContext, RepliesContext,
     MarkContext, MaskContext, PrintContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
-    | {"may_enter", "ways", "transfers_style", "sees_people"}
+    | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies"}
     | {
         "when",
         "due",

@@ -80,6 +80,8 @@
       toEnd();
       return;
     }
+    // What officers wrote before is shown again: this page has nothing of it.
+    session.after = 0;
     showNote("接着上次的对话。可以直接写，也可以选：");
     showReplies([{ text: "欢迎回来。", choices: ["继续填写", "查进度"].map((say) => ({ label: say, say })) }]);
   }
