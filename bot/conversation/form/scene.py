@@ -83,7 +83,8 @@ class FormScene(Scene):
         try:
             return read_answer(self, self.field, self.text)
         except NotUnderstood as problem:
-            return problem
+            # With the way it took it would hold this scene, and what was said, until they are looked for.
+            return problem.with_traceback(None)
 
     @property
     def is_read(self) -> bool:
