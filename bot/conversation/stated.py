@@ -11,6 +11,8 @@ from intake.forms.understood import Understood
 from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
 
+_TIMES = "preferred_times"
+
 
 def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[str, Answer]:
     """Return what a message says by itself about the fields of a form, each marked as stated.
@@ -33,11 +35,13 @@ def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[s
 
 def refused_in(scene: Scene, dialog: Form, text: str) -> tuple[str, ...]:
     """Return why a wished time of the opening message cannot be taken: 周六 is no working day."""
-    fact = facts_in(text, scene.now, scene.book.gazetteer).get("preferred_times")
-    if fact is None or not dialog.knows("preferred_times"):
+    if not dialog.knows(_TIMES):
+        return ()
+    fact = facts_in(text, scene.now, scene.book.gazetteer, only=(_TIMES,)).get(_TIMES)
+    if fact is None:
         return ()
     try:
-        read_answer(scene, dialog.field("preferred_times"), fact.typed)
+        read_answer(scene, dialog.field(_TIMES), fact.typed)
     except NotUnderstood as problem:
         return (scene.say(f"unread.{problem.phrase_key}", **problem.values),)
     return ()

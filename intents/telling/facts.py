@@ -9,10 +9,10 @@ around it may be somebody else's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from intents.reading import NotUnderstood, read_credit_code, read_times
@@ -24,6 +24,7 @@ from intents.telling.signals import heard_in, says
 from intents.telling.sites import Sites, sites_of, where_accused
 from intents.telling.story import Story, story_of
 from intents.telling.surroundings import without_surroundings
+from intents.telling.whereabouts import Here, Locating, Whereabouts
 from intents.telling.writing import Written
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -50,56 +51,6 @@ _OWN_PLACE = re.compile(
 _AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
 _NUMBER_INSTEAD = "〔号码〕"
-
-
-class Where(Protocol):
-    """A place, as `intake.geography.place.Place` knows it."""
-
-    @property
-    def text(self) -> str: ...
-
-    def as_json(self) -> dict[str, Any]: ...
-
-
-class Here(Where, Protocol):
-    """A place in Chongqing."""
-
-    @property
-    def district(self) -> str | None: ...
-
-
-class Whereabouts(Protocol):
-    """What a text says about where, as `intake.geography.place.Located` tells it."""
-
-    @property
-    def outcome(self) -> str: ...
-
-    @property
-    def place(self) -> Here | None: ...
-
-    @property
-    def outside(self) -> str | None: ...
-
-    @property
-    def hint(self) -> str | None: ...
-
-    @property
-    def confirm(self) -> bool: ...
-
-    @property
-    def doubt(self) -> str | None: ...
-
-    @property
-    def taken(self) -> Where | None: ...
-
-    @property
-    def used(self) -> Where | None: ...
-
-
-class Locating(Protocol):
-    """What is asked where a text places something: `intake.geography.gazetteer.Gazetteer`."""
-
-    def locate(self, text: str, on: date) -> Whereabouts: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +89,20 @@ Fact = tuple[str, object, str]
 Value = TypeVar("Value")
 
 
-def facts_in(text: str, now: datetime, gazetteer: Locating, opened: str = "") -> dict[str, Told]:
+def facts_in(
+    text: str, now: datetime, gazetteer: Locating, opened: str = "", *, only: Collection[str] = ()
+) -> dict[str, Told]:
     """Return what is stated, by field name; each answer keeps the words it was read from.
 
     now     an instant; without a zone it is UTC
     opened  the form that is opened with it, empty where it is said in the middle of one
+    only    the facts that are wanted, all of them where none is named
     """
     local = (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(_SHANGHAI)
     told = _Message(story_of(text, opened), local, gazetteer)
-    return {name: Told(value, typed) for find in _FINDERS for name, value, typed in find(told)}
+    finders = [find for find, names in _FINDERS if not only or not names.isdisjoint(only)]
+    found = {name: Told(value, typed) for find in finders for name, value, typed in find(told)}
+    return {name: fact for name, fact in found.items() if name in only} if only else found
 
 
 # ------------------------------------------------------------------------------------- who
@@ -426,19 +382,31 @@ def _without_numbers(said: str) -> str:
     return re.sub(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)", _NUMBER_INSTEAD, said)
 
 
-_FINDERS: tuple[Callable[[_Message], Iterator[Fact]], ...] = (
-    _reached,
-    _companies,
-    _accused,
-    _credit_code,
-    _reporter_role,
-    _anonymous,
-    _confidence,
-    _secret,
-    _acts,
-    _beside_the_act,
-    _loss_amount,
-    _act_date,
-    _places,
-    _advice,
+_BESIDE_THE_ACT = frozenset(
+    (
+        "reported_relation",
+        "measures",
+        "other_proceedings",
+        "similarity_basis",
+        "how_known",
+        "evidence_kinds",
+        "handover_mode",
+    )
+)
+# Who finds which facts.
+_FINDERS: tuple[tuple[Callable[[_Message], Iterator[Fact]], frozenset[str]], ...] = (
+    (_reached, frozenset({"phone", "contact_name"})),
+    (_companies, frozenset({"reporter_name", "company_name", "agent"})),
+    (_accused, frozenset({"reported_name", "reported_parties", "reported_kind"})),
+    (_credit_code, frozenset({"credit_code"})),
+    (_reporter_role, frozenset({"reporter_role"})),
+    (_anonymous, frozenset({"anonymous"})),
+    (_confidence, frozenset({"description"})),
+    (_secret, frozenset({"secret_kind"})),
+    (_acts, frozenset({"act_kinds", "clue", "clue_kinds"})),
+    (_beside_the_act, _BESIDE_THE_ACT),
+    (_loss_amount, frozenset({"loss_amount"})),
+    (_act_date, frozenset({"act_date", "act_until", "ongoing", "discovered_on", "formed_on"})),
+    (_places, frozenset({"act_place", "taken_place", "use_place", "reported_place"})),
+    (_advice, frozenset({"mode", "preferred_times", "question", "topics", "visibility", "park", "district"})),
 )

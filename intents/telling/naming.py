@@ -44,7 +44,7 @@ _TELLS_WHO = re.compile(
 def names_oneself(text: str) -> bool:
     """Say whether somebody tells who they are: 「我叫刘强，电话136…」, not 「对方电话136…」."""
     said = plain(text)
-    return _TELLS_WHO.search(said) is not None or any(map(own_names_in, (said, text)))
+    return _TELLS_WHO.search(said) is not None or any(map(own_names_in, dict.fromkeys((said, text))))
 
 
 def without_own_names(text: str) -> str:

@@ -50,15 +50,18 @@ _BY_IT = re.compile("[用拿]|通过|发到|发给|转给|卖给")
 # 「我是钱江公司的客户」
 _IS_A_PLACE = re.compile("公司|厂|店|集团|区|县|镇|村|街|路")
 _LONGEST_NAME = 4
+# Every cue holds one of these; so does everything at which somebody can be reached.
+_MAY_NAME = frozenset("我人名此落")
+_MAY_REACH = re.compile(r"[\d@A-Za-z_一幺-]")
 
 
 def own_names_in(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the writer names themselves, each place with what only announces it, in order."""
     narrow = text.translate(_NARROW)
-    named = _names(narrow)
+    named = [] if _MAY_NAME.isdisjoint(narrow) else _names(narrow)
     reachable = [
         span
-        for clause in _CLAUSE.finditer(narrow)
+        for clause in (_CLAUSE.finditer(narrow) if _MAY_REACH.search(narrow) else ())
         for span in _reachable(narrow, clause.start(), clause.end())
         if _is_own(narrow, clause, span, is_named=bool(named))
     ]

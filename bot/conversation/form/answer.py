@@ -117,9 +117,9 @@ def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
     A number is the filer's only when the field asks about the filer, or the words say so.
     """
     is_own = scene.field.sealed is Sealed.IDENTITY or _OWN.search(scene.text) is not None
-    found = facts_in(scene.text, scene.now, scene.book.gazetteer)
-    found |= _name_beside(scene)
     names = (*_UNMISTAKABLE, *_OF_THE_FILER) if is_own else _UNMISTAKABLE
+    found = facts_in(scene.text, scene.now, scene.book.gazetteer, only=names)
+    found |= _name_beside(scene)
     return {
         name: Answer(found[name].value, found[name].typed, True)
         for name in names

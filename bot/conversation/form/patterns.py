@@ -72,8 +72,8 @@ from intents.telling.story import story_of
 def answer_in_form(scene: FormScene) -> Turn:
     """Take any message that comes while a form is under way."""
     where = scene.where
-    for pattern in PATTERNS:
-        if where not in pattern.contexts or (pattern.needs and not pattern.needs.search(scene.text)):
+    for pattern in _LOOKED_FOR[where]:
+        if pattern.needs is not None and pattern.needs.search(scene.text) is None:
             continue
         said = pattern.answer(scene)
         if said is not None:
@@ -445,3 +445,5 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("misread", _FIELD, _misread),
     Pattern("the answer", _FIELD, _the_answer),
 )
+
+_LOOKED_FOR = {where: tuple(pattern for pattern in PATTERNS if where in pattern.contexts) for where in Context}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from intents.telling.facts import facts_in
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 GAZETTEER = Gazetteer.load()
+SHEETS = Path(__file__).parents[2] / "expectations"
 
 
 def _facts(text: str) -> dict[str, Any]:
@@ -169,3 +172,21 @@ def test_ten_thousand_characters_are_searched_in_a_moment(piece: str) -> None:
     facts_in((piece * 10_000)[:10_000], NOW, GAZETTEER)
 
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "only", [("loss_amount",), ("phone", "contact_name"), ("preferred_times",), ("act_place",)]
+)
+def test_some_facts_alone_are_those_among_all(only: tuple[str, ...]) -> None:
+    for text in _stories():
+        everything = facts_in(text, NOW, GAZETTEER)
+
+        assert facts_in(text, NOW, GAZETTEER, only=only) == {
+            name: fact for name, fact in everything.items() if name in only
+        }
+
+
+def _stories() -> list[str]:
+    lines = (SHEETS / "stories_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    asked = "我们公司想约指导站来看一哈，下周三上午得行，电话13900008888，我姓周"
+    return [asked, *(json.loads(line)["text"] for line in lines)]
