@@ -36,6 +36,7 @@ from intake.filers.caseload import Caseload
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.mailbox import Mailbox
 from intake.filers.receipts import Receipts
+from intake.filers.shared_pace import forget_rested
 from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
@@ -288,6 +289,7 @@ def _jobs(
         await ledger.expire_conversations(now - DRAFTS_KEPT)
         await ledger.expire_reminders(now - DRAFTS_KEPT)
         await forget_old_pauses(database, now)
+        await forget_rested(database, now)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
         await files.keep_house(now)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake.filers.codes import new_code
-from intake.pace import Pace
+from intake.filers.shared_pace import SharedPace
 from intake.storage.database import Database
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
@@ -63,9 +63,9 @@ class Access:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
-        self._of_sources = Pace(*SOURCE_PACE)
-        self._of_references = Pace(*REFERENCE_PACE)
-        self._of_wrong = Pace(*WRONG_PACE)
+        self._of_sources = SharedPace(database, "code-source", *SOURCE_PACE)
+        self._of_references = SharedPace(database, "code-reference", *REFERENCE_PACE)
+        self._of_wrong = SharedPace(database, "code-wrong", *WRONG_PACE)
         self._right, self._wrong = asyncio.Semaphore(_AT_ONCE), asyncio.Semaphore(_AT_ONCE)
 
     async def issued(self) -> IssuedCode:
@@ -89,7 +89,7 @@ class Access:
         async with self._database.reading() as session:
             found = (await session.execute(query)).first()
         if found is None:
-            self._count_wrong(reference, source, now)
+            await self._count_wrong(reference, source, now)
             async with self._wrong:
                 await slow_hash(code, NOBODYS_SALT, DOUBLINGS)
             return None
@@ -98,16 +98,16 @@ class Access:
             fits = await is_hash_of(kept, code, salt)
         return case_id if fits else None
 
-    def _count_wrong(self, reference: str, source: str, now: datetime) -> None:
+    async def _count_wrong(self, reference: str, source: str, now: datetime) -> None:
         """Count a code that does not fit, before time is spent on it."""
         of_source, of_reference = (self._vault.keyed_id("tries", text) for text in (source, reference))
         # Both are counted, whichever of them refuses.
         allowed = [
-            not source or self._of_sources.allows(of_source, now),
-            self._of_references.allows(of_reference, now),
+            not source or await self._of_sources.allows(of_source, now),
+            await self._of_references.allows(of_reference, now),
         ]
         # Nothing is worked out for those that were refused, so they take nothing from the others.
-        if not all(allowed) or not self._of_wrong.allows("", now):
+        if not all(allowed) or not await self._of_wrong.allows("", now):
             raise TooManyTries
 
     def _tag(self, code: str) -> str:

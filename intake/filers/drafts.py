@@ -17,7 +17,7 @@ from sqlmodel import col
 from intake.cases.filer import Filer
 from intake.filers.access import DOUBLINGS, NOBODYS_SALT, SALT_BYTES, TooManyTries, is_hash_of, slow_hash
 from intake.filers.codes import new_code
-from intake.pace import Pace
+from intake.filers.shared_pace import SharedPace
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import DraftCodeRow
@@ -34,8 +34,8 @@ class DraftCodes:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
-        self._of_sources = Pace(*SOURCE_PACE)
-        self._of_wrong = Pace(*WRONG_PACE)
+        self._of_sources = SharedPace(database, "draft-source", *SOURCE_PACE)
+        self._of_wrong = SharedPace(database, "draft-wrong", *WRONG_PACE)
         self._right, self._wrong = asyncio.Semaphore(_AT_ONCE), asyncio.Semaphore(_AT_ONCE)
 
     async def issued(self, now: datetime) -> str:
@@ -69,7 +69,9 @@ class DraftCodes:
             found = (await session.execute(query)).first()
         if found is None:
             of_source = self._vault.keyed_id("tries", source)
-            if (source and not self._of_sources.allows(of_source, now)) or not self._of_wrong.allows("", now):
+            if source and not await self._of_sources.allows(of_source, now):
+                raise TooManyTries
+            if not await self._of_wrong.allows("", now):
                 raise TooManyTries
             async with self._wrong:
                 await slow_hash(code, NOBODYS_SALT, DOUBLINGS)

@@ -26,6 +26,7 @@ from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
+from intake.storage.pace_table import PaceRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow
@@ -36,7 +37,7 @@ from intake.storage.upload_tables import UploadLinkRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CrossingRow, EvidenceRow,
-    GuidanceEventRow, SwitchRow, TransferRow, UploadLinkRow,
+    GuidanceEventRow, PaceRow, SwitchRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
