@@ -33,6 +33,7 @@ from intake.cases.letters import RESULT_TOLD, told, told_if_said
 from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
+from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.transfer_codes import TRANSFER_LABELS
@@ -228,7 +229,8 @@ NOTE: Final = Move(
 # In the order in which the desk shows them.
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
-    *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES,
+    *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
+    *MEASURE_MOVES, *PLATFORM_MOVES,
     *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, NOTE,
 )  # fmt: skip
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.codes import FINAL_STATES
+from intake.cases.codes import FILED, FINAL_STATES, REPORTS
+from intake.cases.platform_moves import REGISTERED
 from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.storage.bureau_tables import CrossingRow
-from intake.storage.tables import CaseRow
+from intake.storage.tables import CaseRow, JournalRow
 
 MOST_SHOWN: Final = 300
+MOST_LISTED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,25 @@ async def overdue(session: AsyncSession, officer: Officer, today: date) -> list[
     ours = or_(col(CrossingRow.owner) == officer.bureau, col(CrossingRow.sender) == officer.bureau)
     mine = () if wall.sees_every_bureau(officer) else (ours,)
     return await _lines(session, officer, *_open(), col(CrossingRow.due_on) < today, *mine)
+
+
+async def not_on_platform(session: AsyncSession, officer: Officer) -> list[tuple[str, str, datetime]]:
+    """Return the open reports nobody has entered on the 全国12315平台: number, bureau, received; oldest first."""
+    registered = exists().where(col(JournalRow.case_id) == col(CaseRow.id), col(JournalRow.code) == REGISTERED)
+    ours = () if wall.sees_every_bureau(officer) else (col(CaseRow.lead_bureau) == officer.bureau,)
+    found = await session.execute(
+        select(col(CaseRow.reference), col(CaseRow.lead_bureau), col(CaseRow.received_at))
+        .where(
+            wall.visible(officer),
+            col(CaseRow.kind).in_(sorted(REPORTS & FILED)),
+            col(CaseRow.state).not_in(FINAL_STATES),
+            ~registered,
+            *ours,
+        )
+        .order_by(col(CaseRow.received_at), col(CaseRow.id))
+        .limit(MOST_LISTED)
+    )
+    return [(reference, bureau, received_at) for reference, bureau, received_at in found]
 
 
 def _open() -> tuple[ColumnElement[bool], ...]:

@@ -84,7 +84,9 @@ def _knows(viewer: Viewer) -> ColumnElement[bool]:
     if isinstance(viewer, TokenReader):
         return is_open
     is_in = _circle_has(col(CaseCircleRow.officer_id) == viewer.id)
-    return or_(is_open, is_in, and_(_would_keep(viewer), ~_is_kept()))
+    # Who must decide on it, or sign for it, knows of it as long as that waits; in the bureau they decide alone.
+    is_asked = col(CaseRow.id).in_(_asked(viewer)) if viewer.role in DECIDERS else false()
+    return or_(is_open, is_in, is_asked, and_(_would_keep(viewer), ~_is_kept()))
 
 
 def _circle_has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -110,6 +112,12 @@ def load_rules() -> Rules:
     if found:
         raise SheetFaults(found)
     return rules
+
+
+@cache
+def rules_edition() -> str:
+    """Return which edition of the rules this is: the beginning of the file's SHA-256. Cases keep it."""
+    return hashlib.sha256(_FILE.read_bytes()).hexdigest()[:8]
 
 
 def _twice(rules: Rules) -> tuple[str, ...]:

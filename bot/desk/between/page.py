@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from aiohttp import web
@@ -15,7 +15,7 @@ from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.crossing import CROSSINGS, STEPS
 from intake.cases.moves import MOVES
 from intake.clocks.calendar import day_in_shanghai
-from intake.notices.between import CrossingLine, done_since, waiting_for_others, waiting_for_us
+from intake.notices.between import CrossingLine, done_since, not_on_platform, waiting_for_others, waiting_for_us
 from intake.notices.faults import FAULTS, Fault, faults_for
 from intake.officers import wall
 from intake.storage.database import Database
@@ -33,6 +33,7 @@ class BetweenContext(PageContext):
     theirs  what this bureau sent and another must act on
     over    what crossed between bureaus and is done with
     faults  what failed or waits too long
+    unregistered  reports that nobody has entered on the 全国12315平台: number, bureau, received
     done    what was just done with a case that went elsewhere by it; empty for nothing
     kinds_of, steps, ended, fault_names   words by code
     """
@@ -42,6 +43,7 @@ class BetweenContext(PageContext):
     theirs: list[CrossingLine]
     over: list[CrossingLine]
     faults: list[Fault]
+    unregistered: list[tuple[str, str, datetime]]
     done: str
     kinds_of: Mapping[str, str]
     steps: Mapping[str, str]
@@ -71,6 +73,7 @@ class BetweenPage:
                 theirs=await waiting_for_others(session, visit.officer),
                 over=await done_since(session, visit.officer, since),
                 faults=await faults_for(session, visit.officer, visit.now),
+                unregistered=await not_on_platform(session, visit.officer),
                 done=_done(visit),
                 kinds_of=CROSSINGS,
                 steps=STEPS,

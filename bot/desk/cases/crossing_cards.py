@@ -12,6 +12,7 @@ from intake.cases.crossing import CROSSINGS, STEPS, Crossing, CrossingKind, Step
 from intake.cases.crossings import answerable_of, crossings_of, unit_of
 from intake.cases.dispute_moves import OUTSIDE
 from intake.cases.measures import MEASURES, STANDINGS, Standing, measures_of, registered
+from intake.cases.platform_moves import on_platform
 
 # As what a crossing ended, where its own word does not say it.
 ENDED = {
@@ -67,6 +68,7 @@ class BetweenCard:
     waiting     what waits, with its owner and day
     over        what is done with, the newest first
     measures    the measures, with how they stand
+    platform    how the report stands on the 全国12315平台, in words; "" for nothing
     unit        the unit that has the case; "" for none
     answerable  who answers for it as long as nobody signed; "" when it is its own bureau
     """
@@ -74,6 +76,7 @@ class BetweenCard:
     waiting: tuple[CrossingLine, ...]
     over: tuple[CrossingLine, ...]
     measures: tuple[CrossingLine, ...]
+    platform: str
     unit: str
     answerable: str
 
@@ -86,9 +89,18 @@ def between_card(case: Case, rules: Rulebook, name_of: Callable[[str], str]) -> 
         waiting=tuple(line for is_open, line in lines if is_open),
         over=tuple(line for is_open, line in reversed(lines) if not is_open),
         measures=_measures(case, name_of),
+        platform=_on_platform(case),
         unit=rules.units.name_of(unit_of(case)),
         answerable=name_of(answers) if answers != case.lead_bureau else "",
     )
+
+
+def _on_platform(case: Case) -> str:
+    known = on_platform(case)
+    if known is None:
+        return ""
+    back = f"，{known.result_on} 已录入结果" if known.result_on else ""
+    return f"{known.number}（{known.since} 登记{back}）"
 
 
 def _line(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> CrossingLine:

@@ -65,6 +65,7 @@ STEPS: Mapping[str, Tried] = {
     "inside_municipal": _by("coordinator", None, "pass_inside", unit="u1", report_by=SOON, **_WHY),
     "inside_district": _by("head", "jiangjin", "pass_inside", unit="u3", report_by=SOON, **_WHY),
     "signed": _own("officer", "sign_for"),
+    "on_platform": _own("officer", "register_platform", number="15-0001", on=TODAY),
     "corrected": _own("head", "correct_facts", district="巴南区", secret_kind="same", **_WHY),
     "corrected_technical": _own("head", "correct_facts", district="巴南区", secret_kind="technical", **_WHY),
     "checking": _own("officer", "check"),

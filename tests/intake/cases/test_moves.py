@@ -17,6 +17,7 @@ from intake.cases.measure_moves import MEASURE_MOVES
 from intake.cases.move import Move
 from intake.cases.moves import JOURNAL, MOVES, outcomes
 from intake.cases.passing_moves import PASSING_MOVES
+from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.technical import lower_bureaus
@@ -30,10 +31,10 @@ def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: 
 
 
 # Their table is `permitted_moves.txt`.
-_BETWEEN = {
-    move.name
-    for move in (*PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES, *MEASURE_MOVES)
-}
+_LISTS = (
+    PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES, PLATFORM_MOVES,
+)  # fmt: skip
+_BETWEEN = {move.name for moves in _LISTS for move in moves}
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name)

@@ -13,9 +13,10 @@ from intake.cases.case import NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Role
 from intake.journal.verifying import verify
-from intake.notices.between import done_since, waiting_for_others, waiting_for_us
+from intake.notices.between import done_since, not_on_platform, waiting_for_others, waiting_for_us
 from intake.officers import wall
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.circles import Circles
 from intake.officers.officer import Officer
 from intake.officers.stand_ins import (
     StandInKind,
@@ -114,6 +115,21 @@ async def test_what_is_laid_before_the_superior_is_seen_by_those_who_decide_alon
         assert not await waiting_for_us(session, await house.officer("officer", "municipal"))
     await house.act(case, "head", "municipal", "designate", bureau="jiangjin", **WHY)
     assert not await house.sees(case, "head", "municipal")
+
+
+async def test_of_a_closed_case_who_must_decide_knows_as_long_as_that_waits(house: House) -> None:
+    case = await house.docketed()
+    head = await house.officer("head", "jiangjin")
+    await Circles(house.casework).draw(head, Seen(case.reference, 1), [head.id], "涉及本局人员", NOW)
+    assert not await house.sees(case, "principal", "municipal")
+
+    await house.act(case, "head", "jiangjin", "report_measure", measure="seize", needed_by=SOON, **WHY)
+    assert await house.sees(case, "principal", "municipal")
+    await house.act(case, "principal", "municipal", "approve_measure", which="measure-1")
+    await house.act(case, "head", "jiangjin", "transfer_case", bureau="banan", **WHY)
+
+    assert not await house.sees(case, "principal", "municipal")
+    assert await house.sees(case, "head", "banan") and not await house.sees(case, "officer", "banan")
 
 
 async def test_a_measure_above_is_seen_by_the_municipal_principal_alone(house: House) -> None:
@@ -287,3 +303,17 @@ async def _today(house: House, officer: Officer, days: int) -> Officer:
 async def _waiting(house: House, role: str, bureau: str) -> list[str]:
     async with house.database.reading() as session:
         return [one.kind for one in await waiting_for_us(session, await house.officer(role, bureau))]
+
+
+async def test_a_report_is_listed_until_its_number_on_the_platform_is_entered(house: House) -> None:
+    case = await a_case(house.database, house.vault)
+    await a_case(house.database, house.vault, kind="consultation")
+    officer = await house.officer("officer", "jiangjin")
+
+    async with house.database.reading() as session:
+        assert [line[0] for line in await not_on_platform(session, officer)] == [case.reference]
+        assert await not_on_platform(session, await house.officer("officer", "banan")) == []
+    await house.act(case, "officer", "jiangjin", "register_platform", number="1500-0001", on="2026-11-25")
+
+    async with house.database.reading() as session:
+        assert await not_on_platform(session, officer) == []
