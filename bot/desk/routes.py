@@ -81,7 +81,7 @@ def desk_routes(
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
-        *transfer_routes(database, vault, rulebook, pages, guard),
+        *transfer_routes(database, vault, rulebook, pages, guard, room, is_demo=is_demo),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),

@@ -12,11 +12,10 @@ from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.changes import Act, Changes, Rulebook
-from intake.cases.codes import FINAL_STATES, HANDLERS, REPORTS, CaseKind, CaseState, JournalCode, Role
+from intake.cases.codes import FILED, FINAL_STATES, HANDLERS, REPORTS, CaseState, JournalCode, Role
 from intake.cases.letters import RESULT_TOLD, WRITTEN, letter
 from intake.cases.move import Input, Move, Mover
 
-EVERY_KIND: Final = frozenset(CaseKind)
 _OPEN: Final = frozenset(CaseState) - FINAL_STATES
 _WRITERS: Final = HANDLERS | {Role.COORDINATOR}
 _RESULT_STATES: Final = frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED, CaseState.CLOSED})
@@ -98,7 +97,7 @@ def _nothing_to_read(case: Case, _: Mover) -> str:
 WRITE: Final = Move(
     "write",
     "回复来访人",
-    kinds=EVERY_KIND,
+    kinds=FILED,
     before=frozenset(CaseState),
     after=None,
     by=_WRITERS,
@@ -114,7 +113,7 @@ ASK_SUPPLEMENT: Final = Move(
     "ask_supplement",
     "请来访人补充",
     article="TSR 第17条",
-    kinds=EVERY_KIND,
+    kinds=FILED,
     before=_OPEN,
     after=None,
     by=_WRITERS,
@@ -133,7 +132,7 @@ TELL_RESULT: Final = Move(
     "tell_result",
     "告知处理结果",
     article="AUCL25 第20条; CRM 第36条",
-    kinds=REPORTS,
+    kinds=FILED & REPORTS,
     before=_RESULT_STATES,
     after=None,
     by=_WRITERS,
@@ -149,7 +148,7 @@ TELL_RESULT: Final = Move(
 READ_WORDS: Final = Move(
     "read_words",
     "已阅",
-    kinds=EVERY_KIND,
+    kinds=FILED,
     before=frozenset(CaseState),
     after=None,
     by=_WRITERS,

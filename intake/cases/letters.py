@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from intake.cases.case import Case
+from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import CaseKind
 
@@ -33,6 +33,8 @@ def letter(case: Case, rules: Rulebook, text: str) -> Letter:
 
 def told_if_said(changes: Changes, act: Act, rules: Rulebook, code: str = WRITTEN) -> Changes:
     """Let the filer hear of it where the officer wrote something for them."""
+    if act.said("tell") and changes.after.kind is CaseKind.REFERRAL:
+        raise Incomplete("tell", "其他机关的来件没有来访人，不能告知；结果请在移送台账里向来件机关反馈。")
     return told(changes, act, rules, act.said("tell"), code) if act.said("tell") else changes
 
 

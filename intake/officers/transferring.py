@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, Changes, Rulebook
-from intake.cases.codes import HANDLERS
+from intake.cases.codes import HANDLERS, Role
 from intake.cases.working import OUTSIDER
 from intake.forms.forms import form_of
 from intake.ids import new_id
@@ -95,10 +95,11 @@ async def key_of(session: AsyncSession, vault: Vault, case: Case) -> CaseKey:
 
 async def office_of(session: AsyncSession, rulebook: Rulebook, case: Case, key: CaseKey) -> Office:
     """Return what the rules of this case's transfers are looked up in."""
+    # Whoever decides on the report is in no team.
     officers = select(col(OfficerRow.id), col(OfficerRow.name)).where(
         col(OfficerRow.bureau) == case.lead_bureau,
         col(OfficerRow.active).is_(True),
-        col(OfficerRow.role).in_(sorted(HANDLERS)),
+        col(OfficerRow.role).in_(sorted(HANDLERS - {Role.PRINCIPAL})),
     )
     found = await session.execute(officers.order_by(col(OfficerRow.name)))
     form, fields = form_of(case.kind, case.form_version), await filed_fields(session, case, key)

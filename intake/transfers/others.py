@@ -132,6 +132,7 @@ OTHER_STEPS: Final = (
         asks=(AT, NUMBER, Asked("text", "退回的理由", "text", "请写明对方退回的理由。", kept="words")),
         refuses=_no_return,
         late=True,
+        apart=True,
     ),
     Step(
         TransferCode.ANSWERED,

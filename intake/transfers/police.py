@@ -223,6 +223,7 @@ POLICE_STEPS: Final = (
         "补齐材料后可以重新送出；认为应当接受的，可以建议人民检察院监督。",
         "TRF 第17条",
         asks=(AT, _REASONS),
+        apart=True,
     ),
     _step(
         TransferCode.FORWARDED,
@@ -358,5 +359,6 @@ POLICE_STEPS: Final = (
         "TRF 第13条",
         asks=(AT, NUMBER, _REASONS),
         late=True,
+        apart=True,
     ),
 )

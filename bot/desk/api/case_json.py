@@ -11,10 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from bot.desk.api.transfer_json import transfer_shape
+from bot.desk.transfers.records import lines_of_cases
 from intake.cases import elements
 from intake.cases.moves import JOURNAL
 from intake.forms.draft import with_instances
 from intake.forms.forms import form_of
+from intake.officers.bodies import bodies_in
 from intake.officers.care import NOTHING_SET, Care, all_care
 from intake.officers.marking import secret_texts
 from intake.officers.officer import TokenReader
@@ -30,6 +33,7 @@ from intake.storage.tables import (
     CaseTextRow,
     JournalRow,
 )
+from intake.transfers.body import Bodies
 
 MASK: Final = "***"
 
@@ -50,12 +54,25 @@ class CaseShapes:
         clocks = await _clocks(session, ids)
         assisting = await _assisting(session, ids)
         waiting = await _waiting(session, ids)
+        transfers = await self._transfers(session, reader, ids)
         return [
             self._shape(
-                row, texts[row.id], clocks.get(row.id, []), assisting.get(row.id, []), waiting.get(row.id, [])
+                row,
+                texts[row.id],
+                clocks.get(row.id, []),
+                assisting.get(row.id, []),
+                waiting.get(row.id, []),
+                transfers.get(row.id, []),
             )
             for row in rows
         ]
+
+    async def _transfers(
+        self, session: AsyncSession, reader: TokenReader, ids: list[str]
+    ) -> Mapping[str, list[dict[str, object]]]:
+        lines = await lines_of_cases(session, self._vault, reader, ids)
+        bodies = await bodies_in(session, self._bureaus) if lines else Bodies()
+        return {one: [transfer_shape(line, bodies) for line in found] for one, found in lines.items()}
 
     async def _texts(
         self, session: AsyncSession, named: Collection[str], secret: Collection[str], ids: list[str]
@@ -87,6 +104,7 @@ class CaseShapes:
         clocks: list[CaseClockRow],
         assisting: list[str],
         waiting: list[CrossingRow],
+        transfers: list[dict[str, object]],
     ) -> dict[str, object]:
         return {
             "reference": row.reference,
@@ -118,7 +136,7 @@ class CaseShapes:
                 }
                 for clock in clocks
             ],
-            "transfers": [],
+            "transfers": transfers,
             "waiting": [
                 {
                     "kind": one.kind,

@@ -18,11 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.desk.api.case_json import CaseShapes, entry_shape, names_filer
+from bot.desk.api.transfer_json import transfer_shape
 from bot.desk.cases.dossier import record_reading
+from bot.desk.transfers.records import Wanted, page_of
 from intake.cases.codes import STATES
 from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
 from intake.officers import wall
+from intake.officers.bodies import bodies_in
 from intake.officers.care import all_care
 from intake.officers.officer import TokenReader
 from intake.officers.tokens import token_reader
@@ -30,6 +33,7 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
+from intake.transfers.codes import DIRECTIONS, TRANSFER_KINDS
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +93,7 @@ class Api:
             web.get("/api/v1/cases", self._for_readers(self._cases)),
             web.get("/api/v1/cases/{reference}", self._for_readers(self._case)),
             web.get("/api/v1/cases/{reference}/journal", self._for_readers(self._journal)),
-            web.get("/api/v1/transfers", self._for_readers(_transfers)),
+            web.get("/api/v1/transfers", self._for_readers(self._transfers)),
         ]
 
     def _for_readers(self, answer: Responder) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
@@ -134,6 +138,18 @@ class Api:
             following = "/api/v1/cases?" + urlencode({**wanted, "after": rows[CASES_A_PAGE - 1].id})
         return _json({"cases": shapes, "next": following})
 
+    async def _transfers(self, request: web.Request, reader: TokenReader) -> web.Response:
+        said = _said(request.query, _known_of_transfers(self._bureaus))
+        wanted, now = Wanted(**said), self._clock()
+        async with self._database.reading() as session:
+            lines = await page_of(session, self._vault, reader, wanted, now, CASES_A_PAGE + 1)
+            bodies = await bodies_in(session, self._bureaus)
+        shown = lines[:CASES_A_PAGE]
+        following = None
+        if len(lines) > CASES_A_PAGE:
+            following = "/api/v1/transfers?" + urlencode({**said, "after": shown[-1].row.id})
+        return _json({"transfers": [transfer_shape(line, bodies) for line in shown], "next": following})
+
     async def _case(self, request: web.Request, reader: TokenReader) -> web.Response:
         async with self._database.reading() as session:
             row = await _row(session, reader, request)
@@ -163,11 +179,6 @@ async def _openapi(_: web.Request) -> web.StreamResponse:
     return web.Response(body=OPENAPI, content_type="application/json", charset="utf-8")
 
 
-async def _transfers(_: web.Request, __: TokenReader) -> web.Response:
-    # No case can be transferred yet; the address is promised, and this is the truth.
-    return _json({"transfers": [], "next": None})
-
-
 async def _row(session: AsyncSession, reader: TokenReader, request: web.Request) -> CaseRow:
     reference = read_reference(request.match_info["reference"])
     found = await session.execute(
@@ -179,14 +190,33 @@ async def _row(session: AsyncSession, reader: TokenReader, request: web.Request)
     return row
 
 
+_Known = Mapping[str, Callable[[str], bool]]
+
+
 def _wanted(query: MultiMapping[str], bureaus: Bureaus) -> dict[str, str]:
-    """Return the filters of the address, or refuse those we do not know: a list must not be longer than asked."""
-    known: dict[str, Callable[[str], bool]] = {
-        "state": STATES.__contains__,
-        "kind": KIND_NAMES.__contains__,
+    """Return the filters of a list of cases."""
+    known = {"state": STATES.__contains__, "kind": KIND_NAMES.__contains__, **_known_of_any(bureaus)}
+    return _said(query, known)
+
+
+def _known_of_transfers(bureaus: Bureaus) -> _Known:
+    return {
+        "direction": DIRECTIONS.__contains__,
+        "kind": TRANSFER_KINDS.__contains__,
+        "standing": {"open", "overdue", "theirs", "over"}.__contains__,
+        **_known_of_any(bureaus),
+    }
+
+
+def _known_of_any(bureaus: Bureaus) -> _Known:
+    return {
         "bureau": {bureau.code for bureau in bureaus.all}.__contains__,
         "after": lambda value: len(value) == 32 and value.isalnum(),
     }
+
+
+def _said(query: MultiMapping[str], known: _Known) -> dict[str, str]:
+    """Return the filters of the address, or refuse those we do not know: a list must not be longer than asked."""
     for name, value in query.items():
         if name not in known:
             raise ApiFault(400, "unknown_parameter", "有不认识的参数。", f"可用的参数：{'、'.join(known)}。")

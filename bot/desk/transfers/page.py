@@ -28,6 +28,7 @@ from bot.desk.transfers.style import known_here
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Act, Rulebook
 from intake.cases.codes import DECIDERS
+from intake.cases.transfer_codes import TransferCode
 from intake.ids import read_reference
 from intake.officers import wall
 from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen
@@ -38,8 +39,9 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
 from intake.transfers.codes import TRANSFER_KINDS, TransferState
-from intake.transfers.moves import steps_for, transfers_of, why_not_opened
+from intake.transfers.moves import STEPS, steps_for, transfers_of, why_not_opened
 from intake.transfers.opening import OPENINGS, Opening, opening_of
+from intake.transfers.package import why_not_packed
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
 
@@ -111,6 +113,7 @@ class TransferContext(PageContext):
     sent, withheld  what of the case goes, and what does not
     forms      the steps this officer may take now
     apart      those that are no next step
+    may_pack   this officer can make a sealed package now; has_package: one was made
     can_withdraw  the newest entry can be taken back by this officer
     waits      why there is nothing to do; "" where there is
     kept       what was entered when it was refused
@@ -130,6 +133,8 @@ class TransferContext(PageContext):
     withheld: Sequence[str]
     forms: Sequence[StepForm]
     apart: Sequence[StepForm]
+    may_pack: bool
+    has_package: bool
     can_withdraw: bool
     waits: str
     kept: Kept
@@ -277,8 +282,10 @@ class TransferPages:
             withheld=parts_shown(transfer.withheld, office),
             forms=[form for form in forms if not form.apart],
             apart=[form for form in forms if form.apart],
+            may_pack=not why_not_packed(transfer, case, act),
+            has_package=transfer.done(TransferCode.PACKED) is not None,
             can_withdraw=handles and act.role in DECIDERS and transfer.state is not TransferState.VOID,
-            waits="" if [form for form in forms if not form.apart] else _waits_for(transfer, handles=handles),
+            waits="" if [form for form in forms if not form.apart] else _waits_for(transfer, act, handles=handles),
             kept=kept,
             is_stale=status == 409,
             done=done,
@@ -344,11 +351,19 @@ def _opening_form(opening: Opening, case: Case, act: Act, office: Office) -> Ste
     )
 
 
-def _waits_for(transfer: Transfer, *, handles: bool) -> str:
+def _waits_for(transfer: Transfer, act: Act, *, handles: bool) -> str:
     if transfer.is_over:
         return "这件移送已经了结，没有待办的步骤。"
     if not handles:
         return "由承办局办理。"
     if transfer.state is TransferState.REPORTED:
         return "等正职负责人或者主持工作的负责人决定；提出报告的人员不能审批。"
-    return "等有权的同事办理。"
+    others = [
+        step.label
+        for step in STEPS
+        if transfer.kind in step.kinds
+        and transfer.state in step.before
+        and act.role not in step.by
+        and not step.apart
+    ]
+    return f"等本局负责人办理：{'、'.join(others)}。" if others else "等有权的同事办理。"

@@ -205,7 +205,12 @@ def _shown_step(one: Happening, done: Done | None, office: Office) -> ShownStep:
 def _fact(name: str, value: object) -> tuple[str, str]:
     label, values = _FACTS[name]
     said = value if isinstance(value, list) else [value]
-    return label, "、".join(values.get(str(one), str(one)).strip("（）") for one in said)
+    return label, "、".join(_plain(values.get(str(one), str(one))) for one in said)
+
+
+def _plain(said: str) -> str:
+    """Return what is said to be missing without its brackets."""
+    return said.strip("（）") if said.startswith("（") else said
 
 
 def parts_shown(codes: Iterable[str], office: Office) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ from bot.desk.secrecy.print_page import PrintContext
 from bot.desk.signin import SignInContext
 from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
 from bot.desk.transfers.book import BookContext, MeetingContext
+from bot.desk.transfers.inbound_page import InboundContext
+from bot.desk.transfers.packages import PassphraseContext
 from bot.desk.transfers.page import NewTransferContext, TransferContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
@@ -56,6 +58,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     BetweenContext, UnitsContext, StandInsContext,
     PeopleContext, LetterContext, RepliesContext,
     MarkContext, MaskContext, PrintContext,
+    InboundContext, PassphraseContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(

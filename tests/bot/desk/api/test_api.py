@@ -186,8 +186,36 @@ async def test_an_unknown_case_is_not_found(reader: Reader, reference: str) -> N
         assert (status, body["error"]["code"]) == (404, "not_found")
 
 
-async def test_there_are_no_transfers_yet_and_the_list_says_so(reader: Reader) -> None:
+async def test_transfers_are_listed_with_their_steps_and_without_words(reader: Reader, desk: Desk) -> None:
     assert await reader.get("/api/v1/transfers") == (200, {"transfers": [], "next": None})
+    officer = await desk.officer()
+    page = await officer.get("/desk/transfers/inbound")
+    letter = {
+        "csrf": page.hidden("csrf"),
+        "place": page.hidden("place"),
+        "received_on": "2026-11-25",
+        "body": "court",
+        "came_as": "opinion",
+        "number": "渝司建〔2026〕1号",
+        "secret_kind": "business",
+        "text": "建议核查。",
+    }
+    assert (await officer.post("/desk/transfers/inbound", letter)).status == 303
+
+    status, listed = await reader.get("/api/v1/transfers?direction=in&standing=open")
+
+    assert status == 200
+    (one,) = listed["transfers"]
+    assert (one["kind"], one["state"], one["bodies"]) == (
+        "inbound",
+        "received",
+        [{"code": "court", "name": "有管辖权的人民法院"}],
+    )
+    assert one["steps"] == [{"label": "登记移送或者通报", "on": "2026-11-25", "number": "渝司建〔2026〕1号"}]
+    assert "建议核查" not in str(one)
+    _, case = await reader.get(f"/api/v1/cases/{one['case']}")
+    assert case["transfers"] == [one] and case["kind"] == "referral"
+    assert (await reader.get("/api/v1/transfers?standing=all"))[0] == 400
 
 
 async def test_the_description_tells_the_truth(desk: Desk, reader: Reader) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import timedelta
+
+import pyzipper
 
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import Filed, a_case, an_officer
@@ -170,3 +174,34 @@ async def test_an_administrator_enters_what_a_body_is_called_and_who_may_not_see
     listed = (await admin.get("/desk/transfers/bodies")).text
     assert "重庆市公安局江津区分局" in listed and "某区税务局" in listed
     assert (await officer.get("/desk/transfers/bodies")).status == 404
+
+
+async def test_a_sealed_package_holds_what_was_ticked_and_a_hashed_list_and_no_more(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="checking")
+    officer, team = await _team(desk)
+    principal = await desk.officer("principal")
+    address = f"/desk/cases/{case.reference}/transfers/1"
+    await _opened(desk, officer, case, team)
+    await _step(desk, officer, case, "police_transfer_reported", earlier_penalty="none", text="两次下载。")
+    csrf = await officer.csrf()
+    assert (await officer.post(f"{address}/package", {"csrf": csrf})).status == 403
+    await _step(desk, principal, case, "police_transfer_approved")
+
+    response = await officer.client.request("POST", f"{address}/package", data={"csrf": csrf})
+    body = await response.read()
+    shown = (await officer.post(f"{address}/passphrase", {"csrf": csrf})).text
+
+    passphrase = re.search(r'class="passphrase">([0-9a-f-]+)<', shown)
+    assert passphrase
+    assert hashlib.sha256(body).hexdigest() in shown
+    assert "半坡".encode() not in body and passphrase[1].encode() not in body
+    with pyzipper.AESZipFile(io.BytesIO(body)) as archive:
+        archive.setpassword(passphrase[1].encode())
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    assert sorted(contents) == ["00_封面.txt", "01_被举报人.txt", "02_涉嫌行为.txt", "99_材料清单_SHA256.txt"]
+    everything = b"".join(contents.values()).decode()
+    assert "重庆半坡茶业有限公司" in everything
+    assert "周敏" not in everything and "19900001101" not in everything
+    listed = contents["99_材料清单_SHA256.txt"].decode()
+    assert hashlib.sha256(contents["01_被举报人.txt"]).hexdigest() in listed
+    assert "制作加密材料包" in (await officer.get(address)).text

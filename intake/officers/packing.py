@@ -1,0 +1,195 @@
+"""Sealed packages: an encrypted ZIP of what was ticked, with cover sheet and hashed list; its passphrase apart.
+
+The archive is AES-256 from its first byte and lies in a nameless temporary file while it is sent. The passphrase
+is kept nowhere: it follows from a key of ours and the package's number, and is shown on request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Final
+
+import orjson
+import pyzipper
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.case import Case, NotAllowed
+from intake.cases.changes import Changes, Rulebook
+from intake.cases.transfer_codes import TransferCode
+from intake.evidence.file import EvidenceRefused
+from intake.evidence.room import EvidenceRoom
+from intake.forms.forms import form_of
+from intake.ids import new_id
+from intake.officers.casework import Casework, Seen, act_of
+from intake.officers.officer import Officer
+from intake.officers.transferring import filed_fields, key_of, office_of
+from intake.storage.database import Database
+from intake.storage.evidence_table import EvidenceRow
+from intake.storage.sealing import Vault
+from intake.storage.tables import CaseIdentityRow
+from intake.transfers.moves import recorded, transfer_called
+from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
+from intake.transfers.parts import IDENTITY, file_number
+
+# What is larger goes on a disk, not through a browser.
+MOST_BYTES: Final = 500 * 1024 * 1024
+_HAND_ON: Final = "hand_on"
+_GROUPS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An archive ready to be sent; whoever has it closes `content`.
+
+    name  what it is saved as
+    """
+
+    name: str
+    content: IO[bytes]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    cover: str
+    texts: dict[str, str]
+    files: tuple[tuple[str, str], ...]
+
+
+class Packing:
+    """Makes packages, and says their passphrase."""
+
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook, room: EvidenceRoom) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+        self._room = room
+        self._casework = Casework(database, vault, rulebook)
+
+    async def make(self, officer: Officer, reference: str, transfer_id: str, now: datetime) -> Package:
+        """Return the package, once the journal says who made it.
+
+        Raises NoSuchCase, NotAllowed; a file that may not be opened is NotAllowed too, with its sentence.
+        """
+        package, contents = new_id(now), await self._contents(officer, reference, transfer_id, now)
+        written = await self._written(officer, reference, contents, package, now)
+        digest = await asyncio.to_thread(_digest_of, written)
+
+        async def noted(_: AsyncSession, case: Case) -> Changes:
+            said = {"package": package, "sha256_of_package": digest}
+            transfer = transfer_called(case, transfer_id)
+            return recorded(case, transfer, TransferCode.PACKED, officer.id, now, said, self._rulebook.clocks)
+
+        await self._casework.change(officer, Seen(reference), now, noted)
+        size = written.seek(0, 2)
+        written.seek(0)
+        return Package(f"{reference}-{package[-6:]}.zip", written, size)
+
+    def passphrase(self, package: str) -> str:
+        """Return the passphrase of a package by its number."""
+        drawn = self._vault.keyed_id("package", package)
+        return "-".join(drawn[4 * group : 4 * group + 4] for group in range(_GROUPS))
+
+    async def _contents(self, officer: Officer, reference: str, transfer_id: str, now: datetime) -> _Contents:
+        found: list[_Contents] = []
+        act = act_of(officer, Seen(reference), now, {})
+
+        async def looked(session: AsyncSession, case: Case) -> Changes:
+            transfer = transfer_called(case, transfer_id)
+            if why_not := why_not_packed(transfer, case, act):
+                raise NotAllowed(why_not)
+            key = await key_of(session, self._vault, case)
+            office = await office_of(session, self._rulebook, case, key)
+            identity = {}
+            if IDENTITY in transfer.parts:
+                query = select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
+                sealed = await session.scalar(query)
+                identity = orjson.loads(key.unseal(sealed or b"", "case_identity"))["fields"]
+            form, fields = form_of(case.kind, case.form_version), await filed_fields(session, case, key)
+            labels = dict(office.parts)
+            cover = cover_of(
+                transfer,
+                case,
+                self._rulebook.bureaus.public_name_of(case.lead_bureau),
+                "、".join(map(office.bodies.name_of, transfer.bodies)),
+                [labels.get(part, part) for part in transfer.withheld],
+                now,
+            )
+            numbers = [number for part in transfer.parts if (number := file_number(part)) is not None]
+            files = await _files(session, case.id, numbers)
+            found.append(_Contents(cover, texts_of(form, transfer.parts, fields, identity), files))
+            return Changes(case, case)
+
+        await self._casework.change(officer, Seen(reference), now, looked)
+        return found[0]
+
+    async def _written(
+        self, officer: Officer, reference: str, contents: _Contents, package: str, now: datetime
+    ) -> IO[bytes]:
+        # Whoever sends it closes it.
+        written: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        try:
+            with pyzipper.AESZipFile(
+                written, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES
+            ) as archive:
+                archive.setpassword(self.passphrase(package).encode())
+                texts = {COVER: contents.cover, **contents.texts}
+                lines = [_add(archive, name, text.encode()) for name, text in texts.items()]
+                for name, file_id in contents.files:
+                    lines.append(await self._add_file(archive, officer, reference, name, file_id, now))
+                _add(archive, LIST, list_of(lines).encode())
+        except BaseException:
+            written.close()
+            raise
+        return written
+
+    async def _add_file(
+        self,
+        archive: pyzipper.AESZipFile,
+        officer: Officer,
+        reference: str,
+        name: str,
+        file_id: str,
+        now: datetime,
+    ) -> PackedFile:
+        digest, size = hashlib.sha256(), 0
+        try:
+            download = await self._room.download(officer, reference, file_id, now, _HAND_ON)
+            whole = f"{name}_{download.name}"
+            with archive.open(whole, "w") as entry:
+                async for piece in download.content:
+                    size += len(piece)
+                    if size > MOST_BYTES:
+                        raise NotAllowed("文件太大，不能放进材料包，请用移动介质当面移交。")
+                    digest.update(piece)
+                    await asyncio.to_thread(entry.write, piece)
+        except EvidenceRefused as refusal:
+            raise NotAllowed(f"证据材料不能放进材料包：{refusal}") from None
+        return PackedFile(whole, digest.hexdigest(), size)
+
+
+async def _files(session: AsyncSession, case_id: str, numbers: Iterable[int]) -> tuple[tuple[str, str], ...]:
+    query = select(col(EvidenceRow.number), col(EvidenceRow.id)).where(
+        col(EvidenceRow.case_id) == case_id,
+        col(EvidenceRow.received_at).is_not(None),
+        col(EvidenceRow.number).in_(list(numbers)),
+    )
+    found = await session.execute(query.order_by(col(EvidenceRow.number)))
+    return tuple((f"证据{number:02}", file_id) for number, file_id in found)
+
+
+def _add(archive: pyzipper.AESZipFile, name: str, content: bytes) -> PackedFile:
+    archive.writestr(name, content)
+    return packed(name, content)
+
+
+def _digest_of(written: IO[bytes]) -> str:
+    written.seek(0)
+    return hashlib.file_digest(written, "sha256").hexdigest()  # type: ignore[arg-type]
