@@ -41,12 +41,14 @@ from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
 from intake.journal.accounts import note_older_accounts
+from intake.notices.chasing import Chasing
 from intake.notices.courier import Carrier, Courier
 from intake.notices.digest import Digests
 from intake.notices.fault_digest import FaultDigests
 from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
 from intake.officers.pauses import forget_old as forget_old_pauses
+from intake.officers.replying import ReplyLinks
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import load_rules
 from intake.stations.directory import Stations, load_stations
@@ -257,6 +259,7 @@ JOB_LABELS = {
     "clocks": "期限重算",
     "evidence": "证据材料（查毒）",
     "reminders": "约定的提醒",
+    "chasers": "催办（移送）",
     "media": "取回微信里的文件",
 }
 
@@ -303,8 +306,9 @@ def _jobs(
     reminding = Reminding(database, vault, rulebook, clock)
     digests = Digests(database, rulebook.clocks.calendar, clock)
     faults = FaultDigests(database, rulebook.clocks.calendar, clock)
+    chasing = Chasing(database, ReplyLinks(database, vault, rulebook), rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
-    telling = (courier.job(), digests.job(), faults.job(), reminding.job())
+    telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job())
     return Jobs((*telling, *looking, housekeeping, recounting, scanning, *files.jobs), database, clock)
 
 

@@ -69,7 +69,7 @@ NOTES: Mapping[str, str] = {
 }
 
 # Who gave the words, by the actor's name in the journal; officers stand there with their id.
-ACTORS: Mapping[str, str] = {"filer": "来访人", "service": "系统"}
+ACTORS: Mapping[str, str] = {"body": "外部机关（答复链接）", "filer": "来访人", "service": "系统"}
 
 
 def basis_in_full(basis: str) -> str:

@@ -23,10 +23,12 @@ from sqlmodel import col
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Changes, Rulebook
 from intake.cases.transfer_codes import TransferCode
+from intake.cases.working import OUTSIDER
 from intake.evidence.file import EvidenceRefused
 from intake.evidence.room import EvidenceRoom
 from intake.forms.forms import form_of
 from intake.ids import new_id
+from intake.officers import wall
 from intake.officers.casework import Casework, Seen, act_of
 from intake.officers.officer import Officer
 from intake.officers.transferring import filed_fields, key_of, office_of
@@ -99,11 +101,12 @@ class Packing:
 
     async def _contents(self, officer: Officer, reference: str, transfer_id: str, now: datetime) -> _Contents:
         found: list[_Contents] = []
-        act = act_of(officer, Seen(reference), now, {})
 
         async def looked(session: AsyncSession, case: Case) -> Changes:
             transfer = transfer_called(case, transfer_id)
-            if why_not := why_not_packed(transfer, case, act):
+            if not wall.has_part(officer, case):
+                raise NotAllowed(OUTSIDER)
+            if why_not := why_not_packed(transfer, case, act_of(officer, case, now, {})):
                 raise NotAllowed(why_not)
             key = await key_of(session, self._vault, case)
             office = await office_of(session, self._rulebook, case, key)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from intake.cases.case import Incomplete, NotAllowed
-from intake.cases.changes import Rulebook
+from intake.cases.changes import Act, Rulebook
 from intake.cases.codes import Way
 from intake.cases.filer import key_of_nobody
 from intake.cases.opening import Receipt
@@ -20,7 +20,6 @@ from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.ids import is_id, new_id, new_reference
 from intake.officers import wall
 from intake.officers.bodies import bodies_in
-from intake.officers.casework import Seen, act_of
 from intake.officers.officer import Officer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
@@ -62,7 +61,7 @@ class TakingIn:
             raise NotAllowed("您的岗位不能登记来件，请交由承办人员登记。")
         if not is_id(page):
             raise NotAllowed("这一页已经失效，没有登记。请重新打开再登记。")
-        act = act_of(officer, Seen(""), now, said)
+        act = Act(officer.id, officer.role, officer.bureau, now, 0, said)
         office = await self.office()
         entered = handed(said, act, office)
         received_at = _received_at(said.get("received_on", ""), now)

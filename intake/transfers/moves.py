@@ -208,7 +208,7 @@ def why_not_opened(opening: Opening, case: Case, act: Act, office: Office) -> st
     if case.kind not in opening.cases:
         return "这类案件没有这种移送。"
     if case.state not in opening.states:
-        return f"案件现在是“{STATES[case.state]}”，不能办理这种移送。{opening.effect}"
+        return f"案件现在是“{STATES[case.state]}”，不能办理这种移送。"
     return opening.refuses(case, transfers_of(case), act, office)
 
 

@@ -17,8 +17,9 @@ from bot.desk.transfers.records import MOST, BookLine, Wanted, book_of, is_chase
 from bot.desk.transfers.shown import tone_of
 from bot.desk.transfers.style import known_here
 from bot.desk.transfers.workbook import workbook_of
-from intake.cases.changes import JournalEntry
+from intake.cases.changes import JournalEntry, Rulebook
 from intake.cases.codes import JournalCode
+from intake.cases.transfer_codes import TransferCode
 from intake.clocks.calendar import day_in_shanghai
 from intake.journal import entries as journal
 from intake.officers import wall
@@ -27,7 +28,8 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.transfers.body import Bodies
-from intake.transfers.codes import DIRECTIONS, TRANSFER_KINDS, TRANSFER_STATES, TransferState
+from intake.transfers.chasers import rung_at
+from intake.transfers.codes import DIRECTIONS, TRANSFER_KINDS, TRANSFER_STATES, TransferKind, TransferState
 
 BOOK: Final = "/desk/transfers"
 STANDINGS: Final[Mapping[str, str]] = {
@@ -51,6 +53,7 @@ class ShownLine:
 
     steps   what was done: label, day, number
     chased  how often the other side was asked again
+    chase   it has waited so long that it should be asked again now
     """
 
     reference: str
@@ -68,6 +71,7 @@ class ShownLine:
     letter: str
     steps: tuple[tuple[str, str, str], ...]
     chased: int
+    chase: bool
     since: datetime
     days: int
 
@@ -117,10 +121,11 @@ class MeetingContext(PageContext):
 class Book:
     """The handlers."""
 
-    def __init__(self, database: Database, vault: Vault, bureaus: Bureaus, pages: Pages, guard: Guard) -> None:
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook, pages: Pages, guard: Guard) -> None:
         self._database = database
         self._vault = vault
-        self._bureaus = bureaus
+        self._bureaus = rulebook.bureaus
+        self._calendar = rulebook.clocks.calendar
         self._pages = pages
         self._guard = guard
 
@@ -210,9 +215,19 @@ class Book:
             letter=line.letter_number,
             steps=tuple((step.label, step.on.isoformat(), step.number) for step in line.steps),
             chased=is_chased(line),
+            chase=self._is_to_be_chased(line, now),
             since=row.since,
             days=(now - row.since).days,
         )
+
+    def _is_to_be_chased(self, line: BookLine, now: datetime) -> bool:
+        row = line.row
+        if row.is_over or not row.waits_for_them or line.transfer is None:
+            return False
+        asked = sum(
+            step.code == TransferCode.CHASED and step.effective_at >= row.since for step in line.transfer.steps
+        )
+        return rung_at(TransferKind(row.kind), row.since, now, self._calendar) > asked
 
     def _bureau_chips(self, visit: Visit, wanted: Wanted, lines: Sequence[BookLine]) -> list[Chip]:
         if not wall.sees_every_bureau(visit.officer):

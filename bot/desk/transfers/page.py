@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from aiohttp import web
-from sqlmodel import col
 
 from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.guard import NOT_FOUND, Guard
@@ -27,17 +26,15 @@ from bot.desk.transfers.shown import (
 from bot.desk.transfers.style import known_here
 from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Act, Rulebook
-from intake.cases.codes import DECIDERS
+from intake.cases.codes import DECIDERS, HANDLERS
 from intake.cases.transfer_codes import TransferCode
 from intake.ids import read_reference
-from intake.officers import wall
-from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen, act_of
 from intake.officers.officer import Officer
-from intake.officers.transferring import Transferring, office_of
-from intake.storage.cases import found_case
+from intake.officers.replying import why_no_link
+from intake.officers.transferring import Transferring, key_of, office_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseRow
 from intake.transfers.codes import TRANSFER_KINDS, TransferState
 from intake.transfers.moves import STEPS, steps_for, transfers_of, why_not_opened
 from intake.transfers.opening import OPENINGS, Opening, opening_of
@@ -114,6 +111,8 @@ class TransferContext(PageContext):
     forms      the steps this officer may take now
     apart      those that are no next step
     may_pack   this officer can make a sealed package now; has_package: one was made
+    link_barred   why no reply link can be given now; "" when one can
+    has_link      one was given and not revoked, answered or past
     can_withdraw  the newest entry can be taken back by this officer
     waits      why there is nothing to do; "" where there is
     kept       what was entered when it was refused
@@ -135,6 +134,8 @@ class TransferContext(PageContext):
     apart: Sequence[StepForm]
     may_pack: bool
     has_package: bool
+    link_barred: str
+    has_link: bool
     can_withdraw: bool
     waits: str
     kept: Kept
@@ -153,7 +154,7 @@ class Looked:
     def act(self, officer: Officer, now: datetime) -> Act:
         """What the rules ask to know of whoever looks."""
         case = self.dossier.case
-        return Act(officer.id, officer.role, officer.bureau, now, case.version)
+        return act_of(officer, case, now, {})
 
 
 class TransferPages:
@@ -164,7 +165,7 @@ class TransferPages:
     ) -> None:
         self._database = database
         self._vault = vault
-        self._rulebook = rulebook
+        self._looking = Looking(database, vault, rulebook)
         self._work = work
         self._pages = pages
         self._guard = guard
@@ -217,7 +218,7 @@ class TransferPages:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         looked = await self._looked(visit)
-        transfer = _transfer(visit, looked)
+        transfer = transfer_in(visit, looked)
         async with self._database.writing() as session:
             case_id = looked.dossier.case.id
             await record_reading(session, self._vault, case_id, visit.officer.id, "viewed", visit.now)
@@ -225,7 +226,7 @@ class TransferPages:
 
     async def _take(self, visit: Visit) -> web.StreamResponse:
         step, typed = visit.request.match_info["step"], typed_of(visit.posted)
-        transfer = _transfer(visit, await self._looked(visit))
+        transfer = transfer_in(visit, await self._looked(visit))
         try:
             await self._work.take(visit.officer, seen_of(visit), transfer.id, step, visit.now, typed)
         except (Incomplete, NotAllowed, ChangedMeanwhile) as refusal:
@@ -234,7 +235,7 @@ class TransferPages:
 
     async def _withdraw(self, visit: Visit) -> web.StreamResponse:
         typed = typed_of(visit.posted)
-        transfer = _transfer(visit, await self._looked(visit))
+        transfer = transfer_in(visit, await self._looked(visit))
         try:
             await self._work.withdraw(visit.officer, seen_of(visit), transfer.id, visit.now, typed)
         except (Incomplete, NotAllowed, ChangedMeanwhile) as refusal:
@@ -266,11 +267,11 @@ class TransferPages:
         status: int = 200,
     ) -> web.Response:
         case, office, act = looked.dossier.case, looked.office, looked.act(visit.officer, visit.now)
-        forms = [
-            form_of_step(step, case, transfer, act, office) for step in steps_for(case, transfer, act, office)
-        ]
+        has_part = wall.has_part(visit.officer, case)
+        steps = steps_for(case, transfer, act, office) if has_part else ()
+        forms = [form_of_step(step, case, transfer, act, office) for step in steps]
         own = [clock for clock in case.clocks if clock.subject == transfer.id]
-        handles = act.bureau == case.lead_bureau
+        handles = act.bureau == case.lead_bureau and has_part
         context = TransferContext(
             case=case,
             line=line_of(transfer, case, office.bodies),
@@ -284,6 +285,8 @@ class TransferPages:
             apart=[form for form in forms if form.apart],
             may_pack=not why_not_packed(transfer, case, act),
             has_package=transfer.done(TransferCode.PACKED) is not None,
+            link_barred=why_no_link(transfer, office.bodies) if handles and act.role in HANDLERS else "no",
+            has_link=_has_link(transfer),
             can_withdraw=handles and act.role in DECIDERS and transfer.state is not TransferState.VOID,
             waits="" if [form for form in forms if not form.apart] else _waits_for(transfer, act, handles=handles),
             kept=kept,
@@ -294,15 +297,25 @@ class TransferPages:
         return self._pages.page(context, visit, status, known_here())
 
     async def _looked(self, visit: Visit) -> Looked:
-        reference = reference_of(visit)
+        return await self._looking.at(visit)
+
+
+class Looking:
+    """Reads a case through the wall, with what the rules of its transfers look up."""
+
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
+        self._database = database
+        self._vault = vault
+        self._rulebook = rulebook
+
+    async def at(self, visit: Visit) -> Looked:
+        """Return the case in the address; NoSuchCase behind the wall."""
         async with self._database.reading() as session:
-            dossier = await dossier_of(session, self._vault, visit.officer, reference)
-            found = await found_case(
-                session, self._vault, col(CaseRow.reference) == reference, wall.visible(visit.officer)
-            )
-            if dossier is None or found is None:
+            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
+            if dossier is None:
                 raise NoSuchCase
-            return Looked(dossier, await office_of(session, self._rulebook, *found))
+            key = await key_of(session, self._vault, dossier.case)
+            return Looked(dossier, await office_of(session, self._rulebook, dossier.case, key))
 
 
 def reference_of(visit: Visit) -> str:
@@ -320,7 +333,8 @@ def seen_of(visit: Visit) -> Seen:
     return Seen(reference_of(visit), version)
 
 
-def _transfer(visit: Visit, looked: Looked) -> Transfer:
+def transfer_in(visit: Visit, looked: Looked) -> Transfer:
+    """Return the transfer in the address."""
     number = int(visit.request.match_info["number"])
     found = next((one for one in transfers_of(looked.dossier.case) if one.number == number), None)
     if found is None:
@@ -367,3 +381,14 @@ def _waits_for(transfer: Transfer, act: Act, *, handles: bool) -> str:
         and not step.apart
     ]
     return f"等本局负责人办理：{'、'.join(others)}。" if others else "等有权的同事办理。"
+
+
+def _has_link(transfer: Transfer) -> bool:
+    about = (
+        TransferCode.LINK_GIVEN,
+        TransferCode.LINK_REVOKED,
+        TransferCode.BODY_ANSWERED,
+        TransferCode.BODY_SILENT,
+    )
+    newest = next((step for step in reversed(transfer.steps) if step.code in about), None)
+    return newest is not None and newest.code == TransferCode.LINK_GIVEN

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from datetime import datetime
 
 from aiohttp import web
 
@@ -12,12 +14,14 @@ from bot.desk.transfers.bodies_page import BodiesPages
 from bot.desk.transfers.book import Book
 from bot.desk.transfers.inbound_page import InboundPage
 from bot.desk.transfers.packages import PackagePages
-from bot.desk.transfers.page import TransferPages
+from bot.desk.transfers.page import Looking, TransferPages
+from bot.desk.transfers.replies import ReplyPages
 from bot.desk.transfers.style import transfers_style
 from intake.cases.changes import Rulebook
 from intake.evidence.room import EvidenceRoom
 from intake.officers.bodies import BodyBook
 from intake.officers.packing import Packing
+from intake.officers.replying import ReplyLinks
 from intake.officers.taking_in import TakingIn
 from intake.officers.transferring import Transferring
 from intake.storage.database import Database
@@ -33,6 +37,8 @@ def transfer_routes(
     room: EvidenceRoom,
     *,
     is_demo: bool,
+    reached_at: str,
+    clock: Callable[[], datetime],
 ) -> list[web.RouteDef]:
     """Return the routes of transfers."""
     work = Transferring(database, vault, rulebook)
@@ -42,7 +48,15 @@ def transfer_routes(
         *InboundPage(
             TakingIn(database, vault, rulebook, random.SystemRandom(), is_demo=is_demo), pages, guard
         ).routes(),
-        *Book(database, vault, rulebook.bureaus, pages, guard).routes(),
+        *Book(database, vault, rulebook, pages, guard).routes(),
         *PackagePages(database, vault, Packing(database, vault, rulebook, room), pages, guard).routes(),
+        *ReplyPages(
+            ReplyLinks(database, vault, rulebook),
+            Looking(database, vault, rulebook),
+            reached_at,
+            clock,
+            pages,
+            guard,
+        ).routes(),
         *TransferPages(database, vault, rulebook, work, pages, guard).routes(),
     ]

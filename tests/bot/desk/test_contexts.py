@@ -46,6 +46,7 @@ from bot.desk.transfers.book import BookContext, MeetingContext
 from bot.desk.transfers.inbound_page import InboundContext
 from bot.desk.transfers.packages import PassphraseContext
 from bot.desk.transfers.page import NewTransferContext, TransferContext
+from bot.desk.transfers.replies import LinkContext, ReplyContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
@@ -58,7 +59,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     BetweenContext, UnitsContext, StandInsContext,
     PeopleContext, LetterContext, RepliesContext,
     MarkContext, MaskContext, PrintContext,
-    InboundContext, PassphraseContext,
+    InboundContext, PassphraseContext, LinkContext, ReplyContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
