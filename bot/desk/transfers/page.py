@@ -29,6 +29,7 @@ from intake.cases.changes import Act, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS
 from intake.cases.transfer_codes import TransferCode
 from intake.ids import read_reference
+from intake.officers import wall
 from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen, act_of
 from intake.officers.officer import Officer
 from intake.officers.replying import why_no_link
