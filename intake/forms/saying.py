@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from intake.geography.place import KeptPlace
 
@@ -10,6 +11,7 @@ from intake.geography.place import KeptPlace
 _PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")
 _WAN = 10_000
 _YI = 100_000_000
+_WEEKDAYS = "一二三四五六日"
 
 
 def day_in_words(value: str) -> str:
@@ -19,9 +21,9 @@ def day_in_words(value: str) -> str:
 
 
 def time_in_words(value: str) -> str:
-    """Return 2026年12月1日上午 for 2026-12-01 上午."""
+    """Return 2026年12月1日（周二）上午 for 2026-12-01 上午: people think of appointments in days of the week."""
     day, _, when = value.partition(" ")
-    return f"{day_in_words(day)}{when}"
+    return f"{day_in_words(day)}（周{_WEEKDAYS[date.fromisoformat(day).weekday()]}）{when}"
 
 
 def place_in_words(value: object) -> str:

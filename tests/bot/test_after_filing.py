@@ -69,15 +69,15 @@ async def test_a_yes_to_another_day_than_the_one_that_was_set_agrees_to_nothing(
     service: Service, desk: Desk, time: Time
 ) -> None:
     filer, reference, _ = await asked(service)
-    assert "方便的时间：2026年12月2日上午" in await filer.say("下周三上午可以"), "nothing was offered yet"
+    assert "方便的时间：2026年12月2日（周三）上午" in await filer.say("下周三上午可以"), "nothing was offered yet"
     await taken(desk, reference)
     await set_to(desk, reference, "2026-12-01", "15:00")
     time.now += timedelta(minutes=1)
 
     told = await filer.say("可以的，4号上午我们等你们")
-    assert "安排的是2026年12月1日15:00" in told and "改约" in told
+    assert "安排的是2026年12月1日（周二）15:00" in told and "改约" in told
 
-    assert f"编号{reference}的咨询约在2026年12月1日15:00" in await filer.say("要得，1号下午我们等你们")
+    assert f"编号{reference}的咨询约在2026年12月1日（周二）15:00" in await filer.say("要得，1号下午我们等你们")
     assert "约定的时间已取消" in await filer.say("老师些莫来了，我们自己解决了")
 
 

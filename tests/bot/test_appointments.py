@@ -108,10 +108,10 @@ async def test_a_wished_time_stands_at_once_and_both_sides_are_reminded_the_work
 ) -> None:
     filer, reference, _ = await asked(service)
     await taken(desk, reference)
-    assert "来访人方便的时间：2026年11月27日上午" in (await desk.get(f"/desk/cases/{reference}")).text
+    assert "来访人方便的时间：2026年11月27日（周五）上午" in (await desk.get(f"/desk/cases/{reference}")).text
 
     await set_to(desk, reference, WISHED)
-    assert "约好的时间：2026年11月27日10:00" in await filer.say("查进度")
+    assert "约好的时间：2026年11月27日（周五）10:00" in await filer.say("查进度")
     workbench = (await desk.get("/desk/")).text
     assert "已约好" in workbench and "11月27日 周五 10:00" in workbench
 
@@ -139,7 +139,7 @@ async def test_another_time_waits_for_the_filers_word_in_the_chat(
 
     assert "等您确认" in await filer.say("查进度")
     told = await filer.say("确认时间")
-    assert "约在2026年12月1日15:00" in told and "/visit/" in told
+    assert "约在2026年12月1日（周二）15:00" in told and "/visit/" in told
     assert "已经约好了" in await filer.say("确认时间")
 
     assert "已记下" in await filer.say("改约12月3日上午，12月4日下午")
@@ -164,7 +164,7 @@ async def test_the_filer_agrees_moves_and_takes_a_file_on_the_page(
     browser = Browser(client)
 
     page = await browser.post(reference=reference, code=code)
-    assert "2026年12月1日15:00" in page and "等您确认" in page
+    assert "2026年12月1日（周二）15:00" in page and "等您确认" in page
     assert "时间已确认" in await browser.post("/mycase/visit", act="agree")
 
     answer = await client.get("/mycase/visit.ics")

@@ -414,7 +414,7 @@ def test_whoever_names_no_other_time_is_offered_some_and_nothing_is_changed(said
 @pytest.mark.parametrize("said", ["约的几号哦", "你们好久来嘛", "到底来不来"])
 @pytest.mark.parametrize("state", STATES)
 def test_whoever_asks_when_is_told_how_it_stands(said: str, state: str) -> None:
-    assert "2026年12月3日10:00" in STATES[state]("consultation").say(said)
+    assert "2026年12月3日（周四）10:00" in STATES[state]("consultation").say(said)
 
 
 @pytest.mark.parametrize("said", ["昨天等了一天没得人来", "今天怎么没来"])

@@ -24,7 +24,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "contact": ("的联系方式要改成",),
     "asks contact": ("新的联系电话或者联系人是什么",),
     "times offered": ("最多三个时间；也可以选",),
-    "visit told": ("2026年12月3日10:00，等您确认",),
+    "visit told": ("2026年12月3日（周四）10:00，等您确认",),
     "nobody came": ("约好的时间没有人来",),
     "revoked": ("上传链接已经作废",),
     "progress": ("现在由",),

@@ -25,24 +25,26 @@ def a_consultation(state: str = "offered", slot: str = "2026-12-03 15:00", calen
 
 def test_a_time_that_was_offered_is_agreed_to_in_a_word() -> None:
     talk = a_consultation(calendar="https://shangmi.example.gov.cn/visit/x")
-    assert "2026年12月3日15:00，等您确认" in talk.say("查进度") and "确认时间" in talk.text
+    assert "2026年12月3日（周四）15:00，等您确认" in talk.say("查进度") and "确认时间" in talk.text
 
     answer = talk.say("确认时间")
 
-    assert "约在2026年12月3日15:00" in answer and "存到日历：https://shangmi.example.gov.cn/visit/x" in answer
+    assert (
+        "约在2026年12月3日（周四）15:00" in answer and "存到日历：https://shangmi.example.gov.cn/visit/x" in answer
+    )
 
 
 @pytest.mark.parametrize("said", ["改约12月4日上午", "我想改约到12月4号上午", "换个时间，下周五上午"])
 def test_another_time_is_wished_for_in_one_message(said: str) -> None:
-    assert "方便的时间：2026年12月4日上午" in a_consultation().say(said)
+    assert "方便的时间：2026年12月4日（周五）上午" in a_consultation().say(said)
 
 
 def test_without_a_time_some_are_offered_and_each_of_them_is_a_whole_message() -> None:
     talk = a_consultation()
 
     answer = talk.say("改约")
-    assert "2026年11月25日上午" in answer
-    assert "方便的时间：2026年11月25日下午" in talk.say("2")
+    assert "2026年11月25日（周三）上午" in answer
+    assert "方便的时间：2026年11月25日（周三）下午" in talk.say("2")
 
 
 def test_what_cannot_be_read_or_is_too_much_is_asked_for_again() -> None:
@@ -88,15 +90,15 @@ def test_an_appointment_is_called_off_in_other_words_too(said: str) -> None:
 def test_an_appointment_is_moved_in_other_words_and_the_new_wish_is_told_with_the_case(said: str) -> None:
     talk = a_consultation("agreed")
 
-    assert "方便的时间：2026年12月3日上午" in talk.say(said), talk.text
-    assert talk.state.running is None and "2026年12月3日上午" in talk.say("查进度")
+    assert "方便的时间：2026年12月3日（周四）上午" in talk.say(said), talk.text
+    assert talk.state.running is None and "2026年12月3日（周四）上午" in talk.say("查进度")
 
 
 @pytest.mark.parametrize("said", ["下周二我没得空，能不能换一天", "那天来不了，换个日子嘛", "可以改天吗"])
 def test_who_has_no_time_and_names_no_other_is_offered_some(said: str) -> None:
     talk = a_consultation("agreed")
 
-    assert "2026年11月25日上午" in talk.say(said) and "什么时候方便" in talk.text, talk.text
+    assert "2026年11月25日（周三）上午" in talk.say(said) and "什么时候方便" in talk.text, talk.text
 
 
 @pytest.mark.parametrize(
@@ -132,9 +134,9 @@ def test_times_are_offered_from_the_working_calendar_and_several_may_suit() -> N
     for line in ("我要咨询", "重庆弦外乐器有限公司", "梁平", "跳过", "保密协议", "合同模板哪里有", "电话"):
         asked = talk.say(line)
     # A Monday: nobody is offered the next day, and the weekend is left out.
-    assert "2026年11月25日上午\n2026年11月25日下午\n2026年11月26日上午" in asked
+    assert "2026年11月25日（周三）上午\n2026年11月25日（周三）下午\n2026年11月26日（周四）上午" in asked
 
-    talk.say("2026年11月25日上午；2026年11月26日上午")
+    talk.say("2026年11月25日（周三）上午；2026年11月26日（周四）上午")
     for line in ("王经理", "19900001128", "确认提交"):
         talk.say(line)
     assert talk.draft.fields["preferred_times"] == ["2026-11-25 上午", "2026-11-26 上午"]

@@ -6,6 +6,7 @@
   const SESSION = "shangmi.session"; // localStorage: {token, after}, for the next visit
   const TALK = "shangmi.talk"; // sessionStorage: what was shown, gone with the tab
   const MOST_SHOWN = 200;
+  const SHORT = 5; // signs of a choice that shares its line
   const TYPING_AFTER_MS = 150;
   const TRY_AGAIN_AFTER_MS = 2000;
   const LISTEN_AGAIN_AFTER_MS = 5000;
@@ -354,7 +355,7 @@
     if (ticking.length) list.append(chosenOf(list));
     for (const choice of choices) {
       if (choice.ticks || inBar.has(choice.say)) continue;
-      const button = make("button", "", choice.label);
+      const button = make("button", choice.label.length <= SHORT ? "short" : "", choice.label);
       button.type = "button";
       button.value = choice.say;
       button.addEventListener("click", () => { say(choice.say); text.focus({ preventScroll: true }); });

@@ -28,10 +28,10 @@ def shown(*entries: Entry, now: datetime = BEFORE) -> AppointmentCard:
 @pytest.mark.parametrize(
     ("entries", "now", "state", "when"),
     [
-        ((WISHED,), BEFORE, "待约定时间", "2026年12月1日上午"),
+        ((WISHED,), BEFORE, "待约定时间", "2026年12月1日（周二）上午"),
         ((WISHED, OFFERED), BEFORE, "待来访人确认", "12月2日 周三 15:00"),
         ((WISHED, OFFERED, AGREED), BEFORE, "已约好", "12月2日 周三 15:00"),
-        ((WISHED, OFFERED, MOVED), BEFORE, "来访人要改时间", "2026年12月4日上午"),
+        ((WISHED, OFFERED, MOVED), BEFORE, "来访人要改时间", "2026年12月4日（周五）上午"),
         ((WISHED, OFFERED, TAKEN_BACK), BEFORE, "已取消", "12月2日 周三 15:00"),
         ((WISHED, OFFERED, CALLED_OFF), BEFORE, "已取消", "12月2日 周三 15:00"),
         ((WISHED, OFFERED), AFTER, "已过", "12月2日 周三 15:00"),
