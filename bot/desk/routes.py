@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.curation import Curation
 from bot.desk.accounts.routes import account_routes
 from bot.desk.between.page import BetweenPage
+from bot.desk.between.sheet_page import SheetPage
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
@@ -73,6 +74,7 @@ def desk_routes(
         *ApprovalsPage(casework, case_page, guard).routes(),
         *LetterPages(casework, CannedReplies(database), bureaus, pages, guard).routes(),
         *RepliesPage(CannedReplies(database), pages, guard).routes(),
+        *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, pages, guard).routes(),

@@ -35,6 +35,7 @@ from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
 from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
+from intake.cases.recusal import RECUSAL_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.transfer_codes import TRANSFER_LABELS
 from intake.clocks.calendar import day_in_shanghai
@@ -231,7 +232,7 @@ MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
     *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
     *MEASURE_MOVES, *PLATFORM_MOVES,
-    *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, NOTE,
+    *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, *RECUSAL_MOVES, NOTE,
 )  # fmt: skip
 
 # All that can happen to a case, and what the desk calls it.

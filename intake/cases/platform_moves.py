@@ -91,7 +91,7 @@ BRING_BACK: Final = Move(
     "记下结果已录入全国12315",
     article="CRM 第40条",
     kinds=REPORTS & FILED,
-    before=frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED}),
+    before=frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED, CaseState.CLOSED}),
     after=None,
     by=HANDLERS,
     asks=(_ON,),

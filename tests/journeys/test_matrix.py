@@ -52,7 +52,7 @@ PARTS = {
     "letter": "write",
 }
 # Said to whoever has the wrong post, the wrong bureau, or no part in the case; any other 403 is a bar for all.
-NOT_YOU = ("您的岗位不能", "本局是协助单位", "案件由承办人办理")
+NOT_YOU = ("您的岗位不能“", "本局是协助单位", "案件由承办人办理")
 
 
 @dataclass

@@ -26,6 +26,8 @@ from intake.cases.circle import keeps
 from intake.cases.codes import FILER, FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
 from intake.cases.elements import checklist
 from intake.cases.handling import lacks_hands
+from intake.cases.letter_moves import owes_result
+from intake.cases.recusal import OUTCOMES, recusals_of, who_decides
 from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
 from intake.cases.technical import KEPT_ABOVE, is_technical
 from intake.clocks.calendar import day_in_shanghai
@@ -84,6 +86,8 @@ class CaseContext(PageContext):
     measure_forms     those that concern investigative measures
     between           what waits between bureaus, and the measures
     inside_forms      those by which officers of the bureau are named to handle it
+    recusals          the requests for 回避, in words
+    owes_result       the filer has not been told yet what came of it
     handlers          the names of those who handle it
     lacks_hands       it is docketed and wants two qualified officers
     waits_for         why there is nothing to do; empty when there is
@@ -123,6 +127,8 @@ class CaseContext(PageContext):
     measure_forms: list[moves.MoveForm]
     between: BetweenCard
     inside_forms: list[moves.MoveForm]
+    recusals: tuple[str, ...]
+    owes_result: bool
     handlers: tuple[str, ...]
     lacks_hands: bool
     waits_for: str
@@ -181,6 +187,8 @@ def context_of(
         measure_forms=[form for form in forms if form.group == "measures"],
         between=between_card(case, rules, name_of),
         inside_forms=[form for form in forms if form.group == "inside"],
+        recusals=_recusals(dossier),
+        owes_result=owes_result(case),
         handlers=dossier.handlers,
         lacks_hands=lacks_hands(case, dossier.staff),
         waits_for=_waits_for(officer, case, forms),
@@ -203,6 +211,14 @@ def context_of(
 
 def _without_filers_words(one: Happening) -> Happening:
     return replace(one, words="") if one.actor == FILER else one
+
+
+def _recusals(dossier: Dossier) -> tuple[str, ...]:
+    names = {one.id: one.name for one in dossier.staff}
+    return tuple(
+        f"{names.get(one.officer, '')}：{OUTCOMES[one.outcome] if one.outcome else who_decides(one.role)}"
+        for one in recusals_of(dossier.case)
+    )
 
 
 def _next(forms: Sequence[moves.MoveForm]) -> list[moves.MoveForm]:

@@ -31,7 +31,7 @@ from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow, MailRow
 
 # What in a payload is an officer's id.
-_OFFICERS: Final = ("officer", "instead_of")
+_OFFICERS: Final = ("officer", "instead_of", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _named_in(rows: Iterable[JournalRow]) -> set[str]:
 
 def _whom(payload: Mapping[str, object], names: Mapping[str, str]) -> str:
     """Return 王建国, or 王建国 → 李敏 where one takes the place of another."""
-    officers = [names.get(str(payload.get(name) or ""), "") for name in ("instead_of", "officer")]
+    officers = [names.get(str(payload.get(name) or ""), "") for name in ("instead_of", "officer", "about")]
     return " → ".join(one for one in officers if one)
 
 

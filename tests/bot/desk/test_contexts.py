@@ -18,6 +18,7 @@ from bot.desk.accounts.switch_page import SwitchContext
 from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.between.page import BetweenContext
+from bot.desk.between.sheet_page import SheetContext
 from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
@@ -57,7 +58,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext,
-    PeopleContext, LetterContext, RepliesContext,
+    PeopleContext, LetterContext, RepliesContext, SheetContext,
     MarkContext, MaskContext, PrintContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
 )  # fmt: skip

@@ -57,13 +57,14 @@ def test_names_and_journal_labels_are_unique() -> None:
 @pytest.mark.parametrize("role", Role)
 def test_nothing_moves_a_case_that_is_over(state: CaseState, role: Role) -> None:
     words = {"write", "note"} if role in HANDLERS | {Role.COORDINATOR} else set()
+    words |= {"bring_back_result"} if state is CaseState.CLOSED and role in HANDLERS else set()
     assert names_of(state=state, role=role, lead_bureau="municipal", bureau="municipal") == words
 
 
 def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
     clocks = {"pause_clock", "resume_clock"}
     decided = {"extend_check", "withdraw_clock_entry", "assign"}
-    words = {"write", "note", "take_on", "ask_supplement"}
+    words = {"write", "note", "take_on", "ask_supplement", "ask_recusal"}
     checked = {move for move in names_of(state=CaseState.CHECKING) if move not in _BETWEEN}
     assert checked == {"docket", "not_docket"} | words | clocks | decided
     of_officers = names_of(state=CaseState.CHECKING, role=Role.OFFICER)
@@ -79,6 +80,7 @@ def test_what_may_be_done_follows_kind_state_post_and_bureau() -> None:
         "assign",
         "write",
         "ask_supplement",
+        "ask_recusal",
         "note",
     }
     waiting = {"state": CaseState.SUBMITTED, "lead_bureau": "municipal"}
