@@ -134,10 +134,10 @@ def read_text(text: str, limit: int) -> str:
     """Return a free text, without 「那就写：」 before it; longer than `limit` characters is refused."""
     # A text may be longer than what the readers look at: its length is counted on the whole of it.
     written = _TEXT_LEAD.sub("", text.strip()).strip() or text.strip()
-    if says_nothing(written):
-        raise NotUnderstood("text.none")
     if len(written) > limit:
         raise NotUnderstood("text.too_long", characters=len(written), limit=limit)
+    if says_nothing(written):
+        raise NotUnderstood("text.none")
     return "".join(character for character in written if character.isprintable() or character == "\n")
 
 
