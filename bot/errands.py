@@ -192,7 +192,7 @@ class Errands:
         if isinstance(owner, OfDraft):
             draft_id = owner.key
         told = message.attachment.told if message.attachment else None
-        given = await self._handing_in.opened(owner, told, now, anonymous=asked.anonymous)
+        given = await self._handing_in.opened(owner, told, now, anonymous=asked.anonymous, form=asked.form)
         making.rows.append(given.rows)
         address = self._pages.upload_by(given.link) if given.link else ""
         came = message.kind if message.kind in SILENT_KINDS else ""

@@ -313,11 +313,13 @@ class OpenUpload:
     draft_id   of the draft that they are for; "" with no reference: one that has no files yet
     reference  of their own case that they are for
     anonymous  whoever hands them in wants to stay unknown
+    form       the draft's form
     """
 
     draft_id: str = ""
     reference: str = ""
     anonymous: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

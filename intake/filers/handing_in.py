@@ -62,9 +62,11 @@ class HandingIn:
         self._can_fetch = can_fetch
 
     async def opened(
-        self, owner: Owner, told: Mapping[str, str] | None, now: datetime, *, anonymous: bool
+        self, owner: Owner, told: Mapping[str, str] | None, now: datetime, *, anonymous: bool, form: str = ""
     ) -> Opened:
         """Return what lets somebody hand something in.
+
+        form  of the draft
 
         told  what the channel told of what came with the message; None: nothing came that could be fetched
         """
@@ -73,7 +75,7 @@ class HandingIn:
             return Opened(is_full=True)
         if told is not None and self._can_fetch:
             return Opened(Rows(inserts=(self._arriving.noted(owner, told, now),)), is_kept=True)
-        link = self._links.given(owner, anonymous=anonymous)
+        link = self._links.given(owner, anonymous=anonymous, form=form)
         return Opened(Rows(inserts=(link.row,)), link.written)
 
     def opened_for_new(self, case_id: str, *, anonymous: bool) -> Opened:

@@ -23,6 +23,7 @@ from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.storage.database import Database
 from intake.storage.rows import Insert, Update
 from intake.storage.sealing import CannotUnseal, Vault
+from intake.storage.tables import CaseRow
 from intake.storage.upload_tables import UploadLinkRow
 
 # Long enough to ask a colleague for a file, short enough for a link that somebody forwards.
@@ -32,6 +33,7 @@ _REMEMBERED: Final = timedelta(days=30)
 _PURPOSE: Final = "upload_link"
 _ID_BYTES: Final = 16
 _TIME_BYTES: Final = 5
+_PARTS: Final = "\t"
 
 
 class LinkState(StrEnum):
@@ -57,12 +59,18 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UploadLink:
-    """A link that can be used: where its files go, until when, and whether its holder wants to stay unknown."""
+    """A link that can be used: where its files go, until when, and whether its holder wants to stay unknown.
+
+    form       of a draft, where the link knows it
+    reference  of a case
+    """
 
     id: str
     owner: Owner
     anonymous: bool
     expires_at: datetime
+    form: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,13 @@ class UploadLinks:
         self._vault = vault
         self._clock = clock
 
-    def given(self, owner: Owner, *, anonymous: bool) -> GivenLink:
+    def given(self, owner: Owner, *, anonymous: bool, form: str = "") -> GivenLink:
         """Return a new link; the one before it for the same owner opens nothing any more once this is stored."""
         now, link_id = self._clock(), secrets.token_hex(_ID_BYTES)
         until = now + LINKS_LAST
         is_case = isinstance(owner, OfCase)
         key = owner.case_id if isinstance(owner, OfCase) else owner.key
-        written = _written(self._vault, _Inside(link_id, int(until.timestamp()), "" if is_case else key))
+        written = _written(self._vault, _Inside(link_id, int(until.timestamp()), "" if is_case else key, form))
         values = {
             "id": link_id,
             "draft": None if is_case else self._draft_of(key),
@@ -123,8 +131,10 @@ class UploadLinks:
                 return LinkState.DONE
             if await _is_replaced(session, row):
                 return LinkState.REPLACED
+            whose = select(col(CaseRow.reference)).where(col(CaseRow.id) == row.case_id)
+            reference = await session.scalar(whose) if row.case_id is not None else None
         owner = OfCase(row.case_id) if row.case_id is not None else OfDraft(inside.draft)
-        return UploadLink(row.id, owner, row.anonymous, row.expires_at)
+        return UploadLink(row.id, owner, row.anonymous, row.expires_at, inside.form, reference or "")
 
     async def case_of(self, link: UploadLink) -> str | None:
         """Return the case that a link leads to at this moment; None as long as it is a draft's."""
@@ -205,15 +215,20 @@ class UploadLinks:
 
 
 class _Inside(NamedTuple):
-    """What stands sealed in a link. The draft is known to nobody else: its row has a keyed id of it."""
+    """What stands sealed in a link. The draft is known to nobody else: its row has a keyed id of it.
+
+    form  of the draft; links of before do not say it
+    """
 
     link_id: str
     until: int
     draft: str
+    form: str = ""
 
 
 def _written(vault: Vault, inside: _Inside) -> str:
-    plain = bytes.fromhex(inside.link_id) + inside.until.to_bytes(_TIME_BYTES) + inside.draft.encode()
+    plain = bytes.fromhex(inside.link_id) + inside.until.to_bytes(_TIME_BYTES)
+    plain += _PARTS.join((inside.draft, inside.form) if inside.form else (inside.draft,)).encode()
     return base64.urlsafe_b64encode(vault.seal(plain, _PURPOSE, "")).rstrip(b"=").decode()
 
 
@@ -223,9 +238,8 @@ def _read(vault: Vault, written: str) -> _Inside | None:
     except (CannotUnseal, binascii.Error, ValueError):
         return None
     rest = plain[_ID_BYTES:]
-    return _Inside(
-        plain[:_ID_BYTES].hex(), int.from_bytes(rest[:_TIME_BYTES]), rest[_TIME_BYTES:].decode(errors="replace")
-    )
+    draft, _, form = rest[_TIME_BYTES:].decode(errors="replace").partition(_PARTS)
+    return _Inside(plain[:_ID_BYTES].hex(), int.from_bytes(rest[:_TIME_BYTES]), draft, form)
 
 
 async def _is_replaced(session: AsyncSession, row: UploadLinkRow) -> bool:

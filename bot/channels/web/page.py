@@ -30,6 +30,8 @@ from intake.cases.filer import Filer
 from intake.pace import Beginnings, Pace
 
 COOKIE = "shangmi_chat"
+# The number of the last letter that this browser was shown.
+HEARD_COOKIE = "shangmi_chat_heard"
 
 # What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
 # is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
@@ -40,6 +42,8 @@ TOO_FAST = "您发得太快了，这条没有收下。请过十几秒再试。"
 BUSY = "现在有点忙，这条没有收下。内容还在下面，请稍后再发一次，不会重复。"
 FROM_ELSEWHERE = "这条消息不是从本页发出的，没有收下。请在本页重新发送。"
 
+# Of a number of a letter, which the database takes.
+_MOST_DIGITS = 19
 _PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
 _DIALOGS = {"complaint": "举报", "consultation": "咨询"}
 
@@ -67,6 +71,7 @@ class Bubble:
 
     source      the source line, folded out below; then it is not repeated in the text
     statements  what the source says further, folded out below
+    notice      words of the service itself that came outside of a turn
     """
 
     text: tuple[Piece, ...]
@@ -75,6 +80,7 @@ class Bubble:
     choices: tuple[Choice, ...]
     download_name: str
     download_address: str
+    notice: bool = False
 
     @classmethod
     def of(cls, reply: Reply, reached_at: str) -> Bubble:
@@ -91,6 +97,7 @@ class Bubble:
             choices=reply.choices,
             download_name=download.name if download else "",
             download_address=f"data:text/plain;charset=utf-8,{quote(download.text)}" if download else "",
+            notice=reply.notice,
         )
 
 
@@ -133,9 +140,14 @@ class _Page:
             our_pages=json.dumps(OUR_PAGES, ensure_ascii=False),
         )
 
-    async def show(self, _: web.Request) -> web.Response:
-        """Show the empty page. It makes no session: a crawler is not a person."""
-        return self._chat(None)
+    async def show(self, request: web.Request) -> web.Response:
+        """Show the page with the letters that wait. It makes no session: a crawler is not a person."""
+        try:
+            filer = await self._sessions.filer_of(request.cookies.get(COOKIE, ""))
+            letters, heard = await self._letters(request, filer)
+        except TooBusy:
+            letters, heard = (), 0
+        return self._heard(self._chat(None, letters=letters), heard)
 
     async def privacy(self, _: web.Request) -> web.Response:
         """Show what happens to what people write."""
@@ -163,12 +175,34 @@ class _Page:
             if filer is None or (address and not self._sayings.allows(filer.person, self._clock())):
                 return self._refused("too_many_requests", TOO_FAST, 429, said, said_id)
             answered = await self._sessions.say(filer, said_id, said)
+            letters, heard = await self._letters(request, filer)
         except TooBusy:
             return self._refused("busy", BUSY, 503, said, said_id)
         metrics.count("web_form", "answered")
-        response = self._chat(_exchange_of(said, greeting, answered, self._settings.reached_at))
+        shown = _exchange_of(said, greeting, answered, self._settings.reached_at)
+        response = self._heard(self._chat(shown, letters=letters), heard)
         if greeting is not None:
             self._give_cookie(response, token)
+        return response
+
+    async def _letters(self, request: web.Request, filer: Filer | None) -> tuple[tuple[Bubble, ...], int]:
+        """Return what officers wrote since this browser was last shown a letter, and the number of the last."""
+        written = request.cookies.get(HEARD_COOKIE, "")
+        after = int(written) if written.isascii() and written.isdigit() and len(written) < _MOST_DIGITS else 0
+        if filer is None:
+            return (), 0
+        replies, last = await self._sessions.letters(filer, after)
+        return tuple(
+            Bubble.of(reply, self._settings.reached_at) for reply in replies
+        ), last if last != after else 0
+
+    def _heard(self, response: web.Response, last: int) -> web.Response:
+        """Let the browser say with its next request that it was shown the letters up to this one."""
+        if last:
+            secure = self._settings.is_https
+            response.set_cookie(
+                HEARD_COOKIE, str(last), path="/chat", httponly=True, samesite="Strict", secure=secure
+            )
         return response
 
     async def _session(self, request: web.Request) -> tuple[str, Filer | None, Answered | None]:
@@ -199,9 +233,14 @@ class _Page:
         typed: str = "",
         said_id: str = "",
         status: int = 200,
+        letters: tuple[Bubble, ...] = (),
     ) -> web.Response:
         page = self._templates.get_template("chat.html").render(
-            exchange=exchange, trouble=trouble, typed=typed, said_id=said_id or secrets.token_hex(8)
+            letters=letters,
+            exchange=exchange,
+            trouble=trouble,
+            typed=typed,
+            said_id=said_id or secrets.token_hex(8),
         )
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.receiving import Receives
 from bot.conversation.channels import ChannelName
-from bot.conversation.messages import Inbound, Location
+from bot.conversation.messages import Inbound, Location, Reply
 from bot.memory import Answered
 from intake.cases.filer import Filer
 from intents.signs import without_control_characters
@@ -74,6 +74,16 @@ class WebSessions:
             location=location,
         )
         return await self._reception.receive(message)
+
+    async def letters(self, filer: Filer, after: int) -> tuple[list[Reply], int]:
+        """Return what officers wrote after number `after`, and the number of the last. Raises TooBusy.
+
+        Whoever asks for what comes after a number has what came up to it.
+        """
+        if after:
+            await self._reception.heard_until(filer, after)
+        news = await self._reception.said_since(filer, after)
+        return [reply for _, said in news for reply in said], news[-1][0] if news else after
 
     def _filer_of(self, token: str) -> Filer:
         return Filer(self._ids.keyed_id("web", token), self._ids.keyed_id("web-own", token))

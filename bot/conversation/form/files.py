@@ -48,7 +48,7 @@ def upload_wanted(scene: FormScene) -> Turn:
         return ask(scene, running, scene.say("files.helper"))
     if scene.where is not Context.NOTE:
         anonymous = value_of(running.answers, "anonymous") is True or scene.state.unnamed
-        return turn(scene.state, request=OpenUpload(draft_id=running.draft_id, anonymous=anonymous))
+        return turn(scene.state, request=OpenUpload(running.draft_id, "", anonymous, running.form))
     reference = running.answers.get("reference")
     if reference is None:
         wanted = replace(running, pending=replace(running.pending, uploads=True))

@@ -22,6 +22,7 @@ from bot.shown.requests import form_of, is_from_here
 from intake.evidence.file import EvidenceRefused, OfDraft
 from intake.evidence.media import KINDS
 from intake.filers.upload_links import LinkState, UploadLink
+from intake.forms.draft import KIND_NAMES
 
 _BROKEN: Final = "连接断了，没有传完，这个文件没有收下。请重新选择它再传一次。"
 _TOO_FAST: Final = "传得太快了，这个文件还没有收下。请过十几秒再传。"
@@ -159,6 +160,7 @@ class UploadPages:
             troubles=troubles,
             anonymous=link.anonymous,
             is_draft=isinstance(link.owner, OfDraft),
+            whose=_whose(link),
             until=moment_in_words(link.expires_at),
             largest=megabytes(limits.max_bytes),
             largest_bytes=limits.max_bytes,
@@ -181,6 +183,13 @@ class UploadPages:
         if not is_from_here(request, self._settings):
             return None
         return {name: values[0] for name, values in (await form_of(request)).items()}
+
+
+def _whose(link: UploadLink) -> str:
+    """Say what the files are for: a case by its number, a draft by its form."""
+    if link.reference:
+        return f"编号{link.reference}这一件"
+    return f"还没有提交的“{KIND_NAMES[link.form]}”" if link.form in KIND_NAMES else "还没有提交的草稿"
 
 
 def _back(request: web.Request) -> web.Response:
