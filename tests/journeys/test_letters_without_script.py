@@ -1,4 +1,4 @@
-"""A browser without script: what the bureau writes stands on the chat page, once, and the page says for what files are."""
+"""Without script: letters of the bureau stand on the chat page; the upload page says for what its files are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from tests.bot.test_anonymous_filers import write_to_the_filer
 from tests.journeys.filings import TIP
 from tests.journeys.house import Clock, House
+from tests.journeys.people import WebPerson
 
 
 async def test_a_letter_is_shown_when_the_page_is_opened_and_counts_as_delivered_with_the_next_request(
@@ -43,8 +44,6 @@ async def test_a_letter_is_shown_when_the_page_is_opened_and_counts_as_delivered
 
 
 async def test_the_upload_page_says_for_what_the_files_are(house_on_both: House, clock: Clock) -> None:
-    from tests.journeys.people import WebPerson
-
     person = await WebPerson.come(house_on_both, clock)
     for words, _ in TIP[:-1]:
         await person.say(words)
