@@ -82,7 +82,7 @@ async def test_a_rectangle_is_drawn_and_what_is_beneath_it_is_gone(
 
     await expect(page.locator("#evidence strong", has_text="遮盖件1")).to_be_visible()
     async with page.expect_download() as waiting:
-        await page.get_by_role("button", name="下载遮盖件1").click()
+        await page.locator(".evidence-copy button").click()
     path = await (await waiting.value).path()
     picture = Image.open(BytesIO(path.read_bytes())).convert("L")
     assert _shade(picture, 0.4, 0.35) < 30
@@ -146,7 +146,7 @@ async def test_a_case_is_closed_and_an_identity_is_granted_by_a_second_person(
     await _look(page, "circle")
     await page.get_by_role("button", name="保存").click()
     await expect(page.get_by_text("限定知情：李志、王建国")).to_be_visible()
-    await page.get_by_role("link", name="保密标记材料1").click()
+    await page.locator('#evidence a[href*="/marks/"]').click()
     await page.get_by_label("含商业秘密").check()
     assert await page.evaluate(UNCLEAR) == []
     await _look(page, "mark")
