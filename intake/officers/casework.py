@@ -163,7 +163,7 @@ class Casework:
                 raise NotAllowed("您的岗位不能查看这个案件的身份信息；确有需要的，请联系承办人员。")
             if case.anonymous:
                 raise NotAllowed("匿名提交的，没有身份信息可看。")
-            agreed = await _agreed(session, case, officer, now)
+            agreed = await agreed_to_identity(session, case, officer, now)
             entry = JournalEntry(
                 case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason, **agreed}
             )
@@ -180,7 +180,9 @@ class Casework:
         return Identity(plain["fields"], plain["typed"], corrected)
 
 
-async def _agreed(session: AsyncSession, case: Case, officer: Officer, now: datetime) -> Mapping[str, str]:
+async def agreed_to_identity(
+    session: AsyncSession, case: Case, officer: Officer, now: datetime
+) -> Mapping[str, str]:
     """Return under which request somebody else agreed, where the bureau wants two; refuse without one."""
     care = await care_of(session, case.lead_bureau)
     if not care.asks_two(case.kind, anonymous=case.anonymous):

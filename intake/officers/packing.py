@@ -22,14 +22,16 @@ from sqlmodel import col
 
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Changes, Rulebook
+from intake.cases.secrecy import mark_of
 from intake.cases.transfer_codes import TransferCode
 from intake.cases.working import OUTSIDER
 from intake.evidence.file import EvidenceRefused
-from intake.evidence.room import EvidenceRoom
+from intake.evidence.masking import Masking, masked_copies
+from intake.evidence.room import Download, EvidenceRoom
 from intake.forms.forms import form_of
 from intake.ids import new_id
 from intake.officers import wall
-from intake.officers.casework import Casework, Seen, act_of
+from intake.officers.casework import Casework, Seen, act_of, agreed_to_identity
 from intake.officers.officer import Officer
 from intake.officers.transferring import filed_fields, key_of, office_of
 from intake.storage.database import Database
@@ -59,10 +61,19 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
+class _TickedFile:
+    """A file that was ticked: what it is called in the package, and its newest masked copy; "" for none."""
+
+    name: str
+    file: str
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Contents:
     cover: str
     texts: dict[str, str]
-    files: tuple[tuple[str, str], ...]
+    files: tuple[_TickedFile, ...]
 
 
 class Packing:
@@ -73,6 +84,7 @@ class Packing:
         self._vault = vault
         self._rulebook = rulebook
         self._room = room
+        self._masking = Masking(database, vault, room)
         self._casework = Casework(database, vault, rulebook)
 
     async def make(self, officer: Officer, reference: str, transfer_id: str, now: datetime) -> Package:
@@ -112,6 +124,7 @@ class Packing:
             office = await office_of(session, self._rulebook, case, key)
             identity = {}
             if IDENTITY in transfer.parts:
+                await agreed_to_identity(session, case, officer, now)
                 query = select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
                 sealed = await session.scalar(query)
                 identity = orjson.loads(key.unseal(sealed or b"", "case_identity"))["fields"]
@@ -126,7 +139,7 @@ class Packing:
                 now,
             )
             numbers = [number for part in transfer.parts if (number := file_number(part)) is not None]
-            files = await _files(session, case.id, numbers)
+            files = await _files(session, case, numbers)
             found.append(_Contents(cover, texts_of(form, transfer.parts, fields, identity), files))
             return Changes(case, case)
 
@@ -145,8 +158,8 @@ class Packing:
                 archive.setpassword(self.passphrase(package).encode())
                 texts = {COVER: contents.cover, **contents.texts}
                 lines = [_add(archive, name, text.encode()) for name, text in texts.items()]
-                for name, file_id in contents.files:
-                    lines.append(await self._add_file(archive, officer, reference, name, file_id, now))
+                for one in contents.files:
+                    lines.append(await self._add_file(archive, officer, reference, one, now))
                 _add(archive, LIST, list_of(lines).encode())
         except BaseException:
             written.close()
@@ -158,14 +171,13 @@ class Packing:
         archive: pyzipper.AESZipFile,
         officer: Officer,
         reference: str,
-        name: str,
-        file_id: str,
+        one: _TickedFile,
         now: datetime,
     ) -> PackedFile:
         digest, size = hashlib.sha256(), 0
         try:
-            download = await self._room.download(officer, reference, file_id, now, _HAND_ON)
-            whole = f"{name}_{download.name}"
+            download = await self._download(officer, reference, one, now)
+            whole = f"{one.name}_{download.name}"
             with archive.open(whole, "w") as entry:
                 async for piece in download.content:
                     size += len(piece)
@@ -177,15 +189,29 @@ class Packing:
             raise NotAllowed(f"证据材料不能放进材料包：{refusal}") from None
         return PackedFile(whole, digest.hexdigest(), size)
 
+    async def _download(self, officer: Officer, reference: str, one: _TickedFile, now: datetime) -> Download:
+        """Return what is sent of a file: the masked copy, where there is one."""
+        if one.masked:
+            return await self._masking.download(officer, reference, one.masked, now)
+        return await self._room.download(officer, reference, one.file, now, _HAND_ON)
 
-async def _files(session: AsyncSession, case_id: str, numbers: Iterable[int]) -> tuple[tuple[str, str], ...]:
+
+async def _files(session: AsyncSession, case: Case, numbers: Iterable[int]) -> tuple[_TickedFile, ...]:
+    """Return the files; originals that hold a trade secret leave one at a time, never in a package."""
     query = select(col(EvidenceRow.number), col(EvidenceRow.id)).where(
-        col(EvidenceRow.case_id) == case_id,
+        col(EvidenceRow.case_id) == case.id,
         col(EvidenceRow.received_at).is_not(None),
         col(EvidenceRow.number).in_(list(numbers)),
     )
-    found = await session.execute(query.order_by(col(EvidenceRow.number)))
-    return tuple((f"证据{number:02}", file_id) for number, file_id in found)
+    masked = {copy.original: copy.id for copy in await masked_copies(session, case.id)}
+    files = []
+    for number, file_id in await session.execute(query.order_by(col(EvidenceRow.number))):
+        if file_id not in masked and mark_of(case, file_id).is_secret:
+            raise NotAllowed(
+                f"材料{number}标为“含商业秘密”，原件不能放进材料包。请先做遮盖件，或者单独下载后当面移交。"
+            )
+        files.append(_TickedFile(f"证据{number:02}", file_id, masked.get(file_id, "")))
+    return tuple(files)
 
 
 def _add(archive: pyzipper.AESZipFile, name: str, content: bytes) -> PackedFile:
