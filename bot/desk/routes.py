@@ -12,6 +12,7 @@ from bot.desk.accounts.routes import account_routes
 from bot.desk.between.page import BetweenPage
 from bot.desk.between.sheet_page import SheetPage
 from bot.desk.cases.case_page import CasePage
+from bot.desk.cases.duplicates_page import AlikePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.lists import Lists
 from bot.desk.cases.stuck import StuckMedia
@@ -36,6 +37,7 @@ from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
 from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
+from intake.officers.duplicates import Duplicates
 from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
 from intake.storage.database import Database
@@ -74,6 +76,7 @@ def desk_routes(
         *ApprovalsPage(casework, case_page, guard).routes(),
         *LetterPages(casework, CannedReplies(database), bureaus, pages, guard).routes(),
         *RepliesPage(CannedReplies(database), pages, guard).routes(),
+        *AlikePage(Duplicates(database, vault), pages, guard).routes(),
         *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),

@@ -89,6 +89,7 @@ class JournalCode(StrEnum):
     VISIT_TAKEN_BACK = "visit_taken_back"
     VISIT_REMINDED = "visit_reminded"
     HANDLER_REPLACED = "handler_replaced"
+    CASE_LINKED = "case_linked"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -177,6 +178,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.VISIT_TAKEN_BACK: "来访人取消预约",
     JournalCode.VISIT_REMINDED: "提醒约定的时间",
     JournalCode.HANDLER_REPLACED: "移交承办",
+    JournalCode.CASE_LINKED: "关联案件",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

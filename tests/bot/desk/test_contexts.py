@@ -20,6 +20,7 @@ from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.between.page import BetweenContext
 from bot.desk.between.sheet_page import SheetContext
 from bot.desk.cases.case_context import CaseContext
+from bot.desk.cases.duplicates_page import AlikeContext
 from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
 from bot.desk.curator.editing import EditContext
@@ -58,7 +59,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext,
-    PeopleContext, LetterContext, RepliesContext, SheetContext,
+    PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     MarkContext, MaskContext, PrintContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
 )  # fmt: skip

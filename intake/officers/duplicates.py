@@ -1,0 +1,173 @@
+"""Candidates for the same matter, behind the wall: looked at side by side, linked with a reason, never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+from sqlalchemy import or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.changes import CaseWords, Changes, JournalEntry
+from intake.cases.codes import JournalCode
+from intake.cases.likeness import CANDIDATE, Filing, Likeness, filing_of, likeness
+from intake.ids import new_id
+from intake.officers import wall
+from intake.officers.casework import NoSuchCase
+from intake.officers.marking import may_read, secret_texts
+from intake.officers.officer import Officer
+from intake.storage.cases import found_case
+from intake.storage.changes import rows_of, writing
+from intake.storage.database import Database
+from intake.storage.desk_tables import CaseLinkRow
+from intake.storage.evidence_table import EvidenceRow
+from intake.storage.rows import together
+from intake.storage.sealing import CaseKey, Vault
+from intake.storage.steps import carried_out_in
+from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
+
+# So many of the newest cases behind the wall are compared.
+COMPARED: Final = 800
+SHOWN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that may be about the same.
+
+    reasons    in what it is like
+    is_linked  somebody linked it already
+    same_filer both were filed by the same account
+    """
+
+    reference: str
+    state: str
+    received_at: datetime
+    about: str
+    reasons: tuple[str, ...]
+    score: int
+    is_linked: bool
+    same_filer: bool
+
+
+class Duplicates:
+    """Finds and links."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    async def candidates(self, officer: Officer, reference: str) -> tuple[Case, tuple[Candidate, ...]]:
+        """Return the case and what may be about the same, the likest first. Raises NoSuchCase, NotAllowed."""
+        async with self._database.reading() as session:
+            case, key = await self._found(session, officer, reference)
+            if not may_read(officer, case):
+                raise NotAllowed("填写的内容限定了查阅的人，您不能查重。")
+            mine = await self._filing(session, case.id, key)
+            linked = await _linked(session, case.id)
+            others = await self._others(session, officer, case)
+        found = []
+        for row, fields, filing in others:
+            alike = likeness(mine, filing)
+            if alike.score >= CANDIDATE or row.id in linked:
+                about = str(fields.get("reported_name") or "")
+                same = row.filer == case.filer and not case.anonymous
+                found.append(_candidate(row, about, alike, is_linked=row.id in linked, same_filer=same))
+        return case, tuple(sorted(found, key=lambda one: (not one.is_linked, -one.score))[:SHOWN])
+
+    async def link(self, officer: Officer, reference: str, other: str, reason: str, now: datetime) -> None:
+        """Link two cases; each stays what it is. Raises NoSuchCase, NotAllowed or Incomplete."""
+        if not reason.strip():
+            raise Incomplete("reason", "请写明为什么认为是同一件事。")
+        try:
+            async with self._database.writing() as session:
+                one, two = [await self._found(session, officer, each) for each in (reference, other)]
+                if one[0].id == two[0].id:
+                    raise Incomplete("other", "不能和自己关联。")
+                both_ours = {one[0].lead_bureau, two[0].lead_bureau} == {officer.bureau}
+                if not both_ours or not wall.has_part(officer, one[0]):
+                    raise NotAllowed("由承办人员关联，两件都要是本局办理的。")
+                words = CaseWords("reason", reason.strip())
+                rows = [
+                    rows_of(_linked_changes(case, to, officer, words, now), key, self._vault, now)
+                    for (case, key), (to, _) in ((one, two), (two, one))
+                ]
+                ids = sorted((one[0].id, two[0].id))
+                session.add(
+                    CaseLinkRow(
+                        id=new_id(now), case_id=ids[0], other_id=ids[1], kind="same", by=officer.id, at=now
+                    )
+                )
+                await session.flush()
+                await carried_out_in(session, writing(together(rows), self._vault.journal_key))
+        except IntegrityError:
+            raise NotAllowed("这两件已经关联。") from None
+
+    async def _found(self, session: AsyncSession, officer: Officer, reference: str) -> tuple[Case, CaseKey]:
+        this = col(CaseRow.reference) == reference
+        found = await found_case(session, self._vault, wall.visible(officer), this)
+        if found is None:
+            raise NoSuchCase
+        return found
+
+    async def _filing(self, session: AsyncSession, case_id: str, key: CaseKey) -> Filing:
+        sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case_id))
+        fields = orjson.loads(key.unseal(sealed or b"", "case_text"))["fields"]
+        files = await _files(session, [case_id])
+        return filing_of(case_id, fields, files.get(case_id, frozenset()))
+
+    async def _others(
+        self, session: AsyncSession, officer: Officer, case: Case
+    ) -> list[tuple[CaseRow, Mapping[str, Any], Filing]]:
+        query = (
+            select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
+            .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
+            .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
+            .where(wall.visible(officer), col(CaseRow.id) != case.id, col(CaseRow.kind) != "consultation")
+            .order_by(col(CaseRow.id).desc())
+            .limit(COMPARED)
+        )
+        rows = (await session.execute(query)).all()
+        # What is marked a trade secret is compared with nothing.
+        secret = await secret_texts(session, [row.id for row, _, _ in rows])
+        rows = [one for one in rows if one[0].id not in secret]
+        files = await _files(session, [row.id for row, _, _ in rows])
+        found = []
+        for row, wrapped, sealed in rows:
+            fields = orjson.loads(self._vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"]
+            found.append((row, fields, filing_of(row.id, fields, files.get(row.id, frozenset()))))
+        return found
+
+
+def _candidate(row: CaseRow, about: str, alike: Likeness, *, is_linked: bool, same_filer: bool) -> Candidate:
+    said = (about, alike.reasons, alike.score)
+    return Candidate(row.reference, row.state, row.received_at, *said, is_linked, same_filer)
+
+
+def _linked_changes(case: Case, to: Case, officer: Officer, words: CaseWords, now: datetime) -> Changes:
+    payload = {"with": to.reference}
+    entry = JournalEntry(case.id, now, officer.id, JournalCode.CASE_LINKED, payload, words=words)
+    return Changes(case, replace(case, version=case.version + 1), (entry,))
+
+
+async def _linked(session: AsyncSession, case_id: str) -> frozenset[str]:
+    one, other = col(CaseLinkRow.case_id), col(CaseLinkRow.other_id)
+    found = await session.execute(select(one, other).where(or_(one == case_id, other == case_id)))
+    return frozenset({each for pair in found for each in pair} - {case_id})
+
+
+async def _files(session: AsyncSession, case_ids: list[str]) -> dict[str, frozenset[str]]:
+    query = select(col(EvidenceRow.case_id), col(EvidenceRow.sha256)).where(
+        col(EvidenceRow.case_id).in_(case_ids), col(EvidenceRow.received_at).is_not(None)
+    )
+    files: dict[str, set[str]] = {}
+    for case_id, digest in await session.execute(query):
+        if case_id and digest:
+            files.setdefault(case_id, set()).add(digest)
+    return {case_id: frozenset(digests) for case_id, digests in files.items()}
