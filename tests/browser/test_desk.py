@@ -73,7 +73,7 @@ async def test_an_officer_signs_in_signs_for_a_case_and_writes_to_the_filer(
 ) -> None:
     officer, case = await an_officer(database, name="王建国"), await a_case(database, vault)
 
-    await _sign_in(page, desk, officer.name)
+    await sign_in(page, desk, officer.name)
     await expect(page.get_by_text("演示环境，不是正式举报渠道，请勿填写真实信息。")).to_be_visible()
     await page.get_by_role("link", name=case.reference).first.click()
     await page.get_by_role("button", name="签收").click()
@@ -92,7 +92,7 @@ async def test_an_identity_appears_only_after_a_reason(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:
     officer, case = await an_officer(database, name="王建国"), await a_case(database, vault)
-    await _sign_in(page, desk, officer.name)
+    await sign_in(page, desk, officer.name)
     await page.goto(f"{desk}/desk/cases/{case.reference}")
     await expect(page.get_by_text("19900001101")).to_have_count(0)
 
@@ -113,7 +113,7 @@ async def test_no_page_is_wider_than_the_screen_however_full(
     )
     overdue = {"kind": "tip", "state": "checking", "received_at": NOW - timedelta(days=40)}
     await some_cases(database, vault, [overdue] * 60)
-    await _sign_in(page, desk, officer.name)
+    await sign_in(page, desk, officer.name)
 
     for path in ("/desk/", "/desk/cases", "/desk/clocks", f"/desk/cases/{full.reference}", "/desk/nothing"):
         await page.goto(desk + path)
@@ -124,7 +124,7 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:
     officer, case = await an_officer(database, name="王建国"), await a_case(database, vault)
-    await _sign_in(page, desk, officer.name)
+    await sign_in(page, desk, officer.name)
     is_phone = await page.evaluate("innerWidth < 860")
 
     for path in ("/desk/cases", "/desk/clocks", f"/desk/cases/{case.reference}"):
@@ -143,7 +143,7 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
     officer, case = await an_officer(database, name="王建国"), await a_case(database, vault)
     picture = await _hand_in(evidence, case.id, a_picture(width=2000, height=1200), "车间门口2026年8月12日.jpg")
     contract = await _hand_in(evidence, case.id, a_pdf(1_300_000), f"{'保密协议及竞业限制补充约定' * 7}.pdf")
-    await _sign_in(page, desk, officer.name)
+    await sign_in(page, desk, officer.name)
     await page.goto(f"{desk}/desk/cases/{case.reference}")
 
     card = page.locator("#evidence")
@@ -183,7 +183,7 @@ async def test_what_comes_next_stays_beside_the_case_and_the_page_uses_its_width
     case = await a_case(database, vault, fields=fields)
     for number in range(20):
         await _hand_in(evidence, case.id, a_pdf(seed=number // 2), f"{'很长的文件名' * 9}{number}.pdf")
-    await _sign_in(page, desk, officer.name)
+    await sign_in(page, desk, officer.name)
     await page.goto(f"{desk}/desk/cases/{case.reference}")
 
     boxes = await page.evaluate(
@@ -215,7 +215,7 @@ def _read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-async def _sign_in(page: Page, desk: str, name: str) -> None:
+async def sign_in(page: Page, desk: str, name: str) -> None:
     await page.goto(f"{desk}/desk/")
     await page.get_by_label("姓名").fill(name)
     await page.get_by_label("密码").fill(PASSWORD)
