@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Final
 
-from intake.cases.case import Case, Incomplete, NotAllowed
+from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
-from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState, Role
+from intake.cases.codes import HANDLERS, REPORTS, CaseState, Role
 from intake.cases.crossing import CrossingKind, Step
 from intake.cases.crossings import next_key
 from intake.cases.measures import (
@@ -21,7 +21,6 @@ from intake.cases.measures import (
     TakenMeasure,
     decides,
     measures_of,
-    registered,
     standing_as,
 )
 from intake.cases.move import Input, Move, Options
@@ -87,48 +86,7 @@ def measure_taken(case: Case, act: Act, _: Rulebook) -> Changes:
     """Enter that an approved measure was carried out; a seizure starts its thirty days."""
     one = next(one for one in measures_of(case) if one.key == act.said("which"))
     move = SEIZE if one.measure is Measure.SEIZE else TAKE_MEASURE
-    return move.made(case, act, {"measure": one.measure.value}, subject=one.key, effective_at=_effective_at(act))
-
-
-def seizure_extended(case: Case, act: Act, _: Rulebook) -> Changes:
-    """Let a seizure last longer, once, with the reasons told to the party in writing."""
-    payload = {"by": "head", "days": int(act.said("days")), "told_on": act.said("told_on")}
-    return EXTEND_SEIZURE.made(
-        case,
-        act,
-        payload,
-        subject=act.said("which"),
-        words=CaseWords("reason", act.said("reason")),
-        effective_at=_effective_at(act),
-    )
-
-
-def seizure_lifted(case: Case, act: Act, _: Rulebook) -> Changes:
-    """Give back, or decide otherwise on, what was seized."""
-    return LIFT_SEIZURE.made(case, act, subject=act.said("which"), effective_at=_effective_at(act))
-
-
-def evidence_registered(case: Case, act: Act, _: Rulebook) -> Changes:
-    """Register evidence that may be lost; it lapses unless dealt with in seven working days."""
-    number = sum(event.code == REGISTER_EVIDENCE.journal for event in case.events) + 1
-    return REGISTER_EVIDENCE.made(
-        case,
-        act,
-        subject=f"registered-{number}",
-        words=CaseWords("reason", act.said("reason")),
-        effective_at=_effective_at(act),
-    )
-
-
-def evidence_dealt_with(case: Case, act: Act, _: Rulebook) -> Changes:
-    """Say what became of registered evidence."""
-    return DEAL_WITH_EVIDENCE.made(
-        case,
-        act,
-        subject=act.said("which"),
-        words=CaseWords("reason", act.said("reason")),
-        effective_at=_effective_at(act),
-    )
+    return move.made(case, act, {"measure": one.measure.value}, subject=one.key, effective_at=effective_at_of(act))
 
 
 def _to_decide(case: Case, act: Act) -> TakenMeasure:
@@ -142,12 +100,14 @@ def _to_decide(case: Case, act: Act) -> TakenMeasure:
     return one
 
 
-def _effective_at(act: Act) -> datetime | None:
+def effective_at_of(act: Act) -> datetime | None:
+    """Return the beginning of the day that was entered; None for today."""
     day = date.fromisoformat(act.said("on"))
     return None if day == day_in_shanghai(act.at) else datetime.combine(day, time(), SHANGHAI)
 
 
-def _labelled(measures: tuple[TakenMeasure, ...]) -> Options:
+def labelled(measures: tuple[TakenMeasure, ...]) -> Options:
+    """Return measures as options: what, and since when."""
     return tuple((one.key, f"{MEASURES[one.measure]}（{one.since}）") for one in measures)
 
 
@@ -156,11 +116,11 @@ def _kinds(_: Case, __: Rulebook, ___: datetime) -> Options:
 
 
 def _reported(case: Case, _: Rulebook, __: datetime) -> Options:
-    return _labelled(standing_as(case, Standing.REPORTED))
+    return labelled(standing_as(case, Standing.REPORTED))
 
 
 def _not_taken(case: Case, _: Rulebook, __: datetime) -> Options:
-    return _labelled(standing_as(case, Standing.REPORTED, Standing.APPROVED))
+    return labelled(standing_as(case, Standing.REPORTED, Standing.APPROVED))
 
 
 def _approved(is_seizure: bool, case: Case) -> tuple[TakenMeasure, ...]:
@@ -169,19 +129,11 @@ def _approved(is_seizure: bool, case: Case) -> tuple[TakenMeasure, ...]:
 
 
 def _approved_seizures(case: Case, _: Rulebook, __: datetime) -> Options:
-    return _labelled(_approved(True, case))
+    return labelled(_approved(True, case))
 
 
 def _approved_others(case: Case, _: Rulebook, __: datetime) -> Options:
-    return _labelled(_approved(False, case))
-
-
-def _seized(case: Case, _: Rulebook, __: datetime) -> Options:
-    return _labelled(standing_as(case, Standing.SEIZED))
-
-
-def _registrations(case: Case, _: Rulebook, __: datetime) -> Options:
-    return tuple((key, f"{day} 登记保存") for key, day in registered(case))
+    return labelled(_approved(False, case))
 
 
 def _none_approved(is_seizure: bool) -> Callable[[Case], str]:
@@ -194,34 +146,20 @@ def _none_approved(is_seizure: bool) -> Callable[[Case], str]:
     return why
 
 
-def _nothing_seized(case: Case) -> str:
-    return "" if standing_as(case, Standing.SEIZED) else "没有查封、扣押中的物品（APP 第38条）。"
-
-
-def _nothing_registered(case: Case) -> str:
-    return "" if registered(case) else "没有先行登记保存的证据（APP 第35条）。"
-
-
 def _nothing_to_withdraw(case: Case) -> str:
     return "" if standing_as(case, Standing.REPORTED, Standing.APPROVED) else "没有待批准或者待实施的措施。"
 
 
-def _refused_extension(_: Case, act: Act, __: Rulebook) -> str:
-    told, on = act.said("told_on"), act.said("on")
-    if told < on:
-        raise Incomplete("told_on", "书面告知当事人的日期不能早于批准延长的日期。")
-    return ""
-
-
-_INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
+INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
 _PRINCIPAL: Final = frozenset({Role.PRINCIPAL})
 _DECIDING: Final = frozenset({(CrossingKind.MEASURE, Step.DECIDE)})
-_ON: Final = Input(
+ON: Final = Input(
     "on", "日期", "day", "请填写日期：不早于收到案件之日，不晚于今天。", "文书上的日期，可以早于今天。"
 )
 
 
-def _which(options: Callable[[Case, Rulebook, datetime], Options]) -> Input:
+def which(options: Callable[[Case, Rulebook, datetime], Options]) -> Input:
+    """Ask which of these it is about."""
     return Input("which", "哪一项", "select", "请选择是哪一项。", options=options)
 
 
@@ -230,7 +168,7 @@ REPORT_MEASURE: Final = Move(
     "书面报告调查措施",
     article="TSR 第23条第2款；AUCL25 第16条",
     kinds=REPORTS,
-    before=_INVESTIGATED,
+    before=INVESTIGATED,
     after=None,
     by=HANDLERS,
     asks=(
@@ -249,10 +187,10 @@ APPROVE_MEASURE: Final = Move(
     "批准调查措施",
     article="TSR 第23条第2款；AUCL25 第16条",
     kinds=REPORTS,
-    before=_INVESTIGATED,
+    before=INVESTIGATED,
     after=None,
     by=_PRINCIPAL,
-    asks=(_which(_reported),),
+    asks=(which(_reported),),
     effect="承办人员可以实施所选的措施。",
     answers=_DECIDING,
     journal="measure_approved",
@@ -263,10 +201,10 @@ REFUSE_MEASURE: Final = Move(
     "不批准调查措施",
     article="TSR 第23条第2款；AUCL25 第16条",
     kinds=REPORTS,
-    before=_INVESTIGATED,
+    before=INVESTIGATED,
     after=None,
     by=_PRINCIPAL,
-    asks=(_which(_reported), REASON),
+    asks=(which(_reported), REASON),
     effect="所选的措施不能实施。",
     answers=_DECIDING,
     journal="measure_refused",
@@ -277,10 +215,10 @@ WITHDRAW_MEASURE: Final = Move(
     "撤回调查措施",
     article="TSR 第23条第2款",
     kinds=REPORTS,
-    before=_INVESTIGATED,
+    before=INVESTIGATED,
     after=None,
     by=HANDLERS,
-    asks=(_which(_not_taken), REASON),
+    asks=(which(_not_taken), REASON),
     effect="待批准的不再批准，待实施的不再实施。",
     bars=_nothing_to_withdraw,
     journal="measure_withdrawn",
@@ -292,10 +230,10 @@ TAKE_MEASURE: Final = Move(
     "实施已批准的措施",
     article="TSR 第23条第2款；AUCL25 第16条",
     kinds=REPORTS,
-    before=_INVESTIGATED,
+    before=INVESTIGATED,
     after=None,
     by=HANDLERS,
-    asks=(_which(_approved_others), _ON),
+    asks=(which(_approved_others), ON),
     effect="记下已批准的措施何时实施。",
     bars=_none_approved(False),
     journal="measure_taken",
@@ -307,10 +245,10 @@ SEIZE: Final = Move(
     "实施查封、扣押",
     article="TSR 第23条第2款；APP 第38条",
     kinds=REPORTS,
-    before=_INVESTIGATED,
+    before=INVESTIGATED,
     after=None,
     by=HANDLERS,
-    asks=(_which(_approved_seizures), _ON),
+    asks=(which(_approved_seizures), ON),
     effect="查封、扣押不超过三十日；情况复杂的，经负责人批准可以延长一次，最多三十日。",
     bars=_none_approved(True),
     paper="查封、扣押决定书",
@@ -318,77 +256,4 @@ SEIZE: Final = Move(
     group="measures",
     does=measure_taken,
 )
-EXTEND_SEIZURE: Final = Move(
-    "extend_seizure",
-    "延长查封、扣押",
-    article="APP 第38条",
-    kinds=REPORTS,
-    before=_INVESTIGATED,
-    after=None,
-    by=DECIDERS,
-    asks=(
-        _which(_seized),
-        Input("days", "延长多少日", "number", "请写明延长多少日，最多三十日。"),
-        _ON,
-        Input("told_on", "书面告知当事人的日期", "day", "请填写书面告知当事人的日期。"),
-        REASON,
-    ),
-    effect="情况复杂的，延长一次，最多三十日；书面告知当事人并说明理由。",
-    bars=_nothing_seized,
-    refuses=_refused_extension,
-    paper="延长查封、扣押期限告知书",
-    journal="seizure_extended",
-    group="measures",
-    does=seizure_extended,
-)
-LIFT_SEIZURE: Final = Move(
-    "lift_seizure",
-    "解除查封、扣押",
-    article="APP 第38条",
-    kinds=REPORTS,
-    before=_INVESTIGATED,
-    after=None,
-    by=HANDLERS,
-    asks=(_which(_seized), _ON),
-    effect="查封、扣押到此为止。",
-    bars=_nothing_seized,
-    journal="seizure_lifted",
-    group="measures",
-    does=seizure_lifted,
-)
-REGISTER_EVIDENCE: Final = Move(
-    "register_evidence",
-    "先行登记保存证据",
-    article="APP 第33、35条",
-    kinds=REPORTS,
-    before=_INVESTIGATED,
-    after=None,
-    by=DECIDERS,
-    asks=(_ON, Input("reason", "登记保存什么，为什么", "text", "请写明保存的证据和理由。")),
-    effect="证据可能灭失或者以后难以取得的，经负责人批准先行登记保存；七个工作日内处理，逾期自动解除。",
-    paper="先行登记保存证据通知书",
-    journal="evidence_registered",
-    recorded_as="先行登记保存证据",
-    group="measures",
-    does=evidence_registered,
-)
-DEAL_WITH_EVIDENCE: Final = Move(
-    "deal_with_evidence",
-    "处理先行登记保存的证据",
-    article="APP 第35条",
-    kinds=REPORTS,
-    before=_INVESTIGATED,
-    after=None,
-    by=HANDLERS,
-    asks=(_which(_registrations), _ON, Input("reason", "怎样处理", "text", "请写明怎样处理。")),
-    effect="七个工作日内没有处理的，登记保存已自动解除；解除的在这里记下。",
-    bars=_nothing_registered,
-    journal="evidence_dealt_with",
-    group="measures",
-    does=evidence_dealt_with,
-)
-
-MEASURE_MOVES: Final = (
-    REPORT_MEASURE, APPROVE_MEASURE, REFUSE_MEASURE, WITHDRAW_MEASURE, TAKE_MEASURE, SEIZE, EXTEND_SEIZURE,
-    LIFT_SEIZURE, REGISTER_EVIDENCE, DEAL_WITH_EVIDENCE,
-)  # fmt: skip
+MEASURE_MOVES: Final = (REPORT_MEASURE, APPROVE_MEASURE, REFUSE_MEASURE, WITHDRAW_MEASURE, TAKE_MEASURE, SEIZE)

@@ -19,6 +19,7 @@ from intake.cases.moves import JOURNAL, MOVES, outcomes
 from intake.cases.passing_moves import PASSING_MOVES
 from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
+from intake.cases.seizure_moves import SEIZURE_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
@@ -32,7 +33,8 @@ def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: 
 
 # Their table is `permitted_moves.txt`.
 _LISTS = (
-    PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES, PLATFORM_MOVES,
+    PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES, SEIZURE_MOVES,
+    PLATFORM_MOVES,
 )  # fmt: skip
 _BETWEEN = {move.name for moves in _LISTS for move in moves}
 
