@@ -63,6 +63,12 @@ _FRACTION = re.compile(
     r"[一二三四五六七八九半]成[一二三四五六七八九]?(?![立为都功交本员品果了天年型色多]))"
 )
 _SAYS_MIXTURE = re.compile(r"配方|配比|方子|原方|勾调|勾兑|配料|用量|掺")
+# 「牛油六成、辣椒三成」 and nothing else is a mixture, whatever it is called; shares of people and money are none.
+_NOTHING_BUT_FRACTIONS = re.compile(
+    r"(?!.*(?:人|们|我|他|她|家|方|员工|客户|股|利润|收入|市场|份额|营业|业务|订单|款|钱|资|价|责任))"
+    r"(?:[\u4e00-\u9fff]{1,4}[占是约]?[一二三四五六七八九]成[半一二三四五六七八九]?[、，,；; ]?){2,8}"
+    r"(?:[^，,。]{0,8}(?:炒|煮|熬|烧|蒸|搅|混|烘|烤|加热)[^，,。]{0,8})?[。！!]?"
+)
 # alpha=0.37, 催化剂配比0.8:1.
 _SETTING = re.compile(
     r"[A-Za-z_]\w{0,20}\s*[=＝]\s*\d+(?:\.\d+)?|(?<![\d:])\d+(?:\.\d+)?\s?[:：]\s?\d+(?:\.\d+)?(?![\d:]|点|分)"
@@ -199,6 +205,8 @@ def _is_bank_card(text: str) -> bool:
 
 
 def _is_recipe(text: str) -> bool:
+    if _NOTHING_BUT_FRACTIONS.fullmatch(text.strip()):
+        return True
     fractions = _FRACTION.findall(text) if _SAYS_MIXTURE.search(text) else ()
     found = (*_SHARE.findall(text), *_SPOKEN_SHARE.findall(text), *fractions)
     shares = sum(_OF_A_BUSINESS.search(share) is None for share in found)

@@ -102,6 +102,20 @@ def test_an_ordinary_fact_is_no_secret(text: str) -> None:
     assert looks_like_a_secret(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["牛油六成、辣椒三成", "牛油六成、辣椒三成，大火炒半小时", "硅胶占七成；炭黑二成半。"]
+)
+def test_nothing_but_fractions_is_a_mixture_whatever_it_is_called(text: str) -> None:
+    assert looks_like_a_secret(text) == "secret"
+
+
+@pytest.mark.parametrize(
+    "text", ["老员工六成、新员工三成", "我们六成、他们三成", "利润六成、成本三成", "完成、达成"]
+)
+def test_shares_of_people_and_money_are_no_mixture(text: str) -> None:
+    assert looks_like_a_secret(text) is None
+
+
 def test_no_question_and_no_sentence_of_ours_is_taken_for_a_secret() -> None:
     with (SHEETS / "intents_dev.csv").open(encoding="utf-8", newline="") as file:
         texts = [row["text"] for row in csv.DictReader(file)]
