@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import orjson
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
@@ -24,7 +23,7 @@ from intake.filers.access import REFERENCE_PACE
 from intake.filers.codes import new_code
 from intake.filers.visits import VISITS_LAST
 from intake.journal.verifying import verify
-from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseNoteRow, CaseRow, EndedVisitRow, JournalRow
+from intake.storage.tables import CaseNoteRow, CaseRow, EndedVisitRow, JournalRow
 from tests.bot.conversation.harness import handbook
 from tests.bot.test_anonymous_filers import Person, write_to_the_filer
 
@@ -174,20 +173,6 @@ async def test_what_is_no_address_and_no_token_is_refused_in_words(browser: Brow
     assert "已经记下" in await browser.post("/mycase/words", **words)
 
 
-async def test_a_corrected_name_is_a_name(browser: Browser, service: Service) -> None:
-    reference, code = await a_consultation(service)
-    await browser.post(reference=reference, code=code)
-
-    for no_name in ("<script>alert(1)</script>", "=cmd|' /C calc'!A0", "@SUM(A1)", "哈哈哈", "{{7*7}}"):
-        page = await browser.post("/mycase/contact", contact_name=no_name)
-        assert browser.status == 422 and "已更正" not in page, no_name
-    odd = "邓\u202e小\u2066江"
-    page = await browser.post("/mycase/contact", contact_name=odd)
-    assert not {"\u202e", "\u2066"} & set(page)
-    page = await browser.post("/mycase/contact", contact_name=odd, confirmed="联系人：邓小江")
-    assert "已更正" in page and "邓" in page and not {"\u202e", "\u2066"} & set(page)
-
-
 async def test_words_wishes_and_objections_stand_in_the_case_once(browser: Browser, service: Service) -> None:
     reference, code = await an_anonymous_tip(service)
     await browser.post(reference=reference, code=code)
@@ -268,39 +253,6 @@ async def test_names_are_cut_on_request_and_filed_only_after_the_filer_has_seen_
     assert "仓库搬到了二楼" in await browser.get()
     page = await browser.post("/mycase/words", purpose="supplement", text="我叫刘强", cut="yes")
     assert "没有剩下内容" in page and "刘强" not in page
-
-
-async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
-    browser: Browser, service: Service
-) -> None:
-    reference, code = await a_consultation(service)
-    page = await browser.post(reference=reference, code=code)
-    assert "199****1128" in page and "19900001128" not in page
-
-    assert "11位" in await browser.post("/mycase/contact", phone="1990000112")
-    page = await browser.post("/mycase/contact", phone="19900001151", contact_name="")
-    assert "1 9 9 0 0 0 0 1 1 5 1" in page and "已更正" not in page
-    # What is changed after it was read back is read back again, whatever was pressed.
-    wrong = "联系电话：1 9 9 0 0 0 0 1 1 5 1"
-    page = await browser.post("/mycase/contact", phone="19900001150", contact_name="", confirmed=wrong)
-    assert "1 9 9 0 0 0 0 1 1 5 0" in page and "199****1128" in page
-    right = "联系电话：1 9 9 0 0 0 0 1 1 5 0"
-    page = await browser.post("/mycase/contact", phone="19900001150", contact_name="", confirmed=right)
-    assert "已更正" in page and "199****1150" in page
-    assert "不是您本人改的" in page
-
-    async with service.database.reading() as session:
-        case = await session.scalar(select(CaseRow))
-        row = await session.scalar(select(CaseIdentityRow))
-        entry = await session.scalar(select(JournalRow).where(col(JournalRow.code) == "contact_corrected"))
-    assert case is not None and row is not None and entry is not None
-
-    async with service.database.reading() as session:
-        wrapped = await session.scalar(select(col(CaseKeyRow.wrapped)))
-    assert wrapped is not None
-    known = orjson.loads(service.vault.unwrap(wrapped, case.id).unseal(row.sealed, "case_identity"))
-    assert known["fields"]["phone"] == "19900001150" and known["before"][0]["fields"] == {"phone": "19900001128"}
-    assert entry.payload["fields"] == ["phone"] and "19900001150" not in str(entry.payload)
 
 
 async def test_one_mark_is_given_after_closing(browser: Browser, service: Service) -> None:

@@ -436,19 +436,3 @@ class TestWhereNothingIsFiled:
         assert "周敏" in text and "重庆渝心微电子有限公司" in text
         assert browser.answer is not None and "attachment" in browser.answer.headers["Content-Disposition"]
         assert await cases_in(service) == []
-
-
-async def test_whoever_resumes_a_draft_after_a_week_is_told_until_when_it_is_kept(
-    browser: Browser, time: Time
-) -> None:
-    code = await browser.begin("complaint")
-    await browser.fill("complaint", "reported", COMPLAINT["reported"])
-    assert "没有动" not in browser.words
-
-    time.now += timedelta(days=9)
-    stranger = Browser(browser.client)
-    await stranger.post("/file/resume", {"code": code})
-
-    assert "这份草稿已经9天没有动" in stranger.words and "自动删除" in stranger.words
-    await stranger.fill("complaint", "secret", {"secret_kind": "经营信息"})
-    assert "没有动" not in stranger.words
