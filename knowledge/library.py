@@ -19,7 +19,7 @@ from knowledge.finding.outside import kind_of
 from knowledge.finding.scope import Scope
 from knowledge.finding.statements import Statements
 from knowledge.heap import give_back
-from knowledge.tables.asking import composed_for
+from knowledge.tables.asking import composed_for, told_from_sections
 from knowledge.tables.table import COMPOSED, Composed
 
 # What a table gives is put together from what was asked, so that next to no doubt is left.
@@ -79,7 +79,7 @@ class Library:
         found = self.finder.find(text, last)
         if found.is_exact or ((kind := kind_of(found.outside)) and kind.is_firm):
             return found
-        composed = composed_for(text) or self._composed_next(text, last)
+        composed = composed_for(text) or self._composed_next(text, last) or self._from_sections(text, found)
         if composed is not None and (not composed.entry or composed.entry in self.entries):
             return _of_a_table(found, composed)
         if not (last and goes_on(text)):
@@ -114,6 +114,13 @@ class Library:
         before = self.entries[last].title if last in self.entries else last
         asked = exchanged(before, text)
         return composed_for(asked) if asked != f"{text} {before}" else None
+
+    def _from_sections(self, text: str, found: Found) -> Composed | None:
+        """Return what a section says that is asked for by its number, or what a figure stands for."""
+        is_sure = found.decision == "answer" and found.candidates[0][0] in self.entries
+        return told_from_sections(
+            text, self.instruments, self.entries[found.candidates[0][0]].sources if is_sure else ()
+        )
 
     def _unless_unknown(self, found: Found, text: str, last: str | None) -> Found:
         """Return what is found; where only another member was named and nothing is known of it, that."""

@@ -21,6 +21,7 @@ _MOST, _LEAST = (
     re.compile(rf"(?:哪[^，]{{0,6}}|分值?|占比){most}|{most}的?(?:分?是|有)?哪")
     for most in ("最[高多大重]", "最[低少小轻]")
 )
+_MOST_WORD, _LEAST_WORD = re.compile(r"最[高多大重]"), re.compile(r"最[低少小轻]")
 _COUNTED = re.compile(r"(?<![第\d])(\d+)个?大?小?(?:项|块|部分)")
 _JOINED = re.compile(r"(?:企业|公司|园区|试点)(?:标准|指标)?[和与跟及]?的?(?:企业|公司|园区|试点)")
 # Why the figures of the text do not fit is told by entries.
@@ -151,8 +152,20 @@ def _by_worth(text: str, table: ScoreTable) -> Composed | None:
 
 
 def _extreme(text: str, table: ScoreTable) -> Composed | None:
-    choose: Callable[..., int] | None = max if _MOST.search(text) else min if _LEAST.search(text) else None
-    return worth_told(table, choose(row.points for row in table.rows)) if choose else None
+    """Return what is worth most or least, or both: 「分最高的是哪一项，最低的呢」."""
+    asked: list[Callable[..., int]] = [
+        choose for choose, asks in ((max, _MOST), (min, _LEAST)) if asks.search(text) is not None
+    ]
+    if asked and _MOST_WORD.search(text) and _LEAST_WORD.search(text):
+        asked = [max, min]
+    told = [worth_told(table, choose(row.points for row in table.rows)) for choose in asked]
+    if len(told) < 2:
+        return told[0] if told else None
+    return Composed.of(
+        f"{table.title}里分值最高的和分值最低的是哪几项",
+        "".join(one.answer for one in told),
+        [source for one in told for source in one.sources],
+    )
 
 
 def _whole(text: str, table: ScoreTable) -> Composed | None:

@@ -126,6 +126,13 @@ class Span(Block):
     source: Words
 
 
+class Heading(Block):
+    """A heading of the plan: how it is said, and the way to it: 正文 5 is the fifth part of the main text."""
+
+    said: Expression
+    path: Words
+
+
 class TablesSheet(Block):
     """`tables.yaml`."""
 
@@ -135,6 +142,8 @@ class TablesSheet(Block):
     aspects: tuple[Aspect, ...]
     timetables: tuple[Timetable, ...]
     spans: tuple[Span, ...]
+    headings: tuple[Heading, ...]
+    laws: Mapping[Words, Expression]
 
 
 _SHEET = TypeAdapter(TablesSheet)

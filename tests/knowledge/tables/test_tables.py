@@ -124,12 +124,27 @@ def test_a_timetable_is_told_whole() -> None:
         assert all(f"{step.when}，{step.what}" in answer for step in table.rows)
 
 
-def test_a_composed_answer_is_found_again_by_the_question_it_answers() -> None:
+def test_a_composed_answer_is_found_again_by_the_question_it_answers(library: Library) -> None:
     asked = [row.question for row in ASKED if row.has]
 
     for text in asked:
-        composed = _asked(text)
-        assert _asked(composed.asks) == composed
+        composed = library.find(text).composed
+        assert composed is not None
+        assert library.find(composed.asks).composed == composed
+
+
+def test_every_section_is_read_out_by_its_place(library: Library) -> None:
+    for key in tables_sheet().laws.keys() | {"PLAN"}:
+        instrument = library.instruments[key]
+        for name, section in instrument.sections.items():
+            if not section.statements or name in ("发文", "附件 目录", "正文 首段", "附件2 一 加分", "附件2 二"):
+                continue
+            place = f"方案{section.spoken}" if key == "PLAN" else f"{instrument.title}{name}"
+            found = library.find(f"{place}说了什么")
+            cited = found.composed.sources if found.composed else library.entries[found.candidates[0][0]].sources
+
+            assert found.decision == "answer", place
+            assert f"{key} {name}" in cited, place
 
 
 @pytest.mark.parametrize("row", ASKED, ids=lambda row: row.question)
