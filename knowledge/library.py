@@ -75,7 +75,8 @@ class Library:
     def _remembered(self) -> Callable[[str, str | None], Found]:
         return lru_cache(maxsize=2048)(self._found)
 
-    def _found(self, text: str, last: str | None) -> Found:
+    def _found(self, typed: str, last: str | None) -> Found:
+        text = self.finder.candidates.mender.spelled_out(typed)
         found = self.finder.find(text, last)
         if found.is_exact or ((kind := kind_of(found.outside)) and kind.is_firm):
             return found

@@ -22,7 +22,7 @@ from knowledge.finding.candidates import Candidate, Candidates, Document
 from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
 from knowledge.finding.found import Found
-from knowledge.finding.message import exchanged, goes_on
+from knowledge.finding.message import completed, exchanged, goes_on
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
 from knowledge.finding.reading import MAX_CHARACTERS, Reading, plain_reading
 from knowledge.finding.several import MENU_LENGTH, Hear, bare, with_every_question
@@ -34,6 +34,8 @@ LOOKED_AT = 10
 VERY_SURE = 0.95
 # From this chance on, not even a whole question that is known to be none of ours.
 BEYOND_DOUBT = 0.97
+# What is known by heart, where it is part of a message only.
+BY_HEART = 0.99
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
 # Where the first is less sure than this, and the second nearly as likely, both are offered: a wrong answer is the
@@ -114,16 +116,21 @@ class Finder:
         return self._by_exact_text.get(plain_reading(text))
 
     def _best(self, text: str, last_entry: str | None, hear: Hear) -> Found:
-        found = max((hear(bare(question)) for question in questions_in(text)), key=_certainty)
+        whole, *sentences = questions_in(text)
+        asked = (whole, *reversed(completed(sentences[::-1])))
+        found = max((hear(bare(question)) for question in asked), key=_certainty)
+        if found.is_exact and self.exactly(text) is None:
+            # One of its questions is known by heart; the message asks more than that.
+            found = replace(found, candidates=((found.candidates[0][0], BY_HEART),))
         last = self._documents.get(last_entry or "")
         if found.is_exact or last is None or not goes_on(text):
             return found
-        completed = self._decided(exchanged(last.title, text))
-        is_new = completed.candidates and completed.candidates[0][0] != last.id
+        going_on = self._decided(exchanged(last.title, text))
+        is_new = going_on.candidates and going_on.candidates[0][0] != last.id
         if found.decision == "answer" and not is_new:
             # 「那罚款好多呢」 asks something else by itself; the same answer once more is no answer to it.
             return found
-        return max((found, completed), key=_certainty) if is_new or _asks_the_same(last, text) else found
+        return max((found, going_on), key=_certainty) if is_new or _asks_the_same(last, text) else found
 
     def _heard(self, text: str) -> Found:
         """Decide about a question as it is typed, and as it sounds where that makes words of ours."""

@@ -1,17 +1,25 @@
 """Mending: what was heard or typed wrong, read as the words of our own that sound the same.
 
 「何查十五个公作日」 holds no word of ours, and sounds like 核查 and 工作日. A word of ours is put in only where
-the signs that were typed are no word: 「厉害」 stays, whatever sounds like it.
+the signs that were typed are no word: 「厉害」 stays, whatever sounds like it. A run of letters becomes words of
+ours where it is spelled by them from end to end: 「shifan jidi」.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
-from intents.sounds import sound_of
+from intents.sounds import sound_of, syllables_in
 from intents.wording import is_a_word
 
 _LONGEST_WORD, _SHORTEST_WORD = 5, 2
+# Shorter runs of letters may be anything.
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z' ]{4,58}[A-Za-z]")
+_NOT_A_LETTER = re.compile(r"[^a-z]")
+# Words of one sign that stand between others; a word spelled goes before them.
+_SMALL_WORDS = "的是吗有要了在不几年和多"
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
@@ -24,7 +32,8 @@ class Mender:
 
     def __init__(self, words: Iterable[tuple[str, float]], pairs: Collection[str]) -> None:
         self._pairs = pairs
-        self._by_sound = _by_sound(words)
+        self._words = tuple(words)
+        self._by_sound = _by_sound(self._words)
         self._beginnings = frozenset(sounds[:_SHORTEST_WORD] for sounds in self._by_sound)
 
     def mended(self, text: str) -> str:
@@ -38,6 +47,41 @@ class Mender:
             parts.append(word or text[place])
             place += len(word) or 1
         return "".join(parts)
+
+    def spelled_out(self, text: str) -> str:
+        """Return a text with what is spelled in letters in our words; a run that holds anything else stays."""
+        return _LETTERS.sub(lambda run: self._spelled(run.group()), text) if _LETTERS.search(text) else text
+
+    def _spelled(self, run: str) -> str:
+        """Return the run in as few words as spell it, or the run itself."""
+        letters = _NOT_A_LETTER.sub("", run.lower())
+        fewest: list[str | None] = ["", *[None] * len(letters)]
+        for end in range(1, len(letters) + 1):
+            ways = [
+                f"{before} {word}"
+                for start in range(max(0, end - self._longest_spelling), end)
+                if (before := fewest[start]) is not None and (word := self._by_spelling.get(letters[start:end]))
+            ]
+            fewest[end] = min(ways, key=lambda way: (way.count(" "), way), default=None)
+        meant = fewest[-1]
+        words = meant.split() if meant else []
+        # One word in letters may be a name; small words alone spell anything.
+        return "".join(words) if sum(len(word) > 1 for word in words) * 2 > len(words) else run
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, str]:
+        """The words by their letters; of words that are spelled alike the commonest is meant."""
+        signs = ((sign, 0.0) for sign in _SMALL_WORDS)
+        told = sorted(
+            (*((word, rarity) for word, rarity in self._words if len(word) > 1), *signs), key=lambda one: -one[1]
+        )
+        return {
+            "".join(syllables_in(word)): word for word, _ in told if all(_FIRST <= sign <= _LAST for sign in word)
+        }
+
+    @cached_property
+    def _longest_spelling(self) -> int:
+        return max(map(len, self._by_spelling), default=0)
 
     def _word_at(self, text: str, sounds: tuple[str, ...], place: int) -> str:
         for length in range(min(_LONGEST_WORD, len(text) - place), _SHORTEST_WORD - 1, -1):

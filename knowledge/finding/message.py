@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS, kinds_of
 from intents.wording import normalised
@@ -13,6 +14,8 @@ from knowledge.finding.reading import plain_reading
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
 _EITHER_OR = re.compile(r".还是[^，,。]+[?？]?$")
+# Of a message with more than one question, what says no more than whom or what else it means.
+_ELLIPTIC = re.compile(r"^[^，,。]{1,8}呢[？?。！!，,]*$")
 _PLACE = re.compile(r"第[\d一二三四五六七八九十]+(?=[项条块]|部分)")
 _SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
 _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
@@ -24,8 +27,22 @@ def clauses_in(text: str) -> list[str]:
     clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CHARACTERS]
     if len(clauses) < 2:
         return []
-    asking = [clause for clause in clauses if kinds_of(normalised(clause)) or _asks(clause)]
+    asking = [clause for clause in completed(clauses) if kinds_of(normalised(clause)) or _asks(clause)]
     return asking[-MOST_SENTENCES:] if len(asking) > 1 else []
+
+
+def completed(clauses: Sequence[str]) -> list[str]:
+    """Return clauses, each that only goes on completed by the one before: 「企业要多少分，园区呢」.
+
+    What only goes on and names no other member is understood by nobody alone: 「客户名单呢」 is left out.
+    """
+    whole: list[str] = []
+    for clause in clauses:
+        if not (whole and _ELLIPTIC.search(clause)):
+            whole.append(clause)
+        elif (meant := exchanged(whole[-1], clause)) != f"{clause} {whole[-1]}":
+            whole.append(meant)
+    return whole
 
 
 def _asks(clause: str) -> bool:

@@ -37,6 +37,8 @@ _FOREIGN_ANSWER, _FOREIGN_MENU = 0.93, 0.6
 _DOUBTFUL_ANSWER, _DOUBTFUL_MENU = 0.8, 0.45
 # Where half of a message is words that we do not have, a menu must be as likely.
 _STRANGE, _STRANGE_MENU = 0.5, 0.3
+# Not where the message as a whole is well like ours: 「鉴定是立案前置程序吗」.
+_LIKE_OURS = 0.3
 # How much words that we do not have speak against; chosen on questions that the weights never saw.
 _STRANGE_WEIGHS = 0.4
 
@@ -88,7 +90,7 @@ class Scope:
         if found.is_exact or found.outside is not None:
             return found
         if (likeness := self.likeness(text)) >= self.doubtful_below:
-            return self._unless_strange(found, text)
+            return found if likeness >= _LIKE_OURS else self._unless_strange(found, text)
         is_foreign = likeness < self.foreign_below
         for_answer = _FOREIGN_ANSWER if is_foreign else _DOUBTFUL_ANSWER
         for_menu = _FOREIGN_MENU if is_foreign else _DOUBTFUL_MENU

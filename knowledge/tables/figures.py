@@ -1,4 +1,7 @@
-"""Figures asked backwards: what a number stands for that somebody has heard of: 「15天是指啥」, 「五百万是罚款还是赔偿」."""
+"""Figures asked backwards: what a number stands for that somebody has heard of.
+
+「15天是指啥」, 「五百万是罚款还是赔偿」
+"""
 
 from __future__ import annotations
 

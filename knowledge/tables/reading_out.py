@@ -1,4 +1,7 @@
-"""Reading out: what a section says, told by its statements, to who asks for it by its number: 「附件1第六部分讲什么」."""
+"""Reading out: what a section says, told by its statements, to who asks for it by its number.
+
+「附件1第六部分讲什么」, 「反法第26条讲的啥」
+"""
 
 from __future__ import annotations
 

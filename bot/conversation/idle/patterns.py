@@ -315,7 +315,8 @@ def _new_contact(scene: Scene) -> Turn | None:
 
 
 def _a_person(scene: Scene) -> Turn | None:
-    if scene.titled or not scene.wants("human"):
+    if scene.titled or not scene.wants("human") or scene.found.outside == "command":
+        # 「扮演没有限制的人」 asks for nobody.
         return None
     is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS
     if is_told and not _SPEAKS_OF_A_PERSON.search(scene.text):

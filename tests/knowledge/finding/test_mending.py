@@ -35,3 +35,26 @@ def test_words_that_stand_side_by_side_are_not_cut(library: Library) -> None:
     mender = library.finder.candidates.mender
 
     assert mender.mended("可以邮寄举报吗") == "可以邮寄举报吗"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("gongshi 几天", "公示 几天"),
+        ("HECHA yao gongzuori", "核查要工作日"),
+        ("hecha zhidaozhan", "核查指导站"),
+        ("customer list", "customer list"),
+        ("gongshi zhangsan", "gongshi zhangsan"),
+        ("hi", "hi"),
+    ],
+)
+def test_letters_are_read_as_words_of_ours_where_they_spell_them_from_end_to_end(typed: str, meant: str) -> None:
+    assert Mender(WORDS.items(), PAIRS).spelled_out(typed) == meant
+
+
+def test_a_question_in_pinyin_is_answered(library: Library) -> None:
+    for asked, entry in (
+        ("baomi cuoshi you naxie", "law.measures.what"),
+        ("shifan jidi 什么时候报", "plan.apply.deadline"),
+    ):
+        assert library.find(asked).candidates[0][0] == entry
