@@ -187,6 +187,11 @@ class Curation:
         """What the service does with a question now, and why."""
         return await asyncio.to_thread(explained, self._library.finder, self._library.scope, text)
 
+    async def composed(self, text: str) -> str:
+        """What tables and sections answer a question with; empty where an entry answers it, or nothing."""
+        found = await asyncio.to_thread(self._library.find, text)
+        return found.composed.answer if found.composed else ""
+
     async def rehearsed(
         self,
         entry_id: str,

@@ -118,10 +118,10 @@ class Library:
 
     def _from_sections(self, text: str, found: Found) -> Composed | None:
         """Return what a section says that is asked for by its number, or what a figure stands for."""
-        is_sure = found.decision == "answer" and found.candidates[0][0] in self.entries
-        return told_from_sections(
-            text, self.instruments, self.entries[found.candidates[0][0]].sources if is_sure else ()
-        )
+        sure = self.entries.get(found.candidates[0][0]) if found.decision == "answer" else None
+        if sure is None:
+            return told_from_sections(text, self.instruments)
+        return told_from_sections(text, self.instruments, sure.sources, sure.answer)
 
     def _unless_unknown(self, found: Found, text: str, last: str | None) -> Found:
         """Return what is found; where only another member was named and nothing is known of it, that."""

@@ -1,7 +1,7 @@
 """Somebody tells that harm is threatened or done to them, whatever they wish in the same breath. Pure.
 
 「对方找人威胁我」, 「我遭他们堵在家门口」: their safety comes first. 「要是他们报复我」 only fears it, and in
-「他威胁客户」 it is somebody else's.
+「他威胁客户」 it is somebody else's. Who is only told that he will be reported or sued is in no danger.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ME = r"(?:我|俺|本人|咱)"
 _MINE = r"(?:我|俺|咱)(?:们|的|屋头|家|爸|妈|娃儿?|孩子|老婆|老公|家人|全家|父母|女儿|儿子)*"
 # Harm is threatened, or done already: 「找人威胁我」, 「不撤回就要打我」. 「我怕报复」 names nobody who threatens.
 _THREATENS = re.compile(
-    r"威胁(?!到|了?(?:客户|供应商|员工|市场|生意))|恐吓|吓唬我|要挟|胁迫|(?:逼|强迫|迫使)(?:着|过|了)?我|"
+    r"威胁(?!到|了?(?:客户|供应商|员工|市场|生意)|(?:说|要|会|去|再|我|他|们|到)*(?:举报|起诉|告(?!诉)|打官司|报警|开除|辞退|索赔|仲裁|上法院|发律师函))|恐吓|吓唬我|要挟|胁迫|(?:逼|强迫|迫使)(?:着|过|了)?我|"
     r"(?:被|遭|挨|受)(?:到|了)?(?:他们?|她|对方|人|别个|老板)?(?:的人|喊人|找人|带人|派人)?(?:逼|强迫|打|堵|砸|跟踪|盯|围|骚扰|跟[到起着了])(?!电话|回来|印)|"
     rf"(?:打|砍|捅|揍|堵|弄|整|杀|收拾|跟踪|盯|砸|推|踢|扇|掐|撞)(?:死|残|烂|到|着|了|过|起)*{_MINE}(?!们?的?(?:这个|那个|下面)?(?:电话|手机|座机|微信|号)|[^。；;]{{0,8}}[0-9]{{5}})|"
     r"(?:弄|整|打|砍|杀)死|"

@@ -50,6 +50,8 @@ FEATURES = {
     "unnamed": "问题点了对照词而标题没有",
     "place_same": "问题点明的文件、章节与条目的依据相同",
     "place_clash": "问题点明的文件、章节与条目的依据不同",
+    "untold": "问的分值、时间、金额等，答复里没有",
+    "unsaid": "问题里有个少见的词，这一条哪里都没有",
 }
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

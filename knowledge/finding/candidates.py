@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from intents.wording import normalised
 from knowledge.finding import contrast, features
 from knowledge.finding.contrast import Members
 from knowledge.finding.index import Floats, Gathered, Likeness, Postings, Relevance, TermsHeld
 from knowledge.finding.mending import Mender
 from knowledge.finding.places import places_named, places_of
 from knowledge.finding.reading import Reading, Shape
+from knowledge.finding.told import Kinds, kinds_told, kinds_wanted, untold
 
 # So many best wordings of each signal are looked at closely.
 BEST_OF_EACH = 12
@@ -33,20 +35,23 @@ class Document:
     answer: str
     members: Members
     places: frozenset[str] = frozenset()
+    tells: Kinds = frozenset()
 
     @classmethod
     def of(cls, entry: object) -> Document:
         """Read an Entry, or any object or mapping with id, wordings and answer."""
         title = str(_field(entry, "title") or "")
         wordings = _texts(_field(entry, "wordings"))
+        answer = str(_field(entry, "answer") or "")
         told_apart_by = Reading.of(title or (wordings[0] if wordings else "")).text
         return cls(
             id=str(_field(entry, "id")),
             title=title,
             wordings=wordings,
-            answer=str(_field(entry, "answer") or ""),
+            answer=answer,
             members=contrast.members_in(told_apart_by),
             places=places_of(_texts(_field(entry, "sources"))),
+            tells=kinds_told(normalised(answer)),
         )
 
     @property
@@ -89,6 +94,7 @@ class Candidates:
         signals = self._signals(question, without)
         together: Floats = 0.45 * signals[0] + 0.35 * signals[1] + 0.2 * signals[2]
         members, named = contrast.members_in(question.text), places_named(question.text)
+        wanted, unsaid = kinds_wanted(question.text), self._unsaid(question, without)
         shares = (
             self._vocabulary.scores(question.terms, without),
             self._titles.scores(question.terms),
@@ -108,6 +114,8 @@ class Candidates:
                     features.contained(question.shape, self._shapes[text]),
                     features.unnamed(members, self.documents[entry].members),
                     *features.placed(named, self.documents[entry].places),
+                    untold(wanted, self.documents[entry].tells),
+                    float(unsaid[entry]),
                 ),
             )
             for entry, (text, ratio) in self._best_texts(question, signals, together).items()
@@ -187,6 +195,17 @@ class Candidates:
             if score > best_score.get(entry, 0.0):
                 best[entry], best_score[entry] = (text, ratio), score
         return best
+
+    def _unsaid(self, question: Reading, without: NDArray[np.bool_] | None) -> Floats:
+        """Return for every entry the rarity of the rarest word asked that it nowhere says, 0 to 1."""
+        unsaid: Floats = np.zeros(len(self.documents), dtype=np.float32)
+        for word in question.words:
+            rarity = np.full(len(unsaid), self._words.rarity_of(word) / self._words.rarity_of_unknown, np.float32)
+            rarity[self._vocabulary.holding(word, without)] = 0.0
+            for index in (self._titles, self._answers):
+                rarity[index.holding(word)] = 0.0
+            np.maximum(unsaid, rarity, out=unsaid)
+        return unsaid
 
     def _support(self, entry: int, together: Floats) -> float:
         """Return the mean likeness of an entry's second and third best texts."""

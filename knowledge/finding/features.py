@@ -12,7 +12,7 @@ from knowledge.finding.contrast import Members
 from knowledge.finding.index import Postings
 from knowledge.finding.reading import Shape
 
-VERSION = 3
+VERSION = 4
 
 # In this order in every row. All are shares or flags between 0 and 1.
 RANKED_BY = (
@@ -38,6 +38,8 @@ RANKED_BY = (
     "unnamed",  # share of the excluding terms named in the question that the entry's title does not name
     "place_same",  # the question names a place where the entry's answer stands
     "place_clash",  # it names places, and the answer stands in none of them
+    "untold",  # share of the kinds of thing asked for (points, days, money ...) that the answer does not tell
+    "unsaid",  # rarity of the rarest word of the question that neither wordings, title nor answer say
 )
 
 

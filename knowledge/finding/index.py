@@ -211,6 +211,15 @@ class TermsHeld:
                 sum_of.add(self._all_entries, self._weights_without(number, without), rarity)
         return sum_of.divided_by(max(whole, 1e-9))
 
+    def holding(self, term: str, without: NDArray[np.bool_] | None = None) -> Ints:
+        """Return the entries of which some text holds a term, texts left out not counted."""
+        number = self.postings.number_of.get(term)
+        if number is None:
+            return self._all_entries[:0]
+        if without is None:
+            return self.entries[self.starts[number] : self.starts[number + 1]]
+        return np.flatnonzero(self._weights_without(number, without)).astype(np.int32)
+
     def _weights_without(self, number: int, without: NDArray[np.bool_] | None) -> Floats:
         texts = self.postings.held_by[self.postings.run(number)]
         left = texts[~np.asarray(without)[texts]]

@@ -8,10 +8,10 @@ ours where it is spelled by them from end to end: 「shifan jidi」.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from intents.sounds import sound_of, syllables_in
+from intents.sounds import readings_of, sound_of, syllables_in
 from intents.wording import is_a_word
 
 _LONGEST_WORD, _SHORTEST_WORD = 5, 2
@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[A-Za-z][A-Za-z' ]{4,58}[A-Za-z]")
 _NOT_A_LETTER = re.compile(r"[^a-z]")
 # Words of one sign that stand between others; a word spelled goes before them.
 _SMALL_WORDS = "的是吗有要了在不几年和多"
+_RARITY_OF_SMALL_WORDS = 2.0
 _FIRST, _LAST = "\u4e00", "\u9fff"
 
 
@@ -53,30 +54,33 @@ class Mender:
         return _LETTERS.sub(lambda run: self._spelled(run.group()), text) if _LETTERS.search(text) else text
 
     def _spelled(self, run: str) -> str:
-        """Return the run in as few words as spell it, or the run itself."""
+        """Return the run in the commonest words that spell it, or the run itself."""
         letters = _NOT_A_LETTER.sub("", run.lower())
-        fewest: list[str | None] = ["", *[None] * len(letters)]
+        cheapest: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *[None] * len(letters)]
         for end in range(1, len(letters) + 1):
             ways = [
-                f"{before} {word}"
+                (before[0] + rarity, (*before[1], word))
                 for start in range(max(0, end - self._longest_spelling), end)
-                if (before := fewest[start]) is not None and (word := self._by_spelling.get(letters[start:end]))
+                if (before := cheapest[start]) and (known := self._by_spelling.get(letters[start:end]))
+                for rarity, word in (known,)
             ]
-            fewest[end] = min(ways, key=lambda way: (way.count(" "), way), default=None)
-        meant = fewest[-1]
-        words = meant.split() if meant else []
+            cheapest[end] = min(ways, default=None)
+        words = cheapest[-1][1] if cheapest[-1] else ()
         # One word in letters may be a name; small words alone spell anything.
         return "".join(words) if sum(len(word) > 1 for word in words) * 2 > len(words) else run
 
     @cached_property
-    def _by_spelling(self) -> Mapping[str, str]:
-        """The words by their letters; of words that are spelled alike the commonest is meant."""
-        signs = ((sign, 0.0) for sign in _SMALL_WORDS)
-        told = sorted(
-            (*((word, rarity) for word, rarity in self._words if len(word) > 1), *signs), key=lambda one: -one[1]
-        )
+    def _by_spelling(self) -> Mapping[str, tuple[float, str]]:
+        """The words with their rarity by their letters; of words that are spelled alike the commonest is meant."""
+        signs = ((sign, _RARITY_OF_SMALL_WORDS) for sign in _SMALL_WORDS)
+        whole = ((word, rarity) for word, rarity in self._words if len(word) > 1)
+        known = [
+            (rarity, word) for word, rarity in (*whole, *signs) if all(_FIRST <= sign <= _LAST for sign in word)
+        ]
         return {
-            "".join(syllables_in(word)): word for word, _ in told if all(_FIRST <= sign <= _LAST for sign in word)
+            letters: (rarity, word)
+            for rarity, word in sorted(known, reverse=True)
+            for letters in ("".join(syllables_in(word)), *_otherwise_read(word))
         }
 
     @cached_property
@@ -96,6 +100,14 @@ class Mender:
         return not is_a_word(typed) and any(
             typed[place : place + 2] not in self._pairs for place in range(len(typed) - 1)
         )
+
+
+def _otherwise_read(word: str) -> Iterator[str]:
+    """Yield the letters of a word with one of its signs read otherwise: 长 in 最长 is no zhang."""
+    usual = syllables_in(word)
+    for place, sign in enumerate(word):
+        for reading in readings_of(sign)[1:]:
+            yield "".join((*usual[:place], reading, *usual[place + 1 :]))
 
 
 def _is_cut(text: str, start: int, end: int) -> bool:

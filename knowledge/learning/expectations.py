@@ -18,6 +18,14 @@ from knowledge.finding.answer import HasContent, rendered
 # More right entries than this, and the patterns were loose.
 MANY = 4
 
+# What is learnt from, in a directory of expectations. `blind`: asked by people who had seen neither the entries
+# nor the development questions. `fresh`: written before the entries were read, asked once, then learnt from.
+IN_SCOPE = ("faq_dev.jsonl", "faq_blind.jsonl", "own/faq_fresh.jsonl", "own/faq_fresh_second.jsonl")
+OUT_OF_SCOPE = (
+    *("faq_dev_out.jsonl", "faq_blind_out.jsonl"),
+    *("own/faq_fresh_out.jsonl", "own/faq_fresh_second_out.jsonl"),
+)
+
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 
 

@@ -23,7 +23,15 @@ from knowledge.finding.outside import outside_in
 from knowledge.finding.scope import FILE as SCOPE_FILE
 from knowledge.finding.scope import Scope
 from knowledge.finding.weights import PRIOR_CALIBRATION, PRIOR_RANK, WEIGHTS_FILE, Weights
-from knowledge.learning.expectations import DevelopmentQuestion, asked_in, meant_entries, right_entries, texts_of
+from knowledge.learning.expectations import (
+    IN_SCOPE,
+    OUT_OF_SCOPE,
+    DevelopmentQuestion,
+    asked_in,
+    meant_entries,
+    right_entries,
+    texts_of,
+)
 from knowledge.learning.fitting import fitted_chance, fitted_ranking
 from knowledge.learning.near import Nearness
 from knowledge.learning.scope import learn_scope
@@ -39,9 +47,6 @@ WORTH = {
     **{"asked": 8.0, "untold": 8.0, "outside": 3.0, "guarded": 1.0, "own": 1.0, "noisy": 0.5},
     **{"few": 0.2, "bare": 0.2, "bare_gone": 0.2, "gone": 0.1},
 }
-# `blind`: asked by people who had seen neither the entries nor the development questions.
-IN_SCOPE = ("faq_dev.jsonl", "faq_blind.jsonl")
-OUT_OF_SCOPE = ("faq_dev_out.jsonl", "faq_blind_out.jsonl")
 # Of the questions, asked of a finder that knows nothing near them, so many may be answered wrongly when thresholds
 # are chosen; of those that people ask of the whole finder it is far less.
 WRONG_AT_MOST = 0.05

@@ -20,7 +20,7 @@ from knowledge.finding.reading import Reading
 from knowledge.learning.near import Nearness
 from knowledge.learning.noise import noisy
 
-_ABSENT = [RANKED_BY.index(name) for name in ("title", "answer", "answer_pairs", "support")]
+_ABSENT = [RANKED_BY.index(name) for name in ("title", "answer", "answer_pairs", "support", "untold")]
 
 FOLDS = 5
 # Enough to learn twenty numbers from, few enough to take seconds.

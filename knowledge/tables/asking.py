@@ -32,13 +32,13 @@ def composed_for(text: str) -> Composed | None:
 
 
 def told_from_sections(
-    text: str, instruments: Mapping[str, Instrument], answering: Collection[str]
+    text: str, instruments: Mapping[str, Instrument], answering: Collection[str] = (), answer: str = ""
 ) -> Composed | None:
     """Return what a section says that a question names by its number, or what a figure stands for; or None.
 
-    answering   the sources of the entry that surely answers, if any
+    answering, answer   the sources of the entry that surely answers, if any, and what it says
     """
     clean = normalised(text) if len(text) <= MOST_CHARACTERS else ""
     if not _COUNTS.search(clean):
         return None
-    return read_out(clean, instruments, answering) or figure_told(clean, instruments)
+    return read_out(clean, instruments, answering) or figure_told(clean, instruments, answer)

@@ -18,12 +18,13 @@ MOST_TOLD = 5
 _UNITS = "个?工作日|天|日|号|小时|分钟|分|家|个|%|万元?|元|次|年|倍|个?月"
 _FIGURE = re.compile(rf"(?<![\d第.])(\d{{1,4}}月\d{{1,2}})(?:日|号)|(?<![\d第.月])(\d+(?:[ —-]\d+)?)({_UNITS})?")
 _ASKS_BACK = re.compile(
-    rf"\d(?:{_UNITS})?[^，。\d]{{0,3}}?(?:(?:是|指|说|管|对应|讲|代表)的?(?:是)?(?:什么|哪|指)|哪里来|哪来|怎么来|什么意思|出现在|写在哪|什么环节|哪个环节|"
-    r"(?:几|哪几|哪些|两)件事|什么情况|哪种情况|干什么|做什么|做些什么|什么期限|哪一?件事|什么事)"
+    rf"\d(?:{_UNITS})?[^，。\d]{{0,3}}?(?:是?(?:是|指|说|管|对应|讲|代表)的?(?:是)?(?:什么|哪|指)|哪里来|哪来|怎么来|什么意思|出现在|写在哪|什么环节|哪个环节|"
+    r"(?:几|哪几|哪些|两)件事|什么情况|哪种情况|干什么|[交报做]什么|做些什么|什么期限|哪一?件事|什么事)"
 )
 _EITHER_OR = re.compile(r"^\D{0,4}\d[^，。]{0,8}是[^，。]{1,8}还是[^，。]{1,8}$")
 # Beside the figure hardly anything may be said: who tells more asks something else.
 _MOST_BESIDE = 9
+_NOTHING_BESIDE = 2
 _BESIDE = re.compile(
     rf"\d|{_UNITS}|是|指|说|的|什么|哪里?|来|这|那|个|数|管|对应|几|两|件|事|在|里面?|意思|环节|期限|情况|还是|有|要|交|干|做|些|代表|分别|前|方案|规定|呢|吗"
 )
@@ -49,12 +50,18 @@ class _Figure:
         return re.search(rf"(?<![\d第.月]){self.number}{unit}", statement) is not None
 
 
-def figure_told(text: str, instruments: Mapping[str, Instrument]) -> Composed | None:
-    """Return where the one figure of a normalised text stands and what for; None where more is asked."""
+def figure_told(text: str, instruments: Mapping[str, Instrument], answer: str = "") -> Composed | None:
+    """Return where the one figure of a normalised text stands and what for; None where more is asked.
+
+    answer   what is surely found, if anything: it goes before, where it tells of that figure what is asked
+    """
     if not (_ASKS_BACK.search(text) or _EITHER_OR.search(text)):
         return None
     figures = list(_figures_in(text))
     if len(figures) != 1 or len(_beside(text)) > _MOST_BESIDE:
+        return None
+    is_told = len(_beside(text)) > _NOTHING_BESIDE and not _EITHER_OR.search(text)
+    if is_told and figures[0].is_in(normalised(answer)):
         return None
     return _told(figures[0], _beside(text), instruments)
 

@@ -9,6 +9,8 @@ from knowledge.tables.table import Composed, ScoreRow, ScoreTable, tables_sheet
 from knowledge.tables.telling import sources_of
 
 ASKS_WORTH = re.compile(r"(\d+)分的?[^\d]{0,8}(?:哪|几|多少)\d?(?:项|条|块|些|个)")
+# 「78分加2个加分项」 says how many, not how much.
+_BONUS_ITEMS = re.compile(r"加(?:了|上)?\d?个?加分项|\d个加分项?")
 _BONUS = re.compile(r"加(?:了|上|分)?[^\d分]{0,6}(\d{1,2})分|加分项?[^\d]{0,8}(\d{1,2})分")
 _TOTAL = re.compile(r"(?<!\d)(\d{1,3})分(?!的|以上|钟)")
 _OWN = re.compile(r"得分|得了|自评|打[了出]?|考|只有|才|总分|我们|咱|我[厂区司]|基础|拿|已有|现在|企业标准")
@@ -49,7 +51,8 @@ def _told_own(table: ScoreTable, own: Sequence[tuple[ScoreRow, int]]) -> Compose
 
 def own_total(text: str, tables: Sequence[ScoreTable]) -> Composed | None:
     """Compare a total of one's own with the mark: 「77分，酌情加了4分，算创建成功吗」."""
-    if not (_OWN.search(text) and _ENOUGH.search(text)) or ASKS_WORTH.search(text) or _A_BOUND.search(text):
+    is_own = _OWN.search(text) or _BONUS_ITEMS.search(text)
+    if not (is_own and _ENOUGH.search(text)) or ASKS_WORTH.search(text) or _A_BOUND.search(text):
         return None
     bonus = [int(one or other) for one, other in _BONUS.findall(text)]
     base = [int(number) for number in _TOTAL.findall(_BONUS.sub("", text))]

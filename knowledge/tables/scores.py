@@ -22,6 +22,8 @@ _MOST, _LEAST = (
     for most in ("最[高多大重]", "最[低少小轻]")
 )
 _MOST_WORD, _LEAST_WORD = re.compile(r"最[高多大重]"), re.compile(r"最[低少小轻]")
+# 「示范单位那块5分和10分分别对应啥」: items of a part by their worth.
+_WORTHS = re.compile(r"\d分[和与跟及 ]{0,2}\d+分")
 _COUNTED = re.compile(r"(?<![第\d])(\d+)个?大?小?(?:项|块|部分)")
 _JOINED = re.compile(r"(?:企业|公司|园区|试点)(?:标准|指标)?[和与跟及]?的?(?:企业|公司|园区|试点)")
 # Why the figures of the text do not fit is told by entries.
@@ -147,6 +149,9 @@ def _rows(table: ScoreTable, rows: Sequence[ScoreRow], text: str) -> Composed | 
 
 
 def _by_worth(text: str, table: ScoreTable) -> Composed | None:
+    part = _part_of_the_park(text) if table.key.startswith("park") else None
+    if part is not None and _WORTHS.search(text):
+        return _items_of(part, is_summed=False)
     found = ASKS_WORTH.search(text)
     return worth_told(table, int(found.group(1))) if found else None
 
@@ -187,10 +192,10 @@ def _part_of_the_park(text: str) -> ScoreRow | None:
     return named[0] if len(named) == 1 else None
 
 
-def _items_of(part: ScoreRow) -> Composed:
-    """Return the items of one part of the park's standard with their sum."""
+def _items_of(part: ScoreRow, is_summed: bool = True) -> Composed:
+    """Return the items of one part of the park's standard, with their sum or with what each of them asks."""
     items = next(table for table in tables_sheet().scores if table.key == "park_items")
-    return rows_told(items, [row for row in items.rows if row.source == part.source], is_summed=True)
+    return rows_told(items, [row for row in items.rows if row.source == part.source], is_summed)
 
 
 def _mark(text: str, table: ScoreTable) -> Composed | None:

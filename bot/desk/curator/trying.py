@@ -12,8 +12,6 @@ from bot.desk.curator.shop import KNOWLEDGE_HOME, Shop
 from bot.desk.pages import PageContext, Visit
 from knowledge.content.plainly import FEATURES
 from knowledge.finding.explaining import Why
-from knowledge.finding.outside import kind_of
-from knowledge.tables.asking import composed_for
 
 TRY: Final = f"{KNOWLEDGE_HOME}/try"
 LONGEST_QUESTION: Final = 400
@@ -95,11 +93,8 @@ class Trying:
         titles = self._shop.catalogue.titles()
         decision = "outside" if why.decision == "nothing" and why.outside else why.decision
         best = tuple(_candidate(one, titles.get(one.entry, one.entry)) for one in why.best)
-        composed = None if why.is_exact else composed_for(question)
-        kind = kind_of(why.outside)
-        if composed is None or composed.entry or (kind and kind.is_firm):
-            return TriedQuestion(decision, why.read_as, why.is_exact, best)
-        return TriedQuestion("table", why.read_as, why.is_exact, best, composed.answer)
+        composed = await self._shop.catalogue.composed(question)
+        return TriedQuestion("table" if composed else decision, why.read_as, why.is_exact, best, composed)
 
 
 def _candidate(why: Why, title: str) -> TriedEntry:
