@@ -38,9 +38,9 @@ BEYOND_DOUBT = 0.97
 BY_HEART = 0.99
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
-# Where the first is less sure than this, and the second nearly as likely, both are offered: a wrong answer is the
-# greater evil. On strangers' questions two wrong answers less for two right ones that take a turn more.
-TORN_BELOW, TORN_SHARE = 0.85, 0.8
+# Where the first is less sure than this, and the second half as likely, both are offered: a wrong answer is the
+# greater evil. On fresh questions three wrong answers less for one right one that takes a turn more.
+TORN_BELOW, TORN_SHARE = 0.85, 0.5
 
 
 class Finder:

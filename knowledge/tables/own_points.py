@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from knowledge.tables.table import Composed, ScoreRow, ScoreTable, tables_sheet
 from knowledge.tables.telling import sources_of
 
-ASKS_WORTH = re.compile(r"(\d+)分的?[^\d]{0,8}(?:哪|几|多少)\d?(?:项|条|块|些|个)")
+ASKS_WORTH = re.compile(
+    r"(\d+)分的?[^\d]{0,8}(?:哪|几|多少)\d?(?:项|条|块|些|个)|(?:哪些|哪几|几)个?(?:分?项|条|块)[^\d，]{0,6}(\d+)分"
+)
 # 「78分加2个加分项」 says how many, not how much.
 _BONUS_ITEMS = re.compile(r"加(?:了|上)?\d?个?加分项|\d个加分项?")
 _BONUS = re.compile(r"加(?:了|上|分)?[^\d分]{0,6}(\d{1,2})分|加分项?[^\d]{0,8}(\d{1,2})分")

@@ -153,7 +153,7 @@ def _by_worth(text: str, table: ScoreTable) -> Composed | None:
     if part is not None and _WORTHS.search(text):
         return _items_of(part, is_summed=False)
     found = ASKS_WORTH.search(text)
-    return worth_told(table, int(found.group(1))) if found else None
+    return worth_told(table, int(found.group(1) or found.group(2))) if found else None
 
 
 def _extreme(text: str, table: ScoreTable) -> Composed | None:
