@@ -20,17 +20,9 @@ MANY = 4
 
 # What is learnt from, in a directory of expectations. `blind`: asked by people who had seen neither the entries
 # nor the development questions. `fresh`: written before the entries were read, asked once, then learnt from.
-IN_SCOPE = (
-    "faq_dev.jsonl",
-    "faq_blind.jsonl",
-    "own/faq_fresh.jsonl",
-    "own/faq_fresh_second.jsonl",
-    "own/faq_fresh_third.jsonl",
-)
-OUT_OF_SCOPE = (
-    *("faq_dev_out.jsonl", "faq_blind_out.jsonl"),
-    *("own/faq_fresh_out.jsonl", "own/faq_fresh_second_out.jsonl", "own/faq_fresh_third_out.jsonl"),
-)
+_FRESH = ("faq_fresh", "faq_fresh_second", "faq_fresh_third", "faq_fresh_fourth")
+IN_SCOPE = ("faq_dev.jsonl", "faq_blind.jsonl", *(f"own/{name}.jsonl" for name in _FRESH))
+OUT_OF_SCOPE = ("faq_dev_out.jsonl", "faq_blind_out.jsonl", *(f"own/{name}_out.jsonl" for name in _FRESH))
 
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 

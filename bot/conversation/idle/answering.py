@@ -90,6 +90,11 @@ def has_an_answer(scene: Scene) -> bool:
     return scene.titled is not None or scene.found.decision == "answer"
 
 
+def has_a_certain_answer(scene: Scene) -> bool:
+    """Say whether there is an answer of which hardly a doubt is left."""
+    return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _BEYOND_DOUBT)
+
+
 def is_no_wish(scene: Scene) -> bool:
     """Say whether words that mention a filing are a command to us or a question about persons."""
     # Asked of the guards alone: a story that opens a filing need not be looked up among all entries.

@@ -327,7 +327,7 @@ def _a_person(scene: Scene) -> Turn | None:
 def _greeting(scene: Scene) -> Turn | None:
     if not scene.wants("greeting") or len(scene.text) > hearing.A_GREETING_CHARACTERS:
         return None
-    if scene.heard.score < 1 and kinds_of(scene.text) and answering.has_an_answer(scene):
+    if scene.heard.score < 1 and kinds_of(scene.text) and answering.has_a_certain_answer(scene):
         # 「你是哪年开通的」 sounds like 「你是谁」.
         return None
     return answering.menu_of_service(scene, "service.greeting")

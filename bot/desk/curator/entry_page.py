@@ -9,7 +9,14 @@ from typing import ClassVar
 from aiohttp import web
 
 from bot.desk.curator.shop import ENTRIES, NO_SUCH_ENTRY, Shop
-from bot.desk.curator.words import EMPTY, changed_fields, digest_of_fields, with_wordings_read, wordings_are_read
+from bot.desk.curator.words import (
+    EMPTY,
+    changed_fields,
+    digest_of_fields,
+    entry_called,
+    with_wordings_read,
+    wordings_are_read,
+)
 from bot.desk.pages import PageContext, Visit
 from intake.clocks.calendar import day_in_shanghai
 from intake.curation.asked import Fared
@@ -82,6 +89,10 @@ class EntryPage:
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
+        called = visit.request.match_info["entry"]
+        if (entry_id := entry_called(self._shop.catalogue.titles(), called)) != called:
+            # Who has only the title at hand finds the entry by it.
+            raise web.HTTPSeeOther(f"{ENTRIES}/{entry_id}")
         return await self._page(visit, done=_DONE.get(visit.request.query.get("done", ""), ""))
 
     async def _take_down(self, visit: Visit) -> web.StreamResponse:

@@ -210,3 +210,12 @@ async def test_a_form_from_elsewhere_changes_nothing(newsroom: Newsroom) -> None
 
     assert page.status == 403
     assert newsroom.answers == {}
+
+
+async def test_the_address_of_an_entry_may_name_its_title(newsroom: Newsroom) -> None:
+    browser = await newsroom.signed_in("一")
+    title = newsroom.curation.titles()["award.deadline"]
+
+    page = await browser.get(f"/desk/knowledge/entries/{title}")
+
+    assert (page.status, page.location) == (303, ENTRY)
