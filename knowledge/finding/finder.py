@@ -38,9 +38,9 @@ BEYOND_DOUBT = 0.97
 BY_HEART = 0.99
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
-# Where the first is less sure than this, and the second half as likely, both are offered: a wrong answer is the
-# greater evil. On fresh questions three wrong answers less for one right one that takes a turn more.
-TORN_BELOW, TORN_SHARE = 0.85, 0.5
+# Where the first is less sure than this, and the second has that share of its chance, both are offered: a wrong
+# answer is the greater evil. On fresh questions three wrong answers less for one right one that takes a turn more.
+TORN = ((0.85, 0.5), (0.7, 0.3))
 
 
 class Finder:
@@ -208,7 +208,7 @@ def unless_torn(found: Found) -> Found:
     if found.decision != "answer" or found.also or len(found.candidates) < 2:
         return found
     (_, first), (_, second) = found.candidates[:2]
-    is_torn = first < TORN_BELOW and second >= TORN_SHARE * first
+    is_torn = any(first < below and second >= share * first for below, share in TORN)
     return replace(found, decision="menu") if is_torn else found
 
 

@@ -19,7 +19,7 @@ _LONGEST_WORD, _SHORTEST_WORD = 5, 2
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z' ]{4,58}[A-Za-z]")
 _NOT_A_LETTER = re.compile(r"[^a-z]")
 # Words of one sign that stand between others; a word spelled goes before them.
-_SMALL_WORDS = "的是吗有要了在不几年和多"
+_SMALL_WORDS = "的是吗有要了在不几年和多天分家钱"
 _RARITY_OF_SMALL_WORDS = 2.0
 _FIRST, _LAST = "\u4e00", "\u9fff"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, SHORTEST_CHARACTERS, kinds_of
+from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, kinds_of
 from intents.wording import normalised
 from knowledge.finding import contrast
 from knowledge.finding.reading import plain_reading
@@ -13,6 +13,8 @@ from knowledge.finding.reading import plain_reading
 # In a chat a blank between Chinese signs is a comma: 「公示好多天 有人提意见咋个办」.
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
+# 「什么算不正当手段，罚多少」
+SHORTEST_CLAUSE = 3
 _EITHER_OR = re.compile(r".还是[^，,。]+[?？]?$")
 # Of a message with more than one question, what says no more than whom or what else it means.
 _ELLIPTIC = re.compile(r"^[^，,。]{1,8}呢[？?。！!，,]*$")
@@ -24,7 +26,7 @@ _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具�
 def clauses_in(text: str) -> list[str]:
     """Return the clauses that ask something by themselves, if there are two or more; else nothing."""
     clauses = [part.strip(" ，,") for part in _CLAUSE.findall(_BLANK.sub("，", text.strip()))]
-    clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CHARACTERS]
+    clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CLAUSE]
     if len(clauses) < 2:
         return []
     asking = [clause for clause in completed(clauses) if kinds_of(normalised(clause)) or _asks(clause)]
