@@ -77,9 +77,8 @@ def _told(figure: _Figure, beside: str, instruments: Mapping[str, Instrument]) -
     said = f"{figure.number}{figure.unit}".replace(" ", "—")
     more = f"另外还有{len(found) - MOST_TOLD}处，请说明是哪一件事。" if len(found) > MOST_TOLD else ""
     many = "" if len(found) == 1 else "有几处写到：" if len(found) > MOST_TOLD else f"有{len(found)}处："
-    return Composed.of(
-        f"{said}是指什么", f"“{said}”{many or '是指：'}{each}。{more}", [source for _, source in told]
-    )
+    asks = f"{beside}，{said}是指什么" if beside else f"{said}是指什么"
+    return Composed.of(asks, f"“{said}”{many or '是指：'}{each}。{more}", [source for _, source in told])
 
 
 def _figures_in(text: str) -> Iterator[_Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -216,6 +216,6 @@ async def test_the_address_of_an_entry_may_name_its_title(newsroom: Newsroom) ->
     browser = await newsroom.signed_in("一")
     title = newsroom.curation.titles()["award.deadline"]
 
-    page = await browser.get(f"/desk/knowledge/entries/{title}")
+    page = await browser.get(f"/desk/knowledge/entries/{quote(title)}")
 
     assert (page.status, page.location) == (303, ENTRY)
