@@ -122,7 +122,7 @@ class Reception:
             answered = Answered(tuple(making.replies), making.trace, making.page, making.filed)
             rows = self._rows(message, recalled, making, answered)
             # A commit under way is not called back: the message's next copy finds its reply.
-            outcome = await asyncio.shield(self._ledger.commit(rows))
+            outcome = await asyncio.shield(self._ledger.handed_in(rows))
             if isinstance(outcome, Committed):
                 await self._look_after_drafts(recalled, making)
                 self._count(message, recalled, making)

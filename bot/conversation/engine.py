@@ -147,8 +147,7 @@ def _text_of(state: State, message: Inbound) -> str:
 
     The number of an offered choice becomes the choice, a control word in other writing the Chinese word.
     """
-    typed = message.text[:MESSAGE_CHARACTERS]
-    text = "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C").strip()
+    text = _without_control_characters(message.text[:MESSAGE_CHARACTERS]).strip()
     number = ordinal_in(text)
     # At the summary a bare number names an item of the summary.
     running = state.running
@@ -156,3 +155,9 @@ def _text_of(state: State, message: Inbound) -> str:
     if number is None or at_summary or not 1 <= number <= len(state.offered):
         return in_characters(text)
     return state.offered[number - 1]
+
+
+def _without_control_characters(typed: str) -> str:
+    if typed.isprintable():
+        return typed
+    return "".join(c for c in typed if c in "\n\t" or unicodedata.category(c)[0] != "C")

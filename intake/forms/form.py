@@ -216,6 +216,7 @@ class Form:
     version  goes with every case that it made, e.g. "complaint-2"
     digest   of everything that the form says and asks, so that a case tells which wording was put to the person
     askable  the fields that are asked under some answers
+    called   how people call the fields, the longest first
     """
 
     name: FormName
@@ -226,6 +227,7 @@ class Form:
     askable: tuple[Field, ...]
     by_name: Mapping[str, Field]
     repeating: frozenset[str]
+    called: tuple[str, ...]
 
     @classmethod
     def of(
@@ -235,7 +237,8 @@ class Form:
         repeating = frozenset(group.name for group in groups if group.repeats)
         askable = tuple(field for field in fields if field.asked or field.core_when or field.later_when)
         by_name = {field.name: field for field in fields}
-        return cls(name, version, digest, groups, fields, askable, by_name, repeating)
+        called = tuple(sorted((word for field in fields for word in field.mentions), key=len, reverse=True))
+        return cls(name, version, digest, groups, fields, askable, by_name, repeating, called)
 
     @property
     def stamp(self) -> str:

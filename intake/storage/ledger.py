@@ -81,6 +81,10 @@ class Ledger:
         Raises LedgerBusy when too many wait, LedgerUnavailable when the database is locked or gone, and
         RowsRefused when the database will never take these rows.
         """
+        return await self.handed_in(rows)
+
+    def handed_in(self, rows: TurnRows) -> asyncio.Future[CommitOutcome]:
+        """Return what `commit` waits for: whoever stops waiting does not call the rows back. Raises as it does."""
         if self._is_closing or self._writer is None:
             raise LedgerUnavailable("the ledger is closed")
         if len(self._waiting) >= MOST_WAITING:
@@ -88,7 +92,7 @@ class Ledger:
         waiting = _Waiting(rows, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         self._awake.set()
-        return await waiting.outcome
+        return waiting.outcome
 
     async def close(self) -> None:
         """Write what was handed in, then stop."""

@@ -127,9 +127,10 @@ class FormScene(Scene):
 
     def _without_its_name(self) -> str:
         """Return the words behind what a field is called: 「发生时间是去年三月」."""
-        names = sorted((word for field in self.form.fields for word in field.mentions), key=len, reverse=True)
-        called = next((word for word in names if self.text.startswith(word)), "")
-        return self.text[len(called) :].lstrip("是为：: ") if called else ""
+        if not self.text.startswith(self.form.called):
+            return ""
+        called = next(word for word in self.form.called if self.text.startswith(word))
+        return self.text[len(called) :].lstrip("是为：: ")
 
     @property
     def sure_from(self) -> float:
