@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.conversation.form.scene import read_answer
 from bot.conversation.scene import Scene
 from intake.forms.acts import ACT_OPTIONS
@@ -12,6 +14,7 @@ from intents.reading import NotUnderstood
 from intents.telling.facts import Told, facts_in
 
 _TIMES = "preferred_times"
+_KIND = "reported_kind"
 
 
 def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[str, Answer]:
@@ -30,7 +33,16 @@ def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[s
                 nth(field.name, number): Answer(name, name, True)
                 for number, name in enumerate(others.value[1:], start=2)
             }
-    return stated
+    return _kind_of_each(found, stated)
+
+
+def _kind_of_each(found: Mapping[str, Told], stated: dict[str, Answer]) -> dict[str, Answer]:
+    """Return what is stated where 「个人和单位都有」 is said party by party: each is one of the two."""
+    both, kinds = stated.get(_KIND), found.get("party_kinds")
+    if both is None or kinds is None or both.value != "both":
+        return stated
+    each = {nth(_KIND, number): Answer(kind, both.typed, True) for number, kind in enumerate(kinds.value, start=1)}
+    return {**stated, **each}
 
 
 def refused_in(scene: Scene, dialog: Form, text: str) -> tuple[str, ...]:

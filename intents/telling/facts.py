@@ -135,17 +135,19 @@ def _accused(told: _Message) -> Iterator[Fact]:
     cast = told.story.cast
     if not cast.accused or not told.story.is_told:
         return
-    accused = _in_order(told, cast.accused, cast.companies_accused)
+    # 「去了沙坪坝上班」 names no company.
+    just = told.gazetteer.is_just_a_place
+    here = {name for name in cast.accused if just(name, told.today) and _one_place(told, name)}
+    named = [name for name in cast.accused if name not in here]
+    accused = _in_order(told, named, [name for name in cast.companies_accused if name in named])
+    if not accused:
+        return
     yield "reported_name", accused[0], accused[0]
     yield "reported_parties", list(accused), "、".join(accused)
-    companies, people = bool(cast.companies_accused), len(accused) > len(cast.companies_accused)
-    if not companies and cast.has_open_companies:
-        return
-    yield (
-        "reported_kind",
-        "both" if companies and people else "company" if companies else "person",
-        accused[0],
-    )
+    kinds = ["company" if name in cast.companies_accused else "person" for name in accused]
+    yield "party_kinds", kinds, "、".join(accused)
+    if "company" in kinds or not cast.has_open_companies:
+        yield "reported_kind", kinds[0] if len(set(kinds)) == 1 else "both", accused[0]
 
 
 def _in_order(told: _Message, accused: Sequence[str], companies: Sequence[str]) -> tuple[str, ...]:
@@ -263,6 +265,8 @@ def _places(told: _Message) -> Iterator[Fact]:
     sites = sites_of(told.story, text, lambda words: _one_place(told, words))
     known = {"taken_place": None if sites.goes_away else located.taken, "use_place": located.used}
     kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
+    if kept.get("taken_place", {}).get("district") in sites.worked:
+        del kept["taken_place"]
     kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
     act = _place_of_the_act(told, located, sites) or next(
         (kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None
@@ -397,7 +401,7 @@ _BESIDE_THE_ACT = frozenset(
 _FINDERS: tuple[tuple[Callable[[_Message], Iterator[Fact]], frozenset[str]], ...] = (
     (_reached, frozenset({"phone", "contact_name"})),
     (_companies, frozenset({"reporter_name", "company_name", "agent"})),
-    (_accused, frozenset({"reported_name", "reported_parties", "reported_kind"})),
+    (_accused, frozenset({"reported_name", "reported_parties", "party_kinds", "reported_kind"})),
     (_credit_code, frozenset({"credit_code"})),
     (_reporter_role, frozenset({"reporter_role"})),
     (_anonymous, frozenset({"anonymous"})),

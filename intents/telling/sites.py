@@ -29,6 +29,12 @@ _SITS_BEFORE = re.compile(r"(?:^|[到至在去是给,。:了])([\u4e00-\u9fff]{2
 _SITS = re.compile(
     r"[(,。]([\u4e00-\u9fff]{2,8})注册|(?:该公司|被举报人?|对方|他们)(?:公司)?(?:就)?(?:在|位于|住所地)([\u4e00-\u9fff]{2,14})"
 )
+# 「跑去九龙坡的公司上班」, 「被綦江的厂挖走」: where somebody works now, nothing was taken there.
+_WORKPLACE = re.compile(
+    r"(?:(?:跑|跳槽?|转|投奔|入职|加盟|加入|应聘|去|到|在|于|被|给)[去到了在给进往]*)[^,。;!?]{2,18}?"
+    r"(?:上班|工作|入职|任职|就职|做事|干活|打工|挖[走去过到]|[当做任](?:起|了|上)?[^,。;!?]{0,4}(?:长|经理|总监|主管|顾问|总工|合伙人|股东))"
+    r"(?!的?(?:时候?|期间|那)|过程|以前|之前|前)"
+)
 _AWAY = "到去至给往进"
 _MOST_BEFORE = 3
 _NO_PLACE = "某某"
@@ -39,11 +45,13 @@ class Sites:
     """Where something was taken and where it is used, as a form keeps places; None where that is not clear.
 
     goes_away  it is said where something was taken to: that is no place where it was taken
+    worked     the districts in which somebody is said to work now; nothing was taken there
     """
 
     taken: Mapping[str, object] | None
     used: Mapping[str, object] | None
     goes_away: bool
+    worked: tuple[object, ...]
 
 
 def sites_of(story: Story, text: str, located: Located) -> Sites:
@@ -53,10 +61,17 @@ def sites_of(story: Story, text: str, located: Located) -> Sites:
     located  reads the place in a few words
     """
     taken, used, told = (
-        list(_places(story, text, [hit for hit in story.acts if hit.kind == kind], located))
-        for kind in ("obtain", "use", "disclose")
+        list(_places(story, words, [hit for hit in story.acts if hit.kind == kind], located))
+        for kind, words in (("obtain", _without_workplaces(text)), ("use", text), ("disclose", text))
     )
-    return Sites(_only(taken), _only(used or told), any(_goes_away(hit) for hit in story.acts))
+    sits = (located(found[0]) for found in _WORKPLACE.finditer(text))
+    worked = tuple(site["district"] for site in sits if site is not None and site.get("district"))
+    return Sites(_only(taken), _only(used or told), any(_goes_away(hit) for hit in story.acts), worked)
+
+
+def _without_workplaces(text: str) -> str:
+    """Return a story as long as it is, with blanks where it says where somebody works."""
+    return _WORKPLACE.sub(lambda found: " " * len(found[0]), text)
 
 
 def where_accused(story: Story) -> Iterator[str]:

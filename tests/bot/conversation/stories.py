@@ -94,6 +94,8 @@ def verdict(opened: Opened, name: str, wanted: Any) -> Verdict:
     said = _values(opened, name)
     if not said:
         return "right" if wanted is None else "missed"
+    if name == "reported_kind":
+        return "right" if re.search(str(wanted), said) else "wrong"
     if name == "act_kinds":
         return "right" if all(re.search(_ACTS[act], said) for act in wanted) else "missed"
     if name == "clue":
@@ -115,6 +117,10 @@ def _values(opened: Opened, name: str) -> str:
     if name == "reported_parties":
         parties = (value for key, value in answers.items() if re.fullmatch(r"reported_name(#\d+)?", key))
         return "；".join(map(str, parties))
+    if name == "reported_kind":
+        # Of each party its own; the sheet asks for all of them.
+        kinds = {value for key, value in answers.items() if re.fullmatch(r"reported_kind(#\d+)?", key)}
+        return "both" if len(kinds) > 1 else "".join(map(str, kinds))
     return shown(answers[name]) if name in answers else ""
 
 

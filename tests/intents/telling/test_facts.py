@@ -35,6 +35,7 @@ def test_a_whole_story_gives_most_of_the_form() -> None:
     assert facts.pop("use_place") == place
     assert facts.pop("reported_place") == place
     assert facts.pop("reported_parties") == ["重庆半坡茶业有限公司"]
+    assert facts.pop("party_kinds") == ["company"]
     assert facts == {
         "phone": "19900001101",
         "contact_name": "周敏",
@@ -190,3 +191,21 @@ def _stories() -> list[str]:
     lines = (SHEETS / "stories_dev.jsonl").read_text(encoding="utf-8").splitlines()
     asked = "我们公司想约指导站来看一哈，下周三上午得行，电话13900008888，我姓周"
     return [asked, *(json.loads(line)["text"] for line in lines)]
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("销售刘志强把客户名单从公司电脑拷走跑去九龙坡的公司上班", "九龙坡区"),
+        ("我们在荣昌做陶瓷，技术员陈军导出了配方，被綦江的厂挖走了", "綦江区"),
+        ("我公司在璧山，车间主任李强拷走了图纸，现在在永川一个厂当经理", "永川区"),
+    ],
+)
+def test_where_somebody_works_now_nothing_was_taken(said: str, where: str) -> None:
+    facts = _facts(said)
+
+    assert "taken_place" not in facts and facts["act_place"]["district"] == where
+
+
+def test_a_district_that_somebody_went_to_is_no_company() -> None:
+    assert "reported_name" not in _facts("我们厂在大足，王芳离职时带走客户资料，去了沙坪坝上班")
