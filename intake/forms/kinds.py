@@ -26,7 +26,13 @@ _A_NUMBER_BESIDE = re.compile(
     r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)"
 )
 _NO = ("没", "无", "莫", "不")
-_NOT_THERE = re.compile(r"^(?:都|我们)?(?:不在|没在|不属于|不是|没进)(?:任何)?(?:园区)?(?:里)?[。！!]*$")
+_NOT_THERE = re.compile(
+    r"^(?:都|我们|公司|单位)*(?:不在|没在|不属于|不是|没进)(?:任何|哪个|什么|啥子?)?(?:园区)?[里头内面]{0,2}[。！!]*$|"
+    r"^(?:都|我们|公司|单位)*(?:不在|没在|没进|没得|没有|莫得)(?:任何|哪个|什么|啥子?)?园区?[里头内面]{0,2}[，,。].{0,20}$"
+)
+_AROUND_A_PLACE = re.compile(
+    r"^(?:我们|公司|单位|厂|园区|就|是|叫做?|名字|位于|在|的|那个|[:：，,\s])+(?=.{2})|[的吧嘛哈哦。！!\s]+$"
+)
 _NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")
 # 「不晓得全名，叫小鹿广告」 gives a name all the same.
 _UNKNOWN_BUT = re.compile(
@@ -39,6 +45,8 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
 # 「十几万」, 「一百万不止」: more than the figure.
 _OPEN_SPAN = re.compile(r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万")
 _OWN_WORDS = 4
+# What any field may be called where it is asked: 「名称：客户名单」.
+_GENERIC = ("名称", "名字", "内容", "答")
 _OWN_WORDS_LIMIT = 300
 
 
@@ -121,7 +129,7 @@ class _Text(Kind):
     is_loose = True
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
-        words = reading.read_text(text, len(text) or 1)
+        words = _bare_of(field, reading.read_text(text, len(text) or 1))
         cut = field.limit if len(words) > field.limit else None
         clues = clues_in(words) if "clues" in field.beside else ()
         beside = {field.beside["clues"]: list(clues)} if clues else {}
@@ -137,6 +145,15 @@ class _Text(Kind):
     def takes(self, field: Field, said: Plainly, text: str) -> bool:
         """Say whether the field asks for such a thing too: a park is a place."""
         return said in field.takes
+
+
+def _bare_of(field: Field, words: str) -> str:
+    """Leave out what the field is called before a colon, a colon alone, and what stands around a place."""
+    called = next(
+        (one for one in (field.label, *field.mentions, *_GENERIC) if words.startswith((f"{one}：", f"{one}:"))), ""
+    )
+    bare = words[len(called) :].lstrip("：:，, ") or words
+    return (_AROUND_A_PLACE.sub("", bare) or bare) if "place" in field.takes else bare
 
 
 class _Name(_Text):

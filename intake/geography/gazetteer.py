@@ -73,6 +73,7 @@ class Gazetteer:
 
     def __init__(self, tables: Tables, bureaus: Bureaus, borders: Borders | None = None) -> None:
         self._words = tables.words
+        self._ended = tables.ended
         self._spelled = SpelledNames(tables)
         self._bureaus = bureaus
         self._borders = borders
@@ -129,6 +130,11 @@ class Gazetteer:
             rest += f"{written[reached : mention.start]}\n"
             reached, is_named = mention.end, is_named or mention.meaning.kind != "no_place"
         return is_named and not _OF_AN_ADDRESS.sub("", rest + written[reached:]).strip()
+
+    def ended_in(self, text: str, on: date) -> tuple[str, ...]:
+        """Return the districts that a text names and that are there no more: 江北区, 渝北区."""
+        ended = (one for one in self._ended if one.valid_until is not None and one.valid_until < on)
+        return tuple(one.name for one in ended if (one.short or one.name) in text)
 
     def locate_point(self, point: PointOnMap, on: date) -> Located:
         """Return what a point's address says, and where that is open what the outlines of that day say."""

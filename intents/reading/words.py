@@ -69,7 +69,14 @@ _NAME_LEAD = re.compile(
     r"^(?:那?就?(?:写|填)(?:成|为|上)?[：:，,\s]*|哦[，,\s]*|"
     r"(?:我的?|对方|他们?|我们|本人|联系人|被举报(?:人|方|的)?|公司|单位|企业|权利人)?"
     r"(?:公司|单位|名字|姓名|全称|名称|全名)?(?:好像|应该|大概)?(?:就?是|就?叫(?:做|我)?|：|:|为)(?:啥子|什么|个)?\s*(?!不)|"
-    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|(?:我|本人)?免?贵?姓(?=[\u4e00-\u9fff]{1,2}(?:的|哈|嘛|。)?$)|免贵)"
+    r"(?:我的?|联系人的?)?(?:名字|姓名|联系人|联系)(?:你)?(?:就)?(?:写|填|留|打)?\s*(?=[\u4e00-\u9fff])|我是|我叫|[叫喊]我(?:做)?|(?:我|本人)?免?贵?姓(?=[\u4e00-\u9fff]{1,2}(?:的|哈|嘛|。)?$)|免贵)"
+)
+# 「权利人重庆…公司」, 「水土高新园，两江新区的，全名重庆…公司」: what stands before the whole name of a company.
+_BEFORE_A_COMPANY = re.compile(
+    r"^(?:[^，,]{1,16}[，,]\s*){0,3}(?:我们|我|对方|他们|那家|这家|就|的|公司|单位|企业|厂|执照上|执照头|合同上)*"
+    r"(?:权利人|举报人|被举报人|被举报方|被举报的|咨询人|单位名称|公司名称|企业名称|公司全称|单位全称|全名|全称|名称|名字|那家|写的|叫)"
+    r"(?:应该|就|名|的|全称|全名|名称|是|叫|为|[:：，,])*\s*"
+    r"(?=[\u4e00-\u9fff（）()a-zA-Z0-9·]{6,}(?:公司|厂|店|集团|企业|合作社|事务所|中心|研究院|工作室)[。.！!吧嘛哈]*$)"
 )
 _TEXT_LEAD = re.compile(
     r"^(?:那就|那|就)?(?:写|填|叫|记)(?:成|为|上|作)?(?:[：:]\s*|(?=[“\"]))|^(?:那就|就)写(?:成)?"
@@ -77,6 +84,10 @@ _TEXT_LEAD = re.compile(
 # 「我去车间头看一眼招牌再来」, 「你是真人还是机器」: no name tells what somebody does.
 _TELLS_OF_ONESELF = re.compile(
     r"^(?:我|你|您|咱)们?(?=.{4,}).{0,12}(?:去|来|看|问|说|等|想|要|还是|不|给|再|了|吗|嘛|填|查|找)"
+)
+# 「他们把别人的图纸拿来用」, 「啥子都不懂，想学哈」 name nobody.
+_TELLS_SOMETHING = re.compile(
+    r"^(?:他|她|人家|对方|有人)们?.{0,8}(?:[把拿偷拷抄挖卖用]|泄露)|(?:想|要)(?:学|问|咨询|了解|请教|请|知道|晓得)|都?不懂|[咋怎]么"
 )
 _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
 # Emoji and the signs that join them.
@@ -109,9 +120,11 @@ def read_name(text: str, limit: int = 60) -> str:
     Laughter, 「随便你填」, a yes, a question or a sign of WeChat is no name: NotUnderstood.
     """
     written = _PICTURES.sub("", as_written(text)).strip()
-    bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", written)))
+    whole = _BEFORE_A_COMPANY.sub("", written)
+    bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", whole)))
     name = _NAME_TAIL.sub("", bare).strip(" ，,。：:“”\"'「」《》")
-    if _TELLS_OF_ONESELF.match(name) and not _A_COMPANY.search(name):
+    tells = _TELLS_OF_ONESELF.match(name) or _TELLS_SOMETHING.search(name)
+    if tells and not _A_COMPANY.search(name):
         raise NotUnderstood("name.none")
     if not _A_WORD.search(name) or _A_PROGRAM.search(name) or is_no_name(written) or is_no_name(name):
         raise NotUnderstood("name.none")

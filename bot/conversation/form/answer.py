@@ -21,6 +21,7 @@ from bot.conversation.turn import Turn
 from intake.forms import checks
 from intake.forms.codes import FieldKind, FormName, Sealed
 from intake.forms.form import Answer, Field, value_of
+from intake.forms.kinds import kind_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import OutsidePlace, Several, Understood
 from intents.persons.people import is_a_name, is_titled
@@ -87,6 +88,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     # A correction is read back as such.
     taken_as = () if correcting else _taken_as(scene, read)
     notes = [*scene.urgent(), *taken_as, *noted, *scene.remark_on(field, read.value)]
+    if kind_of(field).is_place:
+        notes += places.named_otherwise_now(scene, read)
     if doubtful := checks.made_doubtful(scene.form, field, filled.answers, scene.today):
         # An earlier answer cannot be right if this one is: it is asked again.
         name = doubtful.field.name

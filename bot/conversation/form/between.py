@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
+from bot.conversation import hearing
 from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
@@ -11,17 +14,24 @@ from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intents.reading.questions import looks_like_a_question
 from knowledge.finding.found import Found
 from knowledge.finding.outside import kind_of
 
 # In the middle of a form a title is only shown when it has a fair chance.
 _FAIR = 0.15
+# 「就叫冷却工艺嘛」 asks nothing.
+_REALLY_ASKS = re.compile(
+    "^(?!.*不(?:晓得|知道|清楚|记得)).*(?:吗|怎么|咋|啷个|多少|好多|好久|多久|什么|啥|哪|几|会不会|能不能|有没有|[?？])"
+)
+_LIKELY = 0.6
+_MUCH_LIKELIER = 1.5
 
 
 def answered_in_between(scene: FormScene) -> Turn:
     """Answer what was asked, then ask the open question again."""
     found = scene.found
-    entry = scene.titled or (found.candidates[0][0] if found.decision == "answer" else None)
+    entry = scene.titled or (found.candidates[0][0] if found.decision == "answer" or is_likely(found) else None)
     if entry is None:
         answered = ask_again(scene, scene.running, Reply(_without_an_entry(scene, found)))
     else:
@@ -39,6 +49,24 @@ def answered_in_between(scene: FormScene) -> Turn:
         answered = ask_again(scene.at(state), scene.running, reply)
     trace = replace(answered.trace, entry=entry, candidates=considered(found.candidates))
     return replace(answered, trace=trace)
+
+
+def is_likely(found: Found) -> bool:
+    """Say whether one answer is much likelier than all others: where no titles can be offered it is given."""
+    if found.decision != "menu" or not found.candidates:
+        return False
+    chances = [chance for _, chance in found.candidates[:2]]
+    return chances[0] >= _LIKELY and (len(chances) == 1 or chances[0] >= chances[1] * _MUCH_LIKELIER)
+
+
+def asks_what_is_known(scene: FormScene) -> bool:
+    """Say whether a short question stands where a text is asked, or cannot be read, and its answer is known."""
+    may_ask = scene.field.kind is FieldKind.TEXT or not scene.is_read
+    if scene.field.takes_questions or not may_ask or len(scene.text) > hearing.SHORT_CHARACTERS:
+        return False
+    if not _REALLY_ASKS.search(scene.text) or not looks_like_a_question(scene.text):
+        return False
+    return scene.found.decision == "answer" or is_likely(scene.found)
 
 
 def answered_first(scene: FormScene, taken: Turn) -> Turn:

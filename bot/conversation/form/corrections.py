@@ -318,7 +318,7 @@ def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
 def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:
     """Return what a name or a text becomes: any words would do, so only those after 「是」, 「改成」 are meant."""
     clearly = _CLEAR_MARKERS.search(rest)
-    said = rest[clearly.end() :].strip() if clearly else after_marker
+    said = rest[clearly.end() :].lstrip(" ：:，,").strip() if clearly else after_marker
     if not said and (wrong := _WRONG_FIRST.search(rest)):
         # 「那家厂名字我打错了，渝新微电子，新旧的新」.
         said = rest[wrong.end() :]

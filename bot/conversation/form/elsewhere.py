@@ -38,8 +38,9 @@ _REFUSES = (
 _ONLY_TIMES = re.compile(
     r"^(?=.*(?:上午|下午|点|[周期拜][一二三四五六日天]|[明后]天))(?:(?:下个?|这个?|本)?(?:周|星期|礼拜)[一二三四五六日天]|"
     r"今天|明天|后天|上午|下午|中午|早上|[\d零一二两三四五六七八九十]{1,3}(?:点钟?|月|日|号|分)|半|到|或者?是?|和|跟|、|[，,\s]|"
-    r"都行|都可以|也行|也可以|可以|左右|方便|有空|有时间|我们?|吧|嘛|的话)++[。！!]*$"
+    r"都行|都可以|也行|也可以|可以|左右|方便|有空|有时间|我们?|吧|嘛|的话|行不行|可不可以|可以不|得行不|要得不|好不好|行吗|可以吗|[?？])++[。！!]*$"
 )
+_ASKS_IF_SUITS = re.compile("(?:行不行|可不可以|可以不|得行不|要得不|好不好|行吗|可以吗|[?？])+$")
 _OTHER_WAY = re.compile(
     r"^(?:那|我们?|还是|就|算了|[，,\s])*+(?:不要|不用|不必|不|别|莫)(?:你们)?(?:来)?(?:上门|打电话|电话沟通|线上)(?:了|吧|嘛|服务)*(?:[，,。]|$)"
 )
@@ -52,7 +53,7 @@ _ADDS = re.compile(
     r"(?:一条|一点|一句|一下|几句|个情况)[，,：:。\s]+(?P<what>.{4,})$"
 )
 _ASKS = re.compile(
-    r"^(?:那|我|我们|先|想|再|就|请|能不能|可以|[，,\s])*+(?:问一?下|问一句|请问|打听一?下)[，,：:\s]*(?P<what>.{3,})$"
+    r"^(?:那个?|我|我们|先|想|再|就|请|能不能|可以|[，,\s])*+(?:问一?[下哈]|问一句|请问|打听一?下|问[个你]{0,2}一?个?问题)[，,：:\s]*(?P<what>.{3,})$"
 )
 _INDIFFERENT = re.compile(
     r"^(?:真的?|[，,\s])*+(?:随便你?们?|随你们?便|都行|都可以|无所谓)(?:了|啊|哦|吧|嘛)*[，,。！!.~]*$"
@@ -100,7 +101,7 @@ def _about_the_visit(scene: FormScene) -> Turn | None:
     """Put a wished time, or another way to be advised, where it belongs."""
     for name, pattern in ((_TIMES, _ONLY_TIMES), (_MODE, _OTHER_WAY)):
         if scene.form.knows(name) and name != scene.field.name and pattern.match(scene.text):
-            return put_in(scene, scene.form.field(name), scene.text)
+            return put_in(scene, scene.form.field(name), _ASKS_IF_SUITS.sub("", scene.text))
     return None
 
 
@@ -136,7 +137,7 @@ def _asked(scene: FormScene) -> Turn | None:
     asks = _ASKS.match(scene.text)
     if asks is None or scene.field.takes_questions:
         return None
-    return answered_in_between(scene)
+    return answered_in_between(scene.saying(asks["what"]))
 
 
 def _sighed(scene: FormScene) -> Turn | None:

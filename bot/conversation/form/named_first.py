@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from bot.conversation.form import answer
+from bot.conversation.form.fitting import may_name_another
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.pattern import Context
 from bot.conversation.turn import Turn
@@ -16,6 +17,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Field, nth, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
+from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 
@@ -136,8 +138,19 @@ def _called(scene: FormScene, text: str, start: int) -> Iterator[tuple[Field, st
 def _is_meant_in_passing(scene: FormScene, named: Named) -> bool:
     if named.field.name == scene.field.name:
         return False
+    if may_name_another(named.word) and _is_called(scene.field, named):
+        # 「名字叫重庆…公司」 where the name of a company is asked.
+        return False
     is_text = scene.field.kind is FieldKind.TEXT
     return not is_text or named.adds or named.sure
+
+
+def _is_called(field: Field, named: Named) -> bool:
+    """Say whether a word that several names are called by means the open field."""
+    takes_company = not named.field.takes or "company" in named.field.takes
+    is_other = is_an_organisation(named.value) and not takes_company
+    own_word = any(named.word in word for word in (field.label, *field.mentions))
+    return (field.kind is FieldKind.NAME and is_other) or (own_word and field.kind is FieldKind.TEXT)
 
 
 def _instance(scene: FormScene, named: Named) -> str:

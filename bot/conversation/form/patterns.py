@@ -21,6 +21,7 @@ from bot.conversation.form import (
     commanding,
     confirming,
     correcting,
+    early,
     elsewhere,
     explaining,
     leaving,
@@ -40,7 +41,7 @@ from bot.conversation.form import (
     unanswered,
     words,
 )
-from bot.conversation.form.between import answered_in_between
+from bot.conversation.form.between import answered_in_between, asks_what_is_known
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form
@@ -222,13 +223,14 @@ def _another_form(scene: FormScene) -> Turn | None:
 
 
 def _question_at_field(scene: FormScene) -> Turn | None:
-    is_no_name = scene.field.kind is FieldKind.NAME and words.ASKS_CLEARLY.search(scene.text) is not None
+    is_name = scene.field.kind is FieldKind.NAME
+    is_no_answer = (is_name and words.ASKS_CLEARLY.search(scene.text)) or asks_what_is_known(scene)
     # 「匿名了还查得到我吗」 names an option and chooses none.
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
     sure = hearing.CLEAR if is_about_options else scene.sure_from
     if scene.field.kind is FieldKind.DECLARATION and looks_like_a_question(scene.text):
         sure = hearing.AT_SUMMARY
-    if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
+    if is_no_answer or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     # 「匿名举报有没有奖励」 names an option too.
     chooses_none = scene.field.kind is FieldKind.CHOICE and words.ASKS_OF_AN_OPTION.search(scene.text)
@@ -328,9 +330,8 @@ def _declaration_not_given(scene: FormScene) -> Turn | None:
 
 
 def _nothing_to_say(scene: FormScene) -> Turn | None:
-    if scene.is_read or not kind_of(scene.field).lacks(scene.text) or looks_like_a_question(scene.text):
-        return None
-    return unanswered.refused(scene)
+    lacks = not scene.is_read and kind_of(scene.field).lacks(scene.text)
+    return unanswered.refused(scene) if lacks and not looks_like_a_question(scene.text) else None
 
 
 def _own_words(scene: FormScene) -> Turn | None:
@@ -409,6 +410,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("complaint about officials", _ANYWHERE, meanwhile.grieved, words.MAY_SPEAK_OF_OFFICIALS),
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
+    Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
     Pattern("question in a note", _NOTE, _question_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("a person", _ANYWHERE, _a_person),
@@ -442,6 +444,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("nothing to say", _FIELD, _nothing_to_say),
     Pattern("own words for an option", _FIELD, _own_words),
     Pattern("no answer", _FIELD, _no_answer),
+    Pattern("no place", _FIELD, early.no_place),
     Pattern("misread", _FIELD, _misread),
     Pattern("the answer", _FIELD, _the_answer),
 )

@@ -6,7 +6,7 @@ it was taken. Only where every place lies outside is nobody here competent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -43,6 +43,15 @@ def both_told(scene: Scene, read: Understood) -> Iterator[str]:
     if read.beside.get(_TAKEN) and read.beside.get(_USED):
         taken, used = (place_in_words(read.beside[name]) for name in (_TAKEN, _USED))
         yield scene.say("form.noted_places", taken=taken, used=used)
+
+
+def named_otherwise_now(scene: Scene, read: Understood) -> Iterator[str]:
+    """Yield why another name stands there than was said: the district of that name is there no more."""
+    value = read.value
+    now = value.get("district") if isinstance(value, Mapping) else value
+    for name in scene.book.gazetteer.ended_in(scene.text, scene.today):
+        if isinstance(now, str) and now != name and now not in scene.text:
+            yield scene.say("form.ended_district", old=name, new=now)
 
 
 def not_asked_any_more(running: Running) -> Running:

@@ -98,6 +98,7 @@ MAY_TELL_OF_ANOTHER = re.compile(
 MAY_BE_A_ROLE = re.compile("不是|我们?(?:公司|自己)?[就才]")
 MAY_PUT_RIGHT = re.compile("[，,。；;].{0,4}(?:不对|错了?)")
 MAY_SAY_MORE = re.compile("[，,。；;](?:另外|对了|哦对了|顺便|还有)")
+MAY_BE_EARLY = re.compile("[想要来派请上帮教]|协议|合同|密|竞业|门禁|监控|锁|权限")
 MAY_TAKE_BACK = re.compile("撤")
 MAY_COME_BACK = re.compile("再想|考虑|还是|继续|接[着到]|反悔|后悔")
 # Without one of these no item is emptied, and no party comes to the others.

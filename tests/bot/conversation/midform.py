@@ -20,7 +20,13 @@ from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
 _OWN = Path(__file__).parents[2] / "expectations" / "own"
-SHEETS = ("midform_own.jsonl", "midform_later.jsonl", "midform_third.jsonl", "midform_strangers.jsonl")
+SHEETS = (
+    "midform_own.jsonl",
+    "midform_later.jsonl",
+    "midform_third.jsonl",
+    "midform_strangers.jsonl",
+    "midform_fourth.jsonl",
+)
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
     "use_place",

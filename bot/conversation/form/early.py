@@ -1,0 +1,95 @@
+"""Told before it is asked: what a consultation is to be about, and the measures taken; and what can be no place.
+
+「我们想了解员工离职怎么管」 where a park is asked is the question to come;
+「设了密码」 where a date is asked are measures.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene, read_answer
+from bot.conversation.form.unanswered import ask_once_more
+from bot.conversation.summary import told_facts
+from bot.conversation.turn import Turn
+from intake.forms.codes import FieldKind
+from intake.forms.form import Answer, Field, value_of
+from intake.forms.understood import Understood
+from intents.persons.organisations import organisations_in
+from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+
+_QUESTION, _MEASURES, _PLACE = "question", "measures", "place"
+_WISHES = re.compile(
+    r"(?:想|要|需要)(?:来)?(?:咨询|了解|请教|请|问|学|晓得|知道|搞清楚|弄清楚)|主要是?想|能不能(?:来|派|请|上门|帮|教)"
+)
+_FEWEST_OF_A_WISH = 6
+_LIKE_A_PLACE = re.compile(
+    r"[园区城港厦楼谷库街路镇村乡号座栋幢室层湾坝府巷]|基地|广场|中心|孵化|众创|空间|大道|组团|市场|工业|科技|产业"
+)
+_TELLS = re.compile(
+    r"想|问|帮|老师|怎么|咋|啷个|什么|啥|能不能|可以|多?人|[做卖搞开][\u4e00-\u9fff]{1,6}的?$|不晓得|[吗嘛呢]$"
+)
+_LONGEST_NAME_OF_A_PLACE = 30
+_TOOK_MEASURES = re.compile(
+    r"(?:签|设|装|盖|加|上|有|做|建|定)(?:得|的|起|了|过|有|都)*(?:[^，,。；;]{0,6})(?:保密协议|保密合同|竞业|密码|加密|门禁|监控|保密章|密级|"
+    r"保密制度|权限|锁)|(?:竞业|保密)(?:限制)?(?:协议|合同|制度)也?(?:都)?(?:签|有|定)|上锁|加了?密"
+)
+_THEY_DID = re.compile(r"^(?:他|她|对方|那边|人家)们?")
+
+
+def told_early(scene: FormScene) -> Turn | None:
+    """Note what is told before it is asked, and ask the open question again."""
+    return _wished(scene) or _measures_told(scene)
+
+
+def no_place(scene: FormScene) -> Turn | None:
+    """Ask again where words for a park or an address are none; None where they may be."""
+    if scene.field.kind is not FieldKind.TEXT or _PLACE not in scene.field.takes or not scene.is_read:
+        return None
+    text = scene.text
+    is_one = scene.book.gazetteer.is_just_a_place(text, scene.today) or _LIKE_A_PLACE.search(text) is not None
+    tells = _TELLS.search(text) is not None or len(text) > _LONGEST_NAME_OF_A_PLACE
+    if is_one and not (tells and looks_like_a_question(text)):
+        return None
+    return ask_once_more(scene, scene.say("form.not_a_place")) if tells else None
+
+
+def _wished(scene: FormScene) -> Turn | None:
+    """Take what a consultation is to be about where a name or a place is asked."""
+    is_named = scene.field.kind is FieldKind.NAME or _PLACE in scene.field.takes
+    if not is_named or not scene.form.knows(_QUESTION) or len(scene.text) < _FEWEST_OF_A_WISH:
+        return None
+    is_wish = _WISHES.search(scene.text) is not None and not organisations_in(scene.text)
+    if not is_wish or value_of(scene.running.answers, _QUESTION) is not None:
+        return None
+    field = scene.form.field(_QUESTION)
+    return _noted(scene, field, scene.text[: field.limit]) if len(scene.text) <= field.limit else None
+
+
+def _measures_told(scene: FormScene) -> Turn | None:
+    """Take measures that are told where a figure, a place or a name is asked."""
+    if not scene.form.knows(_MEASURES) or scene.field.name == _MEASURES or scene.field.kind is FieldKind.TEXT:
+        return None
+    is_answer = scene.is_read and scene.field.kind is not FieldKind.NAME
+    if is_answer or _THEY_DID.match(scene.text) or not _TOOK_MEASURES.search(scene.text):
+        return None
+    if looks_like_a_question(scene.text) or organisations_in(scene.text):
+        return None
+    field = scene.form.field(_MEASURES)
+    try:
+        read = read_answer(scene, field, scene.text)
+    except NotUnderstood:
+        return None
+    if not isinstance(read, Understood) or not isinstance(read.value, list):
+        return None
+    before = value_of(scene.running.answers, _MEASURES)
+    kept = before if isinstance(before, list) else []
+    chosen = [option.value for option in field.options if option.value in (*kept, *read.value)]
+    return _noted(scene, field, chosen)
+
+
+def _noted(scene: FormScene, field: Field, value: object) -> Turn:
+    filled = scene.running.with_answer(field.name, Answer(value, scene.text, True))
+    return ask(scene, filled, scene.say("form.also_noted", facts=told_facts(scene.book, filled, [field.name])))
