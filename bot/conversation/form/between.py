@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -20,10 +18,6 @@ from knowledge.finding.outside import kind_of
 
 # In the middle of a form a title is only shown when it has a fair chance.
 _FAIR = 0.15
-# 「就叫冷却工艺嘛」 asks nothing.
-_REALLY_ASKS = re.compile(
-    "^(?!.*不(?:晓得|知道|清楚|记得)).*(?:吗|怎么|咋|啷个|多少|好多|好久|多久|什么|啥|哪|几|会不会|能不能|有没有|[?？])"
-)
 _LIKELY = 0.6
 _MUCH_LIKELIER = 1.5
 
@@ -59,12 +53,16 @@ def is_likely(found: Found) -> bool:
     return chances[0] >= _LIKELY and (len(chances) == 1 or chances[0] >= chances[1] * _MUCH_LIKELIER)
 
 
-def asks_what_is_known(scene: FormScene) -> bool:
-    """Say whether a short question stands where a text is asked, or cannot be read, and its answer is known."""
+def known_question(scene: FormScene) -> Turn | None:
+    """Answer a short question that stands where a text is asked, or cannot be read, and whose answer is known."""
+    return answered_in_between(scene) if _asks_what_is_known(scene) else None
+
+
+def _asks_what_is_known(scene: FormScene) -> bool:
     may_ask = scene.field.kind is FieldKind.TEXT or not scene.is_read
     if scene.field.takes_questions or not may_ask or len(scene.text) > hearing.SHORT_CHARACTERS:
         return False
-    if not _REALLY_ASKS.search(scene.text) or not looks_like_a_question(scene.text):
+    if not looks_like_a_question(scene.text):
         return False
     return scene.found.decision == "answer" or is_likely(scene.found)
 

@@ -41,7 +41,7 @@ from bot.conversation.form import (
     unanswered,
     words,
 )
-from bot.conversation.form.between import answered_in_between, asks_what_is_known
+from bot.conversation.form.between import answered_in_between, known_question
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form
@@ -223,14 +223,13 @@ def _another_form(scene: FormScene) -> Turn | None:
 
 
 def _question_at_field(scene: FormScene) -> Turn | None:
-    is_name = scene.field.kind is FieldKind.NAME
-    is_no_answer = (is_name and words.ASKS_CLEARLY.search(scene.text)) or asks_what_is_known(scene)
+    is_no_name = scene.field.kind is FieldKind.NAME and words.ASKS_CLEARLY.search(scene.text) is not None
     # 「匿名了还查得到我吗」 names an option and chooses none.
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
     sure = hearing.CLEAR if is_about_options else scene.sure_from
     if scene.field.kind is FieldKind.DECLARATION and looks_like_a_question(scene.text):
         sure = hearing.AT_SUMMARY
-    if is_no_answer or (scene.wants("ask", at_least=sure) and _asks(scene)):
+    if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     # 「匿名举报有没有奖励」 names an option too.
     chooses_none = scene.field.kind is FieldKind.CHOICE and words.ASKS_OF_AN_OPTION.search(scene.text)
@@ -424,6 +423,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("refusal", _FIELD, _refusal),
     Pattern("another form", _FIELD, _another_form),
     Pattern("another form from a note", _NOTE, noting.another_form_from_a_note),
+    Pattern("question with a known answer", _FIELD, known_question, words.REALLY_ASKS),
     Pattern("question in between", _FIELD, _question_at_field),
     Pattern("question at the summary", _SUMMARY, confirming.question_at_summary),
     Pattern("progress in a note", _NOTE, noting.progress_in_a_note),
@@ -444,7 +444,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("nothing to say", _FIELD, _nothing_to_say),
     Pattern("own words for an option", _FIELD, _own_words),
     Pattern("no answer", _FIELD, _no_answer),
-    Pattern("no place", _FIELD, early.no_place),
+    Pattern("no place", _FIELD, early.no_place, words.MAY_BE_NO_PLACE),
     Pattern("misread", _FIELD, _misread),
     Pattern("the answer", _FIELD, _the_answer),
 )

@@ -98,7 +98,13 @@ MAY_TELL_OF_ANOTHER = re.compile(
 MAY_BE_A_ROLE = re.compile("不是|我们?(?:公司|自己)?[就才]")
 MAY_PUT_RIGHT = re.compile("[，,。；;].{0,4}(?:不对|错了?)")
 MAY_SAY_MORE = re.compile("[，,。；;](?:另外|对了|哦对了|顺便|还有)")
-MAY_BE_EARLY = re.compile("[想要来派请上帮教]|协议|合同|密|竞业|门禁|监控|锁|权限")
+MAY_BE_EARLY = re.compile(
+    "[想要]来?(?:咨询|了解|请|问|学|晓得|知道|搞|弄)|主要|能不能|协议|合同|保密|密码|加密|密级|竞业|门禁|监控|锁|权限"
+)
+MAY_BE_NO_PLACE = re.compile(r"[想问帮咋啥吗嘛呢人做卖搞开]|老师|怎么|啷个|什么|能不能|可以|不晓得|(?s:.{31})")
+REALLY_ASKS = re.compile(
+    "^(?!.*不(?:晓得|知道|清楚|记得)).*(?:吗|怎么|咋|啷个|多少|好多|好久|多久|什么|啥|哪|几|会不会|能不能|有没有|[?？])"
+)
 MAY_TAKE_BACK = re.compile("撤")
 MAY_COME_BACK = re.compile("再想|考虑|还是|继续|接[着到]|反悔|后悔")
 # Without one of these no item is emptied, and no party comes to the others.
