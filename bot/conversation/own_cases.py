@@ -17,6 +17,7 @@ from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
 from intake.ids import read_reference
+from intents.telling.receipt import asks_for_the_receipt
 
 
 def look_up(scene: Scene) -> Turn:
@@ -26,6 +27,12 @@ def look_up(scene: Scene) -> Turn:
     if scene.wants("supplement"):
         return note.begin_note(scene)
     return turn(scene.state, intent="progress", request=FindCases(read_reference(scene.text)))
+
+
+def receipt_of_what_was_filed(scene: Scene) -> Turn | None:
+    """Show whoever has filed their case, with the address of its receipt."""
+    wants = asks_for_the_receipt(scene.text, has_filed=scene.state.filed)
+    return turn(scene.state, intent="progress", request=FindCases()) if wants else None
 
 
 def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:

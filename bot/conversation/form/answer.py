@@ -88,7 +88,7 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     # A correction is read back as such.
     taken_as = () if correcting else _taken_as(scene, read)
     notes = [*scene.urgent(), *taken_as, *noted, *scene.remark_on(field, read.value)]
-    if kind_of(field).is_place:
+    if kind_of(field).is_place and scene.book.gazetteer.ended_in(scene.text, scene.today):
         notes += places.named_otherwise_now(scene, read)
     if doubtful := checks.made_doubtful(scene.form, field, filled.answers, scene.today):
         # An earlier answer cannot be right if this one is: it is asked again.

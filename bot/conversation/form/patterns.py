@@ -49,10 +49,9 @@ from bot.conversation.form.special import special_answered
 from bot.conversation.idle import visits
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
-from bot.conversation.scene import turn
 from bot.conversation.state import Special
 from bot.conversation.stops import STATE_SECRET, STATE_SECRET_WORDS
-from bot.conversation.turn import FindCases, Turn
+from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
@@ -66,7 +65,6 @@ from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
-from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 
 
@@ -159,11 +157,6 @@ def _contact_in_a_note(scene: FormScene) -> Turn | None:
 
 def _own_visit(scene: FormScene) -> Turn | None:
     return visits.own_visit_meanwhile(scene) if scene.state.booked else None
-
-
-def _receipt_of_what_was_filed(scene: FormScene) -> Turn | None:
-    wants = asks_for_the_receipt(scene.text, has_filed=scene.state.filed)
-    return turn(scene.state, intent="progress", request=FindCases()) if wants else None
 
 
 def _option_in_a_note(scene: FormScene) -> Turn | None:
@@ -381,7 +374,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("own appointment", _ANYWHERE, _own_visit),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
-    Pattern("receipt of what was filed", _ANYWHERE, _receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
+    Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
@@ -423,8 +416,8 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("refusal", _FIELD, _refusal),
     Pattern("another form", _FIELD, _another_form),
     Pattern("another form from a note", _NOTE, noting.another_form_from_a_note),
-    Pattern("question with a known answer", _FIELD, known_question, words.REALLY_ASKS),
     Pattern("question in between", _FIELD, _question_at_field),
+    Pattern("question with a known answer", _FIELD, known_question, words.REALLY_ASKS),
     Pattern("question at the summary", _SUMMARY, confirming.question_at_summary),
     Pattern("progress in a note", _NOTE, noting.progress_in_a_note),
     Pattern("small talk in a note", _NOTE, noting.small_talk_in_a_note),

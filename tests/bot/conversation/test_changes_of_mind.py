@@ -41,4 +41,5 @@ def test_what_is_said_after_filing_comes_to_what_it_is(row: Mapping[str, Any]) -
     new = [str(note.purpose) for note in talk.notes[there:]]
     assert _CAME_TO[row["becomes"]](talk, new), talk.text
     if row["becomes"] == "contact":
+        talk.say("确认更正")
         assert talk.contact == row["contact"]
