@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from intake.forms.codes import ChannelStatus
+
 # By the beginning of the path. The script of the chat reads the same list.
 OUR_PAGES: Final[Mapping[str, str]] = {
     "/file/continue/": "去网页填写",
@@ -21,6 +23,13 @@ OUR_PAGES: Final[Mapping[str, str]] = {
 }
 # As `ADDRESS` in chat.js.
 _ADDRESS: Final = re.compile(r"https?://[\w\-.~:/?#@!$&*+,;=%]*[\w/]", re.ASCII)
+
+
+def names_in(status: ChannelStatus) -> Mapping[str, str]:
+    """Return the names of the pages that there are in this status: as a mere helper we take no files."""
+    if status is not ChannelStatus.HELPER:
+        return OUR_PAGES
+    return {begin: name for begin, name in OUR_PAGES.items() if begin != "/upload/"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot import metrics
 from bot.channels.web.looks import HEADERS, pages_of, static
-from bot.channels.web.our_pages import OUR_PAGES, Piece, pieces_of
+from bot.channels.web.our_pages import Piece, names_in, pieces_of
 from bot.channels.web.session import WebSessions
 from bot.conversation.messages import Choice, Reply
 from bot.memory import Answered
@@ -137,7 +137,7 @@ class _Page:
             moves=DIALOG_MOVES,
             in_moves=frozenset(move.say for move in DIALOG_MOVES),
             reached_at=settings.reached_at,
-            our_pages=json.dumps(OUR_PAGES, ensure_ascii=False),
+            our_pages=json.dumps(dict(names_in(settings.channel_status)), ensure_ascii=False),
         )
 
     async def show(self, request: web.Request) -> web.Response:
