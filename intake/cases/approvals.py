@@ -6,7 +6,7 @@ that it ended because the case was handed over. What holds now is worked out of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -136,14 +136,19 @@ def asked(case: Case, act: Act, what: What, file: str, request: str, waits: time
     return _entered(case, act, JournalCode.APPROVAL_ASKED, payload, words)
 
 
-def decided(case: Case, act: Act, request: str, holds: timedelta, *, agrees: bool) -> Changes:
+def decided(
+    case: Case, act: Act, request: str, holds: timedelta, *, agrees: bool, bound: Collection[str] = ()
+) -> Changes:
     """Return what a decision comes to: made by a head of the bureau that has the case, never by who asked.
 
     holds  so long an agreement holds
+    bound  for whom whoever decides stands in that day, and who stands in for them: they are no second person
     """
     approval = _waiting(case, request, act.at)
     if approval.asker == act.by:
         raise NotAllowed("自己提的申请，要由本局另一位负责人决定。")
+    if approval.asker in bound:
+        raise NotAllowed("您和申请人今天互为代理，不能决定这个申请，请本局另一位负责人决定。")
     if act.role not in DECIDERS or act.bureau != case.lead_bureau:
         raise NotAllowed("查看申请由承办局的负责人决定。")
     if not agrees and not act.said("words"):
@@ -181,7 +186,8 @@ def ended_by_hand_over(changes: Changes, at: datetime) -> Changes:
 
 def _entered(case: Case, act: Act, code: JournalCode, payload: Mapping[str, object], words: str) -> Changes:
     said = CaseWords("reason", words) if words else None
-    return Changes(case, case, (JournalEntry(case.id, act.at, act.by, code, payload, words=said),))
+    entry = JournalEntry(case.id, act.at, act.by, code, {**payload, **act.behalf}, words=said)
+    return Changes(case, case, (entry,))
 
 
 def _named(approval: Approval, by: str) -> dict[str, object]:

@@ -19,9 +19,10 @@ from intake.cases.secrecy import TEXT, mark_of
 from intake.ids import new_id
 from intake.officers import wall
 from intake.officers.care import Care, care_of
-from intake.officers.casework import Casework, Seen
+from intake.officers.casework import Casework, Seen, act_of, behalf_of_post
 from intake.officers.marking import may_open
 from intake.officers.officer import Officer, names_of
+from intake.officers.stand_ins import bound_to
 from intake.storage.secrecy_tables import ApprovalWaitingRow
 from intake.storage.tables import CaseRow
 
@@ -55,10 +56,9 @@ class Approving:
 
         reasons  the codes to choose from
         """
-        act = _act(officer, typed, now)
 
         async def made(session: AsyncSession, case: Case) -> Changes:
-            care = await care_of(session, case.lead_bureau)
+            act, care = act_of(officer, case, now, typed), await care_of(session, case.lead_bureau)
             if not _is_theirs(officer, case, what, file):
                 raise NotAllowed("您的岗位不经办这个案件，不能申请。")
             if not _is_needed(case, care, what, file):
@@ -78,7 +78,8 @@ class Approving:
 
         async def made(session: AsyncSession, case: Case) -> Changes:
             care = await care_of(session, case.lead_bureau)
-            return decided(case, act, request, care.holds, agrees=agrees)
+            bound = await bound_to(session, officer.id, now)
+            return decided(case, act, request, care.holds, agrees=agrees, bound=bound)
 
         await self._casework.change(officer, Seen(reference), now, made)
 
@@ -96,13 +97,14 @@ async def waiting_for(session: AsyncSession, officer: Officer, now: datetime) ->
     """Return what waits for this officer's word, what lapses first first."""
     if officer.role not in DECIDERS or officer.bureau is None:
         return ()
+    barred = {officer.id, *await bound_to(session, officer.id, now)}
     query = (
         select(ApprovalWaitingRow, col(CaseRow.reference))
         .join(CaseRow, col(CaseRow.id) == col(ApprovalWaitingRow.case_id))
         .where(
             col(ApprovalWaitingRow.bureau) == officer.bureau,
             col(ApprovalWaitingRow.lapses_at) > now,
-            col(ApprovalWaitingRow.asker) != officer.id,
+            col(ApprovalWaitingRow.asker).not_in(barred),
             wall.visible(officer),
         )
         .order_by(col(ApprovalWaitingRow.lapses_at), col(ApprovalWaitingRow.id))
@@ -130,4 +132,4 @@ def _is_needed(case: Case, care: Care, what: What, file: str) -> bool:
 
 
 def _act(officer: Officer, typed: Mapping[str, str], now: datetime) -> Act:
-    return Act(officer.id, officer.role, officer.bureau, now, 0, typed)
+    return Act(officer.id, officer.role, officer.bureau, now, 0, typed, behalf_of_post(officer))

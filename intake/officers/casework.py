@@ -195,10 +195,12 @@ async def agreed_to_identity(
 
 def act_of(officer: Officer, case: Case, now: datetime, typed: Mapping[str, str]) -> Act:
     """Return the officer's act: for whom they have today's post from, or whose case it is that they handle."""
-    whom, stands_in = wall.as_whom(officer, case), officer.stands_in
-    behalf: dict[str, str] = {}
-    if whom.id != officer.id:
-        behalf = {"standing_in": DEPUTY, "for": whom.id}
-    elif stands_in is not None:
-        behalf = {"standing_in": stands_in.how, "for": stands_in.for_id}
+    whom = wall.as_whom(officer, case)
+    behalf = {"standing_in": DEPUTY, "for": whom.id} if whom.id != officer.id else behalf_of_post(officer)
     return Act(officer.id, officer.role, officer.bureau, now, case.version, typed, behalf)
+
+
+def behalf_of_post(officer: Officer) -> dict[str, str]:
+    """Return for whom the officer has today's post; empty where it is their own."""
+    stands_in = officer.stands_in
+    return {} if stands_in is None else {"standing_in": stands_in.how, "for": stands_in.for_id}

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import DECIDERS, ROLES_OF_A_BUREAU, Role
-from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.ids import new_id
 from intake.journal.accounts import AccountCode, record
 from intake.officers.officer import DEPUTY, Covered, Officer, StandingIn
@@ -91,6 +91,21 @@ async def standing_in(session: AsyncSession, officer: Officer, now: datetime) ->
         if _rank(gained) > _rank(best.role):
             best = replace(officer, role=gained, stands_in=StandingIn(STAND_INS[kind], for_id or "", name or ""))
     return best
+
+
+async def bound_to(session: AsyncSession, officer_id: str, now: datetime) -> frozenset[str]:
+    """Return for whom an officer stands in today, and who stands in for them; what ended today counts too."""
+    today = day_in_shanghai(now)
+    ended_at, began = col(StandInRow.ended_at), datetime.combine(today, time(), SHANGHAI)
+    found = await session.execute(
+        select(col(StandInRow.officer_id), col(StandInRow.for_id)).where(
+            or_(col(StandInRow.officer_id) == officer_id, col(StandInRow.for_id) == officer_id),
+            col(StandInRow.from_on) <= today,
+            col(StandInRow.until_on) >= today,
+            or_(ended_at.is_(None), ended_at >= began),
+        )
+    )
+    return frozenset(one for pair in found for one in pair if one and one != officer_id)
 
 
 async def all_stand_ins(session: AsyncSession) -> tuple[StandInLine, ...]:

@@ -66,12 +66,13 @@ def who_card(officer: Officer, dossier: Dossier, shown: tuple[FiledLine, ...] | 
     decides = officer.role in DECIDERS and officer.bureau == case.lead_bureau
     waiting = [one for one in approvals if one.standing_at(now) is Standing.WAITING]
     mine = approval_for(case, What.IDENTITY, "", officer.id, now)
+    barred = {officer.id, *(one.id for one in officer.covers)}
     return WhoCard(
         standing=_standing(officer, dossier, shown, mine, now),
         lines=shown or (),
         mine=None if mine is None else _request(mine, dossier.people, now),
         to_decide=tuple(
-            _request(one, dossier.people, now) for one in waiting if decides and one.asker != officer.id
+            _request(one, dossier.people, now) for one in waiting if decides and one.asker not in barred
         ),
         history=tuple(_request(one, dossier.people, now) for one in reversed(approvals)),
     )

@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from intake.clocks.calendar import day_in_shanghai
 from intake.journal.verifying import verify
 from intake.officers.care import Care, CareBook
 from intake.officers.officer import Officer
+from intake.officers.stand_ins import StandInKind, StandIns, all_stand_ins
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.bot.desk.secrecy.closing import codes_of
 from tests.builders import Filed, a_case, an_officer, bureaus
@@ -257,3 +259,57 @@ async def test_nobody_else_sets_it(desk: Desk, role: str) -> None:
     assert (await browser.get("/desk/accounts/care")).status == 404
     form = {"csrf": await browser.csrf(), "bureau": "jiangjin", "grant_days": "7"}
     assert (await browser.post("/desk/accounts/care", form)).status == 404
+
+
+async def let_stand_in(desk: Desk, away: Officer, deputy: Officer) -> None:
+    today = day_in_shanghai(desk.now)
+    await StandIns(desk.database, desk.vault).enter(
+        away.id,
+        kind=StandInKind.DEPUTY,
+        officer_id=deputy.id,
+        for_id=away.id,
+        from_on=today,
+        until_on=today,
+        now=desk.now,
+    )
+
+
+async def test_nobody_decides_for_whom_they_stand_in_or_who_stands_in_for_them(
+    desk: Desk, head: Officer, officer: Officer
+) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    chief = await desk.signed_in(head)
+    await ask(chief, case)
+    request = await request_in(chief, case)
+    await let_stand_in(desk, head, officer)
+    deputy = await desk.signed_in(officer)
+
+    for decision in ("grant", "refuse"):
+        refused = await decide(deputy, case, request, decision, "不必")
+        assert (refused.status, "互为代理" in refused.text) == (403, True)
+    assert f"/approvals/{request}/grant" not in (await deputy.get(f"/desk/cases/{case.reference}")).text
+    assert "等您同意的申请" not in (await deputy.get("/desk/")).text
+
+    other = await a_tip(desk)
+    await ask(deputy, other)
+    asked_by_the_deputy = await request_in(deputy, other)
+    assert (await decide(chief, other, asked_by_the_deputy, "grant")).status == 403
+    async with desk.database.reading() as session:
+        (line,) = await all_stand_ins(session)
+    await StandIns(desk.database, desk.vault).end(head.id, line.id, desk.now)
+    assert (await decide(chief, other, asked_by_the_deputy, "grant")).status == 403
+    assert not says_who(await look(chief, case)) and not says_who(await look(deputy, other))
+
+
+async def test_the_page_says_for_whom_a_deputy_decided(desk: Desk, head: Officer, officer: Officer) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    asker = await desk.officer(name="小吴")
+    await ask(asker, case)
+    await let_stand_in(desk, head, officer)
+    deputy = await desk.signed_in(officer)
+
+    assert (await decide(deputy, case, await request_in(deputy, case), "grant")).status == 303
+
+    assert "小周（代理马局）" in (await asker.get(f"/desk/cases/{case.reference}")).text
