@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.cases.dossier import dossier_of, record_reading
 from bot.desk.guard import NOT_FOUND, Guard, NoPage
@@ -16,11 +17,14 @@ from bot.desk.transfers.style import known_here
 from intake.cases.case import Case, NotAllowed
 from intake.cases.codes import HANDLERS
 from intake.cases.transfer_codes import TransferCode
-from intake.officers.casework import NoSuchCase
+from intake.cases.working import OUTSIDER
+from intake.officers import wall
+from intake.officers.casework import NoSuchCase, agreed_to_identity
 from intake.officers.packing import Packing
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.transfers.moves import transfers_of
+from intake.transfers.parts import IDENTITY
 from intake.transfers.transfer import Transfer
 
 _PIECE: Final = 256 * 1024
@@ -86,6 +90,8 @@ class PackagePages:
         if newest is None:
             raise NOT_FOUND
         async with self._database.writing() as session:
+            if IDENTITY in transfer.parts:
+                await _refuse_without_a_second(session, case, visit)
             await record_reading(
                 session, self._vault, case.id, visit.officer.id, "viewed", visit.now, reason="passphrase"
             )
@@ -105,4 +111,13 @@ class PackagePages:
             raise NOT_FOUND
         if visit.officer.bureau != case.lead_bureau or visit.officer.role not in HANDLERS:
             raise NoPage(403, "不能制作材料包", "只有承办局的办案岗位可以制作材料包。")
+        if not wall.has_part(visit.officer, case):
+            raise NoPage(403, "不能制作材料包", OUTSIDER)
         return case, found
+
+
+async def _refuse_without_a_second(session: AsyncSession, case: Case, visit: Visit) -> None:
+    try:
+        await agreed_to_identity(session, case, visit.officer, visit.now)
+    except NotAllowed as refusal:
+        raise NoPage(403, "不能查看口令", str(refusal)) from None

@@ -284,7 +284,7 @@ class TransferPages:
             withheld=parts_shown(transfer.withheld, office),
             forms=[form for form in forms if not form.apart],
             apart=[form for form in forms if form.apart],
-            may_pack=not why_not_packed(transfer, case, act),
+            may_pack=has_part and not why_not_packed(transfer, case, act),
             has_package=transfer.done(TransferCode.PACKED) is not None,
             link_barred=why_no_link(transfer, office.bodies) if handles and act.role in HANDLERS else "no",
             has_link=_has_link(transfer),

@@ -15,7 +15,7 @@ from tests.bot.desk.secrecy.test_identity import ask, decide, request_in, set_fo
 from tests.bot.desk.secrecy.test_marks import mark
 from tests.bot.desk.secrecy.test_masked_copies import mask, the_copy
 from tests.bot.desk.transfers.test_transfer_pages import _opened, _step, _team
-from tests.builders import Filed, a_case
+from tests.builders import Filed, a_case, an_officer
 from tests.intake.evidence.files import a_pdf
 
 
@@ -87,3 +87,24 @@ async def test_no_package_names_a_tip_giver_without_the_second_person(desk: Desk
     status, body = await package(browser, case)
     assert status == 200
     assert "周敏" in b"".join((await names_in(browser, case, body)).values()).decode()
+
+
+async def test_who_may_make_no_package_is_told_no_passphrase(desk: Desk) -> None:
+    await desk.browser()
+    case = await a_case(desk.database, desk.vault, state="checking")
+    handler = await an_officer(desk.database, name="承办人", vault=desk.vault)
+    browser = await approved(desk, case)
+    assert (await package(browser, case))[0] == 200
+    chief = await desk.officer("head", name="马局")
+    page = await chief.get(f"/desk/cases/{case.reference}")
+    form = {"csrf": page.hidden("csrf"), "version": page.hidden("version"), "officer": handler.id}
+    assert (await chief.post(f"/desk/cases/{case.reference}/moves/assign", form)).status == 303
+
+    address = f"/desk/cases/{case.reference}/transfers/1"
+    shown = await browser.post(f"{address}/passphrase", {"csrf": await browser.csrf()})
+
+    assert (shown.status, 'class="passphrase"' in shown.text) == (403, False)
+    assert "/passphrase" not in (await browser.get(address)).text
+    mine = await desk.signed_in(handler)
+    told = await mine.post(f"{address}/passphrase", {"csrf": await mine.csrf()})
+    assert 'class="passphrase"' in told.text
