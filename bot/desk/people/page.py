@@ -188,7 +188,7 @@ class PeoplePage:
         status: int = 200,
     ) -> web.Response:
         bureau, officer = self._bureau(visit), visit.officer
-        people = await self._handing_over.people(bureau)
+        people = await self._handing_over.people(bureau, officer)
         own = tuple(one for one in people if one.id == officer.id)
         leads = officer.role in DECIDERS or officer.role == Role.ADMIN
         context = PeopleContext(

@@ -14,6 +14,7 @@ from intake.journal.accounts import account_entries, misfit_accounts
 from intake.officers import wall
 from intake.officers.accounts import Accounts
 from intake.officers.casework import Casework, Seen
+from intake.officers.circles import Circles
 from intake.officers.handing_over import HandingOver
 from intake.officers.officer import Covered, Officer
 from intake.officers.stand_ins import StandInKind, StandIns, may_arrange, standing_in
@@ -104,6 +105,26 @@ async def test_one_case_that_cannot_go_keeps_all(database: Database, vault: Vaul
     assert [await handlers(database, case) for case in cases] == [{wang.id}, {wang.id, zhao.id}]
 
 
+async def test_what_is_closed_to_a_head_stays_and_is_not_counted(database: Database, vault: Vault) -> None:
+    wang, li = await an_officer(database, name="王"), await an_officer(database, name="李")
+    inside, outside = [await an_officer(database, role="head", name=name) for name in ("圈内", "圈外")]
+    closed, open_case = await handled(database, vault, wang), await handled(database, vault, wang)
+    circles = Circles(Casework(database, vault, RULES))
+    await circles.draw(inside, Seen(closed.reference), [inside.id, wang.id], "涉及本局人员", NOW)
+    over = HandingOver(database, vault, RULES)
+
+    counts = [
+        {one.name: one.cases for one in await over.people("jiangjin", head)}["王"] for head in (inside, outside)
+    ]
+    assert counts == [2, 1]
+    assert await over.hand_over(outside, "jiangjin", wang.id, li.id, "离岗", NOW) == 1
+
+    assert [await handlers(database, case) for case in (closed, open_case)] == [{wang.id}, {li.id}]
+    with pytest.raises(NotAllowed, match="没有办理中的案件"):
+        await over.hand_over(outside, "jiangjin", wang.id, inside.id, "离岗", NOW)
+    assert await over.hand_over(inside, "jiangjin", wang.id, inside.id, "离岗", NOW) == 1
+
+
 async def test_who_hands_over_is_a_head_of_the_bureau_or_an_admin(database: Database, vault: Vault) -> None:
     wang, li = await an_officer(database, name="王"), await an_officer(database, name="李")
     case = await handled(database, vault, wang)
@@ -117,11 +138,11 @@ async def test_who_hands_over_is_a_head_of_the_bureau_or_an_admin(database: Data
     with pytest.raises(Incomplete):
         await over.hand_over(admin, "jiangjin", wang.id, stranger.id, "调走", NOW)
     await Accounts(database, vault, bureaus()).disable(admin.id, wang.id, NOW)
-    people = {one.name: (one.is_here, one.cases) for one in await over.people("jiangjin")}
+    people = {one.name: (one.is_here, one.cases) for one in await over.people("jiangjin", admin)}
     assert (people["王"], people["李"]) == ((False, 1), (True, 0))
     assert await over.hand_over(admin, "jiangjin", wang.id, li.id, "离岗", NOW) == 1
     assert await handlers(database, case) == {li.id}
-    assert "王" not in {one.name for one in await over.people("jiangjin")}
+    assert "王" not in {one.name for one in await over.people("jiangjin", admin)}
 
 
 async def test_a_deputy_sees_and_acts_for_the_other_and_stops_on_the_end_date(
