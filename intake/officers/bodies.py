@@ -18,6 +18,8 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.transfer_tables import BodyRow
 from intake.transfers.body import NEVER_BY_LINK, Bodies, Body, BodyKind, BodyLevel, load_bodies
+from intake.transfers.step import ONE_LINE
+from intents.signs import has_control_characters
 
 _MOST: Final[Mapping[str, int]] = {
     "name": 60,
@@ -80,6 +82,8 @@ def _entered(standing: Body | None, code: str, said: Mapping[str, str], bureaus:
     for name, most in _MOST.items():
         if len(words[name]) > most:
             raise Incomplete(name, f"最多 {most} 字，请删减。")
+        if has_control_characters(words[name]):
+            raise Incomplete(name, ONE_LINE)
     if not words["name"]:
         raise Incomplete("name", "请填写名称。")
     if words["postcode"] and not (words["postcode"].isascii() and words["postcode"].isdigit()):

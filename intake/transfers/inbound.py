@@ -18,7 +18,8 @@ from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import Route
 from intake.transfers.body import BodyKind
 from intake.transfers.codes import INBOUND_AS, TransferKind, TransferState
-from intake.transfers.step import LONGEST_NUMBER, LONGEST_TEXT, Office
+from intake.transfers.step import LONGEST_NUMBER, LONGEST_TEXT, ONE_LINE, Office
+from intents.signs import has_control_characters
 
 SECRET_KINDS: Mapping[str, str] = {
     "technical": "技术信息",
@@ -61,6 +62,8 @@ def handed(said: Mapping[str, str], act: Act, office: Office) -> Handed:
     for name, most in (("number", LONGEST_NUMBER), ("reported_name", 100), ("text", LONGEST_TEXT)):
         if len(getattr(entered, name)) > most:
             raise Incomplete(name, f"最多 {most:,} 字，请删减。")
+        if name != "text" and has_control_characters(getattr(entered, name)):
+            raise Incomplete(name, ONE_LINE)
     districts = {name for bureau in office.rules.bureaus.all for name in bureau.serves}
     if entered.district and entered.district not in districts:
         raise Incomplete("district", "请选择行为发生地。")

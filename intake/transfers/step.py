@@ -14,9 +14,11 @@ from intake.clocks.calendar import SHANGHAI
 from intake.transfers.body import Bodies
 from intake.transfers.codes import TransferKind, TransferState
 from intake.transfers.transfer import Transfer
+from intents.signs import has_control_characters
 
 LONGEST_TEXT: Final = 2_000
 LONGEST_NUMBER: Final = 60
+ONE_LINE: Final = "只能写一行，不能有换行和控制字符。"
 # Several ticks of one name are posted as one value, joined by this.
 BETWEEN_TICKS: Final = ","
 
@@ -76,6 +78,8 @@ class Asked:
             raise Incomplete(self.name, self.missing)
         if len(said) > self.most:
             raise Incomplete(self.name, f"最多 {self.most:,} 字，您写了 {len(said):,} 字，请删减。")
+        if self.kind == "line" and has_control_characters(said):
+            raise Incomplete(self.name, ONE_LINE)
         if not self._fits(said, case, transfer, act, office):
             raise Incomplete(self.name, self.missing)
 

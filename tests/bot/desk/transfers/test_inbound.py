@@ -80,3 +80,11 @@ async def test_what_is_missing_is_said(desk: Desk) -> None:
     assert (await _taken_in(officer, text="。")).status == 422
     curator = await desk.officer("curator")
     assert (await curator.get("/desk/transfers/inbound")).status == 404
+
+
+async def test_a_number_with_a_line_break_is_refused(desk: Desk) -> None:
+    officer = await desk.officer()
+
+    page = await _taken_in(officer, number="津公〔2026〕1号\r\nX-A: 1")
+
+    assert (page.status, "只能写一行" in page.text) == (422, True)
