@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import orjson
@@ -38,7 +38,7 @@ from intake.storage.tables import CaseRow
 from intake.storage.transfer_tables import ReplyLinkRow
 from intake.transfers.body import Bodies
 from intake.transfers.codes import TRANSFER_KINDS, Direction
-from intake.transfers.moves import recorded, transfer_called
+from intake.transfers.moves import recorded, transfer_called, transfers_of
 from intake.transfers.transfer import Transfer
 
 BODY: Final = "body"
@@ -77,6 +77,11 @@ def why_no_link(transfer: Transfer, bodies: Bodies) -> str:
     return ""
 
 
+def _may_answer(transfer: Transfer, bodies: Bodies, today: date) -> bool:
+    body = bodies.by_code(transfer.bodies[0]) if len(transfer.bodies) == 1 else None
+    return body is not None and body.may_answer_by_link and body.exists(today)
+
+
 class ReplyLinks:
     """Gives links, revokes them, and takes what is answered."""
 
@@ -106,6 +111,8 @@ class ReplyLinks:
             bodies = await bodies_in(session, self._rulebook.bureaus)
             if why_not := why_no_link(transfer, bodies):
                 raise NotAllowed(why_not)
+            if not _may_answer(transfer, bodies, day_in_shanghai(now)):
+                raise NotAllowed("名录里这个机关今天已经失效，不能开通答复链接。")
             await self._end_earlier(session, transfer_id, now)
             key = await key_of(session, self._vault, case)
             asked = {
@@ -151,7 +158,7 @@ class ReplyLinks:
             if row is None:
                 return None
             found = await found_case(session, self._vault, col(CaseRow.id) == row.case_id)
-            if found is None:
+            if found is None or not await self._stands(session, found[0], row, now):
                 return None
         kept = orjson.loads(found[1].unseal(row.sealed, _PURPOSE))
         facts = tuple((str(label), str(value)) for label, value in kept["facts"])
@@ -170,7 +177,8 @@ class ReplyLinks:
         async with self._database.writing() as session:
             locked = select(ReplyLinkRow).where(*self._open(secret, now)).with_for_update()
             row = await session.scalar(locked)
-            if row is None:
+            found = row and await found_case(session, self._vault, col(CaseRow.id) == row.case_id)
+            if row is None or not found or not await self._stands(session, found[0], row, now):
                 return False
             row.answered_at = now
             await self._note(session, row, TransferCode.BODY_ANSWERED, BODY, now, words)
@@ -194,6 +202,14 @@ class ReplyLinks:
                 row.silent_at = now
                 await self._note(session, row, TransferCode.BODY_SILENT, SERVICE, now)
         return len(rows)
+
+    async def _stands(self, session: AsyncSession, case: Case, row: ReplyLinkRow, now: datetime) -> bool:
+        """Say whether what the link was given for still stands: the transfer, and that the body may answer so."""
+        transfer = next((one for one in transfers_of(case) if one.id == row.transfer_id), None)
+        if transfer is None or transfer.is_over:
+            return False
+        bodies = await bodies_in(session, self._rulebook.bureaus)
+        return _may_answer(transfer, bodies, day_in_shanghai(now))
 
     async def _note(
         self, session: AsyncSession, row: ReplyLinkRow, code: TransferCode, by: str, now: datetime, words: str = ""

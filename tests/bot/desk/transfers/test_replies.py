@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from intake.cases.changes import Rulebook
@@ -75,6 +76,64 @@ async def test_a_link_that_was_revoked_or_replaced_opens_nothing(desk: Desk) -> 
     await officer.post(f"{address}/link/revoke", {"csrf": await officer.csrf(), "version": "5"})
 
     assert (await outside.get(second)).status == 404
+
+
+async def test_a_link_opens_nothing_once_its_transfer_is_over(desk: Desk) -> None:
+    officer = await desk.officer()
+    _, address = await _sent(desk, officer)
+    path = _path(await _link(officer, address))
+    chief = await desk.officer("head", name="马局")
+    step = {"csrf": await chief.csrf(), "version": "4", "text": "不再等。", "confirmed": "yes"}
+    assert (await chief.post(f"{address}/steps/transfer_finished", step)).status == 303
+
+    outside = await desk.browser()
+
+    assert (await outside.get(path)).status == 404
+    assert (await outside.post(path, {"answer": "received"})).status == 404
+    assert "对方经链接答复" not in (await officer.get(address)).text
+
+
+@pytest.mark.parametrize(
+    "change", [{}, {"by_link": "yes", "valid_until": "2026-11-25"}], ids=["no link", "no more"]
+)
+async def test_a_link_opens_nothing_once_its_body_may_not_answer_by_it(desk: Desk, change: dict[str, str]) -> None:
+    officer = await desk.officer()
+    _, address = await _sent(desk, officer)
+    path = _path(await _link(officer, address))
+    admin = await desk.officer("admin", bureau=None, name="另一位管理")
+    form = {"csrf": await admin.csrf(), "name": "重庆市国有资产监督管理委员会", **change}
+    assert (await admin.post("/desk/transfers/bodies/assets", form)).status == 303
+
+    outside = await desk.browser()
+
+    assert (await outside.get(path)).status == 404
+    assert (await outside.post(path, {"answer": "received"})).status == 404
+
+
+@pytest.mark.parametrize("number", ["渝〔2026〕3号\r\nX-A: 1", "渝\t3号"])
+async def test_a_number_of_a_paper_is_one_line(desk: Desk, number: str) -> None:
+    officer = await desk.officer()
+    _, address = await _sent(desk, officer)
+    step = {
+        "csrf": await officer.csrf(),
+        "version": "3",
+        "at": "2026-11-25T10:30",
+        "number": number,
+        "confirmed": "yes",
+    }
+
+    page = await officer.post(f"{address}/steps/transfer_received", step)
+
+    assert (page.status, "只能写一行" in page.text) == (422, True)
+
+
+async def test_a_name_in_the_directory_is_one_line(desk: Desk) -> None:
+    admin = await desk.officer("admin", bureau=None)
+    form = {"csrf": await admin.csrf(), "name": "国资委\r\n第二行"}
+
+    page = await admin.post("/desk/transfers/bodies/assets", form)
+
+    assert (page.status, "只能写一行" in page.text) == (422, True)
 
 
 async def test_that_nobody_answered_is_recorded(desk: Desk) -> None:
