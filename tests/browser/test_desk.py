@@ -97,7 +97,7 @@ async def test_an_identity_appears_only_after_a_reason(
     await expect(page.get_by_text("19900001101")).to_have_count(0)
 
     await page.locator("summary", has_text="查看身份信息").click()
-    await page.get_by_label("理由").select_option("告知处理结果")
+    await page.locator("#who").get_by_label("理由", exact=True).select_option("告知处理结果")
     await page.get_by_role("button", name="查看").click()
 
     await expect(page.get_by_text("19900001101")).to_be_visible()
@@ -153,7 +153,7 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
     await expect(card.get_by_text(contract.sha256)).to_be_visible()
     assert await faults_of(page) == []
     async with page.context.expect_page() as opened:
-        await card.get_by_role("link", name="材料1").click()
+        await card.get_by_role("link", name="预览材料1").click()
     preview = await opened.value
     await preview.wait_for_load_state()
     assert await preview.evaluate("document.images[0].naturalWidth") == 1600
@@ -193,7 +193,7 @@ async def test_what_comes_next_stays_beside_the_case_and_the_page_uses_its_width
     tops = [boxes[name]["top"] for name in ("#elements", "#evidence", "#timeline", "#why")]
     assert tops == sorted(tops)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert await page.locator(".case .card").count() <= 10
+    assert await page.locator(".case .card").count() <= 14
     if await page.evaluate("innerWidth < 860"):
         assert boxes[".case-next"]["bottom"] <= boxes["#elements"]["top"]
     else:

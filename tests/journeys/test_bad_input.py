@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -86,7 +87,7 @@ async def test_two_messages_at_once_are_both_answered_in_some_order(house_on_bot
 
 async def test_a_forged_broken_or_huge_callback_is_refused_and_leaves_nothing(house: House, clock: Clock) -> None:
     person = await WeChatPerson.come(house, clock)
-    before = await house.dump()
+    before = _without_rounds(await house.dump())
 
     for xml, status in (
         ("<xml><ToUserName>", 200),
@@ -101,7 +102,7 @@ async def test_a_forged_broken_or_huge_callback_is_refused_and_leaves_nothing(ho
     async with person.session.post("/wechat", params={"signature": "0" * 40}, data=b"<xml/>") as response:
         assert response.status == 403
 
-    assert await house.dump() == before
+    assert _without_rounds(await house.dump()) == before
 
 
 @contextmanager
@@ -228,3 +229,8 @@ async def _it_is_filed_with_the_next_delivery(
     web_status, shape = await on_the_web.post(said)
     assert web_status == 200
     assert shape["trace"]["case"]
+
+
+def _without_rounds(dump: bytes) -> bytes:
+    """Leave out on which day the fault digest went its round: it goes by itself, whatever anybody sends."""
+    return re.sub(rb"faults:digest\n[\d-]+\n", b"", dump)

@@ -136,9 +136,19 @@ def outcome_of(row: Mapping[str, Any]) -> Outcome:
     before = copy.copy(talk)
     cases, notes = len(talk.cases), len(talk.notes)
     talk.say(row["text"])
-    stored = dict(_changed(before, talk)) | talk.contact
+    stored = dict(_changed(before, talk)) | talk.contact | _contact_when_confirmed(talk)
     filed, noted = len(talk.cases) > cases, len(talk.notes) > notes
     return Outcome(frozenset(_readings(row, before, talk, stored, filed)), stored, filed, noted, talk.text)
+
+
+def _contact_when_confirmed(talk: Conversation) -> Mapping[str, Any]:
+    """Return what a correction that is read back comes to, once it is confirmed."""
+    if not _is_said("progress.check_contact", talk.text):
+        return {}
+    confirming = copy.copy(talk)
+    confirming.contact = dict(talk.contact)
+    confirming.say("确认更正")
+    return confirming.contact
 
 
 def broken_promise(row: Mapping[str, Any], outcome: Outcome) -> str | None:

@@ -85,7 +85,7 @@ async def test_what_is_changed_by_hand_is_named(
     found = await verified(database, vault)
 
     assert why in {fault.why for fault in found.faults}
-    assert all(fault.where.startswith("账号 ") for fault in found.faults)
+    assert all(fault.where.startswith("账号、设置 ") for fault in found.faults)
 
 
 async def test_an_account_put_in_by_hand_is_named(database: Database, vault: Vault, officer: Officer) -> None:

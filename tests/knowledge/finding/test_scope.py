@@ -56,7 +56,7 @@ def test_no_entry_answers_what_is_asked_of_others(library: Library, text: str) -
 def test_most_of_what_is_asked_of_others_is_known_to_be(library: Library) -> None:
     known = [text for text in FOREIGN if library.find(text).outside is not None]
 
-    assert len(known) >= len(FOREIGN) - 1
+    assert len(known) >= len(FOREIGN) - 2
 
 
 def test_a_wording_of_an_entry_is_answered_however_foreign_it_sounds(library: Library) -> None:
@@ -66,7 +66,7 @@ def test_a_wording_of_an_entry_is_answered_however_foreign_it_sounds(library: Li
 
 
 def test_what_is_found_beyond_doubt_is_answered_and_what_is_likely_is_not(library: Library) -> None:
-    foreign = "泡菜坛子起白花怎么办"
+    foreign = "明天的露天音乐会几点开始"
 
     assert library.scope.within(Found("answer", (("a.b", 0.98),)), foreign).decision == "answer"
     assert library.scope.within(Found("answer", (("a.b", 0.8),)), foreign).decision == "menu"

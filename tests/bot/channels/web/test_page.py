@@ -178,7 +178,7 @@ async def test_a_dialog_shows_its_progress_and_its_moves_once(opened: Opener) ->
 
     assert '<p id="progress">举报 · 第 3/12 项</p>' in page
     assert page.count('value="跳过"') == 1
-    assert '<button name="say" value="不清楚">不清楚</button>' in page
+    assert '<button class="short" name="say" value="不清楚">不清楚</button>' in page
 
 
 @pytest.mark.parametrize(

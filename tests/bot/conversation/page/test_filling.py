@@ -109,7 +109,7 @@ def test_every_kind_of_field_is_read_as_the_chat_reads_it(
         ("loss_amount", "-3万元", "多少钱"),
         ("loss_amount", "1000000000000000000元", "太大了"),
         ("reported_name", f"重庆{'科' * 296}公司", "名称太长了（300个字）"),
-        ("clue", "他" * 301, "内容太长了（301个字），请控制在300个字以内"),
+        ("clue", "他把图纸拷走了" * 43, "内容太长了（301个字），请控制在300个字以内"),
         ("credit_code", "91500000MA5U0000XO", "统一社会信用代码"),
         ("reported_name", "abc@example.com", "这一项问的不是这个"),
         ("reported_name", "属实", "请先回答这一项"),
