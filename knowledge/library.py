@@ -26,6 +26,8 @@ from knowledge.tables.table import COMPOSED, Composed
 SURE_OF_A_TABLE = 0.99
 # With this chance an entry about the other member is worth being offered.
 WORTH_OFFERING = 0.25
+# 「那园区呢」 alone shares little with any title: one that fits is likelier than not.
+_ABOUT_ANOTHER = 0.5
 _REMEMBERED_CHARACTERS = 60
 
 
@@ -129,7 +131,7 @@ class Library:
         if not member:
             return found
         entry, chance = found.candidates[0] if found.candidates else ("", 0.0)
-        is_about_it = entry in self.entries and entry != last and chance >= WORTH_OFFERING
+        is_about_it = entry in self.entries and entry != last and chance >= _ABOUT_ANOTHER
         return found if is_about_it else replace(found, decision="nothing", unknown_of=member)
 
 

@@ -22,11 +22,12 @@ from sqlmodel import col
 
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Changes, Rulebook
-from intake.cases.secrecy import mark_of
+from intake.cases.secrecy import TEXT, mark_of
 from intake.cases.transfer_codes import TransferCode
 from intake.cases.working import OUTSIDER
 from intake.evidence.file import EvidenceRefused
 from intake.evidence.masking import Masking, masked_copies
+from intake.evidence.media import Media, download_name, media_of
 from intake.evidence.room import Download, EvidenceRoom
 from intake.forms.forms import form_of
 from intake.ids import new_id
@@ -34,18 +35,21 @@ from intake.officers import wall
 from intake.officers.casework import Casework, Seen, act_of, agreed_to_identity
 from intake.officers.officer import Officer
 from intake.officers.transferring import filed_fields, key_of, office_of
+from intake.officers.withholding import known_of
+from intake.storage.cases import known_filer
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseIdentityRow
 from intake.transfers.moves import recorded, transfer_called
 from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
-from intake.transfers.parts import IDENTITY, file_number
+from intake.transfers.parts import IDENTITY, WORDS, file_number
 
 # What is larger goes on a disk, not through a browser.
 MOST_BYTES: Final = 500 * 1024 * 1024
 _HAND_ON: Final = "hand_on"
 _GROUPS: Final = 6
+_MARKED_WORDS: Final = "举报人的原话标为“含商业秘密”，不能放进材料包。请单独打印后当面移交。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,35 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class _TickedFile:
-    """A file that was ticked: what it is called in the package, and its newest masked copy; "" for none."""
+    """A file that was ticked.
+
+    name        what it is called in the package
+    masked      its newest masked copy; "" for none
+    media       what it is by its content
+    is_nameless who filed it is not sent: neither its own name nor what hides in a picture goes along
+    """
 
     name: str
     file: str
     masked: str
+    media: Media | None
+    is_nameless: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """It goes as it was received, although who filed it is not sent."""
+        return self.is_nameless and not self.masked and not self.is_made_anew
+
+    @property
+    def is_made_anew(self) -> bool:
+        """It goes as a picture made anew, with nothing of the original but what is seen."""
+        return self.is_nameless and not self.masked and self.media is not None and self.media.previewed
+
+    def called(self, own_name: str) -> str:
+        """Return its whole name in the package; `own_name` is what it would be saved as by itself."""
+        if self.masked or not self.is_nameless:
+            return f"{self.name}_{own_name}"
+        return f"{self.name}.jpg" if self.is_made_anew else download_name(self.name, self.media)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +150,19 @@ class Packing:
                 raise NotAllowed(why_not)
             key = await key_of(session, self._vault, case)
             office = await office_of(session, self._rulebook, case, key)
-            identity = {}
+            identity, known = {}, known_of(await known_filer(session, key, case.id))
+            if WORDS in transfer.parts and mark_of(case, TEXT).is_secret:
+                raise NotAllowed(_MARKED_WORDS)
             if IDENTITY in transfer.parts:
                 await agreed_to_identity(session, case, officer, now)
                 query = select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
                 sealed = await session.scalar(query)
                 identity = orjson.loads(key.unseal(sealed or b"", "case_identity"))["fields"]
+                known = ()
             form, fields = form_of(case.kind, case.form_version), await filed_fields(session, case, key)
             labels = dict(office.parts)
+            numbers = [number for part in transfer.parts if (number := file_number(part)) is not None]
+            files = await _files(session, case, numbers, is_nameless=IDENTITY not in transfer.parts)
             cover = cover_of(
                 transfer,
                 case,
@@ -137,10 +170,9 @@ class Packing:
                 "、".join(map(office.bodies.name_of, transfer.bodies)),
                 [labels.get(part, part) for part in transfer.withheld],
                 now,
+                [one.name for one in files if one.is_bare],
             )
-            numbers = [number for part in transfer.parts if (number := file_number(part)) is not None]
-            files = await _files(session, case, numbers)
-            found.append(_Contents(cover, texts_of(form, transfer.parts, fields, identity), files))
+            found.append(_Contents(cover, texts_of(form, transfer.parts, fields, identity, known), files))
             return Changes(case, case)
 
         await self._casework.change(officer, Seen(reference), now, looked)
@@ -177,7 +209,7 @@ class Packing:
         digest, size = hashlib.sha256(), 0
         try:
             download = await self._download(officer, reference, one, now)
-            whole = f"{one.name}_{download.name}"
+            whole = one.called(download.name)
             with archive.open(whole, "w") as entry:
                 async for piece in download.content:
                     size += len(piece)
@@ -190,27 +222,32 @@ class Packing:
         return PackedFile(whole, digest.hexdigest(), size)
 
     async def _download(self, officer: Officer, reference: str, one: _TickedFile, now: datetime) -> Download:
-        """Return what is sent of a file: the masked copy, where there is one."""
+        """Return what is sent of a file: the masked copy, where there is one, else what shows nothing more."""
         if one.masked:
             return await self._masking.download(officer, reference, one.masked, now)
+        if one.is_made_anew:
+            return await self._room.without_metadata(officer, reference, one.file, now, _HAND_ON)
         return await self._room.download(officer, reference, one.file, now, _HAND_ON)
 
 
-async def _files(session: AsyncSession, case: Case, numbers: Iterable[int]) -> tuple[_TickedFile, ...]:
+async def _files(
+    session: AsyncSession, case: Case, numbers: Iterable[int], *, is_nameless: bool
+) -> tuple[_TickedFile, ...]:
     """Return the files; originals that hold a trade secret leave one at a time, never in a package."""
-    query = select(col(EvidenceRow.number), col(EvidenceRow.id)).where(
+    query = select(col(EvidenceRow.number), col(EvidenceRow.id), col(EvidenceRow.media)).where(
         col(EvidenceRow.case_id) == case.id,
         col(EvidenceRow.received_at).is_not(None),
         col(EvidenceRow.number).in_(list(numbers)),
     )
     masked = {copy.original: copy.id for copy in await masked_copies(session, case.id)}
     files = []
-    for number, file_id in await session.execute(query.order_by(col(EvidenceRow.number))):
+    for number, file_id, media in await session.execute(query.order_by(col(EvidenceRow.number))):
         if file_id not in masked and mark_of(case, file_id).is_secret:
             raise NotAllowed(
                 f"材料{number}标为“含商业秘密”，原件不能放进材料包。请先做遮盖件，或者单独下载后当面移交。"
             )
-        files.append(_TickedFile(f"证据{number:02}", file_id, masked.get(file_id, "")))
+        copy = masked.get(file_id, "")
+        files.append(_TickedFile(f"证据{number:02}", file_id, copy, media_of(media), is_nameless))
     return tuple(files)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -20,6 +20,7 @@ from intake.officers import wall
 from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
+from intake.officers.withholding import known_of
 from intake.storage.cases import found_case, known_filer
 from intake.storage.database import Database
 from intake.storage.sealing import CaseKey, Vault
@@ -76,12 +77,10 @@ class Printing:
                 raise NotAllowed(_NOT_FULL)
             if full and reason not in FULL_REASONS:
                 raise Incomplete("reason", "请选择为什么要打印不遮盖的。")
-            filer = await known_filer(session, key, case.id)
-            before = [value for one in filer.before for value in _values(one.get("fields"))]
-            known = (*filer.fields.values(), *filer.typed.values(), *before)
+            known = known_of(await known_filer(session, key, case.id))
             seq, digest = await _head(session, case.id)
             passages = await _passages(session, key, case.id)
-        return Source(tuple(value for value in known if isinstance(value, str)), passages, seq, digest)
+        return Source(known, passages, seq, digest)
 
     async def record(
         self, officer: Officer, reference: str, now: datetime, *, digest: str, of_digest: str, reason: str
@@ -144,7 +143,3 @@ async def _head(session: AsyncSession, case_id: str) -> tuple[int, str]:
     )
     seq, digest = found.one()
     return seq, digest
-
-
-def _values(fields: object) -> Iterable[object]:
-    return fields.values() if isinstance(fields, Mapping) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from intake.forms.kinds import kind_of
 from intake.transfers.codes import TRANSFER_KINDS, Direction, TransferKind, TransferState
 from intake.transfers.parts import IDENTITY, WORDS, fields_in
 from intake.transfers.transfer import Transfer
+from intents.persons.covering import covered
 
 COVER = "00_封面.txt"
 LIST = "99_材料清单_SHA256.txt"
@@ -34,20 +35,25 @@ class PackedFile:
 
 
 def texts_of(
-    form: Form, parts: Iterable[str], fields: Mapping[str, Any], identity: Mapping[str, Any]
+    form: Form,
+    parts: Iterable[str],
+    fields: Mapping[str, Any],
+    identity: Mapping[str, Any],
+    known: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return the parts that are words, by the name of their file; files are added as they are.
 
     fields    what was filed, without what names the filer
     identity  what names them; used only where that was ticked
+    known     what is covered in all words, since it names the filer and that is not sent
     """
     titles = {group.name: group.title for group in form.groups} | {WORDS: "举报人的原话", IDENTITY: "举报人身份"}
     texts: dict[str, str] = {}
     for number, part in enumerate((one for one in parts if one in titles), start=1):
         is_identity = part == IDENTITY
         names = _naming(form) if is_identity else fields_in(form, part)
-        known = identity if is_identity else fields
-        lines = (_line(form, name, known) for name in names)
+        said = identity if is_identity else fields
+        lines = (_line(form, name, said, known) for name in names)
         texts[f"{number:02}_{titles[part]}.txt"] = "\n".join([f"【{titles[part]}】", *filter(None, lines)]) + "\n"
     return texts
 
@@ -69,18 +75,27 @@ def _naming(form: Form) -> tuple[str, ...]:
     return tuple(field.name for field in form.fields if field.sealed is Sealed.IDENTITY)
 
 
-def _line(form: Form, name: str, fields: Mapping[str, Any]) -> str:
+def _line(form: Form, name: str, fields: Mapping[str, Any], known: Sequence[str]) -> str:
     value = fields.get(name)
     if not is_given(value):
         return ""
     field = form.field(name)
-    return f"{field.label}：{kind_of(field).shown(field, value)}"
+    return f"{field.label}：{covered(kind_of(field).shown(field, value), known, everybody=False)}"
 
 
 def cover_of(
-    transfer: Transfer, case: Case, sender: str, receiver: str, withheld: Iterable[str], now: datetime
+    transfer: Transfer,
+    case: Case,
+    sender: str,
+    receiver: str,
+    withheld: Iterable[str],
+    now: datetime,
+    originals: Sequence[str] = (),
 ) -> str:
-    """Return the cover sheet: who sends what to whom, what was not sent, and how the receipt goes back."""
+    """Return the cover sheet: who sends what to whom, what was not sent, and how the receipt goes back.
+
+    originals  files that go as they were received although the filer's identity is not sent
+    """
     lines = (
         "材料交接封面",
         "",
@@ -90,6 +105,7 @@ def cover_of(
         f"接收单位：{receiver}",
         f"制作时间：{now.astimezone(SHANGHAI):%Y年%m月%d日 %H:%M}",
         f"未送的内容：{'、'.join(withheld) or '无'}",
+        *_about_the_filer(transfer, originals),
         "",
         "收到后请核对清单上每个文件的 SHA-256，并在送达回证上签字、盖章，寄回移送单位。",
         "口令另行告知，不与本材料包一同传送。材料含商业秘密和个人信息，请勿转发。",
@@ -97,6 +113,14 @@ def cover_of(
         "接收人（签字）：　　　　　　　　　接收日期：　　　　年　　月　　日",
     )
     return "\n".join(lines) + "\n"
+
+
+def _about_the_filer(transfer: Transfer, originals: Sequence[str]) -> tuple[str, ...]:
+    if IDENTITY in transfer.parts:
+        return ()
+    covering = "文字中举报人的姓名、电话等以“▇▇”代替，图片以不带拍摄信息的副本送出。"
+    named = f"以下材料是未经遮盖的原件，可能看得出举报人，请注意保密：{'、'.join(originals)}"
+    return (covering, named) if originals else (covering,)
 
 
 def list_of(files: Iterable[PackedFile]) -> str:

@@ -8,7 +8,8 @@ import re
 import pyzipper
 from aiohttp.test_utils import TestClient
 
-from intake.transfers.parts import FILE, IDENTITY
+from intake.cases.secrecy import TEXT
+from intake.transfers.parts import FILE, IDENTITY, WORDS
 from tests.bot.desk.conftest import Browser, Desk
 from tests.bot.desk.secrecy.closing import codes_of, hand_in
 from tests.bot.desk.secrecy.test_identity import ask, decide, request_in, set_for
@@ -16,7 +17,7 @@ from tests.bot.desk.secrecy.test_marks import mark
 from tests.bot.desk.secrecy.test_masked_copies import mask, the_copy
 from tests.bot.desk.transfers.test_transfer_pages import _opened, _step, _team
 from tests.builders import Filed, a_case, an_officer
-from tests.intake.evidence.files import a_pdf
+from tests.intake.evidence.files import a_pdf, a_picture
 
 
 async def approved(desk: Desk, case: Filed, *parts: str) -> Browser:
@@ -108,3 +109,35 @@ async def test_who_may_make_no_package_is_told_no_passphrase(desk: Desk) -> None
     mine = await desk.signed_in(handler)
     told = await mine.post(f"{address}/passphrase", {"csrf": await mine.csrf()})
     assert 'class="passphrase"' in told.text
+
+
+async def test_no_package_names_the_filer_in_words_or_files_where_that_is_not_sent(desk: Desk) -> None:
+    await desk.browser()
+    told = {"description": "我叫周敏，电话19900001101。张伟带走了配方。"}
+    case = await a_case(desk.database, desk.vault, state="checking", fields=told)
+    await hand_in(desk, case, a_picture("PNG"), "周敏 身份证.png")
+    await hand_in(desk, case, a_pdf(2000), "周敏 合同.pdf")
+    browser = await approved(desk, case, WORDS, f"{FILE}1", f"{FILE}2")
+
+    status, body = await package(browser, case)
+
+    assert status == 200
+    contents = await names_in(browser, case, body)
+    assert {"证据01.jpg", "证据02.pdf"} <= contents.keys()
+    assert b"PhoneMaker" not in contents["证据01.jpg"]
+    words = "".join(text.decode() for name, text in contents.items() if name.endswith(".txt"))
+    assert "周敏" not in words
+    assert "19900001101" not in words
+    assert "我叫▇▇，电话▇▇。张伟带走了配方。" in words
+    assert "可能看得出举报人，请注意保密：证据02\n" in contents["00_封面.txt"].decode()
+
+
+async def test_no_package_holds_marked_words(desk: Desk) -> None:
+    await desk.browser()
+    case = await a_case(desk.database, desk.vault, state="checking")
+    await mark(await desk.officer(name="小周"), case, TEXT)
+    browser = await approved(desk, case, WORDS)
+
+    status, body = await package(browser, case)
+
+    assert (status, "不能放进材料包" in body.decode()) == (403, True)
