@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
+import msgspec
 import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +15,7 @@ from sqlmodel import col
 from bot.desk.api.transfer_json import transfer_shape
 from bot.desk.transfers.records import lines_of_cases
 from intake.cases import elements
+from intake.cases.changes import KnownFiler
 from intake.cases.moves import JOURNAL
 from intake.forms.draft import with_instances
 from intake.forms.forms import form_of
@@ -21,6 +23,7 @@ from intake.officers.bodies import bodies_in
 from intake.officers.care import NOTHING_SET, Care, all_care
 from intake.officers.marking import secret_texts
 from intake.officers.officer import TokenReader
+from intake.officers.withholding import fields_without_filer, known_of
 from intake.routing.bureaus import Bureaus
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.sealing import Vault
@@ -81,20 +84,25 @@ class CaseShapes:
             select(
                 col(CaseKeyRow.case_id),
                 col(CaseKeyRow.wrapped),
+                col(CaseRow.kind),
+                col(CaseRow.form_version),
                 col(CaseTextRow.sealed),
                 col(CaseIdentityRow.sealed),
             )
+            .join(CaseRow, col(CaseRow.id) == col(CaseKeyRow.case_id))
             .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseKeyRow.case_id))
             .join(CaseIdentityRow, col(CaseIdentityRow.case_id) == col(CaseKeyRow.case_id))
             .where(col(CaseKeyRow.case_id).in_(ids))
         )
         texts = {}
-        for case_id, wrapped, text, sealed in found:
+        for case_id, wrapped, kind, version, text, sealed in found:
             key = self._vault.unwrap(wrapped, case_id)
-            identity = orjson.loads(key.unseal(sealed, "case_identity"))["fields"]
+            filer = msgspec.json.decode(key.unseal(sealed, "case_identity"), type=KnownFiler)
             fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
             fields = covered(fields) if case_id in secret else fields
-            texts[case_id] = {**fields, **(identity if case_id in named else covered(identity))}
+            if case_id not in named:
+                fields = fields_without_filer(form_of(kind, version), fields, known_of(filer))
+            texts[case_id] = {**fields, **(filer.fields if case_id in named else covered(filer.fields))}
         return texts
 
     def _shape(

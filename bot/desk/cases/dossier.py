@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -19,6 +19,7 @@ from intake.cases.codes import FINAL_STATES, READINGS
 from intake.cases.handling import Colleague, handlers_of
 from intake.cases.working import THREAT
 from intake.clocks.calendar import day_in_shanghai
+from intake.forms.forms import form_of
 from intake.forms.supplement import Purpose
 from intake.journal import entries as journal
 from intake.officers import wall
@@ -26,7 +27,8 @@ from intake.officers.care import NOTHING_SET, Care, care_of
 from intake.officers.officer import names_of
 from intake.officers.printing import PURPOSE
 from intake.officers.staff import staff_of
-from intake.storage.cases import found_case
+from intake.officers.withholding import fields_without_filer, known_of, without_filer
+from intake.storage.cases import found_case, known_filer
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow, MailRow
 
@@ -126,8 +128,13 @@ class Dossier:
         return tuple(one for one in self.happenings if one.seq > seq and one.code not in READINGS)
 
 
-async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str) -> Dossier | None:
-    """Return the case of this reference, or None when there is none that this viewer may see."""
+async def dossier_of(
+    session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str, *, is_nameless: bool = False
+) -> Dossier | None:
+    """Return the case of this reference, or None when there is none that this viewer may see.
+
+    What names the filer is covered in all words for whoever may not learn it; for everybody with `is_nameless`.
+    """
     found = await found_case(session, vault, col(CaseRow.reference) == reference, wall.visible(viewer))
     if found is None:
         return None
@@ -135,7 +142,7 @@ async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, r
     sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
     text = orjson.loads(key.unseal(sealed or b"", "case_text"))
     people = await names_of(session, {*case.circle, *_asked_and_decided(case), *handlers_of(case)})
-    return Dossier(
+    dossier = Dossier(
         case,
         text["fields"],
         text["typed"],
@@ -145,6 +152,19 @@ async def dossier_of(session: AsyncSession, vault: Vault, viewer: wall.Viewer, r
         people=people,
         staff=await staff_of(session, case.lead_bureau),
         handlers=tuple(people.get(one, "") for one in handlers_of(case)),
+    )
+    if wall.may_see_identity(viewer, case) and not is_nameless:
+        return dossier
+    return _without_filer(dossier, known_of(await known_filer(session, key, case.id)))
+
+
+def _without_filer(dossier: Dossier, known: tuple[str, ...]) -> Dossier:
+    form = form_of(dossier.case.kind, dossier.case.form_version)
+    return replace(
+        dossier,
+        fields=fields_without_filer(form, dossier.fields, known),
+        typed={name: without_filer(text, known) for name, text in dossier.typed.items()},
+        happenings=tuple(replace(one, words=without_filer(one.words, known)) for one in dossier.happenings),
     )
 
 

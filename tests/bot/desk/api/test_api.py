@@ -80,6 +80,20 @@ async def test_what_names_the_filer_is_masked_without_leave(desk: Desk, reader: 
     assert str(COMPLAINT["phone"]) not in json.dumps([one, page], ensure_ascii=False)
 
 
+@pytest.mark.parametrize("identities", [False, True])
+async def test_the_filer_is_covered_in_free_words_without_leave(desk: Desk, identities: bool) -> None:
+    told = "我叫周敏，电话19900001101。张伟带走了配方。"
+    case = await a_case(desk.database, desk.vault, fields={"description": told})
+    reader = Reader(await desk.browser(), await desk.token(identities=identities))
+
+    _, shape = await reader.get(f"/api/v1/cases/{case.reference}")
+    _, page = await reader.get("/api/v1/cases")
+
+    covered = "我叫▇▇，电话▇▇。张伟带走了配方。"
+    assert shape["fields"]["description"] == (told if identities else covered)
+    assert page["cases"][0]["fields"] == shape["fields"]
+
+
 async def test_identities_are_shown_with_leave_and_recorded(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault)
     reader = Reader(await desk.browser(), await desk.token(identities=True))

@@ -14,7 +14,7 @@ from intake.officers.officer import Officer
 from intake.officers.stand_ins import StandInKind, StandIns, all_stand_ins
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.bot.desk.secrecy.closing import codes_of
-from tests.builders import Filed, a_case, an_officer, bureaus
+from tests.builders import NOW, Filed, a_case, an_officer, bureaus, words_of_the_filer
 
 NAMED = ("周敏", "19900001101")
 ASK = {"what": "identity", "file": "", "reason": "verify", "words": "线索和另一件像同一个人，需要核对"}
@@ -313,3 +313,29 @@ async def test_the_page_says_for_whom_a_deputy_decided(desk: Desk, head: Officer
     assert (await decide(deputy, case, await request_in(deputy, case), "grant")).status == 303
 
     assert "小周（代理马局）" in (await asker.get(f"/desk/cases/{case.reference}")).text
+
+
+@pytest.mark.parametrize(
+    ("role", "bureau", "page", "is_covered"),
+    [
+        ("auditor", None, "", True),
+        ("coordinator", None, "", True),
+        ("officer", "banan", "", True),
+        ("officer", "jiangjin", "", False),
+        ("officer", "jiangjin", "/sheet-12315", True),
+    ],
+)
+async def test_the_filer_is_covered_in_free_words_for_whoever_may_not_know(
+    desk: Desk, role: str, bureau: str | None, page: str, is_covered: bool
+) -> None:
+    told = {"description": "我叫周敏，电话19900001101。张伟带走了配方。"}
+    case = await a_case(desk.database, desk.vault, state="checking", assisting=["banan"], fields=told)
+    await words_of_the_filer(desk.database, desk.vault, case, "还是我周敏，19900001101。", NOW)
+    browser = await desk.officer(role, bureau, name="小周")
+
+    shown = (await browser.get(f"/desk/cases/{case.reference}{page}")).text
+
+    assert "带走了配方" in shown
+    assert ("我叫▇▇，电话▇▇。张伟" in shown) is is_covered
+    assert ("周敏" in shown or "19900001101" in shown) is not is_covered
+    assert ("还是我周敏" in shown) is not is_covered
