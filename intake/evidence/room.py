@@ -46,6 +46,7 @@ NOT_OPEN_TO_YOU: Final = (
 INFECTED: Final = "这个文件里发现病毒，原件已封存，不能打开。请让来访人换一种方式提交。"
 SAY_WHY_MARKED: Final = "这个文件标为“含商业秘密”。下载原件请选择理由并确认；看内容用预览，带水印。"
 SECOND_FIRST: Final = "本局规定，下载“含商业秘密”的原件要另一位负责人同意。请先在案件页提出申请。"
+NAME_WAITS: Final = "（名称在另一位负责人同意查看身份后显示；打开文件也可能看得出是谁举报的）"
 SAY_WHY: Final = "这个文件没有查过毒。请选择下载的理由，并确认知道风险。"
 
 
@@ -53,7 +54,7 @@ SAY_WHY: Final = "这个文件没有查过毒。请选择下载的理由，并�
 class ListedFile:
     """A file as an officer sees it in the list.
 
-    file         without its name for those who may not open it
+    file         without its name for those who may not open it, or who need a second person to learn who filed
     scan         what to say of its harmlessness
     previewed    a preview can be made now
     may_go       it may be downloaded now
@@ -158,7 +159,7 @@ class EvidenceRoom:
         """
         opened, _ = await self._opened(officer, reference, file_id, JournalCode.EVIDENCE_DOWNLOADED, now, reason)
         file = opened.file
-        name = download_name(f"材料{file.number} {file.name}", file.media)
+        name = download_name(f"材料{file.number} {file.name}".rstrip(), file.media)
         return Download(name, file.received, content(self._shelf, opened))
 
     async def without_metadata(
@@ -178,10 +179,13 @@ class EvidenceRoom:
             if not may_open(officer, case, file_id):
                 raise NotAllowed(NOT_OPEN_TO_YOU)
             opened, mark = await self._file_of(session, case, file_id), mark_of(case, file_id)
+            care = await care_of(session, case.lead_bureau)
+            if _is_nameless(case, officer, care, now):
+                opened = replace(opened, file=replace(opened.file, name=""))
             said: dict[str, object] = {"reason": reason} if reason else {}
             if code is JournalCode.EVIDENCE_DOWNLOADED:
                 self._refuse_download(opened.file, reason, mark)
-                said |= _agreed(case, officer, file_id, mark, await care_of(session, case.lead_bureau), now)
+                said |= _agreed(case, officer, file_id, mark, care, now)
             else:
                 self._refuse_preview(opened.file)
             entry = entry_of(code, case.id, officer.id, now, [opened.file], **said)
@@ -213,8 +217,10 @@ class EvidenceRoom:
         is_theirs = may_open(officer, case, file.id)
         is_open = is_theirs and scan in (Scan.CLEAN, Scan.UNSCANNED)
         second = _second(case, officer, file.id, mark, care, now) if is_open else ""
+        name = NAME_WAITS if _is_nameless(case, officer, care, now) else file.name
+        name = name if is_theirs else ""
         return ListedFile(
-            file=file if is_theirs else replace(file, name=""),
+            file=replace(file, name=name),
             scan=scan,
             previewed=is_open and file.media is not None and file.media.previewed,
             may_go=is_open and second in ("", "agreed"),
@@ -251,6 +257,14 @@ async def _at_once(content: bytes) -> AsyncIterator[bytes]:
 
 def _orders(mark: Mark, stamp: str) -> Orders:
     return Orders(mark=stamp) if mark.is_secret else AS_IT_IS
+
+
+def _is_nameless(case: Case, officer: Officer, care: Care, now: datetime) -> bool:
+    """Say whether a second person must first agree before this officer learns who filed the case."""
+    if not care.asks_two(case.kind, anonymous=case.anonymous):
+        return False
+    approval = approval_for(case, What.IDENTITY, "", officer.id, now)
+    return approval is None or not approval.holds_for(officer.id, now)
 
 
 def _second(case: Case, officer: Officer, file_id: str, mark: Mark, care: Care, now: datetime) -> str:

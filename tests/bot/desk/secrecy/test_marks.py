@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from aiohttp.test_utils import TestClient
@@ -12,7 +13,7 @@ from intake.evidence.file import EvidenceFile
 from intake.officers.officer import Officer
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.bot.desk.secrecy.closing import codes_of, hand_in
-from tests.bot.desk.secrecy.test_identity import decide, request_in, set_for
+from tests.bot.desk.secrecy.test_identity import a_tip, ask, decide, request_in, set_for
 from tests.builders import Filed, a_case, an_officer
 from tests.intake.evidence.files import a_pdf, a_picture
 
@@ -213,3 +214,25 @@ def _changed(one: bytes, other: bytes, quarter: int | None = None) -> float:
         left, top = (quarter % 2) * half_width, (quarter // 2) * half_height
         difference = difference.crop((left, top, left + half_width, top + half_height))
     return sum(difference.histogram()[24:]) / (difference.width * difference.height)
+
+
+async def test_files_are_nameless_until_a_second_person_agreed(desk: Desk) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    browser = await desk.officer(name="小周")
+    file = await hand_in(desk, case, name="周敏 身份证.jpg")
+    form = {"reason": "check", "confirmed": "yes"}
+
+    page = (await browser.get(f"/desk/cases/{case.reference}")).text
+    assert "周敏" not in page
+    assert "打开文件也可能看得出是谁举报的" in page
+    status, _, said = await raw(browser, "POST", at(case, file, "download"), **form)
+    assert (status, said) == (200, f"attachment; filename*=UTF-8''{quote('材料1.jpg')}")
+
+    await ask(browser, case)
+    head = await desk.officer("head", name="马局")
+    await decide(head, case, await request_in(head, case), "grant")
+
+    assert "周敏 身份证.jpg" in (await browser.get(f"/desk/cases/{case.reference}")).text
+    _, _, said = await raw(browser, "POST", at(case, file, "download"), **form)
+    assert quote("周敏 身份证.jpg") in said
