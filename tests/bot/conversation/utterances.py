@@ -141,7 +141,7 @@ def outcome_of(row: Mapping[str, Any]) -> Outcome:
     return Outcome(frozenset(_readings(row, before, talk, stored, filed)), stored, filed, noted, talk.text)
 
 
-def _contact_when_confirmed(talk: Conversation) -> Mapping[str, Any]:
+def _contact_when_confirmed(talk: Conversation) -> dict[str, Any]:
     """Return what a correction that is read back comes to, once it is confirmed."""
     if not _is_said("progress.check_contact", talk.text):
         return {}
