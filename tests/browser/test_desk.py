@@ -153,7 +153,7 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
     await expect(card.get_by_text(contract.sha256)).to_be_visible()
     assert await faults_of(page) == []
     async with page.context.expect_page() as opened:
-        await card.get_by_role("link", name="预览材料1").click()
+        await card.get_by_role("link", name="预览 材料1").click()
     preview = await opened.value
     await preview.wait_for_load_state()
     assert await preview.evaluate("document.images[0].naturalWidth") == 1600
