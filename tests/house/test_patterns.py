@@ -10,6 +10,7 @@ import pytest
 from tests.house import probing
 
 
+@pytest.mark.long
 def test_no_pattern_of_the_house_can_be_kept_busy() -> None:
     # In a process of its own, under a limit on processor time: a pattern that goes astray takes nothing along.
     command = [sys.executable, "-m", "tests.house.probing"]
