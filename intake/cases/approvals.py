@@ -142,13 +142,16 @@ def decided(
     """Return what a decision comes to: made by a head of the bureau that has the case, never by who asked.
 
     holds  so long an agreement holds
-    bound  for whom whoever decides stands in that day, and who stands in for them: they are no second person
+    bound  for whom whoever decides stands in that day, who entered that, who stands in for them: to these they are
+           no second person
     """
     approval = _waiting(case, request, act.at)
     if approval.asker == act.by:
         raise NotAllowed("自己提的申请，要由本局另一位负责人决定。")
     if approval.asker in bound:
-        raise NotAllowed("您和申请人今天互为代理，不能决定这个申请，请本局另一位负责人决定。")
+        raise NotAllowed(
+            "您和申请人今天互为代理，或者您的代理由申请人登记，不能决定这个申请，请本局另一位负责人决定。"
+        )
     if act.role not in DECIDERS or act.bureau != case.lead_bureau:
         raise NotAllowed("查看申请由承办局的负责人决定。")
     if not agrees and not act.said("words"):

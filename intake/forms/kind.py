@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from intake.forms.form import Field
 from intake.forms.understood import Circumstances, Read, Understood
 from intents import reading
 from intents.telling.plainly import Plainly
 
 
-class Kind:
+class Kind(ABC):
     """What is true of an answer by what it is; what most kinds have in common stands here.
 
     is_free    takes any words, so that what is said may be no answer at all
@@ -24,9 +26,9 @@ class Kind:
     plain: Plainly | None = None
     is_own = False
 
+    @abstractmethod
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         """Return what the words hold; raise NotUnderstood when they hold no answer."""
-        raise NotImplementedError
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         """Return a value as the person who gave it reads it; their own words where it does not say it all."""

@@ -94,18 +94,23 @@ async def standing_in(session: AsyncSession, officer: Officer, now: datetime) ->
 
 
 async def bound_to(session: AsyncSession, officer_id: str, now: datetime) -> frozenset[str]:
-    """Return for whom an officer stands in today, and who stands in for them; what ended today counts too."""
+    """Return for whom an officer stands in today, who entered that, and who stands in for them.
+
+    What ended today counts too: nobody makes a second person of somebody for the length of one decision.
+    """
     today = day_in_shanghai(now)
     ended_at, began = col(StandInRow.ended_at), datetime.combine(today, time(), SHANGHAI)
     found = await session.execute(
-        select(col(StandInRow.officer_id), col(StandInRow.for_id)).where(
+        select(col(StandInRow.officer_id), col(StandInRow.for_id), col(StandInRow.by)).where(
             or_(col(StandInRow.officer_id) == officer_id, col(StandInRow.for_id) == officer_id),
             col(StandInRow.from_on) <= today,
             col(StandInRow.until_on) >= today,
             or_(ended_at.is_(None), ended_at >= began),
         )
     )
-    return frozenset(one for pair in found for one in pair if one and one != officer_id)
+    # Who entered that somebody stands in for this officer is bound to nobody by it.
+    bound = {one for deputy, away, by in found for one in (deputy, away, by if deputy == officer_id else "")}
+    return frozenset(one for one in bound if one and one != officer_id)
 
 
 async def all_stand_ins(session: AsyncSession) -> tuple[StandInLine, ...]:

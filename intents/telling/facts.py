@@ -21,7 +21,7 @@ from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topi
 from intents.telling.clues import clues_in
 from intents.telling.losses import loss_in
 from intents.telling.signals import heard_in, says
-from intents.telling.sites import Sites, sites_of, where_accused
+from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
 from intents.telling.story import Story, story_of
 from intents.telling.surroundings import without_surroundings
 from intents.telling.whereabouts import Here, Locating, Whereabouts
@@ -262,16 +262,22 @@ def _places(told: _Message) -> Iterator[Fact]:
         return
     text = without_surroundings(told.story)
     located = told.gazetteer.locate(told.story.written.with_breaths(text), told.today)
-    sites = sites_of(told.story, text, lambda words: _one_place(told, words))
-    known = {"taken_place": None if sites.goes_away else located.taken, "use_place": located.used}
+    sites = sites_of(told.story, text, lambda words: _place_or_unclear(told, words))
+    known = {
+        "taken_place": None if sites.goes_away or "obtain" in sites.unclear else located.taken,
+        "use_place": None if "use" in sites.unclear else located.used,
+    }
     kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
     if kept.get("taken_place", {}).get("district") in sites.worked:
         del kept["taken_place"]
     kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
-    act = _place_of_the_act(told, located, sites) or next(
-        (kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None
+    act = (
+        None
+        if sites.asks
+        else _place_of_the_act(told, located, sites)
+        or next((kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None)
     )
-    if act is None:
+    if act is None and not sites.asks:
         act = _where_an_insider_works(told)
     if act is not None:
         yield "act_place", act, str(act["text"])
@@ -314,6 +320,12 @@ def _one_place(told: _Message, words: str) -> Mapping[str, object] | None:
     if located.outcome != "one" or located.place is None or located.hint or located.doubt:
         return None
     return located.place.as_json()
+
+
+def _place_or_unclear(told: _Message, words: str) -> Mapping[str, object] | None:
+    """Return the one place that a few words name, UNCLEAR where they name one of several."""
+    is_one_of_several = told.gazetteer.locate(words, told.today).outcome == "several"
+    return UNCLEAR if is_one_of_several else _one_place(told, words)
 
 
 def _is_where_the_teller_is(written: Written, place: Here) -> bool:

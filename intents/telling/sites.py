@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from intents.telling.lexicon import Hit
 from intents.telling.story import Story
 from intents.telling.writing import Clause
 
-# A place of a clause as a form keeps it; None where the clause names none, or more than one.
+# A place of a clause as a form keeps it; None where the clause names none, UNCLEAR where it may be one of several.
 Located = Callable[[str], Mapping[str, object] | None]
+UNCLEAR: Final[Mapping[str, object]] = MappingProxyType({})
 
 _OWN = re.compile(
     r"(?:我们|我司|我厂|我店|我家|我公司|本公司|敝公司|咱)(?:公司|厂|店|单位)?(?:的)?[^,。;]{0,24}(?:在|位于|注册|办公|坐)|地址|注册|总部"
@@ -45,6 +48,7 @@ class Sites:
     """Where something was taken and where it is used, as a form keeps places; None where that is not clear.
 
     goes_away  it is said where something was taken to: that is no place where it was taken
+    unclear    kinds of acts of which one names a place that may be one of several: nothing else decides it then
     worked     the districts in which somebody is said to work now; nothing was taken there
     """
 
@@ -52,6 +56,12 @@ class Sites:
     used: Mapping[str, object] | None
     goes_away: bool
     worked: tuple[object, ...]
+    unclear: frozenset[str] = frozenset()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the place that decides, of use before that of taking, has to be asked."""
+        return "use" in self.unclear or ("obtain" in self.unclear and self.used is None)
 
 
 def sites_of(story: Story, text: str, located: Located) -> Sites:
@@ -66,7 +76,11 @@ def sites_of(story: Story, text: str, located: Located) -> Sites:
     )
     sits = (located(found[0]) for found in _WORKPLACE.finditer(text))
     worked = tuple(site["district"] for site in sits if site is not None and site.get("district"))
-    return Sites(_only(taken), _only(used or told), any(_goes_away(hit) for hit in story.acts), worked)
+    unclear = {kind for kind, sites in (("obtain", taken), ("use", used), ("disclose", told)) if UNCLEAR in sites}
+    if any(located(went) is UNCLEAR for went in _went_to(story, text)):
+        unclear.add("use")
+    goes_away = any(_goes_away(hit) for hit in story.acts)
+    return Sites(_only(taken), _only(used or told), goes_away, worked, frozenset(unclear))
 
 
 def _without_workplaces(text: str) -> str:
@@ -118,6 +132,15 @@ def _until(story: Story, hit: Hit, clause: Clause) -> int:
     return min(away, default=clause.end) if hit.kind == "obtain" else clause.end
 
 
+def _went_to(story: Story, text: str) -> Iterator[str]:
+    """Yield the words that say where something went once it was taken: 「带到大学城的新公司」."""
+    for hit in story.acts:
+        if _goes_away(hit):
+            clause = story.written.clause_at(hit.start)
+            # With the verb: a name that is an everyday word too is a place only behind one.
+            yield text[hit.start : clause.end]
+
+
 def _goes_away(hit: Hit) -> bool:
     return hit.kind == "obtain" and hit.word[-1] in _AWAY
 
@@ -133,5 +156,7 @@ def _without_companies(story: Story, told: str, clause: Clause, until: int) -> s
 
 
 def _only(found: Sequence[Mapping[str, object]]) -> Mapping[str, object] | None:
+    if UNCLEAR in found:
+        return None
     names = {(place.get("district"), place.get("outside")) for place in found}
     return max(found, key=lambda place: len(str(place.get("unit") or ""))) if len(names) == 1 else None

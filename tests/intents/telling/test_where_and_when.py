@@ -135,3 +135,25 @@ def test_a_loss_in_another_currency_is_kept_in_its_words() -> None:
     found = facts_in("我们公司的选品表被前主管何倩传走了，到现在损失大约5万美元", NOW, GAZETTEER)["loss_amount"]
 
     assert (found.value, "5万美元" in found.typed) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "used",
+    ["拿到大学城那边的公司在用", "现在白沙那边的厂在用", "拿去白沙的作坊生产", "带到大学城的新公司继续用"],
+)
+@pytest.mark.parametrize(("taken", "district"), [("渝北两路", "两江新区"), ("江津双福", "江津区")])
+def test_a_place_of_use_that_may_be_one_of_several_is_asked_though_another_is_sure(
+    taken: str, district: str, used: str
+) -> None:
+    facts = _facts(f"我们公司的配方在{taken}被前员工拷走，{used}，我要举报")
+
+    assert "act_place" not in facts and "use_place" not in facts
+    assert facts["taken_place"]["district"] == district
+
+
+def test_where_it_was_taken_may_stay_open_while_the_place_of_use_is_sure() -> None:
+    facts = _facts("我们公司的图纸在白沙被前员工偷走，拿到璧山的厂在用，我要举报")
+
+    assert facts["act_place"] == facts["use_place"]
+    assert facts["use_place"]["district"] == "璧山区"
+    assert "taken_place" not in facts

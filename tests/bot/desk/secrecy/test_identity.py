@@ -261,10 +261,10 @@ async def test_nobody_else_sets_it(desk: Desk, role: str) -> None:
     assert (await browser.post("/desk/accounts/care", form)).status == 404
 
 
-async def let_stand_in(desk: Desk, away: Officer, deputy: Officer) -> None:
+async def let_stand_in(desk: Desk, away: Officer, deputy: Officer, by: Officer | None = None) -> None:
     today = day_in_shanghai(desk.now)
     await StandIns(desk.database, desk.vault).enter(
-        away.id,
+        (by or away).id,
         kind=StandInKind.DEPUTY,
         officer_id=deputy.id,
         for_id=away.id,
@@ -300,6 +300,21 @@ async def test_nobody_decides_for_whom_they_stand_in_or_who_stands_in_for_them(
     await StandIns(desk.database, desk.vault).end(head.id, line.id, desk.now)
     assert (await decide(chief, other, asked_by_the_deputy, "grant")).status == 403
     assert not says_who(await look(chief, case)) and not says_who(await look(deputy, other))
+
+
+async def test_nobody_names_the_one_who_decides_on_their_own_request(
+    desk: Desk, head: Officer, officer: Officer
+) -> None:
+    await set_for(desk)
+    case = await a_tip(desk)
+    other = await an_officer(desk.database, role="head", name="赵局", vault=desk.vault)
+    chief = await desk.signed_in(head)
+    await ask(chief, case)
+    await let_stand_in(desk, other, officer, by=head)
+    deputy = await desk.signed_in(officer)
+
+    assert (await decide(deputy, case, await request_in(chief, case), "grant")).status == 403
+    assert not says_who(await look(chief, case))
 
 
 async def test_the_page_says_for_whom_a_deputy_decided(desk: Desk, head: Officer, officer: Officer) -> None:
