@@ -22,8 +22,8 @@ def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
     on  the day on which it would be confirmed
     """
     parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
-    if left := _left_open(book, running):
-        parts.append(book.say("summary.left_open", labels="、".join(left)))
+    if left := left_open_told(book, running):
+        parts.append(left)
     if more := may_be_added(book, running):
         parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
     if not _is_helper(book):
@@ -101,10 +101,12 @@ def corrected(scene: Scene, running: Running, field: Field, *, is_new: bool = Fa
     return scene.say(key, label=field.label, value=shown(scene.book, running, field))
 
 
-def _left_open(book: Handbook, running: Running) -> tuple[str, ...]:
+def left_open_told(book: Handbook, running: Running) -> str:
+    """Return which questions were left open, and what comes of it; "" for none."""
     # A further instance that is left empty is no question left open.
     own = (field for field in _answered(book, running) if parted(field.name)[1] == 1)
-    return tuple(field.label for field in own if not _is_filled(running, field))
+    left = [field.label for field in own if not _is_filled(running, field)]
+    return book.say("summary.left_open", labels="、".join(left)) if left else ""
 
 
 def _answered(book: Handbook, running: Running) -> tuple[Field, ...]:

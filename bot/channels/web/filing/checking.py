@@ -18,7 +18,7 @@ from bot.conversation.office import office_told
 from bot.conversation.page.acts import LATER, WRITE_DOWN, declaration_of, summary_digest
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold
 from bot.conversation.state import DRAFTS_KEPT, Running
-from bot.conversation.summary import listed, shown
+from bot.conversation.summary import left_open_told, listed, shown
 from bot.memory import Answered
 from bot.shown.parts import parts_of
 from bot.shown.posted import first
@@ -176,11 +176,11 @@ class Checking:
         )
 
     def _sentences(self, running: Running) -> tuple[str, ...]:
-        """Return who will receive it, and what confirming means, as the chat says it."""
+        """Return what was left open, who will receive it, and what confirming means, as the chat says it."""
         book = self._visitors.handbook
         office = office_told(book, running, day_in_shanghai(self._visitors.now()), on_page=True)
         declared = ("summary.declaration", "summary.truth") if running.form != FormName.CONSULTATION else ()
-        return tuple(filter(None, (office, *map(book.say, declared))))
+        return tuple(filter(None, (left_open_told(book, running), office, *map(book.say, declared))))
 
     def _filed(self, visit: DraftVisit, answered: Answered, trouble: str = "", status: int = 200) -> web.Response:
         book = self._visitors.handbook
