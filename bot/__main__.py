@@ -119,6 +119,10 @@ def command_line() -> argparse.ArgumentParser:
         parser_of.add_argument("name", metavar="姓名")
         parser_of.set_defaults(run=run)
 
+    bind = officer.add_parser("bind", help="绑定单点登录的账号标识；不写标识，解除绑定")
+    bind.add_argument("name", metavar="姓名")
+    bind.add_argument("subject", nargs="?", metavar="标识", help="单点登录服务里的 sub")
+    bind.set_defaults(run=accounts.bind_officer)
     mail = officer.add_parser("mail", help="期限提醒发到哪个邮箱；不写地址，只在工作台显示")
     mail.add_argument("name", metavar="姓名")
     mail.add_argument("address", nargs="?", metavar="邮箱")

@@ -18,10 +18,13 @@ from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.settings_of_accounts import bureau_codes, issuer, listed, role_names, roles_in
+from intake.cases.codes import Role
 from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
 from intake.forms.codes import ChannelStatus
 from intake.officers.mail_address import is_mail_address
+from intake.officers.provider_settings import ProviderSettings
 
 PREFIX = "SHANGMI_"
 
@@ -133,6 +136,11 @@ EXAMPLES: Mapping[str, str] = {
     "wechat_api_base": "https://api.weixin.qq.com",
     "smtp_url": "smtps://user:password@mail.example.gov.cn",
     "mail_from": "shangmi@example.gov.cn",
+    "oidc_issuer": "https://sso.example.gov.cn/realms/cqamr",
+    "oidc_client_id": "shangmi",
+    "oidc_client_secret": "the secret that the provider gave this client",
+    "oidc_bureaus": "municipal,jiangjin",
+    "codes_required": "admin,principal,head",
 }
 
 
@@ -223,16 +231,45 @@ class Settings(BaseSettings):
         default="", description="Who these mails are from; needed when SMTP_URL is set"
     )
 
+    oidc_issuer: Annotated[str, AfterValidator(issuer)] = Field(
+        default="", description="The issuer of single sign-on (OpenID Connect); empty: passwords alone"
+    )
+    oidc_client_id: str = Field(default="", description="What the provider calls this service")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="The secret that goes with it")
+    oidc_bureaus: Annotated[str, AfterValidator(bureau_codes)] = Field(
+        default="", description="Codes of the bureaus that sign in this way; empty: all. See docs/operators.md"
+    )
+    codes_required: Annotated[str, AfterValidator(role_names)] = Field(
+        default="", description="Who must use one-time codes (TOTP): all, or roles; empty: whoever wants to"
+    )
+
     @model_validator(mode="after")
     def _belongs_together(self) -> Settings:
         if self.channel_status is ChannelStatus.PUBLISHED and not self.channel_notice.strip():
             raise ValueError("CHANNEL_NOTICE: is needed when CHANNEL_STATUS is published")
         if self.smtp_url is not None and not self.mail_from:
             raise ValueError("MAIL_FROM: is needed when SMTP_URL is set")
+        for name in ("oidc_client_id", "oidc_client_secret"):
+            if self.oidc_issuer and not getattr(self, name):
+                raise ValueError(f"{name.upper()}: is needed when OIDC_ISSUER is set")
         for name in ("wechat_token", "wechat_aes_key"):
             if self.wechat_app_id and getattr(self, name) is None:
                 raise ValueError(f"{name.upper()}: is needed when WECHAT_APP_ID is set")
         return self
+
+    @property
+    def provider(self) -> ProviderSettings | None:
+        """Who vouches for officers; None where only passwords open."""
+        if not self.oidc_issuer or self.oidc_client_secret is None:
+            return None
+        bureaus = frozenset(listed(self.oidc_bureaus))
+        secret = self.oidc_client_secret.get_secret_value()
+        return ProviderSettings(self.oidc_issuer, self.oidc_client_id, secret, bureaus)
+
+    @property
+    def codes_required_of(self) -> frozenset[Role]:
+        """The posts that must use one-time codes."""
+        return roles_in(self.codes_required)
 
     @property
     def evidence_limits(self) -> Limits:

@@ -20,6 +20,7 @@ from intake.journal.accounts import COMMAND, note_older_accounts
 from intake.officers import tokens
 from intake.officers.accounts import AccountRefused, Accounts, WithPassword
 from intake.officers.addresses import set_address
+from intake.officers.logins import Logins
 from intake.officers.officer import ROLES
 from intake.officers.roster import AccountLine, all_accounts
 from intake.routing.bureaus import load_bureaus
@@ -128,6 +129,24 @@ def end_sessions(options: argparse.Namespace) -> int:
     return _done(end)
 
 
+def bind_officer(options: argparse.Namespace) -> int:
+    """Let single sign-on open an account for one subject; without one, let it open the account no more."""
+    settings = read_settings()
+
+    async def bind(office: _Office) -> str:
+        officer_id, logins = await office.id_of(options.name), Logins(office.database, office.vault)
+        if options.subject is None:
+            await logins.unbind(COMMAND, officer_id, office.now)
+            return f"“{options.name}”已解除单点登录绑定，登录都已结束。"
+        if settings.provider is None:
+            raise AccountRefused("没有设置单点登录（SHANGMI_OIDC_ISSUER），不能绑定。")
+        issuer = settings.provider.issuer
+        await logins.bind(COMMAND, officer_id, issuer=issuer, subject=options.subject, now=office.now)
+        return f"“{options.name}”已绑定单点登录。"
+
+    return _done(bind)
+
+
 def mail_of_officer(options: argparse.Namespace) -> int:
     """Let an officer get notices of clocks by mail, or by the desk alone."""
 
@@ -180,6 +199,7 @@ def _told(line: AccountLine) -> str:
     extra = [
         "待本人改密码" if line.must_change else "",
         "动态验证码" if line.has_second_step else "",
+        "单点登录" if line.has_login else "",
         f"登录 {line.sessions} 处" if line.sessions else "",
         f"{line.paused_places} 处暂停登录" if line.paused_places else "",
     ]

@@ -16,9 +16,11 @@ from aiohttp import web
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.posted import Posted
 from bot.shown.requests import Reached, form_of
+from intake.cases.codes import Role
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
+from intake.officers.provider_settings import ProviderSettings
 from intake.officers.sessions import SEEN_EVERY, OpenSession
 from intake.officers.stand_ins import standing_in
 from intake.storage.database import Database
@@ -34,6 +36,8 @@ OWN_PASSWORD: Final = f"{OWN_ACCOUNT}/password"
 OWN_SECOND_STEP: Final = f"{OWN_ACCOUNT}/second-step"
 # What a password that somebody else gave opens.
 _BEFORE_CHANGING: Final = frozenset({OWN_ACCOUNT, OWN_PASSWORD, SIGN_OUT})
+# What is open to whoever must set up one-time codes first.
+_BEFORE_CODES: Final = frozenset({OWN_SECOND_STEP, OWN_ACCOUNT, OWN_PASSWORD, SIGN_OUT})
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PageHandler = Callable[[Visit], Awaitable[web.StreamResponse]]
@@ -53,6 +57,14 @@ class DeskSettings(Reached, Protocol):
     @property
     def trusted_proxy(self) -> str:
         """The address of the proxy whose X-Forwarded-Proto is believed; empty for none."""
+
+    @property
+    def provider(self) -> ProviderSettings | None:
+        """Who vouches for officers by single sign-on; None for nobody."""
+
+    @property
+    def codes_required_of(self) -> frozenset[Role]:
+        """The posts that must use one-time codes."""
 
 
 class NoPage(Exception):
@@ -145,7 +157,19 @@ class Guard:
         if now - opened.seen_at >= SEEN_EVERY:
             await sessions.note_seen(self._database, opened.id, now)
         csrf = sessions.csrf_token(self._vault, secret)
-        return Visit(request, opened.officer, csrf, now, posted, opened.id, opened.must_change)
+        # Their own post, and the one they have today for somebody else.
+        posts = {opened.own_role, opened.officer.role}
+        return Visit(
+            request,
+            opened.officer,
+            csrf,
+            now,
+            posted,
+            opened.id,
+            must_change=opened.must_change,
+            must_set_codes=not opened.has_codes and bool(posts & self._settings.codes_required_of),
+            is_fresh=opened.is_fresh,
+        )
 
     async def _opened(self, secret: str) -> OpenSession | None:
         async with self._database.reading() as session:
@@ -165,6 +189,8 @@ class Guard:
                     raise STALE_FORM
                 if visit.must_change and request.path not in _BEFORE_CHANGING:
                     raise web.HTTPSeeOther(OWN_ACCOUNT)
+                if visit.must_set_codes and request.path not in _BEFORE_CODES:
+                    raise web.HTTPSeeOther(OWN_SECOND_STEP)
                 return await handler(visit)
             except web.HTTPException:
                 raise

@@ -65,9 +65,11 @@ _STATE_TONES: Mapping[str, str] = {
 class Visit:
     """One request of somebody signed in.
 
-    posted       what was posted, every value of a name; empty for a page that is only looked at
-    session      id of the session, which opens nothing
-    must_change  the password must be changed before anything else
+    posted          what was posted, every value of a name; empty for a page that is only looked at
+    session         id of the session, which opens nothing
+    must_change     the password must be changed before anything else
+    must_set_codes  one-time codes must be set up before anything else
+    is_fresh        single sign-on opened the session a moment ago
     """
 
     request: web.Request
@@ -77,6 +79,8 @@ class Visit:
     posted: Posted
     session: str = ""
     must_change: bool = False
+    must_set_codes: bool = False
+    is_fresh: bool = False
 
     @property
     def form(self) -> Mapping[str, str]:

@@ -28,7 +28,10 @@ from bot.desk.people.page import PeoplePage
 from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
 from bot.desk.secrecy.routes import secrecy_routes
+from bot.desk.sign_in_page import SignInPages
 from bot.desk.signin import SignIn
+from bot.desk.single.door import BACK, SingleDoor
+from bot.desk.single.provider import Provider
 from bot.desk.transfers.routes import transfer_routes
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
@@ -38,6 +41,7 @@ from intake.forms.codes import ChannelStatus
 from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
 from intake.officers.duplicates import Duplicates
+from intake.officers.single_sign_on import SingleSignOn
 from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
 from intake.storage.database import Database
@@ -70,7 +74,7 @@ def desk_routes(
     case_page = CasePage(database, vault, rulebook, casework, room, pages, guard)
     return [
         web.get("/desk/static/desk.css", style),
-        *SignIn(database, vault, settings, clock, pages, guard).routes(),
+        *_sign_in_routes(database, vault, settings, clock, pages, guard),
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),
@@ -84,7 +88,7 @@ def desk_routes(
         *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard), room),
         *BetweenPage(database, pages, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
-        *account_routes(database, vault, bureaus, pages, guard),
+        *account_routes(database, vault, bureaus, pages, guard, settings.provider),
         *Ledger(database, vault, pages, guard).routes(),
         *transfer_routes(
             database,
@@ -102,6 +106,25 @@ def desk_routes(
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),
     ]
+
+
+def _sign_in_routes(
+    database: Database,
+    vault: Vault,
+    settings: DeskSettings,
+    clock: Callable[[], datetime],
+    pages: Pages,
+    guard: Guard,
+) -> list[web.RouteDef]:
+    """Return the ways in: the password, and single sign-on where a provider is set."""
+    asked = settings.provider
+    page = SignInPages(clock, pages, guard, has_single=asked is not None)
+    by_password = SignIn(database, vault, settings, clock, page, guard).routes()
+    if asked is None:
+        return by_password
+    provider = Provider(asked, f"{settings.reached_at}{BACK}")
+    single = SingleSignOn(database, vault, asked.bureaus)
+    return [*by_password, *SingleDoor(provider, single, vault, settings, clock, page, guard).routes()]
 
 
 async def _unknown(_: Visit) -> web.StreamResponse:

@@ -54,6 +54,8 @@ class AccountCode(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a code, no password
     SECOND_STEP_SET = "second_step_set"
     SECOND_STEP_TAKEN = "second_step_taken"
+    LOGIN_BOUND = "login_bound"
+    LOGIN_UNBOUND = "login_unbound"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     PAUSED = "sign_in_paused"
@@ -81,6 +83,8 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.PASSWORD_CHANGED: "本人改了密码",
     AccountCode.SECOND_STEP_SET: "本人开启动态验证码",
     AccountCode.SECOND_STEP_TAKEN: "取消动态验证码",
+    AccountCode.LOGIN_BOUND: "绑定单点登录",
+    AccountCode.LOGIN_UNBOUND: "解除单点登录绑定",
     AccountCode.SIGNED_IN: "登录",
     AccountCode.SIGNED_OUT: "退出",
     AccountCode.PAUSED: "多次输错，暂停登录",
@@ -104,6 +108,8 @@ NEWS: Final = frozenset(
         AccountCode.ENABLED,
         AccountCode.PASSWORD_RESET,
         AccountCode.SECOND_STEP_TAKEN,
+        AccountCode.LOGIN_BOUND,
+        AccountCode.LOGIN_UNBOUND,
         AccountCode.SESSIONS_ENDED,
         AccountCode.STAND_IN_ENTERED,
         AccountCode.STAND_IN_ENDED,
@@ -146,6 +152,7 @@ def digest_of(row: AccountRow) -> str:
             second_step,
             # Only who has it: digests of before this was kept stay as they were.
             *(["is_qualified"] if row.is_qualified else []),
+            *(["login", row.login_id] if row.login_id else []),
         ]
     elif isinstance(row, SwitchRow):
         off_since = row.off_since.astimezone(UTC).isoformat() if row.off_since else None

@@ -47,10 +47,21 @@ class OwnAccount:
             await record(session, self._vault.journal_key, row, officer_id, code, now, sessions=ended)
 
     async def set_second_step(
-        self, officer_id: str, session_id: str, *, secret: str, code: str, password: str, now: datetime
+        self,
+        officer_id: str,
+        session_id: str,
+        *,
+        secret: str,
+        code: str,
+        password: str | None,
+        now: datetime,
     ) -> None:
-        """Ask for one-time codes from now on; a first one proves that the telephone has the secret."""
-        await self._known(officer_id, password, "password", now)
+        """Ask for one-time codes from now on; a first one proves that the telephone has the secret.
+
+        password  None where single sign-on vouched for them a moment ago: they may not know one
+        """
+        if password is not None:
+            await self._known(officer_id, password, "password", now)
         step = second_step.step_of(secret, code, now)
         if step is None:
             raise AccountRefused("验证码不对。请看手机上现在显示的六位数字，并核对手机的时间。", "code")

@@ -31,6 +31,7 @@ class AccountLine:
     is_qualified     has 执法资格
     must_change      the password was given by somebody else and not changed yet
     has_second_step  one-time codes are asked for
+    has_login        single sign-on opens it
     signed_in_at     when somebody last signed in with it; None: never, or before that was kept
     sessions         how many are open
     paused_places    from how many places sign-in waits after wrong passwords
@@ -44,6 +45,7 @@ class AccountLine:
     is_qualified: bool
     must_change: bool
     has_second_step: bool
+    has_login: bool
     created_at: datetime
     signed_in_at: datetime | None
     sessions: int
@@ -162,6 +164,7 @@ def _line(row: OfficerRow, sessions: int, paused: int) -> AccountLine:
         is_qualified=row.is_qualified,
         must_change=row.must_change,
         has_second_step=row.second_step is not None,
+        has_login=row.login_id is not None,
         created_at=row.created_at,
         signed_in_at=row.signed_in_at,
         sessions=sessions,

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.codes import Role
 from intake.journal.accounts import NEWS, AccountCode, account_of, record
 from intake.officers import devices, passwords, pauses, second_step
 from intake.officers.gate import Gate
@@ -25,6 +26,7 @@ from intake.storage.tables import DeskSessionRow, OfficerRow
 SESSION_LASTS: Final = timedelta(hours=8)
 SESSION_RESTS: Final = timedelta(hours=2)
 SEEN_EVERY: Final = timedelta(minutes=5)
+FRESH_FOR: Final = timedelta(minutes=10)
 _WRONG_CODE: Final = -1
 
 
@@ -63,13 +65,19 @@ class OpenSession:
     """A session that is open.
 
     id           under which it is kept; opens nothing
+    own_role     the post of the account itself, whomever they stand in for
     must_change  the password must be changed before anything else
+    has_codes    one-time codes are asked for
+    is_fresh     single sign-on opened it a moment ago: that counts where a password would be asked for
     seen_at      when a page was last asked for, to within some minutes
     """
 
     id: str
     officer: Officer
+    own_role: Role
     must_change: bool
+    has_codes: bool
+    is_fresh: bool
     seen_at: datetime
 
 
@@ -94,7 +102,7 @@ class SigningIn:
                 raise SignInRefused(wait_seconds)
             secret = await self._looked_at(row, attempt, place, now)
             mark = devices.mark_for(self._vault, row.id, browser)
-            return Admitted(secret, mark, await self._has_news(row, now))
+            return Admitted(secret, mark, await has_news(self._database, row, now))
 
     async def _account(self, name: str) -> OfficerRow | None:
         async with self._database.reading() as session:
@@ -113,18 +121,6 @@ class SigningIn:
             raise SignInRefused(wait_seconds)
         renewed = await passwords.hashed(attempt.password) if passwords.is_dated(row.password_hash) else ""
         return await self._new_session(row, place, step, renewed, now)
-
-    async def _has_news(self, seen: OfficerRow, now: datetime) -> bool:
-        entry = AccountJournalRow
-        by_others = select(col(entry.seq)).where(
-            col(entry.chain) == account_of(seen),
-            col(entry.actor) != seen.id,
-            col(entry.code).in_(NEWS),
-            col(entry.at) > (seen.signed_in_at or seen.created_at),
-            col(entry.at) <= now,
-        )
-        async with self._database.reading() as session:
-            return (await session.execute(by_others.limit(1))).first() is not None
 
     def _step(self, row: OfficerRow, code: str, now: datetime) -> int | None:
         """Return the number of the code, None where none is asked for, _WRONG_CODE for a wrong one."""
@@ -155,7 +151,6 @@ class SigningIn:
 
         renewed  what is kept of the password from now on; "" for what is kept already
         """
-        secret = secrets.token_urlsafe(32)
         async with self._database.writing() as session:
             row = await held(session, seen.id)
             is_as_seen = row.password_hash == seen.password_hash and row.second_step == seen.second_step
@@ -163,18 +158,54 @@ class SigningIn:
             if not row.active or not is_as_seen or is_used:
                 raise SignInRefused(0)
             row.password_hash = renewed or row.password_hash
-            row.signed_in_at, row.second_step_used = now, step if step is not None else row.second_step_used
-            await session.execute(delete(DeskSessionRow).where(_is_over(now)))
             await pauses.forget_place(session, self._vault, row.id, place)
-            session_id, until = _session_hash(self._vault, secret), now + SESSION_LASTS
-            session.add(
-                DeskSessionRow(
-                    token_hash=session_id, officer_id=row.id, created_at=now, expires_at=until, seen_at=now
-                )
-            )
-            await session.flush()
-            await record(session, self._vault.journal_key, row, row.id, AccountCode.SIGNED_IN, now)
-        return secret
+            return await begun(session, self._vault, row, step, now)
+
+
+async def begun(
+    session: AsyncSession,
+    vault: Vault,
+    row: OfficerRow,
+    step: int | None,
+    now: datetime,
+    *,
+    by_provider: bool = False,
+) -> str:
+    """Open a session for an account that is held, and return its secret.
+
+    step  number of the code that was given; None where none was asked for
+    """
+    secret = secrets.token_urlsafe(32)
+    row.signed_in_at, row.second_step_used = now, step if step is not None else row.second_step_used
+    await session.execute(delete(DeskSessionRow).where(_is_over(now)))
+    session.add(
+        DeskSessionRow(
+            token_hash=_session_hash(vault, secret),
+            officer_id=row.id,
+            created_at=now,
+            expires_at=now + SESSION_LASTS,
+            seen_at=now,
+            by_provider=by_provider,
+        )
+    )
+    await session.flush()
+    how = {"by_provider": True} if by_provider else {}
+    await record(session, vault.journal_key, row, row.id, AccountCode.SIGNED_IN, now, **how)
+    return secret
+
+
+async def has_news(database: Database, seen: OfficerRow, now: datetime) -> bool:
+    """Say whether somebody else did something with the account since its owner last signed in."""
+    entry = AccountJournalRow
+    by_others = select(col(entry.seq)).where(
+        col(entry.chain) == account_of(seen),
+        col(entry.actor) != seen.id,
+        col(entry.code).in_(NEWS),
+        col(entry.at) > (seen.signed_in_at or seen.created_at),
+        col(entry.at) <= now,
+    )
+    async with database.reading() as session:
+        return (await session.execute(by_others.limit(1))).first() is not None
 
 
 async def open_session(session: AsyncSession, vault: Vault, secret: str, now: datetime) -> OpenSession | None:
@@ -192,7 +223,21 @@ async def open_session(session: AsyncSession, vault: Vault, secret: str, now: da
     if row is None:
         return None
     officer, opened = row
-    return OpenSession(opened.token_hash, officer_of(officer), officer.must_change, opened.seen_at)
+    return OpenSession(
+        opened.token_hash,
+        officer_of(officer),
+        Role(officer.role),
+        # Who came by single sign-on does not use the password that somebody gave them.
+        must_change=officer.must_change and not opened.by_provider,
+        has_codes=officer.second_step is not None,
+        is_fresh=is_fresh(opened, now),
+        seen_at=opened.seen_at,
+    )
+
+
+def is_fresh(opened: DeskSessionRow, now: datetime) -> bool:
+    """Say whether single sign-on opened this session a moment ago."""
+    return opened.by_provider and now - opened.created_at <= FRESH_FOR
 
 
 async def note_seen(database: Database, session_id: str, now: datetime) -> None:

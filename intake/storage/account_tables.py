@@ -1,4 +1,4 @@
-"""The tables beside the accounts: what happened to them, and who has to wait before signing in again."""
+"""The tables beside the accounts: what happened to them, who has to wait, and which proofs are used up."""
 
 from __future__ import annotations
 
@@ -47,3 +47,15 @@ class SignInPauseRow(SQLModel, table=True):
     failures: int
     failed_at: datetime = Field(sa_type=_UTC, index=True)
     until: datetime = Field(sa_type=_UTC)
+
+
+class UsedProofRow(SQLModel, table=True):
+    """A provider's proof that opened a session: none opens two. Forgotten when it would not be taken any more.
+
+    id  keyed id of what we drew for that sign-in
+    """
+
+    __tablename__ = "used_proof"
+
+    id: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=_UTC, index=True)

@@ -325,6 +325,7 @@ class OfficerRow(SQLModel, table=True):
     is_qualified      has 执法资格
     second_step       secret of the one-time codes, sealed; None: the password is enough
     second_step_used  number of the thirty seconds whose code was used last: none is taken twice
+    login_id          keyed id of the subject that single sign-on knows them by; None: not bound
     """
 
     __tablename__ = "officer"
@@ -339,6 +340,7 @@ class OfficerRow(SQLModel, table=True):
     is_qualified: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     second_step: bytes | None = Field(default=None, sa_type=LargeBinary)
     second_step_used: int | None = Field(default=None, sa_type=BigInteger)
+    login_id: str | None = Field(default=None, index=True, unique=True)
     created_at: datetime = Field(sa_type=_UTC)
     signed_in_at: datetime | None = Field(default=None, sa_type=_UTC)
 
@@ -346,7 +348,8 @@ class OfficerRow(SQLModel, table=True):
 class DeskSessionRow(SQLModel, table=True):
     """A signed-in browser: the keyed hash of its cookie.
 
-    seen_at  when a page was last asked for, to within some minutes
+    seen_at      when a page was last asked for, to within some minutes
+    by_provider  single sign-on opened it, and no password
     """
 
     __tablename__ = "desk_session"
@@ -356,6 +359,7 @@ class DeskSessionRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=_UTC)
     expires_at: datetime = Field(sa_type=_UTC)
     seen_at: datetime = Field(sa_type=_UTC)
+    by_provider: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class ApiTokenRow(SQLModel, table=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.settings import SettingsRefused, read_settings
+from intake.cases.codes import Role
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +34,11 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         ("EVIDENCE_TYPES", "picture,exe", "picture, pdf, voice, video, office, zip"),
         ("EVIDENCE_S3", "https://host/bucket", "ACCESSKEY:SECRETKEY@host/bucket/prefix"),
         ("EVIDENCE_S3", "s3://a:b@host/bucket", "ACCESSKEY:SECRETKEY@host/bucket/prefix"),
+        ("OIDC_ISSUER", "sso.example.gov.cn", "web address"),
+        ("OIDC_ISSUER", "http://sso.example.gov.cn", "https://"),
+        ("OIDC_ISSUER", "https://sso.example.gov.cn/?realm=1", "without ? and #"),
+        ("OIDC_BUREAUS", "jiangjin,nowhere", "bureaus.yaml"),
+        ("CODES_REQUIRED", "admin,boss", "roles with commas"),
         ("EVIDENCE_MAX_MB", "0", "greater than or equal to 1"),
     ],
 )
@@ -63,6 +69,21 @@ def test_an_account_needs_its_token_and_its_key(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(SettingsRefused, match="SHANGMI_WECHAT_TOKEN is needed"):
         read_settings()
+
+
+@pytest.mark.parametrize("missing", ["CLIENT_ID", "CLIENT_SECRET"])
+def test_single_sign_on_needs_what_the_provider_knows_us_by(monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    for name, value in {"ISSUER": "https://sso.example.gov.cn", "CLIENT_ID": "x", "CLIENT_SECRET": "x"}.items():
+        monkeypatch.setenv(f"SHANGMI_OIDC_{name}", "" if name == missing else value)
+
+    with pytest.raises(SettingsRefused, match=f"SHANGMI_OIDC_{missing} is needed"):
+        read_settings()
+
+
+def test_codes_are_required_of_all_or_of_the_roles_that_are_named() -> None:
+    assert read_settings(codes_required="all").codes_required_of == frozenset(Role)
+    assert read_settings(codes_required="admin, head").codes_required_of == {Role.ADMIN, Role.HEAD}
+    assert read_settings().codes_required_of == frozenset() and read_settings().provider is None
 
 
 def test_an_empty_environment_gives_the_embedded_default() -> None:

@@ -84,7 +84,14 @@ class Desk:
 async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Desk]:
     """The published service with everybody signed in."""
     settings = settings_for(
-        tmp_path, database_url, channel_status="published", channel_notice="《公告》 https://example.gov.cn/notice"
+        tmp_path,
+        database_url,
+        channel_status="published",
+        channel_notice="《公告》 https://example.gov.cn/notice",
+        # A provider that nobody reaches: its addresses are there.
+        oidc_issuer="http://127.0.0.1:9/",
+        oidc_client_id="shangmi",
+        oidc_client_secret="x",
     )
     async with opened_house(settings, Clock(NOW)) as house:
         made = {name: await _officer(house, name, role, bureau) for name, role, bureau in COLUMNS if role}

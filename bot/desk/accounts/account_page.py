@@ -13,6 +13,7 @@ from bot.desk.accounts.words import DONE, by_whom
 from bot.desk.guard import NOT_FOUND
 from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused, NoSuchAccount
+from intake.officers.logins import Logins
 from intake.officers.roster import (
     AccountEvent,
     AccountLine,
@@ -33,6 +34,7 @@ class AccountContext(PageContext):
     sessions  those that are open
     events    what happened, the newest first, and by whom
     own       it is the account of whoever looks
+    issuer    of single sign-on; empty where there is none
     kept      what was posted and refused
     fault     why it was refused; empty for nothing
     done      what was just done; empty for nothing
@@ -43,6 +45,7 @@ class AccountContext(PageContext):
     sessions: Sequence[SessionLine]
     events: Sequence[tuple[AccountEvent, str]]
     own: bool
+    issuer: str
     kept: Mapping[str, str]
     fault: str
     done: str
@@ -70,6 +73,7 @@ class AccountPage:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._logins = Logins(office.database, office.vault)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
@@ -108,6 +112,11 @@ class AccountPage:
                 await accounts.lift_pauses(actor, officer_id, now)
             case "second-step":
                 await accounts.take_second_step(actor, officer_id, now)
+            case "bind" if self._office.provider is not None:
+                issuer, subject = self._office.provider.issuer, visit.form.get("subject", "")
+                await self._logins.bind(actor, officer_id, issuer=issuer, subject=subject, now=now)
+            case "unbind":
+                await self._logins.unbind(actor, officer_id, now)
             case "qualify" | "unqualify":
                 await accounts.qualify(actor, officer_id, is_qualified=act == "qualify", now=now)
             case "move":
@@ -139,6 +148,7 @@ class AccountPage:
             sessions=await open_sessions(database, visit.now, officer_id),
             events=[(event, by_whom(event)) for event in events],
             own=officer_id == visit.officer.id,
+            issuer=self._office.provider.issuer if self._office.provider else "",
             kept=visit.form if fault else {},
             fault=fault,
             done=done,

@@ -15,6 +15,7 @@ from bot.desk.guard import NOT_FOUND, Guard, Handler, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import Role
 from intake.officers.accounts import Accounts
+from intake.officers.provider_settings import ProviderSettings
 from intake.officers.roster import AccountEvent
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -43,6 +44,7 @@ class Office:
     accounts: Accounts
     pages: Pages
     guard: Guard
+    provider: ProviderSettings | None = None
 
     def look(self, handler: PageHandler) -> Handler:
         """A page for administrators; for others there is no such page."""

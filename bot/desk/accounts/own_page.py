@@ -54,12 +54,16 @@ class SecondStepContext(PageContext):
     secret   what the app on the telephone takes, to be typed
     picture  the same, for its camera
     faults   what was wrong, by field
+    is_fresh single sign-on vouched for them a moment ago: no password is asked for
+    must     one-time codes must be set up before anything else
     """
 
     template: ClassVar[str] = "accounts/second_step.html"
     secret: str
     picture: str
     faults: Mapping[str, str]
+    is_fresh: bool
+    must: bool
 
 
 class OwnPages:
@@ -111,7 +115,7 @@ class OwnPages:
                 visit.session,
                 secret=secret,
                 code=form.get("code", ""),
-                password=form.get("password", ""),
+                password=None if visit.is_fresh else form.get("password", ""),
                 now=visit.now,
             )
         except AccountRefused as refusal:
@@ -122,7 +126,9 @@ class OwnPages:
         self, visit: Visit, secret: str, faults: Mapping[str, str], status: int = 200
     ) -> web.Response:
         picture = qr_address(second_step.address_of(secret, visit.officer.name))
-        return self._office.page(SecondStepContext(secret, picture, faults), visit, status)
+        return self._office.page(
+            SecondStepContext(secret, picture, faults, visit.is_fresh, visit.must_set_codes), visit, status
+        )
 
     async def _page(self, visit: Visit, faults: Mapping[str, str], status: int = 200) -> web.Response:
         database, officer_id = self._office.database, visit.officer.id

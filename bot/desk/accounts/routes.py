@@ -16,16 +16,25 @@ from bot.desk.accounts.watch_pages import WatchPages
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages
 from intake.officers.accounts import Accounts
+from intake.officers.provider_settings import ProviderSettings
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
 
 def account_routes(
-    database: Database, vault: Vault, bureaus: Bureaus, pages: Pages, guard: Guard
+    database: Database,
+    vault: Vault,
+    bureaus: Bureaus,
+    pages: Pages,
+    guard: Guard,
+    provider: ProviderSettings | None = None,
 ) -> list[web.RouteDef]:
-    """Return the routes of the pages of accounts."""
-    office = Office(database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard)
+    """Return the routes of the pages of accounts.
+
+    provider  who vouches for officers by single sign-on; None for nobody
+    """
+    office = Office(database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard, provider)
     return [
         web.get("/desk/static/accounts.css", accounts_style),
         *AccountsPage(office).routes(),

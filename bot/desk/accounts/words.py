@@ -16,6 +16,8 @@ _EVERYWHERE: Final = "全市"
 # What was done, said on the page of the account afterwards.
 DONE: Final[Mapping[str, str]] = {
     "move": "已调整，本人需要重新登录",
+    "bind": "已绑定单点登录，登录都已结束，本人下次登录会看到这件事",
+    "unbind": "已解除单点登录绑定，登录都已结束",
     "qualify": "已标明有执法资格",
     "unqualify": "已取消执法资格标记",
     "disable": "已停用，登录都已结束。他手上的案件请到“人员”页移交",
@@ -54,6 +56,8 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
             who = "另一人同意" if given.get("identity_by_two") else "说明理由"
             original = "另一人同意" if given.get("original_by_two") else "说明理由"
             return f"看身份{who}，下载原件{original}，有效 {given.get('grant_days')} 天"
+        case AccountCode.SIGNED_IN:
+            return "单点登录" if given.get("by_provider") else ""
         case AccountCode.TOKEN_ADDED:
             return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
         case AccountCode.SWITCHED_OFF:

@@ -16,10 +16,12 @@ from yarl import URL
 
 from bot.desk.api import doors as api
 from bot.desk.routes import desk_routes
+from intake.cases.codes import Role
 from intake.evidence.parts import EvidenceParts, evidence_parts
 from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
 from intake.officers.officer import Officer
+from intake.officers.provider_settings import ProviderSettings
 from intake.officers.tokens import add_token
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -37,6 +39,8 @@ class DeskSettings:
     trusted_proxy: str = ""
     clamd: str = ""
     reached_at: str = "https://desk.example.org"
+    provider: ProviderSettings | None = None
+    codes_required_of: frozenset[Role] = frozenset()
 
 
 @dataclass

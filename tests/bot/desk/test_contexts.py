@@ -42,7 +42,7 @@ from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
 from bot.desk.secrecy.mask_page import MaskContext
 from bot.desk.secrecy.print_page import PrintContext
-from bot.desk.signin import SignInContext
+from bot.desk.sign_in_page import SignInContext
 from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
 from bot.desk.transfers.book import BookContext, MeetingContext
 from bot.desk.transfers.inbound_page import InboundContext

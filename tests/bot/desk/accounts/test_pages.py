@@ -10,7 +10,7 @@ import pyotp
 import pytest
 
 from bot.desk.guard import COOKIE
-from bot.desk.signin import MARK_COOKIE
+from bot.desk.sign_in_page import MARK_COOKIE
 from intake.journal.verifying import verify
 from intake.officers.officer import ROLES
 from intake.officers.roster import all_accounts

@@ -1,0 +1,106 @@
+"""The page of signing in, and what a browser is given when somebody is let in, by whatever way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
+
+from aiohttp import web
+
+from bot.desk.guard import COOKIE, OWN_ACCOUNT, SIGN_IN, Guard
+from bot.desk.pages import PageContext, Pages
+from intake.officers.devices import MARKS_LAST
+from intake.officers.sessions import SESSION_LASTS, Admitted
+
+HOME: Final = "/desk/"
+# A browser that somebody has signed in with; it opens nothing.
+MARK_COOKIE: Final = "shangmi_desk_browser"
+
+
+@dataclass(frozen=True, slots=True)
+class SignInContext(PageContext):
+    """The sign-in form.
+
+    back        the page of the desk to go to afterwards
+    name        the name typed before, so that it need not be typed again
+    error       why the last try was refused; empty when there was none
+    notice      what else to know, such as that the session has expired
+    has_single  single sign-on is set up
+    wants_code  single sign-on went well, and the account has one-time codes: only the code is asked for
+    subject     as the provider calls somebody whom no account is bound to; empty otherwise
+    """
+
+    template: ClassVar[str] = "sign_in.html"
+    back: str
+    name: str = ""
+    error: str = ""
+    notice: str = ""
+    has_single: bool = False
+    wants_code: bool = False
+    subject: str = ""
+
+
+class SignInPages:
+    """Shows the page, and lets somebody in."""
+
+    def __init__(self, clock: Callable[[], datetime], pages: Pages, guard: Guard, *, has_single: bool) -> None:
+        self._clock = clock
+        self._pages = pages
+        self._guard = guard
+        self._has_single = has_single
+
+    def shown(
+        self,
+        back: str,
+        status: int = 200,
+        *,
+        name: str = "",
+        error: str = "",
+        notice: str = "",
+        wants_code: bool = False,
+        subject: str = "",
+    ) -> web.Response:
+        """Return the page."""
+        context = SignInContext(back, name, error, notice, self._has_single, wants_code, subject)
+        return self._pages.open_page(context, self._clock(), status)
+
+    def let_in(self, request: web.Request, admitted: Admitted, back: str) -> web.Response:
+        """Return the answer that opens the desk, with the cookie of the session."""
+        answer = web.Response(status=303, headers={"Location": OWN_ACCOUNT if admitted.has_news else back})
+        self.give(request, answer, COOKIE, admitted.secret, SESSION_LASTS)
+        self.give(request, answer, MARK_COOKIE, admitted.mark, MARKS_LAST)
+        return answer
+
+    def give(
+        self,
+        request: web.Request,
+        answer: web.Response,
+        cookie: str,
+        value: str,
+        lasts: timedelta,
+        path: str = "/desk",
+    ) -> None:
+        """Let the browser keep something."""
+        answer.set_cookie(
+            cookie,
+            value,
+            path=path,
+            max_age=int(lasts.total_seconds()),
+            httponly=True,
+            samesite="Lax",
+            secure=self._guard.is_secure(request),
+        )
+
+
+def way_back(path: str) -> str:
+    """Return where to go after signing in: a page of the desk, never another host."""
+    inside = path.startswith("/desk/") and "\\" not in path and "//" not in path and path.isprintable()
+    return path if inside and not path.startswith(SIGN_IN) else HOME
+
+
+def waiting_in_words(seconds: int) -> str:
+    """Say how long to wait: 1 分 30 秒."""
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes} 分钟" if not seconds else f"{minutes} 分 {seconds} 秒" if minutes else f"{seconds} 秒"
