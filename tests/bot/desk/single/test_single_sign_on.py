@@ -148,7 +148,7 @@ async def test_an_administrator_binds_and_unbinds_and_nobody_is_bound_twice_or_b
     async def bind(path: str, subject: str) -> Page:
         return await admin.post(f"{path}/bind", {"csrf": csrf, "subject": subject})
 
-    refused = [await bind(page, odd) for odd in ("", " ", "赵敏", "a b", "x" * 256, "a\x00b")]
+    refused = [await bind(page, odd) for odd in ("", " ", "赵敏", "a b", "x" * 256)]
     taken = await bind(page, provider.subject)
     own = await bind(f"/desk/accounts/officers/{chief.id}", "own-subject")
     done = await bind(page, " other-subject ")
