@@ -34,6 +34,7 @@ from bot.conversation.turn import (
     OpenCase,
     OpenUpload,
     PageLinked,
+    PartShown,
     RateCase,
     Reacted,
     Request,
@@ -311,6 +312,10 @@ class Errands:
             receipt=self._pages.receipt_of(glance.case_id),
             outcome=glance.outcome,
             letters=glance.letters,
+            parts=tuple(
+                PartShown(one.number, one.kind, one.state, one.office, one.due_on, one.provisional, one.outcome)
+                for one in glance.parts
+            ),
         )
 
     async def _remember(self, case: Own, making: Making) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from bot.conversation.form import note
@@ -11,8 +13,8 @@ from bot.conversation.idle import marks, visits
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
-from intake.cases.codes import OUTCOMES_TOLD, STATES
+from bot.conversation.turn import CaseGlance, CasesFound, FindCases, PartShown, Turn
+from intake.cases.codes import OUTCOMES_TOLD, STATES, CaseState
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
@@ -67,12 +69,9 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
 
 def told_of(case: CaseGlance, book: Handbook) -> str:
     """Return one case in a sentence: state, who holds it, the next date."""
-    due = ""
-    if case.due_on is not None:
-        key = "progress.due_provisional" if case.provisional else "progress.due"
-        due = book.say(key, day=day_in_words(case.due_on.isoformat()))
+    due = _due_told(case.due_on, book, is_provisional=case.provisional)
     one = book.say(
-        "progress.one",
+        "progress.split" if case.state == CaseState.SPLIT else "progress.one",
         reference=case.reference,
         kind=KIND_NAMES[case.kind],
         state=STATES[case.state],
@@ -81,4 +80,27 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
     )
     if case.outcome is not None:
         one += "\n" + book.say("progress.outcome", outcome=OUTCOMES_TOLD[case.outcome])
-    return "\n".join((one, *visits.visit_told(case.visit, book), *marks.mark_asked(case, book)))
+    parts = [_part_told(part, book) for part in case.parts]
+    return "\n".join((one, *parts, *visits.visit_told(case.visit, book), *marks.mark_asked(case, book)))
+
+
+def _part_told(part: PartShown, book: Handbook) -> str:
+    """Return how far one part of a filing is."""
+    if part.outcome is not None:
+        done = OUTCOMES_TOLD[part.outcome]
+        return book.say("progress.part_done", number=part.number, kind=KIND_NAMES[part.kind], outcome=done)
+    return book.say(
+        "progress.part",
+        number=part.number,
+        kind=KIND_NAMES[part.kind],
+        state=STATES[part.state],
+        office=part.office,
+        due=_due_told(part.due_on, book, is_provisional=part.provisional),
+    )
+
+
+def _due_told(due_on: date | None, book: Handbook, *, is_provisional: bool) -> str:
+    if due_on is None:
+        return ""
+    key = "progress.due_provisional" if is_provisional else "progress.due"
+    return book.say(key, day=day_in_words(due_on.isoformat()))

@@ -74,12 +74,26 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class PartShown:
+    """One part of one's own filing."""
+
+    number: int
+    kind: str
+    state: str
+    office: str
+    due_on: date | None
+    provisional: bool
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseGlance:
     """What the filer may see of their own case.
 
     receipt  address of its receipt; "" where there is none to show
     outcome  what a closed case came to; None while it is open
     letters  what officers wrote last, the newest at the end
+    parts    of a filing that was split: how far each is
     """
 
     reference: str
@@ -95,6 +109,7 @@ class CaseGlance:
     receipt: str = ""
     outcome: str | None = None
     letters: tuple[str, ...] = ()
+    parts: tuple[PartShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.pages import Pages, Visit, style
+from bot.desk.parts.split_page import SplitPages
 from bot.desk.people.page import PeoplePage
 from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
@@ -42,6 +44,7 @@ from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
 from intake.officers.duplicates import Duplicates
 from intake.officers.single_sign_on import SingleSignOn
+from intake.officers.splitting import Splitting
 from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
 from intake.storage.database import Database
@@ -71,6 +74,7 @@ def desk_routes(
     guard = Guard(database, vault, settings, clock, pages)
     rulebook = Rulebook(bureaus, clocks, stations or Stations())
     casework = Casework(database, vault, rulebook)
+    splitting = Splitting(database, vault, rulebook, casework, random.SystemRandom())
     case_page = CasePage(database, vault, rulebook, casework, room, pages, guard)
     return [
         web.get("/desk/static/desk.css", style),
@@ -81,6 +85,7 @@ def desk_routes(
         *LetterPages(casework, CannedReplies(database), bureaus, pages, guard).routes(),
         *RepliesPage(CannedReplies(database), pages, guard).routes(),
         *AlikePage(Duplicates(database, vault), pages, guard).routes(),
+        *SplitPages(database, casework, splitting, pages, guard).routes(),
         *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),

@@ -23,6 +23,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, GuidanceRecord, Rulebook
 from intake.cases.codes import HANDLERS, CaseKind, CaseState
 from intake.cases.move import Input, Move, Options
+from intake.cases.parting import origin_of
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import time_in_words
 from intake.stations.directory import Station
@@ -186,6 +187,12 @@ def _state_of(case: Case) -> AppointmentState | None:
     return appointment.state if appointment else None
 
 
+def _cannot_be_set(case: Case) -> str:
+    if (origin := origin_of(case)) is not None:
+        return f"这是 {origin.reference} 的一个部分，不在系统里约时间；请写给来访人商量。"
+    return _is_held(case)
+
+
 def _services(_: Case, __: Rulebook, ___: datetime) -> Options:
     return tuple(SERVICES.items())
 
@@ -205,7 +212,7 @@ SET_VISIT: Final = Move(
     ),
     effect="来访人会看到这个时间。在他说过方便的时间里的，就算约好；不在的，等他确认。约好的，前一个工作日提醒双方。",
     warns=_wished_before,
-    bars=_is_held,
+    bars=_cannot_be_set,
     rests=_is_set,
     again="改时间",
     button="告诉来访人",

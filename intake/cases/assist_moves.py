@@ -12,7 +12,7 @@ from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
-from intake.cases.codes import FINAL_STATES, HANDLERS, REPORTS, CaseState
+from intake.cases.codes import HANDLERS, REPORTS, WORKED_STATES, CaseState
 from intake.cases.crossing import Crossing, CrossingKind, Step
 from intake.cases.crossings import next_key, open_crossings
 from intake.cases.move import Input, Move, Options
@@ -110,7 +110,6 @@ def _not_docketed_yet(case: Case) -> str:
 
 _TO_SIGN: Final = frozenset({(CrossingKind.ASSIST, Step.SIGN)})
 _TO_ANSWER: Final = frozenset({(CrossingKind.ASSIST, Step.ANSWER)})
-_STILL_OPEN: Final = frozenset(CaseState) - FINAL_STATES
 
 ASK_ASSIST: Final = Move(
     "ask_assist",
@@ -136,7 +135,7 @@ RECEIVE_ASSIST: Final = Move(
     "签收协助调查函",
     article="APP 第45条",
     kinds=REPORTS,
-    before=_STILL_OPEN,
+    before=WORKED_STATES,
     after=None,
     by=HANDLERS,
     effect="自签收之日起十五个工作日内完成协助调查。",
@@ -150,7 +149,7 @@ ANSWER_ASSIST: Final = Move(
     "答复协助调查",
     article="APP 第45条",
     kinds=REPORTS,
-    before=_STILL_OPEN,
+    before=WORKED_STATES,
     after=None,
     by=HANDLERS,
     asks=(Input("text", "协助情况", "text", "请写明协助调查的情况。", "请求协助的局看得到，来访人看不到。"),),
@@ -166,7 +165,7 @@ EXTEND_ASSIST: Final = Move(
     "告知延期完成协查",
     article="APP 第45条",
     kinds=REPORTS,
-    before=_STILL_OPEN,
+    before=WORKED_STATES,
     after=None,
     by=HANDLERS,
     asks=(Input("days", "延长多少个工作日", "number", "请写明延长多少个工作日。"), REASON),
@@ -182,7 +181,7 @@ WITHDRAW_ASSIST: Final = Move(
     "撤回协助请求",
     kinds=REPORTS,
     article="APP 第45条",
-    before=_STILL_OPEN,
+    before=WORKED_STATES,
     after=None,
     by=HANDLERS,
     asks=(Input("request", "哪一件", "select", "请选择协助请求。", options=_requests), REASON),

@@ -34,7 +34,10 @@ WAYS: Mapping[str, str] = {Way.TELEPHONE: "电话", Way.LETTER: "信函", Way.VI
 
 
 class CaseState(StrEnum):
-    """Where a case stands."""
+    """Where a case stands.
+
+    SPLIT  its parts are handled, each by itself; it closes with the last of them
+    """
 
     SUBMITTED = "submitted"
     ROUTED = "routed"
@@ -44,6 +47,7 @@ class CaseState(StrEnum):
     DOCKETED = "docketed"
     NOT_DOCKETED = "not_docketed"
     ANSWERED = "answered"
+    SPLIT = "split"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -60,6 +64,7 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     REPEATED = "repeated"
     WITHDRAWN = "withdrawn"
+    IN_PARTS = "in_parts"
 
 
 class Role(StrEnum):
@@ -90,6 +95,9 @@ class JournalCode(StrEnum):
     VISIT_REMINDED = "visit_reminded"
     HANDLER_REPLACED = "handler_replaced"
     CASE_LINKED = "case_linked"
+    CASE_SPLIT = "case_split"
+    PART_OPENED = "part_opened"
+    PART_GIVEN = "part_given"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -131,11 +139,14 @@ STATES: Mapping[str, str] = {
     CaseState.DOCKETED: "已立案",
     CaseState.NOT_DOCKETED: "不予立案",
     CaseState.ANSWERED: "已答复",
+    CaseState.SPLIT: "分别办理中",
     CaseState.CLOSED: "已办结",
     CaseState.WITHDRAWN: "已撤回",
 }
 
 FINAL_STATES: Final = frozenset({CaseState.CLOSED, CaseState.WITHDRAWN})
+# In these the bureau itself works on the case; of one that is split it works on the parts.
+WORKED_STATES: Final = frozenset(CaseState) - FINAL_STATES - {CaseState.SPLIT}
 
 OUTCOMES: Mapping[str, str] = {
     Outcome.NOT_DOCKETED: "不予立案",
@@ -147,6 +158,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.ANSWERED: "已答复咨询",
     Outcome.REPEATED: "重复举报，已合并处理",
     Outcome.WITHDRAWN: "咨询人撤回",
+    Outcome.IN_PARTS: "各部分已分别办结",
 }
 
 # What a filer is told it came to; nothing of what was sent where.
@@ -160,6 +172,7 @@ OUTCOMES_TOLD: Mapping[str, str] = {
     Outcome.ANSWERED: "已答复您的咨询",
     Outcome.REPEATED: "与您先前的举报合并处理",
     Outcome.WITHDRAWN: "按您的意思撤回",
+    Outcome.IN_PARTS: "各部分都已分别办结",
 }
 
 # The one mark that a filer may give once their case is closed.
@@ -179,6 +192,9 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.VISIT_REMINDED: "提醒约定的时间",
     JournalCode.HANDLER_REPLACED: "移交承办",
     JournalCode.CASE_LINKED: "关联案件",
+    JournalCode.CASE_SPLIT: "分成几部分办理",
+    JournalCode.PART_OPENED: "由原件分出",
+    JournalCode.PART_GIVEN: "转给某一部分",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

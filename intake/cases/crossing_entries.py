@@ -54,6 +54,10 @@ def _signed_for(found: _Found, event: ClockEvent) -> None:
     _sign(found, event, _SIGNING)
 
 
+def _split(found: _Found, event: ClockEvent) -> None:
+    _end(found, event, _SIGNING | _PROPOSED, {Step.SIGN, Step.PLACE, Step.CONFIRM})
+
+
 def _reported_back(found: _Found, event: ClockEvent) -> None:
     _end(found, event, _REPORTING, {Step.REPORT})
 
@@ -155,6 +159,7 @@ _HEARD: Final[Mapping[str, _Hears]] = {
     "passed_inside": _passed_inside,
     "sent_back": _sent_back,
     "signed_for": _signed_for,
+    "case_split": _split,
     "reported_back": _reported_back,
     "disputed": _disputed,
     "dispute_settled": _dispute_settled,

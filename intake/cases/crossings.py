@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.codes import CaseState
-from intake.cases.crossing import Crossing, CrossingKind, Step
+from intake.cases.crossing import SIGNING_AIM, Crossing, CrossingKind, Step
 from intake.cases.crossing_entries import hear
-from intake.clocks.calendar import WorkCalendar
+from intake.clocks.calendar import WorkCalendar, day_in_shanghai
 
 # Whose last day the law sets: the clock that says so.
 _CLOCKS: Final[Mapping[tuple[CrossingKind, Step], str]] = {
@@ -79,6 +79,12 @@ def came_by_transfer(case: Case) -> bool:
 def next_key(case: Case, kind: CrossingKind) -> str:
     """Return the key of the crossing of this kind that an entry is about to open."""
     return f"{kind}-{sum(one.kind is kind for one in crossings_of(case)) + 1}"
+
+
+def signing_day(calendar: WorkCalendar, at: datetime, *, is_placed: bool) -> date:
+    """Return the day by which what was just opened should be placed or signed for: aims of ours."""
+    today = day_in_shanghai(at)
+    return workdays_later(calendar, today, SIGNING_AIM if is_placed else int(not calendar.is_workday(today)))
 
 
 def workdays_later(calendar: WorkCalendar, day: date, count: int) -> date:

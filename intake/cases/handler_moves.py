@@ -24,6 +24,7 @@ UNDER_WAY: Final = frozenset(
         CaseState.DOCKETED,
         CaseState.NOT_DOCKETED,
         CaseState.ANSWERED,
+        CaseState.SPLIT,
     }
 )
 

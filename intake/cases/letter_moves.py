@@ -12,11 +12,10 @@ from typing import Final
 
 from intake.cases.case import Case
 from intake.cases.changes import Act, Changes, Rulebook
-from intake.cases.codes import FILED, FINAL_STATES, HANDLERS, REPORTS, CaseState, JournalCode, Role
+from intake.cases.codes import FILED, HANDLERS, REPORTS, WORKED_STATES, CaseState, JournalCode, Role
 from intake.cases.letters import RESULT_TOLD, WRITTEN, letter
 from intake.cases.move import Input, Move, Mover
 
-_OPEN: Final = frozenset(CaseState) - FINAL_STATES
 _WRITERS: Final = HANDLERS | {Role.COORDINATOR}
 _RESULT_STATES: Final = frozenset({CaseState.DOCKETED, CaseState.NOT_DOCKETED, CaseState.CLOSED})
 _DECIDED: Final = frozenset({"docketed", "not_docketed"})
@@ -114,7 +113,7 @@ ASK_SUPPLEMENT: Final = Move(
     "请来访人补充",
     article="TSR 第17条",
     kinds=FILED,
-    before=_OPEN,
+    before=WORKED_STATES,
     after=None,
     by=_WRITERS,
     asks=(

@@ -8,6 +8,7 @@ from typing import Final
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import CaseKind
+from intake.cases.parting import known_as
 
 WRITTEN: Final = "written_to_filer"
 RESULT_TOLD: Final = "result_told"
@@ -25,7 +26,7 @@ class Letter:
 def letter(case: Case, rules: Rulebook, text: str) -> Letter:
     """Return the letter in which the bureau that answers for the case says this."""
     what = "咨询" if case.kind is CaseKind.CONSULTATION else "举报"
-    heading = f"{rules.bureaus.public_name_of(case.lead_bureau)}就您的{what} {case.reference} 回复："
+    heading = f"{rules.bureaus.public_name_of(case.lead_bureau)}就您的{what} {known_as(case)} 回复："
     return Letter(
         CaseWords("written", text), f"{heading}\n{text}", (BureauNotice("case_written", case.lead_bureau),)
     )

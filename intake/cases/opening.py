@@ -10,10 +10,8 @@ from intake.cases.appointment import wished_entry
 from intake.cases.case import Case
 from intake.cases.changes import BureauNotice, Changes, Filed, JournalEntry, Rulebook
 from intake.cases.codes import FILER, SERVICE, CaseKind, CaseState, JournalCode
-from intake.cases.crossing import SIGNING_AIM
-from intake.cases.crossings import workdays_later
+from intake.cases.crossings import signing_day
 from intake.cases.running import with_clocks
-from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import Draft
 from intake.forms.forms import identity_fields
 from intake.geography.place import KeptPlace
@@ -110,9 +108,8 @@ def _opening(draft: Draft, receipt: Receipt) -> JournalEntry:
 
 def _routing(case: Case, way: Route, receipt: Receipt, rules: Rulebook) -> JournalEntry:
     """Return the entry of where it went, with the day by which it should be placed or signed for: aims of ours."""
-    today, calendar = day_in_shanghai(receipt.entered_at), rules.clocks.calendar
     is_placed = case.lead_bureau != MUNICIPAL
-    due = workdays_later(calendar, today, SIGNING_AIM if is_placed else int(not calendar.is_workday(today)))
+    due = signing_day(rules.clocks.calendar, receipt.entered_at, is_placed=is_placed)
     said = {"bureau": case.lead_bureau, "rule": way.rule, "due": due.isoformat()}
     return JournalEntry(case.id, receipt.entered_at, SERVICE, JournalCode.ROUTED, said)
 

@@ -20,12 +20,13 @@ from intake.evidence.file import GONE, SCANS, EvidenceFile, EvidenceRefused, Sca
 from intake.evidence.media import download_name
 from intake.evidence.pieces import PIECE_BYTES, FileKey, Piece, new_piece_name
 from intake.evidence.previews import AS_IT_IS, NO_PICTURE, Orders, Previews
-from intake.evidence.rows import OpenedFile, content, listed_row, opened_row
+from intake.evidence.rows import OpenedFile, content, files_of, listed_row, opened_row
 from intake.evidence.shelf import Shelf
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.care import Care, care_of
 from intake.officers.casework import NoSuchCase
+from intake.officers.filings import with_marks_of_its_filing
 from intake.officers.marking import may_open
 from intake.officers.officer import Officer
 from intake.storage.cases import found_case
@@ -62,6 +63,7 @@ class ListedFile:
     mark         whether it holds a trade secret, and who may open it besides
     is_theirs    this officer may open it, once it is known to be harmless
     second       where a second person has to agree before the original leaves: ask, waits, agreed; else ""
+    given        a part of a filing has it from there
     """
 
     file: EvidenceFile
@@ -72,6 +74,7 @@ class ListedFile:
     mark: Mark = UNMARKED
     is_theirs: bool = True
     second: str = ""
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,7 @@ class EvidenceRoom:
         """Return the whole files of a case, by number; that they were listed stands in the journal first."""
         async with self._database.writing() as session:
             case = await self._case(session, officer, reference)
-            query = select(EvidenceRow).where(
-                col(EvidenceRow.case_id) == case.id, col(EvidenceRow.received_at).is_not(None)
-            )
+            query = select(EvidenceRow).where(files_of(case))
             rows = (await session.scalars(query.order_by(col(EvidenceRow.number)))).all()
             files = [await listed_row(session, self._vault, row) for row in rows]
             if files:
@@ -196,15 +197,11 @@ class EvidenceRoom:
         found = await found_case(session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference)
         if found is None:
             raise NoSuchCase
-        return found[0]
+        return await with_marks_of_its_filing(session, self._vault, found[0])
 
     async def _file_of(self, session: AsyncSession, case: Case, file_id: str) -> OpenedFile:
         row = await session.scalar(
-            select(EvidenceRow).where(
-                col(EvidenceRow.id) == proper_id(file_id),
-                col(EvidenceRow.case_id) == case.id,
-                col(EvidenceRow.received_at).is_not(None),
-            )
+            select(EvidenceRow).where(col(EvidenceRow.id) == proper_id(file_id), files_of(case))
         )
         if row is None:
             raise EvidenceRefused(Why.GONE, GONE)
@@ -228,6 +225,7 @@ class EvidenceRoom:
             mark=mark,
             is_theirs=is_theirs,
             second=second,
+            given=file.case_id != case.id,
         )
 
     def _refuse_preview(self, file: EvidenceFile) -> None:

@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from intake.cases.case import Case
+from intake.cases.parting import files_given
 from intake.evidence import pieces
 from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, Scan, Why, proper_id
 from intake.evidence.media import media_of
@@ -36,6 +38,16 @@ class OpenedFile:
     file: EvidenceFile
     key: FileKey
     pieces: tuple[Piece, ...]
+
+
+def files_of(case: Case) -> ColumnElement[bool]:
+    """Return the condition for the whole files of a case: its own, and those that a part has from its filing."""
+    whose = col(EvidenceRow.case_id) == case.id
+    given = files_given(case)
+    return and_(
+        or_(whose, col(EvidenceRow.id).in_(sorted(given))) if given else whose,
+        col(EvidenceRow.received_at).is_not(None),
+    )
 
 
 async def opened_file(session: AsyncSession, vault: Vault, file_id: str) -> OpenedFile:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -19,7 +19,7 @@ from intake.cases.appointment import Appointment, VisitAct, act_meant, appointme
 from intake.cases.appointment_moves import station_in_words
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
-from intake.cases.codes import FINAL_STATES, CaseKind
+from intake.cases.codes import FINAL_STATES, CaseKind, CaseState, Outcome
 from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
 from intake.cases.working import added, contact_corrected, is_rated, rated
@@ -28,6 +28,7 @@ from intake.evidence.binding import bound, entries_of
 from intake.evidence.rows import OpenedFile
 from intake.filers.access import IssuedCode
 from intake.filers.mailbox import text_of
+from intake.filers.own_parts import OwnPart, is_provisional, own_parts
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing.route import route
@@ -35,6 +36,7 @@ from intake.routing.rules import Rules
 from intake.storage.cases import found_case, known_filer, whole_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database
+from intake.storage.part_rows import is_no_part
 from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, MailRow
@@ -54,6 +56,7 @@ class Glance:
     may_rate     it is closed, and no mark was given yet
     outcome      what a closed case came to; None while it is open
     letters      what officers wrote last, in full, the newest at the end
+    parts        of a filing that was split: how far each is
     """
 
     case_id: str
@@ -69,6 +72,7 @@ class Glance:
     may_rate: bool = False
     outcome: str | None = None
     letters: tuple[str, ...] = ()
+    parts: tuple[OwnPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,9 @@ class Caseload:
             rows = (await session.execute(query)).scalars().all()
             cases = [await _with_its_journal(session, row) for row in rows]
             letters = [await self._letters(session, row.id) for row in rows]
-        return tuple(map(self._glance, rows, cases, letters))
+            split = [row.id for row in rows if row.state == CaseState.SPLIT or row.outcome == Outcome.IN_PARTS]
+            parts = await own_parts(session, split, self._rulebook)
+        return tuple(map(self._glance, rows, cases, letters, [parts.get(row.id, ()) for row in rows]))
 
     async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
         """Return the id of the case with this reference if it is theirs."""
@@ -238,7 +244,7 @@ class Caseload:
             if found is None:
                 return None
             case, key = found
-            known = await known_filer(session, key, case.id)
+            known = await known_filer(session, self._vault, case, key)
         return Noted(proper, rows_of(contact_corrected(case, known, given, now), key, self._vault, now))
 
     async def arrange(
@@ -282,8 +288,9 @@ class Caseload:
         """Return the condition for a filer's named cases, those in `own`, and those of before."""
         keyed_id = self._vault.keyed_id
         of_before = [key for reference in named for key in filer.keys_of_before(reference, keyed_id)]
-        theirs = col(CaseRow.filer).in_([filer.person, *of_before])
-        return or_(theirs, col(CaseRow.reference).in_(list(own)))
+        theirs = or_(col(CaseRow.filer).in_([filer.person, *of_before]), col(CaseRow.reference).in_(list(own)))
+        # A part is seen with its filing, and by nothing else.
+        return and_(theirs, is_no_part())
 
     async def _letters(self, session: AsyncSession, case_id: str) -> tuple[str, ...]:
         """Return the last words of officers that were read: they stay readable. New ones come by themselves."""
@@ -292,9 +299,9 @@ class Caseload:
         rows = (await session.scalars(last)).all()
         return tuple(text_of(self._vault.unseal(row.sealed, "mail", row.filer)) for row in reversed(rows))
 
-    def _glance(self, row: CaseRow, case: Case | None, letters: tuple[str, ...]) -> Glance:
-        # Only days the calendar of which is published are firm; the clock row says so, the year tells it.
-        calendar = self._rulebook.clocks.calendar
+    def _glance(
+        self, row: CaseRow, case: Case | None, letters: tuple[str, ...], parts: tuple[OwnPart, ...]
+    ) -> Glance:
         return Glance(
             case_id=row.id,
             reference=row.reference,
@@ -304,11 +311,12 @@ class Caseload:
             office=self._rulebook.bureaus.public_name_of(row.lead_bureau),
             received_at=row.received_at,
             due_on=row.next_due_on,
-            provisional=row.next_due_on is not None and not calendar.is_published(row.next_due_on.year),
+            provisional=is_provisional(row.next_due_on, self._rulebook),
             appointment=appointment_of(case) if case is not None else None,
             may_rate=case is not None and case.state in FINAL_STATES and not is_rated(case),
             outcome=row.outcome if row.state in FINAL_STATES else None,
             letters=letters,
+            parts=parts,
         )
 
 

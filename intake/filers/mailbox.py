@@ -6,7 +6,7 @@ Whoever is here has shown that the case is theirs. What they do goes through the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -25,9 +25,11 @@ from intake.cases.appointment import (
 from intake.cases.case import Case
 from intake.cases.changes import Changes, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES
+from intake.cases.parting import part_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.appointments import SetAppointment, set_appointment
+from intake.filers.own_parts import OwnPart, own_parts
 from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
@@ -89,6 +91,7 @@ class OwnCase:
     may_rate  it is closed, and no mark was given yet
     appointment    of a consultation that has one
     offered_times  times that its filer may wish for now; none where there is nothing to arrange
+    parts          of a filing that was split: how far each is
     """
 
     id: str
@@ -107,6 +110,7 @@ class OwnCase:
     may_rate: bool
     appointment: SetAppointment | None
     offered_times: tuple[str, ...]
+    parts: tuple[OwnPart, ...] = ()
 
 
 class Mailbox:
@@ -128,8 +132,11 @@ class Mailbox:
             read = update(MailRow).where(col(MailRow.case_id) == case_id, col(MailRow.delivered_at).is_(None))
             await session.execute(read.values(delivered_at=now, delivered_by=PAGE))
             messages = [*letters, *await _notes(session, key, case_id)]
-            contact = {} if case.anonymous else masked_contact((await known_filer(session, key, case_id)).fields)
-        return self._own_case(case, messages, contact, day_in_shanghai(now))
+            filer = await known_filer(session, self._vault, case, key)
+            contact = {} if case.anonymous else masked_contact(filer.fields)
+            parts = await own_parts(session, [case_id] if part_ids(case) else [], self._rulebook)
+        own = self._own_case(case, messages, contact, day_in_shanghai(now))
+        return replace(own, parts=parts.get(case_id, ()))
 
     async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
         """Add words of the filer; the same words a moment later are the same ones.
@@ -151,7 +158,7 @@ class Mailbox:
         """Put corrected contact data in the place of the old. Raises NoSuchCase, NotAllowed, Incomplete."""
         async with self._database.writing() as session:
             case, key = await self._held(session, case_id)
-            known = await known_filer(session, key, case_id)
+            known = await known_filer(session, self._vault, case, key)
             # Whoever holds the code is not always its filer: the account that filed the case hears of it.
             told = _CORRECTED.format(reference=case.reference)
             await self._write(session, contact_corrected(case, known, given, now, told), key, now)

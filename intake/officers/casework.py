@@ -6,29 +6,29 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import orjson
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.approvals import What, approval_for
 from intake.cases.case import Case, Incomplete, NotAllowed
-from intake.cases.changes import Act, Changes, JournalEntry, Rulebook
+from intake.cases.changes import Act, Changes, JournalEntry, KnownFiler, Rulebook
 from intake.cases.codes import JournalCode
 from intake.cases.working import moved, open_moves
 from intake.officers import wall
 from intake.officers.care import care_of
+from intake.officers.filings import filing_closed_with
 from intake.officers.officer import DEPUTY, Officer
 from intake.officers.staff import staff_of
 from intake.officers.units import all_units
-from intake.storage.cases import found_case
+from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
+from intake.storage.part_rows import hold_with_filing
 from intake.storage.refusals import Clash, JournalDisagrees
-from intake.storage.rows import Rows
-from intake.storage.sealing import Vault
+from intake.storage.rows import Rows, together
+from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
-from intake.storage.tables import CaseIdentityRow, CaseRow
+from intake.storage.tables import CaseRow
 from intake.transfers.bars import bar_of_act
 
 IDENTITY_REASONS: Mapping[str, str] = {
@@ -89,7 +89,7 @@ class Casework:
 
     async def movable(self, name: str, officer: Officer, reference: str) -> Case:
         """Return the case when the officer may make this move with it. Raises NoSuchCase or NotAllowed."""
-        case = await self._read(officer, reference)
+        case = await self.seen_by(officer, reference)
         who = wall.as_whom(officer, case)
         if name not in {move.name for move in open_moves(case, officer.role, officer.bureau, who.id)}:
             raise NotAllowed("现在不能这样写给来访人，请回到案件页，按页面上列出的操作办理。")
@@ -99,11 +99,12 @@ class Casework:
         self, name: str, officer: Officer, seen: Seen, now: datetime, typed: Mapping[str, str]
     ) -> str:
         """Return exactly what the filer would read of this move. Raises NoSuchCase, NotAllowed or Incomplete."""
-        case = await self._read(officer, seen.reference)
+        case = await self.seen_by(officer, seen.reference)
         changes = moved(name, case, act_of(officer, case, now, typed), self._rulebook)
         return "\n".join(entry.mail for entry in changes.entries if entry.mail)
 
-    async def _read(self, officer: Officer, reference: str) -> Case:
+    async def seen_by(self, officer: Officer, reference: str) -> Case:
+        """Return a case as it stands, to look at. Raises NoSuchCase."""
         async with self._database.reading() as session:
             this = col(CaseRow.reference) == reference
             found = await found_case(session, self._vault, wall.visible(officer), this)
@@ -132,21 +133,30 @@ class Casework:
         """Write what `decide` makes of the case, whole or not at all; raises what `move` raises."""
         try:
             async with self._database.writing() as session:
-                this = col(CaseRow.reference) == seen.reference
-                # Held before it is read: what is decided on stays as it is until it is written.
-                await session.execute(select(col(CaseRow.id)).where(this).with_for_update())
-                found = await found_case(session, self._vault, wall.visible(officer), this)
-                if found is None:
-                    raise NoSuchCase
-                case, key = found
-                if seen.version is not None and case.version != seen.version:
-                    raise ChangedMeanwhile
-                rows = rows_of(await decide(session, case), key, self._vault, now)
-                await carried_out_in(session, writing(rows, self._vault.journal_key))
+                case, key = await self.held(session, officer, seen)
+                changes = await decide(session, case)
+                rows = [rows_of(changes, key, self._vault, now)]
+                rows += await filing_closed_with(session, self._vault, changes.after, self._rulebook.clocks, now)
+                await carried_out_in(session, writing(together(rows), self._vault.journal_key))
         except Clash:
             raise ChangedMeanwhile from None
         except JournalDisagrees:
             raise NotAllowed(CHANGED_PAST_US) from None
+
+    async def held(self, session: AsyncSession, officer: Officer, seen: Seen) -> tuple[Case, CaseKey]:
+        """Return a case to write to, with its key; nobody else writes to it meanwhile.
+
+        Raises NoSuchCase or ChangedMeanwhile.
+        """
+        # Held before it is read: what is decided on stays as it is until it is written.
+        await hold_with_filing(session, seen.reference)
+        this = col(CaseRow.reference) == seen.reference
+        found = await found_case(session, self._vault, wall.visible(officer), this)
+        if found is None:
+            raise NoSuchCase
+        if seen.version is not None and found[0].version != seen.version:
+            raise ChangedMeanwhile
+        return found
 
     async def identity(self, officer: Officer, reference: str, reason: str, now: datetime) -> Identity:
         """Return who filed the case; that it was looked at, by whom and why, stands in the journal first."""
@@ -168,16 +178,16 @@ class Casework:
                 case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, {"reason": reason, **agreed}
             )
             await carried_out_in(session, writing(Rows(journal=(entry,)), self._vault.journal_key))
-            sealed = await session.scalar(
-                select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
-            )
-        plain = orjson.loads(key.unseal(sealed or b"", "case_identity"))
-        corrected = {
-            name: datetime.fromisoformat(before["at"])
-            for before in plain.get("before", ())
-            for name in before["fields"]
-        }
-        return Identity(plain["fields"], plain["typed"], corrected)
+            filer = await known_filer(session, self._vault, case, key)
+        return Identity(filer.fields, filer.typed, _corrected(filer))
+
+
+def _corrected(filer: KnownFiler) -> dict[str, datetime]:
+    corrected: dict[str, datetime] = {}
+    for before in filer.before:
+        named, at = before["fields"], datetime.fromisoformat(str(before["at"]))
+        corrected |= dict.fromkeys(named if isinstance(named, Mapping) else (), at)
+    return corrected
 
 
 async def agreed_to_identity(

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Final
 
-import orjson
 import pyzipper
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,10 +28,12 @@ from intake.evidence.file import EvidenceRefused
 from intake.evidence.masking import Masking, masked_copies
 from intake.evidence.media import Media, download_name, media_of
 from intake.evidence.room import Download, EvidenceRoom
+from intake.evidence.rows import files_of
 from intake.forms.forms import form_of
 from intake.ids import new_id
 from intake.officers import wall
 from intake.officers.casework import Casework, Seen, act_of, agreed_to_identity
+from intake.officers.filings import with_marks_of_its_filing
 from intake.officers.officer import Officer
 from intake.officers.transferring import filed_fields, key_of, office_of
 from intake.officers.withholding import known_of
@@ -40,7 +41,6 @@ from intake.storage.cases import known_filer
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseIdentityRow
 from intake.transfers.moves import recorded, transfer_called
 from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
 from intake.transfers.parts import IDENTITY, WORDS, file_number
@@ -150,19 +150,17 @@ class Packing:
                 raise NotAllowed(why_not)
             key = await key_of(session, self._vault, case)
             office = await office_of(session, self._rulebook, case, key)
-            identity, known = {}, known_of(await known_filer(session, key, case.id))
+            identity: dict[str, object] = {}
+            known = known_of(filer := await known_filer(session, self._vault, case, key))
             if WORDS in transfer.parts and mark_of(case, TEXT).is_secret:
                 raise NotAllowed(_MARKED_WORDS)
             if IDENTITY in transfer.parts:
                 await agreed_to_identity(session, case, officer, now)
-                query = select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case.id)
-                sealed = await session.scalar(query)
-                identity = orjson.loads(key.unseal(sealed or b"", "case_identity"))["fields"]
-                known = ()
+                identity, known = dict(filer.fields), ()
             form, fields = form_of(case.kind, case.form_version), await filed_fields(session, case, key)
             labels = dict(office.parts)
             numbers = [number for part in transfer.parts if (number := file_number(part)) is not None]
-            files = await _files(session, case, numbers, is_nameless=IDENTITY not in transfer.parts)
+            files = await _files(session, self._vault, case, numbers, is_nameless=IDENTITY not in transfer.parts)
             cover = cover_of(
                 transfer,
                 case,
@@ -231,15 +229,15 @@ class Packing:
 
 
 async def _files(
-    session: AsyncSession, case: Case, numbers: Iterable[int], *, is_nameless: bool
+    session: AsyncSession, vault: Vault, case: Case, numbers: Iterable[int], *, is_nameless: bool
 ) -> tuple[_TickedFile, ...]:
     """Return the files; originals that hold a trade secret leave one at a time, never in a package."""
     query = select(col(EvidenceRow.number), col(EvidenceRow.id), col(EvidenceRow.media)).where(
-        col(EvidenceRow.case_id) == case.id,
-        col(EvidenceRow.received_at).is_not(None),
+        files_of(case),
         col(EvidenceRow.number).in_(list(numbers)),
     )
     masked = {copy.original: copy.id for copy in await masked_copies(session, case.id)}
+    case = await with_marks_of_its_filing(session, vault, case)
     files = []
     for number, file_id, media in await session.execute(query.order_by(col(EvidenceRow.number))):
         if file_id not in masked and mark_of(case, file_id).is_secret:

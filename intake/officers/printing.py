@@ -77,7 +77,7 @@ class Printing:
                 raise NotAllowed(_NOT_FULL)
             if full and reason not in FULL_REASONS:
                 raise Incomplete("reason", "请选择为什么要打印不遮盖的。")
-            known = known_of(await known_filer(session, key, case.id))
+            known = known_of(await known_filer(session, self._vault, case, key))
             seq, digest = await _head(session, case.id)
             passages = await _passages(session, key, case.id)
         return Source(known, passages, seq, digest)

@@ -15,6 +15,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, Changes, Rulebook
 from intake.cases.codes import HANDLERS, Role
 from intake.cases.working import OUTSIDER
+from intake.evidence.rows import files_of
 from intake.forms.forms import form_of
 from intake.ids import new_id
 from intake.officers import wall
@@ -119,7 +120,5 @@ async def filed_fields(session: AsyncSession, case: Case, key: CaseKey) -> Mappi
 
 
 async def _files(session: AsyncSession, case: Case) -> list[int]:
-    query = select(col(EvidenceRow.number)).where(
-        col(EvidenceRow.case_id) == case.id, col(EvidenceRow.received_at).is_not(None)
-    )
+    query = select(col(EvidenceRow.number)).where(files_of(case))
     return list(await session.scalars(query.order_by(col(EvidenceRow.number))))

@@ -14,6 +14,7 @@ from sqlmodel import col
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import KnownFiler
 from intake.cases.codes import READINGS, CaseKind, CaseState, Outcome
+from intake.cases.parting import origin_of
 from intake.clocks.clock import ClockEvent, ClockState
 from intake.storage.circle_rows import circle_of
 from intake.storage.sealing import CaseKey, Vault
@@ -36,11 +37,14 @@ async def found_case(
     return await whole_case(session, case), vault.unwrap(wrapped, case.id)
 
 
-async def known_filer(session: AsyncSession, key: CaseKey, case_id: str) -> KnownFiler:
-    """Return who filed the case, and how they are reached."""
-    sealed = await session.scalar(
-        select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == case_id)
-    )
+async def known_filer(session: AsyncSession, vault: Vault, case: Case, key: CaseKey) -> KnownFiler:
+    """Return who filed the case, and how they are reached; of a part it stands with its filing alone."""
+    origin = origin_of(case)
+    if origin is not None:
+        wrapped = select(col(CaseKeyRow.wrapped)).where(col(CaseKeyRow.case_id) == origin.filing)
+        key = vault.unwrap(await session.scalar(wrapped) or b"", origin.filing)
+    whose = case.id if origin is None else origin.filing
+    sealed = await session.scalar(select(col(CaseIdentityRow.sealed)).where(col(CaseIdentityRow.case_id) == whose))
     return msgspec.json.decode(key.unseal(sealed or b"", "case_identity"), type=KnownFiler)
 
 

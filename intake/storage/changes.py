@@ -19,6 +19,7 @@ from sqlalchemy import Executable, Table, bindparam, func, select
 from intake.cases.approvals import ended_by_hand_over
 from intake.cases.case import Case, digest_of, digests_of
 from intake.cases.changes import BureauNotice, CaseWords, Changes, JournalEntry, KnownFiler
+from intake.cases.parting import origin_of
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
 from intake.storage.appointment_rows import appointment_rows, guidance_row
@@ -27,6 +28,7 @@ from intake.storage.circle_rows import circle_rows
 from intake.storage.clock_rows import clock_rows
 from intake.storage.crossing_rows import crossing_rows
 from intake.storage.handler_rows import handler_rows
+from intake.storage.part_rows import part_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
 from intake.storage.sealing import CaseKey, Vault
@@ -48,6 +50,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     if before is None:
         inserts.append(Insert("case_file", _columns_of(after)))
         inserts.append(Insert("case_key", {"case_id": after.id, "wrapped": key.wrapped}))
+        inserts += part_rows(after)
     if changes.filed is not None:
         for table, part in (("case_text", changes.filed.text), ("case_identity", changes.filed.identity)):
             inserts.append(Insert(table, {"case_id": after.id, "sealed": key.seal(orjson.dumps(part), table)}))
@@ -198,7 +201,10 @@ class _Sealer:
     def _letter(self, text: str, at: datetime) -> Letter:
         replies = {"replies": [{"kind": "text", "text": text}]}
         sealed = self._vault.seal(orjson.dumps(replies), "mail", self._case.filer)
-        return Letter(new_id(at), self._case.filer, self._case.id, sealed, at)
+        # Its filer knows the filing alone: what is written about a part is read there.
+        origin = origin_of(self._case)
+        about = self._case.id if origin is None else origin.filing
+        return Letter(new_id(at), self._case.filer, about, sealed, at)
 
 
 def _change(before: Case | None, after: Case) -> tuple[CaseChange, ...]:

@@ -26,6 +26,19 @@ class CaseHandlerRow(SQLModel, table=True):
     officer_id: str = Field(index=True)
 
 
+class CasePartRow(SQLModel, table=True):
+    """A case that is a part of a filing, as its journal has it; a filing's parts are found by it.
+
+    number  which part it is, from 1
+    """
+
+    __tablename__ = "case_part"
+
+    part_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    filing_id: str = Field(foreign_key="case_file.id", index=True)
+    number: int
+
+
 class CannedReplyRow(SQLModel, table=True):
     """A version of a canned reply; the newest of a name is the one that is offered, unless it is withdrawn.
 

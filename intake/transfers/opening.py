@@ -9,7 +9,17 @@ from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.changes import Act
-from intake.cases.codes import FILED, FINAL_STATES, HANDLERS, REPORTS, CaseKind, CaseState, Outcome, Role
+from intake.cases.codes import (
+    FILED,
+    FINAL_STATES,
+    HANDLERS,
+    REPORTS,
+    WORKED_STATES,
+    CaseKind,
+    CaseState,
+    Outcome,
+    Role,
+)
 from intake.clocks.calendar import day_in_shanghai
 from intake.transfers.body import BodyKind, beside
 from intake.transfers.codes import CHECKS, CHECKS_OF, GATES, ROUTES, TransferKind, TransferState
@@ -20,7 +30,6 @@ from intake.transfers.transfer import Transfer
 _WORKED_ON: Final = frozenset(
     {CaseState.TAKEN, CaseState.CHECKING, CaseState.DISPUTED, CaseState.DOCKETED, CaseState.NOT_DOCKETED}
 )
-_OPEN: Final = frozenset(CaseState) - FINAL_STATES
 _DOCKETED: Final = frozenset({CaseState.DOCKETED})
 # 催告书送达十个工作日后 and within three months (APP 第76条).
 _AFTER_REMINDER: Final = 10
@@ -285,7 +294,7 @@ OPENINGS: Final = (
     Opening(
         TransferKind.ROUTE,
         FILED & REPORTS,
-        _OPEN,
+        WORKED_STATES,
         HANDLERS,
         "告知来访人可以走的其他途径；只写给来访人，不向任何机关送材料。",
         "CRM 第34条",

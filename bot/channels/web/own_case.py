@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.channels.web.own_appointment import ShownAppointment, appointment_shown
 from intake.cases.codes import MARKS, OUTCOMES_TOLD, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
+from intake.filers.own_parts import OwnPart
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
 from intake.forms.supplement import Purpose
@@ -28,6 +29,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     CaseState.DOCKETED: "{office}已经立案。",
     CaseState.NOT_DOCKETED: "{office}决定不予立案。",
     CaseState.ANSWERED: "{office}已经答复，见下面的消息。",
+    CaseState.SPLIT: "您提交的内容涉及几件事，分成几部分分别办理，各部分的情况见下面。",
     CaseState.CLOSED: "{office}已经办结。",
     CaseState.WITHDRAWN: "已按您的意思撤回。",
 }
@@ -35,6 +37,7 @@ _TONES: Final[Mapping[str, StepTone]] = {
     CaseState.ANSWERED: "done",
     CaseState.CLOSED: "done",
     CaseState.WITHDRAWN: "done",
+    CaseState.SPLIT: "calm",
     CaseState.DOCKETED: "calm",
     CaseState.CHECKING: "calm",
     CaseState.TAKEN: "calm",
@@ -68,6 +71,17 @@ class ShownMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One part of a filing that was split: what it is called, how far it is, and until when something is due."""
+
+    heading: str
+    state: str
+    tone: StepTone
+    meaning: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """The case as the page shows it.
 
@@ -75,6 +89,7 @@ class Shown:
     tone      colour of the state, never without its word
     dates     what is due, until when and by which article
     is_report a 举报, not a consultation: wishes and objections are offered
+    parts     of a filing that was split
     wished_to_withdraw  when that was wished last, as long as the case is open; "" where it was not
     """
 
@@ -96,6 +111,7 @@ class Shown:
     appointment: ShownAppointment | None
     marks: Mapping[str, str]
     wished_to_withdraw: str
+    parts: tuple[ShownPart, ...]
 
 
 def _meaning(case: OwnCase) -> str:
@@ -124,6 +140,19 @@ def progress_shown(case: OwnCase) -> Shown:
         appointment=appointment_shown(case.appointment, case.offered_times),
         marks=MARKS,
         wished_to_withdraw="" if case.is_closed else _last_wish(case.messages),
+        parts=tuple(map(_part, case.parts)),
+    )
+
+
+def _part(part: OwnPart) -> ShownPart:
+    meaning = MEANINGS[part.state].format(office=part.office)
+    day = day_in_words(part.due_on.isoformat()) if part.due_on else ""
+    return ShownPart(
+        heading=f"第{part.number}部分：{KIND_NAMES[part.kind]}",
+        state=STATES[part.state],
+        tone=_TONES.get(part.state, "waiting"),
+        meaning=f"{meaning}办理结果：{OUTCOMES_TOLD[part.outcome]}。" if part.outcome else meaning,
+        due=f"预计{day}" if day and part.provisional else day,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -26,6 +26,8 @@ from intake.officers.officer import TokenReader
 from intake.officers.withholding import fields_without_filer, known_of
 from intake.routing.bureaus import Bureaus
 from intake.storage.bureau_tables import CrossingRow
+from intake.storage.desk_tables import CasePartRow
+from intake.storage.part_rows import filings_of, parts_of_filings
 from intake.storage.sealing import Vault
 from intake.storage.tables import (
     CaseAssistRow,
@@ -53,7 +55,9 @@ class CaseShapes:
         ids = [row.id for row in rows]
         care = await all_care(session)
         named = {row.id for row in rows if names_filer(reader, row, care)}
-        texts = await self._texts(session, named, await secret_texts(session, ids), ids)
+        filings = await filings_of(session, ids)
+        texts = await self._texts(session, named, await secret_texts(session, ids), ids, filings)
+        parts = _by_filing(await parts_of_filings(session, ids))
         clocks = await _clocks(session, ids)
         assisting = await _assisting(session, ids)
         waiting = await _waiting(session, ids)
@@ -67,6 +71,7 @@ class CaseShapes:
                 waiting.get(row.id, []),
                 transfers.get(row.id, []),
             )
+            | {"parts": parts.get(row.id, []), "part_of": filings.get(row.id, ("", None))[1]}
             for row in rows
         ]
 
@@ -78,8 +83,14 @@ class CaseShapes:
         return {one: [transfer_shape(line, bodies) for line in found] for one, found in lines.items()}
 
     async def _texts(
-        self, session: AsyncSession, named: Collection[str], secret: Collection[str], ids: list[str]
+        self,
+        session: AsyncSession,
+        named: Collection[str],
+        secret: Collection[str],
+        ids: list[str],
+        filings: Mapping[str, tuple[str, str]],
     ) -> dict[str, dict[str, object]]:
+        filers = await self._filers(session, [*ids, *(filing for filing, _ in filings.values())])
         found = await session.execute(
             select(
                 col(CaseKeyRow.case_id),
@@ -87,23 +98,35 @@ class CaseShapes:
                 col(CaseRow.kind),
                 col(CaseRow.form_version),
                 col(CaseTextRow.sealed),
-                col(CaseIdentityRow.sealed),
             )
             .join(CaseRow, col(CaseRow.id) == col(CaseKeyRow.case_id))
             .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseKeyRow.case_id))
-            .join(CaseIdentityRow, col(CaseIdentityRow.case_id) == col(CaseKeyRow.case_id))
             .where(col(CaseKeyRow.case_id).in_(ids))
         )
         texts = {}
-        for case_id, wrapped, kind, version, text, sealed in found:
+        for case_id, wrapped, kind, version, text in found:
             key = self._vault.unwrap(wrapped, case_id)
-            filer = msgspec.json.decode(key.unseal(sealed, "case_identity"), type=KnownFiler)
+            # Who filed a part stands with its filing alone.
+            filer = filers[filings[case_id][0] if case_id in filings else case_id]
             fields = orjson.loads(key.unseal(text, "case_text"))["fields"]
             fields = covered(fields) if case_id in secret else fields
             if case_id not in named:
                 fields = fields_without_filer(form_of(kind, version), fields, known_of(filer))
             texts[case_id] = {**fields, **(filer.fields if case_id in named else covered(filer.fields))}
         return texts
+
+    async def _filers(self, session: AsyncSession, ids: list[str]) -> Mapping[str, KnownFiler]:
+        found = await session.execute(
+            select(col(CaseKeyRow.case_id), col(CaseKeyRow.wrapped), col(CaseIdentityRow.sealed))
+            .join(CaseIdentityRow, col(CaseIdentityRow.case_id) == col(CaseKeyRow.case_id))
+            .where(col(CaseKeyRow.case_id).in_(ids))
+        )
+        return {
+            case_id: msgspec.json.decode(
+                self._vault.unwrap(wrapped, case_id).unseal(sealed, "case_identity"), type=KnownFiler
+            )
+            for case_id, wrapped, sealed in found
+        }
 
     def _shape(
         self,
@@ -202,6 +225,13 @@ def entry_shape(row: JournalRow) -> dict[str, object]:
 def utc_instant(at: datetime) -> str:
     """Return an instant in UTC, ISO 8601 with Z."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _by_filing(parts: Sequence[tuple[CasePartRow, CaseRow]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for part, row in parts:
+        found.setdefault(part.filing_id, []).append(row.reference)
+    return found
 
 
 async def _clocks(session: AsyncSession, ids: list[str]) -> dict[str, list[CaseClockRow]]:

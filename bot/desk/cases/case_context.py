@@ -29,6 +29,7 @@ from intake.cases.handling import lacks_hands
 from intake.cases.letter_moves import owes_result
 from intake.cases.recusal import OUTCOMES, recusals_of, who_decides
 from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
+from intake.cases.splitting import why_not_split
 from intake.cases.technical import KEPT_ABOVE, is_technical
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.form import Form
@@ -36,6 +37,7 @@ from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
 from intake.officers import wall
 from intake.officers.casework import IDENTITY_REASONS, Identity
+from intake.officers.filings import Family
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
 from intake.transfers.body import Bodies
@@ -105,6 +107,8 @@ class CaseContext(PageContext):
     who               who filed it, as far as it is shown, and how it is asked for
     identity_reasons  the reasons to choose from
     words             what codes of all kinds are called
+    family            its parts, or the filing of which it is one
+    may_split         this officer may split it
     """
 
     template: ClassVar[str] = "case.html"
@@ -146,6 +150,8 @@ class CaseContext(PageContext):
     who: WhoCard
     identity_reasons: Mapping[str, str]
     words: CaseWords
+    family: Family
+    may_split: bool
 
 
 def context_of(
@@ -155,6 +161,7 @@ def context_of(
     said: Said,
     rules: Rulebook,
     bodies: Bodies,
+    family: Family,
     now: datetime,
     name_of: Callable[[str], str],
 ) -> CaseContext:
@@ -193,7 +200,7 @@ def context_of(
         lacks_hands=lacks_hands(case, dossier.staff),
         waits_for=_waits_for(officer, case, forms),
         transfers=[line_of(one, case, bodies) for one in transfers_of(case)],
-        may_transfer=case.kind in REPORTS and officer.role in HANDLERS and officer.bureau == case.lead_bureau,
+        may_transfer=_may_transfer(officer, case),
         timeline=timeline_of(dossier.happenings if reads else map(_without_filers_words, dossier.happenings)),
         text_mark=LEVELS[Level.SECRET] if mark_of(case, TEXT).is_secret else "",
         may_read=reads,
@@ -206,11 +213,18 @@ def context_of(
         who=who_card(officer, dossier, _identity_lines(form, said.identity), now),
         identity_reasons=IDENTITY_REASONS,
         words=CASE_WORDS,
+        family=family,
+        may_split=not why_not_split(case, officer.role, officer.bureau, wall.as_whom(officer, case).id),
     )
 
 
 def _without_filers_words(one: Happening) -> Happening:
     return replace(one, words="") if one.actor == FILER else one
+
+
+def _may_transfer(officer: Officer, case: Case) -> bool:
+    is_theirs = officer.role in HANDLERS and officer.bureau == case.lead_bureau
+    return case.kind in REPORTS and is_theirs and case.state is not CaseState.SPLIT
 
 
 def _recusals(dossier: Dossier) -> tuple[str, ...]:
@@ -241,6 +255,8 @@ def _waits_for(officer: Officer, case: Case, forms: Sequence[moves.MoveForm]) ->
     """Return why there is nothing for this officer to move, or "" when there is."""
     if case.state in FINAL_STATES:
         return "案件已办结，没有待办的操作。"
+    if case.state is CaseState.SPLIT:
+        return "已经分成几部分，由各部分分别办理；都办结，这一件就办结。"
     if _is_kept_above(officer, case, forms):
         return KEPT_ABOVE
     if shown := _next(forms):

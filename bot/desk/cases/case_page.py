@@ -24,6 +24,7 @@ from intake.ids import read_reference
 from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
+from intake.officers.filings import family_of
 from intake.officers.units import all_units
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -118,9 +119,10 @@ class CasePage:
             rules = replace(self._rulebook, units=await all_units(session))
             bodies = await bodies_in(session, rules.bureaus)
             copies = await masked_copies(session, dossier.case.id)
+            family = await family_of(session, visit.officer, dossier.case)
         evidence = card_of(listed, copies, may_mark=wall.may_see_identity(visit.officer, dossier.case))
         name_of = self._pages.bureau_name
-        context = context_of(visit.officer, dossier, evidence, said, rules, bodies, visit.now, name_of)
+        context = context_of(visit.officer, dossier, evidence, said, rules, bodies, family, visit.now, name_of)
         return self._pages.page(context, visit, status)
 
 

@@ -17,6 +17,7 @@ from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import FINAL_STATES, READINGS
 from intake.cases.handling import Colleague, handlers_of
+from intake.cases.parting import origin_of
 from intake.cases.working import THREAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.forms import form_of
@@ -146,7 +147,7 @@ async def dossier_of(
         case,
         text["fields"],
         text["typed"],
-        await _happenings(session, key, case.id),
+        await _happenings(session, key, case),
         circle=tuple(sorted(people.get(one, one) for one in case.circle)),
         care=await care_of(session, case.lead_bureau),
         people=people,
@@ -155,7 +156,7 @@ async def dossier_of(
     )
     if wall.may_see_identity(viewer, case) and not is_nameless:
         return dossier
-    return _without_filer(dossier, known_of(await known_filer(session, key, case.id)))
+    return _without_filer(dossier, known_of(await known_filer(session, vault, case, key)))
 
 
 def _without_filer(dossier: Dossier, known: tuple[str, ...]) -> Dossier:
@@ -179,15 +180,17 @@ async def record_reading(
     await journal.append(session, [JournalEntry(case_id, now, actor, code, payload)], vault.journal_key)
 
 
-async def _happenings(session: AsyncSession, key: CaseKey, case_id: str) -> tuple[Happening, ...]:
+async def _happenings(session: AsyncSession, key: CaseKey, case: Case) -> tuple[Happening, ...]:
     found = await session.execute(
-        select(JournalRow).where(col(JournalRow.case_id) == case_id).order_by(col(JournalRow.seq))
+        select(JournalRow).where(col(JournalRow.case_id) == case.id).order_by(col(JournalRow.seq))
     )
     rows = tuple(found.scalars())
     behalf = {str(row.payload["for"]) for row in rows if row.payload.get("for")}
     names = await names_of(session, {row.actor for row in rows} | behalf | _named_in(rows))
-    words = await _words(session, key, case_id)
-    delivered = await _deliveries(session, case_id)
+    words = await _words(session, key, case.id)
+    # What was written about a part lies with its filing.
+    origin = origin_of(case)
+    delivered = await _deliveries(session, case.id if origin is None else origin.filing)
     gone = {row.supersedes for row in rows}
     return tuple(_happening(row, names, words, delivered, row.seq in gone) for row in rows)
 

@@ -56,6 +56,7 @@ class EvidenceLine:
     level  含商业秘密 where it is marked so; else ""
     second where a second person has to agree before the original leaves: ask, waits, agreed; else ""
     copies masked copies of it, for those who may open it
+    given  a part has it from its filing: it is marked and masked there
     scan   what is known of its harmlessness; tone: how its chip looks
     """
 
@@ -76,6 +77,7 @@ class EvidenceLine:
     level: str
     second: str
     copies: tuple[MaskedCopy, ...]
+    given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _line(one: ListedFile, equals: Iterable[int], copies: Sequence[MaskedCopy]) 
         level=LEVELS[one.mark.level] if one.mark.is_secret else "",
         second=one.second,
         copies=tuple(copy for copy in copies if copy.original == file.id and one.is_theirs),
+        given=one.given,
     )
 
 

@@ -69,6 +69,7 @@ STEPS: Mapping[str, Tried] = {
     "corrected": _own("head", "correct_facts", district="巴南区", secret_kind="same", **_WHY),
     "corrected_technical": _own("head", "correct_facts", district="巴南区", secret_kind="technical", **_WHY),
     "checking": _own("officer", "check"),
+    "taken_on": _own("officer", "take_on"),
     "docketed": _own("head", "docket"),
     "not_docketed": _own("head", "not_docket", **_WHY),
     "disputed": _own("head", "dispute", other="banan", **_WHY),

@@ -1,0 +1,1 @@
+"""Splitting a mixed filing at the desk, and handing its parts what comes later."""
