@@ -30,7 +30,7 @@ class SplitContext(PageContext):
     case      the filing
     parts     what was entered so far, one a part
     files     what can be ticked for a part: id, name
-    kinds, secret_kinds  what to choose from
+    kinds_of_parts, secret_kinds  what to choose from
     may_add   there is room for one part more
     faults    what was wrong, by input
     refusal   why nothing was saved; "" for other reasons

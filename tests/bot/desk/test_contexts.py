@@ -37,6 +37,7 @@ from bot.desk.ledger.page import LedgerContext
 from bot.desk.letters.letter_page import LetterContext
 from bot.desk.letters.replies_page import RepliesContext
 from bot.desk.pages import PageContext
+from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
@@ -60,6 +61,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
+    SplitContext, PartsContext,
     MarkContext, MaskContext, PrintContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
 )  # fmt: skip
@@ -86,7 +88,7 @@ KNOWN = frozenset(
     | {"knowledge_style", "standing", "stakes", "polarities", "version_states"}
 )
 SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "knowledge/parts.html"}
-SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html", "transfers/parts.html"}
+SHARED |= {"family.html", "accounts/base.html", "accounts/parts.html", "secrecy/parts.html", "transfers/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
