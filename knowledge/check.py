@@ -27,6 +27,8 @@ from knowledge.learning.coverage import coverage_faults, faults_of_shape
 from knowledge.learning.rehearsal import load_known, unknown_entries
 from knowledge.learning.scope import elsewhere
 from knowledge.library import Library
+from knowledge.standards.faults import stated_in_standards, words_of
+from knowledge.standards.shelf import standards
 from knowledge.tables.table import stated_in, tables_sheet, told_by
 
 # Two titles or wordings this alike (0 to 100) would be a riddle in a menu.
@@ -36,7 +38,7 @@ NEARLY_THE_SAME = 92
 NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
 
 # What cannot be read names itself.
-_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, places, Weights.load, tables_sheet, elsewhere)
+_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, places, Weights.load, standards, tables_sheet, elsewhere)
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")
@@ -157,18 +159,35 @@ def _articles_not_cited(entry: Entry, said: str) -> Iterator[str]:
 
 def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection[str]) -> Iterator[str]:
     """Yield what a table states and its section does not carry, and rows told by an entry that is gone."""
-    for way, stated, source in stated_in(tables_sheet()):
+    stated = ((f"tables.yaml: {way}", said, source) for way, said, source in stated_in(tables_sheet()))
+    for way, said, source in (*stated, *stated_in_standards(standards())):
         key, name = split_source(source)
         if key not in instruments or not any(instruments[key].parts_of(name)):
-            yield f"tables.yaml: {way}: {source} does not exist"
+            yield f"{way}: {source} does not exist"
             continue
         carried = {figure for text in _carried((source,), instruments) for figure in _figures(text)}
-        for figure in _figures(_ARTICLE.sub("", _plain(stated))):
+        for figure in _figures(_ARTICLE.sub("", _plain(said))):
             if figure not in carried:
-                yield f"tables.yaml: {way}: {source} does not carry {figure}"
+                yield f"{way}: {source} does not carry {figure}"
     for entry in told_by(tables_sheet()):
         if entry not in entries:
             yield f"tables.yaml: there is no entry {entry}"
+    yield from _faults_of_standards(instruments)
+
+
+def _faults_of_standards(instruments: Mapping[str, Instrument]) -> Iterator[str]:
+    """Yield standards of a document that is not here, and sentences in them that are not our own."""
+    for name, standard in standards().items():
+        if standard.instrument not in instruments:
+            yield f"standards/{name}.yaml: instrument: there is no {standard.instrument}"
+        for way, text in words_of(standard):
+            yield from (
+                f"standards/{name}.yaml: {way}: says “{word}”, which we never say"
+                for word in NEVER_SAID
+                if word in text
+            )
+            for run in quotations_in(text):
+                yield f"standards/{name}.yaml: {way}: shares {len(run)} signs in a row with a source: {run}"
 
 
 # ---------------------------------------------------------------------------- entries side by side

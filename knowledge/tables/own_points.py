@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.tables.table import Composed, ScoreRow, ScoreTable, tables_sheet
+from knowledge.standards.standard import ScoreRow
+from knowledge.tables.table import Composed, ScoreTable, tables_sheet
 from knowledge.tables.telling import sources_of
 
 ASKS_WORTH = re.compile(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from knowledge.standards.standard import ScoreRow
 from knowledge.tables.ordinals import ordinals_in
 from knowledge.tables.own_points import ASKS_WORTH, own_points, own_total
-from knowledge.tables.table import Composed, ScoreRow, ScoreTable, pattern, tables_sheet
+from knowledge.tables.table import Composed, ScoreTable, pattern, tables_sheet
 from knowledge.tables.telling import rows_told, whole_told, worth_told
 
 # 「反不正当竞争法第10条」 and 「主要任务第2项」 count no item of a table.

@@ -7,32 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
 from annotated_types import Len
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, model_validator
 
-from intents.sheet import Block, Expression, Words, read_sheet
+from intents.sheet import Block, Expression, SheetFaults, Words, read_sheet
 from knowledge.content.files import HERE
+from knowledge.standards.shelf import standards
+from knowledge.standards.standard import Part, ScoreRow
 
 FILE = HERE / "tables.yaml"
 
 # How traces name a composed answer; what it answers stands in its title.
 COMPOSED = "plan.table"
+FEWEST_ROWS = 2
 
 
-class ScoreRow(Block):
-    """One item that is scored: how it is named, what it is worth, what it asks, and where that stands.
+class RowsOf(Block):
+    """Where the rows of a table stand: the items of a standard, or its parts (knowledge/standards)."""
 
-    entry   the entry that tells it in full, where there is one
-    """
-
-    name: Words
-    entry: str = ""
-    said: Expression
-    points: int
-    source: Words
-    asks: Words
+    standard: Words
+    rows: Literal["items", "parts"]
 
 
 class ScoreTable(Block):
@@ -42,6 +38,7 @@ class ScoreTable(Block):
     whole    said after all rows
     mark     from so many points on it is passed; None where the text has no mark, and `no_mark` says so;
              `mark_entry` tells it in full
+    rows_of  the standard that rows and mark come from, in the place of rows of its own
     """
 
     key: Words
@@ -54,7 +51,14 @@ class ScoreTable(Block):
     mark_source: str = ""
     mark_entry: str = ""
     no_mark: str = ""
-    rows: Annotated[tuple[ScoreRow, ...], Len(min_length=2)]
+    rows: tuple[ScoreRow, ...] = ()
+    rows_of: RowsOf | None = None
+
+    @model_validator(mode="after")
+    def _has_rows(self) -> Self:
+        if (self.rows_of is None) == (len(self.rows) < FEWEST_ROWS):
+            raise ValueError(f"needs {FEWEST_ROWS} rows or more, or rows_of")
+        return self
 
     def number_of(self, row: ScoreRow) -> int:
         """Return the place of a row, from 1."""
@@ -151,8 +155,30 @@ _SHEET = TypeAdapter(TablesSheet)
 
 @lru_cache(maxsize=1)
 def tables_sheet() -> TablesSheet:
-    """Return the tables; raise SheetFaults."""
-    return read_sheet(FILE, _SHEET)
+    """Return the tables, those of a standard with its rows; raise SheetFaults."""
+    sheet = read_sheet(FILE, _SHEET)
+    return sheet.model_copy(update={"scores": tuple(map(_with_rows, sheet.scores))})
+
+
+def _with_rows(table: ScoreTable) -> ScoreTable:
+    if table.rows_of is None:
+        return table
+    standard = standards().get(table.rows_of.standard)
+    if standard is None:
+        raise SheetFaults([f"{FILE.name}: scores: {table.key}: there is no standard {table.rows_of.standard}"])
+    if table.rows_of.rows == "items":
+        rows: tuple[ScoreRow, ...] = standard.all_items
+    else:
+        rows = tuple(map(_row_of, standard.parts))
+    return table.model_copy(
+        update={"rows": rows, "mark": standard.mark, "mark_source": table.mark_source or standard.mark_source}
+    )
+
+
+def _row_of(part: Part) -> ScoreRow:
+    return ScoreRow(
+        name=part.name, entry=part.entry, said=part.said, points=part.points, source=part.source, asks=part.asks
+    )
 
 
 @dataclass(frozen=True, slots=True)

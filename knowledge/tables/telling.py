@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.tables.table import Composed, ScoreRow, ScoreTable, listed
+from knowledge.standards.standard import ScoreRow
+from knowledge.tables.table import Composed, ScoreTable, listed
 
 # From so many items on their contents would make the answer too long.
 _TOO_MANY_TO_TELL = 4

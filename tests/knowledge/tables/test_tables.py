@@ -12,9 +12,10 @@ from pydantic import TypeAdapter
 from intents.sheet import Block, Expression, Words, read_sheet
 from knowledge.check import faults
 from knowledge.library import Library
+from knowledge.standards.standard import ScoreRow
 from knowledge.tables.asking import composed_for
 from knowledge.tables.ordinals import ordinals_in
-from knowledge.tables.table import Composed, ScoreRow, ScoreTable, tables_sheet
+from knowledge.tables.table import Composed, ScoreTable, tables_sheet
 
 
 class AskedOfTables(Block):
