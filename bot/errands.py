@@ -24,9 +24,11 @@ from bot.conversation.turn import (
     CodeRefused,
     ContactCorrected,
     CorrectContact,
+    EstimateKept,
     Event,
     FindCases,
     ForgetPerson,
+    KeepEstimate,
     LinksRevoked,
     LinkToPage,
     NotDone,
@@ -49,6 +51,7 @@ from intake.cases.case import Incomplete, NotAllowed
 from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.filers.access import Access, TooManyTries
 from intake.filers.caseload import Caseload, Glance, OpenedCase
+from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
 from intake.filers.mailbox import masked_contact
 from intake.forms.draft import Draft
@@ -70,6 +73,7 @@ class FilersPages:
     calendar_of address of a file with its appointment
     upload_by   address of the upload page, by what stands in a link
     forms       address of the page where forms begin
+    estimates_of  address of the page with somebody's self-assessments, good for LINK_LASTS
     draft_of    address of the page of somebody's draft, with the secret of the link, good for LINK_LASTS
     """
 
@@ -79,6 +83,7 @@ class FilersPages:
     upload_by: Callable[[str], str]
     forms: str = ""
     draft_of: Callable[[Inbound, str], str] = lambda _, __: ""
+    estimates_of: Callable[[str], str] = lambda _: ""
 
 
 @dataclass(slots=True)
@@ -123,9 +128,16 @@ class Errands:
     """Carries out what a turn asks for; nothing is written before the turn is committed."""
 
     def __init__(
-        self, caseload: Caseload, access: Access, memory: Memory, handing_in: HandingIn, pages: FilersPages
+        self,
+        caseload: Caseload,
+        access: Access,
+        memory: Memory,
+        handing_in: HandingIn,
+        estimates: Estimates,
+        pages: FilersPages,
     ) -> None:
         """Take the parts."""
+        self._estimates = estimates
         self._caseload = caseload
         self._access = access
         self._memory = memory
@@ -139,16 +151,10 @@ class Errands:
                 return await self._case_opened(draft, draft_id, message, making, now)
             case FindCases(reference, code):
                 return await self._cases_found(reference, code, message, making, now)
-            case AddNote(reference, purpose, text):
-                return await self._words_added(message, reference, purpose, text, making, now)
-            case RateCase(mark):
-                return await self._rated(message, mark, making, now)
-            case CorrectContact(reference, given):
-                return await self._contact_corrected(message, reference, given, making, now)
+            case AddNote() | RateCase() | CorrectContact() | ArrangeVisit():
+                return await self._done_with_own_case(request, message, making, now)
             case RevokeLinks(draft_ids):
                 return await self._links_revoked(message, draft_ids, making)
-            case ArrangeVisit(act, wished):
-                return await self._arranged(message, act, wished, making, now)
             case OpenUpload():
                 return await self._upload_opened(request, message, making, now)
             case CodeKept(key, replies):
@@ -156,9 +162,51 @@ class Errands:
                 return None
             case LinkToPage(to_draft):
                 return self._linked(message, now) if to_draft else PageLinked(self._pages.forms)
+            case KeepEstimate():
+                return await self._estimate_kept(request, message, making, now)
             case ForgetPerson():
                 making.forget = True
+                making.rows.append(await self._estimates.left_by(message.person))
                 return None
+
+    async def _done_with_own_case(
+        self,
+        request: AddNote | RateCase | CorrectContact | ArrangeVisit,
+        message: Inbound,
+        making: Making,
+        now: datetime,
+    ) -> Event:
+        match request:
+            case AddNote(reference, purpose, text):
+                return await self._words_added(message, reference, purpose, text, making, now)
+            case RateCase(mark):
+                return await self._rated(message, mark, making, now)
+            case CorrectContact(reference, given):
+                return await self._contact_corrected(message, reference, given, making, now)
+            case ArrangeVisit(act, wished):
+                return await self._arranged(message, act, wished, making, now)
+
+    async def _estimate_kept(
+        self, wanted: KeepEstimate, message: Inbound, making: Making, now: datetime
+    ) -> EstimateKept:
+        """Keep it for the account; where none lasts, for a code that is given once in a conversation."""
+        needs_code = message.can.gives_codes and not wanted.owner
+        code = self._estimates.new_code() if needs_code else ""
+        owner = self._estimates.owner_of(code) if code else wanted.owner or message.person
+        before = await self._estimates.of(owner, wanted.subject)
+        last = before[0] if before else None
+        _, rows = self._estimates.rows(owner, wanted.subject, wanted.stamp, wanted.content, now)
+        making.rows.append(rows)
+        return EstimateKept(
+            owner=owner,
+            stamp=wanted.stamp,
+            content=wanted.content,
+            last=last.content if last else None,
+            last_stamp=last.standard if last else "",
+            last_at=last.made_at if last else None,
+            address=self._pages.estimates_of(owner),
+            code=code,
+        )
 
     def _linked(self, message: Inbound, now: datetime) -> Event:
         secret = secrets.token_urlsafe(_LINK_BYTES)

@@ -26,6 +26,7 @@ from bot.questions import Questions
 from intake.cases.filer import Filer
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
+from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandingIn
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Rows, TurnRows, together
@@ -55,12 +56,13 @@ class Reception:
         clock: Callable[[], datetime],
         questions: Questions,
         handing_in: HandingIn,
+        estimates: Estimates,
         pages: FilersPages,
     ) -> None:
         """Take the parts."""
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, handing_in, pages)
+        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages)
         self._ledger = ledger
         self._clock = clock
         self._questions = questions

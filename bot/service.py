@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.switching import Switching
 from bot.ways_in import WaysIn, source_of, ways_in
 from intake.cases.changes import Rulebook
+from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks, load_clocks
 from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
@@ -34,6 +35,8 @@ from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.filers.draft_visits import DraftVisits
+from intake.filers.estimates import Estimates
+from intake.filers.estimates import forget_old as forget_old_estimates
 from intake.filers.mailbox import Mailbox
 from intake.filers.receipts import Receipts
 from intake.filers.shared_pace import forget_rested
@@ -121,7 +124,9 @@ async def opened(
     handbook  one that was built already, for the status of these settings; built here when not given
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
-    handbook = handbook or build_handbook(settings.channel_status, settings.channel_notice, settings.outlines)
+    handbook = handbook or build_handbook(
+        settings.channel_status, settings.channel_notice, settings.outlines, day_in_shanghai(clock())
+    )
     reminds_after = timedelta(days=settings.draft_reminder_days)
     handbook = replace(handbook, web=settings.reached_at, reminds_after=reminds_after)
     if stale := stale_weights(handbook.library):
@@ -185,7 +190,16 @@ def _assembled(
     )
     files = ways_in(database, vault, evidence.store, source, clock)
     reception = Reception(
-        handbook, memory, caseload, access, ledger, clock, Questions(vault), files.handing_in, pages
+        handbook,
+        memory,
+        caseload,
+        access,
+        ledger,
+        clock,
+        Questions(vault),
+        files.handing_in,
+        Estimates(database, vault),
+        pages,
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     resting = RestingDrafts(memory, lambda: reception.handbook)
@@ -238,6 +252,12 @@ def _pages(
         link = visits.link_to(message.person, message.channel, secret, clock() + LINK_LASTS)
         return f"{address}/file/continue/{link}"
 
+    estimate_visits = visits.of_estimates()
+
+    def estimates_of(owner: str) -> str:
+        link = estimate_visits.link_to(owner, "", "", clock() + LINK_LASTS)
+        return f"{address}/assess/continue/{link}"
+
     return FilersPages(
         case=f"{address}/mycase",
         receipt_of=lambda case_id: f"{address}/receipt/{links.to(case_id)}",
@@ -245,6 +265,7 @@ def _pages(
         upload_by=lambda link: f"{address}/upload/{link}",
         forms=f"{address}/file",
         draft_of=draft_of,
+        estimates_of=estimates_of,
     )
 
 
@@ -293,6 +314,7 @@ def _jobs(
         await ledger.expire_reminders(now - DRAFTS_KEPT)
         await forget_old_pauses(database, now)
         await forget_rested(database, now)
+        await forget_old_estimates(database, now)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
         await files.keep_house(now)

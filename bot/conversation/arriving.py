@@ -11,7 +11,7 @@ from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import FindCases, ForgetPerson, Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import ESTIMATES, FormName
 
 
 def with_notice(scene: Scene, said: Turn) -> Turn:
@@ -60,6 +60,8 @@ def _form_pressed(scene: Scene, form: str) -> Turn:
         left = note.leave_note(there, "progress.not_added", form)
         pressed = _form_pressed(scene.at(left.state), form)
         return replace(pressed, replies=(left.replies[0], *pressed.replies))
+    if running.form in ESTIMATES:
+        return opening.change_form(there, there.running, form)
     here = "consultation" if running.form == FormName.CONSULTATION else "complaint"
     # Pressed once more in the middle of it: the person wants to see where they are.
     return ask(there, there.running) if here == form else opening.change_form(there, there.running, form)

@@ -12,6 +12,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import arriving, codes, own_cases, switched_off
+from bot.conversation.estimating import kept
+from bot.conversation.estimating.form import is_points_name
 from bot.conversation.form import filed, files, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
@@ -29,6 +31,7 @@ from bot.conversation.turn import (
     CasesFound,
     CodeRefused,
     ContactCorrected,
+    EstimateKept,
     Event,
     LinksRevoked,
     NotDone,
@@ -41,6 +44,7 @@ from bot.conversation.turn import (
     VisitArranged,
 )
 from intake.filers.codes import may_hold_a_code
+from intake.forms.codes import ESTIMATES
 from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
@@ -61,6 +65,8 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return on_page.page_linked(state, event, handbook)
         case UploadOpened():
             return files.upload_opened(state, event, handbook, now)
+        case EstimateKept():
+            return kept.estimate_kept(state, event, handbook, now)
         case LinksRevoked():
             return files.links_revoked(state, event, handbook)
         case _:
@@ -152,7 +158,9 @@ def _text_of(state: State, message: Inbound) -> str:
     # At the summary a bare number names an item of the summary.
     running = state.running
     at_summary = running is not None and running.field == CONFIRM and not running.pending.ask
-    if number is None or at_summary or not 1 <= number <= len(state.offered):
+    # So does one that says how many points; and points are said where they are asked.
+    asks_points = running is not None and running.form in ESTIMATES and is_points_name(running.field)
+    if number is None or at_summary or asks_points or not 1 <= number <= len(state.offered):
         return in_characters(text)
     return state.offered[number - 1]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+from bot.conversation.estimating.form import estimate_forms
 from bot.conversation.phrases import Phrases
 from bot.conversation.state import REMINDED_AFTER
 from intake.clocks.calendar import WorkCalendar
@@ -60,24 +61,33 @@ def with_library(handbook: Handbook, library: Library) -> Handbook:
     return replace(handbook, library=library, titles=_titles(library))
 
 
-def build_handbook(status: ChannelStatus, notice: str, outlines: Path | None = None) -> Handbook:
+def build_handbook(
+    status: ChannelStatus, notice: str, outlines: Path | None = None, on: date | None = None
+) -> Handbook:
     """Load everything; a fault of a sheet stops the start (SheetFaults).
 
     outlines  the operator's own file of outlines, for points on the map
+    on        the day whose standards are asked in self-assessments; the newest where nobody says
     """
     wording.preload()
     names.preload()
-    return handbook_of(Library.load(), status, notice, load_borders(outlines))
+    return handbook_of(Library.load(), status, notice, load_borders(outlines), on)
 
 
-def handbook_of(library: Library, status: ChannelStatus, notice: str, borders: Borders | None = None) -> Handbook:
+def handbook_of(
+    library: Library,
+    status: ChannelStatus,
+    notice: str,
+    borders: Borders | None = None,
+    on: date | None = None,
+) -> Handbook:
     """Build a handbook around a library, for instance one with newly published entries."""
     phrases = Phrases.load(status)
     return Handbook(
         status=status,
         notice=notice,
         phrases=phrases,
-        forms=forms(),
+        forms={**forms(), **estimate_forms(on)},
         recogniser=Recogniser.load(),
         library=library,
         gazetteer=Gazetteer.load(borders),

@@ -219,6 +219,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     link        the link to the page of this form that waits to be used
     word        what others press for, while it is asked whether whoever has the case shall be told
     unheard     messages that came while answers were switched off
+    visit_about what a visit is to be about, from the self-assessment that was just kept
+    estimates   under whom the self-assessments of a conversation are kept whose channel gives codes
     asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
     """
 
@@ -242,6 +244,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     asks_anew: bool = False
     booked: bool = False
     unheard: int = 0
+    estimates: str = ""
+    visit_about: str = ""
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

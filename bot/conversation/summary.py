@@ -10,7 +10,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.office import office_told
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
-from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName
+from intake.forms.codes import ESTIMATES, ChannelStatus, ElementName, FieldKind, FormName
 from intake.forms.form import Field, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
@@ -22,10 +22,15 @@ def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
     on  the day on which it would be confirmed
     """
     parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
-    if left := left_open_told(book, running):
+    if running.form not in ESTIMATES and (left := left_open_told(book, running)):
         parts.append(left)
     if more := may_be_added(book, running):
         parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
+    if running.form in ESTIMATES:
+        parts.append(book.say("summary.ask_estimate"))
+        return Reply(
+            "\n".join(parts), (button(book, "keep_estimate"), button(book, "change"), button(book, "not_now"))
+        )
     if not _is_helper(book):
         parts.append(book.say("summary.files"))
     if office := office_told(book, running, on):

@@ -72,10 +72,21 @@ _Pass = TypeVar("_Pass", DraftVisit, DraftLink)
 class DraftVisits:
     """Begins visits, knows them by their passes, and ends them for good."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, clock: Callable[[], datetime], what: str = "draft"
+    ) -> None:
+        """Take the parts.
+
+        what  whose passes these are: those of a draft open no self-assessment
+        """
         self._database = database
         self._vault = vault
         self._clock = clock
+        self._visit, self._link = f"{what}_visit", f"{what}_link"
+
+    def of_estimates(self) -> DraftVisits:
+        """Return the same for self-assessments."""
+        return DraftVisits(self._database, self._vault, self._clock, "estimate")
 
     def begun(self, filer: Filer, channel: str, code: str = "") -> DraftVisit:
         """Return a new visit."""
@@ -85,11 +96,11 @@ class DraftVisits:
     def pass_of(self, visit: DraftVisit) -> str:
         """Return a pass fit for a cookie; it rests for a while, but never beyond the visit's own end."""
         until = min(self._clock() + VISITS_REST, visit.begun_at + VISITS_LAST)
-        return self._sealed(msgspec.structs.replace(visit, until=until), "draft_visit")
+        return self._sealed(msgspec.structs.replace(visit, until=until), self._visit)
 
     async def at(self, written: str) -> DraftVisit | None:
         """Return the visit of a pass; None for what is no pass, for one whose time is over, and after leaving."""
-        visit = self._unsealed(written, "draft_visit", DraftVisit)
+        visit = self._unsealed(written, self._visit, DraftVisit)
         if visit is None:
             return None
         query = select(col(EndedVisitRow.id)).where(col(EndedVisitRow.id) == visit.id)
@@ -105,11 +116,11 @@ class DraftVisits:
 
     def link_to(self, person: str, channel: str, secret: str, until: datetime) -> str:
         """Return what the link to a draft of the chat carries; it says nothing to whoever reads it."""
-        return self._sealed(DraftLink(person, channel, secret, until), "draft_link")
+        return self._sealed(DraftLink(person, channel, secret, until), self._link)
 
     def linked(self, written: str) -> DraftLink | None:
         """Return the link that this was; None for what is none, and when its time is over."""
-        return self._unsealed(written, "draft_link", DraftLink)
+        return self._unsealed(written, self._link, DraftLink)
 
     def _sealed(self, value: DraftVisit | DraftLink, purpose: str) -> str:
         sealed = self._vault.seal(msgspec.msgpack.encode(value), purpose, "")

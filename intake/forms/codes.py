@@ -6,12 +6,24 @@ from enum import StrEnum
 
 
 class FormName(StrEnum):
-    """The forms. All but the supplement lead to a case of the same name."""
+    """The forms. A complaint, a tip and a consultation lead to a case of the same name.
+
+    The self-assessments stand in no sheet: they are made of a standard, and lead to an estimate.
+    """
 
     COMPLAINT = "complaint"
     TIP = "tip"
     CONSULTATION = "consultation"
     SUPPLEMENT = "supplement"
+    ASSESS_COMPANY = "assess_company"
+    ASSESS_PARK = "assess_park"
+
+
+# Those that stand in a sheet, one file each.
+WRITTEN = (FormName.COMPLAINT, FormName.TIP, FormName.CONSULTATION, FormName.SUPPLEMENT)
+# Those that report something to a bureau, for which their filer answers.
+REPORTS = (FormName.COMPLAINT, FormName.TIP)
+ESTIMATES = (FormName.ASSESS_COMPANY, FormName.ASSESS_PARK)
 
 
 class FieldKind(StrEnum):
@@ -27,6 +39,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     PERIOD = "period"
     AMOUNT = "amount"
+    POINTS = "points"
     PLACE = "place"
     DISTRICT = "district"
     TIMES = "times"

@@ -133,7 +133,7 @@ class Field:
     beside     other fields that the same words may fill, by what they are: {"until": "act_until"}, {"clues": …}
     filed_also a name of another form under which the answer is filed too, and sealed alike
     mentions   words by which a correction names the field, longest match wins
-    limit      the most characters that are kept of a text
+    limit      the most characters that are kept of a text; the most points that may be given
     element    which element of the law it speaks of
     when       asked only while this holds under the answers so far
     """

@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from intake.forms.blocks import FiledFormBlock, FormBlock, OptionBlock, OptionLists
-from intake.forms.codes import FormName, Sealed
+from intake.forms.codes import WRITTEN, FormName, Sealed
 from intake.forms.faults import faults_of_earlier_form, faults_of_forms, unreachable
 from intake.forms.form import Form
 from intents.sheet import SheetFaults, read_sheet
@@ -64,7 +64,7 @@ def read_forms(folder: Path) -> Mapping[str, Form]:
     options = _sheet(folder / OPTIONS, _LISTS, OPTIONS, found)
     lists = _options(options or {})
     blocks: dict[FormName, FormBlock] = {}
-    for name in FormName:
+    for name in WRITTEN:
         file = f"{name}.yaml"
         block = _sheet(folder / file, _FORM, file, found)
         if block is not None:

@@ -45,6 +45,10 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
 # 「十几万」, 「一百万不止」: more than the figure.
 _OPEN_SPAN = re.compile(r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万")
 _OWN_WORDS = 4
+# 「部分做到，估8分」.
+_OWN_POINTS = re.compile(
+    r"(?:大概|大约|差不多|自己)?[能可给打估有得算]{0,2}(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十]{1,3})分(?!之)"
+)
 # What any field may be called where it is asked: 「名称：客户名单」.
 _GENERIC = ("名称", "名字", "内容", "答")
 _OWN_WORDS_LIMIT = 300
@@ -59,6 +63,9 @@ class _Choice(Kind):
     is_loose = True
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        points = _OWN_POINTS.search(text) if "points" in field.beside else None
+        if points is not None:
+            return _with_points(field, text, points)
         option = field.options[reading.read_choice(text, field.options)]
         heard = {name: reading.longest_word_in(text, words) for name, words in option.also.items()}
         return Understood(option.value, text, {name: word for name, word in heard.items() if word})
@@ -72,6 +79,13 @@ class _Choice(Kind):
     def takes(self, field: Field, said: Plainly, text: str) -> bool:
         """Say whether it may choose: a yes or a no may."""
         return said in (Plainly.YES, Plainly.NO)
+
+
+def _with_points(field: Field, text: str, points: re.Match[str]) -> Read:
+    """Return an option with the points that are said beside it: 「部分做到，8分」."""
+    rest = f"{text[: points.start()]}{text[points.end() :]}".strip("，,。 ")
+    option = field.options[reading.read_choice(rest, field.options)]
+    return Understood(option.value, text, {field.beside["points"]: reading.read_points(points[0], field.limit)})
 
 
 class _Choices(_Choice):
@@ -232,6 +246,19 @@ class _Amount(_Figures):
         return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+class _Points(_Figures):
+    """Points that somebody gives themselves: whole, and no more than the field's limit."""
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(reading.read_points(text, field.limit), text)
+
+    def said(self, field: Field, value: object, typed: str = "") -> str:
+        return f"{value}分"
+
+    def fits(self, field: Field, value: object) -> bool:
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= field.limit
+
+
 class _Date(_Figures):
     """A day, a month or a year."""
 
@@ -329,6 +356,7 @@ KINDS: Mapping[FieldKind, Kind] = {
     FieldKind.DATE: _Date(),
     FieldKind.PERIOD: _Period(),
     FieldKind.AMOUNT: _Amount(),
+    FieldKind.POINTS: _Points(),
     FieldKind.TIMES: _Times(),
     FieldKind.PLACE: _Place(),
     FieldKind.DISTRICT: _District(),

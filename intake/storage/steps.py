@@ -23,6 +23,7 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.clock_tables import CalendarYearRow
 from intake.storage.desk_tables import CaseHandlerRow
+from intake.storage.estimate_table import EstimateRow
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
@@ -36,8 +37,8 @@ from intake.storage.upload_tables import UploadLinkRow
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
-    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CrossingRow, EvidenceRow,
-    GuidanceEventRow, PaceRow, SwitchRow, TransferRow, UploadLinkRow,
+    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CrossingRow, EstimateRow,
+    EvidenceRow, GuidanceEventRow, PaceRow, SwitchRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

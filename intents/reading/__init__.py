@@ -10,6 +10,7 @@ from intents.reading.choices import Choosable, longest_word_in, parts_of, read_c
 from intents.reading.contact import read_credit_code, read_phone
 from intents.reading.dates import Period, read_date, read_period
 from intents.reading.money import Amount
+from intents.reading.points import read_points
 from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
 from intents.reading.times import read_times
 from intents.reading.words import is_more, is_nothing, is_skip, is_unknown, read_name, read_text, read_yes_no
@@ -36,6 +37,7 @@ __all__ = [
     "read_name",
     "read_period",
     "read_phone",
+    "read_points",
     "read_text",
     "read_times",
     "read_yes_no",

@@ -169,6 +169,14 @@ def says_itself_over(entry: Given) -> bool:
     return _SAYS_ITSELF_OVER.search(entry.answer) is not None
 
 
+def over_in_words(instrument: Instrument) -> str:
+    """Return what stands beneath, or above, something that rests on one document alone, whose term is over."""
+    if instrument.when_over:
+        return instrument.when_over
+    said = PLAN_IS_OVER if "方案" in instrument.title else INSTRUMENT_IS_OVER
+    return said.format(title=instrument.title) + (f"{ASK_ABOUT_NOW}。" if said is PLAN_IS_OVER else "")
+
+
 def _instrument_notice(instrument: Instrument, entry: Given, in_part: bool) -> str:
     if instrument.when_over:
         return instrument.when_over

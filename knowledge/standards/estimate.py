@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from knowledge.standards.standard import Item, Part, Standard
 
@@ -54,6 +55,17 @@ class Sheet:
     given: Mapping[str, Given] = field(default_factory=dict)
     bonus: tuple[str, ...] = ()
     bonus_points: int | None = None
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of it."""
+        given = {key: [one.met.value, one.points] for key, one in self.given.items()}
+        return {"given": given, "bonus": list(self.bonus), "bonus_points": self.bonus_points}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Sheet:
+        """Read back what `kept` gave."""
+        given = {key: Given(Met(met), points) for key, (met, points) in kept["given"].items()}
+        return cls(given, tuple(kept["bonus"]), kept["bonus_points"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,11 @@ class Part(Block):
 
 
 class Circumstance(Block):
-    """Something that may bring further points."""
+    """Something that may bring further points; `words` are what people say for it."""
 
     key: Words
     name: Words
+    words: tuple[Words, ...] = ()
 
 
 class Bonus(Block):

@@ -29,7 +29,8 @@ _UNDECIDED = re.compile("(?:没|没有)(?:想|考虑|决定|商量)(?:好|清楚
 
 def agreement(scene: FormScene) -> Turn | None:
     """File the form when the whole message says yes, and only then: what is filed cannot be taken back."""
-    return submitted(scene) if agrees(scene.text) else None
+    is_yes = agrees(scene.text) or scene.text == scene.say("choices.keep_estimate")
+    return submitted(scene) if is_yes else None
 
 
 def denial(scene: FormScene) -> Turn | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import codes
+from bot.conversation.estimating.kept import estimate_confirmed
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
@@ -15,7 +16,7 @@ from bot.conversation.state import Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
 from intake.cases.codes import CaseKind
-from intake.forms.codes import ChannelStatus, FieldKind, FormName
+from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
 from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import open_fields, value_of
 from intake.forms.saying import day_in_words
@@ -32,6 +33,8 @@ def submitted(scene: FormScene) -> Turn:
         is_declaration = missing.kind is FieldKind.DECLARATION
         why = scene.say("form.truth_needed" if is_declaration else "form.core_still_open")
         return ask(scene, replace(running, field=missing.name), why)
+    if form.name in ESTIMATES:
+        return estimate_confirmed(scene)
     if scene.book.status is ChannelStatus.HELPER:
         return _taken_away(scene, running)
     draft = draft_of(form, running.answers, pictures=running.pending.pictures)
@@ -57,7 +60,9 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
     choices = (button(book, "progress"), button(book, "supplement"))
     reply = Reply("\n".join(parts), choices, upload=event.upload)
     booked = state.booked or event.kind == CaseKind.CONSULTATION
-    done = replace(state.idle(), shelved=None, unnamed=False, filed=True, booked=booked)
+    # A self-assessment that was put aside for it is still there.
+    aside = state.shelved if state.shelved is not None and state.shelved.form in ESTIMATES else None
+    done = replace(state.idle(), shelved=aside, unnamed=False, filed=True, booked=booked)
     told = turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
     code = event.code.code if event.code else ""
     return replace(told, filed=PageFiled(event.reference, code, event.receipt))

@@ -18,7 +18,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running, State
 from bot.conversation.turn import LinksRevoked, OpenUpload, RevokeLinks, Turn, UploadOpened
-from intake.forms.codes import ChannelStatus
+from intake.forms.codes import ESTIMATES, ChannelStatus
 from intake.forms.form import Answer, value_of
 from intents.telling.keeping import kept_of
 
@@ -30,6 +30,8 @@ _LINK_FIELD = "description"
 def told_of_message_without_text(scene: FormScene) -> Turn:
     """Keep what came where files are taken; say what becomes of it, and ask the open question again."""
     running, kind = scene.running, scene.message.kind
+    if kind in _FILES and running.form in ESTIMATES:
+        return ask(scene, running, scene.say("estimate.no_files"))
     if scene.book.status is ChannelStatus.HELPER:
         return _not_taken(scene)
     if kind in _FILES:
@@ -44,6 +46,8 @@ def told_of_message_without_text(scene: FormScene) -> Turn:
 def upload_wanted(scene: FormScene) -> Turn:
     """Let files be handed in with the draft, or for the case that the note is about."""
     running = scene.running
+    if running.form in ESTIMATES:
+        return ask(scene, running, scene.say("estimate.no_files"))
     if scene.book.status is ChannelStatus.HELPER:
         return ask(scene, running, scene.say("files.helper"))
     if scene.where is not Context.NOTE:

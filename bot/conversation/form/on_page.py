@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form.question import ask
+from bot.conversation.estimating.form import SUBJECT_OF
+from bot.conversation.form.question import ask, ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
@@ -13,13 +14,18 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import CONFIRM, LinkGiven, Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import LinkToPage, PageLinked, Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import ESTIMATES, FormName
 from intents.reading.questions import looks_like_a_question
 
 
 def to_the_page(scene: Scene) -> Turn:
     """Give out a link to the page of the form under way; of a draft put aside, after it is taken up again."""
     state = scene.state
+    draft = state.running or state.shelved
+    if draft is not None and draft.form in ESTIMATES:
+        # The page of a standard is a sheet of its own.
+        told = Reply(scene.say("estimate.page", address=f"{scene.book.web}/assess/{SUBJECT_OF[draft.form]}"))
+        return turn(state, told) if state.running is None else ask_again(scene, draft, told)
     if state.running is None and state.shelved is not None and state.shelved.form != FormName.SUPPLEMENT:
         state = replace(state, running=state.shelved, shelved=None)
     return turn(state, intent=scene.heard.intent, request=LinkToPage(to_draft=state.running is not None))

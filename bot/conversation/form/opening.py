@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from bot.conversation.estimating.kept import estimate_notice
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask, ask_about_a_name, go_on
@@ -15,7 +16,7 @@ from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.summary import told_card, told_facts
 from bot.conversation.turn import Turn
-from intake.forms.codes import ChannelStatus, FormName
+from intake.forms.codes import ESTIMATES, ChannelStatus, FormName
 from intake.forms.form import Answer, Field, Form, value_of
 from intents.telling.naming import gives_a_name
 
@@ -32,11 +33,18 @@ def open_form(scene: Scene, name: str) -> Turn:
 
 def open_told(scene: Scene, name: str) -> Turn:
     """Open the very form that a story wants: a complaint or a tip, or a consultation."""
+    return open_about(scene, name, {})
+
+
+def open_about(scene: Scene, name: str, known: Mapping[str, Answer]) -> Turn:
+    """Open a form with what is known already, beside what was told."""
     scene = _heard_about_a_name(scene)
     form, text = scene.book.forms[name], told_text(scene)
-    running = _begun(scene, name, stated_in(scene, form, text, opened=name))
+    running = _begun(scene, name, {**stated_in(scene, form, text, opened=name), **known})
     notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, text)]
     opened = _opened(scene, running, notes)
+    if name in ESTIMATES:
+        return opened
     intent = "consultation" if name == FormName.CONSULTATION else "complaint"
     return replace(opened, trace=replace(opened.trace, intent=intent))
 
@@ -55,6 +63,10 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
     begun = replace(_begun(scene, name, stated), draft_id=running.draft_id)
+    if running.form in ESTIMATES:
+        # Nothing of it fits there: it waits for 「继续填写」.
+        aside = scene.at(replace(scene.state, shelved=running))
+        return _opened(aside, begun, [*scene.urgent(), scene.say("estimate.put_aside"), *_intro(scene, form)])
     return _opened(scene, begun, [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
 
 
@@ -132,6 +144,9 @@ def _unnamed(scene: Scene) -> Scene:
 
 def _intro(scene: Scene, form: Form) -> list[str]:
     notes = [scene.say(f"form.intro_{form.name}")]
+    if form.name in ESTIMATES:
+        over = estimate_notice(scene, form.name)
+        return [*notes, over] if over else notes
     if scene.can.has_pages:
         notes.append(scene.say("form.intro_page"))
     # The very first message says it already.

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
+from bot.conversation.estimating import wanted
 from bot.conversation.form import (
     anonymity,
     another_item,
@@ -61,6 +62,7 @@ from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
+from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
@@ -375,6 +377,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("own appointment", _ANYWHERE, _own_visit),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
+    Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),

@@ -15,7 +15,7 @@ from bot.conversation.summary import summary, summary_choices
 from bot.conversation.turn import FindCases, Turn
 from intake.cases.appointment import offered_times
 from intake.clocks.calendar import day_in_shanghai
-from intake.forms.codes import FieldKind, FormName
+from intake.forms.codes import ESTIMATES, REPORTS, FieldKind, FormName
 from intake.forms.form import Field, Form, is_core_complete, open_fields
 from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
@@ -34,7 +34,7 @@ def go_on(scene: Scene, running: Running, *before: str) -> Turn:
     # A correction in the middle of the form leads back to where the form stood.
     running = replace(running.at(field.name), pending=replace(running.pending, correcting=False))
     notes = list(before)
-    if not field.core and not was_ready and may_submit(form, running) and form.name != FormName.CONSULTATION:
+    if not field.core and not was_ready and may_submit(form, running) and form.name in REPORTS:
         notes.append(scene.say("form.later_part"))
     return ask(scene, running, *notes)
 
@@ -205,7 +205,8 @@ def _choices_of(book: Handbook, running: Running, field: Field) -> tuple[Choice,
     if field.core:
         return options
     ways = [button(book, "skip")]
-    if may_submit(book.forms[running.form], running) and not running.pending.correcting:
+    is_ready = may_submit(book.forms[running.form], running) and running.form not in ESTIMATES
+    if is_ready and not running.pending.correcting:
         ways.append(button(book, "submit_now"))
     return (*options, *ways)
 

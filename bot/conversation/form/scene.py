@@ -16,7 +16,7 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running, Special
 from bot.conversation.whereabouts import read_district, read_place
 from intake.clocks.calendar import SHANGHAI
-from intake.forms.codes import FieldKind, FormName
+from intake.forms.codes import ESTIMATES, FieldKind, FormName
 from intake.forms.form import Field, Form, value_of
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
@@ -106,6 +106,8 @@ class FormScene(Scene):
         """The other form that the words change over to, complaint or consultation; None where they do not."""
         there = switches_to(self.text)
         here = "consultation" if self.form.name == FormName.CONSULTATION else "complaint"
+        if self.form.name in ESTIMATES:
+            return there
         return None if there == here else there
 
     @property

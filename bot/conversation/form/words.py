@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from intake.forms.codes import FormName
+from intake.forms.codes import REPORTS as REPORTS
 from intents.reading.questions import QUESTION
 
-REPORTS = (FormName.COMPLAINT, FormName.TIP)
 NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
 OWN_CASE = re.compile(r"上次|上回|之前|原来|我的案|案子|那件|那个件|编号|进度|办到|查一?下")
 # No name asks anything; a text may.

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
+from bot.conversation.estimating import wanted
 from bot.conversation.form import files, leaving, note, on_page, opening, outside
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
@@ -26,6 +27,7 @@ from intents.reading.questions import kinds_of, looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
+from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.own_contact import new_contact_in
@@ -125,6 +127,7 @@ def _pressed(scene: Scene) -> Turn | None:
         scene.say("choices.complaint"): lambda: opening.open_form(scene, "complaint"),
         scene.say("choices.tip"): lambda: opening.open_told(scene, "tip"),
         scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
+        scene.say("choices.visit_from_estimate"): lambda: wanted.visit_wanted(scene),
         scene.say("choices.supplement"): lambda: note.begin_note(scene),
         scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),
         scene.say("choices.none_of_these"): lambda: answering.none_of_these(scene),
@@ -412,6 +415,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("just symbols", _IDLE, _just_symbols),
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
+    Pattern("self-assessment", _IDLE, wanted.estimate_wanted, MAY_ESTIMATE),
     Pattern("own appointment", _IDLE, _own_visit),
     Pattern("mark of a closed case", _IDLE, _own_mark),
     Pattern("reaction to an answer", _IDLE, feedback.reacted),

@@ -52,6 +52,7 @@ _PLACES: Final = (
     _SealedColumn("case_note", "sealed", "case_note", "id", "case_id"),
     _SealedColumn("guidance", "sealed", "guidance", "id", "case_id"),
     _SealedColumn("guidance_event", "sealed", "guidance_event", "id"),
+    _SealedColumn("estimate", "sealed", "estimate", "id"),
     _SealedColumn("mail", "sealed", "mail", "filer"),
     _SealedColumn("asked_question", "sealed", "asked", "id"),
     _SealedColumn("conversation", "state", "state", "person"),

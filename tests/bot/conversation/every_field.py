@@ -15,6 +15,8 @@ from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation, handbook
 
 FORMS = (FormName.COMPLAINT, FormName.TIP, FormName.CONSULTATION)
+# A self-assessment asks the same of every item: one of each stands for the others.
+OF_AN_ESTIMATE = ("organisation", "staffing_points", "bonus", "bonus_points")
 
 # What answers a field of a kind, as people say it; of what is free, whatever is said.
 ANSWERS: dict[FieldKind, str] = {
@@ -26,6 +28,7 @@ ANSWERS: dict[FieldKind, str] = {
     FieldKind.DATE: "2026年9月",
     FieldKind.PERIOD: "2026年9月",
     FieldKind.AMOUNT: "大概三十来万",
+    FieldKind.POINTS: "5分",
     FieldKind.TIMES: "下周三上午",
     FieldKind.PLACE: "大足区龙水镇",
     FieldKind.DISTRICT: "大足区",
@@ -34,6 +37,7 @@ ANSWERS: dict[FieldKind, str] = {
 
 def every_field() -> Iterator[tuple[str, str]]:
     """Yield every field of every form that is filled in by answering, by form and name."""
+    yield from ((FormName.ASSESS_COMPANY.value, name) for name in OF_AN_ESTIMATE)
     for form in FORMS:
         yield from ((form.value, field.name) for field in handbook().forms[form].fields)
 

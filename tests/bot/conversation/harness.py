@@ -26,9 +26,11 @@ from bot.conversation.turn import (
     CodeKept,
     ContactCorrected,
     CorrectContact,
+    EstimateKept,
     Event,
     FindCases,
     ForgetPerson,
+    KeepEstimate,
     LinksRevoked,
     LinkToPage,
     NotDone,
@@ -88,6 +90,7 @@ class Conversation:
     may_rate: bool = False
     receipt: str = ""
     forgotten: bool = False
+    estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
 
     def say(self, text: str, **more: Any) -> str:
@@ -163,9 +166,22 @@ class Conversation:
             case LinkToPage(to_draft):
                 until = self.now + timedelta(hours=2)
                 return PageLinked("http://page/file", *(("secret", until) if to_draft else ()))
+            case KeepEstimate():
+                return self._estimate_kept(request)
             case ForgetPerson():
                 self.forgotten = True
                 return None
+
+    def _estimate_kept(self, wanted: KeepEstimate) -> Event:
+        """As errands do on the web: the first one of a conversation gets a code."""
+        last = self.estimates[-1] if self.estimates else None
+        code = "" if wanted.owner else "2345-6789-ABCD-EFGH-JKLM"
+        self.estimates.append((wanted, self.now))
+        kept = EstimateKept(wanted.owner or "owner", wanted.stamp, wanted.content, code=code)
+        if last is None:
+            return kept
+        before, at = last
+        return replace(kept, last=before.content, last_stamp=before.stamp, last_at=at)
 
     def _became(self, purpose: str) -> str:
         """As the caseload does: a wish that nobody has is not taken back."""

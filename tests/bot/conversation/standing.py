@@ -44,8 +44,24 @@ _ANSWERS: Mapping[str, Mapping[str, str]] = {
         "contact_name": "周敏",
         "phone": "19900001101",
     },
+    "assess_company": {
+        "organisation": "做到了",
+        "staffing": "部分做到",
+        "staffing_points": "6分",
+        "base": "做到了",
+        "rules": "还没有",
+        "activities": "不确定",
+        "model": "做到了",
+        "bonus": "员工全部受过培训",
+        "bonus_points": "3分",
+    },
 }
-_OPENINGS = {"complaint": "举报侵犯商业秘密", "tip": "提供违法线索（可匿名）", "consultation": "预约指导站咨询"}
+_OPENINGS = {
+    "complaint": "举报侵犯商业秘密",
+    "tip": "提供违法线索（可匿名）",
+    "consultation": "预约指导站咨询",
+    "assess_company": "企业示范单位自评",
+}
 # Never asked by itself: opened at the summary, as a correction opens it.
 _REOPENED = {"ongoing": "是否持续不对"}
 _QUESTION = "什么是商业秘密"

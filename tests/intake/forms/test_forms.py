@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.forms.codes import FormName
+from intake.forms.codes import WRITTEN
 from intake.forms.faults import answers_leading_to
 from intake.forms.form import Answer, Form, open_fields
 from intake.forms.forms import HERE, forms, identity_fields, read_earlier_forms, read_forms
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_forms_of_the_house_are_without_fault() -> None:
-    assert list(forms()) == list(FormName)
+    assert list(forms()) == list(WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -245,14 +245,14 @@ def test_the_digest_follows_what_is_asked_and_offered_and_nothing_else(folder: P
 
 
 def test_all_faults_of_all_files_are_told_at_once(folder: Path) -> None:
-    for name in FormName:
+    for name in WRITTEN:
         path = folder / f"{name}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("    sealed: case\n", ""), encoding="utf-8")
 
     with pytest.raises(SheetFaults) as refusal:
         read_forms(folder)
 
-    for name in FormName:
+    for name in WRITTEN:
         assert any(one.startswith(f"{name}.yaml") for one in refusal.value.faults)
     assert len(refusal.value.faults) > 40
 

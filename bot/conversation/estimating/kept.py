@@ -1,0 +1,80 @@
+"""A confirmed self-assessment: handed over to be kept, and what it comes to told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.conversation.estimating.form import SUBJECT_OF, sheet_of
+from bot.conversation.estimating.told import Say, compared, gaps_told, mark_told, notice_of, points_told
+from bot.conversation.form.scene import FormScene
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.state import State
+from bot.conversation.turn import EstimateKept, KeepEstimate, Turn
+from intake.clocks.calendar import day_in_shanghai
+from intents.telling.estimating import Subject
+from knowledge.standards.estimate import Estimate, Sheet, between, estimated
+from knowledge.standards.shelf import standard_of
+from knowledge.standards.standard import Standard
+
+
+def estimate_confirmed(scene: FormScene) -> Turn:
+    """Ask for the filled sheet to be kept."""
+    standard = standard_of_form(scene.book, scene.running.form)
+    sheet = sheet_of(standard, scene.running.answers)
+    wanted = KeepEstimate(SUBJECT_OF[scene.running.form], standard.stamp, sheet.kept(), scene.state.estimates)
+    return turn(scene.state, intent="confirm", request=wanted)
+
+
+def estimate_kept(state: State, event: EstimateKept, book: Handbook, now: datetime) -> Turn:
+    """Tell what it comes to, as the person's own estimate, with what is worth most and who helps."""
+    estimate = _estimated(event.stamp, event.content)
+    if estimate is None:
+        return turn(state.idle(), Reply(book.say("estimate.gone")))
+    last = _estimated(event.last_stamp, event.last) if event.last is not None else None
+    parts = [book.say("estimate.kept", title=estimate.standard.title), *points_told(estimate, book.say)]
+    parts += [mark_told(estimate.standard, book.say)]
+    if told := compared(estimate, last, event.last_at, book.say):
+        parts.append(told)
+    parts += gaps_told(estimate, book.say)
+    parts.append(book.say("estimate.own"))
+    if event.code:
+        parts.append(book.say("estimate.code", code=event.code))
+    if event.address:
+        parts.append(book.say("estimate.result", address=event.address))
+    parts.append(notice_of(estimate.standard, book.library, day_in_shanghai(now)))
+    choices = (button(book, "visit_from_estimate"), button(book, "apply_list"))
+    owner = event.owner if event.code else state.estimates
+    done = replace(state.idle(), shelved=None, estimates=owner, visit_about=visit_about(estimate, book.say))
+    return turn(done, Reply("\n".join(parts), choices))
+
+
+def visit_about(estimate: Estimate, say: Say) -> str:
+    """Return what a visit is to be about that follows from an estimate: names of items, nothing else."""
+    names = "、".join(line.item.name for line in estimate.worth_most) or say("estimate.nothing_missing")
+    points = between(estimate.least, estimate.most)
+    return say("estimate.visit_about", title=estimate.standard.title, points=points, names=names)
+
+
+def estimate_notice(scene: Scene, form: str) -> str:
+    """Return that the term of the standard is over which this form asks; "" while it holds."""
+    standard = standard_of_form(scene.book, form)
+    return notice_of(standard, scene.book.library, scene.today) if standard.is_over(scene.today) else ""
+
+
+def standard_of_form(book: Handbook, form: str) -> Standard:
+    """Return the standard that a form asks."""
+    standard = standard_of(book.forms[form].version)
+    if standard is None:
+        raise LookupError(f"no standard {Subject(SUBJECT_OF[form])}")
+    return standard
+
+
+def _estimated(stamp: str, content: object) -> Estimate | None:
+    standard = standard_of(stamp)
+    if standard is None or not isinstance(content, dict):
+        return None
+    return estimated(standard, Sheet.read(content))

@@ -1,0 +1,96 @@
+"""What an estimate comes to, in words: the same on the chat, the page, the paper and at the desk.
+
+Every sentence says whose estimate it is. None of them judges, and none promises what is recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+
+from intake.clocks.calendar import day_in_shanghai
+from intake.forms.saying import day_in_words
+from knowledge.finding.answer import cited, over_in_words
+from knowledge.library import Library
+from knowledge.standards.estimate import Estimate, Line, Met, between, in_figures
+from knowledge.standards.standard import Standard
+
+Say = Callable[..., str]
+OWN: Final = "estimate.own"
+
+
+def points_told(estimate: Estimate, say: Say) -> list[str]:
+    """Return what it comes to: one way, or both where headings and items of the text come to different sums."""
+    standard = estimate.standard
+    if estimate.by_headings is None:
+        told = [say("estimate.points", points=between(estimate.least, estimate.most), total=standard.total)]
+        if estimate.bonus:
+            items = between(*estimate.by_items)
+            told.append(say("estimate.with_bonus", items=items, bonus=estimate.bonus, total=standard.total))
+    else:
+        headings, items = between(*estimate.by_headings), between(*estimate.by_items)
+        both = {"headings": headings, "total": standard.total, "items": items, "worth": standard.worth}
+        told = [say("estimate.both_ways", **both), standard.differs]
+    if estimate.open_items:
+        told.append(say("estimate.open", count=estimate.open_items))
+    return told
+
+
+def mark_told(standard: Standard, say: Say) -> str:
+    """Return what the text says of a mark, or that it has none."""
+    if standard.mark is None:
+        return standard.no_mark
+    return say("estimate.mark", title=standard.title, mark=standard.mark)
+
+
+def gaps_told(estimate: Estimate, say: Say) -> list[str]:
+    """Return what is worth most, each with what to do."""
+    if not estimate.gaps:
+        return [say("estimate.no_gaps")]
+    lines = [say("estimate.worth_most")]
+    lines += [f"{number}. {gap_told(line, say)}" for number, line in enumerate(estimate.worth_most, start=1)]
+    return lines
+
+
+def gap_told(line: Line, say: Say) -> str:
+    """Return one gap with what to do about it."""
+    key = "estimate.gap_open" if line.is_open else "estimate.gap"
+    item = line.item
+    return say(key, name=item.name, points=line.missing, lacking=item.lacking, helps=item.helps)
+
+
+def compared(estimate: Estimate, last: Estimate | None, last_at: datetime | None, say: Say) -> str:
+    """Return how it differs from the last time; "" where there was none, or by another standard."""
+    if last is None or last_at is None or last.standard.stamp != estimate.standard.stamp:
+        return ""
+    day = day_in_words(day_in_shanghai(last_at).isoformat())
+    before = between(last.least, last.most)
+    if (last.least, last.most) == (estimate.least, estimate.most):
+        return say("estimate.as_last_time", day=day, points=before)
+    better = [
+        line.item.name
+        for line, was in zip(estimate.lines, last.lines, strict=True)
+        if line.least > was.least or (was.is_open and not line.is_open)
+    ]
+    said = say("estimate.last_time", day=day, points=before)
+    return said + (say("estimate.better", names="、".join(better)) if better else "")
+
+
+def line_told(line: Line, say: Say) -> str:
+    """Return the points of one item in words: 「15分」, 「8分（估）」, 「没有估分」."""
+    if line.given is None:
+        return say("estimate.not_said")
+    if line.given.met is Met.UNSURE:
+        return say("estimate.unsure")
+    if line.least != line.most:
+        return say("estimate.no_guess")
+    key = "estimate.guessed" if line.given.met is Met.PARTLY else "estimate.of"
+    return say(key, points=in_figures(line.least), most=line.item.points)
+
+
+def notice_of(standard: Standard, library: Library, today: date) -> str:
+    """Return what the standard rests on, and that its term is over where it is."""
+    instrument = library.instruments[standard.instrument]
+    over = over_in_words(instrument) if instrument.is_over(today) else ""
+    return over or f"依据：{cited((standard.source,), library.instruments)}"

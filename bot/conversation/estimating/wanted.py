@@ -1,0 +1,63 @@
+"""Into a self-assessment from whatever was said, and to what goes with it: the list for applying, a visit."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation.estimating.form import FORM_OF
+from bot.conversation.form import opening
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.turn import Turn
+from intake.forms.codes import FormName
+from intake.forms.form import Answer
+from intents.telling.estimating import subject_in, wants_the_list, wants_to_become_one, wants_to_estimate
+
+# A button by which each standard is begun.
+VISIT_TOPIC = "示范基地（单位）创建"
+BUTTONS = ("assess_company", "assess_park")
+
+
+def estimate_wanted(scene: Scene) -> Turn | None:
+    """Begin the self-assessment that is wanted, or ask which; the list for applying is a page."""
+    if wants_the_list(scene.text):
+        return _list_shown(scene)
+    if wants_to_become_one(scene.text) and scene.book.library.finder.exactly(scene.text) is None:
+        return _ways_shown(scene)
+    if not wants_to_estimate(scene.text):
+        return None
+    subject = subject_in(scene.text)
+    if subject is not None:
+        return opening.open_told(scene, FORM_OF[subject])
+    choices = tuple(button(scene.book, name) for name in BUTTONS)
+    text = [scene.say("estimate.which")]
+    if scene.can.has_pages and scene.book.web:
+        text.append(scene.say("estimate.page", address=f"{scene.book.web}/assess"))
+    return turn(replace(scene.state, unsure=0), Reply("\n".join(text), choices), intent=scene.heard.intent)
+
+
+def visit_wanted(scene: Scene) -> Turn:
+    """Open a consultation that is about what the self-assessment showed."""
+    about = scene.state.visit_about
+    stated = {"topics": Answer([VISIT_TOPIC], "", True), "question": Answer(about, about, True)} if about else {}
+    return opening.open_about(scene, FormName.CONSULTATION, stated)
+
+
+def wanted_in_between(scene: FormScene) -> Turn | None:
+    """Say how to come to it where another form is under way: one at a time."""
+    if not (wants_to_estimate(scene.text) or wants_the_list(scene.text)):
+        return None
+    return ask(scene, scene.running, scene.say("estimate.one_at_a_time"))
+
+
+def _ways_shown(scene: Scene) -> Turn:
+    choices = tuple(button(scene.book, name) for name in (*BUTTONS, "apply_list", "consultation"))
+    state = replace(scene.state, unsure=0)
+    return turn(state, Reply(scene.say("estimate.to_become"), choices), intent=scene.heard.intent)
+
+
+def _list_shown(scene: Scene) -> Turn:
+    address = f"{scene.book.web}/assess/apply"
+    return turn(replace(scene.state, unsure=0), Reply(scene.say("estimate.list", address=address)))
