@@ -27,6 +27,7 @@ from knowledge.learning.coverage import coverage_faults, faults_of_shape
 from knowledge.learning.rehearsal import load_known, unknown_entries
 from knowledge.learning.scope import elsewhere
 from knowledge.library import Library
+from knowledge.standards.check_list import check_lists, stated_in_lists
 from knowledge.standards.faults import stated_in_standards, words_of
 from knowledge.standards.shelf import standards
 from knowledge.tables.table import stated_in, tables_sheet, told_by
@@ -38,7 +39,16 @@ NEARLY_THE_SAME = 92
 NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密", "匿名不影响结果", "已移送公安", "今年6月10日前")
 
 # What cannot be read names itself.
-_DATA_OF_THE_FINDER = (kinds, contrast.contrasts, places, Weights.load, standards, tables_sheet, elsewhere)
+_DATA_OF_THE_FINDER = (
+    kinds,
+    contrast.contrasts,
+    places,
+    Weights.load,
+    standards,
+    check_lists,
+    tables_sheet,
+    elsewhere,
+)
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
 _ARTICLE = re.compile(r"第\d+条(?:之\d+)?")
@@ -160,7 +170,7 @@ def _articles_not_cited(entry: Entry, said: str) -> Iterator[str]:
 def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection[str]) -> Iterator[str]:
     """Yield what a table states and its section does not carry, and rows told by an entry that is gone."""
     stated = ((f"tables.yaml: {way}", said, source) for way, said, source in stated_in(tables_sheet()))
-    for way, said, source in (*stated, *stated_in_standards(standards())):
+    for way, said, source in (*stated, *stated_in_standards(standards()), *stated_in_lists(check_lists())):
         key, name = split_source(source)
         if key not in instruments or not any(instruments[key].parts_of(name)):
             yield f"{way}: {source} does not exist"
@@ -177,17 +187,25 @@ def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection
 
 def _faults_of_standards(instruments: Mapping[str, Instrument]) -> Iterator[str]:
     """Yield standards of a document that is not here, and sentences in them that are not our own."""
+    for name, one in check_lists().items():
+        if one.instrument not in instruments:
+            yield f"lists/{name}.yaml: instrument: there is no {one.instrument}"
+    yield from _not_our_words(
+        (f"lists/{name}.yaml: {point.key}", point.text)
+        for name, one in check_lists().items()
+        for point in one.points
+    )
     for name, standard in standards().items():
         if standard.instrument not in instruments:
             yield f"standards/{name}.yaml: instrument: there is no {standard.instrument}"
-        for way, text in words_of(standard):
-            yield from (
-                f"standards/{name}.yaml: {way}: says “{word}”, which we never say"
-                for word in NEVER_SAID
-                if word in text
-            )
-            for run in quotations_in(text):
-                yield f"standards/{name}.yaml: {way}: shares {len(run)} signs in a row with a source: {run}"
+        yield from _not_our_words((f"standards/{name}.yaml: {way}", text) for way, text in words_of(standard))
+
+
+def _not_our_words(said: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for way, text in said:
+        yield from (f"{way}: says “{word}”, which we never say" for word in NEVER_SAID if word in text)
+        for run in quotations_in(text):
+            yield f"{way}: shares {len(run)} signs in a row with a source: {run}"
 
 
 # ---------------------------------------------------------------------------- entries side by side
