@@ -14,6 +14,7 @@ from aiohttp import web
 from sqlalchemy import text
 
 from bot import metrics
+from bot.channels.web.assess.routes import assess_routes
 from bot.channels.web.calendar_files import CalendarFiles
 from bot.channels.web.chat import STOPPING, chat_routes
 from bot.channels.web.chat_files import ChatFiles
@@ -41,6 +42,7 @@ from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
+from intake.filers.estimates import Estimates
 from intake.filers.visits import Passes, Visits
 from intake.forms.codes import ChannelStatus
 from intake.officers.entering import PAGES_LAST, Entering
@@ -50,7 +52,7 @@ log = logging.getLogger(__name__)
 
 SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
 _READY_WITHIN_SECONDS = 3
-_WITH_A_SLASH = ("/chat/", "/file/", "/mycase/", "/verify/", "/privacy/")
+_WITH_A_SLASH = ("/chat/", "/file/", "/assess/", "/mycase/", "/verify/", "/privacy/")
 
 
 async def build_app(
@@ -148,7 +150,17 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
         settings,
         clock,
     )
-    return [*case.routes(), *files.routes(), *receipts.routes(), *filing, *_upload_routes(service)]
+    assessing = assess_routes(
+        service.reception,
+        Estimates(service.database, service.vault),
+        DraftCodes(service.database, service.vault),
+        DraftVisits(service.database, service.vault, clock),
+        service.bureaus,
+        service.vault,
+        settings,
+        clock,
+    )
+    return [*case.routes(), *files.routes(), *receipts.routes(), *filing, *assessing, *_upload_routes(service)]
 
 
 def _upload_routes(service: Service) -> list[web.RouteDef]:

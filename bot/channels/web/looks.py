@@ -31,6 +31,7 @@ STATIC = {
     "chat.css": "text/css",
     "filer.css": "text/css",
     "file.css": "text/css",
+    "assess.css": "text/css",
     "file.js": "text/javascript",
     "chat.js": "text/javascript",
     "upload.js": "text/javascript",

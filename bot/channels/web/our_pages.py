@@ -16,6 +16,9 @@ from intake.forms.codes import ChannelStatus
 OUR_PAGES: Final[Mapping[str, str]] = {
     "/file/continue/": "去网页填写",
     "/file": "打开填写页面",
+    "/assess/continue/": "打开自评结果",
+    "/assess/apply": "打开申报准备清单",
+    "/assess": "打开自评页面",
     "/upload/": "上传材料",
     "/receipt/": "打开回执",
     "/visit/": "下载日历文件",

@@ -13,6 +13,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import day_in_words
 from knowledge.finding.answer import cited, over_in_words
 from knowledge.library import Library
+from knowledge.standards.check_list import CheckList
 from knowledge.standards.estimate import Estimate, Line, Met, between, in_figures
 from knowledge.standards.standard import Standard
 
@@ -89,8 +90,7 @@ def line_told(line: Line, say: Say) -> str:
     return say(key, points=in_figures(line.least), most=line.item.points)
 
 
-def notice_of(standard: Standard, library: Library, today: date) -> str:
-    """Return what the standard rests on, and that its term is over where it is."""
-    instrument = library.instruments[standard.instrument]
-    over = over_in_words(instrument) if instrument.is_over(today) else ""
-    return over or f"依据：{cited((standard.source,), library.instruments)}"
+def notice_of(one: Standard | CheckList, library: Library, today: date) -> str:
+    """Return what a standard or a list rests on, and that its term is over where it is."""
+    over = over_in_words(library.instruments[one.instrument]) if one.is_over(today) else ""
+    return over or f"依据：{cited((one.source,), library.instruments)}"

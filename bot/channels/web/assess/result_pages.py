@@ -1,0 +1,177 @@
+"""What an estimate comes to: the page and the paper, who may see it, a visit from it, and how it is erased."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+
+from bot.channels.web.assess.booking import Booking
+from bot.channels.web.assess.result_pdf import result_as_pdf
+from bot.channels.web.assess.result_words import estimate_of, result_in_words
+from bot.channels.web.assess.visitor import STARTING, Act, Visitors
+from bot.channels.web.looks import HEADERS
+from bot.conversation.estimating.kept import visit_about
+from bot.shown.posted import first
+from intake.clocks.calendar import day_in_shanghai
+from intake.filers.draft_visits import DraftVisit
+from intake.filers.estimates import KEPT, MOST_SHOWN, Kept
+from intake.forms.saying import day_in_words
+from intake.routing.bureaus import Bureau, Bureaus, Level
+from intents.signs import without_control_characters
+
+_MOST_NAME: Final = 60
+_NO_NAME: Final = "请写单位或者园区的名称，指导站才知道是哪一家。"
+_LONG_NAME: Final = f"名称最多{_MOST_NAME}个字，请写短一些。"
+_NO_BUREAU: Final = "请选所在的区县。"
+_NO_TICK: Final = "同意给指导站看的，请先勾选；不同意就不用提交。"
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What stands in the form by which an estimate is shown to a bureau, and what is wrong in it."""
+
+    name: str = ""
+    bureau: str = ""
+    fault: str = ""
+
+
+class ResultPages:
+    """The handlers."""
+
+    def __init__(self, visitors: Visitors, booking: Booking, bureaus: Bureaus) -> None:
+        """Take the parts."""
+        self._visitors = visitors
+        self._booking = booking
+        self._bureaus = bureaus
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the addresses."""
+        result = f"{STARTING}/{{subject:company|park}}/result"
+        return [
+            web.get(result, self.show),
+            web.get(f"{result}/pdf", self.hand_over),
+            web.post(f"{result}/share", self.share),
+            web.post(f"{result}/take-back", self.take_back),
+            web.post(f"{result}/visit", self.visit),
+            web.post(f"{result}/erase", self.erase),
+        ]
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Show the newest estimate, or the one that is asked for."""
+        visit = await self._visitors.visit_of(request)
+        return await self._shown(request, visit, request.query.get("id", ""))
+
+    async def hand_over(self, request: web.Request) -> web.Response:
+        """Hand it over as PDF."""
+        visit = await self._visitors.visit_of(request)
+        kept, before = await self._found(request, visit, request.query.get("id", ""))
+        if kept is None:
+            return self._visitors.go(STARTING)
+        words = result_in_words(kept, before, self._visitors.handbook, self._visitors.today())
+        if words is None:
+            return self._visitors.go(STARTING)
+        body = await asyncio.to_thread(result_as_pdf, words)
+        headers = {**HEADERS, "Content-Disposition": "inline; filename=self-assessment.pdf"}
+        return web.Response(body=body, content_type="application/pdf", headers=headers)
+
+    async def share(self, request: web.Request) -> web.Response:
+        """Let the bureau of a district see it: its owner names themselves, and agrees."""
+        act, kept = await self._mine(request)
+        if act is None or act.visit is None or kept is None:
+            return self._visitors.go(STARTING)
+        name = without_control_characters(first(act.posted, "name")).strip()
+        code = first(act.posted, "bureau")
+        is_known = code in {bureau.code for bureau in self._districts()}
+        checks = (
+            (_NO_BUREAU, not is_known),
+            (_NO_NAME, not name),
+            (_LONG_NAME, len(name) > _MOST_NAME),
+            (_NO_TICK, not first(act.posted, "agrees")),
+        )
+        fault = next((sentence for sentence, is_wrong in checks if is_wrong), "")
+        if fault:
+            sharing = Sharing(name[:_MOST_NAME], code if is_known else "", fault)
+            return await self._shown(request, act.visit, kept.id, sharing)
+        await self._visitors.estimates.share(act.visit.person, kept.id, code, name, self._visitors.now())
+        return self._visitors.go(f"{self._address(request)}?id={kept.id}", act.visit)
+
+    async def take_back(self, request: web.Request) -> web.Response:
+        """Let no bureau see it any more."""
+        act, kept = await self._mine(request)
+        if act is None or act.visit is None or kept is None:
+            return self._visitors.go(STARTING)
+        await self._visitors.estimates.take_back(act.visit.person, kept.id)
+        return self._visitors.go(f"{self._address(request)}?id={kept.id}", act.visit)
+
+    async def visit(self, request: web.Request) -> web.Response:
+        """Begin a consultation about what it showed."""
+        act, kept = await self._mine(request)
+        estimate = estimate_of(kept) if kept is not None else None
+        if act is None or kept is None or estimate is None or not self._visitors.may_begin(request):
+            return self._visitors.go(STARTING)
+        district = self._bureaus.by_code(kept.bureau).name if kept.bureau else ""
+        about = visit_about(estimate, self._visitors.handbook.say)
+        return await self._booking.begun(about, kept.name, district)
+
+    async def erase(self, request: web.Request) -> web.Response:
+        """Erase it for good."""
+        act, kept = await self._mine(request)
+        if act is not None and act.visit is not None and kept is not None:
+            await self._visitors.estimates.erase(act.visit.person, kept.id)
+        return self._visitors.go(STARTING, act.visit if act else None)
+
+    async def _mine(self, request: web.Request) -> tuple[Act | None, Kept | None]:
+        act = await self._visitors.act(request)
+        if act is None:
+            return None, None
+        kept, _ = await self._found(request, act.visit, first(act.posted, "id"))
+        return act, kept
+
+    async def _found(
+        self, request: web.Request, visit: DraftVisit | None, wanted: str
+    ) -> tuple[Kept | None, Kept | None]:
+        """Return an estimate of theirs, and the one before it."""
+        if visit is None:
+            return None, None
+        every = await self._visitors.estimates.of(visit.person, request.match_info["subject"])
+        at = next((n for n, one in enumerate(every) if one.id == wanted), 0 if not wanted else None)
+        if at is None or at >= len(every):
+            return None, None
+        return every[at], every[at + 1] if at + 1 < len(every) else None
+
+    async def _shown(
+        self, request: web.Request, visit: DraftVisit | None, wanted: str, sharing: Sharing | None = None
+    ) -> web.Response:
+        kept, before = await self._found(request, visit, wanted)
+        words = None
+        if kept is not None:
+            words = result_in_words(kept, before, self._visitors.handbook, self._visitors.today())
+        if visit is None or kept is None or words is None:
+            return self._visitors.page("assess_none.html", 404, visit)
+        subject = request.match_info["subject"]
+        every = await self._visitors.estimates.of(visit.person, subject)
+        return self._visitors.page(
+            "assess_result.html",
+            422 if sharing is not None else 200,
+            visit,
+            result=words,
+            kept=kept,
+            subject=subject,
+            address=self._address(request),
+            earlier=[(one.id, day_in_words(day_in_shanghai(one.made_at).isoformat())) for one in every],
+            districts=[(bureau.code, bureau.name) for bureau in self._districts()],
+            shared_with=self._bureaus.public_name_of(kept.bureau) if kept.bureau else "",
+            sharing=sharing or Sharing(),
+            kept_years=KEPT.days // 365,
+            most_shown=MOST_SHOWN,
+        )
+
+    def _districts(self) -> tuple[Bureau, ...]:
+        on_now = self._bureaus.on(self._visitors.today())
+        return tuple(bureau for bureau in on_now if bureau.level is not Level.MUNICIPAL)
+
+    def _address(self, request: web.Request) -> str:
+        return f"{STARTING}/{request.match_info['subject']}/result"

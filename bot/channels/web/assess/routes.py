@@ -1,0 +1,42 @@
+"""Every address of self-assessments, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.channels.keyed_ids import KeyedIds
+from bot.channels.receiving import KeepsDrafts
+from bot.channels.web.assess.booking import Booking
+from bot.channels.web.assess.list_page import ListPage
+from bot.channels.web.assess.result_pages import ResultPages
+from bot.channels.web.assess.sheet_pages import SheetPages
+from bot.channels.web.assess.visitor import Visitors
+from bot.channels.web.filing.visitor import Visitors as Filers
+from bot.channels.web.looks import pages_of
+from bot.settings import Settings
+from intake.filers.draft_visits import DraftVisits
+from intake.filers.drafts import DraftCodes
+from intake.filers.estimates import Estimates
+from intake.routing.bureaus import Bureaus
+
+
+def assess_routes(
+    reception: KeepsDrafts,
+    estimates: Estimates,
+    codes: DraftCodes,
+    visits: DraftVisits,
+    bureaus: Bureaus,
+    ids: KeyedIds,
+    settings: Settings,
+    clock: Callable[[], datetime],
+) -> list[web.RouteDef]:
+    """Return them; the list comes before the sheets."""
+    templates = pages_of(settings)
+    own = visits.of_estimates()
+    visitors = Visitors(estimates, own, ids, settings, clock, lambda: reception.handbook, templates)
+    booking = Booking(Filers(reception, visits, ids, settings, clock, templates), codes)
+    pages = (ListPage(visitors), ResultPages(visitors, booking, bureaus), SheetPages(visitors))
+    return [route for part in pages for route in part.routes()]
