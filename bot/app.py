@@ -107,6 +107,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.curation,
             service.stations,
             desk_entry(service),
+            service.handbook,
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]

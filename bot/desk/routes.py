@@ -8,6 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.conversation.handbook import Handbook
 from bot.curation import Curation
 from bot.desk.accounts.routes import account_routes
 from bot.desk.between.page import BetweenPage
@@ -19,6 +20,7 @@ from bot.desk.cases.lists import Lists
 from bot.desk.cases.stuck import StuckMedia
 from bot.desk.clocks.page import ClocksPage
 from bot.desk.curator.routes import curator_routes
+from bot.desk.estimates.page import EstimatePages
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.ledger.page import Ledger
@@ -43,6 +45,7 @@ from intake.forms.codes import ChannelStatus
 from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
 from intake.officers.duplicates import Duplicates
+from intake.officers.estimates import SharedEstimates
 from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
 from intake.routing.bureaus import Bureaus
@@ -62,11 +65,13 @@ def desk_routes(
     catalogue: Curation | None = None,
     stations: Stations | None = None,
     entry: DeskEntry | None = None,
+    handbook: Handbook | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
     stations   the guidance stations that were announced
     catalogue  the knowledge base, for the curators' pages; without one there are none
+    handbook   what the sentences about self-assessments come from; without it there are none
     entry      what enters filings that came by telephone, letter or visit; without it none can be entered
     """
     is_demo = settings.channel_status is ChannelStatus.DEMO
@@ -95,6 +100,7 @@ def desk_routes(
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard, settings.provider),
         *Ledger(database, vault, pages, guard).routes(),
+        *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
         *transfer_routes(
             database,
             vault,

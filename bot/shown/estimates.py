@@ -12,10 +12,12 @@ from typing import Final
 from bot.conversation.estimating.form import MET_LABELS
 from bot.conversation.estimating.told import Say, gap_told, line_told
 from bot.shown.posted import Posted, first
+from intake.filers.estimates import Kept
 from intents import reading
 from intents.reading import NotUnderstood
 from intents.signs import without_control_characters
-from knowledge.standards.estimate import Estimate, Given, Met, Sheet, Unfit, checked
+from knowledge.standards.estimate import Estimate, Given, Met, Sheet, Unfit, checked, estimated
+from knowledge.standards.shelf import standard_of
 from knowledge.standards.standard import Item, Standard
 
 _LONGEST: Final = 20
@@ -132,6 +134,12 @@ def _points(posted: Posted, name: str, most: int) -> int | None:
 
 def _typed(posted: Posted, name: str) -> str:
     return without_control_characters(first(posted, name))[:_LONGEST].strip()
+
+
+def estimate_of(kept: Kept) -> Estimate | None:
+    """Return what a kept sheet comes to; None where its standard is there no more."""
+    standard = standard_of(kept.standard)
+    return estimated(standard, Sheet.read(kept.content)) if standard is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.estimate_table import EstimateRow
 from intake.storage.sealing import Vault
+from intake.storage.tables import OfficerRow
 
 MOST: Final = 200
 _NOT_YOURS: Final = "您的岗位只能查看自评，不能填写，请交由承办人员填写。"
@@ -66,6 +68,14 @@ class SharedEstimates:
         )
         async with self._database.reading() as session:
             return [kept_of(row, self._vault) for row in await session.scalars(query)]
+
+    async def names_of(self, sheets: Sequence[Kept]) -> Mapping[str, str]:
+        """Return the names of the officers who filled these sheets, by their ids."""
+        query = select(col(OfficerRow.id), col(OfficerRow.name)).where(
+            col(OfficerRow.id).in_({one.by for one in sheets})
+        )
+        async with self._database.reading() as session:
+            return {officer_id: name for officer_id, name in await session.execute(query)}
 
     async def enter(self, officer: Officer, page: str, estimate_id: str, content: Content, now: datetime) -> None:
         """Keep an officer's sheet beside an estimate; the same page again keeps nothing more.

@@ -79,10 +79,8 @@ def compared(estimate: Estimate, last: Estimate | None, last_at: datetime | None
 
 
 def line_told(line: Line, say: Say) -> str:
-    """Return the points of one item in words: 「15分」, 「8分（估）」, 「没有估分」."""
-    if line.given is None:
-        return say("estimate.not_said")
-    if line.given.met is Met.UNSURE:
+    """Return the points of one item in words: 「15分」, 「8分（自己估的）」, 「暂按0分」."""
+    if line.given is None or line.given.met is Met.UNSURE:
         return say("estimate.unsure")
     if line.least != line.most:
         return say("estimate.no_guess")
@@ -90,7 +88,12 @@ def line_told(line: Line, say: Say) -> str:
     return say(key, points=in_figures(line.least), most=line.item.points)
 
 
-def notice_of(one: Standard | CheckList, library: Library, today: date) -> str:
-    """Return what a standard or a list rests on, and that its term is over where it is."""
+def notice_of(one: Standard | CheckList, library: Library, today: date, *, at_head: bool = False) -> str:
+    """Return what a standard or a list rests on, and that its term is over where it is.
+
+    at_head  it stands above what it speaks of: on a page, not in an answer
+    """
     over = over_in_words(library.instruments[one.instrument]) if one.is_over(today) else ""
+    if at_head:
+        over = over.replace("以上依据", "本页依据")
     return over or f"依据：{cited((one.source,), library.instruments)}"

@@ -14,6 +14,7 @@ from aiohttp.abc import AbstractCookieJar
 from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
+from bot.conversation.handbook import Handbook
 from bot.desk.api import doors as api
 from bot.desk.routes import desk_routes
 from intake.cases.codes import Role
@@ -73,6 +74,7 @@ class Desk:
     settings: DeskSettings = field(default_factory=DeskSettings)
     now: datetime = NOW
     clients: list[Client] = field(default_factory=list)
+    handbook: Handbook | None = None
     evidence: EvidenceParts = field(init=False)
 
     def later(self, by: timedelta) -> None:
@@ -90,7 +92,8 @@ class Desk:
             self.database, self.vault, FolderShelf(self.folder), clock, clamd=self.settings.clamd
         )
         room = self.evidence.room
-        app.add_routes(desk_routes(self.database, self.vault, self.settings, clock, bureaus(), clocks(), room))
+        parts = (self.database, self.vault, self.settings, clock, bureaus(), clocks(), room)
+        app.add_routes(desk_routes(*parts, handbook=self.handbook))
         app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()

@@ -67,7 +67,7 @@ class ListPage:
             ticked=ticked,
             done=sum(key in ticked for key in asked),
             asked=len(asked),
-            notice=notice_of(one, library, self._visitors.today()),
+            notice=notice_of(one, library, self._visitors.today(), at_head=True),
             trouble=trouble,
             is_saved=is_saved,
         )

@@ -10,10 +10,11 @@ from aiohttp import web
 
 from bot.channels.web.assess.booking import Booking
 from bot.channels.web.assess.result_pdf import result_as_pdf
-from bot.channels.web.assess.result_words import estimate_of, result_in_words
+from bot.channels.web.assess.result_words import result_in_words
 from bot.channels.web.assess.visitor import STARTING, Act, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.estimating.kept import visit_about
+from bot.shown.estimates import estimate_of
 from bot.shown.posted import first
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.draft_visits import DraftVisit

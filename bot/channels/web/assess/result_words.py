@@ -9,12 +9,11 @@ from typing import Final
 
 from bot.conversation.estimating.told import compared, mark_told, notice_of, points_told
 from bot.conversation.handbook import Handbook
-from bot.shown.estimates import ShownLine, shown_lines
+from bot.shown.estimates import ShownLine, estimate_of, shown_lines
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.estimates import Kept
 from intake.forms.saying import day_in_words
-from knowledge.standards.estimate import Estimate, Sheet, estimated
-from knowledge.standards.shelf import standard_of
+from knowledge.standards.estimate import Estimate, Sheet
 
 TITLE: Final = "{title}自评结果"
 
@@ -64,14 +63,8 @@ def result_in_words(kept: Kept, before: Kept | None, book: Handbook, today: date
         rest="、".join(gaps[most:]),
         bonus=_bonus_told(estimate, kept),
         own=book.say("estimate.own"),
-        notice=notice_of(estimate.standard, book.library, today),
+        notice=notice_of(estimate.standard, book.library, today, at_head=True),
     )
-
-
-def estimate_of(kept: Kept) -> Estimate | None:
-    """Return what a kept sheet comes to; None where its standard is there no more."""
-    standard = standard_of(kept.standard)
-    return estimated(standard, Sheet.read(kept.content)) if standard is not None else None
 
 
 def _bonus_told(estimate: Estimate, kept: Kept) -> str:

@@ -150,7 +150,7 @@ class SheetPages:
             visit,
             sheet=shown,
             subject=subject,
-            notice=notice_of(standard, self._visitors.handbook.library, self._visitors.today()),
+            notice=notice_of(standard, self._visitors.handbook.library, self._visitors.today(), at_head=True),
             again=again,
         )
 
@@ -165,7 +165,7 @@ class SheetPages:
             visit,
             standards=standards,
             list=list_on(today),
-            notice=notice_of(standards[0][1], self._visitors.handbook.library, today),
+            notice=notice_of(standards[0][1], self._visitors.handbook.library, today, at_head=True),
             trouble=trouble,
             said=said,
             typed=typed,

@@ -1,0 +1,176 @@
+"""`/desk/estimates`: what companies and parks let the bureau see, and the officer's sheet beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from aiohttp import web
+
+from bot.conversation.estimating.told import notice_of, points_told
+from bot.conversation.handbook import Handbook
+from bot.desk.estimates.sheets import BesideLine, beside_lines
+from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.pages import PageContext, Pages, Visit
+from bot.shown.estimates import ShownSheet, entered_sheet, estimate_of, shown_sheet
+from intake.cases.case import NotAllowed
+from intake.clocks.calendar import day_in_shanghai
+from intake.filers.estimates import Kept
+from intake.officers import wall
+from intake.officers.estimates import SharedEstimates
+from knowledge.standards.estimate import Sheet, between
+from knowledge.standards.shelf import standard_of
+
+ESTIMATES: Final = "/desk/estimates"
+_GONE_STANDARD: Final = "这份自评用的标准已经换下，只能看，不能再填。"
+_EMPTY: Final = "还没有填任何一项，没有保存。"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEstimate:
+    """One line of the list."""
+
+    id: str
+    name: str
+    title: str
+    points: str
+    bureau: str
+    kept: Kept
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListContext(PageContext):
+    """The list; `lines` are what this viewer may see, the newest first."""
+
+    template: ClassVar[str] = "estimates.html"
+    lines: tuple[ListedEstimate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateContext(PageContext):
+    """One estimate with the officers' beside it.
+
+    points    what it comes to, in sentences; theirs: what the newest sheet beside it comes to, and whose it is
+    lines     the items, both sides
+    sheet     the officer's sheet, to be filled; None where this viewer may not, or the standard is gone
+    page      what makes a form enter once, however often it is sent
+    further   earlier sheets beside it: day, by whom, points
+    refusal   why nothing was kept; "" for other reasons
+    """
+
+    template: ClassVar[str] = "estimate.html"
+    kept: Kept
+    title: str
+    notice: str
+    points: list[str]
+    theirs: list[str]
+    by: str
+    lines: tuple[BesideLine, ...]
+    sheet: ShownSheet | None
+    page: str
+    further: tuple[tuple[str, str, str], ...]
+    refusal: str
+    entered: bool
+
+
+class EstimatePages:
+    """The handlers."""
+
+    def __init__(self, shared: SharedEstimates, handbook: Handbook, pages: Pages, guard: Guard) -> None:
+        """Take the parts."""
+        self._shared = shared
+        self._handbook = handbook
+        self._pages = pages
+        self._guard = guard
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of this part."""
+        return [
+            web.get(ESTIMATES, self._guard.page(self._list)),
+            web.get(f"{ESTIMATES}/{{estimate}}", self._guard.page(self._show)),
+            web.post(f"{ESTIMATES}/{{estimate}}", self._guard.form(self._enter)),
+        ]
+
+    async def _list(self, visit: Visit) -> web.StreamResponse:
+        if not wall.sees_cases(visit.officer):
+            raise NOT_FOUND
+        lines = [await self._listed(kept) for kept in await self._shared.shared_with(visit.officer)]
+        return self._pages.page(ListContext(tuple(lines)), visit)
+
+    async def _listed(self, kept: Kept) -> ListedEstimate:
+        estimate = estimate_of(kept)
+        points = between(estimate.least, estimate.most) if estimate is not None else ""
+        title = estimate.standard.title if estimate is not None else kept.standard
+        sheets = len(await self._shared.beside(kept))
+        return ListedEstimate(kept.id, kept.name, title, points, kept.bureau, kept, sheets)
+
+    async def _show(self, visit: Visit) -> web.StreamResponse:
+        return await self._page(visit, await self._found(visit), entered="entered" in visit.request.query)
+
+    async def _enter(self, visit: Visit) -> web.StreamResponse:
+        kept = await self._found(visit)
+        standard = standard_of(kept.standard)
+        if standard is None:
+            return await self._page(visit, kept, 422, refusal=_GONE_STANDARD)
+        entered = entered_sheet(standard, visit.posted, self._handbook.say)
+        if entered.sheet is None or not entered.sheet.given:
+            refusal = "" if entered.faults else _EMPTY
+            return await self._page(visit, kept, 422, faults=entered.faults, refusal=refusal)
+        page, content = visit.form.get("page", ""), entered.sheet.kept()
+        try:
+            await self._shared.enter(visit.officer, page, kept.id, content, visit.now)
+        except NotAllowed as refusal:
+            return await self._page(visit, kept, 403, refusal=str(refusal))
+        raise web.HTTPSeeOther(f"{ESTIMATES}/{kept.id}?entered=1")
+
+    async def _found(self, visit: Visit) -> Kept:
+        kept = await self._shared.one(visit.officer, visit.request.match_info["estimate"])
+        if kept is None:
+            raise NOT_FOUND
+        return kept
+
+    async def _page(
+        self,
+        visit: Visit,
+        kept: Kept,
+        status: int = 200,
+        *,
+        faults: Mapping[str, str] | None = None,
+        refusal: str = "",
+        entered: bool = False,
+    ) -> web.Response:
+        say, standard, own = self._handbook.say, standard_of(kept.standard), estimate_of(kept)
+        beside = await self._shared.beside(kept)
+        theirs = estimate_of(beside[0]) if beside else None
+        names = await self._shared.names_of(beside)
+        sheet = None
+        if standard is not None and wall.may_enter(visit.officer):
+            before = Sheet.read(beside[0].content) if beside else Sheet()
+            sheet = shown_sheet(standard, before, visit.posted if status == 422 else None, faults)
+        context = EstimateContext(
+            kept=kept,
+            title=standard.title if standard is not None else kept.standard,
+            notice=self._notice(visit, kept),
+            points=points_told(own, say) if own is not None else [],
+            theirs=points_told(theirs, say) if theirs is not None else [],
+            by=names.get(beside[0].by, "") if beside else "",
+            lines=beside_lines(own, theirs, say) if own is not None else (),
+            sheet=sheet,
+            page=self._shared.page(visit.now),
+            further=tuple(
+                (day_in_shanghai(one.made_at).isoformat(), names.get(one.by, ""), between(came.least, came.most))
+                for one in beside[1:]
+                if (came := estimate_of(one)) is not None
+            ),
+            refusal=refusal,
+            entered=entered,
+        )
+        return self._pages.page(context, visit, status)
+
+    def _notice(self, visit: Visit, kept: Kept) -> str:
+        standard = standard_of(kept.standard)
+        if standard is None:
+            return _GONE_STANDARD
+        return notice_of(standard, self._handbook.library, day_in_shanghai(visit.now), at_head=True)

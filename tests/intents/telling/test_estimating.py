@@ -1,0 +1,51 @@
+"""Who wants to estimate themselves says so; who asks about it is answered instead."""
+
+import pytest
+
+from intents.telling.estimating import (
+    Subject,
+    subject_in,
+    wants_the_list,
+    wants_to_become_one,
+    wants_to_estimate,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("示范单位自评", None),
+        ("企业示范单位自评", Subject.COMPANY),
+        ("我们公司想自评一下", Subject.COMPANY),
+        ("园区示范基地自评", Subject.PARK),
+        ("开发区怎么自评", Subject.PARK),
+        ("自己先打分看看", None),
+        ("企业自我评估", Subject.COMPANY),
+    ],
+)
+def test_a_wish_for_a_self_assessment_is_heard(text: str, subject: Subject | None) -> None:
+    assert wants_to_estimate(text)
+    assert subject_in(text) is subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["自评78分加2个加分项够不够", "自评要多少分才合格", "自评算数吗", "保存自评结果", "我想举报", "自评" * 20],
+)
+def test_a_question_about_it_and_anything_else_is_none(text: str) -> None:
+    assert not wants_to_estimate(text)
+
+
+@pytest.mark.parametrize("text", ["我们想当示范单位", "公司想创建商业秘密保护示范基地", "园区准备申报示范基地了"])
+def test_whoever_wants_to_be_recognised_says_no_more_than_that(text: str) -> None:
+    assert wants_to_become_one(text)
+
+
+@pytest.mark.parametrize("text", ["我们想当示范单位，要什么材料", "示范单位有什么好处", "想举报示范单位"])
+def test_who_says_more_is_answered_about_that(text: str) -> None:
+    assert not wants_to_become_one(text)
+
+
+def test_the_list_is_asked_for_by_its_name() -> None:
+    assert wants_the_list("申报准备清单")
+    assert not wants_the_list("申报要多少分")
