@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange
 from bot.conversation.messages import SILENT_KINDS, Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
@@ -24,11 +25,9 @@ from bot.conversation.turn import (
     CodeRefused,
     ContactCorrected,
     CorrectContact,
-    EstimateKept,
     Event,
     FindCases,
     ForgetPerson,
-    KeepEstimate,
     LinksRevoked,
     LinkToPage,
     NotDone,

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.conversation import arriving, codes, own_cases, switched_off
 from bot.conversation.estimating import kept
+from bot.conversation.estimating.exchanged import EstimateKept
 from bot.conversation.estimating.form import is_points_name
 from bot.conversation.form import filed, files, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
@@ -31,7 +32,6 @@ from bot.conversation.turn import (
     CasesFound,
     CodeRefused,
     ContactCorrected,
-    EstimateKept,
     Event,
     LinksRevoked,
     NotDone,

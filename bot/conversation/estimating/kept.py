@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.estimating.form import SUBJECT_OF, sheet_of
 from bot.conversation.estimating.told import Say, compared, gaps_told, mark_told, notice_of, points_told
 from bot.conversation.form.scene import FormScene
@@ -13,7 +14,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.turn import EstimateKept, KeepEstimate, Turn
+from bot.conversation.turn import Turn
 from intake.clocks.calendar import day_in_shanghai
 from intents.telling.estimating import Subject
 from knowledge.standards.estimate import Estimate, Sheet, between, estimated

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.conversation.channels import ChannelName
+from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange, exchange
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
@@ -26,11 +27,9 @@ from bot.conversation.turn import (
     CodeKept,
     ContactCorrected,
     CorrectContact,
-    EstimateKept,
     Event,
     FindCases,
     ForgetPerson,
-    KeepEstimate,
     LinksRevoked,
     LinkToPage,
     NotDone,

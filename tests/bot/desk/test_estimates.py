@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from intake.filers.estimates import Estimates
 from tests.bot.conversation.harness import handbook
 from tests.bot.desk.conftest import Desk
 from tests.builders import NOW
 
-CONTENT = {"given": {"organisation": ["yes", None], "rules": ["partly", 8]}, "bonus": [], "bonus_points": None}
+CONTENT: dict[str, Any] = {
+    "given": {"organisation": ["yes", None], "rules": ["partly", 8]},
+    "bonus": [],
+    "bonus_points": None,
+}
 
 
 async def a_shared_one(desk: Desk) -> str:

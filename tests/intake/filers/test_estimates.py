@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.builders import NOW, an_officer
 
-CONTENT = {"given": {"organisation": ["partly", 8]}, "bonus": [], "bonus_points": None}
+CONTENT: dict[str, Any] = {"given": {"organisation": ["partly", 8]}, "bonus": [], "bonus_points": None}
 
 
 async def test_an_estimate_is_its_owners_until_they_show_it_and_again_when_they_take_it_back(

@@ -1,0 +1,42 @@
+"""What a self-assessment asks for, and what it is answered with: part of the lists in `turn.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class KeepEstimate:
+    """Keep a self-assessment. Answered by `EstimateKept`.
+
+    owner    under whom the others of this conversation are kept; "" for the account, or none yet
+    """
+
+    subject: str
+    stamp: str
+    content: Mapping[str, Any]
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateKept:
+    """A self-assessment is kept as soon as this turn is committed.
+
+    owner    under whom it is kept
+    stamp    of the standard; content: what was said
+    last     what was said the last time, with its standard and when; None where there was none
+    address  of the page with the result, good for a while; "" where there is no page
+    code     by which it is found again from any browser, where one is given
+    """
+
+    owner: str
+    stamp: str
+    content: Mapping[str, Any]
+    last: Mapping[str, Any] | None = None
+    last_stamp: str = ""
+    last_at: datetime | None = None
+    address: str = ""
+    code: str = field(default="", repr=False)
