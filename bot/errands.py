@@ -25,6 +25,7 @@ from bot.conversation.turn import (
     CodeRefused,
     ContactCorrected,
     CorrectContact,
+    EarlierFound,
     Event,
     FindCases,
     ForgetPerson,
@@ -47,6 +48,7 @@ from bot.conversation.turn import (
 from bot.memory import Memory, Own, WaitingLetter
 from intake.cases.appointment import Appointment, AppointmentState, VisitAct
 from intake.cases.case import Incomplete, NotAllowed
+from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.filers.access import Access, TooManyTries
 from intake.filers.caseload import Caseload, Glance, OpenedCase
@@ -146,8 +148,8 @@ class Errands:
     async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
         """Carry the request out, and return what it led to; None where there is nothing to hear of."""
         match request:
-            case OpenCase(draft, draft_id):
-                return await self._case_opened(draft, draft_id, message, making, now)
+            case OpenCase():
+                return await self._case_opened(request, message, making, now)
             case FindCases(reference, code):
                 return await self._cases_found(reference, code, message, making, now)
             case AddNote() | RateCase() | CorrectContact() | ArrangeVisit():
@@ -176,8 +178,8 @@ class Errands:
         now: datetime,
     ) -> Event:
         match request:
-            case AddNote(reference, purpose, text):
-                return await self._words_added(message, reference, purpose, text, making, now)
+            case AddNote():
+                return await self._words_added(request, message, making, now)
             case RateCase(mark):
                 return await self._rated(message, mark, making, now)
             case CorrectContact(reference, given):
@@ -211,9 +213,10 @@ class Errands:
         secret = secrets.token_urlsafe(_LINK_BYTES)
         return PageLinked(self._pages.draft_of(message, secret), secret, now + LINK_LASTS)
 
-    async def _case_opened(
-        self, draft: Draft, draft_id: str, message: Inbound, making: Making, now: datetime
-    ) -> Event:
+    async def _case_opened(self, asked: OpenCase, message: Inbound, making: Making, now: datetime) -> Event:
+        draft, draft_id = asked.draft, asked.draft_id
+        if not asked.anyway and (found := await self._earlier(draft, message, making)) is not None:
+            return found
         gets_code = draft.anonymous or message.can.gives_codes
         code = await self._access.issued() if gets_code else None
         handed_in = await self._handing_in.with_draft(draft_id) if draft_id else HandedIn()
@@ -229,6 +232,13 @@ class Errands:
             making.own = _newest(Own(opened.glance.reference, until), making.own)
         given = CodeGiven(code.code, message.key, until) if code else None
         return _opened(opened, given, handed_in, self._pages, link.link)
+
+    async def _earlier(self, draft: Draft, message: Inbound, making: Making) -> EarlierFound | None:
+        found = await self._caseload.earlier_like(message.filer, making.references, draft)
+        if found is None:
+            return None
+        received_on = day_in_shanghai(found.received_at)
+        return EarlierFound(found.reference, found.kind, found.state, received_on, found.reasons)
 
     async def _upload_opened(
         self, asked: OpenUpload, message: Inbound, making: Making, now: datetime
@@ -287,18 +297,23 @@ class Errands:
         glances = tuple(self._glanced(glance) for glance in found)
         return CasesFound(glances, round(lasts / timedelta(hours=1)))
 
-    async def _words_added(
-        self, message: Inbound, reference: str, purpose: str, text: str, making: Making, now: datetime
-    ) -> Event:
+    async def _words_added(self, asked: AddNote, message: Inbound, making: Making, now: datetime) -> Event:
+        files = (await self._handing_in.with_draft(asked.draft_id)).files if asked.draft_id else ()
+        own, reference = making.references, asked.reference
         try:
-            noted = await self._caseload.add_words(message.filer, making.references, reference, purpose, text, now)
+            noted = await self._caseload.add_words(
+                message.filer, own, reference, asked.purpose, asked.text, now, files
+            )
         except Incomplete:
             # Words that say nothing are asked for again, as if the case had just been named.
-            found = await self._caseload.cases_of(message.filer, making.references, reference)
+            found = await self._caseload.cases_of(message.filer, own, reference)
             return CasesFound(tuple(self._glanced(glance) for glance in found))
         if noted is None:
             return CasesFound(())
         making.rows.append(noted.rows)
+        if asked.draft_id:
+            making.filed_draft = asked.draft_id
+            making.rows.append(await self._handing_in.moved_to_case(asked.draft_id, noted.case_id))
         return NoteAdded(noted.reference, noted.purpose)
 
     async def _arranged(

@@ -15,7 +15,7 @@ from bot.conversation import arriving, codes, own_cases, switched_off
 from bot.conversation.estimating import kept
 from bot.conversation.estimating.exchanged import EstimateKept
 from bot.conversation.estimating.form import is_points_name
-from bot.conversation.form import filed, files, leaving, note, on_page
+from bot.conversation.form import earlier, filed, files, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
@@ -32,6 +32,7 @@ from bot.conversation.turn import (
     CasesFound,
     CodeRefused,
     ContactCorrected,
+    EarlierFound,
     Event,
     LinksRevoked,
     NotDone,
@@ -77,6 +78,8 @@ def _of_own_case(state: State, event: OfOwnCase, handbook: Handbook) -> Turn:
     match event:
         case CaseOpened():
             return filed.case_opened(state, event, handbook)
+        case EarlierFound():
+            return earlier.earlier_found(state, event, handbook)
         case CasesFound():
             return own_cases.cases_told(state, event, handbook)
         case CodeRefused():

@@ -37,6 +37,7 @@ class Special(StrEnum):
     NAMES: a note to an anonymous case says who its filer is: add it all the same?
     WISH: words that may be a wish to withdraw: are they to be recorded as one?
     WHICH: a corrected value fits several fields: which of them?
+    EARLIER: something about the same was filed before: add to that, or file another one?
     CONTACT: new contact data were read back: are they right?
     OWN_NAME: an answer in an anonymous tip says who its filer is: leave that out?
     """
@@ -51,6 +52,7 @@ class Special(StrEnum):
     WHICH = "which"
     OWN_NAME = "own_name"
     CONTACT = "contact"
+    EARLIER = "earlier"
 
 
 class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -81,6 +83,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     uploads      a link to the upload page is wanted, as soon as it is known for which case
     contact      the contact data, by field, that are to take the place of the old ones
     asks_contact the new contact data are asked for
+    earlier      reference of the person's own case that may be about the same
     """
 
     ask: Special | None = None
@@ -108,6 +111,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     uploads: bool = False
     contact: Mapping[str, str] = {}
     asks_contact: bool = False
+    earlier: str = ""
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):

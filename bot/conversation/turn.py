@@ -75,6 +75,20 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFound:
+    """The person filed something about the same before, under their name; what was to be filed was not.
+
+    reasons  in what the two are alike
+    """
+
+    reference: str
+    kind: str
+    state: str
+    received_on: date
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartShown:
     """One part of one's own filing."""
 
@@ -240,7 +254,15 @@ class UploadOpened:
 
 
 OfOwnCase = (
-    CaseOpened | CasesFound | CodeRefused | NoteAdded | ContactCorrected | VisitArranged | CaseRated | NotDone
+    CaseOpened
+    | EarlierFound
+    | CasesFound
+    | CodeRefused
+    | NoteAdded
+    | ContactCorrected
+    | VisitArranged
+    | CaseRated
+    | NotDone
 )
 Event = PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | OfOwnCase
 
@@ -249,13 +271,15 @@ Event = PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | O
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """File this draft. Answered by `CaseOpened`.
+    """File this draft. Answered by `CaseOpened`, or by `EarlierFound`: nothing is filed then.
 
     draft_id  by which files were handed in with it
+    anyway    it is filed whatever the person filed before
     """
 
     draft: Draft
     draft_id: str = ""
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +299,13 @@ class AddNote:
 
     purpose  supplement (补充材料说明), withdrawal_wish (申请撤回), withdrawal_taken_back (不再申请撤回),
              objection (提出异议)
+    draft_id the words are a draft that is not filed; by which files were handed in with it
     """
 
     reference: str
     purpose: str
     text: str
+    draft_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

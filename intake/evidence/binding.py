@@ -14,8 +14,11 @@ from intake.storage.rows import Rows, Update
 from intake.storage.sealing import CaseKey
 
 
-def bound(files: Iterable[OpenedFile], case_id: str, key: CaseKey) -> Rows:
-    """Return the rows by which files of a draft, the unfinished ones too, are those of a case from now on."""
+def bound(files: Iterable[OpenedFile], case_id: str, key: CaseKey, after: int = 0) -> Rows:
+    """Return the rows by which files of a draft, the unfinished ones too, are those of a case from now on.
+
+    after  number of the last file that the case has already
+    """
     return Rows(
         updates=tuple(
             Update(
@@ -26,6 +29,7 @@ def bound(files: Iterable[OpenedFile], case_id: str, key: CaseKey) -> Rows:
                     "draft": None,
                     "sealed": sealed_for_case(one.key, one.file.name, key),
                     "in_journal": one.file.is_whole,
+                    "number": after + one.file.number,
                 },
             )
             for one in files

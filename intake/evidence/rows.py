@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -42,12 +42,21 @@ class OpenedFile:
 
 def files_of(case: Case) -> ColumnElement[bool]:
     """Return the condition for the whole files of a case: its own, and those that a part has from its filing."""
-    whose = col(EvidenceRow.case_id) == case.id
+    whose = _of(case.id)
     given = files_given(case)
     return and_(
         or_(whose, col(EvidenceRow.id).in_(sorted(given))) if given else whose,
         col(EvidenceRow.received_at).is_not(None),
     )
+
+
+async def last_number(session: AsyncSession, case_id: str) -> int:
+    """Return the highest number that a file of the case has; 0 for none."""
+    return await session.scalar(select(func.max(col(EvidenceRow.number))).where(_of(case_id))) or 0
+
+
+def _of(case_id: str) -> ColumnElement[bool]:
+    return col(EvidenceRow.case_id) == case_id
 
 
 async def opened_file(session: AsyncSession, vault: Vault, file_id: str) -> OpenedFile:

@@ -25,8 +25,9 @@ from intake.cases.opening import Receipt, opened_case
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
-from intake.evidence.rows import OpenedFile
+from intake.evidence.rows import OpenedFile, last_number
 from intake.filers.access import IssuedCode
+from intake.filers.earlier import Earlier, earlier_like
 from intake.filers.mailbox import text_of
 from intake.filers.own_parts import OwnPart, is_provisional, own_parts
 from intake.forms.draft import Draft
@@ -99,6 +100,7 @@ class Noted:
     reference: str
     rows: Rows
     purpose: str = ""
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,11 @@ class Caseload:
             parts = await own_parts(session, split, self._rulebook)
         return tuple(map(self._glance, rows, cases, letters, [parts.get(row.id, ()) for row in rows]))
 
+    async def earlier_like(self, filer: Filer, own: Sequence[str], draft: Draft) -> Earlier | None:
+        """Return the person's own case of before that is likest to a draft; None where none is like it."""
+        async with self._database.reading() as session:
+            return await earlier_like(session, self._vault, self._open_to(filer, own, own), draft)
+
     async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
         """Return the id of the case with this reference if it is theirs."""
         proper = read_reference(reference) or ""
@@ -213,9 +220,18 @@ class Caseload:
             return tuple((await session.scalars(query)).all())
 
     async def add_words(
-        self, filer: Filer, own: Iterable[str], reference: str, purpose: str, text: str, now: datetime
+        self,
+        filer: Filer,
+        own: Iterable[str],
+        reference: str,
+        purpose: str,
+        text: str,
+        now: datetime,
+        files: Sequence[OpenedFile] = (),
     ) -> Noted | None:
         """Return the rows of a filer's words to their own case; None when there is no such case of theirs.
+
+        files  of a draft that was not filed but added to the case: from now on they belong to it
 
         Raises Incomplete for words that say nothing.
         """
@@ -223,12 +239,15 @@ class Caseload:
         theirs = self._open_to(filer, own, [proper])
         async with self._database.reading() as session:
             found = await found_case(session, self._vault, theirs, col(CaseRow.reference) == proper)
+            number = await last_number(session, found[0].id) if found and files else 0
         if found is None:
             return None
         case, key = found
         changes = added(case, purpose, text, now)
         became = str(changes.entries[0].payload["purpose"])
-        return Noted(proper, rows_of(changes, key, self._vault, now), became)
+        changes = changes.adding(*entries_of(files, case.id, now))
+        rows = together([rows_of(changes, key, self._vault, now), bound(files, case.id, key, number)])
+        return Noted(proper, rows, became, case.id)
 
     async def correct_contact(
         self, filer: Filer, own: Iterable[str], reference: str, given: Mapping[str, str], now: datetime

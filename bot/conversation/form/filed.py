@@ -22,8 +22,10 @@ from intake.forms.form import open_fields, value_of
 from intake.forms.saying import day_in_words
 
 
-def submitted(scene: FormScene) -> Turn:
+def submitted(scene: FormScene, *, anyway: bool = False) -> Turn:
     """File the confirmed form, or give its text to take away where we are no published channel.
+
+    anyway  the person knows that they filed something about the same before
 
     A confirmation is no declaration: one that was refused is asked for again.
     """
@@ -38,7 +40,7 @@ def submitted(scene: FormScene) -> Turn:
     if scene.book.status is ChannelStatus.HELPER:
         return _taken_away(scene, running)
     draft = draft_of(form, running.answers, pictures=running.pending.pictures)
-    return turn(scene.state, intent="confirm", request=OpenCase(draft, running.draft_id))
+    return turn(scene.state, intent="confirm", request=OpenCase(draft, running.draft_id, anyway))
 
 
 def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:

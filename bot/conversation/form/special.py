@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import anonymity, contact, correcting, leaving, note
+from bot.conversation.form import anonymity, contact, correcting, earlier, leaving, note
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask_about_a_name
 from bot.conversation.form.scene import FormScene
@@ -34,6 +34,8 @@ def special_answered(scene: FormScene) -> Turn | None:
             return note.wish_answered(scene)
         case Special.CONTACT:
             return contact.contact_answered(scene)
+        case Special.EARLIER:
+            return earlier.earlier_answered(scene)
         case Special.WHICH:
             return correcting.which_answered(scene)
     return None

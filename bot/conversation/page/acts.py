@@ -6,6 +6,7 @@ import hashlib
 
 from msgspec.structs import replace
 
+from bot.conversation.form.earlier import ADD, ANOTHER, added_to_earlier
 from bot.conversation.form.filed import submitted
 from bot.conversation.form.files import upload_wanted
 from bot.conversation.form.question import missing_core
@@ -89,7 +90,11 @@ def _confirmed(scene: Scene, running: Running, sent: PageSent) -> Turn:
         return _told(scene.state, PageTold(unseen=True))
     if declaration is not None:
         running = running.with_answer(declaration.name, Answer(True, scene.say("choices.declare")))
-    return submitted(in_form(scene.at(replace(scene.state, running=running)), running.at(CONFIRM)))
+    settled = replace(running.at(CONFIRM), pending=replace(running.pending, ask=None))
+    confirmed = in_form(scene.at(replace(scene.state, running=settled)), settled)
+    if sent.choice == ADD and settled.pending.earlier:
+        return added_to_earlier(confirmed)
+    return submitted(confirmed, anyway=sent.choice == ANOTHER)
 
 
 def _told(state: State, told: PageTold) -> Turn:

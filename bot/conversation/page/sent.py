@@ -62,6 +62,7 @@ class PageSent:
     seen      digest of the summary that is confirmed
     declared  the declaration of truth is ticked
     link      the secret of the link that led here
+    choice    "add" or "another", where a case of before was told of
     """
 
     act: PageAct
@@ -70,6 +71,7 @@ class PageSent:
     seen: str = ""
     declared: bool = False
     link: str = ""
+    choice: str = ""
 
 
 class PageFault(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -100,6 +102,13 @@ class PageFiled(msgspec.Struct, frozen=True, omit_defaults=True):
     receipt: str = ""
 
 
+class PageEarlier(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A case of before that may be about the same, with the question what is to be done."""
+
+    reference: str
+    told: str
+
+
 class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a page is told.
 
@@ -107,6 +116,7 @@ class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
     notes     by field: how what was sent was taken: a name that was cut out, a place that was guessed
     switched  the form that it has become: an insider files a tip
     unseen    what was confirmed is not what stands there now: it is shown again
+    earlier   something about the same was filed before: nothing is filed until it is said what is wanted
     gone      there is no draft: filed, discarded, expired, or its link was used
     """
 
@@ -114,4 +124,5 @@ class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
     notes: Mapping[str, str] = {}
     switched: str = ""
     unseen: bool = False
+    earlier: PageEarlier | None = None
     gone: bool = False

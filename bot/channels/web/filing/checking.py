@@ -74,8 +74,10 @@ class Checking:
             request.match_info["form"],
             seen=first(posted, "seen"),
             declared=bool(first(posted, "declared")),
+            choice=first(posted, "choice"),
         )
-        key = self._visitors.key(visit.person, first(posted, "id")[:40], sent.seen, str(sent.declared))
+        said = (first(posted, "id")[:40], sent.seen, str(sent.declared), sent.choice[:10])
+        key = self._visitors.key(visit.person, *said)
         answered = await self._visitors.act(visit, sent, key)
         if answered.filed is not None or answered.page is None:
             return self._visitors.go(_FILED, replace(visit, filed=key))
@@ -159,6 +161,7 @@ class Checking:
             missing=[(label, part) for label, part, name in labels if name != truth],
             undeclared=truth in told.faults,
             unseen=told.unseen,
+            earlier=told.earlier,
             notice=notice or self._visitors.rests(running),
             takes_files=not is_helper and running.form != FormName.CONSULTATION,
             files=await self._files.of_draft(running.draft_id),
@@ -196,6 +199,7 @@ class Checking:
             status,
             visit,
             filed=filed,
+            added=answered.trace.intent == "supplement",
             lines=lines,
             write_down=book.say(WRITE_DOWN),
             later=book.say(LATER),
