@@ -11,6 +11,7 @@ from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange
 from bot.conversation.messages import SILENT_KINDS, Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
+from bot.conversation.part_shown import PartShown
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
@@ -36,7 +37,6 @@ from bot.conversation.turn import (
     OpenCase,
     OpenUpload,
     PageLinked,
-    PartShown,
     RateCase,
     Reacted,
     Request,
@@ -375,7 +375,7 @@ class Errands:
             outcome=glance.outcome,
             letters=glance.letters,
             parts=tuple(
-                PartShown(one.number, one.kind, one.state, one.office, one.due_on, one.provisional, one.outcome)
+                PartShown(one.label, one.kind, one.state, one.office, one.due_on, one.provisional, one.outcome)
                 for one in glance.parts
             ),
         )

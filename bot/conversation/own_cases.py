@@ -11,9 +11,10 @@ from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.idle import marks, visits
 from bot.conversation.messages import Reply
+from bot.conversation.part_shown import PartShown
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.turn import CaseGlance, CasesFound, FindCases, PartShown, Turn
+from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.codes import OUTCOMES_TOLD, STATES, CaseState
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
@@ -88,10 +89,10 @@ def _part_told(part: PartShown, book: Handbook) -> str:
     """Return how far one part of a filing is."""
     if part.outcome is not None:
         done = OUTCOMES_TOLD[part.outcome]
-        return book.say("progress.part_done", number=part.number, kind=KIND_NAMES[part.kind], outcome=done)
+        return book.say("progress.part_done", label=part.label, kind=KIND_NAMES[part.kind], outcome=done)
     return book.say(
         "progress.part",
-        number=part.number,
+        label=part.label,
         kind=KIND_NAMES[part.kind],
         state=STATES[part.state],
         office=part.office,

@@ -16,6 +16,7 @@ import msgspec
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
+from bot.conversation.part_shown import PartShown
 from bot.conversation.state import State
 from intake.cases.appointment import VisitAct
 from intake.forms.draft import Draft
@@ -86,19 +87,6 @@ class EarlierFound:
     state: str
     received_on: date
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartShown:
-    """One part of one's own filing."""
-
-    number: int
-    kind: str
-    state: str
-    office: str
-    due_on: date | None
-    provisional: bool
-    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True)

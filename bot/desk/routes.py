@@ -27,6 +27,7 @@ from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.pages import Pages, Visit, style
+from bot.desk.parts.follow_page import FollowPages
 from bot.desk.parts.split_page import SplitPages
 from bot.desk.people.page import PeoplePage
 from bot.desk.secrecy.approvals_page import ApprovalsPage
@@ -46,6 +47,7 @@ from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
 from intake.officers.duplicates import Duplicates
 from intake.officers.estimates import SharedEstimates
+from intake.officers.following import Following
 from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
 from intake.routing.bureaus import Bureaus
@@ -80,6 +82,7 @@ def desk_routes(
     rulebook = Rulebook(bureaus, clocks, stations or Stations())
     casework = Casework(database, vault, rulebook)
     splitting = Splitting(database, vault, rulebook, casework, random.SystemRandom())
+    following = Following(database, vault, rulebook, casework, random.SystemRandom())
     case_page = CasePage(database, vault, rulebook, casework, room, pages, guard)
     return [
         web.get("/desk/static/desk.css", style),
@@ -91,6 +94,7 @@ def desk_routes(
         *RepliesPage(CannedReplies(database), pages, guard).routes(),
         *AlikePage(Duplicates(database, vault), pages, guard).routes(),
         *SplitPages(database, casework, splitting, pages, guard).routes(),
+        *FollowPages(database, vault, following, pages, guard).routes(),
         *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),

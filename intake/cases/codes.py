@@ -65,6 +65,7 @@ class Outcome(StrEnum):
     REPEATED = "repeated"
     WITHDRAWN = "withdrawn"
     IN_PARTS = "in_parts"
+    NOT_AGAIN = "not_again"
 
 
 class Role(StrEnum):
@@ -98,6 +99,8 @@ class JournalCode(StrEnum):
     CASE_SPLIT = "case_split"
     PART_OPENED = "part_opened"
     PART_GIVEN = "part_given"
+    FOLLOWED = "followed"
+    FOLLOW_OPENED = "follow_opened"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -159,6 +162,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.REPEATED: "重复举报，已合并处理",
     Outcome.WITHDRAWN: "咨询人撤回",
     Outcome.IN_PARTS: "各部分已分别办结",
+    Outcome.NOT_AGAIN: "同一事实重复举报，不再另行处理",
 }
 
 # What a filer is told it came to; nothing of what was sent where.
@@ -173,6 +177,7 @@ OUTCOMES_TOLD: Mapping[str, str] = {
     Outcome.REPEATED: "与您先前的举报合并处理",
     Outcome.WITHDRAWN: "按您的意思撤回",
     Outcome.IN_PARTS: "各部分都已分别办结",
+    Outcome.NOT_AGAIN: "同一事实先前已经举报，不再另行处理",
 }
 
 # The one mark that a filer may give once their case is closed.
@@ -195,6 +200,8 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.CASE_SPLIT: "分成几部分办理",
     JournalCode.PART_OPENED: "由原件分出",
     JournalCode.PART_GIVEN: "转给某一部分",
+    JournalCode.FOLLOWED: "就来访人的话另立新件",
+    JournalCode.FOLLOW_OPENED: "办结以后另立的新件",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

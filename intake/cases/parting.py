@@ -15,30 +15,49 @@ from intake.cases.case import Case
 from intake.cases.changes import Changes, JournalEntry
 from intake.cases.codes import FINAL_STATES, SERVICE, CaseState, JournalCode, Outcome
 
-_GIVING: Final = frozenset({JournalCode.PART_OPENED, JournalCode.PART_GIVEN})
+_OPENING: Final = frozenset({JournalCode.PART_OPENED, JournalCode.FOLLOW_OPENED})
+_GIVING: Final = _OPENING | {JournalCode.PART_GIVEN}
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which filing a part is of.
+    """Which filing a part is of, or a case that followed when the filing was closed.
 
     filing     its id; reference: what its filer reads out
-    number     which part it is, from 1; count: of how many
+    number     which part or follower it is, from 1; count: of how many parts
+    follows    it is no part: it was opened for words that came after the filing was closed
     """
 
     filing: str
     reference: str
     number: int
-    count: int
+    count: int = 0
+    follows: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called: 第2部分, 后续第1件."""
+        return label_of(self.number, follows=self.follows)
 
 
 def origin_of(case: Case) -> Origin | None:
     """Return which filing the case is a part of; None where it is none."""
     for event in case.events:
-        if event.code == JournalCode.PART_OPENED:
-            said = event.payload
-            return Origin(str(said["filing"]), str(said["of"]), _count(said["number"]), _count(said["count"]))
+        if event.code in _OPENING:
+            said, follows = event.payload, event.code == JournalCode.FOLLOW_OPENED
+            number, count = _count(said["number"]), _count(said.get("count"))
+            return Origin(str(said["filing"]), str(said["of"]), number, count, follows)
     return None
+
+
+def label_of(number: int, *, follows: bool) -> str:
+    """Return what a part or a follower is called among those of its filing."""
+    return f"后续第{number}件" if follows else f"第{number}部分"
+
+
+def follow_ids(case: Case) -> tuple[str, ...]:
+    """Return the ids of the cases that were opened for words on a closed one, in their order."""
+    return tuple(str(event.payload["case"]) for event in case.events if event.code == JournalCode.FOLLOWED)
 
 
 def part_ids(case: Case) -> tuple[str, ...]:
@@ -47,6 +66,11 @@ def part_ids(case: Case) -> tuple[str, ...]:
         if event.code == JournalCode.CASE_SPLIT:
             return _ids(event.payload.get("parts"))
     return ()
+
+
+def related_ids(case: Case) -> tuple[str, ...]:
+    """Return the ids of all cases that came out of this one."""
+    return (*part_ids(case), *follow_ids(case))
 
 
 def files_given(case: Case) -> frozenset[str]:
@@ -58,7 +82,7 @@ def files_given(case: Case) -> frozenset[str]:
 def known_as(case: Case) -> str:
     """Return what a case is called to its filer, who knows the filing alone."""
     origin = origin_of(case)
-    return case.reference if origin is None else f"{origin.reference}（第{origin.number}部分）"
+    return case.reference if origin is None else f"{origin.reference}（{origin.label}）"
 
 
 def marked_as_in(filing: Case, part: Case) -> Case:

@@ -83,7 +83,7 @@ def why_not_split(case: Case, role: Role, bureau: str | None, who: str) -> str:
     who  id of the officer, or of whom they stand in for
     """
     if (origin := origin_of(case)) is not None:
-        return f"这一件是 {origin.reference} 的第{origin.number}部分，不能再拆分；需要时在原件上核对。"
+        return f"这一件是 {origin.reference} 的{origin.label}，不能再拆分；需要时在原件上核对。"
     if case.kind not in FILED:
         return "其他机关交来的线索没有来访人，不按这个办法拆分；请分别登记。"
     if why_not := _not_theirs(case, role, bureau, who):

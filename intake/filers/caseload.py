@@ -19,9 +19,10 @@ from intake.cases.appointment import Appointment, VisitAct, act_meant, appointme
 from intake.cases.appointment_moves import station_in_words
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
-from intake.cases.codes import FINAL_STATES, CaseKind, CaseState, Outcome
+from intake.cases.codes import FINAL_STATES, CaseKind, CaseState
 from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
+from intake.cases.parting import related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
@@ -194,8 +195,8 @@ class Caseload:
             rows = (await session.execute(query)).scalars().all()
             cases = [await _with_its_journal(session, row) for row in rows]
             letters = [await self._letters(session, row.id) for row in rows]
-            split = [row.id for row in rows if row.state == CaseState.SPLIT or row.outcome == Outcome.IN_PARTS]
-            parts = await own_parts(session, split, self._rulebook)
+            with_parts = [row.id for row, case in zip(rows, cases, strict=True) if case and related_ids(case)]
+            parts = await own_parts(session, with_parts, self._rulebook)
         return tuple(map(self._glance, rows, cases, letters, [parts.get(row.id, ()) for row in rows]))
 
     async def earlier_like(self, filer: Filer, own: Sequence[str], draft: Draft) -> Earlier | None:
@@ -341,5 +342,5 @@ class Caseload:
 
 async def _with_its_journal(session: AsyncSession, row: CaseRow) -> Case | None:
     """Return the case with its journal where that says more: of appointments, and whether a mark was given."""
-    says_more = row.kind == CaseKind.CONSULTATION or row.state in FINAL_STATES
+    says_more = row.kind == CaseKind.CONSULTATION or row.state in (CaseState.SPLIT, *FINAL_STATES)
     return await whole_case(session, row) if says_more else None

@@ -25,7 +25,7 @@ from intake.cases.appointment import (
 from intake.cases.case import Case
 from intake.cases.changes import Changes, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES
-from intake.cases.parting import part_ids
+from intake.cases.parting import related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.appointments import SetAppointment, set_appointment
@@ -134,7 +134,7 @@ class Mailbox:
             messages = [*letters, *await _notes(session, key, case_id)]
             filer = await known_filer(session, self._vault, case, key)
             contact = {} if case.anonymous else masked_contact(filer.fields)
-            parts = await own_parts(session, [case_id] if part_ids(case) else [], self._rulebook)
+            parts = await own_parts(session, [case_id] if related_ids(case) else [], self._rulebook)
         own = self._own_case(case, messages, contact, day_in_shanghai(now))
         return replace(own, parts=parts.get(case_id, ()))
 

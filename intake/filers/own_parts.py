@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES
+from intake.cases.parting import label_of
 from intake.storage.part_rows import parts_of_filings
 from intake.storage.tables import CaseRow
 
@@ -22,7 +23,7 @@ class OwnPart:
     outcome      what it came to; None while it is open
     """
 
-    number: int
+    label: str
     kind: str
     state: str
     office: str
@@ -38,7 +39,10 @@ async def own_parts(
     wanted = list(filings)
     found: dict[str, tuple[OwnPart, ...]] = {}
     for part, row in await parts_of_filings(session, wanted) if wanted else ():
-        found[part.filing_id] = (*found.get(part.filing_id, ()), _own(part.number, row, rules))
+        found[part.filing_id] = (
+            *found.get(part.filing_id, ()),
+            _own(label_of(part.number, follows=part.follows), row, rules),
+        )
     return found
 
 
@@ -47,9 +51,9 @@ def is_provisional(due_on: date | None, rules: Rulebook) -> bool:
     return due_on is not None and not rules.clocks.calendar.is_published(due_on.year)
 
 
-def _own(number: int, row: CaseRow, rules: Rulebook) -> OwnPart:
+def _own(label: str, row: CaseRow, rules: Rulebook) -> OwnPart:
     return OwnPart(
-        number=number,
+        label=label,
         kind=row.kind,
         state=row.state,
         office=rules.bureaus.public_name_of(row.lead_bureau),

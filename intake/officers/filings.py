@@ -12,7 +12,15 @@ from sqlmodel import col
 
 from intake.cases.case import Case
 from intake.cases.codes import FINAL_STATES
-from intake.cases.parting import Origin, closed_with_its_parts, files_given, marked_as_in, origin_of, part_ids
+from intake.cases.parting import (
+    Origin,
+    closed_with_its_parts,
+    files_given,
+    label_of,
+    marked_as_in,
+    origin_of,
+    related_ids,
+)
 from intake.cases.running import with_clocks
 from intake.clocks.counting import Clocks
 from intake.officers import wall
@@ -39,7 +47,7 @@ async def filing_closed_with(
     if found is None:
         return []
     parts = await parts_of_filings(session, [origin.filing])
-    states = [part.state if row.id == part.id else row.state for _, row in parts]
+    states = [part.state if row.id == part.id else row.state for one, row in parts if not one.follows]
     changes = closed_with_its_parts(found[0], states, now)
     return [] if changes is None else [rows_of(with_clocks(changes, clocks), found[1], vault, now)]
 
@@ -61,7 +69,7 @@ class PartLine:
     """
 
     id: str
-    number: int
+    label: str
     reference: str
     kind: str
     state: str
@@ -90,7 +98,7 @@ async def family_of(session: AsyncSession, officer: Officer, case: Case) -> Fami
     origin = origin_of(case)
     if origin is not None:
         return Family(origin=origin, sees_filing=bool(await _visible(session, officer, [origin.filing])))
-    if not part_ids(case):
+    if not related_ids(case):
         return Family()
     parts = await parts_of_filings(session, [case.id])
     visible = await _visible(session, officer, [row.id for _, row in parts])
@@ -98,7 +106,7 @@ async def family_of(session: AsyncSession, officer: Officer, case: Case) -> Fami
         tuple(
             PartLine(
                 id=row.id,
-                number=part.number,
+                label=label_of(part.number, follows=part.follows),
                 reference=row.reference,
                 kind=row.kind,
                 state=row.state,

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
-from intake.cases.parting import part_ids
+from intake.cases.parting import related_ids
 from intake.cases.splitting import Drawn, WantedPart, given, refuse_unfit, split, why_not_split
 from intake.evidence.rows import files_of, listed_row
 from intake.ids import new_id, new_reference
@@ -135,7 +135,10 @@ class Splitting:
             raise NotAllowed(CHANGED_PAST_US) from None
 
     async def _part(self, session: AsyncSession, filing: Case, reference: str) -> tuple[Case, CaseKey] | None:
-        is_it = (col(CaseRow.reference) == reference, col(CaseRow.id).in_(part_ids(filing)))
+        is_it = (
+            col(CaseRow.reference) == reference,
+            col(CaseRow.id).in_(related_ids(filing)),
+        )
         await session.execute(select(col(CaseRow.id)).where(*is_it).with_for_update())
         return await found_case(session, self._vault, *is_it)
 

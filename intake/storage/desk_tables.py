@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
@@ -27,9 +27,10 @@ class CaseHandlerRow(SQLModel, table=True):
 
 
 class CasePartRow(SQLModel, table=True):
-    """A case that is a part of a filing, as its journal has it; a filing's parts are found by it.
+    """A case that is a part of a filing, or followed it when it was closed, as its journal has it.
 
-    number  which part it is, from 1
+    number   which part or follower it is, from 1
+    follows  it is no part
     """
 
     __tablename__ = "case_part"
@@ -37,6 +38,7 @@ class CasePartRow(SQLModel, table=True):
     part_id: str = Field(primary_key=True, foreign_key="case_file.id")
     filing_id: str = Field(foreign_key="case_file.id", index=True)
     number: int
+    follows: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class CannedReplyRow(SQLModel, table=True):

@@ -20,7 +20,12 @@ def part_rows(opened: Case) -> tuple[Insert, ...]:
     origin = origin_of(opened)
     if origin is None:
         return ()
-    return (Insert("case_part", {"part_id": opened.id, "filing_id": origin.filing, "number": origin.number}),)
+    return (
+        Insert(
+            "case_part",
+            {"part_id": opened.id, "filing_id": origin.filing, "number": origin.number, "follows": origin.follows},
+        ),
+    )
 
 
 def is_no_part() -> ColumnElement[bool]:
@@ -38,7 +43,7 @@ async def parts_of_filings(session: AsyncSession, filings: Iterable[str]) -> Seq
         select(CasePartRow, CaseRow)
         .join(CaseRow, col(CaseRow.id) == col(CasePartRow.part_id))
         .where(col(CasePartRow.filing_id).in_(list(filings)))
-        .order_by(col(CasePartRow.filing_id), col(CasePartRow.number))
+        .order_by(col(CasePartRow.filing_id), col(CasePartRow.follows), col(CasePartRow.number))
     )
     return [(part, case) for part, case in found]
 

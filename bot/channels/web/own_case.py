@@ -148,7 +148,7 @@ def _part(part: OwnPart) -> ShownPart:
     meaning = MEANINGS[part.state].format(office=part.office)
     day = day_in_words(part.due_on.isoformat()) if part.due_on else ""
     return ShownPart(
-        heading=f"第{part.number}部分：{KIND_NAMES[part.kind]}",
+        heading=f"{part.label}：{KIND_NAMES[part.kind]}",
         state=STATES[part.state],
         tone=_TONES.get(part.state, "waiting"),
         meaning=f"{meaning}办理结果：{OUTCOMES_TOLD[part.outcome]}。" if part.outcome else meaning,

@@ -30,7 +30,9 @@ from intents.reading.agreement import denies
 ADD: Final = "add"
 ANOTHER: Final = "another"
 _ADDS: Final = re.compile("补充|那一?件|原来|之前|合到一起|并到")
-_ANOTHER: Final = re.compile("另外|另一?件|重新|新的|单独|再提|(?:直接|还是|照样|仍然?)要?提交|不是一回事|不一样|不同")
+_ANOTHER: Final = re.compile(
+    "另外|另一?件|重新|新的|单独|再提|(?:直接|还是|照样|仍然?)要?提交|不是一回事|不一样|不同"
+)
 _UNMEANT: Final = re.compile("^(?:不|别|莫)")
 
 

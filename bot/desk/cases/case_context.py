@@ -25,6 +25,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps
 from intake.cases.codes import FILER, FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
 from intake.cases.elements import checklist
+from intake.cases.following import why_not_followed, words_after_closing
 from intake.cases.handling import lacks_hands
 from intake.cases.letter_moves import owes_result
 from intake.cases.recusal import OUTCOMES, recusals_of, who_decides
@@ -36,7 +37,7 @@ from intake.forms.form import Form
 from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
 from intake.officers import wall
-from intake.officers.casework import IDENTITY_REASONS, Identity
+from intake.officers.casework import IDENTITY_REASONS, Identity, act_of
 from intake.officers.filings import Family
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
@@ -109,6 +110,7 @@ class CaseContext(PageContext):
     words             what codes of all kinds are called
     family            its parts, or the filing of which it is one
     may_split         this officer may split it
+    said_since        its filer said something after it was closed, of which a new filing can be made
     """
 
     template: ClassVar[str] = "case.html"
@@ -152,6 +154,7 @@ class CaseContext(PageContext):
     words: CaseWords
     family: Family
     may_split: bool
+    said_since: bool
 
 
 def context_of(
@@ -214,12 +217,17 @@ def context_of(
         identity_reasons=IDENTITY_REASONS,
         words=CASE_WORDS,
         family=family,
+        said_since=_said_since(officer, case, now),
         may_split=not why_not_split(case, officer.role, officer.bureau, wall.as_whom(officer, case).id),
     )
 
 
 def _without_filers_words(one: Happening) -> Happening:
     return replace(one, words="") if one.actor == FILER else one
+
+
+def _said_since(officer: Officer, case: Case, now: datetime) -> bool:
+    return bool(words_after_closing(case)) and not why_not_followed(case, act_of(officer, case, now, {}))
 
 
 def _may_transfer(officer: Officer, case: Case) -> bool:

@@ -37,6 +37,7 @@ from bot.desk.ledger.page import LedgerContext
 from bot.desk.letters.letter_page import LetterContext
 from bot.desk.letters.replies_page import RepliesContext
 from bot.desk.pages import PageContext
+from bot.desk.parts.follow_page import FollowContext, MergeContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.secrecy.circle_page import CircleContext
@@ -61,7 +62,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
-    SplitContext, PartsContext,
+    SplitContext, PartsContext, FollowContext, MergeContext,
     MarkContext, MaskContext, PrintContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
 )  # fmt: skip

@@ -189,9 +189,9 @@ async def test_the_filer_sees_one_filing_and_its_lines_and_reads_there_what_is_w
 
     (glance,) = await caseload.cases_of(Filer("f"), [], None)
     assert glance.reference == case.reference and glance.state == "split"
-    assert [(one.number, one.kind, one.state) for one in glance.parts] == [
-        (1, "complaint", "taken"),
-        (2, "consultation", "taken"),
+    assert [(one.label, one.kind, one.state) for one in glance.parts] == [
+        ("第1部分", "complaint", "taken"),
+        ("第2部分", "consultation", "taken"),
     ]
     assert await caseload.cases_of(Filer("f"), [], part.reference) == ()
     assert await caseload.cases_of(Filer("x"), [part.reference], None) == ()
