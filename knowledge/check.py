@@ -15,6 +15,7 @@ from intents.sheet import faults_in
 from knowledge.content.entry import ContentFaults, Entry
 from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
+from knowledge.content.offers import offers, unknown_in_offers
 from knowledge.content.polarity import polarity_faults
 from knowledge.content.quoted import quotations_in
 from knowledge.finding import contrast
@@ -40,14 +41,8 @@ NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密",
 
 # What cannot be read names itself.
 _DATA_OF_THE_FINDER = (
-    kinds,
-    contrast.contrasts,
-    places,
-    Weights.load,
-    standards,
-    check_lists,
-    tables_sheet,
-    elsewhere,
+    *(kinds, contrast.contrasts, places, Weights.load, elsewhere),
+    *(standards, check_lists, tables_sheet, offers),
 )
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
@@ -182,6 +177,7 @@ def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection
     for entry in told_by(tables_sheet()):
         if entry not in entries:
             yield f"tables.yaml: there is no entry {entry}"
+    yield from unknown_in_offers(entries)
     yield from _faults_of_standards(instruments)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.estimating.form import MET_LABELS
-from bot.conversation.estimating.told import Say, gap_told, line_told
+from bot.conversation.estimating.told import Say, gap_told, line_told, met_told
 from bot.shown.posted import Posted, first
 from intake.filers.estimates import Kept
 from intents import reading
@@ -167,7 +167,7 @@ def shown_lines(estimate: Estimate, say: Say) -> tuple[ShownLine, ...]:
             number=number,
             name=line.item.name,
             worth=line.item.points,
-            said=MET_LABELS[line.given.met] if line.given else say("estimate.not_said"),
+            said=met_told(line, say),
             points=line_told(line, say),
             evidence=line.item.evidence,
             todo=gap_told(line, say) if line.missing else "",

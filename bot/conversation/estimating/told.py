@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
+from bot.conversation.estimating.form import MET_LABELS
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import day_in_words
 from knowledge.finding.answer import cited, over_in_words
@@ -76,6 +77,11 @@ def compared(estimate: Estimate, last: Estimate | None, last_at: datetime | None
     ]
     said = say("estimate.last_time", day=day, points=before)
     return said + (say("estimate.better", names="、".join(better)) if better else "")
+
+
+def met_told(line: Line, say: Say) -> str:
+    """Return what was chosen of one item."""
+    return MET_LABELS[line.given.met] if line.given is not None else say("estimate.not_said")
 
 
 def line_told(line: Line, say: Say) -> str:

@@ -14,6 +14,7 @@ from bot.conversation.turn import Asked, Turn
 from intents import wording
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import found_helpful
+from knowledge.content.offers import offers
 from knowledge.finding.found import Found
 from knowledge.finding.outside import OutsideKind, kind_of, outside_in
 from knowledge.finding.scope import NOT_OURS
@@ -140,6 +141,7 @@ def _given(
     pages = tuple(one.more for one in (shown, second) if one and one.more)
     if pages:
         choices.insert(0, button(scene.book, "more"))
+    choices += [button(scene.book, tool) for tool in offers().get(entry, ())]
     texts = _said_once([one.text for one in (shown, second) if one])
     if titles:
         texts.append(scene.say("answering.several"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.conversation.estimating.form import MET_LABELS
-from bot.conversation.estimating.told import Say, line_told
+from bot.conversation.estimating.told import Say, line_told, met_told
 from knowledge.standards.estimate import Estimate, Line
 
 
@@ -42,6 +41,5 @@ def beside_lines(own: Estimate, theirs: Estimate | None, say: Say) -> tuple[Besi
 
 
 def _told(line: Line, say: Say) -> str:
-    if line.given is None:
-        return say("estimate.not_said")
-    return f"{MET_LABELS[line.given.met]}，{line_told(line, say)}"
+    said = met_told(line, say)
+    return said if line.given is None else f"{said}，{line_told(line, say)}"
