@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from aiohttp import web
 
 from bot.channels.web.filing.visitor import STARTING
@@ -11,6 +13,9 @@ from bot.conversation.estimating.wanted import VISIT_TOPIC
 from bot.conversation.page.sent import PageAct, PageSent, SentField
 from intake.filers.drafts import DraftCodes
 from intake.forms.codes import FormName
+
+# The part of the consultation that says what it is about.
+_ABOUT: Final = "matter"
 
 
 class Booking:
@@ -36,4 +41,5 @@ class Booking:
         fields = {field: SentField(words=words) for field, words in said.items() if words}
         fields["topics"] = SentField(chosen=(VISIT_TOPIC,))
         await self._filers.act(visit, PageSent(PageAct.SAVE, form, fields))
-        return self._filers.go(f"{STARTING}/{form}?new=1", visit)
+        # What it is about comes first, so that they see what is written there for them.
+        return self._filers.go(f"{STARTING}/{form}/{_ABOUT}?new=1", visit)
