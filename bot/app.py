@@ -29,6 +29,7 @@ from bot.channels.web.uploading.resuming import TusDoor
 from bot.channels.wechat.callback import wechat_routes
 from bot.channels.wechat.key_notes import KeyNotes
 from bot.conversation.handbook import Handbook
+from bot.conversation.person.told import told_by
 from bot.desk.api.doors import api_routes
 from bot.desk.filing.entry_page import DeskEntry
 from bot.desk.routes import desk_routes
@@ -46,6 +47,7 @@ from intake.filers.estimates import Estimates
 from intake.filers.visits import Passes, Visits
 from intake.forms.codes import ChannelStatus
 from intake.officers.entering import PAGES_LAST, Entering
+from intake.officers.talks import DeskTalks
 from intake.routing.rules import load_rules
 
 log = logging.getLogger(__name__)
@@ -108,6 +110,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.stations,
             desk_entry(service),
             service.handbook,
+            _talks(service),
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
@@ -130,6 +133,14 @@ def desk_entry(service: Service) -> DeskEntry:
     return DeskEntry(
         lambda: service.handbook, entering, lambda case_id: f"{address}/receipt/{service.links.to(case_id)}"
     )
+
+
+def _talks(service: Service) -> DeskTalks | None:
+    """Return the talks that people asked for; none where they cannot."""
+    if not service.handbook.talks:
+        return None
+    say = told_by(lambda: service.handbook)
+    return DeskTalks(service.database, service.vault, service.bureaus, say)
 
 
 def _filer_routes(service: Service) -> list[web.RouteDef]:

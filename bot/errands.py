@@ -12,6 +12,7 @@ from bot.conversation.exchange import Exchange
 from bot.conversation.messages import SILENT_KINDS, Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.part_shown import PartShown
+from bot.conversation.person.asked import TalkRequest
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
@@ -36,6 +37,7 @@ from bot.conversation.turn import (
     NoteAdded,
     OpenCase,
     OpenUpload,
+    OwnRequest,
     PageLinked,
     RateCase,
     Reacted,
@@ -46,6 +48,7 @@ from bot.conversation.turn import (
     VisitGlance,
 )
 from bot.memory import Memory, Own, WaitingLetter
+from bot.talk_errands import TalkErrands
 from intake.cases.appointment import Appointment, AppointmentState, VisitAct
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
@@ -55,8 +58,10 @@ from intake.filers.caseload import Caseload, Glance, OpenedCase
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
 from intake.filers.mailbox import masked_contact
+from intake.filers.talks import Talks
 from intake.forms.draft import Draft
 from intake.storage.rows import Insert, Retold, Rows
+from intake.talks.talk import Talk
 
 # Long enough to walk over to another machine.
 LINK_LASTS = timedelta(hours=2)
@@ -98,6 +103,7 @@ class Making:
     rows: list[Rows] = field(default_factory=list)
     own: tuple[Own, ...] = ()
     mail: tuple[WaitingLetter, ...] = ()
+    talk: Talk | None = None
     delivered: tuple[str, ...] = ()
     retold: tuple[Retold, ...] = ()
     filed_draft: str = ""
@@ -136,17 +142,31 @@ class Errands:
         handing_in: HandingIn,
         estimates: Estimates,
         pages: FilersPages,
+        talks: Talks | None = None,
     ) -> None:
-        """Take the parts."""
+        """Take the parts.
+
+        talks  without it nobody is ever there
+        """
         self._estimates = estimates
         self._caseload = caseload
         self._access = access
         self._memory = memory
         self._handing_in = handing_in
         self._pages = pages
+        self._of_talks = TalkErrands(talks, caseload)
 
     async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
         """Carry the request out, and return what it led to; None where there is nothing to hear of."""
+        if isinstance(request, TalkRequest):
+            led_to, rows = await self._of_talks.carried_out(request, message, making.talk, making.references, now)
+            making.rows.append(rows)
+            return led_to
+        return await self._of_their_own(request, message, making, now)
+
+    async def _of_their_own(
+        self, request: OwnRequest, message: Inbound, making: Making, now: datetime
+    ) -> Event | None:
         match request:
             case OpenCase():
                 return await self._case_opened(request, message, making, now)
@@ -168,6 +188,7 @@ class Errands:
             case ForgetPerson():
                 making.forget = True
                 making.rows.append(await self._estimates.left_by(message.person))
+                making.rows.append(self._of_talks.left(making.talk, now))
                 return None
 
     async def _done_with_own_case(

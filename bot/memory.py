@@ -22,6 +22,9 @@ from intake.storage.recall import Recall
 from intake.storage.rows import Gate, Retold
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, ConversationRow, MailRow, WebSessionRow
+from intake.storage.talk_rows import talk_of
+from intake.storage.talk_tables import TalkRow
+from intake.talks.talk import Talk, TalkState
 
 # A letter that waits: the id of its row, and what it says.
 WaitingLetter = tuple[str, tuple["Reply", ...]]
@@ -73,6 +76,7 @@ class Recollection:
     answered  the reply this very message got before, or None
     own       the cases that they may see without a code now
     mail      what officers wrote since, not delivered yet: (id, replies) in the order written
+    talk      the talk with an officer that waits or runs
     """
 
     answered: Answered | None
@@ -80,6 +84,7 @@ class Recollection:
     state: State
     own: tuple[Own, ...]
     mail: tuple[WaitingLetter, ...]
+    talk: Talk | None = None
 
 
 class Memory:
@@ -108,7 +113,15 @@ class Memory:
             state=state,
             own=own,
             mail=tuple((mail_id, replies) for _, mail_id, replies in letters),
+            talk=await self._talk(found.talk),
         )
+
+    async def _talk(self, talk_id: str | None) -> Talk | None:
+        if talk_id is None:
+            return None
+        async with self._database.reading() as session:
+            row = await session.get(TalkRow, talk_id)
+        return talk_of(row) if row is not None and row.state != TalkState.ENDED else None
 
     async def letters_about(self, references: Sequence[str]) -> tuple[WaitingLetter, ...]:
         """Return what officers wrote about these cases of theirs, not delivered yet."""

@@ -26,7 +26,8 @@ def outcome_of(
     """
     if book.off:
         return ("off", "switched_off") if message.kind != "event" else None
-    if any(reply.text in map(book.say, _A_PERSON) for reply in replies):
+    wants_one = book.talks and trace.intent == "human" and before.calling is None and bool(replies)
+    if wants_one or any(reply.text in map(book.say, _A_PERSON) for reply in replies):
         return "person", _why_a_person(before)
     if asked is not None and asked.decision in _DECIDED:
         return _DECIDED[asked.decision]

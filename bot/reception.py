@@ -28,6 +28,7 @@ from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandingIn
+from intake.filers.talks import Talks
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Rows, TurnRows, together
 
@@ -58,11 +59,12 @@ class Reception:
         handing_in: HandingIn,
         estimates: Estimates,
         pages: FilersPages,
+        talks: Talks | None = None,
     ) -> None:
         """Take the parts."""
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages)
+        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks)
         self._ledger = ledger
         self._clock = clock
         self._questions = questions
@@ -134,7 +136,8 @@ class Reception:
         raise TimeoutError
 
     def _count(self, message: Inbound, recalled: Recollection, making: Making) -> None:
-        if message.can.is_public and message.page is None:
+        # What goes to an officer wants no answer of ours.
+        if message.can.is_public and message.page is None and recalled.talk is None:
             state, book = recalled.state, self._handbook
             became = outcome_of(state, message, making.asked, making.trace, making.replies, book)
             if became is not None:
@@ -152,8 +155,8 @@ class Reception:
 
     async def _make(self, message: Inbound, recalled: Recollection) -> Making:
         now = self._clock()
-        making = Making(recalled.state, own=recalled.own, mail=recalled.mail)
-        steps = exchange(recalled.state, message, self._handbook, now)
+        making = Making(recalled.state, own=recalled.own, mail=recalled.mail, talk=recalled.talk)
+        steps = exchange(recalled.state, message, self._handbook, now, recalled.talk)
         try:
             request = next(steps)
             while True:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound
+from bot.conversation.person.told import told_by
 from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
 from bot.errands import LINK_LASTS, FilersPages
@@ -40,6 +41,7 @@ from intake.filers.estimates import forget_old as forget_old_estimates
 from intake.filers.mailbox import Mailbox
 from intake.filers.receipts import Receipts
 from intake.filers.shared_pace import forget_rested
+from intake.filers.talks import Talks
 from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
 from intake.jobs import Job, Jobs
@@ -50,6 +52,7 @@ from intake.notices.digest import Digests
 from intake.notices.fault_digest import FaultDigests
 from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
+from intake.notices.talk_rounds import TalkRounds, forget_old_talks
 from intake.officers.pauses import forget_old as forget_old_pauses
 from intake.officers.replying import ReplyLinks
 from intake.routing.bureaus import Bureaus, load_bureaus
@@ -128,7 +131,9 @@ async def opened(
         settings.channel_status, settings.channel_notice, settings.outlines, day_in_shanghai(clock())
     )
     reminds_after = timedelta(days=settings.draft_reminder_days)
-    handbook = replace(handbook, web=settings.reached_at, reminds_after=reminds_after)
+    # Whoever only prepares a draft has no bureau to turn to here.
+    talks = settings.channel_status is not ChannelStatus.HELPER
+    handbook = replace(handbook, web=settings.reached_at, reminds_after=reminds_after, talks=talks)
     if stale := stale_weights(handbook.library):
         log.warning(stale)
     clocks = load_clocks(weekends_roll=settings.weekends_roll)
@@ -200,17 +205,21 @@ def _assembled(
         files.handing_in,
         Estimates(database, vault),
         pages,
+        Talks(database, vault, clocks.calendar),
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     resting = RestingDrafts(memory, lambda: reception.handbook)
     switching = Switching(database, reception.switch)
     carrier = _carrier(settings, database)
+    say = told_by(lambda: reception.handbook)
+    talks = TalkRounds(database, vault, bureaus, clocks.calendar, say, clock)
     jobs = _jobs(
         database,
         vault,
         ledger,
         resting,
-        (curation.job(), switching.job()),
+        (curation.job(), switching.job(), talks.job()),
+        timedelta(days=settings.talk_kept_days),
         rulebook,
         evidence,
         files,
@@ -275,6 +284,7 @@ JOB_LABELS = {
     "warnings": "期限提醒",
     "curation": "发布的条目",
     "switch": "自动答复的开关",
+    "talks": "人工对话（等候、无人说话）",
     "faults": "滞留和故障",
     "housekeeping": "到期清理",
     "clocks": "期限重算",
@@ -291,6 +301,7 @@ def _jobs(
     ledger: Ledger,
     resting: RestingDrafts,
     looking: Sequence[Job],
+    talks_kept: timedelta,
     rulebook: Rulebook,
     evidence: EvidenceParts,
     files: WaysIn,
@@ -299,7 +310,8 @@ def _jobs(
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people.
 
-    looking  what looks for changes that this worker has to take over
+    looking     what looks for changes that this worker has to take over, and what happens to talks by the clock
+    talks_kept  how long the words of a talk are kept after its end
     """
 
     async def keep_house() -> bool:
@@ -315,6 +327,7 @@ def _jobs(
         await forget_old_pauses(database, now)
         await forget_rested(database, now)
         await forget_old_estimates(database, now)
+        await forget_old_talks(database, now - talks_kept)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
         await files.keep_house(now)

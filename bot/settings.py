@@ -120,6 +120,7 @@ EXAMPLES: Mapping[str, str] = {
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
     "weekends_roll": "false",
     "draft_reminder_days": "7",
+    "talk_kept_days": "30",
     "evidence_max_mb": "20",
     "evidence_max_files": "20",
     "evidence_types": "picture,pdf,voice,video,office,zip",
@@ -188,6 +189,9 @@ class Settings(BaseSettings):
     )
     draft_reminder_days: int = Field(
         default=7, ge=1, le=29, description="After how many days without a change a draft is reminded of, once"
+    )
+    talk_kept_days: int = Field(
+        default=30, ge=1, le=30, description="For how many days after its end the words of a talk are kept"
     )
     evidence_max_mb: int = Field(default=20, ge=1, le=200, description="How large one file may be, in MB")
     evidence_max_files: int = Field(

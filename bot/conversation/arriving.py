@@ -9,6 +9,7 @@ from bot.conversation.form.question import ask
 from bot.conversation.form.scene import in_form
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
+from bot.conversation.person.wanted import person_wanted
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import FindCases, ForgetPerson, Turn
 from intake.forms.codes import ESTIMATES, FormName
@@ -68,6 +69,8 @@ def _form_pressed(scene: Scene, form: str) -> Turn:
 
 
 def _person_pressed(scene: Scene) -> Turn:
+    if (called := person_wanted(scene)) is not None:
+        return called
     running = scene.state.running
     if running is not None:
         return leaving.for_a_person(in_form(scene, running))

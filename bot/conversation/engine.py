@@ -24,6 +24,9 @@ from bot.conversation.idle import marks, visits
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.page.acts import page_answered
+from bot.conversation.person import calling, held
+from bot.conversation.person.asked import DesksFound, PersonCalled
+from bot.conversation.person.lately import with_lately
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import CONFIRM, Special, State
 from bot.conversation.turn import (
@@ -46,6 +49,7 @@ from bot.conversation.turn import (
 )
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
+from intake.talks.talk import Talk
 from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
@@ -60,8 +64,8 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
     now  UTC, the moment the event is worked on
     """
     match event:
-        case PersonSaid(message):
-            return _said(state, message, handbook, now)
+        case PersonSaid(message, talk):
+            return _said(state, message, handbook, now, talk)
         case PageLinked():
             return on_page.page_linked(state, event, handbook)
         case UploadOpened():
@@ -70,6 +74,10 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
             return kept.estimate_kept(state, event, handbook, now)
         case LinksRevoked():
             return files.links_revoked(state, event, handbook)
+        case DesksFound():
+            return calling.desks_found(state, event, handbook, now)
+        case PersonCalled():
+            return calling.person_called(state, event, handbook)
         case _:
             return _of_own_case(state, event, handbook)
 
@@ -101,12 +109,16 @@ def scene_of(state: State, message: Inbound, handbook: Handbook, now: datetime) 
     return Scene(state, message, _text_of(state, message), handbook, now)
 
 
-def _said(state: State, message: Inbound, handbook: Handbook, now: datetime) -> Turn:
+def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, talk: Talk | None) -> Turn:
     scene = scene_of(state, message, handbook, now)
+    if talk is not None and (told := held.heard_by_the_officer(scene, talk)) is not None:
+        return told
     if handbook.off:
         off = switched_off.answered_when_off(scene)
         return _heard(scene) if off is None else arriving.with_notice(scene, off)
     said = _heard(scene)
+    if handbook.talks and state.running is None:
+        said = with_lately(scene, said)
     return switched_off.with_welcome(scene, said) if state.unheard else said
 
 
@@ -116,6 +128,8 @@ def _heard(scene: Scene) -> Turn:
         scene, answered = leaving.discarding_answered(scene)
     elif state.word is not None and message.kind != "event":
         scene, answered = note.word_answered(scene)
+    elif state.calling is not None and message.kind != "event" and message.page is None:
+        scene, answered = calling.answered(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
     if message.page is not None:

@@ -14,6 +14,7 @@ from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
 from bot.conversation.turn import Asked, Event, PersonSaid, Reacted, Request, Turn
+from intake.talks.talk import Talk
 
 # A request's outcome may ask for something more; three in one turn is a fault of ours.
 MOST_TURNS = 3
@@ -47,11 +48,14 @@ class Exchange:
 
 
 def exchange(
-    state: State, message: Inbound, book: Handbook, now: datetime
+    state: State, message: Inbound, book: Handbook, now: datetime, talk: Talk | None = None
 ) -> Generator[Request, Event | None, Exchange]:
-    """Yield what is asked for, take what it led to (None: nothing to hear of), and return what it all came to."""
+    """Yield what is asked for, take what it led to (None: nothing to hear of), and return what it all came to.
+
+    talk  the talk with an officer that runs or waits
+    """
     whole = Exchange(state)
-    event: Event = PersonSaid(message)
+    event: Event = PersonSaid(message, talk)
     for _ in range(MOST_TURNS):
         turn = advance(whole.state, event, book, now)
         whole.add(turn)

@@ -35,6 +35,7 @@ class Handbook:
     web      address of the pages, for those who must not be known here; "" where nobody says
     off      what people are told while answers are switched off; "" while they are given
     reminds_after  how long a draft rests until its person is reminded of it
+    talks    officers may be asked for in the chat
     buttons  what the service's own buttons say, apart from those that a form reads as an answer
     """
 
@@ -54,6 +55,7 @@ class Handbook:
     web: str = ""
     off: str = ""
     reminds_after: timedelta = REMINDED_AFTER
+    talks: bool = False
 
 
 def with_library(handbook: Handbook, library: Library) -> Handbook:

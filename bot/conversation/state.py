@@ -201,6 +201,30 @@ class LinkGiven(msgspec.Struct, frozen=True, array_like=True):
         return is_it and now < datetime.fromisoformat(self.until)
 
 
+class SaidLately(msgspec.Struct, frozen=True, array_like=True):
+    """What was said lately outside of any form, for an officer to read should a person be asked for.
+
+    lines  words and answer, the newest last
+    until  when it is forgotten, UTC, ISO 8601
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    until: str
+
+
+class Calling(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person was asked for; it waits for where, or for a yes.
+
+    asks     "bureau" or "consent"; "" while it is looked up
+    bureau   code of the bureau, once it is known
+    resumes  a form was put aside for it
+    """
+
+    asks: str = ""
+    bureau: str = ""
+    resumes: bool = False
+
+
 class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
     """All we remember of a conversation.
 
@@ -226,6 +250,9 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     visit_about what a visit is to be about, from the self-assessment that was just kept
     estimates   under whom the self-assessments of a conversation are kept whose channel gives codes
     asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
+    lately      what was said lately, for a person who may be asked for
+    calling     a person was asked for: what it waits for
+    heard_by    id of the talk of which it was said that its officer hears what is written
     """
 
     running: Running | None = None
@@ -250,6 +277,9 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     unheard: int = 0
     estimates: str = ""
     visit_about: str = ""
+    lately: SaidLately | None = None
+    calling: Calling | None = None
+    heard_by: str = ""
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""
@@ -268,6 +298,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         kept = replace(kept, telling=None) if is_old else kept
         if kept.word is not None and now >= _forgotten_at(kept.word):
             kept = replace(kept, word=None)
+        if kept.lately is not None and now >= datetime.fromisoformat(kept.lately.until):
+            kept = replace(kept, lately=None)
         if kept.code is not None and now >= datetime.fromisoformat(kept.code.until):
             kept = replace(kept, code=None)
         if kept.more_until and now >= datetime.fromisoformat(kept.more_until):
@@ -285,7 +317,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
             *(_reminded_at(draft, reminds_after) for draft in drafts if draft.may_remind),
         ]
         due += (_forgotten_at(told) for told in (self.telling, self.word) if told)
-        others = (self.code.until if self.code else "", self.more_until)
+        lately = self.lately.until if self.lately else ""
+        others = (self.code.until if self.code else "", self.more_until, lately)
         due += [datetime.fromisoformat(until) for until in others if until]
         return min(due, default=None)
 

@@ -17,18 +17,24 @@ from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.part_shown import PartShown
+from bot.conversation.person.asked import TalkEvent, TalkRequest
 from bot.conversation.state import State
 from intake.cases.appointment import VisitAct
 from intake.forms.draft import Draft
+from intake.talks.talk import Talk
 
 # ------------------------------------------------------------------------------------- events
 
 
 @dataclass(frozen=True, slots=True)
 class PersonSaid:
-    """Something arrived from the person."""
+    """Something arrived from the person.
+
+    talk  the talk with an officer that runs or waits; None: the bot answers
+    """
 
     message: Inbound
+    talk: Talk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +258,7 @@ OfOwnCase = (
     | CaseRated
     | NotDone
 )
-Event = PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | OfOwnCase
+Event = PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | TalkEvent | OfOwnCase
 
 # ----------------------------------------------------------------------------------- requests
 
@@ -379,7 +385,7 @@ class ForgetPerson:
     """The person unsubscribed: erase contact row, draft and state. Cases stay. Not answered."""
 
 
-Request = (
+OwnRequest = (
     OpenCase
     | FindCases
     | AddNote
@@ -393,6 +399,7 @@ Request = (
     | KeepEstimate
     | ForgetPerson
 )
+Request = OwnRequest | TalkRequest
 
 
 # ------------------------------------------------------------------------- what curators learn from

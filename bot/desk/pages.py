@@ -102,11 +102,14 @@ class PageContext:
 class Pages:
     """Renders the desk's templates."""
 
-    def __init__(self, bureaus: Bureaus, clocks: Clocks, *, is_demo: bool, enters: bool = False) -> None:
+    def __init__(
+        self, bureaus: Bureaus, clocks: Clocks, *, is_demo: bool, enters: bool = False, talks: bool = False
+    ) -> None:
         """Make the pages.
 
-        enters  filings can be entered at this desk
+        enters  filings can be entered at this desk; talks: people can be talked with
         """
+        self._talks = talks
         self._enters = enters
         self._bureaus = bureaus
         self._environment = Environment(
@@ -166,6 +169,7 @@ class Pages:
             "own_bureau": self.bureau_name(officer.bureau) if officer.bureau else "全市",
             "sees_cases": wall.sees_cases(officer),
             "sees_every_bureau": wall.sees_every_bureau(officer),
+            "sees_talks": self._talks and wall.sees_talks(officer),
             "may_enter": self._enters and wall.may_enter(officer),
             "sees_knowledge": officer.role in CURATORS,
             "sees_accounts": officer.role == Role.ADMIN,

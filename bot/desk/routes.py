@@ -37,6 +37,9 @@ from bot.desk.sign_in_page import SignInPages
 from bot.desk.signin import SignIn
 from bot.desk.single.door import BACK, SingleDoor
 from bot.desk.single.provider import Provider
+from bot.desk.talks import looks as talks_looks
+from bot.desk.talks.list_page import TalksPage
+from bot.desk.talks.talk_page import TalkPage
 from bot.desk.transfers.routes import transfer_routes
 from intake.cases.changes import Rulebook
 from intake.clocks.counting import Clocks
@@ -50,6 +53,7 @@ from intake.officers.estimates import SharedEstimates
 from intake.officers.following import Following
 from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
+from intake.officers.talks import DeskTalks
 from intake.routing.bureaus import Bureaus
 from intake.stations.directory import Stations
 from intake.storage.database import Database
@@ -68,6 +72,7 @@ def desk_routes(
     stations: Stations | None = None,
     entry: DeskEntry | None = None,
     handbook: Handbook | None = None,
+    talks: DeskTalks | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
@@ -75,9 +80,10 @@ def desk_routes(
     catalogue  the knowledge base, for the curators' pages; without one there are none
     handbook   what the sentences about self-assessments come from; without it there are none
     entry      what enters filings that came by telephone, letter or visit; without it none can be entered
+    talks      the talks that people asked for; without it there is no desk for them
     """
     is_demo = settings.channel_status is ChannelStatus.DEMO
-    pages = Pages(bureaus, clocks, is_demo=is_demo, enters=entry is not None)
+    pages = Pages(bureaus, clocks, is_demo=is_demo, enters=entry is not None, talks=talks is not None)
     guard = Guard(database, vault, settings, clock, pages)
     rulebook = Rulebook(bureaus, clocks, stations or Stations())
     casework = Casework(database, vault, rulebook)
@@ -118,6 +124,7 @@ def desk_routes(
         ),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),
+        *(_talk_routes(talks, CannedReplies(database), bureaus, pages, guard) if talks else ()),
         web.get("/desk/{unknown:.*}", guard.page(_unknown)),
         web.post("/desk/{unknown:.*}", guard.page(_unknown)),
     ]
@@ -140,6 +147,16 @@ def _sign_in_routes(
     provider = Provider(asked, f"{settings.reached_at}{BACK}")
     single = SingleSignOn(database, vault, asked.bureaus)
     return [*by_password, *SingleDoor(provider, single, vault, settings, clock, page, guard).routes()]
+
+
+def _talk_routes(
+    talks: DeskTalks, replies: CannedReplies, bureaus: Bureaus, pages: Pages, guard: Guard
+) -> list[web.RouteDef]:
+    return [
+        *talks_looks.static_routes(),
+        *TalksPage(talks, pages, guard).routes(),
+        *TalkPage(talks, replies, bureaus, pages, guard).routes(),
+    ]
 
 
 async def _unknown(_: Visit) -> web.StreamResponse:

@@ -204,6 +204,12 @@ class Caseload:
         async with self._database.reading() as session:
             return await earlier_like(session, self._vault, self._open_to(filer, own, own), draft)
 
+    async def bureau_of_newest(self, filer: Filer, own: Iterable[str]) -> str:
+        """Return which bureau has their newest case; "" where they have none."""
+        newest = select(col(CaseRow.lead_bureau)).order_by(col(CaseRow.received_at).desc()).limit(1)
+        async with self._database.reading() as session:
+            return await session.scalar(newest.where(self._open_to(filer, own, own))) or ""
+
     async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
         """Return the id of the case with this reference if it is theirs."""
         proper = read_reference(reference) or ""

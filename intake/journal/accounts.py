@@ -24,6 +24,7 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import ApiTokenRow, MarkRow, OfficerRow
+from intake.storage.talk_tables import TalkDeskRow, TalkRow
 
 if TYPE_CHECKING:
     from intake.storage.database import Database
@@ -35,9 +36,11 @@ SERVICE: Final = "service"
 _MARK: Final = "accounts"
 _SWITCH: Final = "switch:"
 _BUREAU: Final = "bureau:"
+_TALK_DESK: Final = "talk_desk:"
+_TALK: Final = "talk:"
 _PAGE: Final = 1000
 
-AccountRow = OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow
+AccountRow = OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow | TalkDeskRow | TalkRow
 
 
 class AccountCode(StrEnum):
@@ -69,6 +72,12 @@ class AccountCode(StrEnum):
     SWITCHED_OFF = "answers_switched_off"
     SWITCHED_ON = "answers_switched_on"
     CARE_SET = "care_set"
+    TALK_DESK_SET = "talk_desk_set"
+    TALK_TAKEN = "talk_taken"
+    TALK_READ = "talk_read"
+    TALK_WRITTEN = "talk_written"
+    TALK_HANDED_ON = "talk_handed_on"
+    TALK_ENDED = "talk_ended"
 
 
 ACCOUNT_LABELS: Mapping[str, str] = {
@@ -98,6 +107,12 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.SWITCHED_OFF: "停用自动答复",
     AccountCode.SWITCHED_ON: "恢复自动答复",
     AccountCode.CARE_SET: "调整保密设置",
+    AccountCode.TALK_DESK_SET: "调整网上值守",
+    AccountCode.TALK_TAKEN: "接待人工对话",
+    AccountCode.TALK_READ: "查看人工对话",
+    AccountCode.TALK_WRITTEN: "在人工对话里回复",
+    AccountCode.TALK_HANDED_ON: "转交人工对话",
+    AccountCode.TALK_ENDED: "结束人工对话",
 }
 
 
@@ -124,12 +139,21 @@ def account_of(row: AccountRow) -> str:
         return f"{_SWITCH}{row.name}"
     if isinstance(row, BureauCareRow):
         return f"{_BUREAU}{row.bureau}"
+    if isinstance(row, TalkDeskRow):
+        return f"{_TALK_DESK}{row.bureau}"
+    if isinstance(row, TalkRow):
+        return f"{_TALK}{row.id}"
     return f"officer:{row.id}" if isinstance(row, OfficerRow) else f"token:{row.token_hash}"
 
 
 def is_account(chain: str) -> bool:
-    """Say whether a chain is an account's, a token's, the switch's or a bureau's, and no case's."""
-    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU))
+    """Say whether a chain is an account's, a token's, the switch's, a bureau's or a talk's, and no case's."""
+    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK))
+
+
+def talk_in(chain: str) -> str:
+    """Return the id of the talk whose chain this is; "" for another one's."""
+    return chain.removeprefix(_TALK) if chain.startswith(_TALK) else ""
 
 
 def is_switch(chain: str) -> bool:
@@ -159,6 +183,11 @@ def digest_of(row: AccountRow) -> str:
         content = [row.name, off_since, row.sentence]
     elif isinstance(row, BureauCareRow):
         content = [row.bureau, row.identity_by_two, row.original_by_two, str(row.grant_days)]
+    elif isinstance(row, TalkDeskRow):
+        content = [row.bureau, row.is_open, row.hours, str(row.patience), str(row.quiet)]
+    elif isinstance(row, TalkRow):
+        # What stays when its words are erased.
+        content = [row.id, row.bureau, row.channel, row.opened_at.astimezone(UTC).isoformat()]
     else:
         revoked_at = row.revoked_at.astimezone(UTC).isoformat() if row.revoked_at else None
         content = [row.token_hash, row.name, row.identities, revoked_at]
@@ -246,11 +275,14 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
         *await session.scalars(select(ApiTokenRow)),
         *await session.scalars(select(SwitchRow)),
         *await session.scalars(select(BureauCareRow)),
+        *await session.scalars(select(TalkDeskRow)),
+        *await session.scalars(select(TalkRow)),
     ]
     for row in rows:
         account = account_of(row)
         digest = left.pop(account, None)
-        if digest is None and is_noted:
+        # A talk that no officer has looked at has no entry.
+        if digest is None and is_noted and not isinstance(row, TalkRow):
             found[account] = "没有日志"
         elif digest is not None and digest != digest_of(row):
             found[account] = "内容与日志不符"

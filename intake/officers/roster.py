@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import Role
-from intake.journal.accounts import AccountCode, is_switch, record
+from intake.journal.accounts import AccountCode, is_switch, record, talk_in
 from intake.officers.officer import Officer, officer_of
 from intake.officers.pauses import paused_places
 from intake.officers.sessions import held, is_open
@@ -20,6 +20,7 @@ from intake.storage.account_tables import AccountJournalRow
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import ApiTokenRow, DeskSessionRow, OfficerRow
+from intake.talks.talk import number_of
 
 _SWITCH: Final = "自动答复"
 
@@ -144,6 +145,8 @@ async def account_events(
 
 def _event(entry: AccountJournalRow, names: Mapping[str, str]) -> AccountEvent:
     about = _SWITCH if is_switch(entry.chain) else names.get(entry.chain, entry.chain)
+    if talk := talk_in(entry.chain):
+        about = f"人工对话 {number_of(talk)}"
     by = names.get(f"officer:{entry.actor}", entry.actor)
     return AccountEvent(entry.chain, entry.seq, entry.at, about, by, entry.code, entry.payload)
 

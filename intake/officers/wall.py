@@ -26,6 +26,7 @@ from intake.routing.bureaus import MUNICIPAL
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.tables import CaseAssistRow, CaseRow, OfficerRow
+from intake.storage.talk_tables import TalkRow
 
 Viewer = Officer | TokenReader
 
@@ -116,6 +117,21 @@ def of_bureau(viewer: Viewer, bureau: SQLColumnExpression[str]) -> ColumnElement
     if isinstance(viewer, Officer) and viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
         return bureau == viewer.bureau
     return false()
+
+
+def talks_of(officer: Officer) -> ColumnElement[bool]:
+    """Return the condition on `talk` for the talks this officer may see: those at the desk of their own bureau.
+
+    Nobody else's: not the coordinator's, not the auditor's, not another system's.
+    """
+    if officer.role in HANDLERS and officer.bureau is not None:
+        return col(TalkRow.bureau) == officer.bureau
+    return false()
+
+
+def sees_talks(officer: Officer) -> bool:
+    """Say whether there is a talks desk for this officer."""
+    return officer.role in HANDLERS and officer.bureau is not None
 
 
 def sees_cases(viewer: Viewer) -> bool:

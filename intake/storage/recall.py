@@ -14,6 +14,7 @@ from intake.storage.lines import line_to
 from intake.storage.refusals import LedgerUnavailable
 from intake.storage.speech import Speech
 from intake.storage.steps import METADATA, Ask, Row, Work, among, each_of, texts
+from intake.talks.talk import TalkState
 
 _MOST_AT_ONCE = 256
 
@@ -27,6 +28,7 @@ class Recalled:
     state    where the conversation stands; None before the first turn
     own      the person's own anonymous cases; None without any
     mail     what the person has not been given yet: (id, n, sealed), oldest first
+    talk     id of the talk with an officer that waits or runs; None without any
     """
 
     reply: bytes | None
@@ -34,6 +36,7 @@ class Recalled:
     state: bytes | None
     own: bytes | None
     mail: tuple[tuple[str, int, bytes], ...]
+    talk: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def _reading(batch: Sequence[_Asking]) -> Work[Sequence[Row]]:
 
 def _what_is_known() -> Executable:
     """One statement, so that reply, state and mail are of the same moment."""
-    turns, conversations, mail = (METADATA.tables[name] for name in ("turn", "conversation", "mail"))
+    names = ("turn", "conversation", "mail", "talk")
+    turns, conversations, mail, talks = (METADATA.tables[name] for name in names)
     each = each_of(texts("persons")).table_valued("value").alias("each")
     last_turn = select(func.max(turns.c.turn_no)).where(turns.c.person == each.c.value).scalar_subquery()
     none = null()
@@ -134,6 +138,9 @@ def _what_is_known() -> Executable:
         select(_word("mail"), mail.c.filer, mail.c.id, mail.c.n, mail.c.sealed, none).where(
             among(mail.c.filer, "persons"), mail.c.delivered_at.is_(None)
         ),
+        select(_word("talk"), talks.c.person, talks.c.id, talks.c.lines, none, none).where(
+            among(talks.c.person, "persons"), talks.c.state != TalkState.ENDED.value
+        ),
     )
 
 
@@ -149,6 +156,7 @@ def _sorted_out(batch: Sequence[_Asking], rows: Sequence[Row]) -> list[Recalled]
     states: dict[str, tuple[int, bytes, bytes | None]] = {}
     last_turns: dict[str, int] = {}
     mail: defaultdict[str, list[tuple[str, int, bytes]]] = defaultdict(list)
+    talks: dict[str, str] = {}
     for what, first, second, number, sealed, own in rows:
         if what == "reply":
             replies[first, second] = sealed
@@ -156,9 +164,14 @@ def _sorted_out(batch: Sequence[_Asking], rows: Sequence[Row]) -> list[Recalled]
             states[first] = (number, sealed, own)
         elif what == "turn":
             last_turns[first] = number or 0
+        elif what == "talk":
+            talks[first] = second
         else:
             mail[first].append((second, number, sealed))
-    return [_recalled(asking, replies, states, last_turns, mail.get(asking.person, [])) for asking in batch]
+    return [
+        _recalled(asking, replies, states, last_turns, mail.get(asking.person, []), talks.get(asking.person))
+        for asking in batch
+    ]
 
 
 def _recalled(
@@ -167,6 +180,7 @@ def _recalled(
     states: dict[str, tuple[int, bytes, bytes | None]],
     last_turns: dict[str, int],
     mail: list[tuple[str, int, bytes]],
+    talk: str | None,
 ) -> Recalled:
     number, state, own = states.get(asking.person, (0, None, None))
     return Recalled(
@@ -175,6 +189,7 @@ def _recalled(
         state=state,
         own=own,
         mail=tuple(sorted(mail, key=lambda letter: letter[1])),
+        talk=talk,
     )
 
 

@@ -31,6 +31,7 @@ from intake.storage.pace_table import PaceRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow
+from intake.storage.talk_tables import TalkRow
 from intake.storage.transfer_tables import TransferRow
 from intake.storage.upload_tables import UploadLinkRow
 
@@ -38,7 +39,7 @@ from intake.storage.upload_tables import UploadLinkRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CrossingRow, EstimateRow,
-    EvidenceRow, GuidanceEventRow, PaceRow, SwitchRow, TransferRow, UploadLinkRow,
+    EvidenceRow, GuidanceEventRow, PaceRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

@@ -14,13 +14,14 @@ import pytest
 from bot.conversation.channels import CHANNELS, ChannelName
 from bot.conversation.phrases import Phrases
 from bot.conversation.state import DRAFTS_KEPT
+from bot.settings import Settings
 from intake.cases.codes import CaseState, Role
 from intake.cases.filer import key_of_nobody
 from intake.curation.asked import KEPT as QUESTIONS_KEPT
 from intake.forms.codes import ChannelStatus
 from intake.forms.forms import forms
 from intake.officers.officer import Officer
-from intake.officers.wall import may_see_identity, sees_every_bureau
+from intake.officers.wall import may_see_identity, sees_every_bureau, sees_talks
 from intake.storage.steps import METADATA
 from knowledge.content.files import read_content
 from tests.intake.cases.values import a_case
@@ -55,6 +56,13 @@ def parts_anonymous_cases() -> bool:
     ]
 
 
+def talks_are_erased_in_time() -> bool:
+    """Say whether no operator can keep the words of a talk longer than is promised."""
+    limits = Settings.model_fields["talk_kept_days"]
+    return limits.default == 30 and any(getattr(limit, "le", None) == 30 for limit in limits.metadata)
+
+
+OTHERS = ("coordinator", "auditor", "curator", "admin")
 # Each sentence as people read it, where they read it, and what makes it true.
 PROMISES: tuple[tuple[str, str, Callable[[], bool]], ...] = (
     (NOTICE, "草稿放下30天没有动，就自动删除", lambda: timedelta(days=30) == DRAFTS_KEPT),
@@ -83,6 +91,10 @@ PROMISES: tuple[tuple[str, str, Callable[[], bool]], ...] = (
     (NOTICE, "只保存由它算出的代号，不保存它本身", keeps_no_account),
     (PRIVACY, "只保存由它算出的代号，不保存它本身", keeps_no_account),
     (PRIVACY, "从案件找不到是谁提交的，也找不到同一个人提交的另一件", parts_anonymous_cases),
+    (NOTICE, "结束后最多30天删除内容", talks_are_erased_in_time),
+    (PRIVACY, "结束后最多三十天删除内容", talks_are_erased_in_time),
+    (OPERATORS, "结束后最多 30 天删除", talks_are_erased_in_time),
+    (NOTICE, "只有您同意转去的那个局的工作人员能看到", lambda: not any(map(sees_talks, map(an_officer, OTHERS)))),
     (NOTICE, "市局统筹人员和审计人员也能看到", lambda: sees_every_bureau(an_officer("coordinator"))),
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,8 @@ from intake.cases.handling import HandlerCode
 from intake.cases.move import Move
 from intake.cases.moves import MOVES
 from intake.journal import entries as journal
+from intake.storage.talk_tables import TalkRow
+from intake.talks.talk import Talk, TalkEnd, TalkState
 from tests.bot.desk.conftest import Browser, Page
 from tests.builders import NOW, Filed, an_officer, some_cases
 from tests.journeys.house import Clock, House, opened_house, settings_for
@@ -50,6 +52,8 @@ PARTS = {
     "unknown": "x",
     "move": "x",
     "letter": "write",
+    # Of 江津区, over already: whoever may see it gets a page or is told so.
+    "talk": "7" * 32,
 }
 # Said to whoever has the wrong post, the wrong bureau, or no part in the case; any other 403 is a bar for all.
 NOT_YOU = ("您的岗位不能“", "本局是协助单位", "案件由承办人办理")
@@ -96,6 +100,8 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Desk]:
     async with opened_house(settings, Clock(NOW)) as house:
         made = {name: await _officer(house, name, role, bureau) for name, role, bureau in COLUMNS if role}
         browsers = [await _browser(house, name if role else "") for name, role, _ in COLUMNS]
+        async with house.service.database.writing() as session:
+            session.add(_ended_talk())
         yield Desk(house, browsers, made["handles"])
 
 
@@ -174,6 +180,11 @@ async def _cell_of_move(desk: Desk, browser: Browser, move: Move, case: Filed) -
     if page.status == 403:
         return "no" if any(said in page.text for said in NOT_YOU) else "barred"
     return {303: "yes", 422: "yes", 404: "404"}[page.status]
+
+
+def _ended_talk() -> TalkRow:
+    talk = Talk(PARTS["talk"], "p", "web", "jiangjin", TalkState.ENDED, None, NOW, NOW, 0, ended_at=NOW)
+    return TalkRow(**asdict(replace(talk, ended_as=TalkEnd.BY_PERSON)))
 
 
 async def _officer(house: House, name: str, role: str, bureau: str | None) -> str:

@@ -10,6 +10,7 @@ from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, submit_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.person.wanted import person_wanted
 from bot.conversation.state import Special
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import Turn
@@ -43,7 +44,7 @@ def steered_in_a_note(scene: FormScene, steers: Command | Aside) -> Turn | None:
         case Aside.CANCEL:
             return note.leave_note(scene, "progress.not_added", "cancel")
         case Aside.HUMAN:
-            return note.leave_note(scene, "service.person", "human")
+            return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
         case Aside.PROGRESS:
             return own_cases.look_up(scene)
         case Aside.GREETING | Aside.ASK:

@@ -12,6 +12,7 @@ from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context
+from bot.conversation.person.wanted import person_wanted
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
@@ -120,6 +121,8 @@ def put_aside(scene: FormScene) -> Turn:
 
 def for_a_person(scene: FormScene) -> Turn:
     """Say honestly how to reach a person; the form is kept as a draft."""
+    if (called := person_wanted(scene)) is not None:
+        return called
     reply = Reply(scene.say("service.person_draft_kept"), (button(scene.book, "resume"),))
     return turn(_put_aside(scene), reply, intent="human")
 

@@ -50,6 +50,7 @@ from bot.conversation.form.special import special_answered
 from bot.conversation.idle import visits
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
+from bot.conversation.person.wanted import person_wanted
 from bot.conversation.state import Special
 from bot.conversation.stops import STATE_SECRET, STATE_SECRET_WORDS
 from bot.conversation.turn import Turn
@@ -190,7 +191,7 @@ def _a_person(scene: FormScene) -> Turn | None:
     if not scene.wants("human", at_least=scene.sure_from) or scene.is_a_text:
         return None
     if scene.where is Context.NOTE:
-        return note.leave_note(scene, "service.person", "human")
+        return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
     return leaving.for_a_person(scene)
 
 

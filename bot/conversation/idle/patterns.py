@@ -19,6 +19,7 @@ from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
 from bot.conversation.idle import answering, bureaus, feedback, marks, pressure, stories, visits
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
+from bot.conversation.person.wanted import person_wanted
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
@@ -324,7 +325,7 @@ def _a_person(scene: Scene) -> Turn | None:
     is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS
     if is_told and not _SPEAKS_OF_A_PERSON.search(scene.text):
         return None
-    return turn(scene.state, Reply(scene.say("service.person")), intent="human")
+    return person_wanted(scene) or turn(scene.state, Reply(scene.say("service.person")), intent="human")
 
 
 def _greeting(scene: Scene) -> Turn | None:

@@ -29,6 +29,7 @@ SESSIONS: Final = f"{ACCOUNTS}/sessions"
 JOURNAL: Final = f"{ACCOUNTS}/journal"
 SWITCH: Final = f"{ACCOUNTS}/switch"
 CARE: Final = f"{ACCOUNTS}/care"
+TALK_DESKS: Final = f"{ACCOUNTS}/talks"
 
 ACCOUNTS_STYLE: Final = (Path(__file__).parents[1] / "static" / "accounts.css").read_bytes()
 ACCOUNTS_STYLE_VERSION: Final = hashlib.sha256(ACCOUNTS_STYLE).hexdigest()[:12]

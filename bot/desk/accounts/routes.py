@@ -11,6 +11,7 @@ from bot.desk.accounts.list_page import AccountsPage
 from bot.desk.accounts.office import Office, accounts_style
 from bot.desk.accounts.own_page import OwnPages
 from bot.desk.accounts.switch_page import SwitchPage
+from bot.desk.accounts.talks_page import TalkDesksPage
 from bot.desk.accounts.tokens_page import TokensPage
 from bot.desk.accounts.watch_pages import WatchPages
 from bot.desk.guard import Guard
@@ -42,6 +43,7 @@ def account_routes(
         *WatchPages(office).routes(),
         *SwitchPage(office).routes(),
         *CarePage(office).routes(),
+        *TalkDesksPage(office).routes(),
         *BureauPages(office).routes(),
         *AccountPage(office).routes(),
         *OwnPages(office).routes(),

@@ -37,6 +37,9 @@ def told_of(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
     if event.account.startswith("bureau:"):
         about = bureau_name(event.account.partition(":")[2])
         return f"{ACCOUNT_LABELS[AccountCode.CARE_SET]}：{about}（{_more(event, bureau_name)}）"
+    if event.account.startswith("talk_desk:"):
+        about = bureau_name(event.account.partition(":")[2])
+        return f"{ACCOUNT_LABELS[AccountCode.TALK_DESK_SET]}：{about}（{_more(event, bureau_name)}）"
     label, more = ACCOUNT_LABELS.get(event.code, event.code), _more(event, bureau_name)
     return f"{label}（{more}）" if more else label
 
@@ -58,6 +61,8 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
             return f"看身份{who}，下载原件{original}，有效 {given.get('grant_days')} 天"
         case AccountCode.SIGNED_IN:
             return "单点登录" if given.get("by_provider") else ""
+        case AccountCode.TALK_DESK_SET:
+            return f"{given.get('hours')}" if given.get("is_open") else "停用"
         case AccountCode.TOKEN_ADDED:
             return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
         case AccountCode.SWITCHED_OFF:

@@ -54,6 +54,7 @@ _PLACES: Final = (
     _SealedColumn("guidance_event", "sealed", "guidance_event", "id"),
     _SealedColumn("estimate", "sealed", "estimate", "id"),
     _SealedColumn("mail", "sealed", "mail", "filer"),
+    _SealedColumn("talk_line", "sealed", "talk_line", "id"),
     _SealedColumn("asked_question", "sealed", "asked", "id"),
     _SealedColumn("conversation", "state", "state", "person"),
     _SealedColumn("turn", "reply", "reply", "message_key"),

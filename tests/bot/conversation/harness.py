@@ -16,6 +16,16 @@ from bot.conversation.exchange import Exchange, exchange
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold, SentField
+from bot.conversation.person.asked import (
+    CallPerson,
+    DeskGlance,
+    DesksFound,
+    EndTalk,
+    FindDesks,
+    PersonCalled,
+    TalkRequest,
+    TellOfficer,
+)
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
@@ -36,9 +46,9 @@ from bot.conversation.turn import (
     NoteAdded,
     OpenCase,
     OpenUpload,
+    OwnRequest,
     PageLinked,
     RateCase,
-    Request,
     RevokeLinks,
     UploadOpened,
     VisitArranged,
@@ -53,6 +63,7 @@ from intake.ids import new_reference
 from intake.routing.bureaus import load_bureaus
 from intake.routing.route import Route, route
 from intake.routing.rules import load_rules
+from intake.talks.talk import Talk, TalkState
 
 SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
 
@@ -91,21 +102,29 @@ class Conversation:
     forgotten: bool = False
     estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    desks: tuple[DeskGlance, ...] = ()
+    own_bureau: str = ""
+    talk: Talk | None = None
+    told: list[str] = field(default_factory=list)
 
     def say(self, text: str, **more: Any) -> str:
         """Say something and return all that is answered."""
         self.now += timedelta(seconds=20)
         kind = more.pop("kind", "location" if more.get("location") else "text")
         channel, key = ChannelName(self.channel), f"key-{len(self.heard)}"
+        book = replace(handbook(self.status), talks=bool(self.desks))
         message = Inbound(channel, "person", key, kind, self.now, text=text, **more)
         self.heard.append(text)
         # As in life: what is remembered is what can be written down and read back.
         remembered = State.read(self.state.written())
-        steps = exchange(remembered, message, handbook(self.status), self.now)
+        steps = exchange(remembered, message, book, self.now, self.talk)
         try:
             request = next(steps)
             while True:
-                request = steps.send(self._carried_out(request, message))
+                if isinstance(request, TalkRequest):
+                    request = steps.send(self._of_talks(request, message))
+                else:
+                    request = steps.send(self._carried_out(request, message))
         except StopIteration as end:
             said: Exchange = end.value
         self.state, self.trace, self.replies = said.state, said.trace, tuple(said.replies)
@@ -140,7 +159,29 @@ class Conversation:
         """What was filed last."""
         return list(self.cases.values())[-1][0]
 
-    def _carried_out(self, request: Request, message: Inbound) -> Event | None:
+    def _of_talks(self, request: TalkRequest, message: Inbound) -> Event | None:
+        """As the service does: what an officer does with `talk` the tests do themselves."""
+        match request:
+            case FindDesks():
+                return DesksFound(self.desks, self.own_bureau)
+            case CallPerson(bureau, before, resumes):
+                found = DesksFound(self.desks, self.own_bureau)
+                desk = found.of(bureau)
+                if desk is None or not desk.is_open:
+                    return found
+                self.told = [line.text for line in before]
+                waiting = TalkState.WAITING
+                opened = Talk("t1", "person", self.channel, bureau, waiting, None, self.now, self.now, 0)
+                self.talk = replace(opened, resumes=resumes)
+                return PersonCalled(desk, arrives=message.can.hears_letters)
+            case TellOfficer(text):
+                self.told.append(text)
+                return None
+            case EndTalk():
+                self.talk = None
+                return None
+
+    def _carried_out(self, request: OwnRequest, message: Inbound) -> Event | None:
         match request:
             case OpenUpload():
                 self.uploads.append(request)

@@ -15,6 +15,7 @@ from bot.desk.accounts.care_page import CareContext
 from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
 from bot.desk.accounts.switch_page import SwitchContext
+from bot.desk.accounts.talks_page import TalkDesksContext
 from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.between.page import BetweenContext
@@ -45,6 +46,8 @@ from bot.desk.secrecy.mark_page import MarkContext
 from bot.desk.secrecy.mask_page import MaskContext
 from bot.desk.secrecy.print_page import PrintContext
 from bot.desk.sign_in_page import SignInContext
+from bot.desk.talks.list_page import TalksContext
+from bot.desk.talks.talk_page import LinesContext, TalkContext
 from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
 from bot.desk.transfers.book import BookContext, MeetingContext
 from bot.desk.transfers.inbound_page import InboundContext
@@ -65,12 +68,14 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     SplitContext, PartsContext, FollowContext, MergeContext,
     MarkContext, MaskContext, PrintContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
+    TalkDesksContext, TalksContext, TalkContext, LinesContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
     {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
     | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies"}
+    | {"sees_talks", "talks_style", "talks_script", "standing_now"}
     | {
         "when",
         "due",

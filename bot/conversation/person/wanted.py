@@ -1,0 +1,24 @@
+"""A person is wanted: a form under way is put aside, and it is looked up who could be there."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation.form.note import NOTE_FORM, without_the_note
+from bot.conversation.person.asked import FindDesks
+from bot.conversation.scene import Scene, turn
+from bot.conversation.state import Calling
+from bot.conversation.turn import Turn
+
+
+def person_wanted(scene: Scene) -> Turn | None:
+    """Look up who could be there; None where nobody ever is."""
+    if not scene.book.talks:
+        return None
+    state = scene.state
+    if state.running is not None and state.running.form == NOTE_FORM:
+        state = without_the_note(state)
+    resumes = state.running is not None
+    if resumes:
+        state = replace(state.idle(), shelved=state.running, asks_anew=state.unnamed)
+    return turn(replace(state, calling=Calling(resumes=resumes)), intent="human", request=FindDesks())

@@ -1,0 +1,1 @@
+"""A person asked for: talks between a person in the chat and an officer at the desk, as values. Pure."""
