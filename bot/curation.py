@@ -165,6 +165,10 @@ class Curation:
         entry = self._sketch(entry_id, subject, body)
         return None if entry is None else rendered(entry, self._library, today)
 
+    def cited_by(self, entry: Entry) -> str:
+        """Return the articles of an entry in service, as they are written beneath its answer."""
+        return cited(entry.sources, self._library.instruments)
+
     def cited(self, body: Mapping[str, object]) -> tuple[str, ...]:
         """What an entry rests on, each with the name of its instrument; as written where none has that name."""
         sources = body.get("sources") or ()

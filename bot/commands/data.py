@@ -29,6 +29,7 @@ from intake.storage.keeping.resealing import Resealed
 from intake.storage.keeping.resealing import reseal as seal_anew
 from intake.storage.keeping.rotating import own_key, rotate_own_key
 from intake.storage.keeping.rotating import rotate as rotate_data_key
+from intake.storage.keeping.searching_anew import rebuild as search_anew
 from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.keeping.upgrade import upgrade as upgrade_tables
 from intake.storage.refusals import KeyRefused, Refused
@@ -99,6 +100,7 @@ def upgrade(_: argparse.Namespace) -> int:
 
     asyncio.run(bring_up())
     print("数据库表结构已是最新。旧版本写入的内容照常可读；运行 shangmi reseal 按现在的办法重新加密。")
+    print("以前的案件要在工作台上按字词查找，再运行一次 shangmi search rebuild。")
     return 0
 
 
@@ -111,6 +113,17 @@ def reseal(_: argparse.Namespace) -> int:
 
     done = asyncio.run(seal())
     print(f"重新加密了 {sum(done.blobs.values())} 项，为 {done.noted} 件案件的日志补上了状态摘要。")
+    return 0
+
+
+def rebuild_search(_: argparse.Namespace) -> int:
+    """Make anew what cases are found by; those of before the search are found from then on."""
+
+    async def again() -> int:
+        async with _as_it_stands() as (database, vault):
+            return await search_anew(database, vault)
+
+    print(f"{asyncio.run(again()):,} 件案件已编入查找。")
     return 0
 
 

@@ -18,6 +18,8 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.desk import times, words
+from bot.desk.keys import KEYS_ADDRESS
+from bot.desk.walk import walk_of
 from bot.shown import TEMPLATES
 from bot.shown.posted import Posted, last_values
 from intake.cases.codes import HANDLERS, STATES, WAYS, Role
@@ -126,6 +128,7 @@ class Pages:
             full_day_of=times.full_day_of,
             banner=DEMO_BANNER if is_demo else "",
             style_version=STYLE_VERSION,
+            keys_address=KEYS_ADDRESS,
             kinds=KIND_NAMES,
             states=STATES,
             state_tone=lambda state: _STATE_TONES.get(state, "active"),
@@ -174,6 +177,7 @@ class Pages:
             "sees_knowledge": officer.role in CURATORS,
             "sees_accounts": officer.role == Role.ADMIN,
             "sees_replies": officer.role in (Role.ADMIN, Role.CURATOR),
+            "walk": walk_of(visit.request.path, visit.request.query, visit.request.headers.get("Referer", "")),
             "sees_people": officer.role in HANDLERS or officer.role == Role.ADMIN,
         }
 

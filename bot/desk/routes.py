@@ -16,13 +16,16 @@ from bot.desk.between.sheet_page import SheetPage
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.duplicates_page import AlikePage
 from bot.desk.cases.evidence import EvidencePages
+from bot.desk.cases.find_page import FindPage
 from bot.desk.cases.lists import Lists
 from bot.desk.cases.stuck import StuckMedia
+from bot.desk.cases.workbench import Workbench
 from bot.desk.clocks.page import ClocksPage
 from bot.desk.curator.routes import curator_routes
 from bot.desk.estimates.page import EstimatePages
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
+from bot.desk.keys import keys_route
 from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
@@ -93,7 +96,10 @@ def desk_routes(
     return [
         web.get("/desk/static/desk.css", style),
         *_sign_in_routes(database, vault, settings, clock, pages, guard),
+        keys_route(),
+        *Workbench(database, vault, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
+        *FindPage(database, vault, catalogue, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),
         *LetterPages(casework, CannedReplies(database), bureaus, pages, guard).routes(),

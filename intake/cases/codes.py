@@ -107,6 +107,7 @@ class JournalCode(StrEnum):
     CLOCKS_RECOUNTED = "clocks_recounted"
     VIEWED = "viewed"
     IDENTITY_VIEWED = "identity_viewed"
+    IDENTITY_SEARCHED = "identity_searched"
     STATE_NOTED = "state_noted"
     CIRCLE_DRAWN = "circle_drawn"
     CIRCLE_LIFTED = "circle_lifted"
@@ -208,6 +209,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.CLOCKS_RECOUNTED: "期限重新推算",
     JournalCode.VIEWED: "查阅案件",
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
+    JournalCode.IDENTITY_SEARCHED: "按来访人身份查找到",
     JournalCode.STATE_NOTED: "记下案件状态",
     JournalCode.CIRCLE_DRAWN: "限定知情范围",
     JournalCode.CIRCLE_LIFTED: "解除知情限定",
@@ -255,6 +257,7 @@ READINGS: Final = frozenset(
     {
         JournalCode.VIEWED,
         JournalCode.IDENTITY_VIEWED,
+        JournalCode.IDENTITY_SEARCHED,
         JournalCode.EVIDENCE_LISTED,
         JournalCode.EVIDENCE_PREVIEWED,
         JournalCode.EVIDENCE_DOWNLOADED,

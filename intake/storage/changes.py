@@ -22,6 +22,7 @@ from intake.cases.changes import BureauNotice, CaseWords, Changes, JournalEntry,
 from intake.cases.parting import origin_of
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
+from intake.storage.activity import noting_activity
 from intake.storage.appointment_rows import appointment_rows, guidance_row
 from intake.storage.approval_rows import approval_rows
 from intake.storage.circle_rows import circle_rows
@@ -32,6 +33,7 @@ from intake.storage.part_rows import part_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
 from intake.storage.sealing import CaseKey, Vault
+from intake.storage.search_rows import noting_words, search_rows
 from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
 from intake.storage.transfer_rows import transfer_rows
 
@@ -70,6 +72,8 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     if before is not after:
         entries = tuple(replace(entry, leads_to=digest_of(after)) for entry in entries)
     inserts += sealer.notes
+    found_by, searched = search_rows(changes, key, vault)
+    inserts += found_by
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
     return Rows(
         inserts=(*inserts, *clocks.inserts, *crossed.inserts, *handlers.inserts, *transfers.inserts),
@@ -78,6 +82,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         deletes=(*clocks.deletes, *crossed.deletes, *handlers.deletes, *circle.deletes, *asked.deletes),
         letters=tuple(sealer.letters),
         journal=entries,
+        searched=(searched,),
     )
 
 
@@ -98,6 +103,8 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
     for (table, names), updates in _grouped_updates(rows.updates):
         yield Each(_update(table, names), [{"this_id": one.id, **_as_new(one.values)} for one in updates])
     yield from posting(rows.letters)
+    for searched in rows.searched:
+        yield from noting_words(searched)
     yield from _append_to_journal(rows, opened, journal_key)
 
 
@@ -159,6 +166,7 @@ def _append_to_journal(rows: Rows, opened: set[str], journal_key: bytes) -> Work
         if known is not None and change.leads_from and known not in change.leads_from:
             raise JournalDisagrees(change.case_id)
     yield Each(insert_into("journal"), chained(rows.journal, heads, journal_key))
+    yield from noting_activity(rows.journal)
 
 
 class _Sealer:

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import chain
 
 from intake.cases.changes import JournalEntry
+from intake.storage.searched import Searched
 from intake.storage.steps import Values
 
 
@@ -95,6 +96,7 @@ class Rows:
     deletes: tuple[Delete, ...] = ()
     letters: tuple[Letter, ...] = ()
     journal: tuple[JournalEntry, ...] = ()
+    searched: tuple[Searched, ...] = ()
 
 
 def together(many: Iterable[Rows]) -> Rows:
@@ -107,6 +109,7 @@ def together(many: Iterable[Rows]) -> Rows:
         deletes=tuple(chain.from_iterable(rows.deletes for rows in every)),
         letters=tuple(chain.from_iterable(rows.letters for rows in every)),
         journal=tuple(chain.from_iterable(rows.journal for rows in every)),
+        searched=tuple(chain.from_iterable(rows.searched for rows in every)),
     )
 
 

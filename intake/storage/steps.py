@@ -28,6 +28,7 @@ from intake.storage.evidence_table import EvidenceRow
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
+from intake.storage.search_tables import CaseSearchRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow
@@ -38,8 +39,8 @@ from intake.storage.upload_tables import UploadLinkRow
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
-    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CrossingRow, EstimateRow,
-    EvidenceRow, GuidanceEventRow, PaceRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
+    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
+    EstimateRow, EvidenceRow, GuidanceEventRow, PaceRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

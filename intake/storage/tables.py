@@ -64,6 +64,11 @@ class CaseRow(SQLModel, table=True):
     """A case. Nothing here names a person; what does is sealed in `case_text` and `case_identity`.
 
     filer  the filer's `person`; of an anonymous case a key of its own that leads to nobody and to no other case
+    active_at     when something last happened to it, looking at it not counted
+    unread_since  since when words of its filer wait for somebody to act; None: none do
+    said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
+
+    These four follow from the journal (`storage.activity`), and are kept for lists.
     """
 
     __tablename__ = "case_file"
@@ -71,6 +76,11 @@ class CaseRow(SQLModel, table=True):
         Index("case_bureau_due", "lead_bureau", "state", "next_due_on", "id"),
         Index("case_due", "state", "next_due_on", "id"),
         Index("case_received", "received_at", "id"),
+        Index("case_bureau_received", "lead_bureau", "received_at", "id"),
+        Index("case_active", "active_at", "id"),
+        Index("case_bureau_active", "lead_bureau", "active_at", "id"),
+        Index("case_unread", "unread_since", "id"),
+        Index("case_bureau_unread", "lead_bureau", "unread_since", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -92,6 +102,10 @@ class CaseRow(SQLModel, table=True):
     outcome: str | None = None
     closed_at: datetime | None = Field(default=None, sa_type=_UTC)
     version: int
+    active_at: datetime | None = Field(default=None, sa_type=_UTC)
+    unread_since: datetime | None = Field(default=None, sa_type=_UTC)
+    said_at: datetime | None = Field(default=None, sa_type=_UTC)
+    said_by: str | None = None
 
 
 class CaseAssistRow(SQLModel, table=True):

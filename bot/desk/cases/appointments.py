@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.desk.cases.appointment_card import slot_in_words
-from bot.desk.cases.views import lines_of
+from bot.desk.cases.case_lines import lines_of
 from intake.cases.appointment import AppointmentState, begins_at
 from intake.cases.codes import FINAL_STATES
 from intake.officers import wall

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.desk.cases.views import CaseLine, lines_of
+from bot.desk.cases.case_lines import CaseLine, lines_of
 from intake.cases.codes import REPORTS, CaseState
 from intake.cases.letters import RESULT_TOLD
 from intake.officers import wall

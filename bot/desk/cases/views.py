@@ -1,42 +1,34 @@
-"""Lists of cases for the desk: oldest due first, page by page, without counting what nobody asked for.
+"""Lists of cases for the desk, page by page, without counting what nobody asked for.
 
-A page is put together from one small ordered query for each state and each opening in the wall; each is
-answered from the front of an index, so the thousandth page costs what the first one does.
+A page is put together from one small ordered query for each opening in the wall (and each state, where that comes
+first in the index); each is answered from the front of an index, so the thousandth page costs what the first one
+does. Conditions that no index knows are looked at case by case, in at most MOST_EXAMINED cases a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
-import orjson
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Select,
-    SQLColumnExpression,
-    String,
-    exists,
-    func,
-    literal,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.cases.codes import FINAL_STATES, STATES, CaseKind
-from intake.clocks.clock import COUNTING_STATES, ClockState
+from bot.desk.cases.case_lines import CaseLine, lines_of
+from bot.desk.cases.orders import Cursor, Key, OrderName, Stretch, stretches_of
+from intake.cases.codes import FINAL_STATES, STATES
 from intake.officers import wall
 from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseClockRow, CaseKeyRow, CaseRow, CaseTextRow, OfficerRow
+from intake.storage.tables import CaseRow
 
 PAGE: Final = 50
 COUNT_UP_TO: Final = 1_000
+MOST_EXAMINED: Final = 2_000
+# How many cases are looked at with one query; the first is the ordinary one.
+_AT_ONCE: Final = (150, 350, 500, 1_000)
 
 UNFINISHED_STATES: Final = tuple(state for state in STATES if state not in FINAL_STATES)
 NEW_STATES: Final = ("submitted", "routed")
@@ -51,6 +43,7 @@ class Filters:
     due_from, due_until  days, both included
     handlers   ids of officers, one of whom handles the case; None: whoever does
     unassigned  under way, and nobody is named
+    order       what they are sorted by; "unread" shows those alone whose filer waits to be read
     """
 
     states: tuple[str, ...] = UNFINISHED_STATES
@@ -60,71 +53,39 @@ class Filters:
     due_until: date | None = None
     handlers: tuple[str, ...] | None = None
     unassigned: bool = False
+    order: OrderName = "due"
 
     @property
-    def newest_first(self) -> bool:
-        """Whether only cases are asked for that are done, and so have no date to be sorted by."""
-        return set(self.states) <= FINAL_STATES
+    def is_dated(self) -> bool:
+        """Whether only cases are asked for that are due on certain days."""
+        return self.due_from is not None or self.due_until is not None
 
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The last case of the page before: its due date, if it had one, and its id."""
-
-    due_on: date | None
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.due_on.isoformat() if self.due_on else 'none'}_{self.id}"
-
-    @classmethod
-    def read(cls, text: str) -> Cursor | None:
-        """Read back what `str` wrote; None for anything else, so that a list starts at its first page."""
-        day, _, case_id = text.partition("_")
-        if not case_id.isalnum():
-            return None
-        if day == "none":
-            return cls(None, case_id)
-        try:
-            return cls(date.fromisoformat(day), case_id)
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case in a list; nothing here names the filer.
-
-    about      whom a report is about, or what a consultation asks for
-    is_paused  a clock of it stands still; `due_on` is that of its other clocks
-    is_urgent  its filer tells of a threat (told where what they wrote is listed)
-    is_estimate  the holidays of the year of `due_on` are not published yet
-    handlers     the names of those who handle it
-    """
-
-    id: str
-    reference: str
-    kind: str
-    state: str
-    about: str
-    anonymous: bool
-    demo: bool
-    lead_bureau: str
-    place: str
-    received_at: datetime
-    due_on: date | None
-    is_paused: bool
-    is_estimate: bool = False
-    handlers: str = ""
-    is_urgent: bool = False
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The rows in which the cases stand."""
+        is_done = set(self.states) <= FINAL_STATES
+        return stretches_of(self.order, is_done=is_done, is_dated=self.is_dated)
 
 
 @dataclass(frozen=True, slots=True)
 class PageOfCases:
-    """One page of a list. `after` leads to the next one, None on the last."""
+    """One page of a list.
+
+    after   leads to the next one, None on the last
+    is_cut  the page ends here because enough cases were looked at; more may fit
+    """
 
     lines: tuple[CaseLine, ...]
     after: Cursor | None
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many cases a list has; `is_all` when no more can be there."""
+
+    number: int
+    is_all: bool
 
 
 async def page_of_cases(
@@ -135,170 +96,165 @@ async def page_of_cases(
     after: Cursor | None = None,
     limit: int = PAGE,
 ) -> PageOfCases:
-    """Return a page: what is due, oldest first, then what has no date, in the order it came.
+    """Return a page, in the order that the filters ask for."""
+    found, cut_at = await _looked_through(session, viewer, filters, after, limit + 1)
+    shown = found[:limit]
+    more = shown[-1] if len(found) > limit else cut_at
+    lines = await lines_of(session, vault, [one.id for one in shown])
+    places = {one.id: str(one) for one in shown}
+    placed = tuple(replace(line, place_in_list=places[line.id]) for line in lines)
+    return PageOfCases(placed, more, is_cut=cut_at is not None and len(found) <= limit)
 
-    Cases that are done have no date any more; of them the newest come first.
-    """
-    wanted = limit + 1
-    ids: list[tuple[str, date | None]] = []
-    if not filters.newest_first and (after is None or after.due_on is not None):
-        ids = await _ids(session, viewer, filters, _dated(after), _due_first, wanted)
-    if len(ids) < wanted and filters.due_from is None and filters.due_until is None:
-        order = _newest_first if filters.newest_first else _as_received
-        place = _undated(after, filters.newest_first)
-        ids += await _ids(session, viewer, filters, place, order, wanted - len(ids))
-    shown = ids[:limit]
-    more = Cursor(shown[-1][1], shown[-1][0]) if len(ids) > limit else None
-    return PageOfCases(await lines_of(session, vault, [case_id for case_id, _ in shown]), more)
+
+async def neighbour(
+    session: AsyncSession, viewer: wall.Viewer, filters: Filters, here: Cursor, *, backwards: bool
+) -> Cursor | None:
+    """Return the case after a place in the list, or before it; None where there is none near enough."""
+    found, _ = await _looked_through(session, viewer, filters, here, 1, backwards=backwards)
+    return found[0] if found else None
+
+
+async def reference_of(session: AsyncSession, case_id: str) -> str | None:
+    """Return the reference of a case that was found through the wall."""
+    return await session.scalar(select(col(CaseRow.reference)).where(col(CaseRow.id) == case_id))
 
 
 async def count_of_cases(session: AsyncSession, viewer: wall.Viewer, filters: Filters) -> int:
-    """Count the cases of a list, but no further than COUNT_UP_TO + 1: "more than a thousand" is enough."""
-    parts = [
-        _part(opening, state, filters).limit(COUNT_UP_TO + 1)
-        for opening in wall.openings(viewer)
-        for state in filters.states
-    ]
+    """Return how many cases were counted; see `counted_cases`."""
+    return (await counted_cases(session, viewer, filters)).number
+
+
+async def counted_cases(session: AsyncSession, viewer: wall.Viewer, filters: Filters) -> Counted:
+    """Count the cases of a list, but no further than is of use.
+
+    Up to COUNT_UP_TO + 1 where an index knows every condition, else among the first MOST_EXAMINED cases.
+    """
+    rest = _rest(filters, filters.stretches[0])
+    most = COUNT_UP_TO + 1 if rest is None else MOST_EXAMINED
+    parts = [part for one in filters.stretches for part in _parts(one, viewer, filters, most)]
     if not parts:
-        return 0
+        return Counted(0, is_all=True)
     every = union_all(*(select(part.subquery()) for part in parts)).subquery()
-    found = await session.scalar(select(func.count()).select_from(select(every).limit(COUNT_UP_TO + 1).subquery()))
-    return int(found or 0)
+    some = select(every.c.id).limit(most).subquery()
+    if rest is None:
+        number = int(await session.scalar(select(func.count()).select_from(some)) or 0)
+        return Counted(number, is_all=number <= COUNT_UP_TO)
+    fitting = func.sum(case((rest, 1), else_=0))
+    counting = select(func.count(), fitting).select_from(some).join(CaseRow, col(CaseRow.id) == some.c.id)
+    examined, fits = (await session.execute(counting)).one()
+    return Counted(int(fits or 0), is_all=examined < MOST_EXAMINED)
 
 
-Column = SQLColumnExpression[Any]
-Sorting = tuple[ColumnElement[Any], ...]
-Order = Callable[[Column, Column], Sorting]
-
-
-def _due_first(due_on: Column, case_id: Column) -> Sorting:
-    return (due_on.asc(), case_id.asc())
-
-
-def _as_received(_: Column, case_id: Column) -> Sorting:
-    return (case_id.asc(),)
-
-
-def _newest_first(_: Column, case_id: Column) -> Sorting:
-    return (case_id.desc(),)
-
-
-async def _ids(
+async def _looked_through(
     session: AsyncSession,
     viewer: wall.Viewer,
     filters: Filters,
-    place: ColumnElement[bool],
-    order: Order,
+    after: Cursor | None,
+    wanted: int,
+    *,
+    backwards: bool = False,
+) -> tuple[list[Cursor], Cursor | None]:
+    """Return the first cases that fit, and where looking ended should it have ended early."""
+    found: list[Cursor] = []
+    left = MOST_EXAMINED
+    stretches = filters.stretches[::-1] if backwards else filters.stretches
+    begin = next((number for number, one in enumerate(stretches) if after and one.has(after)), 0)
+    for stretch in stretches[begin:]:
+        place = after if after and stretch.has(after) else None
+        sizes = iter(_AT_ONCE)
+        rest = _rest(filters, stretch)
+        while len(found) < wanted:
+            if left == 0:
+                return found, place
+            size = min(left, wanted - len(found) if rest is None else next(sizes, left))
+            rows = await _examined(session, viewer, filters, stretch, place, size, backwards=backwards)
+            for case_id, key, fits in rows:
+                place = Cursor(key, case_id)
+                if fits:
+                    found.append(place)
+                if len(found) == wanted:
+                    break
+            left -= len(rows)
+            if len(rows) < size:
+                break
+    return found, None
+
+
+async def _examined(
+    session: AsyncSession,
+    viewer: wall.Viewer,
+    filters: Filters,
+    stretch: Stretch,
+    place: Cursor | None,
     limit: int,
-) -> list[tuple[str, date | None]]:
-    parts = [
-        _part(opening, state, filters)
-        .where(place)
-        .order_by(*order(col(CaseRow.next_due_on), col(CaseRow.id)))
-        .limit(limit)
-        for opening in wall.openings(viewer)
-        for state in filters.states
-    ]
+    *,
+    backwards: bool,
+) -> Sequence[tuple[str, Key, bool]]:
+    """Return the next cases of a stretch, and whether each fits what no index knows."""
+    parts = _parts(stretch, viewer, filters, limit, place, backwards=backwards)
     if not parts:
-        return []
-    merged = union_all(*(select(part.subquery()) for part in parts)).subquery()
-    due_on, case_id = merged.c.next_due_on, merged.c.id
-    found = await session.execute(select(case_id, due_on).order_by(*order(due_on, case_id)).limit(limit))
-    return [(row_id, row_due) for row_id, row_due in found]
+        return ()
+    every = union_all(*(select(part.subquery()) for part in parts)).subquery()
+    case_id, key = every.c.id, every.c.sorted_by
+    rest = _rest(filters, stretch)
+    some = select(case_id, key).order_by(*stretch.sorting(key, case_id, backwards=backwards)).limit(limit)
+    if rest is None:
+        return [(one, sorted_by, True) for one, sorted_by in await session.execute(some)]
+    few = some.subquery()
+    looked = (
+        select(few.c.id, few.c.sorted_by, case((rest, 1), else_=0))
+        .join(CaseRow, col(CaseRow.id) == few.c.id)
+        .order_by(*stretch.sorting(few.c.sorted_by, few.c.id, backwards=backwards))
+    )
+    return [(one, sorted_by, bool(fits)) for one, sorted_by, fits in await session.execute(looked)]
 
 
-def _part(opening: ColumnElement[bool], state: str, filters: Filters) -> Select[str, date | None]:
-    part = select(col(CaseRow.id), col(CaseRow.next_due_on)).where(opening, col(CaseRow.state) == state)
-    if filters.kind is not None:
-        part = part.where(col(CaseRow.kind) == filters.kind)
+def _parts(
+    stretch: Stretch,
+    viewer: wall.Viewer,
+    filters: Filters,
+    limit: int,
+    place: Cursor | None = None,
+    *,
+    backwards: bool = False,
+) -> list[Select[str, Any]]:
+    """Return the queries whose rows, put together, are the first of a stretch."""
+    key, case_id = stretch.sorted_by, col(CaseRow.id)
+    here = stretch.holds if place is None else stretch.beyond(place, backwards=backwards)
+    where = [here]
     if filters.bureau is not None:
-        part = part.where(col(CaseRow.lead_bureau) == filters.bureau)
+        where.append(col(CaseRow.lead_bureau) == filters.bureau)
     if filters.handlers is not None:
         mine = select(col(CaseHandlerRow.case_id)).where(col(CaseHandlerRow.officer_id).in_(filters.handlers))
-        part = part.where(col(CaseRow.id).in_(mine))
+        where.append(case_id.in_(mine))
+    if stretch.by_due:
+        where += _due(filters)
+    states = [(col(CaseRow.state) == state,) for state in filters.states] if stretch.by_state else [()]
+    return [
+        select(case_id, key.label("sorted_by"))
+        .where(opening, *state, *where)
+        .order_by(*stretch.sorting(key, case_id, backwards=backwards))
+        .limit(limit)
+        for opening in wall.openings(viewer)
+        for state in states
+    ]
+
+
+def _rest(filters: Filters, stretch: Stretch) -> ColumnElement[bool] | None:
+    """Return the condition that is looked at case by case; None where the index knows all."""
+    rest: list[ColumnElement[bool]] = []
+    if filters.kind is not None:
+        rest.append(col(CaseRow.kind) == filters.kind)
     if filters.unassigned:
-        part = part.where(~exists().where(col(CaseHandlerRow.case_id) == col(CaseRow.id)))
-    if filters.due_from is not None:
-        part = part.where(col(CaseRow.next_due_on) >= filters.due_from)
-    if filters.due_until is not None:
-        part = part.where(col(CaseRow.next_due_on) <= filters.due_until)
-    return part
+        rest.append(~exists().where(col(CaseHandlerRow.case_id) == col(CaseRow.id)))
+    if not stretch.by_state and set(filters.states) != set(STATES):
+        rest.append(col(CaseRow.state).in_(filters.states))
+    if not stretch.by_due:
+        rest += _due(filters)
+    return and_(literal(True), *rest) if rest else None
 
 
-def _dated(after: Cursor | None) -> ColumnElement[bool]:
-    if after is None:
-        return col(CaseRow.next_due_on).is_not(None)
-    return tuple_(col(CaseRow.next_due_on), col(CaseRow.id)) > tuple_(
-        literal(after.due_on, Date), literal(after.id, String)
-    )
-
-
-def _undated(after: Cursor | None, newest_first: bool) -> ColumnElement[bool]:
-    none = col(CaseRow.next_due_on).is_(None)
-    if after is None or after.due_on is not None:
-        return none
-    return none & (col(CaseRow.id) < after.id if newest_first else col(CaseRow.id) > after.id)
-
-
-async def lines_of(session: AsyncSession, vault: Vault, ids: Sequence[str]) -> tuple[CaseLine, ...]:
-    """Return the lines of cases that were found through the wall, in the order of `ids`."""
-    paused = exists().where(
-        col(CaseClockRow.case_id) == col(CaseRow.id), col(CaseClockRow.state) == ClockState.PAUSED
-    )
-    estimate = exists().where(
-        col(CaseClockRow.case_id) == col(CaseRow.id),
-        col(CaseClockRow.due_on) == col(CaseRow.next_due_on),
-        col(CaseClockRow.state).in_(sorted(COUNTING_STATES)),
-        col(CaseClockRow.provisional).is_(True),
-    )
-    found = await session.execute(
-        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed), paused, estimate)
-        .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
-        .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
-        .where(col(CaseRow.id).in_(ids))
-    )
-    names = await _handlers(session, ids)
-    lines = {
-        row.id: _line(
-            row,
-            orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"],
-            is_paused,
-            is_estimate,
-            names.get(row.id, ""),
-        )
-        for row, wrapped, sealed, is_paused, is_estimate in found
-    }
-    return tuple(lines[case_id] for case_id in ids if case_id in lines)
-
-
-async def _handlers(session: AsyncSession, ids: Sequence[str]) -> dict[str, str]:
-    found = await session.execute(
-        select(col(CaseHandlerRow.case_id), col(OfficerRow.name))
-        .join(OfficerRow, col(OfficerRow.id) == col(CaseHandlerRow.officer_id))
-        .where(col(CaseHandlerRow.case_id).in_(ids))
-        .order_by(col(OfficerRow.name))
-    )
-    names: dict[str, list[str]] = {}
-    for case_id, name in found:
-        names.setdefault(case_id, []).append(name)
-    return {case_id: "、".join(some) for case_id, some in names.items()}
-
-
-def _line(row: CaseRow, fields: dict[str, object], is_paused: bool, is_estimate: bool, handlers: str) -> CaseLine:
-    about = fields.get("reported_name") if row.kind != CaseKind.CONSULTATION else fields.get("question")
-    return CaseLine(
-        id=row.id,
-        reference=row.reference,
-        kind=row.kind,
-        state=row.state,
-        about=str(about or ""),
-        anonymous=row.anonymous,
-        demo=row.demo,
-        lead_bureau=row.lead_bureau,
-        place="".join(part for part in (row.place_district, row.place_unit) if part),
-        received_at=row.received_at,
-        due_on=row.next_due_on,
-        is_paused=is_paused,
-        is_estimate=is_estimate,
-        handlers=handlers,
-    )
+def _due(filters: Filters) -> list[ColumnElement[bool]]:
+    due_on = col(CaseRow.next_due_on)
+    from_on = [] if filters.due_from is None else [due_on >= filters.due_from]
+    return from_on if filters.due_until is None else [*from_on, due_on <= filters.due_until]

@@ -22,7 +22,9 @@ from bot.desk.between.page import BetweenContext
 from bot.desk.between.sheet_page import SheetContext
 from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.duplicates_page import AlikeContext
-from bot.desk.cases.lists import CasesContext, NotFoundContext, WorkbenchContext
+from bot.desk.cases.find_page import FoundContext, NotFoundContext
+from bot.desk.cases.lists import CasesContext
+from bot.desk.cases.workbench import WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
 from bot.desk.curator.editing import EditContext
 from bot.desk.curator.entry_page import EntryContext
@@ -57,9 +59,9 @@ from bot.desk.transfers.replies import LinkContext, ReplyContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
 CONTEXTS: tuple[type[PageContext], ...] = (
-    SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, CaseContext, EntriesContext,
-    EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext, LedgerContext,
-    ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
+    SignInContext, ProblemContext, WorkbenchContext, CasesContext, NotFoundContext, FoundContext, CaseContext,
+    EntriesContext, EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext,
+    LedgerContext, ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
@@ -72,7 +74,18 @@ CONTEXTS: tuple[type[PageContext], ...] = (
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
-    {"visit", "officer", "csrf", "role", "own_bureau", "sees_cases", "sees_every_bureau", "sees_knowledge"}
+    {
+        "visit",
+        "officer",
+        "csrf",
+        "role",
+        "own_bureau",
+        "sees_cases",
+        "sees_every_bureau",
+        "sees_knowledge",
+        "walk",
+        "keys_address",
+    }
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
     | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies"}
     | {"sees_talks", "talks_style", "talks_script", "standing_now"}

@@ -65,7 +65,8 @@ async def test_a_filing_stands_with_its_case_text_and_journal(
     assert await ledger.commit(a_filing("p1", "c1", reference="AAAA-AAAA-A")) == Committed()
 
     [case] = await rows_of(database, "case_file")
-    assert case == a_case("c1", "AAAA-AAAA-A").values
+    assert {name: case[name] for name in a_case("c1", "AAAA-AAAA-A").values} == a_case("c1", "AAAA-AAAA-A").values
+    assert (case["active_at"], case["unread_since"]) == (NOW, None)
     assert [(row["seq"], row["code"], row["at"]) for row in await rows_of(database, "journal")] == [
         (1, "case_opened", NOW),
         (2, "routed", NOW),

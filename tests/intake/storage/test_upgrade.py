@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ from tests.builders import NOW
 async def test_the_migrated_tables_equal_the_models(database: Database) -> None:
     def differences(connection: Connection) -> list[object]:
         options = {"compare_type": True, "compare_server_default": True}
-        return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), METADATA)
+        # Indexes that no model knows: FTS5 keeps its own in tables, PostgreSQL its own over an expression.
+        return [one for one in found if not re.search(r"case_(?:search|who)_index", repr(one))]
 
     async with database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.desk.cases.lists import spoken_count
-from bot.desk.cases.views import Cursor, Filters, count_of_cases, page_of_cases
+from bot.desk.cases.orders import Cursor
+from bot.desk.cases.views import Counted, Filters, count_of_cases, page_of_cases
+from bot.desk.cases.workbench import spoken_count
 from intake.cases.codes import STATES, Role
 from intake.officers.officer import Officer
 from tests.bot.desk.conftest import Desk
@@ -137,7 +138,7 @@ async def test_words_of_a_filer_wait_on_the_workbench_until_somebody_acts(desk: 
     assert _references(_block(waiting, "来访人有新的补充")) == [case.reference]
     assert "协议找到了。" in read.text
     assert case.reference in still_waiting
-    assert "来访人有新的补充" not in answered
+    assert 'id="part-unread"' not in answered
 
 
 async def test_an_empty_list_says_why(desk: Desk) -> None:
@@ -156,11 +157,11 @@ async def test_a_case_is_found_by_its_reference_however_it_is_typed(desk: Desk) 
 
     typed = case.reference.replace("-", " ").lower()
     page = await browser.post("/desk/find", {"csrf": csrf, "reference": typed})
-    wrong = await browser.post("/desk/find", {"csrf": csrf, "reference": "半坡茶业"})
+    wrong = await browser.post("/desk/find", {"csrf": csrf, "reference": "K7M2-9QXT-4"})
 
     assert (page.status, page.location) == (303, f"/desk/cases/{case.reference}")
     assert wrong.status == 404
-    assert "不是案件编号" in wrong.text
+    assert "抄错一位会查不到" in wrong.text
 
 
 async def test_counting_stops_where_the_exact_number_is_of_no_use(desk: Desk) -> None:
@@ -171,7 +172,8 @@ async def test_counting_stops_where_the_exact_number_is_of_no_use(desk: Desk) ->
         assert await count_of_cases(session, OFFICER, Filters()) == 7
         assert await count_of_cases(session, COORDINATOR, Filters(states=tuple(STATES), bureau="banan")) == 0
 
-    assert [spoken_count(count) for count in (7, 1_000, 1_001)] == ["7 件", "1,000 件", "1,000 件以上"]
+    counted = (Counted(7, True), Counted(1_000, True), Counted(1_001, False), Counted(7, False))
+    assert [*map(spoken_count, counted)] == ["7 件", "1,000 件", "1,000 件以上", "至少 7 件"]
 
 
 async def test_no_rail_entry_leads_nowhere(desk: Desk) -> None:
@@ -194,4 +196,4 @@ def _block(page: str, title: str) -> str:
 
 
 def _references(page: str) -> list[str]:
-    return re.findall(r'<a href="/desk/cases/([^"?]+)"', page)
+    return re.findall(r'<a href="/desk/cases/([^"?]+)(?:\?in=[^"]*)?"', page)

@@ -1,0 +1,193 @@
+"""Search by words: what is found, for whom, and that no plain word is in the database."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from intake.cases.terms import NotSearchable, query_of, terms_of
+from intake.storage.database import Database
+from intake.storage.keeping.searching_anew import rebuild
+from intake.storage.sealing import Vault
+from tests.bot.desk.conftest import Browser, Desk, Page
+from tests.builders import Filed, a_case, words_of_the_filer
+
+FOUND = re.compile(r'class="hit-head"><a href="/desk/cases/([0-9A-Z-]+)"')
+
+
+async def find(browser: Browser, words: str) -> Page:
+    return await browser.post("/desk/find", {"csrf": await browser.csrf(), "reference": words})
+
+
+async def found(browser: Browser, words: str) -> list[str]:
+    page = await find(browser, words)
+    assert page.status == 200
+    return FOUND.findall(page.text)
+
+
+async def test_cases_are_found_by_name_product_code_and_what_was_told(desk: Desk) -> None:
+    tea = await a_case(desk.database, desk.vault)
+    told = {"reported_name": "重庆嘉陵精工机械有限公司", "reported_code": "91500105MA5U8TEST1"}
+    told |= {"secret_title": "减速器图纸", "description": "图纸在网盘里被下载。"}
+    gears = await a_case(desk.database, desk.vault, fields=told)
+    await rebuild(desk.database, desk.vault)
+    browser = await desk.officer()
+
+    for words in ("半坡茶业", "半坡", "坡茶", "重庆半坡茶业有限公司", "經銷商檔案", "分级价目表"):
+        assert await found(browser, words) == [tea.reference], words
+    for words in ("嘉陵精工", "91500105ma5u8test1", "减速器 图纸", "网盘", "图纸 嘉陵"):
+        assert await found(browser, words) == [gears.reference], words
+    assert set(await found(browser, "有限公司")) == {tea.reference, gears.reference}
+    nothing = await find(browser, "半坡 图纸")
+    assert "没有同时有这些字词的" in nothing.text and "查找的范围" in nothing.text
+    assert "价格比我们内部<" not in nothing.text
+    excerpt = (await find(browser, "三个老经销商")).text
+    assert "三个老经销商同一周" in excerpt
+
+
+async def test_what_is_written_later_is_found_at_once_and_follows_the_case(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, bureau="municipal", state="submitted")
+    await rebuild(desk.database, desk.vault)
+    coordinator, there = await desk.officer("coordinator", None), await desk.officer("head", "banan")
+
+    await coordinator.move(case.reference, "note", text="已联系仓库主管核对出库单。周敏也在场。")
+    assert await found(coordinator, "出库单") == [case.reference]
+    # What names the filer is not found by words, wherever it was written.
+    assert await found(coordinator, "周敏") == []
+    passed = {"bureau": "banan", "report_by": "2026-12-10", "reason": "行为地在巴南。", "confirmed": "yes"}
+    assert (await coordinator.move(case.reference, "pass_down", **passed)).status == 303
+    assert await found(there, "出库单") == [case.reference]
+    assert (await there.move(case.reference, "sign_for")).status == 303
+    assert await found(there, "出库单 行为地") == [case.reference]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("茶", "至少写两个连着的字"),
+        ("茶 业", "至少写两个连着的字"),
+        ("，。！？…", "只有标点"),
+        ("", "只有标点"),
+        ("半坡" * 250, "最多 60 个字，您写了 500 个字"),
+    ],
+)
+async def test_what_cannot_be_looked_for_is_told(words: str, says: str) -> None:
+    with pytest.raises(NotSearchable, match=says):
+        query_of(words)
+
+
+async def test_search_holds_to_wall_circle_and_marks(desk: Desk) -> None:
+    assisted = await a_case(desk.database, desk.vault, state="taken", assisting=["banan"])
+    closed = await a_case(desk.database, desk.vault, state="taken", fields={"secret_title": "密闭配方"})
+    await rebuild(desk.database, desk.vault)
+    head, colleague = await desk.officer("head", name="王主任"), await desk.officer(name="小李")
+    assisting, stranger = await desk.officer("head", "banan"), await desk.officer("head", "yubei")
+    coordinator = await desk.officer("coordinator", None)
+
+    assert set(await found(head, "半坡茶业")) == {assisted.reference, closed.reference}
+    assert await found(assisting, "半坡茶业") == [assisted.reference]
+    assert await found(stranger, "半坡茶业") == []
+    assert set(await found(coordinator, "半坡茶业")) == {assisted.reference, closed.reference}
+
+    path = f"/desk/cases/{assisted.reference}/marks/text"
+    page = await head.get(path)
+    form = {
+        "csrf": page.hidden("csrf"),
+        "version": page.hidden("version"),
+        "level": "secret",
+        "reason": "价目表。",
+    }
+    assert (await head.post(path, form)).status == 303
+    assert await found(assisting, "半坡茶业") == [] and assisted.reference in await found(head, "半坡茶业")
+
+    await _close_to(head, closed, desk)
+    assert await found(colleague, "密闭配方") == [] and await found(coordinator, "密闭配方") == []
+    assert await found(head, "密闭配方") == [closed.reference]
+
+
+async def _close_to(head: Browser, case: Filed, desk: Desk) -> None:
+    path = f"/desk/cases/{case.reference}/circle"
+    page = await head.get(path)
+    own = re.search(r'name="officers" value="([^"]+)"[^>]*> 王主任', page.text)
+    assert own
+    pairs = [
+        ("csrf", page.hidden("csrf")),
+        ("version", page.hidden("version")),
+        ("who", "some"),
+        ("officers", own[1]),
+    ]
+    made = await head.post_pairs(path, [*pairs, ("reason", "涉及本局人员。")])
+    assert made.status == 303
+
+
+async def test_who_filed_is_found_only_with_a_reason_by_who_may_learn_it(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="taken")
+    hidden = await a_case(desk.database, desk.vault, kind="tip", state="taken", anonymous=True)
+    await rebuild(desk.database, desk.vault)
+    officer, coordinator = await desk.officer(), await desk.officer("coordinator", None)
+    stranger = await desk.officer("officer", "banan", name="生人")
+    form = {"csrf": await officer.csrf(), "who": "周敏"}
+
+    without = await officer.post("/desk/find/identity", form)
+    assert without.status == 422 and "请选择按身份查找的理由" in without.text
+    for who in ("周敏", "19900001101", "山蓝茶叶"):
+        page = await officer.post("/desk/find/identity", {**form, "who": who, "identity_reason": "supplement"})
+        assert FOUND.findall(page.text) == [case.reference], who
+    opened = (await officer.get(f"/desk/cases/{case.reference}")).text
+    assert opened.count("按来访人身份查找到（联系来访人补充材料）") >= 1
+    assert hidden.reference not in page.text
+
+    other = {"csrf": await stranger.csrf(), "who": "周敏", "identity_reason": "supplement"}
+    assert FOUND.findall((await stranger.post("/desk/find/identity", other)).text) == []
+    refused = {"csrf": await coordinator.csrf(), "who": "周敏", "identity_reason": "supplement"}
+    assert (await coordinator.post("/desk/find/identity", refused)).status == 404
+
+
+async def test_no_plain_word_is_kept_and_a_deleted_case_leaves_no_token(
+    desk: Desk, database: Database, vault: Vault
+) -> None:
+    case = await a_case(database, vault, state="taken")
+    await words_of_the_filer(database, vault, case, "协议找到了。", desk.now + timedelta(minutes=1))
+    await rebuild(database, vault)
+
+    async with database.reading() as session:
+        for table in ("case_search", "case_who"):
+            (row,) = (await session.execute(text(f"SELECT bureau, words FROM {table}"))).all()
+            assert set("".join(row)) <= set("abcdefghijklmnop "), table
+    browser = await desk.officer()
+    assert await found(browser, "协议找到") == [case.reference]
+    async with database.writing() as session:
+        await session.execute(text("DELETE FROM case_search"))
+    assert await found(browser, "协议找到") == []
+    assert await _index_is_empty(database)
+
+
+async def _index_is_empty(database: Database) -> bool:
+    if not database.is_sqlite:
+        return True
+    async with database.reading() as session:
+        return not await session.scalar(text("SELECT count(*) FROM case_search_index_docsize"))
+
+
+async def test_older_cases_are_told_of_until_they_are_entered(desk: Desk, database: Database) -> None:
+    case = await a_case(database, desk.vault)
+    async with database.writing() as session:
+        await session.execute(text("INSERT INTO mark (name, value) VALUES ('search', 'behind')"))
+    browser = await desk.officer()
+
+    behind = await find(browser, "半坡茶业")
+    assert FOUND.findall(behind.text) == [] and "shangmi search rebuild" in behind.text
+    assert await rebuild(database, desk.vault) == 1
+    after = await find(browser, "半坡茶业")
+    assert FOUND.findall(after.text) == [case.reference] and "shangmi search rebuild" not in after.text
+
+
+def test_terms_are_words_pairs_and_codes_and_long_texts_have_words_alone() -> None:
+    assert {"w:半坡", "p:半坡", "p:坡茶", "w:91500103mac9te5t26"} <= terms_of(
+        ["重庆半坡茶业", "91500103MAC9TE5T26"]
+    )
+    long_text = "客户名单被人拷走。" * 20
+    assert not [one for one in terms_of([long_text]) if one.startswith("p:")]
