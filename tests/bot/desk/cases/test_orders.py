@@ -222,7 +222,7 @@ async def _plan(database: Database, statement: str, parameters: Any) -> str:
     async with database.engine.connect() as connection:
         if database.is_sqlite:
             found = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            return "\n".join(row[3] for row in found)
+            return "\n".join(str(row[-1]) for row in found)
         # Three cases are read at once whatever there is; what matters is what could be done.
         await connection.execute(text("SET enable_seqscan = off"))
         found = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)

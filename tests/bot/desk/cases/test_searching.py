@@ -57,8 +57,15 @@ async def test_what_is_written_later_is_found_at_once_and_follows_the_case(desk:
     assert await found(coordinator, "出库单") == [case.reference]
     # What names the filer is not found by words, wherever it was written.
     assert await found(coordinator, "周敏") == []
-    passed = {"bureau": "banan", "report_by": "2026-12-10", "reason": "行为地在巴南。", "confirmed": "yes"}
-    assert (await coordinator.move(case.reference, "pass_down", **passed)).status == 303
+    passed = await coordinator.move(
+        case.reference,
+        "pass_down",
+        bureau="banan",
+        report_by="2026-12-10",
+        reason="行为地在巴南。",
+        confirmed="yes",
+    )
+    assert passed.status == 303
     assert await found(there, "出库单") == [case.reference]
     assert (await there.move(case.reference, "sign_for")).status == 303
     assert await found(there, "出库单 行为地") == [case.reference]
