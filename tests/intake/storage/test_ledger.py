@@ -83,7 +83,8 @@ async def test_every_value_stands_in_its_own_column_whatever_the_order_it_came_i
 
     assert await ledger.commit(a_turn("p1", inserts=(turned,))) == Committed()
 
-    assert await rows_of(database, "case_file") == [case.values]
+    [kept] = await rows_of(database, "case_file")
+    assert {name: kept[name] for name in case.values} == case.values
 
 
 async def test_a_message_delivered_again_gets_the_reply_it_got(database: Database, ledger: Ledger) -> None:
