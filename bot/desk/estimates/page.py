@@ -8,9 +8,9 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.conversation.estimating.told import notice_of, points_told
+from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
-from bot.desk.estimates.sheets import BesideLine, beside_lines
+from bot.desk.estimates.sheets import BesideLine, beside_lines, sum_told
 from bot.desk.guard import NOT_FOUND, Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.estimates import ShownSheet, entered_sheet, estimate_of, shown_sheet
@@ -52,7 +52,7 @@ class ListContext(PageContext):
 class EstimateContext(PageContext):
     """One estimate with the officers' beside it.
 
-    points    what it comes to, in sentences; theirs: what the newest sheet beside it comes to, and whose it is
+    sum       what it comes to; theirs: what the newest sheet beside it comes to, and `by` whom
     lines     the items, both sides
     sheet     the officer's sheet, to be filled; None where this viewer may not, or the standard is gone
     page      what makes a form enter once, however often it is sent
@@ -64,8 +64,8 @@ class EstimateContext(PageContext):
     kept: Kept
     title: str
     notice: str
-    points: list[str]
-    theirs: list[str]
+    sum: str
+    theirs: str
     by: str
     lines: tuple[BesideLine, ...]
     sheet: ShownSheet | None
@@ -101,7 +101,7 @@ class EstimatePages:
 
     async def _listed(self, kept: Kept) -> ListedEstimate:
         estimate = estimate_of(kept)
-        points = between(estimate.least, estimate.most) if estimate is not None else ""
+        points = sum_told(estimate) if estimate is not None else ""
         title = estimate.standard.title if estimate is not None else kept.standard
         sheets = len(await self._shared.beside(kept))
         return ListedEstimate(kept.id, kept.name, title, points, kept.bureau, kept, sheets)
@@ -153,8 +153,8 @@ class EstimatePages:
             kept=kept,
             title=standard.title if standard is not None else kept.standard,
             notice=self._notice(visit, kept),
-            points=points_told(own, say) if own is not None else [],
-            theirs=points_told(theirs, say) if theirs is not None else [],
+            sum=sum_told(own) if own is not None else "",
+            theirs=sum_told(theirs) if theirs is not None else "",
             by=names.get(beside[0].by, "") if beside else "",
             lines=beside_lines(own, theirs, say) if own is not None else (),
             sheet=sheet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.conversation.estimating.told import Say, line_told, met_told
-from knowledge.standards.estimate import Estimate, Line
+from knowledge.standards.estimate import Estimate, Line, Met, between
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,33 @@ def beside_lines(own: Estimate, theirs: Estimate | None, say: Say) -> tuple[Besi
             worth=line.item.points,
             own=_told(line, say),
             theirs=_told(other, say) if other is not None else "",
-            differs=other is not None and (other.least, other.most) != (line.least, line.most),
+            differs=other is not None and _differ(line, other),
         )
         for number, (line, other) in enumerate(zip(own.lines, others, strict=True), start=1)
     )
 
 
+def sum_told(estimate: Estimate) -> str:
+    """Return what an estimate comes to, whoever made it; both ways where the text comes to two sums."""
+    standard = estimate.standard
+    if estimate.by_headings is None:
+        bonus = f"，其中酌情加分{estimate.bonus}分" if estimate.bonus else ""
+        return f"{between(estimate.least, estimate.most)}分{bonus}（满分{standard.total}分）"
+    headings, items = between(*estimate.by_headings), between(*estimate.by_items)
+    return f"按标题{headings}分（满分{standard.total}分），按分项{items}分（满分{standard.worth}分）"
+
+
+def _differ(own: Line, theirs: Line) -> bool:
+    """Say whether both have said something, and not the same."""
+    if own.given is None or theirs.given is None:
+        return False
+    return (own.least, own.most) != (theirs.least, theirs.most)
+
+
 def _told(line: Line, say: Say) -> str:
     said = met_told(line, say)
-    return said if line.given is None else f"{said}，{line_told(line, say)}"
+    if line.given is None:
+        return said
+    if line.given.met is Met.PARTLY and line.given.points is not None:
+        return f"{said}，估{line.given.points}分"
+    return f"{said}，{line_told(line, say)}"

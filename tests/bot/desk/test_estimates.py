@@ -36,11 +36,11 @@ async def test_an_officer_fills_the_same_sheet_beside_it_and_both_are_kept(desk:
     both = await browser.get(entered.location)
 
     assert "重庆甲公司" in (await browser.get("/desk/estimates")).text
-    assert "该方案期限已届满" in page.text and "部分做到，8分（自己估的）" in page.text
+    assert "该方案期限已届满" in page.text and "部分做到，估8分" in page.text
     assert refused.status == 422 and "16分超过了这一项的上限15分" in refused.text and 'value="16"' in refused.text
     assert empty.status == 422 and "还没有填任何一项" in empty.text
     assert entered.status == 303 and "指导表（谭勇）" in both.text
-    assert "做到了，15分" in both.text and "部分做到，10分（自己估的）" in both.text and "不一样" in both.text
+    assert "做到了，15分" in both.text and "部分做到，估10分" in both.text and "不一样" in both.text
 
 
 async def test_another_bureau_finds_nothing_and_an_auditor_only_looks(desk: Desk) -> None:
