@@ -48,7 +48,6 @@ from intake.filers.visits import Passes, Visits
 from intake.forms.codes import ChannelStatus
 from intake.officers.entering import PAGES_LAST, Entering
 from intake.officers.talks import DeskTalks
-from intake.routing.rules import load_rules
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +110,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             desk_entry(service),
             service.handbook,
             _talks(service),
+            service.in_force,
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
@@ -122,8 +122,8 @@ def desk_entry(service: Service) -> DeskEntry:
     entering = Entering(
         service.database,
         service.vault,
-        Rulebook(service.bureaus, service.clocks, service.stations),
-        load_rules(),
+        Rulebook(service.bureaus, service.clocks, service.stations, routing=service.in_force),
+        service.in_force,
         service.access,
         Passes(service.vault, "entry", PAGES_LAST, service.clock),
         random.SystemRandom(),

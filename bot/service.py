@@ -22,6 +22,7 @@ from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
 from bot.resting import RestingDrafts
+from bot.rules_watch import RulesWatch
 from bot.settings import Settings
 from bot.switching import Switching
 from bot.ways_in import WaysIn, source_of, ways_in
@@ -56,7 +57,7 @@ from intake.notices.talk_rounds import TalkRounds, forget_old_talks
 from intake.officers.pauses import forget_old as forget_old_pauses
 from intake.officers.replying import ReplyLinks
 from intake.routing.bureaus import Bureaus, load_bureaus
-from intake.routing.rules import load_rules
+from intake.routing.rules import RulesInForce, load_rules
 from intake.stations.directory import Stations, load_stations
 from intake.storage.database import Database
 from intake.storage.keeping.calendar_years import imported_years
@@ -92,6 +93,7 @@ class Service:
     bureaus: Bureaus
     clocks: Clocks
     stations: Stations
+    in_force: RulesInForce
     caseload: Caseload
     access: Access
     mailbox: Mailbox
@@ -105,6 +107,7 @@ class Service:
     resting: RestingDrafts
     curation: Curation
     switching: Switching
+    rules_watch: RulesWatch
     jobs: Jobs
 
     @property
@@ -137,7 +140,8 @@ async def opened(
     if stale := stale_weights(handbook.library):
         log.warning(stale)
     clocks = load_clocks(weekends_roll=settings.weekends_roll)
-    rulebook = Rulebook(load_bureaus(), clocks, load_stations(settings.stations))
+    in_force = RulesInForce(load_rules())
+    rulebook = Rulebook(load_bureaus(), clocks, load_stations(settings.stations), routing=in_force)
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)
     try:
@@ -145,15 +149,18 @@ async def opened(
         await note_older_accounts(database, vault.journal_key, clock())
         clocks.calendar.adopt(await imported_years(database))
         # One calendar for all: what is imported while we run is taken over in one place.
-        handbook = replace(handbook, calendar=clocks.calendar)
+        handbook = replace(handbook, calendar=clocks.calendar, rules=in_force)
         ledger = Ledger(database, vault)
         await ledger.start()
         try:
             async with source_of(settings, clock) as source:
-                service = _assembled(settings, clock, database, vault, ledger, handbook, rulebook, source)
+                service = _assembled(
+                    settings, clock, database, vault, ledger, handbook, rulebook, in_force, source
+                )
                 # Not a single answer is given that was taken down, or switched off, before this start.
                 await service.curation.renew()
                 await service.switching.look()
+                await service.rules_watch.look()
                 yield service
         finally:
             await ledger.close()
@@ -169,6 +176,7 @@ def _assembled(
     ledger: Ledger,
     handbook: Handbook,
     rulebook: Rulebook,
+    in_force: RulesInForce,
     source: Source | None,
 ) -> Service:
     bureaus, clocks = rulebook.bureaus, rulebook.clocks
@@ -176,7 +184,7 @@ def _assembled(
         database,
         vault,
         rulebook,
-        load_rules(),
+        in_force,
         random.SystemRandom(),
         is_demo=settings.channel_status is ChannelStatus.DEMO,
     )
@@ -210,6 +218,7 @@ def _assembled(
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     resting = RestingDrafts(memory, lambda: reception.handbook)
     switching = Switching(database, reception.switch)
+    rules_watch = RulesWatch(database, in_force)
     carrier = _carrier(settings, database)
     say = told_by(lambda: reception.handbook)
     talks = TalkRounds(database, vault, bureaus, clocks.calendar, say, clock)
@@ -218,7 +227,7 @@ def _assembled(
         vault,
         ledger,
         resting,
-        (curation.job(), switching.job(), talks.job()),
+        (curation.job(), switching.job(), talks.job(), rules_watch.job()),
         timedelta(days=settings.talk_kept_days),
         rulebook,
         evidence,
@@ -235,6 +244,7 @@ def _assembled(
         bureaus,
         clocks,
         rulebook.stations,
+        in_force,
         caseload,
         access,
         Mailbox(database, vault, rulebook),
@@ -248,6 +258,7 @@ def _assembled(
         resting,
         curation,
         switching,
+        rules_watch,
         jobs,
     )
 
@@ -285,6 +296,7 @@ JOB_LABELS = {
     "curation": "发布的条目",
     "switch": "自动答复的开关",
     "talks": "人工对话（等候、无人说话）",
+    "rules": "发布的分办规则",
     "faults": "滞留和故障",
     "housekeeping": "到期清理",
     "clocks": "期限重算",

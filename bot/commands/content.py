@@ -17,6 +17,7 @@ from intake.forms.codes import ChannelStatus
 from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import load_bureaus
+from intake.routing.checking import faults_of
 from intake.routing.rules import load_rules
 from intake.stations.directory import load_stations
 from intake.storage.refusals import Refused
@@ -49,10 +50,20 @@ def content_faults() -> list[str]:
         *(() if words else knowledge_check.faults(today=day_in_shanghai(utc_now()))),
         *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, load_stations, Gazetteer.load),
         *faults_in(read_limits, WorkCalendar.load),
+        *_unfit_rules(),
         *_unheard_clocks(),
         *_unknown_areas(),
     ]
     return list(dict.fromkeys(found))
+
+
+def _unfit_rules() -> list[str]:
+    """Return what the desk would not publish of the file's rules; nothing when they cannot be read."""
+    try:
+        found = faults_of(load_rules().rules, load_bureaus(), day_in_shanghai(utc_now()))
+    except SheetFaults:
+        return []
+    return [f"routing.yaml: rules: {one.rule}: {one.sentence}" for one in found]
 
 
 def _unheard_clocks() -> list[str]:

@@ -173,6 +173,8 @@ _ENTERED: Mapping[str, Mapping[str, str]] = {
 async def _step(
     service: Service, head: Officer, reference: str, step: str, at: datetime, entered: Mapping[str, str]
 ) -> None:
-    work = Casework(service.database, service.vault, Rulebook(service.bureaus, service.clocks))
+    work = Casework(
+        service.database, service.vault, Rulebook(service.bureaus, service.clocks, routing=service.in_force)
+    )
     seen = Seen(reference, (await _case_called(service, reference)).version)
     await work.move(step, head, seen, at, {CONFIRMED: "yes", **entered})

@@ -17,7 +17,7 @@ from intake.forms.forms import forms
 from intake.geography.borders import Borders, load_borders
 from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
-from intake.routing.rules import Rules, load_rules
+from intake.routing.rules import RoutingRules, load_rules
 from intents import wording
 from intents.persons import names
 from intents.wanting.recogniser import Recogniser
@@ -47,7 +47,7 @@ class Handbook:
     library: Library
     gazetteer: Gazetteer
     bureaus: Bureaus
-    rules: Rules
+    rules: RoutingRules
     calendar: WorkCalendar
     titles: Mapping[str, str]
     buttons: frozenset[str]

@@ -30,6 +30,7 @@ from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import time_in_words
 from intake.officers import wall
 from intake.officers.officer import CURATORS, ROLES, Officer
+from intake.officers.rule_versions import KEEPERS
 from intake.routing.bureaus import Bureaus
 
 _HERE: Final = Path(__file__).parent
@@ -178,6 +179,7 @@ class Pages:
             "sees_accounts": officer.role == Role.ADMIN,
             "sees_replies": officer.role in (Role.ADMIN, Role.CURATOR),
             "walk": walk_of(visit.request.path, visit.request.query, visit.request.headers.get("Referer", "")),
+            "keeps_rules": officer.role in KEEPERS,
             "sees_people": officer.role in HANDLERS or officer.role == Role.ADMIN,
         }
 

@@ -33,6 +33,7 @@ from bot.desk.pages import Pages, Visit, style
 from bot.desk.parts.follow_page import FollowPages
 from bot.desk.parts.split_page import SplitPages
 from bot.desk.people.page import PeoplePage
+from bot.desk.rules.page import rule_routes
 from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
 from bot.desk.secrecy.routes import secrecy_routes
@@ -58,6 +59,7 @@ from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
 from intake.officers.talks import DeskTalks
 from intake.routing.bureaus import Bureaus
+from intake.routing.rules import RulesInForce, load_rules
 from intake.stations.directory import Stations
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -76,6 +78,7 @@ def desk_routes(
     entry: DeskEntry | None = None,
     handbook: Handbook | None = None,
     talks: DeskTalks | None = None,
+    in_force: RulesInForce | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
@@ -84,11 +87,14 @@ def desk_routes(
     handbook   what the sentences about self-assessments come from; without it there are none
     entry      what enters filings that came by telephone, letter or visit; without it none can be entered
     talks      the talks that people asked for; without it there is no desk for them
+    in_force   the rules that cases are routed by; without them those of the file, and what is published is taken
+               over by others
     """
     is_demo = settings.channel_status is ChannelStatus.DEMO
     pages = Pages(bureaus, clocks, is_demo=is_demo, enters=entry is not None, talks=talks is not None)
     guard = Guard(database, vault, settings, clock, pages)
-    rulebook = Rulebook(bureaus, clocks, stations or Stations())
+    in_force = in_force or RulesInForce(load_rules())
+    rulebook = Rulebook(bureaus, clocks, stations or Stations(), routing=in_force)
     casework = Casework(database, vault, rulebook)
     splitting = Splitting(database, vault, rulebook, casework, random.SystemRandom())
     following = Following(database, vault, rulebook, casework, random.SystemRandom())
@@ -115,6 +121,7 @@ def desk_routes(
         *BetweenPage(database, pages, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard, settings.provider),
+        *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
         *transfer_routes(

@@ -13,7 +13,7 @@ from intake.cases.codes import Role
 from intake.cases.handling import Colleague
 from intake.clocks.counting import Clocks
 from intake.routing.bureaus import Bureaus
-from intake.routing.rules import Rules, load_rules
+from intake.routing.rules import RoutingRules, load_rules
 from intake.routing.units import Units
 from intake.stations.directory import Stations
 
@@ -173,4 +173,4 @@ class Rulebook:
     stations: Stations = field(default_factory=Stations)
     units: Units = field(default_factory=Units)
     staff: tuple[Colleague, ...] = ()
-    routing: Rules = field(default_factory=load_rules)
+    routing: RoutingRules = field(default_factory=load_rules)

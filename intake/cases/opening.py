@@ -17,7 +17,6 @@ from intake.forms.forms import identity_fields
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import CLOSED_BUREAU, Route
-from intake.routing.rules import rules_edition
 
 _PLACES = ("use_place", "act_place", "taken_place", "reported_place", "district")
 
@@ -70,7 +69,7 @@ def opened_case(draft: Draft, way: Route, receipt: Receipt, rules: Rulebook) -> 
         form_version=draft.form_version,
         route={
             "rule": way.rule,
-            "edition": rules_edition(),
+            "edition": way.edition,
             "reason": way.reason,
             "candidates": [{"bureau": code, "reason": _why_not(way)} for code in way.candidates],
         },

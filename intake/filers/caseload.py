@@ -34,7 +34,7 @@ from intake.filers.own_parts import OwnPart, is_provisional, own_parts
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
 from intake.routing.route import route
-from intake.routing.rules import Rules
+from intake.routing.rules import RoutingRules
 from intake.storage.cases import found_case, known_filer, whole_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database
@@ -126,7 +126,7 @@ class Caseload:
         database: Database,
         vault: Vault,
         rulebook: Rulebook,
-        rules: Rules,
+        rules: RoutingRules,
         chance: random.Random,
         *,
         is_demo: bool,

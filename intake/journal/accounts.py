@@ -21,6 +21,7 @@ from sqlmodel import col
 
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.storage.account_tables import AccountJournalRow
+from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import ApiTokenRow, MarkRow, OfficerRow
@@ -38,9 +39,10 @@ _SWITCH: Final = "switch:"
 _BUREAU: Final = "bureau:"
 _TALK_DESK: Final = "talk_desk:"
 _TALK: Final = "talk:"
+_RULES: Final = "rules:"
 _PAGE: Final = 1000
 
-AccountRow = OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow | TalkDeskRow | TalkRow
+AccountRow = OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow | TalkDeskRow | TalkRow | RoutingVersionRow
 
 
 class AccountCode(StrEnum):
@@ -78,6 +80,9 @@ class AccountCode(StrEnum):
     TALK_WRITTEN = "talk_written"
     TALK_HANDED_ON = "talk_handed_on"
     TALK_ENDED = "talk_ended"
+    RULES_DRAFTED = "rules_drafted"
+    RULES_PUBLISHED = "rules_published"
+    RULES_DISCARDED = "rules_discarded"
 
 
 ACCOUNT_LABELS: Mapping[str, str] = {
@@ -113,6 +118,9 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.TALK_WRITTEN: "在人工对话里回复",
     AccountCode.TALK_HANDED_ON: "转交人工对话",
     AccountCode.TALK_ENDED: "结束人工对话",
+    AccountCode.RULES_DRAFTED: "起草分办规则",
+    AccountCode.RULES_PUBLISHED: "发布分办规则",
+    AccountCode.RULES_DISCARDED: "作废分办规则的草稿",
 }
 
 
@@ -137,6 +145,8 @@ def account_of(row: AccountRow) -> str:
     """Return what the journal calls this account or token, the switch, or a bureau with its settings."""
     if isinstance(row, SwitchRow):
         return f"{_SWITCH}{row.name}"
+    if isinstance(row, RoutingVersionRow):
+        return f"{_RULES}{row.id}"
     if isinstance(row, BureauCareRow):
         return f"{_BUREAU}{row.bureau}"
     if isinstance(row, TalkDeskRow):
@@ -147,13 +157,18 @@ def account_of(row: AccountRow) -> str:
 
 
 def is_account(chain: str) -> bool:
-    """Say whether a chain is an account's, a token's, the switch's, a bureau's or a talk's, and no case's."""
-    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK))
+    """Say whether a chain is an account's, a token's, the switch's, a bureau's, a talk's or of rules, and no case's."""
+    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK, _RULES))
 
 
 def talk_in(chain: str) -> str:
     """Return the id of the talk whose chain this is; "" for another one's."""
     return chain.removeprefix(_TALK) if chain.startswith(_TALK) else ""
+
+
+def is_of_rules(chain: str) -> bool:
+    """Say whether a chain is that of a set of routing rules."""
+    return chain.startswith(_RULES)
 
 
 def is_switch(chain: str) -> bool:
@@ -181,6 +196,10 @@ def digest_of(row: AccountRow) -> str:
     elif isinstance(row, SwitchRow):
         off_since = row.off_since.astimezone(UTC).isoformat() if row.off_since else None
         content = [row.name, off_since, row.sentence]
+    elif isinstance(row, RoutingVersionRow):
+        # What a draft says may still change; what was decided may not.
+        decided = None if row.is_open else row.content
+        content = [row.id, row.state, str(row.number), json.dumps(decided, sort_keys=True)]
     elif isinstance(row, BureauCareRow):
         content = [row.bureau, row.identity_by_two, row.original_by_two, str(row.grant_days)]
     elif isinstance(row, TalkDeskRow):
@@ -277,6 +296,7 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
         *await session.scalars(select(BureauCareRow)),
         *await session.scalars(select(TalkDeskRow)),
         *await session.scalars(select(TalkRow)),
+        *await session.scalars(select(RoutingVersionRow)),
     ]
     for row in rows:
         account = account_of(row)

@@ -20,8 +20,12 @@ from intake.notices.between import overdue
 from intake.notices.due import standstills_for
 from intake.officers import wall
 from intake.officers.officer import Officer
+from intake.officers.rule_versions import published_in
 from intake.officers.stand_ins import bureaus_without_principal
+from intake.routing.bureaus import load_bureaus
+from intake.routing.checking import naming_closed
 from intake.routing.route import CLOSED_BUREAU
+from intake.routing.rules import load_rules
 from intake.storage.tables import CaseRow
 
 
@@ -31,6 +35,7 @@ class FaultKind(StrEnum):
     LATE = "late"
     STANDSTILL = "standstill"
     CLOSED_BUREAU = "closed_bureau"
+    CLOSED_RULE = "closed_rule"
     NO_PRINCIPAL = "no_principal"
     NOTICE = "notice"
 
@@ -39,6 +44,7 @@ FAULTS: Final[Mapping[str, str]] = {
     FaultKind.LATE: "过了日期还没有办",
     FaultKind.STANDSTILL: "期限暂停过久",
     FaultKind.CLOSED_BUREAU: "分送规则指向已撤销的局，待市局分送",
+    FaultKind.CLOSED_RULE: "分办规则指定的局已撤销，来件都到市局，请修改规则",
     FaultKind.NO_PRINCIPAL: "没有主要负责人，也没有人主持工作",
     FaultKind.NOTICE: "通知没有送达",
 }
@@ -75,6 +81,7 @@ async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> 
         found += await _without_principal(session, officer, today)
     if officer.role == Role.COORDINATOR:
         found += await _notices(session)
+        found += await _rules(session, today)
     return sorted(found, key=lambda one: (one.since or today, one.key))
 
 
@@ -103,6 +110,16 @@ async def _standstills(session: AsyncSession, officer: Officer, today: date) -> 
             one.expected_on or one.began_on,
         )
         for one in await standstills_for(session, officer, today)
+    ]
+
+
+async def _rules(session: AsyncSession, today: date) -> list[Fault]:
+    """Return the rules in force that name a bureau that is no more: what they fit goes to triage meanwhile."""
+    rules = await published_in(session) or load_rules()
+    bureaus = load_bureaus()
+    return [
+        Fault(f"rule {rule.name} {rule.bureau}", FaultKind.CLOSED_RULE, f"“{rule.name}”", "", rule.bureau, None)
+        for rule in naming_closed(rules.rules, bureaus, today)
     ]
 
 

@@ -24,7 +24,7 @@ from intake.ids import new_id, new_reference
 from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.routing.route import route
-from intake.routing.rules import Rules
+from intake.routing.rules import RoutingRules
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.rows import Rows, together
@@ -75,7 +75,7 @@ class Entering:
         database: Database,
         vault: Vault,
         rulebook: Rulebook,
-        rules: Rules,
+        rules: RoutingRules,
         access: Access,
         passes: Passes,
         chance: random.Random,

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import Role
-from intake.journal.accounts import AccountCode, is_switch, record, talk_in
+from intake.journal.accounts import AccountCode, is_of_rules, is_switch, record, talk_in
 from intake.officers.officer import Officer, officer_of
 from intake.officers.pauses import paused_places
 from intake.officers.sessions import held, is_open
@@ -23,6 +23,7 @@ from intake.storage.tables import ApiTokenRow, DeskSessionRow, OfficerRow
 from intake.talks.talk import number_of
 
 _SWITCH: Final = "自动答复"
+_RULES: Final = "分办规则"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ async def account_events(
 
 
 def _event(entry: AccountJournalRow, names: Mapping[str, str]) -> AccountEvent:
-    about = _SWITCH if is_switch(entry.chain) else names.get(entry.chain, entry.chain)
+    about = _SWITCH if is_switch(entry.chain) else _RULES if is_of_rules(entry.chain) else ""
+    about = about or names.get(entry.chain, entry.chain)
     if talk := talk_in(entry.chain):
         about = f"人工对话 {number_of(talk)}"
     by = names.get(f"officer:{entry.actor}", entry.actor)

@@ -90,6 +90,11 @@ def _knows(viewer: Viewer) -> ColumnElement[bool]:
     return or_(is_open, is_in, is_asked, and_(_would_keep(viewer), ~_is_kept()))
 
 
+def is_open_to_all() -> ColumnElement[bool]:
+    """Return the condition for a case that is closed to nobody: what counts over all bureaus counts these."""
+    return ~_circle_has()
+
+
 def _circle_has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     of_the_case = col(CaseCircleRow.case_id) == col(CaseRow.id)
     return select(col(CaseCircleRow.id)).where(of_the_case, *conditions).correlate(CaseRow).exists()

@@ -103,6 +103,14 @@ class Bureaus:
         """Return the short name, e.g. 江津区."""
         return self._by_code[code].name
 
+    def name_or_code(self, code: str) -> str:
+        """Return the short name, or the code of one that never was."""
+        return self._by_code[code].name if code in self._by_code else code
+
+    def exists(self, code: str, on: date) -> bool:
+        """Say whether there is a bureau with this code on that day."""
+        return code in self._by_code and self._by_code[code].exists(on)
+
     def public_name_of(self, code: str) -> str:
         """Return the name under which people outside know the bureau, e.g. 江津区市场监督管理部门."""
         return self._by_code[code].public_name

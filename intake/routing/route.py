@@ -16,10 +16,14 @@ from intake.forms.codes import FormName, SecretKind
 from intake.forms.draft import Draft
 from intake.geography.place import KeptPlace
 from intake.routing.bureaus import MUNICIPAL, Bureaus, Level
-from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, Rule, Rules
+from intake.routing.rules import BLANKS, Conditions, Lead, PlaceKnown, RoutingRules, Rule
 
 # The rule's name where a place leads to a bureau that is no more, and to no other.
 CLOSED_BUREAU: Final = "closed_bureau"
+_NAMES_CLOSED: Final = (
+    "分办规则“{rule}”指定的{closed}已撤销或者不存在，由市局统一接收后分送"
+    "（《市场监督管理投诉举报处理办法》第四十一条）。"
+)
 _CLOSED: Final = (
     "所填地点原由{closed}办理，该局已撤销，没有登记由谁接替；由市局统一接收后分送"
     "（《市场监督管理投诉举报处理办法》第四十一条）。"
@@ -40,6 +44,7 @@ class Route:
     rule        name of the rule that decided
     reason      in Chinese, for the desk: article, facts, the places that were passed over
     candidates  codes of the bureaus that were passed over or are still possible
+    edition     of the rules that decided
     """
 
     lead: str | None
@@ -47,6 +52,7 @@ class Route:
     rule: str
     reason: str
     candidates: tuple[str, ...]
+    edition: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Return what the case keeps of the decision."""
@@ -79,20 +85,25 @@ class _Facts:
     district_bureau: str | None
 
 
-def route(draft: Draft, rules: Rules, bureaus: Bureaus, on: date) -> Route:
+def route(draft: Draft, rules: RoutingRules, bureaus: Bureaus, on: date) -> Route:
     """Return where a draft goes, by the rules and the bureaus of the day of filing."""
     facts = _facts_of(draft, bureaus, on)
     rule = next(rule for rule in rules.rules if rule.when.fits(facts.conditions))
+    if rule.lead is Lead.NAMED and not bureaus.exists(rule.bureau, on):
+        reason = _NAMES_CLOSED.format(rule=rule.name, closed=bureaus.name_or_code(rule.bureau))
+        return Route(MUNICIPAL, (), CLOSED_BUREAU, reason, _candidates(facts, MUNICIPAL), rules.edition)
     lead = _lead_of(rule, facts)
     if rule.when.secret_kind is None and (closed := _closed_places(draft, facts, bureaus, on)):
         names = "、".join(bureaus.name_of(code) for code in closed)
-        return Route(MUNICIPAL, (), CLOSED_BUREAU, _CLOSED.format(closed=names), _candidates(facts, MUNICIPAL))
+        reason = _CLOSED.format(closed=names)
+        return Route(MUNICIPAL, (), CLOSED_BUREAU, reason, _candidates(facts, MUNICIPAL), rules.edition)
     return Route(
         lead=lead,
         assisting=(),
         rule=rule.name,
         reason=_reason(rule, facts, bureaus),
         candidates=_candidates(facts, lead),
+        edition=rules.edition,
     )
 
 
@@ -120,6 +131,7 @@ def _facts_of(draft: Draft, bureaus: Bureaus, on: date) -> _Facts:
         secret_kind=SecretKind(str(draft.fields.get("secret_kind") or SecretKind.UNSURE)),
         act=act,
         district=PlaceKnown.ONE if bureau else PlaceKnown.NONE,
+        place=bureau if draft.kind == FormName.CONSULTATION else deciding.bureau if deciding else None,
     )
     return _Facts(conditions, deciding, others, district.text if district else "", bureau)
 
@@ -187,6 +199,8 @@ def _lead_of(rule: Rule, facts: _Facts) -> str | None:
         return None
     if rule.lead is Lead.OF_THE_ACT and facts.deciding:
         return facts.deciding.bureau
+    if rule.lead is Lead.NAMED:
+        return rule.bureau
     if rule.lead is Lead.OF_THE_DISTRICT:
         return facts.district_bureau
     return MUNICIPAL

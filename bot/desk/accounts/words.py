@@ -59,6 +59,10 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
             who = "另一人同意" if given.get("identity_by_two") else "说明理由"
             original = "另一人同意" if given.get("original_by_two") else "说明理由"
             return f"看身份{who}，下载原件{original}，有效 {given.get('grant_days')} 天"
+        case AccountCode.RULES_PUBLISHED:
+            return f"第 {given.get('number')} 版：{given.get('note')}"
+        case AccountCode.RULES_DRAFTED | AccountCode.RULES_DISCARDED:
+            return str(given.get("note"))
         case AccountCode.SIGNED_IN:
             return "单点登录" if given.get("by_provider") else ""
         case AccountCode.TALK_DESK_SET:

@@ -43,6 +43,7 @@ from bot.desk.pages import PageContext
 from bot.desk.parts.follow_page import FollowContext, MergeContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.people.page import PeopleContext
+from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
 from bot.desk.secrecy.mask_page import MaskContext
@@ -68,7 +69,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     BetweenContext, UnitsContext, StandInsContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     SplitContext, PartsContext, FollowContext, MergeContext,
-    MarkContext, MaskContext, PrintContext,
+    MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
 )  # fmt: skip
@@ -87,7 +88,7 @@ KNOWN = frozenset(
         "keys_address",
     }
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
-    | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies"}
+    | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies", "keeps_rules"}
     | {"sees_talks", "talks_style", "talks_script", "standing_now"}
     | {
         "when",
@@ -110,6 +111,7 @@ SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "
     "family.html"
 }
 SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html", "transfers/parts.html"}
+SHARED |= {"rules/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
