@@ -12,6 +12,7 @@ from bot.service import utc_now
 from bot.settings import read_settings
 from intake.clocks.calendar import WorkCalendar
 from intake.clocks.notices import HolidayNotice, read_whole_notices
+from intake.journal.accounts import COMMAND
 from intake.storage.database import Database
 from intake.storage.keeping.calendar_years import calendar_in_use, forget_year, import_years
 from intake.storage.keeping.upgrade import prepare
@@ -60,12 +61,12 @@ def forget(options: argparse.Namespace) -> int:
 
 async def _imported(notices: Mapping[int, HolidayNotice]) -> None:
     async with _database() as database:
-        await import_years(database, notices, utc_now())
+        await import_years(database, notices, COMMAND, utc_now())
 
 
 async def _forgotten(year: int) -> None:
     async with _database() as database:
-        await forget_year(database, year)
+        await forget_year(database, year, COMMAND, utc_now())
 
 
 async def _calendar_in_use() -> WorkCalendar:

@@ -120,7 +120,7 @@ def desk_routes(
         *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard), room),
         *BetweenPage(database, pages, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
-        *account_routes(database, vault, bureaus, pages, guard, settings.provider),
+        *account_routes(database, vault, bureaus, pages, guard, settings.provider, rulebook.stations),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),

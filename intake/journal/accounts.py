@@ -157,7 +157,7 @@ def account_of(row: AccountRow) -> str:
 
 
 def is_account(chain: str) -> bool:
-    """Say whether a chain is an account's, a token's, the switch's, a bureau's, a talk's or of rules, and no case's."""
+    """Say whether a chain is an account's, a token's, the switch's, a bureau's, a talk's or of rules."""
     return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK, _RULES))
 
 

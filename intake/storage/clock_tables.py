@@ -13,6 +13,22 @@ from intake.storage.columns import UtcDateTime
 _UTC: Any = UtcDateTime
 
 
+class CalendarChangeRow(SQLModel, table=True):
+    """That a year's holidays were imported or taken back. Nothing is erased.
+
+    source  the notice's number; "" for one that was taken back
+    by      id of the officer, or a word of `journal.accounts`
+    """
+
+    __tablename__ = "calendar_change"
+
+    id: str = Field(primary_key=True)
+    year: int
+    source: str
+    by: str
+    at: datetime = Field(sa_type=_UTC, index=True)
+
+
 class CalendarYearRow(SQLModel, table=True):
     """A year's holidays that an operator imported; wins over what ships.
 

@@ -18,6 +18,7 @@ from intake.officers.accounts import Accounts
 from intake.officers.provider_settings import ProviderSettings
 from intake.officers.roster import AccountEvent
 from intake.routing.bureaus import Bureaus
+from intake.stations.directory import Stations
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -45,7 +46,8 @@ class Office:
     accounts: Accounts
     pages: Pages
     guard: Guard
-    provider: ProviderSettings | None = None
+    provider: ProviderSettings | None
+    stations: Stations
 
     def look(self, handler: PageHandler) -> Handler:
         """A page for administrators; for others there is no such page."""

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.desk.accounts.account_page import AccountPage
 from bot.desk.accounts.bureau_pages import BureauPages
 from bot.desk.accounts.care_page import CarePage
+from bot.desk.accounts.directory_pages import DirectoryPages
 from bot.desk.accounts.list_page import AccountsPage
 from bot.desk.accounts.office import Office, accounts_style
 from bot.desk.accounts.own_page import OwnPages
@@ -19,6 +20,7 @@ from bot.desk.pages import Pages
 from intake.officers.accounts import Accounts
 from intake.officers.provider_settings import ProviderSettings
 from intake.routing.bureaus import Bureaus
+from intake.stations.directory import Stations
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -29,13 +31,15 @@ def account_routes(
     bureaus: Bureaus,
     pages: Pages,
     guard: Guard,
-    provider: ProviderSettings | None = None,
+    provider: ProviderSettings | None,
+    stations: Stations,
 ) -> list[web.RouteDef]:
     """Return the routes of the pages of accounts.
 
     provider  who vouches for officers by single sign-on; None for nobody
+    stations  the guidance stations that were announced
     """
-    office = Office(database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard, provider)
+    office = Office(database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard, provider, stations)
     return [
         web.get("/desk/static/accounts.css", accounts_style),
         *AccountsPage(office).routes(),
@@ -45,6 +49,7 @@ def account_routes(
         *CarePage(office).routes(),
         *TalkDesksPage(office).routes(),
         *BureauPages(office).routes(),
+        *DirectoryPages(office).routes(),
         *AccountPage(office).routes(),
         *OwnPages(office).routes(),
     ]

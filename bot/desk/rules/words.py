@@ -34,6 +34,16 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "district": {PlaceKnown.ONE: "写明了", PlaceKnown.NONE: "没有写明"},
 }
+# The rules that the program comes with, as they are called in Chinese: cases keep their names.
+_TITLES: Final[Mapping[str, str]] = {
+    "consultation": "写明区县的咨询",
+    "consultation_unplaced": "没有写明区县的咨询",
+    "outside": "行为都在本市以外",
+    "technical": "技术秘密，或者可能是",
+    "business_one_place": "行为发生地确定",
+    "business_several_places": "行为发生地有几种可能",
+    "business_no_place": "行为发生地不明",
+}
 LEADS: Final[Mapping[str, str]] = {
     Lead.MUNICIPAL: "市局",
     Lead.OF_THE_ACT: "行为发生地的局",
@@ -47,6 +57,7 @@ LEADS: Final[Mapping[str, str]] = {
 class ShownRule:
     """A rule as it is read.
 
+    title     as it is called; its name, where it has no other
     when      its conditions in words; none: it fits always
     lead      who leads, in words
     change    what a draft does with it: 新增, 改过, or ""
@@ -54,6 +65,7 @@ class ShownRule:
     """
 
     name: str
+    title: str
     when: tuple[str, ...]
     lead: str
     because: str
@@ -71,6 +83,7 @@ def shown(
     return tuple(
         ShownRule(
             rule.name,
+            _TITLES.get(rule.name, rule.name),
             tuple(_condition(rule, name, name_of) for name in CONDITIONS if getattr(rule.when, name) is not None),
             name_of(rule.bureau) if rule.lead is Lead.NAMED else LEADS[rule.lead],
             rule.because,

@@ -12,7 +12,8 @@ from sqlmodel import col
 from intake.clocks.calendar import WorkCalendar
 from intake.clocks.clock import OPEN_STATES
 from intake.clocks.notices import HolidayNotice
-from intake.storage.clock_tables import CalendarYearRow
+from intake.ids import new_id
+from intake.storage.clock_tables import CalendarChangeRow, CalendarYearRow
 from intake.storage.database import Database
 from intake.storage.tables import CaseClockRow
 
@@ -43,23 +44,41 @@ async def estimated_clocks(database: Database) -> int:
         return int(await session.scalar(query) or 0)
 
 
-async def import_years(database: Database, notices: Mapping[int, HolidayNotice], now: datetime) -> None:
-    """Keep these notices; what stood for the same years before is replaced, and running services follow."""
+async def import_years(database: Database, notices: Mapping[int, HolidayNotice], by: str, now: datetime) -> None:
+    """Keep these notices; what stood for the same years before is replaced, and running services follow.
+
+    by  who did it: id of an officer, or a word of `journal.accounts`
+    """
     rows = [
         {"year": year, "notice": notice.model_dump(mode="json"), "imported_at": now}
         for year, notice in notices.items()
     ]
-    await _replaced(database, list(notices), rows)
+    changes = [_change(year, notice.source, by, now) for year, notice in notices.items()]
+    await _replaced(database, list(notices), rows, changes)
 
 
-async def forget_year(database: Database, year: int) -> None:
+async def forget_year(database: Database, year: int, by: str, now: datetime) -> None:
     """Count the year again by what ships."""
-    await _replaced(database, [year], [])
+    await _replaced(database, [year], [], [_change(year, "", by, now)])
 
 
-async def _replaced(database: Database, years: list[int], rows: list[dict[str, Any]]) -> None:
+async def calendar_changes(database: Database, most: int) -> list[CalendarChangeRow]:
+    """Return who imported what or took it back, the newest first."""
+    query = select(CalendarChangeRow).order_by(col(CalendarChangeRow.at).desc(), col(CalendarChangeRow.id).desc())
+    async with database.reading() as session:
+        return list(await session.scalars(query.limit(most)))
+
+
+def _change(year: int, source: str, by: str, now: datetime) -> dict[str, Any]:
+    return {"id": new_id(now), "year": year, "source": source, "by": by, "at": now}
+
+
+async def _replaced(
+    database: Database, years: list[int], rows: list[dict[str, Any]], changes: list[dict[str, Any]]
+) -> None:
     table = CalendarYearRow.metadata.tables["calendar_year"]
     async with database.writing() as session:
         await session.execute(delete(table).where(table.c.year.in_(years)))
         if rows:
             await session.execute(insert(table), rows)
+        await session.execute(insert(CalendarChangeRow), changes)

@@ -12,6 +12,7 @@ from jinja2 import Environment, meta
 from bot.desk.accounts.account_page import AccountContext, GivenContext
 from bot.desk.accounts.bureau_pages import StandInsContext, UnitsContext
 from bot.desk.accounts.care_page import CareContext
+from bot.desk.accounts.directory_pages import BureausContext, CalendarContext, StationsContext
 from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
 from bot.desk.accounts.switch_page import SwitchContext
@@ -66,7 +67,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
-    BetweenContext, UnitsContext, StandInsContext,
+    BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     SplitContext, PartsContext, FollowContext, MergeContext,
     MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,

@@ -168,7 +168,7 @@ async def test_an_imported_year_is_counted_by_while_the_service_runs_and_each_mo
     row, (check,) = await the_case(database, moved.id)
     assert (check.due_on, check.provisional) == (date(2027, 1, 11), True)
 
-    await import_years(database, read_whole_notices(HOLIDAYS_2027), NOW)
+    await import_years(database, read_whole_notices(HOLIDAYS_2027), "command", NOW)
     assert await one.round() is False
     assert await other.round() is False
 
@@ -197,7 +197,7 @@ async def test_a_process_that_counted_by_the_old_calendar_meanwhile_is_put_right
     one, other = (Recounting(database, vault.journal_key, by, lambda: NOW) for by in (ours, theirs))
     await one.round()
     await other.round()
-    await import_years(database, read_whole_notices(HOLIDAYS_2027), NOW)
+    await import_years(database, read_whole_notices(HOLIDAYS_2027), "command", NOW)
     await one.round()
     # The other process does not know of it yet, and a case is filed there.
     late = await builders.a_case(database, vault, received_at=datetime(2026, 12, 18, 2, 0, tzinfo=UTC))
@@ -209,13 +209,13 @@ async def test_a_process_that_counted_by_the_old_calendar_meanwhile_is_put_right
 
 
 async def test_a_year_taken_back_is_an_estimate_again(database: Database, vault: Vault) -> None:
-    await import_years(database, read_whole_notices(HOLIDAYS_2027), NOW)
+    await import_years(database, read_whole_notices(HOLIDAYS_2027), "command", NOW)
     by = load_clocks()
     recounting = Recounting(database, vault.journal_key, by, lambda: NOW)
     case = await builders.a_case(database, vault, received_at=datetime(2026, 12, 18, 2, 0, tzinfo=UTC))
     await recounting.round()
 
-    await forget_year(database, 2027)
+    await forget_year(database, 2027, "command", NOW)
     await recounting.round()
 
     _, (check,) = await the_case(database, case.id)
