@@ -35,6 +35,7 @@ from bot.desk.curator.overview import EntriesContext
 from bot.desk.curator.publishing import PublishContext
 from bot.desk.curator.tables_page import TablesContext
 from bot.desk.curator.trying import TryContext
+from bot.desk.estimates.page import EstimateContext, ListContext
 from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingContext
 from bot.desk.guard import ProblemContext
 from bot.desk.ledger.page import LedgerContext
@@ -69,7 +70,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
-    SplitContext, PartsContext, FollowContext, MergeContext,
+    EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
     MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
