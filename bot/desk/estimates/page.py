@@ -52,6 +52,8 @@ class ListContext(PageContext):
 class EstimateContext(PageContext):
     """One estimate with the officers' beside it.
 
+    kept      what the company estimated; title of the standard, notice of what an estimate is not
+    entered   whether a sheet was just kept
     sum       what it comes to; theirs: what the newest sheet beside it comes to, and `by` whom
     lines     the items, both sides
     sheet     the officer's sheet, to be filled; None where this viewer may not, or the standard is gone
