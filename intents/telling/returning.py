@@ -37,10 +37,21 @@ _LEAVES = re.compile(
     rf"^(?:那|就|我们?|嗯|好的?|对|是|还是|都|全部|给我|帮我|确定|请)*+(?:取消|算){_ENDS}$"
 )
 
+# 「我要投诉」 begins something, 「还是要投诉」 comes to it after all.
+_REPORTS_AFTER_ALL = re.compile(
+    "(?:还是|仍然|必须|坚决|一定|非)[要得想去来先]*(?:给我|帮我)?(?:匿名|实名)?(?:举报|投诉|检举|报(?!名)|告(?!诉|知|别))"
+)
+
 
 def comes_back(text: str) -> bool:
     """Say whether somebody asked if they give up goes on after all, or thinks about it: 「我再考虑下」."""
     return bool(decisions := _decisions(text)) and decisions[-1] is not _LEAVES
+
+
+def reports_after_all(text: str) -> bool:
+    """Say whether somebody who had given it up, or never begun, now wants to report: 「还是报吧，我匿名」."""
+    decisions = _decisions(text)
+    return bool(decisions) and decisions[-1] is _COMES_BACK and _REPORTS_AFTER_ALL.search(text) is not None
 
 
 def leaves_it(text: str) -> bool:

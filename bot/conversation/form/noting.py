@@ -137,10 +137,11 @@ def commanded_in_a_note(scene: FormScene, command: Command) -> Turn | None:
 
 def leaving_a_note(scene: FormScene) -> Turn | None:
     """Add nothing: 「不补了」, 「算了」, 「没有了」, 「发错了」. A wish stands without a reason."""
-    leaves = _LEAVES.match(scene.text) is not None
+    goes_back = scene.wants("back", at_least=hearing.VERY_CLEAR)
+    # 「返回前一个」 is no reason, however many words it has.
+    leaves = _LEAVES.match(scene.text) is not None or (goes_back and len(scene.text) <= hearing.A_WORD_CHARACTERS)
     if _is_short(scene) and not gives_a_reason(scene):
-        gives_up = scene.wants("cancel", at_least=hearing.AT_SUMMARY)
-        leaves = leaves or gives_up or scene.wants("back", at_least=hearing.VERY_CLEAR)
+        leaves = leaves or goes_back or scene.wants("cancel", at_least=hearing.AT_SUMMARY)
     if leaves:
         return note.leave_note(scene, "progress.not_added", "cancel")
     if not _says_no_more(scene):

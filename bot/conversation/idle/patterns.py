@@ -16,7 +16,7 @@ from bot.conversation.form import files, leaving, note, on_page, opening, outsid
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
-from bot.conversation.idle import answering, bureaus, feedback, marks, pressure, stories, visits
+from bot.conversation.idle import answering, bureaus, feedback, marks, minds, pressure, stories, visits
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.person.wanted import person_wanted
@@ -423,6 +423,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("command", _IDLE, _commanded),
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("a place after all", _IDLE, _place_after_all),
+    Pattern("a lost code", _IDLE, minds.code_lost, minds.NEEDED_TO_LOSE),
+    Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("new contact data", _IDLE, _new_contact),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),
@@ -433,6 +435,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pressing for one's case", _IDLE, _urged),
     Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
     Pattern("a story", _IDLE, _story),
+    Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),
     Pattern("not ours", _IDLE, _not_ours),
     Pattern("told of the others", _IDLE, _told_of_the_others),

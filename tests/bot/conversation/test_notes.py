@@ -187,3 +187,14 @@ def test_at_every_note_each_kind_of_message_adds_nothing(kind: str, place: str) 
         talk.say(said)
 
         assert talk.notes == [], said
+
+
+@pytest.mark.parametrize("words", ["返回前一个", "返回", "上一步", "回到上一步", "前一个"])
+def test_going_back_is_no_reason_of_an_objection(words: str) -> None:
+    talk = _at_a_note()
+    talk.say("不补充了")
+    talk.say("我有异议")
+
+    talk.say(words)
+
+    assert talk.notes == []
