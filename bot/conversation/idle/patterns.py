@@ -59,12 +59,6 @@ _ASKS_BY_ITS_NAME = re.compile(
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
 
-
-_URGES = re.compile(
-    r"(?:再|还|一直|老是|到现在都?|都)(?:是)?(?:不|没|没得)(?:人)?(?:给我|帮我|来)?(?:办|查|管|处理|答复|回复|动静|说法|回音|结果)|"
-    r"(?:搞|办|查|整)快(?:点|些)|(?:快|赶紧|抓紧)(?:点)?(?:给我)?(?:办|查|处理)|催一?[下哈催]|拖(?:到|了|起)|"
-    r"(?:来|到|去)你们(?:局|单位)?(?:里|门口)?(?:坐|闹|等|蹲|守)"
-)
 _SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
 _SPEAKS_OF_A_PERSON = re.compile(
     "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
@@ -293,15 +287,6 @@ def _told_after_filing(scene: Scene) -> Turn | None:
     return stories.offered_addition(scene) if scene.found.outside in (None, NOT_OURS) else None
 
 
-def _urged(scene: Scene) -> Turn | None:
-    """Show whoever presses for their case how far it is, and who can be reached: 「再不给我办我就天天来坐起」."""
-    if not scene.state.filed or len(scene.text) > hearing.A_SENTENCE_CHARACTERS or not _URGES.search(scene.text):
-        return None
-    if looks_like_a_question(scene.text) and answering.has_an_answer(scene):
-        return None
-    return turn(scene.state, Reply(scene.say("progress.urged")), intent="progress", request=FindCases())
-
-
 def _receipt_of_what_was_filed(scene: Scene) -> Turn | None:
     """Show whoever has filed their case, with the address of its receipt: 「把回执再发我一次」."""
     if scene.titled or not asks_for_the_receipt(scene.text, has_filed=scene.state.filed):
@@ -432,7 +417,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pressed to withdraw", _IDLE, _pressed_to_withdraw),
     Pattern("complaint about officials", _IDLE, _grieved),
     Pattern("addition to what was filed", _IDLE, _addition_to_what_was_filed),
-    Pattern("pressing for one's case", _IDLE, _urged),
+    Pattern("pressing for one's case", _IDLE, pressure.urged, pressure.URGES),
     Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),

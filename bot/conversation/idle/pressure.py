@@ -1,12 +1,15 @@
-"""Somebody is threatened, pressed to withdraw, or complains about officials: the right ways come first."""
+"""Somebody is threatened, told to withdraw, complains about officials, or urges us: the right ways come first."""
 
 from __future__ import annotations
 
-from bot.conversation import stopping
+import re
+
+from bot.conversation import hearing, stopping
 from bot.conversation.form import note
 from bot.conversation.idle import answering
-from bot.conversation.scene import Scene
-from bot.conversation.turn import Turn
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, turn
+from bot.conversation.turn import FindCases, Turn
 from intents.reading.questions import looks_like_a_question
 from intents.telling.officials import Grievance, grievance_in
 from intents.telling.own_case import is_pressed
@@ -20,6 +23,12 @@ WAYS = {
     Grievance.LEAK: "of_leak",
     Grievance.CONDUCT: "of_staff",
 }
+
+URGES = re.compile(
+    r"(?:再|还|一直|老是|到现在都?|都)(?:是)?(?:不|没|没得)(?:人)?(?:给我|帮我|来)?(?:办|查|管|处理|答复|回复|动静|说法|回音|结果)|"
+    r"(?:搞|办|查|整)快(?:点|些)|(?:快|赶紧|抓紧)(?:点)?(?:给我)?(?:办|查|处理)|催一?[下哈催]|拖(?:到|了|起)|"
+    r"(?:来|到|去)你们(?:局|单位)?(?:里|门口)?(?:坐|闹|等|蹲|守)"
+)
 
 _FOR_THE_BUREAU = (Grievance.PARTIAL, Grievance.LEAK)
 
@@ -50,3 +59,12 @@ def grieved(scene: Scene) -> Turn | None:
 
 def _tells_of_a_secret(text: str) -> bool:
     return story_of(text).tells_of_an_act
+
+
+def urged(scene: Scene) -> Turn | None:
+    """Show whoever presses for their case how far it is, and who can be reached: 「再不给我办我就天天来坐起」."""
+    if not scene.state.filed or len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
+        return None
+    if looks_like_a_question(scene.text) and answering.has_an_answer(scene):
+        return None
+    return turn(scene.state, Reply(scene.say("progress.urged")), intent="progress", request=FindCases())
