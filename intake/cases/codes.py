@@ -128,6 +128,9 @@ class JournalCode(StrEnum):
     EVIDENCE_PREVIEWED = "evidence_previewed"
     EVIDENCE_DOWNLOADED = "evidence_downloaded"
     TRANSFERS_EXPORTED = "transfers_exported"
+    PAPER_MADE = "paper_made"
+    PAPER_VOIDED = "paper_voided"
+    PAPER_OPENED = "paper_opened"
 
 
 # Actors of the journal that are no officers.
@@ -230,6 +233,9 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.EVIDENCE_PREVIEWED: "预览证据材料",
     JournalCode.EVIDENCE_DOWNLOADED: "下载证据材料",
     JournalCode.TRANSFERS_EXPORTED: "随移送台账导出",
+    JournalCode.PAPER_MADE: "制作文书",
+    JournalCode.PAPER_VOIDED: "作废文书",
+    JournalCode.PAPER_OPENED: "打开文书",
 }
 
 # What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, seizures.
@@ -264,6 +270,7 @@ READINGS: Final = frozenset(
         JournalCode.TRANSFERS_EXPORTED,
         JournalCode.EVIDENCE_STAMPED,
         JournalCode.PRINTED,
+        JournalCode.PAPER_OPENED,
     }
 )
 

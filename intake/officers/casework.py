@@ -36,6 +36,7 @@ IDENTITY_REASONS: Mapping[str, str] = {
     "result": "告知处理结果",
     "verify": "核实举报人身份",
     "appointment": "联系预约咨询",
+    "paper": "制作、核对写明姓名的文书",
 }
 
 CHANGED_PAST_US = (

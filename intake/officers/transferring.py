@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from intake.cases.case import Case, NotAllowed
@@ -22,8 +24,10 @@ from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, Seen, act_of
 from intake.officers.officer import Officer
+from intake.papers.codes import number_in_words
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
+from intake.storage.paper_tables import SEALED_PAPER, PaperRow
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseKeyRow, CaseTextRow, OfficerRow
 from intake.transfers.moves import opened, taken, transfer_called, withdrawn
@@ -109,6 +113,7 @@ async def office_of(session: AsyncSession, rulebook: Rulebook, case: Case, key: 
         await bodies_in(session, rulebook.bureaus),
         {officer_id: name for officer_id, name in found},
         parts_of(form, fields, await _files(session, case)),
+        await _made(session, rulebook, case),
     )
 
 
@@ -117,6 +122,18 @@ async def filed_fields(session: AsyncSession, case: Case, key: CaseKey) -> Mappi
     sealed = await session.scalar(select(col(CaseTextRow.sealed)).where(col(CaseTextRow.case_id) == case.id))
     fields: Mapping[str, Any] = orjson.loads(key.unseal(sealed or b"", "case_text"))["fields"]
     return fields
+
+
+async def _made(session: AsyncSession, rulebook: Rulebook, case: Case) -> Mapping[str, Mapping[str, str]]:
+    """Return the papers that hold: by transfer, the newest number of each kind."""
+    query = select(PaperRow).where(
+        col(PaperRow.case_id) == case.id, col(PaperRow.void_at).is_(None), col(PaperRow.transfer_id).is_not(None)
+    )
+    made: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in await session.scalars(query.options(defer(SEALED_PAPER)).order_by(col(PaperRow.id))):
+        name = rulebook.bureaus.name_of(row.bureau)
+        made[row.transfer_id or ""][row.kind] = number_in_words(name, row.kind, row.year, row.number)
+    return made
 
 
 async def _files(session: AsyncSession, case: Case) -> list[int]:

@@ -29,6 +29,7 @@ from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
 from intake.storage.search_tables import CaseSearchRow
+from intake.storage.paper_tables import PaperRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow
@@ -40,7 +41,7 @@ from intake.storage.upload_tables import UploadLinkRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, GuidanceEventRow, PaceRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
+    EstimateRow, EvidenceRow, GuidanceEventRow, PaceRow, PaperRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

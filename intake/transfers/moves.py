@@ -178,6 +178,7 @@ def taken(code: str, case: Case, transfer: Transfer, act: Act, office: Office) -
     if step.unfit is not None:
         step.unfit(case, transfer, act, office)
     said = {**_said(step.asks, act), **step.adds(case, transfer, act, office)}
+    said |= _made_here(said, transfer, office)
     at = effective_at(act.said("at"), act, transfer.steps[-1].effective_at) if _asks_when(step) else None
     return _written(case, transfer.id, step.code, act, said, step.asks, at, office)
 
@@ -269,6 +270,14 @@ def _refuse_unfit(asks: Iterable[Asked], case: Case, transfer: Transfer | None, 
 
 def _asks_when(step: Step) -> bool:
     return any(asked.kept == "at" for asked in step.asks)
+
+
+def _made_here(said: Mapping[str, object], transfer: Transfer, office: Office) -> Mapping[str, object]:
+    """Return the internal numbers of those papers that go along and were made here."""
+    papers = said.get("papers")
+    made = office.made_beside(transfer)
+    numbers = [made[one] for one in papers if one in made] if isinstance(papers, list) else []
+    return {"made_papers": numbers} if numbers else {}
 
 
 def _said(asks: Iterable[Asked], act: Act) -> dict[str, object]:

@@ -31,12 +31,18 @@ class Office:
 
     colleagues  officers of the bureau who can be in a team: id and name
     parts       what of the case can be sent: code and label, what names the filer last
+    made        papers that were made here and hold: by transfer, internal numbers by kind
     """
 
     rules: Rulebook
     bodies: Bodies
     colleagues: Mapping[str, str] = field(default_factory=dict)
     parts: Options = ()
+    made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def made_beside(self, transfer: Transfer | None) -> Mapping[str, str]:
+        """Return the numbers of the papers that were made beside a transfer, by kind."""
+        return self.made.get(transfer.id, {}) if transfer is not None else {}
 
 
 def no_options(_: Case, __: Transfer | None, ___: Office, ____: Act) -> Options:

@@ -50,6 +50,7 @@ _PLACES: Final = (
     _SealedColumn("case_text", "sealed", "case_text", "case_id", "case_id"),
     _SealedColumn("case_identity", "sealed", "case_identity", "case_id", "case_id"),
     _SealedColumn("case_note", "sealed", "case_note", "id", "case_id"),
+    _SealedColumn("paper", "sealed", "paper", "id", "case_id"),
     _SealedColumn("guidance", "sealed", "guidance", "id", "case_id"),
     _SealedColumn("guidance_event", "sealed", "guidance_event", "id"),
     _SealedColumn("estimate", "sealed", "estimate", "id"),
