@@ -48,6 +48,7 @@ from intake.filers.visits import Passes, Visits
 from intake.forms.codes import ChannelStatus
 from intake.officers.entering import PAGES_LAST, Entering
 from intake.officers.talks import DeskTalks
+from intake.papers.pdf import found_office
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +112,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             service.handbook,
             _talks(service),
             service.in_force,
+            found_office(),
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.posted import Posted
-from bot.shown.requests import Reached, form_of
+from bot.shown.requests import Attached, Reached, form_of, upload_of
 from intake.cases.codes import Role
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
@@ -119,6 +119,10 @@ class Guard:
         """A form posted by somebody signed in, from one of our own pages."""
         return self._guarded(handler, is_form=True)
 
+    def upload(self, handler: PageHandler, max_bytes: int) -> Handler:
+        """A form with a file, posted by somebody signed in, from one of our own pages."""
+        return self._guarded(handler, is_form=True, file_bytes=max_bytes)
+
     def open(self, handler: Handler) -> Handler:
         """A page for anybody."""
 
@@ -141,14 +145,17 @@ class Guard:
             or (proxied and request.headers.get("X-Forwarded-Proto") == "https")
         )
 
-    async def _visit(self, request: web.Request) -> Visit | None:
+    async def _visit(self, request: web.Request, file_bytes: int) -> Visit | None:
         secret = request.cookies.get(COOKIE)
         if not secret:
             return None
         opened = await self._opened(secret)
         posted: Posted = {}
+        attached: Attached | None = None
         if opened is not None and request.method == "POST":
-            posted = await form_of(request)
+            posted, attached = (
+                await upload_of(request, file_bytes) if file_bytes else (await form_of(request), None)
+            )
             # A form may take its time to come; meanwhile the session may have been ended.
             opened = await self._opened(secret)
         if opened is None:
@@ -169,6 +176,7 @@ class Guard:
             must_change=opened.must_change,
             must_set_codes=not opened.has_codes and bool(posts & self._settings.codes_required_of),
             is_fresh=opened.is_fresh,
+            attached=attached,
         )
 
     async def _opened(self, secret: str) -> OpenSession | None:
@@ -178,11 +186,11 @@ class Guard:
                 return None
             return replace(opened, officer=await standing_in(session, opened.officer, self._clock()))
 
-    def _guarded(self, handler: PageHandler, *, is_form: bool) -> Handler:
+    def _guarded(self, handler: PageHandler, *, is_form: bool, file_bytes: int = 0) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
             visit: Visit | None = None
             try:
-                visit = await self._visit(request)
+                visit = await self._visit(request, file_bytes)
                 if visit is None:
                     raise _to_sign_in(request)
                 if is_form and not _is_ours(visit):

@@ -22,6 +22,7 @@ from bot.desk.keys import KEYS_ADDRESS
 from bot.desk.walk import walk_of
 from bot.shown import TEMPLATES
 from bot.shown.posted import Posted, last_values
+from bot.shown.requests import Attached
 from intake.cases.codes import HANDLERS, STATES, WAYS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
@@ -73,6 +74,7 @@ class Visit:
     must_change     the password must be changed before anything else
     must_set_codes  one-time codes must be set up before anything else
     is_fresh        single sign-on opened the session a moment ago
+    attached        the file that a form sent; None without one
     """
 
     request: web.Request
@@ -84,6 +86,7 @@ class Visit:
     must_change: bool = False
     must_set_codes: bool = False
     is_fresh: bool = False
+    attached: Attached | None = None
 
     @property
     def form(self) -> Mapping[str, str]:

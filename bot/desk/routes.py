@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from aiohttp import web
 
@@ -30,6 +31,7 @@ from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.pages import Pages, Visit, style
+from bot.desk.papers.routes import paper_routes
 from bot.desk.parts.follow_page import FollowPages
 from bot.desk.parts.split_page import SplitPages
 from bot.desk.people.page import PeoplePage
@@ -58,6 +60,7 @@ from intake.officers.following import Following
 from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
 from intake.officers.talks import DeskTalks
+from intake.papers.pdf import PdfMaker
 from intake.routing.bureaus import Bureaus
 from intake.routing.rules import RulesInForce, load_rules
 from intake.stations.directory import Stations
@@ -79,6 +82,7 @@ def desk_routes(
     handbook: Handbook | None = None,
     talks: DeskTalks | None = None,
     in_force: RulesInForce | None = None,
+    office: Path | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
@@ -89,6 +93,7 @@ def desk_routes(
     talks      the talks that people asked for; without it there is no desk for them
     in_force   the rules that cases are routed by; without them those of the file, and what is published is taken
                over by others
+    office     where LibreOffice is, which makes PDFs of papers; without it there are none
     """
     is_demo = settings.channel_status is ChannelStatus.DEMO
     pages = Pages(bureaus, clocks, is_demo=is_demo, enters=entry is not None, talks=talks is not None)
@@ -135,6 +140,7 @@ def desk_routes(
             reached_at=settings.reached_at,
             clock=clock,
         ),
+        *paper_routes(database, vault, rulebook, room, PdfMaker(office) if office else None, pages, guard),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),
         *(_talk_routes(talks, CannedReplies(database), bureaus, pages, guard) if talks else ()),

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import HTTP
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
+
+from intents.signs import without_control_characters
 
 MAX_BODY_BYTES = 64 * 1024
 # A form's page: every box filled as far as it lets one, at nine bytes a sign.
@@ -61,6 +66,46 @@ async def form_of(request: web.Request) -> dict[str, list[str]]:
         return parse_qs(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         raise _closing(web.HTTPBadRequest(text="提交的内容不是本页面的，没有收下。请在本页重新填写。")) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that was sent with a form: what it is called there, and what it holds."""
+
+    name: str
+    content: bytes
+
+
+async def upload_of(request: web.Request, max_bytes: int) -> tuple[dict[str, list[str]], Attached | None]:
+    """Return what a form with one file sends: every value of a name, and the file; None without one.
+
+    max_bytes  of the file; the rest of the form is small
+    Raises HTTPRequestEntityTooLarge, HTTPBadRequest.
+    """
+    body = await body_of(request, max_bytes + MAX_BODY_BYTES)
+    if body is None:
+        said = f"文件太大，没有收下。最大 {max_bytes // 1024 // 1024} MB。"
+        raise _closing(web.HTTPRequestEntityTooLarge(max_bytes, text=said))
+    if request.content_type != "multipart/form-data":
+        raise _closing(web.HTTPBadRequest(text="提交的内容不是本页面的，没有收下。请在本页重新选择文件。"))
+    head = f"Content-Type: {request.headers['Content-Type']}\r\n\r\n".encode(errors="replace")
+    return await asyncio.to_thread(_parts_of, head + body)
+
+
+def _parts_of(message: bytes) -> tuple[dict[str, list[str]], Attached | None]:
+    fields: dict[str, list[str]] = {}
+    attached: Attached | None = None
+    for part in BytesParser(policy=HTTP).parsebytes(message).iter_parts():
+        disposition = part["Content-Disposition"]
+        content = part.get_payload(decode=True)
+        if disposition is None or not isinstance(content, bytes):
+            continue
+        name, file_name = disposition.params.get("name", ""), disposition.params.get("filename")
+        if file_name is None:
+            fields.setdefault(name, []).append(content.decode(errors="replace"))
+        elif content and attached is None:
+            attached = Attached(without_control_characters(file_name)[:100], content)
+    return fields, attached
 
 
 def _closing(refused: web.HTTPException) -> web.HTTPException:

@@ -28,8 +28,8 @@ from intake.storage.evidence_table import EvidenceRow
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
-from intake.storage.search_tables import CaseSearchRow
 from intake.storage.paper_tables import PaperRow
+from intake.storage.search_tables import CaseSearchRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import TurnRow

@@ -54,6 +54,7 @@ PARTS = {
     "letter": "write",
     # Of 江津区, over already: whoever may see it gets a page or is told so.
     "talk": "7" * 32,
+    "paper_kind": "docket_approval",
 }
 # Said to whoever has the wrong post, the wrong bureau, or no part in the case; any other 403 is a bar for all.
 NOT_YOU = ("您的岗位不能“", "本局是协助单位", "案件由承办人办理")

@@ -17,6 +17,7 @@ from bot.desk.cases.evidence import EvidenceCard
 from bot.desk.cases.moves import KeptInput
 from bot.desk.cases.timeline import Timeline, timeline_of
 from bot.desk.pages import PageContext
+from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.secrecy.who_card import WhoCard, who_card
 from bot.desk.transfers.shown import TransferLine, line_of
 from bot.desk.words import CHANNEL_NAMES
@@ -41,6 +42,7 @@ from intake.officers.casework import IDENTITY_REASONS, Identity, act_of
 from intake.officers.filings import Family
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
+from intake.officers.paperwork import MadePaper
 from intake.transfers.body import Bodies
 from intake.transfers.moves import transfers_of
 
@@ -96,6 +98,7 @@ class CaseContext(PageContext):
     waits_for         why there is nothing to do; empty when there is
     transfers         what goes to other bodies and came from them, one line each
     may_transfer      this officer may begin one
+    papers            what was made, and what can be made now
     timeline          the journal, newest first, and who looked at it
     text_mark         what is set for what was filed: 含商业秘密, or ""
     may_read          this officer may read what was filed; else groups and elements are left out
@@ -140,6 +143,7 @@ class CaseContext(PageContext):
     waits_for: str
     transfers: Sequence[TransferLine]
     may_transfer: bool
+    papers: PaperCard
     timeline: Timeline
     text_mark: str
     may_read: bool
@@ -167,10 +171,12 @@ def context_of(
     family: Family,
     now: datetime,
     name_of: Callable[[str], str],
+    made: Sequence[MadePaper],
 ) -> CaseContext:
     """Return all that the page shows to this officer now.
 
     name_of  what a bureau is called, by its code
+    made     its papers
     """
     rules = replace(rules, staff=dossier.staff)
     case, form = dossier.case, form_of(dossier.case.kind, dossier.case.form_version)
@@ -204,6 +210,7 @@ def context_of(
         waits_for=_waits_for(officer, case, forms),
         transfers=[line_of(one, case, bodies) for one in transfers_of(case)],
         may_transfer=_may_transfer(officer, case),
+        papers=paper_card(officer, case, made),
         timeline=timeline_of(dossier.happenings if reads else map(_without_filers_words, dossier.happenings)),
         text_mark=LEVELS[Level.SECRET] if mark_of(case, TEXT).is_secret else "",
         may_read=reads,

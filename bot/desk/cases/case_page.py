@@ -25,6 +25,7 @@ from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.filings import family_of
+from intake.officers.paperwork import Paperwork
 from intake.officers.units import all_units
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -53,6 +54,7 @@ class CasePage:
         self._room = room
         self._pages = pages
         self._guard = guard
+        self._papers = Paperwork(database, vault, rulebook)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
@@ -120,9 +122,12 @@ class CasePage:
             bodies = await bodies_in(session, rules.bureaus)
             copies = await masked_copies(session, dossier.case.id)
             family = await family_of(session, visit.officer, dossier.case)
+            made = await self._papers.of_case(session, dossier.case.id)
         evidence = card_of(listed, copies, may_mark=wall.may_see_identity(visit.officer, dossier.case))
         name_of = self._pages.bureau_name
-        context = context_of(visit.officer, dossier, evidence, said, rules, bodies, family, visit.now, name_of)
+        context = context_of(
+            visit.officer, dossier, evidence, said, rules, bodies, family, visit.now, name_of, made
+        )
         return self._pages.page(context, visit, status)
 
 

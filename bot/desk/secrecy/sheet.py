@@ -22,7 +22,7 @@ from intake.forms.forms import form_of
 from intake.officers.printing import Source
 from intents.persons.covering import BAR, covered, names_in
 
-_MARKED: Final = f"{BAR}（含商业秘密）"
+MARKED: Final = f"{BAR}（含商业秘密）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,10 @@ def sheet_of(
         return covered(text, known, everybody=not full)
 
     def words_of(one: Happening) -> str:
-        return _MARKED if is_secret and one.words else shown(one.words)
+        return MARKED if is_secret and one.words else shown(one.words)
 
     is_secret = mark_of(dossier.case, TEXT).is_secret and not full
-    fields = _without_texts(form, dossier.fields) if is_secret else dossier.fields
+    fields = without_texts(form, dossier.fields) if is_secret else dossier.fields
     return Sheet(
         about=shown(str(dossier.fields.get("reported_name") or dossier.fields.get("question") or "")),
         groups=tuple(
@@ -124,13 +124,13 @@ def _person_reported(fields: Mapping[str, Any]) -> Sequence[str]:
     ]
 
 
-def _without_texts(form: Form, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def without_texts(form: Form, fields: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the fields with a bar over everything that was written freely."""
     texts = {field.name for field in form.fields if field.kind is FieldKind.TEXT}
 
     def veiled(name: str, value: Any) -> Any:
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
             return [{part: veiled(part, said) for part, said in one.items()} for one in value]
-        return _MARKED if name in texts and value else value
+        return MARKED if name in texts and value else value
 
     return {name: veiled(name, value) for name, value in fields.items()}

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.guard import NOT_FOUND, Guard
 from bot.desk.pages import PageContext, Pages, Visit
+from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.transfers.entered import entered_now, typed_of
 from bot.desk.transfers.shown import (
     ShownStep,
@@ -32,6 +33,7 @@ from intake.ids import read_reference
 from intake.officers import wall
 from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen, act_of
 from intake.officers.officer import Officer
+from intake.officers.paperwork import MadePaper, Paperwork
 from intake.officers.replying import why_no_link
 from intake.officers.transferring import Transferring, key_of, office_of
 from intake.storage.database import Database
@@ -120,6 +122,7 @@ class TransferContext(PageContext):
     is_stale   the case has changed since the page was made
     done       a step was just taken
     now_said   this minute, as the field takes it
+    papers     made beside it, and what can be made now
     """
 
     template: ClassVar[str] = "transfers/transfer.html"
@@ -143,14 +146,16 @@ class TransferContext(PageContext):
     is_stale: bool
     done: bool
     now_said: str
+    papers: PaperCard
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A case read through the wall, with what the rules of its transfers look up."""
+    """A case read through the wall, with its papers and what the rules of its transfers look up."""
 
     dossier: Dossier
     office: Office
+    made: tuple[MadePaper, ...]
 
     def act(self, officer: Officer, now: datetime) -> Act:
         """What the rules ask to know of whoever looks."""
@@ -294,6 +299,7 @@ class TransferPages:
             is_stale=status == 409,
             done=done,
             now_said=entered_now(visit.now),
+            papers=paper_card(visit.officer, case, looked.made, transfer),
         )
         return self._pages.page(context, visit, status, known_here())
 
@@ -308,6 +314,7 @@ class Looking:
         self._database = database
         self._vault = vault
         self._rulebook = rulebook
+        self._papers = Paperwork(database, vault, rulebook)
 
     async def at(self, visit: Visit) -> Looked:
         """Return the case in the address; NoSuchCase behind the wall."""
@@ -316,7 +323,8 @@ class Looking:
             if dossier is None:
                 raise NoSuchCase
             key = await key_of(session, self._vault, dossier.case)
-            return Looked(dossier, await office_of(session, self._rulebook, dossier.case, key))
+            office = await office_of(session, self._rulebook, dossier.case, key)
+            return Looked(dossier, office, await self._papers.of_case(session, dossier.case.id))
 
 
 def reference_of(visit: Visit) -> str:

@@ -43,6 +43,7 @@ _FACTS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "gate": ("移送的标准", GATES),
     "checks": ("逐项确认", CHECKS),
     "papers": ("随附", PAPERS),
+    "made_papers": ("本系统制作的文书", {}),
     "earlier_penalty": ("移送前的行政处罚", EARLIER_PENALTIES),
     "goods": ("移交", _GOODS),
     "by_way": ("方式", CHASED_BY),
@@ -239,7 +240,7 @@ def form_of_step(step: Step, case: Case, transfer: Transfer, act: Act, office: O
 def asks_shown(
     asks: Iterable[Asked], case: Case, transfer: Transfer | None, act: Act, office: Office
 ) -> tuple[ShownAsk, ...]:
-    """Return what a form asks for, with what is ticked beforehand: the least of what can be sent."""
+    """Return what a form asks for, with what is ticked beforehand."""
     return tuple(
         ShownAsk(
             asked.name,
@@ -249,7 +250,14 @@ def asks_shown(
             asked.required,
             asked.most,
             asked.options(case, transfer, office, act),
-            MINIMAL if asked.name == "parts" else frozenset(),
+            _ticked_beforehand(asked, transfer, office),
         )
         for asked in asks
     )
+
+
+def _ticked_beforehand(asked: Asked, transfer: Transfer | None, office: Office) -> frozenset[str]:
+    """Return the least of what can be sent; of the papers those that were made."""
+    if asked.name == "papers":
+        return frozenset(office.made_beside(transfer))
+    return MINIMAL if asked.name == "parts" else frozenset()

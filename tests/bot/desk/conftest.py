@@ -66,12 +66,13 @@ class Page:
 
 @dataclass
 class Desk:
-    """The desk, and its clock to be moved."""
+    """The desk, and its clock to be moved; `office` is where LibreOffice is."""
 
     database: Database
     vault: Vault
     folder: Path
     settings: DeskSettings = field(default_factory=DeskSettings)
+    office: Path | None = None
     now: datetime = NOW
     clients: list[Client] = field(default_factory=list)
     handbook: Handbook | None = None
@@ -93,7 +94,7 @@ class Desk:
         )
         room = self.evidence.room
         parts = (self.database, self.vault, self.settings, clock, bureaus(), clocks(), room)
-        app.add_routes(desk_routes(*parts, handbook=self.handbook))
+        app.add_routes(desk_routes(*parts, handbook=self.handbook, office=self.office))
         app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()
@@ -170,7 +171,7 @@ class Browser:
         response = await self.client.request(
             method, URL(path, encoded=True), data=form, headers=named, allow_redirects=False
         )
-        return Page(response.status, await response.text(), response)
+        return Page(response.status, await response.text(errors="replace"), response)
 
 
 @pytest.fixture

@@ -42,6 +42,9 @@ from bot.desk.ledger.page import LedgerContext
 from bot.desk.letters.letter_page import LetterContext
 from bot.desk.letters.replies_page import RepliesContext
 from bot.desk.pages import PageContext
+from bot.desk.papers.made_page import MadePaperContext
+from bot.desk.papers.page import NewPaperContext, PapersContext
+from bot.desk.papers.templates_page import PaperTemplatesContext
 from bot.desk.parts.follow_page import FollowContext, MergeContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.people.page import PeopleContext
@@ -74,6 +77,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
+    PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
@@ -92,6 +96,7 @@ KNOWN = frozenset(
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
     | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies", "keeps_rules"}
     | {"sees_talks", "talks_style", "talks_script", "standing_now"}
+    | {"papers_style"}
     | {
         "when",
         "due",
@@ -114,6 +119,7 @@ SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "
 }
 SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html", "transfers/parts.html"}
 SHARED |= {"rules/parts.html"}
+SHARED |= {"papers/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -1,0 +1,230 @@
+"""Papers at the desk: shown before they are made, made as they were shown, refused where they do not fit."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+from aiohttp import FormData
+from docx import Document
+
+from intake.clocks.calendar import SHANGHAI
+from intake.papers.standard import standard_template
+from tests.bot.desk.conftest import Browser, Desk, Page
+from tests.builders import Filed, a_case
+from tests.intake.papers.building import a_template, with_parts
+
+FOUND = {"facts": "三次越权下载，周敏提供了日志。", "opinion": "建议立案。"}
+
+
+async def _form(browser: Browser, address: str, **entered: str) -> Page:
+    """Post a paper's form as its page has it."""
+    page = await browser.get(address)
+    hidden = {name: page.hidden(name) for name in ("csrf", "version", "seen")}
+    return await browser.post(address.partition("?")[0], {**hidden, "act": "preview", **entered})
+
+
+async def _make(browser: Browser, address: str, **entered: str) -> str:
+    """Make a paper by way of its preview; return its address."""
+    shown = await _form(browser, address, **entered)
+    assert shown.status == 200, shown.text
+    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen")}
+    made = await browser.post(address.partition("?")[0], {**hidden, "act": "make", **entered})
+    assert made.status == 303
+    return made.location.partition("?")[0]
+
+
+async def _paper(browser: Browser, address: str) -> str:
+    """Return the text of the DOCX that is downloaded."""
+    answer = await browser.client.post(f"{address}/docx", data={"csrf": await browser.csrf()})
+    assert answer.status == 200
+    document = Document(io.BytesIO(await answer.read()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+async def test_a_paper_is_previewed_made_opened_and_marked(desk: Desk) -> None:
+    officer = await desk.officer(name="王建国")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    address = f"/desk/cases/{case.reference}/papers/new/docket_approval"
+
+    missing = await _form(officer, address, facts=" ", opinion="")
+    shown = await _form(officer, address, **FOUND)
+    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen")}
+    other = await officer.post(address, {**hidden, "act": "make", **FOUND, "opinion": "不建议立案。"})
+    made = await _make(officer, address, **FOUND)
+    page, text = await officer.get(made), await _paper(officer, made)
+    listed = await officer.get(f"/desk/cases/{case.reference}")
+
+    assert (missing.status, "请填写核查情况。" in missing.text) == (422, True)
+    assert "三次越权下载，▇▇提供了日志。" in shown.text
+    assert (other.status, "与刚才预览的不同" in other.text, "不建议立案。" in other.text) == (409, True, True)
+    assert "江津区-立审-2026-0001" in page.text
+    assert "本机没有安装 LibreOffice" in page.text
+    assert "/pdf" not in page.text
+    assert "内部编号：江津区-立审-2026-0001" in text
+    assert "没有说明的：形成过程和形成时间" in text
+    assert "周敏" not in text
+    assert "江津区-立审-2026-0001" in listed.text
+    csrf = await officer.csrf()
+    assert (await officer.post(f"{made}/pdf", {"csrf": csrf})).status == 404
+    assert (await officer.post(f"{made}/void", {"csrf": csrf, "reason": " "})).status == 422
+    assert (await officer.post(f"{made}/void", {"csrf": csrf, "reason": "写错了"})).status == 303
+    assert "作废" in (await officer.get(made)).text
+    assert await _paper(officer, made) == text
+
+
+async def test_a_paper_with_names_is_for_those_who_may_know_them_and_leaves_its_trace(desk: Desk) -> None:
+    officer, auditor = await desk.officer(name="王建国"), await desk.officer("auditor", None, "审计")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    address = f"/desk/cases/{case.reference}/papers/new/register"
+
+    made = await _make(officer, address)
+    text = await _paper(officer, made)
+    trace = await officer.get(f"/desk/cases/{case.reference}")
+
+    assert "重庆山蓝茶叶贸易有限公司" in text
+    assert "19900001101" in text
+    assert "（制作、核对写明姓名的文书）" in trace.text
+    assert (await auditor.get(made)).status == 403
+    assert "register" not in (await auditor.get(f"/desk/cases/{case.reference}/papers")).text
+    assert (await _refused(auditor, address)).status == 403
+    assert "周敏" not in (await _refused(auditor, address)).text
+
+
+async def _refused(browser: Browser, address: str) -> Page:
+    return await browser.post(
+        address, {"csrf": await browser.csrf(), "version": "1", "seen": "", "act": "preview"}
+    )
+
+
+async def test_papers_stand_beside_the_transfer_to_the_police_and_go_along_with_it(desk: Desk) -> None:
+    officer, second = await desk.officer(name="王建国"), await desk.officer(name="李敏")
+    principal = await desk.officer("principal", name="赵局长")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    await _to_the_police(desk, officer, principal, case)
+    line = f"/desk/cases/{case.reference}/transfers/1"
+    new = f"/desk/cases/{case.reference}/papers/new"
+
+    for kind in ("transfer_letter", "investigation_report"):
+        await _make(
+            officer, f"{new}/{kind}?transfer=1", transfer="1", facts="查明三次下载。", opinion="应当移送。"
+        )
+    await _make(officer, f"{new}/goods_list?transfer=1", transfer="1", listed="硬盘，1块，存放在本局\n合同，2份")
+    page = await officer.get(line)
+    pairs = [("csrf", page.hidden("csrf")), ("version", page.hidden("version")), ("confirmed", "yes")]
+    pairs += [("papers", one) for one in ("transfer_letter", "investigation_report", "goods_list")]
+    pairs += [
+        ("papers", "no_appraisal"),
+        ("papers", "others"),
+        ("at", desk_minute(desk)),
+        ("number", ""),
+        ("text", ""),
+    ]
+    sent = await second.post_pairs(f"{line}/steps/police_handed_over", [("csrf", await second.csrf()), *pairs[1:]])
+
+    assert page.text.count("checked") >= 3
+    assert sent.status == 303, sent.text
+    after = (await officer.get(line)).text
+    assert "江津区-移送公安-2026-0001、江津区-调查-2026-0001、江津区-物品-2026-0001" in after
+    letter = await officer.get(f"{new}/transfer_letter")
+    assert letter.status == 403
+
+
+def desk_minute(desk: Desk) -> str:
+    """This minute, as the form takes it."""
+    return desk.now.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
+
+
+async def _to_the_police(desk: Desk, officer: Browser, principal: Browser, case: Filed) -> None:
+    new = f"/desk/cases/{case.reference}/transfers/new"
+    page = await officer.get(f"{new}?kind=police")
+    people = page.text.split('name="team" value="')[1:]
+    pairs = [("csrf", page.hidden("csrf")), ("version", page.hidden("version")), ("bodies", "police_jiangjin")]
+    pairs += [("gate", "should"), ("checks", "suspicion"), ("checks", "measures"), ("parts", "reported")]
+    pairs += [("team", one.partition('"')[0]) for one in people] + [("text", "数额一时查不清。")]
+    opened = await officer.post_pairs(f"{new}/police", pairs)
+    assert opened.status == 303, opened.text
+    line = f"/desk/cases/{case.reference}/transfers/1"
+    step = {"version": "2", "at": desk_minute(desk), "earlier_penalty": "none", "text": "两次下载。", "number": ""}
+    told = await officer.post(f"{line}/steps/police_transfer_reported", {"csrf": await officer.csrf(), **step})
+    assert told.status == 303, told.text
+    step = {"version": "3", "confirmed": "yes", "number": "", "text": ""}
+    agreed = await principal.post(
+        f"{line}/steps/police_transfer_approved", {"csrf": await principal.csrf(), **step}
+    )
+    assert agreed.status == 303, agreed.text
+
+
+async def test_a_bureau_puts_its_own_template_in_place_and_goes_back(desk: Desk) -> None:
+    head, officer = await desk.officer("head", name="陈负责"), await desk.officer(name="王建国")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    own = a_template("江津区自己的版式", "{{ 情况 }}")
+
+    bad = await _upload(head, a_template("{{ 身份证号 }}"), seen="0")
+    macro = await _upload(head, with_parts(own, {"word/vbaProject.bin": b"x"}), seen="0")
+    nothing = await _upload(head, b"", seen="0")
+    too_large = await _upload(head, b"x" * 3_000_000, seen="0")
+    stale = await _upload(head, own, seen="7")
+    taken = await _upload(head, own, seen="0")
+    made = await _make(officer, f"/desk/cases/{case.reference}/papers/new/docket_approval", **FOUND)
+    text = await _paper(officer, made)
+    back = await head.post(
+        "/desk/papers/docket_approval/standard", {"csrf": await head.csrf(), "seen": "1", "bureau": "jiangjin"}
+    )
+    again = await _make(officer, f"/desk/cases/{case.reference}/papers/new/docket_approval", **FOUND)
+
+    assert (bad.status, "正文第 2 段：没有“身份证号”这个字段" in bad.text) == (422, True)
+    assert (macro.status, "含有宏" in macro.text) == (422, True)
+    assert (nothing.status, too_large.status, stale.status, taken.status) == (422, 413, 422, 303)
+    assert text.splitlines()[1:] == ["江津区自己的版式", "三次越权下载，▇▇提供了日志。"]
+    assert "本局模板第 1 版" in (await officer.get(made)).text
+    assert back.status == 303
+    assert "文号：" in await _paper(officer, again)
+    assert await _paper(officer, made) == text
+    listed = await head.get("/desk/papers")
+    assert "以前的版本 2 个" in listed.text
+    given = await head.client.get("/desk/papers/docket_approval/template?version=1&bureau=jiangjin")
+    assert hashlib.sha256(await given.read()).digest() == hashlib.sha256(own).digest()
+    standard = await head.client.get("/desk/papers/register/template")
+    assert await standard.read() == standard_template("register")
+    assert (await officer.get("/desk/papers")).status == 404
+    assert (await _upload(officer, own, seen="2")).status == 404
+
+
+async def _upload(browser: Browser, content: bytes, seen: str) -> Page:
+    form = FormData()
+    for name, value in (("csrf", await browser.csrf()), ("seen", seen), ("bureau", "jiangjin")):
+        form.add_field(name, value)
+    form.add_field(
+        "file", io.BytesIO(content), filename="立案审批表.docx", content_type="application/octet-stream"
+    )
+    answer = await browser.client.post("/desk/papers/docket_approval/template", data=form, allow_redirects=False)
+    return Page(answer.status, await answer.text(), answer)
+
+
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [
+        # The last argument is the paper; the PDF is laid beside it.
+        ('for last; do :; done; echo "%PDF-1.7" > "$(dirname "$last")/paper.pdf"', 200),
+        ("exit 1", 503),
+    ],
+    ids=["works", "fails"],
+)
+async def test_a_pdf_is_made_where_libreoffice_is(desk: Desk, tmp_path: Path, script: str, status: int) -> None:
+    desk.office = tmp_path / "soffice"
+    desk.office.write_text(f"#!/bin/sh\n{script}\n")
+    desk.office.chmod(0o700)
+    officer = await desk.officer(name="王建国")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    made = await _make(officer, f"/desk/cases/{case.reference}/papers/new/docket_approval", **FOUND)
+
+    answer = await officer.client.post(f"{made}/pdf", data={"csrf": await officer.csrf()})
+
+    assert "下载 PDF" in (await officer.get(made)).text
+    assert answer.status == status
+    body = await answer.read()
+    assert body.startswith(b"%PDF-") if status == 200 else "请下载 DOCX" in body.decode()
