@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
+from bot.desk.estimates.figures import CommonGaps, common_gaps
 from bot.desk.estimates.sheets import BesideLine, beside_lines, sum_told
 from bot.desk.guard import NOT_FOUND, Guard
 from bot.desk.pages import PageContext, Pages, Visit
@@ -42,10 +43,11 @@ class ListedEstimate:
 
 @dataclass(frozen=True, slots=True)
 class ListContext(PageContext):
-    """The list; `lines` are what this viewer may see, the newest first."""
+    """The list; `lines` are what this viewer may see, the newest first, `gaps` what most of them lack."""
 
     template: ClassVar[str] = "estimates.html"
     lines: tuple[ListedEstimate, ...]
+    gaps: tuple[CommonGaps, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ class EstimatePages:
     async def _list(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
             raise NOT_FOUND
-        lines = [await self._listed(kept) for kept in await self._shared.shared_with(visit.officer)]
-        return self._pages.page(ListContext(tuple(lines)), visit)
+        shared = await self._shared.shared_with(visit.officer)
+        lines = tuple([await self._listed(kept) for kept in shared])
+        return self._pages.page(ListContext(lines, common_gaps(shared)), visit)
 
     async def _listed(self, kept: Kept) -> ListedEstimate:
         estimate = estimate_of(kept)

@@ -20,12 +20,14 @@ from bot.desk.ledger.records import (
     UnitCount,
     counted,
     ledger_of,
+    without_any,
 )
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.officers import wall
+from intake.officers.estimates import SharedEstimates
 from intake.officers.guidance import YEARS, GuidanceBook, bureau_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -42,6 +44,7 @@ class LedgerContext(PageContext):
     year        the year shown
     year_chips  the years, as links
     lines       its entries
+    without     companies that showed the bureau their self-assessment, and had nothing of either in the year
     counts      how often each company was guided and trained
     services    what each kind of service is called
     asked_of    what the standard asks for in a year: guidance, training
@@ -61,6 +64,7 @@ class LedgerContext(PageContext):
     year_chips: list[Chip]
     lines: tuple[LedgerLine, ...]
     counts: tuple[UnitCount, ...]
+    without: tuple[str, ...]
     services: Mapping[str, str]
     asked_of: tuple[int, int]
     csv: str
@@ -83,6 +87,7 @@ class Ledger:
         self._database = database
         self._vault = vault
         self._book = GuidanceBook(database, vault)
+        self._shared = SharedEstimates(database, vault)
         self._pages = pages
         self._guard = guard
 
@@ -127,7 +132,9 @@ class Ledger:
         entered: bool = False,
     ) -> web.Response:
         year, lines = await self._lines(visit)
-        today = day_in_shanghai(visit.now)
+        today, counts = day_in_shanghai(visit.now), counted(lines)
+        # Of years gone by nobody can make up for it.
+        shared = await self._shared.shared_with(visit.officer) if year == today.year else []
         context = LedgerContext(
             year=year,
             year_chips=[
@@ -135,7 +142,8 @@ class Ledger:
                 for one in range(today.year, today.year - YEARS, -1)
             ],
             lines=lines,
-            counts=counted(lines),
+            counts=counts,
+            without=without_any(counts, [one.name for one in shared]),
             services=SERVICES,
             asked_of=(GUIDANCE_A_YEAR, TRAINING_A_YEAR),
             csv=f"{LEDGER}/csv?year={year}",

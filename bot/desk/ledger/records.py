@@ -93,6 +93,12 @@ def counted(lines: Iterable[LedgerLine]) -> tuple[UnitCount, ...]:
     return tuple(sorted(counts, key=lambda count: (count.is_enough, count.unit)))
 
 
+def without_any(counts: Iterable[UnitCount], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the companies that are known here and have had neither guidance nor training in the year."""
+    had = {count.unit for count in counts}
+    return tuple(sorted({unit for unit in known if unit and unit not in had}))
+
+
 async def _of_consultations(
     session: AsyncSession, vault: Vault, viewer: wall.Viewer, year: int
 ) -> Iterator[LedgerLine]:

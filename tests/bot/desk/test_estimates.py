@@ -53,3 +53,31 @@ async def test_another_bureau_finds_nothing_and_an_auditor_only_looks(desk: Desk
     auditor = await desk.officer("auditor", None)
     seen = await auditor.get(address)
     assert seen.status == 200 and "保存指导表" not in seen.text
+
+
+async def test_what_most_lack_is_counted_from_five_on_and_whoever_had_no_guidance_is_reminded_of(
+    desk: Desk,
+) -> None:
+    desk.handbook = handbook()
+    estimates, browser = Estimates(desk.database, desk.vault), await desk.officer()
+    for number in range(4):
+        kept = await estimates.keep("owner", "company", "company plan-2022", CONTENT, NOW)
+        await estimates.share("owner", kept, "jiangjin", f"重庆{number}厂", NOW)
+    assert "最常缺的" not in (await browser.get("/desk/estimates")).text
+
+    # The newest of a company counts alone.
+    for name in ("重庆3厂", "重庆4厂"):
+        kept = await estimates.keep("owner", "company", "company plan-2022", CONTENT, NOW)
+        await estimates.share("owner", kept, "jiangjin", name, NOW)
+    page = await browser.get("/desk/estimates")
+    assert "看得到的 5 家" in page.text and '<th scope="row">制度建设完备</th><td>5 家' in page.text
+    assert "组织机构健全</th><td>" not in page.text
+
+    ledger = await browser.get("/desk/ledger")
+    assert "还没有指导也没有培训记录的：重庆0厂、重庆1厂、重庆2厂、重庆3厂、重庆4厂" in ledger.text
+    form = {name: ledger.hidden(name) for name in ("csrf", "page")}
+    await browser.post(
+        "/desk/ledger",
+        {**form, "on": "2026-11-20", "service": "guidance", "people": "2", "units": "重庆0厂", "topic": "看制度"},
+    )
+    assert "记录的：重庆1厂" in (await browser.get("/desk/ledger")).text
