@@ -33,6 +33,7 @@ from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.papers.routes import paper_routes
 from bot.desk.parts.follow_page import FollowPages
+from bot.desk.parts.group_page import GroupPages
 from bot.desk.parts.split_page import SplitPages
 from bot.desk.people.page import PeoplePage
 from bot.desk.rules.page import rule_routes
@@ -57,6 +58,7 @@ from intake.officers.casework import Casework
 from intake.officers.duplicates import Duplicates
 from intake.officers.estimates import SharedEstimates
 from intake.officers.following import Following
+from intake.officers.grouping import Grouping
 from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
 from intake.officers.talks import DeskTalks
@@ -118,6 +120,9 @@ def desk_routes(
         *AlikePage(Duplicates(database, vault), pages, guard).routes(),
         *SplitPages(database, casework, splitting, pages, guard).routes(),
         *FollowPages(database, vault, following, pages, guard).routes(),
+        *GroupPages(
+            database, Duplicates(database, vault), Grouping(database, vault, rulebook), rulebook, pages, guard
+        ).routes(),
         *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),

@@ -101,6 +101,8 @@ class JournalCode(StrEnum):
     PART_GIVEN = "part_given"
     FOLLOWED = "followed"
     FOLLOW_OPENED = "follow_opened"
+    GROUPED = "grouped"
+    UNGROUPED = "ungrouped"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -206,6 +208,8 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.PART_GIVEN: "转给某一部分",
     JournalCode.FOLLOWED: "就来访人的话另立新件",
     JournalCode.FOLLOW_OPENED: "办结以后另立的新件",
+    JournalCode.GROUPED: "放进一组办理",
+    JournalCode.UNGROUPED: "移出一组",
     JournalCode.CLOCK_STARTED: "期限起算",
     JournalCode.CLOCK_MET: "按期完成",
     JournalCode.CLOCK_STOPPED: "期限终止",

@@ -18,6 +18,8 @@ from intents.wording import normalised
 CANDIDATE: Final = 45
 _SUFFIXES: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|公司|厂|集团|工作室|店)$")
 _SAME_NAME, _LIKE_TEXT, _LONGEST = 88, 80, 2_000
+# From here on two texts are nearly the same: one was sent by many.
+NEARLY_THE_SAME: Final = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ def likeness(one: Filing, other: Filing) -> Likeness:
     if one.act_date and one.act_date == other.act_date:
         found.append((10, "发生在同一个月"))
     return Likeness(sum(score for score, _ in found), tuple(reason for _, reason in found))
+
+
+def texts_alike(one: Filing, other: Filing) -> int:
+    """Return how like the two texts are as they stand, from 0 to 100; 0 where one says nothing."""
+    return round(fuzz.ratio(one.text, other.text)) if one.text and other.text else 0
 
 
 def _names_alike(one: Filing, other: Filing) -> int:

@@ -15,8 +15,16 @@ from sqlmodel import col
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import CaseWords, Changes, JournalEntry
-from intake.cases.codes import JournalCode
-from intake.cases.likeness import CANDIDATE, Filing, Likeness, filing_of, likeness
+from intake.cases.codes import FINAL_STATES, JournalCode
+from intake.cases.likeness import (
+    CANDIDATE,
+    NEARLY_THE_SAME,
+    Filing,
+    Likeness,
+    filing_of,
+    likeness,
+    texts_alike,
+)
 from intake.ids import new_id
 from intake.officers import wall
 from intake.officers.casework import NoSuchCase
@@ -80,6 +88,26 @@ class Duplicates:
                 same = row.filer == case.filer and not case.anonymous
                 found.append(_candidate(row, about, alike, is_linked=row.id in linked, same_filer=same))
         return case, tuple(sorted(found, key=lambda one: (not one.is_linked, -one.score))[:SHOWN])
+
+    async def nearly_the_same(self, officer: Officer, reference: str) -> tuple[Case, tuple[Candidate, ...]]:
+        """Return the case and those of its bureau whose text is nearly the same, the oldest first.
+
+        Raises NoSuchCase, NotAllowed.
+        """
+        async with self._database.reading() as session:
+            case, key = await self._found(session, officer, reference)
+            if not may_read(officer, case) or case.lead_bureau != officer.bureau:
+                raise NotAllowed("由承办局能看到填写内容的人成组办理。")
+            mine = await self._filing(session, case.id, key)
+            others = await self._others(session, officer, case)
+        found = []
+        for row, fields, filing in others:
+            alike = texts_alike(mine, filing)
+            if alike >= NEARLY_THE_SAME and row.lead_bureau == officer.bureau and row.state not in FINAL_STATES:
+                about = str(fields.get("reported_name") or "")
+                like = Likeness(alike, (f"叙述的文字相同 {alike}%",))
+                found.append(_candidate(row, about, like, is_linked=False, same_filer=False))
+        return case, tuple(sorted(found, key=lambda one: one.received_at))
 
     async def link(self, officer: Officer, reference: str, other: str, reason: str, now: datetime) -> None:
         """Link two cases; each stays what it is. Raises NoSuchCase, NotAllowed or Incomplete."""

@@ -28,10 +28,11 @@ from intake.storage.approval_rows import approval_rows
 from intake.storage.circle_rows import circle_rows
 from intake.storage.clock_rows import clock_rows
 from intake.storage.crossing_rows import crossing_rows
+from intake.storage.group_rows import group_rows
 from intake.storage.handler_rows import handler_rows
 from intake.storage.part_rows import part_rows
 from intake.storage.refusals import Clash, JournalDisagrees
-from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update
+from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update, together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.search_rows import noting_words, search_rows
 from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
@@ -60,7 +61,10 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     inserts += _new_assistants(before, after)
     circle, asked = circle_rows(before, after), approval_rows(changes.entries)
     inserts += [*circle.inserts, *asked.inserts]
-    crossed, handlers = crossing_rows(before, after), handler_rows(before, after)
+    crossed, inside = (
+        crossing_rows(before, after),
+        together([handler_rows(before, after), group_rows(before, after)]),
+    )
     clocks = clock_rows(before, after, at)
     transfers = transfer_rows(before, after)
     appointed = appointment_rows(before, after)
@@ -76,10 +80,22 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     inserts += found_by
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
     return Rows(
-        inserts=(*inserts, *clocks.inserts, *crossed.inserts, *handlers.inserts, *transfers.inserts),
+        inserts=(
+            *inserts,
+            *clocks.inserts,
+            *crossed.inserts,
+            *inside.inserts,
+            *transfers.inserts,
+        ),
         changes=_change(before, after),
         updates=(*clocks.updates, *transfers.updates, *corrected, *moved),
-        deletes=(*clocks.deletes, *crossed.deletes, *handlers.deletes, *circle.deletes, *asked.deletes),
+        deletes=(
+            *clocks.deletes,
+            *crossed.deletes,
+            *inside.deletes,
+            *circle.deletes,
+            *asked.deletes,
+        ),
         letters=tuple(sealer.letters),
         journal=entries,
         searched=(searched,),

@@ -41,6 +41,18 @@ class CasePartRow(SQLModel, table=True):
     follows: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
+class CaseGroupRow(SQLModel, table=True):
+    """A case that is in a group of nearly the same filings, as its journal has it.
+
+    id  the case
+    """
+
+    __tablename__ = "case_group"
+
+    id: str = Field(primary_key=True, foreign_key="case_file.id")
+    group_id: str = Field(index=True)
+
+
 class CannedReplyRow(SQLModel, table=True):
     """A version of a canned reply; the newest of a name is the one that is offered, unless it is withdrawn.
 

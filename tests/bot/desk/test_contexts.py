@@ -46,6 +46,7 @@ from bot.desk.papers.made_page import MadePaperContext
 from bot.desk.papers.page import NewPaperContext, PapersContext
 from bot.desk.papers.templates_page import PaperTemplatesContext
 from bot.desk.parts.follow_page import FollowContext, MergeContext
+from bot.desk.parts.group_page import GroupContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
@@ -74,7 +75,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
-    MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
+    GroupContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
