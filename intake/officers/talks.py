@@ -78,6 +78,14 @@ class TalkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TalksWaiting:
+    """How many people wait for somebody of the bureau, and how many lines of one's own talks were not seen."""
+
+    people: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeenTalk:
     """A talk as its page shows it.
 
@@ -295,6 +303,16 @@ class DeskTalks:
         by, who = LineBy(line.by), names.get(line.officer_id or "", "")
         is_new = by is LineBy.PERSON and line.n > talk.read_until
         return SeenLine(line.n, line.at, by, who, words_of(line, self._vault), is_new)
+
+
+async def talks_waiting(session: AsyncSession, officer: Officer) -> TalksWaiting:
+    """Return what an officer should look at on the talks desk."""
+    if not wall.sees_talks(officer):
+        return TalksWaiting(0, 0)
+    runs = select(TalkRow).where(wall.talks_of(officer), col(TalkRow.state) != TalkState.ENDED.value)
+    rows = (await session.scalars(runs)).all()
+    unread = await _unread(session, [row for row in rows if row.officer_id == officer.id])
+    return TalksWaiting(sum(row.state == TalkState.WAITING for row in rows), sum(unread.values()))
 
 
 def _may_take(officer: Officer, talk: Talk, people: list[tuple[str, str]]) -> bool:

@@ -1,0 +1,1 @@
+"""Talks as values."""
