@@ -108,7 +108,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     download    only where there is something to take away
     statements  what the source says further, for a page that folds it out; not in the text
     upload      address of the upload page, for a page that shows a button; it stands in the text too
-    notice      words of the service itself that came outside of a turn
+    notice      no letter: words of the service itself, or of an officer in a talk, that came outside of a turn
     """
 
     text: str

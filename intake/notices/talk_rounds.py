@@ -105,7 +105,7 @@ class TalkRounds:
         await self._write(session, ended(talk, how, seen, now), said, now)
 
     async def _write(self, session: AsyncSession, act: Act, said: str, now: datetime) -> None:
-        letter = letter_to(act.after, said, self._vault, now, notice=True)
+        letter = letter_to(act.after, said, self._vault, now)
         rows = talk_rows(act, self._vault, now, (letter,))
         await carried_out_in(session, writing(rows, self._vault.journal_key))
 

@@ -24,6 +24,8 @@ from intake.talks.talk import number_of
 
 _SWITCH: Final = "自动答复"
 _RULES: Final = "分办规则"
+# What a bureau's settings are called.
+_SETTINGS: Final = {"bureau": "保密设置", "talk_desk": "网上值守"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ async def account_events(
 def _event(entry: AccountJournalRow, names: Mapping[str, str]) -> AccountEvent:
     about = _SWITCH if is_switch(entry.chain) else _RULES if is_of_rules(entry.chain) else ""
     about = about or names.get(entry.chain, entry.chain)
+    about = _SETTINGS.get(entry.chain.partition(":")[0], about)
     if talk := talk_in(entry.chain):
         about = f"人工对话 {number_of(talk)}"
     by = names.get(f"officer:{entry.actor}", entry.actor)

@@ -173,7 +173,7 @@ class DeskTalks:
             if (talk.officer_id or "") != seen_holder or not _may_take(officer, talk, people):
                 raise TalkRefused(f"{await _name(session, talk.officer_id)}已经接待了这次对话，没有转到您这里。")
             phrase = "handed_on" if talk.officer_id else "taken"
-            told = letter_to(talk, self._told(talk, phrase), self._vault, now, notice=True)
+            told = letter_to(talk, self._told(talk, phrase), self._vault, now)
             return _Done(taken(talk, officer.id, f"{officer.name} 接待", now), AccountCode.TALK_TAKEN, (told,))
 
         await self._change(officer, talk_id, now, act)
@@ -192,7 +192,7 @@ class DeskTalks:
                 )
             if talk.is_full:
                 raise TalkRefused("这次对话太长了，没有发出。请结束以后请来访人重新转人工。")
-            told = letter_to(talk, self._say("talk.officer", text=words), self._vault, now, notice=False)
+            told = letter_to(talk, self._say("talk.officer", text=words), self._vault, now)
             line = Line(LineBy.OFFICER, words, officer.id)
             return _Done(with_line(talk, line, now), AccountCode.TALK_WRITTEN, (told,))
 
@@ -206,7 +206,7 @@ class DeskTalks:
             names = dict(await self._people(session, officer))
             if to not in names or to == officer.id:
                 raise TalkRefused("请选择本局在用账号的同事。")
-            told = letter_to(talk, self._told(talk, "handed_on"), self._vault, now, notice=True)
+            told = letter_to(talk, self._told(talk, "handed_on"), self._vault, now)
             said = f"{officer.name} 转给 {names[to]}"
             return _Done(taken(talk, to, said, now), AccountCode.TALK_HANDED_ON, (told,), {"to": to})
 
@@ -225,7 +225,7 @@ class DeskTalks:
             how = TalkEnd.TO_FORM if form else TalkEnd.BY_OFFICER
             label = self._say(f"choices.{form}") if form else ""
             phrase = self._told(talk, "to_form", form=label) if form else self._told(talk, "handed_back")
-            told = letter_to(talk, phrase, self._vault, now, notice=True)
+            told = letter_to(talk, phrase, self._vault, now)
             said = f"{officer.name} 结束，请来访人填写：{label}" if form else f"{officer.name} 结束"
             return _Done(ended(talk, how, said, now), AccountCode.TALK_ENDED, (told,), {"how": how.value})
 

@@ -34,12 +34,9 @@ def talk_rows(act: Act, vault: Vault, now: datetime, letters: tuple[Letter, ...]
     return Rows(inserts=tuple(lines), updates=(Update("talk", after.id, changed),), letters=letters)
 
 
-def letter_to(talk: Talk, text: str, vault: Vault, now: datetime, *, notice: bool) -> Letter:
-    """Return words for the person of a talk, as the channel brings what officers write.
-
-    notice  words of the service itself
-    """
-    reply = {"text": text, **({"notice": True} if notice else {})}
+def letter_to(talk: Talk, text: str, vault: Vault, now: datetime) -> Letter:
+    """Return words for the person of a talk, brought as officers' words are; a page calls them no letter."""
+    reply = {"text": text, "notice": True}
     sealed = vault.seal(orjson.dumps({"replies": [reply]}), "mail", talk.person)
     return Letter(new_id(now), talk.person, None, sealed, now)
 

@@ -25,6 +25,7 @@ from intake.notices.between import MOST_SHOWN, waiting_for_others, waiting_for_u
 from intake.notices.due import due_for, standstills_for
 from intake.officers import wall
 from intake.officers.approving import WaitingLine, waiting_for
+from intake.officers.talks import TalksWaiting, talks_waiting
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -70,6 +71,7 @@ class WorkbenchContext(PageContext):
     approvals     requests of colleagues that wait for this officer's word
     reminders     how many clocks this officer is told of
     standstills   how many stand still too long
+    talks         people who wait for a person, and lines of this officer's own talks that were not seen
     """
 
     template: ClassVar[str] = "workbench.html"
@@ -83,6 +85,7 @@ class WorkbenchContext(PageContext):
     approvals: tuple[WaitingLine, ...]
     reminders: int
     standstills: int
+    talks: TalksWaiting
 
 
 class Workbench:
@@ -114,6 +117,7 @@ class Workbench:
                 approvals=await waiting_for(session, officer, now),
                 reminders=len(await due_for(session, officer, now)),
                 standstills=len(await standstills_for(session, officer, today)),
+                talks=await talks_waiting(session, officer),
             )
         return with_keys(self._pages.page(context, visit))
 
