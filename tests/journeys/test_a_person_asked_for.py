@@ -6,6 +6,7 @@ import asyncio
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -170,6 +171,7 @@ async def test_in_wechat_it_comes_with_the_next_message_and_goes_back_after_a_qu
     assert (await the_talk(house)).ended_as == "left"
 
 
+@pytest.mark.long
 async def test_one_of_two_officers_has_it_and_nobody_else_sees_it(house_on_both: House, clock: Clock) -> None:
     house = house_on_both
     await opened_desk(house)

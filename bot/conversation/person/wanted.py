@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation.form.note import NOTE_FORM, without_the_note
+from bot.conversation.form.scene import in_form
 from bot.conversation.person.asked import FindDesks
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import Calling
@@ -16,6 +17,9 @@ def person_wanted(scene: Scene) -> Turn | None:
     if not scene.book.talks:
         return None
     state = scene.state
+    if state.running is not None:
+        # A special question that was open is answered by this: 「确定删除吗」 must not hear the yes that follows.
+        state = replace(state, running=in_form(scene, state.running).running)
     if state.running is not None and state.running.form == NOTE_FORM:
         state = without_the_note(state)
     resumes = state.running is not None

@@ -228,6 +228,16 @@ def test_a_form_is_kept_when_somebody_only_asked_and_goes_on_with_any_other_word
     assert "第3/" in other.say("经营信息")
 
 
+@pytest.mark.parametrize("asked_before", ["删除草稿", "取消", "重新填写"])
+def test_the_yes_to_a_person_is_no_yes_to_the_question_before(asked_before: str) -> None:
+    talk = somebody("jiangjin")
+    for words in ("我要举报", "权利人", asked_before, "转人工", "江津"):
+        talk.say(words)
+
+    assert "正在等人接" in talk.say("好的")
+    assert "第2/" in talk.say("结束人工")
+
+
 def test_at_the_summary_and_in_a_note_too() -> None:
     talk = somebody("jiangjin")
     for words in (
