@@ -19,6 +19,7 @@ import opencc
 from pydantic import TypeAdapter
 
 from intents.numerals import digits_for_numerals
+from intents.once import once_a_message
 from intents.segmenting import Segmenter, segmenter
 from intents.sheet import Block, Words, read_sheet
 
@@ -94,6 +95,7 @@ def normalised_with_politeness(text: str) -> str:
     return _remembered_politely(text) if len(text) <= _REMEMBERED_CHARACTERS else _normalised_politely(text)
 
 
+@once_a_message
 def simplified(text: str) -> str:
     """Return the text in simplified characters; one without traditional ones is returned as it is.
 

@@ -50,6 +50,7 @@ from bot.conversation.turn import (
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
 from intake.talks.talk import Talk
+from intents.once import forget_the_message
 from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
@@ -63,6 +64,13 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
 
     now  UTC, the moment the event is worked on
     """
+    try:
+        return _turn_of(state, event, handbook, now)
+    finally:
+        forget_the_message()
+
+
+def _turn_of(state: State, event: Event, handbook: Handbook, now: datetime) -> Turn:
     match event:
         case PersonSaid(message, talk):
             return _said(state, message, handbook, now, talk)

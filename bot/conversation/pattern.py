@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from bot.conversation.scene import Scene
 from bot.conversation.turn import Turn
+from intents.cues import Cue
 
 SceneT = TypeVar("SceneT", bound=Scene)
 
@@ -43,4 +44,4 @@ class Pattern(Generic[SceneT]):
     name: str
     contexts: frozenset[Context]
     answer: Callable[[SceneT], Turn | SceneT | None]
-    needs: re.Pattern[str] | None = None
+    needs: Cue | re.Pattern[str] | None = None

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Self
 
 from msgspec.structs import replace
@@ -21,6 +20,7 @@ from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import ChannelStatus, FormName
 from intake.forms.form import Field
 from intents import wording
+from intents.once import once
 from intents.wanting.recogniser import Moment, Recognition
 from knowledge.finding.found import Found
 
@@ -44,12 +44,12 @@ class Scene:
         """Return the same scene as if this had been said."""
         return dataclasses.replace(self, text=text)
 
-    @property
+    @once
     def today(self) -> date:
         """The day in Shanghai."""
         return self.now.astimezone(SHANGHAI).date()
 
-    @property
+    @once
     def context(self) -> Moment:
         """Where the person stands, as the recogniser wants it."""
         running = self.state.running
@@ -57,7 +57,7 @@ class Scene:
             return "start"
         return "confirm" if running.field == CONFIRM else "mid"
 
-    @cached_property
+    @once
     def heard(self) -> Recognition:
         """What the person wants, as far as the words say it."""
         return self.book.recogniser.recognise(self.text, self.context)
@@ -66,12 +66,12 @@ class Scene:
         """Say whether one of these intents was heard with this certainty."""
         return self.heard.intent in intents and self.heard.score >= at_least
 
-    @cached_property
+    @once
     def found(self) -> Found:
         """What the knowledge base has to say to it."""
         return self.book.library.find(self.text, self.state.last_entry)
 
-    @cached_property
+    @once
     def titled(self) -> str | None:
         """The entry whose title was said: what a button of a menu says."""
         return self.book.titles.get(wording.normalised(self.text))

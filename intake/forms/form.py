@@ -263,6 +263,13 @@ class Form:
         own, number = parted(name)
         return number > 1 and own in self.by_name and self.by_name[own].group in self.repeating
 
+    def asks(self, name: str, answers: Answers) -> bool:
+        """Say whether the field of this name is one that the chat asks for under these answers."""
+        field = self.by_name.get(name)
+        if field is None:
+            return self.knows(name)
+        return (field.when is ALWAYS or field.when(answers)) and field.under(answers).asked
+
     def together(self, fields: Iterable[Field]) -> tuple[Field, ...]:
         """Return fields with all that is said of one instance of a group beside it: of whom a relation is told."""
         placed = tuple(enumerate(fields))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents.once import once_a_message
 from intents.sheet import Block, Words, read_sheet
 from intents.sounds import syllables_in
 from intents.whole import Vocabulary, is_short, said
@@ -60,6 +61,7 @@ def speaks_of_agreeing(text: str) -> bool:
     return any(words.makes_up(text) for words in _yes()) or _sounds_like_a_yes(text)
 
 
+@once_a_message
 def denies(text: str) -> bool:
     """Say whether the whole message says no: 不是, 要不得, 我不同意提交, 还不能交, 可以个鬼."""
     return not agrees(text) and _no().makes_up(text) and not _ASKS.search(said(text))

@@ -22,6 +22,12 @@ _KEPT = (
     r"(?=节|长假|黄金|假|放|期间|前|后|那|当天|的?时候|劳动|国庆|妇女|儿童|建军|建党|青年|到|至|以|之|$|[,。;、 ])"
 )
 
+# Whatever says when has a figure, a numeral, or a sign of 年底, 上周, 昨晚, 刚才, 中秋. Most messages have none.
+MAY_SAY_WHEN = re.compile(
+    r"[\d零〇○一二两俩三仨四五六七八九十廿卅百千万亿幺半点壹贰叁肆伍陆柒捌玖拾佰仟年月天日晚早儿晨刚周星礼"
+    "节元夜庆诞午秋宵夕阳腊除明历把]"
+)
+
 _SPACED = re.compile(r"(?<=\d) +(?=[年月日号])|(?<=[年月]) +(?=\d)|(?<=\d) +(?=[-~—]+ ?\d)|(?<=[-~—]) +(?=\d)")
 _CLOCK = r"(?:凌晨|早上|上午|中午|下午|晚上|夜里)?(?:\d{1,2}(?:点半?|时|:\d\d))?"
 _CORRECTS = re.compile(
@@ -61,6 +67,8 @@ def read_date(text: str, today: date) -> str:
 
 def read_period(text: str, today: date) -> Period:
     """Return from when until when; `since` is what `read_date` returns."""
+    if MAY_SAY_WHEN.search(plain(text)) is None:
+        raise NotUnderstood("date.none")
     # 「8月29号，哦不对，是8月28号」: what was said last counts.
     last = _CORRECTS.split(text)[-1]
     if last != text and (corrected := _first_said(_written(last), today)) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from intents.once import once_a_message
 from intents.wording import simplified
 
 # Nobody answers one question with more; a reader searches only this far.
@@ -16,11 +17,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-
 _DENIED = re.compile(r"(?:不是|并非|不在)[^，,。；;！!？?]{1,30}[，,。；;！!]\s*(?=\S)")
 
 
+@once_a_message
 def as_written(text: str) -> str:
     """Return the text in half width and without control characters, script and case as typed."""
     return _CONTROL.sub("", unicodedata.normalize("NFKC", text[:_MOST_CHARACTERS])).strip()
 
 
+@once_a_message
 def plain(text: str) -> str:
     """Return the text in half width, lower case and simplified characters, numerals as written."""
     return simplified(as_written(text)).lower()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from intents.once import once_a_message
+
 # Longer messages tell a story first; the question is one of their sentences.
 LONG_CHARACTERS = 45
 # Of a story, so many sentences are looked at, from the end.
@@ -36,6 +38,7 @@ KINDS_OF_QUESTION: dict[str, re.Pattern[str]] = {
 }
 
 
+@once_a_message
 def looks_like_a_question(text: str) -> bool:
     """Say whether the words ask something, whatever they are about."""
     return QUESTION.search(text) is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies, speaks_of_agreeing
 from intents.reading.plain import as_written, plain, says_nothing
 from intents.reading.questions import looks_like_a_question
@@ -154,12 +155,14 @@ def read_text(text: str, limit: int) -> str:
     return "".join(character for character in written if character.isprintable() or character == "\n")
 
 
+@once_a_message
 def is_skip(text: str) -> bool:
     """Say whether the person does not want to answer this, or not now."""
     short = _short(text)
     return short is not None and _SKIPS.search(short) is not None and not _OF_OTHERS.search(short)
 
 
+@once_a_message
 def is_unknown(text: str) -> bool:
     """Say whether the person does not know."""
     short = _short(text)
@@ -178,6 +181,7 @@ def is_more(text: str) -> bool:
     return short is not None and _MORE.search(short) is not None
 
 
+@once_a_message
 def _short(text: str) -> str | None:
     """Return a short message in the form it is compared in; a long one is an answer, whatever it contains."""
     if len(text) > _LONGEST_REFUSAL * 2:

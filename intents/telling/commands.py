@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies
 from intents.sheet import Block, Words, read_sheet
 from intents.whole import Vocabularies, Vocabulary, is_short, said
@@ -131,6 +132,7 @@ def wants_anonymity(text: str) -> bool:
     return _WANTS_ANONYMITY.search(text) is not None
 
 
+@once_a_message
 def switches_to(text: str) -> str | None:
     """Return complaint or consultation when the words change over to it, else None."""
     if _SWITCH_TO_REPORT.search(text):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
 
 # A longer message tells something, and what holds figures asks whether these are enough.
 _MOST_CHARACTERS = 30
-MAY_ESTIMATE = re.compile("自评|自我评|自己评|自己打分|自查打分|评估自己|申报清单|申报准备清单|示范")
+MAY_ESTIMATE = cue("自评|自我评|自己评|自己打分|自查打分|评估自己|申报清单|申报准备清单|示范", signs="评打清示")
 _WANTS = re.compile(r"自评|自我评[估价]|自己(?:先)?(?:来)?评(?:一?评|估|一下)?|自己(?:先)?打分|自查打分|评估自己")
 # 「怎么自评」 wants it, 「自评要多少分」 asks.
 _HOW = re.compile(

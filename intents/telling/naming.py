@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from intents.once import once_a_message
 from intents.reading.plain import plain
 from intents.reading.questions import looks_like_a_question
 from intents.telling.own_names import own_names_in
@@ -40,11 +41,17 @@ _TELLS_WHO = re.compile(
     r"(?:我|本人)的?(?:联系)?(?:电话|手机|号码|微信|身份证)(?:号码?)?(?:是|[:：]|\d)"
 )
 
+# Every wish to be known holds one of the first, whatever tells who somebody is one of the others.
+_SPEAKS_OF_A_NAME = frozenset("名份")
+_NAMES_SOMEBODY = frozenset("我本名")
 
+
+@once_a_message
 def names_oneself(text: str) -> bool:
     """Say whether somebody tells who they are: 「我叫刘强，电话136…」, not 「对方电话136…」."""
     said = plain(text)
-    return _TELLS_WHO.search(said) is not None or any(map(own_names_in, dict.fromkeys((said, text))))
+    tells = not _NAMES_SOMEBODY.isdisjoint(said) and _TELLS_WHO.search(said) is not None
+    return tells or any(map(own_names_in, dict.fromkeys((said, text))))
 
 
 def without_own_names(text: str) -> str:
@@ -74,7 +81,8 @@ def beside_the_wish(text: str) -> str:
 
 def _wish_in(text: str) -> int | None:
     """Return which clause is the wish; another one than the first must say whose it is."""
-    if looks_like_a_question(plain(text)):
+    whole = plain(text)
+    if _SPEAKS_OF_A_NAME.isdisjoint(whole) or looks_like_a_question(whole):
         return None
     is_first = True
     for number, clause in enumerate(_CLAUSE.finditer(text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from intents.once import once_a_message
 from intents.persons.people import is_a_name, name_at
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+")
@@ -55,6 +56,7 @@ _MAY_NAME = frozenset("我人名此落")
 _MAY_REACH = re.compile(r"[\d@A-Za-z_一幺-]")
 
 
+@once_a_message
 def own_names_in(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the writer names themselves, each place with what only announces it, in order."""
     narrow = text.translate(_NARROW)

@@ -58,6 +58,7 @@ from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intake.forms.supplement import Purpose
+from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
@@ -73,14 +74,11 @@ from intents.telling.story import story_of
 
 def answer_in_form(scene: FormScene) -> Turn:
     """Take any message that comes while a form is under way."""
-    where = scene.where
-    for pattern in _LOOKED_FOR[where]:
-        if pattern.needs is not None and pattern.needs.search(scene.text) is None:
-            continue
+    for pattern in _LOOKED_FOR[scene.where].that_may_be(scene.text):
         said = pattern.answer(scene)
         if said is not None:
             return answer_in_form(said) if isinstance(said, FormScene) else said
-    raise LookupError(f"the last pattern did not answer: {where}")
+    raise LookupError(f"the last pattern did not answer: {scene.where}")
 
 
 # ------------------------------------------------------------------- about the form, not the question
@@ -446,4 +444,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("the answer", _FIELD, _the_answer),
 )
 
-_LOOKED_FOR = {where: tuple(pattern for pattern in PATTERNS if where in pattern.contexts) for where in Context}
+_LOOKED_FOR = {
+    where: InOrder((pattern, pattern.needs) for pattern in PATTERNS if where in pattern.contexts)
+    for where in Context
+}

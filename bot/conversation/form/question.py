@@ -222,9 +222,12 @@ def _times_offered(book: Handbook, running: Running) -> tuple[Choice, ...]:
 
 def _number(book: Handbook, form: Form, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
-    given = form.answered(running.answers)
-    asked = {field.name for field in given if field.asked and not running.answers[field.name].stated}
-    asked.discard(running.field)
+    answers = running.answers
+    asked = [
+        name
+        for name, answer in answers.items()
+        if not answer.stated and name != running.field and form.asks(name, answers)
+    ]
     left = open_fields(form, running.answers)
     if running.pending.submit_now:
         left = tuple(field for field in left if field.core)

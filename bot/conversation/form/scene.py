@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -21,6 +20,7 @@ from intake.forms.form import Field, Form, value_of
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Read
+from intents.once import once
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.telling.commands import Command, command_in, switches_to
@@ -45,24 +45,24 @@ class FormScene(Scene):
     special: Special | None
     may_name_the_filer: bool = False
 
-    @property
+    @once
     def where(self) -> Context:
         """Whether a field is asked, the summary is shown, or a note is expected."""
         if self.form.name == FormName.SUPPLEMENT:
             return Context.NOTE
         return Context.SUMMARY if self.running.field == CONFIRM else Context.FIELD
 
-    @cached_property
+    @once
     def field(self) -> Field:
         """The open field; KeyError at the summary."""
         return self.form.field(self.running.field).under(self.running.answers)
 
-    @cached_property
+    @once
     def command(self) -> Command | None:
         """Which command the words are, as `command_in` names them."""
         return command_in(self.text)
 
-    @cached_property
+    @once
     def steers(self) -> Command | Aside | None:
         """What the words do to the form by likeness to others that steer one.
 
@@ -72,12 +72,12 @@ class FormScene(Scene):
         is_answer = is_asked and self.is_read and (not self.is_free or self.field.kind is FieldKind.NAME)
         return steering_of(self.text, hearing.STEERS_BEYOND_DOUBT if is_answer else hearing.STEERS)
 
-    @property
+    @once
     def kind(self) -> Kind:
         """What is true of answers to the open field by what they are."""
         return kind_of(self.field)
 
-    @cached_property
+    @once
     def read(self) -> Read | NotUnderstood:
         """What the open field reads in the words, or why it reads nothing."""
         try:
@@ -86,12 +86,12 @@ class FormScene(Scene):
             # With the way it took it would hold this scene, and what was said, until they are looked for.
             return problem.with_traceback(None)
 
-    @property
+    @once
     def is_read(self) -> bool:
         """Say whether the open field can read the words."""
         return not isinstance(self.read, NotUnderstood)
 
-    @property
+    @once
     def is_free(self) -> bool:
         """Say whether the open field takes any words."""
         return kind_of(self.field).is_free
@@ -101,7 +101,7 @@ class FormScene(Scene):
         """Whether a field is asked that takes a place."""
         return self.where is Context.FIELD and kind_of(self.field).is_place
 
-    @property
+    @once
     def other_form(self) -> str | None:
         """The other form that the words change over to, complaint or consultation; None where they do not."""
         there = switches_to(self.text)
@@ -110,17 +110,17 @@ class FormScene(Scene):
             return there
         return None if there == here else there
 
-    @property
+    @once
     def is_a_text(self) -> bool:
         """Whether the words are too long to be anything but the text that is asked for."""
         return self.where is Context.FIELD and self.is_free and len(self.text) > hearing.SHORT_CHARACTERS
 
-    @cached_property
+    @once
     def plainly(self) -> Plainly | None:
         """What the whole message plainly is; None where it is words."""
         return plainly_said(self, self.text) or plainly_said(self, self._without_its_name())
 
-    @property
+    @once
     def is_another_kind(self) -> bool:
         """Whether the words plainly are another kind of thing than the open field asks for."""
         if not self.kind.is_loose or self.plainly is None:
@@ -134,14 +134,14 @@ class FormScene(Scene):
         called = next(word for word in self.form.called if self.text.startswith(word))
         return self.text[len(called) :].lstrip("是为：: ")
 
-    @property
+    @once
     def sure_from(self) -> float:
         """How clearly a command must be heard here."""
         if self.where is Context.FIELD:
             return hearing.VERY_CLEAR if self.is_free or self.is_read else hearing.CLEAR
         return hearing.CLEAR if self.where is Context.SUMMARY else hearing.VERY_CLEAR
 
-    @property
+    @once
     def numbers_kept(self) -> Numbers:
         """Whose telephones may be kept: a number is the filer's only where the field or the words say so."""
         if self.where is Context.SUMMARY:

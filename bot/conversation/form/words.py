@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 
 from intake.forms.codes import REPORTS as REPORTS
+from intents.cues import cue
 from intents.reading.questions import QUESTION
 
 NAMED = ("reporter_role", "reporter_name", "contact_name", "phone")
@@ -64,15 +66,20 @@ THIS_ONE = re.compile("(?:那|就|嗯|哦)?这(?:个|项|题|一项|道题)")
 DENIES = re.compile("不是|不叫|不在|并非")
 # Without one of these neither a relation is told nor an item named first; a question does neither.
 _ASKS_NOTHING = rf"(?s)^(?!.*?(?:{QUESTION.pattern})).*?"
-MAY_RELATE = re.compile(rf"{_ASKS_NOTHING}(?:[^不]是|属于|系|为|[:：])")
-MAY_NAME_FIRST = re.compile(rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记留]|还有|改|换|挪|调|推|提前)")
-# Without one of these no party is taken out, nothing is said of something else.
-MAY_TAKE_OUT = re.compile(
-    "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|是(?:被[偷侵害举告]|受害|侵权|失主|权利人|苦主|我)"
+MAY_RELATE = cue(rf"{_ASKS_NOTHING}(?:[^不]是|属于|系|为|[:：])", signs="是属系为:：")
+MAY_NAME_FIRST = cue(
+    rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记留]|还有|改|换|挪|调|推|提前)",
+    signs=":：是为叫加补写填记留还改换挪调推提",
 )
-MAY_BE_ELSEWHERE = re.compile(
+# Without one of these no party is taken out, nothing is said of something else.
+MAY_TAKE_OUT = cue(
+    "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|是(?:被[偷侵害举告]|受害|侵权|失主|权利人|苦主|我)",
+    signs="删去划撤拿不报告诉究是",
+)
+MAY_BE_ELSEWHERE = cue(
     r"[上下]午|[周拜期][一二三四五六日天]|[明后]天|不.{0,3}[给留填写提透上打]|或|半|[和、]|加|补|问|烦|气死|累|无语|随|都|无所谓|线上|"
-    r"嗦|要命|恼火|没完|太多|破表|脑壳|头[大痛疼]|没[得有]|[打找系]我?.{0,8}1[3-9]\d"
+    r"嗦|要命|恼火|没完|太多|破表|脑壳|头[大痛疼]|没[得有]|[打找系]我?.{0,8}1[3-9]\d",
+    signs="午周拜期明后不或半和、加补问烦死累无随都线嗦命恼没太破脑头1",
 )
 # A place, and nothing but a place, follows then: no text and no name begins so.
 MOVES = re.compile(
@@ -80,37 +87,46 @@ MOVES = re.compile(
 )
 CHANGES = re.compile("改|[错岔混]|不对|有误|换成|更正|应该是|应为|不是|不叫|不在|并非")
 # What corrects another answer has one of these, or is nothing but a telephone.
-MAY_CORRECT = re.compile(
+MAY_CORRECT = cue(
     r"[改错换拐岔混]|[打写少漏]掉|不对|有误|更正|应该是|应为|不是|不叫|不在|并非|[少漏多]了|[写搞]反|"
     r"^\+?[\d -]{7,}$"
 )
 # Without one of these it is not asked whether an item must be filled, and nothing was told before.
-MAY_ASK_IF_NEEDED = re.compile(
-    "必|一定|可不|非.?[填写说答留选给要]|不.?[填写说答留选管给]|跳[过开]|空[着起到]|留空|略|放[着起]|以后|[要用].?[填写说答留选给]"
+MAY_ASK_IF_NEEDED = cue(
+    "必|一定|可不|非.?[填写说答留选给要]|不.?[填写说答留选管给]|跳[过开]|空[着起到]|留空|略|放[着起]|以后|[要用].?[填写说答留选给]",
+    signs="必定不非跳空略放后填写说答留选给",
 )
-MAY_POINT_BACK = re.compile("[说講讲填写答告留]")
-MAY_WANT_NO_NAME = re.compile("[名露姓]|身份|是我")
+MAY_POINT_BACK = cue("[说講讲填写答告留]", signs="说講讲填写答告留")
+MAY_WANT_NO_NAME = cue("[名露姓]|身份|是我", signs="名露姓身是")
 # What another item is called, or what only a place can be said of.
-MAY_TELL_OF_ANOTHER = re.compile(
-    "损失|金额|时间|日期|地[方点址]|全[名称]|名[字称]|电话|手机|号码|注册|登记|用|做货|加工|办公|生产|搬|[那这]边|附近|一带|对面|旁边|拿走|[拷带偷]走"
+MAY_TELL_OF_ANOTHER = cue(
+    "损失|金额|时间|日期|地[方点址]|全[名称]|名[字称]|电话|手机|号码|注册|登记|用|做货|加工|办公|生产|搬|[那这]边|附近|一带|对面|旁边|拿走|[拷带偷]走",
+    signs="损额间期地全名话机码册登用货工办产搬边附带面走",
 )
-MAY_BE_A_ROLE = re.compile("不是|我们?(?:公司|自己)?[就才]")
-MAY_PUT_RIGHT = re.compile("[，,。；;].{0,4}(?:不对|错了?)")
-MAY_SAY_MORE = re.compile("[，,。；;](?:另外|对了|哦对了|顺便|还有)")
-MAY_BE_EARLY = re.compile("[想要]来?(?:咨询|了解|请|问|学|晓得|知道|搞|弄)|主要|能不能|[签设装盖锁]|加了?密|竞业")
-MAY_BE_NO_PLACE = re.compile(r"[想问帮咋啥吗嘛呢人做卖搞开]|老师|怎么|啷个|什么|能不能|可以|不晓得|(?s:.{31})")
-REALLY_ASKS = re.compile(
-    "^(?!.*不(?:晓得|知道|清楚|记得)).*(?:吗|怎么|咋|啷个|多少|好多|好久|多久|什么|啥|哪|几|会不会|能不能|有没有|[?？])"
+MAY_BE_A_ROLE = cue("不是|我们?(?:公司|自己)?[就才]", signs="不就才")
+MAY_PUT_RIGHT = cue("[，,。；;].{0,4}(?:不对|错了?)", signs="对错")
+MAY_SAY_MORE = cue("[，,。；;](?:另外|对了|哦对了|顺便|还有)", signs="，,。；;")
+MAY_BE_EARLY = cue(
+    "[想要]来?(?:咨询|了解|请|问|学|晓得|知道|搞|弄)|主要|能不能|[签设装盖锁]|加了?密|竞业",
+    signs="询解请问学晓知搞弄主能签设装盖锁密竞",
 )
-MAY_TAKE_BACK = re.compile("撤")
-MAY_COME_BACK = re.compile("再想|考虑|还是|继续|接[着到]|反悔|后悔")
+MAY_BE_NO_PLACE = cue(r"[想问帮咋啥吗嘛呢人做卖搞开]|老师|怎么|啷个|什么|能不能|可以|不晓得|(?s:.{31})")
+REALLY_ASKS = cue(
+    "^(?!.*不(?:晓得|知道|清楚|记得)).*(?:吗|怎么|咋|啷个|多少|好多|好久|多久|什么|啥|哪|几|会不会|能不能|有没有|[?？])",
+    signs="吗怎咋啷多久什啥哪几会能有?？",
+)
+MAY_TAKE_BACK = cue("撤", signs="撤")
+MAY_COME_BACK = cue("再想|考虑|还是|继续|接[着到]|反悔|后悔", signs="再虑还继接悔")
 # Without one of these no item is emptied, and no party comes to the others.
-MAY_EMPTY = re.compile("[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?")
-MAY_ADD_A_PARTY = re.compile("[再还另].{0,6}[个家]|[漏少]了一?[个家]")
+MAY_EMPTY = cue(
+    "[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?", signs="删去划拿撤清不莫别空抹销"
+)
+MAY_ADD_A_PARTY = cue("[再还另].{0,6}[个家]|[漏少]了一?[个家]", signs="再还另漏少")
 # 「查进度 VRD8-GCS9-3」: a reference, and nothing that might answer something.
-JUST_A_REFERENCE = re.compile(
+JUST_A_REFERENCE = cue(
     r"^(?:请|帮我|我|要|想|查询?一?下?|看看?|进度|编号|案件|单号|的|是|[，,：:。\s])*+[0-9A-Za-z]{4}[-－—\s][0-9A-Za-z]{4}[-－—\s][0-9A-Za-z]"
-    r"(?:的|进度|怎么样了?|办到哪里?了|到哪里?了|如何|[，,。？?！!\s])*$"
+    r"(?:的|进度|怎么样了?|办到哪里?了|到哪里?了|如何|[，,。？?！!\s])*$",
+    signs=string.ascii_letters + string.digits,
 )
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
@@ -119,12 +135,14 @@ OWN_WISH = re.compile(r"^(?:我|那|还是|改|先|请|就|能|可以|要|想|�
 SAYS_WHO = re.compile(r"(?:我叫|我是|联系人|[，,]叫)[^\d]{2,20}1[3-9]\d{9}")
 HOLDS_A_NUMBER = re.compile(r"\d{7}")
 # Without one of these nobody is threatened, nobody in office is spoken of, no receipt is wanted.
-MAY_THREATEN = re.compile(
-    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话|推|踢|扇|掐|撞|跟|颜色|瞧|放过|饶|再告|再举报|麻烦|守|蹲|小心|当心|夜路|全家|不撤"
+MAY_THREATEN = cue(
+    "威胁|吓|挟|迫|逼|打|堵|砸|砍|捅|揍|弄|整|杀|收拾|跟踪|盯|围|骚扰|报复|闹|让我|叫我|喊我|对我|要我|放话|推|踢|扇|掐|撞|跟|颜色|瞧|放过|饶|再告|再举报|麻烦|守|蹲|小心|当心|夜路|全家|不撤",
+    signs="威吓挟迫逼打堵砸砍捅揍弄整杀拾跟盯围骚复闹我放推踢扇掐撞颜瞧饶再烦守蹲心夜全撤",
 )
-MAY_SPEAK_OF_OFFICIALS = re.compile(
-    "局|监管|执法|办案|承办|经办|工作人员|公务员|当官|干部|法官|警|公安|法院|检察|所里|你们|政府|纪委|街道办"
+MAY_SPEAK_OF_OFFICIALS = cue(
+    "局|监管|执法|办案|承办|经办|工作人员|公务员|当官|干部|法官|警|公安|法院|检察|所里|你们|政府|纪委|街道办",
+    signs="局监执案承经员官干警安院察所们府纪街",
 )
 NAMES_AN_ITEM = re.compile("[^:：，,。]{2,8}[:：]")
 MAY_BE_A_CONTACT = re.compile(r"电话|手机|号|联系|座机|打|找|\d{5}")
-MAY_BE_A_RECEIPT = re.compile("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]")
+MAY_BE_A_RECEIPT = cue("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]", signs="执据条单凭明pP")

@@ -24,6 +24,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
+from intents.cues import InOrder
 from intents.reading.questions import kinds_of, looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
@@ -38,7 +39,7 @@ from intents.telling.wish import topic_elsewhere
 from knowledge.finding.outside import kind_of
 from knowledge.finding.scope import NOT_OURS
 
-_MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫](?:要|想|再)*(?:举报|投诉|检举|告|追究)|{MAY_THREATEN.pattern}")
+_MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫][要想再]*(?:举报|投诉|检举|告|追究)|{MAY_THREATEN.pattern.pattern}")
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
@@ -58,7 +59,6 @@ _ASKS_BY_ITS_NAME = re.compile(
 )
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
-
 _SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
 _SPEAKS_OF_A_PERSON = re.compile(
     "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
@@ -74,9 +74,7 @@ _ASKS_FOR_THE_RESULT = re.compile(
 
 def answer_when_idle(scene: Scene) -> Turn:
     """Take any message that comes while no form is under way; what it tells is remembered for a form to come."""
-    for pattern in PATTERNS:
-        if pattern.needs and not pattern.needs.search(scene.text):
-            continue
+    for pattern in _LOOKED_FOR.that_may_be(scene.text):
         answer = pattern.answer(scene)
         if isinstance(answer, Scene):
             return answer_when_idle(answer)
@@ -436,3 +434,5 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("told after filing", _IDLE, _told_after_filing),
     Pattern("question", _IDLE, answering.question_answered),
 )
+
+_LOOKED_FOR = InOrder((pattern, pattern.needs) for pattern in PATTERNS)

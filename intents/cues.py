@@ -1,0 +1,61 @@
+"""What must stand in a message before anything is meant by it: nearly all patterns are passed over. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+Meant = TypeVar("Meant")
+
+
+class Cue(NamedTuple):
+    """Words without which a pattern has nothing to say.
+
+    pattern  finds them
+    signs    one of these stands in whatever the pattern finds, so that most messages are not even searched;
+             "" where there are no such signs
+    """
+
+    pattern: re.Pattern[str]
+    signs: str = ""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where the words stand."""
+        return self.pattern.search(text)
+
+
+def cue(pattern: str, *, signs: str = "") -> Cue:
+    """Return what finds the words."""
+    return Cue(re.compile(pattern), signs)
+
+
+class InOrder(Generic[Meant]):
+    """Ways in which a message may be meant, in the order in which they are looked for.
+
+    The signs of a message tell which of them cannot be meant: it is searched for the words of the others alone.
+    """
+
+    def __init__(self, ways: Iterable[tuple[Meant, Cue | re.Pattern[str] | None]]) -> None:
+        """Take each way with what it needs, None where any message may be meant so.
+
+        A bare pattern is searched for in every message.
+        """
+        self._numbered = [(1 << number, way, needs) for number, (way, needs) in enumerate(ways)]
+        self._told_by: dict[str, int] = {}
+        self._always = 0
+        for bit, _, needs in self._numbered:
+            signs = needs.signs if isinstance(needs, Cue) else ""
+            for sign in signs:
+                self._told_by[sign] = self._told_by.get(sign, 0) | bit
+            self._always |= 0 if signs else bit
+        self._signs = frozenset(self._told_by)
+
+    def that_may_be(self, text: str) -> Iterator[Meant]:
+        """Yield the ways that these words may be meant, each when the one before had nothing to say."""
+        may_be = self._always
+        for sign in self._signs.intersection(text):
+            may_be |= self._told_by[sign]
+        for bit, way, needs in self._numbered:
+            if may_be & bit and (needs is None or needs.search(text)):
+                yield way

@@ -1,0 +1,64 @@
+"""What does not change while a message is answered is worked out once, whoever asks, and forgotten with it. Pure.
+
+Thirty patterns and readers ask the same of the same words: their plain form, whether they ask, whether they
+decline. The words are the key, not one object handed through every signature: a reader is given the message, a
+sentence of it, or what is left when something was cut out, and all of them meet again here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
+
+Worked = TypeVar("Worked")
+Worked_co = TypeVar("Worked_co", covariant=True)
+
+# One message has fewer pieces that anything is asked of. Whoever works through many texts keeps no more either.
+_MOST_TEXTS = 64
+
+
+class _Known(Protocol):
+    def cache_clear(self) -> None: ...
+
+
+_WORKED_OUT: list[_Known] = []
+
+
+def once_a_message(work: Callable[[str], Worked]) -> Callable[[str], Worked]:
+    """Let a pure function of a text be carried out once for all who ask while one message is answered."""
+    known = lru_cache(maxsize=_MOST_TEXTS)(work)
+    _WORKED_OUT.append(known)
+    return known
+
+
+def forget_the_message() -> None:
+    """Keep nothing of what was said: the message is answered."""
+    for known in _WORKED_OUT:
+        known.cache_clear()
+
+
+class once(Generic[Worked_co]):
+    """A property of a value that never changes, worked out when it is first asked for.
+
+    As `functools.cached_property`, without its lock, which costs as much as most of what is worked out.
+    """
+
+    def __init__(self, work: Callable[[Any], Worked_co]) -> None:
+        """Take what works it out."""
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    @overload
+    def __get__(self, one: None, kind: type) -> Self: ...
+
+    @overload
+    def __get__(self, one: object, kind: type) -> Worked_co: ...
+
+    def __get__(self, one: object | None, kind: type) -> Self | Worked_co:
+        if one is None:
+            return self
+        # It stands in the way of this property from now on.
+        worked = one.__dict__[self._name] = self._work(one)
+        return worked

@@ -1,0 +1,68 @@
+"""What is worked out of a message is worked out once, and forgotten with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.engine import advance
+from bot.conversation.turn import PersonSaid
+from intents import once
+from intents.once import forget_the_message, once_a_message
+from intents.once import once as once_of
+from intents.reading.dates import _WAYS, MAY_SAY_WHEN
+from intents.reading.plain import plain
+from tests.bot.conversation.answering import _message, conversation_at
+from tests.bot.conversation.harness import handbook
+from tests.house.required import requires_one_of
+
+
+def test_whoever_asks_the_same_of_a_text_gets_what_was_worked_out() -> None:
+    asked: list[str] = []
+
+    @once_a_message
+    def length(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    assert [length("举报"), length("举报"), length("咨询")] == [2, 2, 2]
+    assert asked == ["举报", "咨询"]
+
+    forget_the_message()
+
+    assert length("举报") == 2
+    assert asked == ["举报", "咨询", "举报"]
+
+
+@pytest.mark.parametrize("place", ["idle", "complaint, act_date", "complaint, summary", "note"])
+def test_nothing_of_a_message_is_kept_when_it_is_answered(place: str) -> None:
+    talk = conversation_at(place)
+    plain("一句没有人说的话")
+
+    advance(talk.state, PersonSaid(_message(talk, "我叫王建国，13900008888，上个月的事")), handbook(), talk.now)
+
+    assert {known.cache_info().currsize for known in once._WORKED_OUT} == {0}  # type: ignore[attr-defined]
+
+
+def test_a_property_is_worked_out_when_it_is_first_asked_for() -> None:
+    class Said:
+        worked = 0
+
+        @once_of
+        def twice(self) -> int:
+            """Work it out."""
+            self.worked += 1
+            return 2 * self.worked
+
+    said = Said()
+
+    assert (said.twice, said.twice, said.worked) == (2, 2, 1)
+    assert Said.twice.__doc__ == "Work it out."
+
+
+def test_no_way_of_saying_when_is_overlooked() -> None:
+    signs = MAY_SAY_WHEN.pattern.strip("[]").removeprefix(r"\d")
+
+    overlooked = [way for way in _WAYS if not requires_one_of(way.hint or way.pattern, signs, or_a_digit=True)]
+
+    assert overlooked == []
+    assert all(sign in signs for sign in "零〇○一二两三四五六七八九十百千万亿幺"), "numerals become figures"
