@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Final
 
 from aiohttp import web
@@ -21,6 +22,7 @@ from knowledge.standards.check_list import list_on
 from knowledge.standards.estimate import Sheet
 from knowledge.standards.shelf import standard_on
 
+_A_MOMENT: Final = timedelta(minutes=1)
 _UNKNOWN: Final = "没有查到用这个自评码保存的内容。请对照您抄下的再填一次。"
 _MISSPELT: Final = "自评码核对不上，请对照您抄下的再填一次，一共五组、每组四个字符。"
 _TOO_MANY: Final = "试的次数多了，请过几分钟再试。自评码不会因此失效。"
@@ -127,10 +129,18 @@ class SheetPages:
             if not self._visitors.may_begin(request):
                 return self._sheet(subject, None, Sheet(), act, {standard.all_items[0].key: TOO_FAST})
             visit = self._visitors.begun(self._visitors.estimates.new_code())
-        await self._visitors.estimates.keep(
-            visit.person, subject, standard.stamp, entered.sheet.kept(), self._visitors.now()
-        )
+        if not await self._is_kept_already(visit, subject, entered.sheet):
+            await self._visitors.estimates.keep(
+                visit.person, subject, standard.stamp, entered.sheet.kept(), self._visitors.now()
+            )
         return self._visitors.go(f"{STARTING}/{subject}/result", visit)
+
+    async def _is_kept_already(self, visit: DraftVisit, subject: str, sheet: Sheet) -> bool:
+        """Say whether the same was kept a moment ago: a button that was pressed twice keeps one."""
+        newest = next(iter(await self._kept(visit, subject)), None)
+        if newest is None or newest.content != sheet.kept():
+            return False
+        return self._visitors.now() - newest.made_at < _A_MOMENT
 
     def _sheet(
         self,

@@ -55,6 +55,8 @@ async def test_a_sheet_is_kept_compared_handed_over_and_erased(client: Client) -
     sheet = await get(client, "/assess/company")
     assert 'name="staffing" value="partly" checked' in sheet and 'value="6"' in sheet
     _, second = await post(client, "/assess/company", {**SHEET, "rules": "yes"}, sheet)
+    await post(client, "/assess/company", {**SHEET, "rules": "yes"}, sheet)
+    assert (await get(client, "/assess/company/result")).count("/assess/company/result?id=") == 2
     assert "总分66到96分" in second and "41到71分" in second and "这次有进步的：制度建设完备" in second
     async with client.get("/assess/company/result/pdf") as paper:
         assert paper.content_type == "application/pdf" and (await paper.read()).startswith(b"%PDF")
