@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -81,7 +81,7 @@ class HandingOver:
     async def hand_over(self, by: Officer, bureau: str, leaving: str, to: str, reason: str, now: datetime) -> int:
         """Hand over every open case of this bureau; return how many. Raises NotAllowed or Incomplete.
 
-        Cases that are closed to a head who hands over stay, and nothing is said of them.
+        Cases that are closed to whoever hands over stay, and nothing is said of them.
         """
         if not reason.strip():
             raise Incomplete("reason", "请写明移交的理由。")
@@ -141,8 +141,11 @@ def handed_over(
 
 
 def _in_reach(by: Officer) -> ColumnElement[bool]:
-    """Return the condition for the cases somebody hands over: an administrator sees none, and moves them all."""
-    return true() if by.role == Role.ADMIN else wall.visible(by)
+    """Return the condition for the cases somebody hands over.
+
+    An administrator sees none and moves what is open to all; what is closed to a circle is its bureau's alone.
+    """
+    return wall.is_open_to_all() if by.role == Role.ADMIN else wall.visible(by)
 
 
 def _is_here(row: OfficerRow, bureau: str) -> bool:
