@@ -61,7 +61,14 @@ async def test_every_page_of_accounts_is_decent_at_both_sizes(desk: str, page: P
     await page.goto(f"{desk}/desk/accounts")
     one = await page.get_by_role("link", name=LONG_NAME).get_attribute("href")
 
-    paths = ("accounts", "accounts/new", "accounts/tokens", "accounts/sessions", "accounts/journal", "me")
+    paths: tuple[str, ...] = (
+        "accounts",
+        "accounts/new",
+        "accounts/tokens",
+        "accounts/sessions",
+        "accounts/journal",
+        "me",
+    )
     paths += ("accounts/bureaus", "accounts/stations", "accounts/calendar", "rules")
     for path in (*(f"/desk/{name}" for name in (*paths, "me/second-step", "accounts?state=disabled")), str(one)):
         await page.goto(desk + path)
