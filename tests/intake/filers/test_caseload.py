@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from sqlalchemy import select
+from sqlmodel import col
 
 from intake.cases.case import Incomplete
 from intake.cases.changes import Rulebook
@@ -15,7 +16,7 @@ from intake.cases.filer import Filer
 from intake.filers.caseload import Caseload, OpenedCase
 from intake.forms.draft import Draft
 from intake.journal.verifying import verify
-from intake.routing.rules import load_rules
+from intake.routing.rules import Rules, RulesInForce, load_rules
 from intake.storage.changes import writing
 from intake.storage.database import Database
 from intake.storage.rows import Rows
@@ -62,6 +63,24 @@ async def test_what_is_opened_stands_and_its_journal_leads_to_it(
 
     verified = await verify(database, vault.journal_key, NOW)
     assert (verified.is_intact, verified.cases, verified.states, verified.entries) == (True, 2, 2, 4)
+
+
+async def test_a_case_keeps_the_rule_and_the_edition_that_were_in_force_when_it_came(
+    database: Database, vault: Vault
+) -> None:
+    in_force = RulesInForce(load_rules())
+    caseload = Caseload(database, vault, Rulebook(bureaus(), clocks()), in_force, Random(7), is_demo=False)
+    before = await file(caseload, database, vault, ZHOU)
+    last = in_force.rules[-1]
+    in_force.adopt(Rules((replace(last, name="都到市局"),), "v1"))
+    after = await file(caseload, database, vault, WU)
+
+    async with database.reading() as session:
+        rows = await session.execute(select(col(CaseRow.reference), col(CaseRow.route), col(CaseRow.lead_bureau)))
+        kept = {reference: (route["rule"], route["edition"], lead) for reference, route, lead in rows}
+
+    assert kept[before.glance.reference][1] == load_rules().edition
+    assert kept[after.glance.reference] == ("都到市局", "v1", "municipal")
 
 
 async def test_named_cases_are_found_by_their_filer_alone(
