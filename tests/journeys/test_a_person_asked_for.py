@@ -116,6 +116,24 @@ async def test_a_talk_goes_both_ways_once_and_back_to_the_bot(house_on_both: Hou
     late = await did(officer, house, "write", text="您还在吗？")
     assert late.status == 409 and "已经结束（来访人结束）" in refusal_of(late) and "您还在吗？" in late.text
 
+    # Without script: what nobody answers is said to be where it belongs; the officer's words stand on the page.
+    browser = await house.visitor()
+
+    async def said(words: str) -> str:
+        clock.later()
+        headers = {"Origin": house.address, "Sec-Fetch-Site": "same-origin"}
+        async with browser.post("/chat", data={"text": words}, headers=headers) as response:
+            return await response.text()
+
+    for words in ("转人工", "江津", "同意，转人工", "在吗"):
+        await said(words)
+    assert "已转给工作人员" in await said("我想问材料")
+    await did(officer, house, "take", holder="")
+    await did(officer, house, "write", text="请讲。")
+    async with browser.get("/chat") as response:
+        page_of_theirs = await response.text()
+    assert "工作人员：请讲。" in page_of_theirs and "承办单位来信" not in page_of_theirs
+
     assert (await house.verified()).is_intact
     async with house.service.database.reading() as session:
         codes = set(await session.scalars(select(col(AccountJournalRow.code))))
