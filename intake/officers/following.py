@@ -26,7 +26,8 @@ from intake.officers import wall
 from intake.officers.casework import CHANGED_PAST_US, Casework, ChangedMeanwhile, NoSuchCase, Seen, act_of
 from intake.officers.officer import Officer
 from intake.officers.transferring import filed_fields
-from intake.storage.cases import found_case
+from intake.officers.withholding import known_of, without_filer
+from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.desk_tables import CaseLinkRow
@@ -61,7 +62,9 @@ class Following:
         try:
             async with self._database.writing() as session:
                 case, key = await self._casework.held(session, officer, seen)
-                text = await _words_of(session, case, key, entry)
+                # Who filed it is read with the closed case.
+                known = known_of(await known_filer(session, self._vault, case, key))
+                text = without_filer(await _words_of(session, case, key, entry), known)
                 fields = await filed_fields(session, case, key)
                 drawn = Drawn(new_id(now), new_reference(self._chance))
                 act = act_of(officer, case, now, typed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +23,8 @@ from intake.officers import wall
 from intake.officers.casework import CHANGED_PAST_US, Casework, ChangedMeanwhile, Seen, act_of
 from intake.officers.officer import Officer
 from intake.officers.transferring import filed_fields
-from intake.storage.cases import found_case
+from intake.officers.withholding import known_of, without_filer
+from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
@@ -92,6 +94,12 @@ class Splitting:
             if not confirmed:
                 raise Incomplete("confirmed", CONFIRMED)
             fields = await filed_fields(session, case, key)
+            # Who filed it is read with the filing; what an officer writes of a part does not say it.
+            known = known_of(await known_filer(session, self._vault, case, key))
+            wanted = [
+                replace(one, about=without_filer(one.about, known), text=without_filer(one.text, known))
+                for one in wanted
+            ]
             drawn = [Drawn(new_id(now), new_reference(self._chance)) for _ in wanted]
             act = act_of(officer, case, now, {})
             filing, *parts = split(case, act, wanted, drawn, fields, self._rulebook)
@@ -125,8 +133,9 @@ class Splitting:
                 if found is None:
                     raise Incomplete("part", "请选择这一件的一个部分。")
                 act = act_of(officer, filing, now, {})
-                known = await _file_ids(session, filing)
-                out, into = given(filing, found[0], act, text.strip(), files, known)
+                filer = known_of(await known_filer(session, self._vault, filing, key))
+                words = without_filer(text.strip(), filer)
+                out, into = given(filing, found[0], act, words, files, await _file_ids(session, filing))
                 rows = [rows_of(out, key, self._vault, now), rows_of(into, found[1], self._vault, now)]
                 await carried_out_in(session, writing(together(rows), self._vault.journal_key))
         except Clash:

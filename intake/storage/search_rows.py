@@ -6,11 +6,11 @@ for one word. Without that key nothing can be read out of it, nor a word be trie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import orjson
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, func, select
 
 from intake.cases.changes import Changes, JournalEntry
 from intake.cases.terms import Term, strings_in, terms_of
@@ -82,11 +82,15 @@ def noting_words(changed: Searched) -> Work[None]:
 def _add(added: Sequence[AddedWords]) -> Work[None]:
     """Add words to what their cases are found by; what names the filer is covered first."""
     found = yield Ask(_IDENTITIES, {"ids": sorted({one.case_id for one in added})})
-    sealed: Mapping[str, bytes] = {case_id: blob for case_id, blob in found}
+    kept = {case_id: (home, wrapped, blob) for case_id, home, wrapped, blob in found}
     rows: list[Values] = []
     for one in added:
-        blob = sealed.get(one.case_id)
-        known = strings_in(orjson.loads(one.key.unseal(blob, "case_identity"))) if blob else ()
+        known: Iterable[str] = ()
+        if one.case_id in kept:
+            # Who filed a part stands with its filing alone.
+            home, wrapped, blob = kept[one.case_id]
+            key = one.key if home == one.case_id else one.vault.unwrap(wrapped, home)
+            known = strings_in(orjson.loads(key.unseal(blob, "case_identity")))
         words = _tokens(one.vault, SEARCH, [covered(one.text, known, everybody=False)])
         rows.append({"this_id": one.case_id, "new_words": f" {words}"})
     yield Each(_ADDED, rows)
@@ -110,7 +114,17 @@ def _tokens(vault: Vault, table: str, texts: Iterable[str]) -> str:
 _SEARCH: Final[Table] = METADATA.tables[SEARCH]
 _WHO: Final[Table] = METADATA.tables[WHO]
 _IDENTITY: Final[Table] = METADATA.tables["case_identity"]
-_IDENTITIES: Final = select(_IDENTITY.c.case_id, _IDENTITY.c.sealed).where(among(_IDENTITY.c.case_id, "ids"))
+_CASE, _KEY, _PART = (METADATA.tables[name] for name in ("case_file", "case_key", "case_part"))
+_HOME: Final = func.coalesce(_PART.c.filing_id, _CASE.c.id)
+_IDENTITIES: Final = (
+    select(_CASE.c.id, _HOME, _KEY.c.wrapped, _IDENTITY.c.sealed)
+    .select_from(
+        _CASE.outerjoin(_PART, _PART.c.part_id == _CASE.c.id)
+        .join(_KEY, _KEY.c.case_id == _HOME)
+        .join(_IDENTITY, _IDENTITY.c.case_id == _HOME)
+    )
+    .where(among(_CASE.c.id, "ids"))
+)
 _LEADS: Final = {
     table.name: table.update()
     .where(table.c.case_id == bindparam("this_id"))

@@ -14,11 +14,13 @@ from sqlmodel import col
 
 from intake.cases.terms import strings_in
 from intake.storage.database import Database
+from intake.storage.desk_tables import CasePartRow
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.search_rows import bureau_token, rows_of_case, spoken_in
 from intake.storage.search_tables import CaseSearchRow, CaseWhoRow
 from intake.storage.steps import METADATA
 from intake.storage.tables import CaseIdentityRow, CaseKeyRow, CaseNoteRow, CaseRow, CaseTextRow, MarkRow
+from intents.persons.covering import covered
 
 _AT_ONCE: Final = 50
 
@@ -65,8 +67,25 @@ async def _rebuild_one(session: AsyncSession, vault: Vault, case_id: str) -> Non
     key = vault.unwrap(wrapped, case_id)
     spoken = [*strings_in(orjson.loads(key.unseal(text, "case_text"))), *await _noted(session, key, case_id)]
     known = orjson.loads(key.unseal(identity, "case_identity")) if identity else ()
+    if (filing := await _filing_of(session, vault, case_id)) is not None:
+        spoken = [covered(text, filing, everybody=False) for text in spoken]
     for insert in rows_of_case(vault, case_id, bureau_token(vault, bureau), spoken, known):
         await session.execute(METADATA.tables[insert.table].insert(), dict(insert.values))
+
+
+async def _filing_of(session: AsyncSession, vault: Vault, case_id: str) -> tuple[str, ...] | None:
+    """Return what names the filer of a part: it stands with its filing alone; None for what is no part."""
+    query = (
+        select(col(CaseKeyRow.case_id), col(CaseKeyRow.wrapped), col(CaseIdentityRow.sealed))
+        .join(CasePartRow, col(CasePartRow.filing_id) == col(CaseKeyRow.case_id))
+        .join(CaseIdentityRow, col(CaseIdentityRow.case_id) == col(CaseKeyRow.case_id))
+        .where(col(CasePartRow.part_id) == case_id)
+    )
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        return None
+    filing, wrapped, sealed = row
+    return tuple(strings_in(orjson.loads(vault.unwrap(wrapped, filing).unseal(sealed, "case_identity"))))
 
 
 async def _noted(session: AsyncSession, key: CaseKey, case_id: str) -> list[str]:

@@ -56,7 +56,7 @@ TWO = {
     "kind_on_2": "tip",
     "secret_kind_on_2": "business",
     "about_on_2": "乙公司",
-    "text_on_2": "乙公司在用",
+    "text_on_2": "周敏说乙公司在用",
 }
 
 
@@ -94,6 +94,7 @@ async def test_a_filing_is_split_over_the_wire_and_closes_with_the_last_of_its_p
     assert (await bytes_of(officer, Filed(first.id, first.reference, ""), file, **UNDERSTOOD))[0] == 404
     # Who filed it stands with the filing, and is asked for from the part.
     asked = await officer.get(f"/desk/cases/{second.reference}")
+    assert "乙公司在用" in asked.text and "周敏" not in asked.text
     form = {"csrf": asked.hidden("csrf"), "identity_reason": "verify"}
     assert "周敏" in (await officer.post(f"/desk/cases/{second.reference}/identity", form)).text
     # Both journals have what is handed over.
