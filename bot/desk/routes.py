@@ -14,12 +14,14 @@ from bot.curation import Curation
 from bot.desk.accounts.routes import account_routes
 from bot.desk.between.page import BetweenPage
 from bot.desk.between.sheet_page import SheetPage
+from bot.desk.cases.bulk_page import BulkPage
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.duplicates_page import AlikePage
 from bot.desk.cases.evidence import EvidencePages
 from bot.desk.cases.find_page import FindPage
 from bot.desk.cases.lists import Lists
 from bot.desk.cases.stuck import StuckMedia
+from bot.desk.cases.views_page import ViewsPage
 from bot.desk.cases.workbench import Workbench
 from bot.desk.clocks.page import ClocksPage
 from bot.desk.curator.routes import curator_routes
@@ -53,12 +55,14 @@ from intake.clocks.counting import Clocks
 from intake.evidence.arriving import Arriving
 from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
+from intake.officers.bulk import Bulk
 from intake.officers.canned_replies import CannedReplies
 from intake.officers.casework import Casework
 from intake.officers.duplicates import Duplicates
 from intake.officers.estimates import SharedEstimates
 from intake.officers.following import Following
 from intake.officers.grouping import Grouping
+from intake.officers.saved_views import SavedViews
 from intake.officers.single_sign_on import SingleSignOn
 from intake.officers.splitting import Splitting
 from intake.officers.talks import DeskTalks
@@ -112,6 +116,8 @@ def desk_routes(
         keys_route(),
         *Workbench(database, vault, pages, guard).routes(),
         *Lists(database, vault, bureaus, pages, guard).routes(),
+        *ViewsPage(SavedViews(database, vault), bureaus, guard).routes(),
+        *BulkPage(database, vault, Bulk(database, vault, rulebook), pages, guard).routes(),
         *FindPage(database, vault, catalogue, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),
@@ -127,7 +133,9 @@ def desk_routes(
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),
         *StuckMedia(database, Arriving(database, vault), guard).routes(),
         *EvidencePages(room, pages, guard).routes(),
-        *secrecy_routes(SecrecyParts(database, vault, casework, pages, guard), room),
+        *secrecy_routes(
+            SecrecyParts(database, vault, casework, pages, guard), room, Bulk(database, vault, rulebook)
+        ),
         *BetweenPage(database, pages, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard, settings.provider, rulebook.stations),

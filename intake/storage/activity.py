@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Table, bindparam, func
 
 from intake.cases.changes import JournalEntry
-from intake.cases.codes import FILER, READINGS, SERVICE
+from intake.cases.codes import FILER, READINGS, SERVICE, JournalCode
 from intake.storage.columns import UtcDateTime
 from intake.storage.steps import METADATA, Each, Values, Work
 
@@ -28,6 +28,7 @@ class Activity:
     unread_since  words of its filer that wait since then; None: none of these entries are such
     is_read       an officer acted, so that nothing from before waits any more
     said_at, said_by  the last words between filer and bureau
+    reminded_at  its handlers were asked then to get on with it, and none of them has acted since
     """
 
     active_at: datetime
@@ -35,6 +36,7 @@ class Activity:
     is_read: bool = False
     said_at: datetime | None = None
     said_by: str = ""
+    reminded_at: datetime | None = None
 
     def goes_on(self, entry: JournalEntry) -> None:
         """Take in the next entry of the case."""
@@ -44,8 +46,10 @@ class Activity:
                 # A mark is a figure among others; nobody has to read it.
                 self.unread_since = self.unread_since or entry.at
                 self.said_at, self.said_by = entry.at, FILER
+        elif entry.code == JournalCode.REMINDED:
+            self.reminded_at = entry.at
         elif entry.actor not in _NOT_AN_OFFICER:
-            self.unread_since, self.is_read = None, True
+            self.unread_since, self.reminded_at, self.is_read = None, None, True
             if "mail" in entry.payload:
                 self.said_at, self.said_by = entry.at, DESK
 
@@ -70,7 +74,8 @@ def noting_activity(entries: Sequence[JournalEntry]) -> Work[None]:
         for one, activity in sorted(by_case.items())
         if activity.said_at
     ]
-    for statement, rows in ((_MOVED, moved), (_READ, read), (_WAITS, waits), (_SAID, said)):
+    asked = [{"this_id": one, "new_at": at} for one in sorted(by_case) if (at := by_case[one].reminded_at)]
+    for statement, rows in ((_MOVED, moved), (_READ, read), (_WAITS, waits), (_SAID, said), (_ASKED, asked)):
         if rows:
             yield Each(statement, rows)
 
@@ -79,7 +84,8 @@ _CASES: Final[Table] = METADATA.tables["case_file"]
 _THIS: Final = _CASES.update().where(_CASES.c.id == bindparam("this_id"))
 _AT: Final = bindparam("new_at", type_=UtcDateTime())
 _MOVED: Final = _THIS.values(active_at=_AT)
-_READ: Final = _THIS.values(unread_since=None)
+_READ: Final = _THIS.values(unread_since=None, reminded_at=None)
+_ASKED: Final = _THIS.values(reminded_at=_AT)
 # What waits longest counts.
 _WAITS: Final = _THIS.values(unread_since=func.coalesce(_CASES.c.unread_since, _AT))
 _SAID: Final = _THIS.values(said_at=_AT, said_by=bindparam("new_by"))

@@ -36,12 +36,14 @@ from intake.storage.tables import TurnRow
 from intake.storage.talk_tables import TalkRow
 from intake.storage.transfer_tables import TransferRow
 from intake.storage.upload_tables import UploadLinkRow
+from intake.storage.view_tables import SavedViewRow
 
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, GuidanceEventRow, PaceRow, PaperRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
+    EstimateRow, EvidenceRow, GuidanceEventRow, PaceRow, PaperRow, SavedViewRow, SwitchRow, TalkRow, TransferRow,
+    UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

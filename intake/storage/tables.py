@@ -67,8 +67,9 @@ class CaseRow(SQLModel, table=True):
     active_at     when something last happened to it, looking at it not counted
     unread_since  since when words of its filer wait for somebody to act; None: none do
     said_at, said_by  the last words between filer and bureau: when, and "filer" or "desk"
+    reminded_at   its handlers were asked then to get on with it, and nobody has acted since
 
-    These four follow from the journal (`storage.activity`), and are kept for lists.
+    These five follow from the journal (`storage.activity`), and are kept for lists.
     """
 
     __tablename__ = "case_file"
@@ -81,6 +82,8 @@ class CaseRow(SQLModel, table=True):
         Index("case_bureau_active", "lead_bureau", "active_at", "id"),
         Index("case_unread", "unread_since", "id"),
         Index("case_bureau_unread", "lead_bureau", "unread_since", "id"),
+        Index("case_reminded", "reminded_at", "id"),
+        Index("case_bureau_reminded", "lead_bureau", "reminded_at", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -106,6 +109,7 @@ class CaseRow(SQLModel, table=True):
     unread_since: datetime | None = Field(default=None, sa_type=_UTC)
     said_at: datetime | None = Field(default=None, sa_type=_UTC)
     said_by: str | None = None
+    reminded_at: datetime | None = Field(default=None, sa_type=_UTC)
 
 
 class CaseAssistRow(SQLModel, table=True):

@@ -20,14 +20,17 @@ WEEK: Final = timedelta(days=7)
 
 DUES: Final[Mapping[str, str]] = {"over": "已逾期", "now": "今天到期和已逾期", "week": "七天内到期"}
 HANDS: Final[Mapping[str, str]] = {"mine": "我承办的", "nobody": "未分派"}
-SAID: Final[Mapping[str, str]] = {"unread": "来访人有新的补充"}
+SAID: Final[Mapping[str, str]] = {"unread": "来访人有新的补充", "reminded": "催办"}
 SORTS: Final[Mapping[str, str]] = {"": "按期限", "received": "按收到时间", "active": "按最近动态"}
 ORDERS: Final[Mapping[OrderName, str]] = {
     "due": "到期早的在前",
     "received": "新收到的在前",
     "active": "最近有动态的在前",
     "unread": "等得久的在前",
+    "reminded": "催得早的在前",
 }
+# What an address says beside the list itself.
+_OF_THE_PAGE: Final = frozenset({"after", "done", "count"})
 assert set(ORDERS) == set(get_args(OrderName))  # noqa: S101 - every order is called something
 
 
@@ -35,7 +38,7 @@ assert set(ORDERS) == set(get_args(OrderName))  # noqa: S101 - every order is ca
 class CasesAsked:
     """What the address asks for; "" where it asks for nothing.
 
-    said  "unread": those whose filer waits to be read
+    said  "unread": those whose filer waits to be read; "reminded": those whose handlers were asked to get on
     """
 
     state: str = ""
@@ -76,15 +79,16 @@ def asked_of(query: Mapping[str, str], officer: Officer, bureaus: set[str]) -> C
     return CasesAsked(**{name: query.get(name, "") for name in known if query.get(name, "") in known[name]})
 
 
-def unknown_in(text: str, asked: CasesAsked) -> bool:
-    """Say whether a kept query asks for something that is not known any more."""
-    return dict(parse_qsl(text)) != dict(parse_qsl(asked.query))
+def is_unknown(query: Mapping[str, str], asked: CasesAsked) -> bool:
+    """Say whether an address asks for something that is not known, or not any more, or not of this officer."""
+    wanted = {name: value for name, value in query.items() if value and name not in _OF_THE_PAGE}
+    return wanted != dict(parse_qsl(asked.query))
 
 
 def filters_of(asked: CasesAsked, officer: Officer, today: date) -> Filters:
     """Return which cases are asked for: a deputy's own are those of whom they stand in for too."""
     states = {"": UNFINISHED_STATES, "new": NEW_STATES}.get(asked.state, (asked.state,))
-    if asked.said and not asked.state:
+    if asked.said == "unread" and not asked.state:
         # Closed ones too: what is added there is read all the same.
         states = tuple(STATES)
     filters = Filters(states, asked.kind or None, asked.bureau or None, order=order_of(asked))
@@ -108,7 +112,7 @@ def filters_of(asked: CasesAsked, officer: Officer, today: date) -> Filters:
 def order_of(asked: CasesAsked) -> OrderName:
     """Return what the list is sorted by."""
     if asked.said:
-        return "unread"
+        return "reminded" if asked.said == "reminded" else "unread"
     return "received" if asked.sort == "received" else "active" if asked.sort == "active" else "due"
 
 

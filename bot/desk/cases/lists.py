@@ -9,7 +9,19 @@ from urllib.parse import parse_qsl, urlencode
 
 from aiohttp import web
 
-from bot.desk.cases.asked import DUES, HANDS, LIST, SAID, SORTS, CasesAsked, asked_of, filters_of, order_in_words
+from bot.desk.cases.asked import (
+    DUES,
+    HANDS,
+    LIST,
+    SAID,
+    SORTS,
+    CasesAsked,
+    asked_of,
+    filters_of,
+    is_unknown,
+    order_in_words,
+)
+from bot.desk.cases.bulk_page import ACTS, DONE
 from bot.desk.cases.case_lines import CaseLine
 from bot.desk.cases.orders import Cursor
 from bot.desk.cases.views import (
@@ -21,15 +33,18 @@ from bot.desk.cases.views import (
     page_of_cases,
     reference_of,
 )
+from bot.desk.cases.views_page import VIEWS
 from bot.desk.cases.workbench import spoken_count
 from bot.desk.guard import Guard
 from bot.desk.keys import with_keys
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.walk import STEP
-from intake.cases.codes import HANDLERS, STATES
+from intake.cases.codes import DECIDERS, HANDLERS, STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
 from intake.officers import wall
+from intake.officers.bulk import may_remind
+from intake.officers.saved_views import LONGEST_NAME, SavedViews, may_share
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -51,10 +66,25 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewLink:
+    """A kept view: its chip, whose it is, and what takes it away; "" for who may not."""
+
+    chip: Chip
+    is_shared: bool
+    forget: str
+
+
+@dataclass(frozen=True, slots=True)
 class CasesContext(PageContext):
     """A page of the list of cases.
 
     lines          the cases of this page
+    done           what was just done with several cases, as it is said; "" for nothing
+    is_unknown     the address asks for something that is not known, or not any more; it is left out
+    views          what was kept of this list, as links; those of the bureau among them
+    may_share      this officer keeps views for the whole bureau
+    acts           what can be done with several cases at once, by its name
+    longest_name   so many signs the name of a view may have
     query          what the list asks for, as its address has it
     count          how many there are in all, as it is said
     order          how they are ordered, as it is said
@@ -74,6 +104,12 @@ class CasesContext(PageContext):
 
     template: ClassVar[str] = "cases.html"
     lines: tuple[CaseLine, ...]
+    done: str
+    is_unknown: bool
+    views: list[ViewLink]
+    may_share: bool
+    acts: Mapping[str, str]
+    longest_name: int
     query: str
     count: str
     order: str
@@ -103,6 +139,7 @@ class Lists:
         self._bureaus = bureaus
         self._pages = pages
         self._guard = guard
+        self._views = SavedViews(database, vault)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
@@ -116,9 +153,23 @@ class Lists:
         async with self._database.reading() as session:
             page = await page_of_cases(session, self._vault, visit.officer, filters, after)
             counted = await counted_cases(session, visit.officer, filters)
+        views = [
+            ViewLink(
+                Chip(one.name, f"{LIST}?{one.query}" if one.query else LIST, one.query == asked.query),
+                one.is_shared,
+                f"{VIEWS}/{one.id}/forget" if one.may_forget else "",
+            )
+            for one in await self._views.of(visit.officer)
+        ]
         handles, every = visit.officer.role in HANDLERS, wall.sees_every_bureau(visit.officer)
         context = CasesContext(
             lines=page.lines,
+            done=_done(visit),
+            is_unknown=is_unknown(visit.request.query, asked),
+            views=views,
+            may_share=may_share(visit.officer),
+            acts=_acts(visit),
+            longest_name=LONGEST_NAME,
             query=asked.query,
             count=spoken_count(counted),
             order=order_in_words(filters),
@@ -159,6 +210,22 @@ class Lists:
 
     def _bureau_names(self, visit: Visit) -> dict[str, str]:
         return {bureau.code: bureau.name for bureau in self._bureaus.on(day_in_shanghai(visit.now))}
+
+
+def _done(visit: Visit) -> str:
+    """Say what was just done with several cases; what an address only claims is no number."""
+    query = visit.request.query
+    act, count = query.get("done", ""), query.get("count", "")
+    return f"已{DONE[act]} {count} 件。" if act in DONE and count.isascii() and count.isdigit() else ""
+
+
+def _acts(visit: Visit) -> Mapping[str, str]:
+    """Return what this officer can do with several cases at once."""
+    if not wall.sees_cases(visit.officer):
+        return {}
+    assigns = visit.officer.role in DECIDERS
+    can = {"assign": assigns, "remind": may_remind(visit.officer), "print": True}
+    return {act: label for act, label in ACTS.items() if can[act]}
 
 
 def _chosen(asked: CasesAsked, bureaus: Mapping[str, str]) -> list[Chip]:

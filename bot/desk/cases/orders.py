@@ -19,7 +19,7 @@ from intake.storage.tables import CaseRow
 
 Column = SQLColumnExpression[Any]
 Key = date | datetime | None
-OrderName = Literal["due", "received", "active", "unread"]
+OrderName = Literal["due", "received", "active", "unread", "reminded"]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST: Final = int((datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH) / timedelta(microseconds=1))
 
@@ -61,7 +61,7 @@ class Stretch:
     by_state    whether the index it is answered from has the state before the column
     """
 
-    column: Literal["next_due_on", "received_at", "active_at", "unread_since"] | None
+    column: Literal["next_due_on", "received_at", "active_at", "unread_since", "reminded_at"] | None
     descending: bool = False
     by_state: bool = False
 
@@ -111,6 +111,7 @@ _BY: Final[Mapping[OrderName, tuple[Stretch, ...]]] = {
     "received": (Stretch("received_at", descending=True),),
     "active": (Stretch("active_at", descending=True),),
     "unread": (Stretch("unread_since"),),
+    "reminded": (Stretch("reminded_at"),),
 }
 
 

@@ -43,7 +43,8 @@ class Filters:
     due_from, due_until  days, both included
     handlers   ids of officers, one of whom handles the case; None: whoever does
     unassigned  under way, and nobody is named
-    order       what they are sorted by; "unread" shows those alone whose filer waits to be read
+    order       what they are sorted by; "unread" shows those alone whose filer waits to be read,
+                "reminded" those whose handlers were asked to get on with them
     """
 
     states: tuple[str, ...] = UNFINISHED_STATES

@@ -19,7 +19,7 @@ from bot.desk.cases.views import COUNT_UP_TO, Counted, counted_cases, page_of_ca
 from bot.desk.guard import Guard
 from bot.desk.keys import with_keys
 from bot.desk.pages import PageContext, Pages, Visit
-from intake.cases.codes import HANDLERS
+from intake.cases.codes import HANDLERS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.between import MOST_SHOWN, waiting_for_others, waiting_for_us
 from intake.notices.due import due_for, standstills_for
@@ -64,6 +64,7 @@ class WorkbenchContext(PageContext):
     tiles   how many of everything there are
     parts   due now, due within a week, waiting to be signed for, mine, without a handler
     unread  cases whose filer wrote something that nobody has acted on
+    reminded  cases whose handlers were asked to get on with them, and have not acted since
     owed    reports whose filer has not been told yet what came of them
     appointments  visits and calls that were set, or are to be set anew
     stuck         files sent in WeChat that could not be fetched
@@ -78,6 +79,7 @@ class WorkbenchContext(PageContext):
     tiles: tuple[Tile, ...]
     parts: tuple[Part, ...]
     unread: Part
+    reminded: Part
     owed: tuple[CaseLine, ...]
     appointments: tuple[AppointmentLine, ...]
     stuck: tuple[StuckLine, ...]
@@ -105,11 +107,12 @@ class Workbench:
         officer, now, today = visit.officer, visit.now, day_in_shanghai(visit.now)
         async with self._database.reading() as session:
             parts = {name: await self._part(session, visit, name, one) for name, one in _parts(visit).items()}
-            unread = parts.pop("unread")
+            unread, reminded = parts.pop("unread"), parts.pop("reminded")
             context = WorkbenchContext(
                 tiles=(*await self._tiles(session, visit, {**parts, "unread": unread}),),
                 parts=tuple(parts.values()),
                 unread=replace(unread, lines=await with_threats(session, unread.lines)),
+                reminded=reminded,
                 owed=await cases_owing_a_result(session, self._vault, officer, now, ON_THE_WORKBENCH),
                 appointments=await appointments_ahead(session, self._vault, officer, now, ON_THE_WORKBENCH),
                 stuck=await stuck_lines(session, officer, now, ON_THE_WORKBENCH),
@@ -160,6 +163,7 @@ def _parts(visit: Visit) -> dict[str, CasesAsked]:
         "new": CasesAsked(state="new"),
         **hands,
         "unread": CasesAsked(said="unread"),
+        "reminded": CasesAsked(said="reminded", hand="mine" if visit.officer.role == Role.OFFICER else ""),
     }
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.cases.dossier import Happening
+from bot.desk.cases.dossier import Happening, dossier_of
 from bot.desk.cases.evidence import card_of
 from bot.desk.guard import NoPage
 from bot.desk.pages import PageContext, Visit
@@ -21,7 +21,8 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.masking import masked_copies
 from intake.evidence.room import EvidenceRoom
 from intake.officers import wall
-from intake.officers.printing import FULL_REASONS, Printing
+from intake.officers.casework import NoSuchCase
+from intake.officers.printing import FULL_REASONS, Printing, Source
 
 _TITLE: Final = "不能打印"
 
@@ -57,12 +58,50 @@ class PrintContext(PageContext):
     print_address: str = PRINT_ADDRESS
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedCase:
+    """A sheet that was opened, and whence it is."""
+
+    case: Case
+    sheet: Sheet
+    clocks: tuple[CaseClock, ...]
+    source: Source
+
+
+class Printer:
+    """Makes sheets; that one was opened stands in the journal before it is shown."""
+
+    def __init__(self, parts: SecrecyParts, room: EvidenceRoom) -> None:
+        self.parts = parts
+        self._room = room
+        self._printing = Printing(parts.database, parts.vault, parts.casework)
+
+    async def printed(self, visit: Visit, reference: str, *, full: bool = False, reason: str = "") -> PrintedCase:
+        """Return the sheet of a case. Raises NoSuchCase, NotAllowed or Incomplete."""
+        async with self.parts.database.reading() as session:
+            dossier = await dossier_of(session, self.parts.vault, visit.officer, reference)
+        if dossier is None:
+            raise NoSuchCase
+        source = await self._printing.source(visit.officer, reference, full=full, reason=reason)
+        listed = await self._room.listed(visit.officer, reference, visit.now)
+        async with self.parts.database.reading() as session:
+            copies = await masked_copies(session, dossier.case.id)
+        evidence = card_of(listed, copies, may_mark=False)
+        masked, plain = (sheet_of(dossier, evidence, source, _day, full=way) for way in (False, True))
+        sheet = plain if full else masked
+        await self._printing.record(
+            visit.officer, reference, visit.now, digest=sheet.digest, of_digest=plain.digest, reason=reason
+        )
+        clocks = tuple(clock for clock in dossier.case.clocks if clock.is_open)
+        return PrintedCase(dossier.case, sheet, clocks, source)
+
+
 class PrintPage:
     """The handlers."""
 
     def __init__(self, parts: SecrecyParts, room: EvidenceRoom) -> None:
         self._parts = parts
-        self._room = room
+        self._printer = Printer(parts, room)
         self._printing = Printing(parts.database, parts.vault, parts.casework)
 
     def routes(self) -> list[web.RouteDef]:
@@ -96,32 +135,21 @@ class PrintPage:
     async def _page(
         self, visit: Visit, status: int = 200, *, full: bool = False, reason: str = "", fault: str = ""
     ) -> web.Response:
-        officer, reference = visit.officer, reference_of(visit)
-        dossier = await self._parts.dossier(visit)
         try:
-            source = await self._printing.source(officer, reference, full=full, reason=reason)
+            printed = await self._printer.printed(visit, reference_of(visit), full=full, reason=reason)
         except NotAllowed as refusal:
             raise NoPage(403, _TITLE, str(refusal)) from None
-        listed = await self._room.listed(officer, reference, visit.now)
-        async with self._parts.database.reading() as session:
-            copies = await masked_copies(session, dossier.case.id)
-        evidence = card_of(listed, copies, may_mark=False)
-        masked, plain = (sheet_of(dossier, evidence, source, _day, full=way) for way in (False, True))
-        sheet = plain if full else masked
-        await self._printing.record(
-            officer, reference, visit.now, digest=sheet.digest, of_digest=plain.digest, reason=reason
-        )
-        may_cover = wall.may_see_identity(officer, dossier.case)
+        may_cover = wall.may_see_identity(visit.officer, printed.case)
         context = PrintContext(
-            case=dossier.case,
-            sheet=sheet,
-            clocks=tuple(clock for clock in dossier.case.clocks if clock.is_open),
+            case=printed.case,
+            sheet=printed.sheet,
+            clocks=printed.clocks,
             is_full=full,
-            passages="\n".join(source.passages) if may_cover else "",
+            passages="\n".join(printed.source.passages) if may_cover else "",
             may_cover=may_cover,
             reasons=FULL_REASONS,
-            head_seq=source.head_seq,
-            head_hash=source.head_hash,
+            head_seq=printed.source.head_seq,
+            head_hash=printed.source.head_hash,
             fault=fault,
         )
         return self._parts.pages.page(context, visit, status)

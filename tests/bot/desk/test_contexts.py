@@ -21,6 +21,7 @@ from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.between.page import BetweenContext
 from bot.desk.between.sheet_page import SheetContext
+from bot.desk.cases.bulk_page import BulkContext
 from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.duplicates_page import AlikeContext
 from bot.desk.cases.find_page import FoundContext, NotFoundContext
@@ -50,6 +51,7 @@ from bot.desk.parts.group_page import GroupContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
+from bot.desk.secrecy.bulk_print import PrintsContext
 from bot.desk.secrecy.circle_page import CircleContext
 from bot.desk.secrecy.mark_page import MarkContext
 from bot.desk.secrecy.mask_page import MaskContext
@@ -76,6 +78,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
     GroupContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
+    PrintsContext, BulkContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
@@ -118,7 +121,13 @@ KNOWN = frozenset(
 SHARED = {"base.html", "parts.html", "case_parts.html", "knowledge/base.html", "knowledge/parts.html"} | {
     "family.html"
 }
-SHARED |= {"accounts/base.html", "accounts/parts.html", "secrecy/parts.html", "transfers/parts.html"}
+SHARED |= {
+    "accounts/base.html",
+    "accounts/parts.html",
+    "secrecy/parts.html",
+    "secrecy/paper.html",
+    "transfers/parts.html",
+}
 SHARED |= {"rules/parts.html"}
 SHARED |= {"papers/parts.html"}
 
