@@ -12,9 +12,8 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
-import pyzipper
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -44,6 +43,9 @@ from intake.storage.sealing import Vault
 from intake.transfers.moves import recorded, transfer_called
 from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
 from intake.transfers.parts import IDENTITY, WORDS, file_number
+
+if TYPE_CHECKING:
+    import pyzipper
 
 # What is larger goes on a disk, not through a browser.
 MOST_BYTES: Final = 500 * 1024 * 1024
@@ -179,6 +181,9 @@ class Packing:
     async def _written(
         self, officer: Officer, reference: str, contents: _Contents, package: str, now: datetime
     ) -> IO[bytes]:
+        # Loaded with the first package, not at every start.
+        import pyzipper
+
         # Whoever sends it closes it.
         written: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
         try:

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.channels.web.calendar_file import as_calendar
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.settings import Settings
@@ -55,6 +54,9 @@ class CalendarFiles:
             page = pages_of(self._settings).get_template("refused.html").render(title="没有日历文件", hint=_GONE)
             return web.Response(text=page, status=404, content_type="text/html", headers=HEADERS)
         host = urlsplit(self._settings.reached_at).hostname or "localhost"
+        # Loaded with the first file, not at every start.
+        from bot.channels.web.calendar_file import as_calendar
+
         body = as_calendar(appointment, host, self._clock())
         headers = {**HEADERS, "Content-Disposition": "attachment; filename=visit.ics"}
         return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=headers)

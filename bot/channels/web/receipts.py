@@ -16,7 +16,6 @@ from aiohttp import web
 from bot import metrics
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
-from bot.channels.web.receipt_pdf import receipt_as_pdf
 from bot.channels.web.receipt_words import WORDS, ReceiptInWords, receipt_in_words
 from bot.settings import Settings
 from bot.shown.requests import form_of
@@ -142,6 +141,9 @@ class ReceiptPages:
     async def _handed_over(self, receipt: ReceiptPaper | None) -> web.Response:
         if receipt is None:
             return self._shown(None, "", "/chat")
+        # Loaded with the first paper, not at every start.
+        from bot.channels.web.receipt_pdf import receipt_as_pdf
+
         body = await asyncio.to_thread(receipt_as_pdf, self._in_words(receipt))
         headers = {**HEADERS, "Content-Disposition": "inline; filename=receipt.pdf"}
         return web.Response(body=body, content_type="application/pdf", headers=headers)

@@ -10,7 +10,6 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.accounts.office import Office
-from bot.desk.accounts.qr import qr_address
 from bot.desk.accounts.words import by_whom
 from bot.desk.guard import OWN_ACCOUNT, OWN_PASSWORD, OWN_SECOND_STEP
 from bot.desk.pages import PageContext, Visit
@@ -125,6 +124,9 @@ class OwnPages:
     def _second_step_page(
         self, visit: Visit, secret: str, faults: Mapping[str, str], status: int = 200
     ) -> web.Response:
+        # Loaded with the first picture, not at every start.
+        from bot.desk.accounts.qr import qr_address
+
         picture = qr_address(second_step.address_of(secret, visit.officer.name))
         return self._office.page(
             SecondStepContext(secret, picture, faults, visit.is_fresh, visit.must_set_codes), visit, status

@@ -9,7 +9,6 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.assess.booking import Booking
-from bot.channels.web.assess.result_pdf import result_as_pdf
 from bot.channels.web.assess.result_words import result_in_words
 from bot.channels.web.assess.visitor import STARTING, Act, Visitors
 from bot.channels.web.looks import HEADERS
@@ -74,6 +73,9 @@ class ResultPages:
         words = result_in_words(kept, before, self._visitors.handbook, self._visitors.today())
         if words is None:
             return self._visitors.go(STARTING)
+        # Loaded with the first paper, not at every start.
+        from bot.channels.web.assess.result_pdf import result_as_pdf
+
         body = await asyncio.to_thread(result_as_pdf, words)
         headers = {**HEADERS, "Content-Disposition": "inline; filename=self-assessment.pdf"}
         return web.Response(body=body, content_type="application/pdf", headers=headers)
