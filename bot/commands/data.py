@@ -45,19 +45,24 @@ def verify(options: argparse.Namespace) -> int:
         _refuse_unfit_head(options.head)
     verified = asyncio.run(_verified(options.head))
     if verified.since is None:
-        print("案件日志里还没有记录。")
+        print("日志里没有任何记录，没有可以核对的内容：不是新装的，就是被清空过。")
     else:
         since = verified.since.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
         print(f"核对了 {verified.cases} 件、{verified.entries} 条记录，最早一条写于 {since}。")
         print(f"其中账号和令牌 {verified.accounts} 个，与各自的日志作了比对。")
         print(f"{verified.states} 件的当前内容与日志里的状态摘要作了比对。")
-    if verified.states < verified.cases:
-        print(f"另有 {verified.cases - verified.states} 件是旧版本写入的，还没有摘要；运行 shangmi reseal 补上。")
+        print(f"另比对了案件的期限、来访内容、身份、密钥、信件、待发通知、移送、材料等 {verified.rows} 行。")
+    if verified.unnamed:
+        print(f"有 {verified.unnamed} 件是旧版本写入的，日志还没有逐行的摘要；运行 shangmi reseal 补上。")
     for fault in verified.faults:
-        print(f"{fault.where} 第 {fault.seq} 条不符：{fault.why}")
+        entry = f" 第 {fault.seq} 条" if fault.seq else ""
+        print(f"{fault.where}{entry} 不符：{fault.why}")
     if verified.head_fits is False:
         print("与您给出的日志头不符：那以后有记录被改动或删去。")
-    print("日志完整。" if verified.is_intact else "日志不完整，请保留现场并联系管理人员。")
+    if verified.is_intact:
+        print("日志完整。")
+    elif verified.since is not None or verified.head_fits is False:
+        print("日志不完整，请保留现场并联系管理人员。")
     print(f"日志头（请抄存到本系统之外）：{verified.head}")
     return 0 if verified.is_intact else 1
 
@@ -202,7 +207,7 @@ def _refuse_unfit_head(head: str) -> None:
 
 async def _verified(known_head: str | None) -> Verified:
     async with _as_it_stands() as (database, vault):
-        return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, known_head)
+        return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, known_head, vault)
 
 
 def _key_in_use(settings: Settings) -> str:

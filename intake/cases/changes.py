@@ -44,6 +44,7 @@ class JournalEntry:
     number        of a paper that came or went; sealed apart, `payload` will name the note it becomes
     mail          the same to be read by the filer, heading included; `payload` will name the letter it becomes
     leads_to      digest of the state the case is in afterwards; None: the one it was in
+    wrote         the rows written with it, as `storage.witness` names them
     """
 
     case_id: str
@@ -58,6 +59,7 @@ class JournalEntry:
     number: str | None = None
     mail: str | None = None
     leads_to: str | None = None
+    wrote: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
 from intake.storage.secrecy_tables import MaskedCopyRow
 from intake.storage.tables import CaseRow
+from intake.storage.witness import naming
 
 # left, top, width, height in thousandths of the picture.
 Area = tuple[int, int, int, int]
@@ -126,7 +127,7 @@ class Masking:
             session.add(row)
             await session.flush()
             made = _copy_of(row)
-            await journal.append(session, [_made(made, original, case_id)], self._vault.journal_key)
+            await journal.append(session, [naming(_made(made, original, case_id), row)], self._vault.journal_key)
         return made
 
     async def download(self, officer: Officer, reference: str, copy_id: str, now: datetime) -> Download:

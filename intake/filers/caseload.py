@@ -42,6 +42,7 @@ from intake.storage.part_rows import is_no_part
 from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, MailRow
+from intake.storage.witness import named
 
 GLANCES = 5
 # So many of the words of officers stand beneath a case that is looked up.
@@ -175,7 +176,7 @@ class Caseload:
         key = self._vault.new_case_key(case.id)
         rows = together([rows_of(changes, key, self._vault, now), bound(files, case.id, key)])
         if code is not None:
-            rows = together([rows, Rows(inserts=(code.row(case.id),))])
+            rows = named(together([rows, Rows(inserts=(code.row(case.id),))]))
         stations = self._rulebook.stations.near(case.place_district, str(draft.fields.get("park") or ""))
         is_asked = case.kind is CaseKind.CONSULTATION and bool(stations)
         return OpenedCase(case.id, glance, way.reason, rows, station_in_words(stations[0]) if is_asked else "")

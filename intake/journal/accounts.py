@@ -241,6 +241,7 @@ async def record(
         "subject": None,
         "supersedes": None,
         "state_digest": digest_of(row),
+        "wrote": None,
         "previous": head.hash,
     }
     entry = {name: values[name] for name in ("seq", "at", "actor", "code", "payload", "state_digest", "previous")}
@@ -270,7 +271,7 @@ async def account_entries(session: AsyncSession) -> AsyncIterator[Any]:
         col(row.chain).label("case_id"),
         *(col(part) for part in (row.seq, row.at, row.actor, row.code, row.payload, row.state_digest)),
         *(col(part) for part in (row.previous, row.hash)),
-        *(null().label(name) for name in ("effective_at", "subject", "supersedes")),
+        *(null().label(name) for name in ("effective_at", "subject", "supersedes", "wrote")),
     )
     query = select(*columns).order_by(col(row.chain), col(row.seq)).limit(_PAGE)
     page = (await session.execute(query)).all()

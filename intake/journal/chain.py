@@ -28,7 +28,7 @@ class Head:
 NO_ENTRY: Final = Head()
 
 # These came later. An entry that has none of them is hashed as it was before they came.
-_LATER_COLUMNS: Final = ("effective_at", "subject", "supersedes", "state_digest")
+_LATER_COLUMNS: Final = ("effective_at", "subject", "supersedes", "state_digest", "wrote")
 
 
 def chained(
@@ -58,6 +58,7 @@ def chained(
             "supersedes": entry.supersedes,
             # What leaves the state as it is leads to the state the case is in.
             "state_digest": state_digest,
+            "wrote": dict(entry.wrote) or None,
             "previous": head.hash,
         }
         end = Head(seq, hash_of(row, journal_key), state_digest)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,16 @@ from sqlmodel import col
 from intake.journal.accounts import account_entries, is_account, is_switch, misfit_accounts
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.journal.entries import Heads, instant_of
+from intake.journal.pages import of_no_case, whole_cases
+from intake.journal.seals import shut_of_case, shut_of_service
 from intake.journal.states import misfits
+from intake.journal.witnessed import is_named_whole, row_faults
 from intake.storage.database import Database
+from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
+from intake.storage.witness import WITNESSED, place_of
 
+OF_NO_CASE = "所属的案件已不在库中"
 _PAGE = 1000
 
 
@@ -26,16 +32,27 @@ _PAGE = 1000
 class JournalFault:
     """Where journal or case are not what was written. `seq` is the first entry of the case that does not fit.
 
-    case_id  the case, or the account as `journal.accounts` calls it
+    case_id  the case, or the account as `journal.accounts` calls it; "" for what belongs to neither
+    row      the row beside it that does not fit, as table and key; "" for entries, cases and accounts themselves
     """
 
     case_id: str
     seq: int
     why: str
+    row: str = ""
 
     @property
     def where(self) -> str:
         """What is broken, in words."""
+        whose = self._whose if self.case_id else ""
+        if not self.row:
+            return whose
+        table, _, key = self.row.partition(":")
+        label = f"{WITNESSED[table].label} " if table in WITNESSED else ""
+        return f"{whose} {label}{table} {key}".strip()
+
+    @property
+    def _whose(self) -> str:
         if is_switch(self.case_id):
             return "自动答复的开关"
         return f"{'账号、设置' if is_account(self.case_id) else '案件'} {self.case_id}"
@@ -47,8 +64,10 @@ class Verified:
 
     accounts    accounts and tokens that have a journal; their entries count too
     states      cases whose state was compared with their journal: those of before have no digest to compare with
+    rows        rows beside the cases that were compared with their journal
+    unnamed     cases of before, whose journal does not name all of their rows
     since       when the oldest entry was written; None without entries
-    faults      at most one a case or account: what follows a broken entry proves nothing
+    faults      at most one a chain: what follows a broken entry proves nothing; and the rows that do not fit
     head        the head line up to `until`, to be kept elsewhere
     head_fits   whether the head line handed in is the same; None when none was handed in
     """
@@ -57,6 +76,8 @@ class Verified:
     accounts: int
     entries: int
     states: int
+    rows: int
+    unnamed: int
     since: datetime | None
     faults: tuple[JournalFault, ...]
     head: str
@@ -64,18 +85,23 @@ class Verified:
 
     @property
     def is_intact(self) -> bool:
-        """Whether nothing was found."""
-        return not self.faults and self.head_fits is not False
+        """Whether there is something, and nothing was found in it: an emptied database proves nothing."""
+        return self.entries > 0 and not self.faults and self.head_fits is not False
 
 
 async def verify(
-    database: Database, journal_key: bytes, until: datetime, known_head: str | None = None
+    database: Database,
+    journal_key: bytes,
+    until: datetime,
+    known_head: str | None = None,
+    vault: Vault | None = None,
 ) -> Verified:
-    """Check every chain, page by page, while the service runs.
+    """Check every chain, and all that stands beside the cases, page by page, while the service runs.
 
     until       the head line returned covers entries up to then; take some minutes ago, so that turns being
                 committed just now do not matter
     known_head  a head line from earlier, kept elsewhere: shows whether ends were cut off since
+    vault       with it, whether everything sealed opens in its place
 
     Raises ValueError for a head line that is none.
     """
@@ -97,17 +123,54 @@ async def verify(
     for case_id, why in sorted(changed.items()):
         if case_id not in known_broken:
             walk.faults.append(JournalFault(case_id, walk.lengths.get(case_id, 1), why))
+    beside = await _compared(database, vault, known_broken, changed.keys())
+    walk.faults += beside.faults
     fits = None if known is None else hmac.compare_digest(known.line(journal_key), str(known_head).strip())
     return Verified(
         cases=walk.chains - len(accounts),
         accounts=len(accounts),
         entries=walk.entries,
         states=len(states),
+        rows=beside.rows,
+        unnamed=beside.unnamed,
         since=walk.since,
         faults=tuple(walk.faults),
         head=now.line(journal_key),
         head_fits=fits,
     )
+
+
+@dataclass(slots=True)
+class _Beside:
+    """What was found beside the cases."""
+
+    rows: int = 0
+    unnamed: int = 0
+    faults: list[JournalFault] = field(default_factory=list)
+
+
+async def _compared(
+    database: Database, vault: Vault | None, broken: Collection[str], changed: Collection[str]
+) -> _Beside:
+    """Compare the rows beside the cases; of a case whose journal is broken nothing more can be said.
+
+    changed  cases that are named already: what a vanished one left behind is not told of again
+    """
+    beside = _Beside()
+    async for case in whole_cases(database):
+        beside.unnamed += not is_named_whole(case.entries)
+        if case.id in broken:
+            continue
+        beside.rows += sum(map(len, case.beside.values()))
+        found = {fault.row: fault for fault in (*(shut_of_case(case, vault) if vault else ()), *row_faults(case))}
+        beside.faults += [JournalFault(case.id, one.seq, one.why, one.row) for one in found.values()]
+    for table, row in await of_no_case(database):
+        if row["case_id"] not in {*broken, *changed}:
+            beside.faults.append(JournalFault(row["case_id"], 0, OF_NO_CASE, place_of(table, row)))
+    if vault is not None:
+        shut = await shut_of_service(database, vault)
+        beside.faults += [JournalFault("", 0, one.why, one.row) for one in shut]
+    return beside
 
 
 class _ChainWalk:

@@ -39,6 +39,7 @@ from intake.storage.rows import together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseKeyRow, CaseRow, CaseTextRow
+from intake.storage.witness import naming
 
 # So many of the newest cases behind the wall are compared.
 COMPARED: Final = 800
@@ -122,16 +123,17 @@ class Duplicates:
                 if not both_ours or not wall.has_part(officer, one[0]):
                     raise NotAllowed("由承办人员关联，两件都要是本局办理的。")
                 words = CaseWords("reason", reason.strip())
-                rows = [
-                    rows_of(_linked_changes(case, to, officer, words, now), key, self._vault, now)
-                    for (case, key), (to, _) in ((one, two), (two, one))
-                ]
-                ids = sorted((one[0].id, two[0].id))
-                session.add(
-                    CaseLinkRow(
-                        id=new_id(now), case_id=ids[0], other_id=ids[1], kind="same", by=officer.id, at=now
-                    )
+                one, two = sorted((one, two), key=lambda found: found[0].id)
+                link = CaseLinkRow(
+                    id=new_id(now), case_id=one[0].id, other_id=two[0].id, kind="same", by=officer.id, at=now
                 )
+                changes = _linked_changes(one[0], two[0], officer, words, now)
+                changes = replace(changes, entries=tuple(naming(entry, link) for entry in changes.entries))
+                rows = [
+                    rows_of(changes, one[1], self._vault, now),
+                    rows_of(_linked_changes(two[0], one[0], officer, words, now), two[1], self._vault, now),
+                ]
+                session.add(link)
                 await session.flush()
                 await carried_out_in(session, writing(together(rows), self._vault.journal_key))
         except IntegrityError:

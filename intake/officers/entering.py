@@ -31,6 +31,7 @@ from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
+from intake.storage.witness import named
 
 # A page that is filled may lie on the screen over lunch, not over night.
 PAGES_LAST: Final = timedelta(hours=12)
@@ -145,7 +146,7 @@ class Entering:
         changes = opened_case(draft, there, receipt, self._rulebook)
         code = await self._access.issued()
         rows = rows_of(changes, self._vault.new_case_key(case_id), self._vault, now)
-        whole = together([rows, Rows(inserts=(code.row(case_id),))])
+        whole = named(together([rows, Rows(inserts=(code.row(case_id),))]))
         async with self._database.writing() as session:
             await carried_out_in(session, writing(whole, self._vault.journal_key))
         case = changes.after

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -36,6 +36,7 @@ from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
 from intake.storage.transfer_tables import ReplyLinkRow
+from intake.storage.witness import naming
 from intake.transfers.body import Bodies
 from intake.transfers.codes import TRANSFER_KINDS, Direction
 from intake.transfers.moves import recorded, transfer_called, transfers_of
@@ -106,7 +107,7 @@ class ReplyLinks:
         secret, link = secrets.token_urlsafe(24), new_id(now)
         expires_at = now + timedelta(days=int(days))
 
-        async def given(session: AsyncSession, case: Case) -> Changes:
+        async def linked(session: AsyncSession, case: Case) -> Changes:
             transfer = _own(officer, case, transfer_id)
             bodies = await bodies_in(session, self._rulebook.bureaus)
             if why_not := why_no_link(transfer, bodies):
@@ -120,23 +121,24 @@ class ReplyLinks:
                 "facts": self._facts(case, transfer),
                 "to": bodies.name_of(transfer.bodies[0]),
             }
-            session.add(
-                ReplyLinkRow(
-                    id=link,
-                    case_id=case.id,
-                    transfer_id=transfer_id,
-                    tag=self._tag(secret),
-                    sealed=key.seal(orjson.dumps(asked), _PURPOSE),
-                    made_at=now,
-                    expires_at=expires_at,
-                )
+            row = ReplyLinkRow(
+                id=link,
+                case_id=case.id,
+                transfer_id=transfer_id,
+                tag=self._tag(secret),
+                sealed=key.seal(orjson.dumps(asked), _PURPOSE),
+                made_at=now,
+                expires_at=expires_at,
             )
+            session.add(row)
             await session.flush()
             until = {"link": link, "expires_on": day_in_shanghai(expires_at).isoformat()}
             clocks = self._rulebook.clocks
-            return recorded(case, transfer, TransferCode.LINK_GIVEN, officer.id, now, until, clocks, question)
+            given = recorded(case, transfer, TransferCode.LINK_GIVEN, officer.id, now, until, clocks, question)
+            *earlier, last = given.entries
+            return replace(given, entries=(*earlier, naming(last, row)))
 
-        await self._casework.change(officer, seen, now, given)
+        await self._casework.change(officer, seen, now, linked)
         return secret
 
     async def revoke(self, officer: Officer, seen: Seen, transfer_id: str, now: datetime) -> None:

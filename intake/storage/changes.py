@@ -37,6 +37,7 @@ from intake.storage.sealing import CaseKey, Vault
 from intake.storage.search_rows import noting_words, search_rows
 from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
 from intake.storage.transfer_rows import transfer_rows
+from intake.storage.witness import named
 
 _CASE_COLUMNS = (
     "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind", "place_district",
@@ -79,7 +80,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     found_by, searched = search_rows(changes, key, vault)
     inserts += found_by
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
-    return Rows(
+    rows = Rows(
         inserts=(
             *inserts,
             *clocks.inserts,
@@ -100,6 +101,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         journal=entries,
         searched=(searched,),
     )
+    return named(rows)
 
 
 def writing(rows: Rows, journal_key: bytes) -> Work[None]:

@@ -17,9 +17,9 @@ def clock_rows(before: Case | None, after: Case, at: datetime) -> Rows:
     inserts, updates = [], []
     for clock, was in _changed(before, after):
         if was is None:
-            inserts.append(Insert("case_clock", {"id": new_id(at), "case_id": after.id, **_values(clock)}))
+            inserts.append(Insert("case_clock", {"id": new_id(at), "case_id": after.id, **clock_values(clock)}))
         else:
-            updates.append(Update("case_clock", clock.id, _values(clock)))
+            updates.append(Update("case_clock", clock.id, clock_values(clock)))
     kept = {clock.id for clock in after.clocks}
     stood = before.clocks if before else ()
     deletes = (Delete("case_clock", clock.id) for clock in stood if clock.id not in kept)
@@ -35,5 +35,6 @@ def _changed(before: Case | None, after: Case) -> Iterator[tuple[CaseClock, Case
             yield clock, was
 
 
-def _values(clock: CaseClock) -> dict[str, object]:
+def clock_values(clock: CaseClock) -> dict[str, object]:
+    """Return the columns of a clock's row."""
     return {name: getattr(clock, name) for name in _COLUMNS}

@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from intake.storage.columns import UtcDateTime
 
 _UTC: Any = UtcDateTime
+_JSON_OR_NULL: Any = JSON(none_as_null=True)
 
 
 class TurnRow(SQLModel, table=True):
@@ -260,6 +261,7 @@ class JournalRow(SQLModel, table=True):
     subject       which of several requests or transfers of the case it is about
     supersedes    number of the mistaken entry that this one stands for
     state_digest  of the state the case is in after it (`cases.case.digest_of`); None in entries of before
+    wrote         the rows of other tables written with it (`storage.witness`); None: none, or an entry of before
     """
 
     __tablename__ = "journal"
@@ -274,6 +276,7 @@ class JournalRow(SQLModel, table=True):
     subject: str | None = None
     supersedes: int | None = None
     state_digest: str | None = None
+    wrote: dict[str, Any] | None = Field(default=None, sa_type=_JSON_OR_NULL)
     previous: str
     hash: str
 

@@ -25,12 +25,13 @@ from intake.cases.running import recounted
 from intake.clocks.counting import Clocks
 from intake.storage.cases import whole_case
 from intake.storage.changes import writing
-from intake.storage.clock_rows import clock_rows
+from intake.storage.clock_rows import clock_rows, clock_values
 from intake.storage.database import Database
 from intake.storage.keeping.calendar_years import imported_years
 from intake.storage.rows import Rows
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow, MarkRow
+from intake.storage.witness import digest_of_row, named
 
 CASES_A_ROUND: Final = 50
 _MARK: Final = "clocks"
@@ -98,7 +99,7 @@ class Recounting:
                 .values(next_due_on=after.next_due_on)
                 .execution_options(synchronize_session=False)
             )
-            rows = replace(changed, journal=(entry,)) if moved else changed
+            rows = named(replace(changed, journal=(entry,))) if _is_seen(case, changed) else changed
             await carried_out_in(session, writing(rows, self._journal_key))
 
     async def _next_ids(self) -> Sequence[str]:
@@ -127,6 +128,14 @@ class Recounting:
         with suppress(IntegrityError):
             async with self._database.writing() as session:
                 await session.execute(insert(MarkRow).values(name=_MARK, value=value))
+
+
+def _is_seen(before: Case, changed: Rows) -> bool:
+    """Say whether more than the words about the dates changed: then the journal has to name the rows."""
+    were = {clock.id: clock_values(clock) for clock in before.clocks}
+    return bool(changed.inserts or changed.deletes) or any(
+        digest_of_row(one.table, one.values) != digest_of_row(one.table, were[one.id]) for one in changed.updates
+    )
 
 
 def _moved(before: Case, after: Case) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, Table, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.case import digest_of
@@ -24,6 +25,7 @@ from intake.storage.rows import Rows
 from intake.storage.sealing import CaseKey, Vault, is_bound_to_its_row
 from intake.storage.steps import METADATA, Values, carried_out_in
 from intake.storage.tables import CaseRow, JournalRow
+from intake.storage.witness import names_of
 
 _AT_ONCE: Final = 200
 # A row's key: the values of its columns.
@@ -160,9 +162,11 @@ class _TableWalk:
 
 
 async def _note_states(database: Database, vault: Vault, now: datetime) -> int:
-    """Append to every journal that knows no digest an entry that does; return how many."""
+    """Append to every journal that does not name all rows of its case an entry that does; return how many."""
     known = select(col(JournalRow.case_id)).where(
-        col(JournalRow.case_id) == col(CaseRow.id), col(JournalRow.state_digest).is_not(None)
+        col(JournalRow.case_id) == col(CaseRow.id),
+        col(JournalRow.wrote).is_not(None),
+        (col(JournalRow.seq) == 1) | (col(JournalRow.code) == JournalCode.STATE_NOTED),
     )
     query = select(col(CaseRow.id)).where(~known.exists()).order_by(col(CaseRow.id))
     async with database.reading() as session:
@@ -174,7 +178,16 @@ async def _note_states(database: Database, vault: Vault, now: datetime) -> int:
             row = await session.scalar(held)
             if row is None:
                 continue
-            digest = digest_of(await whole_case(session, row))
-            entry = JournalEntry(case_id, now, SERVICE, JournalCode.STATE_NOTED, leads_to=digest)
+            digest = None if await _has_digest(session, case_id) else digest_of(await whole_case(session, row))
+            wrote = await names_of(session, case_id)
+            entry = JournalEntry(case_id, now, SERVICE, JournalCode.STATE_NOTED, leads_to=digest, wrote=wrote)
             await carried_out_in(session, writing(Rows(journal=(entry,)), vault.journal_key))
     return len(case_ids)
+
+
+async def _has_digest(session: AsyncSession, case_id: str) -> bool:
+    """Say whether the journal knows which state the case is in: then it is not for us to say it anew."""
+    known = select(col(JournalRow.seq)).where(
+        col(JournalRow.case_id) == case_id, col(JournalRow.state_digest).is_not(None)
+    )
+    return (await session.execute(known.limit(1))).first() is not None

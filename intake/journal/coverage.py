@@ -1,0 +1,88 @@
+"""What of each table `shangmi verify` proves, and by what. A table that is not here fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from intake.storage.witness import WITNESSED
+
+
+class Proof(StrEnum):
+    """By what a row is proven."""
+
+    CHAIN = "chain"  # the chain of HMACs itself
+    DIGEST = "digest"  # the last entry of its chain carries a digest of it
+    WITNESS = "witness"  # the last entry that names it carries a digest of it
+    SAID = "said"  # the entries say what stands in it
+    SEAL = "seal"  # it opens in its place and nowhere else; that it is there at all is not proven
+    NONE = "none"  # not proven
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How a table is covered.
+
+    free     columns that are not proven
+    because  why they, or the table, need not be
+    """
+
+    proof: Proof
+    free: tuple[str, ...] = ()
+    because: str = ""
+
+
+_EXPIRES: Final = Cover(Proof.NONE, because="kept for hours or days; what came of it stands in the journal")
+_SETTING: Final = Cover(Proof.NONE, because="entered at the desk, shown there; no case changes by it")
+_TOLD: Final = Cover(Proof.NONE, because="who was told of what; without it somebody is told twice")
+_SPEECH: Final = Cover(Proof.SEAL, because="a conversation; it expires, and what was filed stands in the journal")
+_SEEN: Final = "when somebody signed in or an account was made opens nothing"
+
+COVERAGE: Final[Mapping[str, Cover]] = {
+    "journal": Cover(Proof.CHAIN),
+    "account_journal": Cover(Proof.CHAIN),
+    "case_file": Cover(Proof.DIGEST),
+    "officer": Cover(Proof.DIGEST, ("created_at", "signed_in_at", "second_step_used"), _SEEN),
+    "api_token": Cover(Proof.DIGEST, ("created_at",), _SEEN),
+    "switch": Cover(Proof.DIGEST),
+    "bureau_care": Cover(Proof.DIGEST),
+    "case_key": Cover(Proof.SEAL, because="without it nothing of its case opens, so it is missed at once"),
+    **{
+        table: Cover(Proof.WITNESS, witnessed.free, "when it was sent or read, or words about a date")
+        for table, witnessed in WITNESSED.items()
+    },
+    "evidence_file": Cover(
+        Proof.SAID,
+        ("draft", "said_bytes", "begun_at", "touched_at", "received_at", "scan", "scan_tries", "scan_next_at"),
+        "how it was received; its pieces open in their places alone",
+    ),
+    "guidance_event": Cover(Proof.SEAL, because="belongs to no case"),
+    "asked_question": _SPEECH,
+    "conversation": _SPEECH,
+    "turn": _SPEECH,
+    **dict.fromkeys(
+        ("web_session", "draft_code", "ended_visit", "desk_session", "sign_in_pause", "pace", "upload_link"),
+        _EXPIRES,
+    ),
+    "arriving_media": _EXPIRES,
+    **dict.fromkeys(("clock_told", "fault_told", "chaser"), _TOLD),
+    **dict.fromkeys(
+        (
+            "asked_reaction",
+            "body",
+            "bureau_unit",
+            "calendar_year",
+            "canned_reply",
+            "entry_version",
+            "gap_decision",
+            "officer_mail",
+            "publication",
+            "regression_question",
+            "stand_in",
+        ),
+        _SETTING,
+    ),
+    "mark": Cover(Proof.NONE, because="fingerprints of the keys: others are refused at once"),
+}

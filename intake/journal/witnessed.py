@@ -1,0 +1,113 @@
+"""Whether the rows beside a case are those that its journal names, and say what it says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from intake.cases.codes import JournalCode
+from intake.clocks.clock import COUNTING_STATES
+from intake.journal.pages import Row, WholeCase
+from intake.storage.witness import WITNESSED, digest_of_row, place_of
+
+CHANGED: Final = "内容被改动"
+GONE: Final = "已不在库中"
+ADDED: Final = "日志里没有，是另外加进来的"
+UNORDERED: Final = "次序被改动"
+NOT_NEAREST: Final = "最近的期限与期限表不符"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A row that is not what was written.
+
+    seq  the entry that says what it was; 0 where none does
+    row  its table and key
+    """
+
+    case_id: str
+    seq: int
+    row: str
+    why: str
+
+
+def is_named_whole(entries: Sequence[Row]) -> bool:
+    """Say whether the journal names every row of its case: one of before names only what came since."""
+    return any(one["wrote"] and (one["seq"] == 1 or one["code"] == JournalCode.STATE_NOTED) for one in entries)
+
+
+def row_faults(case: WholeCase) -> Iterator[RowFault]:
+    """Give the rows of a case that are not what its journal says."""
+    yield from _witnessed(case)
+    yield from _files(case)
+    yield from _letters_out_of_order(case)
+    if is_named_whole(case.entries) and case.row["next_due_on"] != _nearest(case.beside["case_clock"]):
+        yield RowFault(case.id, 0, f"case_file:{case.id}", NOT_NEAREST)
+
+
+def _witnessed(case: WholeCase) -> Iterator[RowFault]:
+    known = dict(_names(case.entries))
+    whole = is_named_whole(case.entries)
+    for table in WITNESSED:
+        for row in case.beside[table]:
+            place = place_of(table, row)
+            seq, digest = known.pop(place, (0, ""))
+            if digest is None or (whole and not seq):
+                yield RowFault(case.id, seq, place, ADDED)
+            elif seq and digest != digest_of_row(table, row):
+                yield RowFault(case.id, seq, place, CHANGED)
+    for place, (seq, digest) in known.items():
+        if digest is not None:
+            yield RowFault(case.id, seq, place, GONE)
+
+
+def _names(entries: Sequence[Row]) -> Iterator[tuple[str, tuple[int, str | None]]]:
+    for entry in entries:
+        for place, digest in (entry["wrote"] or {}).items():
+            yield place, (entry["seq"], digest)
+
+
+def _files(case: WholeCase) -> Iterator[RowFault]:
+    """Give the files that are not as their entries say they were received."""
+    received = {
+        str(entry["payload"].get("file")): entry
+        for entry in case.entries
+        if entry["code"] == JournalCode.EVIDENCE_RECEIVED
+    }
+    for row in case.beside["evidence_file"]:
+        place = f"evidence_file:{row['id']}"
+        entry = received.pop(row["id"], None)
+        if entry is None:
+            if row["in_journal"]:
+                yield RowFault(case.id, 0, place, ADDED)
+        elif _said(entry) != _kept(row):
+            yield RowFault(case.id, entry["seq"], place, CHANGED)
+    for file_id, entry in received.items():
+        yield RowFault(case.id, entry["seq"], f"evidence_file:{file_id}", GONE)
+
+
+def _said(entry: Row) -> Mapping[str, Any]:
+    payload = entry["payload"]
+    said = {name: payload.get(name) for name in ("number", "sha256", "bytes", "media")}
+    return {**said, "by": entry["actor"], "in_journal": True, "pieces": payload.get("bytes")}
+
+
+def _kept(row: Row) -> Mapping[str, Any]:
+    kept = {name: row[name] for name in ("number", "sha256", "bytes", "by", "in_journal")}
+    return {**kept, "media": row["media"] or "", "pieces": sum(int(size) for _, size in row["pieces"])}
+
+
+def _letters_out_of_order(case: WholeCase) -> Iterator[RowFault]:
+    """Give the letters that do not stand in the order in which the journal names them."""
+    numbers = {f"mail:{row['id']}": row["n"] for row in case.beside["mail"]}
+    last = 0
+    for place, _ in _names(case.entries):
+        if place in numbers:
+            if numbers[place] <= last:
+                yield RowFault(case.id, 0, place, UNORDERED)
+            last = max(last, numbers[place])
+
+
+def _nearest(clocks: Sequence[Row]) -> Any:
+    return min((row["due_on"] for row in clocks if row["state"] in COUNTING_STATES), default=None)
