@@ -34,7 +34,7 @@ def shut_of_case(case: WholeCase, vault: Vault) -> Iterator[RowFault]:
     """Give what of a case does not open."""
     key = _key_of(case, vault)
     if key is None:
-        yield RowFault(case.id, 0, f"case_key:{case.id}", NO_KEY)
+        yield RowFault(case.id, 0, "case_key:", NO_KEY)
         return
     for table in _OF_CASES:
         for row in case.beside[table]:

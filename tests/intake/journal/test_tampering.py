@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Table, and_
+from sqlalchemy import Column, Executable, Table, and_
 
 from intake.cases.changes import JournalEntry
 from intake.journal import entries as journal
@@ -24,10 +24,11 @@ from tests.intake.journal.installation import CASES, Content, by_hand, proven, s
 LATER = installation.NOW + timedelta(hours=1)
 Row = Mapping[str, Any]
 
-# Each of them is done in a case of its own: what follows a broken journal proves nothing.
+TABLES = METADATA.tables
 BESIDE = (*proven(Proof.WITNESS), *proven(Proof.SAID))
-ROWS_OF_THEIR_OWN = (*proven(Proof.CHAIN), *proven(Proof.DIGEST))
-ACCOUNTS = [METADATA.tables[name] for name in ("officer", "api_token", "switch", "bureau_care")]
+WITH_A_CHAIN = (*proven(Proof.CHAIN), *proven(Proof.DIGEST))
+ACCOUNTS = ("officer", "api_token", "switch", "bureau_care")
+CALLED = {"officer": "officer:", "api_token": "token:", "switch": "switch:", "bureau_care": "bureau:"}
 
 
 class Prepared:
@@ -44,16 +45,42 @@ class Prepared:
         await database.migrate()
         await installation.fill(database, self.vault)
         self.content = await installation.content_of(database)
-        found = await verify(database, self.vault.journal_key, LATER, None, self.vault)
-        assert found.is_intact, found.faults
-        assert found.unnamed == 0
+        found = await self.verified(database)
+        assert (found.faults, found.is_intact, found.unnamed) == ((), True, 0)
         self.head = found.head
         await database.close()
 
-    async def open(self) -> Database:
+    async def tampered(self, *by_somebody: Executable, head: str | None = None) -> Verified:
+        """Return what is found after this was done to the installation as it was."""
         database = await Database.open(self._url)
         await installation.put_back(database, self.content)
-        return database
+        async with by_hand(database) as session:
+            for statement in by_somebody:
+                await session.execute(statement)
+        found = await self.verified(database, head)
+        await database.close()
+        return found
+
+    async def moved_on(self) -> str:
+        """Return the head of an installation in which something happened later."""
+        database = await Database.open(self._url)
+        later = JournalEntry("c1", installation.NOW, "service", "viewed")
+        async with database.writing() as session:
+            await journal.append(session, [later], self.vault.journal_key)
+        head = (await self.verified(database)).head
+        await database.close()
+        return head
+
+    async def verified(self, database: Database, head: str | None = None) -> Verified:
+        return await verify(database, self.vault.journal_key, LATER, head, self.vault)
+
+    def rows(self, table: Table, case_id: str = "c1") -> list[Row]:
+        """Return the rows of a case, or all of a table that is not of cases."""
+        return [row for row in self.content[table.name] if row.get("case_id", case_id) == case_id]
+
+    def entry(self, case_id: str, seq: int) -> Row:
+        """Return an entry of a journal."""
+        return next(row for row in self.content["journal"] if (row["case_id"], row["seq"]) == (case_id, seq))
 
 
 @pytest.fixture(scope="module", params=BOTH)
@@ -69,268 +96,198 @@ def prepared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def test_every_table_is_proven_or_says_why_it_need_not_be() -> None:
-    assert set(COVERAGE) == set(METADATA.tables)
+    assert set(COVERAGE) == set(TABLES)
     assert [name for name, cover in COVERAGE.items() if cover.proof is Proof.NONE and not cover.because] == []
     for name, cover in COVERAGE.items():
-        assert set(cover.free) <= {column.name for column in METADATA.tables[name].columns}, name
+        assert set(cover.free) <= {column.name for column in TABLES[name].columns}, name
 
 
-@pytest.mark.parametrize("turn", range(4))
-async def test_each_column_that_was_changed_is_named_with_its_row(prepared: Prepared, turn: int) -> None:
-    """Rows in one case, columns in turn: a table with few of them is changed in the same one again."""
-    database = await prepared.open()
-    expected: set[str] = set()
-    for table in BESIDE:
-        columns = _proven_columns(table)
-        for number, column in enumerate(columns[turn::4]):
-            row = _rows(prepared, table)[number % len(_rows(prepared, table))]
-            await _change(database, table, row, {column.name: _another(column, row[column.name])})
-            expected.add(_name(table, row))
+async def test_each_column_beside_a_case_that_was_changed_is_named_with_its_row(prepared: Prepared) -> None:
+    # Several columns of a row at once would hide behind each other: each in a case of its own, six in turn.
+    for turn in range(0, max(len(_columns(table)) for table in BESIDE), len(CASES)):
+        now = [
+            (table, column, prepared.rows(table, case_id)[0])
+            for table in BESIDE
+            for column, case_id in zip(_columns(table)[turn:], CASES, strict=False)
+        ]
 
-    found = await _verified(database, prepared)
+        found = await prepared.tampered(*(_changed(table, row, column) for table, column, row in now))
 
-    assert expected <= {fault.row for fault in found.faults}
-    # The nearest date follows from the clocks, and who assists or is let in is part of the case's state.
-    assert {fault.row for fault in found.faults} - expected <= {"", *(f"case_file:{case_id}" for case_id in CASES)}
+        named = {(fault.case_id, fault.row) for fault in found.faults}
+        done = {(row["case_id"], _name(table, row)) for table, _, row in now}
+        assert done <= named
+        # The nearest date follows from the clocks; who assists or is let in is part of the case's state.
+        assert {row for _, row in named - done} <= {"", *(f"case_file:{case_id}" for case_id in CASES)}
 
 
 async def test_each_column_of_cases_accounts_and_journals_that_was_changed_is_named(prepared: Prepared) -> None:
-    left = [(table, column) for table in ROWS_OF_THEIR_OWN for column in _proven_columns(table)]
+    left = [(table, column) for table in WITH_A_CHAIN for column in _columns(table)]
     while left:
-        database = await prepared.open()
-        done: dict[str, tuple[Table, Column[Any]]] = {}
-        for table, column in list(left):
-            # One change a chain at a time, each found alone.
+        # One change a chain at a time, each found alone.
+        done: dict[str, tuple[Table, Column[Any], Row]] = {}
+        for table, column in left:
             row = next((one for one in prepared.content[table.name] if _chain(table, one) not in done), None)
             if row is not None:
-                await _change(database, table, row, {column.name: _another(column, row[column.name])})
-                done[_chain(table, row)] = (table, column)
-                left.remove((table, column))
+                done[_chain(table, row)] = (table, column, row)
 
-        found = await _verified(database, prepared)
+        found = await prepared.tampered(*(_changed(table, row, column) for table, column, row in done.values()))
 
         named = {fault.case_id for fault in found.faults}
-        assert [f"{table}.{column.name}" for chain, (table, column) in done.items() if chain not in named] == []
+        assert [f"{table}.{column.name}" for chain, (table, column, _) in done.items() if chain not in named] == []
+        tried = {(table.name, column.name) for table, column, _ in done.values()}
+        left = [(table, column) for table, column in left if (table.name, column.name) not in tried]
 
 
 async def test_a_row_that_was_deleted_is_named(prepared: Prepared) -> None:
-    database = await prepared.open()
-    expected = {await _delete(database, table, _rows(prepared, table)[0]) for table in BESIDE}
-    accounts = [await _delete(database, table, _rows(prepared, table)[0]) for table in ACCOUNTS]
-    await _delete(database, METADATA.tables["case_file"], prepared.content["case_file"][1])
-    await _delete(database, METADATA.tables["case_key"], prepared.content["case_key"][2])
-    await _delete(database, METADATA.tables["journal"], _entry(prepared, "c4", 2))
+    gone = [
+        (table, prepared.rows(table)[0]) for table in (*BESIDE, *map(TABLES.get, ACCOUNTS)) if table is not None
+    ]
+    gone += [(TABLES["case_file"], prepared.content["case_file"][1])]
+    gone += [(TABLES["case_key"], prepared.content["case_key"][2]), (TABLES["journal"], prepared.entry("c4", 2))]
 
-    found = await _verified(database, prepared)
+    found = await prepared.tampered(*(table.delete().where(_this(table, row)) for table, row in gone))
 
-    assert len(accounts) == len(ACCOUNTS)
-    assert expected | {"case_key:c3"} <= {fault.row for fault in found.faults}
-    assert {"c2", "c4", "officer:o0", "token:t0", "switch:s0", "bureau:b0"} <= {
-        one.case_id for one in found.faults
-    }
+    beside = {_name(table, row) for table, row in gone if table in BESIDE}
+    assert beside | {"case_key:"} <= {fault.row for fault in found.faults}
+    chains = {"c2", "c4", "officer:o0", "token:t0", "switch:s0", "bureau:b0"}
+    assert chains <= {fault.case_id for fault in found.faults}
 
 
 async def test_a_row_that_was_put_in_is_named(prepared: Prepared) -> None:
-    database = await prepared.open()
-    expected = {
-        await _copy(database, table, _rows(prepared, table)[0])
-        for table in BESIDE
-        if table.primary_key.columns.keys() != ["case_id"]
-    }
-    for table in ACCOUNTS:
-        await _copy(database, table, _rows(prepared, table)[0])
-    await _copy(database, METADATA.tables["case_file"], prepared.content["case_file"][0])
-    await _copy(database, METADATA.tables["journal"], _entry(prepared, "c2", 6), {"seq": 7})
+    many = [table for table in BESIDE if _keys(table)]
+    new = [
+        (table, _put_in(table, prepared.rows(table)[0])) for table in (*many, *(TABLES[name] for name in ACCOUNTS))
+    ]
+    new += [(TABLES["case_file"], _put_in(TABLES["case_file"], prepared.content["case_file"][0]))]
+    new += [(TABLES["journal"], {**prepared.entry("c2", 6), "seq": 7})]
 
-    found = await _verified(database, prepared)
+    found = await prepared.tampered(*(table.insert().values(dict(row)) for table, row in new))
 
-    named = {fault.case_id for fault in found.faults}
-    assert expected <= {fault.row for fault in found.faults}
-    assert {"officer:put-in", "token:put-in", "switch:put-in", "bureau:put-in", "put-in", "c2"} <= named
+    assert {_name(table, row) for table, row in new if table in BESIDE} <= {fault.row for fault in found.faults}
+    chains = {"officer:put-in", "token:put-in", "switch:put-in", "bureau:put-in", "put-in", "c2"}
+    assert chains <= {fault.case_id for fault in found.faults}
 
 
 async def test_rows_that_changed_places_are_named(prepared: Prepared) -> None:
-    database = await prepared.open()
-    expected: set[str] = set()
-    for table in BESIDE:
-        one, two = _rows(prepared, table)[0], prepared.content[table.name][-1]
-        columns = [
-            c
-            for c in _proven_columns(table)
-            if one[c.name] != two[c.name] and not (c.unique or c.name == "officer_id")
-        ]
-        if not columns:
-            continue
-        column = columns[0]
-        expected |= {
-            await _change(database, table, a, {column.name: b[column.name]}) for a, b in ((one, two), (two, one))
-        }
-    one, two = _entry(prepared, "c3", 2), _entry(prepared, "c3", 3)
-    for a, b in ((one, two), (two, one)):
-        await _change(
-            database, METADATA.tables["journal"], a, {name: b[name] for name in ("actor", "code", "hash")}
-        )
+    pairs = [(table, prepared.rows(table)[0], prepared.content[table.name][-1]) for table in BESIDE]
+    swaps = [(table, one, two, name) for table, one, two in pairs for name in _exchangeable(table, one, two)[:1]]
     keys = prepared.content["case_key"]
-    for a, b in ((keys[3], keys[4]), (keys[4], keys[3])):
-        await _change(database, METADATA.tables["case_key"], a, {"wrapped": b["wrapped"]})
+    swaps += [(TABLES["case_key"], keys[3], keys[4], "wrapped")]
+    one, two = prepared.entry("c3", 2), prepared.entry("c3", 3)
+    swaps += [(TABLES["journal"], one, two, name) for name in ("actor", "code", "wrote", "hash", "state_digest")]
 
-    found = await _verified(database, prepared)
+    found = await prepared.tampered(*_swapped(swaps))
 
-    rows = {fault.row for fault in found.faults}
-    assert expected | {"case_key:c4", "case_key:c5"} <= rows
-    assert "c3" in {fault.case_id for fault in found.faults}
+    named = {(fault.case_id, fault.row) for fault in found.faults}
+    beside = {_name(table, row) for table, one, two, _ in swaps if table in BESIDE for row in (one, two)}
+    assert beside <= {row for _, row in named}
+    assert {("c4", "case_key:"), ("c5", "case_key:"), ("c3", "")} <= named
 
 
 async def test_letters_in_another_order_are_named(prepared: Prepared) -> None:
-    database = await prepared.open()
-    one, two = _rows(prepared, METADATA.tables["mail"])[:2]
-    for row, number in ((one, -1), (two, one["n"]), (one, two["n"])):
-        await _change(database, METADATA.tables["mail"], row, {"n": number})
+    mail = TABLES["mail"]
+    one, two = prepared.rows(mail)[:2]
+    steps = ((one, -1), (two, one["n"]), (one, two["n"]))
 
-    found = await _verified(database, prepared)
+    found = await prepared.tampered(*(mail.update().where(_this(mail, row)).values(n=n) for row, n in steps))
 
     assert [fault.why for fault in found.faults] == ["次序被改动"]
 
 
 async def test_the_nearest_date_is_that_of_the_clocks(prepared: Prepared) -> None:
-    database = await prepared.open()
-    cases = METADATA.tables["case_file"]
-    await _change(database, cases, prepared.content["case_file"][0], {"next_due_on": None})
+    cases = TABLES["case_file"]
 
-    assert [fault.row for fault in (await _verified(database, prepared)).faults] == ["case_file:c1"]
+    found = await prepared.tampered(cases.update().where(cases.c.id == "c1").values(next_due_on=None))
+
+    assert [fault.row for fault in found.faults] == ["case_file:c1"]
 
 
-@pytest.mark.parametrize("loss", ["the tail of a journal", "a whole case", "a whole account", "everything"])
-async def test_what_was_cut_off_or_rolled_back_is_seen_against_a_head(prepared: Prepared, loss: str) -> None:
-    database = await prepared.open()
-    journal, accounts = METADATA.tables["journal"], METADATA.tables["account_journal"]
-    if loss == "the tail of a journal":
-        await _delete(database, journal, _entry(prepared, "c1", 6))
-    elif loss == "a whole case":
-        await _clear(
-            database,
-            {table.name: table.c.case_id == "c1" for table in METADATA.sorted_tables if "case_id" in table.c},
-            cases="c1",
-        )
-    elif loss == "a whole account":
-        await _clear(
-            database,
-            {
-                "officer": METADATA.tables["officer"].c.id == "o2",
-                "account_journal": accounts.c.chain == "officer:o2",
-            },
-        )
-    else:
-        await _clear(database, {table.name: None for table in METADATA.sorted_tables if table.name != "mark"})
+def _the_tail(prepared: Prepared) -> Iterable[Executable]:
+    yield TABLES["journal"].delete().where(_this(TABLES["journal"], prepared.entry("c1", 6)))
 
-    found = await verify(database, prepared.vault.journal_key, LATER, prepared.head, prepared.vault)
-    without = await verify(database, prepared.vault.journal_key, LATER, None, prepared.vault)
 
-    assert found.head_fits is False
-    assert not found.is_intact
-    assert not (loss == "everything" and without.is_intact)
-    await database.close()
+def _a_whole_case(_: Prepared) -> Iterable[Executable]:
+    for table in TABLES.values():
+        if "case_id" in table.c:
+            yield table.delete().where(table.c.case_id == "c1")
+    yield TABLES["case_file"].delete().where(TABLES["case_file"].c.id == "c1")
+
+
+def _a_whole_account(_: Prepared) -> Iterable[Executable]:
+    yield TABLES["officer"].delete().where(TABLES["officer"].c.id == "o2")
+    yield TABLES["account_journal"].delete().where(TABLES["account_journal"].c.chain == "officer:o2")
+
+
+def _everything(_: Prepared) -> Iterable[Executable]:
+    return [table.delete() for table in TABLES.values() if table.name != "mark"]
+
+
+@pytest.mark.parametrize("loss", [_the_tail, _a_whole_case, _a_whole_account, _everything])
+async def test_what_was_cut_off_is_seen_against_a_head(prepared: Prepared, loss: Any) -> None:
+    found = await prepared.tampered(*loss(prepared), head=prepared.head)
+
+    assert (found.head_fits, found.is_intact) == (False, False)
+
+
+async def test_without_a_head_an_emptied_database_is_not_intact_either(prepared: Prepared) -> None:
+    assert not (await prepared.tampered(*_everything(prepared))).is_intact
 
 
 async def test_an_older_copy_put_back_is_seen_against_a_later_head(prepared: Prepared) -> None:
-    database = await prepared.open()
-    older = prepared.content
-    async with database.writing() as session:
-        later = JournalEntry("c1", installation.NOW, "service", "viewed")
-        await journal.append(session, [later], prepared.vault.journal_key)
-    head = (await verify(database, prepared.vault.journal_key, LATER, None, prepared.vault)).head
-    await installation.put_back(database, older)
+    await prepared.tampered()
+    head = await prepared.moved_on()
 
-    found = await verify(database, prepared.vault.journal_key, LATER, head, prepared.vault)
+    found = await prepared.tampered(head=head)
 
     assert (found.faults, found.head_fits) == ((), False)
-    await database.close()
 
 
-async def _verified(database: Database, prepared: Prepared) -> Verified:
-    found = await verify(database, prepared.vault.journal_key, LATER, None, prepared.vault)
-    assert not found.is_intact
-    await database.close()
-    return found
+def _columns(table: Table) -> list[Column[Any]]:
+    """Return the columns that are proven, but for keys."""
+    free = {*COVERAGE[table.name].free, "case_id", "next_due_on"}
+    return [column for column in table.columns if column.name not in free and not column.primary_key]
 
 
-def _rows(prepared: Prepared, table: Table) -> list[Row]:
-    """Return the rows of the first case, or all of them."""
-    rows = [dict(row) for row in prepared.content[table.name]]
-    return [row for row in rows if row.get("case_id", "c1") == "c1"]
-
-
-def _entry(prepared: Prepared, case_id: str, seq: int) -> Row:
-    return next(dict(row) for row in prepared.content["journal"] if (row["case_id"], row["seq"]) == (case_id, seq))
-
-
-def _proven_columns(table: Table) -> list[Column[Any]]:
-    free = {*COVERAGE[table.name].free, "case_id", *table.primary_key.columns.keys(), "next_due_on"}
-    return [column for column in table.columns if column.name not in free]
+def _exchangeable(table: Table, one: Row, two: Row) -> list[str]:
+    """Return the columns in which two rows differ, and whose values the tables let change places."""
+    once = {"officer_id", "filer", *(column.name for column in table.columns if column.unique)}
+    return [one_.name for one_ in _columns(table) if one[one_.name] != two[one_.name] and one_.name not in once]
 
 
 def _chain(table: Table, row: Row) -> str:
-    if table.name == "journal":
-        return str(row["case_id"])
-    if table.name == "account_journal":
-        return str(row["chain"])
-    names = {
-        "case_file": "",
-        "officer": "officer:",
-        "api_token": "token:",
-        "switch": "switch:",
-        "bureau_care": "bureau:",
-    }
-    return names[table.name] + str(next(iter(row.values())))
+    """Return whose a row is, as what is found calls it."""
+    name = {"journal": "case_id", "account_journal": "chain", "api_token": "token_hash", "switch": "name"}
+    name |= {"bureau_care": "bureau"}
+    return CALLED.get(table.name, "") + str(row[name.get(table.name, "id")])
 
 
-def _another(column: Column[Any], value: Any) -> Any:
-    chosen = next(one for one in (some_value(column, 901), some_value(column, 902)) if one != value)
-    return {"kind": "complaint", "state": "closed", "outcome": "answered"}.get(column.name, chosen)
+def _keys(table: Table) -> list[str]:
+    return [column.name for column in table.primary_key.columns if column.name != "case_id"]
 
 
 def _name(table: Table, row: Row) -> str:
-    keys = [column.name for column in table.primary_key.columns if column.name != "case_id"]
-    return f"{table.name}:{':'.join(str(row[name]) for name in keys)}"
+    return f"{table.name}:{':'.join(str(row[name]) for name in _keys(table))}"
 
 
 def _this(table: Table, row: Row) -> Any:
     return and_(*(column == row[column.name] for column in table.primary_key.columns))
 
 
-async def _change(database: Database, table: Table, row: Row, values: Row) -> str:
-    async with by_hand(database) as session:
-        changed = table.update().where(_this(table, row)).values(values)
-        await session.execute(changed)
-    return _name(table, row)
+def _changed(table: Table, row: Row, column: Column[Any]) -> Executable:
+    fitting = {"kind": "complaint", "state": "closed", "outcome": "answered"}.get(column.name)
+    drawn = (some_value(column, number) for number in (901, 902))
+    value = fitting or next(one for one in drawn if one != row[column.name])
+    return table.update().where(_this(table, row)).values({column.name: value})
 
 
-async def _delete(database: Database, table: Table, row: Row) -> str:
-    async with by_hand(database) as session:
-        await session.execute(table.delete().where(_this(table, row)))
-    return _name(table, row)
+def _swapped(swaps: Iterable[tuple[Table, Row, Row, str]]) -> Iterator[Executable]:
+    for table, one, two, name in swaps:
+        for row, other in ((one, two), (two, one)):
+            yield table.update().where(_this(table, row)).values({name: other[name]})
 
 
-async def _copy(database: Database, table: Table, row: Row, new: Row | None = None) -> str:
-    """Put in a row like another one, under a key of its own."""
-    keys = [column for column in table.primary_key.columns if column.name != "case_id"]
-    unique = [
-        c
-        for c in table.columns
-        if c.unique or c.name in ("number", "n", "officer_id", "other_id", "reference", "name")
-    ]
-    drawn = {c.name: some_value(c, 977) for c in unique if c.name in row}
-    copied = {**row, **drawn, keys[-1].name: "put-in", **(new or {})}
-    async with by_hand(database) as session:
-        await session.execute(table.insert().values(copied))
-    return _name(table, copied)
-
-
-async def _clear(database: Database, which: dict[str, Any], cases: str = "") -> None:
-    async with by_hand(database) as session:
-        for table in reversed(METADATA.sorted_tables):
-            if table.name == "case_file" and cases:
-                await session.execute(table.delete().where(table.c.id == cases))
-            elif table.name in which:
-                condition = which[table.name]
-                await session.execute(table.delete() if condition is None else table.delete().where(condition))
+def _put_in(table: Table, row: Row) -> Row:
+    """Return a row like another one, under a key of its own."""
+    once = {"number", "n", "officer_id", "other_id", "reference", "name", "tag"}
+    drawn = {column.name: some_value(column, 977) for column in table.columns if column.name in once}
+    return {**row, **drawn, _keys(table)[-1]: "put-in"}
