@@ -51,6 +51,8 @@ from intake.notices.chasing import Chasing
 from intake.notices.courier import Carrier, Courier
 from intake.notices.digest import Digests
 from intake.notices.fault_digest import FaultDigests
+from intake.notices.head_ways import Way, way_to
+from intake.notices.heads import HeadsLeaving
 from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
 from intake.notices.talk_rounds import TalkRounds, forget_old_talks
@@ -233,6 +235,7 @@ def _assembled(
         evidence,
         files,
         carrier,
+        _head_way(settings),
         clock,
     )
     return Service(
@@ -304,6 +307,7 @@ JOB_LABELS = {
     "reminders": "约定的提醒",
     "chasers": "催办（移送）",
     "media": "取回微信里的文件",
+    "heads": "送出日志头",
 }
 
 
@@ -318,12 +322,14 @@ def _jobs(
     evidence: EvidenceParts,
     files: WaysIn,
     carrier: Carrier | None,
+    way: Way | None,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people.
 
     looking     what looks for changes that this worker has to take over, and what happens to talks by the clock
     talks_kept  how long the words of a talk are kept after its end
+    way         by which the journals' head leaves; None: somebody copies it by hand
     """
 
     async def keep_house() -> bool:
@@ -356,7 +362,8 @@ def _jobs(
     chasing = Chasing(database, ReplyLinks(database, vault, rulebook), rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
     telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job())
-    return Jobs((*telling, *looking, housekeeping, recounting, scanning, *files.jobs), database, clock)
+    leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
+    return Jobs((*telling, *leaving, *looking, housekeeping, recounting, scanning, *files.jobs), database, clock)
 
 
 def _carrier(settings: Settings, database: Database) -> Carrier | None:
@@ -365,3 +372,12 @@ def _carrier(settings: Settings, database: Database) -> Carrier | None:
         return None
     post = post_by(settings.smtp_url.get_secret_value(), settings.mail_from)
     return ByMail(database, post, settings.reached_at)
+
+
+def _head_way(settings: Settings) -> Way | None:
+    """Return the way by which the journals' head leaves; None where no setting names one."""
+    if settings.head_to is None:
+        return None
+    by_mail = settings.smtp_url
+    post = post_by(by_mail.get_secret_value(), settings.mail_from) if by_mail is not None else None
+    return way_to(settings.head_to.get_secret_value(), post)

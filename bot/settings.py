@@ -23,6 +23,8 @@ from intake.cases.codes import Role
 from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
 from intake.forms.codes import ChannelStatus
+from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
+from intake.notices.head_ways import is_way
 from intake.officers.mail_address import is_mail_address
 from intake.officers.provider_settings import ProviderSettings
 
@@ -69,6 +71,12 @@ def _has_fit_port(parts: SplitResult) -> bool:
 def _mail_from(value: str) -> str:
     if value and not is_mail_address(value):
         raise ValueError("must be a mail address")
+    return value
+
+
+def _head_way(value: SecretStr) -> SecretStr:
+    if not is_way(value.get_secret_value()):
+        raise ValueError("must be file:/path/to/file, mailto:somebody@example.gov.cn or a web address")
     return value
 
 
@@ -142,6 +150,7 @@ EXAMPLES: Mapping[str, str] = {
     "oidc_client_secret": "the secret that the provider gave this client",
     "oidc_bureaus": "municipal,jiangjin",
     "codes_required": "admin,principal,head",
+    "head_to": EXAMPLE_WAY,
 }
 
 
@@ -246,11 +255,17 @@ class Settings(BaseSettings):
     codes_required: Annotated[str, AfterValidator(role_names)] = Field(
         default="", description="Who must use one-time codes (TOTP): all, or roles; empty: whoever wants to"
     )
+    head_to: Annotated[SecretStr, AfterValidator(_head_way)] | None = Field(
+        default=None,
+        description="Where the journals' daily head goes: file:/path, mailto:address or an address it is posted to",
+    )
 
     @model_validator(mode="after")
     def _belongs_together(self) -> Settings:
         if self.channel_status is ChannelStatus.PUBLISHED and not self.channel_notice.strip():
             raise ValueError("CHANNEL_NOTICE: is needed when CHANNEL_STATUS is published")
+        if self.smtp_url is None and self.head_to and self.head_to.get_secret_value().startswith("mailto:"):
+            raise ValueError("SMTP_URL: is needed when HEAD_TO is a mail address")
         if self.smtp_url is not None and not self.mail_from:
             raise ValueError("MAIL_FROM: is needed when SMTP_URL is set")
         for name in ("oidc_client_id", "oidc_client_secret"):

@@ -7,6 +7,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from intake.evidence.shelf import FolderShelf
 from intake.journal.entries import instant_of
 from intake.journal.verifying import Verified
 from intake.journal.verifying import verify as verify_journal
+from intake.notices.head_ways import last_line_in
+from intake.notices.heads import standing_of
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.keeping import backup as copies
@@ -43,7 +46,7 @@ def verify(options: argparse.Namespace) -> int:
     """Say whether journals and cases are intact and since when, or what is not; 1 when something is not."""
     if options.head is not None:
         _refuse_unfit_head(options.head)
-    verified = asyncio.run(_verified(options.head))
+    verified, known = asyncio.run(_verified(options.head))
     if verified.since is None:
         print("日志里没有任何记录，没有可以核对的内容：不是新装的，就是被清空过。")
     else:
@@ -57,14 +60,30 @@ def verify(options: argparse.Namespace) -> int:
     for fault in verified.faults:
         entry = f" 第 {fault.seq} 条" if fault.seq else ""
         print(f"{fault.where}{entry} 不符：{fault.why}")
-    if verified.head_fits is False:
-        print("与您给出的日志头不符：那以后有记录被改动或删去。")
+    print(_up_to_where(known, verified.head_fits))
     if verified.is_intact:
         print("日志完整。")
     elif verified.since is not None or verified.head_fits is False:
         print("日志不完整，请保留现场并联系管理人员。")
     print(f"日志头（请抄存到本系统之外）：{verified.head}")
     return 0 if verified.is_intact else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownHead:
+    """A head of before, and from where we have it."""
+
+    line: str
+    source: str
+
+
+def _up_to_where(known: _KnownHead | None, fits: bool | None) -> str:
+    if known is None:
+        return "没有以前的日志头可以比：末尾被截去、整件连同日志被删、整个库被换成较早的副本，这次看不出来。"
+    until = instant_of(known.line).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+    if fits:
+        return f"与{known.source} {until} 的日志头相符：到那时为止的记录都在，没有被改动。"
+    return f"与{known.source} {until} 的日志头不符：到那时为止的记录有被改动或者删去的，或者库被换成了较早的副本。"
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -200,14 +219,32 @@ def _refuse_unfit_head(head: str) -> None:
         instant_of(head)
     except ValueError:
         raise Refused(
-            "给出的不是日志头。请把以前 shangmi verify 打印的那一行原样给出，例如："
+            "要比的不是日志头。请把以前 shangmi verify 打印的那一行原样给出，例如："
             '--head "2026-11-25T00:00:00+00:00 12 1f…"。'
         ) from None
 
 
-async def _verified(known_head: str | None) -> Verified:
+async def _verified(given: str | None) -> tuple[Verified, _KnownHead | None]:
     async with _as_it_stands() as (database, vault):
-        return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, known_head, vault)
+        known = await _known_head(given, database)
+        line = known.line if known else None
+        return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, line, vault), known
+
+
+async def _known_head(given: str | None, database: Database) -> _KnownHead | None:
+    """Return the head to compare with: the one given, else the last one where they go, else the last that left.
+
+    The last is noted in the database itself, and proves less: whoever puts an older copy back puts it back too.
+    """
+    if given is not None:
+        return _KnownHead(given, "您给出的")
+    settings = read_settings()
+    target = settings.head_to.get_secret_value() if settings.head_to else ""
+    if (line := last_line_in(target)) is not None:
+        _refuse_unfit_head(line)
+        return _KnownHead(line, "文件里最后一行")
+    standing = await standing_of(database)
+    return _KnownHead(standing.sent, "本库记下的、最近送出的") if standing and standing.sent else None
 
 
 def _key_in_use(settings: Settings) -> str:

@@ -23,6 +23,8 @@ from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
 from intake.notices.digest import ALARM, DIGEST
+from intake.notices.head_ways import REASONS
+from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.mail import MAIL_REASONS
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
@@ -94,6 +96,7 @@ async def _jobs(settings: Settings) -> list[Finding]:
             async with database.reading() as session:
                 stuck = await outbox.stuck(session)
             missing = await stuck_media(database)
+            head = await standing_of(database)
         finally:
             await database.close()
     except Exception as error:
@@ -102,9 +105,25 @@ async def _jobs(settings: Settings) -> list[Finding]:
     runs = await _is_running(settings)
     # Without an account there is nothing to fetch from.
     fetches = settings.wechat_app_id and settings.wechat_secret is not None
-    labels = {name: label for name, label in JOB_LABELS.items() if fetches or name != "media"}
+    without = {"media": fetches, "heads": settings.head_to is not None}
+    labels = {name: label for name, label in JOB_LABELS.items() if without.get(name, True)}
     findings = [_job(name, label, done.get(name), runs) for name, label in labels.items()]
-    return [*findings, _outbox(stuck), *_media(missing)]
+    return [*findings, _outbox(stuck), _head(settings, head), *_media(missing)]
+
+
+def _head(settings: Settings, head: HeadStanding | None) -> Finding:
+    """Tell when a head last left this machine, and why the newest has not."""
+    if settings.head_to is None:
+        return Finding("日志头", "没有设 SHANGMI_HEAD_TO：每天由人抄存 shangmi verify 打印的那一行")
+    if head is None:
+        return Finding("日志头", "还没有送出过")
+    last = f"最近一次送出于 {head.sent_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if head.sent_at else "还没有送出过"
+    if not head.reason:
+        return Finding("日志头", last)
+    why = REASONS.get(head.reason, "其他原因")
+    return Finding(
+        "日志头", f"{head.on} 的试了 {head.tries} 次没有送出（{why}），{last}", "核对 SHANGMI_HEAD_TO。"
+    )
 
 
 def _outbox(stuck: list[outbox.Stuck]) -> Finding:
