@@ -257,7 +257,7 @@ class Settings(BaseSettings):
     )
     head_to: Annotated[SecretStr, AfterValidator(_head_way)] | None = Field(
         default=None,
-        description="Where the journals' daily head goes: file:/path, mailto:address or an address it is posted to",
+        description="Where the journals' head goes each day: file:/path, mailto:address, or a web address",
     )
 
     @model_validator(mode="after")

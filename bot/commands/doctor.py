@@ -22,10 +22,8 @@ from intake.evidence.arriving import StuckMedia, stuck_media
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
-from intake.notices.digest import ALARM, DIGEST
 from intake.notices.head_ways import REASONS
 from intake.notices.heads import HeadStanding, standing_of
-from intake.notices.mail import MAIL_REASONS
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.refusals import Refused
@@ -120,10 +118,8 @@ def _head(settings: Settings, head: HeadStanding | None) -> Finding:
     last = f"最近一次送出于 {head.sent_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if head.sent_at else "还没有送出过"
     if not head.reason:
         return Finding("日志头", last)
-    why = REASONS.get(head.reason, "其他原因")
-    return Finding(
-        "日志头", f"{head.on} 的试了 {head.tries} 次没有送出（{why}），{last}", "核对 SHANGMI_HEAD_TO。"
-    )
+    stuck = f"{head.on} 的试了 {head.tries} 次没有送出（{REASONS.get(head.reason, '其他原因')}）"
+    return Finding("日志头", f"{stuck}，{last}", "核对 SHANGMI_HEAD_TO。")
 
 
 def _outbox(stuck: list[outbox.Stuck]) -> Finding:
