@@ -22,8 +22,10 @@ from intake.evidence.arriving import StuckMedia, stuck_media
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
+from intake.notices.digest import ALARM, DIGEST
 from intake.notices.head_ways import REASONS
 from intake.notices.heads import HeadStanding, standing_of
+from intake.notices.mail import MAIL_REASONS
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.refusals import Refused
