@@ -63,7 +63,16 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "conversation": _SPEECH,
     "turn": _SPEECH,
     **dict.fromkeys(
-        ("web_session", "draft_code", "ended_visit", "desk_session", "sign_in_pause", "pace", "upload_link", "used_proof"),
+        (
+            "web_session",
+            "draft_code",
+            "ended_visit",
+            "desk_session",
+            "sign_in_pause",
+            "pace",
+            "upload_link",
+            "used_proof",
+        ),
         _EXPIRES,
     ),
     "arriving_media": _EXPIRES,
