@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
-from bot.commands import accounts, calendar, content, data, knowledge, places, running, switch, talk
+from bot.commands import accounts, calendar, content, data, keeping, knowledge, places, running, switch, talk
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
@@ -19,6 +20,8 @@ from intents.sheet import SheetFaults
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 found faults or refused, 2 wrong usage."""
     options = command_line().parse_args(arguments)
+    # Whatever we write, the database, the files and the keys, its owner alone may read.
+    os.umask(0o077)
     logs.set_up()
     try:
         return int(options.run(options))
@@ -150,16 +153,26 @@ def command_line() -> argparse.ArgumentParser:
     verify.set_defaults(run=data.verify)
     backup = commands.add_parser("backup", help="备份数据库、证据材料和密钥，服务不必停")
     backup.add_argument("directory", type=Path, metavar="目录")
-    backup.set_defaults(run=data.backup)
+    backup.add_argument("--keys-to", type=Path, metavar="目录", help="加密的密钥文件另放到这里，与数据分开")
+    backup.set_defaults(run=keeping.backup)
+    restore = commands.add_parser("restore", help="把备份恢复到空库和新的数据目录，升级到本版本，并核对")
+    restore.add_argument("directory", type=Path, metavar="备份目录")
+    restore.add_argument("--identity", type=Path, metavar="文件", help="加密的备份：私钥文件")
+    restore.add_argument("--keys", type=Path, metavar="文件", help="单独存放的 keys.age")
+    restore.add_argument("--head", help="以前抄存的日志头，一并核对")
+    restore.set_defaults(run=keeping.restore)
     reseal = commands.add_parser("reseal", help="把旧版本加密的内容按现在的办法重新加密，服务不必停")
     reseal.set_defaults(run=data.reseal)
     search = commands.add_parser("search", help="查找").add_subparsers(required=True, metavar="操作")
     again = search.add_parser("rebuild", help="把全部案件重新编入查找：升级以后运行一次，服务不必停")
     again.set_defaults(run=data.rebuild_search)
-    key = commands.add_parser("key", help="数据密钥").add_subparsers(required=True, metavar="操作")
+    key = commands.add_parser("key", help="数据密钥，备份用的密钥对").add_subparsers(required=True, metavar="操作")
     rotate = key.add_parser("rotate", help="换用新的数据密钥；先停止服务，中断了就再运行一次")
     rotate.add_argument("--new-key-stdin", action="store_true", help="从标准输入读取新密钥（base64 的 32 字节）")
     rotate.set_defaults(run=data.rotate_key)
+    pair = key.add_parser("pair", help="生成加密备份用的一对密钥：私钥写到文件，公钥打印出来")
+    pair.add_argument("file", type=Path, metavar="私钥文件")
+    pair.set_defaults(run=keeping.new_pair)
     evidence = commands.add_parser("evidence", help="证据材料").add_subparsers(required=True, metavar="操作")
     rescan = evidence.add_parser("rescan", help="把查毒没有完成的材料重新排队")
     rescan.set_defaults(run=data.rescan)

@@ -27,6 +27,8 @@ from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
 from intake.notices.head_ways import is_way
 from intake.officers.mail_address import is_mail_address
 from intake.officers.provider_settings import ProviderSettings
+from intake.storage.keeping.encrypted import EXAMPLE as EXAMPLE_RECIPIENT
+from intake.storage.keeping.encrypted import recipients_in
 
 PREFIX = "SHANGMI_"
 
@@ -71,6 +73,11 @@ def _has_fit_port(parts: SplitResult) -> bool:
 def _mail_from(value: str) -> str:
     if value and not is_mail_address(value):
         raise ValueError("must be a mail address")
+    return value
+
+
+def _recipients(value: str) -> str:
+    recipients_in(value)
     return value
 
 
@@ -151,6 +158,7 @@ EXAMPLES: Mapping[str, str] = {
     "oidc_bureaus": "municipal,jiangjin",
     "codes_required": "admin,principal,head",
     "head_to": EXAMPLE_WAY,
+    "backup_recipient": EXAMPLE_RECIPIENT,
 }
 
 
@@ -258,6 +266,10 @@ class Settings(BaseSettings):
     head_to: Annotated[SecretStr, AfterValidator(_head_way)] | None = Field(
         default=None,
         description="Where the journals' head goes each day: file:/path, mailto:address, or a web address",
+    )
+
+    backup_recipient: Annotated[str, AfterValidator(_recipients)] = Field(
+        default="", description="To whom backups are encrypted (age); empty: they are not, and say so"
     )
 
     @model_validator(mode="after")

@@ -1,4 +1,4 @@
-"""The database: verify it, back it up, upgrade it, seal it anew, change its key, fill it for a demonstration."""
+"""The database: verify it, upgrade it, seal it anew, change its key, fill it for a demonstration."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from bot.commands import demonstration
 from bot.service import opened, utc_now
@@ -26,8 +25,7 @@ from intake.notices.head_ways import last_line_in
 from intake.notices.heads import standing_of
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
-from intake.storage.keeping import backup as copies
-from intake.storage.keeping.files import FILES, CopiedFiles, counted, pieces_in
+from intake.storage.keeping.files import FILES
 from intake.storage.keeping.resealing import Resealed
 from intake.storage.keeping.resealing import reseal as seal_anew
 from intake.storage.keeping.rotating import own_key, rotate_own_key
@@ -47,6 +45,11 @@ def verify(options: argparse.Namespace) -> int:
     if options.head is not None:
         _refuse_unfit_head(options.head)
     verified, known = asyncio.run(_verified(options.head))
+    return told(verified, known)
+
+
+def told(verified: Verified, known: KnownHead | None) -> int:
+    """Print what was found; return 1 when something was."""
     if verified.since is None:
         print("日志里没有任何记录，没有可以核对的内容：不是新装的，就是被清空过。")
     else:
@@ -70,46 +73,20 @@ def verify(options: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _KnownHead:
+class KnownHead:
     """A head of before, and from where we have it."""
 
     line: str
     source: str
 
 
-def _up_to_where(known: _KnownHead | None, fits: bool | None) -> str:
+def _up_to_where(known: KnownHead | None, fits: bool | None) -> str:
     if known is None:
         return "没有以前的日志头可以比：末尾被截去、整件连同日志被删、整个库被换成较早的副本，这次看不出来。"
     until = instant_of(known.line).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
     if fits:
         return f"与{known.source} {until} 的日志头相符：到那时为止的记录都在，没有被改动。"
     return f"与{known.source} {until} 的日志头不符：到那时为止的记录有被改动或者删去的，或者库被换成了较早的副本。"
-
-
-def backup(options: argparse.Namespace) -> int:
-    """Copy database and keys to a new folder while the service runs."""
-
-    async def copy() -> tuple[Path, CopiedFiles]:
-        settings = read_settings()
-        database = await Database.open(settings.database, make=False)
-        try:
-            now = utc_now()
-            shelf = shelf_of(settings.data_dir, settings.evidence_bucket)
-
-            async def carry(folder: Path) -> None:
-                await moved(shelf, FolderShelf(folder))
-
-            from_bucket = carry if settings.evidence_bucket else None
-            made = await copies.backup(database, settings.data_dir, options.directory, now, from_bucket)
-            return made, await counted(database, await pieces_in(made / FILES), now)
-        finally:
-            await database.close()
-
-    made, files = asyncio.run(copy())
-    print(f"已备份到 {made}，含证据材料 {files.files} 份。其中有密钥，请像密钥一样保管。")
-    if files.missing:
-        print(f"其中 {files.missing} 份材料的内容找不到，备份不完整。请运行 shangmi doctor 查看。")
-    return 1 if files.missing else 0
 
 
 def upgrade(_: argparse.Namespace) -> int:
@@ -132,7 +109,7 @@ def reseal(_: argparse.Namespace) -> int:
     """Seal anew what an older version sealed, and note the state of its cases in their journals."""
 
     async def seal() -> Resealed:
-        async with _as_it_stands() as (database, vault):
+        async with as_it_stands() as (database, vault):
             return await seal_anew(database, vault, utc_now())
 
     done = asyncio.run(seal())
@@ -181,7 +158,7 @@ def rescan(_: argparse.Namespace) -> int:
     """Put the files that could not be scanned back into the queue."""
 
     async def again() -> int:
-        async with _as_it_stands() as (database, _):
+        async with as_it_stands() as (database, _):
             return await scan_again(database, utc_now())
 
     print(f"{asyncio.run(again())} 份材料已重新排队查毒。")
@@ -224,27 +201,27 @@ def _refuse_unfit_head(head: str) -> None:
         ) from None
 
 
-async def _verified(given: str | None) -> tuple[Verified, _KnownHead | None]:
-    async with _as_it_stands() as (database, vault):
+async def _verified(given: str | None) -> tuple[Verified, KnownHead | None]:
+    async with as_it_stands() as (database, vault):
         known = await _known_head(given, database)
         line = known.line if known else None
         return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, line, vault), known
 
 
-async def _known_head(given: str | None, database: Database) -> _KnownHead | None:
+async def _known_head(given: str | None, database: Database) -> KnownHead | None:
     """Return the head to compare with: the one given, else the last one where they go, else the last that left.
 
     The last is noted in the database itself, and proves less: whoever puts an older copy back puts it back too.
     """
     if given is not None:
-        return _KnownHead(given, "您给出的")
+        return KnownHead(given, "您给出的")
     settings = read_settings()
     target = settings.head_to.get_secret_value() if settings.head_to else ""
     if (line := last_line_in(target)) is not None:
         _refuse_unfit_head(line)
-        return _KnownHead(line, "文件里最后一行")
+        return KnownHead(line, "文件里最后一行")
     standing = await standing_of(database)
-    return _KnownHead(standing.sent, "本库记下的、最近送出的") if standing and standing.sent else None
+    return KnownHead(standing.sent, "本库记下的、最近送出的") if standing and standing.sent else None
 
 
 def _key_in_use(settings: Settings) -> str:
@@ -254,7 +231,7 @@ def _key_in_use(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def _as_it_stands() -> AsyncIterator[tuple[Database, Vault]]:
+async def as_it_stands() -> AsyncIterator[tuple[Database, Vault]]:
     """Give the service's database and keys as they are; make nothing, and refuse what is not the service's."""
     settings = read_settings()
     data_key = settings.data_key.get_secret_value() if settings.data_key else None

@@ -83,7 +83,7 @@ async def _keys_and_database(settings: Settings) -> list[Finding]:
                 "数据库", f"连不上（{type(error).__name__}）", "检查 SHANGMI_DATABASE_URL 和数据库是否在运行。"
             )
         ]
-    keys = Finding("密钥", "指纹相符", f"chmod 600 {loose}" if loose else "")
+    keys = Finding("密钥", "指纹相符", f"chmod go= {loose}" if loose else "")
     return [keys, Finding("数据库", "可以写入，表结构是最新的")]
 
 
@@ -170,8 +170,9 @@ async def _is_running(settings: Settings) -> bool:
 
 
 def _readable_by_others(folder: Path) -> str:
-    loose = [path for path in folder.glob("*key*") if path.is_file() and path.stat().st_mode & 0o077]
-    return " ".join(map(str, loose))
+    """Return what others could read: the folder itself counts only where something in it is open too."""
+    kept = [path for path in folder.glob("*") if path.is_dir() or not path.name.startswith(".")]
+    return " ".join(str(path) for path in sorted(kept) if path.stat().st_mode & 0o077)
 
 
 def _outlines(settings: Settings) -> Finding:

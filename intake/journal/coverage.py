@@ -75,7 +75,6 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         ),
         _EXPIRES,
     ),
-    "arriving_media": _EXPIRES,
     **dict.fromkeys(("clock_told", "fault_told", "chaser"), _TOLD),
     **dict.fromkeys(
         (

@@ -8,9 +8,10 @@ begins with BEGIN IMMEDIATE and waits for others at most five seconds.
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,9 @@ def sqlite_connection(path: Path) -> sqlite3.Connection:
 
 
 def _turn_on_write_ahead_log(path: Path) -> None:
-    """Let the first connection do what needs the file for itself."""
+    """Let the first connection do what needs the file for itself; a new file is its owner's alone, its log too."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     try:
         sqlite_connection(path).close()
     except sqlite3.Error as error:

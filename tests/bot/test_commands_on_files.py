@@ -16,7 +16,6 @@ from bot.settings import Settings, read_settings
 from intake.evidence.file import OfCase, Scan
 from intake.evidence.rows import content, opened_file
 from intake.storage.evidence_table import EvidenceRow
-from intake.storage.keeping.restoring import main as restore
 from tests.bot.conftest import Run
 from tests.builders import a_case
 from tests.intake.evidence.files import a_pdf, sent
@@ -86,16 +85,22 @@ def test_what_could_not_be_scanned_is_put_back_into_the_queue_by_command(run: Ru
     assert run("evidence", "rescan")[1] == "0 份材料已重新排队查毒。\n"
 
 
-def test_a_backup_carries_the_files_and_the_way_back_is_walked(run: Run, data_dir: Path, tmp_path: Path) -> None:
+def test_a_backup_carries_the_files_and_the_way_back_is_walked(
+    run: Run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file_id = asyncio.run(install())
     status, out, _ = run("backup", str(tmp_path / "copy"))
     assert (status, "含证据材料 1 份" in out) == (0, True)
     there = tmp_path / "restored"
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(there))
 
-    assert restore([str(tmp_path / "copy"), f"sqlite:///{there}.db", str(there)]) == 0
+    status, out, _ = run("restore", str(tmp_path / "copy"))
+    again, _, refusal = run("restore", str(tmp_path / "copy"))
 
-    assert asyncio.run(read(file_id, data_dir=there, database_url=f"sqlite:///{there}.db")) == CONTENT
-    assert restore([str(tmp_path / "copy"), f"sqlite:///{there}-2.db", str(there)]) == 1
+    # The case of this test was never filed: its rows stand without a journal that names them.
+    assert (status, "证据材料 1 份" in out, "日志" in out) == (0, True, True)
+    assert (again, "已经存在" in refusal) == (1, True)
+    assert asyncio.run(read(file_id, data_dir=there)) == CONTENT
 
 
 def test_files_are_moved_into_a_bucket_and_a_backup_carries_them_out_again(
@@ -121,8 +126,9 @@ def test_files_are_moved_into_a_bucket_and_a_backup_carries_them_out_again(
     file_id = asyncio.run(serve_while(move_and_back_up))
     monkeypatch.delenv("SHANGMI_EVIDENCE_S3")
     there = tmp_path / "restored"
-    assert restore([str(tmp_path / "copy"), f"sqlite:///{there}.db", str(there)]) == 0
-    assert asyncio.run(read(file_id, data_dir=there, database_url=f"sqlite:///{there}.db")) == CONTENT
+    monkeypatch.setenv("SHANGMI_DATA_DIR", str(there))
+    assert run("restore", str(tmp_path / "copy"))[0] == 0
+    assert asyncio.run(read(file_id, data_dir=there)) == CONTENT
 
 
 def test_a_backup_that_lacks_a_file_says_so_and_the_doctor_too(run: Run, data_dir: Path, tmp_path: Path) -> None:

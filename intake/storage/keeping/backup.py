@@ -8,6 +8,9 @@ A backup is a directory, readable by its owner alone:
     README.txt          how to restore it
     evidence/           the files that filers handed in, in sealed pieces as they lie on the shelf
     keys/keyring.json   the keyring, and keys/data.key unless the data key comes from the setting
+
+With recipients it holds manifest.json, README.txt and, encrypted to them (`encrypted`), data.age with all the
+rest but the keys, and keys.age, which is better kept elsewhere.
 """
 
 from __future__ import annotations
@@ -17,42 +20,49 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import asyncpg
+from sqlalchemy import Connection, inspect
 
 from intake.storage.database import Database
-from intake.storage.keeping.files import FILES, copy_pieces
-from intake.storage.keeping.upgrade import revision_of_this_program
+from intake.storage.keeping.encrypted import sealed_away
+from intake.storage.keeping.files import FILES, PieceName, copy_pieces, pieces_in
+from intake.storage.keeping.upgrade import revision_of
 from intake.storage.refusals import Refused
 from intake.storage.sealing import DATA_KEY_FILE, KEYRING_FILE
-from intake.storage.steps import METADATA
 
 MANIFEST = "manifest.json"
 SQLITE_FILE = "shangmi.db"
 TABLES = "tables"
 KEYS = "keys"
+DATA_FILE = "data.age"
+KEYS_FILE = "keys.age"
 KEY_FILES = (DATA_KEY_FILE, KEYRING_FILE)
 
 
 _README = """\
-渝商秘的备份，做于 {made_at}。其中有密钥，请像密钥一样保管。
+渝商秘的备份，做于 {made_at}。{keep}
 
 恢复办法（不会覆盖任何已有内容）：
 1. 停止服务。
 2. 把原来的数据目录（SHANGMI_DATA_DIR）移到别处；用 PostgreSQL 的，另建一个空库。
-3. 在装有同一版本程序的环境里运行：
-   python -m intake.storage.keeping.restoring 本目录 数据库地址 数据目录
-   数据库地址例如 sqlite:///var/shangmi.db，或 postgresql+asyncpg://用户@主机/空库（口令放在 PGPASSWORD 里）。
-4. 把 SHANGMI_DATABASE_URL、SHANGMI_DATA_DIR 指向恢复出来的库和目录。
+3. 让 SHANGMI_DATA_DIR 指向一个新的（或者空的）目录；用 PostgreSQL 的，让 SHANGMI_DATABASE_URL 指向空库。
    如果数据密钥原来在 SHANGMI_DATA_KEY 里，备份中没有它，请照旧设置。
-5. 运行 shangmi verify 核对案件日志，再启动服务。
-来访人上传的文件在 evidence 目录里，仍是加密的分块，恢复时会一并放回数据目录。
+4. 运行：{command}
+   备份由较早的版本所做的，恢复时一并升级。恢复以后自动核对日志，写明缺什么。
+5. 启动服务。
+来访人上传的文件仍是加密的分块，恢复时一并放回数据目录。
 """
+_PLAIN = ("其中有密钥，没有加密，请像密钥一样保管。", "shangmi restore 本目录")
+_ENCRYPTED = (
+    "已加密，只有收件公钥对应的私钥能打开；密钥单独在 keys.age 里，请与数据分开存放。",
+    "shangmi restore 本目录 --identity 私钥文件（keys.age 放在别处的，再加 --keys 那个文件）",
+)
 
 
 class BackupRefused(Refused):
@@ -65,28 +75,50 @@ async def backup(
     target: Path,
     now: datetime,
     carry: Callable[[Path], Awaitable[object]] | None = None,
+    recipients: Sequence[Any] = (),
 ) -> Path:
     """Write a backup to `target`, which must not exist yet; it appears whole or not at all.
 
-    carry     puts the files into a folder, where they do not lie in the data directory
-    data_dir  where the keys are; without a keyring there it is refused: nobody could open such a backup
+    It may be of an older version's database: a backup is made before an upgrade.
+
+    carry       puts the files into a folder, where they do not lie in the data directory
+    data_dir    where the keys are; without a keyring there it is refused: nobody could open such a backup
+    recipients  to whom it is encrypted; to nobody by default
     """
+    return (await backup_with_files(database, data_dir, target, now, carry, recipients))[0]
+
+
+async def backup_with_files(
+    database: Database,
+    data_dir: Path,
+    target: Path,
+    now: datetime,
+    carry: Callable[[Path], Awaitable[object]] | None = None,
+    recipients: Sequence[Any] = (),
+) -> tuple[Path, frozenset[PieceName]]:
+    """Do the same, and return the pieces of files that are in it too: in an encrypted one nobody sees them."""
     if not (data_dir / KEYRING_FILE).exists():
         raise BackupRefused(
             f"{data_dir} 里没有密钥（{KEYRING_FILE}）。请核对 SHANGMI_DATA_DIR 是不是服务的数据目录。"
         )
     draft = _new_draft(target, now)
+    tables: Mapping[str, Sequence[str]] = {}
     try:
         if database.is_sqlite:
             await asyncio.to_thread(_copy_sqlite, database.sqlite_path, draft / SQLITE_FILE)
         else:
-            await _copy_out(database, draft / TABLES)
+            tables = await _columns_of(database)
+            await _copy_out(database, draft / TABLES, tables)
         # After the database: whatever it knows of is still there, or was taken away for good.
         await (carry(draft / FILES) if carry else copy_pieces(data_dir / FILES, draft / FILES))
+        pieces = await pieces_in(draft / FILES)
         copy_keys(data_dir, draft / KEYS)
-        _write_manifest(database, draft, now)
+        if recipients:
+            await asyncio.to_thread(_encrypt, draft, recipients)
+        _write_manifest(database, draft, now, await revision_of(database), tables)
+        (draft / "README.txt").write_text(_readme(now, is_encrypted=bool(recipients)))
         _close_to_others(draft)
-        return _put_in_place(draft, target)
+        return _put_in_place(draft, target), pieces
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -116,28 +148,57 @@ def _copy_sqlite(path: Path, target: Path) -> None:
             raise BackupRefused("数据库文件已损坏，备份没有完成。请保留现场，并从上一份备份恢复。")
 
 
-async def _copy_out(database: Database, directory: Path) -> None:
+async def _columns_of(database: Database) -> Mapping[str, Sequence[str]]:
+    """Return the tables of the database as it is, referred ones first, each with its columns."""
+
+    def found(connection: Connection) -> Mapping[str, Sequence[str]]:
+        looked = inspect(connection)
+        names = [name for name, _ in looked.get_sorted_table_and_fkc_names() if name and name != "alembic_version"]
+        return {name: [column["name"] for column in looked.get_columns(name)] for name in names}
+
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(found)
+
+
+async def _copy_out(database: Database, directory: Path, tables: Mapping[str, Sequence[str]]) -> None:
     connection: Any = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            for table in METADATA.sorted_tables:
-                columns = [column.name for column in table.columns]
-                await connection.copy_from_table(
-                    table.name, output=directory / f"{table.name}.copy", columns=columns
-                )
+            for name, columns in tables.items():
+                await connection.copy_from_table(name, output=directory / f"{name}.copy", columns=columns)
     finally:
         await connection.close()
 
 
-def _write_manifest(database: Database, directory: Path, now: datetime) -> None:
+def _write_manifest(
+    database: Database, directory: Path, now: datetime, revision: str, tables: Mapping[str, Sequence[str]]
+) -> None:
     manifest = {
         "made_at": now.isoformat(),
         "database": database.url.get_backend_name(),
-        "revision": revision_of_this_program(),
-        "tables": {table.name: [column.name for column in table.columns] for table in METADATA.sorted_tables},
+        "revision": revision,
+        "tables": tables,
     }
     (directory / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n")
-    (directory / "README.txt").write_text(_README.format(made_at=now.isoformat(timespec="seconds")))
+
+
+def _readme(now: datetime, *, is_encrypted: bool) -> str:
+    keep, command = _ENCRYPTED if is_encrypted else _PLAIN
+    return _README.format(made_at=now.isoformat(timespec="seconds"), keep=keep, command=command)
+
+
+def _encrypt(draft: Path, recipients: Sequence[Any]) -> None:
+    """Put the keys into one encrypted file and all the rest into another, in the place of what lies there."""
+    keys = draft / KEYS
+    sealed_away(keys, draft / KEYS_FILE, recipients)
+    shutil.rmtree(keys)
+    data = [path for path in draft.iterdir() if path.name != KEYS_FILE]
+    whole = draft / ".data"
+    whole.mkdir()
+    for path in data:
+        path.rename(whole / path.name)
+    sealed_away(whole, draft / DATA_FILE, recipients)
+    shutil.rmtree(whole)
 
 
 def copy_keys(source: Path, target: Path) -> None:

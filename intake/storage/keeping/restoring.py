@@ -1,74 +1,107 @@
-"""The way back from a backup, into an empty database and a data directory without keys.
-
-python -m intake.storage.keeping.restoring BACKUP DATABASE_URL DATA_DIR
-"""
+"""The way back from a backup, into an empty database and a data directory without keys: `shangmi restore`."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sqlite3
-import sys
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import delete, func, select
 
 from intake.storage.database import Database
-from intake.storage.keeping.backup import KEY_FILES, KEYS, MANIFEST, SQLITE_FILE, TABLES, BackupRefused, copy_keys
+from intake.storage.keeping.backup import (
+    DATA_FILE,
+    KEY_FILES,
+    KEYS,
+    KEYS_FILE,
+    MANIFEST,
+    SQLITE_FILE,
+    TABLES,
+    BackupRefused,
+    copy_keys,
+)
+from intake.storage.keeping.encrypted import identities_in, opened_into
 from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counted, pieces_in
-from intake.storage.keeping.upgrade import make_tables, revision_of_this_program
-from intake.storage.refusals import Refused
-from intake.storage.steps import METADATA
+from intake.storage.keeping.upgrade import make_tables_of, revision_of, revision_of_this_program, upgrade
+from intake.storage.sealing import DATA_KEY_FILE
+
+# The migrations put rows into these themselves; a backup brings its own.
+_SEEDED = frozenset({"publication"})
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-async def restore(source: Path, database: Database, data_dir: Path) -> None:
-    """Put a backup into an empty database and a data directory without keys.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back.
+
+    from_revision  the version of the tables that the backup had; they are of this version now
+    has_data_key   the data key was in it; otherwise it must be in the setting
+    """
+
+    files: CopiedFiles
+    from_revision: str
+    has_data_key: bool
+
+    @property
+    def was_older(self) -> bool:
+        """Whether an upgrade was needed."""
+        return self.from_revision != revision_of_this_program()
+
+
+async def restore(
+    source: Path, database: Database, data_dir: Path, identity: Path | None = None, keys: Path | None = None
+) -> Restored:
+    """Put a backup into an empty database and a data directory without keys, and bring it to this version.
+
+    identity  file with the private key, for a backup that is encrypted
+    keys      where its keys.age lies, if not in the backup itself
 
     Nothing that exists is overwritten: BackupRefused says what to move away first.
     """
     manifest = _manifest_of(source, database)
     _refuse_to_replace_keys(data_dir)
     _refuse_to_mix_files(data_dir)
-    if database.is_sqlite:
-        await _put_back_sqlite(source / SQLITE_FILE, database)
-    else:
-        await _copy_in(source / TABLES, database, manifest)
-    await copy_pieces(source / FILES, data_dir / FILES)
-    copy_keys(source / KEYS, data_dir)
+    async with _in_the_clear(source, data_dir, identity, keys) as clear:
+        if database.is_sqlite:
+            await _put_back_sqlite(clear / SQLITE_FILE, database)
+        else:
+            await _copy_in(clear / TABLES, database, manifest)
+        await copy_pieces(clear / FILES, data_dir / FILES)
+        copy_keys(clear / KEYS, data_dir)
+    revision = await revision_of(database)
+    await upgrade(database)
+    files = await counted(database, await pieces_in(data_dir / FILES))
+    return Restored(files, revision, (data_dir / DATA_KEY_FILE).exists())
 
 
-# The migrations put rows into these themselves; a backup brings its own.
-_SEEDED = frozenset({"publication"})
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Restore from the command line; 1 when it is refused, 2 when it is not understood."""
-    if len(arguments) != 3:
-        print(__doc__, file=sys.stderr)
-        return 2
-    source, url, data_dir = arguments
-    try:
-        files = asyncio.run(_restore(Path(source), url, Path(data_dir)))
-    except Refused as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
-    print(f"已恢复，其中证据材料 {files.files} 份。请运行 shangmi verify 核对案件日志，再启动服务。")
-    if files.missing:
-        print(f"备份里缺 {files.missing} 份材料的内容，请从原来的数据目录 {FILES} 里找回。", file=sys.stderr)
-    return 0
-
-
-async def _restore(source: Path, url: str, data_dir: Path) -> CopiedFiles:
-    database = await Database.open(url)
-    try:
-        await restore(source, database, data_dir)
-        return await counted(database, await pieces_in(data_dir / FILES))
-    finally:
-        await database.close()
+@asynccontextmanager
+async def _in_the_clear(
+    source: Path, data_dir: Path, identity: Path | None, keys: Path | None
+) -> AsyncIterator[Path]:
+    """Give the backup's folder; of an encrypted one a decrypted copy beside the data, gone afterwards."""
+    if not (source / DATA_FILE).exists():
+        yield source
+        return
+    if identity is None:
+        raise BackupRefused("这份备份是加密的。请用 --identity 给出私钥文件。")
+    keys_file = keys or source / KEYS_FILE
+    if not keys_file.is_file():
+        raise BackupRefused(f"找不到 {keys_file}。备份的密钥单独存放时，请用 --keys 给出 keys.age 的位置。")
+    opened = await asyncio.to_thread(identities_in, identity)
+    data_dir.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data_dir.parent) as made:
+        clear = Path(made)
+        (clear / KEYS).mkdir()
+        await asyncio.to_thread(opened_into, source / DATA_FILE, clear, opened)
+        await asyncio.to_thread(opened_into, keys_file, clear / KEYS, opened)
+        yield clear
 
 
 def _manifest_of(source: Path, database: Database) -> Mapping[str, Any]:
@@ -97,6 +130,8 @@ def _refuse_to_mix_files(data_dir: Path) -> None:
 
 async def _put_back_sqlite(file: Path, database: Database) -> None:
     def put_back() -> None:
+        if not file.is_file():
+            raise BackupRefused(f"备份里没有数据库（{file.name}），备份不完整。")
         with closing(sqlite3.connect(database.sqlite_path)) as target, closing(sqlite3.connect(file)) as copy:
             if target.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
                 raise BackupRefused(f"{database.sqlite_path} 不是空库。请先把它移到别处，再恢复备份。")
@@ -107,25 +142,17 @@ async def _put_back_sqlite(file: Path, database: Database) -> None:
 
 
 async def _copy_in(directory: Path, database: Database, manifest: Mapping[str, Any]) -> None:
-    if manifest["revision"] != revision_of_this_program():
-        raise BackupRefused(
-            f"备份是 {manifest['revision']} 版的，本程序是 {revision_of_this_program()} 版。"
-            "请用做备份时的程序版本恢复，再运行 shangmi db upgrade。"
-        )
-    await make_tables(database)
+    await make_tables_of(database, manifest["revision"])
     connection: Any = await asyncpg.connect(database.postgres_dsn)
     try:
         async with connection.transaction():
             for table, columns in manifest["tables"].items():
+                if not _NAME.fullmatch(table):
+                    raise BackupRefused(f"备份的 {MANIFEST} 已损坏。")
                 if table in _SEEDED:
-                    await connection.execute(str(delete(METADATA.tables[table])))
-                rows = await connection.fetchval(str(select(func.count()).select_from(METADATA.tables[table])))
-                if rows:
+                    await connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of our own names
+                if await connection.fetchval(f"SELECT count(*) FROM {table}"):  # noqa: S608 - a plain name
                     raise BackupRefused("数据库不是空库。请让 SHANGMI_DATABASE_URL 指向空库，再恢复备份。")
                 await connection.copy_to_table(table, source=directory / f"{table}.copy", columns=columns)
     finally:
         await connection.close()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -64,6 +64,30 @@ async def make_tables(database: Database) -> None:
     await _locked(database, _made)
 
 
+async def make_tables_of(database: Database, revision: str) -> None:
+    """Make the tables of an older version in an empty database, for what is to be put back; else refuse it."""
+
+    def made(connection: Connection) -> None:
+        if not _is_known(revision):
+            raise DatabaseRefused(_what_to_do_with(revision))
+        standing = MigrationContext.configure(connection).get_current_revision()
+        if standing is None:
+            _refuse_foreign_tables(connection)
+            _migrate(connection, revision)
+        elif standing != revision:
+            raise DatabaseRefused("数据库不是空库。请让 SHANGMI_DATABASE_URL 指向空库，再恢复备份。")
+
+    await _locked(database, made)
+
+
+async def revision_of(database: Database) -> str:
+    """Return the revision of the tables that a database has; "" for none of ours."""
+    async with _connected(database) as connection:
+        return await connection.run_sync(
+            lambda opened: MigrationContext.configure(opened).get_current_revision() or ""
+        )
+
+
 async def upgrade(database: Database) -> None:
     """Bring an older database to this version: what `shangmi db upgrade` does."""
     await _locked(database, _upgraded)
@@ -158,10 +182,10 @@ def _is_known(revision: str) -> bool:
     return revision in {script.revision for script in scripts.walk_revisions()}
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, to: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _config() -> Config:
