@@ -61,8 +61,8 @@ def told(verified: Verified, known: KnownHead | None) -> int:
     if verified.unnamed:
         print(f"有 {verified.unnamed} 件是旧版本写入的，日志还没有逐行的摘要；运行 shangmi reseal 补上。")
     for fault in verified.faults:
-        entry = f" 第 {fault.seq} 条" if fault.seq else ""
-        print(f"{fault.where}{entry} 不符：{fault.why}")
+        entry = f"第 {fault.seq} 条" if fault.seq else ""
+        print(f"{fault.where} {entry}不符：{fault.why}")
     print(_up_to_where(known, verified.head_fits))
     if verified.is_intact:
         print("日志完整。")
