@@ -58,12 +58,14 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         ("draft", "said_bytes", "begun_at", "touched_at", "received_at", "scan", "scan_tries", "scan_next_at"),
         "how it was received; its pieces open in their places alone",
     ),
+    "estimate": Cover(Proof.SEAL, because="belongs to no case"),
     "guidance_event": Cover(Proof.SEAL, because="belongs to no case"),
     "asked_question": _SPEECH,
     "conversation": _SPEECH,
     "turn": _SPEECH,
     **dict.fromkeys(
         (
+            "arriving_media",
             "web_session",
             "draft_code",
             "ended_visit",

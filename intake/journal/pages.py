@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.storage.database import Database
 from intake.storage.steps import METADATA
-from intake.storage.witness import WITNESSED
+from intake.storage.witness import WITNESSED, case_column
 
 Row = Mapping[str, Any]
 CASES_A_PAGE: Final = 200
@@ -56,8 +56,9 @@ async def of_no_case(database: Database) -> list[tuple[str, Row]]:
     async with database.reading() as session:
         for name in BESIDE:
             table = _table(name)
-            is_there = select(cases.c.id).where(cases.c.id == table.c.case_id).exists()
-            query = select(table).where(table.c.case_id.is_not(None), ~is_there)
+            whose = table.c[case_column(name)]
+            is_there = select(cases.c.id).where(cases.c.id == whose).exists()
+            query = select(table).where(whose.is_not(None), ~is_there)
             found += [(name, dict(row._mapping)) for row in await session.execute(query)]
     return found
 
@@ -82,8 +83,9 @@ async def _by_case(
     session: AsyncSession, table: Table, ids: Sequence[str], *order: ColumnElement[Any]
 ) -> Mapping[str, list[Row]]:
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in await session.execute(select(table).where(table.c.case_id.in_(ids)).order_by(*order)):
-        found[row._mapping["case_id"]].append(dict(row._mapping))
+    whose = table.c[case_column(table.name)]
+    for row in await session.execute(select(table).where(whose.in_(ids)).order_by(*order)):
+        found[row._mapping[whose.name]].append(dict(row._mapping))
     return found
 
 

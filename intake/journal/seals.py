@@ -22,6 +22,7 @@ SHUT: Final = "打不开：内容被改动，或者是从别处换来的"
 _OF_CASES: Final = ("case_text", "case_identity", "case_note", "guidance", "reply_link")
 # Table, column, purpose, and the column it is bound to.
 _OF_THE_SERVICE: Final = (
+    ("estimate", "sealed", "estimate", "id"),
     ("guidance_event", "sealed", "guidance_event", "id"),
     ("asked_question", "sealed", "asked", "id"),
     ("conversation", "state", "state", "person"),

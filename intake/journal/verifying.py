@@ -18,11 +18,11 @@ from intake.journal.entries import Heads, instant_of
 from intake.journal.pages import of_no_case, whole_cases
 from intake.journal.seals import shut_of_case, shut_of_service
 from intake.journal.states import misfits
-from intake.journal.witnessed import is_named_whole, row_faults
+from intake.journal.witnessed import RowFault, is_named_whole, row_faults, without_letters_of_parts
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
-from intake.storage.witness import WITNESSED, place_of
+from intake.storage.witness import WITNESSED, case_column, place_of
 
 OF_NO_CASE = "所属的案件已不在库中"
 _PAGE = 1000
@@ -156,20 +156,24 @@ async def _compared(
 
     changed  cases that are named already: what a vanished one left behind is not told of again
     """
-    beside = _Beside()
+    beside, found, filings = _Beside(), list[RowFault](), dict[str, str]()
     async for case in whole_cases(database):
         beside.unnamed += not is_named_whole(case.entries)
         if case.id in broken:
             continue
         beside.rows += sum(map(len, case.beside.values()))
-        found = {fault.row: fault for fault in (*(shut_of_case(case, vault) if vault else ()), *row_faults(case))}
-        beside.faults += [JournalFault(case.id, one.seq, one.why, one.row) for one in found.values()]
+        filings |= {case.id: str(row["filing_id"]) for row in case.beside["case_part"]}
+        shut = shut_of_case(case, vault) if vault else ()
+        found += {fault.row: fault for fault in (*shut, *row_faults(case))}.values()
+    beside.faults += [
+        JournalFault(one.case_id, one.seq, one.why, one.row) for one in without_letters_of_parts(found, filings)
+    ]
     for table, row in await of_no_case(database):
-        if row["case_id"] not in {*broken, *changed}:
-            beside.faults.append(JournalFault(row["case_id"], 0, OF_NO_CASE, place_of(table, row)))
+        whose = str(row[case_column(table)])
+        if whose not in {*broken, *changed}:
+            beside.faults.append(JournalFault(whose, 0, OF_NO_CASE, place_of(table, row)))
     if vault is not None:
-        shut = await shut_of_service(database, vault)
-        beside.faults += [JournalFault("", 0, one.why, one.row) for one in shut]
+        beside.faults += [JournalFault("", 0, one.why, one.row) for one in await shut_of_service(database, vault)]
     return beside
 
 

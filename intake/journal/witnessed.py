@@ -22,14 +22,16 @@ NOT_NEAREST: Final = "最近的期限与期限表不符"
 class RowFault:
     """A row that is not what was written.
 
-    seq  the entry that says what it was; 0 where none does
-    row  its table and key
+    seq     the entry that says what it was; 0 where none does
+    row     its table and key
+    digest  of a row that was added or is gone: what it is or was
     """
 
     case_id: str
     seq: int
     row: str
     why: str
+    digest: str = ""
 
 
 def is_named_whole(entries: Sequence[Row]) -> bool:
@@ -54,12 +56,26 @@ def _witnessed(case: WholeCase) -> Iterator[RowFault]:
             place = place_of(table, row)
             seq, digest = known.pop(place, (0, ""))
             if digest is None or (whole and not seq):
-                yield RowFault(case.id, seq, place, ADDED)
+                yield RowFault(case.id, seq, place, ADDED, digest_of_row(table, row))
             elif seq and digest != digest_of_row(table, row):
                 yield RowFault(case.id, seq, place, CHANGED)
     for place, (seq, digest) in known.items():
         if digest is not None:
-            yield RowFault(case.id, seq, place, GONE)
+            yield RowFault(case.id, seq, place, GONE, digest)
+
+
+def without_letters_of_parts(faults: Sequence[RowFault], filings: Mapping[str, str]) -> list[RowFault]:
+    """Return the faults but for letters that a part's journal names and that stand with its filing, as written.
+
+    filings  by part, the filing it belongs to
+    """
+    added = {(one.case_id, one.row): one for one in faults if one.why == ADDED and one.row.startswith("mail:")}
+    fine: set[tuple[str, str]] = set()
+    for one in faults:
+        there = added.get((filings.get(one.case_id, ""), one.row))
+        if one.why == GONE and there is not None and there.digest == one.digest:
+            fine |= {(one.case_id, one.row), (there.case_id, there.row)}
+    return [one for one in faults if (one.case_id, one.row) not in fine]
 
 
 def _names(entries: Sequence[Row]) -> Iterator[tuple[str, tuple[int, str | None]]]:

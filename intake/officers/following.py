@@ -36,6 +36,7 @@ from intake.storage.rows import together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseNoteRow, CaseRow
+from intake.storage.witness import naming_in
 
 CONFIRM_FIRST: Final = "请先勾选，确认您了解会发生什么。"
 
@@ -107,7 +108,10 @@ class Following:
                     rows_of(changes, key, self._vault, now)
                     for changes, (_, key) in zip(made, (again, first), strict=True)
                 ]
-                await _link(session, again[0], first[0], typed.get("facts", ""), officer, now)
+                link = await _link(session, again[0], first[0], typed.get("facts", ""), officer, now)
+                if link is not None:
+                    whose = (again[0].id, first[0].id).index(link.case_id)
+                    rows[whose] = naming_in(rows[whose], link)
                 await carried_out_in(session, writing(together(rows), self._vault.journal_key))
         except Clash:
             raise ChangedMeanwhile from None
@@ -138,11 +142,14 @@ async def _words_of(session: AsyncSession, case: Case, key: CaseKey, entry: int)
 
 async def _link(
     session: AsyncSession, again: Case, first: Case, kind: str, officer: Officer, now: datetime
-) -> None:
-    """Link the two, unless somebody has."""
+) -> CaseLinkRow | None:
+    """Link the two, unless somebody has; return the link that was made."""
     ids = sorted((again.id, first.id))
     one, other = col(CaseLinkRow.case_id), col(CaseLinkRow.other_id)
     pair = or_((one == ids[0]) & (other == ids[1]), (one == ids[1]) & (other == ids[0]))
-    if await session.scalar(select(col(CaseLinkRow.id)).where(pair)) is None:
-        session.add(CaseLinkRow(id=new_id(now), case_id=ids[0], other_id=ids[1], kind=kind, by=officer.id, at=now))
-        await session.flush()
+    if await session.scalar(select(col(CaseLinkRow.id)).where(pair)) is not None:
+        return None
+    link = CaseLinkRow(id=new_id(now), case_id=ids[0], other_id=ids[1], kind=kind, by=officer.id, at=now)
+    session.add(link)
+    await session.flush()
+    return link

@@ -33,10 +33,12 @@ class Witnessed:
 
     label  what its rows are, for whoever reads what was found
     free   columns that change without an entry: when something was sent or read, or words about a date
+    case   the column that says to which case a row belongs
     """
 
     label: str
     free: tuple[str, ...] = ()
+    case: str = "case_id"
 
 
 WITNESSED: Final[Mapping[str, Witnessed]] = {
@@ -50,6 +52,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "case_identity": Witnessed("来访人身份"),
     "case_link": Witnessed("关联"),
     "case_note": Witnessed("记录"),
+    "case_part": Witnessed("所属的来件", case="part_id"),
     "case_text": Witnessed("来访内容"),
     "crossing": Witnessed("往来"),
     "guidance": Witnessed("指导台账"),
@@ -85,10 +88,16 @@ async def names_of(session: AsyncSession, case_id: str) -> dict[Place, str | Non
     names: dict[Place, str | None] = {}
     for name in WITNESSED:
         table = _table(name)
-        for row in await session.execute(select(table).where(table.c.case_id == case_id)):
+        for row in await session.execute(select(table).where(table.c[case_column(name)] == case_id)):
             values = dict(row._mapping)
             names[place_of(name, values)] = digest_of_row(name, values)
     return names
+
+
+def naming_in(rows: Rows, *written: SQLModel) -> Rows:
+    """Return the rows of a case with its first entry naming more rows."""
+    first, *later = rows.journal
+    return replace(rows, journal=(naming(first, *written), *later))
 
 
 def place_of(table: str, values: Values) -> Place:
@@ -120,16 +129,21 @@ def _wrote(rows: Rows) -> Iterator[tuple[Place, str | None]]:
             yield f"mail:{letter.id}", digest_of_row("mail", values)
 
 
+def case_column(table: str) -> str:
+    """Return the column that says to which case a row of the table belongs."""
+    return WITNESSED[table].case if table in WITNESSED else "case_id"
+
+
 @cache
 def _keys(table: str) -> tuple[str, ...]:
     """Return the columns that tell a case's rows of this table apart."""
-    return tuple(column.name for column in _table(table).primary_key.columns if column.name != "case_id")
+    return tuple(column.name for column in _table(table).primary_key.columns if column.name != case_column(table))
 
 
 @cache
 def _columns(table: str) -> tuple[str, ...]:
     """Return the columns that a digest covers. Row and case are named beside it."""
-    beside = {"case_id", *_keys(table), *WITNESSED[table].free}
+    beside = {case_column(table), *_keys(table), *WITNESSED[table].free}
     return tuple(column.name for column in _table(table).columns if column.name not in beside)
 
 

@@ -26,7 +26,7 @@ from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.steps import METADATA, carried_out_in
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import ApiTokenRow, OfficerRow
-from intake.storage.witness import WITNESSED, named
+from intake.storage.witness import WITNESSED, case_column, named
 
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
 CASES = ("c1", "c2", "c3", "c4", "c5", "c6")
@@ -186,13 +186,17 @@ def _how_many(table: str) -> range:
 
 
 def _key(table: str) -> list[str]:
-    return [column.name for column in METADATA.tables[table].primary_key.columns if column.name != "case_id"]
+    return [
+        column.name for column in METADATA.tables[table].primary_key.columns if column.name != case_column(table)
+    ]
 
 
 def _row_beside(table: str, case_id: str, key: CaseKey, number: int) -> Insert:
     values = {column.name: some_value(column, number) for column in METADATA.tables[table].columns}
     known = {
         "case_id": case_id,
+        "part_id": case_id,
+        "filing_id": CASES[(CASES.index(case_id) + 1) % len(CASES)],
         "officer_id": "o2",
         "original": f"f{number}",
         # Another case, and for each of the two another one.

@@ -17,6 +17,7 @@ from intake.journal.verifying import Verified, verify
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
+from intake.storage.witness import case_column
 from tests.conftest import BOTH
 from tests.intake.journal import installation
 from tests.intake.journal.installation import CASES, Content, by_hand, proven, some_value
@@ -76,7 +77,7 @@ class Prepared:
 
     def rows(self, table: Table, case_id: str = "c1") -> list[Row]:
         """Return the rows of a case, or all of a table that is not of cases."""
-        return [row for row in self.content[table.name] if row.get("case_id", case_id) == case_id]
+        return [row for row in self.content[table.name] if row.get(case_column(table.name), case_id) == case_id]
 
     def entry(self, case_id: str, seq: int) -> Row:
         """Return an entry of a journal."""
@@ -114,7 +115,7 @@ async def test_each_column_beside_a_case_that_was_changed_is_named_with_its_row(
         found = await prepared.tampered(*(_changed(table, row, column) for table, column, row in now))
 
         named = {(fault.case_id, fault.row) for fault in found.faults}
-        done = {(row["case_id"], _name(table, row)) for table, _, row in now}
+        done = {(row[case_column(table.name)], _name(table, row)) for table, _, row in now}
         assert done <= named
         # The nearest date follows from the clocks; who assists or is let in is part of the case's state.
         assert {row for _, row in named - done} <= {"", *(f"case_file:{case_id}" for case_id in CASES)}
@@ -208,8 +209,8 @@ def _the_tail(prepared: Prepared) -> Iterable[Executable]:
 
 def _a_whole_case(_: Prepared) -> Iterable[Executable]:
     for table in TABLES.values():
-        if "case_id" in table.c:
-            yield table.delete().where(table.c.case_id == "c1")
+        if case_column(table.name) in table.c:
+            yield table.delete().where(table.c[case_column(table.name)] == "c1")
     yield TABLES["case_file"].delete().where(TABLES["case_file"].c.id == "c1")
 
 
@@ -244,7 +245,7 @@ async def test_an_older_copy_put_back_is_seen_against_a_later_head(prepared: Pre
 
 def _columns(table: Table) -> list[Column[Any]]:
     """Return the columns that are proven, but for keys."""
-    free = {*COVERAGE[table.name].free, "case_id", "next_due_on"}
+    free = {*COVERAGE[table.name].free, case_column(table.name), "next_due_on"}
     return [column for column in table.columns if column.name not in free and not column.primary_key]
 
 
@@ -262,7 +263,7 @@ def _chain(table: Table, row: Row) -> str:
 
 
 def _keys(table: Table) -> list[str]:
-    return [column.name for column in table.primary_key.columns if column.name != "case_id"]
+    return [column.name for column in table.primary_key.columns if column.name != case_column(table.name)]
 
 
 def _name(table: Table, row: Row) -> str:
