@@ -162,7 +162,8 @@ async def _compared(
         if case.id in broken:
             continue
         beside.rows += sum(map(len, case.beside.values()))
-        filings |= {case.id: str(row["filing_id"]) for row in case.beside["case_part"]}
+        for row in case.beside["case_part"]:
+            filings[case.id] = str(row["filing_id"])
         shut = shut_of_case(case, vault) if vault else ()
         found += {fault.row: fault for fault in (*shut, *row_faults(case))}.values()
     beside.faults += [

@@ -15,6 +15,8 @@ CHANGED: Final = "内容被改动"
 GONE: Final = "已不在库中"
 ADDED: Final = "日志里没有，是另外加进来的"
 UNORDERED: Final = "次序被改动"
+# A letter of a case of before: no fault, but it may be about a part.
+_UNNAMED: Final = "unnamed"
 NOT_NEAREST: Final = "最近的期限与期限表不符"
 
 
@@ -57,6 +59,8 @@ def _witnessed(case: WholeCase) -> Iterator[RowFault]:
             seq, digest = known.pop(place, (0, ""))
             if digest is None or (whole and not seq):
                 yield RowFault(case.id, seq, place, ADDED, digest_of_row(table, row))
+            elif not seq and table == "mail":
+                yield RowFault(case.id, 0, place, _UNNAMED, digest_of_row(table, row))
             elif seq and digest != digest_of_row(table, row):
                 yield RowFault(case.id, seq, place, CHANGED)
     for place, (seq, digest) in known.items():
@@ -69,13 +73,13 @@ def without_letters_of_parts(faults: Sequence[RowFault], filings: Mapping[str, s
 
     filings  by part, the filing it belongs to
     """
-    added = {(one.case_id, one.row): one for one in faults if one.why == ADDED and one.row.startswith("mail:")}
+    there = {(one.case_id, one.row): one.digest for one in faults if one.why in (ADDED, _UNNAMED)}
     fine: set[tuple[str, str]] = set()
     for one in faults:
-        there = added.get((filings.get(one.case_id, ""), one.row))
-        if one.why == GONE and there is not None and there.digest == one.digest:
-            fine |= {(one.case_id, one.row), (there.case_id, there.row)}
-    return [one for one in faults if (one.case_id, one.row) not in fine]
+        filing = filings.get(one.case_id, "")
+        if one.why == GONE and one.row.startswith("mail:") and there.get((filing, one.row)) == one.digest:
+            fine |= {(one.case_id, one.row), (filing, one.row)}
+    return [one for one in faults if one.why != _UNNAMED and (one.case_id, one.row) not in fine]
 
 
 def _names(entries: Sequence[Row]) -> Iterator[tuple[str, tuple[int, str | None]]]:

@@ -186,9 +186,8 @@ def _how_many(table: str) -> range:
 
 
 def _key(table: str) -> list[str]:
-    return [
-        column.name for column in METADATA.tables[table].primary_key.columns if column.name != case_column(table)
-    ]
+    keys = METADATA.tables[table].primary_key.columns
+    return [column.name for column in keys if column.name != case_column(table)]
 
 
 def _row_beside(table: str, case_id: str, key: CaseKey, number: int) -> Insert:
