@@ -39,6 +39,7 @@ from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.shown.requests import FORM_BYTES
 from bot.shown.sources import is_local
+from bot.transport import keep_to_tls
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.filers.draft_visits import DraftVisits
@@ -75,6 +76,8 @@ async def build_app(
     async def close(_: web.Application) -> None:
         await parts.aclose()
 
+    if settings.is_https:
+        keep_to_tls(app)
     app.on_shutdown.append(_stop_listening)
     app.on_cleanup.append(close)
     return app
