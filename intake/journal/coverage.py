@@ -36,6 +36,7 @@ class Cover:
 
 _EXPIRES: Final = Cover(Proof.NONE, because="kept for hours or days; what came of it stands in the journal")
 _SETTING: Final = Cover(Proof.NONE, because="entered at the desk, shown there; no case changes by it")
+_INDEX: Final = Cover(Proof.NONE, because="follows from the texts; `shangmi search rebuild` writes it anew")
 _TOLD: Final = Cover(Proof.NONE, because="who was told of what; without it somebody is told twice")
 _SPEECH: Final = Cover(Proof.SEAL, because="a conversation; it expires, and what was filed stands in the journal")
 _SEEN: Final = "when somebody signed in or an account was made opens nothing"
@@ -58,6 +59,9 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         ("draft", "said_bytes", "begun_at", "touched_at", "received_at", "scan", "scan_tries", "scan_next_at"),
         "how it was received; its pieces open in their places alone",
     ),
+    "case_search": _INDEX,
+    "case_who": _INDEX,
+    "talk_line": _SPEECH,
     "estimate": Cover(Proof.SEAL, because="belongs to no case"),
     "guidance_event": Cover(Proof.SEAL, because="belongs to no case"),
     "asked_question": _SPEECH,
@@ -71,6 +75,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "ended_visit",
             "desk_session",
             "sign_in_pause",
+            "talk",
             "pace",
             "upload_link",
             "used_proof",
@@ -83,6 +88,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "asked_reaction",
             "body",
             "bureau_unit",
+            "calendar_change",
             "calendar_year",
             "canned_reply",
             "entry_version",
@@ -91,6 +97,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "publication",
             "regression_question",
             "stand_in",
+            "talk_desk",
         ),
         _SETTING,
     ),

@@ -26,6 +26,7 @@ _OF_THE_SERVICE: Final = (
     ("guidance_event", "sealed", "guidance_event", "id"),
     ("asked_question", "sealed", "asked", "id"),
     ("conversation", "state", "state", "person"),
+    ("talk_line", "sealed", "talk_line", "id"),
     ("turn", "reply", "reply", "message_key"),
 )
 _AT_ONCE: Final = 500

@@ -57,7 +57,7 @@ def _witnessed(case: WholeCase) -> Iterator[RowFault]:
         for row in case.beside[table]:
             place = place_of(table, row)
             seq, digest = known.pop(place, (0, ""))
-            if digest is None or (whole and not seq):
+            if digest is None or (whole and not seq and row.get("kind") not in WITNESSED[table].kinds):
                 yield RowFault(case.id, seq, place, ADDED, digest_of_row(table, row))
             elif not seq and table == "mail":
                 yield RowFault(case.id, 0, place, _UNNAMED, digest_of_row(table, row))

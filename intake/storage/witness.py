@@ -34,11 +34,13 @@ class Witnessed:
     label  what its rows are, for whoever reads what was found
     free   columns that change without an entry: when something was sent or read, or words about a date
     case   the column that says to which case a row belongs
+    kinds  rows of these kinds are written without an entry: they only remind a bureau of what the journal says
     """
 
     label: str
     free: tuple[str, ...] = ()
     case: str = "case_id"
+    kinds: tuple[str, ...] = ()
 
 
 WITNESSED: Final[Mapping[str, Witnessed]] = {
@@ -58,7 +60,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "guidance": Witnessed("指导台账"),
     "mail": Witnessed("给来访人的信", ("n", "delivered_at", "delivered_by")),
     "masked_copy": Witnessed("遮盖件"),
-    "outbox": Witnessed("待发通知", ("state", "tries", "next_try_at", "last_error")),
+    "outbox": Witnessed("待发通知", ("state", "tries", "next_try_at", "last_error"), kinds=("transfer_chaser",)),
     "reply_link": Witnessed("答复链接", ("revoked_at", "answered_at", "silent_at")),
     "transfer": Witnessed("移送"),
 }
