@@ -121,7 +121,7 @@ def rebuild_search(_: argparse.Namespace) -> int:
     """Make anew what cases are found by; those of before the search are found from then on."""
 
     async def again() -> int:
-        async with _as_it_stands() as (database, vault):
+        async with as_it_stands() as (database, vault):
             return await search_anew(database, vault)
 
     print(f"{asyncio.run(again()):,} 件案件已编入查找。")
