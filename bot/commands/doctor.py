@@ -19,6 +19,7 @@ from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
 from intake.clocks.calendar import SHANGHAI
 from intake.evidence.arriving import StuckMedia, stuck_media
+from intake.forms.codes import ChannelStatus
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
@@ -44,7 +45,7 @@ async def examine() -> list[Finding]:
         settings = read_settings()
     except SettingsRefused as refusal:
         return [Finding("设置", str(refusal), "按上面的例子修改环境变量或 .env。")]
-    findings = [Finding("设置", f"状态 {settings.channel_status}，网址 {settings.reached_at}")]
+    findings = [finding_on_address(settings)]
     findings.append(_content())
     findings += await _keys_and_database(settings)
     findings += await _jobs(settings)
@@ -55,6 +56,15 @@ async def examine() -> list[Finding]:
     findings.append(_outlines(settings))
     findings += await findings_on_account(settings)
     return findings
+
+
+def finding_on_address(settings: Settings) -> Finding:
+    """Tell where people reach the service; a published channel has to be reached by https."""
+    told = f"状态 {settings.channel_status}，网址 {settings.reached_at}"
+    if settings.channel_status is ChannelStatus.PUBLISHED and not settings.is_https:
+        remedy = "已公布的渠道必须用 https：放在反向代理后面（例子在 deploy/），SHANGMI_PUBLIC_URL 写 https 网址。"
+        return Finding("设置", told, remedy)
+    return Finding("设置", told)
 
 
 def _content() -> Finding:

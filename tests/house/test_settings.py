@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.commands.doctor import finding_on_address
 from bot.settings import SettingsRefused, read_settings
 from intake.cases.codes import Role
 
@@ -39,6 +40,8 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         ("OIDC_ISSUER", "https://sso.example.gov.cn/?realm=1", "without ? and #"),
         ("OIDC_BUREAUS", "jiangjin,nowhere", "bureaus.yaml"),
         ("CODES_REQUIRED", "admin,boss", "roles with commas"),
+        ("HEAD_TO", "heads.txt", "file:/path"),
+        ("BACKUP_RECIPIENT", "age1nobody", "begin with age1"),
         ("EVIDENCE_MAX_MB", "0", "greater than or equal to 1"),
     ],
 )
@@ -114,3 +117,13 @@ def test_mail_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setenv("SHANGMI_MAIL_FROM", "shangmi@example.gov.cn")
     assert read_settings().mail_from == "shangmi@example.gov.cn"
+
+
+def test_the_doctor_wants_a_published_channel_behind_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHANGMI_CHANNEL_STATUS", "published")
+    monkeypatch.setenv("SHANGMI_CHANNEL_NOTICE", "公告")
+
+    plain, encrypted = (finding_on_address(read_settings(public_url=f"{how}://a.cn")) for how in ("http", "https"))
+
+    assert (plain.is_wrong, encrypted.is_wrong) == (True, False)
+    assert "SHANGMI_PUBLIC_URL" in plain.remedy
