@@ -18,7 +18,9 @@ VARIABLES = {PREFIX + name.upper() for name in Settings.model_fields}
 def test_a_unit_runs_a_command_of_ours(unit: Path) -> None:
     (command,) = re.findall(r"bin/shangmi ([^'\n]+)", unit.read_text(encoding="utf-8"))
 
-    assert callable(command_line().parse_args(command.split()).run)
+    # What the shell puts in: the day.
+    words = re.sub(r"\$\([^)]*\)", "today", command).split()
+    assert callable(command_line().parse_args(words).run)
 
 
 @pytest.mark.parametrize("timer", sorted(DEPLOY.glob("*.timer")), ids=lambda path: path.name)
