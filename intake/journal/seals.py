@@ -19,7 +19,7 @@ NO_KEY: Final = "案件的密钥不在或者打不开"
 SHUT: Final = "打不开：内容被改动，或者是从别处换来的"
 
 # What the case's own key seals.
-_OF_CASES: Final = ("case_text", "case_identity", "case_note", "guidance", "reply_link")
+_OF_CASES: Final = ("case_text", "case_identity", "case_note", "guidance", "paper", "reply_link")
 # Table, column, purpose, and the column it is bound to.
 _OF_THE_SERVICE: Final = (
     ("estimate", "sealed", "estimate", "id"),

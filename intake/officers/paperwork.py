@@ -42,6 +42,7 @@ from intake.storage.database import Database
 from intake.storage.paper_tables import SEALED_PAPER, PaperNumberRow, PaperRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
+from intake.storage.witness import naming
 from intake.transfers.moves import transfer_called
 
 _NOT_YET: Final = "（制作时给出）"
@@ -152,7 +153,8 @@ class Paperwork:
             )
             session.add(row)
             await session.flush()
-            entries.append(_entry(row, JournalCode.PAPER_MADE, words, officer.id, now, template=version))
+            made_entry = _entry(row, JournalCode.PAPER_MADE, words, officer.id, now, template=version)
+            entries.append(naming(made_entry, row))
             return Changes(case, case, tuple(entries))
 
         await self._casework.change(officer, seen, now, made)

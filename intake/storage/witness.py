@@ -50,6 +50,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "case_assist": Witnessed("协助的局"),
     "case_circle": Witnessed("知情范围"),
     "case_clock": Witnessed("期限", ("basis", "counted")),
+    "case_group": Witnessed("成组", case="id"),
     "case_handler": Witnessed("承办人"),
     "case_identity": Witnessed("来访人身份"),
     "case_link": Witnessed("关联"),
@@ -61,6 +62,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "mail": Witnessed("给来访人的信", ("n", "delivered_at", "delivered_by")),
     "masked_copy": Witnessed("遮盖件"),
     "outbox": Witnessed("待发通知", ("state", "tries", "next_try_at", "last_error"), kinds=("transfer_chaser",)),
+    "paper": Witnessed("文书", ("void_at", "void_by", "replaced_by")),
     "reply_link": Witnessed("答复链接", ("revoked_at", "answered_at", "silent_at")),
     "transfer": Witnessed("移送"),
 }
@@ -117,18 +119,22 @@ def _wrote(rows: Rows) -> Iterator[tuple[Place, str | None]]:
     """Give what becomes of each row; None for one that goes. What is written anew comes after what goes."""
     for delete in rows.deletes:
         if delete.table in WITNESSED:
-            yield f"{delete.table}:{delete.id}", None
+            yield _place_by(delete.table, delete.id), None
     for insert in rows.inserts:
         if insert.table in WITNESSED:
             yield place_of(insert.table, insert.values), digest_of_row(insert.table, insert.values)
     for update in rows.updates:
         if update.table in WITNESSED:
-            key = update.id if _keys(update.table) else ""
-            yield f"{update.table}:{key}", digest_of_row(update.table, update.values)
+            yield _place_by(update.table, update.id), digest_of_row(update.table, update.values)
     for letter in rows.letters:
         if letter.case_id is not None:
             values = {"filer": letter.filer, "sealed": letter.sealed, "created_at": letter.at}
             yield f"mail:{letter.id}", digest_of_row("mail", values)
+
+
+def _place_by(table: str, row_id: str) -> Place:
+    """Return the name of a row that is known by its id; of a table with one row a case that is the case."""
+    return f"{table}:{row_id if _keys(table) else ''}"
 
 
 def case_column(table: str) -> str:

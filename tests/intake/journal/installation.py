@@ -194,7 +194,7 @@ def _row_beside(table: str, case_id: str, key: CaseKey, number: int) -> Insert:
     values = {column.name: some_value(column, number) for column in METADATA.tables[table].columns}
     known = {
         "case_id": case_id,
-        "part_id": case_id,
+        case_column(table): case_id,
         "filing_id": CASES[(CASES.index(case_id) + 1) % len(CASES)],
         "officer_id": "o2",
         "original": f"f{number}",
