@@ -46,7 +46,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "account_journal": Cover(Proof.CHAIN),
     "case_file": Cover(
         Proof.DIGEST,
-        ("active_at", "unread_since", "said_at", "said_by"),
+        ("active_at", "unread_since", "said_at", "said_by", "reminded_at"),
         "follow from the journal, for lists",
     ),
     "officer": Cover(Proof.DIGEST, ("created_at", "signed_in_at", "second_step_used"), _SEEN),
@@ -103,6 +103,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "publication",
             "regression_question",
             "routing_version",
+            "saved_view",
             "stand_in",
             "talk_desk",
         ),
