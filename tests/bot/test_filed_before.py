@@ -15,7 +15,7 @@ from tests.bot.test_anonymous_filers import TIP, Person, service
 from tests.journeys.filings import COMPLAINT
 
 __all__ = ["service"]
-HINT = "还没有提交。您在2026年11月25日已提交过"
+HINT = "还没有提交。您在2026年11月25日已提交过一件"
 
 
 async def _files(person: Person) -> str:
