@@ -24,10 +24,12 @@ def estimate_wanted(scene: Scene) -> Turn | None:
     """Begin the self-assessment that is wanted, or ask which; the list for applying is a page."""
     if wants_the_list(scene.text):
         return _list_shown(scene)
-    if wants_to_become_one(scene.text) and scene.book.library.finder.exactly(scene.text) is None:
-        return _ways_shown(scene)
-    if not wants_to_estimate(scene.text):
+    becomes, estimates = wants_to_become_one(scene.text), wants_to_estimate(scene.text)
+    # The very words of an entry are answered by it, and it offers the same by a button.
+    if not (becomes or estimates) or scene.book.library.finder.exactly(scene.text) is not None:
         return None
+    if becomes:
+        return _ways_shown(scene)
     subject = subject_in(scene.text)
     if subject is not None:
         return opening.open_told(scene, FORM_OF[subject])
