@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Final
 
 import orjson
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, Result, and_, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from intake.cases.case import Case, Incomplete, NotAllowed
@@ -28,6 +29,7 @@ from intake.officers.marking import may_read, secret_texts
 from intake.officers.officer import Officer
 from intake.storage.cases import found_case
 from intake.storage.database import Database
+from intake.storage.desk_tables import CasePartRow
 from intake.storage.sealing import Vault
 from intake.storage.search_rows import SEARCH, WHO, bureau_token, token_of
 from intake.storage.steps import METADATA
@@ -144,22 +146,34 @@ class Searching:
 
     async def _ranked(self, session: AsyncSession, query: Query, ids: Sequence[str]) -> tuple[Hit, ...]:
         """Open the cases and put those first that have the words as they were typed, in what counts most."""
-        rows = await session.execute(
+        # Who filed a part of a filing stands with that filing alone; what only follows one has a filer of its own.
+        home = func.coalesce(col(CasePartRow.filing_id), col(CaseTextRow.case_id))
+        of_home = aliased(CaseKeyRow)
+        rows: Result[str, bytes, bytes, str, bytes, bytes] = await session.execute(
             select(
                 col(CaseTextRow.case_id),
                 col(CaseKeyRow.wrapped),
                 col(CaseTextRow.sealed),
+                home,
+                col(of_home.wrapped),
                 col(CaseIdentityRow.sealed),
             )
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseTextRow.case_id))
-            .outerjoin(CaseIdentityRow, col(CaseIdentityRow.case_id) == col(CaseTextRow.case_id))
+            .outerjoin(
+                CasePartRow,
+                and_(col(CasePartRow.part_id) == col(CaseTextRow.case_id), ~col(CasePartRow.follows)),
+            )
+            .outerjoin(of_home, col(of_home.case_id) == home)
+            .outerjoin(CaseIdentityRow, col(CaseIdentityRow.case_id) == home)
             .where(col(CaseTextRow.case_id).in_(ids))
         )
         found: dict[str, tuple[int, Hit]] = {}
-        for case_id, wrapped, sealed, identity in rows:
-            key = self._vault.unwrap(wrapped, case_id)
-            fields = orjson.loads(key.unseal(sealed, "case_text"))["fields"]
-            known = tuple(strings_in(orjson.loads(key.unseal(identity, "case_identity")))) if identity else ()
+        for case_id, wrapped, sealed, home_id, home_wrapped, identity in rows:
+            fields = orjson.loads(self._vault.unwrap(wrapped, case_id).unseal(sealed, "case_text"))["fields"]
+            known: tuple[str, ...] = ()
+            if identity is not None:
+                key = self._vault.unwrap(home_wrapped, home_id)
+                known = tuple(strings_in(orjson.loads(key.unseal(identity, "case_identity"))))
             found[case_id] = _weighed(case_id, fields, known, query)
         newest = [found[one] for one in ids if one in found]
         return tuple(hit for _, hit in sorted(newest, key=lambda one: -one[0]))

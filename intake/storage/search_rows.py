@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import orjson
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Table, and_, bindparam, func, select
 
 from intake.cases.changes import Changes, JournalEntry
 from intake.cases.terms import Term, strings_in, terms_of
@@ -115,11 +115,12 @@ _SEARCH: Final[Table] = METADATA.tables[SEARCH]
 _WHO: Final[Table] = METADATA.tables[WHO]
 _IDENTITY: Final[Table] = METADATA.tables["case_identity"]
 _CASE, _KEY, _PART = (METADATA.tables[name] for name in ("case_file", "case_key", "case_part"))
+# What only follows another filing has a filer of its own.
 _HOME: Final = func.coalesce(_PART.c.filing_id, _CASE.c.id)
 _IDENTITIES: Final = (
     select(_CASE.c.id, _HOME, _KEY.c.wrapped, _IDENTITY.c.sealed)
     .select_from(
-        _CASE.outerjoin(_PART, _PART.c.part_id == _CASE.c.id)
+        _CASE.outerjoin(_PART, and_(_PART.c.part_id == _CASE.c.id, ~_PART.c.follows))
         .join(_KEY, _KEY.c.case_id == _HOME)
         .join(_IDENTITY, _IDENTITY.c.case_id == _HOME)
     )

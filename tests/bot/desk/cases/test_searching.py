@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from intake.cases.terms import NotSearchable, query_of, terms_of
 from intake.storage.database import Database
+from intake.storage.desk_tables import CasePartRow
 from intake.storage.keeping.searching_anew import rebuild
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import Browser, Desk, Page
@@ -69,6 +70,24 @@ async def test_what_is_written_later_is_found_at_once_and_follows_the_case(desk:
     assert await found(there, "出库单") == [case.reference]
     assert (await there.move(case.reference, "sign_for")).status == 303
     assert await found(there, "出库单 行为地") == [case.reference]
+
+
+async def test_neither_a_part_nor_a_follower_is_quoted_or_found_by_who_filed_it(desk: Desk) -> None:
+    filing = await a_case(desk.database, desk.vault, state="taken")
+    told = {"description": "周敏说仓库出库单对不上。", "contact_name": None}
+    part = await a_case(desk.database, desk.vault, state="taken", fields=told, anonymous=True)
+    own = {"contact_name": "吴小莉", "description": "货单对不上。"}
+    follower = await a_case(desk.database, desk.vault, state="taken", fields=own)
+    async with desk.database.writing() as session:
+        session.add(CasePartRow(part_id=part.id, filing_id=filing.id, number=1))
+        session.add(CasePartRow(part_id=follower.id, filing_id=filing.id, number=2, follows=True))
+    await rebuild(desk.database, desk.vault)
+    browser = await desk.officer("head")
+
+    await browser.move(follower.reference, "note", text="吴小莉带来了封样。")
+    assert await found(browser, "吴小莉") == [] and await found(browser, "封样") == [follower.reference]
+    page = await find(browser, "仓库出库单")
+    assert FOUND.findall(page.text) == [part.reference] and "周敏" not in page.text
 
 
 @pytest.mark.parametrize(
