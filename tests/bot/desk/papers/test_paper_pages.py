@@ -228,3 +228,51 @@ async def test_a_pdf_is_made_where_libreoffice_is(desk: Desk, tmp_path: Path, sc
     assert answer.status == status
     body = await answer.read()
     assert body.startswith(b"%PDF-") if status == 200 else "请下载 DOCX" in body.decode()
+
+
+async def test_what_is_marked_and_what_is_to_be_covered_goes_into_no_paper(desk: Desk) -> None:
+    officer = await desk.officer(name="王建国")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    here, csrf = f"/desk/cases/{case.reference}", await officer.csrf()
+
+    covered = await officer.post(f"{here}/print/passages", {"csrf": csrf, "passages": "半坡茶业"})
+    before = await _form(officer, f"{here}/papers/new/docket_approval", **FOUND)
+    register = await _form(officer, f"{here}/papers/new/register")
+    page = await officer.get(f"{here}/marks/text")
+    marked = await officer.post(
+        f"{here}/marks/text",
+        {"csrf": csrf, "version": page.hidden("version"), "level": "secret", "reason": "含价目"},
+    )
+    after = await _form(officer, f"{here}/papers/new/register")
+
+    assert (covered.status, marked.status) == (303, 303)
+    assert "重庆▇▇有限公司" in before.text
+    assert "三个老经销商同一周收到对方报价" in register.text
+    assert "三个老经销商" not in after.text
+    assert "▇▇（含商业秘密）" in after.text
+
+
+async def test_a_referral_has_papers_too_and_none_for_a_filer(desk: Desk) -> None:
+    officer = await desk.officer(name="王建国")
+    page = await officer.get("/desk/transfers/inbound")
+    letter = {
+        "csrf": page.hidden("csrf"),
+        "place": page.hidden("place"),
+        "body": "police_jiangjin",
+        "came_as": "clue",
+        "received_on": "2026-11-25",
+        "reported_name": "重庆半坡茶业有限公司",
+        "secret_kind": "business",
+        "district": "江津区",
+        "text": "公安机关移送的线索。",
+    }
+    entered = await officer.post("/desk/transfers/inbound", letter)
+    assert entered.status == 303, entered.text
+    here = entered.location.partition("/transfers/")[0]
+
+    offered = (await officer.get(f"{here}/papers")).text
+    shown = await _form(officer, f"{here}/papers/new/material_list")
+
+    assert "register" not in offered
+    assert shown.status == 200
+    assert "材料清单" in shown.text
