@@ -217,3 +217,22 @@ def test_what_is_sealed_already_is_left_alone(run: Run) -> None:
     status, said, _ = run("reseal")
 
     assert (status, said) == (0, "重新加密了 0 项，为 0 件案件的日志补上了状态摘要。\n")
+
+
+def test_what_we_write_is_its_owners_alone_and_the_doctor_says_what_is_not(run: Run, tmp_path: Path) -> None:
+    assert run("token", "add", "甲")[0] == 0
+    open_to_others = [path for path in (tmp_path / "var").rglob("*") if path.stat().st_mode & 0o077]
+
+    (tmp_path / "var/shangmi.db").chmod(0o644)
+
+    assert open_to_others == []
+    assert "chmod go= " in run("doctor")[1]
+
+
+def test_a_head_in_a_file_says_up_to_where_it_proved(run: Run, demo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("heads.txt").write_text(f"{demo}\n")
+    monkeypatch.setenv("SHANGMI_HEAD_TO", f"file:{Path('heads.txt').absolute()}")
+
+    status, report, _ = run("verify")
+
+    assert (status, "文件里最后一行" in report, "到那时为止的记录都在" in report) == (0, True, True)
