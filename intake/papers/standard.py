@@ -76,6 +76,9 @@ def _set_page(document: Any) -> None:
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     style = document.styles["Normal"]
     style.font.size = Pt(12)
+    for language in document.styles.element.iter(qn("w:lang")):
+        # Else signs are set as in another script's Chinese where the font is not there.
+        language.set(qn("w:eastAsia"), "zh-CN")
     _set_font(style.element.get_or_add_rPr(), _SONG)
 
 
@@ -150,11 +153,9 @@ def _add_foot(document: Any) -> None:
         _run(paragraph, words, 9, _SONG, _GREY)
         simple = OxmlElement("w:fldSimple")
         simple.set(qn("w:instr"), field)
-        shown = OxmlElement("w:r")
-        text = OxmlElement("w:t")
-        text.text = "1"
-        shown.append(text)
-        simple.append(shown)
+        _run(paragraph, "1", 9, _SONG, _GREY)
+        # The number that is counted looks like the words around it.
+        simple.append(paragraph.runs[-1]._r)
         paragraph._p.append(simple)
     _run(paragraph, " 页", 9, _SONG, _GREY)
 
