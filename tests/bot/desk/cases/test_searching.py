@@ -12,7 +12,8 @@ from intake.cases.terms import NotSearchable, query_of, terms_of
 from intake.storage.database import Database
 from intake.storage.desk_tables import CasePartRow
 from intake.storage.keeping.searching_anew import rebuild
-from intake.storage.sealing import Vault
+from intake.storage.sealing import Vault, new_data_key
+from intake.storage.search_rows import SEARCH, WHO, token_of
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import Filed, a_case, words_of_the_filer
 
@@ -217,3 +218,11 @@ def test_terms_are_words_pairs_and_codes_and_long_texts_have_words_alone() -> No
     )
     long_text = "客户名单被人拷走。" * 20
     assert not [one for one in terms_of([long_text]) if one.startswith("p:")]
+
+
+def test_another_data_key_leaves_the_tokens_as_they_are_and_each_table_has_its_own(vault: Vault) -> None:
+    under_another = vault.under(new_data_key())
+
+    token = token_of(vault, SEARCH, "w:半坡")
+
+    assert token_of(under_another, SEARCH, "w:半坡") == token != token_of(vault, WHO, "w:半坡")
