@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -36,6 +38,27 @@ def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
     postgres_server.drop(url)
 
 
+@pytest.fixture(scope="session")
+def made_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with our tables and nothing in them: a copy costs a hundredth of making it."""
+    file = tmp_path_factory.mktemp("tables") / "shangmi.db"
+    asyncio.run(_made(f"sqlite:///{file}"))
+    return file
+
+
+async def _made(url: str) -> None:
+    database = await Database.open(url)
+    await database.migrate()
+    await database.close()
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, made_tables: Path) -> Path:
+    """The test's directory with a fresh database where the service keeps its own."""
+    shutil.copyfile(made_tables, tmp_path / made_tables.name)
+    return tmp_path
+
+
 @pytest.fixture(params=BOTH)
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database without tables: SQLite, then PostgreSQL."""
@@ -49,10 +72,10 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 
 
 @pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a fresh database: SQLite, then PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/shangmi.db"
+        return f"sqlite:///{request.getfixturevalue('data_dir')}/shangmi.db"
     url: str = request.getfixturevalue("postgres_url")
     return url
 

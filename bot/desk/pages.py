@@ -21,6 +21,7 @@ from bot.desk import times, words
 from bot.desk.keys import KEYS_ADDRESS
 from bot.desk.walk import walk_of
 from bot.shown import TEMPLATES
+from bot.shown.compiled import CompiledTemplates
 from bot.shown.posted import Posted, last_values
 from bot.shown.requests import Attached
 from intake.cases.codes import HANDLERS, STATES, WAYS, Role
@@ -124,6 +125,7 @@ class Pages:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=CompiledTemplates(),
         )
         self._environment.filters["day_of"] = times.day_of
         self._environment.filters["time_in_words"] = time_in_words

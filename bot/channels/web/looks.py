@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.settings import Settings
 from bot.shown import TEMPLATES
+from bot.shown.compiled import CompiledTemplates
 from intake.forms.codes import ChannelStatus
 
 PAGES = Path(__file__).parent / "pages"
@@ -52,7 +53,11 @@ _FILES: Mapping[str, bytes] = {name: (PAGES / name).read_bytes() for name in STA
 def pages_of(settings: Settings) -> Environment:
     """Return the templates, with what stands on every page."""
     templates = Environment(
-        loader=FileSystemLoader([PAGES, TEMPLATES]), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader([PAGES, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        bytecode_cache=CompiledTemplates(),
     )
     templates.globals.update(
         service=SERVICE_NAME,

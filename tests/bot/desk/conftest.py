@@ -16,6 +16,7 @@ from yarl import URL
 
 from bot.conversation.handbook import Handbook
 from bot.desk.api import doors as api
+from bot.desk.guard import OWN_ACCOUNT
 from bot.desk.routes import desk_routes
 from intake.cases.codes import Role
 from intake.evidence.parts import EvidenceParts, evidence_parts
@@ -157,7 +158,7 @@ class Browser:
 
     async def csrf(self) -> str:
         """The token of this session's forms."""
-        return (await self.get("/desk/")).hidden("csrf")
+        return (await self.get(OWN_ACCOUNT)).hidden("csrf")
 
     async def _page(
         self,
