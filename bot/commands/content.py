@@ -16,6 +16,7 @@ from intake.clocks.limits import read_limits, unheard
 from intake.forms.codes import ChannelStatus
 from intake.forms.forms import earlier_forms, forms
 from intake.geography.gazetteer import Gazetteer
+from intake.papers.blocks import standard_blocks
 from intake.routing.bureaus import load_bureaus
 from intake.routing.checking import faults_of
 from intake.routing.rules import load_rules
@@ -49,7 +50,7 @@ def content_faults() -> list[str]:
         *words,
         *(() if words else knowledge_check.faults(today=day_in_shanghai(utc_now()))),
         *faults_in(forms, earlier_forms, Phrases.load, load_rules, load_bureaus, load_stations, Gazetteer.load),
-        *faults_in(read_limits, WorkCalendar.load),
+        *faults_in(read_limits, WorkCalendar.load, standard_blocks),
         *_unfit_rules(),
         *_unheard_clocks(),
         *_unknown_areas(),

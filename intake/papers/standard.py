@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from docx import Document
@@ -14,50 +13,20 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from intake.papers.blocks import Block, Listed, standard_blocks
 from intake.papers.codes import TITLES, PaperKind
-from intents.sheet import read_sheet
 
-_FILE: Final = Path(__file__).with_name("standard.yaml")
 _SONG: Final = "宋体"
 _HEI: Final = "黑体"
 _LABEL_CM, _VALUE_CM = 4.2, 11.8
 _GREY: Final = RGBColor(0x59, 0x59, 0x59)
 
 
-class Listed(BaseModel):
-    """A table with a row for each row of a field: which, its columns, their widths in centimetres."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    of: str
-    columns: tuple[str, ...]
-    widths: tuple[float, ...]
-
-
-class Block(BaseModel):
-    """One piece of a paper; exactly one of its fields is given."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    text: str | None = None
-    note: str | None = None
-    heading: str | None = None
-    address: str | None = None
-    rows: tuple[tuple[str, str], ...] | None = None
-    list: Listed | None = None
-    boxes: tuple[str, ...] | None = None
-    sign: bool = False
-
-
-_PAPERS: Final = TypeAdapter(Mapping[PaperKind, tuple[Block, ...]])
-
-
 @cache
 def standard_template(kind: str) -> bytes:
     """Return the standard template of a paper as DOCX."""
-    blocks = read_sheet(_FILE, _PAPERS)[PaperKind(kind)]
+    blocks = standard_blocks()[PaperKind(kind)]
     document = Document()
     _set_page(document)
     _add_head(document, TITLES[kind])
