@@ -16,7 +16,7 @@ from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.summary import told_card, told_facts
 from bot.conversation.turn import Turn
-from intake.forms.codes import ESTIMATES, ChannelStatus, FormName
+from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
 from intake.forms.form import Answer, Field, Form, value_of
 from intents.telling.naming import gives_a_name
 
@@ -70,21 +70,26 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     return _opened(scene, begun, [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
 
 
-def story_noted(scene: FormScene) -> Turn | None:
-    """Note what a story says where it is asked who tells it; the question stays unless the story answers it."""
+def story_noted(scene: FormScene, *besides: str) -> Turn | None:
+    """Note what a story says where it is asked who tells it, or of whom; what it does not answer is asked again.
+
+    besides  what else is said of the message; a story that names nobody where a name is asked is none (None)
+    """
     running, form = scene.running, scene.form
     stated = stated_in(scene, form, scene.text)
     new = {name: one for name, one in stated.items() if value_of(running.answers, name) is None}
     if value_of({**running.answers, **new}, "anonymous") is True and value_of(new, "reporter_role") in OWNERS:
         # Whoever wants to stay unknown is no owner by what a story only sounds like.
         new.pop("reporter_role")
+    if scene.field.kind is FieldKind.NAME and scene.field.name not in new:
+        return None
     filled = replace(running, answers={**running.answers, **new})
     told = [name for name in new if form.knows(name) and form.field(name).asked]
     facts = (scene.say("form.also_noted", facts=told_facts(scene.book, filled, told)),) if told else ()
     for name in DECIDES_THE_FORM:
         if name in new and (decided := form_decided(scene, filled, form.field(name))):
             return decided
-    return go_on(scene, filled, *scene.urgent(), *facts)
+    return go_on(scene, filled, *scene.urgent(), *facts, *besides)
 
 
 def restarted(scene: FormScene) -> Turn:

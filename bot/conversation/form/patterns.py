@@ -69,7 +69,6 @@ from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
-from intents.telling.story import story_of
 
 
 def answer_in_form(scene: FormScene) -> Turn:
@@ -265,14 +264,6 @@ def _own_name(scene: FormScene) -> Turn | None:
     return own_name.own_name_asked(scene) if is_unnamed_tip and names_oneself(scene.text) else None
 
 
-def _story_of_somebody(scene: FormScene) -> Turn | None:
-    """Hear a story where it is asked who tells it: words in it choose nobody, its facts are noted."""
-    is_asked_who = scene.field.name in opening.DECIDES_THE_FORM and scene.form.name in words.REPORTS
-    if not is_asked_who or len(scene.text) <= hearing.SHORT_CHARACTERS or looks_like_a_question(scene.text):
-        return None
-    return opening.story_noted(scene) if story_of(scene.text).tells_of_an_act else None
-
-
 def _wish_for_a_name(scene: FormScene) -> Turn | None:
     """Hear that a tip is to have a name after all."""
     is_open = scene.form.name == FormName.TIP and scene.field.name != "anonymous"
@@ -389,7 +380,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for no name", _FIELD, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
-    Pattern("story of somebody", _FIELD, _story_of_somebody),
+    Pattern("story of somebody", _FIELD, two_in_one.story_of_somebody, words.MAY_BE_A_STORY),
     Pattern("reference of a case", _FIELD, own_cases.look_up, words.JUST_A_REFERENCE),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("put right in one breath", _FIELD, two_in_one.put_right, words.MAY_PUT_RIGHT),

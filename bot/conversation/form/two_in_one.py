@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.form import correcting, named_first
+from bot.conversation import hearing
+from bot.conversation.form import correcting, named_first, opening
 from bot.conversation.form.scene import FormScene, read_answer
-from intake.forms.codes import FieldKind
+from bot.conversation.turn import Turn
+from intake.forms.codes import REPORTS, FieldKind
 from intents.reading import NotUnderstood
+from intents.reading.questions import looks_like_a_question
+from intents.telling.story import story_of
 
 # 「8月29号，哦不对，是8月28号晚上」.
 _ONESELF = re.compile(
@@ -18,6 +22,30 @@ _ONESELF = re.compile(
 _BESIDES = re.compile(
     r"^(?P<answer>[^。；;]{1,80}?)[，,。；;\s]+(?:另外|对了|哦对了|顺便|还有)[，,\s]*(?P<more>.{4,60})$"
 )
+
+_REPORTED = "reported_name"
+# 「……发给同事抢客户。还想问一下保密制度怎么建。」
+_ASKS_LAST = re.compile(r"^(?P<story>.{20,}[。！!；;\n])(?P<question>[^。！!；;\n]{4,80})[。]?$", re.DOTALL)
+
+
+def story_of_somebody(scene: FormScene) -> Turn | None:
+    """Hear a story where it is asked who tells it, or of whom: its facts are noted, words in it choose nobody.
+
+    A question at its end is told to be asked apart.
+    """
+    is_name = scene.field.name == _REPORTED
+    if len(scene.text) <= hearing.SHORT_CHARACTERS or scene.form.name not in REPORTS:
+        return None
+    if not is_name and scene.field.name not in opening.DECIDES_THE_FORM:
+        return None
+    found = _ASKS_LAST.match(scene.text)
+    story, question = scene.text, ""
+    if found is not None and looks_like_a_question(found["question"]):
+        story, question = found["story"], found["question"].strip("？?，, ")
+    if looks_like_a_question(story) or not story_of(story).tells_of_an_act:
+        return None
+    besides = (scene.say("form.asked_besides", question=question),) if question else ()
+    return opening.story_noted(scene.saying(story), *besides)
 
 
 def put_right(scene: FormScene) -> FormScene | None:

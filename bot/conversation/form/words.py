@@ -146,3 +146,5 @@ MAY_SPEAK_OF_OFFICIALS = cue(
 NAMES_AN_ITEM = re.compile("[^:：，,。]{2,8}[:：]")
 MAY_BE_A_CONTACT = re.compile(r"电话|手机|号|联系|座机|打|找|\d{5}")
 MAY_BE_A_RECEIPT = cue("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]", signs="执据条单凭明pP")
+# What is shorter tells no story.
+MAY_BE_A_STORY = re.compile(r".{25}", re.DOTALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation import own_cases
 from bot.conversation.form import leaving, opening
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
@@ -15,6 +16,11 @@ from intents.telling.returning import leaves_it, reports_after_all
 
 NEEDED_TO_GIVE_UP = re.compile(r"[不别莫懒][^，,。]{0,6}(?:举报|投诉|检举|告|追究|报)")
 NEEDED_TO_WANT = re.compile(r"(?:还是|仍然|必须|坚决|一定|非)[^，,。]{0,6}[报诉举告]")
+# 「我回来了，想接着看我的举报」 files nothing.
+COMES_BACK_TO_LOOK = re.compile(
+    r"(?:看看?|看一?[下哈]|瞧瞧?)(?:我|我们|咱)?(?:的|那个|那件|上次的?|之前的?|交的){0,3}"
+    r"(?:举报|线索|案子|案件|投诉)(?:了|吧|嘛|哈|进度|[。！!，, ])*$"
+)
 NEEDED_TO_LOSE = re.compile("查询码|[A-Za-z0-9]{4}")
 
 _IS_OF_A_CASE = re.compile(TAKE_BACK + r"|案|提交|交错|编号|上次|之前|以前|昨天")
@@ -47,6 +53,11 @@ def wanted_after_all(scene: Scene) -> Turn | None:
     if scene.state.shelved is not None and not scene.state.shelved.pending.outside:
         return leaving.taken_up(scene)
     return opening.open_told(scene, "tip" if "匿名" in scene.text else "complaint")
+
+
+def looks_after_their_case(scene: Scene) -> Turn | None:
+    """Look up their case for whoever comes back to look at it, though the words sound like a filing."""
+    return own_cases.look_up(scene) if not looks_like_a_question(scene.text) else None
 
 
 def code_lost(scene: Scene) -> Turn | None:

@@ -116,9 +116,12 @@ def _pasted(scene: Scene) -> Turn | None:
 
 def _pressed(scene: Scene) -> Turn | None:
     """Take what our own buttons say."""
+    tip = scene.say("choices.tip")
     by_button = {
+        # Without what stands in brackets, as people copy it.
+        tip.partition("（")[0]: lambda: opening.open_told(scene, "tip"),
         scene.say("choices.complaint"): lambda: opening.open_form(scene, "complaint"),
-        scene.say("choices.tip"): lambda: opening.open_told(scene, "tip"),
+        tip: lambda: opening.open_told(scene, "tip"),
         scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
         scene.say("choices.visit_from_estimate"): lambda: wanted.visit_wanted(scene),
         scene.say("choices.supplement"): lambda: note.begin_note(scene),
@@ -407,6 +410,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("agreement to nothing", _IDLE, _agreed_to_nothing),
     Pattern("a place after all", _IDLE, _place_after_all),
     Pattern("a lost code", _IDLE, minds.code_lost, minds.NEEDED_TO_LOSE),
+    Pattern("coming back to look", _IDLE, minds.looks_after_their_case, minds.COMES_BACK_TO_LOOK),
     Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("new contact data", _IDLE, _new_contact),

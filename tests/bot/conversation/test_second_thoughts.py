@@ -85,3 +85,41 @@ def test_a_lost_code_is_never_asked_for_again(said: str) -> None:
 
     assert "找不回来" in told
     assert "请把编号和查询码写在" not in told
+
+
+@pytest.mark.parametrize("said", ["我回来了，想接着看我的举报", "我来看看我的举报", "帮我看一下上次的案子"])
+def test_whoever_comes_back_to_look_is_shown_their_case_and_no_form(said: str) -> None:
+    talk = Conversation()
+
+    talk.say(said)
+
+    assert talk.state.running is None
+    assert "编号和查询码" in talk.text
+
+
+TWO_COMPANIES = (
+    "重庆津渝机械有限公司今年8月从挖来的工程师那里拿到模具图纸，放在双福的车间里用；"
+    "另外重庆好家食品公司的销售总监把老东家的客户名单发给同事用来抢客户。"
+)
+
+
+@pytest.mark.parametrize("before", [("提供违法线索",), ("我要匿名举报",), ("我要匿名举报", "其他知情人")])
+@pytest.mark.parametrize("asks", ["", "还想问一下我们自己公司应该怎么建保密制度。"])
+def test_a_story_told_in_the_form_is_read_whatever_was_asked_and_its_question_is_not_lost(
+    before: tuple[str, ...], asks: str
+) -> None:
+    talk = Conversation()
+    for said in before:
+        talk.say(said)
+    if "匿名，不留姓名和电话" in talk.text:
+        talk.say("匿名")
+
+    told = talk.say(TWO_COMPANIES + asks)
+
+    running = talk.state.running
+    assert running is not None
+    answers = {name: answer.value for name, answer in running.answers.items()}
+    assert answers["reported_name"] == "重庆津渝机械有限公司"
+    assert answers["reporter_role"] == "other"
+    assert "重庆好家食品公司" in told
+    assert ("怎么建保密制度" in told) == bool(asks)
