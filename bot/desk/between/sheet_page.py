@@ -83,7 +83,7 @@ class SheetPage:
 
     async def _sheet(self, visit: Visit) -> web.StreamResponse:
         async with self._database.writing() as session:
-            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit), is_nameless=True)
+            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
             if dossier is None or dossier.case.kind not in REPORTS:
                 raise NoSuchCase
             await record_reading(session, self._vault, dossier.case.id, visit.officer.id, "viewed", visit.now)

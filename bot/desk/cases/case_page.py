@@ -85,7 +85,7 @@ class CasePage:
             return await self._page(visit, await self._dossier(visit), Said(kept=kept), 422)
         except NotAllowed as refusal:
             return await self._page(visit, await self._dossier(visit), Said(refusal=str(refusal)), 403)
-        return await self._page(visit, await self._dossier(visit), Said(identity=identity))
+        return await self._page(visit, await self._dossier(visit, shows_names=True), Said(identity=identity))
 
     async def _move(self, visit: Visit) -> web.StreamResponse:
         move, reference = visit.request.match_info["move"], reference_of(visit)
@@ -108,9 +108,10 @@ class CasePage:
         """Return the page of the case that the address names, with what came of a request to another part."""
         return await self._page(visit, await self._dossier(visit), said, status)
 
-    async def _dossier(self, visit: Visit) -> Dossier:
+    async def _dossier(self, visit: Visit, *, shows_names: bool = False) -> Dossier:
+        reference = reference_of(visit)
         async with self._database.reading() as session:
-            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
+            dossier = await dossier_of(session, self._vault, visit.officer, reference, shows_names=shows_names)
         if dossier is None:
             raise NoSuchCase
         return dossier

@@ -130,11 +130,12 @@ class Dossier:
 
 
 async def dossier_of(
-    session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str, *, is_nameless: bool = False
+    session: AsyncSession, vault: Vault, viewer: wall.Viewer, reference: str, *, shows_names: bool = False
 ) -> Dossier | None:
     """Return the case of this reference, or None when there is none that this viewer may see.
 
-    What names the filer is covered in all words for whoever may not learn it; for everybody with `is_nameless`.
+    What names the filer is covered in all words, as long as the identity was not opened with a reason: only then
+    `shows_names` is asked for, and heeded for whoever may learn it.
     """
     found = await found_case(session, vault, col(CaseRow.reference) == reference, wall.visible(viewer))
     if found is None:
@@ -154,7 +155,7 @@ async def dossier_of(
         staff=await staff_of(session, case.lead_bureau),
         handlers=tuple(people.get(one, "") for one in handlers_of(case)),
     )
-    if wall.may_see_identity(viewer, case) and not is_nameless:
+    if shows_names and wall.may_see_identity(viewer, case):
         return dossier
     return _without_filer(dossier, known_of(await known_filer(session, vault, case, key)))
 

@@ -99,7 +99,7 @@ class PaperLooking:
         covered = await self._printing.source(officer, reference, full=False)
         files = await self._room.listed(officer, reference, visit.now)
         async with self._database.reading() as session:
-            dossier = await dossier_of(session, self._vault, officer, reference, is_nameless=not paper.names)
+            dossier = await dossier_of(session, self._vault, officer, reference, shows_names=paper.names)
             if dossier is None:
                 raise NoSuchCase
             case = dossier.case

@@ -79,7 +79,8 @@ class Printer:
     async def printed(self, visit: Visit, reference: str, *, full: bool = False, reason: str = "") -> PrintedCase:
         """Return the sheet of a case. Raises NoSuchCase, NotAllowed or Incomplete."""
         async with self.parts.database.reading() as session:
-            dossier = await dossier_of(session, self.parts.vault, visit.officer, reference)
+            # The sheet lays its own bars.
+            dossier = await dossier_of(session, self.parts.vault, visit.officer, reference, shows_names=True)
         if dossier is None:
             raise NoSuchCase
         source = await self._printing.source(visit.officer, reference, full=full, reason=reason)
