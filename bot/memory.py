@@ -181,10 +181,15 @@ class Memory:
             return (await session.execute(query)).first() is not None
 
     async def said_since(self, filer: Filer, after: int, now: datetime) -> list[tuple[int, tuple[Reply, ...]]]:
-        """Return what officers wrote to this filer after number `after`, oldest first."""
+        """Return what officers wrote to this filer after number `after`, oldest first.
+
+        A visit that begins anew (0) is not told again what was said in talks that are over.
+        """
         async with self._database.reading() as session:
             theirs = await self._letters_to(session, filer, now)
             letters = await _letters(session, theirs, col(MailRow.n) > after)
+            if after == 0 and not await _is_talking(session, filer.person):
+                letters = [one for one in letters if one.delivered_at is None or not self._is_notice(one)]
             mail = [(letter.n, self._read_mail(letter.sealed, letter.filer)) for letter in letters]
             if any(one.of_draft for _, one in mail):
                 rests = await self._has_reminded(session, filer.person, now)
@@ -220,6 +225,9 @@ class Memory:
             letters = await _letters(session, _about(references), waiting)
         return [(letter.n, letter.id, self._read_mail(letter.sealed, letter.filer).replies) for letter in letters]
 
+    def _is_notice(self, letter: MailRow) -> bool:
+        return all(reply.notice for reply in self._read_mail(letter.sealed, letter.filer).replies)
+
     def _read_own(self, filer: Filer, sealed: bytes | None, now: datetime) -> tuple[Own, ...]:
         if sealed is None or not filer.own_key:
             # A page that a link led to carries no key of the account: it neither reads nor changes this.
@@ -242,6 +250,11 @@ def _about(references: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition for letters about these cases."""
     cases = select(col(CaseRow.id)).where(col(CaseRow.reference).in_(list(references)))
     return col(MailRow.case_id).in_(cases)
+
+
+async def _is_talking(session: AsyncSession, person: str) -> bool:
+    runs = col(TalkRow.person) == person, col(TalkRow.state) != TalkState.ENDED
+    return (await session.execute(select(col(TalkRow.id)).where(*runs).limit(1))).first() is not None
 
 
 async def _letters(session: AsyncSession, *which: ColumnElement[bool]) -> Sequence[MailRow]:

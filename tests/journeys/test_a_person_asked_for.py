@@ -97,6 +97,11 @@ async def test_a_talk_goes_both_ways_once_and_back_to_the_bot(house_on_both: Hou
 
     assert (await did(officer, house, "write", text="请先填写举报，材料随后上传。")).status == 303
     assert "工作人员：请先填写举报，材料随后上传。" in await person.hear()
+    # Another tab of the same browser begins anew, in the middle of the talk.
+    await person.says_it_has_it()
+    heard, person.after = person.after, 0
+    assert "工作人员：请先填写举报" in await person.hear()
+    assert person.after == heard
     # What is said twice over the wire reaches the officer once.
     await person.say_twice("好的，谢谢")
     page = await officer.get(f"/desk/talks/{(await the_talk(house)).id}")
@@ -106,6 +111,12 @@ async def test_a_talk_goes_both_ways_once_and_back_to_the_bot(house_on_both: Hou
     assert (await did(officer, house, "give-back", form="complaint")).status == 303
     assert "说“举报侵犯商业秘密”就开始" in await person.hear()
     assert "第1/" in (await person.say("举报侵犯商业秘密")).text
+
+    # The talk is over: a new tab does not say that somebody is there.
+    await person.says_it_has_it()
+    heard, person.after = person.after, 0
+    assert "工作人员" not in await person.hear()
+    person.after = heard
 
     # A form under way is kept, and goes on when the person gives the talk back.
     await person.say("权利人")
