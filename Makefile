@@ -35,7 +35,7 @@ clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11.5 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11, 5) else None'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run-ready: requirements/run.txt pyproject.toml | $(BIN)/python

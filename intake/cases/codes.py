@@ -218,7 +218,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.VIEWED: "查阅案件",
     JournalCode.IDENTITY_VIEWED: "查看来访人身份",
     JournalCode.IDENTITY_SEARCHED: "按来访人身份查找到",
-    JournalCode.REMINDED: "催办",
+    JournalCode.REMINDED: "催办承办人",
     JournalCode.STATE_NOTED: "记下案件状态",
     JournalCode.CIRCLE_DRAWN: "限定知情范围",
     JournalCode.CIRCLE_LIFTED: "解除知情限定",
