@@ -92,7 +92,7 @@ class ResultPages:
             (_NO_BUREAU, not is_known),
             (_NO_NAME, not name),
             (_LONG_NAME, len(name) > _MOST_NAME),
-            (_NO_TICK, not first(act.posted, "agrees")),
+            (_NO_TICK, first(act.posted, "agrees") != "yes"),
         )
         fault = next((sentence for sentence, is_wrong in checks if is_wrong), "")
         if fault:
