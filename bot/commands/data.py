@@ -18,6 +18,7 @@ from intake.evidence.moving import moved
 from intake.evidence.parts import shelf_of
 from intake.evidence.scanning import scan_again
 from intake.evidence.shelf import FolderShelf
+from intake.journal.cells import misshapen_cells
 from intake.journal.entries import instant_of
 from intake.journal.verifying import Verified
 from intake.journal.verifying import verify as verify_journal
@@ -203,6 +204,11 @@ def _refuse_unfit_head(head: str) -> None:
 
 async def _verified(given: str | None) -> tuple[Verified, KnownHead | None]:
     async with as_it_stands() as (database, vault):
+        if cells := await misshapen_cells(database):
+            raise Refused(
+                f"数据库里有读不出的内容，被人改过或者损坏：{'；'.join(cells)}。"
+                "请保留现场；从备份恢复或者改回原样以后，再运行 shangmi verify 核对其余部分。"
+            )
         known = await _known_head(given, database)
         line = known.line if known else None
         return await verify_journal(database, vault.journal_key, utc_now() - SETTLED, line, vault), known

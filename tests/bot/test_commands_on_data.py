@@ -54,6 +54,18 @@ def test_a_sound_journal_is_said_to_be_sound_and_its_head_fits(run: Run, demo: s
     assert "日志完整" in report and "状态摘要" in report and "旧版本" not in report
 
 
+@pytest.mark.parametrize("table", ["case_text", "mail", "case_identity"])
+def test_a_cell_that_nothing_can_read_is_named_with_its_row(
+    run: Run, demo: str, tmp_path: Path, table: str
+) -> None:
+    changed(tmp_path, f"UPDATE {table} SET sealed = substr(sealed, 1, 20) || 'x' WHERE rowid = 1")
+
+    status, report, refusal = run("verify")
+
+    assert status == 1
+    assert f"{table} " in refusal and "的 sealed" in refusal and "Traceback" not in refusal + report
+
+
 def emptied(tmp_path: Path) -> None:
     tables = ("outbox", "mail", "journal", "case_text", "case_note", "case_key", "case_identity", "case_clock")
     changed(tmp_path, *(f"DELETE FROM {table}" for table in (*tables, "case_assist", "case_file")))
