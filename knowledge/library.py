@@ -27,7 +27,7 @@ SURE_OF_A_TABLE = 0.99
 # With this chance an entry about the other member is worth being offered.
 WORTH_OFFERING = 0.25
 # 「那园区呢」 alone shares little with any title: one that fits is likelier than not.
-_ABOUT_ANOTHER = 0.7
+_ABOUT_ANOTHER = 0.75
 _REMEMBERED_CHARACTERS = 60
 
 

@@ -74,7 +74,7 @@ def emptied(tmp_path: Path) -> None:
 def dropped(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "var/shangmi.db")) as database:
         names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    changed(tmp_path, *(f'DROP TABLE "{name}"' for (name,) in names))
+    changed(tmp_path, *(f'DROP TABLE IF EXISTS "{name}"' for (name,) in names))
 
 
 def without_marks(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_what_is_no_head_line_is_refused_with_an_example(run: Run, head: str) ->
     status, _, refusal = run("verify", "--head", head)
 
     assert status == 1
-    assert "给出的不是日志头" in refusal
+    assert "要比的不是日志头" in refusal
 
 
 @pytest.mark.parametrize(
