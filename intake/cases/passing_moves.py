@@ -39,6 +39,16 @@ def signing_due(act: Act, rules: Rulebook) -> str:
     return workdays_later(rules.clocks.calendar, day_in_shanghai(act.at), SIGNING_AIM).isoformat()
 
 
+def sent_down(case: Case, act: Act, rules: Rulebook) -> Mapping[str, object]:
+    """Return what the journal says of a case that goes to a lower bureau: from where, to whom, what by when."""
+    return {
+        "from": case.lead_bureau,
+        "to": act.said("bureau"),
+        "report_by": act.said("report_by"),
+        "due": signing_due(act, rules),
+    }
+
+
 def rerouted(case: Case, rule: str, reason: str) -> Mapping[str, object]:
     """Return why the case is where it is from now on, with why it was where it was."""
     return {
@@ -55,12 +65,7 @@ def passed_down(case: Case, act: Act, rules: Rulebook) -> Changes:
     return PASS_DOWN.made(
         case,
         act,
-        {
-            "from": case.lead_bureau,
-            "to": to,
-            "report_by": act.said("report_by"),
-            "due": signing_due(act, rules),
-        },
+        sent_down(case, act, rules),
         words=CaseWords("reason", act.said("reason")),
         notices=(BureauNotice("case_routed", to),),
         lead_bureau=to,

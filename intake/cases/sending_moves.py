@@ -14,7 +14,7 @@ from intake.cases.codes import DECIDERS, HANDLERS, REPORTS, CaseState
 from intake.cases.crossing import SENDINGS, Crossing, CrossingKind, Step
 from intake.cases.crossings import came_by_transfer, open_crossings, waiting
 from intake.cases.move import Input, Move
-from intake.cases.passing_moves import REASON, REPORT_BY, rerouted, signing_due
+from intake.cases.passing_moves import REASON, REPORT_BY, rerouted, sent_down, signing_due
 from intake.cases.technical import lower_bureaus, other_bureaus, refused_receiver
 from intake.routing.bureaus import MUNICIPAL
 
@@ -43,12 +43,7 @@ def handed_down(case: Case, act: Act, rules: Rulebook) -> Changes:
     return HAND_DOWN.made(
         case,
         act,
-        {
-            "from": case.lead_bureau,
-            "to": to,
-            "report_by": act.said("report_by"),
-            "due": signing_due(act, rules),
-        },
+        sent_down(case, act, rules),
         words=CaseWords("reason", act.said("reason")),
         notices=(BureauNotice("case_routed", to),),
     )

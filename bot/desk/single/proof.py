@@ -91,5 +91,6 @@ def _refuse_old(claims: Mapping[str, Any], now: int) -> None:
 
 
 def _seconds(claim: object) -> float | None:
-    is_number = isinstance(claim, int | float) and not isinstance(claim, bool)
-    return float(claim) if is_number else None  # type: ignore[arg-type]
+    if isinstance(claim, bool) or not isinstance(claim, int | float):
+        return None
+    return float(claim)
