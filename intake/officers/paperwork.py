@@ -174,7 +174,7 @@ class Paperwork:
                 if officer.role not in DECIDERS:
                     raise NotAllowed("作废文书由制作人或者本局负责人办理。")
             await _mark_void(session, row, officer.id, now)
-            entry = _entry(row, JournalCode.PAPER_VOIDED, self._number(row), officer.id, now)
+            entry = naming(_entry(row, JournalCode.PAPER_VOIDED, self._number(row), officer.id, now), row)
             return Changes(case, case, (replace(entry, words=CaseWords("reason", reason)),))
 
         await self._casework.change(officer, Seen(reference), now, voided)
@@ -252,7 +252,8 @@ class Paperwork:
         if row.kind != wanted.paper.kind:
             raise NotAllowed("只能代替同一种文书，请刷新页面后重试。")
         await _mark_void(session, row, officer.id, now, replaced_by=paper_id)
-        return _entry(row, JournalCode.PAPER_VOIDED, self._number(row), officer.id, now, replaced_by=paper_id)
+        entry = _entry(row, JournalCode.PAPER_VOIDED, self._number(row), officer.id, now, replaced_by=paper_id)
+        return naming(entry, row)
 
     def _maker(self, officer: Officer, paper: Paper) -> str:
         return maker_of(paper, officer.role, officer.bureau)
@@ -327,6 +328,8 @@ async def _mark_void(session: AsyncSession, row: PaperRow, by: str, now: datetim
     done: Any = await session.execute(query.values(void_at=now, void_by=by, **more))
     if done.rowcount != 1:
         raise NotAllowed("这份文书已经作废，请刷新页面。")
+    # The entry names the row as it stands from now on.
+    await session.refresh(row)
 
 
 async def _digest_in_journal(session: AsyncSession, row: PaperRow) -> str:

@@ -62,7 +62,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "mail": Witnessed("给来访人的信", ("n", "delivered_at", "delivered_by")),
     "masked_copy": Witnessed("遮盖件"),
     "outbox": Witnessed("待发通知", ("state", "tries", "next_try_at", "last_error"), kinds=("transfer_chaser",)),
-    "paper": Witnessed("文书", ("void_at", "void_by", "replaced_by")),
+    "paper": Witnessed("文书"),
     "reply_link": Witnessed("答复链接", ("revoked_at", "answered_at", "silent_at")),
     "transfer": Witnessed("移送"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -158,6 +159,29 @@ async def test_a_paper_is_kept_as_it_was_made_and_what_gives_way_keeps_its_numbe
         assert "查到三次下载" not in str((await session.scalars(select(col(JournalRow.payload)))).all())
         sealed = (await session.scalars(select(col(PaperRow.sealed)))).all()
     assert all(b"word/document.xml" not in one for one in sealed)
+
+
+async def test_voiding_stands_in_the_journal_and_is_not_undone_or_invented_past_it(office: Office) -> None:
+    voided, standing = await office.make(), await office.make()
+    await office.work.void(office.officer, office.case.reference, voided, "写错了", NOW)
+    replaced = await office.make()
+    await office.make(replaces=replaced)
+    later = NOW + timedelta(hours=1)
+
+    async def intact() -> bool:
+        return (await verify(office.database, office.vault.journal_key, later, None, office.vault)).is_intact
+
+    async def set_past_it(paper: str, **values: object) -> None:
+        async with office.database.writing() as session:
+            await session.execute(update(PaperRow).where(col(PaperRow.id) == paper).values(**values))
+
+    assert await intact()
+    await set_past_it(voided, void_at=None, void_by=None)
+    assert not await intact()
+    await set_past_it(voided, void_at=NOW, void_by=office.officer.id)
+    assert await intact()
+    await set_past_it(standing, void_at=NOW, void_by=office.officer.id)
+    assert not await intact()
 
 
 async def test_a_paper_that_was_exchanged_past_the_service_is_not_shown(office: Office) -> None:
