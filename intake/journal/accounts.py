@@ -200,6 +200,8 @@ def digest_of(row: AccountRow) -> str:
         # What a draft says may still change; what was decided may not.
         decided = None if row.is_open else row.content
         content = [row.id, row.state, str(row.number), json.dumps(decided, sort_keys=True)]
+        # Who drafted it and who decided is how it is known that they were two.
+        content += [] if row.is_open else [row.drafted_by, row.decided_by]
     elif isinstance(row, BureauCareRow):
         content = [row.bureau, row.identity_by_two, row.original_by_two, str(row.grant_days)]
     elif isinstance(row, TalkDeskRow):

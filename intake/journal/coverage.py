@@ -53,6 +53,20 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "api_token": Cover(Proof.DIGEST, ("created_at",), _SEEN),
     "switch": Cover(Proof.DIGEST),
     "bureau_care": Cover(Proof.DIGEST),
+    "talk_desk": Cover(Proof.DIGEST),
+    "talk": Cover(
+        Proof.DIGEST,
+        (
+            *("person", "state", "officer_id", "last_at", "lines", "read_until"),
+            *("taken_at", "ended_at", "ended_as", "resumes", "is_late"),
+        ),
+        "how it went on: who took it and ended it stands in its chain; its words expire",
+    ),
+    "routing_version": Cover(
+        Proof.DIGEST,
+        ("is_open", "note", "based_on", "edits", "drafted_at", "decided_at"),
+        "words and times about a set of rules, and a draft until it is decided",
+    ),
     "case_key": Cover(Proof.SEAL, because="without it nothing of its case opens, so it is missed at once"),
     **{
         table: Cover(Proof.WITNESS, witnessed.free, "when it was sent or read, or words about a date")
@@ -79,7 +93,6 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "ended_visit",
             "desk_session",
             "sign_in_pause",
-            "talk",
             "pace",
             "upload_link",
             "used_proof",
@@ -102,10 +115,8 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "paper_template",
             "publication",
             "regression_question",
-            "routing_version",
             "saved_view",
             "stand_in",
-            "talk_desk",
         ),
         _SETTING,
     ),

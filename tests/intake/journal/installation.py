@@ -15,17 +15,19 @@ from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Changes, Filed, JournalEntry
 from intake.cases.codes import CaseKind, CaseState
 from intake.clocks.clock import ClockState
-from intake.journal.accounts import AccountCode, note_older_accounts, record
+from intake.journal.accounts import AccountCode, AccountRow, note_older_accounts, record
 from intake.journal.coverage import COVERAGE, Proof
 from intake.storage.changes import rows_of, writing
 from intake.storage.columns import UtcDateTime
 from intake.storage.database import Database
 from intake.storage.rows import Insert, Letter, Rows, together
+from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.steps import METADATA, carried_out_in
 from intake.storage.switch_table import SwitchRow
 from intake.storage.tables import ApiTokenRow, OfficerRow
+from intake.storage.talk_tables import TalkDeskRow, TalkRow
 from intake.storage.witness import WITNESSED, case_column, named
 
 NOW = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
@@ -106,7 +108,7 @@ def some_value(column: Column[Any], number: int) -> Any:
     return number if kind.python_type in (int, float) else f"{column.name}-{number}"
 
 
-def _accounts() -> list[OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow]:
+def _accounts() -> list[AccountRow]:
     officers = [
         OfficerRow(id=f"o{n}", name=f"officer {n}", role="officer", bureau="yubei", password_hash=f"h{n}",
                    active=True, created_at=NOW)
@@ -120,7 +122,44 @@ def _accounts() -> list[OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow]:
         BureauCareRow(bureau=f"b{n}", identity_by_two=False, original_by_two=False, grant_days=7 + n)
         for n in range(2)
     ]
-    return [*officers, *tokens, *switches, *cares]
+    later = (made(n) for made in (_talk_desk, _talk, _rules) for n in range(2))
+    return [*officers, *tokens, *switches, *cares, *later]
+
+
+def _talk_desk(number: int) -> TalkDeskRow:
+    return TalkDeskRow(bureau=f"d{number}", is_open=True, hours="09:00-12:00", patience=10, quiet=30)
+
+
+def _talk(number: int) -> TalkRow:
+    return TalkRow(
+        id=f"k{number}",
+        person=f"p{number}",
+        channel="web",
+        bureau="yubei",
+        state="held",
+        opened_at=NOW,
+        last_at=NOW,
+        lines=1,
+        read_until=0,
+        resumes=False,
+        is_late=False,
+    )
+
+
+def _rules(number: int) -> RoutingVersionRow:
+    return RoutingVersionRow(
+        id=f"v{number}",
+        number=number + 1,
+        state="published",
+        content=[{"id": f"r{number}"}],
+        note="",
+        based_on=0,
+        edits=0,
+        drafted_by="o0",
+        drafted_at=NOW,
+        decided_by="o1",
+        decided_at=NOW,
+    )
 
 
 async def _file(database: Database, vault: Vault, case_id: str, number: int) -> None:

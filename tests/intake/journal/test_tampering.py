@@ -28,8 +28,16 @@ Row = Mapping[str, Any]
 TABLES = METADATA.tables
 BESIDE = (*proven(Proof.WITNESS), *proven(Proof.SAID))
 WITH_A_CHAIN = (*proven(Proof.CHAIN), *proven(Proof.DIGEST))
-ACCOUNTS = ("officer", "api_token", "switch", "bureau_care")
-CALLED = {"officer": "officer:", "api_token": "token:", "switch": "switch:", "bureau_care": "bureau:"}
+CALLED = {
+    "officer": "officer:",
+    "api_token": "token:",
+    "switch": "switch:",
+    "bureau_care": "bureau:",
+    "talk_desk": "talk_desk:",
+    "talk": "talk:",
+    "routing_version": "rules:",
+}
+ACCOUNTS = tuple(CALLED)
 
 
 class Prepared:
@@ -258,7 +266,7 @@ def _exchangeable(table: Table, one: Row, two: Row) -> list[str]:
 def _chain(table: Table, row: Row) -> str:
     """Return whose a row is, as what is found calls it."""
     name = {"journal": "case_id", "account_journal": "chain", "api_token": "token_hash", "switch": "name"}
-    name |= {"bureau_care": "bureau"}
+    name |= {"bureau_care": "bureau", "talk_desk": "bureau"}
     return CALLED.get(table.name, "") + str(row[name.get(table.name, "id")])
 
 
