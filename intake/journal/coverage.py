@@ -17,6 +17,7 @@ class Proof(StrEnum):
     DIGEST = "digest"  # the last entry of its chain carries a digest of it
     WITNESS = "witness"  # the last entry that names it carries a digest of it
     SAID = "said"  # the entries say what stands in it
+    TOLD = "told"  # the entries of its officer's chain say what stands in it
     SEAL = "seal"  # it opens in its place and nowhere else; that it is there at all is not proven
     NONE = "none"  # not proven
 
@@ -118,11 +119,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         _SETTING,
     ),
     "paper_number": Cover(Proof.NONE, because="the numbers that were given stand in the papers, which are proven"),
-    "paper_template": Cover(
-        Proof.NONE, because="a paper keeps what it was made of; its digest stands in the journal"
-    ),
-    "stand_in": Cover(
-        Proof.NONE, because="who entered it stands in the officer's chain; the row is not compared with it: a gap"
-    ),
+    "paper_template": Cover(Proof.NONE, because="a paper keeps what it was made of, and is proven itself"),
+    "stand_in": Cover(Proof.TOLD, ("bureau",), "the officer's own, which is proven"),
     "mark": Cover(Proof.NONE, because="fingerprints of the keys: others are refused at once"),
 }

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from intake.journal.accounts import account_entries, is_account, is_switch, misfit_accounts
 from intake.journal.chain import NO_ENTRY, Head, hash_of
+from intake.journal.deputies import misfit_stand_ins
 from intake.journal.entries import Heads, instant_of
 from intake.journal.pages import of_no_case, whole_cases
 from intake.journal.seals import shut_of_case, shut_of_service
@@ -116,6 +117,7 @@ async def verify(
         walk.end_of_case()
         accounts = {account: digest for account, digest in walk.digests.items() if is_account(account)}
         changed = await misfit_accounts(session, accounts)
+        deputies = await misfit_stand_ins(session)
         walk.faults += [JournalFault(case_id, 1, "没有日志") for case_id in await _cases_without_journal(session)]
     known_broken = {fault.case_id for fault in walk.faults}
     states = {case_id: digest for case_id, digest in walk.digests.items() if case_id not in accounts}
@@ -123,6 +125,7 @@ async def verify(
     for case_id, why in sorted(changed.items()):
         if case_id not in known_broken:
             walk.faults.append(JournalFault(case_id, walk.lengths.get(case_id, 1), why))
+    walk.faults += [JournalFault(chain, 0, why, row) for chain, row, why in deputies]
     beside = await _compared(database, vault, known_broken, changed.keys())
     walk.faults += beside.faults
     fits = None if known is None else hmac.compare_digest(known.line(journal_key), str(known_head).strip())

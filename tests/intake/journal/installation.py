@@ -17,6 +17,7 @@ from intake.cases.codes import CaseKind, CaseState
 from intake.clocks.clock import ClockState
 from intake.journal.accounts import AccountCode, AccountRow, note_older_accounts, record
 from intake.journal.coverage import COVERAGE, Proof
+from intake.storage.bureau_tables import StandInRow
 from intake.storage.changes import rows_of, writing
 from intake.storage.columns import UtcDateTime
 from intake.storage.database import Database
@@ -48,6 +49,7 @@ async def fill(database: Database, vault: Vault) -> None:
             await session.flush()
             for code in (AccountCode.ADDED, AccountCode.SIGNED_IN, AccountCode.SIGNED_OUT):
                 await record(session, vault.journal_key, row, "command", code, NOW)
+        await _let_stand_in(session, vault)
     # All cases first: some rows refer to another one.
     for number, case_id in enumerate(CASES):
         await _file(database, vault, case_id, number)
@@ -124,6 +126,28 @@ def _accounts() -> list[AccountRow]:
     ]
     later = (made(n) for made in (_talk_desk, _talk, _rules) for n in range(2))
     return [*officers, *tokens, *switches, *cares, *later]
+
+
+async def _let_stand_in(session: AsyncSession, vault: Vault) -> None:
+    """Let two officers stand in for the first one; what the second did is ended."""
+    for number in (1, 2):
+        officer = await session.get_one(OfficerRow, f"o{number}")
+        row = StandInRow(
+            id=f"s{number}",
+            kind="deputy",
+            bureau="yubei",
+            officer_id=officer.id,
+            for_id="o0",
+            from_on=date(2026, 11, 25),
+            until_on=date(2026, 12, 25),
+            by="o0",
+            entered_at=NOW,
+        )
+        session.add(row)
+        said = {"kind": row.kind, "from": "2026-11-25", "until": "2026-12-25", "for": "o0"}
+        await record(session, vault.journal_key, officer, "o0", AccountCode.STAND_IN_ENTERED, NOW, **said)
+    row.ended_at, row.ended_by = NOW, "o0"
+    await record(session, vault.journal_key, officer, "o0", AccountCode.STAND_IN_ENDED, NOW)
 
 
 def _talk_desk(number: int) -> TalkDeskRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 
 TABLES = METADATA.tables
 BESIDE = (*proven(Proof.WITNESS), *proven(Proof.SAID))
-WITH_A_CHAIN = (*proven(Proof.CHAIN), *proven(Proof.DIGEST))
+WITH_A_CHAIN = (*proven(Proof.CHAIN), *proven(Proof.DIGEST), *proven(Proof.TOLD))
 CALLED = {
     "officer": "officer:",
     "api_token": "token:",
@@ -36,8 +36,9 @@ CALLED = {
     "talk_desk": "talk_desk:",
     "talk": "talk:",
     "routing_version": "rules:",
+    "stand_in": "officer:",
 }
-ACCOUNTS = tuple(CALLED)
+ACCOUNTS = tuple(name for name in CALLED if name != "stand_in")
 
 
 class Prepared:
@@ -177,6 +178,21 @@ async def test_a_row_that_was_put_in_is_named(prepared: Prepared) -> None:
     assert chains <= {fault.case_id for fault in found.faults}
 
 
+async def test_a_deputy_entered_ended_or_gone_past_the_journal_is_named(prepared: Prepared) -> None:
+    table = TABLES["stand_in"]
+    running, ended = prepared.content["stand_in"]
+    by_hand = {
+        ("officer:o1", "stand_in:put-in"): table.insert().values({**running, "id": "put-in"}),
+        ("officer:o1", ""): table.delete().where(table.c.id == running["id"]),
+        ("officer:o2", ""): table.update().where(table.c.id == ended["id"]).values(ended_at=None, ended_by=None),
+        ("officer:o1", "stand_in:s1"): table.update().where(table.c.id == "s1").values(until_on=date(2027, 1, 1)),
+    }
+    for named, statement in by_hand.items():
+        found = await prepared.tampered(statement)
+
+        assert named in {(fault.case_id, fault.row) for fault in found.faults}
+
+
 async def test_rows_that_changed_places_are_named(prepared: Prepared) -> None:
     pairs = [(table, prepared.rows(table)[0], prepared.content[table.name][-1]) for table in BESIDE]
     swaps = [(table, one, two, name) for table, one, two in pairs for name in _exchangeable(table, one, two)[:1]]
@@ -266,7 +282,7 @@ def _exchangeable(table: Table, one: Row, two: Row) -> list[str]:
 def _chain(table: Table, row: Row) -> str:
     """Return whose a row is, as what is found calls it."""
     name = {"journal": "case_id", "account_journal": "chain", "api_token": "token_hash", "switch": "name"}
-    name |= {"bureau_care": "bureau", "talk_desk": "bureau"}
+    name |= {"bureau_care": "bureau", "talk_desk": "bureau", "stand_in": "officer_id"}
     return CALLED.get(table.name, "") + str(row[name.get(table.name, "id")])
 
 
