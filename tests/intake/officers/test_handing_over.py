@@ -11,6 +11,7 @@ from sqlmodel import col
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.journal.accounts import account_entries, misfit_accounts
+from intake.journal.verifying import verify
 from intake.officers import wall
 from intake.officers.accounts import Accounts
 from intake.officers.casework import Casework, Seen
@@ -18,6 +19,7 @@ from intake.officers.circles import Circles
 from intake.officers.handing_over import HandingOver
 from intake.officers.officer import Covered, Officer
 from intake.officers.stand_ins import StandInKind, StandIns, may_arrange, standing_in
+from intake.storage.bureau_tables import StandInRow
 from intake.storage.cases import found_case
 from intake.storage.database import Database
 from intake.storage.desk_tables import CaseHandlerRow
@@ -201,3 +203,19 @@ async def test_a_qualification_is_marked_in_the_journal_and_old_digests_still_fi
         assert (await session.get_one(OfficerRow, wang.id)).is_qualified
         digests = {entry.case_id: entry.state_digest async for entry in account_entries(session)}
         assert await misfit_accounts(session, digests) == {}
+
+
+async def test_deputies_entered_and_ended_as_it_is_done_are_found_as_the_journal_says(
+    database: Database, vault: Vault
+) -> None:
+    away = await an_officer(database, name="王建国", vault=vault)
+    deputy = await an_officer(database, name="李敏", vault=vault)
+    await let_stand_in(database, vault, away, deputy)
+    await let_stand_in(database, vault, away, deputy, days=3)
+    async with database.reading() as session:
+        first = await session.scalar(select(col(StandInRow.id)).order_by(col(StandInRow.until_on)).limit(1))
+    await StandIns(database, vault).end("command", str(first), NOW + timedelta(minutes=1))
+
+    found = await verify(database, vault.journal_key, NOW + timedelta(hours=1), None, vault)
+
+    assert found.faults == ()
