@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from intents.persons.people import people_in
+from intents.persons.short_names import short_names_of
 
 BAR: Final = "▇▇"
 _SHORTEST_KNOWN: Final = 2
@@ -34,10 +35,11 @@ _BARS: Final = re.compile(rf"{BAR}(?:\s?{BAR})+")
 def covered(text: str, known: Iterable[str] = (), *, everybody: bool = True) -> str:
     """Return the text with bars.
 
-    known      names, numbers and passages to be covered wherever they stand
+    known      names, numbers and passages to be covered wherever they stand; companies by their short names too
     everybody  cover every name, number and address that is recognised, not only the known ones
     """
-    words = sorted({one for one in known if len(one) >= _SHORTEST_KNOWN}, key=len, reverse=True)
+    named = {one for one in known if len(one) >= _SHORTEST_KNOWN}
+    words = sorted(named.union(*map(short_names_of, named)), key=len, reverse=True)
     narrow = text.translate(_NARROW)
     spans = [span for word in words for span in _places(narrow, word.translate(_NARROW))]
     digits = {_digits(word) for word in words}

@@ -60,3 +60,19 @@ def test_with_nobody_asked_for_and_nothing_known_nothing_is_covered() -> None:
 
 def test_a_single_sign_covers_nothing() -> None:
     assert covered("甲乙丙", ["乙", ""]) == "甲乙丙"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("重庆藏锋密钥权利有限公司", "藏锋密钥公司的周经理补充", f"{BAR}公司的周经理补充"),
+        ("重庆市江津区旺达五金模具有限公司", "旺达公司和旺达五金是一家", f"{BAR}和{BAR}是一家"),
+        ("山蓝（重庆）茶叶贸易有限责任公司", "我们山蓝茶叶的客户表", f"我们{BAR}的客户表"),
+        ("重庆半坡茶业有限公司", "在半坡上的仓库，茶业公司都知道", "在半坡上的仓库，茶业公司都知道"),
+        ("周敏", "周到的服务", "周到的服务"),
+    ],
+)
+def test_a_known_company_is_covered_by_what_it_is_called_for_short_and_no_word_beside(
+    name: str, text: str, shown: str
+) -> None:
+    assert covered(text, [name], everybody=False) == shown
