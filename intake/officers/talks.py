@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
+from unicodedata import category
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -33,6 +34,8 @@ from intake.storage.talk_tables import TalkLineRow, TalkRow
 from intake.talks.talk import LONGEST_WORDS, Act, Line, LineBy, Talk, TalkEnd, TalkState, ended, taken, with_line
 
 # Others write at the same time: after so many tries the officer is asked to look again.
+# Letters, numbers, marks and symbols are seen; a blank of no width is none of them.
+_SEEN: Final = "LNPS"
 _TRIES: Final = 4
 _ENDED_SHOWN: Final = 30
 _READ_AGAIN: Final = timedelta(hours=1)
@@ -184,7 +187,7 @@ class DeskTalks:
 
         async def act(session: AsyncSession, talk: Talk) -> _Done:
             await self._refuse_not_held(session, officer, talk)
-            if not words:
+            if not any(category(sign)[0] in _SEEN for sign in words):
                 raise TalkRefused("还没有写内容，没有发出。")
             if len(words) > LONGEST_WORDS:
                 raise TalkRefused(

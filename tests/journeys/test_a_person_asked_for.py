@@ -232,6 +232,7 @@ async def test_one_of_two_officers_has_it_and_nobody_else_sees_it(house_on_both:
     for browser, text, told in (
         (late, "我来答", "接待，没有发出"),
         (winner, "  ", "还没有写内容"),
+        (winner, "\u200b", "还没有写内容"),
         (winner, "长" * 1001, "1001 字"),
     ):
         page = await did(browser, house, "write", text=text)
