@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from bot.desk.cases.case_lines import CaseLine, lines_of
 from bot.desk.cases.orders import Cursor, Key, OrderName, Stretch, stretches_of
-from intake.cases.codes import FINAL_STATES, STATES
+from intake.cases.codes import FINAL_STATES, STATES, CaseState
 from intake.officers import wall
 from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.sealing import Vault
@@ -32,7 +32,9 @@ _AT_ONCE: Final = (150, 350, 500, 1_000)
 
 UNFINISHED_STATES: Final = tuple(state for state in STATES if state not in FINAL_STATES)
 NEW_STATES: Final = ("submitted", "routed")
-UNDER_WAY_STATES: Final = tuple(state for state in UNFINISHED_STATES if state not in NEW_STATES)
+# What is answered only waits to be closed, what was split is handled in its parts: neither wants anybody named.
+_WANTS_NOBODY: Final = (*NEW_STATES, CaseState.ANSWERED, CaseState.SPLIT)
+UNDER_WAY_STATES: Final = tuple(state for state in UNFINISHED_STATES if state not in _WANTS_NOBODY)
 DONE_STATES: Final = tuple(state for state in STATES if state in FINAL_STATES)
 
 
