@@ -153,7 +153,9 @@ def desk_routes(
             reached_at=settings.reached_at,
             clock=clock,
         ),
-        *paper_routes(database, vault, rulebook, room, PdfMaker(office) if office else None, pages, guard),
+        *paper_routes(
+            database, vault, rulebook, room, PdfMaker(office) if office else None, pages, guard, is_demo=is_demo
+        ),
         *(curator_routes(database, vault, catalogue, pages, guard) if catalogue else ()),
         *(EntryPages(entry, pages, guard).routes() if entry else ()),
         *(_talk_routes(talks, CannedReplies(database), bureaus, pages, guard) if talks else ()),

@@ -123,11 +123,11 @@ async def template_in_use(session: AsyncSession, bureau: str, kind: str) -> tupl
     return (None, 0) if newest is None or newest.content is None else (newest.content, newest.version)
 
 
-async def filled(template: bytes | None, kind: str, context: PaperContext) -> bytes:
+async def filled(template: bytes | None, kind: str, context: PaperContext, *, is_demo: bool = False) -> bytes:
     """Return the paper that a template makes; None: the standard one."""
 
     def made() -> bytes:
-        return rendered(template or standard_template(kind), context.values())
+        return rendered(template or standard_template(kind), context.values(), is_demo=is_demo)
 
     return await asyncio.to_thread(made)
 

@@ -33,8 +33,8 @@ from intake.officers.officer import Officer, names_of
 from intake.officers.paper_templates import filled, template_in_use
 from intake.papers.codes import TITLES, number_in_words
 from intake.papers.context import PaperContext
-from intake.papers.kinds import Paper
 from intake.papers.offering import maker_of, why_not_made
+from intake.papers.paper import Paper
 from intake.papers.rendering import with_number
 from intake.routing.bureaus import MUNICIPAL
 from intake.storage.cases import found_case
@@ -81,12 +81,14 @@ class ToMake:
     transfer_id  beside which transfer; None: the case itself
     context      what it is filled from; its number is given when it is made
     replaces     id of the paper that becomes 作废 with it; "" for none
+    is_demo      its case is a demonstration
     """
 
     paper: Paper
     transfer_id: str | None
     context: PaperContext
     replaces: str = ""
+    is_demo: bool = False
 
 
 class Paperwork:
@@ -95,11 +97,13 @@ class Paperwork:
     Everything raises NoSuchCase behind the wall, NotAllowed for whoever may not, Incomplete for what is missing.
     """
 
-    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
+    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook, *, is_demo: bool = False) -> None:
+        """Take the parts; `is_demo`: the service is a demonstration, and so is every paper."""
         self._database = database
         self._vault = vault
         self._rulebook = rulebook
         self._casework = Casework(database, vault, rulebook)
+        self._is_demo = is_demo
 
     async def preview(self, officer: Officer, seen: Seen, wanted: ToMake, now: datetime) -> bytes:
         """Return what the paper would be, without a number; who looked at a name stands in the journal first."""
@@ -111,7 +115,7 @@ class Paperwork:
                 entry = JournalEntry(case.id, now, officer.id, JournalCode.IDENTITY_VIEWED, payload)
                 await journal.append(session, [entry], self._vault.journal_key)
             template, _ = await template_in_use(session, self._maker(officer, wanted.paper), wanted.paper.kind)
-        return await filled(template, wanted.paper.kind, replace(wanted.context, number=_NOT_YET))
+        return await self._filled(template, wanted, _NOT_YET)
 
     async def make(self, officer: Officer, seen: Seen, wanted: ToMake, now: datetime) -> str:
         """Make the paper; return its id. Raises ChangedMeanwhile too, when the case is not as it was seen."""
@@ -120,8 +124,7 @@ class Paperwork:
             template, version = await template_in_use(session, bureau, wanted.paper.kind)
         # Filled before the transaction, which is to be short; only the number is put in within it.
         placeholder = f"N{secrets.token_hex(12)}"
-        context = replace(wanted.context, number=placeholder)
-        unnumbered = await filled(template, wanted.paper.kind, context)
+        unnumbered = await self._filled(template, wanted, placeholder)
         paper_id = new_id(now)
 
         async def made(session: AsyncSession, case: Case) -> Changes:
@@ -214,6 +217,10 @@ class Paperwork:
         rows = (await session.scalars(query.options(defer(SEALED_PAPER)))).all()
         names = await names_of(session, {row.made_by for row in rows})
         return tuple(self._listed(row, names) for row in rows)
+
+    async def _filled(self, template: bytes | None, wanted: ToMake, number: str) -> bytes:
+        context = replace(wanted.context, number=number)
+        return await filled(template, wanted.paper.kind, context, is_demo=wanted.is_demo or self._is_demo)
 
     async def _case(self, session: AsyncSession, officer: Officer, reference: str) -> Case:
         this = col(CaseRow.reference) == reference

@@ -24,6 +24,10 @@ class PaperKind(StrEnum):
     MATERIAL_LIST = "material_list"
     DELIVERY_SLIP = "delivery_slip"
     ASSISTANCE_LETTER = "assistance_letter"
+    MEASURE_REPORT = "measure_report"
+    SEIZURE_DECISION = "seizure_decision"
+    SEIZURE_EXTENSION = "seizure_extension"
+    REGISTRATION_NOTICE = "registration_notice"
 
 
 TITLES: Final[Mapping[str, str]] = {
@@ -41,6 +45,10 @@ TITLES: Final[Mapping[str, str]] = {
     PaperKind.MATERIAL_LIST: "材料清单",
     PaperKind.DELIVERY_SLIP: "送达回证",
     PaperKind.ASSISTANCE_LETTER: "协助调查函",
+    PaperKind.MEASURE_REPORT: "采取调查措施的报告",
+    PaperKind.SEIZURE_DECISION: "查封、扣押决定书",
+    PaperKind.SEIZURE_EXTENSION: "延长查封、扣押期限告知书",
+    PaperKind.REGISTRATION_NOTICE: "先行登记保存证据通知书",
 }
 # What stands in the internal number.
 SHORT: Final[Mapping[str, str]] = {
@@ -58,6 +66,10 @@ SHORT: Final[Mapping[str, str]] = {
     PaperKind.MATERIAL_LIST: "材料",
     PaperKind.DELIVERY_SLIP: "回证",
     PaperKind.ASSISTANCE_LETTER: "协查",
+    PaperKind.MEASURE_REPORT: "措报",
+    PaperKind.SEIZURE_DECISION: "查扣",
+    PaperKind.SEIZURE_EXTENSION: "查扣延",
+    PaperKind.REGISTRATION_NOTICE: "登保",
 }
 
 

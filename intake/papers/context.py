@@ -69,7 +69,8 @@ class PaperContext:
     listed: tuple[Row, ...] = _rows(
         "清单", "承办人员逐行填写的清单", 序号="第几行", 名称="名称", 数量="数量", 说明="特征、存放地点等"
     )
-    deadline: str = _text("限期", "承办人员填写的反馈、答复日期")
+    deadline: str = _text("限期", "承办人员填写的反馈、答复、延长到的日期")
+    measure_until: str = _text("措施期限", "所选的查封、扣押、登记保存现在到哪一天为止；没有实施的为空")
 
     def values(self) -> dict[str, object]:
         """Return the fields by the names that templates use."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from intake.cases.case import Incomplete
 from intake.forms.saying import day_in_words
 from intake.papers.context import MOST_ROWS
-from intake.papers.kinds import Entered, Paper
+from intake.papers.paper import Entered
 from intents.signs import without_control_characters
 
 _BETWEEN: Final = re.compile("[，,；;|\t]")
 
 
-def entered(paper: Paper, typed: Mapping[str, str], today: date) -> dict[str, Any]:
+def entered(asks: Sequence[Entered], typed: Mapping[str, str], today: date) -> dict[str, Any]:
     """Return the fields of `PaperContext` that were entered. Raises Incomplete."""
-    return {asked.name: _understood(asked, _clean(typed.get(asked.name, "")), today) for asked in paper.asks}
+    return {asked.name: _understood(asked, _clean(typed.get(asked.name, "")), today) for asked in asks}
 
 
 def _clean(said: str) -> str:

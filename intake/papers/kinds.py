@@ -2,81 +2,20 @@
 
 Law: 立案审批表 and 不予立案审批表 APP 第19、20条; 分送 CRM 第41条; 处理结果 CRM 第36条, AUCL25 第20条;
 告知 CRM 第34条; the papers of a transfer to the police TRF 第6条; 移送 APP 第14、17条; 交办 APP 第15条;
-协助调查函 APP 第45条; 送达 APP 第82条.
+协助调查函 APP 第45条; 送达 APP 第82条. Those of measures stand in `of_measures`.
 There is no 举报立案告知书 and no 举报不予立案告知书: they are abolished.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
-from intake.cases.codes import DECIDERS, FILED, HANDLERS, REPORTS, CaseKind, CaseState, Outcome, Role
+from intake.cases.codes import DECIDERS, FILED, HANDLERS, REPORTS, CaseState, Outcome, Role
 from intake.cases.crossing import CrossingKind
-from intake.papers.codes import TITLES, PaperKind
+from intake.papers.codes import PaperKind
+from intake.papers.of_measures import MEASURE_PAPERS
+from intake.papers.paper import Entered, Paper
 from intake.transfers.codes import OVER, TransferKind, TransferState
-
-LONGEST_TEXT: Final = 4_000
-LONGEST_LINE: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """One thing that an officer enters for a paper; `name` is the field of `PaperContext` that it fills.
-
-    kind     "rows" is one thing a line: 名称，数量，说明
-    options  for a choice: what stands in the paper, as it is offered
-    """
-
-    name: str
-    label: str
-    kind: Literal["text", "line", "choice", "day", "rows"]
-    hint: str = ""
-    required: bool = True
-    options: tuple[str, ...] = ()
-
-    @property
-    def most(self) -> int:
-        """How many characters it may have."""
-        return LONGEST_LINE if self.kind == "line" else LONGEST_TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One kind of paper.
-
-    article     the article that it follows
-    cases       kinds of case
-    states      of the case in which it fits, beside no transfer; empty: only beside one
-    transfers   kinds of transfer beside which it fits, and the states of the transfer
-    crossings   what between bureaus it goes with: from there the receiver is filled in beforehand
-    after       codes of the journal one of which must have happened, with the guards of its move; empty: none.
-                Whoever did that makes the paper. Beside a transfer the steps of the transfer count instead
-    outcomes    of a closed case; empty: any
-    by          posts that may make it
-    names       it names the filer, and so wants the same right as the page that shows who filed a case
-    wants_paper another paper of the case must stand: it is about that one
-    """
-
-    kind: PaperKind
-    article: str
-    cases: frozenset[CaseKind]
-    states: frozenset[CaseState]
-    asks: tuple[Entered, ...] = ()
-    transfers: Mapping[TransferKind, frozenset[TransferState]] = field(default_factory=dict)
-    crossings: frozenset[CrossingKind] = frozenset()
-    after: frozenset[str] = frozenset()
-    outcomes: frozenset[Outcome] = frozenset()
-    by: frozenset[Role] = HANDLERS
-    names: bool = False
-    wants_paper: bool = False
-
-    @property
-    def title(self) -> str:
-        """What stands at its head."""
-        return TITLES[self.kind]
-
 
 _NAMED: Final = REPORTS & FILED
 _WORKED_ON: Final = frozenset(
@@ -279,6 +218,7 @@ PAPERS: Final = (
         ),
         wants_paper=True,
     ),
+    *MEASURE_PAPERS,
 )
 _BY_KIND: Final = {paper.kind.value: paper for paper in PAPERS}
 

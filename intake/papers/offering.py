@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from intake.cases.case import Case
 from intake.cases.codes import STATES, Role
-from intake.papers.kinds import PAPERS, Paper
+from intake.papers.kinds import PAPERS
+from intake.papers.paper import Paper
 from intake.routing.bureaus import MUNICIPAL
 from intake.transfers.transfer import Transfer
 
@@ -44,6 +45,8 @@ def why_not_made(
         return f"案件现在是“{STATES[case.state]}”，不能制作《{paper.title}》。"
     if case.outcome is not None and paper.outcomes and case.outcome not in paper.outcomes:
         return f"这个案件的办理结果没有《{paper.title}》。"
+    if paper.about is not None and not paper.about(case):
+        return f"现在没有《{paper.title}》所写的措施；先在案件页“调查措施”里办理。"
     return "" if has_paper or not paper.wants_paper else f"还没有制作其他文书，不用《{paper.title}》。"
 
 

@@ -301,7 +301,7 @@ def _written(
 ) -> Changes:
     """Return the entry and the case after it; what is told to the filer goes with it."""
     kept = {asked.kept: act.said(asked.name) for asked in asks if asked.kept != "said"}
-    words, number, letter = kept.get("words", ""), kept.get("number", ""), kept.get("letter", "")
+    words, number, letter = _words(asks, act), kept.get("number", ""), kept.get("letter", "")
     bureaus = office.rules.bureaus
     heading = f"{bureaus.public_name_of(case.lead_bureau)}就您的举报 {case.reference} 告知："
     entry = JournalEntry(
@@ -319,6 +319,12 @@ def _written(
     notices = (BureauNotice("case_written", case.lead_bureau),) if letter else ()
     changes = Changes(case, replace(case, version=case.version + 1), (entry,), notices)
     return with_clocks(changes, office.rules.clocks)
+
+
+def _words(asks: Iterable[Asked], act: Act) -> str:
+    """Return what is kept in words, each thing under its name, beside the note or the reasons."""
+    written = ((asked, act.said(asked.name)) for asked in asks if asked.kept == "words")
+    return "\n".join(said if asked.name == "text" else f"{asked.label}：{said}" for asked, said in written if said)
 
 
 def label_of(code: str) -> str:

@@ -56,6 +56,8 @@ def papers_complete(_: Case, __: Transfer, act: Act, ___: Office) -> None:
             raise Incomplete("papers", f"还缺《{POLICE_PAPERS[paper]}》，移送应当附齐五类材料（TRF 第6条）。")
         if paper in papers and none in papers:
             raise Incomplete("papers", f"《{POLICE_PAPERS[paper]}》不能既附上又写没有，请核对。")
+    if "appraisal" in papers and not act.said("appraisal"):
+        raise Incomplete("appraisal", "随附检验报告或者鉴定结论的，请写明名称、出具的机构和文号。")
 
 
 def _other_police(_: Case, transfer: Transfer | None, office: Office, act: Act) -> Options:
@@ -103,6 +105,16 @@ _PAPERS: Final = Asked(
     "请勾选随附的材料。",
     "五类材料逐一确认；没有的也要勾明（TRF 第6条）。",
     options=always(POLICE_PAPERS),
+)
+_APPRAISAL: Final = Asked(
+    "appraisal",
+    "检验报告、鉴定结论",
+    "line",
+    "请写明名称、出具的机构和文号。",
+    "随附的才填，例如：鉴定意见书，某某鉴定中心，〔2026〕第3号。不由本系统制作，原件随案移送。",
+    kept="words",
+    required=False,
+    most=200,
 )
 _REASONS: Final = Asked("text", "对方说明的理由", "text", "请写明对方说明的理由。", "内部留存。", kept="words")
 _MATERIALS_BACK: Final = Asked(
@@ -199,7 +211,7 @@ POLICE_STEPS: Final = (
         TransferState.SENT,
         "送出后等公安机关在移送书的回执上签字。送出不能收回。",
         "TRF 第5、6条",
-        asks=(AT, NUMBER, _PAPERS, NOTE),
+        asks=(AT, NUMBER, _PAPERS, _APPRAISAL, NOTE),
         unfit=papers_complete,
         grave=True,
     ),

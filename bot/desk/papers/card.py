@@ -10,8 +10,8 @@ from intake.officers import wall
 from intake.officers.marking import may_read
 from intake.officers.officer import Officer
 from intake.officers.paperwork import MadePaper, may_open
-from intake.papers.kinds import Paper
 from intake.papers.offering import offered
+from intake.papers.paper import Paper
 from intake.transfers.codes import TRANSFER_KINDS
 from intake.transfers.moves import transfers_of
 from intake.transfers.transfer import Transfer

@@ -16,6 +16,7 @@ from bot.desk.cases.dossier import Dossier
 from bot.desk.cases.evidence import EvidenceLine
 from bot.desk.secrecy.sheet import without_texts
 from bot.desk.words import CHANNEL_NAMES
+from intake.cases.case import Case
 from intake.cases.changes import KnownFiler
 from intake.cases.codes import STATES
 from intake.cases.elements import STANDINGS, checklist
@@ -26,6 +27,7 @@ from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
 from intake.papers.context import MOST_ROWS, PaperContext, Row
+from intake.papers.paper import Paper
 from intake.transfers.codes import CHECKS, GATES
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
@@ -57,11 +59,10 @@ class Source:
     hidden: tuple[str, ...]
 
 
-def context_from(source: Source, typed: Mapping[str, Any], names_filer: bool, now: datetime) -> PaperContext:
+def context_from(source: Source, paper: Paper, typed: Mapping[str, Any], now: datetime) -> PaperContext:
     """Return the context; its number is given when the paper is made.
 
-    typed        what the officer entered, by field
-    names_filer  the paper has a place for who filed the case
+    typed  what the officer entered, by field
     """
     case = source.dossier.case
     form = form_of(case.kind, case.form_version)
@@ -97,10 +98,18 @@ def context_from(source: Source, typed: Mapping[str, Any], names_filer: bool, no
             ("序号", "名称", "种类", "校验"),
             ((str(one.number), shown(one.name), one.kind, one.sha256) for one in source.files),
         ),
-        **_about_filer(source, names_filer=names_filer),
+        measure_until=_until(case, paper, typed),
+        **_about_filer(source, names_filer=paper.names),
         # What an officer entered stands before what the transfer says.
         **{**_about_transfer(source), **{name: _typed(value, shown) for name, value in typed.items()}},
     )
+
+
+def _until(case: Case, paper: Paper, typed: Mapping[str, Any]) -> str:
+    """Return until when the measure lasts that was chosen; "" while it has not begun."""
+    key = paper.about(case).get(str(typed.get("branch", ""))) if paper.about is not None else None
+    due = [clock.due_on for clock in case.clocks if key and clock.subject == key and clock.is_open]
+    return day_in_words(due[0].isoformat()) if due else ""
 
 
 def _about_filer(source: Source, *, names_filer: bool) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from intake.officers.printing import Printing
 from intake.officers.transferring import key_of, office_of
 from intake.papers.context import PaperContext
 from intake.papers.entering import entered
-from intake.papers.kinds import Paper
 from intake.papers.offering import maker_of
+from intake.papers.paper import Paper
 from intake.storage.cases import known_filer
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -90,9 +90,11 @@ class PaperLooking:
         self, visit: Visit, paper: Paper, transfer: Transfer | None, typed: Mapping[str, str]
     ) -> PaperContext:
         """Return what a paper would be filled from. Raises Incomplete, NotAllowed."""
-        words = entered(paper, typed, day_in_shanghai(visit.now))
         source = await self._source(visit, paper, transfer)
-        return context_from(source, words, paper.names, visit.now)
+        case = source.dossier.case
+        words = entered(paper.asks_of(case), typed, day_in_shanghai(visit.now))
+        paper.fits(case, typed)
+        return context_from(source, paper, words, visit.now)
 
     async def _source(self, visit: Visit, paper: Paper, transfer: Transfer | None) -> Source:
         officer, reference = visit.officer, reference_of(visit)
@@ -123,6 +125,8 @@ class PaperLooking:
 def prefilled(paper: Paper, looked: Looked, transfer: Transfer | None, rulebook: Rulebook) -> dict[str, str]:
     """Return what stands in the fields before anything was entered."""
     asked = {one.name for one in paper.asks}
+    if paper.about is not None and len(only := tuple(paper.about(looked.case))) == 1:
+        return {"branch": only[0]}
     return {name: said for name, said in _known(paper, looked, transfer, rulebook) if name in asked and said}
 
 

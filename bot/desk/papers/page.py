@@ -23,7 +23,8 @@ from intake.cases.changes import Rulebook
 from intake.officers.casework import ChangedMeanwhile, Seen
 from intake.officers.paperwork import MadePaper, Paperwork, ToMake, standing_of
 from intake.papers.context import PaperContext
-from intake.papers.kinds import Entered, Paper, paper_of
+from intake.papers.kinds import paper_of
+from intake.papers.paper import Entered, Paper
 from intake.papers.reading import PageBlock, page_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -215,7 +216,7 @@ class PaperPages:
             paper=asked.paper,
             number=transfer.number if transfer else 0,
             beside=TRANSFER_KINDS[transfer.kind] if transfer else "",
-            asks=asked.paper.asks,
+            asks=asked.paper.asks_of(asked.looked.case),
             typed=typed,
             standing=standing_of(asked.looked.made, asked.paper.kind, transfer.id if transfer else None),
             replaces=visit.form.get("replaces", ""),
@@ -240,7 +241,7 @@ def digest_of(context: PaperContext) -> str:
 
 def _to_make(asked: _Asked, context: PaperContext, form: Mapping[str, str]) -> ToMake:
     beside = asked.transfer.id if asked.transfer else None
-    return ToMake(asked.paper, beside, context, form.get("replaces", ""))
+    return ToMake(asked.paper, beside, context, form.get("replaces", ""), asked.looked.case.demo)
 
 
 def _seen(visit: Visit) -> Seen:

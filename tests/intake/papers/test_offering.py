@@ -10,6 +10,7 @@ import pytest
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.codes import CaseKind, CaseState, Outcome, Role
+from intake.cases.running import recounted
 from intake.clocks.clock import ClockEvent
 from intake.papers.codes import TITLES, PaperKind, number_in_words
 from intake.papers.context import FIELDS
@@ -18,7 +19,7 @@ from intake.papers.kinds import PAPERS, paper_of
 from intake.papers.offering import offered, why_not_made
 from intake.transfers.codes import PAPERS as TRANSFER_PAPERS
 from intake.transfers.codes import TransferState
-from tests.intake.cases.values import NOW, a_case
+from tests.intake.cases.values import NOW, RULES, a_case
 from tests.intake.transfers.values import PAPERS as POLICE_PAPERS
 from tests.intake.transfers.values import POLICE, REPORT, Play
 
@@ -94,6 +95,68 @@ def test_what_follows_an_act_is_made_by_whoever_did_it(
     assert kind not in _offered(after, Role.HEAD, "banan")
 
 
+def _with_events(case: Case, *events: tuple[str, str, dict[str, Any]]) -> Case:
+    made = (ClockEvent(9 + n, code, NOW, NOW, key, payload=said) for n, (code, key, said) in enumerate(events))
+    return recounted(replace(case, events=(*case.events, *made)), RULES.clocks).after
+
+
+def test_a_paper_of_a_measure_is_about_one_that_there_is_at_its_step() -> None:
+    case = a_case(state=CaseState.CHECKING)
+    reported = _with_events(case, ("measure_reported", "measure-1", {"measure": "seize", "to": "municipal"}))
+    entry = _with_events(reported, ("measure_reported", "measure-2", {"measure": "enter", "to": "jiangjin"}))
+    approved = _with_events(entry, ("measure_approved", "measure-1", {"measure": "seize"}))
+    seized = _with_events(approved, ("seized", "measure-1", {"measure": "seize"}))
+    lifted = _with_events(seized, ("seizure_lifted", "measure-1", {}))
+    saved = _with_events(case, ("evidence_registered", "registered-1", {}))
+    measures = {"measure_report", "seizure_decision", "seizure_extension", "registration_notice"}
+
+    found = [
+        [one for one in _offered(each) if one in measures]
+        for each in (case, reported, approved, seized, lifted, saved)
+    ]
+
+    assert found == [
+        [],
+        ["measure_report"],
+        ["measure_report", "seizure_decision"],
+        ["measure_report", "seizure_decision", "seizure_extension"],
+        ["measure_report"],
+        ["registration_notice"],
+    ]
+    report, decision = paper_of("measure_report"), paper_of("seizure_decision")
+    assert report is not None
+    assert decision is not None
+    assert report.asks_of(approved)[0].options == (
+        "第1项：查封、扣押（2026年11月25日已批准，待实施）",
+        "第2项：进入经营场所检查（2026年11月25日待批准）",
+    )
+    assert decision.asks_of(seized)[0].options == ("第1项：查封、扣押（2026年11月25日查封、扣押中）",)
+    assert "先在案件页“调查措施”里办理" in why_not_made(
+        decision, case, None, Role.HEAD, "jiangjin", has_paper=True
+    )
+    assert "seizure_decision" not in _offered(seized, bureau="banan")
+
+
+def test_no_extension_is_written_that_the_law_does_not_know() -> None:
+    case = a_case(state=CaseState.CHECKING)
+    seized = _with_events(
+        case,
+        ("measure_reported", "measure-1", {"measure": "seize", "to": "municipal"}),
+        ("seized", "measure-1", {"measure": "seize"}),
+    )
+    extended = _with_events(seized, ("seizure_extended", "measure-1", {"by": "head", "days": 10}))
+    notice = paper_of("seizure_extension")
+    assert notice is not None
+    which = notice.asks_of(seized)[0].options[0]
+
+    notice.fits(seized, {"branch": which, "deadline": "2027-01-24"})
+    notice.fits(extended, {"branch": which, "deadline": "2027-01-04"})
+
+    for of, day in ((seized, "2027-01-25"), (extended, "2027-01-05")):
+        with pytest.raises(Incomplete, match="最多延长到"):
+            notice.fits(of, {"branch": which, "deadline": day})
+
+
 def test_the_police_chain_is_offered_its_papers_step_by_step() -> None:
     play = Play()
     early = ["investigation_report", "goods_list", "material_list", "delivery_slip"]
@@ -137,7 +200,7 @@ def test_what_is_entered_is_read_line_by_line_and_refused_in_words() -> None:
     assert notice is not None
     today = date(2026, 11, 25)
 
-    rows = entered(goods, {"listed": "硬盘，1块，存放在本局，三楼\r\n\r\n合同\t2份"}, today)["listed"]
+    rows = entered(goods.asks, {"listed": "硬盘，1块，存放在本局，三楼\r\n\r\n合同\t2份"}, today)["listed"]
 
     assert [tuple(row.values()) for row in rows] == [
         ("1", "硬盘", "1块", "存放在本局，三楼"),
@@ -152,5 +215,5 @@ def test_what_is_entered_is_read_line_by_line_and_refused_in_words() -> None:
         (notice, {"receiver": "甲", "deadline": "2026-11-24"}, "反馈日期不能早于今天。"),
     ):
         with pytest.raises(Incomplete) as missing:
-            entered(paper, typed, today)
+            entered(paper.asks, typed, today)
         assert sentence in str(missing.value)

@@ -142,6 +142,17 @@ def test_a_paper_is_not_both_there_and_missing() -> None:
         approved().step("police_handed_over", papers=f"{PAPERS},appraisal")
 
 
+def test_an_appraisal_that_goes_along_is_named() -> None:
+    papers = PAPERS.replace("no_appraisal", "appraisal")
+    with pytest.raises(Incomplete, match="名称、出具的机构和文号"):
+        approved().step("police_handed_over", papers=papers)
+
+    play = approved()
+    play.step("police_handed_over", papers=papers, appraisal="鉴定意见书，〔2026〕第3号", text="原件随案")
+
+    assert play.written == "检验报告、鉴定结论：鉴定意见书，〔2026〕第3号\n原件随案"
+
+
 def test_handing_over_is_confirmed_by_a_tick() -> None:
     with pytest.raises(Incomplete):
         approved().step("police_handed_over", papers=PAPERS, confirmed="")

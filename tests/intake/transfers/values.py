@@ -40,12 +40,13 @@ PAPERS = "transfer_letter,investigation_report,goods_list,no_appraisal,others"
 
 @dataclass
 class Play:
-    """A case that is acted on; `case` is how it stands."""
+    """A case that is acted on; `case` is how it stands, `written` what the newest step says in words."""
 
     case: Case = field(default_factory=lambda: a_case(state=CaseState.CHECKING))
     now: datetime = NOW
     office: Office = OFFICE
     opened: int = 0
+    written: str = ""
 
     def later(self, **by: float) -> Play:
         """Let time pass."""
@@ -65,7 +66,9 @@ class Play:
         """Take a step with the newest transfer, or the one given; now, unless it says when."""
         entered = {"at": self.now.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M"), "confirmed": "yes", **typed}
         transfer = of or self.newest
-        self.case = taken(code, self.case, transfer, self._act(by, role, entered), self.office).after
+        changes = taken(code, self.case, transfer, self._act(by, role, entered), self.office)
+        words = changes.entries[-1].words
+        self.case, self.written = changes.after, words.text if words else ""
         return next(one for one in transfers_of(self.case) if one.id == transfer.id)
 
     def withdraw(self, why: str = "录错了。") -> Transfer:

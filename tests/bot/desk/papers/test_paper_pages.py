@@ -11,9 +11,11 @@ from aiohttp import FormData
 from docx import Document
 
 from intake.clocks.calendar import SHANGHAI
+from intake.forms.codes import ChannelStatus
 from intake.papers.standard import standard_template
+from intake.storage.secrecy_tables import CaseCircleRow
 from tests.bot.desk.conftest import Browser, Desk, Page
-from tests.builders import Filed, a_case
+from tests.builders import Filed, a_case, an_officer
 from tests.intake.papers.building import a_template, with_parts
 
 FOUND = {"facts": "三次越权下载，周敏提供了日志。", "opinion": "建议立案。"}
@@ -92,6 +94,62 @@ async def test_a_paper_with_names_is_for_those_who_may_know_them_and_leaves_its_
     assert "register" not in (await auditor.get(f"/desk/cases/{case.reference}/papers")).text
     assert (await _refused(auditor, address)).status == 403
     assert "周敏" not in (await _refused(auditor, address)).text
+
+
+async def test_what_is_seized_has_its_papers_and_each_number_stands_in_the_register(desk: Desk) -> None:
+    desk.settings.channel_status = ChannelStatus.DEMO
+    officer, other = await desk.officer(name="王建国"), await desk.officer(bureau="banan")
+    chief = await desk.officer("principal", "municipal", "赵局长")
+    auditor = await desk.officer("auditor", None, "审计")
+    case, sealed = [await a_case(desk.database, desk.vault, state="checking") for _ in range(2)]
+    here = f"/desk/cases/{case.reference}"
+    new, today = f"{here}/papers/new", desk.now.astimezone(SHANGHAI).date().isoformat()
+    why = "电脑可能被清空"
+    await officer.move(case.reference, "report_measure", measure="seize", needed_by="2026-11-30", reason=why)
+    about = "第1项：查封、扣押（2026年11月25日待批准）"
+
+    report_made = await _make(officer, f"{new}/measure_report", branch=about, **FOUND)
+    early = await officer.get(f"{new}/seizure_decision")
+    await chief.move(case.reference, "approve_measure", which="measure-1", confirmed="yes")
+    await officer.move(case.reference, "seize", which="measure-1", on=today)
+    about = "第1项：查封、扣押（2026年11月25日查封、扣押中）"
+    goods = {
+        "branch": about,
+        "addressee": "重庆半坡茶业有限公司",
+        "listed": "电脑，1台，灰色",
+        "opinion": "可能被清空",
+    }
+    decision = await _make(officer, f"{new}/seizure_decision", **goods)
+    wrong = await _form(officer, f"{new}/seizure_decision", **{**goods, "branch": "口头批准的"})
+    longer = {key: goods[key] for key in ("branch", "addressee", "opinion")} | {"deadline": "2027-02-01"}
+    too_long = await _form(officer, f"{new}/seizure_extension", **longer)
+    await _make(officer, f"/desk/cases/{sealed.reference}/papers/new/docket_approval", **FOUND)
+    await _make(officer, f"{new}/docket_approval", **FOUND)
+    await officer.post(f"{report_made}/void", {"csrf": await officer.csrf(), "reason": "写错了"})
+    knows = await an_officer(desk.database, name="知情人")
+    async with desk.database.writing() as session:
+        session.add(CaseCircleRow(id=f"{sealed.id}:{knows.id}", case_id=sealed.id, officer_id=knows.id))
+    text, register = await _paper(officer, decision), await officer.get("/desk/papers/numbers")
+
+    assert (early.status, wrong.status, too_long.status) == (403, 422, 422)
+    assert "请选择哪一项。" in wrong.text
+    assert "最多延长到2027年1月24日" in too_long.text
+    assert "演示环境制作，不是正式文书" in text
+    assert "自实施之日起不超过三十日，到2026年12月25日为止" in text
+    assert "电脑" in text
+    assert "江津区-措报-2026-0001" in register.text
+    assert register.text.count("作废</span>") == 1
+    # What is closed to a circle is a number among numbers, and nothing else.
+    assert "江津区-立审-2026-0001" in register.text
+    assert register.text.count("案件不在您可以查看的范围</td>") == 1
+    assert sealed.reference not in register.text
+    assert "江津区-查扣-2026-0001" in (await auditor.get("/desk/papers/numbers?bureau=jiangjin")).text
+    assert (await other.get("/desk/papers/numbers?bureau=jiangjin")).status == 404
+    assert "2026 年没有您可以查看的文书" in (await other.get("/desk/papers/numbers")).text
+    for asked in ("year=1", "year=2027", "kind=x", "bureau=x"):
+        assert (await officer.get(f"/desk/papers/numbers?{asked}")).status == 404
+    shown = await officer.get("/desk/papers/numbers?kind=docket_approval&upto=99999999&year=2026")
+    assert (shown.status, "江津区-查扣" in shown.text) == (200, False)
 
 
 async def _refused(browser: Browser, address: str) -> Page:

@@ -1,0 +1,116 @@
+"""The papers of measures: each is about one measure of the journal, and offered while there is one. Pure.
+
+Law: 书面报告并经批准 TSR 第23条第2款; 查封、扣押决定书和清单 APP 第37条, 期限和书面告知延长的理由 APP 第38条;
+先行登记保存证据通知书和清单 APP 第34条, 七个工作日 APP 第35条.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from intake.cases.case import Case, Incomplete
+from intake.cases.codes import REPORTS, CaseState
+from intake.cases.measures import MEASURES, STANDINGS, Measure, Standing, measures_of, registered
+from intake.clocks.clock import ClockState
+from intake.forms.saying import day_in_words
+from intake.papers.codes import PaperKind
+from intake.papers.paper import Entered, Paper
+
+
+def _measures(*standings: Standing, only: Measure | None = None) -> Callable[[Case], Mapping[str, str]]:
+    """Return what finds the measures that stand so: how each is called, and its key."""
+
+    def found(case: Case) -> Mapping[str, str]:
+        return {
+            f"第{number}项：{MEASURES[one.measure]}（{_day(one.since)}{STANDINGS[one.standing]}）": one.key
+            for number, one in enumerate(measures_of(case), start=1)
+            if one.standing in standings and only in (None, one.measure)
+        }
+
+    return found
+
+
+def _registrations(case: Case) -> Mapping[str, str]:
+    return {f"{_day(on)}登记保存（{key.rpartition('-')[2]}）": key for key, on in registered(case)}
+
+
+def _day(on: date) -> str:
+    return day_in_words(on.isoformat())
+
+
+def _longer(case: Case, typed: Mapping[str, str]) -> None:
+    """Raise Incomplete for a day that no extension reaches: once, thirty days at most (APP 第38条)."""
+    key = _measures(Standing.SEIZED)(case).get(typed.get("branch", ""))
+    clock = next((one for one in case.clocks if key and one.subject == key and one.is_open), None)
+    if clock is None:
+        return
+    if clock.state is ClockState.PAUSED:
+        raise Incomplete("branch", "检测、鉴定期间不计入期限，恢复以后再延长。")
+    more = 0 if clock.state is ClockState.EXTENDED else _LONGER_DAYS
+    last = clock.due_on + timedelta(days=more)
+    if date.fromisoformat(typed["deadline"]) > last:
+        raise Incomplete("deadline", f"最多延长到{_day(last)}（延长一次，不超过三十日）。")
+
+
+_LONGER_DAYS: Final = 30
+_INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
+_WHICH: Final = Entered("branch", "哪一项", "choice")
+_PARTY: Final = Entered("addressee", "当事人", "line", "写明名称（姓名）；不是举报人。")
+_GOODS: Final = Entered("listed", "清单", "rows", "一行一件：名称，数量，特征和存放地点。")
+
+MEASURE_PAPERS: Final = (
+    Paper(
+        PaperKind.MEASURE_REPORT,
+        "TSR 第23条第2款；AUCL25 第16条",
+        REPORTS,
+        _INVESTIGATED,
+        (
+            _WHICH,
+            Entered("facts", "查明的事实和依据", "text", "不写商业秘密的具体内容。"),
+            Entered("opinion", "采取措施的理由和对象", "text"),
+        ),
+        about=_measures(Standing.REPORTED, Standing.APPROVED),
+    ),
+    Paper(
+        PaperKind.SEIZURE_DECISION,
+        "TSR 第23条；APP 第37、38条",
+        REPORTS,
+        _INVESTIGATED,
+        (
+            _WHICH,
+            _PARTY,
+            Entered("opinion", "查封、扣押的理由和依据", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
+            _GOODS,
+        ),
+        about=_measures(Standing.APPROVED, Standing.SEIZED, only=Measure.SEIZE),
+    ),
+    Paper(
+        PaperKind.SEIZURE_EXTENSION,
+        "APP 第38条第2款",
+        REPORTS,
+        _INVESTIGATED,
+        (
+            _WHICH,
+            _PARTY,
+            Entered("deadline", "延长到哪一天", "day", "延长一次，最多三十日。"),
+            Entered("opinion", "延长的理由", "text", "写明情况怎样复杂；不写举报人是谁。"),
+        ),
+        about=_measures(Standing.SEIZED),
+        fits=_longer,
+    ),
+    Paper(
+        PaperKind.REGISTRATION_NOTICE,
+        "APP 第33至35条",
+        REPORTS,
+        _INVESTIGATED,
+        (
+            _WHICH,
+            _PARTY,
+            Entered("opinion", "登记保存的理由和地点", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
+            _GOODS,
+        ),
+        about=_registrations,
+    ),
+)
