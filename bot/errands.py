@@ -11,7 +11,7 @@ from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange
 from bot.conversation.messages import SILENT_KINDS, Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
-from bot.conversation.part_shown import PartShown
+from bot.conversation.part_shown import PartShown, VisitGlance
 from bot.conversation.person.asked import TalkRequest
 from bot.conversation.state import State
 from bot.conversation.turn import (
@@ -45,7 +45,6 @@ from bot.conversation.turn import (
     RevokeLinks,
     UploadOpened,
     VisitArranged,
-    VisitGlance,
 )
 from bot.memory import Memory, Own, WaitingLetter
 from bot.talk_errands import TalkErrands
@@ -54,6 +53,7 @@ from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.filers.access import Access, TooManyTries
+from intake.filers.appointments import SetAppointment
 from intake.filers.caseload import Caseload, Glance, OpenedCase
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
@@ -374,7 +374,7 @@ class Errands:
         making.rows.append(rated.rows)
         return CaseRated(rated.reference)
 
-    def _visit(self, case_id: str, appointment: Appointment) -> VisitGlance:
+    def _visit(self, case_id: str, appointment: Appointment | SetAppointment) -> VisitGlance:
         is_sure = appointment.state is AppointmentState.AGREED
         calendar = self._pages.calendar_of(case_id) if is_sure else ""
         return VisitGlance(appointment.state, appointment.slot, calendar, appointment.wished)
@@ -396,7 +396,16 @@ class Errands:
             outcome=glance.outcome,
             letters=glance.letters,
             parts=tuple(
-                PartShown(one.label, one.kind, one.state, one.office, one.due_on, one.provisional, one.outcome)
+                PartShown(
+                    one.label,
+                    one.kind,
+                    one.state,
+                    one.office,
+                    one.due_on,
+                    one.provisional,
+                    one.outcome,
+                    self._visit(one.id, one.appointment) if one.appointment is not None else None,
+                )
                 for one in glance.parts
             ),
         )

@@ -10,8 +10,8 @@ from bot.conversation.form import note
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.idle import marks, visits
-from bot.conversation.messages import Reply
-from bot.conversation.part_shown import PartShown
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.part_shown import PartShown, VisitGlance
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
@@ -42,7 +42,7 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     """Tell what was found; for everybody but the filer it is the one same sentence."""
     running = state.running
     # Whoever shows that a case is theirs speaks of it from now on, here too.
-    booked = state.booked or any(case.visit is not None for case in event.cases)
+    booked = state.booked or any(map(_visits_of, event.cases))
     state = replace(state, filed=state.filed or bool(event.cases), booked=booked)
     told = [told_of(case, book) for case in event.cases]
     if book.off:
@@ -57,7 +57,7 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
         return turn(state, Reply(book.say(none)), *again, intent="progress")
     text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
     only = event.cases[0] if len(event.cases) == 1 else None
-    arranging = (*visits.choices_for(only.visit, book), *marks.marks_for(only)) if only is not None else ()
+    arranging = (*_arranging(only, book), *marks.marks_for(only)) if only is not None else ()
     if only is not None and only.receipt:
         text = "\n".join((text, book.say("filed.receipt", address=only.receipt)))
     if only is not None and only.letters:
@@ -81,16 +81,27 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
     )
     if case.outcome is not None:
         one += "\n" + book.say("progress.outcome", outcome=OUTCOMES_TOLD[case.outcome])
-    parts = [_part_told(part, book) for part in case.parts]
+    parts = [line for part in case.parts for line in _part_told(part, book)]
     return "\n".join((one, *parts, *visits.visit_told(case.visit, book), *marks.mark_asked(case, book)))
 
 
-def _part_told(part: PartShown, book: Handbook) -> str:
-    """Return how far one part of a filing is."""
+def _visits_of(case: CaseGlance) -> tuple[VisitGlance, ...]:
+    """Return the appointments of a case and of its parts."""
+    return tuple(one for one in (case.visit, *(part.visit for part in case.parts)) if one is not None)
+
+
+def _arranging(case: CaseGlance, book: Handbook) -> tuple[Choice, ...]:
+    """Return what can be done with the one appointment there is."""
+    standing = _visits_of(case)
+    return visits.choices_for(standing[0], book) if len(standing) == 1 else ()
+
+
+def _part_told(part: PartShown, book: Handbook) -> tuple[str, ...]:
+    """Return how far one part of a filing is, and its appointment."""
     if part.outcome is not None:
         done = OUTCOMES_TOLD[part.outcome]
-        return book.say("progress.part_done", label=part.label, kind=KIND_NAMES[part.kind], outcome=done)
-    return book.say(
+        return (book.say("progress.part_done", label=part.label, kind=KIND_NAMES[part.kind], outcome=done),)
+    told = book.say(
         "progress.part",
         label=part.label,
         kind=KIND_NAMES[part.kind],
@@ -98,6 +109,7 @@ def _part_told(part: PartShown, book: Handbook) -> str:
         office=part.office,
         due=_due_told(part.due_on, book, is_provisional=part.provisional),
     )
+    return (told, *visits.visit_told(part.visit, book))
 
 
 def _due_told(due_on: date | None, book: Handbook, *, is_provisional: bool) -> str:

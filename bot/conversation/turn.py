@@ -16,7 +16,7 @@ import msgspec
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
-from bot.conversation.part_shown import PartShown
+from bot.conversation.part_shown import PartShown, VisitGlance
 from bot.conversation.person.asked import TalkEvent, TalkRequest
 from bot.conversation.state import State
 from intake.cases.appointment import VisitAct
@@ -119,22 +119,6 @@ class CaseGlance:
     outcome: str | None = None
     letters: tuple[str, ...] = ()
     parts: tuple[PartShown, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class VisitGlance:
-    """The appointment of one's own consultation.
-
-    state     wished, offered, agreed, called_off, held
-    slot      "2026-12-03 10:00"; "" as long as none was set
-    calendar  address of a file for a calendar, where the time stands
-    wished    the times that suit the filer, as they said them last
-    """
-
-    state: str
-    slot: str
-    calendar: str = ""
-    wished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

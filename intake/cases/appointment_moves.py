@@ -23,7 +23,7 @@ from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, GuidanceRecord, Rulebook
 from intake.cases.codes import HANDLERS, CaseKind, CaseState
 from intake.cases.move import Input, Move, Options
-from intake.cases.parting import origin_of
+from intake.cases.parting import known_as
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.saying import time_in_words
 from intake.stations.directory import Station
@@ -69,7 +69,7 @@ def visit_set(case: Case, act: Act, rules: Rulebook) -> Changes:
 def visit_called_off(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Call it off, and tell the filer why."""
     office = rules.bureaus.public_name_of(case.lead_bureau)
-    text = f"{office}取消了您的咨询 {case.reference} 约定的时间：\n{act.said('text')}"
+    text = f"{office}取消了您的咨询 {known_as(case)} 约定的时间：\n{act.said('text')}"
     return CALL_OFF_VISIT.made(
         case,
         act,
@@ -138,7 +138,7 @@ def places(case: Case, rules: Rulebook, _: datetime) -> Options:
 
 def _told_time(case: Case, rules: Rulebook, slot: str) -> str:
     office = rules.bureaus.public_name_of(case.lead_bureau)
-    return f"{office}为您的咨询 {case.reference} 安排的时间：{time_in_words(slot)}。"
+    return f"{office}为您的咨询 {known_as(case)} 安排的时间：{time_in_words(slot)}。"
 
 
 def _wished_before(case: Case) -> str:
@@ -187,12 +187,6 @@ def _state_of(case: Case) -> AppointmentState | None:
     return appointment.state if appointment else None
 
 
-def _cannot_be_set(case: Case) -> str:
-    if (origin := origin_of(case)) is not None:
-        return f"这是 {origin.reference} 的一个部分，不在系统里约时间；请写给来访人商量。"
-    return _is_held(case)
-
-
 def _services(_: Case, __: Rulebook, ___: datetime) -> Options:
     return tuple(SERVICES.items())
 
@@ -212,7 +206,7 @@ SET_VISIT: Final = Move(
     ),
     effect="来访人会看到这个时间。在他说过方便的时间里的，就算约好；不在的，等他确认。约好的，前一个工作日提醒双方。",
     warns=_wished_before,
-    bars=_cannot_be_set,
+    bars=_is_held,
     rests=_is_set,
     again="改时间",
     button="告诉来访人",

@@ -38,6 +38,7 @@ from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.recusal import RECUSAL_MOVES
 from intake.cases.seizure_moves import SEIZURE_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
+from intake.cases.superior_moves import SUPERIOR_MOVES
 from intake.cases.transfer_codes import TRANSFER_LABELS
 from intake.clocks.calendar import day_in_shanghai
 
@@ -231,7 +232,7 @@ NOTE: Final = Move(
 # In the order in which the desk shows them.
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
-    *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
+    *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SUPERIOR_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
     *MEASURE_MOVES, *SEIZURE_MOVES, *PLATFORM_MOVES,
     *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, *RECUSAL_MOVES, NOTE,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from intake.cases.letters import told
 from intake.cases.parting import origin_of
 from intake.cases.running import with_clocks
 from intake.cases.secrecy import TEXT
+from intake.cases.technical import KEPT_ABOVE, is_kept_above
 from intake.clocks.clock import ClockEvent
 from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import form_of
@@ -203,6 +204,9 @@ def _opened(
         clocks=(),
         events=(),
     )
+    if is_kept_above(case, rules, act.at):
+        competent = {"bureau": MUNICIPAL, "reason": KEPT_ABOVE}
+        case = replace(case, route={**case.route, "candidates": [competent]})
     content = _content(part, fields, frozenset(field.name for field in form.fields))
     filed = Filed({"fields": content, "typed": {}}, {"fields": {}, "typed": {}})
     entries = _entries(filing, case, act, part, number, count, rules)
@@ -248,6 +252,7 @@ def _entries(
         *(entry(event.code, event.payload, event.effective_at) for event in counted),
         *((entry("signed_for", {"bureau": case.lead_bureau}),) if is_signed else ()),
         *(entry(event.code, event.payload) for event in _last_mark(filing)),
+        *(entry(JournalCode.VISIT_WISHED, event.payload) for event in _last_wish(filing, case)),
         *(entry(HandlerCode.ASSIGNED, {"officer": one}) for one in handlers_of(filing)),
         entry(JournalCode.PART_OPENED, {**said, "files": list(part.files)}),
     )
@@ -257,6 +262,13 @@ def _last_mark(filing: Case) -> tuple[ClockEvent, ...]:
     """Return the entry that marks what was filed (含商业秘密): an officer's words about it are no less."""
     marks = [event for event in filing.events if event.code == JournalCode.SECRECY_MARKED]
     return tuple(event for event in marks if event.payload.get("subject") == TEXT)[-1:]
+
+
+def _last_wish(filing: Case, part: Case) -> tuple[ClockEvent, ...]:
+    """Return the entry of the times that suit the filer: they hold for a part that is a consultation."""
+    if part.kind is not CaseKind.CONSULTATION:
+        return ()
+    return tuple(event for event in filing.events if event.code == JournalCode.VISIT_WISHED)[-1:]
 
 
 def given(

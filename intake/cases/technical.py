@@ -47,6 +47,11 @@ def refused_receiver(case: Case, to: str, rules: Rulebook, at: datetime) -> str:
     return NO_CONSENT if is_technical(case) and not bureau.may_take_technical(day) else ""
 
 
+def is_kept_above(case: Case, rules: Rulebook, at: datetime) -> bool:
+    """Say whether the bureau that has the case may not have it: the municipal one is competent."""
+    return bool(refused_receiver(case, case.lead_bureau, rules, at))
+
+
 def lower_bureaus(case: Case, rules: Rulebook, at: datetime) -> Options:
     """Return the bureaus below the municipal one that may have the case that day."""
     return tuple(one for one in other_bureaus(case, rules, at) if one[0] != MUNICIPAL)

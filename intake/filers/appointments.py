@@ -8,6 +8,7 @@ from intake.cases.appointment import Appointment, AppointmentState
 from intake.cases.appointment_moves import place_in_words
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
+from intake.cases.parting import known_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class SetAppointment:
     slot    "2026-12-03 10:00", in Shanghai; "" as long as none was set
     place   where or how, in words
     wished  times that suit them, as they said last
+    reference  what they know it by: a part by its filing
     """
 
     id: str
@@ -32,7 +34,7 @@ def set_appointment(case: Case, known: Appointment, rulebook: Rulebook) -> SetAp
     """Return the appointment in words."""
     return SetAppointment(
         id=case.id,
-        reference=case.reference,
+        reference=known_as(case),
         state=known.state,
         slot=known.slot,
         place=place_in_words(known.place, rulebook) if known.place else "",

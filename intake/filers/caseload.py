@@ -22,7 +22,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, CaseKind, CaseState
 from intake.cases.filer import Filer, key_of_nobody
 from intake.cases.opening import Receipt, opened_case
-from intake.cases.parting import related_ids
+from intake.cases.parting import origin_of, related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
@@ -30,6 +30,7 @@ from intake.evidence.rows import OpenedFile, last_number
 from intake.filers.access import IssuedCode
 from intake.filers.earlier import Earlier, earlier_like
 from intake.filers.mailbox import text_of
+from intake.filers.own_consultations import newest_consultation
 from intake.filers.own_parts import OwnPart, is_provisional, own_parts
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
@@ -281,14 +282,10 @@ class Caseload:
 
         Raises NotAllowed or Incomplete, with a sentence for them.
         """
-        theirs = (
-            self._open_to(filer, own, own),
-            col(CaseRow.kind) == CaseKind.CONSULTATION.value,
-            col(CaseRow.state).not_in(FINAL_STATES),
-        )
-        newest = select(col(CaseRow.id)).where(*theirs).order_by(col(CaseRow.received_at).desc()).limit(1)
+        named = tuple(own)
+        filings = select(col(CaseRow.id)).where(self._open_to(filer, named, named))
         async with self._database.reading() as session:
-            case_id = await session.scalar(newest)
+            case_id = await newest_consultation(session, filings)
             found = await found_case(session, self._vault, col(CaseRow.id) == case_id) if case_id else None
         if found is None:
             return None
@@ -297,7 +294,12 @@ class Caseload:
         changes = arranged(case, act, wished, now, self._rulebook)
         rows = rows_of(changes, key, self._vault, now)
         appointment = appointment_of(changes.after)
-        return Arranged(act, case.id, case.reference, appointment, rows) if appointment is not None else None
+        if appointment is None:
+            return None
+        origin = origin_of(case)
+        # Its filer knows the filing alone.
+        reference = case.reference if origin is None else origin.reference
+        return Arranged(act, case.id, reference, appointment, rows)
 
     async def rate(self, filer: Filer, own: Iterable[str], mark: str, now: datetime) -> Noted | None:
         """Return the rows of the one mark for the case of theirs that was closed last; None without one."""

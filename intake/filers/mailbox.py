@@ -24,7 +24,7 @@ from intake.cases.appointment import (
 )
 from intake.cases.case import Case
 from intake.cases.changes import Changes, Rulebook
-from intake.cases.codes import FILER, FINAL_STATES
+from intake.cases.codes import FILER, FINAL_STATES, CaseState
 from intake.cases.parting import related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
@@ -92,6 +92,7 @@ class OwnCase:
     appointment    of a consultation that has one
     offered_times  times that its filer may wish for now; none where there is nothing to arrange
     parts          of a filing that was split: how far each is
+    part_times     times that may be wished for where a part has an appointment
     """
 
     id: str
@@ -111,6 +112,7 @@ class OwnCase:
     appointment: SetAppointment | None
     offered_times: tuple[str, ...]
     parts: tuple[OwnPart, ...] = ()
+    part_times: tuple[str, ...] = ()
 
 
 class Mailbox:
@@ -136,7 +138,7 @@ class Mailbox:
             contact = {} if case.anonymous else masked_contact(filer.fields)
             parts = await own_parts(session, [case_id] if related_ids(case) else [], self._rulebook)
         own = self._own_case(case, messages, contact, day_in_shanghai(now))
-        return replace(own, parts=parts.get(case_id, ()))
+        return self._with_parts(own, parts.get(case_id, ()), day_in_shanghai(now))
 
     async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
         """Add words of the filer; the same words a moment later are the same ones.
@@ -163,16 +165,29 @@ class Mailbox:
             told = _CORRECTED.format(reference=case.reference)
             await self._write(session, contact_corrected(case, known, given, now, told), key, now)
 
-    async def arrange(self, case_id: str, act: VisitAct, wished: Sequence[str], now: datetime) -> None:
-        """Arrange the appointment. Raises CaseGone, NotAllowed, Incomplete."""
+    async def arrange(
+        self, case_id: str, act: VisitAct, wished: Sequence[str], now: datetime, part: int = 0
+    ) -> None:
+        """Arrange the appointment. Raises CaseGone, NotAllowed, Incomplete.
+
+        part  of its part in this place, from 1; 0: its own
+        """
         async with self._database.writing() as session:
-            case, key = await self._held(session, case_id)
+            whose = await self._one_of(session, case_id, part)
+            if part:
+                # Whoever writes to a part holds its filing first.
+                await self._held(session, case_id)
+            case, key = await self._held(session, whose)
             await self._write(session, arranged(case, act, wished, now, self._rulebook), key, now)
 
-    async def appointment(self, case_id: str) -> SetAppointment | None:
+    async def appointment(self, case_id: str, part: int = 0) -> SetAppointment | None:
         """Return the appointment that stands, for a calendar; None where there is none."""
         async with self._database.reading() as session:
-            found = await found_case(session, self._vault, col(CaseRow.id) == case_id)
+            try:
+                whose = await self._one_of(session, case_id, part)
+            except CaseGone:
+                return None
+            found = await found_case(session, self._vault, col(CaseRow.id) == whose)
         appointment = appointment_of(found[0]) if found is not None else None
         if found is None or appointment is None or not appointment.is_to_come:
             return None
@@ -183,6 +198,15 @@ class Mailbox:
         async with self._database.writing() as session:
             case, key = await self._held(session, case_id)
             await self._write(session, rated(case, mark, now), key, now)
+
+    async def _one_of(self, session: AsyncSession, case_id: str, part: int) -> str:
+        """Return the id of a filing, or of the part of it that stands in this place. Raises CaseGone."""
+        if not part:
+            return case_id
+        parts = (await own_parts(session, [case_id], self._rulebook)).get(case_id, ())
+        if not 0 < part <= len(parts):
+            raise CaseGone
+        return parts[part - 1].id
 
     async def _found(self, session: AsyncSession, case_id: str) -> tuple[Case, CaseKey]:
         found = await found_case(session, self._vault, col(CaseRow.id) == case_id)
@@ -222,7 +246,8 @@ class Mailbox:
             if clock.name in _PUBLIC_CLOCKS and clock.is_running
         ]
         is_closed = case.state in FINAL_STATES
-        known = appointment_of(case)
+        # Of a filing that was split its parts have the appointments.
+        known = appointment_of(case) if case.state is not CaseState.SPLIT else None
         appointment = set_appointment(case, known, self._rulebook) if known is not None else None
         may_arrange = known is not None and not is_closed and known.state is not AppointmentState.HELD
         return OwnCase(
@@ -241,8 +266,15 @@ class Mailbox:
             outcome=case.outcome if is_closed else None,
             may_rate=is_closed and not is_rated(case),
             appointment=appointment,
-            offered_times=offered_times(self._rulebook.clocks.calendar, today, _OFFERED) if may_arrange else (),
+            offered_times=self._offered(today) if may_arrange else (),
         )
+
+    def _with_parts(self, own: OwnCase, parts: tuple[OwnPart, ...], today: date) -> OwnCase:
+        arranging = any(one.appointment and one.appointment.state is not AppointmentState.HELD for one in parts)
+        return replace(own, parts=parts, part_times=self._offered(today) if arranging else ())
+
+    def _offered(self, today: date) -> tuple[str, ...]:
+        return offered_times(self._rulebook.clocks.calendar, today, _OFFERED)
 
 
 async def _notes(session: AsyncSession, key: CaseKey, case_id: str) -> list[CaseMessage]:

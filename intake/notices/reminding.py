@@ -14,6 +14,7 @@ from intake.cases.appointment_moves import place_in_words
 from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES
+from intake.cases.parting import known_as
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.saying import time_in_words
 from intake.jobs import Job
@@ -106,6 +107,6 @@ def _reminder(case: Case, appointment: Appointment, rules: Rulebook) -> str:
     when = time_in_words(appointment.slot)
     where = place_in_words(appointment.place, rules)
     return (
-        f"提醒：您的咨询 {case.reference} 约在{when}，方式：{where}。\n"
+        f"提醒：您的咨询 {known_as(case)} 约在{when}，方式：{where}。\n"
         "来不了的请尽早回复“改约”加上方便的时间，或者回复“取消预约”。"
     )

@@ -22,7 +22,7 @@ def as_calendar(appointment: SetAppointment, host: str, now: datetime) -> bytes:
     """
     begins = begins_at(appointment.slot)
     event = Event()
-    event.add("uid", f"{appointment.reference}@{host}")
+    event.add("uid", f"{appointment.id}@{host}")
     event.add("dtstamp", now)
     event.add("dtstart", begins)
     event.add("dtend", begins + _LASTS)

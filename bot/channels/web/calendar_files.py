@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.channels.web.looks import HEADERS, pages_of
-from bot.channels.web.mycase import CASE_COOKIE
+from bot.channels.web.mycase import CASE_COOKIE, part_asked
 from bot.settings import Settings
 from intake.filers.mailbox import Mailbox
 from intake.filers.visits import Passes, Visits
@@ -42,14 +42,15 @@ class CalendarFiles:
     async def of_visit(self, request: web.Request) -> web.Response:
         """Hand over the file of the case that is visited."""
         visit = await self._visits.at(request.cookies.get(CASE_COOKIE, ""))
-        return await self._handed_over(visit.case_id if visit is not None else None)
+        part = part_asked(request.query.get("part", ""))
+        return await self._handed_over(visit.case_id if visit is not None else None, part)
 
     async def of_link(self, request: web.Request) -> web.Response:
         """Hand over the file that a link leads to."""
         return await self._handed_over(self._links.case_of(request.match_info["pass"]))
 
-    async def _handed_over(self, case_id: str | None) -> web.Response:
-        appointment = await self._mailbox.appointment(case_id) if case_id is not None else None
+    async def _handed_over(self, case_id: str | None, part: int = 0) -> web.Response:
+        appointment = await self._mailbox.appointment(case_id, part) if case_id is not None else None
         if appointment is None:
             page = pages_of(self._settings).get_template("refused.html").render(title="没有日历文件", hint=_GONE)
             return web.Response(text=page, status=404, content_type="text/html", headers=HEADERS)

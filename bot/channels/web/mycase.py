@@ -195,12 +195,15 @@ class MyCase:
             return entered
         visit, form = entered
         act, wished = form.get("act", ""), tuple(form.get("wished", "").split("\n")) if form.get("wished") else ()
+        part = part_asked(form.get("part", ""))
         if act not in set(VisitAct):
             raise web.HTTPBadRequest
         try:
-            await self._mailbox.arrange(visit.case_id, VisitAct(act), wished, self._clock())
+            await self._mailbox.arrange(visit.case_id, VisitAct(act), wished, self._clock(), part)
         except (Incomplete, NotAllowed) as refused:
-            return await self._case(visit, "visit", str(refused), form)
+            return await self._case(visit, f"visit-{part}" if part else "visit", str(refused), form)
+        except CaseGone:
+            raise web.HTTPBadRequest from None
         return self._back(visit, done=f"visit_{act}")
 
     async def leave(self, request: web.Request) -> web.Response:
@@ -294,6 +297,11 @@ class MyCase:
     def _token(self, visit: CaseVisit) -> str:
         """Return what a form of ours carries, and no other site can know."""
         return self._ids.keyed_id("mycase-form", visit.id)[:32]
+
+
+def part_asked(text: str) -> int:
+    """Return which part of a filing is meant, from 1; 0: the filing itself."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
 
 
 def _what_is_misspelt(code: Misspelt | str | None) -> str:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.channels.web.own_appointment import ShownAppointment, appointment_shown
+from intake.cases.appointment import AppointmentState
 from intake.cases.codes import MARKS, OUTCOMES_TOLD, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
 from intake.filers.own_parts import OwnPart
@@ -79,6 +80,7 @@ class ShownPart:
     tone: StepTone
     meaning: str
     due: str
+    appointment: ShownAppointment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,11 @@ def progress_shown(case: OwnCase) -> Shown:
         appointment=appointment_shown(case.appointment, case.offered_times),
         marks=MARKS,
         wished_to_withdraw="" if case.is_closed else _last_wish(case.messages),
-        parts=tuple(map(_part, case.parts)),
+        parts=tuple(_part(one, case.part_times) for one in case.parts),
     )
 
 
-def _part(part: OwnPart) -> ShownPart:
+def _part(part: OwnPart, times: tuple[str, ...]) -> ShownPart:
     meaning = MEANINGS[part.state].format(office=part.office)
     day = day_in_words(part.due_on.isoformat()) if part.due_on else ""
     return ShownPart(
@@ -153,7 +155,12 @@ def _part(part: OwnPart) -> ShownPart:
         tone=_TONES.get(part.state, "waiting"),
         meaning=f"{meaning}办理结果：{OUTCOMES_TOLD[part.outcome]}。" if part.outcome else meaning,
         due=f"预计{day}" if day and part.provisional else day,
+        appointment=appointment_shown(part.appointment, times if _may_arrange(part) else ()),
     )
+
+
+def _may_arrange(part: OwnPart) -> bool:
+    return part.appointment is not None and part.appointment.state is not AppointmentState.HELD
 
 
 def _last_wish(messages: Sequence[CaseMessage]) -> str:

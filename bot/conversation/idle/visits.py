@@ -14,10 +14,11 @@ from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
+from bot.conversation.part_shown import VisitGlance
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.turn import ArrangeVisit, FindCases, NotDone, Turn, VisitArranged, VisitGlance
+from bot.conversation.turn import ArrangeVisit, FindCases, NotDone, Turn, VisitArranged
 from intake.cases.appointment import MOST_WISHED, VisitAct, offered_times
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import FormName

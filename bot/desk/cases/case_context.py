@@ -25,6 +25,8 @@ from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps
 from intake.cases.codes import FILER, FINAL_STATES, HANDLERS, REPORTS, CaseState, Role
+from intake.cases.crossing import CrossingKind
+from intake.cases.crossings import waiting
 from intake.cases.elements import checklist
 from intake.cases.following import why_not_followed, words_after_closing
 from intake.cases.handling import lacks_hands
@@ -32,7 +34,7 @@ from intake.cases.letter_moves import owes_result
 from intake.cases.recusal import OUTCOMES, recusals_of, who_decides
 from intake.cases.secrecy import LEVELS, TEXT, Level, mark_of
 from intake.cases.splitting import why_not_split
-from intake.cases.technical import KEPT_ABOVE, is_technical
+from intake.cases.technical import KEPT_ABOVE, NO_CONSENT, is_kept_above, is_technical
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.form import Form
 from intake.forms.forms import form_of
@@ -113,6 +115,7 @@ class CaseContext(PageContext):
     words             what codes of all kinds are called
     family            its parts, or the filing of which it is one
     may_split         this officer may split it
+    kept_above        why the municipal bureau is competent and not this one; "" where this one is
     said_since        its filer said something after it was closed, of which a new filing can be made
     """
 
@@ -158,6 +161,7 @@ class CaseContext(PageContext):
     words: CaseWords
     family: Family
     may_split: bool
+    kept_above: str
     said_since: bool
 
 
@@ -224,6 +228,7 @@ def context_of(
         identity_reasons=IDENTITY_REASONS,
         words=CASE_WORDS,
         family=family,
+        kept_above=_kept_above(case, forms, rules, now),
         said_since=_said_since(officer, case, now),
         may_split=not why_not_split(case, officer.role, officer.bureau, wall.as_whom(officer, case).id),
     )
@@ -231,6 +236,17 @@ def context_of(
 
 def _without_filers_words(one: Happening) -> Happening:
     return replace(one, words="") if one.actor == FILER else one
+
+
+def _kept_above(case: Case, forms: Sequence[moves.MoveForm], rules: Rulebook, now: datetime) -> str:
+    """Return that the municipal bureau is competent, and the way there; "" for others and what is over."""
+    if case.state in FINAL_STATES or not is_kept_above(case, rules, now):
+        return ""
+    if waiting(case, (CrossingKind.DESIGNATION,)):
+        return f"{NO_CONSENT}已经报请，等市局负责人确定。"
+    offers = any(form.name == "refer_up" for form in forms)
+    who = "" if offers else "由本局负责人"
+    return f"{NO_CONSENT}{who}在下面“报请市局管辖或者指定管辖”里报请；确定以前由本局办理，期限照常计算。"
 
 
 def _said_since(officer: Officer, case: Case, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from bot.conversation.exchange import Exchange, exchange
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold, SentField
+from bot.conversation.part_shown import VisitGlance
 from bot.conversation.person.asked import (
     CallPerson,
     DeskGlance,
@@ -52,7 +53,6 @@ from bot.conversation.turn import (
     RevokeLinks,
     UploadOpened,
     VisitArranged,
-    VisitGlance,
 )
 from intake.cases.appointment import VisitAct
 from intake.clocks.counting import load_clocks

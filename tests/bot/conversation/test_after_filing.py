@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from bot.conversation.turn import VisitGlance
+from bot.conversation.part_shown import VisitGlance
 from intake.forms.supplement import Purpose
 from tests.bot.conversation.harness import Conversation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.turn import VisitGlance
+from bot.conversation.part_shown import VisitGlance
 from tests.bot.conversation.harness import Conversation
 
 CONSULTATION = (

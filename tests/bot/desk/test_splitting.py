@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from intake.cases.appointment import VisitAct
+from intake.cases.case import NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.filer import Filer
 from intake.cases.splitting import WantedPart
 from intake.filers.caseload import Caseload
-from intake.filers.mailbox import Mailbox
+from intake.filers.mailbox import CaseGone, Mailbox
 from intake.journal.verifying import verify
 from intake.officers.casework import Casework, ChangedMeanwhile, NoSuchCase, Seen
 from intake.officers.splitting import Splitting
@@ -203,3 +205,62 @@ async def test_the_filer_sees_one_filing_and_its_lines_and_reads_there_what_is_w
     assert "分成2部分分别办理" in letters and f"{case.reference}（第1部分） 回复" in letters
     assert "内部的话" not in letters and part.reference not in letters
     assert [one.kind for one in own.parts] == ["complaint", "consultation"]
+
+
+async def test_a_part_has_an_appointment_of_its_own_and_the_filer_arranges_it_by_their_one_number(
+    database: Database, vault: Vault, splitting: Splitting
+) -> None:
+    casework, officer = Casework(database, vault, RULES), await an_officer(database)
+    case = await a_case(database, vault, filer="f")
+    await casework.move("sign_for", officer, Seen(case.reference), NOW)
+    await splitting.split(officer, Seen(case.reference), (FIRST, SECOND), NOW, confirmed=True)
+    _, part = await _parts(database, case)
+    caseload = Caseload(database, vault, RULES, load_rules(), random.Random(1), is_demo=False)
+    mailbox = Mailbox(database, vault, RULES)
+    set_for = {"on": "2026-12-03", "at": "10:00", "place": "phone"}
+    await casework.move("set_visit", officer, Seen(part.reference), NOW, set_for)
+
+    (glance,) = await caseload.cases_of(Filer("f"), [], None)
+    own = await mailbox.open(case.id, NOW)
+    agreed = await caseload.arrange(Filer("f"), [], VisitAct.AGREE, (), NOW)
+    stranger = await caseload.arrange(Filer("x"), [part.reference], VisitAct.AGREE, (), NOW)
+    await mailbox.arrange(case.id, VisitAct.OTHER_TIMES, ["2026-12-04 上午"], NOW, part=2)
+    moved = await mailbox.open(case.id, NOW)
+
+    shown = glance.parts[1].appointment
+    assert shown is not None
+    assert (shown.state, shown.slot, shown.reference) == (
+        "offered",
+        "2026-12-03 10:00",
+        f"{case.reference}（第2部分）",
+    )
+    assert own.appointment is None and own.part_times
+    assert agreed is not None and agreed.reference == case.reference and agreed.appointment.state == "agreed"
+    assert stranger is None
+    assert moved.parts[1].appointment is not None and moved.parts[1].appointment.wished == ("2026-12-04 上午",)
+    assert (await mailbox.appointment(case.id, part=2)) is None
+    for wrong in (1, 3):
+        with pytest.raises((CaseGone, NotAllowed)):
+            await mailbox.arrange(case.id, VisitAct.AGREE, (), NOW, part=wrong)
+
+
+async def test_a_part_about_technical_secrets_names_the_bureau_that_is_competent(desk: Desk) -> None:
+    head = await desk.officer("head", name="陈负责")
+    case = await a_case(desk.database, desk.vault)
+    await head.move(case.reference, "sign_for")
+    page = await head.get(f"/desk/cases/{case.reference}/split")
+    await head.post_pairs(
+        f"/desk/cases/{case.reference}/split",
+        _form(page, ("confirmed", "yes"), ("go", "split"), **{**TWO, "secret_kind_on_2": "technical"}),
+    )
+    business, technical = await _parts(desk.database, case)
+
+    shown = await head.get(f"/desk/cases/{technical.reference}")
+    asked = await head.move(technical.reference, "refer_up", why="technical", reason="涉及工艺参数")
+
+    assert "没有总局同意的区县不能承办" in shown.text and "报请市局管辖或者指定管辖" in shown.text
+    assert [one["bureau"] for one in technical.route["candidates"]] == ["municipal"]
+    assert asked.status == 303
+    assert "已经报请，等市局负责人确定" in (await head.get(f"/desk/cases/{technical.reference}")).text
+    assert "没有总局同意的区县不能承办" not in (await head.get(f"/desk/cases/{business.reference}")).text
+    assert (await head.move(business.reference, "refer_up", why="technical", reason="x")).status == 422

@@ -21,6 +21,7 @@ from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.seizure_moves import SEIZURE_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
+from intake.cases.superior_moves import SUPERIOR_MOVES
 from intake.cases.technical import lower_bureaus
 from intake.cases.working import added, moved, open_moves
 from intake.clocks.clock import ClockEvent, ClockState
@@ -33,7 +34,8 @@ def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: 
 
 # Their table is `permitted_moves.txt`.
 _LISTS = (
-    PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES, SEIZURE_MOVES,
+    PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SUPERIOR_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES,
+    SEIZURE_MOVES,
     PLATFORM_MOVES,
 )  # fmt: skip
 _BETWEEN = {move.name for moves in _LISTS for move in moves}
