@@ -206,6 +206,8 @@ def digest_of(row: AccountRow) -> str:
         content = [row.bureau, row.identity_by_two, row.original_by_two, str(row.grant_days)]
     elif isinstance(row, TalkDeskRow):
         content = [row.bureau, row.is_open, row.hours, str(row.patience), str(row.quiet)]
+        # Only where it is set: digests of before this was kept stay as they were.
+        content += ["mails"] if row.mails else []
     elif isinstance(row, TalkRow):
         # What stays when its words are erased.
         content = [row.id, row.bureau, row.channel, row.opened_at.astimezone(UTC).isoformat()]

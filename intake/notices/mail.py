@@ -22,6 +22,7 @@ from intake.notices.digest import ALARM, DIGEST
 from intake.notices.fault_digest import FAULTS_DIGEST
 from intake.notices.faults import FAULTS
 from intake.notices.outbox import Notice
+from intake.notices.talk_mail import TALK_WAITS
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
@@ -44,7 +45,12 @@ MAIL_REASONS: Mapping[str, str] = {
     "timeout": "服务器太慢",
 }
 
-_SUBJECTS: Mapping[str, str] = {DIGEST: "期限提醒", ALARM: "期限提醒（请立即办理）", FAULTS_DIGEST: "滞留和故障"}
+_SUBJECTS: Mapping[str, str] = {
+    DIGEST: "期限提醒",
+    ALARM: "期限提醒（请立即办理）",
+    FAULTS_DIGEST: "滞留和故障",
+    TALK_WAITS: "有来访人在等",
+}
 _WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近到期", Rung.MISSED: "期满未办"}
 
 
@@ -162,6 +168,8 @@ def post_by(url: str, sender: str) -> Post:
 
 def told(notice: Notice, desk: str) -> str:
     """Return the text of a mail: which cases, by when, and where to look."""
+    if notice.kind == TALK_WAITS:
+        return _of_talks(notice, desk)
     is_of_faults = notice.kind == FAULTS_DIGEST
     lines = [_fault(one) if is_of_faults else _line(one) for one in notice.told[:_MOST_LINES]]
     more = len(notice.told) - len(lines)
@@ -177,6 +185,11 @@ def told(notice: Notice, desk: str) -> str:
             "",
         )
     )
+
+
+def _of_talks(notice: Notice, desk: str) -> str:
+    waiting = sum(int(one.get("waiting", 0)) for one in notice.told)
+    return f"有 {waiting} 位来访人请求人工对话，正在等候。\n\n请登录工作台接待：{desk}/desk/talks\n"
 
 
 def _line(one: Mapping[str, Any]) -> str:

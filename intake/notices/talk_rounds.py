@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from intake.clocks.calendar import WorkCalendar
 from intake.jobs import Job
+from intake.notices.talk_mail import tell_of_waiting
 from intake.officers.talk_desks import TalkDesk, desk_of
 from intake.routing.bureaus import Bureaus
 from intake.storage.changes import writing
@@ -56,6 +57,7 @@ class TalkRounds:
 
         async def look() -> bool:
             await self.round()
+            await tell_of_waiting(self._database, self._calendar, self._clock())
             return False
 
         return Job("talks", _LOOKS_EVERY_SECONDS, 60.0, look)

@@ -31,12 +31,14 @@ class TalkDesk:
     hours     when, on working days
     patience  minutes after which the person hears that nobody has come; after twice as many it is given up
     quiet     minutes without a word after which a talk goes back to the bot
+    mails     its officers who have an address get a mail when somebody waits: that somebody does, nothing else
     """
 
     is_open: bool = False
     hours: Hours = Hours.read(ORDINARY_HOURS)  # noqa: RUF009 - a value
     patience: int = 10
     quiet: int = 30
+    mails: bool = False
 
 
 ORDINARY: Final = TalkDesk()
@@ -63,7 +65,16 @@ class TalkDesks:
         self._codes: Collection[str] = {bureau.code for bureau in bureaus.all}
 
     async def set(
-        self, actor: str, bureau: str, hours: str, patience: int, quiet: int, now: datetime, *, is_open: bool
+        self,
+        actor: str,
+        bureau: str,
+        hours: str,
+        patience: int,
+        quiet: int,
+        now: datetime,
+        *,
+        is_open: bool,
+        mails: bool = False,
     ) -> None:
         """Set it for a bureau; raises Incomplete for what cannot be set."""
         if bureau not in self._codes:
@@ -82,6 +93,7 @@ class TalkDesks:
                 row = TalkDeskRow(bureau=bureau, is_open=is_open, hours=written, patience=patience, quiet=quiet)
                 session.add(row)
             row.is_open, row.hours, row.patience, row.quiet = is_open, written, patience, quiet
+            row.mails = mails
             await session.flush()
             await record(
                 session,
@@ -92,8 +104,9 @@ class TalkDesks:
                 now,
                 is_open=is_open,
                 hours=written,
+                mails=mails,
             )
 
 
 def _desk(row: TalkDeskRow) -> TalkDesk:
-    return TalkDesk(row.is_open, Hours.read(row.hours), row.patience, row.quiet)
+    return TalkDesk(row.is_open, Hours.read(row.hours), row.patience, row.quiet, row.mails)

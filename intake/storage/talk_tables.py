@@ -19,6 +19,7 @@ class TalkDeskRow(SQLModel, table=True):
     hours     spans of a working day, as `talks.hours` writes them
     patience  minutes after which the person hears that nobody has come
     quiet     minutes without a word after which a talk goes back to the bot
+    mails     its officers get a mail when somebody waits
     """
 
     __tablename__ = "talk_desk"
@@ -28,6 +29,7 @@ class TalkDeskRow(SQLModel, table=True):
     hours: str
     patience: int
     quiet: int
+    mails: bool = False
 
 
 class TalkRow(SQLModel, table=True):

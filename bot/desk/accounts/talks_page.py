@@ -64,6 +64,7 @@ class TalkDesksPage:
                 _minutes(form.get("quiet", "")),
                 visit.now,
                 is_open=form.get("is_open") == "yes",
+                mails=form.get("mails") == "yes",
             )
         except Incomplete as fault:
             return await self._page(visit, 422, form, {fault.field: str(fault)})

@@ -66,7 +66,8 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
         case AccountCode.SIGNED_IN:
             return "单点登录" if given.get("by_provider") else ""
         case AccountCode.TALK_DESK_SET:
-            return f"{given.get('hours')}" if given.get("is_open") else "停用"
+            told = "，有人等候时发邮件" if given.get("mails") else ""
+            return f"{given.get('hours')}{told}" if given.get("is_open") else "停用"
         case AccountCode.TOKEN_ADDED:
             return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
         case AccountCode.SWITCHED_OFF:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,14 +12,18 @@ from sqlmodel import col
 from intake.cases.case import Incomplete
 from intake.filers.talks import Talks
 from intake.journal.accounts import account_entries, misfit_accounts
+from intake.notices.mail import told
+from intake.notices.outbox import Notice
+from intake.notices.talk_mail import TALK_WAITS, tell_of_waiting
 from intake.notices.talk_rounds import TalkRounds
+from intake.officers.addresses import set_address
 from intake.officers.talk_desks import TalkDesks
 from intake.officers.talks import DeskTalks, NoSuchTalk, TalkRefused
 from intake.storage.changes import writing
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
-from intake.storage.tables import MailRow
+from intake.storage.tables import MailRow, OutboxRow
 from intake.storage.talk_tables import TalkLineRow, TalkRow
 from intake.talks.talk import TalkEnd, TalkState
 from tests.builders import NOW, an_officer, bureaus, clocks
@@ -96,3 +100,46 @@ async def test_what_no_desk_can_be_is_refused_by_its_field(
 
     assert fault.value.field == field
     await database.close()
+
+
+async def test_officers_with_an_address_hear_once_that_somebody_waits_and_nothing_of_them(
+    database: Database, vault: Vault
+) -> None:
+    calendar, desks = clocks().calendar, TalkDesks(database, vault, bureaus())
+    for name, bureau, role in (
+        ("周倩", "jiangjin", "officer"),
+        ("吴磊", "jiangjin", "head"),
+        ("李云", "banan", "head"),
+    ):
+        await an_officer(database, name=name, bureau=bureau, role=role, vault=vault)
+        await set_address(database, name, "office@example.gov.cn")
+    await an_officer(database, name="没有邮箱", vault=vault)
+    hours = "09:00-24:00"
+    await desks.set("command", "jiangjin", hours, 1, 30, NOW, is_open=True)
+
+    async def comes(person: str, at: datetime) -> None:
+        rows = Talks(database, vault, calendar).opened(person, "web", "jiangjin", (), at, resumes=False)
+        async with database.writing() as session:
+            await carried_out_in(session, writing(rows, vault.journal_key))
+
+    await comes("p1", NOW)
+    unasked = await tell_of_waiting(database, calendar, NOW)
+    await desks.set("command", "jiangjin", hours, 1, 30, NOW, is_open=True, mails=True)
+    first = await asyncio.gather(*(tell_of_waiting(database, calendar, NOW) for _ in range(2)))
+    await comes("p2", NOW + timedelta(minutes=1))
+    soon = await tell_of_waiting(database, calendar, NOW + timedelta(minutes=4))
+    later = await tell_of_waiting(database, calendar, NOW + timedelta(minutes=5))
+    again = await tell_of_waiting(database, calendar, NOW + timedelta(minutes=20))
+    closed = await tell_of_waiting(database, calendar, NOW + timedelta(days=3))
+
+    assert (unasked, sorted(first), soon, later, again, closed) == (0, [0, 2], 0, 2, 0, 0)
+    async with database.reading() as session:
+        query = select(OutboxRow).where(col(OutboxRow.kind) == TALK_WAITS).order_by(col(OutboxRow.created_at))
+        notices = list(await session.scalars(query))
+        digests = {entry.case_id: entry.state_digest async for entry in account_entries(session)}
+        assert await misfit_accounts(session, digests) == {}
+    assert [one.told for one in notices] == [[{"waiting": 1}]] * 2 + [[{"waiting": 2}]] * 2
+    notice = Notice("n", TALK_WAITS, None, "jiangjin", 1, NOW, "o1", ({"waiting": 2},))
+    assert told(notice, "https://desk") == (
+        "有 2 位来访人请求人工对话，正在等候。\n\n请登录工作台接待：https://desk/desk/talks\n"
+    )
