@@ -18,6 +18,7 @@ from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
 from bot.settings import Settings
 from intake.storage.refusals import Refused
+from knowledge.heap import uncollected
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,8 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    app = await build_app(settings, handbook=handbook)
+    with uncollected():
+        app = await build_app(settings, handbook=handbook)
     runner = runner_of(app)
     _stop_when_alone(stop)
     try:

@@ -1,10 +1,25 @@
-"""The heap: what building the indexes took and nobody needs any more goes back to the system."""
+"""The heap: what is loaded stays, so that nobody looks through it meanwhile, and what loading took goes back."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Load something without the garbage collector: it finds nothing there, and takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def give_back() -> None:

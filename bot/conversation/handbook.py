@@ -21,6 +21,7 @@ from intake.routing.rules import RoutingRules, load_rules
 from intents import wording
 from intents.persons import names
 from intents.wanting.recogniser import Recogniser
+from knowledge.heap import uncollected
 from knowledge.library import Library
 
 
@@ -71,9 +72,10 @@ def build_handbook(
     outlines  the operator's own file of outlines, for points on the map
     on        the day whose standards are asked in self-assessments; the newest where nobody says
     """
-    wording.preload()
-    names.preload()
-    return handbook_of(Library.load(), status, notice, load_borders(outlines), on)
+    with uncollected():
+        wording.preload()
+        names.preload()
+        return handbook_of(Library.load(), status, notice, load_borders(outlines), on)
 
 
 def handbook_of(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import command_line
+from bot.commands.line import command_line
 from bot.settings import PREFIX, Settings
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

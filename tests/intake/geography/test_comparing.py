@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import command_line
+from bot.commands.line import command_line
 from intake.geography.comparing import Comparison
 from intake.geography.loading import load_tables
 from intake.routing.bureaus import load_bureaus
