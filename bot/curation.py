@@ -237,7 +237,7 @@ def _built(over: Library, files: Library, laid: Mapping[str, Laid]) -> Library:
     entries = overlaid(over.entries.values(), over.instruments, laid)
     if list(files.entries.values()) == entries:
         return files
-    return Library.of(entries, over.instruments)
+    return Library.of(entries, over.instruments, over.files)
 
 
 def _laid(version: Version) -> Laid:

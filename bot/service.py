@@ -68,6 +68,7 @@ from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
 from intake.storage.sealing import Vault
+from intents.index_files import IndexFiles
 from knowledge.check import stale_weights
 
 log = logging.getLogger(__name__)
@@ -133,7 +134,11 @@ async def opened(
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
     handbook = handbook or build_handbook(
-        settings.channel_status, settings.channel_notice, settings.outlines, day_in_shanghai(clock())
+        settings.channel_status,
+        settings.channel_notice,
+        settings.outlines,
+        day_in_shanghai(clock()),
+        IndexFiles(settings.index_folder),
     )
     reminds_after = timedelta(days=settings.draft_reminder_days)
     # Whoever only prepares a draft has no bureau to turn to here.

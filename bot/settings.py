@@ -125,6 +125,7 @@ AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 EXAMPLES: Mapping[str, str] = {
     "data_dir": "./var",
     "database_url": "postgresql+asyncpg://shangmi@localhost/shangmi",
+    "index_dir": "/var/cache/shangmi",
     "public_url": "https://shangmi.example.gov.cn",
     "host": "127.0.0.1",
     "port": "8080",
@@ -177,6 +178,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default=Path("./var"), description="Where the database, the keys and the cache live")
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         default="", description="Empty: SQLite inside DATA_DIR. PostgreSQL carries many workers"
+    )
+    index_dir: Path | None = Field(
+        default=None, description="Where what a start works out of the content is kept; empty: DATA_DIR/index"
     )
     public_url: Annotated[str, AfterValidator(_own_address)] = Field(
         default="",
@@ -317,6 +321,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address, the embedded default filled in."""
         return self.database_url or f"sqlite:///{self.data_dir / 'shangmi.db'}"
+
+    @property
+    def index_folder(self) -> Path:
+        """Where index files lie, the default filled in."""
+        return self.index_dir or self.data_dir / "index"
 
     @property
     def reached_at(self) -> str:

@@ -9,23 +9,14 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, Protocol
-
-# jieba imports pkg_resources and carries old escape sequences; both only warn about jieba itself.
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    import jieba
 
 try:
     import rjieba
 except ImportError:
     rjieba = None  # type: ignore[assignment]  # a module, or none
-
-# Names of people, places, companies and brands; words of time, manner and number, pronouns, conjunctions.
-TAGS_IN_USE = ("nr", "nrt", "nrfg", "ns", "nz", "nt", "t", "d", "r", "c", "p", "m", "f", "y", "u")
 
 
 class Segmenter(Protocol):
@@ -46,6 +37,7 @@ class Jieba(Segmenter):
 
     def __init__(self, words: Iterable[str]) -> None:
         """Add these words to the dictionary."""
+        jieba = _jieba()
         jieba.setLogLevel(logging.ERROR)
         self._tokenizer: Any = jieba.Tokenizer()
         self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(self._tokenizer.get_dict_file())
@@ -70,9 +62,12 @@ class RustJieba(Segmenter):
     _JOINED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[._\-]++[A-Za-z0-9%]++)+")
     _PIECES = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?%?|[^A-Za-z0-9]")
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Add these words to the dictionary."""
-        self._tokenizer: Any = rjieba.Jieba()
+    def __init__(self, words: Iterable[str], tokenizer: Any = None) -> None:
+        """Add these words to the dictionary.
+
+        tokenizer  what cuts; one of its own when not given
+        """
+        self._tokenizer: Any = tokenizer or rjieba.Jieba()
         for word in words:
             self._tokenizer.add_word(word, None, None)
 
@@ -95,25 +90,22 @@ class RustJieba(Segmenter):
 
 
 def segmenter(words: Iterable[str]) -> Segmenter:
-    """Return the faster segmenter there is, with these words of our own."""
-    return Jieba(words) if rjieba is None else RustJieba(words)
+    """Return the faster segmenter there is, with these words of our own. To be asked for once a process."""
+    # rjieba reads its dictionary when it is imported: a second one would take thirty megabytes for nothing.
+    return Jieba(words) if rjieba is None else RustJieba(words, rjieba)
 
 
-@cache
-def dictionary_words(*tags: str) -> frozenset[str]:
-    """Return the words of two to four characters that jieba's dictionary gives one of these tags (nr: names).
-
-    KeyError for a tag that is not among TAGS_IN_USE.
-    """
-    return frozenset(chain.from_iterable(_words_by_tag()[tag] for tag in tags))
+def dictionary_text() -> str:
+    """Return jieba's dictionary as it lies in its file: a line has a word, how often it stands and what it is."""
+    with _jieba().Tokenizer().get_dict_file() as lines:
+        text: str = lines.read().decode("utf-8")
+        return text
 
 
-@cache
-def _words_by_tag() -> Mapping[str, list[str]]:
-    """Return the words of all tags in use: the dictionary is long, and read once."""
-    with jieba.Tokenizer().get_dict_file() as lines:
-        dictionary = lines.read().decode("utf-8")
-    found: dict[str, list[str]] = {tag: [] for tag in TAGS_IN_USE}
-    for word, tag in re.findall(rf"^(\S{{2,4}}) \d+ ({'|'.join(TAGS_IN_USE)})$", dictionary, re.MULTILINE):
-        found[tag].append(word)
-    return found
+def _jieba() -> Any:
+    """Return jieba itself, which nobody needs at the start where rjieba cuts."""
+    # It imports pkg_resources and carries old escape sequences; both only warn about jieba itself.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    return jieba

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from intents.index_files import IndexFiles
 from knowledge.content.entry import Entry
 from knowledge.content.files import HERE, read_content
 from knowledge.content.instrument import Instrument
@@ -40,6 +41,7 @@ class Library:
     finder       finds the entries that a question asks for
     statements   what the sections of the instruments say
     scope        tells what is asked of us from what is asked of others
+    files        where what loading works out is kept
     """
 
     entries: Mapping[str, Entry]
@@ -47,21 +49,28 @@ class Library:
     finder: Finder
     statements: Statements
     scope: Scope
+    files: IndexFiles = field(default_factory=IndexFiles)
 
     @classmethod
-    def load(cls, folder: Path = HERE) -> Library:
+    def load(cls, folder: Path = HERE, files: IndexFiles | None = None) -> Library:
         """Read every file that `contents.yaml` lists; raise ContentFaults with every fault at once."""
         entries, instruments = read_content(folder)
-        return cls.of(entries, instruments)
+        return cls.of(entries, instruments, files)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], instruments: Mapping[str, Instrument]) -> Library:
-        """Build the library of these entries, for instance of files with published versions laid over them."""
+    def of(
+        cls, entries: Iterable[Entry], instruments: Mapping[str, Instrument], files: IndexFiles | None = None
+    ) -> Library:
+        """Build the library of these entries, for instance of files with published versions laid over them.
+
+        files  where what is worked out for it is kept from one start to the next
+        """
+        files = files or IndexFiles()
         by_id = {entry.id: entry for entry in entries}
-        finder = Finder.build(by_id.values())
+        finder = Finder.build(by_id.values(), files=files)
         numbers = finder.weights
         scope = Scope.load(finder.candidates.vocabulary, numbers.foreign_below, numbers.doubtful_below)
-        library = cls(by_id, instruments, finder, Statements(instruments), scope)
+        library = cls(by_id, instruments, finder, Statements(instruments), scope, files)
         give_back()
         return library
 

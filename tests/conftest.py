@@ -13,10 +13,11 @@ import pytest
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
-from tests.scratch import write_into_memory
+from tests.scratch import share_index_files, write_into_memory
 
 # Before pytest, or a process it starts, makes its first folder.
 write_into_memory()
+share_index_files()
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from intents.index_files import IndexFiles
+
+_INDEX_DIR = "SHANGMI_INDEX_DIR"
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the memory itself; what lies there is pytest's, in folders of its own
 _PLENTY_BYTES = 4 * 1024**3
 
@@ -16,6 +19,17 @@ def write_into_memory() -> None:
     """Let pytest make its folders in memory, unless somebody chose a place or there is little of it."""
     if _is_fit(_IN_MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
+
+
+def share_index_files() -> None:
+    """Let all that the tests load or start read the index files that the first of them makes."""
+    os.environ.setdefault(_INDEX_DIR, str(Path(__file__).parents[1] / ".pytest_cache" / "index"))
+
+
+def index_files() -> IndexFiles:
+    """Return where they lie."""
+    share_index_files()
+    return IndexFiles(Path(os.environ[_INDEX_DIR]))
 
 
 def _is_fit(folder: Path) -> bool:

@@ -19,6 +19,7 @@ from intake.geography.gazetteer import Gazetteer
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import RoutingRules, load_rules
 from intents import wording
+from intents.index_files import IndexFiles
 from intents.persons import names
 from intents.wanting.recogniser import Recogniser
 from knowledge.heap import uncollected
@@ -65,17 +66,23 @@ def with_library(handbook: Handbook, library: Library) -> Handbook:
 
 
 def build_handbook(
-    status: ChannelStatus, notice: str, outlines: Path | None = None, on: date | None = None
+    status: ChannelStatus,
+    notice: str,
+    outlines: Path | None = None,
+    on: date | None = None,
+    files: IndexFiles | None = None,
 ) -> Handbook:
     """Load everything; a fault of a sheet stops the start (SheetFaults).
 
     outlines  the operator's own file of outlines, for points on the map
     on        the day whose standards are asked in self-assessments; the newest where nobody says
+    files     where what loading works out is kept from one start to the next
     """
+    files = files or IndexFiles()
     with uncollected():
         wording.preload()
-        names.preload()
-        return handbook_of(Library.load(), status, notice, load_borders(outlines), on)
+        names.preload(files)
+        return handbook_of(Library.load(files=files), status, notice, load_borders(outlines), on)
 
 
 def handbook_of(

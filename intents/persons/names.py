@@ -13,7 +13,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, TypeAdapter
 
-from intents.segmenting import dictionary_words
+from intents import dictionary
+from intents.dictionary import PackedWords, dictionary_words
+from intents.index_files import IndexFiles
 from intents.sheet import Block, Words, read_sheet
 from intents.wording import is_a_word, words_in_order
 
@@ -101,8 +103,12 @@ _SHORTEST_OWN = 2
 _PUNCTUATION = re.compile(r"[^\w（）()·]")
 
 
-def preload() -> None:
-    """Read the dictionary's names, so that the first question does not wait for them."""
+def preload(files: IndexFiles) -> None:
+    """Read the dictionary's names, so that the first question does not wait for them.
+
+    files  where they are kept from one start to the next
+    """
+    dictionary.preload(files)
     _patterns(), _people(), _places(), _proper_nouns()
 
 
@@ -243,20 +249,18 @@ def _sure_families() -> frozenset[str]:
 
 
 @cache
-def _people() -> frozenset[str]:
+def _people() -> PackedWords:
     """Return names that the dictionary knows: 王建国, 李娜."""
     sheet = names_sheet()
-    first = sheet.family | sheet.doubtful
-    named = dictionary_words("nr", "nrt", "nrfg")
-    return frozenset(word for word in named if word[0] in first or word[:2] in sheet.double)
+    return dictionary_words("nr", "nrt", "nrfg").beginning_with(sheet.family | sheet.doubtful | sheet.double)
 
 
 @cache
-def _places() -> frozenset[str]:
+def _places() -> PackedWords:
     return dictionary_words("ns")
 
 
 @cache
-def _proper_nouns() -> frozenset[str]:
+def _proper_nouns() -> PackedWords:
     """Return names of companies and brands that the dictionary knows: 华为."""
     return dictionary_words("nz", "nt")

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from intents.dictionary import PackedWords, dictionary_words
 from intents.persons.names import WordSet, is_proper_stem
 from intents.persons.people import name_at
-from intents.segmenting import dictionary_words
 from intents.sheet import Block, read_sheet
 from intents.wording import is_a_word, words_in_order
 
@@ -228,7 +228,7 @@ def _end_of_bare_name(text: str, stem: int, window: int) -> int:
 
 
 @cache
-def _no_part_of_a_name() -> frozenset[str]:
+def _no_part_of_a_name() -> PackedWords:
     """Return words of time, manner and number, pronouns and conjunctions: 天天, 一直, 三个."""
     return dictionary_words("t", "d", "r", "c", "p", "m", "f", "y", "u")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,54 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from intents.wording import normalised
+from intents.index_files import IndexFiles, Parts
 from knowledge.finding import contrast, features
-from knowledge.finding.contrast import Members
-from knowledge.finding.index import Floats, Gathered, Likeness, Postings, Relevance, TermsHeld
+from knowledge.finding.document import Document
+from knowledge.finding.index import Floats, Likeness, Postings, Relevance, TermsHeld
+from knowledge.finding.indexing import indexed, key_of_documents, owners_of, with_told
 from knowledge.finding.mending import Mender
-from knowledge.finding.places import places_named, places_of
-from knowledge.finding.reading import Reading, Shape
-from knowledge.finding.told import Kinds, kinds_told, kinds_wanted, untold
+from knowledge.finding.places import places_named
+from knowledge.finding.reading import Reading
+from knowledge.finding.shapes import Shapes
+from knowledge.finding.told import kinds_wanted, untold
 
 # So many best wordings of each signal are looked at closely.
 BEST_OF_EACH = 12
 # What edit similarity adds when the best wording of an entry is chosen.
 EDITS_WEIGH = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What the finder knows of an entry."""
-
-    id: str
-    title: str
-    wordings: tuple[str, ...]
-    answer: str
-    members: Members
-    places: frozenset[str] = frozenset()
-    tells: Kinds = frozenset()
-
-    @classmethod
-    def of(cls, entry: object) -> Document:
-        """Read an Entry, or any object or mapping with id, wordings and answer."""
-        title = str(_field(entry, "title") or "")
-        wordings = _texts(_field(entry, "wordings"))
-        answer = str(_field(entry, "answer") or "")
-        told_apart_by = Reading.of(title or (wordings[0] if wordings else "")).text
-        return cls(
-            id=str(_field(entry, "id")),
-            title=title,
-            wordings=wordings,
-            answer=answer,
-            members=contrast.members_in(told_apart_by),
-            places=places_of(_texts(_field(entry, "sources"))),
-            tells=kinds_told(normalised(answer)),
-        )
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All texts that the entry is found by, each once."""
-        return tuple(dict.fromkeys((*self.wordings, *((self.title,) if self.title else ()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +43,20 @@ class Candidates:
     owners      for every text the number of its entry
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = list(documents)
+    def __init__(self, documents: Sequence[Document], files: IndexFiles | None = None) -> None:
+        """Index the documents, or read what an earlier start made of them.
+
+        files  where it is kept
+        """
+        parts = (files or IndexFiles()).read_or_made(
+            "finder", key_of_documents(documents), lambda: indexed(documents)
+        )
+        self.documents = with_told(documents, parts)
         self.texts = [text for document in documents for text in document.texts]
+        self.owners = owners_of(documents)
         sizes = [len(document.texts) for document in documents]
-        self.owners = np.repeat(np.arange(len(documents), dtype=np.int32), sizes)
         self._starts = [0, *np.cumsum(sizes, dtype=np.int64).tolist()]
-        self._index()
+        self._open(parts)
 
     def of(self, question: Reading, without: NDArray[np.bool_] | None = None) -> list[Candidate]:
         """Return the entries worth considering for a question, unordered.
@@ -134,41 +108,24 @@ class Candidates:
 
     def plain_texts(self) -> Iterator[tuple[str, str]]:
         """Yield every text as exact wordings are compared, with its entry."""
-        for shape, owner in zip(self._shapes, self.owners.tolist(), strict=True):
-            yield shape.text, self.documents[owner].id
+        for text, owner in zip(self._shapes.texts, self.owners.tolist(), strict=True):
+            yield text, self.documents[owner].id
 
-    def _index(self) -> None:
-        words, pairs = dict[str, int](), dict[str, int]()
-        grams, terms, sounds = Gathered(pairs), Gathered(words), Gathered({})
-        self._shapes: list[Shape] = []
-        for text in self.texts:
-            reading = Reading.of(text)
-            self._shapes.append(reading.shape)
-            grams.add(reading.grams)
-            terms.add(reading.terms)
-            sounds.add(reading.sounds)
-        titles, answers, answer_pairs = Gathered(words), Gathered(words), Gathered(pairs)
-        for document in self.documents:
-            answer = Reading.of(document.answer)
-            titles.add(Reading.of(document.title).terms)
-            answers.add(answer.words)
-            answer_pairs.add(answer.pairs)
-        self._build(grams, terms, sounds)
-        self._titles, self._answers, self._answer_pairs = map(self._by_entry, (titles, answers, answer_pairs))
+    def _open(self, parts: Parts) -> None:
+        words, pairs, heard = (_numbered(parts.texts[name]) for name in ("words", "pairs", "sounds"))
+        self._words = Postings.stored("words", parts, words, self.owners)
+        self._likeness = Likeness(Postings.stored("pairs", parts, pairs, self.owners), parts.array("likeness"))
+        self._sound = Likeness(Postings.stored("sounds", parts, heard, self.owners), parts.array("sound"))
+        self._relevance = Relevance(self._words, parts.array("relevance"))
+        self._vocabulary = TermsHeld.stored("words", parts, self._words)
+        self._titles, self._answers = (self._by_entry(name, parts, words) for name in ("titles", "answers"))
+        self._answer_pairs = self._by_entry("answer_pairs", parts, pairs)
+        self._shapes = Shapes(parts, parts.texts["words"])
 
-    def _build(self, grams: Gathered, terms: Gathered, sounds: Gathered) -> None:
-        self._words, pairs, heard = (Postings(gathered, self.owners) for gathered in (terms, grams, sounds))
-        self._likeness, self._sound = Likeness(pairs), Likeness(heard)
-        self._relevance, self._vocabulary = Relevance(self._words), TermsHeld(self._words)
-        for postings in (self._words, pairs, heard):
-            postings.let_go()
-
-    def _by_entry(self, gathered: Gathered) -> TermsHeld:
+    def _by_entry(self, name: str, parts: Parts, number_of: dict[str, int]) -> TermsHeld:
         """Return an index of one text per entry."""
-        postings = Postings(gathered, np.arange(len(self.documents), dtype=np.int32))
-        vocabulary = TermsHeld(postings)
-        postings.let_go()
-        return vocabulary
+        each = np.arange(len(self.documents), dtype=np.int32)
+        return TermsHeld.stored(name, parts, Postings.stored(name, parts, number_of, each))
 
     def _signals(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats, Floats]:
         signals = (
@@ -190,7 +147,7 @@ class Candidates:
         best_score: dict[int, float] = {}
         for text in proposed[together[proposed] > 0].tolist():
             entry = int(self.owners[text])
-            ratio = fuzz.ratio(question.text, self._shapes[text].text) / 100
+            ratio = fuzz.ratio(question.text, self._shapes.texts[text]) / 100
             score = float(together[text]) + EDITS_WEIGH * ratio
             if score > best_score.get(entry, 0.0):
                 best[entry], best_score[entry] = (text, ratio), score
@@ -213,12 +170,8 @@ class Candidates:
         return sum(sorted(own, reverse=True)[1:3]) / 2
 
 
-def _field(entry: object, name: str) -> object:
-    return entry.get(name) if isinstance(entry, Mapping) else getattr(entry, name, None)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
+def _numbered(terms: list[str]) -> dict[str, int]:
+    return {term: number for number, term in enumerate(terms)}
 
 
 def _best(signal: Floats) -> NDArray[np.intp]:

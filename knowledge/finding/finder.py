@@ -15,12 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents import wording
+from intents.index_files import IndexFiles
 from intents.reading.questions import questions_in
 from intents.wording import normalised
 from knowledge.finding import contrast
-from knowledge.finding.candidates import Candidate, Candidates, Document
+from knowledge.finding.candidates import Candidate, Candidates
 from knowledge.finding.certainty import evidence
 from knowledge.finding.contrast import Members
+from knowledge.finding.document import Document
 from knowledge.finding.found import Found
 from knowledge.finding.message import completed, exchanged, goes_on
 from knowledge.finding.outside import OutsideKind, kinds, outside_in
@@ -46,9 +48,9 @@ TORN = ((0.85, 0.5), (0.7, 0.3))
 class Finder:
     """Finds entries. Built once; asking changes nothing, so any number of threads may ask."""
 
-    def __init__(self, documents: Sequence[Document], weights: Weights) -> None:
-        self._documents = {document.id: document for document in documents}
-        self.candidates = Candidates(documents)
+    def __init__(self, documents: Sequence[Document], weights: Weights, files: IndexFiles | None = None) -> None:
+        self.candidates = Candidates(documents, files)
+        self._documents = {document.id: document for document in self.candidates.documents}
         self._weights = weights
         self._by_exact_text = _unique_texts(self.candidates.plain_texts())
         self._without: NDArray[np.bool_] | None = None
@@ -57,10 +59,15 @@ class Finder:
         self.content_hash = finder_hash(documents)
 
     @classmethod
-    def build(cls, entries: Iterable[object], weights: Weights | None = None) -> Finder:
-        """Build from entries or mappings that have at least `id`, `wordings` and `answer`."""
+    def build(
+        cls, entries: Iterable[object], weights: Weights | None = None, files: IndexFiles | None = None
+    ) -> Finder:
+        """Build from entries or mappings that have at least `id`, `wordings` and `answer`.
+
+        files  where the index is kept from one start to the next
+        """
         documents = [Document.of(entry) for entry in entries]
-        return cls(documents, weights or Weights.load())
+        return cls(documents, weights or Weights.load(), files)
 
     def robbed(self, without: NDArray[np.bool_], weights: Weights | None = None) -> Finder:
         """Return the same finder as if it had never known some of its texts, or learnt otherwise.

@@ -11,9 +11,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from intents.index_files import Parts
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -45,19 +48,53 @@ class Postings:
     """The terms of many texts, stored as one run of (text, times) per term.
 
     owners              for every text the number of its entry
+    number_of           the number of every term
     rarity              idf of every term
     rarity_of_unknown   what a term counts that no text holds
     """
 
-    def __init__(self, gathered: Gathered, owners: Ints) -> None:
-        """Index what was gathered, in the order of `owners`."""
+    def __init__(self, number_of: dict[str, int], owners: Ints, starts: Ints, held_by: Ints) -> None:
+        """Take what was stored; `of` indexes what was gathered."""
         self.owners = owners
         self.texts = len(owners)
         self.entries = int(owners.max()) + 1 if len(owners) else 0
-        self.number_of = gathered.number_of
-        self._store(gathered)
-        self.rarity = self._rarities()
+        self.number_of = number_of
+        # Plain integers: slicing with numpy's own is slower.
+        self.starts = array("i", starts.astype(np.int32).tobytes())
+        self.held_by = held_by
+        self.rarity = array("f")
         self.rarity_of_unknown = math.log(1 + (self.entries + 0.5) / 0.5)
+        # Only while it is made.
+        self.term: Ints = np.zeros(0, dtype=np.int32)
+        self.times: Floats = np.zeros(0, dtype=np.float32)
+
+    @classmethod
+    def of(cls, gathered: Gathered, owners: Ints) -> Postings:
+        """Index what was gathered, in the order of `owners`."""
+        of_term = np.array(gathered.numbers, dtype=np.int32)
+        order = np.argsort(of_term, kind="stable")
+        ends = np.cumsum(np.bincount(of_term, minlength=len(gathered.number_of)))
+        held_by = np.array(gathered.holders, dtype=np.int32)[order]
+        postings = cls(gathered.number_of, owners, np.array([0, *ends.tolist()]), held_by)
+        postings.times = np.array(gathered.times, dtype=np.float32)[order]
+        postings.term = of_term[order]
+        postings.rarity = postings._rarities()
+        return postings
+
+    @classmethod
+    def stored(cls, name: str, parts: Parts, number_of: dict[str, int], owners: Ints) -> Postings:
+        """Read them again from what `parts` gave."""
+        postings = cls(number_of, owners, parts.array(f"{name}.starts"), parts.array(f"{name}.held_by"))
+        postings.rarity = array("f", parts.array(f"{name}.rarity").tobytes())
+        return postings
+
+    def parts(self, name: str) -> dict[str, NDArray[Any]]:
+        """Return what is stored of them."""
+        return {
+            f"{name}.starts": np.array(self.starts, dtype=np.int32),
+            f"{name}.held_by": self.held_by.astype(np.min_scalar_type(max(self.texts, 1))),
+            f"{name}.rarity": np.array(self.rarity, dtype=np.float32),
+        }
 
     def rarity_of(self, term: str) -> float:
         """Return the idf of a term; unknown terms count as the rarest."""
@@ -72,21 +109,6 @@ class Postings:
     def run(self, number: int) -> slice:
         """Return where in `held_by` and in weights a term's texts stand, each text once."""
         return slice(self.starts[number], self.starts[number + 1])
-
-    def _store(self, gathered: Gathered) -> None:
-        of_term = np.array(gathered.numbers, dtype=np.int32)
-        order = np.argsort(of_term, kind="stable")
-        self.held_by: Ints = np.array(gathered.holders, dtype=np.int32)[order]
-        self.times: Floats = np.array(gathered.times, dtype=np.float32)[order]
-        self.term: Ints = of_term[order]
-        ends = np.cumsum(np.bincount(of_term, minlength=len(self.number_of)))
-        # Plain integers: slicing with numpy's own is slower.
-        self.starts = array("i", [0, *ends.tolist()])
-
-    def let_go(self) -> None:
-        """Drop what only building an index on top needs; with all entries that is some megabytes."""
-        self.term = self.term[:0]
-        self.times = self.times[:0]
 
     def _rarities(self) -> array[float]:
         pairs = np.unique(self.term.astype(np.int64) * max(self.entries, 1) + self.owners[self.held_by])
@@ -124,11 +146,16 @@ class Sum:
 class Likeness:
     """Cosine of tf-idf vectors (sublinear counts). Terms that no text holds still lengthen the question."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, weights: Floats) -> None:
         self.postings = postings
+        self.weights = weights
+
+    @classmethod
+    def of(cls, postings: Postings) -> Likeness:
+        """Weigh every term of every text."""
         weights = (1 + np.log(postings.times)) * np.array(postings.rarity, dtype=np.float32)[postings.term]
         lengths = np.sqrt(np.bincount(postings.held_by, weights=weights**2, minlength=postings.texts))
-        self.weights: Floats = (weights / np.maximum(lengths, 1e-9)[postings.held_by]).astype(np.float32)
+        return cls(postings, (weights / np.maximum(lengths, 1e-9)[postings.held_by]).astype(np.float32))
 
     def scores(self, terms: Iterable[str]) -> Floats:
         """Return for every text how alike it is to these terms, 0 to 1."""
@@ -151,15 +178,20 @@ class Relevance:
     B = 0.5
     TYPICAL_SATURATION = 1.3
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, weights: Floats) -> None:
         self.postings = postings
+        self.weights = weights
+
+    @classmethod
+    def of(cls, postings: Postings) -> Relevance:
+        """Weigh every term of every text."""
         lengths = np.bincount(postings.held_by, weights=postings.times, minlength=postings.texts)
         relative = lengths / max(float(lengths.mean()) if len(lengths) else 1.0, 1e-9)
-        damping = self.K1 * (1 - self.B + self.B * relative)
+        damping = cls.K1 * (1 - cls.B + cls.B * relative)
         times = postings.times
-        saturated = times * (self.K1 + 1) / (times + damping[postings.held_by])
+        saturated = times * (cls.K1 + 1) / (times + damping[postings.held_by])
         rarity = np.array(postings.rarity, dtype=np.float32)[postings.term]
-        self.weights: Floats = (saturated * rarity).astype(np.float32)
+        return cls(postings, (saturated * rarity).astype(np.float32))
 
     def scores(self, terms: Iterable[str]) -> Floats:
         """Return for every text how much of these terms it holds, about 0 to 1."""
@@ -180,18 +212,34 @@ class TermsHeld:
     # One wording with a term counts 0.77, two 0.87, many nearly 1.
     HALF_SURE = 0.3
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, starts: Ints, entries: Ints, weights: Floats) -> None:
         self.postings = postings
+        self.starts = array("i", starts.astype(np.int32).tobytes())
+        self.entries, self.weights = entries, weights
+        self._all_entries: Ints = np.arange(postings.entries, dtype=np.int32)
+
+    @classmethod
+    def of(cls, postings: Postings) -> TermsHeld:
+        """Count for every entry how many of its texts hold a term."""
         pairs, held = np.unique(
             postings.term.astype(np.int64) * max(postings.entries, 1) + postings.owners[postings.held_by],
             return_counts=True,
         )
         of_term, entries = np.divmod(pairs, max(postings.entries, 1))
-        self.entries: Ints = entries.astype(np.int32)
-        self.weights: Floats = (held / (held + self.HALF_SURE)).astype(np.float32)
+        weights: Floats = (held / (held + cls.HALF_SURE)).astype(np.float32)
         ends = np.cumsum(np.bincount(of_term, minlength=len(postings.number_of)))
-        self.starts = array("i", [0, *ends.tolist()])
-        self._all_entries: Ints = np.arange(postings.entries, dtype=np.int32)
+        return cls(postings, np.array([0, *ends.tolist()]), entries.astype(np.int32), weights)
+
+    @classmethod
+    def stored(cls, name: str, parts: Parts, postings: Postings) -> TermsHeld:
+        """Read them again from what `parts` gave."""
+        return cls(postings, *(parts.array(f"{name}.{what}") for what in ("firsts", "entries", "weights")))
+
+    def parts(self, name: str) -> dict[str, NDArray[Any]]:
+        """Return what is stored of them."""
+        starts = np.array(self.starts, dtype=np.int32)
+        entries = self.entries.astype(np.min_scalar_type(max(self.postings.entries, 1)))
+        return {f"{name}.firsts": starts, f"{name}.entries": entries, f"{name}.weights": self.weights}
 
     def scores(self, terms: Iterable[str], without: NDArray[np.bool_] | None = None) -> Floats:
         """Return for every *entry* the share of these terms its wordings hold, weighed by rarity, 0 to 1.

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from intents.wording import normalised
 from knowledge.content.files import HERE, Content, read_content
 from knowledge.finding import features
-from knowledge.finding.candidates import Candidates, Document
+from knowledge.finding.candidates import Candidates
 from knowledge.finding.certainty import evidence
+from knowledge.finding.document import Document
 from knowledge.finding.finder import finder_hash
 from knowledge.finding.outside import outside_in
 from knowledge.finding.scope import FILE as SCOPE_FILE

@@ -13,6 +13,7 @@ from playwright.async_api import Page, expect
 from bot.app import build_app
 from bot.settings import read_settings
 from knowledge.library import Library
+from tests.scratch import index_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -33,7 +34,7 @@ async def test_a_newcomer_asks_begins_to_file_and_comes_back(address: str, page:
     await page.goto(address)
     await expect(page.locator("#log")).to_contain_text("演示环境，不是正式举报渠道")
 
-    await say(page, next(iter(Library.load().entries.values())).wordings[0])
+    await say(page, next(iter(Library.load(files=index_files()).entries.values())).wordings[0])
     await expect(page.locator("#log .ours summary").last).to_contain_text("依据：")
 
     await say(page, "我要举报")

@@ -23,6 +23,7 @@ from bot import logs
 from bot.conversation.handbook import build_handbook
 from bot.serving import serve
 from bot.settings import read_settings
+from intents.index_files import IndexFiles
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN
 
 READY_WITHIN_SECONDS = 60
@@ -108,7 +109,9 @@ def main() -> None:
     """Load everything, then fork a server for every port that is asked for."""
     logs.set_up()
     settings = read_settings(_env_file=None)
-    handbook = build_handbook(settings.channel_status, settings.channel_notice)
+    handbook = build_handbook(
+        settings.channel_status, settings.channel_notice, files=IndexFiles(settings.index_folder)
+    )
     # The dead are nobody's business here: the tests have killed them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:

@@ -21,6 +21,7 @@ from knowledge.learning.expectations import texts_of
 from knowledge.library import Library
 from tests.journeys.house import Clock, House, opened_house, settings_for
 from tests.journeys.people import Heard, WebPerson
+from tests.scratch import index_files
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -42,7 +43,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 
 
 async def test_strangers_questions_are_answered_or_offered(house: House) -> None:
-    library = Library.load()
+    library = Library.load(files=index_files())
     texts = texts_of(library, TODAY)
     by_title = {entry.title: texts[name] for name, entry in library.entries.items()}
     verdicts = {}

@@ -6,12 +6,13 @@ import pytest
 
 from knowledge.library import Library
 from tests.knowledge.builders import WORDINGS, raw_entry, write_content
+from tests.scratch import index_files
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The library as it is shipped."""
-    return Library.load()
+    return Library.load(files=index_files())
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,7 @@ from intake.routing.bureaus import load_bureaus
 from intake.routing.route import Route, route
 from intake.routing.rules import load_rules
 from intake.talks.talk import Talk, TalkState
+from tests.scratch import index_files
 
 SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
 
@@ -71,7 +72,7 @@ SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
 @lru_cache(maxsize=4)
 def handbook(status: str = "demo") -> Handbook:
     """Return the real handbook, loaded once for all tests."""
-    return build_handbook(ChannelStatus(status), "《关于公布举报渠道的公告》")
+    return build_handbook(ChannelStatus(status), "《关于公布举报渠道的公告》", files=index_files())
 
 
 @lru_cache(maxsize=1)

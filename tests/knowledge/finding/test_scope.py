@@ -9,6 +9,7 @@ import pytest
 from knowledge.finding.found import Found
 from knowledge.finding.scope import FILE, NOT_OURS, Scope, fingerprint
 from knowledge.library import Library
+from tests.scratch import index_files
 
 # Written for this test alone: no sheet that anything is learnt from has them.
 FOREIGN = (
@@ -30,7 +31,7 @@ OURS = (
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load()
+    return Library.load(files=index_files())
 
 
 def likeness_of(library: Library, text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.finding.explaining import explained
 from knowledge.learning.gaps import grouped
 from knowledge.library import Library
+from tests.scratch import index_files
 
 
 def test_the_same_question_in_other_words_stands_in_one_group() -> None:
@@ -32,7 +33,7 @@ def test_every_place_stands_in_one_group() -> None:
 
 
 def test_the_finder_tells_why() -> None:
-    library = Library.load()
+    library = Library.load(files=index_files())
     entry = next(iter(library.entries.values()))
 
     why = explained(library.finder, library.scope, entry.wordings[0] + "啊")

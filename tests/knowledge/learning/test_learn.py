@@ -9,7 +9,8 @@ import pytest
 
 from knowledge.content.files import read_content
 from knowledge.finding import features
-from knowledge.finding.candidates import Candidates, Document
+from knowledge.finding.candidates import Candidates
+from knowledge.finding.document import Document
 from knowledge.finding.finder import Finder
 from knowledge.learning import learn
 from knowledge.learning.near import Nearness

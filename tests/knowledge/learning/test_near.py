@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.finding.candidates import Candidates, Document
+from knowledge.finding.candidates import Candidates
+from knowledge.finding.document import Document
 from knowledge.finding.finder import Finder
 from knowledge.finding.weights import Weights
 from knowledge.learning.near import Nearness

@@ -9,6 +9,7 @@ import pytest
 from knowledge.learning.rehearsal import Known, load_known, rehearse, unknown_entries
 from knowledge.library import Library
 from tests.knowledge.builders import raw_entry, write_content
+from tests.scratch import index_files
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_the_same_library_changes_nothing(library: Library) -> None:
 
 
 def test_the_shipped_questions_find_their_entries() -> None:
-    library, known = Library.load(), load_known()
+    library, known = Library.load(files=index_files()), load_known()
 
     told = rehearse(library.finder, library.finder, known)
 
@@ -50,6 +51,10 @@ def test_the_shipped_questions_find_their_entries() -> None:
 
 
 def test_the_shipped_questions_are_nobodys_wordings() -> None:
-    wordings = {wording for entry in Library.load().entries.values() for wording in (*entry.wordings, entry.title)}
+    wordings = {
+        wording
+        for entry in Library.load(files=index_files()).entries.values()
+        for wording in (*entry.wordings, entry.title)
+    }
 
     assert [one.text for one in load_known() if one.text in wordings] == []
