@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from intake.storage.columns import UtcDateTime
@@ -29,7 +29,7 @@ class TalkDeskRow(SQLModel, table=True):
     hours: str
     patience: int
     quiet: int
-    mails: bool = False
+    mails: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class TalkRow(SQLModel, table=True):
