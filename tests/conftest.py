@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web_app
 
+from bot import reception
+from intake.storage import lines
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
@@ -18,6 +22,31 @@ from tests.scratch import share_index_files, write_into_memory
 # Before pytest, or a process it starts, makes its first folder.
 write_into_memory()
 share_index_files()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays until the end: it walks through all tests once, not at every pass."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    """Let go of the test's service.
+
+    aiohttp remembers the last 1,024 handlers with their middlewares, and so the services they belong to: a run
+    that makes thousands would keep a thousand of them, with all they loaded.
+    """
+    web_app._cached_build_middleware.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> Iterator[None]:
+    """Give the service more time than it gives itself: a machine that stands still is no fault of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reception, "COMMITTED_WITHIN_SECONDS", 15.0)
+        patch.setattr(lines, "_ANSWER_WITHIN_SECONDS", 15)
+        yield
+
 
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
@@ -33,10 +62,10 @@ def postgres_server() -> Iterator[postgres.Server]:
 
 @pytest.fixture
 def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
-    """The address of a fresh PostgreSQL database with our tables."""
+    """The address of a PostgreSQL database with our tables and nothing in them."""
     url = postgres_server.migrated_database()
     yield url
-    postgres_server.drop(url)
+    postgres_server.give_back(url)
 
 
 @pytest.fixture(scope="session")

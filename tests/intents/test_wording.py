@@ -71,9 +71,9 @@ def test_any_text_can_be_compared(text: str) -> None:
 @pytest.mark.parametrize("piece", ["请问啊，", " ", "啊", "一", "第一", "一万", "谢谢", "，x", "商", "1.", "繁體"])
 def test_ten_thousand_characters_are_compared_in_a_moment(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    started = time.perf_counter()
+    started = time.process_time()
     wording.normalised(text)
     wording.normalised_with_politeness(f"{text}万x")
     wording.normalised(f"{text}万x")
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

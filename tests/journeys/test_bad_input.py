@@ -6,8 +6,8 @@ import asyncio
 import re
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,11 +105,11 @@ async def test_a_forged_broken_or_huge_callback_is_refused_and_leaves_nothing(ho
     assert _without_rounds(await house.dump()) == before
 
 
-@contextmanager
-def locked_by_somebody(path: Path) -> Iterator[None]:
-    """Hold SQLite's one pen from outside."""
-    somebody = sqlite3.connect(path, isolation_level=None)
-    somebody.execute("BEGIN IMMEDIATE")
+@asynccontextmanager
+async def locked_by_somebody(path: Path) -> AsyncIterator[None]:
+    """Hold SQLite's one pen from outside, taken in a thread: whoever has it may need this loop to give it back."""
+    somebody = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+    await asyncio.to_thread(somebody.execute, "BEGIN IMMEDIATE")
     try:
         yield
     finally:
@@ -126,7 +126,7 @@ async def test_while_sqlite_is_locked_nothing_is_promised_and_afterwards_nothing
     xml = in_wechat.xml("text", text_message("确认提交", 9))
     said = {"id": "the last one", "text": "确认提交"}
 
-    with locked_by_somebody(house.service.database.sqlite_path):
+    async with locked_by_somebody(house.service.database.sqlite_path):
         (status, body), (web_status, shape) = await asyncio.gather(in_wechat.deliver(xml), on_the_web.post(said))
     _nothing_was_promised(status, body, web_status, shape)
 

@@ -317,10 +317,10 @@ def test_a_point_is_read_by_its_label_and_never_by_its_nearest_centre() -> None:
 
 
 def test_a_very_long_text_is_answered_in_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     located("我们的客户名单被人拿去用了，对方在河川那边开公司。" * 400)
 
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_every_hint_has_its_phrase() -> None:

@@ -134,7 +134,7 @@ def test_no_question_and_no_sentence_of_ours_is_taken_for_a_secret() -> None:
     ["a1%", "def ", "<a", "牛油", "1元/吨", "密码是", "4111 ", "{};", "select ", "零一", "import a\n", "客户1"],
 )
 def test_ten_thousand_characters_are_judged_in_a_moment(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     looks_like_a_secret((piece * 10_000)[:10_000])
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

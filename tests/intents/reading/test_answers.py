@@ -376,11 +376,11 @@ _PIECES_OF_A_LEANING_KEY = (
 @pytest.mark.parametrize("piece", _PIECES_OF_A_LEANING_KEY)
 def test_ten_thousand_characters_are_read_in_a_moment(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    started = time.perf_counter()
+    started = time.process_time()
     for read, arguments in READERS:
         try:
             read(text, *arguments)
         except NotUnderstood as refused:
             assert refused.phrase_key in PHRASE_KEYS
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

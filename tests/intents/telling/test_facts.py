@@ -169,10 +169,10 @@ def test_any_message_can_be_searched(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["我是", "被我们的", "公司", "19900001101，", "损失", "带到重庆", "偷"])
 def test_ten_thousand_characters_are_searched_in_a_moment(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     facts_in((piece * 10_000)[:10_000], NOW, GAZETTEER)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -135,11 +135,11 @@ def test_an_objection_to_what_was_done_with_the_case_stays_one(said: str) -> Non
     ["我没有申请撤回" * 30, "让我" * 200, "没有想" * 300, "撤回，" * 40, "被人" * 300, "撤回我们" + "一" * 90],
 )
 def test_a_long_message_costs_little(said: str) -> None:
-    began = perf_counter()
+    began = process_time()
     wish_about_a_case(said)
     is_pressed_or_denied(said)
 
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(

@@ -122,11 +122,11 @@ def test_anything_can_be_said(recogniser: Recogniser, said: str, context: Moment
 
 def test_recognising_takes_well_under_a_millisecond(recogniser: Recogniser) -> None:
     rows = _sheet()
-    started = time.perf_counter()
+    started = time.process_time()
     for row in rows:
         recogniser.recognise(row["text"], _context(row["context"]))
 
-    assert (time.perf_counter() - started) / len(rows) < 0.001
+    assert (time.process_time() - started) / len(rows) < 0.001
 
 
 def test_the_stored_weights_are_those_of_the_examples() -> None:
