@@ -13,7 +13,7 @@ from intake.forms import saying
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, nth, parted
 from intake.forms.kind import Kind
-from intake.forms.understood import Circumstances, Read, Understood
+from intake.forms.understood import Circumstances, Heard, Read, Understood
 from intents import reading
 from intents.persons.parties import parties_in
 from intents.reading import NotUnderstood
@@ -52,6 +52,7 @@ _OWN_POINTS = re.compile(
 # What any field may be called where it is asked: 「名称：客户名单」.
 _GENERIC = ("名称", "名字", "内容", "答")
 _OWN_WORDS_LIMIT = 300
+_SHOWN_CHARACTERS = 60
 
 
 # -------------------------------------------------------------------------------------- options
@@ -68,7 +69,8 @@ class _Choice(Kind):
             return _with_points(field, text, points)
         option = field.options[reading.read_choice(text, field.options)]
         heard = {name: reading.longest_word_in(text, words) for name, words in option.also.items()}
-        return Understood(option.value, text, {name: word for name, word in heard.items() if word})
+        beside = {name: word for name, word in heard.items() if word}
+        return Understood(option.value, text, beside, heard=_heard(field, text))
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         return next((option.label for option in field.options if option.value == value), str(value))
@@ -95,9 +97,16 @@ class _Choices(_Choice):
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
         positions = reading.read_choices(text, field.options)
-        return Understood([field.options[position].value for position in positions], text)
+        return Understood(
+            [field.options[position].value for position in positions], text, heard=_heard(field, text)
+        )
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
+        labels = self.shown(field, value)
+        own = field.options[-1].value in _each(value) and _heard(field, typed)
+        return f"{labels}（{_shortly(typed)}）" if own else labels
+
+    def shown(self, field: Field, value: object, typed: str = "") -> str:
         return "；".join(super(_Choices, self).said(field, one) for one in _each(value))
 
     def fits(self, field: Field, value: object) -> bool:
@@ -115,7 +124,16 @@ class _Choices(_Choice):
         """Keep own words that fit none of several options under 其他; a word or a number was meant for one."""
         if len(text) < _OWN_WORDS or not any(character.isalpha() for character in text):
             return None
-        return Understood([field.options[-1].value], text[:_OWN_WORDS_LIMIT])
+        return Understood([field.options[-1].value], text[:_OWN_WORDS_LIMIT], heard=Heard.OWN_WORDS)
+
+
+def _heard(field: Field, text: str) -> Heard | None:
+    """Return that options were heard in words of one's own; None where they were named as they stand."""
+    return None if not text.strip() or reading.is_chosen_plainly(text, field.options) else Heard.OPTION
+
+
+def _shortly(words: str) -> str:
+    return words if len(words) <= _SHOWN_CHARACTERS else f"{words[:_SHOWN_CHARACTERS]}……"
 
 
 class _Declaration(Kind):

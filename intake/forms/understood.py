@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as part
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from intake.forms.form import Field
+
+
+class Heard(StrEnum):
+    """How words of one's own were taken for options: both are read back.
+
+    OPTION     they hold words for them
+    OWN_WORDS  they fit none of them, and are kept as they are under the last one, 其他
+    """
+
+    OPTION = "option"
+    OWN_WORDS = "own_words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,7 @@ class Understood:
     guessed    the name of a place that was guessed, from a misspelling for instance, to be read back
     shortened  the limit that the text was cut to, None when it was kept whole
     as_said    an answer even without a value: 「大约15,000欧元」 is kept as it was said
+    heard      how words of one's own were taken for options; None where the options were named
     """
 
     value: object
@@ -28,6 +41,7 @@ class Understood:
     guessed: str | None = None
     shortened: int | None = None
     as_said: bool = False
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)

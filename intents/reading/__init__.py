@@ -6,7 +6,14 @@ Every reader returns a value in the shape of the contract or raises `NotUndersto
 from __future__ import annotations
 
 from intents.reading.amounts import amount_in_words, read_amount, read_money
-from intents.reading.choices import Choosable, longest_word_in, parts_of, read_choice, read_choices
+from intents.reading.choices import (
+    Choosable,
+    is_chosen_plainly,
+    longest_word_in,
+    parts_of,
+    read_choice,
+    read_choices,
+)
 from intents.reading.contact import read_credit_code, read_phone
 from intents.reading.dates import Period, read_date, read_period
 from intents.reading.money import Amount
@@ -22,6 +29,7 @@ __all__ = [
     "NotUnderstood",
     "Period",
     "amount_in_words",
+    "is_chosen_plainly",
     "is_more",
     "is_nothing",
     "is_skip",

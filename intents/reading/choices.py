@@ -50,6 +50,8 @@ _AROUND_NUMBERS = re.compile(
 # What stands between the parts of a label, each of which says it: 「对方单位的员工或者内部知情人」.
 _BETWEEN_PARTS = re.compile("或者|[、（），,“”]|等(?:手段)?")
 _SHORTEST_PART = 2
+# What stands between several that are chosen.
+_BETWEEN_CHOSEN = re.compile(r"[；;，,、\s]+")
 _DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
 # 「打款记录有，录音莫得」.
 _DENIED_BEHIND = re.compile(r"^(?:也|都|就|倒|是|这些|那些|资料|材料)*(?:没有?|无)(?:的|了|呢|过|得)?$")
@@ -93,6 +95,18 @@ def read_choice(text: str, options: Sequence[Choosable]) -> int:
     if (exact := _exact(written, options)) is not None:
         return exact
     return _by_words(written, options)
+
+
+def is_chosen_plainly(text: str, options: Sequence[Choosable]) -> bool:
+    """Say whether options are named as they stand: by number, label or a word for one, not by a word inside."""
+    written = as_written(_with_digits(text))
+    parts = [part for part in _BETWEEN_CHOSEN.split(written) if part]
+    if all(_exact(part, options) is not None for part in (written, *parts)[bool(parts[1:]) :]):
+        return True
+    try:
+        return _positions(written, options) is not None
+    except NotUnderstood:
+        return False
 
 
 def longest_word_in(text: str, words: Iterable[str]) -> str:

@@ -14,7 +14,9 @@ from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context
+from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.summary import corrected, told_facts
 from bot.conversation.turn import Turn
@@ -23,7 +25,7 @@ from intake.forms.codes import FieldKind, FormName, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.saying import place_in_words
-from intake.forms.understood import OutsidePlace, Several, Understood
+from intake.forms.understood import Heard, OutsidePlace, Several, Understood
 from intents.persons.people import is_a_name, is_titled
 from intents.telling.facts import Told, facts_in
 
@@ -78,7 +80,7 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
         settled = unnamed_answers(settled)
     filled = settled.with_answer(field.name, Answer(read.value, read.typed))
     if field.name in DECIDES_THE_FORM and (decided := form_decided(scene, filled, field)):
-        return decided
+        return replace(decided, replies=(*map(Reply, _taken_as(scene, read)), *decided.replies))
     filled, noted = _with_surplus(scene, filled, read.beside)
     if field.name in places.OF_THE_ACT:
         filled = places.in_step(running, filled, field.name)
@@ -106,12 +108,21 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
         return (scene.say("form.shortened", limit=read.shortened),)
     if read.guessed is not None:
         return (scene.say("form.noted_place_guess", place=read.guessed),)
+    if read.heard is not None:
+        return (heard_in_words(scene, scene.field, read),)
     both = tuple(places.both_told(scene, read)) if scene.field.name in places.OF_THE_ACT else ()
     if both:
         return both
     if isinstance(read.value, Mapping) and read.value.get("district"):
         return (scene.say("form.noted_place", place=place_in_words(read.value)),)
     return ()
+
+
+def heard_in_words(scene: Scene, field: Field, read: Understood) -> str:
+    """Return for which options one's own words were taken, or that they are kept as they are."""
+    if read.heard is Heard.OWN_WORDS:
+        return scene.say("form.noted_own_words", label=field.label, words=read.typed)
+    return scene.say("form.noted_option", label=field.label, value=kind_of(field).shown(field, read.value))
 
 
 def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:

@@ -6,6 +6,8 @@ there. Words that might be an answer all the same are taken when they are said a
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from bot.conversation.form import words
@@ -18,7 +20,7 @@ from intake.forms import checks
 from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
-from intake.forms.understood import Understood
+from intake.forms.understood import Heard, Read, Understood
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
 from intents.telling.plainly import Plainly
@@ -28,6 +30,11 @@ _SAYS_NOTHING = (Plainly.YES, Plainly.NO)
 # No name and no text is one of these, however often it is said.
 _NEVER = (*_SAYS_NOTHING, Plainly.PHONE, Plainly.EMAIL, Plainly.CODE)
 _OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
+# What was taken is asked in the first; it may be an answer to the others too.
+_WHAT_IT_IS = "secret_kind"
+_MAY_BE_INFORMATION = (_WHAT_IT_IS, "evidence_kinds", "topics")
+_AND = re.compile("[和与跟及、，,；;。]|还有|以及")
+_A_SORT_OF = re.compile("(?:资料|数据|信息|清单|明细|文件|方案|表)?[的吧嘛哈啊哦]*$")
 # So short, own words for none of the options may have been meant for something else.
 _SHORT_OWN_WORDS = 6
 
@@ -45,6 +52,39 @@ def asked_again(scene: FormScene) -> Turn | None:
     if said in _NEVER or scene.field.kind in _OPTIONS:
         return ask_once_more(scene, why)
     return ask_once_more(_doubted(scene), f"{why}{scene.say('form.if_it_is')}")
+
+
+def names_the_information(scene: FormScene) -> Turn | None:
+    """Ask once more where words name what was taken and choose nothing: 「模具图纸和客户名单」 is no act."""
+    said = information_named(scene, scene.field, scene.read)
+    if said is None or scene.running.misread:
+        return None
+    running = replace(scene.running, misread=1)
+    why = scene.say("form.another_kind", kind=said.label)
+    if value_of(running.answers, said.name) is None and (read := _read(scene, said)) is not None:
+        running = running.with_answer(said.name, Answer(read.value, read.typed, True))
+        noted = scene.say("form.also_noted", facts=told_facts(scene.book, running, [said.name]))
+        return ask(scene, running, noted, why)
+    return ask(scene, running, why)
+
+
+def information_named(scene: FormScene, asked: Field, read: Read | NotUnderstood) -> Field | None:
+    """Return the field that asks what was taken, where the words name that and no option of the field asked."""
+    field = scene.form.by_name.get(_WHAT_IT_IS)
+    if field is None or not asked.options or asked.name in _MAY_BE_INFORMATION:
+        return None
+    if isinstance(read, Understood) and (read.heard is None or not _may_be_misheard(asked, read.heard)):
+        return None
+    parts = [_A_SORT_OF.sub("", part) for part in _AND.split(scene.text) if part]
+    own = [word for option in asked.options for word in option.words]
+    words = tuple(word for option in field.options[:2] for word in option.words)
+    names_it = all(part.endswith(words) and not part.endswith(tuple(own)) for part in parts)
+    return field if parts and names_it else None
+
+
+def _may_be_misheard(asked: Field, heard: Heard) -> bool:
+    # 「用手机拍了图纸」 says how; 「客户名单」 holds 客户, and does not say who tells it.
+    return heard is Heard.OWN_WORDS or asked.kind is FieldKind.CHOICE
 
 
 def full_name_wanted(scene: FormScene) -> Turn | None:

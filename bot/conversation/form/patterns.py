@@ -58,6 +58,7 @@ from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import value_of
 from intake.forms.kinds import kind_of
 from intake.forms.supplement import Purpose
+from intake.forms.understood import Understood
 from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
@@ -345,7 +346,10 @@ def _another_kind(scene: FormScene) -> Turn | None:
     """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
     if scene.is_another_kind:
         return other_kind.asked_again(scene)
-    return other_kind.full_name_wanted(scene) if is_only_a_greeting(scene.text) else None
+    if is_only_a_greeting(scene.text):
+        return other_kind.full_name_wanted(scene)
+    is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
+    return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
 
 
 def _the_answer(scene: FormScene) -> Turn | None:

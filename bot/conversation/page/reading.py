@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.conversation import stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import places
+from bot.conversation.form.other_kind import information_named
 from bot.conversation.form.scene import FormScene, in_form, read_answer
 from bot.conversation.page.sent import PageFault, SentField
 from bot.conversation.scene import Scene
@@ -20,7 +21,7 @@ from intake.forms import checks
 from intake.forms.codes import FieldKind, FormName, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
-from intake.forms.understood import OutsidePlace, Read, Several, Understood
+from intake.forms.understood import Heard, OutsidePlace, Read, Several, Understood
 from intents.reading import NotUnderstood
 from intents.reading.agreement import agrees
 from intents.telling.keeping import kept_of
@@ -41,11 +42,13 @@ class FieldRead:
     answer  None empties it
     beside  values for neighbouring fields that the same words gave
     notes   what should be known about it
+    heard   for which options own words were taken, in words; "" where none were
     """
 
     answer: Answer | None
     beside: dict[str, Answer] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    heard: str = ""
 
 
 def field_read(scene: Scene, running: Running, asked: Field, sent: SentField) -> FieldRead | PageFault:
@@ -103,7 +106,9 @@ def _with_ticks(read: FieldRead, ticked: Answer | None) -> FieldRead:
     if ticked is None or said is None or not isinstance(said.value, list):
         return FieldRead(ticked)
     values = dict.fromkeys((*_values(ticked), *said.value))
-    return dataclasses.replace(read, answer=Answer(list(values), said.typed))
+    # Nothing need be told of options that are ticked as well.
+    heard = "" if len(values) == len(_values(ticked)) else read.heard
+    return dataclasses.replace(read, answer=Answer(list(values), said.typed), heard=heard)
 
 
 def _values(answer: Answer) -> list[object]:
@@ -155,7 +160,11 @@ def _doubted(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: S
         if scene.plainly in _NEVER:
             return PageFault(scene.say("form.not_an_answer") if scene.plainly in _NEVER[:2] else why)
         return None if sent.as_it_is else PageFault(why, may_stand=True)
-    if sent.as_it_is or isinstance(read, NotUnderstood):
+    if sent.as_it_is:
+        return None
+    if named := information_named(scene, asked, read):
+        return PageFault(scene.say("form.another_kind", kind=named.label), may_stand=True)
+    if isinstance(read, NotUnderstood):
         return None
     is_filer = asked.kind is FieldKind.NAME and asked.sealed is Sealed.IDENTITY
     if is_filer and is_only_a_greeting(scene.text):
@@ -204,7 +213,15 @@ def _checked(scene: FormScene, asked: Field, read: Understood) -> FieldRead | Pa
     if problem := speaks_against(scene, scene.running, asked, read.value):
         return PageFault(problem)
     beside = {name: Answer(value, read.typed, True) for name, value in read.beside.items()}
-    return FieldRead(Answer(read.value, read.typed), beside, tuple(_taken_as(scene, read)))
+    notes = tuple(_taken_as(scene, read))
+    return FieldRead(Answer(read.value, read.typed), beside, notes, _heard_in_words(scene, asked, read))
+
+
+def _heard_in_words(scene: FormScene, asked: Field, read: Understood) -> str:
+    if read.heard is Heard.OWN_WORDS:
+        return scene.say("page.noted_own_words")
+    shown = kind_of(asked).shown(asked, read.value)
+    return scene.say("page.noted_option", value=shown) if read.heard is Heard.OPTION else ""
 
 
 def _taken_as(scene: FormScene, read: Understood) -> Iterator[str]:
