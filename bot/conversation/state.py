@@ -14,6 +14,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from bot.conversation.page.sent import Refused
 from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
@@ -124,6 +125,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     touched_at when the person last worked on it, UTC, ISO 8601
     draft_id   by which files are handed in with it; empty until the first may come
     reminded   since it was touched last its person was reminded of it
+    refused    what a page sent and could not be taken, by field, to stand there again
     """
 
     form: str
@@ -134,6 +136,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     touched_at: str = ""
     draft_id: str = ""
     reminded: bool = False
+    refused: Mapping[str, Refused] = {}
 
     @property
     def may_remind(self) -> bool:
@@ -143,11 +146,19 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     def with_answer(self, name: str, answer: Answer) -> Running:
         """Return the form with one answer put in last, as the one given most recently."""
         others = {other: given for other, given in self.answers.items() if other != name}
-        return replace(self, answers={**others, name: answer})
+        return replace(self.refusing(name, None), answers={**others, name: answer})
 
     def without(self, name: str) -> Running:
         """Return the form with one answer taken out."""
-        return replace(self, answers={other: given for other, given in self.answers.items() if other != name})
+        others = {other: given for other, given in self.answers.items() if other != name}
+        return replace(self.refusing(name, None), answers=others)
+
+    def refusing(self, name: str, refused: Refused | None) -> Running:
+        """Return the form with what could not be taken at a field; None for nothing that may stand there again."""
+        if refused is None and name not in self.refused:
+            return self
+        others = {other: kept for other, kept in self.refused.items() if other != name}
+        return replace(self, refused={**others, name: refused} if refused is not None else others)
 
     def at(self, field: str) -> Running:
         """Return the form with this field asked for."""

@@ -24,6 +24,8 @@ def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
     parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
     if running.form not in ESTIMATES and (left := left_open_told(book, running)):
         parts.append(left)
+    if refused := refused_fields(book, running):
+        parts.append(book.say("summary.refused", labels="、".join(field.label for field in refused)))
     if more := may_be_added(book, running):
         parts.append(book.say("summary.may_add", labels="、".join(field.label for field in more)))
     if running.form in ESTIMATES:
@@ -63,6 +65,13 @@ def listed(book: Handbook, running: Running) -> tuple[Field, ...]:
     """Return the fields of the summary: what was filled in, in order, all of a party beside it."""
     filled = (field for field in _answered(book, running) if _is_filled(running, field))
     return book.forms[running.form].together(filled)
+
+
+def refused_fields(book: Handbook, running: Running) -> tuple[Field, ...]:
+    """Return the fields at which a page sent what could not be taken, and which are still asked."""
+    form = book.forms[running.form]
+    fields = (form.field(name) for name in running.refused if form.knows(name))
+    return form.together(field.under(running.answers) for field in fields if field.when(running.answers))
 
 
 def may_be_added(book: Handbook, running: Running) -> tuple[Field, ...]:

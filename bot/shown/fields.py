@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
 
-from bot.conversation.page.sent import PageFault, SentField
+from bot.conversation.page.sent import PageFault, PageTold, Refused, SentField
 from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.form import Answer, Answers, Field
 from intake.forms.kind import as_said, is_given
@@ -18,6 +18,7 @@ Control = Literal["radios", "ticks", "line", "lines"]
 # A text of more characters than this gets room for several lines.
 _ONE_LINE: Final = 60
 _KEYBOARDS: Final[Mapping[FieldKind, str]] = {FieldKind.PHONE: "tel"}
+_REFUSED: Final = "refused"
 _PLACES: Final = (FieldKind.PLACE, FieldKind.DISTRICT)
 
 
@@ -46,7 +47,8 @@ class ShownField:
     may_stand   the tick 「就是这样，照记」 is offered
     asked       words that were asked back about, carried along until it is settled
     note        what should be known about the answer; "" for nothing
-    stood       mark of what the answer put into the input: sent back alike, nothing was done to it
+    stood       mark of what the answer put into the input: sent back alike, nothing was done to it;
+                of what was refused another one, so that it is always read again
     """
 
     name: str
@@ -87,6 +89,23 @@ class Occasion:
     notes: Mapping[str, str] | None = None
 
 
+def on_this_occasion(
+    status: ChannelStatus,
+    refused: Mapping[str, Refused],
+    told: PageTold | None = None,
+    sent: Mapping[str, SentField] | None = None,
+) -> Occasion:
+    """Return under what fields are shown of which some were refused, now or before.
+
+    refused      what was kept of it
+    told, sent   what was just sent, and what the page was told about it
+    """
+    told = told or PageTold()
+    before = {name: one.sent for name, one in refused.items()}
+    faults = {name: one.fault for name, one in refused.items()}
+    return Occasion(status, sent={**before, **(sent or {})}, faults={**faults, **told.faults}, notes=told.notes)
+
+
 def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
     """Return a field as it is shown: what was refused stands there again, unless it must not."""
     answer = answers.get(field.name)
@@ -116,7 +135,9 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
         may_stand=fault.may_stand if fault else False,
         asked=_asked(fault, sent),
         note=_note(field, answer, under),
-        stood=_mark(*written(field, answer), ticked=may_be_unknown and _is_unknown(answer)),
+        stood=_REFUSED
+        if fault is not None
+        else _mark(*written(field, answer), ticked=may_be_unknown and _is_unknown(answer)),
     )
 
 

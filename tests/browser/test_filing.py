@@ -118,6 +118,33 @@ async def test_with_scripts_every_field_is_saved_when_it_is_left(address: str, b
     await context.close()
 
 
+async def test_a_page_drawn_anew_loses_neither_what_was_refused_nor_what_is_being_typed(
+    address: str, browser: Browser
+) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await page.goto(f"{address}file")
+    await page.get_by_role("button", name="预约指导站咨询").click()
+    await page.goto(f"{address}file/consultation/matter")
+    await fill(page, "preferred_times", "周六下午")
+    await page.locator('[name="question"]').focus()
+    await expect(page.locator("#f-preferred_times-fault")).to_contain_text("休息日")
+
+    # A visit is asked where: the page is drawn anew, while somebody types on.
+    await page.evaluate(
+        """() => {
+            document.querySelector('[name="mode.chosen"][value="visit"]').click();
+            document.querySelector('[name="question"]').value = "制度怎么写";
+        }"""
+    )
+
+    await expect(page.locator('[name="visit_address"]')).to_be_attached()
+    await expect(page.locator('[name="question"]')).to_have_value("制度怎么写")
+    await expect(page.locator('[name="preferred_times"]')).to_have_value("周六下午")
+    await expect(page.locator("#f-preferred_times-fault")).to_contain_text("休息日")
+    await context.close()
+
+
 async def test_what_is_not_saved_for_want_of_a_network_is_said(address: str, browser: Browser) -> None:
     context = await browser.new_context(viewport=SMALL, locale="zh-CN")
     page = await context.new_page()

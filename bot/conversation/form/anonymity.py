@@ -73,7 +73,9 @@ def named(scene: FormScene) -> tuple[FormScene, *tuple[str, ...]]:
 def unnamed_answers(running: Running) -> Running:
     """Return what was answered so far without the words by which its filer names themselves."""
     answers = {name: _unnamed(answer) for name, answer in running.answers.items()}
-    return replace(running, answers={name: answer for name, answer in answers.items() if answer is not None})
+    kept = {name: one for name, one in running.refused.items() if not names_oneself(one.sent.words)}
+    named = {name: answer for name, answer in answers.items() if answer is not None}
+    return replace(running, answers=named, refused=kept)
 
 
 def _unnamed(answer: Answer) -> Answer | None:

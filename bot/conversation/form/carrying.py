@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from bot.conversation.form.question import go_on
+from bot.conversation.page.sent import Refused
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
@@ -27,16 +30,27 @@ def carried(answers: Mapping[str, Answer], form: Form) -> dict[str, Answer]:
     return fitting
 
 
+def carried_over(running: Running, form: Form) -> Running:
+    """Return another form with what fits there of the one that is left."""
+    begun = Running(form.name, "", carried(running.answers, form), draft_id=running.draft_id)
+    return replace(begun, refused=refused_there(running, form))
+
+
+def refused_there(running: Running, form: Form) -> dict[str, Refused]:
+    """Return what a page sent and could not be taken, of fields that another form has too."""
+    return {name: refused for name, refused in running.refused.items() if form.knows(name)}
+
+
 def carried_to_complaint(scene: Scene, running: Running) -> Turn:
     """Go on with the rights-holder's filing."""
     form = scene.book.forms["complaint"]
-    return go_on(scene, Running("complaint", "", carried(running.answers, form), draft_id=running.draft_id))
+    return go_on(scene, carried_over(running, form))
 
 
 def carried_to_tip(scene: Scene, running: Running, *notes: str) -> Turn:
     """Go on with the tip, after these sentences."""
     form = scene.book.forms["tip"]
-    tip = Running("tip", "", carried(running.answers, form), draft_id=running.draft_id)
+    tip = carried_over(running, form)
     return go_on(
         scene, tip, *notes, *scene.remark_on(form.field("reporter_role"), value_of(tip.answers, "reporter_role"))
     )

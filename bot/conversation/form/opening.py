@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from bot.conversation.estimating.kept import estimate_notice
 from bot.conversation.form.anonymity import unnamed_answers
-from bot.conversation.form.carrying import OTHERS, OWNERS, carried, carried_to_complaint, carried_to_tip
+from bot.conversation.form.carrying import (
+    OTHERS,
+    OWNERS,
+    carried,
+    carried_to_complaint,
+    carried_to_tip,
+    refused_there,
+)
 from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
@@ -62,7 +69,7 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     name = _report_kind(scene, scene.text) if name == FormName.COMPLAINT else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
-    begun = replace(_begun(scene, name, stated), draft_id=running.draft_id)
+    begun = replace(_begun(scene, name, stated), draft_id=running.draft_id, refused=refused_there(running, form))
     if running.form in ESTIMATES:
         # Nothing of it fits there: it waits for 「继续填写」.
         aside = scene.at(replace(scene.state, shelved=running))

@@ -16,7 +16,7 @@ from bot.conversation.page.filling import at_the_next, filled
 from bot.conversation.page.sent import PageAct, PageFault, PageSent, PageTold
 from bot.conversation.scene import Scene, turn
 from bot.conversation.state import CONFIRM, Running, State
-from bot.conversation.summary import summary_lines
+from bot.conversation.summary import refused_fields, summary_lines
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import Answer, Field, Form, value_of
@@ -47,7 +47,8 @@ def page_answered(scene: Scene, sent: PageSent) -> Turn:
 
 def summary_digest(book: Handbook, running: Running) -> str:
     """Return the digest of what a summary shows: what is confirmed must be what was seen."""
-    shown = "\n".join((running.form, *summary_lines(book, running)))
+    refused = (field.name for field in refused_fields(book, running))
+    shown = "\n".join((running.form, *summary_lines(book, running), *refused))
     return hashlib.sha256(shown.encode()).hexdigest()[:_DIGEST_CHARACTERS]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -12,11 +12,15 @@ from bot.conversation.form.anonymity import NAMES_OF_A_FILER, unnamed_answers
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.question import next_field
 from bot.conversation.page.reading import FieldRead, field_read, outside_in_words
-from bot.conversation.page.sent import PageFault, PageTold, SentField
+from bot.conversation.page.sent import PageFault, PageTold, Refused, SentField
 from bot.conversation.scene import Scene, touched
 from bot.conversation.state import CONFIRM, Running
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.form import Answer, Field, Form, nth, parted, value_of
+from intents.telling.keeping import kept_of
+
+# As much as an input of a page takes.
+_MOST_KEPT = 2_000
 
 
 @dataclass(slots=True)
@@ -25,6 +29,7 @@ class Filling:
 
     faults, notes  by field, as `PageTold` has them
     beside         what was said of them at others of the same page
+    left           by label: what was filled in where the form asks nothing now
     switched       the form that it has become
     """
 
@@ -32,21 +37,29 @@ class Filling:
     faults: dict[str, PageFault] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     beside: set[str] = field(default_factory=set)
+    left: dict[str, str] = field(default_factory=dict)
     switched: str = ""
 
     def told(self) -> PageTold:
         """Return what the page is told."""
-        return PageTold(self.faults, self.notes, self.switched)
+        return PageTold(self.faults, self.notes, self.left, self.switched)
 
 
 def filled(scene: Scene, running: Running, sent: Mapping[str, SentField]) -> Filling:
     """Return the form with what was sent; what cannot be taken is told by field and changes nothing."""
-    filling = Filling(running)
-    for name in _in_order(scene.book.forms[running.form], sent):
+    filling, was = Filling(running), scene.book.forms[running.form]
+    deciding = [name for name in DECIDES_THE_FORM if name in sent and was.knows(name)]
+    for name in deciding:
         _fill(scene, filling, name, sent)
-        if filling.switched:
-            # The rest of the page belongs to a form that is left.
-            break
+    # Both are heard before either of them decides: an owner may want to stay unknown.
+    for name in deciding:
+        _decide(scene, filling, was.field(name))
+    form = scene.book.forms[filling.running.form]
+    for name in _in_order(was, [name for name in sent if name not in deciding]):
+        if form.knows(name):
+            _fill(scene, filling, name, sent)
+        else:
+            _leave(filling, was.field(name), sent[name])
     filling.running = at_the_next(scene, filling.running)
     return filling
 
@@ -66,38 +79,60 @@ def page_fields(form: Form, answers: Mapping[str, Answer]) -> Iterator[Field]:
             yield asked.under(answers)
 
 
-def _in_order(form: Form, sent: Mapping[str, SentField]) -> Iterator[str]:
-    """Yield the names of the form's fields that were sent, what decides the form first."""
-    first = (name for name in DECIDES_THE_FORM if name in sent and form.knows(name))
-    rest = [name for name in sent if form.knows(name) and name not in DECIDES_THE_FORM]
+def _in_order(form: Form, names: Iterable[str]) -> list[str]:
+    """Return the names of the form's fields that were sent, in the form's order."""
     order = {one.name: place for place, one in enumerate(form.fields)}
-    yield from first
-    yield from sorted(rest, key=lambda name: (order[parted(name)[0]], parted(name)[1]))
+    known = (name for name in names if form.knows(name) and name not in DECIDES_THE_FORM)
+    return sorted(known, key=lambda name: (order[parted(name)[0]], parted(name)[1]))
 
 
 def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentField]) -> None:
     running = filling.running
     form = scene.book.forms[running.form]
     asked = form.field(name).under(running.answers)
-    if not asked.when(running.answers) or asked.kind is FieldKind.DECLARATION:
+    if asked.kind is FieldKind.DECLARATION:
+        return
+    if not asked.when(running.answers):
+        _leave(filling, asked, sent[name])
         return
     if name in filling.beside and sent[name].is_empty:
         return
     read = field_read(scene, running, asked, sent[name])
     if isinstance(read, PageFault):
-        filling.faults[name] = read
+        _refuse(filling, name, sent[name], read)
         return
     changed = _put_in(running, asked, read, sent)
     if there := places.all_outside(changed):
-        filling.faults[name] = PageFault(outside_in_words(scene, running, there))
+        _refuse(filling, name, sent[name], PageFault(outside_in_words(scene, running, there)))
         return
     filling.running = changed
     filling.beside |= {
         one for one in changed.answers if one != name and changed.answers[one] != running.answers.get(one)
     }
-    _decide(scene, filling, asked)
-    if told := "\n".join((*scene.saying(sent[name].words).urgent(), *read.notes)):
+    notes = (*scene.saying(sent[name].words).urgent(), *read.notes, read.heard)
+    if told := "\n".join(filter(None, notes)):
         filling.notes[name] = told
+
+
+def _refuse(filling: Filling, name: str, sent: SentField, fault: PageFault) -> None:
+    """Say why it is not taken, and keep it beside the answers; what must not be shown again is not kept."""
+    filling.faults[name] = fault
+    is_kept = not fault.hides and len(sent.words) <= _MOST_KEPT
+    filling.running = filling.running.refusing(name, Refused(sent, fault) if is_kept else None)
+
+
+def _leave(filling: Filling, asked: Field, sent: SentField) -> None:
+    """Tell what was filled in where nothing is asked: nothing that was typed is dropped in silence."""
+    if said := sent_in_words(asked, sent):
+        filling.left[asked.label] = said
+
+
+def sent_in_words(asked: Field, sent: SentField) -> str:
+    """Return what was typed or ticked, "" where nothing was or where it must not be kept."""
+    if kept_of(sent.words, "any").cut:
+        return ""
+    ticked = (option.label for option in asked.options if str(option.value) in sent.chosen)
+    return "；".join(filter(None, (*ticked, sent.words)))
 
 
 def _put_in(running: Running, asked: Field, read: FieldRead, sent: Mapping[str, SentField]) -> Running:
@@ -107,7 +142,7 @@ def _put_in(running: Running, asked: Field, read: FieldRead, sent: Mapping[str, 
     for name, answer in read.beside.items():
         said = sent.get(name)
         further = _free(changed, name) if asked.several else name
-        if said is None or said.is_empty:
+        if (said is None or said.is_empty) and further not in running.refused:
             changed = changed.with_answer(further, answer)
     if asked.name == "anonymous" and read.answer.value is True and running.form == FormName.TIP:
         for name in NAMES_OF_A_FILER:
@@ -126,7 +161,7 @@ def _free(running: Running, name: str) -> str:
 
 def _decide(scene: Scene, filling: Filling, asked: Field) -> None:
     """Change forms where the answer shows that it is the wrong one."""
-    if asked.name not in DECIDES_THE_FORM:
+    if filling.switched:
         return
     turn = form_decided(scene, filling.running, asked)
     changed = turn.state.running if turn is not None else None

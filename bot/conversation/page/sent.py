@@ -90,6 +90,13 @@ class PageFault(msgspec.Struct, frozen=True, omit_defaults=True):
     asks_back: bool = False
 
 
+class Refused(msgspec.Struct, frozen=True):
+    """What a page sent about a field and could not be taken: it stands there until it is taken or emptied."""
+
+    sent: SentField
+    fault: PageFault
+
+
 class PageFiled(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a filing led to, as far as a page shows it apart from the sentences.
 
@@ -114,6 +121,7 @@ class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
 
     faults    by field: why it was not saved
     notes     by field: how what was sent was taken: a name that was cut out, a place that was guessed
+    left      by label: what was filled in where the form asks nothing any more
     switched  the form that it has become: an insider files a tip
     unseen    what was confirmed is not what stands there now: it is shown again
     earlier   something about the same was filed before: nothing is filed until it is said what is wanted
@@ -122,6 +130,7 @@ class PageTold(msgspec.Struct, frozen=True, omit_defaults=True):
 
     faults: Mapping[str, PageFault] = {}
     notes: Mapping[str, str] = {}
+    left: Mapping[str, str] = {}
     switched: str = ""
     unseen: bool = False
     earlier: PageEarlier | None = None

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from bot.conversation.channels import ChannelName
 from bot.conversation.form.question import missing_core
 from bot.conversation.handbook import Handbook
@@ -44,11 +42,6 @@ def entered_form(book: Handbook, name: str, posted: Posted, now: datetime) -> En
     scene = Scene(State(), Inbound(ChannelName.FORM, "", "", "page", now), "", book, now)
     filling = filled(scene, Running(name, ""), sent)
     told = filling.told()
-    if filling.switched:
-        # The rest of the page answers the other form as well.
-        rest = {field: one for field, one in sent.items() if field not in filling.running.answers}
-        filling = filled(scene, filling.running, rest)
-        told = replace(filling.told(), switched=told.switched)
     form = book.forms[filling.running.form]
     declaration = declaration_of(form)
     running = filling.running

@@ -66,6 +66,7 @@ class FilingContext(PageContext):
     field_faults the fields that were not taken
     missing      those that must be filled, or said to be left open
     refusal      why nothing was entered; "" for other reasons
+    left         by label, what was entered where the form asks nothing under these answers
     switched     it was another form before its answers said so
     declares     the form asks for a declaration of truth; declared: it is ticked
     """
@@ -83,6 +84,7 @@ class FilingContext(PageContext):
     field_faults: Sequence[ShownField]
     missing: Sequence[ShownField]
     refusal: str
+    left: Mapping[str, str]
     switched: bool
     declares: bool
     declared: bool
@@ -135,7 +137,7 @@ class EntryPages:
             return await self._choose(visit)
         posted = visit.posted
         filled = entered_form(self._entry.handbook(), _form_of(visit), posted, visit.now)
-        if first(posted, "go") == _MORE or filled.told.switched or filled.told.faults or filled.missing:
+        if first(posted, "go") == _MORE or filled.told.switched or _stops(filled):
             return self._page(visit, filled, posted, 200 if first(posted, "go") == _MORE else 422)
         draft = draft_of(filled.form, filled.answers)
         way, received_on = first(posted, "way"), first(posted, "received_on")
@@ -186,11 +188,17 @@ class EntryPages:
             field_faults=[field for field in fields if field.sentence],
             missing=[] if is_looked_at else [field for field in fields if field.name in filled.missing],
             refusal=refusal,
+            left=told.left,
             switched=bool(told.switched),
             declares=filled.declaration is not None,
             declared=bool(first(posted, "declared")),
         )
         return self._pages.page(context, visit, status)
+
+
+def _stops(filled: EnteredForm) -> bool:
+    """Say whether anything of the form must be looked at before it is entered."""
+    return bool(filled.told.faults or filled.told.left or filled.missing)
 
 
 def _form_of(visit: Visit) -> str:

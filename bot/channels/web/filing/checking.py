@@ -18,7 +18,7 @@ from bot.conversation.office import office_told
 from bot.conversation.page.acts import LATER, WRITE_DOWN, declaration_of, summary_digest
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold
 from bot.conversation.state import DRAFTS_KEPT, Running
-from bot.conversation.summary import left_open_told, listed, shown
+from bot.conversation.summary import left_open_told, listed, refused_fields, shown
 from bot.memory import Answered
 from bot.shown.parts import parts_of
 from bot.shown.posted import first
@@ -160,6 +160,10 @@ class Checking:
             ],
             missing=[(label, part) for label, part, name in labels if name != truth],
             undeclared=truth in told.faults,
+            refused=[
+                (one.label, part_of.get(parted(one.name)[0], ""), running.refused[one.name].fault.sentence)
+                for one in refused_fields(book, running)
+            ],
             unseen=told.unseen,
             earlier=told.earlier,
             notice=notice or self._visitors.rests(running),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from aiohttp import web
@@ -56,8 +57,18 @@ class Entrance:
         running = (await self._visitors.look(visit)).state.running if visit is not None else None
         return self.entrance(open_form=running.form if running else "")
 
-    def entrance(self, trouble: str = "", status: int = 200, typed: str = "", open_form: str = "") -> web.Response:
-        """Return the entrance."""
+    def entrance(
+        self,
+        trouble: str = "",
+        status: int = 200,
+        typed: str = "",
+        open_form: str = "",
+        left: Mapping[str, str] | None = None,
+    ) -> web.Response:
+        """Return the entrance.
+
+        left  by label, what was sent and not taken, to be written down elsewhere
+        """
         book = self._visitors.handbook
         forms = [(name.value, book.say(f"choices.{name}"), book.say(f"forms.{name}")) for name in PAGE_FORMS]
         return self._visitors.page(
@@ -65,6 +76,7 @@ class Entrance:
             status,
             forms=forms,
             trouble=trouble,
+            left=left or {},
             typed=typed,
             kept_days=DRAFTS_KEPT.days,
             open_form=open_form,

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 import orjson
 from aiohttp import web
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
 from bot.channels.web.filing.visitor import STARTING, Visitor, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.page.acts import WARNING
-from bot.conversation.page.filling import page_fields
+from bot.conversation.page.filling import page_fields, sent_in_words
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from bot.conversation.state import DRAFTS_KEPT, Running
-from bot.shown.fields import Occasion, is_unchanged, shown_field
-from bot.shown.parts import Part, fields_of, parts_of, shown_part
-from bot.shown.posted import first, names_in, sent_fields
+from bot.shown.fields import is_unchanged, on_this_occasion, shown_field
+from bot.shown.parts import MOST_INSTANCES, Part, fields_of, parts_of, shown_part
+from bot.shown.posted import Posted, first, names_in, sent_fields
 from intake.clocks.calendar import SHANGHAI
 from intake.filers.draft_visits import DraftVisit
-from intake.forms.form import Answers, Form
+from intake.forms.form import Answers, Form, parted
 
+_LEFT: Final = "这一项在这份表里现在不问，没有收下，写的还在这里。"
 _NOT_TAKEN: Final = "这次填写已经结束，或者不是从本页发出的，刚才写的没有收下。请用草稿码接着填。"
 
 
@@ -56,22 +59,42 @@ class Filling:
 
     async def save(self, request: web.Request) -> web.Response:
         """Save what a part holds; a script asks for the one field that it sent, a form for the next part."""
-        visitor = await self._visitors.visitor(request)
+        posted = await self._visitors.posted(request)
+        visitor = await self._visitors.visitor_with(request, posted)
         if visitor is None:
-            return self._entrance.entrance(_NOT_TAKEN, 403)
+            return self._entrance.entrance(_NOT_TAKEN, 403, left=self._typed(request, posted))
         before = (await self._visitors.look(visitor.visit)).state.running
-        part = self._part(before, request) if before is not None else None
-        if before is None or part is None:
-            return self._entrance.entrance(GONE, 404)
+        if before is None:
+            return self._entrance.entrance(GONE, 404, left=self._typed(request, posted))
         form = self._visitors.handbook.forms[before.form]
-        sent = _changed(form, part, before.answers, visitor)
+        sent = _changed(form, self._part(before, request), before.answers, visitor)
         told = await self._saved(visitor.visit, before.form, sent)
         after = (await self._visitors.look(visitor.visit)).state.running
         if after is None or told.gone:
-            return self._entrance.entrance(GONE, 404)
+            return self._entrance.entrance(GONE, 404, left=self._typed(request, posted))
+        told = replace(told, left={**self._of_another_form(request, before, visitor.posted), **told.left})
         if request.headers.get("Accept") == "application/json":
             return self._one(before, after, told, sent)
-        return self._next(visitor, after, part, told, sent)
+        return self._next(visitor, after, self._part(after, request), told, sent)
+
+    def _typed(self, request: web.Request, posted: Posted | None) -> dict[str, str]:
+        """Return by label what was changed on a page of the form that its address names."""
+        form = self._visitors.handbook.forms.get(request.match_info["form"])
+        if form is None or posted is None:
+            return {}
+        fields = [form.field(name) for name in names_in(posted) if form.knows(name)]
+        sent = sent_fields(posted, (field.name for field in fields))
+        changed = [field for field in fields if not is_unchanged(field, None, sent[field.name])]
+        said = {field.label: sent_in_words(field, sent[field.name]) for field in changed}
+        return {label: words for label, words in said.items() if words}
+
+    def _of_another_form(self, request: web.Request, running: Running, posted: Posted) -> dict[str, str]:
+        """Return by label what a page of another form sent that the form under way does not ask."""
+        if request.match_info["form"] == running.form:
+            return {}
+        form = self._visitors.handbook.forms[running.form]
+        names = [name for name in names_in(posted) if not form.knows(name)]
+        return self._typed(request, {**posted, "has": names})
 
     async def _saved(self, visit: DraftVisit, form: str, sent: Mapping[str, SentField]) -> PageTold:
         if not sent:
@@ -79,15 +102,18 @@ class Filling:
         return (await self._visitors.act(visit, PageSent(PageAct.SAVE, form, sent))).page or PageTold()
 
     def _next(
-        self, visitor: Visitor, running: Running, part: Part, told: PageTold, sent: Mapping[str, SentField]
+        self, visitor: Visitor, running: Running, part: Part | None, told: PageTold, sent: Mapping[str, SentField]
     ) -> web.Response:
         """Show the part again where something was not taken or must be said; else go where it was wanted to go."""
         form = self._visitors.handbook.forms[running.form]
         wanted = first(visitor.posted, "go")
-        if told.switched:
+        if told.switched and not (told.left or told.faults):
             return self._visitors.go(f"{STARTING}/{running.form}?switched=1", visitor.visit)
-        if told.faults or told.notes:
-            return self._page(visitor.visit, running, _same(form, running, part), told, sent)
+        if told.faults or told.notes or told.left:
+            query = ("switched",) if told.switched else ()
+            return self._page(visitor.visit, running, _there(form, running, part, told), told, sent, query=query)
+        if part is None:
+            return self._visitors.go(f"{STARTING}/{running.form}", visitor.visit)
         parts = [one.name for one in parts_of(form, running.answers)]
         here = parts.index(part.name) if part.name in parts else -1
         following = parts[here + 1] if here + 1 < len(parts) else CHECK
@@ -112,7 +138,7 @@ class Filling:
         book = self._visitors.handbook
         form = book.forms[running.form]
         told = told or PageTold()
-        under = Occasion(book.status, sent=sent, faults=told.faults, notes=told.notes)
+        under = on_this_occasion(book.status, running.refused, told, sent)
         parts = parts_of(form, running.answers)
         number = [one.name for one in parts].index(part.name) + 1
         chat, chat_address = chat_of(visit.channel)
@@ -130,6 +156,7 @@ class Filling:
             new="new" in query,
             switched=book.say(f"form.switched_to_{running.form}") if "switched" in query else "",
             noted=bool(told.notes),
+            left=told.left,
             warning=book.say(WARNING),
             rests=self._visitors.rests(running),
             kept_days=DRAFTS_KEPT.days,
@@ -141,7 +168,7 @@ class Filling:
         """Return the fields that were sent or filled by the way, as they stand; or that the page has others."""
         book = self._visitors.handbook
         form = book.forms[after.form]
-        under = Occasion(book.status, sent=sent, faults=told.faults, notes=told.notes)
+        under = on_this_occasion(book.status, after.refused, told, sent)
         is_another_page = after.form != before.form or _names(form, before) != _names(form, after)
         drawn = {}
         if not is_another_page:
@@ -149,7 +176,13 @@ class Filling:
                 field = form.field(name).under(after.answers)
                 drawn[name] = str(self._fields.module.field(shown_field(field, after.answers, under)))  # type: ignore[attr-defined]  # a macro of the template
         at = datetime.fromisoformat(after.touched_at).astimezone(SHANGHAI)
-        shape = {"fields": drawn, "saved": not told.faults, "at": f"{at:%H:%M}", "reload": is_another_page}
+        shape = {
+            "fields": drawn,
+            "saved": not (told.faults or told.left),
+            "at": f"{at:%H:%M}",
+            "reload": is_another_page and not told.left,
+            "left": _LEFT if told.left else "",
+        }
         return web.Response(body=orjson.dumps(shape), content_type="application/json", headers=HEADERS)
 
     def _part(self, running: Running | None, request: web.Request) -> Part | None:
@@ -160,20 +193,31 @@ class Filling:
         return next((part for part in parts if part.name == request.match_info["part"]), None)
 
 
-def _changed(form: Form, part: Part, answers: Answers, visitor: Visitor) -> dict[str, SentField]:
-    """Return what was sent otherwise than it was shown, of the fields that the part has."""
-    fields = tuple(fields_of(form, part, answers, names_in(visitor.posted)))
-    sent = sent_fields(visitor.posted, (field.name for field in fields))
+def _changed(form: Form, part: Part | None, answers: Answers, visitor: Visitor) -> dict[str, SentField]:
+    """Return what was sent otherwise than it was shown, of the form's fields that the page had.
+
+    part  what stands at the page's address now; None where another form, or nothing, does
+    """
+    names = names_in(visitor.posted)
+    own = {field.name: field for field in fields_of(form, part, answers, names)} if part is not None else {}
+    # The page was drawn when others were asked: what they hold is read all the same.
+    others = {name: form.field(name).under(answers) for name in names if name not in own and form.knows(name)}
+    fields = {name: one for name, one in {**others, **own}.items() if 1 <= parted(name)[1] <= MOST_INSTANCES}
+    sent = sent_fields(visitor.posted, fields)
     return {
-        field.name: sent[field.name]
-        for field in fields
-        if not is_unchanged(field, answers.get(field.name), sent[field.name])
+        name: sent[name]
+        for name, field in fields.items()
+        if not is_unchanged(field, answers.get(name), sent[name])
     }
 
 
-def _same(form: Form, running: Running, part: Part) -> Part:
-    """Return the part under the answers as they are now."""
-    return next((one for one in parts_of(form, running.answers) if one.name == part.name), part)
+def _there(form: Form, running: Running, part: Part | None, told: PageTold) -> Part:
+    """Return the part to be shown under the answers as they are now: the same, or where something is wrong."""
+    parts = parts_of(form, running.answers)
+    same = (one for one in parts if part is not None and one.name == part.name)
+    wrong = (one for one in parts if any(field.name in told.faults for field in one.fields))
+    asked = (one for one in parts if any(field.name == running.field for field in one.fields))
+    return next(chain(same, wrong, asked, parts))
 
 
 def _altered(form: Form, before: Running, after: Running) -> list[str]:

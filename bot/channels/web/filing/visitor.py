@@ -91,7 +91,11 @@ class Visitors:
 
     async def visitor(self, request: web.Request) -> Visitor | None:
         """Return who posts, with a token of ours; None for nobody we know."""
-        posted, visit = await self.posted(request), await self.visit_of(request)
+        return await self.visitor_with(request, await self.posted(request))
+
+    async def visitor_with(self, request: web.Request, posted: Posted | None) -> Visitor | None:
+        """Return who posted this, which was read already; None for nobody we know."""
+        visit = await self.visit_of(request)
         if posted is None or visit is None or not self._is_ours(visit, first(posted, "token")):
             return None
         address = self.address_of(request)

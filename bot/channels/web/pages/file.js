@@ -26,7 +26,7 @@
     });
     field.classList.remove("saving");
     if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/json")) throw answer;
-    show(await answer.json());
+    show(await answer.json(), id);
   }
 
   function sentOf(field) {
@@ -39,8 +39,8 @@
     return sent;
   }
 
-  function show(answer) {
-    if (answer.reload) return location.reload();
+  function show(answer, id) {
+    if (answer.reload) return again(id);
     for (const [name, drawn] of Object.entries(answer.fields)) {
       const old = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
       if (!old) continue;
@@ -59,7 +59,23 @@
       }
     }
     told.classList.toggle("failed", !answer.saved);
-    told.textContent = answer.saved ? `已存好 ${answer.at}` : "这一项没有收下，请看它下面的说明。";
+    told.textContent = answer.saved ? `已存好 ${answer.at}` : answer.left || "这一项没有收下，请看它下面的说明。";
+  }
+
+  // The page has other fields now. What was typed and not sent yet goes along, or drawing it anew would lose it.
+  function again(id) {
+    if (![...form.querySelectorAll(".field")].some(field => field.id !== id && isChanged(field))) return location.reload();
+    const stay = document.createElement("input");
+    Object.assign(stay, {type: "hidden", name: "go", value: "stay"});
+    form.append(stay);
+    form.submit();
+  }
+
+  function isChanged(field) {
+    return [...field.querySelectorAll("input, textarea")].some(input =>
+      input.type === "checkbox" || input.type === "radio"
+        ? input.checked !== input.defaultChecked
+        : input.type !== "hidden" && input.value !== input.defaultValue);
   }
 
   // What was saved is what stands there from now on, or a change back to what stood before would be none.
