@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.commands import demonstration
 from bot.service import opened, utc_now
 from bot.settings import Settings, read_settings
 from intake.clocks.calendar import SHANGHAI
@@ -180,6 +179,8 @@ def move(_: argparse.Namespace) -> int:
 
 def demo(_: argparse.Namespace) -> int:
     """Fill an empty database with plausible cases of every state, marked as demonstration."""
+    # It draws pictures, which nothing else here does.
+    from bot.commands import demonstration
 
     async def fill() -> tuple[int, list[tuple[str, str]], str]:
         async with opened(read_settings()) as service:

@@ -20,7 +20,8 @@ from intake.storage.keeping.encrypted import new_identity, recipients_in
 from intake.storage.keeping.files import FILES, CopiedFiles, counted
 from intake.storage.keeping.restoring import Restored
 from intake.storage.keeping.restoring import restore as put_back
-from intake.storage.keeping.upgrade import revision_of, revision_of_this_program
+from intake.storage.keeping.revisions import revision_of_this_program
+from intake.storage.keeping.upgrade import revision_of
 from intake.storage.refusals import Refused
 
 

@@ -20,7 +20,6 @@ from intake.papers.checking import TemplateRefused
 from intake.papers.codes import TITLES
 from intake.papers.context import PaperContext
 from intake.papers.rendering import rendered
-from intake.papers.standard import standard_template
 from intake.papers.trying import Trials
 from intake.storage.database import Database
 from intake.storage.paper_tables import PaperTemplateRow
@@ -63,7 +62,7 @@ class PaperTemplates:
     async def content(self, bureau: str, kind: str, version: int) -> bytes | None:
         """Return a version as DOCX, 0 the standard one; None where there is none."""
         if version == 0:
-            return await asyncio.to_thread(standard_template, kind)
+            return await asyncio.to_thread(_standard, kind)
         async with self._database.reading() as session:
             return await session.scalar(
                 select(col(PaperTemplateRow.content)).where(
@@ -127,7 +126,7 @@ async def filled(template: bytes | None, kind: str, context: PaperContext, *, is
     """Return the paper that a template makes; None: the standard one."""
 
     def made() -> bytes:
-        return rendered(template or standard_template(kind), context.values(), is_demo=is_demo)
+        return rendered(template or _standard(kind), context.values(), is_demo=is_demo)
 
     return await asyncio.to_thread(made)
 
@@ -143,3 +142,10 @@ def _version(row: PaperTemplateRow, names: Mapping[str, str]) -> TemplateVersion
     return TemplateVersion(
         row.kind, row.version, row.name, row.content is None, row.sha256, names.get(row.by, ""), row.at
     )
+
+
+def _standard(kind: str) -> bytes:
+    # Made with Word's library, which is loaded with the first paper and not with the start.
+    from intake.papers.standard import standard_template
+
+    return standard_template(kind)

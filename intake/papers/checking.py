@@ -9,9 +9,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from docx import Document
-from docx.oxml.ns import qn
-
 from intake.papers.context import NUMBER
 from intake.papers.grammar import ONLY, BadTag, Reading, has_tag
 
@@ -43,6 +40,9 @@ class TemplateRefused(Exception):
 
 def checked(content: bytes) -> None:
     """Look at a template. Raises TemplateRefused."""
+    # With the first template, not with the start.
+    from docx import Document
+
     parts = _unpacked(content)
     for name, part in parts.items():
         _refuse_part(name, part)
@@ -158,7 +158,7 @@ def _running(document: Any) -> Iterator[tuple[str, str, Any]]:
 
 def _read_part(where: str, root: Any) -> set[str]:
     reading = Reading()
-    for paragraph in root.iter(qn("w:p")):
+    for paragraph in root.iter(_named("p")):
         text = "".join(piece.text or "" for piece in _own_texts(paragraph))
         try:
             reading.read(text)
@@ -173,8 +173,8 @@ def _read_part(where: str, root: Any) -> set[str]:
 
 def _own_texts(paragraph: Any) -> Iterator[Any]:
     """Yield the pieces of text of a paragraph, without those of a text box in it."""
-    for piece in paragraph.iter(qn("w:t")):
-        above = next(one for one in piece.iterancestors() if one.tag == qn("w:p"))
+    for piece in paragraph.iter(_named("t")):
+        above = next(one for one in piece.iterancestors() if one.tag == _named("p"))
         if above is paragraph:
             yield piece
 
@@ -188,23 +188,28 @@ def _refuse_hidden(where: str, part: bytes) -> None:
         text = element.text or ""
         if any(has_tag(value) for value in element.attrib.values()):
             raise TemplateRefused(f"{where}：有标签写在看不见的属性里；{ONLY}。")
-        if (element.tag != qn("w:t") and has_tag(text)) or has_tag(element.tail or ""):
+        if (element.tag != _named("t") and has_tag(text)) or has_tag(element.tail or ""):
             raise TemplateRefused(f"{where}：有标签写在看不见的文字里；{ONLY}。")
-        instruction = text if element.tag == qn("w:instrText") else element.get(qn("w:instr"), "")
+        instruction = text if element.tag == _named("instrText") else element.get(_named("instr"), "")
         if (words := instruction.split()) and words[0].upper() not in _COUNTING:
             raise TemplateRefused(f"{where}：含有域 {words[0][:20]}；只能用页码（PAGE、NUMPAGES）。")
 
 
 def _place(where: str, root: Any, paragraph: Any) -> str:
     """Say where a paragraph stands: 正文第 3 段, 正文表格 1 第 2 行第 1 格."""
-    cell = next((one for one in paragraph.iterancestors() if one.tag == qn("w:tc")), None)
+    cell = next((one for one in paragraph.iterancestors() if one.tag == _named("tc")), None)
     if cell is None:
         alone = [
-            one for one in root.iter(qn("w:p")) if not any(up.tag == qn("w:tc") for up in one.iterancestors())
+            one for one in root.iter(_named("p")) if not any(up.tag == _named("tc") for up in one.iterancestors())
         ]
         return f"{where}第 {alone.index(paragraph) + 1} 段"
-    row = next(one for one in cell.iterancestors() if one.tag == qn("w:tr"))
-    table = next(one for one in row.iterancestors() if one.tag == qn("w:tbl"))
-    tables = list(root.iter(qn("w:tbl")))
-    rows, cells = list(table.iter(qn("w:tr"))), list(row.iter(qn("w:tc")))
+    row = next(one for one in cell.iterancestors() if one.tag == _named("tr"))
+    table = next(one for one in row.iterancestors() if one.tag == _named("tbl"))
+    tables = list(root.iter(_named("tbl")))
+    rows, cells = list(table.iter(_named("tr"))), list(row.iter(_named("tc")))
     return f"{where}表格 {tables.index(table) + 1} 第 {rows.index(row) + 1} 行第 {cells.index(cell) + 1} 格"
+
+
+def _named(element: str) -> str:
+    """Return the name of one of Word's elements as it stands in the tree."""
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{element}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
-_ALIGNED: Final = {WD_ALIGN_PARAGRAPH.CENTER: "centred", WD_ALIGN_PARAGRAPH.RIGHT: "right"}
+# By the names that Word's alignments have.
+_ALIGNED: Final = {"CENTER": "centred", "RIGHT": "right"}
 _LARGE: Final = 16.0
 _SMALL: Final = 10.0
 
@@ -40,10 +40,16 @@ PageBlock = PageText | PageTable
 
 def page_of(paper: bytes) -> tuple[PageBlock, ...]:
     """Return a paper as it is read from top to bottom, heads and feet of its pages left out."""
+    # With the first paper, not with the start.
+    from docx import Document
+
     return tuple(_blocks(Document(io.BytesIO(paper))))
 
 
 def _blocks(document: Any) -> Iterator[PageBlock]:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
     for piece in document.iter_inner_content():
         if isinstance(piece, Table):
             rows = tuple(tuple(cell.text for cell in row.cells) for row in piece.rows)
@@ -54,7 +60,7 @@ def _blocks(document: Any) -> Iterator[PageBlock]:
 
 def _look(paragraph: Paragraph) -> str:
     size = max((run.font.size.pt for run in paragraph.runs if run.font.size is not None), default=12.0)
-    looks = [_ALIGNED.get(paragraph.alignment, "") if paragraph.alignment is not None else ""]
+    looks = [_ALIGNED.get(paragraph.alignment.name, "") if paragraph.alignment is not None else ""]
     looks += ["large"] if size >= _LARGE else ["small"] if size <= _SMALL else []
     if paragraph.runs and all(run.bold for run in paragraph.runs):
         looks.append("strong")

@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 DEMO_MARK: Final = "演示"
 DEMO_HEAD: Final = "演示环境制作，不是正式文书"
@@ -24,6 +21,11 @@ def rendered(template: bytes, values: Mapping[str, object], *, is_demo: bool = F
 
     is_demo  no paper of an office: so it says at its head and on every page, whatever the template
     """
+    # With the first paper, not with the start: few requests need them.
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     document = DocxTemplate(io.BytesIO(template))
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     document.render(dict(values), environment)
@@ -41,6 +43,8 @@ def with_number(paper: bytes, placeholder: str, number: str) -> bytes:
 
 
 def _mark_as_demo(document: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
     body = document.element.body
     body.insert(0, _said(document.add_paragraph(), DEMO_HEAD, WD_ALIGN_PARAGRAPH.CENTER)._p)
     for section in document.sections:
@@ -51,7 +55,9 @@ def _mark_as_demo(document: Any) -> None:
             header._element.insert(0, added._p)
 
 
-def _said(paragraph: Any, words: str, alignment: WD_ALIGN_PARAGRAPH) -> Any:
+def _said(paragraph: Any, words: str, alignment: object) -> Any:
+    from docx.shared import Pt
+
     paragraph.alignment = alignment
     run = paragraph.add_run(words)
     run.bold = True

@@ -10,16 +10,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 import aiohttp
 import orjson
-from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key, KeySet
 
 from bot.desk.single.proof import Expected, NotProven, UnknownKey, proven_subject
 from intake.officers.provider_settings import ProviderSettings
+
+if TYPE_CHECKING:
+    from joserfc.jwk import Key, KeySet
 
 _MOST_BYTES: Final = 256 * 1024
 _KNOWN_FOR: Final = timedelta(hours=1)
@@ -205,6 +206,8 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
 
 def _keys(answer: Mapping[str, Any]) -> KeySet:
     """Return the keys that are for signatures; kinds that we do not know are left out."""
+    from joserfc.jwk import KeySet
+
     found = answer.get("keys")
     keys = [key for one in found if (key := _key(one)) is not None] if isinstance(found, list) else []
     if not keys:
@@ -215,6 +218,9 @@ def _keys(answer: Mapping[str, Any]) -> KeySet:
 def _key(one: object) -> Key | None:
     if not isinstance(one, dict) or one.get("kty") not in _KINDS_OF_KEYS or one.get("use", "sig") != "sig":
         return None
+    from joserfc.errors import JoseError
+    from joserfc.jwk import JWKRegistry
+
     try:
         return JWKRegistry.import_key(one)
     except (JoseError, ValueError, TypeError, KeyError):

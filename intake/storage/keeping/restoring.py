@@ -29,7 +29,8 @@ from intake.storage.keeping.backup import (
 )
 from intake.storage.keeping.encrypted import identities_in, opened_into
 from intake.storage.keeping.files import FILES, CopiedFiles, copy_pieces, counted, pieces_in
-from intake.storage.keeping.upgrade import make_tables_of, revision_of, revision_of_this_program, upgrade
+from intake.storage.keeping.revisions import revision_of_this_program
+from intake.storage.keeping.upgrade import make_tables_of, revision_of, upgrade
 from intake.storage.sealing import DATA_KEY_FILE
 
 # The migrations put rows into these themselves; a backup brings its own.

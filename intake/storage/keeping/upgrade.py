@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from intake.storage.keeping.parting import part_anonymous_cases
+from intake.storage.keeping.revisions import (
+    MIGRATIONS,
+    known_revisions,
+    revision_of_this_program,
+    standing_revision,
+)
 from intake.storage.refusals import DatabaseRefused, KeyRefused
 from intake.storage.sealing import Vault
 from intake.storage.tables import MarkRow
 
 if TYPE_CHECKING:
+    from alembic.config import Config
+
     from intake.storage.database import Database
 
 # Any number, as long as nobody else uses it in this database.
@@ -68,9 +71,9 @@ async def make_tables_of(database: Database, revision: str) -> None:
     """Make the tables of an older version in an empty database, for what is to be put back; else refuse it."""
 
     def made(connection: Connection) -> None:
-        if not _is_known(revision):
+        if revision not in known_revisions():
             raise DatabaseRefused(_what_to_do_with(revision))
-        standing = MigrationContext.configure(connection).get_current_revision()
+        standing = standing_revision(connection)
         if standing is None:
             _refuse_foreign_tables(connection)
             _migrate(connection, revision)
@@ -83,9 +86,7 @@ async def make_tables_of(database: Database, revision: str) -> None:
 async def revision_of(database: Database) -> str:
     """Return the revision of the tables that a database has; "" for none of ours."""
     async with _connected(database) as connection:
-        return await connection.run_sync(
-            lambda opened: MigrationContext.configure(opened).get_current_revision() or ""
-        )
+        return await connection.run_sync(lambda opened: standing_revision(opened) or "")
 
 
 async def upgrade(database: Database) -> None:
@@ -98,11 +99,6 @@ async def keep_to_keys(database: Database, vault: Vault) -> None:
     for name, fingerprint in _fingerprints(vault):
         if await _noted(database, name, fingerprint) != fingerprint:
             raise _other_keys(name)
-
-
-def revision_of_this_program() -> str:
-    """Return the revision of the tables that this program works with."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 
 async def _locked(database: Database, work: Callable[[Connection], None]) -> None:
@@ -132,7 +128,7 @@ async def _connected(database: Database) -> AsyncIterator[AsyncConnection]:
 
 
 def _made(connection: Connection) -> None:
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = standing_revision(connection)
     if revision is None:
         _refuse_foreign_tables(connection)
         _migrate(connection)
@@ -141,7 +137,7 @@ def _made(connection: Connection) -> None:
 
 
 def _refuse_unless_made(connection: Connection) -> None:
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = standing_revision(connection)
     if revision is None:
         raise DatabaseRefused(
             "这个数据库里没有本服务的表，可能被清空过，或者不是原来的库。"
@@ -152,10 +148,10 @@ def _refuse_unless_made(connection: Connection) -> None:
 
 
 def _upgraded(connection: Connection) -> None:
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = standing_revision(connection)
     if revision is None:
         _refuse_foreign_tables(connection)
-    elif not _is_known(revision):
+    elif revision not in known_revisions():
         raise DatabaseRefused(_what_to_do_with(revision))
     _migrate(connection)
 
@@ -169,7 +165,7 @@ def _refuse_foreign_tables(connection: Connection) -> None:
 
 
 def _what_to_do_with(revision: str) -> str:
-    if _is_known(revision):
+    if revision in known_revisions():
         return f"数据库是旧版本（{revision}）。请先用 shangmi backup 备份，再运行 shangmi db upgrade。"
     return (
         f"数据库是更新的版本（{revision}），本程序只认得 {revision_of_this_program()}。"
@@ -177,20 +173,20 @@ def _what_to_do_with(revision: str) -> str:
     )
 
 
-def _is_known(revision: str) -> bool:
-    scripts = ScriptDirectory.from_config(_config())
-    return revision in {script.revision for script in scripts.walk_revisions()}
-
-
 def _migrate(connection: Connection, to: str = "head") -> None:
+    # Eleven megabytes, for a database that is new or old: no ordinary start needs them.
+    from alembic import command
+
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, to)
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 

@@ -18,7 +18,8 @@ from intake.officers import passwords
 from intake.officers.sessions import Attempt, SigningIn
 from intake.storage.database import Database
 from intake.storage.keeping import upgrade as upgrading
-from intake.storage.keeping.upgrade import prepare, revision_of_this_program, upgrade
+from intake.storage.keeping.revisions import revision_of_this_program
+from intake.storage.keeping.upgrade import prepare, upgrade
 from intake.storage.refusals import DatabaseRefused, KeyRefused
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
