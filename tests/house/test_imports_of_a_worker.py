@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# Drawing papers, packing, workbooks, calendar files; changing tables; a provider's proofs; jieba where rjieba cuts.
+# Drawing papers, packing, workbooks, calendar files; changing tables; a provider's proofs; jieba beside rjieba.
 NOT_AT_THE_START = (
     *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar"),
     *("alembic", "mako", "joserfc", "jieba"),
