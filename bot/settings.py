@@ -19,6 +19,8 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.settings_of_accounts import bureau_codes, issuer, listed, role_names, roles_in
+from bot.settings_of_providers import EXAMPLE as EXAMPLE_PROVIDERS
+from bot.settings_of_providers import providers_in, readable
 from intake.cases.codes import Role
 from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
@@ -26,7 +28,7 @@ from intake.forms.codes import ChannelStatus
 from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
 from intake.notices.head_ways import is_way
 from intake.officers.mail_address import is_mail_address
-from intake.officers.provider_settings import ProviderSettings
+from intake.officers.provider_settings import ORDINARY_NAME, ProviderSettings
 from intake.storage.keeping.encrypted import EXAMPLE as EXAMPLE_RECIPIENT
 from intake.storage.keeping.encrypted import recipients_in
 
@@ -153,10 +155,12 @@ EXAMPLES: Mapping[str, str] = {
     "wechat_api_base": "https://api.weixin.qq.com",
     "smtp_url": "smtps://user:password@mail.example.gov.cn",
     "mail_from": "shangmi@example.gov.cn",
+    "oidc_name": "单点登录",
     "oidc_issuer": "https://sso.example.gov.cn/realms/cqamr",
     "oidc_client_id": "shangmi",
     "oidc_client_secret": "the secret that the provider gave this client",
     "oidc_bureaus": "municipal,jiangjin",
+    "oidc_more": EXAMPLE_PROVIDERS,
     "codes_required": "admin,principal,head",
     "head_to": EXAMPLE_WAY,
     "backup_recipient": EXAMPLE_RECIPIENT,
@@ -256,6 +260,7 @@ class Settings(BaseSettings):
         default="", description="Who these mails are from; needed when SMTP_URL is set"
     )
 
+    oidc_name: str = Field(default=ORDINARY_NAME, max_length=30, description="What its button says")
     oidc_issuer: Annotated[str, AfterValidator(issuer)] = Field(
         default="", description="The issuer of single sign-on (OpenID Connect); empty: passwords alone"
     )
@@ -263,6 +268,9 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = Field(default=None, description="The secret that goes with it")
     oidc_bureaus: Annotated[str, AfterValidator(bureau_codes)] = Field(
         default="", description="Codes of the bureaus that sign in this way; empty: all. See docs/operators.md"
+    )
+    oidc_more: Annotated[SecretStr, AfterValidator(readable)] | None = Field(
+        default=None, description="Further providers of single sign-on, as a JSON list"
     )
     codes_required: Annotated[str, AfterValidator(role_names)] = Field(
         default="", description="Who must use one-time codes (TOTP): all, or roles; empty: whoever wants to"
@@ -287,19 +295,25 @@ class Settings(BaseSettings):
         for name in ("oidc_client_id", "oidc_client_secret"):
             if self.oidc_issuer and not getattr(self, name):
                 raise ValueError(f"{name.upper()}: is needed when OIDC_ISSUER is set")
+        issuers = [one.issuer for one in self.providers]
+        if self.oidc_more is not None and not self.oidc_issuer:
+            raise ValueError("OIDC_ISSUER: is needed when OIDC_MORE is set")
+        if len(set(issuers)) < len(issuers):
+            raise ValueError("OIDC_MORE: names an issuer twice, or that of OIDC_ISSUER")
         for name in ("wechat_token", "wechat_aes_key"):
             if self.wechat_app_id and getattr(self, name) is None:
                 raise ValueError(f"{name.upper()}: is needed when WECHAT_APP_ID is set")
         return self
 
     @property
-    def provider(self) -> ProviderSettings | None:
-        """Who vouches for officers; None where only passwords open."""
+    def providers(self) -> tuple[ProviderSettings, ...]:
+        """Who vouches for officers; empty where only passwords open."""
         if not self.oidc_issuer or self.oidc_client_secret is None:
-            return None
+            return ()
         bureaus = frozenset(listed(self.oidc_bureaus))
         secret = self.oidc_client_secret.get_secret_value()
-        return ProviderSettings(self.oidc_issuer, self.oidc_client_id, secret, bureaus)
+        first = ProviderSettings(self.oidc_issuer, self.oidc_client_id, secret, bureaus, name=self.oidc_name)
+        return (first, *providers_in(self.oidc_more.get_secret_value() if self.oidc_more else ""))
 
     @property
     def codes_required_of(self) -> frozenset[Role]:

@@ -138,9 +138,12 @@ def bind_officer(options: argparse.Namespace) -> int:
         if options.subject is None:
             await logins.unbind(COMMAND, officer_id, office.now)
             return f"“{options.name}”已解除单点登录绑定，登录都已结束。"
-        if settings.provider is None:
+        issuers = [one.issuer for one in settings.providers]
+        if not issuers:
             raise AccountRefused("没有设置单点登录（SHANGMI_OIDC_ISSUER），不能绑定。")
-        issuer = settings.provider.issuer
+        issuer = options.issuer or issuers[0]
+        if issuer not in issuers:
+            raise AccountRefused(f"没有设置这一家单点登录。设置了的：{'、'.join(issuers)}")
         await logins.bind(COMMAND, officer_id, issuer=issuer, subject=options.subject, now=office.now)
         return f"“{options.name}”已绑定单点登录。"
 

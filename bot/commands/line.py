@@ -125,6 +125,7 @@ def command_line() -> argparse.ArgumentParser:
     bind = officer.add_parser("bind", help="绑定单点登录的账号标识；不写标识，解除绑定")
     bind.add_argument("name", metavar="姓名")
     bind.add_argument("subject", nargs="?", metavar="标识", help="单点登录服务里的 sub")
+    bind.add_argument("--issuer", default="", metavar="地址", help="设置了几家单点登录的，是哪一家；不写是第一家")
     bind.set_defaults(run=accounts.bind_officer)
     mail = officer.add_parser("mail", help="期限提醒发到哪个邮箱；不写地址，只在工作台显示")
     mail.add_argument("name", metavar="姓名")

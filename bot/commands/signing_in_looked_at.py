@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlmodel import col
 
 from bot.commands.finding import Finding
-from bot.desk.single.door import BACK
-from bot.desk.single.provider import Provider, ProviderAway
+from bot.desk.single.door import providers_of
+from bot.desk.single.provider import ProviderAway
 from bot.settings import Settings
 from intake.cases.codes import Role
 from intake.officers.officer import ROLES
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
+
+_SINGLE: Final = "单点登录"
 
 
 async def findings_on_signing_in(settings: Settings, now: datetime) -> list[Finding]:
@@ -28,7 +31,10 @@ async def findings_on_signing_in(settings: Settings, now: datetime) -> list[Find
     except Exception as error:
         # Said above already, with what to do about it.
         return [Finding("登录", f"看不到（{type(error).__name__}）")]
-    return [await _provider(settings, bound, now), _codes(settings, without)]
+    if not settings.providers:
+        return [_no_provider(bound), _codes(settings, without)]
+    looked_at = [await _provider(settings, number, bound, now) for number in range(len(settings.providers))]
+    return [*looked_at, _codes(settings, without)]
 
 
 async def _counted(database: Database, required: frozenset[Role]) -> tuple[int, int]:
@@ -40,18 +46,21 @@ async def _counted(database: Database, required: frozenset[Role]) -> tuple[int, 
         return bound or 0, await session.scalar(must) or 0
 
 
-async def _provider(settings: Settings, bound: int, now: datetime) -> Finding:
-    what, asked = "单点登录", settings.provider
-    if asked is None:
-        if bound:
-            return Finding(
-                what, f"没有设置，而有 {bound} 个账号绑定着", "设 SHANGMI_OIDC_ISSUER，或者逐个解除绑定。"
-            )
-        return Finding(what, "没有设置（可选）：用姓名和密码登录")
+def _no_provider(bound: int) -> Finding:
+    if bound:
+        told = f"没有设置，而有 {bound} 个账号绑定着"
+        return Finding(_SINGLE, told, "设 SHANGMI_OIDC_ISSUER，或者逐个解除绑定。")
+    return Finding(_SINGLE, "没有设置（可选）：用姓名和密码登录")
+
+
+async def _provider(settings: Settings, number: int, bound: int, now: datetime) -> Finding:
+    provider = providers_of(settings.providers, settings.reached_at)[number]
+    what = _SINGLE if len(settings.providers) == 1 else f"{_SINGLE}（{provider.settings.name}）"
     try:
-        await Provider(asked, f"{settings.reached_at}{BACK}").look(now)
+        await provider.look(now)
     except ProviderAway as away:
-        remedy = "核对 SHANGMI_OIDC_ISSUER 和本机到它的网络；它给出的 issuer 要和设置的一字不差。"
+        setting = "SHANGMI_OIDC_MORE" if number else "SHANGMI_OIDC_ISSUER"
+        remedy = f"核对 {setting} 和本机到它的网络；它给出的 issuer 要和设置的一字不差。"
         return Finding(what, f"服务不能用（{away.reason}）", remedy)
     told = f"服务有回应，{bound} 个账号已绑定"
     return Finding(what, told, "" if bound else "系统管理人员在“账号”里逐个绑定，绑定以前没有人能用它登录。")

@@ -59,8 +59,8 @@ class DeskSettings(Reached, Protocol):
         """The address of the proxy whose X-Forwarded-Proto is believed; empty for none."""
 
     @property
-    def provider(self) -> ProviderSettings | None:
-        """Who vouches for officers by single sign-on; None for nobody."""
+    def providers(self) -> tuple[ProviderSettings, ...]:
+        """Who vouches for officers by single sign-on; empty for nobody."""
 
     @property
     def codes_required_of(self) -> frozenset[Role]:

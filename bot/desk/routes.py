@@ -44,8 +44,8 @@ from bot.desk.secrecy.parts import SecrecyParts
 from bot.desk.secrecy.routes import secrecy_routes
 from bot.desk.sign_in_page import SignInPages
 from bot.desk.signin import SignIn
-from bot.desk.single.door import BACK, SingleDoor
-from bot.desk.single.provider import Provider
+from bot.desk.single.door import SingleDoor, providers_of
+from bot.desk.single.leaving import Leaving
 from bot.desk.talks import looks as talks_looks
 from bot.desk.talks.list_page import TalksPage
 from bot.desk.talks.talk_page import TalkPage
@@ -138,7 +138,7 @@ def desk_routes(
         ),
         *BetweenPage(database, pages, guard).routes(),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
-        *account_routes(database, vault, bureaus, pages, guard, settings.provider, rulebook.stations),
+        *account_routes(database, vault, bureaus, pages, guard, settings.providers, rulebook.stations),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
@@ -172,15 +172,17 @@ def _sign_in_routes(
     pages: Pages,
     guard: Guard,
 ) -> list[web.RouteDef]:
-    """Return the ways in: the password, and single sign-on where a provider is set."""
-    asked = settings.provider
-    page = SignInPages(clock, pages, guard, has_single=asked is not None)
-    by_password = SignIn(database, vault, settings, clock, page, guard).routes()
-    if asked is None:
+    """Return the ways in: the password, and single sign-on where providers are set."""
+    asked = settings.providers
+    page = SignInPages(clock, pages, guard, tuple(one.name for one in asked), settings.reached_at)
+    providers = providers_of(asked, settings.reached_at)
+    leaving = Leaving(providers, vault, clock, page, guard)
+    by_password = SignIn(database, vault, settings, clock, page, guard, leaving).routes()
+    if not asked:
         return by_password
-    provider = Provider(asked, f"{settings.reached_at}{BACK}")
-    single = SingleSignOn(database, vault, asked.bureaus)
-    return [*by_password, *SingleDoor(provider, single, vault, settings, clock, page, guard).routes()]
+    single = SingleSignOn(database, vault, {one.issuer: one.bureaus for one in asked})
+    door = SingleDoor(providers, single, vault, settings, clock, page, guard, leaving)
+    return [*by_password, *door.routes(), *leaving.routes()]
 
 
 def _talk_routes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
@@ -27,9 +27,11 @@ class SignInContext(PageContext):
     name        the name typed before, so that it need not be typed again
     error       why the last try was refused; empty when there was none
     notice      what else to know, such as that the session has expired
-    has_single  single sign-on is set up
+    providers   the buttons of single sign-on, as they are called
     wants_code  single sign-on went well, and the account has one-time codes: only the code is asked for
     subject     as the provider calls somebody whom no account is bound to; empty otherwise
+    vouched_by  which provider that is
+    leaves      our session is over, and the provider's still runs
     """
 
     template: ClassVar[str] = "sign_in.html"
@@ -37,19 +39,34 @@ class SignInContext(PageContext):
     name: str = ""
     error: str = ""
     notice: str = ""
-    has_single: bool = False
+    providers: Sequence[str] = ()
     wants_code: bool = False
     subject: str = ""
+    vouched_by: str = ""
+    leaves: bool = False
 
 
 class SignInPages:
     """Shows the page, and lets somebody in."""
 
-    def __init__(self, clock: Callable[[], datetime], pages: Pages, guard: Guard, *, has_single: bool) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        pages: Pages,
+        guard: Guard,
+        providers: Sequence[str] = (),
+        reached_at: str = "",
+    ) -> None:
+        """Take the parts.
+
+        providers   what the buttons of single sign-on say, in their order
+        reached_at  our address: the page is led back to from outside
+        """
         self._clock = clock
         self._pages = pages
         self._guard = guard
-        self._has_single = has_single
+        self._providers = providers
+        self.address = f"{reached_at}{SIGN_IN}"
 
     def shown(
         self,
@@ -61,9 +78,13 @@ class SignInPages:
         notice: str = "",
         wants_code: bool = False,
         subject: str = "",
+        vouched_by: str = "",
+        leaves: bool = False,
     ) -> web.Response:
         """Return the page."""
-        context = SignInContext(back, name, error, notice, self._has_single, wants_code, subject)
+        context = SignInContext(
+            back, name, error, notice, self._providers, wants_code, subject, vouched_by, leaves
+        )
         return self._pages.open_page(context, self._clock(), status)
 
     def let_in(self, request: web.Request, admitted: Admitted, back: str) -> web.Response:

@@ -12,6 +12,7 @@ from bot import metrics
 from bot.desk.guard import COOKIE, SIGN_IN, SIGN_OUT, DeskSettings, Guard
 from bot.desk.pages import Visit
 from bot.desk.sign_in_page import HOME, MARK_COOKIE, SignInPages, waiting_in_words, way_back
+from bot.desk.single.leaving import INSIDE_COOKIE, Leaving
 from bot.shown.posted import first
 from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import source_of
@@ -37,6 +38,7 @@ class SignIn:
         clock: Callable[[], datetime],
         page: SignInPages,
         guard: Guard,
+        leaving: Leaving,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -44,6 +46,7 @@ class SignIn:
         self._clock = clock
         self._page = page
         self._guard = guard
+        self._leaving = leaving
         self._signing_in = SigningIn(database, vault)
 
     def routes(self) -> list[web.RouteDef]:
@@ -56,7 +59,8 @@ class SignIn:
 
     async def _show(self, request: web.Request) -> web.StreamResponse:
         notice = "登录已过期，请重新登录。" if "expired" in request.query else ""
-        return self._page.shown(way_back(request.query.get("to", "")), notice=notice)
+        leaves = request.query.get("out") == "single"
+        return self._page.shown(way_back(request.query.get("to", "")), notice=notice, leaves=leaves)
 
     async def _sign_in(self, request: web.Request) -> web.StreamResponse:
         # No session yet, so no token: the browser itself says whether the form is ours.
@@ -81,11 +85,14 @@ class SignIn:
             answer.headers["Retry-After"] = str(crowded.wait_seconds)
             return answer
         metrics.count("desk_sign_in", "answered")
-        return self._page.let_in(request, admitted, back)
+        answer = self._page.let_in(request, admitted, back)
+        # Whoever came in by single sign-on before did not this time.
+        answer.del_cookie(INSIDE_COOKIE, path=SIGN_OUT)
+        return answer
 
     async def _sign_out(self, visit: Visit) -> web.StreamResponse:
         await sessions.sign_out(self._database, self._vault, visit.request.cookies[COOKIE], visit.now)
-        answer = web.Response(status=303, headers={"Location": SIGN_IN})
+        answer = self._leaving.after_sign_out(visit.request)
         answer.del_cookie(COOKIE, path="/desk")
         return answer
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+ORDINARY_NAME: Final = "单点登录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class ProviderSettings:
     client_secret  goes with it
     bureaus        codes of the bureaus whose accounts sign in this way; empty for all
     within_seconds it must answer: somebody waits for the page
+    name           what its button says
     """
 
     issuer: str
@@ -21,3 +25,4 @@ class ProviderSettings:
     client_secret: str = field(repr=False)
     bureaus: frozenset[str] = frozenset()
     within_seconds: float = 5.0
+    name: str = ORDINARY_NAME

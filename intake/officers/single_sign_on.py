@@ -8,6 +8,7 @@ a name or a mail address: both change hands.
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -69,6 +70,7 @@ class CodeWanted:
 
 
 class _Ticket(msgspec.Struct, frozen=True):
+    issuer: str
     login: str
     nonce: str
     until: datetime
@@ -82,11 +84,11 @@ def login_of(vault: Vault, issuer: str, subject: str) -> str:
 class SingleSignOn:
     """Opens sessions for whom a provider vouches.
 
-    bureaus  codes of those whose accounts sign in this way; empty for all. Accounts of the whole service count
-             as the municipal bureau's
+    bureaus  of each issuer, codes of those whose accounts sign in this way; empty for all. Accounts of the whole
+             service count as the municipal bureau's
     """
 
-    def __init__(self, database: Database, vault: Vault, bureaus: frozenset[str]) -> None:
+    def __init__(self, database: Database, vault: Vault, bureaus: Mapping[str, frozenset[str]]) -> None:
         self._database = database
         self._vault = vault
         self._bureaus = bureaus
@@ -98,17 +100,18 @@ class SingleSignOn:
         """
         login = login_of(self._vault, proof.issuer, proof.subject)
         nonce = self._vault.keyed_id("single_sign_on_nonce", proof.nonce)
-        row = await self._account(login)
+        ticket = _Ticket(proof.issuer, login, nonce, now + TICKET_LASTS)
+        row = await self._account(ticket)
         if row.second_step is not None:
-            return CodeWanted(self._sealed(_Ticket(login, nonce, now + TICKET_LASTS)))
-        return await self._admitted(row, login, nonce, mark, None, now)
+            return CodeWanted(self._sealed(ticket))
+        return await self._admitted(row, ticket, mark, None, now)
 
     async def sign_in_with_code(self, ticket: str, code: str, mark: str, now: datetime) -> Admitted:
         """Open the session that a code was asked for. Raises what `sign_in` does, and SignInRefused."""
         opened = self._unsealed(ticket)
         if opened is None or opened.until <= now:
             raise UsedUp
-        row = await self._account(opened.login)
+        row = await self._account(opened)
         async with self._database.writing() as session:
             await held(session, row.id)
             counted = await pauses.counted_attempt(session, self._vault, row.id, _HERE, now)
@@ -116,18 +119,19 @@ class SingleSignOn:
         step = self._step(row, code, now)
         if row.second_step is not None and step is None:
             raise SignInRefused(wait_seconds)
-        return await self._admitted(row, opened.login, opened.nonce, mark, step, now)
+        return await self._admitted(row, opened, mark, step, now)
 
-    async def _account(self, login: str) -> OfficerRow:
+    async def _account(self, ticket: _Ticket) -> OfficerRow:
         async with self._database.reading() as session:
-            row = await session.scalar(select(OfficerRow).where(col(OfficerRow.login_id) == login))
+            row = await session.scalar(select(OfficerRow).where(col(OfficerRow.login_id) == ticket.login))
         if row is None:
             raise Unbound
-        self._refuse_elsewhere(row)
+        self._refuse_elsewhere(row, ticket.issuer)
         return row
 
-    def _refuse_elsewhere(self, row: OfficerRow) -> None:
-        if not row.active or (self._bureaus and (row.bureau or MUNICIPAL) not in self._bureaus):
+    def _refuse_elsewhere(self, row: OfficerRow, issuer: str) -> None:
+        bureaus = self._bureaus.get(issuer)
+        if not row.active or bureaus is None or (bureaus and (row.bureau or MUNICIPAL) not in bureaus):
             raise NotHere
 
     def _step(self, row: OfficerRow, code: str, now: datetime) -> int | None:
@@ -137,19 +141,19 @@ class SingleSignOn:
         return second_step.step_of(secret, code, now, row.second_step_used)
 
     async def _admitted(
-        self, seen: OfficerRow, login: str, nonce: str, mark: str, step: int | None, now: datetime
+        self, seen: OfficerRow, ticket: _Ticket, mark: str, step: int | None, now: datetime
     ) -> Admitted:
         """Open a session for the account as it was looked at; none when somebody changed it meanwhile."""
         news = await has_news(self._database, seen, now)
         try:
             async with self._database.writing() as session:
                 row = await held(session, seen.id)
-                self._refuse_elsewhere(row)
-                if row.login_id != login or row.second_step != seen.second_step:
+                self._refuse_elsewhere(row, ticket.issuer)
+                if row.login_id != ticket.login or row.second_step != seen.second_step:
                     raise Unbound
                 if step is not None and row.second_step_used is not None and row.second_step_used >= step:
                     raise SignInRefused(0)
-                await _use_up(session, nonce, now)
+                await _use_up(session, ticket.nonce, now)
                 await pauses.forget_place(session, self._vault, row.id, _HERE)
                 secret = await begun(session, self._vault, row, step, now, by_provider=True)
         except IntegrityError:

@@ -86,7 +86,7 @@ def test_single_sign_on_needs_what_the_provider_knows_us_by(monkeypatch: pytest.
 def test_codes_are_required_of_all_or_of_the_roles_that_are_named() -> None:
     assert read_settings(codes_required="all").codes_required_of == frozenset(Role)
     assert read_settings(codes_required="admin, head").codes_required_of == {Role.ADMIN, Role.HEAD}
-    assert read_settings().codes_required_of == frozenset() and read_settings().provider is None
+    assert read_settings().codes_required_of == frozenset() and read_settings().providers == ()
 
 
 def test_an_empty_environment_gives_the_embedded_default() -> None:

@@ -34,7 +34,7 @@ class AccountContext(PageContext):
     sessions  those that are open
     events    what happened, the newest first, and by whom
     own       it is the account of whoever looks
-    issuer    of single sign-on; empty where there is none
+    issuers   of single sign-on, with what each is called; empty where there is none
     kept      what was posted and refused
     fault     why it was refused; empty for nothing
     done      what was just done; empty for nothing
@@ -45,7 +45,7 @@ class AccountContext(PageContext):
     sessions: Sequence[SessionLine]
     events: Sequence[tuple[AccountEvent, str]]
     own: bool
-    issuer: str
+    issuers: Mapping[str, str]
     kept: Mapping[str, str]
     fault: str
     done: str
@@ -112,8 +112,8 @@ class AccountPage:
                 await accounts.lift_pauses(actor, officer_id, now)
             case "second-step":
                 await accounts.take_second_step(actor, officer_id, now)
-            case "bind" if self._office.provider is not None:
-                issuer, subject = self._office.provider.issuer, visit.form.get("subject", "")
+            case "bind" if self._office.providers:
+                issuer, subject = self._issuer(visit), visit.form.get("subject", "")
                 await self._logins.bind(actor, officer_id, issuer=issuer, subject=subject, now=now)
             case "unbind":
                 await self._logins.unbind(actor, officer_id, now)
@@ -133,6 +133,14 @@ class AccountPage:
                 raise NOT_FOUND
         raise web.HTTPSeeOther(f"{ONE_ACCOUNT}/{officer_id}?done={act}")
 
+    def _issuer(self, visit: Visit) -> str:
+        """Return who vouches for the subject that was entered: chosen where there are several."""
+        issuers = [one.issuer for one in self._office.providers]
+        chosen = issuers[0] if len(issuers) == 1 else visit.form.get("issuer", "")
+        if chosen not in issuers:
+            raise AccountRefused("请选择是哪一家的单点登录。", "issuer")
+        return chosen
+
     def _given(self, title: str, visit: Visit, name: str, password: str) -> web.Response:
         context = GivenContext(title, name, visit.request.match_info["id"], password)
         return self._office.page(context, visit)
@@ -148,7 +156,7 @@ class AccountPage:
             sessions=await open_sessions(database, visit.now, officer_id),
             events=[(event, by_whom(event)) for event in events],
             own=officer_id == visit.officer.id,
-            issuer=self._office.provider.issuer if self._office.provider else "",
+            issuers={one.issuer: one.name for one in self._office.providers},
             kept=visit.form if fault else {},
             fault=fault,
             done=done,

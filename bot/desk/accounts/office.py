@@ -46,7 +46,7 @@ class Office:
     accounts: Accounts
     pages: Pages
     guard: Guard
-    provider: ProviderSettings | None
+    providers: tuple[ProviderSettings, ...]
     stations: Stations
 
     def look(self, handler: PageHandler) -> Handler:

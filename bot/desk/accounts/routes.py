@@ -31,15 +31,17 @@ def account_routes(
     bureaus: Bureaus,
     pages: Pages,
     guard: Guard,
-    provider: ProviderSettings | None,
+    providers: tuple[ProviderSettings, ...],
     stations: Stations,
 ) -> list[web.RouteDef]:
     """Return the routes of the pages of accounts.
 
-    provider  who vouches for officers by single sign-on; None for nobody
+    providers  who vouches for officers by single sign-on; empty for nobody
     stations  the guidance stations that were announced
     """
-    office = Office(database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard, provider, stations)
+    office = Office(
+        database, vault, bureaus, Accounts(database, vault, bureaus), pages, guard, providers, stations
+    )
     return [
         web.get("/desk/static/accounts.css", accounts_style),
         *AccountsPage(office).routes(),

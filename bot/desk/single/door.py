@@ -6,30 +6,31 @@ nobody's. The code in the address of the way back is exchanged once, and the bro
 
 from __future__ import annotations
 
-import base64
 import hmac
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Final
 from urllib.parse import quote
 
-import msgspec
 from aiohttp import web
 
 from bot import metrics
 from bot.desk.guard import SIGN_IN, DeskSettings, Guard
 from bot.desk.sign_in_page import HOME, MARK_COOKIE, SignInPages, waiting_in_words, way_back
+from bot.desk.single.kept import Begun, Subject, sealed, unsealed
+from bot.desk.single.leaving import Leaving
 from bot.desk.single.proof import NotProven
 from bot.desk.single.provider import Provider, ProviderAway, Question
 from bot.shown.posted import first
 from bot.shown.requests import form_of, is_from_here
 from bot.shown.sources import source_of
 from intake.officers.pauses import SignInRefused
+from intake.officers.provider_settings import ProviderSettings
 from intake.officers.single_sign_on import TICKET_LASTS, CodeWanted, NotHere, Proof, SingleSignOn, Unbound, UsedUp
 from intake.pace import Pace
-from intake.storage.sealing import CannotUnseal, Vault
+from intake.storage.sealing import Vault
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,6 @@ BEGUN_COOKIE: Final = "shangmi_desk_single"
 TICKET_COOKIE: Final = "shangmi_desk_single_code"
 SUBJECT_COOKIE: Final = "shangmi_desk_single_subject"
 BEGUN_LASTS: Final = timedelta(minutes=10)
-_BEGUN, _SUBJECT = "single_sign_on_begun", "single_sign_on_subject"
 # A whole office behind one address on a Monday morning; no flood of questions to the provider.
 _BURST, _EVERY_SECONDS = 60, 2.0
 
@@ -76,19 +76,13 @@ _WRONG_CODE: Final = "动态验证码不对，请填手机上现在显示的六�
 _WAIT: Final = "动态验证码不对，或者尝试太频繁。请 {}后再试。"
 
 
-class _Begun(msgspec.Struct, frozen=True):
-    state: str
-    nonce: str
-    verifier: str
-    back: str
-    until: datetime
+def providers_of(asked: Sequence[ProviderSettings], reached_at: str) -> tuple[Provider, ...]:
+    """Return who is asked. Each leads back to an address of its own: no answer is taken for another's."""
+    return tuple(Provider(one, f"{reached_at}{_back_of(number)}") for number, one in enumerate(asked))
 
 
-class _Subject(msgspec.Struct, frozen=True):
-    subject: str
-
-
-_Kept = TypeVar("_Kept", _Begun, _Subject)
+def _back_of(number: int) -> str:
+    return f"{BACK}/{number}" if number else BACK
 
 
 class SingleDoor:
@@ -96,21 +90,23 @@ class SingleDoor:
 
     def __init__(
         self,
-        provider: Provider,
+        providers: Sequence[Provider],
         single: SingleSignOn,
         vault: Vault,
         settings: DeskSettings,
         clock: Callable[[], datetime],
         page: SignInPages,
         guard: Guard,
+        leaving: Leaving,
     ) -> None:
-        self._provider = provider
+        self._providers = providers
         self._single = single
         self._vault = vault
         self._settings = settings
         self._clock = clock
         self._page = page
         self._guard = guard
+        self._leaving = leaving
         self._pace = Pace(_BURST, _EVERY_SECONDS)
 
     def routes(self) -> list[web.RouteDef]:
@@ -118,6 +114,7 @@ class SingleDoor:
         return [
             web.get(SINGLE, self._guard.open(self._begin)),
             web.get(BACK, self._guard.open(self._back)),
+            web.get(f"{BACK}/{{by}}", self._guard.open(self._back)),
             web.get(TOLD, self._guard.open(self._tell)),
             web.get(CODE, self._guard.open(self._ask_code)),
             web.post(CODE, self._guard.open(self._code)),
@@ -127,20 +124,23 @@ class SingleDoor:
         back, now = way_back(request.query.get("to", "")), self._clock()
         if refusal := self._too_often(request, back, now):
             return refusal
-        begun = _Begun(_drawn(), _drawn(), _drawn(), back, now + BEGUN_LASTS)
+        provider = self._provider(by := request.query.get("by", "0"))
+        if provider is None:
+            return self._told(NOT_BEGUN, back)
+        begun = Begun(int(by), _drawn(), _drawn(), _drawn(), back, now + BEGUN_LASTS)
         try:
-            address = await self._provider.page_for(_question(begun), now)
+            address = await provider.page_for(_question(begun), now)
         except ProviderAway as away:
             self._note_away(away)
             return self._told(AWAY, back)
         answer = web.Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
-        self._page.give(request, answer, BEGUN_COOKIE, self._sealed(begun, _BEGUN), BEGUN_LASTS, SINGLE)
+        self._page.give(request, answer, BEGUN_COOKIE, sealed(self._vault, begun), BEGUN_LASTS, SINGLE)
         return answer
 
     async def _back(self, request: web.Request) -> web.StreamResponse:
         """Take the provider's answer. Whatever comes of it, this sign-in is over, and its address is left."""
         now = self._clock()
-        begun = self._unsealed(request.cookies.get(BEGUN_COOKIE, ""), _BEGUN, _Begun)
+        begun = unsealed(self._vault, request.cookies.get(BEGUN_COOKIE, ""), Begun)
         if begun is None or begun.until <= now or not _is_answer(request, begun):
             return self._refused(HOME, NOT_BEGUN, "state")
         if refusal := self._too_often(request, begun.back, now):
@@ -149,29 +149,39 @@ class SingleDoor:
         answer.del_cookie(BEGUN_COOKIE, path=SINGLE)
         return answer
 
-    async def _answered(self, request: web.Request, begun: _Begun, now: datetime) -> web.Response:
-        code = request.query.get("code", "")
+    async def _answered(self, request: web.Request, begun: Begun, now: datetime) -> web.Response:
+        code, provider = request.query.get("code", ""), self._provider(str(begun.by))
         if not code:
             return self._refused(begun.back, BROKEN_OFF, "broken off")
-        issuer = self._provider.settings.issuer
+        # Its address says who answers: one provider's answer must not be taken to another.
+        if provider is None or request.path != _back_of(begun.by):
+            return self._refused(begun.back, NOT_PROVEN, "another provider")
+        issuer = provider.settings.issuer
         # RFC 9207: another provider's answer must not be taken to ours.
         if request.query.get("iss", issuer) != issuer:
             return self._refused(begun.back, NOT_PROVEN, "issuer of the answer")
         try:
-            subject = await self._provider.subject_for(code, _question(begun), now)
+            vouched = await provider.vouched_for(code, _question(begun), now)
         except ProviderAway as away:
             self._note_away(away)
             return _to(AWAY, begun.back)
         except NotProven as fault:
             return self._refused(begun.back, NOT_PROVEN, fault.reason)
-        return await self._let_in(request, Proof(issuer, subject, begun.nonce), begun.back, now)
+        answer = await self._let_in(request, Proof(issuer, vouched.subject, begun.nonce), begun.back, now)
+        self._leaving.note(request, answer, issuer, vouched.proof)
+        return answer
+
+    def _provider(self, number: str) -> Provider | None:
+        known = number.isascii() and number.isdigit() and len(number) < 3 and int(number) < len(self._providers)
+        return self._providers[int(number)] if known else None
 
     async def _let_in(self, request: web.Request, proof: Proof, back: str, now: datetime) -> web.Response:
         try:
             admitted = await self._single.sign_in(proof, request.cookies.get(MARK_COOKIE, ""), now)
         except Unbound:
             answer = self._refused(back, UNBOUND, "unbound")
-            kept = self._sealed(_Subject(proof.subject), _SUBJECT)
+            names = {one.settings.issuer: one.settings.name for one in self._providers}
+            kept = sealed(self._vault, Subject(names[proof.issuer], proof.subject))
             self._page.give(request, answer, SUBJECT_COOKIE, kept, TICKET_LASTS, SINGLE)
             return answer
         except NotHere:
@@ -188,10 +198,9 @@ class SingleDoor:
     async def _tell(self, request: web.Request) -> web.StreamResponse:
         """Say what became of a sign-in, at an address that nothing secret stands in."""
         why = request.query.get("why", "")
-        found = (
-            self._unsealed(request.cookies.get(SUBJECT_COOKIE, ""), _SUBJECT, _Subject) if why == UNBOUND else None
-        )
-        return self._told(why, way_back(request.query.get("to", "")), found.subject if found else "")
+        cookie = request.cookies.get(SUBJECT_COOKIE, "")
+        found = unsealed(self._vault, cookie, Subject) if why == UNBOUND else None
+        return self._told(why, way_back(request.query.get("to", "")), found)
 
     async def _ask_code(self, request: web.Request) -> web.StreamResponse:
         return self._page.shown(way_back(request.query.get("to", "")), wants_code=True)
@@ -226,9 +235,10 @@ class SingleDoor:
         answer.headers["Retry-After"] = str(wait_seconds)
         return answer
 
-    def _told(self, why: str, back: str, subject: str = "") -> web.Response:
+    def _told(self, why: str, back: str, found: Subject | None = None) -> web.Response:
         status, sentence = _TOLD.get(why, _TOLD[BROKEN_OFF])
-        return self._page.shown(back, status, error=sentence, subject=subject)
+        subject, name = (found.subject, found.name) if found else ("", "")
+        return self._page.shown(back, status, error=sentence, subject=subject, vouched_by=name)
 
     def _refused(self, back: str, why: str, reason: str) -> web.Response:
         log.info("single sign-on refused", extra={"reason": reason})
@@ -239,26 +249,16 @@ class SingleDoor:
         log.warning("the provider of single sign-on does not answer", extra={"reason": away.reason})
         metrics.count("desk_single_sign_on", "away")
 
-    def _sealed(self, kept: _Begun | _Subject, purpose: str) -> str:
-        return base64.urlsafe_b64encode(self._vault.seal(msgspec.json.encode(kept), purpose, "")).decode()
-
-    def _unsealed(self, cookie: str, purpose: str, kind: type[_Kept]) -> _Kept | None:
-        try:
-            sealed = base64.b64decode(cookie.encode("ascii", errors="replace"), altchars=b"-_", validate=True)
-            return msgspec.json.decode(self._vault.unseal(sealed, purpose, ""), type=kind)
-        except (ValueError, CannotUnseal, msgspec.DecodeError):
-            return None
-
 
 def _drawn() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _question(begun: _Begun) -> Question:
+def _question(begun: Begun) -> Question:
     return Question(begun.state, begun.nonce, begun.verifier)
 
 
-def _is_answer(request: web.Request, begun: _Begun) -> bool:
+def _is_answer(request: web.Request, begun: Begun) -> bool:
     return hmac.compare_digest(request.query.get("state", "").encode(errors="replace"), begun.state.encode())
 
 

@@ -54,14 +54,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouched:
+    """Whom a provider vouches for, and the proof itself: it is shown when they want to leave, and kept nowhere."""
+
+    subject: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """What the provider says of itself."""
+    """What the provider says of itself. `leaving`: its page that signs people out; "" where it has none."""
 
     authorization: str
     token: str
     by_form: bool
     keys: KeySet
     at: datetime
+    leaving: str
 
 
 class Provider:
@@ -95,17 +104,32 @@ class Provider:
         joined = "&" if urlsplit(known.authorization).query else "?"
         return f"{known.authorization}{joined}{urlencode(asked)}"
 
-    async def subject_for(self, code: str, question: Question, now: datetime) -> str:
+    async def vouched_for(self, code: str, question: Question, now: datetime) -> Vouched:
         """Exchange a code and return whom its proof is about. Raises ProviderAway, NotProven."""
         known = await self._about(now)
         proof = await self._exchanged(known, code, question)
         expected = Expected(self.settings.issuer, self.settings.client_id, question.nonce)
         try:
-            return proven_subject(proof, known.keys, expected, now)
+            return Vouched(proven_subject(proof, known.keys, expected, now), proof)
         except UnknownKey:
             if now - known.at < _ASKED_AGAIN_AFTER:
                 raise
-            return proven_subject(proof, (await self._asked(now)).keys, expected, now)
+            return Vouched(proven_subject(proof, (await self._asked(now)).keys, expected, now), proof)
+
+    async def page_for_leaving(self, hint: str, returns_to: str, now: datetime) -> str:
+        """Return the address of the provider's page that signs somebody out; "" where it has none.
+
+        hint        the proof of their sign-in; "" where it was not kept: then the provider asks them
+        returns_to  our address that they come back to
+        Raises ProviderAway. OpenID Connect RP-Initiated Logout 1.0.
+        """
+        known = await self._about(now)
+        if not known.leaving:
+            return ""
+        asked = {"client_id": self.settings.client_id, "post_logout_redirect_uri": returns_to}
+        asked |= {"id_token_hint": hint} if hint else {}
+        joined = "&" if urlsplit(known.leaving).query else "?"
+        return f"{known.leaving}{joined}{urlencode(asked)}"
 
     async def look(self, now: datetime) -> None:
         """Ask the provider about itself, as the doctor does. Raises ProviderAway."""
@@ -127,7 +151,8 @@ class Provider:
             methods = about.get("token_endpoint_auth_methods_supported")
             by_form = isinstance(methods, list) and "client_secret_basic" not in methods
             keys = _keys(await _answer(session, "GET", jwks))
-        self._known = _Known(authorization, token, by_form, keys, now)
+        leaving = self._address(about, "end_session_endpoint") if "end_session_endpoint" in about else ""
+        self._known = _Known(authorization, token, by_form, keys, now, leaving)
         return self._known
 
     def _address(self, about: Mapping[str, Any], name: str) -> str:

@@ -41,7 +41,7 @@ class DeskSettings:
     trusted_proxy: str = ""
     clamd: str = ""
     reached_at: str = "https://desk.example.org"
-    provider: ProviderSettings | None = None
+    providers: tuple[ProviderSettings, ...] = ()
     codes_required_of: frozenset[Role] = frozenset()
 
 

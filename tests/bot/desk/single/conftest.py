@@ -22,7 +22,7 @@ from tests.builders import an_officer
 @pytest.fixture
 async def provider(desk: Desk) -> AsyncIterator[FakeProvider]:
     async with provider_served(lambda: desk.now) as served:
-        desk.settings.provider = served.settings()
+        desk.settings.providers = (served.settings(),)
         yield served
 
 
@@ -35,9 +35,9 @@ async def bound(desk: Desk, provider: FakeProvider, name: str = "王建国", **a
     return officer
 
 
-async def begun(browser: Browser, to: str = "/desk/clocks") -> str:
+async def begun(browser: Browser, to: str = "/desk/clocks", by: int = 0) -> str:
     """Begin, sign in at the provider, and return where it leads back to."""
-    page = await browser.get(f"{SINGLE}?to={to}")
+    page = await browser.get(f"{SINGLE}?by={by}&to={to}")
     assert page.status == 303, page.text
     async with ClientSession() as session, session.get(page.location, allow_redirects=False) as answer:
         parts = urlsplit(answer.headers["Location"])

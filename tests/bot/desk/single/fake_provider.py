@@ -31,6 +31,7 @@ class FakeProvider:
     mood     "" for good, or how it misbehaves
     subject  whom it vouches for; `claims` are what else it says of them
     asked    how often each of its addresses was asked for
+    signs_out, signed_out  it has a page for leaving; who was signed out there
     """
 
     clock: Callable[[], datetime]
@@ -40,6 +41,8 @@ class FakeProvider:
     key: ECKey = field(default_factory=lambda: ECKey.generate_key("P-256", {"kid": "k1", "use": "sig"}))
     asked: dict[str, int] = field(default_factory=dict)
     address: str = ""
+    signs_out: bool = True
+    signed_out: list[str] = field(default_factory=list)
     over: asyncio.Event = field(default_factory=asyncio.Event)
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -57,6 +60,7 @@ class FakeProvider:
             web.get("/authorize", self._authorize),
             web.post("/token", self._token),
             web.get("/keys", self._keys),
+            web.get("/leave", self._leave),
         ]
 
     async def _about(self, request: web.Request) -> web.StreamResponse:
@@ -69,6 +73,7 @@ class FakeProvider:
                 "authorization_endpoint": f"{self.address}/authorize",
                 "token_endpoint": f"{self.address}/token",
                 "jwks_uri": f"{self.address}/keys",
+                **({"end_session_endpoint": f"{self.address}/leave"} if self.signs_out else {}),
                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
             }
         )
@@ -77,6 +82,17 @@ class FakeProvider:
         self._count(request)
         odd = [{"kty": "oct", "k": "c2VjcmV0"}, {"kty": "new"}, {"kty": "EC", "crv": "P-256"}, 7]
         return web.json_response({"keys": [*odd, self.key.as_dict(private=False)]})
+
+    async def _leave(self, request: web.Request) -> web.StreamResponse:
+        """Sign out whom the hint shows; without one somebody would be asked here."""
+        self._count(request)
+        asked = request.query
+        if asked.get("client_id") != CLIENT or not asked["post_logout_redirect_uri"].endswith("/desk/sign-in"):
+            return web.Response(status=400)
+        if not (hint := asked.get("id_token_hint", "")):
+            return web.Response(text="Sign out?")
+        self.signed_out.append(str(jwt.decode(hint, self.key).claims["sub"]))
+        raise web.HTTPFound(asked["post_logout_redirect_uri"])
 
     async def _authorize(self, request: web.Request) -> web.StreamResponse:
         """Somebody has signed in there: back to us with a code."""

@@ -95,7 +95,7 @@ async def test_the_disabled_and_those_of_other_bureaus_stay_out_and_disabling_en
     disabled = await desk.browser()
     told_of = await told(disabled, await signed_in(disabled))
     await admin.post(f"{page}/enable", {"csrf": await admin.csrf()})
-    desk.settings.provider = provider.settings("yubei")
+    desk.settings.providers = (provider.settings("yubei"),)
     elsewhere = await desk.browser()
 
     assert (before.status, after.status) == (200, 303)

@@ -1,0 +1,59 @@
+"""What the setting of further providers of single sign-on may say: a list of JSON objects, one a provider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
+
+from bot import settings_of_accounts as known
+from intake.officers.provider_settings import ProviderSettings
+
+EXAMPLE: Final = (
+    '[{"name": "江津区单点登录", "issuer": "https://sso.jiangjin.example.gov.cn", "client_id": "shangmi", '
+    '"client_secret": "the secret that this provider gave", "bureaus": "jiangjin"}]'
+)
+
+
+def readable(value: SecretStr) -> SecretStr:
+    """Return a list of providers that can be read. Raises ValueError."""
+    providers_in(value.get_secret_value())
+    return value
+
+
+def providers_in(value: str) -> tuple[ProviderSettings, ...]:
+    """Read the providers. Raises ValueError with the place of what is wrong, never with what stands there."""
+    try:
+        found = _PROVIDERS.validate_json(value) if value.strip() else ()
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_context=False, include_url=False)
+        raise ValueError(f"must be a JSON list of providers: {'; '.join(map(_told, faults[:3]))}") from None
+    return tuple(
+        ProviderSettings(
+            one.issuer,
+            one.client_id,
+            one.client_secret.get_secret_value(),
+            frozenset(known.listed(one.bureaus)),
+            name=one.name,
+        )
+        for one in found
+    )
+
+
+class _Provider(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=30)
+    issuer: Annotated[str, Field(min_length=1), AfterValidator(known.issuer)]
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr = Field(min_length=1)
+    bureaus: Annotated[str, AfterValidator(known.bureau_codes)] = ""
+
+
+_PROVIDERS: Final = TypeAdapter(tuple[_Provider, ...])
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"])
+    return f"{where or 'the list'}: {fault['msg']}"
