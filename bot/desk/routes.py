@@ -37,6 +37,7 @@ from bot.desk.papers.routes import paper_routes
 from bot.desk.parts.follow_page import FollowPages
 from bot.desk.parts.group_page import GroupPages
 from bot.desk.parts.split_page import SplitPages
+from bot.desk.parts.wave_page import WavePages
 from bot.desk.people.page import PeoplePage
 from bot.desk.rules.page import rule_routes
 from bot.desk.secrecy.approvals_page import ApprovalsPage
@@ -128,6 +129,9 @@ def desk_routes(
         *FollowPages(database, vault, following, pages, guard).routes(),
         *GroupPages(
             database, Duplicates(database, vault), Grouping(database, vault, rulebook), rulebook, pages, guard
+        ).routes(),
+        *WavePages(
+            Duplicates(database, vault), Grouping(database, vault, rulebook), rulebook, pages, guard
         ).routes(),
         *SheetPage(database, vault, pages, guard).routes(),
         *PeoplePage(database, vault, rulebook, pages, guard).routes(),

@@ -20,6 +20,8 @@ from intake.cases.parting import origin_of
 MOST: Final = 200
 # What can be decided for all of them: each answers its own filer.
 DECISIONS: Final = ("sign_for", "check", "docket", "not_docket", "close", "tell_result", "write")
+# What a coordinator can do with those of several bureaus.
+ACROSS: Final = ("pass_down", "write", "note")
 _DIFFERENT_STEPS: Final = "组里的件不在同一步（{states}），不能一起办。先办到同一步，或者把不同的移出这一组。"
 
 

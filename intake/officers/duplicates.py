@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import CaseWords, Changes, JournalEntry
-from intake.cases.codes import FINAL_STATES, JournalCode
+from intake.cases.codes import FINAL_STATES, JournalCode, Role
 from intake.cases.likeness import (
     CANDIDATE,
     NEARLY_THE_SAME,
@@ -53,6 +53,8 @@ class Candidate:
     reasons    in what it is like
     is_linked  somebody linked it already
     same_filer both were filed by the same account
+    bureau     code of the one that has it
+    version    of the case
     """
 
     reference: str
@@ -63,6 +65,8 @@ class Candidate:
     score: int
     is_linked: bool
     same_filer: bool
+    bureau: str = ""
+    version: int = 0
 
 
 class Duplicates:
@@ -99,16 +103,37 @@ class Duplicates:
             case, key = await self._found(session, officer, reference)
             if not may_read(officer, case) or case.lead_bureau != officer.bureau:
                 raise NotAllowed("由承办局能看到填写内容的人成组办理。")
-            mine = await self._filing(session, case.id, key)
-            others = await self._others(session, officer, case)
+            found = await self._wave(session, officer, case, key)
+        return case, tuple(one for one in found if one.bureau == officer.bureau)
+
+    async def nearly_the_same_anywhere(
+        self, officer: Officer, reference: str
+    ) -> tuple[Case, tuple[Candidate, ...]]:
+        """Return the case and those of all bureaus whose text is nearly the same: for the coordinator alone.
+
+        Raises NoSuchCase, NotAllowed.
+        """
+        if officer.role is not Role.COORDINATOR:
+            raise NoSuchCase
+        async with self._database.reading() as session:
+            case, key = await self._found(session, officer, reference)
+            if not may_read(officer, case):
+                raise NotAllowed("填写的内容限定了查阅的人，您不能查重。")
+            return case, await self._wave(session, officer, case, key)
+
+    async def _wave(
+        self, session: AsyncSession, officer: Officer, case: Case, key: CaseKey
+    ) -> tuple[Candidate, ...]:
+        """Return those whom this officer sees that are open and say nearly the same, the oldest first."""
+        mine = await self._filing(session, case.id, key)
         found = []
-        for row, fields, filing in others:
+        for row, fields, filing in await self._others(session, officer, case):
             alike = texts_alike(mine, filing)
-            if alike >= NEARLY_THE_SAME and row.lead_bureau == officer.bureau and row.state not in FINAL_STATES:
+            if alike >= NEARLY_THE_SAME and row.state not in FINAL_STATES:
                 about = str(fields.get("reported_name") or "")
                 like = Likeness(alike, (f"叙述的文字相同 {alike}%",))
                 found.append(_candidate(row, about, like, is_linked=False, same_filer=False))
-        return case, tuple(sorted(found, key=lambda one: one.received_at))
+        return tuple(sorted(found, key=lambda one: one.received_at))
 
     async def link(self, officer: Officer, reference: str, other: str, reason: str, now: datetime) -> None:
         """Link two cases; each stays what it is. Raises NoSuchCase, NotAllowed or Incomplete."""
@@ -177,7 +202,8 @@ class Duplicates:
 
 def _candidate(row: CaseRow, about: str, alike: Likeness, *, is_linked: bool, same_filer: bool) -> Candidate:
     said = (about, alike.reasons, alike.score)
-    return Candidate(row.reference, row.state, row.received_at, *said, is_linked, same_filer)
+    where = (row.lead_bureau, row.version)
+    return Candidate(row.reference, row.state, row.received_at, *said, is_linked, same_filer, *where)
 
 
 def _linked_changes(case: Case, to: Case, officer: Officer, words: CaseWords, now: datetime) -> Changes:

@@ -16,7 +16,9 @@ from sqlmodel import col
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Changes, Rulebook
+from intake.cases.codes import Role
 from intake.cases.grouping import (
+    ACROSS,
     DECISIONS,
     MOST,
     decided_in_group,
@@ -151,6 +153,32 @@ class Grouping:
             await self._write(session, made, now)
         return len(made)
 
+    async def decide_across(
+        self, officer: Officer, name: str, typed: Mapping[str, str], seen: Mapping[str, int], now: datetime
+    ) -> int:
+        """Make one move with each of these cases, of whatever bureaus: what a coordinator may with each by itself.
+
+        Nothing is kept of them being one wave: it would tell a bureau of what it does not handle.
+        Raises NoSuchCase, ChangedMeanwhile, NotAllowed or Incomplete; nothing is written then.
+        """
+        if officer.role is not Role.COORDINATOR or name not in ACROSS:
+            raise NotAllowed("这个操作不能对几个局的件一起办，请在各件的案件页办理。")
+        if not 0 < len(seen) <= MOST:
+            raise Incomplete("others", f"请勾选要一起办的件，最多 {MOST} 件。")
+        if typed.get("confirmed") != "yes":
+            raise Incomplete("confirmed", "请先核对件数并勾选。")
+        async with self._database.writing() as session:
+            await _hold(session, list(seen))
+            found = [await self._found(session, officer, reference) for reference in sorted(seen)]
+            if {one.reference: one.version for one, _ in found} != dict(seen):
+                raise ChangedMeanwhile(_CHANGED)
+            made = []
+            for case, key in found:
+                rules = await self._rules(session, case)
+                made.append((_made_with(name, officer, case, typed, rules, now), key))
+            await self._write(session, made, now)
+        return len(made)
+
     async def _write(self, session: AsyncSession, made: Sequence[tuple[Changes, CaseKey]], now: datetime) -> None:
         clocks = self._rulebook.clocks
         rows = [rows_of(with_clocks(changes, clocks), key, self._vault, now) for changes, key in made]
@@ -188,11 +216,18 @@ class Grouping:
 def _decided(
     name: str, officer: Officer, case: Case, typed: Mapping[str, str], rules: Rulebook, now: datetime
 ) -> Changes:
+    return decided_in_group(_made_with(name, officer, case, typed, rules, now), group_of(case))
+
+
+def _made_with(
+    name: str, officer: Officer, case: Case, typed: Mapping[str, str], rules: Rulebook, now: datetime
+) -> Changes:
+    """Return what the move comes to for one of several; what refuses it names the case."""
     act = act_of(officer, case, now, typed)
     if why_not := bar_of_act(name, case, act):
         raise NotAllowed(f"{case.reference}：{why_not}")
     try:
-        return decided_in_group(moved(name, case, act, rules), group_of(case))
+        return moved(name, case, act, rules)
     except NotAllowed as why_not:
         raise NotAllowed(f"{case.reference}：{why_not}") from None
 

@@ -94,7 +94,7 @@ class GroupPages:
                 case "look":
                     return await self._page(visit, look=form.get("move", ""))
                 case "decide":
-                    seen = dict(_read_seen(visit.posted.get("seen", ())))
+                    seen = dict(read_seen(visit.posted.get("seen", ())))
                     move = form.get("move", "")
                     count = await self._grouping.decide(visit.officer, reference, move, form, seen, visit.now)
                     raise web.HTTPSeeOther(f"/desk/cases/{reference}/group?done={count}")
@@ -162,6 +162,7 @@ class GroupPages:
         return [form for form in forms_for(visit.officer, case, rules, visit.now) if form.name in names]
 
 
-def _read_seen(said: Sequence[str]) -> Sequence[tuple[str, int]]:
+def read_seen(said: Sequence[str]) -> Sequence[tuple[str, int]]:
+    """Return references and versions, as a page gave them along."""
     pairs = (one.partition(":") for one in said)
     return [(name, int(version)) for name, _, version in pairs if version.isascii() and version.isdigit()]

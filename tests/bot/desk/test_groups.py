@@ -9,9 +9,10 @@ from sqlmodel import col
 
 from intake.journal.verifying import verify
 from intake.storage.desk_tables import CaseGroupRow
+from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.tables import CaseRow, JournalRow, MailRow
 from tests.bot.desk.conftest import Browser, Desk, Page
-from tests.builders import Filed, a_case
+from tests.builders import Filed, a_case, an_officer
 
 TEXT = "重庆半坡茶业偷了我们经销商的价目表到处发，请你们查处，还我们公道。"
 
@@ -100,3 +101,50 @@ async def test_another_bureau_finds_no_group_and_who_only_looks_decides_nothing(
     put = ("others", two.reference), ("reason", "群发"), ("go", "put")
     assert (await _post(coordinator, address, *put)).status == 403
     assert (await _post(stranger, address, *put)).status == 404
+
+
+async def test_the_coordinator_alone_sees_a_wave_at_all_bureaus_and_passes_down_what_waits_with_one_act(
+    desk: Desk,
+) -> None:
+    coordinator, officer = await desk.officer("coordinator", None), await desk.officer("head")
+    waits = [
+        await a_case(
+            desk.database, desk.vault, state="submitted", bureau="municipal", fields={"description": f"{TEXT}{n}"}
+        )
+        for n in range(2)
+    ]
+    theirs, sealed = [
+        await a_case(desk.database, desk.vault, bureau=bureau, fields={"description": TEXT})
+        for bureau in ("jiangjin", "banan")
+    ]
+    knows = await an_officer(desk.database, bureau="banan", name="知情人")
+    async with desk.database.writing() as session:
+        session.add(CaseCircleRow(id=f"{sealed.id}:{knows.id}", case_id=sealed.id, officer_id=knows.id))
+    address = f"/desk/cases/{waits[0].reference}/wave"
+
+    page = await coordinator.get(address)
+    both = [("seen", f"{one.reference}:1") for one in waits]
+    down = ("bureau", "banan"), ("report_by", "2026-12-10"), ("reason", "群发"), ("move", "pass_down")
+    unticked = await _post(coordinator, address, ("go", "look"), ("move", "pass_down"))
+    look = await _post(coordinator, address, ("go", "look"), ("move", "pass_down"), *both)
+    unsure = await _post(coordinator, address, ("go", "decide"), *down, *both)
+    sure = ("confirmed", "yes")
+    mixed = await _post(
+        coordinator, address, ("go", "decide"), sure, *down, *both, ("seen", f"{theirs.reference}:1")
+    )
+    stale = await _post(coordinator, address, ("go", "decide"), sure, *down, ("seen", f"{waits[0].reference}:7"))
+    odd = await _post(coordinator, address, ("go", "decide"), sure, ("move", "docket"), *both)
+    before = await _states(desk, waits)
+    done = await _post(coordinator, address, ("go", "decide"), sure, *down, *both)
+
+    assert "连同这一件 3 件：市局 2 件、江津区 1 件" in page.text
+    assert sealed.reference not in page.text and "周敏" not in page.text
+    assert (unticked.status, "将对 2 件“分送”" in look.text) == (422, True)
+    assert [one.status for one in (unsure, mixed, stale, odd)] == [422, 403, 409, 403]
+    assert theirs.reference in mixed.text and before == ["submitted"] * 2
+    assert done.location.endswith("?done=2"), done.text
+    assert await _states(desk, waits) == ["routed"] * 2
+    own = f"/desk/cases/{theirs.reference}/wave"
+    assert (await officer.get(own)).status == 404
+    assert (await _post(officer, own, ("go", "look"), ("move", "write"))).status == 404
+    assert (await verify(desk.database, desk.vault.journal_key, desk.now)).is_intact
