@@ -17,6 +17,7 @@ from bot.conversation.messages import Inbound
 from bot.conversation.person.told import told_by
 from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
+from bot.desk.exports.making import Making
 from bot.errands import LINK_LASTS, FilersPages
 from bot.memory import Memory
 from bot.questions import Questions
@@ -56,6 +57,7 @@ from intake.notices.heads import HeadsLeaving
 from intake.notices.mail import ByMail, post_by
 from intake.notices.reminding import Reminding
 from intake.notices.talk_rounds import TalkRounds, forget_old_talks
+from intake.notices.verification import Verifying
 from intake.officers.pauses import forget_old as forget_old_pauses
 from intake.officers.replying import ReplyLinks
 from intake.routing.bureaus import Bureaus, load_bureaus
@@ -313,6 +315,8 @@ JOB_LABELS = {
     "chasers": "催办（移送）",
     "media": "取回微信里的文件",
     "heads": "送出日志头",
+    "verification": "核对日志",
+    "exports": "生成导出的案件清单",
 }
 
 
@@ -366,9 +370,12 @@ def _jobs(
     faults = FaultDigests(database, rulebook.clocks.calendar, clock)
     chasing = Chasing(database, ReplyLinks(database, vault, rulebook), rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
+    exporting = Making(database, vault, rulebook.bureaus, rulebook.clocks, clock).job()
     telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job())
     leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
-    return Jobs((*telling, *leaving, *looking, housekeeping, recounting, scanning, *files.jobs), database, clock)
+    verifying = Verifying(database, vault, clock).job()
+    beside = (housekeeping, recounting, scanning, exporting, verifying, *files.jobs)
+    return Jobs((*telling, *leaving, *looking, *beside), database, clock)
 
 
 def _carrier(settings: Settings, database: Database) -> Carrier | None:

@@ -26,6 +26,11 @@ def new_id(now: datetime) -> str:
     return f"{head:016x}{tail:016x}"
 
 
+def first_id_of(instant: datetime) -> str:
+    """Return what no id of that instant or later is below, and every earlier id is."""
+    return f"{int(instant.timestamp() * 1000) << 16:016x}{0:016x}"
+
+
 def is_id(text: str) -> bool:
     """Say whether this has the form of an id."""
     return _ID.fullmatch(text) is not None

@@ -24,7 +24,7 @@ from bot.shown import TEMPLATES
 from bot.shown.compiled import CompiledTemplates
 from bot.shown.posted import Posted, last_values
 from bot.shown.requests import Attached
-from intake.cases.codes import HANDLERS, STATES, WAYS, Role
+from intake.cases.codes import DECIDERS, HANDLERS, STATES, WAYS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.clocks.limits import extension_in_words
@@ -186,6 +186,8 @@ class Pages:
             "sees_replies": officer.role in (Role.ADMIN, Role.CURATOR),
             "walk": walk_of(visit.request.path, visit.request.query, visit.request.headers.get("Referer", "")),
             "keeps_rules": officer.role in KEEPERS,
+            "sees_overview": officer.role in DECIDERS or officer.role == Role.COORDINATOR,
+            "audits": officer.role == Role.AUDITOR,
             "sees_people": officer.role in HANDLERS or officer.role == Role.ADMIN,
         }
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.conversation.handbook import Handbook
 from bot.curation import Curation
 from bot.desk.accounts.routes import account_routes
+from bot.desk.audit.page import AuditPages
 from bot.desk.between.page import BetweenPage
 from bot.desk.between.sheet_page import SheetPage
 from bot.desk.cases.bulk_page import BulkPage
@@ -26,12 +27,15 @@ from bot.desk.cases.workbench import Workbench
 from bot.desk.clocks.page import ClocksPage
 from bot.desk.curator.routes import curator_routes
 from bot.desk.estimates.page import EstimatePages
+from bot.desk.exports.page import ExportPages
+from bot.desk.figures_style import style_route
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
 from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
 from bot.desk.keys import keys_route
 from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
+from bot.desk.overview.page import OverviewPages
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.papers.routes import paper_routes
 from bot.desk.parts.follow_page import FollowPages
@@ -119,6 +123,10 @@ def desk_routes(
         *Lists(database, vault, bureaus, pages, guard).routes(),
         *ViewsPage(SavedViews(database, vault), bureaus, guard).routes(),
         *BulkPage(database, vault, Bulk(database, vault, rulebook), pages, guard).routes(),
+        style_route(),
+        *OverviewPages(database, vault, bureaus, clocks, pages, guard, is_demo=is_demo).routes(),
+        *AuditPages(database, vault, clock, pages, guard).routes(),
+        *ExportPages(database, vault, bureaus, pages, guard).routes(),
         *FindPage(database, vault, catalogue, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),

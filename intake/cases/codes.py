@@ -131,6 +131,7 @@ class JournalCode(StrEnum):
     EVIDENCE_PREVIEWED = "evidence_previewed"
     EVIDENCE_DOWNLOADED = "evidence_downloaded"
     TRANSFERS_EXPORTED = "transfers_exported"
+    CASES_EXPORTED = "cases_exported"
     PAPER_MADE = "paper_made"
     PAPER_VOIDED = "paper_voided"
     PAPER_OPENED = "paper_opened"
@@ -239,6 +240,7 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.EVIDENCE_PREVIEWED: "预览证据材料",
     JournalCode.EVIDENCE_DOWNLOADED: "下载证据材料",
     JournalCode.TRANSFERS_EXPORTED: "随移送台账导出",
+    JournalCode.CASES_EXPORTED: "随案件清单导出",
     JournalCode.PAPER_MADE: "制作文书",
     JournalCode.PAPER_VOIDED: "作废文书",
     JournalCode.PAPER_OPENED: "打开文书",
@@ -274,6 +276,7 @@ READINGS: Final = frozenset(
         JournalCode.EVIDENCE_PREVIEWED,
         JournalCode.EVIDENCE_DOWNLOADED,
         JournalCode.TRANSFERS_EXPORTED,
+        JournalCode.CASES_EXPORTED,
         JournalCode.EVIDENCE_STAMPED,
         JournalCode.PRINTED,
         JournalCode.PAPER_OPENED,

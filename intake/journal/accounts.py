@@ -83,6 +83,12 @@ class AccountCode(StrEnum):
     RULES_DRAFTED = "rules_drafted"
     RULES_PUBLISHED = "rules_published"
     RULES_DISCARDED = "rules_discarded"
+    EXPORT_ASKED = "export_asked"
+    EXPORT_MADE = "export_made"
+    EXPORT_TAKEN = "export_taken"
+    EXPORT_OPENED = "export_opened"
+    EXPORT_VOIDED = "export_voided"
+    REPORT_TAKEN = "report_taken"
 
 
 ACCOUNT_LABELS: Mapping[str, str] = {
@@ -121,7 +127,25 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.RULES_DRAFTED: "起草分办规则",
     AccountCode.RULES_PUBLISHED: "发布分办规则",
     AccountCode.RULES_DISCARDED: "作废分办规则的草稿",
+    AccountCode.EXPORT_ASKED: "申请导出案件清单",
+    AccountCode.EXPORT_MADE: "案件清单已生成",
+    AccountCode.EXPORT_TAKEN: "下载案件清单",
+    AccountCode.EXPORT_OPENED: "查看案件清单的口令",
+    AccountCode.EXPORT_VOIDED: "作废案件清单",
+    AccountCode.REPORT_TAKEN: "下载统计报表",
 }
+
+# What left, or was to leave, with an officer: filter, rows and reason stand in the payload.
+EXPORTS: Final = frozenset(
+    {
+        AccountCode.EXPORT_ASKED,
+        AccountCode.EXPORT_MADE,
+        AccountCode.EXPORT_TAKEN,
+        AccountCode.EXPORT_OPENED,
+        AccountCode.EXPORT_VOIDED,
+        AccountCode.REPORT_TAKEN,
+    }
+)
 
 
 # What the owner of an account is told at the next sign-in, when somebody else did it.

@@ -118,6 +118,8 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         ),
         _SETTING,
     ),
+    "export": Cover(Proof.NONE, because="who asked for what, and what was taken, stands in the officer's chain"),
+    "export_part": Cover(Proof.SEAL, because="a copy of lists, kept for a day"),
     "paper_number": Cover(Proof.NONE, because="the numbers that were given stand in the papers, which are proven"),
     "paper_template": Cover(Proof.NONE, because="a paper keeps what it was made of, and is proven itself"),
     "stand_in": Cover(Proof.TOLD, ("bureau",), "the officer's own, which is proven"),

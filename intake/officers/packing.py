@@ -34,6 +34,7 @@ from intake.officers import wall
 from intake.officers.casework import Casework, Seen, act_of, agreed_to_identity
 from intake.officers.filings import with_marks_of_its_filing
 from intake.officers.officer import Officer
+from intake.officers.passphrases import passphrase_of
 from intake.officers.transferring import filed_fields, key_of, office_of
 from intake.officers.withholding import known_of
 from intake.storage.cases import known_filer
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 # What is larger goes on a disk, not through a browser.
 MOST_BYTES: Final = 500 * 1024 * 1024
 _HAND_ON: Final = "hand_on"
-_GROUPS: Final = 6
 _MARKED_WORDS: Final = "举报人的原话标为“含商业秘密”，不能放进材料包。请单独打印后当面移交。"
 
 
@@ -138,8 +138,7 @@ class Packing:
 
     def passphrase(self, package: str) -> str:
         """Return the passphrase of a package by its number."""
-        drawn = self._vault.keyed_id("package", package)
-        return "-".join(drawn[4 * group : 4 * group + 4] for group in range(_GROUPS))
+        return passphrase_of(self._vault, "package", package)
 
     async def _contents(self, officer: Officer, reference: str, transfer_id: str, now: datetime) -> _Contents:
         found: list[_Contents] = []

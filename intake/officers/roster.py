@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -141,8 +141,12 @@ async def account_events(
     if account:
         query = query.where(col(row.chain) == account)
     async with database.reading() as session:
-        entries = (await session.scalars(query)).all()
-        names = await _names(session)
+        return await told_events(session, (await session.scalars(query)).all())
+
+
+async def told_events(session: AsyncSession, entries: Sequence[AccountJournalRow]) -> list[AccountEvent]:
+    """Return entries of the accounts' journal as they are told, with the names that accounts have now."""
+    names = await _names(session)
     return [_event(entry, names) for entry in entries]
 
 

@@ -25,6 +25,7 @@ from intake.storage.clock_tables import CalendarYearRow
 from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.estimate_table import EstimateRow
 from intake.storage.evidence_table import EvidenceRow
+from intake.storage.export_tables import ExportRow
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
@@ -42,8 +43,8 @@ from intake.storage.view_tables import SavedViewRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, GuidanceEventRow, PaceRow, PaperRow, SavedViewRow, SwitchRow, TalkRow, TransferRow,
-    UploadLinkRow,
+    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, SavedViewRow, SwitchRow, TalkRow,
+    TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

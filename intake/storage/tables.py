@@ -265,6 +265,7 @@ class JournalRow(SQLModel, table=True):
     """
 
     __tablename__ = "journal"
+    __table_args__ = (Index("journal_at", "at", "case_id", "seq"),)
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     seq: int = Field(primary_key=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# Drawing papers, packing, workbooks, calendar files; changing tables; a provider's proofs; jieba beside rjieba.
+# Drawing papers and charts, packing, workbooks, calendar files; changing tables; a provider's proofs; jieba beside rjieba.
 NOT_AT_THE_START = (
-    *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar"),
+    *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar", "pygal"),
     *("alembic", "mako", "joserfc", "jieba"),
 )
 

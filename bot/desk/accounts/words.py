@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from intake.journal.accounts import ACCOUNT_LABELS, COMMAND, SERVICE, AccountCode
+from bot.desk.cases.lists import list_in_words
+from intake.journal.accounts import ACCOUNT_LABELS, COMMAND, EXPORTS, SERVICE, AccountCode
+from intake.officers.exporting import REASONS
 from intake.officers.officer import ROLES
 from intake.officers.roster import AccountEvent
 
@@ -44,8 +46,25 @@ def told_of(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
     return f"{label}（{more}）" if more else label
 
 
+def _of_export(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
+    given = event.payload
+    number = f"编号末六位 {str(given.get('export'))[-6:]}"
+    match event.code:
+        case AccountCode.REPORT_TAKEN:
+            bureau = given.get("bureau")
+            return f"{bureau_name(str(bureau)) if bureau else _EVERYWHERE} {given.get('period')}"
+        case AccountCode.EXPORT_ASKED:
+            said = list_in_words(str(given.get("query")), bureau_name)
+            return f"用途：{REASONS.get(str(given.get('reason')), '')}；条件：{said}；{number}"
+        case AccountCode.EXPORT_MADE | AccountCode.EXPORT_TAKEN:
+            return f"{given.get('rows')} 件，{number}"
+    return number
+
+
 def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
     given = event.payload
+    if event.code in EXPORTS:
+        return _of_export(event, bureau_name)
     match event.code:
         case AccountCode.ADDED:
             return _post(given.get("role"), given.get("bureau"), bureau_name)

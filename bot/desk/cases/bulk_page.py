@@ -8,20 +8,24 @@ from typing import ClassVar, Final
 from urllib.parse import parse_qsl, urlencode
 
 from aiohttp import web
+from sqlalchemy import select
+from sqlmodel import col
 
 from bot.desk.cases.asked import LIST
 from bot.desk.cases.case_lines import CaseLine, lines_of
-from bot.desk.guard import NOT_FOUND, Guard, NoPage
+from bot.desk.guard import NOT_FOUND, Guard, NoPage, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
+from intake.cases.codes import DECIDERS
 from intake.cases.handler_moves import called
 from intake.cases.handling import Colleague, knows_of
 from intake.ids import read_reference
 from intake.officers import wall
-from intake.officers.bulk import LONGEST_SENTENCE, Bulk, Picked, may_assign, may_remind
+from intake.officers.bulk import LONGEST_SENTENCE, MOST, Bulk, Picked, may_assign, may_remind
 from intake.officers.casework import ChangedMeanwhile
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intake.storage.tables import CaseRow
 
 BULK: Final = "/desk/bulk"
 ACTS: Final[Mapping[str, str]] = {"assign": "指派承办人", "remind": "催办", "print": "打印"}
@@ -60,6 +64,27 @@ class BulkContext(PageContext):
     query: str
 
 
+@dataclass(frozen=True, slots=True)
+class BulkRefusedContext(PageContext):
+    """An act that was refused: why, and the ticked cases, still ticked, so that some can be taken out.
+
+    title     what was refused
+    sentence  why, and what to do
+    lines     the cases that were ticked, no more than twice as many as one act may have
+    acts      what can be done with several cases at once, by its name
+    act       what was to be done
+    query     what the list asked for
+    """
+
+    template: ClassVar[str] = "bulk_refused.html"
+    title: str
+    sentence: str
+    lines: tuple[CaseLine, ...]
+    acts: Mapping[str, str]
+    act: str
+    query: str
+
+
 class BulkPage:
     """The handlers of `/desk/bulk…`; the sheets to print are made elsewhere (`secrecy.bulk_print`)."""
 
@@ -73,10 +98,37 @@ class BulkPage:
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
         return [
-            web.post(BULK, self._guard.form(self._count)),
-            web.post(f"{BULK}/assign", self._guard.form(self._assign)),
-            web.post(f"{BULK}/remind", self._guard.form(self._remind)),
+            web.post(BULK, self._guard.form(self._with_a_way_back(self._count))),
+            web.post(f"{BULK}/assign", self._guard.form(self._with_a_way_back(self._assign))),
+            web.post(f"{BULK}/remind", self._guard.form(self._with_a_way_back(self._remind))),
         ]
+
+    def _with_a_way_back(self, handler: PageHandler) -> PageHandler:
+        """Show what was ticked beneath a refusal, still ticked."""
+
+        async def handled(visit: Visit) -> web.StreamResponse:
+            try:
+                return await handler(visit)
+            except NoPage as refusal:
+                if refusal.status == NOT_FOUND.status:
+                    raise
+                return await self._refused(visit, refusal)
+
+        return handled
+
+    async def _refused(self, visit: Visit, refusal: NoPage) -> web.Response:
+        ticked = list(dict.fromkeys(references_of(visit)))[: 2 * MOST]
+        theirs = select(col(CaseRow.id), col(CaseRow.reference)).where(
+            col(CaseRow.reference).in_(ticked), wall.visible(visit.officer)
+        )
+        async with self._database.reading() as session:
+            ids = {reference: case_id for case_id, reference in await session.execute(theirs)}
+            lines = await lines_of(session, self._vault, [ids[one] for one in ticked if one in ids])
+        act = visit.form.get("act", "") or visit.request.path.rpartition("/")[2]
+        context = BulkRefusedContext(
+            refusal.title, refusal.sentence, lines, acts_of(visit), act, visit.form.get("query", "")
+        )
+        return self._pages.page(context, visit, refusal.status)
 
     async def _count(self, visit: Visit) -> web.StreamResponse:
         act = visit.form.get("act", "")
@@ -139,6 +191,15 @@ class BulkPage:
             query=visit.form.get("query", ""),
         )
         return self._pages.page(context, visit, 422 if fault else 200)
+
+
+def acts_of(visit: Visit) -> Mapping[str, str]:
+    """Return what this officer can do with several cases at once."""
+    if not wall.sees_cases(visit.officer):
+        return {}
+    assigns = visit.officer.role in DECIDERS
+    can = {"assign": assigns, "remind": may_remind(visit.officer), "print": True}
+    return {act: label for act, label in ACTS.items() if can[act]}
 
 
 def references_of(visit: Visit) -> list[str]:

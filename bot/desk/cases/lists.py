@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from typing import ClassVar, Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -21,7 +21,7 @@ from bot.desk.cases.asked import (
     is_unknown,
     order_in_words,
 )
-from bot.desk.cases.bulk_page import ACTS, DONE
+from bot.desk.cases.bulk_page import DONE, acts_of
 from bot.desk.cases.case_lines import CaseLine
 from bot.desk.cases.orders import Cursor
 from bot.desk.cases.views import (
@@ -39,16 +39,18 @@ from bot.desk.guard import Guard
 from bot.desk.keys import with_keys
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.walk import STEP
-from intake.cases.codes import DECIDERS, HANDLERS, STATES
+from intake.cases.codes import HANDLERS, STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
 from intake.officers import wall
-from intake.officers.bulk import may_remind
+from intake.officers.exporting import may_export
 from intake.officers.saved_views import LONGEST_NAME, SavedViews, may_share
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
+# Where what a list asks for is asked for as an export (`bot.desk.exports`).
+EXPORT_NEW: Final = "/desk/exports/new"
 _STATE_NAMES: Final[Mapping[str, str]] = {
     "": "办理中",
     "new": "新到",
@@ -100,6 +102,7 @@ class CasesContext(PageContext):
     bureau_chosen  code of the bureau asked for, or empty
     is_filtered    whether anything was asked for
     everything     the address of the list without filters
+    export         the address that exports this list; "" for who may not
     """
 
     template: ClassVar[str] = "cases.html"
@@ -128,6 +131,7 @@ class CasesContext(PageContext):
     bureau_chosen: str
     is_filtered: bool
     everything: str
+    export: str
 
 
 class Lists:
@@ -168,7 +172,7 @@ class Lists:
             is_unknown=is_unknown(visit.request.query, asked),
             views=views,
             may_share=may_share(visit.officer),
-            acts=_acts(visit),
+            acts=acts_of(visit),
             longest_name=LONGEST_NAME,
             query=asked.query,
             count=spoken_count(counted),
@@ -188,6 +192,7 @@ class Lists:
             bureau_chosen=asked.bureau,
             is_filtered=asked.is_filtered,
             everything=LIST,
+            export=f"{EXPORT_NEW}?{asked.query}" if may_export(visit.officer) else "",
         )
         return with_keys(self._pages.page(context, visit))
 
@@ -219,15 +224,6 @@ def _done(visit: Visit) -> str:
     return f"已{DONE[act]} {count} 件。" if act in DONE and count.isascii() and count.isdigit() else ""
 
 
-def _acts(visit: Visit) -> Mapping[str, str]:
-    """Return what this officer can do with several cases at once."""
-    if not wall.sees_cases(visit.officer):
-        return {}
-    assigns = visit.officer.role in DECIDERS
-    can = {"assign": assigns, "remind": may_remind(visit.officer), "print": True}
-    return {act: label for act, label in ACTS.items() if can[act]}
-
-
 def _chosen(asked: CasesAsked, bureaus: Mapping[str, str]) -> list[Chip]:
     """Return the filters that hold; each leads to the list without it."""
     named = {
@@ -242,6 +238,21 @@ def _chosen(asked: CasesAsked, bureaus: Mapping[str, str]) -> list[Chip]:
     return [
         Chip(label, asked.address(**{name: ""}), on=True) for name, label in named.items() if getattr(asked, name)
     ]
+
+
+def chosen_in_words(asked: CasesAsked, bureaus: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a list asks for, each filter in a word or two; the ordinary states too."""
+    chosen = tuple(chip.label for chip in _chosen(asked, bureaus))
+    if asked.state:
+        return chosen
+    return ("全部状态" if asked.said == "unread" else _STATE_NAMES[""], *chosen)
+
+
+def list_in_words(query: str, bureau_name: Callable[[str], str]) -> str:
+    """Say what the query of a list asks for, as it was kept: of an address that was read before."""
+    given = dict(parse_qsl(query))
+    asked = CasesAsked(**{one.name: given.get(one.name, "") for one in fields(CasesAsked)})
+    return "，".join(chosen_in_words(asked, {asked.bureau: bureau_name(asked.bureau)} if asked.bureau else {}))
 
 
 def _chips(asked: CasesAsked, name: str, labels: Mapping[str, str]) -> list[Chip]:

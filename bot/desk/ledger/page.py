@@ -23,6 +23,7 @@ from bot.desk.ledger.records import (
     without_any,
 )
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
+from bot.desk.workbooks import FORMULA
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
@@ -33,8 +34,6 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
 LEDGER: Final = "/desk/ledger"
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +193,4 @@ def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> byte
 
 
 def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

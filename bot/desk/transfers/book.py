@@ -12,10 +12,12 @@ from aiohttp import web
 
 from bot.desk.cases.lists import Chip
 from bot.desk.guard import NOT_FOUND, Guard
-from bot.desk.pages import HEADERS, PageContext, Pages, Visit
+from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.transfers.records import MOST, BookLine, Wanted, book_of, is_chased
 from bot.desk.transfers.shown import tone_of
 from bot.desk.transfers.style import known_here
+from bot.desk.transfers.workbook import workbook_of
+from bot.desk.workbooks import XLSX, headers_of
 from intake.cases.changes import JournalEntry, Rulebook
 from intake.cases.codes import JournalCode
 from intake.cases.transfer_codes import TransferCode
@@ -175,14 +177,9 @@ class Book:
         ]
         async with self._database.writing() as session:
             await journal.append(session, entries, self._vault.journal_key)
-        # Loaded with the first workbook, not at every start.
-        from bot.desk.transfers.workbook import workbook_of
-
         body = workbook_of([self._shown(line, bodies, visit.now) for line in lines], visit.officer.name, visit.now)
         name = f"transfers-{day_in_shanghai(visit.now):%Y%m%d}.xlsx"
-        headers = {**HEADERS, "Content-Disposition": f"attachment; filename={name}"}
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return web.Response(body=body, content_type=kind, headers=headers)
+        return web.Response(body=body, content_type=XLSX, headers=headers_of(name))
 
     async def _meeting(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):

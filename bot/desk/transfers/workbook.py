@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-import xlsxwriter
-
+from bot.desk import workbooks
+from bot.desk.workbooks import Sheet
 from intake.clocks.calendar import SHANGHAI
 
 if TYPE_CHECKING:
@@ -35,27 +34,7 @@ def workbook_of(lines: Iterable[ShownLine], by: str, now: datetime) -> bytes:
 
     by  the officer who takes it
     """
-    written = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(written, settings) as book:
-        sheet = book.add_worksheet("移送台账")
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, (head, width) in enumerate(_HEADS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, head, bold)
-        row = 0
-        for row, line in enumerate(lines, start=1):
-            for column, cell in enumerate(_cells(line)):
-                sheet.write_string(row, column, cell, wrapped)
-        sheet.autofilter(0, 0, max(row, 1), len(_HEADS) - 1)
-        sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_footer(f"&L{by} {now.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 导出&R第 &P 页，共 &N 页")
-    return written.getvalue()
+    return workbooks.workbook_of([Sheet("移送台账", _HEADS, map(_cells, lines))], by, now)
 
 
 def _cells(line: ShownLine) -> tuple[str, ...]:

@@ -83,6 +83,8 @@ async def test_several_cases_are_assigned_at_once_each_with_its_entry(desk: Desk
     assert counted.status == 200 and "指派承办人 3 件" in counted.text and "巴南人" not in counted.text
     mixed = await _bulk(head, "", [*cases, other], act="assign")
     assert mixed.status == 422 and "已签收 1 件、核查中 3 件" in mixed.text
+    # What was ticked is there, still ticked, so that one can be taken out; and the list it came from.
+    assert mixed.text.count(" checked ") == 4 and 'href="/desk/cases"' in mixed.text
     assert (await _bulk(head, "", [], act="assign")).status == 422
     assert (await _bulk(head, "/assign", cases, officer=stranger.id)).status == 422
 

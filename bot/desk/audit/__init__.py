@@ -1,0 +1,1 @@
+"""What the auditor looks at, over the whole system: reads, exports, accounts, and the journals themselves."""

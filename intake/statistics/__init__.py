@@ -1,0 +1,1 @@
+"""Figures over many cases: counted within bounds, for those who answer for them."""
