@@ -65,7 +65,8 @@ class AuditContext(PageContext):
     codes      what kinds of reads there are
     lines      reads, of the first tab
     events     what happened to accounts, in words and by whom
-    reasons    why a list was exported or a case looked at, by code
+    reasons    why a list was exported, by code
+    actors     an actor of the journal that is no officer
     next_page  the address of what was before; "" on the last page
     is_cut     enough entries were looked at for one page
     examined   so many
@@ -89,9 +90,9 @@ class AuditContext(PageContext):
 class VerificationContext(PageContext):
     """Whether the journals are what was written.
 
+    tabs     all lists of the audit
     waiting  one was asked for and is not done
     found    what the last one found; None: none was done here
-    by       who asked for it
     head     the head line that left last; None where none ever did
     """
 

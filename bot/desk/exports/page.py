@@ -81,7 +81,7 @@ class ExportLine:
 
 @dataclass(frozen=True, slots=True)
 class ExportsContext(PageContext):
-    """Whoever looks has asked for these."""
+    """The exports of whoever looks: the lines, the newest first."""
 
     template: ClassVar[str] = "exports/list.html"
     lines: Sequence[ExportLine]
@@ -91,7 +91,7 @@ class ExportsContext(PageContext):
 class ExportContext(PageContext):
     """One export.
 
-    line       what it is
+    line        what it is
     most       no more rows than so many
     passphrase  where it was asked for; "" otherwise
     """

@@ -19,9 +19,10 @@ from bot.desk.accounts.switch_page import SwitchContext
 from bot.desk.accounts.talks_page import TalkDesksContext
 from bot.desk.accounts.tokens_page import TokensContext
 from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
+from bot.desk.audit.page import AuditContext, VerificationContext
 from bot.desk.between.page import BetweenContext
 from bot.desk.between.sheet_page import SheetContext
-from bot.desk.cases.bulk_page import BulkContext
+from bot.desk.cases.bulk_page import BulkContext, BulkRefusedContext
 from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.duplicates_page import AlikeContext
 from bot.desk.cases.find_page import FoundContext, NotFoundContext
@@ -37,11 +38,13 @@ from bot.desk.curator.publishing import PublishContext
 from bot.desk.curator.tables_page import TablesContext
 from bot.desk.curator.trying import TryContext
 from bot.desk.estimates.page import EstimateContext, ListContext
+from bot.desk.exports.page import ExportAskContext, ExportContext, ExportsContext
 from bot.desk.filing.entry_page import ChooseContext, EnteredContext, FilingContext
 from bot.desk.guard import ProblemContext
 from bot.desk.ledger.page import LedgerContext
 from bot.desk.letters.letter_page import LetterContext
 from bot.desk.letters.replies_page import RepliesContext
+from bot.desk.overview.page import OverviewContext
 from bot.desk.pages import PageContext
 from bot.desk.papers.made_page import MadePaperContext
 from bot.desk.papers.page import NewPaperContext, PapersContext
@@ -78,7 +81,8 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
     GroupContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
-    PrintsContext, BulkContext,
+    PrintsContext, BulkContext, BulkRefusedContext, ExportAskContext, ExportContext, ExportsContext,
+    OverviewContext, AuditContext, VerificationContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
@@ -100,7 +104,7 @@ KNOWN = frozenset(
     | {"sees_accounts", "accounts_style", "role_names", "bureau_names", "told_of"}
     | {"may_enter", "ways", "transfers_style", "sees_people", "sees_replies", "keeps_rules"}
     | {"sees_talks", "talks_style", "talks_script", "standing_now"}
-    | {"papers_style"}
+    | {"papers_style", "figures_style", "sees_overview", "audits"}
     | {
         "when",
         "due",
@@ -129,7 +133,7 @@ SHARED |= {
     "transfers/parts.html",
 }
 SHARED |= {"rules/parts.html"}
-SHARED |= {"papers/parts.html"}
+SHARED |= {"papers/parts.html", "audit/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
