@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-# Drawing papers and charts, packing, workbooks, calendar files; changing tables; a provider's proofs; jieba beside rjieba.
+# Drawing papers and charts, packing, workbooks, calendar files; changing tables; a provider's proofs;
+# jieba beside rjieba.
 NOT_AT_THE_START = (
     *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar", "pygal"),
     *("alembic", "mako", "joserfc", "jieba"),
