@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Final
 
 import orjson
 
+from intake.apart import run_apart
 from intake.evidence import render
 from intake.evidence.file import EvidenceRefused, Why
 from intake.filers.fonts import RECEIPT_FONT
@@ -53,26 +53,11 @@ class Previews:
     async def of(self, content: AsyncIterable[bytes], orders: Orders = AS_IT_IS) -> bytes:
         """Return a JPEG of a picture; refuse what is none, is too large, or takes too long."""
         async with self._turns:
-            # -I: neither our environment, in which keys may stand, nor our folder.
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-I",
-                str(Path(render.__file__)),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                env={},
-                cwd="/",
-            )
             try:
-                async with asyncio.timeout(_DONE_WITHIN_SECONDS):
+                async with run_apart(Path(render.__file__), _DONE_WITHIN_SECONDS) as process:
                     return await _made(process, content, orders)
             except TimeoutError:
                 raise EvidenceRefused(Why.NO_PREVIEW, NO_PICTURE) from None
-            finally:
-                if process.returncode is None:
-                    process.kill()
-                    await process.wait()
 
 
 async def _made(process: asyncio.subprocess.Process, content: AsyncIterable[bytes], orders: Orders) -> bytes:

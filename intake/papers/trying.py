@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from pathlib import Path
 from typing import Final
 
 import orjson
 
+from intake.apart import run_apart
 from intake.papers import trial
 from intake.papers.checking import TemplateRefused, checked
 from intake.papers.context import FIELDS, example
@@ -44,24 +44,9 @@ async def _tried(content: bytes) -> int:
         "empty": example(is_full=False).values(),
         "names": [one.name for one in FIELDS],
     }
-    # -I: neither our environment, in which keys may stand, nor our folder.
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        str(Path(trial.__file__)),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={},
-        cwd="/",
-    )
     try:
-        async with asyncio.timeout(_DONE_WITHIN_SECONDS):
+        async with run_apart(Path(trial.__file__), _DONE_WITHIN_SECONDS) as process:
             await process.communicate(orjson.dumps(orders) + b"\n" + content)
+            return trial.BROKEN if process.returncode is None else process.returncode
     except (TimeoutError, BrokenPipeError, ConnectionResetError):
         return trial.BROKEN
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return process.returncode if process.returncode is not None else trial.BROKEN
