@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intents.persons.organisations import organisations_in
 from intents.persons.parties import parties_in
 
 
@@ -37,3 +38,11 @@ from intents.persons.parties import parties_in
 )
 def test_several_names_are_told_apart_and_one_stays_one(said: str, parties: tuple[str, ...]) -> None:
     assert parties_in(said) == parties
+
+
+@pytest.mark.parametrize("when", ["9月起", "从9月开始", "上周起", "昨天起", "那时起", "今年以来", "年初", "8号起"])
+@pytest.mark.parametrize("name", ["渝心微电子公司", "渝心公司", "渝心微电子"])
+def test_since_when_is_no_part_of_a_name(when: str, name: str) -> None:
+    found = [one.name for one in organisations_in(f"我们是权利人，{when}{name}用这些资料压低报价")]
+
+    assert found in ([name], [])
