@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, Route, ViewportSize, expect
 
 from bot.app import build_app
 from bot.settings import read_settings
@@ -142,6 +143,34 @@ async def test_a_page_drawn_anew_loses_neither_what_was_refused_nor_what_is_bein
     await expect(page.locator('[name="question"]')).to_have_value("制度怎么写")
     await expect(page.locator('[name="preferred_times"]')).to_have_value("周六下午")
     await expect(page.locator("#f-preferred_times-fault")).to_contain_text("休息日")
+    await context.close()
+
+
+async def test_whoever_goes_back_by_a_link_goes_when_what_they_typed_is_saved(
+    address: str, browser: Browser
+) -> None:
+    context = await browser.new_context(viewport=SMALL, locale="zh-CN")
+    page = await context.new_page()
+    await begun(page, address)
+    await page.goto(f"{address}file/complaint/filer")
+    arrived = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        if route.request.method == "POST":
+            # The link is clicked before the first of them gets through.
+            await arrived.wait()
+        await route.continue_()
+
+    await page.route("**/file/complaint/filer", slowly)
+    await fill(page, "contact_name", "周敏")
+    await fill(page, "phone", "19900001101")
+    await page.get_by_role("link", name="上一步").click(no_wait_after=True)
+    arrived.set()
+    await page.wait_for_url("**/file/complaint/material")
+
+    await page.goto(f"{address}file/complaint/filer")
+    await expect(page.locator('[name="contact_name"]')).to_have_value("周敏")
+    await expect(page.locator('[name="phone"]')).to_have_value("19900001101")
     await context.close()
 
 

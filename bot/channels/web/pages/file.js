@@ -7,11 +7,24 @@
   if (!form || !told || !window.fetch) return;
 
   let last = Promise.resolve();
+  let underWay = 0;
+  let isLost = false;
 
   form.addEventListener("change", event => {
     const field = event.target.closest(".field");
     // One after another: what was changed later must not be overtaken by what was changed before.
-    if (field) last = last.then(() => save(field.id)).catch(failed);
+    if (!field) return;
+    underWay += 1;
+    last = last.then(() => save(field.id)).catch(failed).finally(() => { underWay -= 1; });
+  });
+
+  // Whoever leaves by a link while something is being saved goes when it is: a page that is left sends nothing more.
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[href^='/']");
+    if (!link || !underWay || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    isLost = false;
+    last.then(() => { if (!isLost) location.assign(link.href); });
   });
 
   async function save(id) {
@@ -23,6 +36,7 @@
       body: sentOf(field),
       headers: {Accept: "application/json"},
       credentials: "same-origin",
+      keepalive: true,
     });
     field.classList.remove("saving");
     if (!answer.ok || !(answer.headers.get("Content-Type") || "").startsWith("application/json")) throw answer;
@@ -90,6 +104,7 @@
   }
 
   function failed() {
+    isLost = true;
     told.classList.add("failed");
     told.textContent = "刚才的没有存上，请检查网络，或者点“保存，下一步”再存一次。";
     document.querySelectorAll(".saving").forEach(field => field.classList.remove("saving"));
