@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.desk.cases.dossier import dossier_of, record_reading
 from bot.desk.guard import NOT_FOUND, Guard, NoPage
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
-from bot.desk.transfers.page import ONE, reference_of
+from bot.desk.transfers.looking import ONE, reference_of
 from bot.desk.transfers.style import known_here
 from intake.cases.case import Case, NotAllowed
 from intake.cases.codes import HANDLERS

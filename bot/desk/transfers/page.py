@@ -1,24 +1,23 @@
-"""`/desk/cases/{reference}/transfers/…`: how a transfer begins, its line of steps, what is next."""
+"""`/desk/cases/{reference}/transfers/{number}`: one transfer: its line of steps, and what is next."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.cases.dossier import record_reading
+from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.transfers.entered import entered_now, typed_of
+from bot.desk.transfers.looking import ONE, Kept, Looked, Looking, seen_of, transfer_in
 from bot.desk.transfers.shown import (
     ShownStep,
     StepForm,
     TransferLine,
-    asks_shown,
     form_of_step,
     line_of,
     parts_shown,
@@ -29,75 +28,18 @@ from intake.cases.case import Case, CaseClock, Incomplete, NotAllowed
 from intake.cases.changes import Act, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS
 from intake.cases.transfer_codes import TransferCode
-from intake.ids import read_reference
 from intake.officers import wall
-from intake.officers.casework import ChangedMeanwhile, NoSuchCase, Seen, act_of
-from intake.officers.officer import Officer
-from intake.officers.paperwork import MadePaper, Paperwork
+from intake.officers.casework import ChangedMeanwhile
 from intake.officers.replying import why_no_link
-from intake.officers.transferring import Transferring, key_of, office_of
+from intake.officers.transferring import Transferring
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intake.transfers.codes import TRANSFER_KINDS, TransferState
-from intake.transfers.moves import STEPS, steps_for, transfers_of, why_not_opened
-from intake.transfers.opening import OPENINGS, Opening, opening_of
+from intake.transfers.codes import TransferState
+from intake.transfers.moves import STEPS, steps_for, transfers_of
 from intake.transfers.package import why_not_packed
-from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
 
-CASE: Final = "/desk/cases/{reference}"
-NEW: Final = CASE + "/transfers/new"
-ONE: Final = CASE + "/transfers/{number:[0-9]{1,4}}"
 WITHDRAW: Final = "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was entered when a form was refused, and what is wrong with it, by field.
-
-    refusal  why it is not allowed; "" for other reasons
-    """
-
-    form: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    faults: Mapping[str, str] = field(default_factory=dict)
-    refusal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class KindOffered:
-    """A kind of transfer that can begin now, or why it cannot."""
-
-    name: str
-    label: str
-    effect: str
-    article: str
-    why_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewTransferContext(PageContext):
-    """How a transfer of a case begins.
-
-    case      the case
-    offered   the kinds, and why some of them cannot begin now
-    kind      the kind whose form is shown; "" where it is still to be chosen
-    title     what that kind is called
-    opening   its form; None where it is still to be chosen
-    kept      what was entered when it was refused
-    is_stale  the case has changed since the page was made
-    now_said  this minute, as the field takes it
-    """
-
-    template: ClassVar[str] = "transfers/new.html"
-    case: Case
-    offered: Sequence[KindOffered]
-    kind: str
-    title: str
-    opening: StepForm | None
-    kept: Kept
-    is_stale: bool
-    now_said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +91,6 @@ class TransferContext(PageContext):
     papers: PaperCard
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A case read through the wall, with its papers and what the rules of its transfers look up."""
-
-    dossier: Dossier
-    office: Office
-    made: tuple[MadePaper, ...]
-
-    def act(self, officer: Officer, now: datetime) -> Act:
-        """What the rules ask to know of whoever looks."""
-        case = self.dossier.case
-        return act_of(officer, case, now, {})
-
-
 class TransferPages:
     """The handlers."""
 
@@ -179,48 +107,10 @@ class TransferPages:
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
         return [
-            web.get(NEW, self._guard.page(self._choose)),
-            web.post(NEW + "/{kind}", self._guard.form(self._open)),
             web.get(ONE, self._guard.page(self._show)),
             web.post(ONE + "/steps/{step}", self._guard.form(self._take)),
             web.post(f"{ONE}/{WITHDRAW}", self._guard.form(self._withdraw)),
         ]
-
-    async def _choose(self, visit: Visit) -> web.StreamResponse:
-        return await self._new(visit, visit.request.query.get("kind", ""))
-
-    async def _open(self, visit: Visit) -> web.StreamResponse:
-        kind, typed = visit.request.match_info["kind"], typed_of(visit.posted)
-        try:
-            transfer = await self._work.open(visit.officer, seen_of(visit), kind, visit.now, typed)
-        except Incomplete as fault:
-            return await self._new(visit, kind, Kept(kind, typed, {fault.field: str(fault)}), status=422)
-        except NotAllowed as refusal:
-            return await self._new(visit, kind, Kept(kind, typed, refusal=str(refusal)), status=403)
-        except ChangedMeanwhile:
-            return await self._new(visit, kind, Kept(kind, typed), is_stale=True, status=409)
-        looked = await self._looked(visit)
-        number = next(one.number for one in transfers_of(looked.dossier.case) if one.id == transfer)
-        raise web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}/transfers/{number}?done=1")
-
-    async def _new(
-        self, visit: Visit, kind: str, kept: Kept | None = None, *, is_stale: bool = False, status: int = 200
-    ) -> web.Response:
-        looked = await self._looked(visit)
-        case, act = looked.dossier.case, looked.act(visit.officer, visit.now)
-        opening = opening_of(kind)
-        shown = opening is not None and not why_not_opened(opening, case, act, looked.office)
-        context = NewTransferContext(
-            case=case,
-            offered=[_offered(one, case, act, looked.office) for one in OPENINGS],
-            kind=kind if shown else "",
-            title=TRANSFER_KINDS[kind] if shown else "",
-            opening=_opening_form(opening, case, act, looked.office) if opening and shown else None,
-            kept=kept or Kept(),
-            is_stale=is_stale,
-            now_said=entered_now(visit.now),
-        )
-        return self._pages.page(context, visit, status, known_here())
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         looked = await self._looked(visit)
@@ -305,73 +195,6 @@ class TransferPages:
 
     async def _looked(self, visit: Visit) -> Looked:
         return await self._looking.at(visit)
-
-
-class Looking:
-    """Reads a case through the wall, with what the rules of its transfers look up."""
-
-    def __init__(self, database: Database, vault: Vault, rulebook: Rulebook) -> None:
-        self._database = database
-        self._vault = vault
-        self._rulebook = rulebook
-        self._papers = Paperwork(database, vault, rulebook)
-
-    async def at(self, visit: Visit) -> Looked:
-        """Return the case in the address; NoSuchCase behind the wall."""
-        async with self._database.reading() as session:
-            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
-            if dossier is None:
-                raise NoSuchCase
-            key = await key_of(session, self._vault, dossier.case)
-            office = await office_of(session, self._rulebook, dossier.case, key)
-            return Looked(dossier, office, await self._papers.of_case(session, dossier.case.id))
-
-
-def reference_of(visit: Visit) -> str:
-    """Return the reference in the address; NoSuchCase for what can be none."""
-    reference = read_reference(visit.request.match_info["reference"])
-    if reference is None:
-        raise NoSuchCase
-    return reference
-
-
-def seen_of(visit: Visit) -> Seen:
-    """Return the case as the page showed it that was posted."""
-    text = visit.form.get("version", "")
-    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-    return Seen(reference_of(visit), version)
-
-
-def transfer_in(visit: Visit, looked: Looked) -> Transfer:
-    """Return the transfer in the address."""
-    number = int(visit.request.match_info["number"])
-    found = next((one for one in transfers_of(looked.dossier.case) if one.number == number), None)
-    if found is None:
-        raise NOT_FOUND
-    return found
-
-
-def _offered(opening: Opening, case: Case, act: Act, office: Office) -> KindOffered:
-    return KindOffered(
-        opening.kind.value,
-        TRANSFER_KINDS[opening.kind],
-        opening.effect,
-        opening.article,
-        why_not_opened(opening, case, act, office),
-    )
-
-
-def _opening_form(opening: Opening, case: Case, act: Act, office: Office) -> StepForm:
-    return StepForm(
-        opening.kind.value,
-        TRANSFER_KINDS[opening.kind],
-        "登记",
-        opening.effect,
-        opening.article,
-        grave=False,
-        apart=False,
-        asks=asks_shown(opening.asks, case, None, act, office),
-    )
 
 
 def _waits_for(transfer: Transfer, act: Act, *, handles: bool) -> str:

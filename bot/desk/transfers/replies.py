@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.desk.guard import Guard, NoPage
 from bot.desk.pages import PageContext, Pages, Visit
-from bot.desk.transfers.page import ONE, Looking, seen_of, transfer_in
+from bot.desk.transfers.looking import ONE, Looking, seen_of, transfer_in
 from bot.desk.transfers.style import known_here
 from bot.shown.posted import last_values
 from bot.shown.requests import form_of

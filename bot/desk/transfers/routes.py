@@ -10,11 +10,13 @@ from aiohttp import web
 
 from bot.desk.guard import Guard
 from bot.desk.pages import Pages
+from bot.desk.transfers.begin_page import BeginPages
 from bot.desk.transfers.bodies_page import BodiesPages
 from bot.desk.transfers.book import Book
 from bot.desk.transfers.inbound_page import InboundPage
+from bot.desk.transfers.looking import Looking
 from bot.desk.transfers.packages import PackagePages
-from bot.desk.transfers.page import Looking, TransferPages
+from bot.desk.transfers.page import TransferPages
 from bot.desk.transfers.replies import ReplyPages
 from bot.desk.transfers.style import transfers_style
 from intake.cases.changes import Rulebook
@@ -58,5 +60,6 @@ def transfer_routes(
             pages,
             guard,
         ).routes(),
+        *BeginPages(database, vault, rulebook, work, pages, guard).routes(),
         *TransferPages(database, vault, rulebook, work, pages, guard).routes(),
     ]

@@ -47,11 +47,13 @@ from bot.desk.letters.replies_page import RepliesContext
 from bot.desk.overview.page import OverviewContext
 from bot.desk.pages import PageContext
 from bot.desk.papers.made_page import MadePaperContext
+from bot.desk.papers.numbers_page import NumbersContext
 from bot.desk.papers.page import NewPaperContext, PapersContext
 from bot.desk.papers.templates_page import PaperTemplatesContext
 from bot.desk.parts.follow_page import FollowContext, MergeContext
 from bot.desk.parts.group_page import GroupContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
+from bot.desk.parts.wave_page import WaveContext
 from bot.desk.people.page import PeopleContext
 from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
 from bot.desk.secrecy.bulk_print import PrintsContext
@@ -62,11 +64,12 @@ from bot.desk.secrecy.print_page import PrintContext
 from bot.desk.sign_in_page import SignInContext
 from bot.desk.talks.list_page import TalksContext
 from bot.desk.talks.talk_page import LinesContext, TalkContext
+from bot.desk.transfers.begin_page import NewTransferContext
 from bot.desk.transfers.bodies_page import BodiesContext, BodyContext
 from bot.desk.transfers.book import BookContext, MeetingContext
 from bot.desk.transfers.inbound_page import InboundContext
 from bot.desk.transfers.packages import PassphraseContext
-from bot.desk.transfers.page import NewTransferContext, TransferContext
+from bot.desk.transfers.page import TransferContext
 from bot.desk.transfers.replies import LinkContext, ReplyContext
 
 TEMPLATES = Path(__file__).parents[3] / "bot" / "desk" / "templates"
@@ -80,12 +83,13 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
     PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
-    GroupContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
+    GroupContext, WaveContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     PrintsContext, BulkContext, BulkRefusedContext, ExportAskContext, ExportContext, ExportsContext,
     OverviewContext, AuditContext, VerificationContext,
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
+    NumbersContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
