@@ -32,6 +32,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.person.told import told_by
 from bot.desk.api.doors import api_routes
 from bot.desk.filing.entry_page import DeskEntry
+from bot.desk.retention.page import Retention
 from bot.desk.routes import desk_routes
 from bot.faults import faults_told
 from bot.proxies import proxies_noticed
@@ -42,6 +43,7 @@ from bot.shown.sources import is_local
 from bot.transport import keep_to_tls
 from bot.warming import warm
 from intake.cases.changes import Rulebook
+from intake.cases.retention import load_schedule
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
 from intake.filers.estimates import Estimates
@@ -116,9 +118,16 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             _talks(service),
             service.in_force,
             found_office(),
+            _retention(settings),
         ),
         *api_routes(service.database, service.vault, settings, clock, service.bureaus),
     ]
+
+
+def _retention(settings: Settings) -> Retention:
+    """Return what the operator has said about keeping."""
+    apart = settings.data_dir.resolve() not in settings.purged_at.resolve().parents
+    return Retention(load_schedule(settings.retention), settings.purged_at, apart, settings.backup_days)
 
 
 def desk_entry(service: Service) -> DeskEntry:

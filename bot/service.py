@@ -19,6 +19,7 @@ from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
 from bot.desk.exports.making import Making
 from bot.errands import LINK_LASTS, FilersPages
+from bot.kept_lists import dispose_of_listed, keep_list
 from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
@@ -156,6 +157,7 @@ async def opened(
     try:
         await prepare(database, vault)
         await note_older_accounts(database, vault.journal_key, clock())
+        await dispose_of_listed(database, vault, clocks, (settings.purged_at,), clock())
         clocks.calendar.adopt(await imported_years(database))
         # One calendar for all: what is imported while we run is taken over in one place.
         handbook = replace(handbook, calendar=clocks.calendar, rules=in_force)
@@ -237,12 +239,12 @@ def _assembled(
         ledger,
         resting,
         (curation.job(), switching.job(), talks.job(), rules_watch.job()),
-        timedelta(days=settings.talk_kept_days),
         rulebook,
         evidence,
         files,
         carrier,
         _head_way(settings),
+        settings,
         clock,
     )
     return Service(
@@ -326,20 +328,21 @@ def _jobs(
     ledger: Ledger,
     resting: RestingDrafts,
     looking: Sequence[Job],
-    talks_kept: timedelta,
     rulebook: Rulebook,
     evidence: EvidenceParts,
     files: WaysIn,
     carrier: Carrier | None,
     way: Way | None,
+    settings: Settings,
     clock: Callable[[], datetime],
 ) -> Jobs:
     """Return every loop that runs beside the one that answers people.
 
     looking     what looks for changes that this worker has to take over, and what happens to talks by the clock
-    talks_kept  how long the words of a talk are kept after its end
     way         by which the journals' head leaves; None: somebody copies it by hand
     """
+
+    talks_kept = timedelta(days=settings.talk_kept_days)
 
     async def keep_house() -> bool:
         now = clock()
@@ -358,6 +361,7 @@ def _jobs(
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
         await files.keep_house(now)
+        await keep_list(database, vault, settings)
         return False
 
     every = HOUSEKEEPING_EVERY.total_seconds()

@@ -29,6 +29,7 @@ from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
 from intake.notices.head_ways import is_way
 from intake.officers.mail_address import is_mail_address
 from intake.officers.provider_settings import ORDINARY_NAME, ProviderSettings
+from intake.storage.keeping import purge_list as purged
 from intake.storage.keeping.encrypted import EXAMPLE as EXAMPLE_RECIPIENT
 from intake.storage.keeping.encrypted import recipients_in
 
@@ -146,6 +147,9 @@ EXAMPLES: Mapping[str, str] = {
     "clamd": "unix:/run/clamav/clamd.ctl",
     "outlines": "./districts.geojson",
     "stations": "./stations.yaml",
+    "retention": "./retention.yaml",
+    "purge_list": "/mnt/apart/purged.list",
+    "backup_days": "90",
     "wechat_app_id": "wx0123456789abcdef",
     "wechat_token": "the token entered in the account's console",
     "wechat_aes_key": "the 43 characters of EncodingAESKey",
@@ -239,6 +243,20 @@ class Settings(BaseSettings):
         default=None,
         description="A file with the guidance stations that were announced; empty: none, the bureaus are named",
     )
+    retention: FilePath | None = Field(
+        default=None,
+        description="A file with how long closed cases are kept, as decided; empty: nothing is ever disposed of",
+    )
+    purge_list: Path | None = Field(
+        default=None,
+        description="Where the list of what was disposed of is kept, best on another disk; empty: inside DATA_DIR",
+    )
+    backup_days: int | None = Field(
+        default=None,
+        ge=1,
+        le=3650,
+        description="For how many days backups are kept; empty: nothing is said, and none is taken away",
+    )
     wechat_app_id: str = Field(default="", description="AppID of the Official Account; empty: no /wechat")
     wechat_token: SecretStr | None = Field(default=None, description="The token entered in the account's console")
     wechat_aes_key: AesKey | None = Field(default=None, description="EncodingAESKey of the account")
@@ -330,6 +348,11 @@ class Settings(BaseSettings):
     def evidence_bucket(self) -> Bucket | None:
         """The bucket for files, or None where they lie in DATA_DIR."""
         return read_bucket(self.evidence_s3.get_secret_value()) if self.evidence_s3 else None
+
+    @property
+    def purged_at(self) -> Path:
+        """The list of what was disposed of, the default filled in."""
+        return self.purge_list or self.data_dir / purged.NAME
 
     @property
     def database(self) -> str:

@@ -58,6 +58,8 @@ def told(verified: Verified, known: KnownHead | None) -> int:
         print(f"其中账号和令牌 {verified.accounts} 个，与各自的日志作了比对。")
         print(f"{verified.states} 件的当前内容与日志里的状态摘要作了比对。")
         print(f"另比对了案件的期限、来访内容、身份、密钥、信件、待发通知、移送、材料等 {verified.rows} 行。")
+    if verified.disposed:
+        print(f"其中 {verified.disposed} 件已经期满销毁：日志和销毁记录都在，内容、密钥和材料已经删除。")
     if verified.unnamed:
         print(f"有 {verified.unnamed} 件是旧版本写入的，日志还没有逐行的摘要；运行 shangmi reseal 补上。")
     for fault in verified.faults:

@@ -13,6 +13,7 @@ from bot.commands.calendar_looked_at import finding_on_calendar
 from bot.commands.content import content_faults
 from bot.commands.files_looked_at import findings_on_files
 from bot.commands.finding import Finding
+from bot.commands.keeping_looked_at import finding_on_keeping
 from bot.commands.rules_looked_at import finding_on_rules
 from bot.commands.signing_in_looked_at import findings_on_signing_in
 from bot.service import JOB_LABELS, utc_now
@@ -52,6 +53,7 @@ async def examine() -> list[Finding]:
     findings += await findings_on_files(settings)
     findings += [await finding_on_principals(settings, utc_now()), await finding_on_calendar(settings, utc_now())]
     findings.append(await finding_on_rules(settings, utc_now()))
+    findings.append(finding_on_keeping(settings))
     findings += await findings_on_signing_in(settings, utc_now())
     findings.append(_outlines(settings))
     findings += await findings_on_account(settings)

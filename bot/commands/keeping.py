@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.commands import data
+from bot.kept_lists import dispose_of_listed, keep_list
 from bot.service import utc_now
 from bot.settings import Settings, read_settings
+from intake.clocks.counting import load_clocks
 from intake.evidence.moving import moved
 from intake.evidence.parts import shelf_of
 from intake.evidence.shelf import FolderShelf
@@ -47,13 +49,17 @@ def backup(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Put a backup into the empty database and the new directory of the settings, and verify it."""
     settings = read_settings()
+    if options.purged is not None and not options.purged.is_file():
+        raise Refused(f"找不到销毁清单 {options.purged}。还没有恢复，请核对路径。")
     restored = asyncio.run(_put_back(settings, options.directory, options.identity, options.keys))
     older = f"，由 {restored.from_revision} 版升级而来" if restored.was_older else ""
+    again = asyncio.run(_disposed_again(settings, options.purged)) if _opens(restored, settings) else 0
     print(f"已恢复到 {settings.data_dir}{older}，其中证据材料 {restored.files.files} 份。")
+    print(_told_of_list(settings, options.purged, again, opens=_opens(restored, settings)))
     faults = _missing(restored, settings)
     for fault in faults:
         print(fault)
-    if not restored.has_data_key and settings.data_key is None:
+    if not _opens(restored, settings):
         return 1
     return max(data.verify(options), 1 if faults else 0)
 
@@ -126,6 +132,30 @@ def _take_away_empty(file: Path) -> None:
     for path in (file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm"))):
         with suppress(FileNotFoundError):
             path.unlink()
+
+
+def _opens(restored: Restored, settings: Settings) -> bool:
+    return restored.has_data_key or settings.data_key is not None
+
+
+async def _disposed_again(settings: Settings, given: Path | None) -> int:
+    """Dispose again of what the lists name, before anybody can open what was put back."""
+    lists = tuple(path for path in (given, settings.purged_at) if path is not None)
+    async with data.as_it_stands() as (database, vault):
+        clocks = load_clocks(weekends_roll=settings.weekends_roll)
+        again = await dispose_of_listed(database, vault, clocks, lists, utc_now())
+        await keep_list(database, vault, settings)
+    return again
+
+
+def _told_of_list(settings: Settings, given: Path | None, again: int, *, opens: bool) -> str:
+    if not opens:
+        return "销毁清单还没有用上：有了数据密钥，启动服务时先照清单销毁，再开门。"
+    if again:
+        return f"照销毁清单，又销毁了备份里的 {again} 件。"
+    if given is None and not settings.purged_at.is_file():
+        return f"没有销毁清单（{settings.purged_at}）：销毁过案件的，请用 --purged 给出清单，否则备份里的会回来。"
+    return "照销毁清单核对过，没有要再次销毁的。"
 
 
 def _missing(restored: Restored, settings: Settings) -> list[str]:

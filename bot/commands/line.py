@@ -10,7 +10,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import logs
-from bot.commands import accounts, calendar, content, data, keeping, knowledge, places, running, switch, talk
+from bot.commands import (
+    accounts,
+    calendar,
+    content,
+    data,
+    keeping,
+    knowledge,
+    places,
+    retention,
+    running,
+    switch,
+    talk,
+)
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
@@ -160,6 +172,7 @@ def command_line() -> argparse.ArgumentParser:
     restore.add_argument("directory", type=Path, metavar="备份目录")
     restore.add_argument("--identity", type=Path, metavar="文件", help="加密的备份：私钥文件")
     restore.add_argument("--keys", type=Path, metavar="文件", help="单独存放的 keys.age")
+    restore.add_argument("--purged", type=Path, metavar="文件", help="销毁清单；不写，用 SHANGMI_PURGE_LIST")
     restore.add_argument("--head", help="以前抄存的日志头，一并核对")
     restore.set_defaults(run=keeping.restore)
     reseal = commands.add_parser("reseal", help="把旧版本加密的内容按现在的办法重新加密，服务不必停")
@@ -181,6 +194,9 @@ def command_line() -> argparse.ArgumentParser:
     move.set_defaults(run=data.move)
     _calendar_commands(commands.add_parser("calendar", help="工作日年历"))
     commands.add_parser("demo", help="在空数据库里放入演示案件").set_defaults(run=data.demo)
+    kept = commands.add_parser("retention", help="留存和销毁：期限、期满几件、销毁清单，补写清单，清理过期的备份")
+    kept.add_argument("--backups", type=Path, metavar="目录", help="其下超过 SHANGMI_BACKUP_DAYS 的备份一并删除")
+    kept.set_defaults(run=retention.keep)
     known = commands.add_parser("knowledge", help="知识条目").add_subparsers(required=True, metavar="操作")
     export = known.add_parser("export", help="把工作台发布的条目写成文件")
     export.add_argument("directory", type=Path, metavar="目录")

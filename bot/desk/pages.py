@@ -180,6 +180,7 @@ class Pages:
             "sees_every_bureau": wall.sees_every_bureau(officer),
             "sees_talks": self._talks and wall.sees_talks(officer),
             "sees_estimates": self._enters and wall.sees_cases(officer),
+            "sees_retention": wall.sees_cases(officer) or officer.role == Role.ADMIN,
             "may_enter": self._enters and wall.may_enter(officer),
             "sees_knowledge": officer.role in CURATORS,
             "sees_accounts": officer.role == Role.ADMIN,

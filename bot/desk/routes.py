@@ -43,6 +43,7 @@ from bot.desk.parts.group_page import GroupPages
 from bot.desk.parts.split_page import SplitPages
 from bot.desk.parts.wave_page import WavePages
 from bot.desk.people.page import PeoplePage
+from bot.desk.retention.page import Retention, retention_routes
 from bot.desk.rules.page import rule_routes
 from bot.desk.secrecy.approvals_page import ApprovalsPage
 from bot.desk.secrecy.parts import SecrecyParts
@@ -94,6 +95,7 @@ def desk_routes(
     talks: DeskTalks | None = None,
     in_force: RulesInForce | None = None,
     office: Path | None = None,
+    retention: Retention | None = None,
 ) -> list[web.RouteDef]:
     """Return all routes below `/desk`; the last two catch what no other knows.
 
@@ -104,6 +106,7 @@ def desk_routes(
     talks      the talks that people asked for; without it there is no desk for them
     in_force   the rules that cases are routed by; without them those of the file, and what is published is taken
                over by others
+    retention  how long cases are kept; without it nobody has decided it
     office     where LibreOffice is, which makes PDFs of papers; without it there are none
     """
     is_demo = settings.channel_status is ChannelStatus.DEMO
@@ -149,6 +152,7 @@ def desk_routes(
             SecrecyParts(database, vault, casework, pages, guard), room, Bulk(database, vault, rulebook)
         ),
         *BetweenPage(database, pages, guard).routes(),
+        *retention_routes(database, vault, casework, clocks, retention or Retention(), pages, guard),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
         *account_routes(database, vault, bureaus, pages, guard, settings.providers, rulebook.stations),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),

@@ -135,6 +135,12 @@ class JournalCode(StrEnum):
     PAPER_MADE = "paper_made"
     PAPER_VOIDED = "paper_voided"
     PAPER_OPENED = "paper_opened"
+    DELETION_WISHED = "deletion_wished"
+    RETENTION_HELD = "retention_held"
+    RETENTION_RELEASED = "retention_released"
+    DISPOSAL_ENTERED = "disposal_entered"
+    DISPOSAL_TAKEN_BACK = "disposal_taken_back"
+    DISPOSED = "disposed"
 
 
 # Actors of the journal that are no officers.
@@ -244,6 +250,12 @@ JOURNAL_LABELS: Mapping[str, str] = {
     JournalCode.PAPER_MADE: "制作文书",
     JournalCode.PAPER_VOIDED: "作废文书",
     JournalCode.PAPER_OPENED: "打开文书",
+    JournalCode.DELETION_WISHED: "来访人要求删除",
+    JournalCode.RETENTION_HELD: "暂缓销毁",
+    JournalCode.RETENTION_RELEASED: "解除暂缓销毁",
+    JournalCode.DISPOSAL_ENTERED: "提出销毁",
+    JournalCode.DISPOSAL_TAKEN_BACK: "撤回销毁",
+    JournalCode.DISPOSED: "期满销毁",
 }
 
 # What clocks hear of (`clocks.yaml`) and no move or filing records yet: letters, decisions, seizures.

@@ -19,7 +19,7 @@ from intake.evidence.file import DAMAGED, GONE, EvidenceFile, EvidenceRefused, S
 from intake.evidence.media import media_of
 from intake.evidence.pieces import FileKey, Piece
 from intake.evidence.shelf import Shelf
-from intake.storage.evidence_table import EvidenceRow
+from intake.storage.evidence_table import FORGOTTEN, EvidenceRow
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
 from intake.storage.tables import CaseKeyRow
 
@@ -120,17 +120,14 @@ def file_of(row: EvidenceRow, name: str) -> EvidenceFile:
     )
 
 
-_FORGOTTEN = "forgotten:"
-
-
 def forgotten(file_id: str) -> str:
     """Return the draft of a file that is about to be taken away: nobody's."""
-    return _FORGOTTEN + file_id
+    return FORGOTTEN + file_id
 
 
 def is_forgotten(row: EvidenceRow) -> bool:
     """Say whether a file is about to be taken away."""
-    return row.draft is not None and row.draft.startswith(_FORGOTTEN)
+    return row.draft is not None and row.draft.startswith(FORGOTTEN)
 
 
 async def content(shelf: Shelf, opened: OpenedFile) -> AsyncIterator[bytes]:

@@ -40,6 +40,7 @@ from intake.storage.cases import found_case, known_filer, whole_case
 from intake.storage.changes import rows_of
 from intake.storage.database import Database
 from intake.storage.part_rows import is_no_part
+from intake.storage.retention_rows import is_kept
 from intake.storage.rows import Rows, together
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, MailRow
@@ -319,7 +320,7 @@ class Caseload:
         of_before = [key for reference in named for key in filer.keys_of_before(reference, keyed_id)]
         theirs = or_(col(CaseRow.filer).in_([filer.person, *of_before]), col(CaseRow.reference).in_(list(own)))
         # A part is seen with its filing, and by nothing else.
-        return and_(theirs, is_no_part())
+        return and_(theirs, is_no_part(), is_kept())
 
     async def _letters(self, session: AsyncSession, case_id: str) -> tuple[str, ...]:
         """Return the last words of officers that were read: they stay readable. New ones come by themselves."""

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select, tuple_
 
 from intake.journal.pages import Row, WholeCase
-from intake.journal.witnessed import RowFault
+from intake.journal.witnessed import ADDED, RowFault, is_disposed_of
 from intake.storage.database import Database
 from intake.storage.sealing import CannotUnseal, CaseKey, Vault
 from intake.storage.steps import METADATA
@@ -34,6 +34,10 @@ _AT_ONCE: Final = 500
 
 def shut_of_case(case: WholeCase, vault: Vault) -> Iterator[RowFault]:
     """Give what of a case does not open."""
+    if is_disposed_of(case.entries):
+        for row in case.beside["case_key"]:
+            yield RowFault(case.id, 0, place_of("case_key", row), ADDED)
+        return
     key = _key_of(case, vault)
     if key is None:
         yield RowFault(case.id, 0, "case_key:", NO_KEY)

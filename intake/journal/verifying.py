@@ -19,7 +19,7 @@ from intake.journal.entries import Heads, instant_of
 from intake.journal.pages import of_no_case, whole_cases
 from intake.journal.seals import shut_of_case, shut_of_service
 from intake.journal.states import misfits
-from intake.journal.witnessed import RowFault, is_named_whole, row_faults, without_letters_of_parts
+from intake.journal.witnessed import RowFault, is_disposed_of, is_named_whole, row_faults, without_letters_of_parts
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
@@ -66,6 +66,7 @@ class Verified:
     accounts    accounts and tokens that have a journal; their entries count too
     states      cases whose state was compared with their journal: those of before have no digest to compare with
     rows        rows beside the cases that were compared with their journal
+    disposed    cases that were disposed of: their journals are whole, and nothing else of them is there
     unnamed     cases of before, whose journal does not name all of their rows
     since       when the oldest entry was written; None without entries
     faults      at most one a chain: what follows a broken entry proves nothing; and the rows that do not fit
@@ -78,6 +79,7 @@ class Verified:
     entries: int
     states: int
     rows: int
+    disposed: int
     unnamed: int
     since: datetime | None
     faults: tuple[JournalFault, ...]
@@ -135,6 +137,7 @@ async def verify(
         entries=walk.entries,
         states=len(states),
         rows=beside.rows,
+        disposed=beside.disposed,
         unnamed=beside.unnamed,
         since=walk.since,
         faults=tuple(walk.faults),
@@ -148,6 +151,7 @@ class _Beside:
     """What was found beside the cases."""
 
     rows: int = 0
+    disposed: int = 0
     unnamed: int = 0
     faults: list[JournalFault] = field(default_factory=list)
 
@@ -161,6 +165,7 @@ async def _compared(
     """
     beside, found, filings = _Beside(), list[RowFault](), dict[str, str]()
     async for case in whole_cases(database):
+        beside.disposed += is_disposed_of(case.entries)
         beside.unnamed += not is_named_whole(case.entries)
         if case.id in broken:
             continue

@@ -41,6 +41,11 @@ def is_named_whole(entries: Sequence[Row]) -> bool:
     return any(one["wrote"] and (one["seq"] == 1 or one["code"] == JournalCode.STATE_NOTED) for one in entries)
 
 
+def is_disposed_of(entries: Sequence[Row]) -> bool:
+    """Say whether the case was disposed of: then its texts, keys and files are gone, and are not missed."""
+    return any(one["code"] == JournalCode.DISPOSED for one in entries)
+
+
 def row_faults(case: WholeCase) -> Iterator[RowFault]:
     """Give the rows of a case that are not what its journal says."""
     yield from _witnessed(case)
@@ -90,6 +95,11 @@ def _names(entries: Sequence[Row]) -> Iterator[tuple[str, tuple[int, str | None]
 
 def _files(case: WholeCase) -> Iterator[RowFault]:
     """Give the files that are not as their entries say they were received."""
+    if is_disposed_of(case.entries):
+        yield from (
+            RowFault(case.id, 0, place_of("evidence_file", row), ADDED) for row in case.beside["evidence_file"]
+        )
+        return
     received = {
         str(entry["payload"].get("file")): entry
         for entry in case.entries

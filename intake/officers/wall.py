@@ -24,6 +24,7 @@ from intake.cases.handling import handlers_of, is_outsider
 from intake.officers.officer import Covered, Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
 from intake.storage.bureau_tables import CrossingRow
+from intake.storage.retention_rows import is_kept
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.tables import CaseAssistRow, CaseRow, OfficerRow
 from intake.storage.talk_tables import TalkRow
@@ -80,7 +81,11 @@ def _asked(officer: Officer) -> Select[str]:
 
 
 def _knows(viewer: Viewer) -> ColumnElement[bool]:
-    """Return the condition for a case that is open, or closed to a circle in which this viewer is."""
+    """Return the condition for a case that is kept, and open, or closed to a circle in which this viewer is."""
+    return and_(is_kept(), _is_let_in(viewer))
+
+
+def _is_let_in(viewer: Viewer) -> ColumnElement[bool]:
     is_open = ~_circle_has()
     if isinstance(viewer, TokenReader):
         return is_open
@@ -88,6 +93,11 @@ def _knows(viewer: Viewer) -> ColumnElement[bool]:
     # Who must decide on it, or sign for it, knows of it as long as that waits; in the bureau they decide alone.
     is_asked = col(CaseRow.id).in_(_asked(viewer)) if viewer.role in DECIDERS else false()
     return or_(is_open, is_in, is_asked, and_(_would_keep(viewer), ~_is_kept()))
+
+
+def disposed_of(viewer: Viewer) -> ColumnElement[bool]:
+    """Return the condition for the cases that were disposed of and of which this viewer may read the record."""
+    return and_(or_(false(), *_by_bureau(viewer)), ~is_kept(), _is_let_in(viewer))
 
 
 def is_open_to_all() -> ColumnElement[bool]:

@@ -32,6 +32,7 @@ from intake.storage.group_rows import group_rows
 from intake.storage.handler_rows import handler_rows
 from intake.storage.part_rows import part_rows
 from intake.storage.refusals import Clash, JournalDisagrees
+from intake.storage.retention_rows import retention_rows
 from intake.storage.rows import CaseChange, Delete, Insert, Letter, Rows, Update, together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.search_rows import noting_words, search_rows
@@ -64,7 +65,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     inserts += [*circle.inserts, *asked.inserts]
     crossed, inside = (
         crossing_rows(before, after),
-        together([handler_rows(before, after), group_rows(before, after)]),
+        together([handler_rows(before, after), group_rows(before, after), retention_rows(before, after)]),
     )
     clocks = clock_rows(before, after, at)
     transfers = transfer_rows(before, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import JSON, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -11,6 +11,8 @@ from sqlmodel import Field, SQLModel
 from intake.storage.columns import UtcDateTime
 
 _UTC: Any = UtcDateTime
+# How the draft of a file begins that is about to be taken away: nobody's. Its pieces are swept, then its row.
+FORGOTTEN: Final = "forgotten:"
 
 
 class EvidenceRow(SQLModel, table=True):

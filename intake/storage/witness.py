@@ -63,6 +63,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "masked_copy": Witnessed("遮盖件"),
     "outbox": Witnessed("待发通知", ("state", "tries", "next_try_at", "last_error"), kinds=("transfer_chaser",)),
     "paper": Witnessed("文书"),
+    "retention": Witnessed("留存和销毁", case="id"),
     "reply_link": Witnessed("答复链接", ("revoked_at", "answered_at", "silent_at")),
     "transfer": Witnessed("移送"),
 }

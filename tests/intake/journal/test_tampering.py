@@ -14,10 +14,15 @@ from intake.cases.changes import JournalEntry
 from intake.journal import entries as journal
 from intake.journal.coverage import COVERAGE, Proof
 from intake.journal.verifying import Verified, verify
+from intake.storage.cases import found_case
 from intake.storage.database import Database
+from intake.storage.keeping.disposal import Disposal, dispose
+from intake.storage.purging import STAYS
 from intake.storage.sealing import Vault
 from intake.storage.steps import METADATA
+from intake.storage.tables import CaseRow
 from intake.storage.witness import case_column
+from tests.builders import clocks
 from tests.conftest import BOTH
 from tests.intake.journal import installation
 from tests.intake.journal.installation import CASES, Content, by_hand, proven, some_value
@@ -70,6 +75,35 @@ class Prepared:
         found = await self.verified(database, head)
         await database.close()
         return found
+
+    async def after(self, *by_somebody: Executable) -> Verified:
+        """Return what is found after this was done to the installation as it is."""
+        database = await Database.open(self._url)
+        async with by_hand(database) as session:
+            for statement in by_somebody:
+                await session.execute(statement)
+        found = await self.verified(database)
+        await database.close()
+        return found
+
+    async def disposed_of(self, case_id: str) -> tuple[Verified, Mapping[str, list[Row]]]:
+        """Dispose of a case; return what is found then, and what is left of it by table."""
+        database = await Database.open(self._url)
+        done = Disposal("o0", "o1", "2026-11-24", "期限表", installation.NOW)
+        async with database.writing() as session:
+            found = await found_case(session, self.vault, CaseRow.id == case_id)  # type: ignore[arg-type]  # a column
+            assert found is not None
+            await dispose(session, self.vault, clocks(), found[0], done)
+        content = await installation.content_of(database)
+        left = {
+            table.name: [row for row in content[table.name] if row[case_column(table.name)] == case_id]
+            for table in TABLES.values()
+            if case_column(table.name) in table.c
+        }
+        left["case_file"] = [row for row in content["case_file"] if row["id"] == case_id]
+        verified = await self.verified(database)
+        await database.close()
+        return verified, left
 
     async def moved_on(self) -> str:
         """Return the head of an installation in which something happened later."""
@@ -265,6 +299,36 @@ async def test_an_older_copy_put_back_is_seen_against_a_later_head(prepared: Pre
     found = await prepared.tampered(head=head)
 
     assert (found.faults, found.head_fits) == ((), False)
+
+
+async def test_a_case_disposed_of_leaves_its_journal_and_record_alone_and_the_whole_stays_proven(
+    prepared: Prepared,
+) -> None:
+    await prepared.tampered()
+    found, left = await prepared.disposed_of("c1")
+
+    assert (found.faults, found.disposed, found.is_intact) == ((), 1, True)
+    assert {name for name, rows in left.items() if rows} == STAYS
+    assert left["case_file"][0]["filer"] == ""
+    assert left["retention"][0]["counted"] == {"files": 2, "words": 2, "letters": 4, "papers": 2}
+
+
+async def test_what_is_put_back_of_a_case_disposed_of_is_named(prepared: Prepared) -> None:
+    await prepared.tampered()
+    await prepared.disposed_of("c1")
+    gone = [table for table in BESIDE if table.name not in STAYS]
+    back = [(table, row) for table in gone for row in prepared.rows(table)]
+    back += [(TABLES["case_key"], row) for row in prepared.rows(TABLES["case_key"])]
+
+    found = await prepared.after(*(_put_back(table, row) for table, row in back))
+
+    assert {_name(table, row) for table, row in back} <= {fault.row for fault in found.faults}
+
+
+def _put_back(table: Table, row: Row) -> Executable:
+    if table.name == "evidence_file":
+        return table.update().where(_this(table, row)).values(dict(row))
+    return table.insert().values(dict(row))
 
 
 def _columns(table: Table) -> list[Column[Any]]:

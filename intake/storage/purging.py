@@ -1,0 +1,128 @@
+"""What goes when a case is disposed of: every row that says anything of it, its own key first of all.
+
+What stays: the case's row without its filer, its journal, who assisted and who knew of it, of which filing it was
+a part, and the disposal record. The entry of the disposal names every row that went (`storage.witness`), so that
+`shangmi verify` finds the chain whole, and finds whoever puts one of these rows back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from intake.storage.evidence_table import FORGOTTEN
+from intake.storage.steps import METADATA
+from intake.storage.witness import WITNESSED, Place, case_column
+
+# Rows of a case that stay when it is disposed of.
+STAYS: Final = frozenset({"case_assist", "case_circle", "case_part", "case_file", "journal", "retention"})
+# A row of such a table is about a case by way of another one: its own column, then where that id stands.
+_BY_WAY_OF: Final[Mapping[str, tuple[str, str]]] = {
+    "chaser": ("transfer_id", "transfer"),
+    "clock_told": ("clock_id", "case_clock"),
+}
+# What the disposal record counts, each under its name there.
+COUNTED: Final[Mapping[str, str]] = {
+    "files": "evidence_file",
+    "words": "case_note",
+    "letters": "mail",
+    "papers": "paper",
+}
+_CASES: Final[Table] = METADATA.tables["case_file"]
+
+
+def tables_of_cases() -> tuple[Table, ...]:
+    """Return every table whose rows belong to one case and go with it, those first that others refer to last."""
+    found = [table for table in METADATA.sorted_tables if table.name not in STAYS and _column(table) is not None]
+    return tuple(reversed(found))
+
+
+async def counted(session: AsyncSession, case_id: str) -> dict[str, int]:
+    """Return how much there is of what a disposal takes away."""
+    return {
+        name: await session.scalar(_of(METADATA.tables[table], case_id, func.count())) or 0
+        for name, table in COUNTED.items()
+    }
+
+
+async def names_gone(session: AsyncSession, case_id: str) -> dict[Place, None]:
+    """Return the names of all rows that the journal of the case knows of and that do not stay."""
+    journal = METADATA.tables["journal"]
+    entries = await session.scalars(
+        select(journal.c.wrote).where(journal.c.case_id == case_id).order_by(journal.c.seq)
+    )
+    known: dict[Place, Any] = {}
+    for wrote in entries:
+        known |= wrote or {}
+    return {
+        place: None
+        for place, digest in known.items()
+        if digest is not None and place.partition(":")[0] not in STAYS
+    }
+
+
+async def purge(session: AsyncSession, case_id: str) -> None:
+    """Take away everything of a case that does not stay. Its journal must have the entry that says so."""
+    for name, (column, of) in _BY_WAY_OF.items():
+        table, owner = METADATA.tables[name], METADATA.tables[of]
+        theirs = select(owner.c.id).where(owner.c.case_id == case_id)
+        await session.execute(delete(table).where(table.c[column].in_(theirs)))
+    masked = METADATA.tables["masked_copy"]
+    copies = list(await session.scalars(select(masked.c.id).where(masked.c.case_id == case_id)))
+    for table in tables_of_cases():
+        if table.name == "evidence_file":
+            await _forget_files(session, table, case_id, copies)
+        else:
+            await session.execute(delete(table).where(table.c[_column(table) or ""] == case_id))
+    values = {"unread_since": None, "said_at": None, "said_by": None, "reminded_at": None}
+    await session.execute(update(_CASES).where(_CASES.c.id == case_id).values(values))
+
+
+async def _forget_files(session: AsyncSession, table: Table, case_id: str, copies: list[str]) -> None:
+    """Leave of each file no more than that its pieces are to be swept; a masked copy is swept in the same way."""
+    for file_id in await session.scalars(select(table.c.id).where(table.c.case_id == case_id)):
+        await session.execute(update(table).where(table.c.id == file_id).values(_nothing(file_id)))
+    sample = (await session.execute(select(_CASES.c.received_at).where(_CASES.c.id == case_id))).scalar_one()
+    for copy_id in copies:
+        row = {"id": copy_id, "begun_at": sample, "touched_at": sample, **_nothing(copy_id)}
+        await session.execute(table.insert().values(row))
+
+
+def _nothing(file_id: str) -> dict[str, Any]:
+    return {
+        "case_id": None,
+        "draft": f"{FORGOTTEN}{file_id}",
+        "number": 0,
+        "by": "",
+        "sealed": b"",
+        "said_bytes": None,
+        "bytes": 0,
+        "pieces": [],
+        "received_at": None,
+        "media": None,
+        "sha256": None,
+        "in_journal": False,
+        "scan": None,
+        "scan_tries": 0,
+        "scan_next_at": None,
+    }
+
+
+def _of(table: Table, case_id: str, what: Any) -> Any:
+    return select(what).select_from(table).where(table.c[_column(table) or ""] == case_id)
+
+
+def _column(table: Table) -> str | None:
+    """Return the column by which rows of a table belong to a case; None where they do not."""
+    if table.name in WITNESSED:
+        return case_column(table.name)
+    return next(_columns_to_cases(table), None)
+
+
+def _columns_to_cases(table: Table) -> Iterator[str]:
+    for column in table.columns:
+        if any(key.column.table.name == "case_file" for key in column.foreign_keys):
+            yield column.name
