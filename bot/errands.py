@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
@@ -170,8 +170,9 @@ class Errands:
         match request:
             case OpenCase():
                 return await self._case_opened(request, message, making, now)
-            case FindCases(reference, code):
-                return await self._cases_found(reference, code, message, making, now)
+            case FindCases(reference, code, tells_kept):
+                found = await self._cases_found(reference, code, message, making, now)
+                return await self._kept(found) if tells_kept and isinstance(found, CasesFound) else found
             case AddNote() | RateCase() | CorrectContact() | ArrangeVisit():
                 return await self._done_with_own_case(request, message, making, now)
             case RevokeLinks(draft_ids):
@@ -317,6 +318,9 @@ class Errands:
                 await self._remember(Own(glance.reference), making)
         glances = tuple(self._glanced(glance) for glance in found)
         return CasesFound(glances, round(lasts / timedelta(hours=1)))
+
+    async def _kept(self, found: CasesFound) -> CasesFound:
+        return replace(found, kept=await self._caseload.kept_of([one.reference for one in found.cases]))
 
     async def _words_added(self, asked: AddNote, message: Inbound, making: Making, now: datetime) -> Event:
         files = (await self._handing_in.with_draft(asked.draft_id)).files if asked.draft_id else ()

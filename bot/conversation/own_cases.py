@@ -10,6 +10,7 @@ from bot.conversation.form import note
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.idle import marks, visits
+from bot.conversation.kept_told import kept_told
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.part_shown import PartShown, VisitGlance
 from bot.conversation.scene import Scene, button, turn
@@ -44,6 +45,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     # Whoever shows that a case is theirs speaks of it from now on, here too.
     booked = state.booked or any(map(_visits_of, event.cases))
     state = replace(state, filed=state.filed or bool(event.cases), booked=booked)
+    if event.kept is not None:
+        return kept_told(state, event, book)
     told = [told_of(case, book) for case in event.cases]
     if book.off:
         # What was offered before stays: it is gone on with when answers are given again.

@@ -20,6 +20,7 @@ from bot.conversation.part_shown import PartShown, VisitGlance
 from bot.conversation.person.asked import TalkEvent, TalkRequest
 from bot.conversation.state import State
 from intake.cases.appointment import VisitAct
+from intake.cases.kept import KeptOf
 from intake.forms.draft import Draft
 from intake.talks.talk import Talk
 
@@ -83,10 +84,7 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True)
 class EarlierFound:
-    """The person filed something about the same before, under their name; what was to be filed was not.
-
-    reasons  in what the two are alike
-    """
+    """The person filed something alike before (`reasons`), under their name; what was to be filed was not."""
 
     reference: str
     kind: str
@@ -126,10 +124,12 @@ class CasesFound:
     """The person's own cases, newest first. Empty: none, or not theirs; the two look alike.
 
     open_hours  for so long whoever speaks here sees the case without its code, which was just said; 0: by no code
+    kept        what is kept of each, where that was asked
     """
 
     cases: tuple[CaseGlance, ...]
     open_hours: int = 0
+    kept: tuple[KeptOf, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,19 +264,20 @@ class OpenCase:
 class FindCases:
     """Look up the person's own cases, or the one with this reference. Answered by `CasesFound`.
 
-    code  said together with the reference: whose account it is does not matter then; may be `CodeRefused`
+    code        said with the reference: whose account it is does not matter then; may be `CodeRefused`
+    tells_kept  it is asked what is kept of them, not how far they are
     """
 
     reference: str | None = None
     code: str = field(default="", repr=False)
+    tells_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AddNote:
     """Add words of the filer to their own case. Answered by `NoteAdded`, or by an empty `CasesFound`.
 
-    purpose  supplement (补充材料说明), withdrawal_wish (申请撤回), withdrawal_taken_back (不再申请撤回),
-             objection (提出异议)
+    purpose  `forms.supplement.Purpose`
     draft_id the words are a draft that is not filed; by which files were handed in with it
     """
 

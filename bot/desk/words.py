@@ -63,6 +63,7 @@ NOTES: Mapping[str, str] = {
     "withdrawal_wish": "来访人申请撤回",
     "withdrawal_taken_back": "来访人不再申请撤回",
     "objection": "来访人提出异议",
+    "deletion_wish": "来访人要求删除",
     "mark": "来访人评价",
     "guidance": "指导记录",
     "passages": "要遮盖的文字",

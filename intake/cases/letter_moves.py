@@ -69,14 +69,16 @@ def owes_result(case: Case) -> bool:
 def has_unread_words(case: Case) -> bool:
     """Say whether the filer wrote something after the last thing that an officer did."""
     for event in reversed(case.events):
-        if event.code in (JournalCode.FILER_ADDED, JournalCode.WITHDRAWAL_WISHED):
+        if event.code in _BY_FILERS:
             return True
-        if event.code in _BY_OFFICERS:
+        if event.code in ANSWERING:
             return False
     return False
 
 
-_BY_OFFICERS: Final = frozenset({WRITTEN, RESULT_TOLD, "note_added", "words_read", "supplement_asked"})
+_BY_FILERS: Final = (JournalCode.FILER_ADDED, JournalCode.WITHDRAWAL_WISHED, JournalCode.DELETION_WISHED)
+# Whoever does one of these has dealt with what the filer wrote before.
+ANSWERING: Final = frozenset({WRITTEN, RESULT_TOLD, "note_added", "words_read", "supplement_asked"})
 
 
 def _owes_nothing(case: Case) -> str:

@@ -59,7 +59,9 @@ THREAT: Final = "threat"
 _CODES: Mapping[str, JournalCode] = {
     Purpose.WITHDRAWAL_WISH: JournalCode.WITHDRAWAL_WISHED,
     Purpose.WITHDRAWAL_TAKEN_BACK: JournalCode.WITHDRAWAL_TAKEN_BACK,
+    Purpose.DELETION_WISH: JournalCode.DELETION_WISHED,
 }
+_ABOUT_WITHDRAWING: Final = (JournalCode.WITHDRAWAL_WISHED, JournalCode.WITHDRAWAL_TAKEN_BACK)
 
 
 def moved(name: str, case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -95,7 +97,7 @@ def added(case: Case, purpose: str, text: str, at: datetime) -> Changes:
 
 def wishes_to_withdraw(case: Case) -> bool:
     """Say whether the filer's last word about withdrawing is that they want to."""
-    said = [event.code for event in case.events if event.code in _CODES.values()]
+    said = [event.code for event in case.events if event.code in _ABOUT_WITHDRAWING]
     return bool(said) and said[-1] == JournalCode.WITHDRAWAL_WISHED
 
 

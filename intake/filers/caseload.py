@@ -21,6 +21,7 @@ from intake.cases.case import Case
 from intake.cases.changes import Rulebook
 from intake.cases.codes import FINAL_STATES, CaseKind, CaseState
 from intake.cases.filer import Filer, key_of_nobody
+from intake.cases.kept import KeptOf
 from intake.cases.opening import Receipt, opened_case
 from intake.cases.parting import origin_of, related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
@@ -29,6 +30,7 @@ from intake.evidence.binding import bound, entries_of
 from intake.evidence.rows import OpenedFile, last_number
 from intake.filers.access import IssuedCode
 from intake.filers.earlier import Earlier, earlier_like
+from intake.filers.kept import kept_of
 from intake.filers.mailbox import text_of
 from intake.filers.own_consultations import newest_consultation
 from intake.filers.own_parts import OwnPart, is_provisional, own_parts
@@ -201,6 +203,13 @@ class Caseload:
             with_parts = [row.id for row, case in zip(rows, cases, strict=True) if case and related_ids(case)]
             parts = await own_parts(session, with_parts, self._rulebook)
         return tuple(map(self._glance, rows, cases, letters, [parts.get(row.id, ()) for row in rows]))
+
+    async def kept_of(self, references: Sequence[str]) -> tuple[KeptOf, ...]:
+        """Return what is kept of these cases, in their order; whoever asks has shown that they are theirs."""
+        query = select(CaseRow).where(col(CaseRow.reference).in_(references))
+        async with self._database.reading() as session:
+            rows = {row.reference: row for row in await session.scalars(query)}
+            return tuple([await kept_of(session, rows[one]) for one in references])
 
     async def earlier_like(self, filer: Filer, own: Sequence[str], draft: Draft) -> Earlier | None:
         """Return the person's own case of before that is likest to a draft; None where none is like it."""

@@ -25,10 +25,12 @@ from intake.cases.appointment import (
 from intake.cases.case import Case
 from intake.cases.changes import Changes, Rulebook
 from intake.cases.codes import FILER, FINAL_STATES, CaseState
+from intake.cases.kept import NOTHING_KEPT, KeptOf
 from intake.cases.parting import related_ids
 from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.appointments import SetAppointment, set_appointment
+from intake.filers.kept import kept_of
 from intake.filers.own_parts import OwnPart, own_parts
 from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
@@ -93,6 +95,7 @@ class OwnCase:
     offered_times  times that its filer may wish for now; none where there is nothing to arrange
     parts          of a filing that was split: how far each is
     part_times     times that may be wished for where a part has an appointment
+    kept           what is kept of it, in kinds and numbers
     """
 
     id: str
@@ -113,6 +116,7 @@ class OwnCase:
     offered_times: tuple[str, ...]
     parts: tuple[OwnPart, ...] = ()
     part_times: tuple[str, ...] = ()
+    kept: KeptOf = NOTHING_KEPT
 
 
 class Mailbox:
@@ -136,9 +140,11 @@ class Mailbox:
             messages = [*letters, *await _notes(session, key, case_id)]
             filer = await known_filer(session, self._vault, case, key)
             contact = {} if case.anonymous else masked_contact(filer.fields)
+            kept = await kept_of(session, await session.get_one(CaseRow, case_id))
             parts = await own_parts(session, [case_id] if related_ids(case) else [], self._rulebook)
         own = self._own_case(case, messages, contact, day_in_shanghai(now))
-        return self._with_parts(own, parts.get(case_id, ()), day_in_shanghai(now))
+        own = self._with_parts(own, parts.get(case_id, ()), day_in_shanghai(now))
+        return replace(own, kept=kept)
 
     async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
         """Add words of the filer; the same words a moment later are the same ones.

@@ -44,8 +44,8 @@ from intake.storage.view_tables import SavedViewRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, RetentionRow, SavedViewRow, SwitchRow,
-    TalkRow, TransferRow, UploadLinkRow,
+    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, RetentionRow, SavedViewRow,
+    SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

@@ -16,12 +16,13 @@ from aiohttp import web
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.web.looks import HEADERS, pages_of
-from bot.channels.web.own_case import Shown, progress_shown
+from bot.channels.web.own_case import progress_shown
 from bot.channels.web.own_contact import contact_given, contact_read_back, is_confirmed
 from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, words_to_file
 from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
+from bot.conversation.kept_told import kept_parts, why_kept
 from bot.settings import Settings
 from bot.shown.requests import is_from_here
 from bot.shown.sources import address_of
@@ -252,11 +253,14 @@ class MyCase:
         read_back   new contact data, to be confirmed before they are used
         """
         try:
-            case: Shown = progress_shown(await self._mailbox.open(visit.case_id, self._clock()))
+            own = await self._mailbox.open(visit.case_id, self._clock())
+            case = progress_shown(own)
         except CaseGone:
             return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
         page = self._templates.get_template("mycase.html").render(
             case=case,
+            kept=kept_parts(own.kept, self._say),
+            why_kept=why_kept((own.kept,), self._say),
             files=await self._files.of(visit.case_id),
             token=self._token(visit),
             place=place,

@@ -49,6 +49,7 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "withdrawal_wish": "您申请撤回",
     "withdrawal_taken_back": "您不再申请撤回",
     "objection": "您提出异议",
+    "deletion_wish": "您要求删除",
     "mark": "您的评价",
 }
 _ABOUT_WITHDRAWING: Final = (Purpose.WITHDRAWAL_WISH, Purpose.WITHDRAWAL_TAKEN_BACK)
@@ -92,6 +93,7 @@ class Shown:
     dates     what is due, until when and by which article
     is_report a 举报, not a consultation: wishes and objections are offered
     parts     of a filing that was split
+    wished_deletion     when its filer asked last that it be deleted; "" where they did not
     wished_to_withdraw  when that was wished last, as long as the case is open; "" where it was not
     """
 
@@ -114,6 +116,7 @@ class Shown:
     marks: Mapping[str, str]
     wished_to_withdraw: str
     parts: tuple[ShownPart, ...]
+    wished_deletion: str
 
 
 def _meaning(case: OwnCase) -> str:
@@ -143,6 +146,7 @@ def progress_shown(case: OwnCase) -> Shown:
         marks=MARKS,
         wished_to_withdraw="" if case.is_closed else _last_wish(case.messages),
         parts=tuple(_part(one, case.part_times) for one in case.parts),
+        wished_deletion=moment_in_words(case.kept.wished_at) if case.kept.wished_at else "",
     )
 
 

@@ -74,6 +74,11 @@ def take_wish(scene: Scene, wish: CaseWish) -> Turn:
     return _begun(scene, Pending(purpose=_PURPOSES[wish], words=scene.text if is_whole else ""))
 
 
+def take_deletion(scene: Scene) -> Turn:
+    """Note that what is kept of them is to be deleted: whoever has the case answers it."""
+    return _begun(scene, Pending(purpose=Purpose.DELETION_WISH, words=scene.text))
+
+
 def offer_word(scene: Scene, before: str = "", why: str = "") -> Turn:
     """Offer to tell whoever has the case what was said; nothing is told unasked, and nothing withdrawn.
 

@@ -21,6 +21,7 @@ from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
 
 # What a note is about, by what it is for.
+_SAID_ALREADY = (Purpose.WITHDRAWAL_TAKEN_BACK, Purpose.DELETION_WISH)
 _OF_A_NOTE = {Purpose.WITHDRAWAL_WISH: "withdraws_because", Purpose.OBJECTION: "objects_to"}
 
 
@@ -148,7 +149,7 @@ def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str])
         return Reply("\n".join((*before, book.say("progress.ask_contact", reference=reference.value))))
     purpose = running.pending.purpose
     # What takes a wish back says so; more words are an addition.
-    purpose = Purpose.SUPPLEMENT if purpose is Purpose.WITHDRAWAL_TAKEN_BACK else purpose
+    purpose = Purpose.SUPPLEMENT if purpose in _SAID_ALREADY else purpose
     told = purpose_key(purpose, consults=running.pending.consults)
     asks = book.say(f"progress.ask_{told}", reference=reference.value)
     offered = field_of_a_note(book, running)

@@ -16,7 +16,7 @@ from bot.conversation.form import files, leaving, note, on_page, opening, outsid
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
-from bot.conversation.idle import answering, bureaus, feedback, marks, minds, pressure, stories, visits
+from bot.conversation.idle import answering, bureaus, feedback, marks, minds, own_data, pressure, stories, visits
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.person.wanted import person_wanted
@@ -403,6 +403,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
     Pattern("self-assessment", _IDLE, wanted.estimate_wanted, MAY_ESTIMATE),
+    Pattern("what is kept of me", _IDLE, own_data.what_is_kept, own_data.MAY_ASK),
+    Pattern("deletion wanted", _IDLE, own_data.deletion_wanted, own_data.MAY_DELETE),
     Pattern("own appointment", _IDLE, _own_visit),
     Pattern("mark of a closed case", _IDLE, _own_mark),
     Pattern("reaction to an answer", _IDLE, feedback.reacted),

@@ -108,6 +108,7 @@ class CaseContext(PageContext):
     may_draw_circle   whether this officer decides who knows of it
     wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
     wish_taken_back   that they wish so no more
+    wish_for_deletion that what is kept of them be deleted, as long as nobody has answered it
     threat            that they tell of a threat to themselves
     said              what came of the request that this page answers
     who               who filed it, as far as it is shown, and how it is asked for
@@ -154,6 +155,7 @@ class CaseContext(PageContext):
     may_draw_circle: bool
     wish: Happening | None
     wish_taken_back: Happening | None
+    wish_for_deletion: Happening | None
     threat: Happening | None
     said: Said
     who: WhoCard
@@ -222,6 +224,7 @@ def context_of(
         may_draw_circle=keeps(case, officer.role, officer.bureau),
         wish=dossier.wish_to_withdraw if reads else None,
         wish_taken_back=dossier.wish_taken_back if reads else None,
+        wish_for_deletion=dossier.wish_for_deletion if reads else None,
         threat=dossier.threat if reads else None,
         said=said,
         who=who_card(officer, dossier, _identity_lines(form, said.identity), now),

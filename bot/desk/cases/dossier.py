@@ -15,8 +15,9 @@ from sqlmodel import col
 from intake.cases.approvals import approvals_of
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
-from intake.cases.codes import FINAL_STATES, READINGS
+from intake.cases.codes import FINAL_STATES, READINGS, JournalCode
 from intake.cases.handling import Colleague, handlers_of
+from intake.cases.letter_moves import ANSWERING
 from intake.cases.parting import origin_of
 from intake.cases.working import THREAT
 from intake.clocks.calendar import day_in_shanghai
@@ -109,6 +110,13 @@ class Dossier:
     def wish_taken_back(self) -> Happening | None:
         """That the filer wishes to withdraw no more, as long as the case is open."""
         return self._about_withdrawing(Purpose.WITHDRAWAL_TAKEN_BACK)
+
+    @property
+    def wish_for_deletion(self) -> Happening | None:
+        """The filer's last wish that what is kept of them be deleted, as long as no officer has answered it."""
+        wishes = [one for one in self.happenings if one.code == JournalCode.DELETION_WISHED]
+        last = wishes[-1] if wishes else None
+        return None if last is None or any(one.code in ANSWERING for one in self.written_since(last.seq)) else last
 
     @property
     def threat(self) -> Happening | None:

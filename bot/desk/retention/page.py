@@ -47,7 +47,7 @@ class RetentionContext(PageContext):
     periods     how long cases of each outcome are kept, in words; empty: nobody has decided it
     backup_days for how many days backups are kept; None: nothing was said
     apart       the list of what was disposed of is kept away from the data
-    due, waiting, held, records   the lists; empty for posts that see no case
+    past, waiting, held, records   the lists; empty for posts that see no case
     shown       a list is no longer than this
     may_hold    this officer may hold cases back
     outcomes    outcomes by code
@@ -63,7 +63,7 @@ class RetentionContext(PageContext):
     periods: tuple[str, ...]
     backup_days: int | None
     apart: bool
-    due: tuple[KeptLine, ...]
+    past: tuple[KeptLine, ...]
     waiting: tuple[KeptLine, ...]
     held: tuple[KeptLine, ...]
     records: tuple[KeptLine, ...]
@@ -129,8 +129,8 @@ class RetentionPage:
             "take-back": self._disposing.take_back,
             "confirm": self._disposing.confirm,
         }
-        if name not in acts:
-            raise web.HTTPSeeOther(RETENTION)
+        if name not in acts or not sees_retention(visit.officer):
+            raise NOT_FOUND
         if name == "confirm" and visit.form.get("confirmed") != "yes":
             return await self._page(visit, refusal=_TICK, status=422)
         try:
@@ -163,7 +163,7 @@ class RetentionPage:
             periods=tuple(map(period_in_words, schedule.periods)),
             backup_days=self._kept.backup_days,
             apart=self._kept.apart,
-            due=lists.due,
+            past=lists.due,
             waiting=lists.waiting,
             held=lists.held,
             records=lists.records,

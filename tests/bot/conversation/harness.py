@@ -55,6 +55,7 @@ from bot.conversation.turn import (
     VisitArranged,
 )
 from intake.cases.appointment import VisitAct
+from intake.cases.kept import KeptOf
 from intake.clocks.counting import load_clocks
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import Draft
@@ -189,8 +190,10 @@ class Conversation:
                 return self._upload_opened(request, message)
             case OpenCase(draft):
                 return self._opened(draft)
-            case FindCases(reference):
-                return CasesFound(tuple(self._glance(r) for r in self.cases if reference in (None, r)))
+            case FindCases(reference, _, tells_kept):
+                found = tuple(self._glance(r) for r in self.cases if reference in (None, r))
+                kept = tuple(self._kept_of(one) for one in found) if tells_kept else None
+                return CasesFound(found, kept=kept)
             case AddNote(reference, purpose, _):
                 if reference not in self.cases:
                     return CasesFound(())
@@ -223,6 +226,10 @@ class Conversation:
             return kept
         before, at = last
         return replace(kept, last=before.content, last_stamp=before.stamp, last_at=at)
+
+    def _kept_of(self, case: CaseGlance) -> KeptOf:
+        words = sum(note.reference == case.reference for note in self.notes)
+        return KeptOf(is_named=not case.anonymous, has_code=case.anonymous, words=words)
 
     def _became(self, purpose: str) -> str:
         """As the caseload does: a wish that nobody has is not taken back."""

@@ -17,8 +17,10 @@ from yarl import URL
 from bot.conversation.handbook import Handbook
 from bot.desk.api import doors as api
 from bot.desk.guard import OWN_ACCOUNT
+from bot.desk.retention.page import Retention
 from bot.desk.routes import desk_routes
 from intake.cases.codes import Role
+from intake.cases.retention import Schedule
 from intake.evidence.parts import EvidenceParts, evidence_parts
 from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
@@ -77,6 +79,7 @@ class Desk:
     now: datetime = NOW
     clients: list[Client] = field(default_factory=list)
     handbook: Handbook | None = None
+    schedule: Schedule = field(default_factory=Schedule)
     evidence: EvidenceParts = field(init=False)
 
     def later(self, by: timedelta) -> None:
@@ -85,6 +88,9 @@ class Desk:
 
     def _clock(self) -> datetime:
         return self.now
+
+    def _retention(self) -> Retention:
+        return Retention(self.schedule, self.folder.parent / "purged.list")
 
     async def browser(self) -> Browser:
         """A browser nobody has signed in with."""
@@ -95,7 +101,9 @@ class Desk:
         )
         room = self.evidence.room
         parts = (self.database, self.vault, self.settings, clock, bureaus(), clocks(), room)
-        app.add_routes(desk_routes(*parts, handbook=self.handbook, office=self.office))
+        app.add_routes(
+            desk_routes(*parts, handbook=self.handbook, office=self.office, retention=self._retention())
+        )
         app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()

@@ -1,0 +1,22 @@
+"""Whoever asks what is kept of them is told; whoever demands its deletion has it noted with their case."""
+
+from __future__ import annotations
+
+from bot.conversation.form import note
+from bot.conversation.scene import Scene, turn
+from bot.conversation.turn import FindCases, Turn
+from intents.telling.own_data import MAY_ASK, MAY_DELETE, asks_what_is_kept, wants_deletion
+
+__all__ = ["MAY_ASK", "MAY_DELETE", "deletion_wanted", "what_is_kept"]
+
+
+def what_is_kept(scene: Scene) -> Turn | None:
+    """Look up what is kept of the person."""
+    if not scene.may_have_cases or not asks_what_is_kept(scene.text):
+        return None
+    return turn(scene.state, intent="progress", request=FindCases(tells_kept=True))
+
+
+def deletion_wanted(scene: Scene) -> Turn | None:
+    """Take the demand of whoever has filed something; to others the law is told."""
+    return note.take_deletion(scene) if scene.state.filed and wants_deletion(scene.text) else None
