@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -29,7 +29,8 @@ from intake.officers.casework import NoSuchCase
 from intake.officers.filings import with_marks_of_its_filing
 from intake.officers.marking import may_open
 from intake.officers.officer import Officer
-from intake.storage.cases import found_case
+from intake.officers.withholding import known_of, without_filer
+from intake.storage.cases import found_case, known_filer
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
@@ -107,7 +108,7 @@ class EvidenceRoom:
     async def listed(self, officer: Officer, reference: str, now: datetime) -> tuple[ListedFile, ...]:
         """Return the whole files of a case, by number; that they were listed stands in the journal first."""
         async with self._database.writing() as session:
-            case = await self._case(session, officer, reference)
+            case, known = await self._case(session, officer, reference)
             query = select(EvidenceRow).where(files_of(case))
             rows = (await session.scalars(query.order_by(col(EvidenceRow.number)))).all()
             files = [await listed_row(session, self._vault, row) for row in rows]
@@ -115,7 +116,7 @@ class EvidenceRoom:
                 entry = entry_of(JournalCode.EVIDENCE_LISTED, case.id, officer.id, now, files)
                 await journal.append(session, [entry], self._vault.journal_key)
             care = await care_of(session, case.lead_bureau)
-        return tuple(self._as_listed(file, officer, case, care, now) for file in files)
+        return tuple(self._as_listed(_without_filer(file, known), officer, case, care, now) for file in files)
 
     async def preview(self, officer: Officer, reference: str, file_id: str, now: datetime, stamp: str) -> bytes:
         """Return a picture made anew of a picture, as JPEG; what holds a trade secret has `stamp` burnt in."""
@@ -176,11 +177,12 @@ class EvidenceRoom:
     ) -> tuple[OpenedFile, Mark]:
         """Return a file that may be opened now, once the journal says who opens it, and how it is marked."""
         async with self._database.writing() as session:
-            case = await self._case(session, officer, reference)
+            case, known = await self._case(session, officer, reference)
             if not may_open(officer, case, file_id):
                 raise NotAllowed(NOT_OPEN_TO_YOU)
             opened, mark = await self._file_of(session, case, file_id), mark_of(case, file_id)
             care = await care_of(session, case.lead_bureau)
+            opened = replace(opened, file=_without_filer(opened.file, known))
             if _is_nameless(case, officer, care, now):
                 opened = replace(opened, file=replace(opened.file, name=""))
             said: dict[str, object] = {"reason": reason} if reason else {}
@@ -193,11 +195,13 @@ class EvidenceRoom:
             await journal.append(session, [entry], self._vault.journal_key)
         return opened, mark
 
-    async def _case(self, session: AsyncSession, officer: Officer, reference: str) -> Case:
+    async def _case(self, session: AsyncSession, officer: Officer, reference: str) -> tuple[Case, tuple[str, ...]]:
+        """Return a case, and what names its filer: whoever may know that asks for it with a reason, elsewhere."""
         found = await found_case(session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference)
         if found is None:
             raise NoSuchCase
-        return await with_marks_of_its_filing(session, self._vault, found[0])
+        known = known_of(await known_filer(session, self._vault, *found))
+        return await with_marks_of_its_filing(session, self._vault, found[0]), known
 
     async def _file_of(self, session: AsyncSession, case: Case, file_id: str) -> OpenedFile:
         row = await session.scalar(
@@ -251,6 +255,11 @@ class EvidenceRoom:
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
     yield content
+
+
+def _without_filer(file: EvidenceFile, known: Sequence[str]) -> EvidenceFile:
+    """Return a file whose name names its filer no more."""
+    return replace(file, name=without_filer(file.name, known))
 
 
 def _orders(mark: Mark, stamp: str) -> Orders:

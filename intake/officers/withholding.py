@@ -30,14 +30,16 @@ def fields_without_filer(form: Form, fields: Mapping[str, Any], known: Sequence[
     """Return what was filed with such bars in everything that was written; what was chosen stays as it is."""
     written = {field.name for field in form.fields if field.kind in _WRITTEN}
 
-    def veiled(name: str, value: Any) -> Any:
+    def veiled(name: str, value: Any, *, inside: bool) -> Any:
+        inside = inside or name in written
         if isinstance(value, list):
-            return [veiled(name, one) for one in value]
+            return [veiled(name, one, inside=inside) for one in value]
         if isinstance(value, Mapping):
-            return {part: veiled(part, said) for part, said in value.items()}
-        return without_filer(value, known) if isinstance(value, str) and name in written else value
+            # A place is said in parts; what was written of it stands in one of them.
+            return {part: veiled(part, said, inside=inside) for part, said in value.items()}
+        return without_filer(value, known) if isinstance(value, str) and inside else value
 
-    return {name: veiled(name, value) for name, value in fields.items()}
+    return {name: veiled(name, value, inside=False) for name, value in fields.items()}
 
 
 def _values(fields: object) -> Iterable[object]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from intake.cases.case import NotAllowed
-from intake.cases.changes import Act
+from intake.cases.case import Case, NotAllowed
+from intake.cases.changes import Act, Changes
 from intake.cases.codes import CaseKind, CaseState, Outcome, Role
 from intake.cases.retention import (
     Period,
@@ -45,7 +45,7 @@ def act(who: str = "wang", role: Role = Role.HEAD, at: datetime = LONG_AFTER, **
     return Act(who, role, CASE.lead_bureau, at, CASE.version, typed)
 
 
-def after(changes):  # type: ignore[no-untyped-def]  # the tests' own
+def after(changes: Changes) -> Case:
     return replace(with_clocks(changes, clocks()).after, clocks=())
 
 

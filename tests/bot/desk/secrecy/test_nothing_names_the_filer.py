@@ -1,0 +1,145 @@
+"""What names a filer is planted wherever words can stand; every address is asked by all who may not learn it.
+
+The addresses come from the desk's own table of routes, so that a new one is asked too.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from zipfile import ZipFile
+
+import orjson
+import pytest
+
+from intake.evidence.file import OfCase
+from intake.forms.codes import FieldKind
+from intake.forms.forms import forms, identity_fields
+from intake.storage.sealing import Vault
+from tests.bot.desk.conftest import Browser, Desk
+from tests.builders import COMPLAINT, CONSULTATION, Filed, a_case, an_officer, words_of_the_filer
+from tests.intake.evidence.files import a_picture, sent
+
+NAME, COMPANY, PHONE, CREDIT = "周敏", "重庆山蓝茶叶贸易有限公司", "19900001101", "91500103MAC9TE5T26"
+PLANTED = f"我是{NAME}，{COMPANY}（{CREDIT}），电话{PHONE}，即199-0000-1101、１９９００００１１０１，山蓝茶叶公司"
+# As it stands, and as people write the same.
+TELLS = re.compile("周敏|山蓝茶叶|199[-－ ]?0000[-－ ]?1101|１９９００００１１０１|91500103MAC9TE5T26")
+WRITTEN = (FieldKind.TEXT, FieldKind.NAME, FieldKind.PLACE)
+WHO = {"reporter_name": COMPANY, "credit_code": CREDIT, "contact_name": NAME, "phone": PHONE}
+
+
+def planted_in(kind: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the fields of a form and what was typed, with who filed it in all that is written."""
+    form = forms()[kind]
+    base = dict(CONSULTATION if kind == "consultation" else COMPLAINT)
+    fields: dict[str, Any] = dict(base)
+    for field in form.fields:
+        if field.name in identity_fields():
+            fields[field.name] = WHO.get(field.name, NAME)
+        elif field.kind is FieldKind.PLACE:
+            fields[field.name] = {"text": PLANTED, "district": "江津区", "unit": "双福街道"}
+        elif field.kind in WRITTEN:
+            fields[field.name] = PLANTED
+    return fields, {field.name: PLANTED for field in form.fields}
+
+
+@dataclass
+class Planted:
+    """A case full of it, and all who may not learn who filed it, each at their browser."""
+
+    case: Filed
+    browsers: Mapping[str, Browser]
+    headers: Mapping[str, str]
+    seen: dict[str, set[str]]
+
+
+def _told(content: bytes, kind: str) -> str:
+    """Return what an answer says, whatever it is wrapped in."""
+    if content.startswith(b"PK"):
+        with ZipFile(io.BytesIO(content)) as packed:
+            parts = [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
+        return re.sub(r"<[^<>]*>", "", "\n".join(parts))
+    if kind == "application/json":
+        return str(orjson.loads(content))
+    return unescape(content.decode("utf-8", "replace"))
+
+
+def _leaks(told: str) -> list[str]:
+    """Return what stands around each place that tells who filed it."""
+    return [told[max(0, one.start() - 60) : one.end() + 20] for one in TELLS.finditer(told)]
+
+
+async def _plant(desk: Desk, kind: str, vault: Vault) -> Planted:
+    fields, typed = planted_in(kind)
+    case = await a_case(
+        desk.database, vault, kind=kind, state="taken" if kind == "consultation" else "checking",
+        assisting=("banan",), fields=fields, typed=typed,
+    )  # fmt: skip
+    for purpose in ("supplement", "withdrawal_wish", "objection", "deletion_wish"):
+        await words_of_the_filer(desk.database, vault, case, PLANTED, desk.now, purpose)
+    handles = await an_officer(desk.database, name="承办", vault=vault)
+    head = await an_officer(desk.database, role="head", name="负责人", vault=vault)
+    handler, decider = await desk.signed_in(handles), await desk.signed_in(head)
+    store = desk.evidence.store
+    file = await store.begin(OfCase(case.id), f"{PLANTED}.jpg", len(a_picture()))
+    await store.append(file.id, 0, sent(a_picture()))
+    await store.finish(file.id)
+    assert (await decider.move(case.reference, "assign", officer=handles.id)).status == 303
+    assert (await handler.move(case.reference, "note", text=PLANTED)).status == 303
+    await handler.move(case.reference, "write", text=PLANTED, act="send")
+    others = {
+        "auditor": await desk.officer("auditor", None, "审计"),
+        "assisting": await desk.officer("officer", "banan", "协助"),
+        "assisting head": await desk.officer("head", "banan", "协助负责人"),
+        "coordinator": await desk.officer("coordinator", None, "统筹"),
+        "colleague": await desk.officer("officer", "jiangjin", "同事"),
+        "handler before asking": handler,
+        "token": await desk.browser(),
+    }
+    return Planted(case, others, {"Authorization": f"Bearer {await desk.token()}"}, {})
+
+
+def _addresses(desk: Desk, case: Filed) -> Iterator[str]:
+    """Give every address that is looked at, with the case put in; others stand for nothing."""
+    parts = {"reference": case.reference, "form": "tip", "paper_kind": "docket_approval", "letter": "write"}
+    for route in desk.clients[-1].server.app.router.routes():  # type: ignore[attr-defined]  # the tests' server
+        if route.method != "GET" or route.resource is None:
+            continue
+        path = route.resource.canonical
+        if "{unknown" in path:
+            continue
+        yield re.sub(r"\{(\w+)[^}]*\}", lambda found: parts.get(found[1], "1"), path)
+    for query in ("?q=茶叶", "?state=checking", "?waits=ours", "?sort=active"):
+        yield f"/desk/cases{query}"
+
+
+_LONG = [pytest.param(kind, marks=pytest.mark.long) for kind in ("tip", "consultation")]
+
+
+@pytest.mark.parametrize("kind", ["complaint", *_LONG])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_nobody_reads_anywhere_who_filed_without_the_right_to(desk: Desk, vault: Vault, kind: str) -> None:
+    planted = await _plant(desk, kind, vault)
+    leaks, answered = list[tuple[str, str, str]](), set[tuple[str, str]]()
+    for who, browser in planted.browsers.items():
+        headers = planted.headers if who == "token" else {}
+        for address in _addresses(desk, planted.case):
+            async with browser.client.get(address, headers=headers, allow_redirects=False) as answer:
+                told = _told(await answer.read(), answer.content_type)
+                named = answer.headers.get("Content-Disposition", "")
+            if answer.status == 200:
+                answered.add((who, address))
+            leaks += [(who, address, around) for around in _leaks(f"{named} {told}")]
+        for wanted in ("茶叶", "半坡", planted.case.reference) if who != "token" else ():
+            form = {"csrf": await browser.csrf(), "reference": wanted}
+            found = unescape((await browser.post("/desk/find", form)).text)
+            leaks += [(who, f"find {wanted}", around) for around in _leaks(found)]
+    case_page = f"/desk/cases/{planted.case.reference}"
+
+    assert leaks == []
+    assert {who for who, address in answered if address == case_page} == set(planted.browsers) - {"token"}
+    assert ("token", f"/api/v1/cases/{planted.case.reference}") in answered
