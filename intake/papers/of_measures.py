@@ -6,13 +6,13 @@ Law: 书面报告并经批准 TSR 第23条第2款; 查封、扣押决定书和�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.codes import REPORTS, CaseState
-from intake.cases.measures import MEASURES, STANDINGS, Measure, Standing, measures_of, registered
+from intake.cases.measures import MEASURES, Measure, Standing, measures_of, registered
 from intake.clocks.clock import ClockState
 from intake.forms.saying import day_in_words
 from intake.papers.codes import PaperKind
@@ -23,17 +23,22 @@ def _measures(*standings: Standing, only: Measure | None = None) -> Callable[[Ca
     """Return what finds the measures that stand so: how each is called, and its key."""
 
     def found(case: Case) -> Mapping[str, str]:
-        return {
-            f"第{number}项：{MEASURES[one.measure]}（{_day(one.since)}{STANDINGS[one.standing]}）": one.key
-            for number, one in enumerate(measures_of(case), start=1)
-            if one.standing in standings and only in (None, one.measure)
-        }
+        fits = [one for one in measures_of(case) if one.standing in standings and only in (None, one.measure)]
+        names = [f"{MEASURES[one.measure]}（{_day(one.since)}{_DONE[one.standing]}）" for one in fits]
+        return dict(zip(_told_apart(names), (one.key for one in fits), strict=True))
 
     return found
 
 
 def _registrations(case: Case) -> Mapping[str, str]:
-    return {f"{_day(on)}登记保存（{key.rpartition('-')[2]}）": key for key, on in registered(case)}
+    days = registered(case)
+    names = [f"{_day(on)}登记保存" for _, on in days]
+    return dict(zip(_told_apart(names), (key for key, _ in days), strict=True))
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Return the names; what is called alike is told apart by its place."""
+    return [f"{name}之{n}" if names.count(name) > 1 else name for n, name in enumerate(names, start=1)]
 
 
 def _day(on: date) -> str:
@@ -54,6 +59,12 @@ def _longer(case: Case, typed: Mapping[str, str]) -> None:
         raise Incomplete("deadline", f"最多延长到{_day(last)}（延长一次，不超过三十日）。")
 
 
+# What the party reads of it.
+_DONE: Final[Mapping[str, str]] = {
+    Standing.REPORTED: "报告",
+    Standing.APPROVED: "批准",
+    Standing.SEIZED: "实施",
+}
 _LONGER_DAYS: Final = 30
 _INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
 _WHICH: Final = Entered("branch", "哪一项", "choice")

@@ -6,13 +6,13 @@ from aiohttp import web
 
 from bot.desk.accounts.account_page import AccountPage
 from bot.desk.accounts.bureau_pages import BureauPages
-from bot.desk.accounts.care_page import CarePage
+from bot.desk.accounts.care_page import care_page
 from bot.desk.accounts.directory_pages import DirectoryPages
 from bot.desk.accounts.list_page import AccountsPage
 from bot.desk.accounts.office import Office, accounts_style
 from bot.desk.accounts.own_page import OwnPages
 from bot.desk.accounts.switch_page import SwitchPage
-from bot.desk.accounts.talks_page import TalkDesksPage
+from bot.desk.accounts.talks_page import talk_desks_page
 from bot.desk.accounts.tokens_page import TokensPage
 from bot.desk.accounts.watch_pages import WatchPages
 from bot.desk.guard import Guard
@@ -48,8 +48,8 @@ def account_routes(
         *TokensPage(office).routes(),
         *WatchPages(office).routes(),
         *SwitchPage(office).routes(),
-        *CarePage(office).routes(),
-        *TalkDesksPage(office).routes(),
+        *care_page(office).routes(),
+        *talk_desks_page(office).routes(),
         *BureauPages(office).routes(),
         *DirectoryPages(office).routes(),
         *AccountPage(office).routes(),

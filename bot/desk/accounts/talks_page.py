@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aiohttp import web
-
+from bot.desk.accounts.bureau_settings import BureauSettingsPage, Kept
 from bot.desk.accounts.office import TALK_DESKS, Office
 from bot.desk.pages import PageContext, Visit
-from intake.cases.case import Incomplete
 from intake.officers.talk_desks import MOST_PATIENCE, MOST_QUIET, ORDINARY, TalkDesk, TalkDesks, all_desks
 
 
@@ -36,52 +34,30 @@ class TalkDesksContext(PageContext):
     saved: bool
 
 
-class TalkDesksPage:
-    """The handlers."""
+def talk_desks_page(office: Office) -> BureauSettingsPage:
+    """Return the page."""
+    book = TalkDesks(office.database, office.vault, office.bureaus)
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._desks = TalkDesks(office.database, office.vault, office.bureaus)
-
-    def routes(self) -> list[web.RouteDef]:
-        """Return the routes of this part."""
-        return [
-            web.get(TALK_DESKS, self._office.look(self._show)),
-            web.post(TALK_DESKS, self._office.form(self._set)),
-        ]
-
-    async def _show(self, visit: Visit) -> web.StreamResponse:
-        return await self._page(visit)
-
-    async def _set(self, visit: Visit) -> web.StreamResponse:
-        form = visit.form
-        try:
-            await self._desks.set(
-                visit.officer.id,
-                form.get("bureau", ""),
-                form.get("hours", ""),
-                _minutes(form.get("patience", "")),
-                _minutes(form.get("quiet", "")),
-                visit.now,
-                is_open=form.get("is_open") == "yes",
-                mails=form.get("mails") == "yes",
-            )
-        except Incomplete as fault:
-            return await self._page(visit, 422, form, {fault.field: str(fault)})
-        raise web.HTTPSeeOther(f"{TALK_DESKS}?saved=1")
-
-    async def _page(
-        self,
-        visit: Visit,
-        status: int = 200,
-        kept: Mapping[str, str] | None = None,
-        faults: Mapping[str, str] | None = None,
-    ) -> web.Response:
-        async with self._office.database.reading() as session:
+    async def shows(kept: Kept) -> TalkDesksContext:
+        async with office.database.reading() as session:
             desks = await all_desks(session)
-        saved = bool(visit.request.query.get("saved"))
-        context = TalkDesksContext(desks, ORDINARY, MOST_PATIENCE, MOST_QUIET, kept or {}, faults or {}, saved)
-        return self._office.page(context, visit, status)
+        limits = (MOST_PATIENCE, MOST_QUIET)
+        return TalkDesksContext(desks, ORDINARY, *limits, kept.values, kept.faults, kept.saved)
+
+    async def sets(visit: Visit) -> None:
+        form = visit.form
+        await book.set(
+            visit.officer.id,
+            form.get("bureau", ""),
+            form.get("hours", ""),
+            _minutes(form.get("patience", "")),
+            _minutes(form.get("quiet", "")),
+            visit.now,
+            is_open=form.get("is_open") == "yes",
+            mails=form.get("mails") == "yes",
+        )
+
+    return BureauSettingsPage(office, TALK_DESKS, shows, sets)
 
 
 def _minutes(written: str) -> int:

@@ -127,10 +127,14 @@ def test_a_paper_of_a_measure_is_about_one_that_there_is_at_its_step() -> None:
     assert report is not None
     assert decision is not None
     assert report.asks_of(approved)[0].options == (
-        "第1项：查封、扣押（2026年11月25日已批准，待实施）",
-        "第2项：进入经营场所检查（2026年11月25日待批准）",
+        "查封、扣押（2026年11月25日批准）",
+        "进入经营场所检查（2026年11月25日报告）",
     )
-    assert decision.asks_of(seized)[0].options == ("第1项：查封、扣押（2026年11月25日查封、扣押中）",)
+    assert decision.asks_of(seized)[0].options == ("查封、扣押（2026年11月25日实施）",)
+    twice = _with_events(saved, ("evidence_registered", "registered-2", {}))
+    notice = paper_of("registration_notice")
+    assert notice is not None
+    assert notice.asks_of(twice)[0].options == ("2026年11月25日登记保存之1", "2026年11月25日登记保存之2")
     assert "先在案件页“调查措施”里办理" in why_not_made(
         decision, case, None, Role.HEAD, "jiangjin", has_paper=True
     )

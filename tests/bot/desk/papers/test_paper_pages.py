@@ -106,13 +106,13 @@ async def test_what_is_seized_has_its_papers_and_each_number_stands_in_the_regis
     new, today = f"{here}/papers/new", desk.now.astimezone(SHANGHAI).date().isoformat()
     why = "电脑可能被清空"
     await officer.move(case.reference, "report_measure", measure="seize", needed_by="2026-11-30", reason=why)
-    about = "第1项：查封、扣押（2026年11月25日待批准）"
+    about = "查封、扣押（2026年11月25日报告）"
 
     report_made = await _make(officer, f"{new}/measure_report", branch=about, **FOUND)
     early = await officer.get(f"{new}/seizure_decision")
     await chief.move(case.reference, "approve_measure", which="measure-1", confirmed="yes")
     await officer.move(case.reference, "seize", which="measure-1", on=today)
-    about = "第1项：查封、扣押（2026年11月25日查封、扣押中）"
+    about = "查封、扣押（2026年11月25日实施）"
     goods = {
         "branch": about,
         "addressee": "重庆半坡茶业有限公司",
