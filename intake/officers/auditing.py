@@ -5,6 +5,7 @@ The auditor is outside of every circle: what was looked at in a case that is clo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from intake.storage.tables import CaseRow, JournalRow, OfficerRow
 
 A_PAGE: Final = 50
 MOST_EXAMINED: Final = 2_000
+_PLACE: Final = re.compile(r"[0-9]{1,16}_[0-9]{1,9}_[0-9A-Za-z:_]{1,200}")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -45,8 +47,7 @@ class Place:
         """Read back what `str` wrote; None for anything else, so that a list starts at its newest."""
         since, _, rest = text.partition("_")
         seq, _, chain = rest.partition("_")
-        numbers = (since, seq)
-        if not all(one.isascii() and one.isdigit() and len(one) <= 16 for one in numbers) or len(text) > 200:
+        if _PLACE.fullmatch(text) is None:
             return None
         return cls(_EPOCH + timedelta(microseconds=int(since)), chain, int(seq))
 
@@ -192,10 +193,11 @@ async def exports(database: Database, wanted: Wanted) -> EventPage:
     return await events(database, Wanted(EXPORTS, actor=wanted.actor, before=wanted.before, after=wanted.after))
 
 
-async def officer_called(database: Database, name: str) -> str | None:
-    """Return the id of the account of this name."""
+async def officers(database: Database) -> list[tuple[str, str, str | None]]:
+    """Return every account: its id, its name, its bureau; by name."""
+    query = select(col(OfficerRow.id), col(OfficerRow.name), col(OfficerRow.bureau)).order_by(col(OfficerRow.name))
     async with database.reading() as session:
-        return await session.scalar(select(col(OfficerRow.id)).where(col(OfficerRow.name) == name))
+        return [(officer_id, name, bureau) for officer_id, name, bureau in await session.execute(query)]
 
 
 async def case_called(database: Database, officer: Officer, reference: str) -> str | None:

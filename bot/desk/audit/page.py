@@ -17,7 +17,7 @@ from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.words import ACTORS
 from intake.cases.codes import JOURNAL_LABELS, READINGS
 from intake.clocks.calendar import SHANGHAI
-from intake.ids import read_reference
+from intake.ids import is_id, read_reference
 from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.verification import AskedFor, Outcome, Verifying
 from intake.officers import auditing, exporting
@@ -65,6 +65,7 @@ class AuditContext(PageContext):
     codes      what kinds of reads there are
     lines      reads, of the first tab
     events     what happened to accounts, in words and by whom
+    officers   every account, as it is chosen
     reasons    why a list was exported, by code
     actors     an actor of the journal that is no officer
     next_page  the address of what was before; "" on the last page
@@ -79,6 +80,7 @@ class AuditContext(PageContext):
     codes: Mapping[str, str]
     lines: Sequence[ReadLine]
     events: Sequence[tuple[AccountEvent, str, str]]
+    officers: Sequence[tuple[str, str]]
     reasons: Mapping[str, str]
     actors: Mapping[str, str]
     next_page: str
@@ -128,27 +130,27 @@ class AuditPages:
         asked, wanted = await self._wanted(visit)
         codes = (asked.code,) if asked.code else READINGS
         if asked.faults:
-            return self._page(visit, "", asked, status=422)
+            return await self._page(visit, "", asked, status=422)
         page = await auditing.reads(
             self._database,
             visit.officer,
             Wanted(codes, wanted.actor, wanted.case_id, wanted.before, wanted.after),
         )
-        return self._page(visit, "", asked, page.lines, after=page.after, is_cut=page.is_cut)
+        return await self._page(visit, "", asked, page.lines, after=page.after, is_cut=page.is_cut)
 
     async def _exports(self, visit: Visit) -> web.StreamResponse:
         asked, wanted = await self._wanted(visit)
         if asked.faults:
-            return self._page(visit, "exports", asked, status=422)
+            return await self._page(visit, "exports", asked, status=422)
         page = await auditing.exports(self._database, wanted)
-        return self._page(visit, "exports", asked, events=page.events, after=page.after, is_cut=page.is_cut)
+        return await self._page(visit, "exports", asked, events=page.events, after=page.after, is_cut=page.is_cut)
 
     async def _accounts(self, visit: Visit) -> web.StreamResponse:
         asked, wanted = await self._wanted(visit)
         if asked.faults:
-            return self._page(visit, "accounts", asked, status=422)
+            return await self._page(visit, "accounts", asked, status=422)
         page = await auditing.events(self._database, wanted)
-        return self._page(visit, "accounts", asked, events=page.events, after=page.after, is_cut=page.is_cut)
+        return await self._page(visit, "accounts", asked, events=page.events, after=page.after, is_cut=page.is_cut)
 
     async def _verification(self, visit: Visit) -> web.StreamResponse:
         _refuse_strangers(visit)
@@ -166,13 +168,14 @@ class AuditPages:
         raise web.HTTPSeeOther(f"{AUDIT}/verification")
 
     async def _wanted(self, visit: Visit) -> tuple[Asked, Wanted]:
-        """Read what is asked for; a name or a number that nobody has is said, and nothing is listed."""
+        """Read what is asked for; what cannot be is said, and nothing is listed."""
         _refuse_strangers(visit)
         query = visit.request.query
-        officer, reference = query.get("officer", "").strip()[:60], query.get("reference", "").strip()[:40]
-        faults, actor, case_id, before = [], "", "", None
-        if officer and not (actor := await auditing.officer_called(self._database, officer) or ""):
-            faults.append("没有这个名字的账号，请按账号的名字填写。")
+        officer, reference = query.get("officer", ""), query.get("reference", "").strip()[:40]
+        faults, case_id, before = [], "", None
+        if officer and not is_id(officer):
+            officer = ""
+            faults.append("没有这个账号，请在“谁”里选一个。")
         if reference:
             written = read_reference(reference)
             found = await auditing.case_called(self._database, visit.officer, written) if written else None
@@ -184,9 +187,9 @@ class AuditPages:
                 faults.append("日期请写成 2026-11-29 这样。")
         code = query.get("code", "")
         asked = Asked(officer, reference, code if code in READINGS else "", day[:10], tuple(faults))
-        return asked, Wanted((), actor, case_id, before, Place.read(query.get("after", "")))
+        return asked, Wanted((), officer, case_id, before, Place.read(query.get("after", "")))
 
-    def _page(
+    async def _page(
         self,
         visit: Visit,
         tab: str,
@@ -206,6 +209,10 @@ class AuditPages:
             codes={code: JOURNAL_LABELS[code] for code in JOURNAL_LABELS if code in READINGS},
             lines=lines,
             events=[(one, told_of(one, self._pages.bureau_name), by_whom(one)) for one in events],
+            officers=[
+                (officer_id, f"{name}（{self._pages.bureau_name(bureau)}）" if bureau else name)
+                for officer_id, name, bureau in await auditing.officers(self._database)
+            ],
             reasons=exporting.REASONS,
             actors=ACTORS,
             next_page=asked.address(path, after) if after else "",
