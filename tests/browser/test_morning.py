@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.desk.exports.making import Making
 from intake.storage.database import Database
 from intake.storage.keeping.searching_anew import rebuild
 from intake.storage.sealing import Vault
 from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
-from tests.builders import an_officer, some_cases
+from tests.builders import an_officer, bureaus, clocks, some_cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 __all__ = ["database", "desk", "evidence"]
@@ -60,3 +64,24 @@ async def test_a_morning_is_worked_by_keyboard_alone(
     await keys.press("ArrowDown")
     await page.get_by_role("button", name="指派承办人 3 件").press("Enter")
     await expect(page.get_by_role("status")).to_have_text("已指派 3 件。")
+
+    await page.get_by_role("link", name="导出这个列表").press("Enter")
+    assert await faults_of(page) == []
+    await page.get_by_label("用途").focus()
+    await keys.press("ArrowDown")
+    await page.get_by_role("button", name="生成清单").press("Enter")
+    await expect(page.get_by_text("正在生成")).to_be_visible()
+    assert await faults_of(page) == []
+    making = Making(database, vault, bureaus(), clocks(), lambda: datetime.now(UTC))
+    while await making.round():
+        pass
+    await page.get_by_role("link", name="看看进度").press("Enter")
+    await page.get_by_role("button", name="看口令").press("Enter")
+    await expect(page.locator(".passphrase")).to_have_text(re.compile(r"[0-9a-f-]{29}"))
+    assert await faults_of(page) == []
+    async with page.expect_download() as taken:
+        await page.get_by_role("button", name="下载加密的清单").press("Enter")
+    assert (await taken.value).suggested_filename.endswith(".zip")
+    await page.goto(f"{desk}/desk/overview")
+    await expect(page.get_by_role("img", name="收到的案件的图")).to_be_visible()
+    assert await faults_of(page) == []
