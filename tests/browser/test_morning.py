@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from playwright.async_api import Page, expect
@@ -14,7 +13,7 @@ from intake.storage.keeping.searching_anew import rebuild
 from intake.storage.sealing import Vault
 from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
-from tests.builders import an_officer, bureaus, clocks, some_cases
+from tests.builders import NOW, an_officer, bureaus, clocks, some_cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 __all__ = ["database", "desk", "evidence"]
@@ -72,7 +71,7 @@ async def test_a_morning_is_worked_by_keyboard_alone(
     await page.get_by_role("button", name="生成清单").press("Enter")
     await expect(page.get_by_text("正在生成")).to_be_visible()
     assert await faults_of(page) == []
-    making = Making(database, vault, bureaus(), clocks(), lambda: datetime.now(UTC))
+    making = Making(database, vault, bureaus(), clocks(), lambda: NOW)
     while await making.round():
         pass
     await page.get_by_role("link", name="看看进度").press("Enter")
