@@ -29,7 +29,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.binding import bound, entries_of
 from intake.evidence.rows import OpenedFile, last_number
 from intake.filers.access import IssuedCode
-from intake.filers.earlier import Earlier, earlier_like
+from intake.filers.earlier import Earlier, earlier_like, is_like_nothing
 from intake.filers.kept import kept_of
 from intake.filers.mailbox import text_of
 from intake.filers.own_consultations import newest_consultation
@@ -213,6 +213,8 @@ class Caseload:
 
     async def earlier_like(self, filer: Filer, own: Sequence[str], draft: Draft) -> Earlier | None:
         """Return the person's own case of before that is likest to a draft; None where none is like it."""
+        if is_like_nothing(draft):
+            return None
         async with self._database.reading() as session:
             return await earlier_like(session, self._vault, self._open_to(filer, own, own), draft)
 

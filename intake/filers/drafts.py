@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake.cases.filer import Filer
-from intake.filers.access import DOUBLINGS, NOBODYS_SALT, SALT_BYTES, TooManyTries, is_hash_of, slow_hash
+from intake.filers.access import NOBODYS_SALT, SALT_BYTES, TooManyTries, is_hash_of, slow_hash
 from intake.filers.codes import new_code
 from intake.filers.shared_pace import SharedPace
 from intake.storage.database import Database
@@ -44,7 +44,7 @@ class DraftCodes:
         row = DraftCodeRow(
             person=self.filer_of(code).person,
             salt=salt,
-            hash=await slow_hash(code, salt, DOUBLINGS),
+            hash=await slow_hash(code, salt),
             opened_at=now,
         )
         async with self._database.writing() as session:
@@ -74,7 +74,7 @@ class DraftCodes:
             if not await self._of_wrong.allows("", now):
                 raise TooManyTries
             async with self._wrong:
-                await slow_hash(code, NOBODYS_SALT, DOUBLINGS)
+                await slow_hash(code, NOBODYS_SALT)
             return False
         salt, kept = found
         async with self._right:

@@ -39,6 +39,11 @@ class Earlier:
     reasons: tuple[str, ...]
 
 
+def is_like_nothing(draft: Draft) -> bool:
+    """Say whether a draft is compared with nothing: it has no name, or is no report."""
+    return draft.anonymous or draft.kind not in REPORTS
+
+
 async def earlier_like(
     session: AsyncSession, vault: Vault, theirs: ColumnElement[bool], draft: Draft
 ) -> Earlier | None:
@@ -46,7 +51,7 @@ async def earlier_like(
 
     theirs  the condition for what is the person's own
     """
-    if draft.anonymous or draft.kind not in REPORTS:
+    if is_like_nothing(draft):
         return None
     query = (
         select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))

@@ -173,7 +173,7 @@ class AccessCodeRow(SQLModel, table=True):
     """What we keep of the code by which a filer without an account finds their case: never the code.
 
     tag         keyed id of the code, by which it is looked up
-    salt, hash  scrypt of the code
+    salt, hash  slow hash of the code
     """
 
     __tablename__ = "access_code"
@@ -188,7 +188,7 @@ class DraftCodeRow(SQLModel, table=True):
     """What we keep of the code by which a form filled on its page is found again: never the code.
 
     person      keyed id of the code, by which it is looked up, and under which the draft's conversation is kept
-    salt, hash  scrypt of the code
+    salt, hash  slow hash of the code
     """
 
     __tablename__ = "draft_code"

@@ -218,11 +218,14 @@ async def test_a_code_is_kept_nowhere_but_in_the_reply_and_there_until_it_is_con
     assert code.encode() not in kept.hash + kept.salt + kept.tag.encode()
 
 
-async def test_a_code_kept_at_the_cost_of_before_still_fits(service: Service, time: Time) -> None:
+@pytest.mark.parametrize(("doublings", "said"), [(14, b""), (10, b"\x0a")])
+async def test_a_code_kept_by_the_hash_of_before_still_fits(
+    service: Service, time: Time, doublings: int, said: bytes
+) -> None:
     filer = Person(service, ChannelName.WEB, "filer")
     reference, code = await filer.files_a_tip_and_notes_its_code()
     salt = bytes(range(16))
-    of_before = hashlib.scrypt(code.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
+    of_before = said + hashlib.scrypt(code.encode(), salt=salt, n=2**doublings, r=8, p=1, dklen=32)
     async with service.database.writing() as session:
         await session.execute(update(AccessCodeRow).values(salt=salt, hash=of_before))
 
