@@ -50,6 +50,8 @@ def _packed_refused(settings: Settings) -> Middleware:
 
 
 def _is_packed(request: web.Request) -> bool:
+    if "Content-Encoding" not in request.headers:
+        return False
     said = ",".join(request.headers.getall("Content-Encoding", ()))
     return any(coding.strip().lower() not in {"", "identity"} for coding in said.split(","))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, generate_latest
 
@@ -37,12 +38,23 @@ def count(route: str, outcome: str) -> None:
     route    the door's own name, such as "wechat" or "web_message": never a path somebody typed
     outcome  one of the door's few words, such as "answered", "forged", "busy"
     """
-    _REQUESTS.labels(route, outcome).inc()
+    _request(route, outcome).inc()
 
 
 def count_outcome(outcome: str, reason: str) -> None:
     """Count what became of one message, as `bot.outcomes` has it."""
-    _OUTCOMES.labels(outcome, reason).inc()
+    _outcome(outcome, reason).inc()
+
+
+# Both have a few words of ours as labels; looking a counter up by them takes a lock and a table each time.
+@cache
+def _request(route: str, outcome: str) -> Counter:
+    return _REQUESTS.labels(route, outcome)
+
+
+@cache
+def _outcome(outcome: str, reason: str) -> Counter:
+    return _OUTCOMES.labels(outcome, reason)
 
 
 def tell_of_jobs(standings: Mapping[str, JobStanding]) -> None:

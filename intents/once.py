@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, Generic, Protocol, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 Worked = TypeVar("Worked")
 Worked_co = TypeVar("Worked_co", covariant=True)
@@ -18,24 +18,25 @@ Worked_co = TypeVar("Worked_co", covariant=True)
 _MOST_TEXTS = 64
 
 
-class _Known(Protocol):
-    def cache_clear(self) -> None: ...
-
-
-_WORKED_OUT: list[_Known] = []
+_FORGETS: list[Callable[[], object]] = []
 
 
 def once_a_message(work: Callable[[str], Worked]) -> Callable[[str], Worked]:
     """Let a pure function of a text be carried out once for all who ask while one message is answered."""
     known = lru_cache(maxsize=_MOST_TEXTS)(work)
-    _WORKED_OUT.append(known)
+    _FORGETS.append(known.cache_clear)
     return known
+
+
+def forgotten_with_the_message(forget: Callable[[], object]) -> None:
+    """Call this whenever a message was answered: what it empties was worked out for that message."""
+    _FORGETS.append(forget)
 
 
 def forget_the_message() -> None:
     """Keep nothing of what was said: the message is answered."""
-    for known in _WORKED_OUT:
-        known.cache_clear()
+    for forget in _FORGETS:
+        forget()
 
 
 class once(Generic[Worked_co]):

@@ -20,6 +20,8 @@ from intents.sounds import syllables_in
 _LONGEST_CHARACTERS = 40
 # Skin tones, the sign that asks for a coloured picture, and what joins pictures.
 _SHADES = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+# Of these alone nothing in the sheet consists.
+_IN_CHARACTERS = re.compile(r"[\u4e00-\u9fff，。、？！…]*")
 _END = re.compile(r"[\s.。!！~～,，…]+$")
 _ASKS = re.compile(r"[?？]\s*$")
 _LONGEST_ENGLISH = 400
@@ -32,7 +34,7 @@ _FEWEST_LETTERS_BY_EAR = 6
 
 def in_characters(text: str) -> str:
     """Return what a message in pinyin, English or signs says in Chinese words; any other message as it is."""
-    if len(text) > _LONGEST_CHARACTERS:
+    if len(text) > _LONGEST_CHARACTERS or _IN_CHARACTERS.fullmatch(text):
         return text
     written = _SHADES.sub("", unicodedata.normalize("NFKC", text)).strip().lower()
     asks = "？" if _ASKS.search(written) else ""

@@ -24,6 +24,8 @@ _WHOLE: Final = _DRAWN + _CHECKS
 
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212_·.]")
 _IN_GROUPS = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}(?:[-\s]*[0-9A-Z]{4}){4}(?![0-9A-Z])")
+# Chinese signs and what stands between them, which no other writing of a sign of ours is among.
+_NO_CODE = re.compile(r"[\u4e00-\u9fff，。、？！…“”]*")
 _SEPARATED = re.compile(r"[-\s]")
 _ONE_GROUP = re.compile(r"(?:最后一组|末组|查询码)?(?:是|为)?[:\s]*([0-9A-Z]{4})\s*[。.!！]?")
 
@@ -60,6 +62,8 @@ def new_code(below: Callable[[int], int] = secrets.randbelow) -> str:
 
 def may_hold_a_code(text: str) -> bool:
     """Say whether it is worth looking for a code, or for its last group, in `text`."""
+    if _NO_CODE.fullmatch(text):
+        return False
     plain = _plain(text)
     return _ONE_GROUP.fullmatch(plain.strip()) is not None or _IN_GROUPS.search(plain) is not None
 

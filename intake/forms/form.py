@@ -9,6 +9,7 @@ from dataclasses import field as part
 import msgspec
 
 from intake.forms.codes import ChannelStatus, ElementName, FieldKind, FormName, Need, Sealed
+from intents.once import forgotten_with_the_message
 from intents.telling.plainly import Plainly
 
 
@@ -322,13 +323,36 @@ def is_settled(field: Field, answers: Answers) -> bool:
 
 def open_fields(form: Form, answers: Answers) -> tuple[Field, ...]:
     """Return the fields that are still to be asked under the answers so far, in order."""
-    return tuple(_open_fields(form, answers))
+    return _OPEN.of(form, answers)
 
 
 def is_core_complete(form: Form, answers: Answers) -> bool:
     """Say whether everything is there without which nothing is filed (the declaration apart)."""
-    still_open = _open_fields(form, answers)
+    still_open = _OPEN.of(form, answers)
     return not any(field.core and field.kind is not FieldKind.DECLARATION for field in still_open)
+
+
+class _Open:
+    """The open fields of the answers that were asked about last: a message asks for the same ones several times.
+
+    The answers are known again as the one mapping they are, never by what they hold.
+    """
+
+    def __init__(self) -> None:
+        self._known: list[tuple[Form, Answers, int, tuple[Field, ...]]] = []
+        forgotten_with_the_message(self._known.clear)
+
+    def of(self, form: Form, answers: Answers) -> tuple[Field, ...]:
+        for known_form, known, length, still_open in self._known:
+            if known is answers and known_form is form and length == len(answers):
+                return still_open
+        found = tuple(_open_fields(form, answers))
+        self._known[:] = (*self._known[-_MOST_KNOWN + 1 :], (form, answers, len(answers), found))
+        return found
+
+
+_MOST_KNOWN = 4
+_OPEN = _Open()
 
 
 def _open_fields(form: Form, answers: Answers) -> Iterator[Field]:

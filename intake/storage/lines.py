@@ -37,6 +37,8 @@ _ANSWER_WITHIN_SECONDS = 4
 _SQLITE_CLASHES = frozenset(
     {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_ROWID}
 )
+# Keys are drawn by chance, so every turn touches pages all over its tables: at most 32 MB, taken as they fill.
+_PAGES_KEPT = "PRAGMA cache_size = -32768"
 # Primary result codes after which other rows would fare no better: busy, locked, out of memory, read-only,
 # interrupted, disk errors, corrupt, full, cannot open, protocol, not a database.
 _SQLITE_GONE = frozenset({5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26})
@@ -110,6 +112,7 @@ class SqliteLine:
         if file is None:
             raise LedgerUnavailable("the database file is gone")
         self._connection, self._file = sqlite_connection(self._path), file
+        self._connection.execute(_PAGES_KEPT)
         return self._connection
 
     def _roll_back(self) -> None:

@@ -99,9 +99,14 @@ class Rows:
     searched: tuple[Searched, ...] = ()
 
 
+_NONE = Rows()
+
+
 def together(many: Iterable[Rows]) -> Rows:
     """Return all rows as one."""
-    every = tuple(many)
+    every = [rows for rows in many if rows != _NONE]
+    if len(every) < 2:
+        return every[0] if every else _NONE
     return Rows(
         inserts=tuple(chain.from_iterable(rows.inserts for rows in every)),
         changes=tuple(chain.from_iterable(rows.changes for rows in every)),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import hmac
 import json
 import os
@@ -30,6 +31,8 @@ KEYRING_FILE = "keyring.json"
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+# Of SHA-256; no key of ours is longer.
+_BLOCK_BYTES = 64
 _VERSION = b"\x02"
 _TABLE_ALONE = b"\x01"
 _RING_NAMES = ("common", "cookie", "id", "journal")
@@ -59,6 +62,26 @@ class CaseKey:
         return _unsealed(self._cipher, sealed, table, self._case_id)
 
 
+class _Mac:
+    """HMAC-SHA256 under one key, as RFC 2104 has it.
+
+    The keyed beginnings of both hashes are kept and copied: a filing asks for sixty ids, and setting the key up
+    anew for each costs three times as much.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        block = key.ljust(_BLOCK_BYTES, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def of(self, message: bytes) -> str:
+        """Return the HMAC in hex."""
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Vault:
     """All keys of the service, opened once at the start.
@@ -73,7 +96,7 @@ class Vault:
     cookie_key: bytes = field(repr=False)
     fingerprint: str
     keyring_fingerprint: str
-    _id_mac: hmac.HMAC = field(repr=False)
+    _id_mac: _Mac = field(repr=False)
     _common: AESGCM = field(repr=False)
     _data: AESGCM = field(repr=False)
 
@@ -99,7 +122,7 @@ class Vault:
             cookie_key=ring["cookie"],
             fingerprint=_fingerprint(key),
             keyring_fingerprint=_fingerprint(b"".join(ring[name] for name in _RING_NAMES)),
-            _id_mac=hmac.new(ring["id"], digestmod="sha256"),
+            _id_mac=_Mac(ring["id"]),
             _common=AESGCM(ring["common"]),
             _data=AESGCM(key),
         )
@@ -128,10 +151,7 @@ class Vault:
 
     def keyed_id(self, purpose: str, text: str) -> str:
         """Return the HMAC-SHA256 of `text` in hex: the same for the same text, and not to be undone."""
-        # A copy of the keyed beginning: setting the key up anew costs five times as much.
-        mac = self._id_mac.copy()
-        mac.update(f"{purpose}\0{text}".encode())
-        return mac.hexdigest()
+        return self._id_mac.of(f"{purpose}\0{text}".encode())
 
     def new_case_key(self, case_id: str) -> CaseKey:
         """Draw the key of a new case."""
