@@ -21,6 +21,8 @@ REPOSITORY = Path(__file__).parents[1]
 READY_WITHIN_SECONDS = 60
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+# As where it is installed: the first start compiles our code, and every later one reads what it left.
+_COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def started(
     return subprocess.Popen(
         ["taskset", "-c", pin, sys.executable, *command],
         cwd=REPOSITORY,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **_COMPILED_ONCE, **(environment or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -1,4 +1,4 @@
-"""Run the web application: listen, stop gracefully, and keep several workers when asked to."""
+"""Run the web application: listen, and stop gracefully."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import gc
 import logging
 import os
 import signal
-import subprocess
 import sys
 
 from aiohttp import web
@@ -91,30 +90,3 @@ def _why_not_listening(error: OSError, settings: Settings) -> str:
             return f"本机没有地址 {settings.host}。请检查 SHANGMI_HOST，例如 127.0.0.1 或 0.0.0.0。"
     # A name that nobody knows has a number of its own, which is none of the system's.
     return f"不能监听 {where}。请检查 SHANGMI_HOST 和 SHANGMI_PORT，例如 127.0.0.1 和 8080。"
-
-
-def serve_with_workers(settings: Settings, workers: int) -> int:
-    """Run `workers` processes on one port; a dead one is started again. Returns the exit status."""
-    command = [sys.executable, "-m", "bot", "serve", "--host", settings.host, "--port", str(settings.port)]
-    running: dict[int, subprocess.Popen[bytes]] = {}
-    stopping = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-        for worker in running.values():
-            worker.terminate()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    while not stopping:
-        for number in range(1, workers + 1):
-            worker = running.get(number)
-            if worker is not None and worker.poll() is not None:
-                log.error("a worker died", extra={"worker": number, "status": worker.returncode})
-                worker = None
-            if worker is None and not stopping:
-                env = {**os.environ, WORKER_MARK: str(number), KEEPER_MARK: str(os.getpid())}
-                running[number] = subprocess.Popen(command, env=env)  # noqa: S603 - our own command line
-        signal.sigtimedwait({signal.SIGCHLD}, 1.0)
-    return max((worker.wait() for worker in running.values()), default=0)

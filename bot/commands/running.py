@@ -7,8 +7,8 @@ import asyncio
 
 from bot.commands import doctor as health
 from bot.serving import serve as serve_one
-from bot.serving import serve_with_workers
 from bot.settings import SettingsRefused, read_settings
+from bot.workers import serve_with_workers
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -133,13 +134,17 @@ def test_a_wrong_setting_is_named_with_an_example(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-async def test_workers_end_with_the_process_that_keeps_them(tmp_path: Path, postgres_url: str) -> None:
+async def test_a_dead_worker_is_renewed_and_all_end_with_their_keeper(tmp_path: Path, postgres_url: str) -> None:
     """Nobody would renew them, and after an upgrade they would go on answering beside the new version."""
     port, url = free_port(), postgres_url.replace("postgresql://", "postgresql+asyncpg://")
     arguments = ("serve", "--port", str(port), "--workers", "2")
     keeper = a_command(tmp_path, tmp_path / "stderr", *arguments, SHANGMI_DATABASE_URL=url)
     await until_ready(port)
+    first, second = await asyncio.to_thread(workers_of, keeper.pid)
 
+    os.kill(first, signal.SIGKILL)
+    assert second in await asyncio.to_thread(workers_of, keeper.pid, first)
+    await until_ready(port)
     keeper.kill()
     keeper.wait()
 
@@ -149,7 +154,19 @@ async def test_workers_end_with_the_process_that_keeps_them(tmp_path: Path, post
                 break
             await asyncio.sleep(0.5)
         assert not await is_answered(session, port)
-    assert "the process that keeps the workers is gone" in (tmp_path / "stderr").read_text(encoding="utf-8")
+    log = (tmp_path / "stderr").read_text(encoding="utf-8")
+    assert "a worker died" in log
+    assert "the process that keeps the workers is gone" in log
+
+
+def workers_of(keeper: int, without: int = 0) -> list[int]:
+    """Return the workers that a process keeps, two of them, without one that was killed."""
+    children = Path(f"/proc/{keeper}/task/{keeper}/children")
+    found: list[int] = []
+    while len(found) != 2 or without in found:
+        time.sleep(0.1)
+        found = [int(pid) for pid in children.read_text(encoding="ascii").split()]
+    return found
 
 
 async def is_answered(session: aiohttp.ClientSession, port: int) -> bool:
