@@ -17,7 +17,7 @@ from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
 from bot.settings import Settings
 from intake.storage.refusals import Refused
-from knowledge.heap import uncollected
+from knowledge.heap import give_back, uncollected
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
         await _listen(runner, settings)
         # Everything loaded lives as long as the process: no need to look through it again.
         gc.collect()
+        give_back()
         gc.freeze()
         # A turn makes thousands of short-lived values and hardly a cycle: looking for cycles less often saves
         # a tenth of the time and costs a few megabytes.

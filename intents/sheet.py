@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+import msgspec
+import numpy as np
 import yaml
 from pydantic import (
     AfterValidator,
@@ -20,6 +22,8 @@ from pydantic import (
     ValidationError,
     with_config,
 )
+
+from intents.index_files import IndexFiles, Parts, key_of
 
 Sheet = TypeVar("Sheet")
 
@@ -92,13 +96,37 @@ def faults_in(*readers: Callable[[], object]) -> list[str]:
 def raw_sheet(path: Path, name: str) -> object:
     """Return what a file holds before any model has seen it; raise SheetFaults for what is no YAML."""
     try:
-        # A subclass of the safe loader is as safe as its parent.
-        content: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        return _parsed(path)
     except FileNotFoundError:
         raise SheetFaults([f"{name}: the file does not exist"]) from None
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise SheetFaults([f"{name}: cannot be read: {error}"]) from None
-    return content
+
+
+def keep_parsed(files: IndexFiles) -> None:
+    """Read sheets from index files from now on, and keep there what is parsed: that takes thirty times as long."""
+    _KEPT.append(files)
+
+
+_KEPT: list[IndexFiles] = [IndexFiles()]
+
+
+def _parsed(path: Path) -> object:
+    written = path.read_text(encoding="utf-8")
+    name = f"sheet_{path.parent.name}_{path.stem}".replace("-", "_")
+    parts = _KEPT[-1].read_or_made(name, key_of(written.encode()), lambda: _parts_of(written))
+    value: object = msgspec.msgpack.decode(parts.numbers["sheet"][1])
+    return value
+
+
+def _parts_of(written: str) -> Parts:
+    # A subclass of the safe loader is as safe as its parent.
+    value: object = yaml.load(written, Loader=_Loader)  # noqa: S506
+    try:
+        packed = msgspec.msgpack.encode(value)
+    except (TypeError, OverflowError) as error:
+        raise yaml.YAMLError(f"holds what no sheet may: {error}") from None
+    return Parts.of({"sheet": np.frombuffer(packed, dtype=np.uint8)}, {})
 
 
 def understood(raw: object, shape: TypeAdapter[Sheet], name: str = "") -> Sheet:

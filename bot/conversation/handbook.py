@@ -21,6 +21,7 @@ from intake.routing.rules import RoutingRules, load_rules
 from intents import wording
 from intents.index_files import IndexFiles
 from intents.persons import names
+from intents.sheet import keep_parsed
 from intents.wanting.recogniser import Recogniser
 from knowledge.heap import uncollected
 from knowledge.library import Library
@@ -79,6 +80,7 @@ def build_handbook(
     files     where what loading works out is kept from one start to the next
     """
     files = files or IndexFiles()
+    keep_parsed(files)
     with uncollected():
         wording.preload()
         names.preload(files)
