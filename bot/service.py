@@ -353,6 +353,7 @@ def _jobs(
         # A code that was just given out has its draft in a moment.
         await ledger.expire_draft_codes(now - HOUSEKEEPING_EVERY)
         await ledger.expire_conversations(now - DRAFTS_KEPT)
+        await ledger.expire_sessions(now - DRAFTS_KEPT)
         await ledger.expire_reminders(now - DRAFTS_KEPT)
         await forget_old_pauses(database, now)
         await forget_rested(database, now)

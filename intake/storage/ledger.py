@@ -21,6 +21,7 @@ from intake.storage.keeping.sweeping import (
     Trim,
     erase_ended_visits,
     erase_lost_draft_codes,
+    erase_lost_sessions,
     erase_old_conversations,
     erase_old_reminders,
     erase_old_turns,
@@ -118,6 +119,10 @@ class Ledger:
     async def expire_draft_codes(self, before: datetime) -> int:
         """Erase draft codes given out before `before` whose draft is gone; return how many."""
         return await erase_lost_draft_codes(self._database, before)
+
+    async def expire_sessions(self, before: datetime) -> int:
+        """Erase sessions opened before `before` to which nothing belongs; return how many."""
+        return await erase_lost_sessions(self._database, before)
 
     async def expire_conversations(self, before: datetime) -> int:
         """Erase conversations that rest since before `before`; return how many."""

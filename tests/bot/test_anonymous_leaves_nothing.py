@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,10 +22,12 @@ from bot.service import Service
 from bot.settings import read_settings
 from intake.filers.codes import read_code
 from intake.storage.keeping.backup import backup
+from intake.storage.sealing import CaseKey
 from intake.storage.steps import METADATA
 from tests.bot.channels.web.test_mycase import NOW, Browser, Time
 from tests.bot.conversation.harness import handbook
 from tests.bot.test_anonymous_filers import TIP, Person, write_to_the_filer
+from tests.builders import a_case
 
 NAME, NUMBER, ADDRESS, OPENID = "柳青川", "19900007788", "203.0.113.77", "oPLANTED-openid-0001"
 PROXIED = {"X-Forwarded-For": ADDRESS, "User-Agent": "planted-browser/7.7"}
@@ -91,6 +94,116 @@ async def test_nothing_planted_is_found_after_expiry(
     assert not any(person in cases for person in persons)
     assert not any(reference in kept["states"] for reference, _ in codes)
     assert str(NOW) not in await _moments(service) and str(NOW) in cases
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_with_all_keys_nothing_leads_from_one_anonymous_case_to_another_or_to_an_account(
+    service: Service, time: Time
+) -> None:
+    stranger = await Person(service, ChannelName.WEB, "stranger").files_a_tip()
+    await write_to_the_filer(service, stranger, "请说明仓库在哪里。")
+    for filer in (Person(service, ChannelName.WEB, "filer"), Person(service, ChannelName.WECHAT, OPENID)):
+        # Twice by one person; and once under their name, which must not help either.
+        for _ in range(2):
+            time.now += timedelta(seconds=17)
+            reference = await filer.files_a_tip()
+            await write_to_the_filer(service, reference, "请说明仓库在哪里。")
+            await filer.say("查进度")
+        await a_case(service.database, service.vault, kind="tip", filer=filer.person)
+    time.now += timedelta(days=1, minutes=1)
+    await _keep_house(service, time)
+
+    traces, others = await _traces(service)
+    anonymous = await _anonymous(service)
+
+    assert len(anonymous) == 5
+    # What the cases of a bureau have in common on one day: a date's digest, no person's.
+    (ordinary,) = (traces[one] for one, reference in anonymous.items() if reference == stranger)
+    for one in anonymous:
+        assert traces[one] & others == set()
+        assert [other for other in anonymous if other != one and traces[one] & traces[other] - ordinary] == []
+        # Whatever of accounts is kept, worked on with every key that we have.
+        guesses = {
+            service.vault.keyed_id(purpose, text)
+            for purpose in ("anonymous_case", "own", "web", "web-own", "wechat", "wechat-own", "mail", "case")
+            for text in (*others, *(f"{other}:{anonymous[one]}" for other in others))
+        }
+        assert traces[one] & guesses == set()
+
+
+_LONG_ID = re.compile(r"[0-9a-f]{24,}")
+
+
+async def _anonymous(service: Service) -> dict[str, str]:
+    """Return the references of the anonymous cases, by id."""
+    table = METADATA.tables["case_file"]
+    async with service.database.reading() as session:
+        rows = await session.execute(select(table.c.id, table.c.reference).where(table.c.anonymous))
+        return {case_id: reference for case_id, reference in rows}
+
+
+async def _traces(service: Service) -> tuple[dict[str, set[str]], set[str]]:
+    """Return every id, key and digest that is kept with each anonymous case, and those kept with all else.
+
+    All that the service's keys open is opened. The words that a case is found by say what was filed, not by whom.
+    """
+    anonymous = await _anonymous(service)
+    traces, others = {one: set[str]() for one in anonymous}, set[str]()
+    keys = await _case_keys(service)
+    async with service.database.reading() as session:
+        for table in METADATA.sorted_tables:
+            if table.name in ("case_search", "case_who", "mark", "officer"):
+                continue
+            for row in (await session.execute(select(table))).mappings():
+                whose = str(row.get("case_id") or (row["id"] if table.name == "case_file" else ""))
+                found = set(_LONG_ID.findall(_plain(row) + _opened(service, keys, table.name, row)))
+                if whose in traces:
+                    traces[whose] |= found
+                else:
+                    others |= found
+    return traces, others
+
+
+async def _case_keys(service: Service) -> dict[str, CaseKey]:
+    table = METADATA.tables["case_key"]
+    async with service.database.reading() as session:
+        rows = await session.execute(select(table.c.case_id, table.c.wrapped))
+        return {case_id: service.vault.unwrap(wrapped, case_id) for case_id, wrapped in rows}
+
+
+def _opened(service: Service, keys: dict[str, CaseKey], table: str, row: RowMapping) -> str:
+    """Return what stands sealed in a row, as far as our keys open it."""
+    if table in ("case_text", "case_identity", "case_note"):
+        return keys[row["case_id"]].unseal(row["sealed"], table).decode()
+    if table == "mail":
+        return service.vault.unseal(row["sealed"], "mail", row["filer"]).decode()
+    if table == "conversation":
+        return service.vault.unseal(row["state"], "state", row["person"]).decode()
+    return ""
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_session_is_known_as_long_as_a_case_under_its_name_is_kept_and_an_account_finds_its_own_again(
+    service: Service, time: Time
+) -> None:
+    keyed_id = service.vault.keyed_id
+    for token in ("named", "nobody", "talks"):
+        await service.memory.meet(keyed_id("web", token), NOW)
+    account = Person(service, ChannelName.WECHAT, OPENID)
+    anonymous = await account.files_a_tip()
+    await a_case(service.database, service.vault, kind="tip", filer=keyed_id("web", "named"))
+    named = await a_case(service.database, service.vault, kind="tip", filer=account.person, channel="wechat")
+
+    await account.say("", event="unsubscribe")
+    time.now += timedelta(days=31)
+    await Person(service, ChannelName.WEB, "talks").say("你好")
+    await service.ledger.expire_sessions(time.now - timedelta(days=30))
+
+    known = {token: await service.memory.knows(keyed_id("web", token)) for token in ("named", "nobody", "talks")}
+    assert known == {"named": True, "nobody": False, "talks": True}
+    await account.say("", event="subscribe")
+    told = await account.say("查进度")
+    assert named.reference in told and anonymous not in told
 
 
 async def _tip_on_the_web(client: TestClient) -> tuple[str, str]:  # type: ignore[type-arg]

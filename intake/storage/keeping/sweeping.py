@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, delete, exists, select, tuple_
+from sqlalchemy import ColumnElement, Table, delete, exists, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.storage.changes import posting
@@ -56,6 +56,19 @@ async def erase_lost_draft_codes(database: Database, before: datetime) -> int:
     codes, conversations = METADATA.tables["draft_code"], METADATA.tables["conversation"]
     lives = exists().where(conversations.c.person == codes.c.person)
     return await _erase(database, codes, (codes.c.opened_at < before) & ~lives)
+
+
+async def erase_lost_sessions(database: Database, before: datetime) -> int:
+    """Erase the sessions opened before `before` to which nothing belongs any more; return how many.
+
+    Whoever filed under their name is known by theirs as long as one case of theirs is kept.
+    """
+    sessions = METADATA.tables["web_session"]
+    belongs = [
+        exists().where(METADATA.tables[table].c[column] == sessions.c.person)
+        for table, column in (("conversation", "person"), ("case_file", "filer"), ("estimate", "owner"))
+    ]
+    return await _erase(database, sessions, (sessions.c.opened_at < before) & ~or_(*belongs))
 
 
 async def forget_own_cases(database: Database, now: datetime) -> int:

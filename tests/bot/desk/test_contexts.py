@@ -55,6 +55,7 @@ from bot.desk.parts.group_page import GroupContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.parts.wave_page import WaveContext
 from bot.desk.people.page import PeopleContext
+from bot.desk.retention.page import RetentionContext
 from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
 from bot.desk.secrecy.bulk_print import PrintsContext
 from bot.desk.secrecy.circle_page import CircleContext
@@ -81,7 +82,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
-    PeopleContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
+    PeopleContext, RetentionContext, LetterContext, RepliesContext, SheetContext, AlikeContext,
     EstimateContext, ListContext, SplitContext, PartsContext, FollowContext, MergeContext,
     GroupContext, WaveContext, MarkContext, MaskContext, PrintContext, RulesContext, DraftContext, RuleContext,
     PrintsContext, BulkContext, BulkRefusedContext, ExportAskContext, ExportContext, ExportsContext,
