@@ -151,7 +151,7 @@ class _Page:
 
     async def privacy(self, _: web.Request) -> web.Response:
         """Show what happens to what people write."""
-        page = self._templates.get_template("privacy.html").render()
+        page = self._templates.get_template("privacy.html").render(backup_days=self._settings.backup_days)
         return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
     async def say(self, request: web.Request) -> web.Response:
