@@ -20,6 +20,7 @@ from intake.cases.codes import DECIDERS, FINAL_STATES, HANDLERS, OUTCOMES, CaseK
 from intake.cases.parting import origin_of
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.clock import ClockEvent
+from intake.forms.draft import KIND_NAMES
 from intents.sheet import SheetFaults, Words, of_a_sheet, read_sheet
 
 # Who filed a case that was disposed of. Every other case has a key here.
@@ -220,7 +221,9 @@ def emptied(case: Case, entry: JournalEntry) -> Changes:
 
 def period_in_words(period: Period) -> str:
     """Say a period as it is listed."""
-    return f"{OUTCOMES[period.outcome]}：办结后保存 {period.years} 年（{period.basis}）"
+    kinds = "、".join(KIND_NAMES[kind] for kind in period.kinds)
+    whose = f"（{kinds}）" if kinds else ""
+    return f"{OUTCOMES[period.outcome]}{whose}：办结后保存 {period.years} 年。依据：{period.basis}"
 
 
 def _changed(

@@ -110,7 +110,7 @@ def test_housekeeping_says_how_things_stand_and_takes_away_backups_past_their_ti
     monkeypatch.setenv("SHANGMI_BACKUP_DAYS", "90")
     status, report, _ = run("retention", "--backups", str(tmp_path / "kept"))
 
-    assert status == 0 and "已答复咨询：办结后保存 3 年（期限表）" in report and "期满的 0 件" in report
+    assert status == 0 and "已答复咨询：办结后保存 3 年。依据：期限表" in report and "期满的 0 件" in report
     assert sorted(path.name for path in (tmp_path / "kept").iterdir()) == ["new", "other"]
     (tmp_path / "retention.yaml").write_text("- {outcome: answered, years: 3}")
     assert "basis: is missing" in run("retention")[2]
