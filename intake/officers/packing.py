@@ -41,9 +41,10 @@ from intake.storage.cases import known_filer
 from intake.storage.database import Database
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.sealing import Vault
-from intake.transfers.moves import recorded, transfer_called
+from intake.transfers.moves import recorded
 from intake.transfers.package import COVER, LIST, PackedFile, cover_of, list_of, packed, texts_of, why_not_packed
 from intake.transfers.parts import IDENTITY, WORDS, file_number
+from intake.transfers.reading import transfer_called
 
 if TYPE_CHECKING:
     import pyzipper

@@ -43,7 +43,7 @@ from intake.storage.paper_tables import SEALED_PAPER, PaperNumberRow, PaperRow
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
 from intake.storage.witness import naming
-from intake.transfers.moves import transfer_called
+from intake.transfers.reading import transfer_called
 
 _NOT_YET: Final = "（制作时给出）"
 _MARKED: Final = "填写的内容标为“含商业秘密”，您的岗位不能制作、打开文书；确有需要的，请联系承办人员。"

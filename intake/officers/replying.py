@@ -39,7 +39,8 @@ from intake.storage.transfer_tables import ReplyLinkRow
 from intake.storage.witness import naming
 from intake.transfers.body import Bodies
 from intake.transfers.codes import TRANSFER_KINDS, Direction
-from intake.transfers.moves import recorded, transfer_called, transfers_of
+from intake.transfers.moves import recorded
+from intake.transfers.reading import transfer_called, transfers_of
 from intake.transfers.transfer import Transfer
 
 BODY: Final = "body"

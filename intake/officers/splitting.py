@@ -33,7 +33,7 @@ from intake.storage.rows import together
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 
 # The tick under what cannot be taken back.
 CONFIRMED: Final = "请先勾选，确认您了解会发生什么。"

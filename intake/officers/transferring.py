@@ -30,8 +30,9 @@ from intake.storage.evidence_table import EvidenceRow
 from intake.storage.paper_tables import SEALED_PAPER, PaperRow
 from intake.storage.sealing import CaseKey, Vault
 from intake.storage.tables import CaseKeyRow, CaseTextRow, OfficerRow
-from intake.transfers.moves import opened, taken, transfer_called, withdrawn
+from intake.transfers.moves import opened, taken, withdrawn
 from intake.transfers.parts import parts_of
+from intake.transfers.reading import transfer_called
 from intake.transfers.step import Office
 
 Rule = Callable[[Case, Act, Office], Changes]

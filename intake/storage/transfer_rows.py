@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from intake.cases.case import Case
 from intake.cases.transfer_codes import TransferCode
 from intake.storage.rows import Insert, Rows, Update
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 from intake.transfers.transfer import Transfer
 
 

@@ -12,7 +12,7 @@ from intake.cases.case import Case
 from intake.cases.changes import Act
 from intake.cases.codes import Outcome
 from intake.transfers.codes import TRANSFER_STATES, TransferKind, TransferState
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 
 _CLOSE: Final = "close"
 # What goes on after the case was closed does not hold it open.

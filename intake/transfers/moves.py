@@ -1,150 +1,27 @@
-"""Every step of every kind of transfer in one list; what may be done now, and doing it. Pure."""
+"""What may be done now with a transfer, and doing it. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, JournalEntry
-from intake.cases.codes import DECIDERS, FINAL_STATES, HANDLERS, STATES
+from intake.cases.codes import DECIDERS, FINAL_STATES, STATES
 from intake.cases.running import with_clocks
 from intake.cases.transfer_codes import TRANSFER_LABELS, TransferCode
 from intake.cases.working import CONFIRMED
-from intake.clocks.clock import ClockEvent
 from intake.clocks.counting import Clocks
 from intake.transfers.codes import (
-    CHASED_BY,
     TRANSFER_STATES,
-    WAITS_FOR_THEM,
-    TransferKind,
     TransferState,
 )
 from intake.transfers.opening import Opening, opening_of, said_at_opening
-from intake.transfers.others import OTHER_STEPS
-from intake.transfers.police import POLICE_STEPS
-from intake.transfers.step import AT, NOTE, NUMBER, WHY, Asked, Office, Step, always, effective_at, ticked
-from intake.transfers.transfer import Done, Transfer
-
-_EVERY: Final = frozenset(TransferKind)
-
-_OURS: Final = (
-    Step(
-        TransferCode.CHASED,
-        "登记催办",
-        _EVERY,
-        WAITS_FOR_THEM,
-        None,
-        HANDLERS,
-        "催办的时间和方式记录在案；不改变期限。",
-        asks=(
-            AT,
-            Asked("by_way", "方式", "choice", "请选择催办的方式。", options=always(CHASED_BY)),
-            NUMBER,
-            NOTE,
-        ),
-        apart=True,
-        late=True,
-    ),
-    Step(
-        TransferCode.DROPPED,
-        "撤销，不再办理",
-        _EVERY - {TransferKind.INBOUND},
-        frozenset({TransferState.PREPARED}),
-        TransferState.DROPPED,
-        DECIDERS,
-        "还没有报告、没有送出的可以撤销；理由记录在案。",
-        asks=(WHY,),
-        apart=True,
-        late=True,
-    ),
-)
-STEPS: Final = (*POLICE_STEPS, *OTHER_STEPS, *_OURS)
-
-# What the service itself records beside the steps of officers; none of it changes where a transfer stands.
-RECORDED: Final = frozenset(
-    {
-        TransferCode.PACKED,
-        TransferCode.LINK_GIVEN,
-        TransferCode.LINK_REVOKED,
-        TransferCode.BODY_ANSWERED,
-        TransferCode.BODY_SILENT,
-    }
-)
-_STEP_OF: Final[Mapping[tuple[TransferKind, str], Step]] = {
-    (kind, step.code): step for step in STEPS for kind in step.kinds
-}
-# Taking an entry back is no step of the transfer: it makes another one count as never entered.
-_WITHDRAWN: Final = TransferCode.WITHDRAWN
-
-
-def transfers_of(case: Case) -> tuple[Transfer, ...]:
-    """Return the transfers of a case as its journal has them, in the order they were opened."""
-    return transfers_in(case.events, case.lead_bureau)
-
-
-def transfers_in(events: Iterable[ClockEvent], bureau: str) -> tuple[Transfer, ...]:
-    """Return the transfers that these entries tell of.
-
-    bureau  code of the bureau that answers for the case now, where the opening entry names none
-    """
-    heard = [event for event in events if event.subject]
-    gone = {event.supersedes for event in heard if event.code == _WITHDRAWN}
-    found: dict[str, Transfer] = {}
-    for event in heard:
-        if event.code == TransferCode.OPENED:
-            found[event.subject] = _opened(event, len(found) + 1, bureau)
-        elif event.subject in found and event.seq not in gone and event.code != _WITHDRAWN:
-            found[event.subject] = _after(found[event.subject], event)
-    return tuple(_without_mistakes(one, gone) for one in found.values())
-
-
-def transfer_called(case: Case, transfer_id: str) -> Transfer:
-    """Return the transfer with this id; raise NotAllowed when the case has none."""
-    found = next((one for one in transfers_of(case) if one.id == transfer_id), None)
-    if found is None:
-        raise NotAllowed("没有这件移送，请刷新页面后重试。")
-    return found
-
-
-def _opened(event: ClockEvent, number: int, bureau: str) -> Transfer:
-    said: dict[str, Any] = dict(event.payload)
-    kind = TransferKind(said["kind"])
-    state = TransferState(said.get("state", TransferState.PREPARED))
-    return Transfer(
-        id=event.subject,
-        number=number,
-        kind=kind,
-        state=state,
-        bureau=str(said.get("bureau") or bureau),
-        bodies=tuple(said.get("bodies", ())),
-        parts=tuple(said.get("parts", ())),
-        withheld=tuple(said.get("withheld", ())),
-        facts=said,
-        steps=(_done(event, state),),
-    )
-
-
-def _after(transfer: Transfer, event: ClockEvent) -> Transfer:
-    step = _STEP_OF.get((transfer.kind, event.code))
-    if step is None and event.code not in RECORDED:
-        return transfer
-    state = step.leads_to(transfer.state, event.payload) if step else transfer.state
-    there = event.payload.get("body")
-    bodies = (str(there),) if there else transfer.bodies
-    return replace(transfer, state=state, bodies=bodies, steps=(*transfer.steps, _done(event, state)))
-
-
-def _done(event: ClockEvent, state: TransferState) -> Done:
-    return Done(event.seq, event.code, event.effective_at, event.recorded_at, event.payload, state)
-
-
-def _without_mistakes(transfer: Transfer, gone: set[int | None]) -> Transfer:
-    withdrawn = tuple(sorted(seq for seq in gone if seq is not None and seq >= transfer.steps[0].seq))
-    is_void = transfer.steps[0].seq in gone
-    return replace(transfer, state=TransferState.VOID if is_void else transfer.state, withdrawn=withdrawn)
+from intake.transfers.reading import transfers_of
+from intake.transfers.step import WHY, Asked, Office, Step, effective_at, ticked
+from intake.transfers.steps import RECORDED, STEP_OF, STEPS
+from intake.transfers.transfer import Transfer
 
 
 def steps_for(case: Case, transfer: Transfer, act: Act, office: Office) -> tuple[Step, ...]:
@@ -163,7 +40,7 @@ def taken(code: str, case: Case, transfer: Transfer, act: Act, office: Office) -
 
     Raises NotAllowed when the rules refuse it, Incomplete when something entered is missing or does not fit.
     """
-    step = _STEP_OF.get((transfer.kind, code))
+    step = STEP_OF.get((transfer.kind, code))
     if step is None:
         raise NotAllowed("这件移送没有这个步骤，请刷新页面后重试。")
     if transfer.state not in step.before:
@@ -225,7 +102,7 @@ def withdrawn(case: Case, transfer: Transfer, act: Act, office: Office) -> Chang
         case.id,
         act.at,
         act.by,
-        _WITHDRAWN,
+        TransferCode.WITHDRAWN,
         act.behalf,
         subject=transfer.id,
         supersedes=newest.seq,

@@ -46,7 +46,7 @@ from intake.officers.marking import may_read
 from intake.officers.officer import Officer
 from intake.officers.paperwork import MadePaper
 from intake.transfers.body import Bodies
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 
 # The moves below are there for when something changes.
 NOTHING_NOW: Final = "现在没有要办的；有变化时用下面的操作。"

@@ -13,7 +13,7 @@ from intake.officers.paperwork import MadePaper, may_open
 from intake.papers.offering import offered
 from intake.papers.paper import Paper
 from intake.transfers.codes import TRANSFER_KINDS
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 from intake.transfers.transfer import Transfer
 
 

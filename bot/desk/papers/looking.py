@@ -29,7 +29,7 @@ from intake.papers.paper import Paper
 from intake.storage.cases import known_filer
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
 

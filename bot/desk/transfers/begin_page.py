@@ -24,8 +24,9 @@ from intake.officers.transferring import Transferring
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.transfers.codes import TRANSFER_KINDS
-from intake.transfers.moves import transfers_of, why_not_opened
+from intake.transfers.moves import why_not_opened
 from intake.transfers.opening import OPENINGS, Opening, opening_of
+from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 
 

@@ -18,7 +18,7 @@ from intake.officers.paperwork import MadePaper, Paperwork
 from intake.officers.transferring import key_of, office_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intake.transfers.moves import transfers_of
+from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
 

@@ -23,8 +23,8 @@ from intake.officers.casework import NoSuchCase, agreed_to_identity
 from intake.officers.packing import Packing
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
-from intake.transfers.moves import transfers_of
 from intake.transfers.parts import IDENTITY
+from intake.transfers.reading import transfers_of
 from intake.transfers.transfer import Transfer
 
 _PIECE: Final = 256 * 1024

@@ -35,8 +35,10 @@ from intake.officers.transferring import Transferring
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.transfers.codes import TransferState
-from intake.transfers.moves import STEPS, steps_for, transfers_of
+from intake.transfers.moves import steps_for
 from intake.transfers.package import why_not_packed
+from intake.transfers.reading import transfers_of
+from intake.transfers.steps import STEPS
 from intake.transfers.transfer import Transfer
 
 WITHDRAW: Final = "withdraw"

@@ -20,7 +20,8 @@ from intake.officers import wall
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseKeyRow, CaseNoteRow, CaseRow, JournalRow
 from intake.storage.transfer_tables import TransferRow
-from intake.transfers.moves import label_of, transfers_in
+from intake.transfers.moves import label_of
+from intake.transfers.reading import transfers_in
 from intake.transfers.transfer import Transfer
 
 # More lines than anybody reads at once.

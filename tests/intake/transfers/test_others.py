@@ -17,8 +17,9 @@ from intake.transfers.bars import bar_of, bar_of_act
 from intake.transfers.body import Body, BodyKind, BodyLevel
 from intake.transfers.chasers import rung_at
 from intake.transfers.codes import TransferKind, TransferState
-from intake.transfers.moves import steps_for, transfers_of, why_not_opened
+from intake.transfers.moves import steps_for, why_not_opened
 from intake.transfers.opening import OPENINGS, opening_of
+from intake.transfers.reading import transfers_of
 from tests.intake.cases.values import NOW, RULES
 from tests.intake.transfers.values import OFFICE, POLICE, Play, a_play, refused, reported
 

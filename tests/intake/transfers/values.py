@@ -11,7 +11,8 @@ from intake.cases.changes import Act
 from intake.cases.codes import CaseKind, CaseState, Role
 from intake.clocks.calendar import SHANGHAI
 from intake.transfers.body import load_bodies
-from intake.transfers.moves import opened, taken, transfers_of, withdrawn
+from intake.transfers.moves import opened, taken, withdrawn
+from intake.transfers.reading import transfers_of
 from intake.transfers.step import Office
 from intake.transfers.transfer import Transfer
 from tests.builders import bureaus
