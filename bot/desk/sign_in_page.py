@@ -87,6 +87,12 @@ class SignInPages:
         )
         return self._pages.open_page(context, self._clock(), status)
 
+    def crowded(self, back: str, sentence: str, wait_seconds: int, name: str = "") -> web.Response:
+        """Return the page that says to try again later; `sentence` has a blank for the seconds."""
+        answer = self.shown(back, 429, name=name, error=sentence.format(wait_seconds))
+        answer.headers["Retry-After"] = str(wait_seconds)
+        return answer
+
     def let_in(self, request: web.Request, admitted: Admitted, back: str) -> web.Response:
         """Return the answer that opens the desk, with the cookie of the session."""
         answer = web.Response(status=303, headers={"Location": OWN_ACCOUNT if admitted.has_news else back})

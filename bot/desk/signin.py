@@ -81,9 +81,7 @@ class SignIn:
             return self._page.shown(back, 403, name=name, error=_refusal(refused.wait_seconds))
         except Crowded as crowded:
             metrics.count("desk_sign_in", "crowded")
-            answer = self._page.shown(back, 429, name=name, error=_CROWDED.format(crowded.wait_seconds))
-            answer.headers["Retry-After"] = str(crowded.wait_seconds)
-            return answer
+            return self._page.crowded(back, _CROWDED, crowded.wait_seconds, name)
         metrics.count("desk_sign_in", "answered")
         answer = self._page.let_in(request, admitted, back)
         # Whoever came in by single sign-on before did not this time.

@@ -230,10 +230,7 @@ class SingleDoor:
         if self._pace.allows(source_of(request, self._settings.trusted_proxy), now):
             return None
         metrics.count("desk_single_sign_on", "crowded")
-        wait_seconds = int(_EVERY_SECONDS) * 5
-        answer = self._page.shown(back, 429, error=_TOO_OFTEN.format(wait_seconds))
-        answer.headers["Retry-After"] = str(wait_seconds)
-        return answer
+        return self._page.crowded(back, _TOO_OFTEN, int(_EVERY_SECONDS) * 5)
 
     def _told(self, why: str, back: str, found: Subject | None = None) -> web.Response:
         status, sentence = _TOLD.get(why, _TOLD[BROKEN_OFF])
