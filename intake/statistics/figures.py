@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, distinct, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -234,13 +234,16 @@ async def _open_states(session: AsyncSession, bureau: str | None) -> dict[str, i
 async def _overdue(session: AsyncSession, bureau: str | None, today: date) -> dict[tuple[str, str], int]:
     late = _standing(bureau, col(CaseRow.next_due_on) < today)
     clock = CaseClockRow
+    is_over = and_(col(clock.due_on) < today, col(clock.state).in_(sorted(COUNTING_STATES)))
+    # Each case brings its few clocks. As a condition this would be looked up among all that are over, once a case.
+    number = func.sum(case((is_over, 1), else_=0))
     query = (
-        select(late.c.lead_bureau, col(clock.name), func.count())
+        select(late.c.lead_bureau, col(clock.name), number)
         .join(clock, col(clock.case_id) == late.c.id)
-        .where(col(clock.due_on) < today, col(clock.state).in_(sorted(COUNTING_STATES)))
         .group_by(late.c.lead_bureau, col(clock.name))
     )
-    return {(str(one), str(name)): int(number) for one, name, number in await session.execute(query)}
+    found = ((str(one), str(name), int(times)) for one, name, times in await session.execute(query))
+    return {(one, name): times for one, name, times in found if times}
 
 
 async def _acceptance(session: AsyncSession, followed: Subquery) -> Acceptance:
