@@ -78,6 +78,7 @@ def bureaus_of(figures: Figures, names: Names, bureaus: Sequence[str], *, is_cov
     rows = [
         (names.bureau(one), (*(shown[one, kind] for kind in kinds), sums[one], late.get(one, 0)))
         for one in bureaus
+        if sums[one] or late.get(one)
     ]
     busiest = max(bureaus, key=lambda one: sum(_of(figures, one)), default="")
     most = sum(_of(figures, busiest)) if busiest else 0

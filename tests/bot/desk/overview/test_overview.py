@@ -38,6 +38,7 @@ async def test_a_head_is_told_of_their_bureau_and_the_coordinator_of_all(desk: D
     assert "收到 9 件" in own and "江津区，最近 12 周" in own and "各局一览" not in own
     every = (await coordinator.get("/desk/overview")).text
     assert "收到 18 件" in every and every.count('class="bureau-tile') == 40
+    assert "表里没有的 37 个局没有收到案件，也没有逾期的期限。" in every
     # 江津区 has nine; 巴南区 two, which are not told; 城口县 none.
     assert _tile(every, "江津区") == "9" and _tile(every, "巴南区") == "1–4" and _tile(every, "城口县") == "0"
     assert "半数在 2.0 天以内签收" in own and "“举报核查（决定是否立案）”" in own
