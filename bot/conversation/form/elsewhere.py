@@ -16,7 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field, value_of
 
-_ADDITIONS, _TIMES, _MODE = "description", "preferred_times", "mode"
+_ADDITIONS, _TIMES, MODE = "description", "preferred_times", "mode"
 _NOT = r"(?:不想|不愿意?|不方便|不能|没法|不)(?:给|留|填|写|提供|透露)"
 _REFUSES = (
     re.compile(
@@ -99,7 +99,7 @@ def _item(scene: FormScene, word: str) -> Field | None:
 
 def _about_the_visit(scene: FormScene) -> Turn | None:
     """Put a wished time, or another way to be advised, where it belongs."""
-    for name, pattern in ((_TIMES, _ONLY_TIMES), (_MODE, _OTHER_WAY)):
+    for name, pattern in ((_TIMES, _ONLY_TIMES), (MODE, _OTHER_WAY)):
         if scene.form.knows(name) and name != scene.field.name and pattern.match(scene.text):
             return put_in(scene, scene.form.field(name), _ASKS_IF_SUITS.sub("", scene.text))
     return None

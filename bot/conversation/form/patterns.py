@@ -188,6 +188,9 @@ def _question_in_a_note(scene: FormScene) -> Turn | None:
 def _a_person(scene: FormScene) -> Turn | None:
     if not scene.wants("human", at_least=scene.sure_from) or scene.is_a_text:
         return None
+    if scene.where is Context.FIELD and scene.field.name == elsewhere.MODE and scene.is_read:
+        # 「你们打电话来嘛」 says how they want to be advised.
+        return None
     if scene.where is Context.NOTE:
         return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
     return leaving.for_a_person(scene)
@@ -238,7 +241,7 @@ def _asks(scene: FormScene) -> bool:
 
 
 def _back(scene: FormScene) -> Turn | None:
-    if scene.is_a_text or not scene.wants("back", at_least=scene.sure_from):
+    if scene.is_a_text or not scene.wants("back", at_least=scene.sure_from) or back.tells_of_something(scene):
         return None
     return back.back_in_form(scene)
 

@@ -73,8 +73,11 @@ def test_words_for_none_of_the_options_are_read_back_or_asked_about(words: str) 
     assert [fault for form, name in fields_with_options() if (fault := told_at(form, name, words)[1])] == []
 
 
-def test_an_option_heard_within_words_is_read_back() -> None:
-    assert [fault for form, name in fields_with_options() if (fault := told_at(form, name, HEARD[name])[1])] == []
+def test_an_option_heard_within_words_is_taken_and_read_back() -> None:
+    heard = {(form, name): told_at(form, name, HEARD[name]) for form, name in fields_with_options()}
+
+    assert [fault for _, fault in heard.values() if fault] == []
+    assert [at for at, (talk, _) in heard.items() if value_of(running_of(talk).answers, at[1]) is None] == []
 
 
 @pytest.mark.parametrize(("form", "name"), list(fields_with_options()))
@@ -149,3 +152,20 @@ def test_a_page_asks_once_about_what_was_taken() -> None:
 
     assert talk.fill(act_kinds=SentField(words="模具图纸和客户名单")).faults["act_kinds"].may_stand
     assert talk.fill(act_kinds=SentField(words="模具图纸和客户名单", as_it_is=True)).faults == {}
+
+
+@pytest.mark.parametrize("words", ["你们打电话来嘛", "给我来个电话", "先打个电话给我嘛", "找个人上门来看看"])
+def test_how_somebody_wants_to_be_advised_is_no_wish_for_a_person_in_the_chat(words: str) -> None:
+    talk = standing_at_field("consultation", "mode")
+
+    talk.say(words)
+
+    assert value_of(running_of(talk).answers, "mode") == ("visit" if "上门" in words else "phone")
+
+
+def test_whoever_wants_to_come_to_the_station_is_not_visited() -> None:
+    talk = standing_at_field("consultation", "mode")
+
+    talk.say("到指导站当面谈")
+
+    assert talk.state.running is None or value_of(running_of(talk).answers, "mode") is None
