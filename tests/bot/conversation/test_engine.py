@@ -256,7 +256,9 @@ def test_whatever_is_typed_is_answered(text: str) -> None:
     filled = a_conversation(*CORE[:5]).state
 
     for state in (State(), filled):
-        assert advance(state, PersonSaid(message), handbook(), NOW).replies
+        turn = advance(state, PersonSaid(message), handbook(), NOW)
+        # Of 「结果」 the cases are looked up first.
+        assert turn.replies or turn.request is not None
 
 
 @pytest.mark.parametrize(
