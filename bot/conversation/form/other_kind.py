@@ -34,7 +34,8 @@ _OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
 _WHAT_IT_IS = "secret_kind"
 _MAY_BE_INFORMATION = (_WHAT_IT_IS, "evidence_kinds", "topics")
 _AND = re.compile("[和与跟及、，,；;。]|还有|以及")
-_A_SORT_OF = re.compile("(?:资料|数据|信息|清单|明细|文件|方案|表)?[的吧嘛哈啊哦]*$")
+_A_SORT_OF = re.compile("(?:资料|数据|信息|清单|明细|文件|方案|表)$")
+_AT_THE_END = "的吧嘛哈啊哦！! "
 # So short, own words for none of the options may have been meant for something else.
 _SHORT_OWN_WORDS = 6
 
@@ -75,7 +76,7 @@ def information_named(scene: FormScene, asked: Field, read: Read | NotUnderstood
         return None
     if isinstance(read, Understood) and (read.heard is None or not _may_be_misheard(asked, read.heard)):
         return None
-    parts = [_A_SORT_OF.sub("", part) for part in _AND.split(scene.text) if part]
+    parts = [_A_SORT_OF.sub("", part.rstrip(_AT_THE_END)) for part in _AND.split(scene.text) if part]
     own = [word for option in asked.options for word in option.words]
     words = tuple(word for option in field.options[:2] for word in option.words)
     names_it = all(part.endswith(words) and not part.endswith(tuple(own)) for part in parts)
