@@ -13,8 +13,8 @@ from tests.house import probing
 @pytest.mark.long
 @pytest.mark.timeout(3_600)
 def test_no_pattern_of_the_house_can_be_kept_busy() -> None:
-    # In a process of its own, under a limit on processor time, which waits for no clock: a pattern that goes astray
-    # takes nothing along.
+    # In a process of its own, under a limit on processor time: a pattern that goes astray takes nothing along, and
+    # a busy machine is no fault.
     command = [sys.executable, "-m", "tests.house.probing"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
