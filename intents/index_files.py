@@ -62,6 +62,7 @@ class IndexFiles:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
+        self._may_write = True
 
     def read_or_made(self, name: str, key: str, make: Callable[[], Parts]) -> Parts:
         """Return what stands in the file of this name and key; make and keep it where there is none to be read."""
@@ -71,8 +72,19 @@ class IndexFiles:
         parts = _read(path)
         if parts is None:
             parts = make()
-            _kept(path, parts)
+            self._keep(path, parts)
         return parts
+
+    def _keep(self, path: Path, parts: Parts) -> None:
+        """Write a file; that it cannot be written is no reason not to start, and is said once."""
+        if not self._may_write:
+            return
+        try:
+            _written(path, parts)
+            _forget_older(path)
+        except OSError as error:
+            self._may_write = False
+            log.info("index files cannot be kept", extra={"error": type(error).__name__})
 
 
 def key_of(*made_of: bytes) -> str:
@@ -122,22 +134,18 @@ def _read(path: Path) -> Parts | None:
         return None
 
 
-def _kept(path: Path, parts: Parts) -> None:
-    """Write a file whole or not at all; that it cannot be written is no reason not to start."""
+def _written(path: Path, parts: Parts) -> None:
+    """Write a file whole or not at all."""
     body = msgspec.msgpack.encode(parts)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".index")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".index")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(beside, path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
-        _forget_older(path)
-    except OSError as error:
-        log.info("an index file cannot be kept", extra={"file": path.name, "error": type(error).__name__})
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(body).digest() + body)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
 def _forget_older(path: Path) -> None:

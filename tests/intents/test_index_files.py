@@ -85,10 +85,18 @@ def test_a_file_in_which_one_bit_changed_is_made_anew(tmp_path: Path) -> None:
     assert read(tmp_path)[1] == 1
 
 
-def test_where_nothing_can_be_written_it_starts_all_the_same(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_it_starts_all_the_same_and_says_so_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    files, make = IndexFiles(tmp_path / "file" / "index"), Maker()
 
-    assert read(tmp_path / "file" / "index")[1] == 1
+    with caplog.at_level("INFO"):
+        for name in ("words", "others"):
+            assert files.read_or_made(name, "a1", make).texts["texts"] == TEXTS
+
+    assert make.times == 2
+    assert [record.message for record in caplog.records] == ["index files cannot be kept"]
 
 
 def test_files_that_nobody_reads_any_more_are_cleared_away(tmp_path: Path) -> None:
