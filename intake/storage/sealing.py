@@ -62,7 +62,7 @@ class CaseKey:
         return _unsealed(self._cipher, sealed, table, self._case_id)
 
 
-class _Mac:
+class Mac:
     """HMAC-SHA256 under one key, as RFC 2104 has it.
 
     The keyed beginnings of both hashes are kept and copied: a filing asks for sixty ids, and setting the key up
@@ -96,7 +96,7 @@ class Vault:
     cookie_key: bytes = field(repr=False)
     fingerprint: str
     keyring_fingerprint: str
-    _id_mac: _Mac = field(repr=False)
+    _id_mac: Mac = field(repr=False)
     _common: AESGCM = field(repr=False)
     _data: AESGCM = field(repr=False)
 
@@ -122,7 +122,7 @@ class Vault:
             cookie_key=ring["cookie"],
             fingerprint=_fingerprint(key),
             keyring_fingerprint=_fingerprint(b"".join(ring[name] for name in _RING_NAMES)),
-            _id_mac=_Mac(ring["id"]),
+            _id_mac=Mac(ring["id"]),
             _common=AESGCM(ring["common"]),
             _data=AESGCM(key),
         )

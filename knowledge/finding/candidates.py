@@ -75,6 +75,7 @@ class Candidates:
             self._answers.scores(question.words),
             self._answer_pairs.scores(question.pairs),
         )
+        asked = features.Asked.of(question.shape, self._words)
         return [
             Candidate(
                 self.documents[entry].id,
@@ -83,7 +84,7 @@ class Candidates:
                     ratio,
                     *(float(share[entry]) for share in shares),
                     self._support(entry, together),
-                    *features.compared(question.shape, self._shapes[text], self._words),
+                    *features.compared(asked, self._shapes[text], self._words),
                     features.clash(members, self.documents[entry].members),
                     features.contained(question.shape, self._shapes[text]),
                     features.unnamed(members, self.documents[entry].members),
@@ -155,14 +156,15 @@ class Candidates:
 
     def _unsaid(self, question: Reading, without: NDArray[np.bool_] | None) -> Floats:
         """Return for every entry the rarity of the rarest word asked that it nowhere says, 0 to 1."""
-        unsaid: Floats = np.zeros(len(self.documents), dtype=np.float32)
-        for word in question.words:
-            rarity = np.full(len(unsaid), self._words.rarity_of(word) / self._words.rarity_of_unknown, np.float32)
-            rarity[self._vocabulary.holding(word, without)] = 0.0
-            for index in (self._titles, self._answers):
-                rarity[index.holding(word)] = 0.0
-            np.maximum(unsaid, rarity, out=unsaid)
-        return unsaid
+        words = tuple(dict.fromkeys(question.words))
+        shares = [self._words.rarity_of(word) / self._words.rarity_of_unknown for word in words]
+        unsaid: Floats = np.repeat(np.array(shares, dtype=np.float32)[:, None], len(self.documents), axis=1)
+        for row, word in zip(unsaid, words, strict=True):
+            row[self._vocabulary.holding(word, without)] = 0.0
+            row[self._titles.holding(word)] = 0.0
+            row[self._answers.holding(word)] = 0.0
+        rarest: Floats = unsaid.max(axis=0, initial=0.0)
+        return rarest
 
     def _support(self, entry: int, together: Floats) -> float:
         """Return the mean likeness of an entry's second and third best texts."""

@@ -6,6 +6,7 @@ The meaning of a number never changes without VERSION: the learnt weights belong
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from knowledge.finding import contrast
 from knowledge.finding.contrast import Members
@@ -43,13 +44,56 @@ RANKED_BY = (
 )
 
 
-def compared(question: Shape, wording: Shape, words: Postings) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, prepared once for all wordings that it is compared with.
+
+    words   each once with its rarity, in the order in which they stand, and what they come to together
+    signs   each once with its rarity as a share of the greatest, the rarest first
+    """
+
+    shape: Shape
+    words: tuple[tuple[str, float], ...]
+    whole: float
+    signs: tuple[tuple[str, float], ...]
+    all_signs: frozenset[str]
+
+    @classmethod
+    def of(cls, shape: Shape, words: Postings) -> Asked:
+        """Look up what its words and signs count."""
+        rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
+        weighed = tuple((word, rarity_of(word, unknown)) for word in dict.fromkeys(shape.words))
+        whole = 0.0
+        for _, rarity in weighed:
+            whole += rarity
+        all_signs = frozenset(shape.text)
+        signs = sorted(((sign, rarity_of(sign, unknown) / unknown) for sign in all_signs), key=lambda one: -one[1])
+        return cls(shape, weighed, whole, tuple(signs), all_signs)
+
+    def covered(self, wording: Shape) -> float:
+        """Return the share of its words that stand in a wording."""
+        held = 0.0
+        for word, rarity in self.words:
+            if word in wording.text:
+                held += rarity
+        return held / self.whole if self.whole else 0.0
+
+    def rarest_missing(self, wording: Shape) -> float:
+        """Return the rarity of its rarest sign that a wording lacks."""
+        for sign, rarity in self.signs:
+            if sign not in wording.text:
+                return rarity
+        return 0.0
+
+
+def compared(asked: Asked, wording: Shape, words: Postings) -> list[float]:
     """Return the features from `asked_covered` on: what can be told from the two texts alone."""
+    question = asked.shape
     return [
-        _covered(question.words, wording, words),
+        asked.covered(wording),
         _covered(wording.words, question, words),
-        _rarest_missing(question.text, wording.text, words),
-        _rarest_missing(wording.text, question.text, words),
+        asked.rarest_missing(wording),
+        _rarest_missing(wording.text, asked.all_signs, words),
         float(question.negated != wording.negated),
         _by_length(question, wording),
         float(bool(question.kinds & wording.kinds)),
@@ -92,9 +136,9 @@ def _covered(asked: Iterable[str], wording: Shape, words: Postings) -> float:
     return held / whole if whole else 0.0
 
 
-def _rarest_missing(asked: str, given: str, words: Postings) -> float:
+def _rarest_missing(text: str, given: frozenset[str], words: Postings) -> float:
     rarity_of, unknown = words.rarity_by_term.get, words.rarity_of_unknown
-    missing = [rarity_of(sign, unknown) for sign in asked if sign not in given]
+    missing = [rarity_of(sign, unknown) for sign in set(text) - given]
     return max(missing, default=0.0) / unknown
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intents import spelled
 from intents.spelled import in_characters
 from intents.whole import Vocabulary
 
@@ -49,3 +50,7 @@ def test_a_whole_message_is_made_of_words_of_every_group() -> None:
     assert not vocabulary.makes_up("他把草稿删了")
     assert not vocabulary.makes_up("把草稿删了？")
     assert not vocabulary.makes_up("")
+
+
+def test_what_is_passed_over_unread_is_never_a_sign_of_the_sheet() -> None:
+    assert not [sign for sign in spelled._known().signs if spelled._IN_CHARACTERS.fullmatch(sign)]

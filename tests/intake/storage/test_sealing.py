@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from intake.storage.refusals import KeyRefused
 from intake.storage.sealing import (
     CannotUnseal,
+    Mac,
     Vault,
     is_bound_to_its_row,
     keyring_rewrapped,
@@ -97,6 +99,13 @@ def test_what_is_sealed_for_a_filer_opens_with_their_message_alone(vault: Vault)
         vault.unseal_for(own_key, sealed, "p2")
     with pytest.raises(CannotUnseal):
         vault.unseal(sealed, "own", "p1")
+
+
+@pytest.mark.parametrize("length", [0, 1, 55, 64, 200])
+def test_an_id_is_the_hmac_of_rfc_2104(length: int) -> None:
+    key, message = os.urandom(32), os.urandom(length)
+
+    assert Mac(key).of(message) == hmac.digest(key, message, "sha256").hex()
 
 
 def test_a_keyed_id_depends_on_text_purpose_and_key_and_shows_none_of_them(vault: Vault, tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""A question is prepared once for all wordings; each number comes to what a look at the two texts alone says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.finding.candidates import Candidates
+from knowledge.finding.document import Document
+from knowledge.finding.features import Asked, compared
+from knowledge.finding.reading import Reading, Shape
+from tests.knowledge.builders import WORDINGS
+
+QUESTIONS = Path(__file__).parents[2] / "expectations" / "faq_dev.jsonl"
+
+
+def candidates() -> Candidates:
+    answers = dict.fromkeys(WORDINGS, "示范单位每两年复核一次，由区县局负责。")
+    entries = [{"id": name, "wordings": said, "answer": answers[name]} for name, said in WORDINGS.items()]
+    return Candidates([Document.of(entry) for entry in entries])
+
+
+def questions() -> list[Reading]:
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    return [Reading.of(json.loads(line)["q"]) for line in lines]
+
+
+def test_what_is_prepared_once_says_what_each_pair_of_texts_says() -> None:
+    known = candidates()
+    words = known._words
+    for question in questions():
+        asked = Asked.of(question.shape, words)
+        for wording in (Reading.of(text).shape for text in known.texts[::5]):
+            covered, _, missing, wording_missing = compared(asked, wording, words)[:4]
+            assert covered == _share_held(question.shape, wording, known)
+            assert missing == _rarest_lacking(question.text, wording.text, known)
+            assert wording_missing == _rarest_lacking(wording.text, question.text, known)
+
+
+def test_what_an_entry_nowhere_says_is_the_rarest_of_the_words_asked() -> None:
+    known = candidates()
+    for question in questions():
+        expected = [_rarest_unsaid(question, known, number) for number in range(len(known.documents))]
+        assert known._unsaid(question, None).tolist() == np.array(expected, dtype=np.float32).tolist()
+
+
+def _share_held(question: Shape, wording: Shape, known: Candidates) -> float:
+    rarities = [(word in wording.text, known._words.rarity_of(word)) for word in dict.fromkeys(question.words)]
+    whole = sum(rarity for _, rarity in rarities)
+    return sum(rarity for holds, rarity in rarities if holds) / whole if whole else 0.0
+
+
+def _rarest_lacking(asked: str, given: str, known: Candidates) -> float:
+    lacking = [known._words.rarity_of(sign) for sign in asked if sign not in given]
+    return max(lacking, default=0.0) / known._words.rarity_of_unknown
+
+
+def _rarest_unsaid(question: Reading, known: Candidates, entry: int) -> float:
+    said = (known._vocabulary, known._titles, known._answers)
+    unsaid = [word for word in question.words if not any(entry in index.holding(word) for index in said)]
+    shares = [known._words.rarity_of(word) / known._words.rarity_of_unknown for word in unsaid]
+    return max(shares, default=0.0)
