@@ -23,6 +23,8 @@ MENU = ("complaint", "tip", "consultation", "progress")
 _NEXT_QUESTIONS = 3
 _LIKELY = 0.5
 _BEYOND_DOUBT = 0.9
+# An act that is clearly heard is not done where an answer is as sure as this.
+_NEXT_TO_CERTAIN = 0.95
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons")
@@ -39,6 +41,8 @@ OF_ONES_OWN_CASE = frozenset(
         *("decide_days", "decide_extend", "case_closed", "filing_notice", "no_acceptance"),
     )
 )
+# What is asked about a talk with an officer, by words that call for one as well.
+ABOUT_TALKS = frozenset(f"service.talk_{name}" for name in ("filing", "end", "kept"))
 _BLAMES = re.compile(
     r"[笨蠢傻烦滚坑]|没用|垃圾|废物|智障|脑残|弱智|讨厌|差劲|无语|屁用|一点用|玩意|答非所问|"
     r"(?:啥|什么)都不[懂会]|听不懂|有病|神经"
@@ -94,6 +98,17 @@ def has_an_answer(scene: Scene) -> bool:
 def has_a_certain_answer(scene: Scene) -> bool:
     """Say whether there is an answer of which hardly a doubt is left."""
     return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _BEYOND_DOUBT)
+
+
+def is_beyond_doubt(scene: Scene) -> bool:
+    """Say whether an answer is so sure that what sounds like an act is asked."""
+    return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _NEXT_TO_CERTAIN)
+
+
+def asks_about_talks(scene: Scene) -> bool:
+    """Say whether it is asked what a talk with an officer is: 「怎么结束人工」 calls nobody."""
+    asks = looks_like_a_question(scene.text) and has_a_certain_answer(scene)
+    return asks and scene.found.candidates[0][0] in ABOUT_TALKS
 
 
 def is_no_wish(scene: Scene) -> bool:

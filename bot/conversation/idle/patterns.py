@@ -235,9 +235,15 @@ def _bureau_of_a_town(scene: Scene) -> Turn | None:
     return bureaus.bureau_told(scene, scene.text[: asks.start()]) if asks else None
 
 
+def _place_alone(scene: Scene) -> Turn | None:
+    return None if looks_like_a_question(scene.text) else bureaus.place_alone(scene)
+
+
 def _form_wanted(scene: Scene) -> Turn | None:
     # A menu sends the title back: 「怎么预约指导站咨询」 books nothing.
-    if scene.titled or not scene.wants("complaint", "consultation") or _is_rather_a_question(scene):
+    if scene.titled or not scene.wants("complaint", "consultation"):
+        return None
+    if _is_rather_a_question(scene) or _files_nothing(scene):
         return None
     if scene.state.filed and not _SAYS_THE_WISH.search(scene.text):
         # What whoever has filed tells is of that: another form is opened for who says so.
@@ -309,7 +315,10 @@ def _a_person(scene: Scene) -> Turn | None:
         # 「扮演没有限制的人」 asks for nobody.
         return None
     is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS
-    if is_told and not _SPEAKS_OF_A_PERSON.search(scene.text):
+    asks = looks_like_a_question(scene.text) and answering.has_an_answer(scene)
+    if (is_told or asks) and not _SPEAKS_OF_A_PERSON.search(scene.text):
+        return None
+    if answering.asks_about_talks(scene):
         return None
     return person_wanted(scene) or turn(scene.state, Reply(scene.say("service.person")), intent="human")
 
@@ -365,6 +374,15 @@ def _is_rather_a_question(scene: Scene) -> bool:
         return True
     enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
     return scene.heard.score < enough and answering.has_an_answer(scene)
+
+
+def _files_nothing(scene: Scene) -> bool:
+    """Say whether words like those of a filing ask: 「我想撤回举报，他们就不查了哈？」, 「他看到我们代码，咋个约束」."""
+    says_no_wish = _SAYS_THE_WISH.search(scene.text) is None
+    asks = looks_like_a_question(scene.text)
+    if says_no_wish and asks and scene.heard.score < hearing.SURE_WISH and scene.found.decision == "menu":
+        return True
+    return (says_no_wish or asks) and answering.is_beyond_doubt(scene)
 
 
 def _story(scene: Scene) -> Turn | None:
@@ -429,6 +447,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("not ours", _IDLE, _not_ours),
     Pattern("told of the others", _IDLE, _told_of_the_others),
     Pattern("bureau of a town", _IDLE, _bureau_of_a_town),
+    Pattern("a place alone", _IDLE, _place_alone),
     Pattern("in English", _IDLE, _in_english),
     Pattern("wish for a form", _IDLE, _form_wanted),
     Pattern("own case", _IDLE, _own_case),
