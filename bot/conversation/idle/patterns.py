@@ -25,7 +25,7 @@ from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
 from intents.cues import InOrder
-from intents.reading.questions import kinds_of, looks_like_a_question
+from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
@@ -55,7 +55,7 @@ _SPEAKS_OF_US = re.compile(
 )
 # 「举报电话 平台」 names what is asked for.
 _ASKS_BY_ITS_NAME = re.compile(
-    r"(?:电话|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
+    r"(?:电话|热线|号码|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
 )
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
@@ -326,7 +326,7 @@ def _a_person(scene: Scene) -> Turn | None:
 def _greeting(scene: Scene) -> Turn | None:
     if not scene.wants("greeting") or len(scene.text) > hearing.A_GREETING_CHARACTERS:
         return None
-    if scene.heard.score < 1 and kinds_of(scene.text) and answering.has_a_certain_answer(scene):
+    if scene.heard.score < 1 and answering.has_a_certain_answer(scene):
         # 「你是哪年开通的」 sounds like 「你是谁」.
         return None
     return answering.menu_of_service(scene, "service.greeting")
@@ -369,7 +369,9 @@ def _is_rather_a_question(scene: Scene) -> bool:
     """
     if scene.text in _WORDS_WE_ASK_FOR:
         return False
-    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(scene.text) or _NAMES_WHAT_WAS_DONE.match(scene.text)
+    # 「请举报热线」 is a question with a word left out.
+    said = scene.text.removeprefix("请")
+    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(said) or _NAMES_WHAT_WAS_DONE.match(scene.text)
     if not is_ones_own and _ASKS_BY_ITS_NAME.search(scene.text):
         return True
     enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
@@ -377,7 +379,7 @@ def _is_rather_a_question(scene: Scene) -> bool:
 
 
 def _files_nothing(scene: Scene) -> bool:
-    """Say whether words like those of a filing ask: 「我想撤回举报，他们就不查了哈？」, 「他看到我们代码，咋个约束」."""
+    """Say whether words like those of a filing ask: 「我想撤回举报，他们就不查了哈？」."""
     says_no_wish = _SAYS_THE_WISH.search(scene.text) is None
     asks = looks_like_a_question(scene.text)
     if says_no_wish and asks and scene.heard.score < hearing.SURE_WISH and scene.found.decision == "menu":

@@ -39,7 +39,7 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
             asks = wish.asks_too and answering.has_an_answer(scene)
             return None if asks else stopping.sent_elsewhere(scene, wish.topic)
         case "unclear":
-            answers = wish.asks_too and answering.has_an_answer(scene)
+            answers = (wish.asks_too and answering.has_an_answer(scene)) or answering.is_beyond_doubt(scene)
             return _answered_with_offer(scene) if answers else answering.asked_back(scene)
         case _:
             return None
