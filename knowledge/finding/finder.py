@@ -216,7 +216,12 @@ def unless_torn(found: Found) -> Found:
         return found
     (_, first), (_, second) = found.candidates[:2]
     is_torn = any(first < below and second >= share * first for below, share in TORN)
-    return replace(found, decision="menu") if is_torn else found
+    if not is_torn:
+        return found
+    # What answers a further question of the message is offered with the two.
+    further = tuple((entry, second) for entry in found.perhaps)[:1]
+    candidates = (found.candidates[0], *further, *found.candidates[1:])[:MENU_LENGTH]
+    return replace(found, decision="menu", candidates=candidates, perhaps=())
 
 
 def _certainty(found: Found) -> tuple[int, float]:

@@ -100,9 +100,19 @@ def has_a_certain_answer(scene: Scene) -> bool:
     return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _BEYOND_DOUBT)
 
 
+def has_a_likely_title(scene: Scene) -> bool:
+    """Say whether a title is found that is likelier than not what was asked."""
+    return scene.found.decision != "nothing" and scene.found.candidates[0][1] >= _LIKELY
+
+
 def is_beyond_doubt(scene: Scene) -> bool:
     """Say whether an answer is so sure that what sounds like an act is asked."""
     return has_an_answer(scene) and (scene.titled is not None or scene.found.candidates[0][1] >= _NEXT_TO_CERTAIN)
+
+
+def is_about_us(scene: Scene) -> bool:
+    """Say whether what is found is about the service itself."""
+    return has_an_answer(scene) and scene.found.candidates[0][0].startswith("service.")
 
 
 def asks_about_talks(scene: Scene) -> bool:

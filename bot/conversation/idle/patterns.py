@@ -318,13 +318,17 @@ def _a_person(scene: Scene) -> Turn | None:
     asks = looks_like_a_question(scene.text) and answering.has_an_answer(scene)
     if (is_told or asks) and not _SPEAKS_OF_A_PERSON.search(scene.text):
         return None
-    if answering.asks_about_talks(scene):
+    is_rather_asked = scene.heard.score < hearing.SURE_WISH_OF_NOBODY and answering.has_a_certain_answer(scene)
+    if answering.asks_about_talks(scene) or (is_rather_asked and not answering.is_about_us(scene)):
+        # 「以前的客户打电话找我」 calls nobody.
         return None
     return person_wanted(scene) or turn(scene.state, Reply(scene.say("service.person")), intent="human")
 
 
 def _greeting(scene: Scene) -> Turn | None:
     if not scene.wants("greeting") or len(scene.text) > hearing.A_GREETING_CHARACTERS:
+        return None
+    if scene.heard.score < hearing.SURE_WISH and answering.has_a_likely_title(scene):
         return None
     if scene.heard.score < 1 and answering.has_a_certain_answer(scene):
         # 「你是哪年开通的」 sounds like 「你是谁」.
