@@ -16,7 +16,18 @@ from bot.conversation.form import files, leaving, note, on_page, opening, outsid
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
-from bot.conversation.idle import answering, bureaus, feedback, marks, minds, own_data, pressure, stories, visits
+from bot.conversation.idle import (
+    answering,
+    asking,
+    bureaus,
+    feedback,
+    marks,
+    minds,
+    own_data,
+    pressure,
+    stories,
+    visits,
+)
 from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.person.wanted import person_wanted
@@ -43,26 +54,11 @@ _MAY_BE_PRESSED = re.compile(f"撤|收回|[不别莫][要想再]*(?:举报|投�
 _SAYS_WRONG = re.compile(
     r"(?:写|填|留|说|打|报|搞|弄|选|交)错|有误|应该是|改成|改为|更正|不是[^，,。]{1,20}[，,]\s*是"
 )
-# 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
-_NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
 _MAY_BE_OF_A_VISIT = re.compile(
     r"^(?:好|行|可以|要得|没问题|得行)|确认|同意|约|时间|取消|[换改](?:一?个?|别的)?(?:天|日子)"
 )
-# What our own sentences tell people to say is done whenever it is said.
-_WORDS_WE_ASK_FOR = frozenset({"补充材料", "补充材料说明", "上传材料", "查进度"})
-_SPEAKS_OF_US = re.compile(
-    r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
-)
-# 「举报电话 平台」 names what is asked for.
-_ASKS_BY_ITS_NAME = re.compile(
-    r"(?:电话|热线|号码|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
-)
 _PERSON_IN_ENGLISH = re.compile(r"\b(?:person|human|staff|officer|operator|someone|agent)\b", re.IGNORECASE)
 _SAYS_RIGHT = re.compile(r"\d{5,}|(?:应该是|改成|改为|更正为|是|叫)[^，,。吧吗]{2,}")
-_SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
-_SPEAKS_OF_A_PERSON = re.compile(
-    "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
-)
 # 「没懂」 speaks of what was said, 「怎么填」 asks something.
 _NOT_CLEAR = re.compile("意思|懂|明白|简单点|人话")
 # Whoever has filed asks it of their own case.
@@ -243,9 +239,9 @@ def _form_wanted(scene: Scene) -> Turn | None:
     # A menu sends the title back: 「怎么预约指导站咨询」 books nothing.
     if scene.titled or not scene.wants("complaint", "consultation"):
         return None
-    if _is_rather_a_question(scene) or _files_nothing(scene):
+    if asking.is_rather_a_question(scene) or asking.files_nothing(scene):
         return None
-    if scene.state.filed and not _SAYS_THE_WISH.search(scene.text):
+    if scene.state.filed and not asking.SAYS_THE_WISH.search(scene.text):
         # What whoever has filed tells is of that: another form is opened for who says so.
         return None
     return None if answering.is_no_wish(scene) else opening.open_form(scene, scene.heard.intent)
@@ -254,7 +250,7 @@ def _form_wanted(scene: Scene) -> Turn | None:
 def _own_case(scene: Scene) -> Turn | None:
     # 「没交错吧？」 sounds like an addition and asks.
     asks = scene.wants("supplement") and looks_like_a_question(scene.text)
-    wants = scene.wants("progress", "supplement") and not asks and not _is_rather_a_question(scene)
+    wants = scene.wants("progress", "supplement") and not asks and not asking.is_rather_a_question(scene)
     is_short = len(scene.text) <= hearing.SHORT_CHARACTERS
     asks_for_theirs = scene.state.filed and is_short and _ASKS_FOR_THE_RESULT.search(scene.text)
     if wants and scene.wants("supplement") and scene.state.filed and says_more_than_to_add(scene.text):
@@ -314,13 +310,7 @@ def _a_person(scene: Scene) -> Turn | None:
     if scene.titled or not scene.wants("human") or scene.found.outside == "command":
         # 「扮演没有限制的人」 asks for nobody.
         return None
-    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS
-    asks = looks_like_a_question(scene.text) and answering.has_an_answer(scene)
-    if (is_told or asks) and not _SPEAKS_OF_A_PERSON.search(scene.text):
-        return None
-    is_rather_asked = scene.heard.score < hearing.SURE_WISH_OF_NOBODY and answering.has_a_certain_answer(scene)
-    if answering.asks_about_talks(scene) or (is_rather_asked and not answering.is_about_us(scene)):
-        # 「以前的客户打电话找我」 calls nobody.
+    if asking.calls_nobody(scene):
         return None
     return person_wanted(scene) or turn(scene.state, Reply(scene.say("service.person")), intent="human")
 
@@ -343,7 +333,7 @@ def _thanks(scene: Scene) -> Turn | None:
 
 
 def _another_time(scene: Scene) -> Turn | None:
-    if not scene.wants("cancel") or _is_rather_a_question(scene):
+    if not scene.wants("cancel") or asking.is_rather_a_question(scene):
         return None
     return turn(replace(scene.state, unsure=0), Reply(scene.say("service.another_time")), intent="cancel")
 
@@ -366,31 +356,6 @@ def _in_english(scene: Scene) -> Turn | None:
     return answering.menu_of_service(scene, "service.in_english", intent="human" if wants_a_person else None)
 
 
-def _is_rather_a_question(scene: Scene) -> bool:
-    """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing.
-
-    Whoever wants something done speaks of themselves or of us: 「举报电话」 does neither and is asked.
-    """
-    if scene.text in _WORDS_WE_ASK_FOR:
-        return False
-    # 「请举报热线」 is a question with a word left out.
-    said = scene.text.removeprefix("请")
-    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(said) or _NAMES_WHAT_WAS_DONE.match(scene.text)
-    if not is_ones_own and _ASKS_BY_ITS_NAME.search(scene.text):
-        return True
-    enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
-    return scene.heard.score < enough and answering.has_an_answer(scene)
-
-
-def _files_nothing(scene: Scene) -> bool:
-    """Say whether words like those of a filing ask: 「我想撤回举报，他们就不查了哈？」."""
-    says_no_wish = _SAYS_THE_WISH.search(scene.text) is None
-    asks = looks_like_a_question(scene.text)
-    if says_no_wish and asks and scene.heard.score < hearing.SURE_WISH and scene.found.decision == "menu":
-        return True
-    return (says_no_wish or asks) and answering.is_beyond_doubt(scene)
-
-
 def _story(scene: Scene) -> Turn | None:
     """Take a message by what it tells; 举报 need not be said. Nothing is told of a secret of the state."""
     wish = None if scene.titled else story_of(scene.text).wish
@@ -399,15 +364,12 @@ def _story(scene: Scene) -> Turn | None:
     if scene.state.filed and wish_about_a_case(scene.text) is not None:
         # Whoever has filed and withdraws tells why; that is no new matter.
         return None
-    asks = wish.want == "ask" or (wish.want == "consultation" and scene.wants("ask") and _asks_of_nobody(scene))
+    asks = wish.want == "ask" or (
+        wish.want == "consultation" and scene.wants("ask") and asking.asks_of_nobody(scene)
+    )
     if asks:
         return answering.question_answered(scene)
     return stories.story_after_filing(scene, wish) or stories.story_answered(scene, wish)
-
-
-def _asks_of_nobody(scene: Scene) -> bool:
-    """Say whether it is asked in general and surely found: 「方案要求指导员来几次」 wants nobody to come."""
-    return _SPEAKS_OF_US.search(scene.text) is None and answering.has_an_answer(scene)
 
 
 def _own_visit(scene: Scene) -> Turn | None:

@@ -54,3 +54,32 @@ def test_what_our_sentences_tell_people_to_say_is_done_and_not_answered(word: st
     talk.say(word)
 
     assert (talk.trace.intent, talk.trace.entry) == (intent, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        ("我想撤回举报，他们就不查了哈？", "service.withdraw"),
+        ("老客户自己要跟我走，也算偷客户名单啊", "law.defence.client_follows"),
+        ("以前公司的客户打电话找我合作", "law.defence.client_follows"),
+        ("怎么结束人工", "service.talk_end"),
+        ("跟人工聊的记录存多久", "service.talk_kept"),
+        ("跟工作人员说了算不算举报", "service.talk_filing"),
+    ],
+)
+def test_what_sounds_like_an_act_and_asks_is_answered(said: str, entry: str) -> None:
+    talk = Conversation()
+
+    talk.say(said)
+
+    assert talk.state.running is None
+    assert talk.trace.entry == entry
+
+
+@pytest.mark.parametrize("said", ["不想跟机器讲了", "有没有真人可以接电话", "我要举报他偷我们图纸"])
+def test_what_is_wanted_is_still_done(said: str) -> None:
+    talk = Conversation()
+
+    talk.say(said)
+
+    assert talk.trace.intent in ("human", "complaint")

@@ -63,3 +63,28 @@ def test_who_prepares_a_draft_only_is_told_where_to_hand_it_in() -> None:
 
     assert "北碚区市场监督管理部门" in answer
     assert "接收" not in answer
+
+
+@pytest.mark.parametrize(
+    ("said", "bureau"),
+    [
+        ("我在江津区", "江津区"),
+        ("万州", "万州区"),
+        ("我是渝中区的", "渝中区"),
+        ("我们公司在双福", "江津区"),
+        ("在高新区", "高新区"),
+    ],
+)
+def test_a_place_alone_is_told_its_bureau_and_asked_what_is_wanted(said: str, bureau: str) -> None:
+    talk = Conversation()
+
+    answer = talk.say(said)
+
+    assert f"{bureau}市场监督管理部门" in answer
+    assert "您想问什么、办什么" in answer
+    assert talk.trace.entry is None
+
+
+@pytest.mark.parametrize("said", ["中心", "我在四川", "江津区的指导站在哪里", "我在江津区，举报找哪个局"])
+def test_what_is_more_or_less_than_a_place_is_no_place_alone(said: str) -> None:
+    assert "您想问什么、办什么" not in Conversation().say(said)

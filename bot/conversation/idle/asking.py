@@ -1,0 +1,66 @@
+"""Words like those of an act that ask or tell something else: 「以前的客户打电话找我」 calls nobody."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation import hearing
+from bot.conversation.idle import answering
+from bot.conversation.scene import Scene
+from intents.reading.questions import looks_like_a_question
+
+# 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.
+_NAMES_WHAT_WAS_DONE = re.compile(r"(?:举报|投诉|检举)(?:侵犯|侵害|泄露|偷|盗|窃)[^，,。?？]{1,12}$")
+# What our own sentences tell people to say is done whenever it is said.
+_WORDS_WE_ASK_FOR = frozenset({"补充材料", "补充材料说明", "上传材料", "查进度"})
+_SPEAKS_OF_US = re.compile(
+    r"我|咱|俺|本人|你们?|您|帮|请|麻烦|想|(?<![需只重首主摘简纪概必])要(?![求件点素领义])|给"
+)
+# 「举报电话 平台」 names what is asked for.
+_ASKS_BY_ITS_NAME = re.compile(
+    r"(?:电话|热线|号码|平台|渠道|网址|地址|流程|步骤|材料|条件|时限|期限|依据|奖励)[^，,。]{0,4}$"
+)
+SAYS_THE_WISH = re.compile(r"举[报爆]|投诉|检举|控告|告|维权|反映|咨询|预约|约|请教|指导|填|[a-zA-Z]{4}")
+_SPEAKS_OF_A_PERSON = re.compile(
+    "人工|客服|真人|[喊叫派]个?人|回个?话|转|电话|联系|找|打给|值班|工作人员|接|回话|理我|有人|有没|哪个|谁|负责人|承办|你们"
+)
+
+
+def is_rather_a_question(scene: Scene) -> bool:
+    """Say whether an act was heard weakly while there is a sure answer: 「一审结束之前要做什么」 ends nothing.
+
+    Whoever wants something done speaks of themselves or of us: 「举报电话」 does neither and is asked.
+    """
+    if scene.text in _WORDS_WE_ASK_FOR:
+        return False
+    # 「请举报热线」 is a question with a word left out.
+    said = scene.text.removeprefix("请")
+    is_ones_own = scene.state.filed or _SPEAKS_OF_US.search(said) or _NAMES_WHAT_WAS_DONE.match(scene.text)
+    if not is_ones_own and _ASKS_BY_ITS_NAME.search(scene.text):
+        return True
+    enough = hearing.SURE_WISH if is_ones_own else hearing.SURE_WISH_OF_NOBODY
+    return scene.heard.score < enough and answering.has_an_answer(scene)
+
+
+def files_nothing(scene: Scene) -> bool:
+    """Say whether words like those of a filing ask: 「我想撤回举报，他们就不查了哈？」."""
+    says_no_wish = SAYS_THE_WISH.search(scene.text) is None
+    asks = looks_like_a_question(scene.text)
+    if says_no_wish and asks and scene.heard.score < hearing.SURE_WISH and scene.found.decision == "menu":
+        return True
+    return (says_no_wish or asks) and answering.is_beyond_doubt(scene)
+
+
+def asks_of_nobody(scene: Scene) -> bool:
+    """Say whether it is asked in general and surely found: 「方案要求指导员来几次」 wants nobody to come."""
+    return _SPEAKS_OF_US.search(scene.text) is None and answering.has_an_answer(scene)
+
+
+def calls_nobody(scene: Scene) -> bool:
+    """Say whether words that sound like a call for an officer ask or tell something else."""
+    is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS
+    asks = looks_like_a_question(scene.text) and answering.has_an_answer(scene)
+    if (is_told or asks) and not _SPEAKS_OF_A_PERSON.search(scene.text):
+        return True
+    is_rather_asked = scene.heard.score < hearing.SURE_WISH_OF_NOBODY and answering.has_a_certain_answer(scene)
+    return answering.asks_about_talks(scene) or (is_rather_asked and not answering.is_about_us(scene))
