@@ -47,6 +47,7 @@ from intents.telling.own_contact import new_contact_in
 from intents.telling.receipt import asks_for_the_receipt
 from intents.telling.story import story_of
 from intents.telling.wish import topic_elsewhere
+from knowledge.finding.message import goes_on
 from knowledge.finding.outside import kind_of
 from knowledge.finding.scope import NOT_OURS
 
@@ -232,7 +233,8 @@ def _bureau_of_a_town(scene: Scene) -> Turn | None:
 
 
 def _place_alone(scene: Scene) -> Turn | None:
-    return None if looks_like_a_question(scene.text) else bureaus.place_alone(scene)
+    asks = looks_like_a_question(scene.text) or goes_on(scene.text)
+    return None if asks else bureaus.place_alone(scene)
 
 
 def _form_wanted(scene: Scene) -> Turn | None:
