@@ -158,8 +158,9 @@ def _line(
 def about(kind: str, fields: Mapping[str, object], known: Sequence[str]) -> str:
     """Return what a case is about in a line: a company by its name, a person by the family name alone."""
     if kind == CaseKind.CONSULTATION:
-        return covered(str(fields.get("question") or "")[:_MOST_CHARACTERS], known)
+        return covered(str(fields.get("question") or ""), known)[:_MOST_CHARACTERS]
     name = str(fields.get("reported_name") or "")
     if fields.get("reported_kind") == "person" and name:
         return f"{name[0]}某"
-    return covered(name[:_MOST_CHARACTERS], known)
+    # Covered before it is cut: half a number would not be known for what it is.
+    return covered(name, known)[:_MOST_CHARACTERS]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from intake.cases.codes import Outcome
 from intake.cases.retention import Period, Schedule
+from tests.bot.desk.cases.test_evidence import hand_in
 from tests.bot.desk.conftest import Desk
+from tests.intake.evidence.files import a_pdf
 from tests.intake.officers.test_disposing import Office
 
 LATER = datetime(2030, 1, 7, 2, 0, tzinfo=UTC)
@@ -21,6 +23,7 @@ async def test_two_persons_dispose_of_a_case_on_the_page(desk: Desk) -> None:
     wang, head, principal = [await desk.signed_in(one) for one in (office.wang, office.head, office.principal)]
     admin, elsewhere = await desk.officer("admin", None, "管"), await desk.officer("head", "banan", "别局")
 
+    await hand_in(desk, case, a_pdf(3000), "合同.pdf")
     assert "办结后保存 3 年" in (await admin.get("/desk/retention")).text
     for browser in (admin, elsewhere):
         assert case.reference not in (await browser.get("/desk/retention")).text
@@ -38,8 +41,11 @@ async def test_two_persons_dispose_of_a_case_on_the_page(desk: Desk) -> None:
     done = await head.post("/desk/retention/confirm", theirs)
     assert (done.status, done.location) == (303, "/desk/retention?done=confirm")
 
+    assert [path for path in desk.folder.rglob("*") if path.is_file()]
+    await desk.evidence.store.sweep(timedelta(days=30))
+    assert [path for path in desk.folder.rglob("*") if path.is_file()] == []
     record = (await principal.get("/desk/retention")).text
-    assert case.reference in record and "王提出" in record and "主任确认" in record
+    assert case.reference in record and "王提出" in record and "主任确认" in record and "材料 1" in record
     assert (await head.get(f"/desk/cases/{case.reference}")).status == 404
     assert case.reference not in (await head.get("/desk/cases?state=closed")).text
     again = await head.post("/desk/retention/confirm", theirs)
