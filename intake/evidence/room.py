@@ -116,7 +116,7 @@ class EvidenceRoom:
                 entry = entry_of(JournalCode.EVIDENCE_LISTED, case.id, officer.id, now, files)
                 await journal.append(session, [entry], self._vault.journal_key)
             care = await care_of(session, case.lead_bureau)
-        return tuple(self._as_listed(_without_filer(file, known), officer, case, care, now) for file in files)
+        return tuple(self._as_listed(file, officer, case, care, now, known) for file in files)
 
     async def preview(self, officer: Officer, reference: str, file_id: str, now: datetime, stamp: str) -> bytes:
         """Return a picture made anew of a picture, as JPEG; what holds a trade secret has `stamp` burnt in."""
@@ -177,12 +177,11 @@ class EvidenceRoom:
     ) -> tuple[OpenedFile, Mark]:
         """Return a file that may be opened now, once the journal says who opens it, and how it is marked."""
         async with self._database.writing() as session:
-            case, known = await self._case(session, officer, reference)
+            case, _ = await self._case(session, officer, reference)
             if not may_open(officer, case, file_id):
                 raise NotAllowed(NOT_OPEN_TO_YOU)
             opened, mark = await self._file_of(session, case, file_id), mark_of(case, file_id)
             care = await care_of(session, case.lead_bureau)
-            opened = replace(opened, file=_without_filer(opened.file, known))
             if _is_nameless(case, officer, care, now):
                 opened = replace(opened, file=replace(opened.file, name=""))
             said: dict[str, object] = {"reason": reason} if reason else {}
@@ -212,13 +211,22 @@ class EvidenceRoom:
         return await opened_row(session, self._vault, row)
 
     def _as_listed(
-        self, file: EvidenceFile, officer: Officer, case: Case, care: Care, now: datetime
+        self,
+        file: EvidenceFile,
+        officer: Officer,
+        case: Case,
+        care: Care,
+        now: datetime,
+        known: Sequence[str],
     ) -> ListedFile:
         scan, mark = file.shown_scan(has_scanner=self._has_scanner), mark_of(case, file.id)
         is_theirs = may_open(officer, case, file.id)
         is_open = is_theirs and scan in (Scan.CLEAN, Scan.UNSCANNED)
         second = _second(case, officer, file.id, mark, care, now) if is_open else ""
-        name = NAME_WAITS if _is_nameless(case, officer, care, now) else file.name
+        # Where a second person has agreed it was asked for; elsewhere the page names nobody until it is.
+        is_agreed = care.asks_two(case.kind, anonymous=case.anonymous)
+        name = file.name if is_agreed else without_filer(file.name, known)
+        name = NAME_WAITS if _is_nameless(case, officer, care, now) else name
         name = name if is_theirs else ""
         return ListedFile(
             file=replace(file, name=name),
@@ -255,11 +263,6 @@ class EvidenceRoom:
 
 async def _at_once(content: bytes) -> AsyncIterator[bytes]:
     yield content
-
-
-def _without_filer(file: EvidenceFile, known: Sequence[str]) -> EvidenceFile:
-    """Return a file whose name names its filer no more."""
-    return replace(file, name=without_filer(file.name, known))
 
 
 def _orders(mark: Mark, stamp: str) -> Orders:

@@ -182,7 +182,7 @@ async def test_the_wall_stands_before_files_too(
 ) -> None:
     case = await a_case(desk.database, desk.vault, assisting=["banan"])
     browser = await desk.officer(role, bureau)
-    file = await hand_in(desk, case, a_picture(), "周敏的照片.jpg")
+    file = await hand_in(desk, case, a_picture(), "周敏的仓库照片.jpg")
     assert isinstance(browser.client, TestClient)
 
     page = await browser.get(f"/desk/cases/{case.reference}")
@@ -192,7 +192,8 @@ async def test_the_wall_stands_before_files_too(
     download = await browser.client.post(f"/desk/cases/{case.reference}/files/{file.id}/download", data=form)
 
     assert (file.sha256 in page.text) == sees_the_list
-    assert ("周敏" in page.text) == opens
+    assert ("的仓库照片.jpg" in page.text) == opens
+    assert "周敏" not in page.text
     assert (preview.status == 200, download.status == 200) == (opens, opens)
     if not opens:
         assert {preview.status, download.status} == ({403} if sees_the_list else {404})
