@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from bot import logs
 from bot.commands import (
     accounts,
@@ -23,6 +25,7 @@ from bot.commands import (
     switch,
     talk,
 )
+from bot.reception import TooBusy
 from bot.settings import SettingsRefused
 from intake.officers.officer import ROLES
 from intake.storage.refusals import Refused
@@ -43,6 +46,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _refused("内容有误，未启动：\n" + "\n".join(faults.faults))
     except Refused as refusal:
         return _refused(str(refusal))
+    except (TooBusy, OperationalError):
+        # A driver puts addresses and values into its text: what helps is all we say.
+        return _refused(_BUSY)
+    except BrokenPipeError:
+        # Whoever read what we print has read enough (`| head`). Nothing more is printed, at the end neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         if error.filename is None:
             raise
@@ -51,6 +61,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+_BUSY = "数据库正被别的进程占着，或者没有应答，这一步没有做。请稍后再试；一直这样，请检查数据库。"
 _FILE_FAULTS = {
     errno.EACCES: "没有权限。请检查运行服务的用户对它有没有读写权限",
     errno.EPERM: "没有权限。请检查运行服务的用户对它有没有读写权限",

@@ -8,6 +8,7 @@ a part, and the disposal record. The entry of the disposal names every row that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Table, delete, func, select, update
@@ -64,8 +65,9 @@ async def names_gone(session: AsyncSession, case_id: str) -> dict[Place, None]:
     }
 
 
-async def purge(session: AsyncSession, case_id: str) -> None:
+async def purge(session: AsyncSession, case_id: str, at: datetime) -> None:
     """Take away everything of a case that does not stay. Its journal must have the entry that says so."""
+    await _void_lists(session, at)
     for name, (column, of) in _BY_WAY_OF.items():
         table, owner = METADATA.tables[name], METADATA.tables[of]
         theirs = select(owner.c.id).where(owner.c.case_id == case_id)
@@ -79,6 +81,14 @@ async def purge(session: AsyncSession, case_id: str) -> None:
             await session.execute(delete(table).where(table.c[_column(table) or ""] == case_id))
     values = {"unread_since": None, "said_at": None, "said_by": None, "reminded_at": None}
     await session.execute(update(_CASES).where(_CASES.c.id == case_id).values(values))
+
+
+async def _void_lists(session: AsyncSession, at: datetime) -> None:
+    """Void every list that is ready to be taken away, or half made: which cases stand in it is sealed."""
+    lists, parts = METADATA.tables["export"], METADATA.tables["export_part"]
+    begun = select(parts.c.export_id)
+    await session.execute(update(lists).where(lists.c.id.in_(begun), lists.c.over_at > at).values(over_at=at))
+    await session.execute(delete(parts))
 
 
 async def _forget_files(session: AsyncSession, table: Table, case_id: str, copies: list[str]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from intake.storage import database as database_module
 from intake.storage.keeping.rotating import NEXT_KEY_FILE
 from intake.storage.sealing import new_data_key
 from tests.bot.conftest import Run
@@ -248,3 +252,26 @@ def test_a_head_in_a_file_says_up_to_where_it_proved(run: Run, demo: str, monkey
     status, report, _ = run("verify")
 
     assert (status, "文件里最后一行" in report, "到那时为止的记录都在" in report) == (0, True, True)
+
+
+@pytest.mark.parametrize("command", [("ask", "你好"), ("officer", "list"), ("db", "upgrade")])
+def test_a_database_that_somebody_holds_is_a_sentence_and_nothing_is_done(
+    run: Run, demo: str, tmp_path: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pragmas = (*database_module._PRAGMAS, "PRAGMA busy_timeout = 50")
+    monkeypatch.setattr(database_module, "_PRAGMAS", pragmas)
+    with closing(sqlite3.connect(tmp_path / "var/shangmi.db", isolation_level=None)) as somebody:
+        somebody.execute("BEGIN EXCLUSIVE")
+
+        status, _, said = run(*command)
+
+    assert status == 1 and "占着" in said and "Traceback" not in said
+
+
+def test_whoever_reads_no_further_sees_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m bot places | true"
+    environment = os.environ | {"SHANGMI_DATA_DIR": str(tmp_path)}
+
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, check=False)
+
+    assert "Traceback" not in ended.stderr and "BrokenPipe" not in ended.stderr

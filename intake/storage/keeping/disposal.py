@@ -70,7 +70,7 @@ async def dispose(session: AsyncSession, vault: Vault, clocks: Clocks, case: Cas
     gone = await names_gone(session, case.id)
     rows = replace(rows, journal=(replace(first, wrote={**gone, **first.wrote}), *later))
     await carried_out_in(session, writing(rows, vault.journal_key))
-    await purge(session, case.id)
+    await purge(session, case.id, done.at)
 
 
 async def note_on_list(database: Database, path: Path, journal_key: bytes) -> int:

@@ -18,9 +18,11 @@ from intake.cases.retention import Period, Schedule
 from intake.journal.verifying import verify
 from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.disposing import Disposing
+from intake.officers.exporting import ExportState
 from intake.officers.officer import Officer
 from intake.officers.retained import how_many_due, retained
 from intake.storage.database import Database
+from intake.storage.export_tables import ExportPartRow, ExportRow
 from intake.storage.keeping import purge_list
 from intake.storage.keeping.disposal import dispose_again
 from intake.storage.keeping.purge_list import PurgeListRefused
@@ -110,9 +112,11 @@ async def test_two_persons_dispose_of_a_case_and_a_backup_of_before_cannot_bring
     with pytest.raises(NotAllowed, match="由承办局的负责人确认"):
         await disposing.confirm(office.wang, case.reference, LATER)
     before = {table.name: await _rows(office.database, table) for table in METADATA.sorted_tables}
+    await _has_a_list_ready(office)
     await disposing.confirm(office.principal, case.reference, LATER)
 
     assert await office.left(case) == {}
+    assert await _lists_ready(office) == []
     assert await office.is_intact()
     with pytest.raises(NoSuchCase):
         await office.casework.seen_by(office.head, case.reference)
@@ -131,6 +135,34 @@ async def test_two_persons_dispose_of_a_case_and_a_backup_of_before_cannot_bring
 
     assert (again, await office.left(case), await office.is_intact()) == (1, {}, True)
     assert await dispose_again(office.database, office.vault, clocks(), lines, LATER) == 0
+
+
+async def _has_a_list_ready(office: Office) -> None:
+    """A list was made to be taken away; whether the case stands in it is sealed."""
+    async with office.database.writing() as session:
+        session.add(
+            ExportRow(
+                id="list",
+                officer_id=office.head.id,
+                role="head",
+                bureau="jiangjin",
+                query="",
+                reason="report",
+                state=ExportState.READY,
+                asked_at=LATER,
+                expected=1,
+                over_at=LATER + timedelta(hours=20),
+            )
+        )
+        await session.flush()
+        session.add(ExportPartRow(id="list-1", export_id="list", number=1, sealed=b"sealed"))
+
+
+async def _lists_ready(office: Office) -> list[str]:
+    async with office.database.reading() as session:
+        parts = list(await session.scalars(select(col(ExportPartRow.id))))
+        kept = await session.scalars(select(col(ExportRow.id)).where(col(ExportRow.over_at) > LATER))
+        return parts + list(kept)
 
 
 async def _of_elsewhere(office: Office) -> Officer:
