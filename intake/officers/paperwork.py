@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -24,7 +25,7 @@ from intake.cases.changes import CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS, JournalCode, Role
 from intake.cases.working import OUTSIDER
 from intake.clocks.calendar import day_in_shanghai
-from intake.ids import new_id
+from intake.ids import is_id, new_id
 from intake.journal import entries as journal
 from intake.officers import wall
 from intake.officers.casework import CHANGED_PAST_US, Casework, NoSuchCase, Seen, agreed_to_identity
@@ -82,6 +83,7 @@ class ToMake:
     context      what it is filled from; its number is given when it is made
     replaces     id of the paper that becomes 作废 with it; "" for none
     is_demo      its case is a demonstration
+    id           drawn when it was previewed: asked for twice, it is made once; "" draws one now
     """
 
     paper: Paper
@@ -89,6 +91,11 @@ class ToMake:
     context: PaperContext
     replaces: str = ""
     is_demo: bool = False
+    id: str = ""
+
+
+class _MadeBefore(Exception):
+    """This very paper was made by the same request's first copy."""
 
 
 class Paperwork:
@@ -118,17 +125,22 @@ class Paperwork:
         return await self._filled(template, wanted, _NOT_YET)
 
     async def make(self, officer: Officer, seen: Seen, wanted: ToMake, now: datetime) -> str:
-        """Make the paper; return its id. Raises ChangedMeanwhile too, when the case is not as it was seen."""
+        """Make the paper; return its id. Raises ChangedMeanwhile too, when the case is not as it was seen.
+
+        The same asked for again, by a second click or in the same moment, is the paper that was made.
+        """
         bureau = self._maker(officer, wanted.paper)
         async with self._database.reading() as session:
             template, version = await template_in_use(session, bureau, wanted.paper.kind)
         # Filled before the transaction, which is to be short; only the number is put in within it.
         placeholder = f"N{secrets.token_hex(12)}"
         unnumbered = await self._filled(template, wanted, placeholder)
-        paper_id = new_id(now)
+        paper_id = wanted.id if is_id(wanted.id) else new_id(now)
 
         async def made(session: AsyncSession, case: Case) -> Changes:
             await self._allowed(session, officer, case, wanted, now)
+            if await _is_made(session, case, paper_id):
+                raise _MadeBefore
             year = day_in_shanghai(now).year
             entries = []
             if wanted.replaces:
@@ -160,7 +172,8 @@ class Paperwork:
             entries.append(naming(made_entry, row))
             return Changes(case, case, tuple(entries))
 
-        await self._casework.change(officer, seen, now, made)
+        with suppress(_MadeBefore):
+            await self._casework.change(officer, seen, now, made)
         return paper_id
 
     async def void(self, officer: Officer, reference: str, paper_id: str, reason: str, now: datetime) -> None:
@@ -319,6 +332,13 @@ def _refuse_outsiders(officer: Officer, case: Case) -> None:
         raise NotAllowed(_NOT_YOURS)
     if not wall.has_part(officer, case):
         raise NotAllowed(OUTSIDER)
+
+
+async def _is_made(session: AsyncSession, case: Case, paper_id: str) -> bool:
+    row = await session.get(PaperRow, paper_id)
+    if row is not None and row.case_id != case.id:
+        raise NoSuchCase
+    return row is not None
 
 
 async def _row(session: AsyncSession, case: Case, paper_id: str) -> PaperRow:

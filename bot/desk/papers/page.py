@@ -20,6 +20,7 @@ from bot.desk.papers.looking import Looked, PaperLooking, prefilled
 from bot.desk.papers.style import known_here
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
+from intake.ids import new_id
 from intake.officers.casework import ChangedMeanwhile, Seen
 from intake.officers.paperwork import MadePaper, Paperwork, ToMake, standing_of
 from intake.papers.context import PaperContext
@@ -67,6 +68,7 @@ class NewPaperContext(PageContext):
     is_stale  the case, or what was entered, is not as it was seen
     preview   what it would be; None before that was asked for
     seen      digest of what the preview was filled from
+    id        what the paper will be known by: two clicks make one
     """
 
     template: ClassVar[str] = "papers/new.html"
@@ -83,6 +85,7 @@ class NewPaperContext(PageContext):
     is_stale: bool
     preview: Sequence[PageBlock] | None
     seen: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,8 @@ class PaperPages:
         form = visit.form
         asked = await self._asked(visit, form.get("transfer", ""))
         typed = {one.name: form.get(one.name, "") for one in asked.paper.asks}
+        if any(form.get("id") == made.id for made in asked.looked.made):
+            raise _made(visit, form["id"])
         if (refused := self._refused(visit, asked, typed)) is not None:
             return refused
         if form.get("act") != "make":
@@ -167,7 +172,7 @@ class PaperPages:
         except ChangedMeanwhile:
             asked = await self._asked(visit, form.get("transfer", ""))
             return await self._previewed(visit, asked, typed, is_stale=True, status=409)
-        raise web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}/papers/{paper_id}?done=1")
+        raise _made(visit, paper_id)
 
     def _refused(self, visit: Visit, asked: _Asked, typed: Mapping[str, str]) -> web.Response | None:
         """Return the page that says that this paper cannot be made now; None where it can."""
@@ -225,6 +230,7 @@ class PaperPages:
             is_stale=is_stale,
             preview=preview,
             seen=seen,
+            id=new_id(visit.now),
         )
         return self._pages.page(context, visit, status, known_here())
 
@@ -241,7 +247,13 @@ def digest_of(context: PaperContext) -> str:
 
 def _to_make(asked: _Asked, context: PaperContext, form: Mapping[str, str]) -> ToMake:
     beside = asked.transfer.id if asked.transfer else None
-    return ToMake(asked.paper, beside, context, form.get("replaces", ""), asked.looked.case.demo)
+    return ToMake(
+        asked.paper, beside, context, form.get("replaces", ""), asked.looked.case.demo, form.get("id", "")
+    )
+
+
+def _made(visit: Visit, paper_id: str) -> web.HTTPSeeOther:
+    return web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}/papers/{paper_id}?done=1")
 
 
 def _seen(visit: Visit) -> Seen:

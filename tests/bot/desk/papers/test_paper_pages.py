@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 from pathlib import Path
@@ -24,7 +25,7 @@ FOUND = {"facts": "三次越权下载，周敏提供了日志。", "opinion": "�
 async def _form(browser: Browser, address: str, **entered: str) -> Page:
     """Post a paper's form as its page has it."""
     page = await browser.get(address)
-    hidden = {name: page.hidden(name) for name in ("csrf", "version", "seen")}
+    hidden = {name: page.hidden(name) for name in ("csrf", "version", "seen", "id")}
     return await browser.post(address.partition("?")[0], {**hidden, "act": "preview", **entered})
 
 
@@ -32,7 +33,7 @@ async def _make(browser: Browser, address: str, **entered: str) -> str:
     """Make a paper by way of its preview; return its address."""
     shown = await _form(browser, address, **entered)
     assert shown.status == 200, shown.text
-    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen")}
+    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen", "id")}
     made = await browser.post(address.partition("?")[0], {**hidden, "act": "make", **entered})
     assert made.status == 303
     return made.location.partition("?")[0]
@@ -47,6 +48,22 @@ async def _paper(browser: Browser, address: str) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
+async def test_two_clicks_make_one_paper(desk: Desk) -> None:
+    officer = await desk.officer(name="王建国")
+    case = await a_case(desk.database, desk.vault, state="checking")
+    address = f"/desk/cases/{case.reference}/papers/new/docket_approval"
+    shown = await _form(officer, address, **FOUND)
+    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen", "id")}
+    form = {**hidden, "act": "make", **FOUND}
+
+    made = await asyncio.gather(*(officer.post(address, form) for _ in range(3)))
+    made.append(await officer.post(address, form))
+    listed = await officer.get(f"/desk/cases/{case.reference}")
+
+    assert {(page.status, page.location) for page in made} == {(303, made[0].location)}
+    assert "江津区-立审-2026-0001" in listed.text and "江津区-立审-2026-0002" not in listed.text
+
+
 async def test_a_paper_is_previewed_made_opened_and_marked(desk: Desk) -> None:
     officer = await desk.officer(name="王建国")
     case = await a_case(desk.database, desk.vault, state="checking")
@@ -54,7 +71,7 @@ async def test_a_paper_is_previewed_made_opened_and_marked(desk: Desk) -> None:
 
     missing = await _form(officer, address, facts=" ", opinion="")
     shown = await _form(officer, address, **FOUND)
-    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen")}
+    hidden = {name: shown.hidden(name) for name in ("csrf", "version", "seen", "id")}
     other = await officer.post(address, {**hidden, "act": "make", **FOUND, "opinion": "不建议立案。"})
     made = await _make(officer, address, **FOUND)
     page, text = await officer.get(made), await _paper(officer, made)
