@@ -22,6 +22,9 @@ KIND_NAMES: Mapping[str, str] = {
 _PICTURES = "图片材料（未上传）"
 # What stands in the case for words that are sealed with the identity.
 _ELSEWHERE = "〔见身份信息〕"
+# Whoever owns the secret, or has a licence to it, is known by that; without a name they are somebody who knows.
+OWNERS = ("right_holder", "licensee")
+UNNAMED_OWNER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
         fields["evidence_kinds"] = [*_each(fields.get("evidence_kinds")), _PICTURES]
     if anonymous:
         naming = identity_fields()
+        if fields.get("reporter_role") in OWNERS:
+            fields["reporter_role"] = UNNAMED_OWNER
+            typed.pop("reporter_role", None)
         stated = {name for name, answer in answers.items() if answer.stated}
         fields = {name: None if name in naming else value for name, value in fields.items()}
         # What was said before we asked may be a whole sentence about the speaker; so may the wish itself. Of other

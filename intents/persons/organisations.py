@@ -65,6 +65,8 @@ _OF_A_DISTRICT = re.compile(
     r"(?:有限责任公司|股份有限公司|有限公司|专业合作社|合作社|经营部|商行|(?<!工)厂)(?![里内人长家房商])"
 )
 _RUNS_ON = re.compile(r"[的了在被把将给是去叫那这有他她我]|一家|一个|某|隔壁|街道|[乡镇村]")
+# 「一家封测公司」 says what it does, not how it is called.
+_ANY_OF_A_KIND = re.compile(r"(?:[一某几两]家|一个|一间|某个)[\u4e00-\u9fff]{2,3}(?:公司|厂|工厂|企业)")
 
 
 class CompaniesSheet(Block):
@@ -303,6 +305,8 @@ def _with_an_ending(text: str) -> Iterator[Organisation]:
                 begin = _begin_of_name(text, max(run.start(), ending.start() - _LONGEST_NAME), ending.start())
                 stem, name = text[begin : ending.start()], text[begin : ending.end()]
                 is_word = len(ending[0]) == 1 and is_a_word(name[-2:])
+                if _ANY_OF_A_KIND.fullmatch(f"{text[max(begin - 2, 0) : begin]}{name}"):
+                    continue
                 if len(stem) >= _SHORTEST_STEM and not is_word and _is_named(stem, name):
                     yield Organisation(name, begin, ending.end())
 

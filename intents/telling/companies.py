@@ -10,6 +10,7 @@ from typing import Literal
 
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
+from intents.telling.robbed import is_robbed
 from intents.telling.writing import Written
 
 Side = Literal["own", "other", "neither", "unknown"]
@@ -40,7 +41,7 @@ _OTHER_BEFORE = re.compile(
     r"叫)?|"
     r"新(?:公司|单位)(?:就)?(?:是|叫)?|开(?:了|的)?(?:家|个|一家)?|注册了?|(?:另)?设立?了?|成立了?|合作(?:方|"
     r"厂家)|(?:外包|代工|维保|运维|设备|代账|招标代理)(?:公司|方|厂|商)?(?:就)?(?:是|叫)?|(?:设备|供应)商|"
-    r"(?:超市|同行|店|厂|窑口|作坊|酒厂|果汁厂|另一家|那家|这家|隔壁厂)(?:就)?(?:叫|是)|"
+    r"(?:超市|同行|店|厂|窑口|作坊|酒厂|果汁厂|另一家|那[家个](?:公司|企业|单位|厂|店)?|这家|隔壁厂)(?:就)?(?:叫|是)|"
     r"(?:店|厂|公司)名(?:叫|是)?|(?:请|要|去)查|别家(?:就)?是|被|由|要告|他们(?:公司|厂|店)?[,]?(?:就)?是?|"
     r"那边(?:的)?|发现|和|及|与|反映|检举|(?:他|她|其)(?:现在)?(?:的)?(?:新)?(?:公司|店|厂)?(?:叫|是|在)?|"
     r"在用的?|名下的?|窑口叫|对门|对面)" + _THAT_ONE + r"[“\"「(]?$"
@@ -61,18 +62,6 @@ _LICENSOR = re.compile(
 _CALLED = re.compile(
     r"(?:^|[,。;])(?:我们)?的?(?:(?:公司|厂|单位|店|企业)(?:的)?(?:(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:)?|(?:就)?(?:是|叫))|"
     r"(?:名称|名字|全称|全名)(?:就)?(?:是|叫|为|:))$"
-)
-# Where somebody was before, and whose it was that was taken: neither the teller's nor accused.
-_ROBBED_BEFORE = re.compile(
-    r"(?:原来|以前|之前|原先|早先|先前|从前|过去|本来|曾)[^,。;我]{0,4}[是在给跟替](?!我们|我司|本公司|你们)[^,。;]{0,14}$|"
-    r"(?:(?:原|前)(?:单位|公司|东家|雇主)|老东家)(?:就)?(?:是|叫|:)?[^,。;]{0,8}$|"
-    r"从(?!我们|我司|我厂|我公司|本公司)[^,。;]{0,14}$|"
-    r"(?:买通|收买|贿赂|策反|偷|盗|窃取|拿到|搞到|弄到|用的是|抄袭?|仿冒|套取)[了走用]?[^,。;我他她]{0,4}$"
-)
-# 「从…挖了个工程师」, 「从…手里买的」; 「从…买设备」 robs nobody.
-_ROBBED_AFTER = re.compile(
-    r"^[^,。;!?]{0,8}?(?:挖|跳|偷|盗|窃|搞|弄|套|抄|拷|拿|带[走出]|买通|收买|骗|出来|过来|离职|辞职|辞工|离开|"
-    r"(?:手里|手头|手上|那里|那儿)(?:买|得|要))"
 )
 _WHAT_ONE_DOES = re.compile(
     r"^(?:[^,。我]{0,12},)?(?:[^,。我]{0,8}(?<![给帮为替跟向对和与由]))?(?:我们?|咱们?|我屋头?|我们?家)(?:公司|厂|店|单位|这边)?(?:是|就是)?(?:一直|就|都|专门)?(?:在[^,。;]{2,14})?"
@@ -215,15 +204,9 @@ class Companies:
 
     def _is_robbed(self, company: Organisation) -> bool:
         """Say whether somebody was with it before, or it was taken from there."""
-        clause = self.written.clause_at(company.start)
-        lead = self.written.text[max(clause.start, company.start - BEFORE_CHARACTERS) : company.start]
-        found = _ROBBED_BEFORE.search(lead)
-        if found is None:
-            return False
-        after = self.written.text[company.end : company.end + 16]
-        if found[0][0] == "从":
-            return _ROBBED_AFTER.match(after) is not None
-        return found[0][0] not in "买收贿策偷盗窃拿搞弄用抄仿套" or after.startswith("的")
+        is_inside = self.stands == "inside"
+        from_outside = is_inside or self.stands == "outside"
+        return is_robbed(self.written, company, is_told_from_outside=from_outside, is_inside=is_inside)
 
     def _is_signature(self, company: Organisation) -> bool:
         """Say whether it stands alone beside oneself: 「我叫耿直，重庆固盾门业，139…」."""

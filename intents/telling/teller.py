@@ -39,8 +39,11 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
     )
     if says("not_the_owner", text):
         own = 0
-    # An owner has no reason to stay unknown; 「我们主管」 is an insider's as well.
-    inside = 2 * says("insider", text) * (2 if says("anonymous", text) or says("unnamed", text) else 1)
+    # An owner has no reason to stay unknown; 「我们主管」, 「我们的产线」 are an insider's as well.
+    is_unnamed = says("anonymous", text) or says("unnamed", text)
+    if is_unnamed and says("insider", text) and not says("owner", text) and not _is_taken_from_nobody(text, hits):
+        return Teller.INSIDER
+    inside = 2 * says("insider", text) * (2 if is_unnamed else 1)
     other = 2 * says("third_person", text) + 2 * _things_of("third", written, hits)
     if own > max(inside, other):
         return Teller.OWNER

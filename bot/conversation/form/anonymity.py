@@ -14,6 +14,7 @@ from bot.conversation.state import Running
 from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
+from intake.forms.draft import UNNAMED_OWNER
 from intake.forms.form import Answer, Answers, value_of
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import wants_anonymity
@@ -21,6 +22,8 @@ from intents.telling.naming import gives_a_name, names_oneself, without_own_name
 
 # Fields that a tip without a name has no answers to.
 NAMES_OF_A_FILER = ("contact_name", "phone", "reporter_name")
+# What an owner is noted as who stays unknown; whoever gives their name after all is asked anew.
+_SOMEBODY_WHO_KNOWS = Answer(UNNAMED_OWNER, "", True)
 
 
 def wish_for_no_name(scene: FormScene) -> Turn | None:
@@ -54,7 +57,7 @@ def _keep_unnamed(scene: FormScene) -> Turn:
 def take_name(scene: FormScene) -> Turn:
     """Take it back: 「还是实名吧」. An owner goes on with a complaint, others with a tip that has a name."""
     named = scene.at(replace(scene.state, unnamed=False))
-    running = scene.running.without("anonymous")
+    running = _asked_anew(scene.running.without("anonymous"))
     if value_of(running.answers, "reporter_role") in OWNERS:
         if running.form == FormName.COMPLAINT:
             return go_on(named, running)
@@ -65,14 +68,23 @@ def take_name(scene: FormScene) -> Turn:
 
 def named(scene: FormScene) -> tuple[FormScene, *tuple[str, ...]]:
     """Return a tip that has a name after all, and what is to be said of it."""
-    running = scene.running.with_answer("anonymous", Answer(False, ""))
+    running = _asked_anew(scene.running).with_answer("anonymous", Answer(False, ""))
     there = scene.at(replace(scene.state, unnamed=False)).with_running(running)
     return there, *_remark(scene, running.answers)
 
 
+def _asked_anew(running: Running) -> Running:
+    """Return the form without what an owner was noted as while they wanted to stay unknown."""
+    is_ours = running.answers.get("reporter_role") == _SOMEBODY_WHO_KNOWS
+    return running.without("reporter_role") if is_ours else running
+
+
 def unnamed_answers(running: Running) -> Running:
-    """Return what was answered so far without the words by which its filer names themselves."""
+    """Return what was answered so far without what says who its filer is: their name, and whose the secret is."""
     answers = {name: _unnamed(answer) for name, answer in running.answers.items()}
+    if value_of(running.answers, "reporter_role") in OWNERS:
+        # Whose secret it is names them; somebody who knows of it they are in any case.
+        answers["reporter_role"] = _SOMEBODY_WHO_KNOWS
     kept = {name: one for name, one in running.refused.items() if not names_oneself(one.sent.words)}
     named = {name: answer for name, answer in answers.items() if answer is not None}
     return replace(running, answers=named, refused=kept)

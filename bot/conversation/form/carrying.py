@@ -12,9 +12,9 @@ from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intake.forms.draft import OWNERS as OWNERS
 from intake.forms.form import Answer, Field, Form, value_of
 
-OWNERS = ("right_holder", "licensee")
 OTHERS = ("insider", "other")
 # What the same thing is called in another form.
 _CALLED = {"company_name": "reporter_name", "reporter_name": "company_name"}

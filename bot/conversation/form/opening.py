@@ -115,7 +115,7 @@ def form_decided(scene: Scene, running: Running, field: Field) -> Turn | None:
         return None
     if value_of(running.answers, "anonymous") is True:
         # They said that they want to stay unknown before they said who they are.
-        return go_on(scene, running, scene.say("form.anonymous_kept"))
+        return go_on(scene, unnamed_answers(running), scene.say("form.anonymous_kept"))
     return carried_to_complaint(scene, running)
 
 

@@ -172,3 +172,47 @@ def test_a_friend_who_works_there_makes_nobody_an_insider() -> None:
     facts = _facts(f"{TIP}我是个装修公司的采购，跟这个事没有利益关系，我朋友在重庆拓锐传动有限公司做销售，他说的")
 
     assert facts["reporter_role"] == "other"
+
+
+INSIDE = "我要匿名举报，我在重庆晶沐微电子有限公司上班，"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "老板从一家老字号挖了个师傅，把底料方子带过来了，现在车间天天照着炒。老字号叫渝州丽妍火锅，那边的人都还不晓得。",
+        "采购买通了对方的质检员，拿到了工艺文件，我们照着做。对方企业叫重庆丽妍传感技术有限公司。",
+        "总工把同行的减速机图纸拿来让我们照着做。那家公司叫重庆丽妍传动有限公司，是正经厂家。",
+        "厂长偷了隔壁的工艺单，我们天天照着做，被偷的那家叫丽妍榨菜厂。",
+        "老板从同行那里买了图纸，照着做。受害的企业是重庆丽妍机械有限公司。",
+        "我们照着别家的图纸做。重庆丽妍机械有限公司到现在都不晓得。",
+        "新来的工程师把原来那家的图纸带来，我们照着开模，原来那家叫重庆丽妍模具有限公司。",
+    ],
+)
+def test_told_from_the_other_side_the_robbed_firm_is_not_reported(told: str) -> None:
+    assert not any("丽妍" in name for name in _facts(INSIDE + told)["reported_parties"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我们的图纸被前技术员魏东拷走，卖给了对方，对方企业叫重庆丽妍机械有限公司，在用。",
+        "我们的图纸被前技术员魏东拷走，带到了那家公司，那家公司叫重庆丽妍机械有限公司。",
+    ],
+)
+def test_told_from_ones_own_side_the_other_firm_is_reported(told: str) -> None:
+    facts = _facts(f"我是重庆垫舒汽车部件有限公司的法务，{told}我要举报，电话13900001111")
+
+    assert any("丽妍" in name for name in facts["reported_parties"])
+
+
+def test_a_receiver_told_by_an_insider_is_reported_too() -> None:
+    told = "老板把别家的图纸卖给了那家公司，那家公司叫重庆丽妍机械有限公司，现在都在用。"
+
+    assert any("丽妍" in name for name in _facts(INSIDE + told)["reported_parties"])
+
+
+def test_what_a_firm_does_is_not_how_it_is_called() -> None:
+    told = "我要匿名举报，我在西永一家封测公司上班，公司叫重庆晶沐微电子有限公司，老板偷了同行的图纸让我们照着做"
+
+    assert _facts(told)["reported_parties"] == ["重庆晶沐微电子有限公司"]

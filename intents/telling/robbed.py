@@ -1,0 +1,94 @@
+"""Whose it was: companies that somebody was with before, or that it was taken from; nobody accuses them. Pure.
+
+Whoever tells of the company that they work for speaks from its side: 「对方企业叫…」 is whom it was taken
+from then, and so is 「那家公司」 where something was taken from it before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from intents.persons.organisations import Organisation
+from intents.telling.before_names import BEFORE_CHARACTERS
+from intents.telling.writing import Written
+
+# Where somebody was before, and whose it was that was taken: neither the teller's nor accused.
+_ROBBED_BEFORE = re.compile(
+    r"(?:原来|以前|之前|原先|早先|先前|从前|过去|本来|曾)[^,。;我]{0,4}[是在给跟替](?!我们|我司|本公司|你们)[^,。;]{0,14}$|"
+    r"(?:(?:原|前)(?:单位|公司|东家|雇主)|老东家)(?:就)?(?:是|叫|:)?[^,。;]{0,8}$|"
+    r"从(?!我们|我司|我厂|我公司|本公司)[^,。;]{0,14}$|"
+    r"(?:买通|收买|贿赂|策反|偷|盗|窃取|拿到|搞到|弄到|用的是|抄袭?|仿冒|套取)[了走用]?[^,。;我他她]{0,4}$"
+)
+# 「从…挖了个工程师」, 「从…手里买的」; 「从…买设备」 robs nobody.
+_ROBBED_AFTER = re.compile(
+    r"^[^,。;!?]{0,8}?(?:挖|跳|偷|盗|窃|搞|弄|套|抄|拷|拿|带[走出]|买通|收买|骗|出来|过来|离职|辞职|辞工|离开|"
+    r"(?:手里|手头|手上|那里|那儿)(?:买|得|要))"
+)
+# 「被偷的那家叫…」, 「受害的企业是…」, 「图纸的主人是…」: said of whoever tells it.
+_CALLED_ROBBED = re.compile(
+    r"(?:[被遭](?:人家?|他们?|我们)?(?:偷|抄|挖|盗|害|侵权?|坑|泄密|窃)[^,。;]{0,6}|受害(?:的)?|吃亏的|失主|苦主|权利人|物主)[^,。;]{0,6}?"
+    r"(?:公司|企业|单位|厂|店|那[家边]|那个厂|一方|人|方|的)?(?:名字|名称|全称)?(?:就|其实|应该)?(?:是|叫做?|:)[“\"「]?$"
+)
+_KIND = r"(?:公司|企业|单位|厂子?|店|厂家|作坊|馆子|那边|那家|同行)"
+# How a firm that is not named yet is called, and that a name follows.
+_NAMED_LATER = re.compile(
+    rf"(?P<who>(?:对方|人家|别人家?|别个|别家|老字号|老店|老牌子?|那[家个边]|原[来先]?的?那?家?|前面说的|隔壁|对[门面]|同行|正主|原厂|真正的){_KIND}?|"
+    rf"那{_KIND})(?:的)?(?:名字|名称|全称|招牌|店名|厂名)?(?:就|其实|应该|好像)?(?:是|叫做?|名叫|:)(?:啥子|个)?[“\"「]?$"
+)
+# 「从一家老字号挖了个师傅」, 「买通了对方的质检员」, 「同行的图纸」: it was taken from there.
+_TAKEN_FROM = (
+    r"(?:从|买通|收买|贿赂|偷|盗|窃|套|抄|挖|骗|仿|照着?|把|将|拿|用)了?(?:的是)?[^,。;!?]{{0,18}}?{who}|"
+    r"{who}(?:的|那里|手里|手上)[^,。;!?]{{1,20}}"
+)
+_GIVEN_TO = (
+    r"(?:卖|给|交|送|发|传|转|透|泄露?|提供|介绍|去|到|投奔|跳槽?到?)了?(?:给|到|去|至)?了?"
+    r"[^,。;!?]{{0,8}}?{who}"
+)
+_FAMILIAR = ("老字号", "老店", "老牌", "人家", "别人", "别家", "别个", "正主", "原厂", "真正", "原来", "原先")
+# 「那边的人都还不晓得」, 「他们还蒙在鼓里」: whoever knows nothing of it did not do it.
+_KNOWS_NOTHING = re.compile(
+    r"^(?:,|这边|那边|公司|厂|店|的人|老板|他们?|她们?|人家|那家|到现在|现在|目前|至今)*"
+    r"(?:,)?(?:都|也|根本|可能|应该|完全|恐怕|肯定|估计)*(?:还|都)?(?:不(?:晓得|知道|知情|清楚)|没(?:有)?(?:察觉|发现|发觉)|蒙在鼓里|被蒙|"
+    r"是(?:受害|被偷|正经|被害|冤枉)|才是(?:原创|受害|正主))"
+)
+_REACH_CHARACTERS = 24
+
+
+def is_robbed(written: Written, company: Organisation, *, is_told_from_outside: bool, is_inside: bool) -> bool:
+    """Say whether somebody was with a company before, or it was taken from there.
+
+    is_told_from_outside  who tells it is not the owner of the secret
+    is_inside             who tells it works for the company that is accused
+    """
+    clause = written.clause_at(company.start)
+    lead = written.text[max(clause.start, company.start - BEFORE_CHARACTERS) : company.start]
+    after = written.text[company.end : company.end + 16]
+    if is_told_from_outside and _is_the_victim(written, company, lead, is_inside=is_inside):
+        return True
+    found = _ROBBED_BEFORE.search(lead)
+    if found is None:
+        return False
+    if found[0][0] == "从":
+        return _ROBBED_AFTER.match(after) is not None
+    return found[0][0] not in "买收贿策偷盗窃拿搞弄用抄仿套" or after.startswith("的")
+
+
+def _is_the_victim(written: Written, company: Organisation, lead: str, *, is_inside: bool) -> bool:
+    if _CALLED_ROBBED.search(lead):
+        return True
+    if _KNOWS_NOTHING.match(written.text[company.end : company.end + _REACH_CHARACTERS]):
+        return True
+    called = _NAMED_LATER.search(lead)
+    if called is None:
+        return False
+    who, before = called["who"], written.text[: company.start - len(called[0])]
+    short = re.escape(_plainly(who))
+    if re.search(_GIVEN_TO.format(who=short), before):
+        return False
+    is_said = re.search(_TAKEN_FROM.format(who=short), before) is not None
+    return is_said or (is_inside and who.startswith((*_FAMILIAR, "对方")))
+
+
+def _plainly(who: str) -> str:
+    """Return what a firm was called when it was spoken of before: 对方 of 对方企业."""
+    return re.sub(rf"(?<=..){_KIND}$", "", who)
