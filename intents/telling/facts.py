@@ -271,7 +271,13 @@ def _places(told: _Message) -> Iterator[Fact]:
     if kept.get("taken_place", {}).get("district") in sites.worked:
         del kept["taken_place"]
     kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
-    act = (
+    if sites.used is None and (worked_at := _where_an_insiders_firm_uses_it(told)) is not None:
+        kept["use_place"] = worked_at
+    elif sites.taken is not None and sites.used is None and kept.get("use_place") == kept.get("taken_place"):
+        # What only the whole text says is not said twice.
+        kept.pop("use_place", None)
+    act = kept.get("use_place") if _is_an_insider(told) else None
+    act = act or (
         None
         if sites.asks
         else _place_of_the_act(told, located, sites)
@@ -296,10 +302,22 @@ def _places(told: _Message) -> Iterator[Fact]:
 def _where_an_insider_works(told: _Message) -> dict[str, Any] | None:
     """Return the place of the company accused, as whoever works there tells it: 「我在北碚歇马一个厂上班」."""
     role = told.story.role
-    if role is None or role[0] != "insider":
+    if role is None or not _is_an_insider(told):
         return None
     located = told.gazetteer.locate(role[1], told.today)
     return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
+
+
+def _where_an_insiders_firm_uses_it(told: _Message) -> dict[str, Any] | None:
+    """Return where an insider works, of a story that tells that it is used there: 「我们车间天天照着做」."""
+    story = told.story
+    is_used = any(hit.kind == "use" for hit in story.acts) or when.is_ongoing(story.written)
+    return _where_an_insider_works(told) if is_used else None
+
+
+def _is_an_insider(told: _Message) -> bool:
+    role = told.story.role
+    return role is not None and role[0] == "insider"
 
 
 def _place_of_the_act(told: _Message, located: Whereabouts, sites: Sites) -> dict[str, Any] | None:

@@ -7,12 +7,13 @@ Two places for one kind of act are none: that is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from intents.telling.lexicon import Hit
+from intents.telling.premises import opened_at, own_premises, room_of, taken_there, used_there, where_rooms_are
 from intents.telling.story import Story
 from intents.telling.writing import Clause
 
@@ -80,7 +81,21 @@ def sites_of(story: Story, text: str, located: Located) -> Sites:
     if any(located(went) is UNCLEAR for went in _went_to(story, text)):
         unclear.add("use")
     goes_away = any(_goes_away(hit) for hit in story.acts)
-    return Sites(_only(taken), _only(used or told), goes_away, worked, frozenset(unclear))
+    at_home = _first_of(own_premises(story.written, list(story.hits)), located) or _first_of(
+        (clause.text for clause in taken_there(story.written)), located
+    )
+    there = _first_of((clause.text for clause in used_there(story.written)), located)
+    opened = list(filter(None, map(located, opened_at(text)))) if story.acts else []
+    if at_home:
+        unclear.discard("obtain")
+    return Sites(
+        at_home or _only(taken), there or _only(used or told or opened), goes_away, worked, frozenset(unclear)
+    )
+
+
+def _first_of(words: Iterable[str], located: Located) -> Mapping[str, object] | None:
+    """Return the first place that is surely named in one of these words."""
+    return next((place for said in words if (place := located(said))), None)
 
 
 def _without_workplaces(text: str) -> str:
@@ -103,14 +118,34 @@ def where_accused(story: Story) -> Iterator[str]:
 
 
 def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Iterator[Mapping[str, object]]:
+    rooms = where_rooms_are(story.written) if acts else {}
     for hit in acts:
+        own = story.written.clause_at(hit.start)
+        # 「厂在珞璜，图纸是在厂里头遭拷走的」
+        if (room := room_of(own.text)) in rooms and (place := located(rooms[room])):
+            yield place
+            continue
         for clause in _said_with(story, hit):
+            begin = clause.start
+            if clause is not own and hit.kind != "obtain" and _takes(story, clause):
+                # Where it was taken is not where it is used; where it was taken to may be.
+                begin = next((one.start for one in story.acts if _is_in(one, clause) and _goes_away(one)), -1)
+                if begin < 0:
+                    break
             if _is_ones_own(clause):
                 continue
-            place = located(_without_companies(story, told, clause, _until(story, hit, clause)))
+            place = located(_without_companies(story, told, clause, _until(story, hit, clause), begin))
             if place is not None:
                 yield place
                 break
+
+
+def _takes(story: Story, clause: Clause) -> bool:
+    return any(one.kind == "obtain" and _is_in(one, clause) for one in story.acts)
+
+
+def _is_in(hit: Hit, clause: Clause) -> bool:
+    return clause.start <= hit.start < clause.end
 
 
 def _said_with(story: Story, hit: Hit) -> Iterator[Clause]:
@@ -145,11 +180,11 @@ def _goes_away(hit: Hit) -> bool:
     return hit.kind == "obtain" and hit.word[-1] in _AWAY
 
 
-def _without_companies(story: Story, told: str, clause: Clause, until: int) -> str:
+def _without_companies(story: Story, told: str, clause: Clause, until: int, begin: int) -> str:
     """Return the words of a clause without names of companies: a place in one says nothing."""
-    text, begin = [], clause.start
+    text: list[str] = []
     for company in story.companies:
-        if clause.start <= company.start and company.end <= until:
+        if begin <= company.start and company.end <= until:
             text.append(told[begin : company.start])
             begin = company.end
     return _WHOSE.sub("", _NO_PLACE.join((*text, told[begin:until])))
