@@ -53,6 +53,12 @@ _ROBBED = re.compile(
 _TAKEN_AT_ONCE = re.compile(rf"(?:那边|这边|那里|这里)?(?:被|遭|给|叫|让)?(?:人|他|她|员工|前员工)?{_TAKE}")
 
 _THERE = re.compile(r"[在从](?:那里|那边|那儿|那头|当地|该处|这里|这边)([^，,。；;！!？?在从]{1,12})")
+# 「公司在解放碑，厂在珞璜，图纸是在厂里头遭拷走的」: the room that is named again is where it was done.
+_ROOMS = r"(?:工?厂房?|车间|仓库|库房|门店|店|办公室|机房|实验室|工地|基地|公司|总部|单位)"
+_ROOM_AT = re.compile(rf"(?P<room>{_ROOMS})(?:就|都|是|又|则|也|却)?(?:在|位于|设在|：|:)$")
+_IN_THE_ROOM = re.compile(
+    rf"(?:在|从|由|是|到|进)(?:我们|我司|咱们|他们|对方)?(?:的)?(?P<room>{_ROOMS})(?:里头|里面|里边|里|内|那边|这边)?(?P<done>[^，,。；;！!？?]{{1,14}})"
+)
 _EVERYTHING = re.compile(
     r"(?:但是?|可是?|不过|反正|其实|因为|而且|就是|是)?(?:事情|事|行为|(?:侵权|违法)(?:行为)?|整个过程|整件事|经过|这些|一切|"
     r"(?:偷|盗|窃|拷|拿走?|带走|获取|披露|泄露|使用|用|生产|卖)(?:[、和跟与及]+(?:偷|盗|窃|拷|拿走?|带走|获取|披露|泄露|使用|用|生产|卖))*)?"
@@ -79,6 +85,11 @@ def acts_told_later(text: str, found: Sequence[Address]) -> Mapping[Address, fro
         act = _act_in(there[1])
         if named >= 0 and act is not None:
             told[found[named]] = told.get(found[named], frozenset()) | {act}
+    rooms = {at["room"]: address for address in found if (at := _ROOM_AT.search(address.before))}
+    for inside in _IN_THE_ROOM.finditer(text) if len(rooms) > 1 else ():
+        address, act = rooms.get(inside["room"]), _act_in(inside["done"])
+        if address is not None and act is not None and address.end <= inside.start():
+            told[address] = told.get(address, frozenset()) | {act}
     return told
 
 

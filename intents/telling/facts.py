@@ -48,6 +48,10 @@ _ANY_AFTERNOON = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|�
 _OWN_PLACE = re.compile(
     r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,30}$"
 )
+# 「我在涪陵一家榨菜厂做质检」
+_WORKS_IN = re.compile(
+    r"我(?:就|还|也|现在|目前)?在(?P<place>[\u4e00-\u9fff]{2,12}?)(?:的)?(?:一家|一个|那家|这家|某家|某个)[^,。;!?]{0,14}(?:公司|厂|店|企业|单位|馆|院|所|作坊)"
+)
 _AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
 _NUMBER_INSTEAD = "〔号码〕"
@@ -304,7 +308,8 @@ def _where_an_insider_works(told: _Message) -> dict[str, Any] | None:
     role = told.story.role
     if role is None or not _is_an_insider(told):
         return None
-    located = told.gazetteer.locate(role[1], told.today)
+    works_in = _WORKS_IN.search(told.story.written.text)
+    located = told.gazetteer.locate(works_in["place"] if works_in else role[1], told.today)
     return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
 
 

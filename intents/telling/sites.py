@@ -122,7 +122,7 @@ def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Itera
     for hit in acts:
         own = story.written.clause_at(hit.start)
         # 「厂在珞璜，图纸是在厂里头遭拷走的」
-        if (room := room_of(own.text)) in rooms and (place := located(rooms[room])):
+        if (room := room_of(own.text)) in rooms and (place := located(rooms[room])) is not None:
             yield place
             continue
         for clause in _said_with(story, hit):

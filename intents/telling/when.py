@@ -27,8 +27,8 @@ _DATE = re.compile(
     rf"{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
     rf"前年){_FESTIVAL}?|"
     r"上上?个?月(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号]|"
-    r"上上?个?(?:月|周|礼拜|星期)[一二三四五六日天]?|[前昨]天|前几天|"
-    r"[\d一二两三四五六七八九十百半]+个?(?:多)?(?:天|周|月|年|礼拜|星期)(?:以|之)?前"
+    r"上上?个?月(?:底|末|初|中|上旬|中旬|下旬)|上上?个?(?:月|周|礼拜|星期)[一二三四五六日天]?|[前昨]天|前几天|"
+    r"[\d一二两三四五六七八九十百半]+个?(?:多|半)?(?:天|周|月|年|礼拜|星期)半?(?:以|之)?前"
 )
 # What else happens on a date. The act is none of these; of several words the first after the date decides.
 _OTHER_EVENT = re.compile(
@@ -56,7 +56,13 @@ _FORMS = re.compile(
 _AT_ONCE = re.compile(
     r"(?:走|离职|离开|辞职)(?:的走)?(?:的时候|时|当天|那天|(?:之)?前(?:一|几|两|三)?(?:天|晚|周|个?礼拜|个?星期)?(?:的?晚上|夜里)?|,|\s){0,4}[^。;!?]{0,4}(?:把|将|拷|偷|带)"
 )
-_LEAVES = re.compile(r"离职|辞职|离开|走的|走了")
+_LEAVES = re.compile(r"离职|辞职|离开|走的|走了|不干了|辞工")
+# 「…上个月底一起走的。走之前在我们店里把名册传给了自己」
+_BEFORE_LEAVING = re.compile(r"(?:走|离职|离开|辞职|辞工|离厂)(?:之|以)?(?:前|的时候|时)")
+_BEFORE_LEAVING_CHARACTERS = 80
+# 「今年5月到8月，…」 at the head of a sentence is when all of it was done.
+_A_SPAN = re.compile(r"\s?(?:到|至|-|—|~)\s?(?:今年|去年|前年|次年|当年)?[\d一二三四五六七八九十]{1,3}月?[份底初末]?(?:间|期间|之间)?,")
+_SAYS = re.compile(r"说|讲|告诉|听|吹|看到|发现|得知")
 _A_DAY = re.compile(r"[日号]|\d[-./]\d+[-./]\d|月\d|旬")
 _LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")
 _NOT_THE_ACTS_LABEL = re.compile(
@@ -79,7 +85,7 @@ _REACH_CHARACTERS = 44
 _JUST_BEFORE_CHARACTERS = 8
 _ONGOING = re.compile(
     r"(?:现在|目前|至今|到现在|如今|天天|每天|一直|仍|还)[^,。;!?]{0,10}(?:在(?:用|卖|做|使用|打|干|生产|按|照|"
-    r"挖|抢|联系)|还在|照着|使用|用我们|用这|卖|做|熬|挨个)|到现在[^,。;!?]{0,12}(?:在|使用)|继续(?:用|卖|使用|"
+    r"挖|抢|联系)|还在|照着|使用|用我们|用这|卖|做|熬|挨个)|到现在[^,。;!?]{0,12}(?:在|使用)|(?:一直|都)?用到(?:现在|今天|如今)|继续(?:用|卖|使用|"
     r"在)|(?:照|按|拿|用)[^,。;!?]{1,16}在(?:做|卖|用|生产|干|打|熬|接|挖)|(?:还|仍|仍然|一直|都)在[^,。;!?]{0,6}(?:用|卖|做|照|按|收|打|使用)|"
     r"(?:现在|目前|如今|天天|每天)[^,。;!?]{0,14}(?:挖|抢|熬|排队|拉|接单|收|联系|做)|持续(?:至今|到现在|使用)|持续至今|到现在[^。;!?]{0,30}持续|"
     r"都是(?:拿|照|用)[^,。;!?]{2,24}在(?:做|卖|用)|(?:起|开始)(?:就)?(?:一直)?(?:在)?(?:使用|用(?:我|了|别)|上线)|每天都看得"
@@ -179,6 +185,8 @@ def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: S
         return False
     if _JUST_BEFORE.search(before[-_JUST_BEFORE_CHARACTERS:]) and not _FINDS_THAT.search(before):
         return False
+    if _is_of_the_whole_sentence(written, found, acts) or _leaves_and_takes(written, found, following, acts):
+        return True
     at_once = _AT_ONCE.search(following)
     event = _OTHER_EVENT.search(following)
     act = next((hit.start for hit in acts if found.end() <= hit.start < found.end() + len(following)), None)
@@ -193,6 +201,39 @@ def _is_the_acts(written: Written, found: re.Match[str], following: str, acts: S
     if sooner and event is None and _AT_AN_HOUR.match(following):
         return True
     return _SINCE.match(following) is not None and sooner
+
+
+def _is_of_the_whole_sentence(written: Written, found: re.Match[str], acts: Sequence[Hit]) -> bool:
+    """Say whether it heads the sentence in which it was done, and nothing else was then: 「一个半月前，…」."""
+    clause = written.clause_at(found.start())
+    is_head = clause.text.strip().startswith(found[0]) and not any(
+        one.sentence == clause.sentence and one.end <= clause.start for one in written.clauses
+    )
+    is_span = _A_SPAN.match(written.text, found.end()) is not None
+    if not is_head or not (is_span or written.text.startswith(",", found.end())):
+        return False
+    act = next((hit for hit in acts if hit.start > found.end()), None)
+    if act is None or written.clause_at(act.start).sentence != clause.sentence:
+        return False
+    between = written.text[found.end() : act.start]
+    others = _SAYS if is_span else _OTHER_EVENT
+    return not others.search(between) and not any(_DATE.finditer(between[6:]))
+
+
+def _leaves_and_takes(written: Written, found: re.Match[str], following: str, acts: Sequence[Hit]) -> bool:
+    """Say whether somebody left then and took it before they went: 「上个月底走的。走之前…传给了自己」."""
+    left = re.match(rf"[^,。;!?]{{0,6}}?(?:{_LEAVES.pattern})", following)
+    if left is None or re.search(r"[日号]$", found[0]):
+        return False
+    end = found.end() + left.end()
+    told = _BEFORE_LEAVING.search(written.text, end, end + _BEFORE_LEAVING_CHARACTERS)
+    if told is None:
+        return False
+    if _DATE.search(written.text, end, told.end() + _JUST_BEFORE_CHARACTERS):
+        return False
+    until = re.search(r"[。!?]|$", written.text[told.end() :])
+    reach = told.end() + (until.start() if until else 0)
+    return any(hit.kind == "obtain" and told.end() <= hit.start < reach for hit in acts)
 
 
 def _read(typed: str, following: str, today: date) -> Dated | None:

@@ -157,3 +157,82 @@ def test_where_it_was_taken_may_stay_open_while_the_place_of_use_is_sure() -> No
     assert facts["act_place"] == facts["use_place"]
     assert facts["use_place"]["district"] == "璧山区"
     assert "taken_place" not in facts
+
+
+OURS = "我是重庆衡岚教育咨询有限公司的法务，电话13900001111。"
+
+
+@pytest.mark.parametrize(
+    ("told", "taken", "used"),
+    [
+        (
+            "前老师魏东转身就在荣昌昌元街道开了个工作室。走之前他在我们永川店里，把学生名册用微信传给了自己。",
+            "永川区",
+            "荣昌区",
+        ),
+        ("走之前魏东在我们永川店里把学生名册用微信传给了自己，转身就在荣昌开了个舞蹈工作室。", "永川区", "荣昌区"),
+        (
+            "原经理魏东在南岸弹子石的办公室用手机拍了成本表，第二天就发给了重庆拓锐贸易有限公司的副总。拓锐贸易在渝中区化龙桥办公，报价也是在那里做的。",
+            "南岸区",
+            "渝中区",
+        ),
+        ("我只举报开州的重庆拓锐商贸有限公司：他们从我们万州周家坝的办公室借走了供货底价表。", "万州区", None),
+        ("前员工魏东从我们合川的门店导出来客户名单，跑到铜梁巴川开了一家旅行社，天天给我们老客户打电话。", "合川区", "铜梁区"),
+        ("前员工魏东把客户名单从我们涪陵的仓库拷走，现在照着做。", "涪陵区", None),
+        ("公司在解放碑，厂在珞璜，图纸是在厂里头遭前员工魏东拷走的。", "江津区", None),
+        ("厂在北碚歇马，办公室在渝中解放碑。前员工魏东在办公室里把客户名单拷走了。", "渝中区", None),
+        ("仓库在白沙，办公室在鱼洞，前员工魏东从仓库里抄走了客户名单，在大足开了家公司接单。", None, "大足区"),
+        ("前员工魏东在渝北回兴，从那里拷走了我们的客户名单。", "渝北区|两江新区", None),
+        ("前员工魏东从我们公司拷走了客户名单，在长寿注册了一个新公司，用我们的客户名单接单。", None, "长寿区"),
+    ],
+)
+def test_where_it_was_taken_and_where_it_is_used_are_not_exchanged(
+    told: str, taken: str | None, used: str | None
+) -> None:
+    facts = _facts(f"{OURS}{told}我要举报魏东")
+    found = {name: facts.get(name, {}).get("district") for name in ("taken_place", "use_place")}
+
+    assert found["taken_place"] in (str(taken).split("|") if taken else [None])
+    assert found["use_place"] == used
+
+
+@pytest.mark.parametrize(
+    ("told", "used"),
+    [
+        ("我在巴南鹿角一家做火锅底料的厂里上班，老板从江北观音桥的一家老字号挖了个师傅过来，把底料方子带过来了，现在车间每天就按这个方子炒料。", "巴南区"),
+        ("我在涪陵一家榨菜厂做质检，厂长偷了隔壁的工艺单，我们厂里天天照这个工艺做。", "涪陵区"),
+        ("我在大渡口跃进村一家装备公司上班，老板买来同行的图纸，车间天天照着那个图纸做。", "大渡口区"),
+    ],
+)
+def test_an_insiders_firm_uses_it_where_it_is(told: str, used: str) -> None:
+    facts = _facts(f"我要匿名举报，{told}单位叫重庆拓锐装备有限公司。")
+
+    assert facts["use_place"]["district"] == facts["act_place"]["district"] == used
+    assert facts.get("taken_place") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "since", "until"),
+    [
+        ("一个半月前，前技术员魏东从我们长寿的车间拷走了工艺文件", "2026-10", None),
+        ("两个半月前前技术员魏东拷走了工艺文件", "2026-09", None),
+        (
+            "一个半月前，成都明川自动化工程有限公司派来调试设备的外包工程师苟建林，在我们长寿的合成车间从控制柜上拷走了工艺文件",
+            "2026-10",
+            None,
+        ),
+        ("前老师魏东上个月底一起走的，转身就在荣昌开了个工作室。走之前他在我们店里，把客户名册传给了自己", "2026-10", None),
+        ("上个月底前老师魏东把客户名册传给了自己", "2026-10", None),
+        ("上上个月初，前老师魏东把客户名册传给了自己", "2026-09", None),
+        (
+            "今年5月到8月，跟我们合作的经销商里头，我只举报重庆拓锐商贸有限公司：他们从我们办公室借走了供货底价表",
+            "2026-05",
+            "2026-08",
+        ),
+        ("去年8月到今年3月，前老师魏东多次拷走了客户名册", "2025-08", "2026-03"),
+    ],
+)
+def test_a_time_counted_back_and_a_span_are_when_it_was_done(told: str, since: str, until: str | None) -> None:
+    facts = _facts(f"{OURS}{told}，我要举报")
+
+    assert (facts["act_date"], facts.get("act_until")) == (since, until)
