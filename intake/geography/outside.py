@@ -64,6 +64,8 @@ def _spellings(prefecture: Prefecture) -> Iterator[str]:
 
 
 def _stands_alone(name: str, options: tuple[Sense, ...], words: OrdinaryWords) -> bool:
+    if name in words.near_counties:
+        return True
     unique = len(options) == 1
     is_full = name != county_stem(name)
     return unique and is_full and len(name) >= _SHORTEST_COUNTY and name not in words.generic_counties

@@ -188,6 +188,7 @@ class OrdinaryWords:
     products: tuple[Words, ...]
     common_stems: frozenset[Words]
     common_outside: frozenset[Words]
+    near_counties: frozenset[Words]
     generic_counties: frozenset[Words]
     look_alike: tuple[Words, ...]
     function_words: Words

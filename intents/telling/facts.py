@@ -9,9 +9,9 @@ around it may be somebody else's number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,11 +20,11 @@ from intents.telling import what, when
 from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of
 from intents.telling.clues import clues_in
 from intents.telling.losses import loss_in
+from intents.telling.message import Fact, Message
+from intents.telling.places import in_order, one_place, places
 from intents.telling.signals import heard_in, says
-from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
-from intents.telling.story import Story, story_of
-from intents.telling.surroundings import without_surroundings
-from intents.telling.whereabouts import Here, Locating, Whereabouts
+from intents.telling.story import story_of
+from intents.telling.whereabouts import Locating
 from intents.telling.writing import Written
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -45,13 +45,6 @@ _DOES_NOT_SUIT = re.compile(
     r"(?:关不了|没有?空|没得空|不得空|走不开|来不了)"
 )
 _ANY_AFTERNOON = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|得行)")
-_OWN_PLACE = re.compile(
-    r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,30}$"
-)
-# 「我在涪陵一家榨菜厂做质检」
-_WORKS_IN = re.compile(
-    r"我(?:就|还|也|现在|目前)?在(?P<place>[\u4e00-\u9fff]{2,12}?)(?:的)?(?:一家|一个|那家|这家|某家|某个)[^,。;!?]{0,14}(?:公司|厂|店|企业|单位|馆|院|所|作坊)"
-)
 _AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
 _NUMBER_INSTEAD = "〔号码〕"
@@ -69,27 +62,6 @@ class Told:
     typed: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """A story, when it is told, and who knows the places."""
-
-    story: Story
-    now: datetime
-    gazetteer: Locating
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
-
-    @property
-    def wants_a_meeting(self) -> bool:
-        want = self.story.want
-        if want is not None:
-            return want == "consultation"
-        return not self.story.tells_of_an_act and says("meeting", self.story.written.text)
-
-
-Fact = tuple[str, object, str]
 Value = TypeVar("Value")
 
 
@@ -103,7 +75,7 @@ def facts_in(
     only    the facts that are wanted, all of them where none is named
     """
     local = (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(_SHANGHAI)
-    told = _Message(story_of(text, opened), local, gazetteer)
+    told = Message(story_of(text, opened), local, gazetteer)
     finders = [find for find, names in _FINDERS if not only or not names.isdisjoint(only)]
     found = {name: Told(value, typed) for find in finders for name, value, typed in find(told)}
     return {name: fact for name, fact in found.items() if name in only} if only else found
@@ -112,7 +84,7 @@ def facts_in(
 # ------------------------------------------------------------------------------------- who
 
 
-def _reached(told: _Message) -> Iterator[Fact]:
+def _reached(told: Message) -> Iterator[Fact]:
     """Return how the teller is called and reached; nothing of somebody who wants to stay unknown."""
     cast = told.story.cast
     if told.story.unnamed:
@@ -124,7 +96,7 @@ def _reached(told: _Message) -> Iterator[Fact]:
         yield "contact_name", cast.contact.name, cast.contact.name
 
 
-def _companies(told: _Message) -> Iterator[Fact]:
+def _companies(told: Message) -> Iterator[Fact]:
     cast = told.story.cast
     if cast.company is not None and not told.story.unnamed:
         yield "reporter_name", cast.company.name, cast.company.name
@@ -135,15 +107,15 @@ def _companies(told: _Message) -> Iterator[Fact]:
         yield "agent", cast.agent, cast.agent
 
 
-def _accused(told: _Message) -> Iterator[Fact]:
+def _accused(told: Message) -> Iterator[Fact]:
     cast = told.story.cast
     if not cast.accused or not told.story.is_told:
         return
     # 「去了沙坪坝上班」 names no company.
     just = told.gazetteer.is_just_a_place
-    here = {name for name in cast.accused if just(name, told.today) and _one_place(told, name)}
+    here = {name for name in cast.accused if just(name, told.today) and one_place(told, name)}
     named = [name for name in cast.accused if name not in here]
-    accused = _in_order(told, named, [name for name in cast.companies_accused if name in named])
+    accused = in_order(told, named, [name for name in cast.companies_accused if name in named])
     if not accused:
         return
     yield "reported_name", accused[0], accused[0]
@@ -154,15 +126,7 @@ def _accused(told: _Message) -> Iterator[Fact]:
         yield "reported_kind", kinds[0] if len(set(kinds)) == 1 else "both", accused[0]
 
 
-def _in_order(told: _Message, accused: Sequence[str], companies: Sequence[str]) -> tuple[str, ...]:
-    """Return the accused as the form asks for them: the first one is whom the relation is told of."""
-    relation = what.relation(told.story.written)
-    if relation is None or relation[0] not in what.OF_PEOPLE:
-        return tuple(accused)
-    return (*(name for name in accused if name not in companies), *companies)
-
-
-def _credit_code(told: _Message) -> Iterator[Fact]:
+def _credit_code(told: Message) -> Iterator[Fact]:
     written = told.story.written
     for code in _CODE.finditer(written.text):
         before = written.text[max(code.start() - 24, 0) : code.start()]
@@ -171,12 +135,12 @@ def _credit_code(told: _Message) -> Iterator[Fact]:
             return
 
 
-def _reporter_role(told: _Message) -> Iterator[Fact]:
+def _reporter_role(told: Message) -> Iterator[Fact]:
     if (role := told.story.role) is not None:
         yield "reporter_role", *role
 
 
-def _anonymous(told: _Message) -> Iterator[Fact]:
+def _anonymous(told: Message) -> Iterator[Fact]:
     text = told.story.written.text
     if told.story.unnamed:
         yield "anonymous", True, "匿名"
@@ -186,7 +150,7 @@ def _anonymous(told: _Message) -> Iterator[Fact]:
         yield "anonymous", False, words
 
 
-def _confidence(told: _Message) -> Iterator[Fact]:
+def _confidence(told: Message) -> Iterator[Fact]:
     """Return the words by which somebody who gives their name wants it kept from the other side."""
     story = told.story
     if story.unnamed or story.cast.number is None or not story.acts:
@@ -202,13 +166,13 @@ def _confidence(told: _Message) -> Iterator[Fact]:
 # ------------------------------------------------------------------------------------ what
 
 
-def _secret(told: _Message) -> Iterator[Fact]:
+def _secret(told: Message) -> Iterator[Fact]:
     kind = what.secret_kind(told.story.hits, is_told=told.story.is_told)
     if kind is not None:
         yield "secret_kind", *kind
 
 
-def _acts(told: _Message) -> Iterator[Fact]:
+def _acts(told: Message) -> Iterator[Fact]:
     """Return what was done, of a story that tells it at length; a sentence leaves it to the question."""
     story = told.story
     kinds, words = what.act_kinds(story.acts)
@@ -222,7 +186,7 @@ def _acts(told: _Message) -> Iterator[Fact]:
         yield "clue_kinds", list(clues), told_act
 
 
-def _beside_the_act(told: _Message) -> Iterator[Fact]:
+def _beside_the_act(told: Message) -> Iterator[Fact]:
     """Return what else a story tells: who the accused was, the measures, the evidence, how the teller knows."""
     story = told.story
     if not story.is_told:
@@ -239,7 +203,7 @@ def _beside_the_act(told: _Message) -> Iterator[Fact]:
     yield from _kept("handover_mode", what.handover_mode(story.written))
 
 
-def _loss_amount(told: _Message) -> Iterator[Fact]:
+def _loss_amount(told: Message) -> Iterator[Fact]:
     if (loss := loss_in(told.story.written.text)) is not None:
         yield "loss_amount", *loss
 
@@ -247,7 +211,7 @@ def _loss_amount(told: _Message) -> Iterator[Fact]:
 # ------------------------------------------------------------------------- when and where
 
 
-def _act_date(told: _Message) -> Iterator[Fact]:
+def _act_date(told: Message) -> Iterator[Fact]:
     story = told.story
     if dated := when.acted_on(story.written, story.hits, told.today):
         yield "act_date", dated.period.since, dated.typed
@@ -261,110 +225,10 @@ def _act_date(told: _Message) -> Iterator[Fact]:
         yield "formed_on", formed.period.since, formed.typed
 
 
-def _places(told: _Message) -> Iterator[Fact]:
-    if not told.story.is_told:
-        return
-    text = without_surroundings(told.story)
-    located = told.gazetteer.locate(told.story.written.with_breaths(text), told.today)
-    sites = sites_of(told.story, text, lambda words: _place_or_unclear(told, words))
-    known = {
-        "taken_place": None if sites.goes_away or "obtain" in sites.unclear else located.taken,
-        "use_place": None if "use" in sites.unclear else located.used,
-    }
-    kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
-    if kept.get("taken_place", {}).get("district") in sites.worked:
-        del kept["taken_place"]
-    kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
-    if sites.used is None and (worked_at := _where_an_insiders_firm_uses_it(told)) is not None:
-        kept["use_place"] = worked_at
-    elif sites.taken is not None and sites.used is None and kept.get("use_place") == kept.get("taken_place"):
-        # What only the whole text says is not said twice.
-        kept.pop("use_place", None)
-    act = kept.get("use_place") if _is_an_insider(told) else None
-    act = act or (
-        None
-        if sites.asks
-        else _place_of_the_act(told, located, sites)
-        or next((kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None)
-    )
-    if act is None and not sites.asks:
-        act = _where_an_insider_works(told)
-    if act is not None:
-        yield "act_place", act, str(act["text"])
-    if text != told.story.written.text and not told.story.is_the_owners:
-        # Whoever was robbed sits elsewhere; where it was taken is not told.
-        kept.pop("taken_place", None)
-    yield from ((name, site, str(site["text"])) for name, site in kept.items())
-    cast = told.story.cast
-    is_of_a_company = cast.companies_accused[:1] == _in_order(told, cast.accused, cast.companies_accused)[:1]
-    for words in where_accused(told.story) if is_of_a_company else ():
-        if (site := _one_place(told, words)) is not None:
-            yield "reported_place", dict(site), words
-            return
-
-
-def _where_an_insider_works(told: _Message) -> dict[str, Any] | None:
-    """Return the place of the company accused, as whoever works there tells it: 「我在北碚歇马一个厂上班」."""
-    role = told.story.role
-    if role is None or not _is_an_insider(told):
-        return None
-    works_in = _WORKS_IN.search(told.story.written.text)
-    located = told.gazetteer.locate(works_in["place"] if works_in else role[1], told.today)
-    return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
-
-
-def _where_an_insiders_firm_uses_it(told: _Message) -> dict[str, Any] | None:
-    """Return where an insider works, of a story that tells that it is used there: 「我们车间天天照着做」."""
-    story = told.story
-    is_used = any(hit.kind == "use" for hit in story.acts) or when.is_ongoing(story.written)
-    return _where_an_insider_works(told) if is_used else None
-
-
-def _is_an_insider(told: _Message) -> bool:
-    role = told.story.role
-    return role is not None and role[0] == "insider"
-
-
-def _place_of_the_act(told: _Message, located: Whereabouts, sites: Sites) -> dict[str, Any] | None:
-    """Return the one place that the whole story names, where it is no more than that of the teller."""
-    if located.outcome != "one" or located.place is None or located.confirm or located.hint or located.doubt:
-        return None
-    told_there = any(site and site.get("district") == located.place.district for site in (sites.taken, sites.used))
-    if not told_there and _is_where_the_teller_is(told.story.written, located.place):
-        return None
-    return located.place.as_json()
-
-
-def _one_place(told: _Message, words: str) -> Mapping[str, object] | None:
-    """Return the place that a few words surely name, here or elsewhere."""
-    located = told.gazetteer.locate(words, told.today)
-    if located.outcome == "outside" and located.outside:
-        return {"text": located.outside, "district": None, "unit": None, "outside": located.outside}
-    if located.outcome != "one" or located.place is None or located.hint or located.doubt:
-        return None
-    return located.place.as_json()
-
-
-def _place_or_unclear(told: _Message, words: str) -> Mapping[str, object] | None:
-    """Return the one place that a few words name, UNCLEAR where they name one of several."""
-    is_one_of_several = told.gazetteer.locate(words, told.today).outcome == "several"
-    return UNCLEAR if is_one_of_several else _one_place(told, words)
-
-
-def _is_where_the_teller_is(written: Written, place: Here) -> bool:
-    """Say whether the place is only named as one's own: 「我们屋头做米粉机的在梁平」."""
-    name = (place.district or place.text)[:2]
-    position = written.text.find(name)
-    if position < 0:
-        return False
-    clause = written.clause_at(position)
-    return _OWN_PLACE.search(written.text, clause.start, position) is not None
-
-
 # ---------------------------------------------------------------------------------- advice
 
 
-def _advice(told: _Message) -> Iterator[Fact]:
+def _advice(told: Message) -> Iterator[Fact]:
     if not told.wants_a_meeting:
         return
     text = told.story.written.text
@@ -433,7 +297,7 @@ _BESIDE_THE_ACT = frozenset(
     )
 )
 # Who finds which facts.
-_FINDERS: tuple[tuple[Callable[[_Message], Iterator[Fact]], frozenset[str]], ...] = (
+_FINDERS: tuple[tuple[Callable[[Message], Iterator[Fact]], frozenset[str]], ...] = (
     (_reached, frozenset({"phone", "contact_name"})),
     (_companies, frozenset({"reporter_name", "company_name", "agent"})),
     (_accused, frozenset({"reported_name", "reported_parties", "party_kinds", "reported_kind"})),
@@ -446,6 +310,6 @@ _FINDERS: tuple[tuple[Callable[[_Message], Iterator[Fact]], frozenset[str]], ...
     (_beside_the_act, _BESIDE_THE_ACT),
     (_loss_amount, frozenset({"loss_amount"})),
     (_act_date, frozenset({"act_date", "act_until", "ongoing", "discovered_on", "formed_on"})),
-    (_places, frozenset({"act_place", "taken_place", "use_place", "reported_place"})),
+    (places, frozenset({"act_place", "taken_place", "use_place", "reported_place"})),
     (_advice, frozenset({"mode", "preferred_times", "question", "topics", "visibility", "park", "district"})),
 )

@@ -1,4 +1,7 @@
-"""Where the words themselves say it was: 「在我们永川店里」, 「在那里做的」, 「厂在珞璜，…在厂里头」, 「在荣昌开了个…」. Pure."""
+"""Where the words themselves say it was: one's own rooms, there, a room that was placed before, a business opened.
+
+「在我们永川店里」, 「在那里做的」, 「厂在珞璜，…在厂里头」, 「在荣昌开了个…」. Pure.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,8 @@ _ROOM_IS_AT = re.compile(
 )
 _IN_THE_ROOM = re.compile(rf"(?:在|从|进|到)(?:我们|我司|咱们?)?的?(?P<room>{_ROOM})(?:里头|里面|里边|里|内|头)?")
 _OPENED = re.compile(
-    rf"(?:在|到|去|回|跑到|跑去)(?P<place>{_HAN}{{2,14}}?)(?:那边|那里|这边)?(?:自己|合伙|偷偷|悄悄|又|就|重新|另外|单独|合起来|一起|租了?[^,。;!?]{{1,8}})*"
-    r"(?:开|办|注册|成立|设立|搞|弄|盘|支)了?(?:起)?(?:了|一|个|家|间|一家|一个|一间|自己的|新)"
+    rf"(?:在|到|去|回)(?P<place>{_HAN}{{2,14}}?)(?:那边|那里|这边)?(?:自己|合伙|偷偷|悄悄|又|就|重新|另外|单独|一起|租了?门面){{0,2}}"
+    r"(?:开|办|注册|成立|设立|搞|弄|盘|支)了?起?(?:了|一|个|家|间|自己的|新)"
 )
 
 
@@ -73,9 +76,7 @@ def opened_at(text: str) -> Iterator[str]:
 def _takes_soon(written: Written, clause: Clause, acts: list[Hit]) -> bool:
     """Say whether the act is told in the clause or in the next ones of its sentence."""
     at = written.clauses.index(clause)
-    near = [
-        one for one in written.clauses[at : at + 1 + _MOST_CLAUSES_ON] if one.sentence == clause.sentence
-    ]
+    near = [one for one in written.clauses[at : at + 1 + _MOST_CLAUSES_ON] if one.sentence == clause.sentence]
     kinds = [hit.kind for hit in acts if hit.kind in ACTS and near[0].start <= hit.start < near[-1].end]
     return "obtain" in kinds
 
@@ -83,7 +84,5 @@ def _takes_soon(written: Written, clause: Clause, acts: list[Hit]) -> bool:
 def _before(written: Written, there: re.Pattern[str]) -> Iterator[Clause]:
     for number, clause in enumerate(written.clauses):
         if there.search(clause.text):
-            yield from (
-                one for one in reversed(written.clauses[:number]) if clause.sentence - one.sentence <= 1
-            )
+            yield from (one for one in reversed(written.clauses[:number]) if clause.sentence - one.sentence <= 1)
             return

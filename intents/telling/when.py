@@ -61,7 +61,9 @@ _LEAVES = re.compile(r"离职|辞职|离开|走的|走了|不干了|辞工")
 _BEFORE_LEAVING = re.compile(r"(?:走|离职|离开|辞职|辞工|离厂)(?:之|以)?(?:前|的时候|时)")
 _BEFORE_LEAVING_CHARACTERS = 80
 # 「今年5月到8月，…」 at the head of a sentence is when all of it was done.
-_A_SPAN = re.compile(r"\s?(?:到|至|-|—|~)\s?(?:今年|去年|前年|次年|当年)?[\d一二三四五六七八九十]{1,3}月?[份底初末]?(?:间|期间|之间)?,")
+_A_SPAN = re.compile(
+    r"\s?(?:到|至|-|—|~)\s?(?:今年|去年|前年|次年|当年)?[\d一二三四五六七八九十]{1,3}月?[份底初末]?(?:间|期间|之间)?,"
+)
 _SAYS = re.compile(r"说|讲|告诉|听|吹|看到|发现|得知")
 _A_DAY = re.compile(r"[日号]|\d[-./]\d+[-./]\d|月\d|旬")
 _LABEL = re.compile(r"(?:时间|日期|发生在|开始于)(?:是|为|大概|大约|:|在)*$")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from bot.conversation.estimating.kept import estimate_notice
+from bot.conversation.form import places
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.carrying import (
     OTHERS,
@@ -136,7 +137,8 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
         running = unnamed_answers(running)
     told = [name for name in running.answers if form.knows(name) and form.field(name).asked]
     if told:
-        notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, told)))
+        shown = [*told, *places.apart(running.answers)]
+        notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, shown)))
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")

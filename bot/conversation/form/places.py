@@ -15,7 +15,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
-from intake.forms.form import Answer, value_of
+from intake.forms.form import Answer, Answers, value_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Several, Understood
 from intake.geography.place import KeptPlace
@@ -52,6 +52,13 @@ def named_otherwise_now(scene: Scene, read: Understood) -> Iterator[str]:
     for name in scene.book.gazetteer.ended_in(scene.text, scene.today):
         if isinstance(now, str) and now != name and now not in scene.text:
             yield scene.say("form.ended_district", old=name, new=now)
+
+
+def apart(answers: Answers) -> list[str]:
+    """Return the places of taking and using that are known, none where all that is known is one and the same."""
+    known = [name for name in OF_THE_ACT if value_of(answers, name) is not None]
+    places = {place_in_words(value_of(answers, name)) for name in known}
+    return [name for name in known if name != _ACT] if len(places) > 1 or _ACT not in known else []
 
 
 def not_asked_any_more(running: Running) -> Running:

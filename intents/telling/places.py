@@ -1,0 +1,131 @@
+"""Where it was done, as a story tells it: what the words say of each act first, then what all of it names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from intents.telling import what, when
+from intents.telling.message import Fact, Message
+from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
+from intents.telling.surroundings import without_surroundings
+from intents.telling.whereabouts import Here, Whereabouts
+from intents.telling.writing import Written
+
+_OWN_PLACE = re.compile(
+    r"(?:我们|我司|我厂|我店|我家|我屋|本公司|敝公司|咱)(?:(?!他|她|对方|被|前员工|离职)[^,。;!?]){0,30}$"
+)
+# 「我在涪陵一家榨菜厂做质检」
+_WORKS_IN = re.compile(
+    r"我(?:就|还|也|现在|目前)?在(?P<place>[\u4e00-\u9fff]{2,12}?)(?:的)?(?:一家|一个|那家|这家|某家|某个)[^,。;!?]{0,14}(?:公司|厂|店|企业|单位|馆|院|所|作坊)"
+)
+
+
+def places(told: Message) -> Iterator[Fact]:
+    """Return where it was taken, where it is used, which place decides, and where the accused sit."""
+    if not told.story.is_told:
+        return
+    text = without_surroundings(told.story)
+    located = told.gazetteer.locate(told.story.written.with_breaths(text), told.today)
+    sites = sites_of(told.story, text, lambda words: _place_or_unclear(told, words))
+    known = {
+        "taken_place": None if sites.goes_away or "obtain" in sites.unclear else located.taken,
+        "use_place": None if "use" in sites.unclear else located.used,
+    }
+    kept = {name: dict(site.as_json()) for name, site in known.items() if site is not None}
+    if kept.get("taken_place", {}).get("district") in sites.worked:
+        del kept["taken_place"]
+    kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
+    if sites.used is None and (worked_at := _where_an_insiders_firm_uses_it(told)) is not None:
+        kept["use_place"] = worked_at
+    elif sites.taken is not None and sites.used is None and kept.get("use_place") == kept.get("taken_place"):
+        # What only the whole text says is not said twice.
+        kept.pop("use_place", None)
+    act = kept.get("use_place") if _is_an_insider(told) else None
+    act = act or (
+        None
+        if sites.asks
+        else _place_of_the_act(told, located, sites)
+        or next((kept[name] for name in ("use_place", "taken_place") if kept.get(name, {}).get("district")), None)
+    )
+    if act is None and not sites.asks:
+        act = _where_an_insider_works(told)
+    if act is not None:
+        yield "act_place", act, str(act["text"])
+    if text != told.story.written.text and not told.story.is_the_owners:
+        # Whoever was robbed sits elsewhere; where it was taken is not told.
+        kept.pop("taken_place", None)
+    yield from ((name, site, str(site["text"])) for name, site in kept.items())
+    cast = told.story.cast
+    is_of_a_company = cast.companies_accused[:1] == in_order(told, cast.accused, cast.companies_accused)[:1]
+    for words in where_accused(told.story) if is_of_a_company else ():
+        if (site := one_place(told, words)) is not None:
+            yield "reported_place", dict(site), words
+            return
+
+
+def _where_an_insider_works(told: Message) -> dict[str, Any] | None:
+    """Return the place of the company accused, as whoever works there tells it: 「我在北碚歇马一个厂上班」."""
+    role = told.story.role
+    if role is None or not _is_an_insider(told):
+        return None
+    works_in = _WORKS_IN.search(told.story.written.text)
+    located = told.gazetteer.locate(works_in["place"] if works_in else role[1], told.today)
+    return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
+
+
+def _where_an_insiders_firm_uses_it(told: Message) -> dict[str, Any] | None:
+    """Return where an insider works, of a story that tells that it is used there: 「我们车间天天照着做」."""
+    story = told.story
+    is_used = any(hit.kind == "use" for hit in story.acts) or when.is_ongoing(story.written)
+    return _where_an_insider_works(told) if is_used else None
+
+
+def _is_an_insider(told: Message) -> bool:
+    role = told.story.role
+    return role is not None and role[0] == "insider"
+
+
+def _place_of_the_act(told: Message, located: Whereabouts, sites: Sites) -> dict[str, Any] | None:
+    """Return the one place that the whole story names, where it is no more than that of the teller."""
+    if located.outcome != "one" or located.place is None or located.confirm or located.hint or located.doubt:
+        return None
+    told_there = any(site and site.get("district") == located.place.district for site in (sites.taken, sites.used))
+    if not told_there and _is_where_the_teller_is(told.story.written, located.place):
+        return None
+    return located.place.as_json()
+
+
+def one_place(told: Message, words: str) -> Mapping[str, object] | None:
+    """Return the place that a few words surely name, here or elsewhere."""
+    located = told.gazetteer.locate(words, told.today)
+    if located.outcome == "outside" and located.outside:
+        return {"text": located.outside, "district": None, "unit": None, "outside": located.outside}
+    if located.outcome != "one" or located.place is None or located.hint or located.doubt:
+        return None
+    return located.place.as_json()
+
+
+def _place_or_unclear(told: Message, words: str) -> Mapping[str, object] | None:
+    """Return the one place that a few words name, UNCLEAR where they name one of several."""
+    is_one_of_several = told.gazetteer.locate(words, told.today).outcome == "several"
+    return UNCLEAR if is_one_of_several else one_place(told, words)
+
+
+def _is_where_the_teller_is(written: Written, place: Here) -> bool:
+    """Say whether the place is only named as one's own: 「我们屋头做米粉机的在梁平」."""
+    name = (place.district or place.text)[:2]
+    position = written.text.find(name)
+    if position < 0:
+        return False
+    clause = written.clause_at(position)
+    return _OWN_PLACE.search(written.text, clause.start, position) is not None
+
+
+def in_order(told: Message, accused: Sequence[str], companies: Sequence[str]) -> tuple[str, ...]:
+    """Return the accused as the form asks for them: the first one is whom the relation is told of."""
+    relation = what.relation(told.story.written)
+    if relation is None or relation[0] not in what.OF_PEOPLE:
+        return tuple(accused)
+    return (*(name for name in accused if name not in companies), *companies)
