@@ -1,4 +1,4 @@
-"""Where it was done, as a story tells it: what the words say of each act first, then what all of it names. Pure."""
+"""Where it was done, as a story tells it: what the words say of each act, then what all of it names. Pure."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def places(told: Message) -> Iterator[Fact]:
     elif sites.taken is not None and sites.used is None and kept.get("use_place") == kept.get("taken_place"):
         # What only the whole text says is not said twice.
         kept.pop("use_place", None)
-    act = kept.get("use_place") if _is_an_insider(told) else None
+    is_sure = sites.used is not None and sites.taken not in (None, sites.used) and "use" not in sites.unclear
+    act = kept.get("use_place") if _is_an_insider(told) or is_sure else None
+    act = act if act and act.get("district") else None
     act = act or (
         None
         if sites.asks
