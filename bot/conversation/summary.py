@@ -119,8 +119,13 @@ def left_open_told(book: Handbook, running: Running) -> str:
     """Return which questions were left open, and what comes of it; "" for none."""
     # A further instance that is left empty is no question left open.
     own = (field for field in _answered(book, running) if parted(field.name)[1] == 1)
-    left = [field.label for field in own if not _is_filled(running, field)]
+    left = [field.label for field in own if not _is_filled(running, field) and not _must_be_filled(field)]
     return book.say("summary.left_open", labels="、".join(left)) if left else ""
+
+
+def _must_be_filled(field: Field) -> bool:
+    """Say whether nothing is filed without it: told of such a field is that it is missing, not that it may be."""
+    return field.core and not field.unknown
 
 
 def _answered(book: Handbook, running: Running) -> tuple[Field, ...]:

@@ -15,7 +15,9 @@ from intake.forms.form import Field, nth, parted
 from intake.forms.kind import Kind
 from intake.forms.understood import Circumstances, Heard, Read, Understood
 from intents import reading
+from intents.persons.partial import is_partial, partial_name
 from intents.persons.parties import parties_in
+from intents.persons.spoken import spoken_name
 from intents.reading import NotUnderstood
 from intents.telling.clues import clues_in
 from intents.telling.plainly import Plainly
@@ -188,6 +190,11 @@ def _bare_of(field: Field, words: str) -> str:
     return (_AROUND_A_PLACE.sub("", bare) or bare) if "place" in field.takes else bare
 
 
+def _heard_name(text: str, name: str) -> Heard | None:
+    """Say that a name is read back where it is less than what was said, or only a part of it."""
+    return Heard.NAME if is_partial(name) or spoken_name(text) == name else None
+
+
 class _Name(_Text):
     """A name, without the words around it; with it the telephone that stands beside it, or further names."""
 
@@ -195,13 +202,16 @@ class _Name(_Text):
         if field.several:
             # The other side's telephone is no part of a name, and nothing that is kept.
             named = _A_NUMBER_BESIDE.sub("", text)
-            first, *further = parties_in(reading.read_name(named, field.limit))
+            said = partial_name(named) or spoken_name(named)
+            first, *further = (said,) if said else parties_in(reading.read_name(named, field.limit))
             own, number = parted(field.name)
             beside = {nth(own, further_on): name for further_on, name in enumerate(further, start=number + 1)}
-            return Understood(first, named, beside)
+            return Understood(first, named, beside, heard=_heard_name(text, first) if not further else None)
         phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
         if phone is None:
-            return Understood(reading.read_name(_A_NUMBER_BESIDE.sub("", text), field.limit), text)
+            bare = _A_NUMBER_BESIDE.sub("", text)
+            name = spoken_name(bare) or reading.read_name(bare, field.limit)
+            return Understood(name, text, heard=_heard_name(text, name))
         name = reading.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)
         return Understood(name, text, {field.beside["phone"]: reading.read_phone(phone[0])})
 
@@ -212,7 +222,8 @@ class _Name(_Text):
         return said in (field.takes or (Plainly.COMPANY, Plainly.PERSON))
 
     def declines(self, field: Field, text: str, read: Read | None) -> bool:
-        return _UNKNOWN_BUT.match(text) is None and super().declines(field, text, read)
+        is_known = _UNKNOWN_BUT.match(text) or (field.several and partial_name(text))
+        return not is_known and super().declines(field, text, read)
 
 
 # -------------------------------------------------------------------------------------- figures
@@ -283,7 +294,8 @@ class _Date(_Figures):
     plain = Plainly.TIME
 
     def read(self, field: Field, text: str, under: Circumstances) -> Read:
-        return Understood(reading.read_date(text, under.now.date()), text)
+        value = reading.read_date(text, under.now.date())
+        return Understood(value, text, heard=Heard.LUNAR if reading.is_lunar(text) else None)
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         return saying.day_in_words(str(value))
@@ -299,7 +311,7 @@ class _Period(_Date):
         period = reading.read_period(text, under.now.date())
         said = {"until": period.until, "ongoing": period.ongoing or None}
         beside = {name: said[part] for part, name in field.beside.items() if said[part]}
-        return Understood(period.since, text, beside)
+        return Understood(period.since, text, beside, heard=Heard.LUNAR if reading.is_lunar(text) else None)
 
 
 class _Times(Kind):

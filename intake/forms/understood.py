@@ -17,10 +17,14 @@ class Heard(StrEnum):
 
     OPTION     they hold words for them
     OWN_WORDS  they fit none of them, and are kept as they are under the last one, 其他
+    NAME       a name was taken out of the words around it, or only a part of it is known
+    LUNAR      a day or a month of the lunar calendar was turned into ours
     """
 
     OPTION = "option"
     OWN_WORDS = "own_words"
+    NAME = "name"
+    LUNAR = "lunar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Understood:
     guessed    the name of a place that was guessed, from a misspelling for instance, to be read back
     shortened  the limit that the text was cut to, None when it was kept whole
     as_said    an answer even without a value: 「大约15,000欧元」 is kept as it was said
-    heard      how words of one's own were taken for options; None where the options were named
+    heard      how words of one's own were taken, to be read back; None where nothing is left to say
     """
 
     value: object

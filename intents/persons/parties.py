@@ -11,20 +11,31 @@ _APART = re.compile(r"[、，,；;\n]+(?:还有|以及|另外|和|跟|与|加上
 _AND = re.compile(r"[和与跟及]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(
-    r"^[\w·\-]{2,40}(?:公司|集团|企业|厂|店|行|部|中心|工作室|事务所|合作社|研究院|研究所|协会|医院|学校|学院|超市|酒坊|作坊|馆)$"
+    r"^[\w·\-]{2,40}(?:公司|集团|企业|厂|店|行|部|中心|工作室|事务所|合作社|研究院|研究所|协会|"
+    r"医院|学校|学院|超市|酒坊|作坊|馆)$"
 )
 # 「唐勇和重庆固锐模具有限公司」: nobody's shop is called so.
 _REGISTERED = re.compile(r"^[\w（）()·]{4,40}(?:有限|责任|股份|集团)*公司$")
 # 「一个叫唐勇，另一个是…」.
 _ONE_OF_THEM = re.compile(
-    r"^(?:其中)?(?:(?:另外?|还有|第[一二三])?(?:一)?[个家位]|另外?的?)(?:人|公司)?(?:就?是|叫做?|名叫|[:：])\s*"
+    r"^(?:其中)?(?:(?:另外?|还有|第[一二三])?(?:一)?[个家位]|另外?的?)(?:人|公司)?(?:就?是|叫做?|名叫|喊|[:：])\s*"
+)
+# 「是两个人一起搞的，一个叫谭波一个叫向小虎」.
+_HOW_MANY = re.compile(
+    r"^(?:就?是|有)?[两二三四五2345几](?:个|名|位)?(?:人|家|"
+    r"公司)?[^，,、；;]{0,8}[，,：:]\s*(?=(?:其中)?一[个家位](?:就?是|叫|喊))"
+)
+_RUN_ON = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![另外有中])(?=(?:另外?|还有)?一[个家位](?:人|公司)?(?:就?是|叫做?|名叫|喊))"
 )
 _GENERIC = re.compile(r"^(?:他|她|它|我|你|咱|这|那|某|一|两|几|其他|别的|前|老|新|对方|隔壁|竞争)")
 
 
 def parties_in(name: str) -> tuple[str, ...]:
     """Return the names in a text that is nothing but names; the text itself where it may be one name."""
-    pieces = [_ONE_OF_THEM.sub("", piece.strip()) for piece in _APART.split(name)]
+    pieces = [
+        _ONE_OF_THEM.sub("", piece.strip()) for piece in _APART.split(_RUN_ON.sub("、", _HOW_MANY.sub("", name)))
+    ]
     parties = [party for piece in pieces for party in _joined_by_and(piece)]
     if len(parties) < 2 or not all(map(_is_a_party, parties)):
         return (name,)

@@ -15,7 +15,7 @@ from intents.reading.choices import (
     read_choices,
 )
 from intents.reading.contact import read_credit_code, read_phone
-from intents.reading.dates import Period, read_date, read_period
+from intents.reading.dates import Period, is_lunar, read_date, read_period
 from intents.reading.money import Amount
 from intents.reading.points import read_points
 from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
@@ -30,6 +30,7 @@ __all__ = [
     "Period",
     "amount_in_words",
     "is_chosen_plainly",
+    "is_lunar",
     "is_more",
     "is_nothing",
     "is_skip",

@@ -15,7 +15,13 @@ from intents.reading.refusal import NotUnderstood
 
 _CHINA = 86
 # What the matcher cannot know: digits that are spoken or drawn on keys, and how people here write an extension.
-_SPOKEN_RUN = re.compile(r"[零〇○一二三四五六七八九幺洞拐](?:[ \-]?[零〇○一二三四五六七八九幺洞拐]){4,}+")
+_SPOKEN_RUN = re.compile(r"[零〇○一二三四五六七八九幺洞拐](?:[ \-,、.]{0,2}[零〇○一二三四五六七八九幺洞拐]){4,}+")
+# 「138，8300，5678」: groups of one number, as they are dictated.
+_DICTATED = re.compile(
+    r"(?<!\d)(1[3-9]\d)[,、.] ?(\d{4})[,、.] ?(\d{4})(?!\d)|"
+    r"(?<!\d)(0\d{2,3})[,、.] ?(\d{4})[,、.]? ?(\d{3,4})(?!\d)"
+)
+_PAUSES = re.compile("[ ,、.]+")
 _KEYCAP = re.compile("[\ufe0f\u20e3]")
 _EXTENSION_WORD = re.compile(r" ?[(,]? ?(?:转(?:分机)?(?:号)?|分机(?:号)?|内线|#)[: ]?(?=\d{1,6}(?!\d))")
 _EXTENSION_SIGN = re.compile(r"(?<=\d{3})-(?=\d{2,5}(?![\d-]))")
@@ -74,7 +80,8 @@ def _codes_of(run: str) -> Iterator[str]:
 
 def _in_figures(text: str) -> str:
     """Return the text with figures for spoken digits, and without what keycaps add to theirs."""
-    return _SPOKEN_RUN.sub(lambda run: spelled_digits(run[0]), _KEYCAP.sub("", text))
+    figures = _SPOKEN_RUN.sub(lambda run: spelled_digits(_PAUSES.sub("", run[0])), _KEYCAP.sub("", text))
+    return _DICTATED.sub(lambda found: "".join(filter(None, found.groups())), figures)
 
 
 def _numbers_in(written: str) -> list[PhoneNumber]:

@@ -30,6 +30,8 @@ MAY_SAY_WHEN = re.compile(
 
 _SPACED = re.compile(r"(?<=\d) +(?=[年月日号])|(?<=[年月]) +(?=\d)|(?<=\d) +(?=[-~—]+ ?\d)|(?<=[-~—]) +(?=\d)")
 _CLOCK = r"(?:凌晨|早上|上午|中午|下午|晚上|夜里)?(?:\d{1,2}(?:点半?|时|:\d\d))?"
+# A festival names its own day, whatever calendar it is of.
+_SAYS_LUNAR = re.compile("农历|阴历|旧历|老历|古历|夏历|[正冬腊]月|廿|闰.?月|月初[一二三四五六七八九十]")
 _CORRECTS = re.compile(
     r"[，,。 ]?(?:哦|噢|啊|呃|额|诶|哎)?[，,]?(?:不对|错了|说错了?|记错了?|搞错了?)[，,。 ]?(?:应该|其实)?是?"
     r"(?=[^，,。]*\S)"
@@ -41,7 +43,8 @@ _END_DAY = re.compile(r"(\d{1,2})(?:[日号]|(?![\d年月./\-]))")
 _END_DASHED = re.compile(r"(\d{1,2})[./](\d{1,2})(?!\d)")
 _END_MONTH = re.compile(r"\d{1,2}月")
 _ONGOING = re.compile(
-    r"(?:到|至)(?:现在|目前|今天|今日|如今|这会儿|今(?![年晨早晚日天]))|至今(?![年晨早晚])|一直(?:在|到现在)|还在(?!职)|"
+    r"(?:到|至)(?:现在|目前|今天|今日|如今|这会儿|今(?![年晨早晚日天]))|至今(?![年晨早晚])|"
+    r"一直(?:在|到现在)|还在(?!职)|"
     r"(?:现在|目前)(?:还|都|仍)"
 )
 
@@ -88,6 +91,11 @@ def read_period(text: str, today: date) -> Period:
     first, last = _in_order(when, _end(when, said[end:], today), today)
     is_past = last is not None and last.first <= today
     return Period(str(has_been(first, today)), str(last) if is_past else None)
+
+
+def is_lunar(text: str) -> bool:
+    """Say whether a lunar day or month is meant: 「去年腊月间」, 「农历八月十五」."""
+    return _SAYS_LUNAR.search(plain(text)) is not None
 
 
 def _written(text: str) -> str:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies
+from intents.reading.questions import looks_like_a_question
 from intents.sheet import Block, Words, read_sheet
 from intents.whole import Vocabularies, Vocabulary, is_short, said
 
@@ -24,13 +25,15 @@ __all__ = [
     "ordinal_in",
     "switches_to",
     "wants_anonymity",
+    "wishes_no_name",
 ]
 
 # Questions about the open field itself, in the one form that messages are compared in; whether it must be filled:
 # about_the_form.py.
 _ABOUT_THE_FIELD = re.compile(
     r"为什么(?:还)?要?(?:问|填|写)|怎么(?:还)?要(?:问|填|写)|问这个(?:干|做)|"
-    r"^(?:只|就|我)*(?:写|填|说|留|选|用|大概|估计|随便)[^，。]{0,8}(?:能不能|可以不|可以吗|可以嘛|行不|行吗|得不)$"
+    r"^(?:只|就|我)*(?:写|填|说|留|选|用|大概|估计|随便)[^，。]{0,8}(?:能不能|可以不|可以吗|"
+    r"可以嘛|行不|行吗|得不)$"
 )
 # In the one form of wordings it were 好, which is a yes.
 _READY = re.compile(r"我?好[了啦][。！!~]*")
@@ -44,7 +47,8 @@ _REVOKES = re.compile(rf"{_LINK}[^。?？]{{0,20}}{_CLOSE}|{_CLOSE}[^，,。?？
 _CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
 _ASKS_HOW = re.compile(r"怎么|怎样|如何|咋|哪里|哪儿|能|可以")
 _HOLDS_BACK = re.compile(
-    r"再(?:想|考虑|看看|商量|核对|检查|看一)|先[别不莫]|等等|等一?下|等我|缓一缓|莫慌|莫忙|且慢|(?:过几|改|明|后)天再|(?:考虑|商量|核对|检查)一下"
+    r"再(?:想|考虑|看看|商量|核对|检查|看一)|先[别不莫]|等等|等一?下|等我|缓一缓|莫慌|莫忙|且慢|"
+    r"(?:过几|改|明|后)天再|(?:考虑|商量|核对|检查)一下"
 )
 _ORDINAL = re.compile(
     r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$"
@@ -54,11 +58,27 @@ _REALLY_A_NUMBER = re.compile(r"^\d")
 
 _WANTS_ANONYMITY = re.compile(
     r"(?<!不)(?<!不要)匿名|不想?留(?:名|真名|姓名|名字)|不(?:想|敢|愿意?)(?:实名|露(?:面|脸|名字?|身份)|暴露)|"
-    r"(?:不要|别|莫|不能|不准|不许|不得)(?:写|留|填|说|提|用|透露|暴露|公开|泄露)(?:出)?(?:我们?的?)?(?:真?名|名字|姓名|身份|是我)|"
+    r"(?:不要|别|莫|不能|不准|不许|不得)(?:写|留|填|说|提|用|透露|暴露|公开|"
+    r"泄露)(?:出)?(?:我们?的?)?(?:真?名|名字|姓名|身份|是我)|"
+    r"(?:不想?|不愿意?|不敢|懒得|不得)(?:再)?(?:写|填|用)(?:我们?的?|本人的?|"
+    r"自己的?)?(?:真名|名字|姓名|实名)|"
+    r"(?:名字|姓名|真名)(?:我)?(?:就|也|都)?(?:不想?|不愿意?|不敢)(?:写|填)|"
+    r"不(?:想|愿意?|敢|能)让[^，,。；;]{1,8}(?:晓得|知道|发现|查到)(?:是)?(?:我|哪个|谁)|"
     r"(?:不要|别|莫)(?:暴露|把我的?(?:真?名|名字|姓名))|(?:不要|别|莫|不想|不敢|不得)[^，,。]{0,8}实名"
 )
+# 「换成匿名的得不得行嘛」 asks politely and wants it; 「匿名举报有没有奖励」 asks.
+_TURNS_ANONYMOUS = re.compile(
+    r"(?:换|改|转|变)(?:成|为|到|一?下)?(?:个)?匿名|(?:能不能|可不可以)(?:就)?不(?:写|留|填|"
+    r"用)(?:我的?)?(?:真名|名字|姓名|名)"
+)
+# 「不想让他们晓得是哪个告的」 asks nothing.
+_HIDES = re.compile(
+    r"不(?:想|愿意?|敢|能)让[^，,。；;]{1,8}(?:晓得|知道|发现|查到|猜到)(?:是)?(?:我|哪个|"
+    r"谁)[^吗?？]*$"
+)
 _SWITCH_TO_REPORT = re.compile(
-    r"(?:直接|还是|改|我要|我想|就|转|先|另外|再|重新)(?:成|为|来|去|走|另外|再|还|又|重新|另)*(?:举报|投诉|检举|报案)"
+    r"(?:直接|还是|改|我要|我想|就|转|先|另外|再|重新)(?:成|为|来|去|走|另外|再|还|又|重新|"
+    r"另)*(?:举报|投诉|检举|报案)"
 )
 _SWITCH_TO_CONSULT = re.compile(r"(?:还是|改|我要|我想|就|转|先)(?:成|为|来|去|想|先)*(?:约|预约|咨询)")
 
@@ -130,6 +150,15 @@ def ordinal_in(text: str) -> int | None:
 def wants_anonymity(text: str) -> bool:
     """Say whether somebody does not want to give a name."""
     return _WANTS_ANONYMITY.search(text) is not None
+
+
+def wishes_no_name(text: str) -> bool:
+    """Say whether one clause of it wishes to stay unknown and asks nothing: 「我不想写我名字了，可以匿名不」."""
+    if _TURNS_ANONYMOUS.search(text) or any(map(_HIDES.search, _CLAUSES.split(text))):
+        return True
+    # 「莫写我的名字嘛」 coaxes and asks nothing.
+    clauses = (clause.rstrip("嘛吧哈") for clause in _CLAUSES.split(text))
+    return any(wants_anonymity(clause) and not looks_like_a_question(clause) for clause in clauses)
 
 
 @once_a_message

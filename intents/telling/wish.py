@@ -100,12 +100,8 @@ def topic_elsewhere(written: Written, hits: Sequence[Hit]) -> str | None:
     return next((topic for topic in ELSEWHERE if says(topic, written.text)), None)
 
 
-def asking_clauses(written: Written) -> tuple[str, ...]:
-    """Return the clauses that ask something, in order."""
-    return tuple(clause.text.strip() for clause in written.clauses if _asks(clause))
-
-
-def _asks(clause: Clause) -> bool:
+def asks(clause: Clause) -> bool:
+    """Say whether a clause asks something."""
     return clause.asks or _QUESTION.search(clause.text) is not None
 
 
@@ -159,7 +155,7 @@ class _Told:
         """Say whether it is a question and no more; a teller takes more words, or leaves a number."""
         if len(self.written.text) > _LONGEST_QUESTION or not self._asks or self._unnamed:
             return False
-        demands = self._demands and (self.names_somebody() or not _asks(self.written.clauses[-1]))
+        demands = self._demands and (self.names_somebody() or not asks(self.written.clauses[-1]))
         return not demands and not _PHONE.search(self.written.text)
 
     def _about_own_case(self) -> Want | None:
@@ -239,7 +235,7 @@ class _Told:
 
     @cached_property
     def _asks(self) -> bool:
-        return any(_asks(clause) for clause in self.written.clauses)
+        return any(asks(clause) for clause in self.written.clauses)
 
     @cached_property
     def _unnamed(self) -> bool:

@@ -16,8 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.draft import UNNAMED_OWNER
 from intake.forms.form import Answer, Answers, value_of
-from intents.reading.questions import looks_like_a_question
-from intents.telling.commands import wants_anonymity
+from intents.telling.commands import wants_anonymity, wishes_no_name
 from intents.telling.naming import gives_a_name, names_oneself, without_own_names
 
 # Fields that a tip without a name has no answers to.
@@ -31,10 +30,10 @@ def wish_for_no_name(scene: FormScene) -> Turn | None:
     if scene.form.name not in words.REPORTS or not wants_anonymity(scene.text):
         return None
     is_known = scene.state.unnamed and value_of(scene.running.answers, "anonymous") is True
-    is_own = scene.field.name in (*words.NAMED, "anonymous") or (
+    is_own = scene.running.field in (*words.NAMED, "anonymous") or (
         words.OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
     )
-    if is_known or not is_own or looks_like_a_question(scene.text):
+    if is_known or not is_own or not wishes_no_name(scene.text):
         return None
     return _keep_unnamed(scene)
 

@@ -38,7 +38,7 @@ _OWN = re.compile(
 )
 # What stands around a name beside a telephone.
 _BESIDE_A_PHONE = re.compile(
-    r"我叫|我是|姓名|名字|联系人|联系|电话|手机|座机|号码?|打|找|叫|是|的|就行|可以|[吧嘛哈]|[\d零〇一二三四五六七八九幺+()（）:：-]{7,}"
+    r"我叫|我是|姓名|名字|联系人|联系|电话|手机|座机|号码?|我们?|本人|你们?|可以|直接|打|找|叫|是|的|就行|可以|[吧嘛哈]|[\d零〇一二三四五六七八九幺+()（）:：-]{7,}"
 )
 _A_PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _A_WORD = re.compile("[\u4e00-\u9fff]+")
@@ -120,9 +120,17 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
 
 def heard_in_words(scene: Scene, field: Field, read: Understood) -> str:
     """Return for which options one's own words were taken, or that they are kept as they are."""
+    if read.heard is Heard.LUNAR:
+        return scene.say("form.noted_lunar", label=field.label, words=read.typed, value=_days_told(field, read))
     if read.heard is Heard.OWN_WORDS:
         return scene.say("form.noted_own_words", label=field.label, words=read.typed)
     return scene.say("form.noted_option", label=field.label, value=kind_of(field).shown(field, read.value))
+
+
+def _days_told(field: Field, read: Understood) -> str:
+    """Return 「2026年1月至2026年2月」."""
+    until = next((day for name, day in read.beside.items() if name != field.name and isinstance(day, str)), None)
+    return "至".join(kind_of(field).shown(field, day) for day in (read.value, until) if day)
 
 
 def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
@@ -157,9 +165,9 @@ def caller_noted(scene: FormScene) -> Turn | None:
     if scene.field.sealed is Sealed.IDENTITY or number is None:
         return None
     name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
-    if not (is_a_name(name) or is_titled(name)):
+    if name and not (is_a_name(name) or is_titled(name)):
         return None
-    said = {_CONTACT: name, "phone": re.sub(r"\D", "", number[0])}
+    said = {**({_CONTACT: name} if name else {}), "phone": re.sub(r"\D", "", number[0])}
     filled = scene.running
     for field, value in said.items():
         filled = filled.with_answer(field, Answer(value, value, True))

@@ -13,6 +13,8 @@ from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intents.reading.questions import looks_like_a_question
+from intents.telling.commands import Command
+from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from knowledge.finding.found import Found
 from knowledge.finding.outside import kind_of
 
@@ -65,6 +67,18 @@ def _asks_what_is_known(scene: FormScene) -> bool:
     if not looks_like_a_question(scene.text):
         return False
     return scene.found.decision == "answer" or is_likely(scene.found)
+
+
+def asked_in_a_note(scene: FormScene) -> Turn | None:
+    """Answer a question; a long text may ask something as well, and is one."""
+    wishes = wish_about_a_case(scene.text) or asks_to_withdraw(scene.text)
+    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wishes:
+        return None
+    if isinstance(scene.steers, Command) and scene.steers is not Command.HELP:
+        # 「等我几分钟」 counts minutes and asks nothing.
+        return None
+    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
+    return answered_in_between(scene) if asks else None
 
 
 def answered_first(scene: FormScene, taken: Turn) -> Turn:

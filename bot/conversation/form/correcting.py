@@ -126,6 +126,11 @@ def put_in(scene: FormScene, field: Field, text: str) -> Turn:
     return _corrected(scene, Correction(field, (text,)))
 
 
+def asked_again(scene: FormScene, field: Field) -> Turn:
+    """Ask an item again whose answer was not right."""
+    return _corrected(scene, Correction(field, ()))
+
+
 def _reads_well(scene: FormScene) -> bool:
     """Say whether the open field knows what to make of the words: 「不在重庆，在成都」 answers 「哪里」."""
     if scene.is_free or not isinstance(scene.read, Understood):

@@ -30,6 +30,8 @@ from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
+# Asked of nobody, and read back all the same.
+_READ_BACK = "recusal"
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 
@@ -92,7 +94,7 @@ def story_noted(scene: FormScene, *besides: str) -> Turn | None:
     if scene.field.kind is FieldKind.NAME and scene.field.name not in new:
         return None
     filled = replace(running, answers={**running.answers, **new})
-    told = [name for name in new if form.knows(name) and form.field(name).asked]
+    told = [name for name in new if _is_told(form, name)]
     facts = (scene.say("form.also_noted", facts=told_facts(scene.book, filled, told)),) if told else ()
     for name in DECIDES_THE_FORM:
         if name in new and (decided := form_decided(scene, filled, form.field(name))):
@@ -135,7 +137,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     form = scene.book.forms[running.form]
     if value_of(running.answers, "anonymous") is True:
         running = unnamed_answers(running)
-    told = [name for name in running.answers if form.knows(name) and form.field(name).asked]
+    told = [name for name in running.answers if _is_told(form, name)]
     if told:
         shown = [*told, *places.apart(running.answers)]
         notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, shown)))
@@ -150,6 +152,10 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
         # Said in one breath: 「我是权利人，想匿名举报」.
         return ask_about_a_name(_unnamed(opened), running.at("anonymous").without("anonymous"))
     return go_on(_unnamed(opened) if anonymous is True else opened, running, *notes)
+
+
+def _is_told(form: Form, name: str) -> bool:
+    return form.knows(name) and (form.field(name).asked or name == _READ_BACK)
 
 
 def _unnamed(scene: Scene) -> Scene:

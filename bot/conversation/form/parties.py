@@ -13,8 +13,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted, value_of
-from intents.persons.organisations import organisations_in
-from intents.reading.questions import looks_like_a_question
+from intents.telling.more_parties import another_party_in
 
 PARTY = "reported_name"
 _WHO = r"(?P<who>[^，,。；;！!\s]{2,30}?)"
@@ -47,11 +46,6 @@ _ONLY = re.compile(
     rf"{_BEFORE}(?:只|就)(?:举报|告|投诉|追究){_WHO}(?:一个人?|一家)?(?:就行|就是)?(?:了|吧|嘛)*[。！!]*$"
 )
 
-_ONE_MORE = re.compile(
-    rf"{_BEFORE}(?:对了|对头|对|嗯|哦|诶|[，,\s])*(?:再|还|另外)(?:再|要|给我|帮我)*(?:加|添|增加|补|告|举报|有|漏|少|差)(?:上)?(?:了)?(?:一?[个家]"
-    r"(?:人|公司|单位|厂|店|同伙)|一家(?=[，,：:叫是\s]))[，,：:\s]*(?:名字)?(?:叫做?|就?是|名叫)?[：:\s]*(?P<who>[^，,。；;！!？?\s]{2,40})(?:$|[，,。；;！!])"
-)
-
 _AROUND_A_NAME = re.compile(r"^(?:[那这]?[个家])|(?:那个|这个)?(?:公司|厂|人)$")
 
 
@@ -75,15 +69,16 @@ def taken_out(scene: FormScene, numbers: Collection[int]) -> Turn:
 
 def party_added(scene: FormScene) -> Turn | None:
     """Put in one more party in everyday words: 「再加一个人，叫冉小军，是他们的业务经理」."""
-    found = _ONE_MORE.match(scene.text) if scene.form.knows(PARTY) else None
-    if found is None or looks_like_a_question(scene.text):
+    who = another_party_in(scene.text) if scene.form.knows(PARTY) else ""
+    # Where it is asked who is reported, 「还有一个，叫…」 answers that.
+    if not who or (parted(scene.running.field)[0] == PARTY and value_of(scene.running.answers, PARTY) is None):
         return None
     number = 1
-    while value_of(scene.running.answers, nth(PARTY, number)) is not None:
+    while (there := value_of(scene.running.answers, nth(PARTY, number))) is not None:
+        if there == who:
+            return ask(scene, scene.running, scene.say("form.party_there", name=who))
         number += 1
-    # 「还漏了一家，重庆兴渝贸易有限公司也在用」 tells what it does as well.
-    named = organisations_in(found["who"])
-    return put_in(scene, scene.form.field(nth(PARTY, number)), named[0].name if named else found["who"])
+    return put_in(scene, scene.form.field(nth(PARTY, number)), who)
 
 
 def _meant(scene: FormScene) -> tuple[int, ...]:

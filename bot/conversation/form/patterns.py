@@ -19,6 +19,7 @@ from bot.conversation.form import (
     answer,
     back,
     caller,
+    calls,
     commanding,
     confirming,
     correcting,
@@ -35,14 +36,16 @@ from bot.conversation.form import (
     other_kind,
     own_name,
     parties,
+    recusing,
     relations,
     removing,
     role,
     two_in_one,
     unanswered,
     words,
+    wrong_name,
 )
-from bot.conversation.form.between import answered_in_between, known_question
+from bot.conversation.form.between import answered_in_between, asked_in_a_note, known_question
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form
@@ -63,12 +66,12 @@ from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
+from intents.telling.being_called import asks_about_being_called
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
-from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.plainly import is_only_a_greeting
 
 
@@ -156,33 +159,21 @@ def _contact_in_a_note(scene: FormScene) -> Turn | None:
     return noting.contact_in_a_note(scene) if may_be else None
 
 
-def _own_visit(scene: FormScene) -> Turn | None:
-    return visits.own_visit_meanwhile(scene) if scene.state.booked else None
-
-
 def _option_in_a_note(scene: FormScene) -> Turn | None:
     is_wish = scene.running.pending.purpose is not Purpose.SUPPLEMENT
     return noting.option_in_a_note(scene) if is_wish else None
-
-
-def _steered_at_field(scene: FormScene) -> Turn | None:
-    return commanding.steered_at_field(scene, scene.steers) if scene.steers else None
 
 
 def _steered_in_a_note(scene: FormScene) -> Turn | None:
     return commanding.steered_in_a_note(scene, scene.steers) if scene.steers else None
 
 
-def _question_in_a_note(scene: FormScene) -> Turn | None:
-    """Answer a question; a long text may ask something as well, and is one."""
-    wishes = wish_about_a_case(scene.text) or asks_to_withdraw(scene.text)
-    if len(scene.text) > hearing.A_SENTENCE_CHARACTERS or wishes:
-        return None
-    if isinstance(scene.steers, Command) and scene.steers is not Command.HELP:
-        # 「等我几分钟」 counts minutes and asks nothing.
-        return None
-    asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
-    return answered_in_between(scene) if asks else None
+def _own_visit(scene: FormScene) -> Turn | None:
+    return visits.own_visit_meanwhile(scene) if scene.state.booked else None
+
+
+def _steered_at_field(scene: FormScene) -> Turn | None:
+    return commanding.steered_at_field(scene, scene.steers) if scene.steers and not scene.is_named else None
 
 
 def _a_person(scene: FormScene) -> Turn | None:
@@ -190,6 +181,8 @@ def _a_person(scene: FormScene) -> Turn | None:
         return None
     if scene.where is Context.FIELD and scene.field.name == elsewhere.MODE and scene.is_read:
         # 「你们打电话来嘛」 says how they want to be advised.
+        return None
+    if scene.where is not Context.NOTE and asks_about_being_called(scene.text):
         return None
     if scene.where is Context.NOTE:
         return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
@@ -220,6 +213,8 @@ def _another_form(scene: FormScene) -> Turn | None:
 
 
 def _question_at_field(scene: FormScene) -> Turn | None:
+    if scene.is_named:
+        return None
     is_no_name = scene.field.kind is FieldKind.NAME and words.ASKS_CLEARLY.search(scene.text) is not None
     # 「匿名了还查得到我吗」 names an option and chooses none.
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
@@ -375,6 +370,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
+    Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
@@ -384,7 +380,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("new contact in a note", _NOTE, _contact_in_a_note),
     Pattern("somebody threatened", _ANYWHERE, meanwhile.threatened, words.MAY_THREATEN),
     Pattern("option in a note", _NOTE, _option_in_a_note),
-    Pattern("wish for no name", _FIELD, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
+    Pattern("wish for recusal", _FORM, recusing.recusal_wanted, words.MAY_WANT_RECUSAL),
     Pattern("wish for a name", _FIELD, _wish_for_a_name),
     Pattern("own name in an anonymous tip", _FORM, _own_name),
     Pattern("story of somebody", _FIELD, two_in_one.story_of_somebody, words.MAY_BE_A_STORY),
@@ -400,11 +396,13 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("said of something else", _FIELD, elsewhere.said_elsewhere, words.MAY_BE_ELSEWHERE),
     Pattern("item named first", _FIELD, named_first.named_first, words.MAY_NAME_FIRST),
     Pattern("complaint about officials", _ANYWHERE, meanwhile.grieved, words.MAY_SPEAK_OF_OFFICIALS),
+    Pattern("name said wrong", _FORM, wrong_name.name_put_right, words.MAY_NAME_WRONGLY),
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
-    Pattern("question in a note", _NOTE, _question_in_a_note),
+    Pattern("question in a note", _NOTE, asked_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
+    Pattern("who calls and when", _SUMMARY, calls.call_asked_about, words.MAY_ASK_WHO_CALLS),
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),
     Pattern("item named first at the summary", _SUMMARY, named_first.named_first, words.MAY_NAME_FIRST),

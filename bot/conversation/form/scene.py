@@ -19,7 +19,7 @@ from intake.forms.codes import ESTIMATES, FieldKind, FormName
 from intake.forms.form import Field, Form, value_of
 from intake.forms.kind import Kind
 from intake.forms.kinds import kind_of
-from intake.forms.understood import Read
+from intake.forms.understood import Heard, Read, Understood
 from intents.once import once
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
@@ -90,6 +90,11 @@ class FormScene(Scene):
     def is_read(self) -> bool:
         """Say whether the open field can read the words."""
         return not isinstance(self.read, NotUnderstood)
+
+    @once
+    def is_named(self) -> bool:
+        """Whether a name is read out of talk: 「牌子写的是老灶台，执照上叫啥不清楚」 asks nothing."""
+        return isinstance(self.read, Understood) and self.read.heard is Heard.NAME
 
     @once
     def is_free(self) -> bool:

@@ -17,6 +17,7 @@ from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
 from bot.conversation.idle import (
+    after_filing,
     answering,
     asking,
     bureaus,
@@ -402,6 +403,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("a lost code", _IDLE, minds.code_lost, minds.NEEDED_TO_LOSE),
     Pattern("coming back to look", _IDLE, minds.looks_after_their_case, minds.COMES_BACK_TO_LOOK),
     Pattern("wanted after all", _IDLE, minds.wanted_after_all, minds.NEEDED_TO_WANT),
+    Pattern("asked of one's own case", _IDLE, after_filing.of_ones_case, after_filing.MAY_ASK),
+    Pattern("a person after filing", _IDLE, after_filing.person_after_filing, after_filing.MAY_ASK),
     Pattern("wording of an entry", _IDLE, answering.known_wording_answered),
     Pattern("new contact data", _IDLE, _new_contact),
     Pattern("correction of what was filed", _IDLE, _correction_of_what_was_filed),

@@ -6,18 +6,17 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import note, opening
-from bot.conversation.idle import answering
+from bot.conversation.idle import answering, asked_inside
 from bot.conversation.messages import Reply
-from bot.conversation.scene import Scene, button, considered, turn
+from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
 from intents.telling.own_case import CaseWish
 from intents.telling.signals import says
 from intents.telling.story import story_of
-from intents.telling.wish import Wish, asking_clauses
+from intents.telling.wish import Wish
 from intents.telling.writing import MOST_CHARACTERS
 
-_MOST_QUESTIONS = 3
 _REPORTS = ("complaint", "tip", "unclear")
 
 
@@ -26,8 +25,7 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
     match wish.want:
         case "complaint" | "tip" | "consultation":
             opened = opening.open_told(scene, wish.want)
-            # What somebody wants advice about is the advice's own question.
-            return opened if wish.want == "consultation" else _with_answer(scene, opened)
+            return asked_inside.with_answers(scene, opened, tells_the_rest=wish.want != "consultation")
         case "withdraw":
             return note.take_wish(scene, CaseWish.WITHDRAW)
         case "supplement":
@@ -86,24 +84,3 @@ def _answered_with_offer(scene: Scene) -> Turn:
         scene.say("answering.story_beside"), (button(scene.book, "complaint"), button(scene.book, "tip"))
     )
     return replace(said, replies=(said.replies[0], offer, *said.replies[1:]))
-
-
-def _with_answer(scene: Scene, opened: Turn) -> Turn:
-    """Answer the question inside the story before the form goes on; where nothing is sure, say how to ask it."""
-    library = scene.book.library
-    asked = asking_clauses(story_of(scene.text).written)[-_MOST_QUESTIONS:]
-    found = [(question, library.find(question)) for question in asked]
-    sure = [(question, one) for question, one in found if one.decision == "answer" and one.outside is None]
-    if not sure:
-        likely = [one.candidates[0] for _, one in found if one.decision == "menu" and one.candidates]
-        titles = [library.entries[entry].title for entry, chance in likely if chance >= hearing.FAIR_TITLE]
-        said = scene.say("answering.menu_in_between", titles="".join(f"“{title}”" for title in titles))
-        return replace(opened, replies=(Reply(said), *opened.replies)) if titles else opened
-    question, best = max(sure, key=lambda one: one[1].candidates[0][1])
-    entry = best.candidates[0][0]
-    shown = library.given(best, question, scene.today)
-    hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
-    state = replace(opened.state, last_entry=best.last, more=(shown.more,) if shown.more else ())
-    trace = replace(opened.trace, entry=entry, candidates=considered(best.candidates))
-    answer = Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements)
-    return replace(opened, state=state, replies=(answer, *opened.replies), trace=trace)

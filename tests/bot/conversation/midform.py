@@ -3,7 +3,7 @@
 The rows are those of own/midform_*.jsonl: `at` names a place of `answering.py`, `before`
 is said there first; `fields` are the answers that change and no others (「act_place.district」 looks into a place,
 null is an empty or absent one); `asks` is `same`, `next` (another field), null (the form is left), or the field
-that is asked then.
+that is asked then. `files` says that the form is filed by it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ SHEETS = (
     "midform_third.jsonl",
     "midform_strangers.jsonl",
     "midform_fourth.jsonl",
+    "midform_outsiders.jsonl",
+    "midform_kinds.jsonl",
+    "midform_fifth.jsonl",
 )
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
@@ -59,7 +62,7 @@ def faults_of(row: Mapping[str, Any]) -> list[str]:
         talk.say(said)
     asked, kept, form = talk.trace.field, answers_of(talk), talk.trace.dialog
     reply = talk.say(row["said"])
-    is_changed = row["asks"] is not None and talk.trace.dialog != form
+    is_changed = row.get("files") or (row["asks"] is not None and talk.trace.dialog != form)
     return [
         *_asks(row, asked, talk),
         *(() if is_changed else _fields(row.get("fields", {}), kept, answers_of(talk))),

@@ -12,8 +12,14 @@ import pytest
 from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.test_after_filing import STATES
 
-SHEET = Path(__file__).parents[2] / "expectations" / "own" / "after_filing.jsonl"
-ROWS = [json.loads(line) for line in SHEET.read_text(encoding="utf-8").splitlines()]
+OWN = Path(__file__).parents[2] / "expectations" / "own"
+SHEETS = (
+    "after_filing.jsonl",
+    "after_filing_outsiders.jsonl",
+    "after_filing_kinds.jsonl",
+    "after_filing_fifth.jsonl",
+)
+ROWS = [json.loads(line) for sheet in SHEETS for line in (OWN / sheet).read_text(encoding="utf-8").splitlines()]
 LEAST_RIGHT = 0.95
 # What shows in an answer that it was heard so.
 _SIGNS: Mapping[str, tuple[str, ...]] = {
@@ -33,9 +39,16 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "rated": ("的评价已记下",),
     "upload": ("/upload/",),
     "thanks": ("不客气",),
+    "form opened": ("第1/",),
+    "not docketed yet": ("决定是否立案",),
+    "a person": ("没有值守的工作人员",),
+    "not kept": ("我没有保存",),
+    "deletion": ("删除的要求已记到编号",),
+    "code explained": ("另有一个查询码", "查询码只显示一次"),
+    "review explained": ("行政复议不在这里申请",),
 }
 # Nothing of these stands in the case afterwards.
-_ADDS_NOTHING = frozenset(_SIGNS) - {"added", "added or offered", "withdrawal asked", "objection"} | {
+_ADDS_NOTHING = frozenset(_SIGNS) - {"added", "added or offered", "withdrawal asked", "objection", "deletion"} | {
     "called_off", "agreed", "wished", "answered"
 }  # fmt: skip
 

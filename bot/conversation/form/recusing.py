@@ -1,0 +1,32 @@
+"""Somebody in office is to keep out of it: noted as the item 回避申请 wherever it is said, and read back."""
+
+from __future__ import annotations
+
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene
+from bot.conversation.stated import RECUSAL_ITEMS
+from bot.conversation.summary import told_facts
+from bot.conversation.turn import Turn
+from intake.forms.form import Answer, value_of
+from intents.reading.questions import looks_like_a_question
+from intents.telling.recusal import recusal_asked_in
+from intents.telling.story import story_of
+
+
+def recusal_wanted(scene: FormScene) -> Turn | None:
+    """Note who is to keep out of it, and ask the open question again; None where nobody is."""
+    asked = recusal_asked_in(scene.text)
+    if not asked or looks_like_a_question(scene.text) or story_of(scene.text).tells_of_an_act:
+        return None
+    name = next((name for name in RECUSAL_ITEMS if scene.form.knows(name)), None)
+    if name is None or scene.running.field == name:
+        return None
+    field, before = scene.form.field(name), value_of(scene.running.answers, name)
+    # Said alone it stands as it was said.
+    told = scene.text if len(scene.text) <= field.limit else asked
+    both = f"{before}；{told}" if isinstance(before, str) and before and told not in before else told
+    if len(both) > field.limit:
+        return None
+    noted = scene.running.with_answer(name, Answer(both, both))
+    facts = told_facts(scene.book, noted, [name])
+    return ask(scene, noted, scene.say("form.also_noted", facts=facts), scene.say("form.recusal_noted"))

@@ -1,0 +1,47 @@
+"""Whoever has filed asks of that: its number, who has it, why nothing is decided, the code, 复议; or a person."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.messages import Reply
+from bot.conversation.person.wanted import person_wanted
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.turn import FindCases, Turn
+from intents.telling.after_filing import OfOnesCase, asked_of_ones_case
+from intents.telling.being_called import wants_a_person
+
+# Without one of these nothing of that is asked.
+MAY_ASK = re.compile(
+    r"编号|案号|单号|受理号|那个号|查询码|立案|复议|[办管查理手责跟]|机器|程序|[真活]人|人工|有人|个人|客服"
+)
+_IN_THIS_CHANNEL = re.compile(r"说话|说|讲|聊|谈|机器|程序|人工|真人|活人|客服|接")
+_ASKS_ABOUT_IT = re.compile(r"以后|之后|收费|要钱|几点|时间|怎么结束|会怎样|算不算|算举报")
+
+
+def of_ones_case(scene: Scene) -> Turn | None:
+    """Answer what is asked of the case that was filed here; None for everybody else."""
+    asked = asked_of_ones_case(scene.text) if scene.may_have_cases else None
+    if asked is None or not scene.state.filed or scene.titled:
+        return None
+    match asked:
+        case OfOnesCase.REVIEW:
+            # An objection is noted only for whoever wants one, not for whoever wants 复议.
+            return turn(
+                scene.state, Reply(scene.say("progress.review"), (button(scene.book, "object"),)), intent="ask"
+            )
+        case OfOnesCase.CODE:
+            return turn(scene.state, Reply(scene.say("progress.code")), intent="ask")
+        case OfOnesCase.UNDECIDED:
+            first = Reply(scene.say("progress.undecided"))
+            return turn(scene.state, first, intent="progress", request=FindCases())
+    return turn(scene.state, intent="progress", request=FindCases())
+
+
+def person_after_filing(scene: Scene) -> Turn | None:
+    """Say how to reach a person to whoever plainly wants one: 「有人能跟我说话不？不想跟机器说」."""
+    if scene.titled or not scene.state.filed or not wants_a_person(scene.text):
+        return None
+    if not _IN_THIS_CHANNEL.search(scene.text) or _ASKS_ABOUT_IT.search(scene.text):
+        return None
+    return person_wanted(scene) or turn(scene.state, Reply(scene.say("service.person")), intent="human")

@@ -1,0 +1,78 @@
+"""The questions inside a story that opens a form: answered beside it, or said how to ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, considered
+from bot.conversation.turn import Turn
+from intents.telling.story import story_of
+from intents.telling.wish import asks
+from knowledge.finding.found import Found
+
+_MOST_QUESTIONS = 3
+_MOST_ANSWERS = 2
+# With the clause before it a question says more, and likens to more: it must be the surer.
+_SURE_IN_CONTEXT = 0.85
+_LIKELY_IN_CONTEXT, _MUCH_LIKELIER = 0.7, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked, and what was found for it: None where nothing is sure."""
+
+    said: str
+    asked: str
+    found: Found | None
+
+
+def with_answers(scene: Scene, opened: Turn, *, tells_the_rest: bool) -> Turn:
+    """Answer the questions inside the story before the form goes on.
+
+    tells_the_rest  say how to ask what has no sure answer; advice that is booked is to answer that itself
+    """
+    questions = list(_questions(scene))
+    sure = {one.found.candidates[0][0]: (one.asked, one.found) for one in questions if one.found is not None}
+    replies, state, trace = [], opened.state, opened.trace
+    for asked, found in list(sure.values())[:_MOST_ANSWERS]:
+        shown = scene.book.library.given(found, asked, scene.today)
+        hint = f"\n{scene.say('answering.more_in_between')}" if shown.more else ""
+        replies.append(Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements))
+        state = replace(state, last_entry=found.last, more=(shown.more,) if shown.more else ())
+        trace = replace(trace, entry=found.candidates[0][0], candidates=considered(found.candidates))
+    unsure = [one.said for one in questions if one.found is None]
+    if unsure and tells_the_rest:
+        replies.append(Reply(scene.say("form.asked_besides", question=unsure[-1])))
+    return replace(opened, state=state, replies=(*replies, *opened.replies), trace=trace)
+
+
+def _questions(scene: Scene) -> Iterator[_Question]:
+    clauses = story_of(scene.text).written.clauses
+    asking = [at for at, clause in enumerate(clauses) if asks(clause)]
+    for at in asking[-_MOST_QUESTIONS:]:
+        said = clauses[at].text.strip()
+        before = clauses[at - 1].text.strip() if at else ""
+        yield _found(scene, said, f"{before}，{said}" if before else said)
+
+
+def _found(scene: Scene, said: str, in_context: str) -> _Question:
+    library = scene.book.library
+    alone = library.find(said)
+    if alone.decision == "answer" and alone.outside is None:
+        return _Question(said, said, alone)
+    wider = library.find(in_context)
+    return _Question(said, in_context, wider if _is_sure(wider) else None)
+
+
+def _is_sure(found: Found) -> bool:
+    if found.outside is not None or not found.candidates:
+        return False
+    first, *others = (chance for _, chance in found.candidates[:2])
+    if found.decision == "answer":
+        return first >= _SURE_IN_CONTEXT
+    is_likelier = not others or first >= others[0] * _MUCH_LIKELIER
+    return found.decision == "menu" and first >= _LIKELY_IN_CONTEXT and is_likelier

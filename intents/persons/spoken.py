@@ -1,0 +1,93 @@
+"""A name as people say it, with the talk around it: 「欧阳锦程，锦是锦绣的锦」, 「我姓冉，喊我冉老师」. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from intents.persons.people import is_a_name, is_titled, name_at
+from intents.reading.plain import as_written
+
+_MOST_CHARACTERS = 60
+_CLAUSES = re.compile(r"[，,。；;！!、（(]+")
+# 「锦是锦绣的锦」, 「耳东陈」, 「没得草字头」: how it is written.
+_EXPLAINS = re.compile(
+    r"^(?:就?是|那个|这个|后头那个|前头那个)*(?:(?P<sign>[\u4e00-\u9fff])(?:字)?(?:就?是|"
+    r"为)?)?[\u4e00-\u9fff]{1,6}的(?:那个)?(?P<again>[\u4e00-\u9fff])(?:字)?(?:嘛|哈|哦|"
+    r"噻)*[)）]?$|"
+    r"^(?:没得|没有|不带|不要|有个?|带个?|加个?)[\u4e00-\u9fff]{1,3}(?:头|旁|底|字旁|字头|字底|"
+    r"边)(?:的|那个)*[)）]?$|"
+    r"^(?:耳东|双木|木子|弓长|立早|古月|言午|口天|草头|三横|双人|单人|文武)[\u4e00-\u9fff][)）]?$|"
+    r"^[\u4e00-\u9fff]字[\u4e00-\u9fff]{1,6}$"
+)
+_CORRECTS = re.compile(r"^(?:哦|诶|哎|啊|呃|[\s])*(?:不对|错了|[写说打搞]错了?|不是)(?:了|哈|不对)*$")
+_FAMILY = re.compile(r"^(?:我|本人|他|她)?(?:是)?免?贵?姓(?P<family>[\u4e00-\u9fff]{1,2})(?:的)?$")
+_CALL = re.compile(
+    r"^(?:大家|你们?|都|就|可以|平时|一般){0,4}+(?:喊|叫|称呼)(?:我|他|她)?(?:做|为|"
+    r"一?声)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:就(?:是|行|好|可以|要得|得行)了?|嘛|吧|哈|哦|了)*$"
+)
+_ASK_FOR = re.compile(
+    r"^(?:你们?|直接|就|可以|[\s]){0,4}+(?:(?:找|联系|写|填|打给)|(?=我们))(?:我们?|公司|单位|厂里?|办公室|行政|"
+    r"法务|人事|财务|销售|部门?|的)*?(?P<name>(?!的)[\u4e00-\u9fff]{2,4}?)(?:就(?:是|行|好|可以|要得|"
+    r"得行)了?|嘛|吧|哈|哦)*$"
+)
+_NICK = re.compile("[小老阿大][\u4e00-\u9fff]")
+_LEAD = re.compile(r"^(?:我|本人|名字|姓名|联系人|全名)?(?:就?是|叫做?|喊做?|[:：])*")
+
+
+def spoken_name(text: str) -> str:
+    """Return the name alone where talk stands around it; "" where it stands alone, or none is sure."""
+    said = as_written(text).strip()
+    clauses = [clause.strip() for clause in _CLAUSES.split(said) if clause.strip()]
+    if len(said) > _MOST_CHARACTERS or not clauses:
+        return ""
+    if len(clauses) == 1:
+        return _asked_for(clauses[0])
+    return _put_right(clauses) or _called(clauses) or _explained(clauses)
+
+
+def _asked_for(clause: str) -> str:
+    found = _ASK_FOR.match(clause)
+    return found["name"] if found and _is_one(found["name"]) else ""
+
+
+def _put_right(clauses: list[str]) -> str:
+    """Return what stands behind 「不对」, what only explains it apart."""
+    for at, clause in enumerate(clauses[:-1]):
+        if _CORRECTS.match(clause) and at > 0 and _is_one(_LEAD.sub("", clauses[at - 1])):
+            name = _LEAD.sub("", clauses[at + 1])
+            rest = clauses[at + 2 :]
+            return name if _is_one(name) and all(map(_explains, rest)) else ""
+    return ""
+
+
+def _called(clauses: list[str]) -> str:
+    """Return how somebody who says their family name wants to be called, or the whole name behind it."""
+    family = _FAMILY.match(clauses[0])
+    if family is None:
+        return ""
+    names = [found["name"] if (found := _CALL.match(clause)) else _LEAD.sub("", clause) for clause in clauses[1:]]
+    others = [name for name, clause in zip(names, clauses[1:], strict=True) if not _explains(clause)]
+    is_one = len(others) == 1 and others[0].startswith(family["family"]) and _is_one(others[0])
+    return others[0] if is_one else ""
+
+
+def _explained(clauses: list[str]) -> str:
+    name = _LEAD.sub("", clauses[0])
+    rest = clauses[1:]
+    is_of_it = all(_explains(clause) and _is_of(clause, name) for clause in rest)
+    return name if _is_one(name) and is_of_it else ""
+
+
+def _explains(clause: str) -> bool:
+    return _EXPLAINS.match(clause) is not None
+
+
+def _is_of(clause: str, name: str) -> bool:
+    """Say whether the sign that is explained stands in the name: 「栋梁的栋」 for 李国栋."""
+    found = _EXPLAINS.match(clause)
+    return found is None or found["again"] is None or found["again"] in name
+
+
+def _is_one(name: str) -> bool:
+    is_announced = name_at(name, 0, announced=True) == name != ""
+    return is_a_name(name) or is_titled(name) or is_announced or _NICK.fullmatch(name) is not None
