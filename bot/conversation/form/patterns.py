@@ -50,7 +50,7 @@ from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.form.special import special_answered
-from bot.conversation.idle import visits
+from bot.conversation.idle import after_filing, visits
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
 from bot.conversation.person.wanted import person_wanted
@@ -369,6 +369,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("own appointment", _ANYWHERE, _own_visit),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
+    Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.form import note
+from bot.conversation.form.question import ask_again
+from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context
 from bot.conversation.person.wanted import person_wanted
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
+from intake.forms.supplement import Purpose
+from intents.cues import cue
 from intents.telling.after_filing import OfOnesCase, asked_of_ones_case
 from intents.telling.being_called import wants_a_person
 
 # Without one of these nothing of that is asked.
-MAY_ASK = re.compile(
-    r"编号|案号|单号|受理号|那个号|查询码|立案|复议|[办管查理手责跟]|机器|程序|[真活]人|人工|有人|个人|客服"
+MAY_ASK = cue(
+    "编号|案号|单号|受理号|那个号|查询码|复议|(?:还|都|为[啥什]|咋|怎么|没|不).{0,8}立案|立案.{0,3}[没不]|(?:哪|谁|啥子|什么).{0,6}[办管查理手责里儿]|"
+    "机器|程序|[真活]人|人工|有人|个人|客服|的人",
+    signs="号码议案哪谁啥什器序人服",
 )
 _IN_THIS_CHANNEL = re.compile(r"说话|说|讲|聊|谈|机器|程序|人工|真人|活人|客服|接")
 _ASKS_ABOUT_IT = re.compile(r"以后|之后|收费|要钱|几点|时间|怎么结束|会怎样|算不算|算举报")
@@ -36,6 +44,25 @@ def of_ones_case(scene: Scene) -> Turn | None:
             first = Reply(scene.say("progress.undecided"))
             return turn(scene.state, first, intent="progress", request=FindCases())
     return turn(scene.state, intent="progress", request=FindCases())
+
+
+def asked_meanwhile(scene: FormScene) -> Turn | None:
+    """Answer the same while another form or a note is open: it is no answer there, and nothing is added."""
+    if not scene.state.filed or scene.titled:
+        return None
+    if scene.where is Context.NOTE and wants_a_person(scene.text) and _IN_THIS_CHANNEL.search(scene.text):
+        return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
+    asked = asked_of_ones_case(scene.text) if scene.may_have_cases else None
+    says_why = scene.where is Context.NOTE and scene.running.pending.purpose is not Purpose.SUPPLEMENT
+    # 「都半个月了还不立案」 says why somebody objects.
+    if asked is None or (says_why and asked in (OfOnesCase.UNDECIDED, OfOnesCase.REVIEW)):
+        return None
+    match asked:
+        case OfOnesCase.REVIEW:
+            return ask_again(scene, scene.running, Reply(scene.say("progress.review")))
+        case OfOnesCase.CODE:
+            return ask_again(scene, scene.running, Reply(scene.say("progress.code")))
+    return of_ones_case(scene)
 
 
 def person_after_filing(scene: Scene) -> Turn | None:

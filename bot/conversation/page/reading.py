@@ -221,6 +221,10 @@ def _heard_in_words(scene: FormScene, asked: Field, read: Understood) -> str:
     if read.heard is Heard.OWN_WORDS:
         return scene.say("page.noted_own_words")
     shown = kind_of(asked).shown(asked, read.value)
+    if read.heard is Heard.NAME:
+        return scene.say("page.noted_name", value=shown)
+    if read.heard is Heard.LUNAR:
+        return scene.say("page.noted_lunar", value=shown)
     return scene.say("page.noted_option", value=shown) if read.heard is Heard.OPTION else ""
 
 
