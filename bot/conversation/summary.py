@@ -11,7 +11,7 @@ from bot.conversation.office import office_told
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
 from intake.forms.codes import ESTIMATES, ChannelStatus, ElementName, FieldKind, FormName
-from intake.forms.form import Field, parted
+from intake.forms.form import Field, open_fields, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
 
@@ -21,7 +21,9 @@ def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
 
     on  the day on which it would be confirmed
     """
-    parts = [*before, book.say(f"summary.{running.form}"), *summary_lines(book, running)]
+    missing = missing_told(book, running) if running.form not in ESTIMATES else ""
+    parts = [*before, *((missing,) if missing else ())]
+    parts += [book.say(f"summary.{running.form}"), *summary_lines(book, running)]
     if running.form not in ESTIMATES and (left := left_open_told(book, running)):
         parts.append(left)
     if refused := refused_fields(book, running):
@@ -117,15 +119,29 @@ def corrected(scene: Scene, running: Running, field: Field, *, is_new: bool = Fa
 
 def left_open_told(book: Handbook, running: Running) -> str:
     """Return which questions were left open, and what comes of it; "" for none."""
-    # A further instance that is left empty is no question left open.
-    own = (field for field in _answered(book, running) if parted(field.name)[1] == 1)
-    left = [field.label for field in own if not _is_filled(running, field) and not _must_be_filled(field)]
+    must = _must_be_filled(book, running)
+    left = [field.label for field in _left(book, running) if field.name not in must]
     return book.say("summary.left_open", labels="、".join(left)) if left else ""
 
 
-def _must_be_filled(field: Field) -> bool:
-    """Say whether nothing is filed without it: told of such a field is that it is missing, not that it may be."""
-    return field.core and not field.unknown
+def missing_told(book: Handbook, running: Running) -> str:
+    """Return which questions were left open without which nothing is filed; "" for none."""
+    must, put_off = _must_be_filled(book, running), running.pending.put_off
+    left = {field.name for field in _left(book, running)}
+    form = book.forms[running.form]
+    missing = [field.label for field in form.fields if field.name in must and field.name in (*left, *put_off)]
+    return book.say("form.core_missing", labels="、".join(missing)) if missing else ""
+
+
+def _left(book: Handbook, running: Running) -> tuple[Field, ...]:
+    # A further instance that is left empty is no question left open.
+    own = (field for field in _answered(book, running) if parted(field.name)[1] == 1)
+    return tuple(field for field in own if not _is_filled(running, field))
+
+
+def _must_be_filled(book: Handbook, running: Running) -> frozenset[str]:
+    still_open = open_fields(book.forms[running.form], running.answers)
+    return frozenset(field.name for field in still_open if field.core and field.kind is not FieldKind.DECLARATION)
 
 
 def _answered(book: Handbook, running: Running) -> tuple[Field, ...]:

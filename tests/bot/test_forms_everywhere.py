@@ -142,7 +142,11 @@ def test_the_summary_names_what_was_left_open_and_what_comes_of_it(form: Form, f
 
     reads_well(said, form)
     told = f"没有填的：{field.label}。不影响提交；这些承办局核查时要另外弄清，可能会请您补充。"
-    assert (told in said) != (field.kind is FieldKind.DECLARATION)
+    missing = f"还缺必须填的：{field.label}，没有它不能提交。"
+    is_declaration = field.kind is FieldKind.DECLARATION
+    # Of what must be filled it stands once that it is missing, and nowhere that it need not be there.
+    assert (told in said, missing in said).count(True) == (not is_declaration)
+    assert (missing in said) == (field.core and not field.unknown and not is_declaration)
 
 
 # ------------------------------------------------------------------------------------ the desk

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing
 from bot.conversation.form import places
-from bot.conversation.form.question import ask, go_on, is_asked_next, missing_core, show_summary
+from bot.conversation.form.question import ask, go_on, is_asked_next, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
@@ -81,5 +81,5 @@ def _put_off(scene: FormScene) -> Turn:
     if field.name not in put_off and not is_asked_next(scene.form, later, field.name):
         return go_on(scene, later, scene.say("form.put_off"), scene.say("form.draft_or_person"))
     left_open = later.with_answer(field.name, Answer(None, "", stated=True))
-    missing = "、".join(one.label for one in missing_core(scene.form, left_open))
-    return show_summary(scene, left_open, scene.say("form.core_missing", labels=missing))
+    # The summary says what is missing.
+    return show_summary(scene, left_open)

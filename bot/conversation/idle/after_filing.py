@@ -14,6 +14,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.supplement import Purpose
 from intents.cues import cue
+from intents.reading.questions import looks_like_a_question
 from intents.telling.after_filing import OfOnesCase, asked_of_ones_case
 from intents.telling.being_called import wants_a_person
 
@@ -50,7 +51,8 @@ def asked_meanwhile(scene: FormScene) -> Turn | None:
     """Answer the same while another form or a note is open: it is no answer there, and nothing is added."""
     if not scene.state.filed or scene.titled:
         return None
-    if scene.where is Context.NOTE and wants_a_person(scene.text) and _IN_THIS_CHANNEL.search(scene.text):
+    asks = scene.where is Context.NOTE and looks_like_a_question(scene.text)
+    if asks and wants_a_person(scene.text) and _IN_THIS_CHANNEL.search(scene.text):
         return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
     asked = asked_of_ones_case(scene.text) if scene.may_have_cases else None
     says_why = scene.where is Context.NOTE and scene.running.pending.purpose is not Purpose.SUPPLEMENT
