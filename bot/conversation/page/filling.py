@@ -11,12 +11,13 @@ from bot.conversation.form import places
 from bot.conversation.form.anonymity import NAMES_OF_A_FILER, unnamed_answers
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.question import next_field
+from bot.conversation.page import beside
 from bot.conversation.page.reading import FieldRead, field_read, outside_in_words
 from bot.conversation.page.sent import PageFault, PageTold, Refused, SentField
 from bot.conversation.scene import Scene, touched
 from bot.conversation.state import CONFIRM, Running
 from intake.forms.codes import FieldKind, FormName
-from intake.forms.form import Answer, Field, Form, nth, parted, value_of
+from intake.forms.form import Answer, Field, Form, parted
 from intents.telling.keeping import kept_of
 
 # As much as an input of a page takes.
@@ -102,14 +103,14 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
         _refuse(filling, name, sent[name], read)
         return
     changed = _put_in(running, asked, read, sent)
+    followed = beside.followed(running, changed, asked, read)
     if there := places.all_outside(changed):
         _refuse(filling, name, sent[name], PageFault(outside_in_words(scene, running, there)))
         return
     filling.running = changed
-    filling.beside |= {
-        one for one in changed.answers if one != name and changed.answers[one] != running.answers.get(one)
-    }
-    notes = (*scene.saying(sent[name].words).urgent(), *read.notes, read.heard)
+    filling.beside |= followed
+    told_beside = beside.told(scene, changed, asked, read, followed)
+    notes = (*scene.saying(sent[name].words).urgent(), *read.notes, read.heard, *told_beside)
     if told := "\n".join(filter(None, notes)):
         filling.notes[name] = told
 
@@ -136,27 +137,15 @@ def sent_in_words(asked: Field, sent: SentField) -> str:
 
 
 def _put_in(running: Running, asked: Field, read: FieldRead, sent: Mapping[str, SentField]) -> Running:
+    own_words = {name for name, said in sent.items() if not said.is_empty}
+    changed = beside.put_in(running, asked, read, own_words)
     if read.answer is None:
-        return running.without(asked.name)
-    changed = running.with_answer(asked.name, read.answer)
-    for name, answer in read.beside.items():
-        said = sent.get(name)
-        further = _free(changed, name) if asked.several else name
-        if (said is None or said.is_empty) and further not in running.refused:
-            changed = changed.with_answer(further, answer)
+        return changed
     if asked.name == "anonymous" and read.answer.value is True and running.form == FormName.TIP:
         for name in NAMES_OF_A_FILER:
             changed = changed.without(name)
         changed = unnamed_answers(changed)
-    return places.in_step(running, changed, asked.name) if asked.name in places.OF_THE_ACT else changed
-
-
-def _free(running: Running, name: str) -> str:
-    """Return the first instance from this one on that has no answer yet."""
-    own, number = parted(name)
-    while value_of(running.answers, nth(own, number)) is not None:
-        number += 1
-    return nth(own, number)
+    return changed
 
 
 def _decide(scene: Scene, filling: Filling, asked: Field) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -41,12 +40,14 @@ class FieldRead:
 
     answer  None empties it
     beside  values for neighbouring fields that the same words gave
+    apart   the words told where it was taken and where it is used, in words; "" where they did not
     notes   what should be known about it
     heard   for which options own words were taken, in words; "" where none were
     """
 
     answer: Answer | None
     beside: dict[str, Answer] = field(default_factory=dict)
+    apart: str = ""
     notes: tuple[str, ...] = ()
     heard: str = ""
 
@@ -213,8 +214,10 @@ def _checked(scene: FormScene, asked: Field, read: Understood) -> FieldRead | Pa
     if problem := speaks_against(scene, scene.running, asked, read.value):
         return PageFault(problem)
     beside = {name: Answer(value, read.typed, True) for name, value in read.beside.items()}
-    notes = tuple(_taken_as(scene, read))
-    return FieldRead(Answer(read.value, read.typed), beside, notes, _heard_in_words(scene, asked, read))
+    apart = "\n".join(places.both_told(scene, read))
+    guessed = scene.say("page.noted_place_guess", place=read.guessed) if read.guessed is not None else ""
+    notes = tuple(filter(None, (guessed,)))
+    return FieldRead(Answer(read.value, read.typed), beside, apart, notes, _heard_in_words(scene, asked, read))
 
 
 def _heard_in_words(scene: FormScene, asked: Field, read: Understood) -> str:
@@ -226,9 +229,3 @@ def _heard_in_words(scene: FormScene, asked: Field, read: Understood) -> str:
     if read.heard is Heard.LUNAR:
         return scene.say("page.noted_lunar", value=shown)
     return scene.say("page.noted_option", value=shown) if read.heard is Heard.OPTION else ""
-
-
-def _taken_as(scene: FormScene, read: Understood) -> Iterator[str]:
-    if read.guessed is not None:
-        yield scene.say("page.noted_place_guess", place=read.guessed)
-    yield from places.both_told(scene, read)
