@@ -42,13 +42,10 @@ def followed(before: Running, changed: Running, asked: Field, read: FieldRead) -
 
 
 def told(scene: Scene, changed: Running, asked: Field, read: FieldRead, followed: Set[str]) -> Iterator[str]:
-    """Yield which neighbours follow, and which do not because they hold words of their own."""
+    """Yield which neighbours are emptied, and which do not follow because they hold words of their own."""
     form = scene.book.forms[changed.form]
     if not _kept(changed, asked, read):
         yield read.apart
-    elsewhere = [form.field(name).label for name in changed.answers if name in followed and not read.apart]
-    if elsewhere:
-        yield scene.say("page.beside_filled", labels="、".join(elsewhere))
     emptied = [form.field(name).label for name in sorted(followed) if name not in changed.answers]
     if emptied:
         yield scene.say("page.beside_emptied", labels="、".join(emptied))
