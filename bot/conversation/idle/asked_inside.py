@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from intents.telling.wish import asks
 from knowledge.finding.found import Found
 
 _MOST_QUESTIONS = 3
+# 「不晓得从哪里下手」 tells what somebody does not know; what they ask comes behind it.
+_KNOWS_NOT = re.compile(
+    r"^[，,\s]*(?:我们?|也|都|又|就是|但|真的)*不(?:晓得|知道|清楚|懂)(?![^，,。]*(?:吗|"
+    r"[能会要可]不[能会要可]))"
+)
 _MOST_ANSWERS = 2
 # With the clause before it a question says more, and likens to more: it must be the surer.
 _SURE_IN_CONTEXT = 0.85
@@ -44,15 +50,15 @@ def with_answers(scene: Scene, opened: Turn, *, tells_the_rest: bool) -> Turn:
         replies.append(Reply(f"{shown.text}{hint}", source=shown.source, statements=shown.statements))
         state = replace(state, last_entry=found.last, more=(shown.more,) if shown.more else ())
         trace = replace(trace, entry=found.candidates[0][0], candidates=considered(found.candidates))
-    unsure = [one.said for one in questions if one.found is None]
+    unsure = [one.asked for one in questions if one.found is None]
     if unsure and tells_the_rest:
-        replies.append(Reply(scene.say("form.asked_besides", question=unsure[-1])))
+        replies.append(Reply(scene.say("form.asked_inside", question=unsure[-1])))
     return replace(opened, state=state, replies=(*replies, *opened.replies), trace=trace)
 
 
 def _questions(scene: Scene) -> Iterator[_Question]:
     clauses = story_of(scene.text).written.clauses
-    asking = [at for at, clause in enumerate(clauses) if asks(clause)]
+    asking = [at for at, clause in enumerate(clauses) if asks(clause) and not _KNOWS_NOT.match(clause.text)]
     for at in asking[-_MOST_QUESTIONS:]:
         said = clauses[at].text.strip()
         before = clauses[at - 1].text.strip() if at else ""
