@@ -106,6 +106,7 @@ async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Desk]:
         yield Desk(house, browsers, made["handles"])
 
 
+@pytest.mark.timeout(1200)
 async def test_every_address_answers_everybody_as_the_table_says(desk: Desk) -> None:
     (case,) = await _cases(desk, 1)
     lines = [await _line_of_route(desk, method, path, case) for method, path in _routes(desk.house)]
@@ -113,6 +114,7 @@ async def test_every_address_answers_everybody_as_the_table_says(desk: Desk) -> 
     _compare([line for line in _expected() if not line.startswith("MOVE ")], lines)
 
 
+@pytest.mark.timeout(1200)
 async def test_every_move_is_open_to_those_whom_the_table_names(desk: Desk) -> None:
     wanted = [(move, kind) for move in MOVES for kind in sorted(move.kinds) if _is_first(move, kind)]
     lines = []
