@@ -7,7 +7,18 @@ import re
 from intents.persons.people import is_a_name
 
 # No company has one of these inside its name.
-_APART = re.compile(r"[、，,；;\n]+(?:还有|以及|另外|和|跟|与|加上)?|以及|还有")
+_APART = re.compile(
+    r"[、，,；;\n]+(?:还有|以及|另外|和|跟|与|加上)?|以及|还有|"
+    # 「一个叫谭波一个叫向小虎」: what begins so is the next one.
+    r"(?<=[^\s另外第有中])(?=(?:另外?)?一[个家位](?:人|公司)?(?:就?是|叫做?|名叫|喊)|第[二三四五][个家位](?:就?是|叫做?|名叫|喊))"
+)
+# 「两个人一起搞的」, 「都是我们以前的销售」: how many they are and who, not how they are called.
+_HOW_MANY = re.compile(
+    r"(?:就|一共|总共|其实)*(?:是|有)?(?:[两二三四五几2345])(?:个|家|位)(?:人|公司|单位|厂|伙计)?"
+    r"(?:一起|合伙|共同|合起来|伙同)?(?:搞|干|做|弄|整|偷|拿|参与)?(?:的|了)?|"
+    r"(?:[两三几]个人?|他们|她们){0,2}(?:都|全)(?:是|在)[^，,；;]{1,16}"
+)
+_COUNTED_FIRST = re.compile(r"^(?:一共|总共|是|有)?[两二三四五几2345](?:个|家|位)(?:人|公司|单位|厂)?[：:]")
 _AND = re.compile(r"[和与跟及]")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _ORGANISATION = re.compile(
@@ -20,24 +31,16 @@ _REGISTERED = re.compile(r"^[\w（）()·]{4,40}(?:有限|责任|股份|集团)*
 _ONE_OF_THEM = re.compile(
     r"^(?:其中)?(?:(?:另外?|还有|第[一二三])?(?:一)?[个家位]|另外?的?)(?:人|公司)?(?:就?是|叫做?|名叫|喊|[:：])\s*"
 )
-# 「是两个人一起搞的，一个叫谭波一个叫向小虎」.
-_HOW_MANY = re.compile(
-    r"^(?:就?是|有)?[两二三四五2345几](?:个|名|位)?(?:人|家|"
-    r"公司)?[^，,、；;]{0,8}[，,：:]\s*(?=(?:其中)?一[个家位](?:就?是|叫|喊))"
-)
-_RUN_ON = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![另外有中])(?=(?:另外?|还有)?一[个家位](?:人|公司)?(?:就?是|叫做?|名叫|喊))"
-)
 _GENERIC = re.compile(r"^(?:他|她|它|我|你|咱|这|那|某|一|两|几|其他|别的|前|老|新|对方|隔壁|竞争)")
 
 
 def parties_in(name: str) -> tuple[str, ...]:
     """Return the names in a text that is nothing but names; the text itself where it may be one name."""
-    pieces = [
-        _ONE_OF_THEM.sub("", piece.strip()) for piece in _APART.split(_RUN_ON.sub("、", _HOW_MANY.sub("", name)))
-    ]
+    counted = [piece.strip() for piece in _APART.split(_COUNTED_FIRST.sub("", name))]
+    pieces = [_ONE_OF_THEM.sub("", piece) for piece in counted if piece and not _HOW_MANY.fullmatch(piece)]
     parties = [party for piece in pieces for party in _joined_by_and(piece)]
-    if len(parties) < 2 or not all(map(_is_a_party, parties)):
+    is_said_among_others = len(parties) == 1 and parties[0] != name
+    if not parties or not (len(parties) > 1 or is_said_among_others) or not all(map(_is_a_party, parties)):
         return (name,)
     return tuple(dict.fromkeys(parties))
 
