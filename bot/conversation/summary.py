@@ -11,9 +11,13 @@ from bot.conversation.office import office_told
 from bot.conversation.scene import Scene, button
 from bot.conversation.state import Running
 from intake.forms.codes import ESTIMATES, ChannelStatus, ElementName, FieldKind, FormName
+from intake.forms.draft import TOLD
 from intake.forms.form import Field, open_fields, parted
 from intake.forms.kind import as_said, is_given
 from intake.forms.kinds import kind_of
+
+# The whole of it would push everything else off a phone.
+_MOST_OF_THE_ORIGINAL = 24
 
 
 def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
@@ -92,6 +96,8 @@ def shown(book: Handbook, running: Running, field: Field) -> str:
     """Return the answered value in words; 未填 for what was declined."""
     answer = running.answers.get(field.name)
     if answer is not None and is_given(answer.value):
+        if field.name == TOLD and len(words := str(answer.value)) > _MOST_OF_THE_ORIGINAL:
+            return book.say("summary.original", begin=words[:_MOST_OF_THE_ORIGINAL], count=len(words))
         return kind_of(field).said(field, answer.value, answer.typed)
     return (as_said(answer.value, answer.typed) if answer else "") or book.say("form.declined")
 

@@ -10,6 +10,7 @@ from intake.forms.form import Answers, Form, Group, nth, parted, value_of
 from intake.forms.forms import identity_fields
 from intake.forms.kind import is_given
 from intents.telling.naming import names_oneself
+from intents.telling.original import without_oneself
 
 # What a case of each kind is called; a referral is filed by nobody, it comes from another organ.
 KIND_NAMES: Mapping[str, str] = {
@@ -22,6 +23,8 @@ KIND_NAMES: Mapping[str, str] = {
 _PICTURES = "图片材料（未上传）"
 # What stands in the case for words that are sealed with the identity.
 _ELSEWHERE = "〔见身份信息〕"
+# The opening message in its own words, sealed with what was read from it.
+TOLD = "told"
 # Whoever owns the secret, or has a licence to it, is known by that; without a name they are somebody who knows.
 OWNERS = ("right_holder", "licensee")
 UNNAMED_OWNER = "other"
@@ -63,6 +66,8 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
         fields["evidence_kinds"] = [*_each(fields.get("evidence_kinds")), _PICTURES]
     if anonymous:
         naming = identity_fields()
+        if isinstance(told := fields.get(TOLD), str):
+            fields[TOLD] = without_oneself(told) or None
         if fields.get("reporter_role") in OWNERS:
             fields["reporter_role"] = UNNAMED_OWNER
             typed.pop("reporter_role", None)
@@ -76,7 +81,10 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
             if name not in naming | stated | {"anonymous"}
             and (fields.get(name) == text or not names_oneself(text))
         }
-    return Draft(form.name.value, anonymous, fields, _apart_from_identity(form, typed, fields), form.stamp)
+    typed = _apart_from_identity(form, typed, fields)
+    if isinstance(told := fields.get(TOLD), str):
+        fields[TOLD] = _hidden(told, _names_of_the_filer(fields))
+    return Draft(form.name.value, anonymous, fields, typed, form.stamp)
 
 
 def _belongs(form: Form, name: str, answers: Answers) -> bool:
@@ -92,11 +100,15 @@ def with_instances(form: Form, fields: Mapping[str, object]) -> dict[str, object
 
 def _apart_from_identity(form: Form, typed: Mapping[str, str], fields: Mapping[str, object]) -> dict[str, str]:
     """Return the words without who the filer is, where they are sealed with the case: 「我是…公司的老板陈某」."""
+    naming, names = identity_fields(), _names_of_the_filer(fields)
+    return {name: text if name in naming else _hidden(text, names) for name, text in typed.items()}
+
+
+def _names_of_the_filer(fields: Mapping[str, object]) -> list[str]:
     naming = identity_fields()
     known = {str(value) for name, value in fields.items() if name in naming and isinstance(value, str)}
     # The longest first: a short name may stand inside a long one.
-    names = sorted((value for value in known if len(value) > 1), key=len, reverse=True)
-    return {name: text if name in naming else _hidden(text, names) for name, text in typed.items()}
+    return sorted((value for value in known if len(value) > 1), key=len, reverse=True)
 
 
 def _hidden(text: str, names: Sequence[str]) -> str:

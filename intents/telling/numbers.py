@@ -27,6 +27,11 @@ _OTHERS_WORD = re.compile(
     r"(?:他|她|他们|对方|其|该公司|该厂|这家|那家|官网|被举报(?:人|方)?|客户|会员|供应商|同事|老板|厂长|嫌疑人|"
     r"法定代表人|法人|店里|那边|对家|上面|公开|留)的?[^,。;\d]{0,12}$"
 )
+# 「师傅的电话是139…」: whose it is stands before it.
+_SOMEBODYS = re.compile(
+    r"(?:^|[,。;:])(?![^,。;]{0,6}(?:我|本人|咱|联系|公司|单位|厂里|店里|办公|值班|前台|法务|行政|下面|以下))[\u4e00-\u9fff]{1,8}的"
+    r"(?:电话|手机|号码|座机|联系方式|手机号)(?:号码?)?[是为:]?\s*$"
+)
 _OWN_BEFORE_OTHERS = re.compile(r"我(?:的|们的|是|本人)?[^,。;\d]{0,6}$|本人[^,。;\d]{0,6}$")
 # 「谢某的电话是139…，我的等会儿给你」: what was given is not the writer's.
 _OWN_COMES_LATER = re.compile(r"我的(?:号码|电话|手机)?(?:我?(?:等|晚|稍|过|回头|一会|之后|后头|明天|下回|再))")
@@ -98,6 +103,8 @@ def _owner(before: str, after: str, person: Person | None, others: Sequence[Pers
         return "others"
     if said:
         return "own"
+    if _SOMEBODYS.search(before):
+        return "others"
     if _OTHERS_WORD.search(before) and not _OWN_BEFORE_OTHERS.search(before):
         return "others"
     if person is not None:

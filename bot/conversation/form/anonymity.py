@@ -14,10 +14,11 @@ from bot.conversation.state import Running
 from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
-from intake.forms.draft import UNNAMED_OWNER
+from intake.forms.draft import TOLD, UNNAMED_OWNER
 from intake.forms.form import Answer, Answers, value_of
 from intents.telling.commands import wants_anonymity, wishes_no_name
 from intents.telling.naming import gives_a_name, names_oneself, without_own_names
+from intents.telling.original import without_oneself
 
 # Fields that a tip without a name has no answers to.
 NAMES_OF_A_FILER = ("contact_name", "phone", "reporter_name")
@@ -80,7 +81,7 @@ def _asked_anew(running: Running) -> Running:
 
 def unnamed_answers(running: Running) -> Running:
     """Return what was answered so far without what says who its filer is: their name, and whose the secret is."""
-    answers = {name: _unnamed(answer) for name, answer in running.answers.items()}
+    answers = {name: _unnamed(name, answer) for name, answer in running.answers.items()}
     if value_of(running.answers, "reporter_role") in OWNERS:
         # Whose secret it is names them; somebody who knows of it they are in any case.
         answers["reporter_role"] = _SOMEBODY_WHO_KNOWS
@@ -89,7 +90,10 @@ def unnamed_answers(running: Running) -> Running:
     return replace(running, answers=named, refused=kept)
 
 
-def _unnamed(answer: Answer) -> Answer | None:
+def _unnamed(name: str, answer: Answer) -> Answer | None:
+    if name == TOLD and isinstance(answer.value, str):
+        told = without_oneself(answer.value)
+        return Answer(told, "", True) if told else None
     if not isinstance(answer.value, str) or not names_oneself(answer.value):
         return answer
     rest = without_own_names(answer.value)

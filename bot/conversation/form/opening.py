@@ -17,6 +17,7 @@ from bot.conversation.form.carrying import (
     carried_to_tip,
     refused_there,
 )
+from bot.conversation.form.original import original_kept, original_told
 from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
@@ -50,8 +51,9 @@ def open_about(scene: Scene, name: str, known: Mapping[str, Answer]) -> Turn:
     """Open a form with what is known already, beside what was told."""
     scene = _heard_about_a_name(scene)
     form, text = scene.book.forms[name], told_text(scene)
-    running = _begun(scene, name, {**stated_in(scene, form, text, opened=name), **known})
-    notes = [*scene.urgent(), *_intro(scene, form), *refused_in(scene, form, text)]
+    original = original_kept(form, text)
+    running = _begun(scene, name, {**stated_in(scene, form, text, opened=name), **original.answers, **known})
+    notes = [*scene.urgent(), *original.said(scene), *_intro(scene, form), *refused_in(scene, form, text)]
     opened = _opened(scene, running, notes)
     if name in ESTIMATES:
         return opened
@@ -141,6 +143,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
     if told:
         shown = [*told, *places.apart(running.answers)]
         notes.append(scene.say("form.taken_over", facts=told_card(scene.book, running, shown)))
+    notes += original_told(scene, running)
     for name in told:
         notes += scene.remark_on(form.field(name), value_of(running.answers, name))
     role, anonymous = value_of(running.answers, "reporter_role"), value_of(running.answers, "anonymous")
