@@ -58,7 +58,8 @@ def partial_name(text: str) -> str:
     if unknown is None:
         left_out = _called_with_a_gap(said)
         return f"{left_out}（{_MARK}）" if left_out else ""
-    known = _first_name(said) or (_bare(called["name"]) if (called := _CALLED.search(said)) else "")
+    called = _CALLED.search(said)
+    known = (_bare(called["name"]) if called else "") or _first_name(said)
     if known and sign and sign != known:
         return f"{known}（招牌：{sign}，{_MARK}）"
     if sign:

@@ -11,10 +11,14 @@ _OF_A_CALL = re.compile(
     r"手机)|电话[^，,。]{0,6}(?:打|通知|联系)|打(?:给|过来|过去|来)|"
     r"(?:联系|找|通知|问|约|跟|和|与)(?:到)?(?:我们?|他们?|对方|本人|公司|厂|老板)|(?:到|来|"
     r"上)[^，,。]{0,8}(?:公司|厂|门|单位|家)[^，,。]{0,4}(?:找|查|问|谈|看|核)|"
-    r"(?:我|要|还)(?:们)?(?:去|跑|来)(?:一?趟|局里|你们)|面谈|谈话|约谈"
+    r"面谈|谈话|约谈"
 )
 _EITHER = re.compile("是.{1,10}还是")
 _OTHERS_CALLED = re.compile(r"(?:给|跟|和|与|联系|找|通知|问)(?:他们?|她们?|对方|被举报|那家|那边|人家)")
+_OTHERS_CALL = re.compile(
+    r"[^，,。；;]{0,10}(?:客户|对方|他们?|她|老板|同行|朋友|同事|员工|供应商|业务员|"
+    r"经理)[^，,。；;]{0,8}(?:打|来|接)(?:了|过|个|到)*(?:的)?电话"
+)
 _WANTS_ONE = re.compile(
     r"人工|客服|真人|活人|接线员?|总台|坐席|(?:找|喊|叫|派|换|转|来|有)(?:给|到|"
     r"接)?(?:一?个)?(?:真的?|活的?)?(?:人|工作人员|值班|老师|同志)"
@@ -29,6 +33,11 @@ def asks_about_being_called(text: str) -> bool:
     """Say whether it is asked who calls whom, or when: 「交了过后好久有人给我打电话？」."""
     asks = looks_like_a_question(text) or _EITHER.search(text) is not None
     return asks and _OF_A_CALL.search(text) is not None and not wants_a_person(text)
+
+
+def tells_of_a_call(text: str) -> bool:
+    """Say whether a call that somebody else made is told: 「客户有人给我打电话说…」 calls nobody."""
+    return _OTHERS_CALL.match(text) is not None and not wants_a_person(text)
 
 
 def asks_if_the_others_are_called(text: str) -> bool:

@@ -40,6 +40,9 @@ _LEAVES_IT = re.compile("不改|不用改|别改|莫改|算了|都不是")
 
 def answer_to_another_field(scene: FormScene) -> Turn | None:
     """Take a telephone number that stands alone, or a correction in passing: 「电话写错了，是…」."""
+    if scene.is_free and words.THEY_DID.match(scene.text):
+        # 「他把我们公司的名字写错了一个字去注册」 tells what they did.
+        return None
     is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
     if is_phone and (taken := _phone_in_passing(scene)):
         return taken

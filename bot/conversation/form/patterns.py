@@ -66,7 +66,7 @@ from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
-from intents.telling.being_called import asks_about_being_called
+from intents.telling.being_called import asks_about_being_called, tells_of_a_call
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
@@ -182,7 +182,7 @@ def _a_person(scene: FormScene) -> Turn | None:
     if scene.where is Context.FIELD and scene.field.name == elsewhere.MODE and scene.is_read:
         # 「你们打电话来嘛」 says how they want to be advised.
         return None
-    if scene.where is not Context.NOTE and asks_about_being_called(scene.text):
+    if scene.where is not Context.NOTE and (asks_about_being_called(scene.text) or tells_of_a_call(scene.text)):
         return None
     if scene.where is Context.NOTE:
         return person_wanted(scene) or note.leave_note(scene, "service.person", "human")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation.form import words
 from bot.conversation.form.correcting import asked_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Choice, Reply
@@ -20,7 +21,7 @@ _OURS, _THEIRS = ("reporter_name", "company_name"), ("reported_name",)
 def name_put_right(scene: FormScene) -> Turn | None:
     """Ask the name again that was said wrong; None where none was given, or the words say what is right."""
     whose = name_said_wrong(scene.text)
-    if whose is None or looks_like_a_question(scene.text):
+    if whose is None or looks_like_a_question(scene.text) or words.THEY_DID.match(scene.text):
         return None
     among = {"ours": _OURS, "theirs": _THEIRS, "open": (*_THEIRS, *_OURS)}[whose]
     given = [
