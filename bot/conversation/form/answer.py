@@ -40,7 +40,7 @@ _OWN = re.compile(
 _BESIDE_A_PHONE = re.compile(
     r"我叫|我是|姓名|名字|联系人|联系|电话|手机|座机|号码?|我们?|本人|你们?|可以|直接|打|找|叫|是|的|就行|可以|[吧嘛哈]|[\d零〇一二三四五六七八九幺+()（）:：-]{7,}"
 )
-_A_PHONE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_A_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
 _A_WORD = re.compile("[\u4e00-\u9fff]+")
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.form import words
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.stated import RECUSAL_ITEMS
@@ -15,6 +16,9 @@ from intents.telling.story import story_of
 
 def recusal_wanted(scene: FormScene) -> Turn | None:
     """Note who is to keep out of it, and ask the open question again; None where nobody is."""
+    if words.NAMES_AN_ITEM.match(scene.text):
+        # 「回避申请：经办的张某…」 says where it belongs.
+        return None
     asked = recusal_asked_in(scene.text)
     if not asked or looks_like_a_question(scene.text) or story_of(scene.text).tells_of_an_act:
         return None

@@ -131,7 +131,7 @@ def test_what_says_where_it_belongs_is_noted_there(
     ("form", "field"),
     [
         ("complaint", "reporter_role"), ("complaint", "reported_name"), ("complaint", "act_kinds"),
-        ("complaint", "clue"), ("tip", "reported_name"), ("consultation", "topics"), ("consultation", "question"),
+        ("complaint", "clue"), ("tip", "reported_name"),
     ],
 )  # fmt: skip
 def test_a_number_alone_is_the_filer_s_only_where_the_field_is_about_them(
@@ -142,6 +142,17 @@ def test_a_number_alone_is_the_filer_s_only_where_the_field_is_about_them(
     talk.say(number)
 
     assert "phone" not in answers(talk)
+
+
+@pytest.mark.parametrize("number", ["13900001111", "139 0000 1111", "023-68880106"])
+@pytest.mark.parametrize("field", ["topics", "question", "mode"])
+def test_a_number_alone_in_a_consultation_is_the_filer_s(field: str, number: str) -> None:
+    talk = at("consultation", field)
+
+    talk.say(number)
+
+    assert answers(talk)["phone"] == number.replace(" ", "").replace("-", "")
+    assert talk.trace.field == field
 
 
 @pytest.mark.parametrize(
