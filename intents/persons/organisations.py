@@ -62,7 +62,7 @@ _DISTRICT = re.compile(
 )
 _OF_A_DISTRICT = re.compile(
     rf"(?:重庆市)?{_DISTRICT.pattern.removesuffix('?')}(?P<stem>[\u4e00-\u9fff]{{2,10}}?)"
-    r"(?:有限责任公司|股份有限公司|有限公司|专业合作社|合作社|经营部|商行|(?<!工)厂)(?![里内人长家房商])"
+    r"(?:有限责任公司|股份有限公司|有限公司|专业合作社|合作社|经营部|商行|培训中心|培训学校|培训班|幼儿园|门诊部|诊所|养殖场|工作室|(?<!工)厂)(?![里内人长家房商])"
 )
 _RUNS_ON = re.compile(r"[的了在被把将给是去叫那这有他她我]|一家|一个|某|隔壁|街道|[乡镇村]")
 # 「一家封测公司」 says what it does, not how it is called.

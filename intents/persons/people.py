@@ -41,6 +41,12 @@ _BY_ITS_END = re.compile(
     r"(?:前|原|以前的|原来的|离职的?)[\u4e00-\u9fff]{2,4}?)(?:叫|是|:)?"
 )
 # 「我是董事长助理骆冰」: whoever says so gives a name.
+_OF_A_HOUSE = re.compile(
+    r"我(?:就)?是[^,。;!?]{2,24}?(?:的|公司|中心|管委会)(?P<post>老板娘|老板|负责人|会长|站长|干部|主任|科长)?(?P<name>[\u4e00-\u9fff]{2,4})(?=[,。;]|$)"
+)
+_SOME_OF_A_KIND = re.compile(
+    r"[两二三四几](?:个|名|位)(?P<kind>老师|教练|员工|销售|业务员|技术员|师傅|工人|主管|经理|设计师|店员|主播|司机|徒弟|合伙人|同事|医生|护士)[,:是](?P<names>[\u4e00-\u9fff和跟与、]{4,16})(?=[,。;]|$)"
+)
 _SELF_BEFORE = re.compile(r"(?:我(?:们)?是|我叫|本人(?:是|系)?|联系人[:是]?|联系我)[^。;!?]{0,14}$")
 _BEFORE_A_POST = 20
 # Behind these marks no name goes on.
@@ -359,6 +365,29 @@ def _lawyers(text: str) -> list[Person]:
     return found
 
 
+def _of_ones_house(text: str) -> list[Person]:
+    """Return who says which house they are of: 「我是铜梁高新区企业服务中心的郎建军，」, 「…的老板娘龙春燕」."""
+    found = []
+    for said in _OF_A_HOUSE.finditer(text):
+        start, end = said.span("name")
+        if name_at(text, start, announced=True) == said["name"]:
+            found.append(Person(said["name"], start, end, "full", said["post"] or ""))
+    return found
+
+
+def _several_of_a_kind(text: str) -> list[Person]:
+    """Return who is named behind how many they are: 「两个老师，罗倩和田小娟，」."""
+    found = []
+    for said in _SOME_OF_A_KIND.finditer(text):
+        for name in re.finditer(r"[\u4e00-\u9fff]{2,4}(?=[和跟与、,]|$)|[\u4e00-\u9fff]{2,4}$", said["names"]):
+            start = said.start("names") + name.start()
+            for begin in (start, start + 1):
+                if (whole := name_at(text, begin, announced=True)) and begin + len(whole) == start + len(name[0]):
+                    found.append(Person(whole, begin, begin + len(whole), "full", said["kind"]))
+                    break
+    return found
+
+
 def _role_before(text: str, start: int) -> str:
     found = _patterns().role_before.search(text[max(start - _LONGEST_ROLE, 0) : start])
     return found[0].strip(": ") if found else ""
@@ -371,5 +400,5 @@ def _longest_first(words: frozenset[str]) -> str:
 # Of names that overlap the one found first is kept.
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
-    _in_brackets, _lawyers, _of_departments, _before_numbers,
+    _in_brackets, _lawyers, _of_departments, _before_numbers, _of_ones_house, _several_of_a_kind,
 )  # fmt: skip

@@ -15,7 +15,7 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _BY_PHONE = re.compile(
-    r"电话(?:沟通|咨询|联系|聊|里(?:说|聊|问|讲)|说|就|预约|指导|问|里聊)|"
+    r"电话(?:沟通|咨询|联系|聊|[里上](?:头|面)?(?:先)?(?:说|聊|问|讲|咨询|请教|了解|沟通)|说|就|预约|指导|问|里聊)|"
     r"打(?:个)?电话(?:[^,。;!?\d]{0,6})(?:沟通|咨询|聊|说|就|讲|教|指导|给我们)|方式:电话|电话就(?:行|可以)"
 )
 _ONLINE = re.compile(r"线上|视频|网上(?!看|填|说)|远程|腾讯会议")
@@ -23,6 +23,8 @@ _MODES = (("visit", _VISIT), ("phone", _BY_PHONE), ("online", _ONLINE))
 _DENIED = re.compile(r"(?:不是要|不要|不用|不必|不需要|无需)[^,。;!?]{0,6}$")
 
 _SHORTEST_QUESTION = 4
+_BARE_QUESTION_CHARACTERS = 6
+_SUBJECT_CHARACTERS = 30
 _ABOUT = re.compile(r"(?:咨询|请教|了解|聊聊?|问)(?:一下|下)?(?P<topic>[^,。;!?]{4,60})")
 _WORRIES = re.compile(
     r"徒弟|学徒|员工|师傅|骨干|离职|跳槽|要走|带出去|泄密|泄露|保密|竞业|制度|培训|课|宣讲|讲座|示范|申报|创建"
@@ -45,7 +47,7 @@ _SEEN_BY_THE_STATION = re.compile(
 )
 _NOT_BY_THE_STATION = re.compile(r"(?:不|别|莫)(?:给|让|要)?[^,。;]{0,4}指导站|只给(?:局|市场监管)")
 _UNIT = re.compile(
-    r"(?:我|我们|这里|这边)(?:这边|这里)?(?:就)?是(?P<unit>[\u4e00-\u9fff]{2,14}?(?:管委会|管理委员会|商会|行业协会|协会|孵化器|街道办事处|街道办))"
+    r"(?:我|我们|这里|这边)(?:这边|这里)?(?:就)?是(?P<unit>[\u4e00-\u9fff]{2,14}?(?:管委会|管理委员会|商会|行业协会|协会|孵化器|街道办事处|街道办|(?:企业|创业|中小企业|公共|产业|园区)?服务中心|服务站|促进中心|发展中心))"
 )
 _PARK = re.compile(
     r"(?P<park>[\u4e00-\u9fff]{2,6}?(?:高新园|工业园区?|产业园区?|科技园区?|软件园|物流园|孵化园|微电园|生物城|经开区))"
@@ -56,11 +58,27 @@ _BEFORE_A_PARK = re.compile(r"^.*(?:位于|我们是|就在|在|是|的)")
 def questions_of(clauses: Sequence[Clause]) -> str:
     """Return what is asked, clause by clause and without 「想问一下」; empty where nothing is."""
     asked = (
-        _BEFORE_A_QUESTION.sub("", _WISHES_TO_ASK.split(clause.text.strip())[-1])
-        for clause in clauses
+        _with_its_subject(
+            clauses, number, _BEFORE_A_QUESTION.sub("", _WISHES_TO_ASK.split(clause.text.strip())[-1])
+        )
+        for number, clause in enumerate(clauses)
         if (clause.asks or _ASKS.search(clause.text)) and not _NO_QUESTION.search(clause.text)
     )
     return ",".join(dict.fromkeys(one for one in asked if len(one) >= _SHORTEST_QUESTION))
+
+
+def _plainly_asked(said: str) -> str:
+    return _BEFORE_A_QUESTION.sub("", _WISHES_TO_ASK.split(said.strip())[-1])
+
+
+def _with_its_subject(clauses: Sequence[Clause], number: int, question: str) -> str:
+    """Return a question that says nothing alone with the clause before it: 「…的客户名单,能不能用」."""
+    before = clauses[number - 1] if number else None
+    is_bare = 0 < len(question) <= _BARE_QUESTION_CHARACTERS
+    if before is None or not is_bare or before.asks or before.sentence != clauses[number].sentence:
+        return question
+    subject = before.text.strip()
+    return f"{subject},{question}" if len(subject) <= _SUBJECT_CHARACTERS else question
 
 
 def topic_of(text: str) -> str:

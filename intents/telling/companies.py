@@ -20,7 +20,7 @@ _OWN_BEFORE = re.compile(
     r"(?:我(?:们|这边)?(?:就)?是(?:[^,。;]{0,8}的)?|(?:我们|我司|我公司|本公司|敝公司|敝司|我厂|本厂|我单位|"
     r"本单位|我店|我方|我们(?:公司|厂|店))(?!的?(?:隔壁|对[面门手]|附近|旁边|楼[上下]|同行|竞争|合作方?|供应商|供货商|代工|外包|经销商|代理商|客户|前|原|以前|离职))(?:[^,。;]{0,4})?(?:是|叫|为|系|名称是|名字叫|[:(,])?|"
     r"(?<!被)(?:举报|申请|投诉|反映|委托)(?:单位|方|人)[:是为]?|(?<!举报)(?<!投诉)(?:单位|企业|公司)(?:名称|"
-    r"全称|名字)?[:]|(?:企业|单位)名称[:是]?|代表|受|委托人(?:是|为)?|我在|our company|我(?:是|系|"
+    r"全称|名字)?[:]|(?:企业|单位)名称[:是]?|代表|代理|受|委托人(?:是|为)?|我在|our company|我(?:是|系|"
     r"本人是)[^,。;]{0,14}(?:的)?|"
     r"(?:我们(?:公司|厂|店)?|我)(?:是)?(?:做|搞|开)[^,。;]{0,24}(?:叫|名叫)|我(?:们)?(?:的)?(?:店|厂|"
     r"公司)[^。;]{0,18}[,]?叫)[“\"「]?$",
@@ -143,7 +143,7 @@ class Companies:
         lead, after = lead_before(self.written, company.start), self.written.text[company.end : company.end + 12]
         if self.stands == "advice":
             return "unknown"
-        if _LICENSOR.search(lead) or self._is_robbed(company):
+        if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
             return "neither"
         if (
             _OWN_BEFORE.search(lead)
@@ -165,6 +165,10 @@ class Companies:
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
+
+    def _is_the_agents(self, company: Organisation) -> bool:
+        """Say whether it is the law firm of whoever files for another company."""
+        return "律师事务所" in company.name and any("律师" not in one.name for one in self.companies)
 
     def _is_where_one_is(self, company: Organisation) -> bool:
         """Say whether the teller holds a post of it, however long it is told: 「我是…一家公司——重庆…公司的HR」."""

@@ -167,7 +167,7 @@ def _confidence(told: Message) -> Iterator[Fact]:
 
 
 def _secret(told: Message) -> Iterator[Fact]:
-    kind = what.secret_kind(told.story.hits, is_told=told.story.is_told)
+    kind = what.secret_kind(told.story.hits, told.story.written.text, is_told=told.story.is_told)
     if kind is not None:
         yield "secret_kind", *kind
 

@@ -15,7 +15,7 @@ _CLEARLY_MORE = 2
 
 _MEASURES = re.compile(
     r"保密(?:协议|条款|承诺书?|合同|须知|制度|约定|章|牌)|竞业(?:限制|协议)?|知识产权归属协议|员工手册|保险柜|"
-    r"上锁|锁在|加密|限制(?:访问)?权限|分级授权|门禁|登记|水印|账号|密码|权限(?:控制|分级)|有权限|授权|密级|专人保管|编号(?:发放|保存)|铁皮柜|柜子?里|标了?“?(?:机密|保密|绝密)|"
+    r"上锁|锁在|加密|限制(?:访问)?权限|分级授权|门禁|登记|水印|账号|密码|权限(?:控制|分级)|有权限|设(?:了|有|得有)?权限|双重认证|双因素|两步验证|授权|密级|专人保管|编号(?:发放|保存)|铁皮柜|柜子?里|标了?“?(?:机密|保密|绝密)|"
     r"盖(?:了|有)?[“\"]?(?:内部|机密|保密|秘密|绝密)|nda|保密(?:培训|规定|管理|守则)|标密|内部机密|列为[^,。;]{0,6}(?:机密|秘密)|审批|脱敏|"
     r"(?:返还|交还|清退|收回)[^,。;]{0,4}|只有[^,。;]{1,8}(?:晓得|知道|掌握|能看|能进|才有)|不(?:准|许|能|让)拍照|签(?:了|有|过|的)?[^,。;]{0,4}承诺书?",
     re.IGNORECASE,
@@ -84,19 +84,22 @@ _RELATIONS = (
 )
 # These are people's: a company was never an employee.
 OF_PEOPLE = ("前员工", "前合伙人")
+_LOST = re.compile(r"(?:少接|少了|丢了?|损失|流失|黄了|跑了|没了|失去)[^,。;!?]{0,6}$")
 _LONGEST_LIST = 4
 _MOST_MEASURES = 8
 
 
-def secret_kind(hits: Sequence[Hit], *, is_told: bool) -> tuple[str, str] | None:
+def secret_kind(hits: Sequence[Hit], text: str, *, is_told: bool) -> tuple[str, str] | None:
     """Return technical, business or both with the words that say so; None where it is not clear.
 
+    text     what the hits stand in
     is_told  a filing is told, be it in words for the act that we do not know
     """
     acts = [hit.start for hit in hits if hit.kind in ACTS]
     near = [hit for hit in hits if any(abs(hit.start - act) <= _NEAR_CHARACTERS for act in acts)]
     if is_told and not any(hit.kind in ("technical", "business") for hit in near):
         near = list(hits)
+    near = [hit for hit in near if not _is_what_was_lost(text, hit)]
     technical = [hit for hit in near if hit.kind == "technical"]
     business = [hit for hit in near if hit.kind == "business"]
     if not technical and not business:
@@ -112,6 +115,11 @@ def secret_kind(hits: Sequence[Hit], *, is_told: bool) -> tuple[str, str] | None
         for other in business
     )
     return ("both", words) if joined else None
+
+
+def _is_what_was_lost(text: str, hit: Hit) -> bool:
+    """Say whether an order is only what the harm was: 「少接了两个订单」."""
+    return hit.word in ("订单", "低价") and _LOST.search(text[max(hit.start - 8, 0) : hit.start]) is not None
 
 
 def act_kinds(acts: Sequence[Hit]) -> tuple[tuple[str, ...], str]:

@@ -127,7 +127,8 @@ class _Told:
         topic = self._topic_elsewhere()
         # What somebody asks in general about another subject is a question like any other.
         if topic is not None and not (self._is_one_question and not _SPEAKS_OF_ONESELF.search(self.written.text)):
-            return Wish("elsewhere", asks_too=self._asks, topic=topic)
+            # What is asked beside an unpaid compensation is where to turn with it.
+            return Wish("elsewhere", asks_too=self._asks and not says("unpaid", self.written.text), topic=topic)
         if self._is_one_question:
             return None
         if not self._tells:
@@ -174,6 +175,8 @@ class _Told:
         text = self.written.text
         if says("of_staff", text):
             return "of_staff"
+        if says("unpaid", text) and self.teller is not Teller.OWNER and not self._demands:
+            return "labour"
         topic = next((signal for signal in ELSEWHERE if says(signal, text)), None)
         if (
             topic is None

@@ -22,6 +22,8 @@ SHEETS = (
     "own/stories_strangers.jsonl",
     "own/stories_later.jsonl",
     "own/stories_fresh.jsonl",
+    "own/stories_unseen.jsonl",
+    "own/stories_fourth.jsonl",
 )
 # What the sheet calls an act, by words of the option that stands for it.
 _ACTS = {
