@@ -18,7 +18,7 @@ Control = Literal["radios", "ticks", "line", "lines"]
 # A text of more characters than this gets room for several lines.
 _ONE_LINE: Final = 60
 _KEYBOARDS: Final[Mapping[FieldKind, str]] = {FieldKind.PHONE: "tel"}
-_REFUSED: Final = "refused"
+_REFUSED: Final = "refused:"
 _PLACES: Final = (FieldKind.PLACE, FieldKind.DISTRICT)
 
 
@@ -48,7 +48,7 @@ class ShownField:
     asked       words that were asked back about, carried along until it is settled
     note        what should be known about the answer; "" for nothing
     stood       mark of what the answer put into the input: sent back alike, nothing was done to it;
-                of what was refused another one, so that it is always read again
+                of what was refused another one, so that it is read again as long as it is refused
     """
 
     name: str
@@ -111,10 +111,7 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
     answer = answers.get(field.name)
     fault = (under.faults or {}).get(field.name)
     sent = (under.sent or {}).get(field.name) if fault is not None else None
-    chosen, words = (sent.chosen, sent.words) if sent is not None else written(field, answer)
-    if fault is not None and (fault.hides or fault.asks_back):
-        words = ""
-    is_unknown = sent.unknown if sent is not None else _is_unknown(answer)
+    chosen, words, is_unknown = _held(field, answer, fault, sent)
     may_be_unknown = field.core and (under.leaves_open or field.unknown)
     return ShownField(
         name=field.name,
@@ -135,10 +132,23 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
         may_stand=fault.may_stand if fault else False,
         asked=_asked(fault, sent),
         note=_note(field, answer, under),
-        stood=_REFUSED
+        stood=_refused_mark(chosen, words, ticked=is_unknown)
         if fault is not None
         else _mark(*written(field, answer), ticked=may_be_unknown and _is_unknown(answer)),
     )
+
+
+def _held(
+    field: Field, answer: Answer | None, fault: PageFault | None, sent: SentField | None
+) -> tuple[tuple[str, ...], str, bool]:
+    """Return what the input holds: the options that are ticked, the words, the tick 「不知道」."""
+    chosen, words = written(field, answer)
+    if fault is None or sent is None:
+        return chosen, words, _is_unknown(answer)
+    if not fault.hides:
+        return sent.chosen, sent.words, sent.unknown
+    # What was saved stands there where nothing is left: an empty input, sent as it stands, would erase it.
+    return sent.chosen or chosen, fault.rest or words, sent.unknown
 
 
 def written(field: Field, answer: Answer | None) -> tuple[tuple[str, ...], str]:
@@ -170,6 +180,24 @@ def is_unchanged(field: Field, answer: Answer | None, sent: SentField) -> bool:
         return False
     chosen, words = written(field, answer)
     return set(sent.chosen) == set(chosen) and sent.words == words
+
+
+def is_overtaken(field: Field, answer: Answer | None, sent: SentField, refused: Refused | None) -> bool:
+    """Say whether an input holds, untouched, what was refused when it was drawn, though that is settled by now.
+
+    refused  what is refused at the field now
+    """
+    stood = _refused_mark(sent.chosen, sent.words, ticked=sent.unknown)
+    if sent.as_it_is or sent.stood != stood:
+        return False
+    if refused is None:
+        return True
+    chosen, words, unknown = _held(field, answer, refused.fault, refused.sent)
+    return stood != _refused_mark(chosen, words, ticked=unknown)
+
+
+def _refused_mark(chosen: Iterable[str], words: str, *, ticked: bool) -> str:
+    return f"{_REFUSED}{_mark(chosen, words, ticked=ticked)}"
 
 
 def _mark(chosen: Iterable[str], words: str, *, ticked: bool) -> str:

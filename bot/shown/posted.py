@@ -34,13 +34,12 @@ def last_values(posted: Posted) -> dict[str, str]:
 
 def _sent(posted: Posted, name: str) -> SentField:
     asked = tuple(filter(None, map(_clean, posted.get(f"{name}.asked", ()))))[:_MOST_ASKED]
-    words = _clean(first(posted, f"{name}.which") or first(posted, name))
-    if asked and not words:
-        # Nothing was said to what was asked back: it is asked once more.
-        *asked_before, words = asked
-        asked = tuple(asked_before)
+    which, words = _clean(first(posted, f"{name}.which")), _clean(first(posted, name))
+    if asked and not which and words in ("", asked[-1]):
+        # Nothing was said to what was asked back: it is asked once more, unless the words were taken away.
+        asked = asked[:-1] if words else ()
     return SentField(
-        words=words,
+        words=which or words,
         chosen=tuple(posted.get(f"{name}.chosen", ())),
         unknown=bool(first(posted, f"{name}.unknown")),
         as_it_is=bool(first(posted, f"{name}.as_it_is")),

@@ -160,9 +160,12 @@ class FormScene(Scene):
         is_about_others = self.where is Context.FIELD and self.field.name not in words.NAMED
         return "said" if is_about_others else "own"
 
-    def takes_the_rest(self, kept: Kept) -> bool:
-        """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」."""
-        if kept_of(kept.text, self.numbers_kept).cut:
+    def takes_the_rest(self, kept: Kept, numbers: Numbers | None = None) -> bool:
+        """Say whether what was left of an answer is one: 「王某」 of 「王某，手机号139…」, not 「配方是」.
+
+        numbers  whose telephones may be kept, where it is not as in the chat
+        """
+        if kept_of(kept.text, numbers or self.numbers_kept).cut:
             return False
         if kept.cut == ("number",) and words.CALLS_THEM.match(kept.text):
             return False

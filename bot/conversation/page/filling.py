@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -118,8 +119,9 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
 def _refuse(filling: Filling, name: str, sent: SentField, fault: PageFault) -> None:
     """Say why it is not taken, and keep it beside the answers; what must not be shown again is not kept."""
     filling.faults[name] = fault
-    is_kept = not fault.hides and len(sent.words) <= _MOST_KEPT
-    filling.running = filling.running.refusing(name, Refused(sent, fault) if is_kept else None)
+    stands = dataclasses.replace(sent, words=fault.rest, asked=()) if fault.hides else sent
+    is_kept = len(stands.words) <= _MOST_KEPT
+    filling.running = filling.running.refusing(name, Refused(stands, fault) if is_kept else None)
 
 
 def _leave(filling: Filling, asked: Field, sent: SentField) -> None:

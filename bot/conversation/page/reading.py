@@ -23,7 +23,7 @@ from intake.forms.kinds import kind_of
 from intake.forms.understood import Heard, OutsidePlace, Read, Several, Understood
 from intents.reading import NotUnderstood
 from intents.reading.agreement import agrees
-from intents.telling.keeping import kept_of
+from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import names_oneself
 from intents.telling.plainly import Plainly, is_only_a_greeting
 
@@ -126,15 +126,17 @@ def _asked_before(scene: FormScene, asked: Field, words: str) -> FormScene:
 
 
 def _words_read(scene: FormScene, asked: Field, sent: SentField) -> FieldRead | PageFault:
-    kept = kept_of(scene.text, scene.numbers_kept)
+    numbers = _numbers_kept(scene, asked)
+    kept = kept_of(scene.text, numbers)
     if kept.cut:
         # What must not be kept is shown nowhere again; the rest is read as if it alone had been typed.
-        if not scene.takes_the_rest(kept):
-            return PageFault(dropped_in_words(scene, kept), hides=True)
+        if not scene.takes_the_rest(kept, numbers):
+            return PageFault(dropped_in_words(scene, kept), hides=True, rest=_rest_of(kept, numbers))
         rest = _words_read(scene.saying(kept.text), asked, dataclasses.replace(sent, words=kept.text))
         cut = cut_in_words(scene, kept)
         if isinstance(rest, PageFault):
-            return replace(rest, sentence=f"{cut}{rest.sentence}", hides=True)
+            stands = rest.rest if rest.hides else kept.text
+            return replace(rest, sentence=f"{cut}{rest.sentence}", hides=True, rest=stands)
         return dataclasses.replace(rest, notes=(cut, *rest.notes))
     if stopping.speaks_of_state_secrets(scene.text):
         return PageFault(scene.say(STATE_SECRET.phrase), hides=True)
@@ -170,10 +172,25 @@ def _doubted(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: S
     is_filer = asked.kind is FieldKind.NAME and asked.sealed is Sealed.IDENTITY
     if is_filer and is_only_a_greeting(scene.text):
         return PageFault(scene.say("page.full_name"), may_stand=True)
-    is_unnamed = scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
-    if is_unnamed and names_oneself(scene.text):
+    if _is_unnamed(scene) and (names_oneself(scene.text) or kept_of(scene.text, "none").cut):
         return PageFault(scene.say("page.names_you"), may_stand=True)
     return None
+
+
+def _is_unnamed(scene: FormScene) -> bool:
+    return scene.form.name == FormName.TIP and value_of(scene.running.answers, "anonymous") is True
+
+
+def _numbers_kept(scene: FormScene, asked: Field) -> Numbers:
+    """Return whose telephones are cut out: one's own, in what is told without a name, is asked about instead."""
+    if not _is_unnamed(scene) or scene.numbers_kept != "none":
+        return scene.numbers_kept
+    return "own" if asked.kind is FieldKind.TEXT else "said"
+
+
+def _rest_of(kept: Kept, numbers: Numbers) -> str:
+    is_clean = kept.is_worth_reading and not kept_of(kept.text, numbers).cut
+    return kept.text if is_clean else ""
 
 
 def _taken(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: SentField) -> FieldRead | PageFault:

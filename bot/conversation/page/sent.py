@@ -79,7 +79,8 @@ class PageFault(msgspec.Struct, frozen=True, omit_defaults=True):
 
     choices    what may be chosen instead of typing: the towns of one name
     may_stand  it is taken when it is sent again with the tick 「就是这样，照记」
-    hides      what was typed is not shown again
+    hides      what was typed is not shown again; in its place stands what may be kept of it, else what was saved
+    rest       what may be kept of it
     asks_back  the words are remembered by the page until it is settled
     """
 
@@ -87,6 +88,7 @@ class PageFault(msgspec.Struct, frozen=True, omit_defaults=True):
     choices: tuple[str, ...] = ()
     may_stand: bool = False
     hides: bool = False
+    rest: str = ""
     asks_back: bool = False
 
 

@@ -122,6 +122,8 @@ def test_a_draft_of_an_older_form_is_shown() -> None:
 
 
 def test_an_unanswered_question_about_a_place_is_asked_once_more() -> None:
-    posted = {"has": ["act_place"], "act_place": [""], "act_place.asked": ["白沙"]}
+    posted = {"has": ["act_place"], "act_place": ["白沙"], "act_place.asked": ["白沙"]}
 
     assert sent_fields(posted, names_in(posted))["act_place"] == SentField(words="白沙")
+    # The words stand in the input: taken out of it, the field is empty.
+    assert sent_fields({**posted, "act_place": [""]}, names_in(posted))["act_place"].is_empty

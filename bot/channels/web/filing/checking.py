@@ -9,6 +9,7 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
+from bot.channels.web.filing.told_once import Said
 from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.channels.web.own_files import OwnFiles
@@ -16,7 +17,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
 from bot.conversation.office import office_told
 from bot.conversation.page.acts import LATER, WRITE_DOWN, declaration_of, summary_digest
-from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold
+from bot.conversation.page.sent import PageAct, PageFiled, PageSent
 from bot.conversation.state import DRAFTS_KEPT, Running
 from bot.conversation.summary import left_open_told, listed, refused_fields, shown
 from bot.memory import Answered
@@ -61,7 +62,7 @@ class Checking:
             return self._entrance.entrance(GONE, 404)
         if running.form != request.match_info["form"]:
             return self._visitors.go(f"{STARTING}/{running.form}/{CHECK}", visit)
-        return await self._summary(visit, running)
+        return await self._summary(visit, running, self._visitors.told_once.taken(visit, CHECK))
 
     async def confirm(self, request: web.Request) -> web.Response:
         """File what was seen. The same page sent three times files once, and shows the same three times."""
@@ -85,7 +86,7 @@ class Checking:
         if running is None:
             # Confirmed in another browser, or in the chat.
             return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.entrance(GONE, 404)
-        return await self._summary(visit, running, answered.page)
+        return self._told(visit, running, Said(answered.page))
 
     async def hand_in(self, request: web.Request) -> web.Response:
         """Lead to the upload page of the draft; where nothing more is taken, say so."""
@@ -101,9 +102,8 @@ class Checking:
         running = (await self._visitors.look(visitor.visit)).state.running
         if running is None:
             return self._entrance.entrance(GONE, 404)
-        return await self._summary(
-            visitor.visit, running, notice=answered.replies[0].text if answered.replies else ""
-        )
+        notice = answered.replies[0].text if answered.replies else ""
+        return self._told(visitor.visit, running, Said(notice=notice))
 
     async def show_filed(self, request: web.Request) -> web.Response:
         """Show what the confirmation led to, as often as it is asked for."""
@@ -137,11 +137,14 @@ class Checking:
         headers = {**HEADERS, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(draft.name)}"}
         return web.Response(text=draft.text, content_type="text/plain", headers=headers)
 
-    async def _summary(
-        self, visit: DraftVisit, running: Running, told: PageTold | None = None, notice: str = ""
-    ) -> web.Response:
-        book = self._visitors.handbook
-        form, told = book.forms[running.form], told or PageTold()
+    def _told(self, visit: DraftVisit, running: Running, said: Said) -> web.Response:
+        """Show the summary again with what is said of what was sent."""
+        self._visitors.told_once.keep(visit, CHECK, said)
+        return self._visitors.go(f"{STARTING}/{running.form}/{CHECK}", visit)
+
+    async def _summary(self, visit: DraftVisit, running: Running, said: Said) -> web.Response:
+        book, told = self._visitors.handbook, said.told
+        form = book.forms[running.form]
         part_of = _parts_by_field(form, running)
         labels = [(form.field(name).label, part_of.get(parted(name)[0], ""), name) for name in told.faults]
         declaration = declaration_of(form)
@@ -166,7 +169,7 @@ class Checking:
             ],
             unseen=told.unseen,
             earlier=told.earlier,
-            notice=notice or self._visitors.rests(running),
+            notice=said.notice or self._visitors.rests(running),
             takes_files=not is_helper and running.form != FormName.CONSULTATION,
             files=await self._files.of_draft(running.draft_id),
             files_tell=book.say("files.tell_on_you") if value_of(running.answers, "anonymous") is True else "",

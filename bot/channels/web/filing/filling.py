@@ -13,18 +13,19 @@ from jinja2 import Environment
 from msgspec.structs import replace
 
 from bot.channels.web.filing.entrance import CHECK, GONE, Entrance, chat_of
+from bot.channels.web.filing.told_once import Said
 from bot.channels.web.filing.visitor import STARTING, Visitor, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.conversation.page.acts import WARNING
 from bot.conversation.page.filling import page_fields, sent_in_words
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from bot.conversation.state import DRAFTS_KEPT, Running
-from bot.shown.fields import is_unchanged, on_this_occasion, shown_field
+from bot.shown.fields import is_overtaken, is_unchanged, on_this_occasion, shown_field
 from bot.shown.parts import MOST_INSTANCES, Part, fields_of, parts_of, shown_part
 from bot.shown.posted import Posted, first, names_in, sent_fields
 from intake.clocks.calendar import SHANGHAI
 from intake.filers.draft_visits import DraftVisit
-from intake.forms.form import Answers, Form, parted
+from intake.forms.form import Form, parted
 
 _LEFT: Final = "这一项在这份表里现在不问，没有收下，写的还在这里。"
 _NOT_TAKEN: Final = "这次填写已经结束，或者不是从本页发出的，刚才写的没有收下。请用草稿码接着填。"
@@ -55,7 +56,8 @@ class Filling:
         part = self._part(running, request)
         if part is None:
             return self._visitors.go(f"{STARTING}/{running.form}", visit)
-        return self._page(visit, running, part, query=request.query)
+        said = self._visitors.told_once.taken(visit, part.name)
+        return self._page(visit, running, part, said.told, said.sent, query=request.query)
 
     async def save(self, request: web.Request) -> web.Response:
         """Save what a part holds; a script asks for the one field that it sent, a form for the next part."""
@@ -67,7 +69,7 @@ class Filling:
         if before is None:
             return self._entrance.entrance(GONE, 404, left=self._typed(request, posted))
         form = self._visitors.handbook.forms[before.form]
-        sent = _changed(form, self._part(before, request), before.answers, visitor)
+        sent = _changed(form, self._part(before, request), before, visitor)
         told = await self._saved(visitor.visit, before.form, sent)
         after = (await self._visitors.look(visitor.visit)).state.running
         if after is None or told.gone:
@@ -110,8 +112,10 @@ class Filling:
         if told.switched and not (told.left or told.faults):
             return self._visitors.go(f"{STARTING}/{running.form}?switched=1", visitor.visit)
         if told.faults or told.notes or told.left:
-            query = ("switched",) if told.switched else ()
-            return self._page(visitor.visit, running, _there(form, running, part, told), told, sent, query=query)
+            there = _there(form, running, part, told).name
+            self._visitors.told_once.keep(visitor.visit, there, Said(told, sent))
+            query = "?switched=1" if told.switched else ""
+            return self._visitors.go(f"{STARTING}/{running.form}/{there}{query}", visitor.visit)
         if part is None:
             return self._visitors.go(f"{STARTING}/{running.form}", visitor.visit)
         parts = [one.name for one in parts_of(form, running.answers)]
@@ -125,10 +129,10 @@ class Filling:
         visit: DraftVisit,
         running: Running,
         part: Part,
-        told: PageTold | None = None,
-        sent: Mapping[str, SentField] | None = None,
+        told: PageTold,
+        sent: Mapping[str, SentField],
         *,
-        query: Container[str] = (),
+        query: Container[str],
     ) -> web.Response:
         """Show a part.
 
@@ -137,7 +141,6 @@ class Filling:
         """
         book = self._visitors.handbook
         form = book.forms[running.form]
-        told = told or PageTold()
         under = on_this_occasion(book.status, running.refused, told, sent)
         parts = parts_of(form, running.answers)
         number = [one.name for one in parts].index(part.name) + 1
@@ -193,12 +196,12 @@ class Filling:
         return next((part for part in parts if part.name == request.match_info["part"]), None)
 
 
-def _changed(form: Form, part: Part | None, answers: Answers, visitor: Visitor) -> dict[str, SentField]:
+def _changed(form: Form, part: Part | None, running: Running, visitor: Visitor) -> dict[str, SentField]:
     """Return what was sent otherwise than it was shown, of the form's fields that the page had.
 
     part  what stands at the page's address now; None where another form, or nothing, does
     """
-    names = names_in(visitor.posted)
+    names, answers = names_in(visitor.posted), running.answers
     own = {field.name: field for field in fields_of(form, part, answers, names)} if part is not None else {}
     # The page was drawn when others were asked: what they hold is read all the same.
     others = {name: form.field(name).under(answers) for name in names if name not in own and form.knows(name)}
@@ -208,6 +211,7 @@ def _changed(form: Form, part: Part | None, answers: Answers, visitor: Visitor) 
         name: sent[name]
         for name, field in fields.items()
         if not is_unchanged(field, answers.get(name), sent[name])
+        and not is_overtaken(field, answers.get(name), sent[name], running.refused.get(name))
     }
 
 

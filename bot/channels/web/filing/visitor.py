@@ -15,6 +15,7 @@ from jinja2 import Environment
 from bot import metrics
 from bot.channels.keyed_ids import KeyedIds
 from bot.channels.receiving import KeepsDrafts
+from bot.channels.web.filing.told_once import ToldOnce
 from bot.channels.web.looks import HEADERS
 from bot.conversation.channels import ChannelName
 from bot.conversation.handbook import Handbook
@@ -57,6 +58,7 @@ class Visitors:
         templates: Environment,
     ) -> None:
         self.visits = visits
+        self.told_once = ToldOnce()
         self._reception = reception
         self._ids = ids
         self._settings = settings
