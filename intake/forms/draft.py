@@ -64,10 +64,11 @@ def draft_of(form: Form, answers: Answers, *, pictures: bool = False) -> Draft:
         fields["anonymous"] = anonymous
     if pictures:
         fields["evidence_kinds"] = [*_each(fields.get("evidence_kinds")), _PICTURES]
+    if form.name is FormName.TIP and isinstance(told := fields.get(TOLD), str):
+        # Whoever gives a tip is hidden from most officers: their words must not tell who they are.
+        fields[TOLD] = without_oneself(told) or None
     if anonymous:
         naming = identity_fields()
-        if isinstance(told := fields.get(TOLD), str):
-            fields[TOLD] = without_oneself(told) or None
         if fields.get("reporter_role") in OWNERS:
             fields["reporter_role"] = UNNAMED_OWNER
             typed.pop("reporter_role", None)

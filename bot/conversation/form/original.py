@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
+from intake.forms.codes import FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Form, value_of
 from intents.telling.keeping import Cut
@@ -37,8 +38,8 @@ def original_kept(form: Form, text: str) -> OriginalKept:
 
 
 def original_told(scene: Scene, running: Running) -> list[str]:
-    """Say that the words are kept; of somebody who stays unknown, that nothing about themselves is."""
+    """Say that the words are kept; of a tip, that nothing about whoever gives it is."""
     if value_of(running.answers, TOLD) is None:
         return []
-    unnamed = value_of(running.answers, "anonymous") is True
-    return [scene.say("form.original_kept_unnamed" if unnamed else "form.original_kept")]
+    is_tip = running.form == FormName.TIP
+    return [scene.say("form.original_kept_of_a_tip" if is_tip else "form.original_kept")]

@@ -39,9 +39,19 @@ def test_what_no_field_takes_is_kept_in_its_own_words_and_said_so() -> None:
 def test_of_somebody_unknown_only_what_says_nothing_of_them_is_kept() -> None:
     told, said = _filed(UNNAMED)
 
-    assert "老字号叫渝州老罐火锅" in told and "说到您自己的句子不保存" in said
+    assert "老字号叫渝州老罐火锅" in told and "说到您自己的句子不提交" in said
     assert not any(secret in told for secret in ("我", "六成五", "两成", "13983000017", "上班"))
     assert "配方" in said and "已经去掉" in said
+
+
+def test_a_tip_under_a_name_tells_nothing_of_whoever_gives_it() -> None:
+    told, said = _filed(
+        "本人贺一鸣，愿意实名提供线索，电话18623000789。我去年年底从重庆慧析数据科技有限公司离职，现在跟他们没有关系。"
+        "今年国庆假期，在职的算法工程师唐凯把推荐算法的源代码卖给了重庆青鸟智研科技有限公司。我不是要钱，就是看不惯。"
+    )
+
+    assert "唐凯把推荐算法的源代码卖给了" in told and "说到您自己的句子不提交" in said
+    assert not any(own in told for own in ("贺一鸣", "18623000789", "离职", "我"))
 
 
 def test_at_the_summary_it_is_told_shortly_and_it_can_be_taken_out() -> None:
