@@ -49,6 +49,10 @@ class _Sum(NamedTuple):
     is_rate: bool
 
 
+# 一百亿亿: no sum of anybody's; read one unit at a time it would be another number.
+_UNIT_TWICE = re.compile(r"(?<=[\d一二两三四五六七八九十百千])(?:亿[万亿]|万万)")
+
+
 def read_amount(text: str) -> int | None:
     """Return whole yuan, of a span the smaller figure; None when they cannot or will not say, or not in yuan."""
     amount = read_money(text)
@@ -60,6 +64,8 @@ def read_money(text: str) -> Amount | None:
     said = without_denied(plain(text)).translate(_FORMAL)
     if _BELOW_NOTHING.search(said):
         raise NotUnderstood("amount.none")
+    if _UNIT_TWICE.search(said):
+        raise NotUnderstood("amount.too_large")
     found = joined(said, quantities_in(said))
     sums = [*_sums(said, [one for one in found if not one.vague])]
     if sums:

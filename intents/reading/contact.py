@@ -26,6 +26,8 @@ _KEYCAP = re.compile("[\ufe0f\u20e3]")
 _EXTENSION_WORD = re.compile(r" ?[(,]? ?(?:转(?:分机)?(?:号)?|分机(?:号)?|内线|#)[: ]?(?=\d{1,6}(?!\d))")
 _EXTENSION_SIGN = re.compile(r"(?<=\d{3})-(?=\d{2,5}(?![\d-]))")
 _LETTER_BEFORE = re.compile(r"(?<=[a-z])(?=\d{5})")
+# An area code, which is three signs or four, and what follows it.
+_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)\d+")
 _CORRECTING = re.compile(r"错|不是|改|换成|应该")
 _DIGITS = re.compile(r"\d(?:[ \-().·—]{0,2}\d){4,20}")
 
@@ -108,6 +110,8 @@ def _why_no_phone(runs: list[str]) -> NotUnderstood:
         return NotUnderstood("phone.no_area_code", digits=len(longest))
     if len(longest) == 11:
         return NotUnderstood("phone.unknown_number")
+    if _LANDLINE.fullmatch(longest):
+        return NotUnderstood("phone.landline_length", digits=len(longest))
     return NotUnderstood("phone.wrong_length", digits=len(longest))
 
 

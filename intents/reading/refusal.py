@@ -22,6 +22,7 @@ class NotUnderstood(Exception):
 PHRASE_KEYS: Mapping[str, tuple[str, ...]] = {
     "phone.no_digits": (),
     "phone.wrong_length": ("digits",),
+    "phone.landline_length": ("digits",),
     "phone.no_area_code": ("digits",),
     "phone.unknown_number": (),
     "credit_code.none": (),

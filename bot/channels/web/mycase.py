@@ -92,7 +92,8 @@ class MyCase:
         visit = await self._visit_of(request)
         if visit is None:
             return self._door()
-        return await self._case(visit, done=_DONE.get(request.query.get("done", ""), ""))
+        typed = {"unconfirmed": request.query.get("unconfirmed", "")}
+        return await self._case(visit, typed=typed, done=_DONE.get(request.query.get("done", ""), ""))
 
     async def enter(self, request: web.Request) -> web.Response:
         """Take reference and code; a wrong one and a case that is not there are told in the same words."""
@@ -102,7 +103,7 @@ class MyCase:
         reference, code = read_reference(form.get("reference", "")), read_code(form.get("code", ""))
         if reference is None or not isinstance(code, str):
             trouble = _what_is_misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
-            return self._door(trouble, form.get("reference", ""), status=422)
+            return self._door(trouble, form.get("reference", ""), form.get("code", ""), status=422)
         source = address_of(request, self._settings.trusted_proxy) or ""
         try:
             case_id = await self._access.case_of(reference, code, source, self._clock())
@@ -130,13 +131,13 @@ class MyCase:
         anonymous = await self._mailbox.is_anonymous(visit.case_id)
         unfiled = not_to_be_filed(form, self._say, anonymous=anonymous)
         if unfiled is not None:
-            shown = {"text": unfiled.shown, "about": form.get("about", "")}
+            shown = {**form, "text": unfiled.shown}
             return await self._case(visit, place, unfiled.sentence, shown, asks_again=unfiled.asks)
         try:
             await self._mailbox.add_words(visit.case_id, purpose, words_to_file(form, purpose), self._clock())
         except Incomplete as missing:
             return await self._case(visit, place, str(missing), form)
-        return self._back(visit, done="words")
+        return self._back(visit, "words", form)
 
     async def upload(self, request: web.Request) -> web.Response:
         """Lead to a page where files can be added, with a link of its own."""
@@ -155,9 +156,9 @@ class MyCase:
         entered = await self._entered(request)
         if isinstance(entered, web.Response):
             return entered
-        visit, _ = entered
+        visit, form = entered
         await self._files.revoke_links(visit.case_id)
-        return self._back(visit, done="links")
+        return self._back(visit, "links", form)
 
     async def correct_contact(self, request: web.Request) -> web.Response:
         """Take a corrected name or telephone."""
@@ -175,7 +176,7 @@ class MyCase:
             return await self._case(visit, "contact", sentence, form)
         except (Incomplete, NotAllowed) as refused:
             return await self._case(visit, "contact", str(refused), form)
-        return self._back(visit, done="contact")
+        return self._back(visit, "contact")
 
     async def rate(self, request: web.Request) -> web.Response:
         """Take the one mark after closing."""
@@ -187,7 +188,7 @@ class MyCase:
             await self._mailbox.rate(visit.case_id, form.get("mark", ""), self._clock())
         except (Incomplete, NotAllowed) as refused:
             return await self._case(visit, "mark", str(refused), form)
-        return self._back(visit, done="mark")
+        return self._back(visit, "mark", form)
 
     async def arrange(self, request: web.Request) -> web.Response:
         """Agree to the appointment, wish for other times, or call it off."""
@@ -205,7 +206,7 @@ class MyCase:
             return await self._case(visit, f"visit-{part}" if part else "visit", str(refused), form)
         except CaseGone:
             raise web.HTTPBadRequest from None
-        return self._back(visit, done=f"visit_{act}")
+        return self._back(visit, f"visit_{act}", form)
 
     async def leave(self, request: web.Request) -> web.Response:
         """End the visit, in this browser and wherever its cookie was copied to."""
@@ -278,14 +279,19 @@ class MyCase:
         self._give_pass(response, visit)
         return response
 
-    def _back(self, visit: CaseVisit, done: str = "") -> web.Response:
-        """Send the browser to the page again, so that loading it anew repeats nothing."""
-        response = _see_other(f"/mycase?done={done}" if done else "/mycase")
+    def _back(self, visit: CaseVisit, done: str = "", form: Mapping[str, str] | None = None) -> web.Response:
+        """Send the browser to the page again, so that loading it anew repeats nothing.
+
+        form  what was sent where contact data may have been waiting to be confirmed
+        """
+        waited = "&unconfirmed=yes" if form and form.get("unconfirmed") else ""
+        response = _see_other(f"/mycase?done={done}{waited}" if done else "/mycase")
         self._give_pass(response, visit)
         return response
 
-    def _door(self, trouble: str = "", reference: str = "", status: int = 200) -> web.Response:
-        page = self._templates.get_template("mycase_door.html").render(trouble=trouble, reference=reference)
+    def _door(self, trouble: str = "", reference: str = "", code: str = "", status: int = 200) -> web.Response:
+        template = self._templates.get_template("mycase_door.html")
+        page = template.render(trouble=trouble, reference=reference, code=code[:60])
         return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
 
     def _give_pass(self, response: web.Response, visit: CaseVisit) -> None:

@@ -32,6 +32,8 @@ def test_an_amount_is_read_as_it_was_said(said: str, yuan: str, until: str) -> N
         ("五十", "amount.unit_missing"),
         ("三百", "amount.unit_missing"),
         ("100万亿元", "amount.too_large"),
+        ("一百亿亿元", "amount.too_large"),
+        ("十万万元", "amount.too_large"),
         ("13900001111", "amount.too_large"),
         ("千万别说", "amount.none"),
         ("丢了20万条数据", "amount.none"),

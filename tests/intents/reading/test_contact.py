@@ -61,6 +61,9 @@ def test_a_number_is_read_however_it_is_written(typed: str) -> None:
         ("座机63801234转801", "phone.no_area_code", 8),
         ("拐洞洞", "phone.no_digits", None),
         ("11900001111", "phone.unknown_number", None),
+        ("023-4755566", "phone.landline_length", 10),
+        ("0831 22345", "phone.landline_length", 9),
+        ("013900001", "phone.wrong_length", 9),
     ],
 )
 def test_a_number_nobody_can_be_called_under_is_refused(typed: str, key: str, digits: int | None) -> None:

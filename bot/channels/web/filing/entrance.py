@@ -26,6 +26,9 @@ GONE: Final = "这份表已经提交、删除，或者过了保留期限，不�
 _ELSEWHERE: Final = "这次没有收下，请在本页重新操作。"
 _TOO_FAST: Final = "这个网络地址新开的表太多了，请过一会儿再试。"
 _UNKNOWN: Final = "没有查到这份草稿。请对照您抄下的草稿码再填一次；过了保留期限、已经提交的，也查不到。"
+_FILED: Final = (
+    "草稿码没有错，这份表已经提交了，不用再填。请到“查办理情况”，凭提交时给的编号和查询码看进展、补充材料。"
+)
 _TOO_MANY: Final = "试的次数多了，请过几分钟再试。草稿码不会因此失效。"
 _SPENT: Final = "这个链接已经用过，或者过了两小时。请回到对话里再说一次“去网页填”。"
 
@@ -112,9 +115,12 @@ class Entrance:
         except TooManyTries:
             return self.entrance(_TOO_MANY, 429, typed)
         visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)
-        running = (await self._visitors.look(visit)).state.running if fits else None
-        if running is None:
+        if not fits:
             return self.entrance(_UNKNOWN, 404, typed)
+        state = (await self._visitors.look(visit)).state
+        if state.running is None:
+            return self.entrance(_FILED if state.filed else GONE, 404)
+        running = state.running
         return self._visitors.go(f"{STARTING}/{running.form}", visit)
 
     async def show_link(self, request: web.Request) -> web.Response:

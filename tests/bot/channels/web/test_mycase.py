@@ -143,6 +143,8 @@ async def test_a_misspelt_code_is_named_without_asking_anybody(browser: Browser,
     wrong = code[:-1] + ("A" if code[-1] != "A" else "B")
 
     assert "第5组的第4个字符" in await browser.post(reference=reference, code=wrong)
+    # There is the sign to be looked at.
+    assert f'name="code" value="{wrong}"' in browser.page
     assert "编号不对" in await browser.post(reference=reference[:-1] + "?", code=code)
 
 

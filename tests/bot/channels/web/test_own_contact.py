@@ -37,6 +37,12 @@ async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
     assert "11位" in await browser.post("/mycase/contact", phone="1990000112")
     page = await browser.post("/mycase/contact", phone="19900001151", contact_name="")
     assert "1 9 9 0 0 0 0 1 1 5 1" in page and "已更正" not in page
+    # Another form of the page goes first: what was read back is not taken, and that is said.
+    for words in ("身份证号110101199003070038", "下午也可以"):
+        page = await browser.post("/mycase/words", purpose="supplement", text=words, unconfirmed="yes")
+        assert "更正还没有确认" in page and "199****1128" in page
+    page = await browser.post("/mycase/contact", phone="19900001151", contact_name="")
+    assert page.count('name="unconfirmed"') >= 3 and "更正还没有确认" not in page
     # What is changed after it was read back is read back again, whatever was pressed.
     wrong = "联系电话：1 9 9 0 0 0 0 1 1 5 1"
     page = await browser.post("/mycase/contact", phone="19900001150", contact_name="", confirmed=wrong)
