@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
-from bot.conversation.exchange import Exchange
-from bot.conversation.messages import SILENT_KINDS, Inbound, Reply, Trace
-from bot.conversation.page.sent import PageFiled, PageTold
-from bot.conversation.part_shown import PartShown, VisitGlance
+from bot.conversation.messages import SILENT_KINDS, Inbound
 from bot.conversation.person.asked import TalkRequest
 from bot.conversation.state import State
 from bot.conversation.turn import (
     AddNote,
     ArrangeVisit,
-    Asked,
-    CaseGlance,
-    CaseOpened,
     CaseRated,
     CasesFound,
     CodeGiven,
@@ -40,95 +34,32 @@ from bot.conversation.turn import (
     OwnRequest,
     PageLinked,
     RateCase,
-    Reacted,
     Request,
     RevokeLinks,
     UploadOpened,
     VisitArranged,
 )
-from bot.memory import Memory, Own, WaitingLetter
+from bot.glances import glanced, opened_told, visit_glanced
+from bot.making import FilersPages, Making
+from bot.memory import Memory, Own
 from bot.talk_errands import TalkErrands
-from intake.cases.appointment import Appointment, AppointmentState, VisitAct
+from intake.cases.appointment import VisitAct
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.evidence.file import OfCase, OfDraft, Owner
 from intake.filers.access import Access, TooManyTries
-from intake.filers.appointments import SetAppointment
-from intake.filers.caseload import Caseload, Glance, OpenedCase
+from intake.filers.caseload import Caseload
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
 from intake.filers.mailbox import masked_contact
 from intake.filers.talks import Talks
 from intake.forms.draft import Draft
-from intake.storage.rows import Insert, Retold, Rows
-from intake.talks.talk import Talk
 
 # Long enough to walk over to another machine.
 LINK_LASTS = timedelta(hours=2)
 _LINK_BYTES = 16
 # Cases of one filer that their conversation remembers; others are found by reference and code.
 MOST_REMEMBERED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class FilersPages:
-    """Where filers find what is theirs on the web.
-
-    case        address of the page that asks for reference and code
-    receipt_of  address of a case's receipt
-    calendar_of address of a file with its appointment
-    upload_by   address of the upload page, by what stands in a link
-    forms       address of the page where forms begin
-    estimates_of  address of the page with somebody's self-assessments, good for LINK_LASTS
-    draft_of    address of the page of somebody's draft, with the secret of the link, good for LINK_LASTS
-    """
-
-    case: str
-    receipt_of: Callable[[str], str]
-    calendar_of: Callable[[str], str]
-    upload_by: Callable[[str], str]
-    forms: str = ""
-    draft_of: Callable[[Inbound, str], str] = lambda _, __: ""
-    estimates_of: Callable[[str], str] = lambda _: ""
-
-
-@dataclass(slots=True)
-class Making:
-    """A turn in the making: what it says and what it will leave behind."""
-
-    state: State
-    replies: list[Reply] = field(default_factory=list)
-    trace: Trace = field(default_factory=Trace)
-    questions: list[Insert] = field(default_factory=list)
-    rows: list[Rows] = field(default_factory=list)
-    own: tuple[Own, ...] = ()
-    mail: tuple[WaitingLetter, ...] = ()
-    talk: Talk | None = None
-    delivered: tuple[str, ...] = ()
-    retold: tuple[Retold, ...] = ()
-    filed_draft: str = ""
-    forget: bool = False
-    asked: Asked | None = None
-    reacted: Reacted | None = None
-    page: PageTold | None = None
-    filed: PageFiled | None = None
-
-    @property
-    def references(self) -> list[str]:
-        """The cases that the person may see without a code."""
-        return [case.reference for case in self.own]
-
-    @property
-    def own_due_at(self) -> datetime | None:
-        """When these are all to be forgotten; None where one of before lasts as long as the conversation."""
-        until = [case.until for case in self.own]
-        return None if None in until else max((at for at in until if at is not None), default=None)
-
-    def take(self, said: Exchange) -> None:
-        """Take over what the conversation came to."""
-        self.state, self.replies, self.trace = said.state, said.replies, said.trace
-        self.asked, self.reacted = said.asked, said.reacted
-        self.page, self.filed = said.page, said.filed
 
 
 class Errands:
@@ -253,7 +184,7 @@ class Errands:
         if draft.anonymous:
             making.own = _newest(Own(opened.glance.reference, until), making.own)
         given = CodeGiven(code.code, message.key, until) if code else None
-        return _opened(opened, given, handed_in, self._pages, link.link)
+        return opened_told(opened, given, handed_in, self._pages, link.link)
 
     async def _earlier(self, draft: Draft, message: Inbound, making: Making) -> EarlierFound | None:
         found = await self._caseload.earlier_like(message.filer, making.references, draft)
@@ -316,7 +247,7 @@ class Errands:
         for glance in found:
             if glance.anonymous:
                 await self._remember(Own(glance.reference), making)
-        glances = tuple(self._glanced(glance) for glance in found)
+        glances = tuple(glanced(glance, self._pages) for glance in found)
         return CasesFound(glances, round(lasts / timedelta(hours=1)))
 
     async def _kept(self, found: CasesFound) -> CasesFound:
@@ -332,7 +263,7 @@ class Errands:
         except Incomplete:
             # Words that say nothing are asked for again, as if the case had just been named.
             found = await self._caseload.cases_of(message.filer, own, reference)
-            return CasesFound(tuple(self._glanced(glance) for glance in found))
+            return CasesFound(tuple(glanced(glance, self._pages) for glance in found))
         if noted is None:
             return CasesFound(())
         making.rows.append(noted.rows)
@@ -351,7 +282,9 @@ class Errands:
         if done is None:
             return NotDone()
         making.rows.append(done.rows)
-        return VisitArranged(done.reference, done.act, self._visit(done.case_id, done.appointment), wished)
+        return VisitArranged(
+            done.reference, done.act, visit_glanced(done.case_id, done.appointment, self._pages), wished
+        )
 
     async def _contact_corrected(
         self, message: Inbound, reference: str, given: Mapping[str, str], making: Making, now: datetime
@@ -378,42 +311,6 @@ class Errands:
         making.rows.append(rated.rows)
         return CaseRated(rated.reference)
 
-    def _visit(self, case_id: str, appointment: Appointment | SetAppointment) -> VisitGlance:
-        is_sure = appointment.state is AppointmentState.AGREED
-        calendar = self._pages.calendar_of(case_id) if is_sure else ""
-        return VisitGlance(appointment.state, appointment.slot, calendar, appointment.wished)
-
-    def _glanced(self, glance: Glance) -> CaseGlance:
-        appointment = glance.appointment
-        return CaseGlance(
-            reference=glance.reference,
-            kind=glance.kind,
-            state=glance.state,
-            anonymous=glance.anonymous,
-            office=glance.office,
-            received_at=glance.received_at,
-            due_on=glance.due_on,
-            provisional=glance.provisional,
-            visit=self._visit(glance.case_id, appointment) if appointment is not None else None,
-            may_rate=glance.may_rate,
-            receipt=self._pages.receipt_of(glance.case_id),
-            outcome=glance.outcome,
-            letters=glance.letters,
-            parts=tuple(
-                PartShown(
-                    one.label,
-                    one.kind,
-                    one.state,
-                    one.office,
-                    one.due_on,
-                    one.provisional,
-                    one.outcome,
-                    self._visit(one.id, one.appointment) if one.appointment is not None else None,
-                )
-                for one in glance.parts
-            ),
-        )
-
     async def _remember(self, case: Own, making: Making) -> None:
         """Let the person see a case without a code, and bring what officers wrote about it."""
         if case.reference in making.references:
@@ -426,25 +323,3 @@ class Errands:
 
 def _newest(case: Own, known: tuple[Own, ...]) -> tuple[Own, ...]:
     return (*known, case)[-MOST_REMEMBERED:]
-
-
-def _opened(
-    opened: OpenedCase, code: CodeGiven | None, handed_in: HandedIn, pages: FilersPages, link: str
-) -> CaseOpened:
-    glance = opened.glance
-    return CaseOpened(
-        reference=glance.reference,
-        kind=glance.kind,
-        office=glance.office,
-        route_reason=opened.route_reason,
-        received_at=glance.received_at,
-        due_on=glance.due_on,
-        provisional=glance.provisional,
-        code=code,
-        page=pages.case,
-        receipt=pages.receipt_of(opened.case_id),
-        station=opened.station,
-        upload=pages.upload_by(link) if link else "",
-        files=handed_in.whole,
-        on_the_way=handed_in.on_the_way,
-    )

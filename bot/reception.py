@@ -18,7 +18,8 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.paging import paged
 from bot.conversation.state import NAMING_KEPT, State
-from bot.errands import Errands, FilersPages, Making
+from bot.errands import Errands
+from bot.making import FilersPages, Making
 from bot.memory import Answered, Memory, Recollection
 from bot.outcomes import outcome_of
 from bot.questions import Questions

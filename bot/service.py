@@ -18,8 +18,9 @@ from bot.conversation.person.told import told_by
 from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
 from bot.desk.exports.making import Making
-from bot.errands import LINK_LASTS, FilersPages
+from bot.errands import LINK_LASTS
 from bot.kept_lists import dispose_of_listed, keep_list
+from bot.making import FilersPages
 from bot.memory import Memory
 from bot.questions import Questions
 from bot.reception import Reception
