@@ -101,8 +101,9 @@ class Errands:
         match request:
             case OpenCase():
                 return await self._case_opened(request, message, making, now)
-            case FindCases(reference, code, tells_kept):
+            case FindCases(reference, code, tells_kept, asks):
                 found = await self._cases_found(reference, code, message, making, now)
+                found = replace(found, asks=asks) if isinstance(found, CasesFound) else found
                 return await self._kept(found) if tells_kept and isinstance(found, CasesFound) else found
             case AddNote() | RateCase() | CorrectContact() | ArrangeVisit():
                 return await self._done_with_own_case(request, message, making, now)

@@ -20,7 +20,7 @@ from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
-from bot.conversation.idle import marks, visits
+from bot.conversation.idle import marks, visit_asked, visits
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.page.acts import page_answered
@@ -136,6 +136,8 @@ def _heard(scene: Scene) -> Turn:
         scene, answered = leaving.discarding_answered(scene)
     elif state.word is not None and message.kind != "event":
         scene, answered = note.word_answered(scene)
+    elif state.calls_off and message.kind != "event" and message.page is None:
+        scene, answered = visit_asked.call_off_answered(scene)
     elif state.calling is not None and message.kind != "event" and message.page is None:
         scene, answered = calling.answered(scene)
     if message.kind == "event":

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from bot.conversation.form import note
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
-from bot.conversation.idle import marks, visits
+from bot.conversation.idle import marks, visit_asked, visits
 from bot.conversation.kept_told import kept_told
 from bot.conversation.messages import Choice, Reply
-from bot.conversation.part_shown import PartShown, VisitGlance
+from bot.conversation.part_shown import PartShown
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
@@ -43,10 +43,12 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     """Tell what was found; for everybody but the filer it is the one same sentence."""
     running = state.running
     # Whoever shows that a case is theirs speaks of it from now on, here too.
-    booked = state.booked or any(map(_visits_of, event.cases))
+    booked = state.booked or any(map(visit_asked.visits_of, event.cases))
     state = replace(state, filed=state.filed or bool(event.cases), booked=booked)
     if event.kept is not None:
         return kept_told(state, event, book)
+    if event.asks is not None and event.asks.calls_off and not book.off:
+        return visit_asked.call_off_asked(state, event, book)
     told = [told_of(case, book) for case in event.cases]
     if book.off:
         # What was offered before stays: it is gone on with when answers are given again.
@@ -59,12 +61,14 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
         none = "progress.helper" if book.status is ChannelStatus.HELPER else "progress.none"
         return turn(state, Reply(book.say(none)), *again, intent="progress")
     text = told[0] if len(told) == 1 else "\n".join((book.say("progress.list"), *told))
+    text = "\n".join((*visit_asked.day_answered(event, book), text))
     only = event.cases[0] if len(event.cases) == 1 else None
     arranging = (*_arranging(only, book), *marks.marks_for(only)) if only is not None else ()
     if only is not None and only.receipt:
         text = "\n".join((text, book.say("filed.receipt", address=only.receipt)))
     if only is not None and only.letters:
-        text = "\n".join((text, book.say("progress.letters"), *only.letters))
+        letters = (visit_asked.letter_now(letter, only, book) for letter in only.letters)
+        text = "\n".join((text, book.say("progress.letters"), *letters))
     if event.open_hours:
         text = "\n\n".join((text, book.say("codes.seen_here", hours=event.open_hours)))
     choices = () if running else (*arranging, button(book, "supplement"))
@@ -88,14 +92,9 @@ def told_of(case: CaseGlance, book: Handbook) -> str:
     return "\n".join((one, *parts, *visits.visit_told(case.visit, book), *marks.mark_asked(case, book)))
 
 
-def _visits_of(case: CaseGlance) -> tuple[VisitGlance, ...]:
-    """Return the appointments of a case and of its parts."""
-    return tuple(one for one in (case.visit, *(part.visit for part in case.parts)) if one is not None)
-
-
 def _arranging(case: CaseGlance, book: Handbook) -> tuple[Choice, ...]:
     """Return what can be done with the one appointment there is."""
-    standing = _visits_of(case)
+    standing = visit_asked.visits_of(case)
     return visits.choices_for(standing[0], book) if len(standing) == 1 else ()
 
 

@@ -263,6 +263,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
     lately      what was said lately, for a person who may be asked for
     calling     a person was asked for: what it waits for
+    calls_off   it was asked whether an appointment is to be off
     heard_by    id of the talk of which it was said that its officer hears what is written
     """
 
@@ -290,6 +291,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     visit_about: str = ""
     lately: SaidLately | None = None
     calling: Calling | None = None
+    calls_off: bool = False
     heard_by: str = ""
 
     def written(self) -> bytes:

@@ -120,16 +120,30 @@ class CaseGlance:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitAsked:
+    """What is asked of the person's appointment when their cases are looked up.
+
+    calls_off  they want it off: that is asked back
+    day        they ask whether anybody comes on it, 2026-12-10
+    """
+
+    calls_off: bool = False
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CasesFound:
     """The person's own cases, newest first. Empty: none, or not theirs; the two look alike.
 
     open_hours  for so long whoever speaks here sees the case without its code, which was just said; 0: by no code
     kept        what is kept of each, where that was asked
+    asks        what was asked of an appointment
     """
 
     cases: tuple[CaseGlance, ...]
     open_hours: int = 0
     kept: tuple[KeptOf, ...] | None = None
+    asks: VisitAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +280,13 @@ class FindCases:
 
     code        said with the reference: whose account it is does not matter then; may be `CodeRefused`
     tells_kept  it is asked what is kept of them, not how far they are
+    asks        what is asked of an appointment
     """
 
     reference: str | None = None
     code: str = field(default="", repr=False)
     tells_kept: bool = False
+    asks: VisitAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class VisitWay(StrEnum):
     MOVE        another time is wanted, said in the rest or not at all
     WHEN        when or whether is asked
     NOBODY      nobody came
+    KEEP        it is not to be off after all
     """
 
     AGREE = "agree"
@@ -80,6 +81,7 @@ class VisitWay(StrEnum):
     MOVE = "move"
     WHEN = "when"
     NOBODY = "nobody"
+    KEEP = "keep"
 
 
 def visit_way_in(text: str) -> VisitWay | None:
@@ -114,6 +116,8 @@ def _in_a_clause(said: str) -> VisitWay | None:
     if _OTHERS.search(said):
         return None
     ways = {way for clause in _CLAUSE_ENDS.split(said) if clause and (way := _made_of_its_words(clause))}
+    if VisitWay.KEEP in ways:
+        return VisitWay.KEEP
     if VisitWay.TAKE_BACK in ways:
         return VisitWay.TAKE_BACK
     return VisitWay.CANNOT if VisitWay.CANNOT in ways else None

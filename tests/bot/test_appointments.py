@@ -146,7 +146,8 @@ async def test_another_time_waits_for_the_filers_word_in_the_chat(
     page = (await desk.get("/desk/")).text
     assert "来访人要改时间" in page
     await set_to(desk, reference, "2026-12-03", "09:30")
-    assert "咨询本身还在" in await filer.say("取消预约")
+    assert "现在还没有取消" in await filer.say("取消预约")
+    assert "咨询本身还在" in await filer.say("是的")
     assert "预约已经取消了" in await filer.say("取消预约")
     time.now = datetime(2026, 12, 2, 2, tzinfo=UTC)
     assert await reminding.round() == 0

@@ -18,7 +18,7 @@ from bot.conversation.part_shown import VisitGlance
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State
-from bot.conversation.turn import ArrangeVisit, FindCases, NotDone, Turn, VisitArranged
+from bot.conversation.turn import ArrangeVisit, FindCases, NotDone, Turn, VisitArranged, VisitAsked
 from intake.cases.appointment import MOST_WISHED, VisitAct, offered_times
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import FormName
@@ -32,7 +32,7 @@ _END = r"(?:[了吧哈嘛。.!！~\s]|谢谢)*+$"
 # What our own letters ask for is heard from everybody; other words only from whoever has an appointment.
 _AGREES = re.compile(r"^(?:好的?[，, ]?)?(?:确认|同意)(?:这个|约定的?|预约的?)?(?:时间|预约)" + _END)
 _OTHER = re.compile(_BEFORE + r"(?:改约|另约|改时间|换个?时间|预约改|改预约)[到在成为:：]?")
-_TAKES_BACK = re.compile(_BEFORE + r"取消(?:这次|这个|我的?|掉)?(?:预约|约定|上门)" + _END)
+_TAKES_BACK = re.compile(_BEFORE + r"(?:确定)?取消(?:这次|这个|我的?|掉)?(?:预约|约定|上门)" + _END)
 # What can be said of nothing but an appointment that stands.
 _OF_THE_STANDING_ONE = (VisitWay.MOVE, VisitWay.AGREE)
 # How each state is told with the case; what is held is told by the case's own state.
@@ -51,14 +51,19 @@ def own_visit(scene: Scene) -> Turn | None:
             return _moved(scene)
         case VisitWay.AGREE:
             return turn(scene.state, intent="confirm", request=ArrangeVisit(VisitAct.AGREE, _day_meant(scene)))
-        case VisitWay.TAKE_BACK:
+        case VisitWay.TAKE_BACK if scene.text == scene.say("choices.really_call_off"):
             return turn(scene.state, intent="cancel", request=ArrangeVisit(VisitAct.TAKE_BACK))
+        case VisitWay.TAKE_BACK:
+            return turn(scene.state, intent="cancel", request=FindCases(asks=VisitAsked(calls_off=True)))
+        case VisitWay.KEEP:
+            return turn(scene.state, intent="progress", request=FindCases())
         case VisitWay.CANNOT:
             return _offered(scene, scene.say("visit.cannot"), button(scene.book, "call_off_visit"))
         case VisitWay.NOBODY:
             return note.offer_word(scene, why="nobody_came")
         case VisitWay.WHEN:
-            return turn(scene.state, intent="progress", request=FindCases())
+            day = next(iter(_day_meant(scene)), "")[:10]
+            return turn(scene.state, intent="progress", request=FindCases(asks=VisitAsked(day=day)))
 
 
 def own_visit_meanwhile(scene: FormScene) -> Turn | None:
@@ -71,8 +76,10 @@ def own_visit_meanwhile(scene: FormScene) -> Turn | None:
 
 def visit_arranged(state: State, event: VisitArranged, book: Handbook) -> Turn:
     """Tell how the appointment stands now."""
+    # Whoever moves it wants to know whether the time that stood still does.
+    moved = "_from" if event.act is VisitAct.OTHER_TIMES and event.visit.slot else ""
     said = book.say(
-        f"visit.done_{event.act}",
+        f"visit.done_{event.act}{moved}",
         reference=event.reference,
         time=time_in_words(event.visit.slot) if event.visit.slot else "",
         wished="；".join(map(time_in_words, event.wished)),
@@ -94,7 +101,8 @@ def visit_told(visit: VisitGlance | None, book: Handbook) -> tuple[str, ...]:
     if visit is None or visit.state not in _TOLD:
         return ()
     time = time_in_words(visit.slot) if visit.slot else ""
-    told = book.say(f"visit.{visit.state}", time=time)
+    anew = "_anew" if visit.state == "wished" and visit.slot else ""
+    told = book.say(f"visit.{visit.state}{anew}", time=time)
     return (told, *_wishes_told(visit, book), *calendar_told(visit, book))
 
 

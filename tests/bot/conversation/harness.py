@@ -101,6 +101,7 @@ class Conversation:
     revoked: list[tuple[str, ...]] = field(default_factory=list)
     may_rate: bool = False
     receipt: str = ""
+    letters: tuple[str, ...] = ()
     forgotten: bool = False
     estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
@@ -190,10 +191,10 @@ class Conversation:
                 return self._upload_opened(request, message)
             case OpenCase(draft):
                 return self._opened(draft)
-            case FindCases(reference, _, tells_kept):
+            case FindCases(reference, _, tells_kept, asks):
                 found = tuple(self._glance(r) for r in self.cases if reference in (None, r))
                 kept = tuple(self._kept_of(one) for one in found) if tells_kept else None
-                return CasesFound(found, kept=kept)
+                return CasesFound(found, kept=kept, asks=asks)
             case AddNote(reference, purpose, _):
                 if reference not in self.cases:
                     return CasesFound(())
@@ -297,6 +298,7 @@ class Conversation:
             visit=self.visit if draft.kind == "consultation" else None,
             may_rate=self.may_rate,
             receipt=self.receipt,
+            letters=self.letters,
         )
 
     @property

@@ -397,6 +397,9 @@ def test_an_appointment_is_arranged_in_any_words_wherever_they_are_said(
     form = talk.state.running.form if talk.state.running and state == "in another form" else None
 
     talk.say(said)
+    if becomes == "called_off":
+        assert talk.visit is not None and talk.visit.state == "offered", "nothing is called off unasked"
+        talk.say("确定取消预约")
 
     assert talk.visit is not None and talk.visit.state == becomes, talk.text
     assert not talk.notes and (talk.state.running.form if talk.state.running else None) == form

@@ -87,6 +87,8 @@ def _said(row: Mapping[str, Any]) -> Conversation:
 def _heard(talk: Conversation) -> Iterator[str]:
     if talk.replies[0].text.startswith("有危险请马上拨打110"):
         yield "safety"
+    if talk.state.calls_off:
+        yield "called_off"
     if talk.visit is not None:
         yield talk.visit.state
     if talk.trace.entry is not None or talk.trace.intent == "ask":

@@ -57,7 +57,9 @@ def test_what_cannot_be_read_or_is_too_much_is_asked_for_again() -> None:
 def test_an_appointment_is_called_off_and_the_consultation_stays() -> None:
     talk = a_consultation("agreed")
 
-    assert "咨询本身还在" in talk.say("取消预约") and talk.trace.intent == "cancel"
+    assert "现在还没有取消" in talk.say("取消预约") and "约在2026年12月3日（周四）15:00" in talk.text
+    assert talk.visit is not None and talk.visit.state == "agreed" and talk.trace.intent == "cancel"
+    assert "咨询本身还在" in talk.say("确定取消预约")
     assert "约定的时间已取消" in talk.say("查进度")
 
 
@@ -74,8 +76,64 @@ def test_an_appointment_is_called_off_and_the_consultation_stays() -> None:
 def test_an_appointment_is_called_off_in_other_words_too(said: str) -> None:
     talk = a_consultation("agreed")
 
-    assert "咨询本身还在" in talk.say(said), talk.text
+    assert "现在还没有取消" in talk.say(said), talk.text
+    assert "咨询本身还在" in talk.say("取消"), talk.text
     assert "约定的时间已取消" in talk.say("查进度")
+
+
+@pytest.mark.parametrize(
+    "said", ["算了不取消", "不取消，照旧", "不取消了", "别取消", "点错了，不是要取消", "还是不取消了", "不"]
+)
+def test_whoever_thinks_again_is_told_what_stands(said: str) -> None:
+    talk = a_consultation("agreed")
+    talk.say("取消预约")
+
+    assert "没有取消" in talk.say(said) and "约好的时间：2026年12月3日（周四）15:00" in talk.text, talk.text
+    assert talk.visit is not None and talk.visit.state == "agreed"
+
+    talk.say("取消预约")
+    talk.say("是的")
+    assert "约定的时间已取消" in talk.say(said) or said == "不", talk.text
+
+
+def test_the_question_whether_it_is_off_is_open_for_one_message_only() -> None:
+    talk = a_consultation("agreed")
+    talk.say("取消预约")
+    talk.say("竞业限制要不要给补偿")
+
+    talk.say("对")
+
+    assert talk.visit is not None and talk.visit.state == "agreed"
+
+
+def test_nothing_that_is_off_is_called_off_again() -> None:
+    assert "预约已经取消了" in a_consultation("called_off").say("取消预约")
+
+
+def test_whoever_moves_it_is_told_that_the_time_before_stands_no_more() -> None:
+    talk = a_consultation("agreed")
+
+    assert "原来的2026年12月3日（周四）15:00不作数了" in talk.say("那天不行了，能不能改到12月15号上午")
+    assert "不来了：原来安排的2026年12月3日（周四）15:00已经不作数" in talk.say("那12月3号还来不来？")
+    assert "2026年12月4日没有约" in talk.say("那12月4号还来不来？")
+
+
+def test_whether_anybody_comes_on_a_day_is_answered_yes_or_no() -> None:
+    talk = a_consultation("agreed")
+
+    assert "是的，就约在2026年12月3日（周四）15:00" in talk.say("那12月3号还来不来？")
+    assert "没有约，安排的是2026年12月3日（周四）15:00" in talk.say("12月4号来不来")
+
+
+def test_a_letter_with_a_time_that_stands_no_more_is_marked() -> None:
+    letter = "安排的时间：2026年12月3日（周四）15:00。\n有变化请回复“改约”加上方便的时间。"
+    told = {}
+    for state in ("agreed", "wished", "called_off"):
+        talk = a_consultation(state)
+        talk.letters = (letter, "请把营业执照带上，有变化可以改约。")
+        told[state] = talk.say("查进度").count("不作数）")
+
+    assert told == {"agreed": 0, "wished": 1, "called_off": 1}
 
 
 @pytest.mark.parametrize(
