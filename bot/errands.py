@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace as msgspec_replace
+
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.messages import SILENT_KINDS, Inbound
 from bot.conversation.person.asked import TalkRequest
@@ -215,6 +217,18 @@ class Errands:
             return OfDraft(asked.draft_id or new_draft_id())
         case_id = await self._caseload.id_of(message.filer, making.references, asked.reference)
         return OfCase(case_id) if case_id is not None else None
+
+    async def noted_from_outside(self, making: Making, message: Inbound, now: datetime) -> State:
+        """Return where the person stands, with what others did meanwhile: a letter to answer, files that came."""
+        state, running = making.state, making.state.running
+        letter = ""
+        # What was not shown to them yet they do not answer.
+        if (state.filed or making.own) and message.text and not making.mail:
+            letter = await self._caseload.letter_to_answer(message.filer, making.references, now)
+        if running is not None and running.draft_id:
+            handed_in = await self._handing_in.with_draft(running.draft_id)
+            running = msgspec_replace(running, files=handed_in.whole + handed_in.on_the_way)
+        return msgspec_replace(state, letter=letter, running=running)
 
     async def look_after_drafts(self, before: State, after: State, filed: str, now: datetime) -> None:
         """Let files live as long as their draft, and no longer.

@@ -156,7 +156,8 @@ class Reception:
     async def _make(self, message: Inbound, recalled: Recollection) -> Making:
         now = self._clock()
         making = Making(recalled.state, own=recalled.own, mail=recalled.mail, talk=recalled.talk)
-        steps = exchange(recalled.state, message, self._handbook, now, recalled.talk)
+        making.state = await self._errands.noted_from_outside(making, message, now)
+        steps = exchange(making.state, message, self._handbook, now, recalled.talk)
         try:
             request = next(steps)
             while True:

@@ -20,7 +20,7 @@ from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
 from bot.conversation.handbook import Handbook
-from bot.conversation.idle import marks, visit_asked, visits
+from bot.conversation.idle import letters, marks, visit_asked, visits
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.page.acts import page_answered
@@ -135,7 +135,8 @@ def _heard(scene: Scene) -> Turn:
     if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
     elif state.word is not None and message.kind != "event":
-        scene, answered = note.word_answered(scene)
+        answer = letters.offer_answered if letters.is_offered(state) else note.word_answered
+        scene, answered = answer(scene)
     elif state.calls_off and message.kind != "event" and message.page is None:
         scene, answered = visit_asked.call_off_answered(scene)
     elif state.calling is not None and message.kind != "event" and message.page is None:

@@ -17,7 +17,7 @@ from bot.conversation.turn import Asked, Event, PersonSaid, Reacted, Request, Tu
 from intake.talks.talk import Talk
 
 # A request's outcome may ask for something more; three in one turn is a fault of ours.
-MOST_TURNS = 3
+MOST_TURNS = 4
 
 
 @dataclass(slots=True)

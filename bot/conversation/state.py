@@ -85,6 +85,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     contact      the contact data, by field, that are to take the place of the old ones
     asks_contact the new contact data are asked for
     earlier      reference of the person's own case that may be about the same
+    links_after  the words answer a letter: the link to the upload page is given with them
     """
 
     ask: Special | None = None
@@ -113,6 +114,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     contact: Mapping[str, str] = {}
     asks_contact: bool = False
     earlier: str = ""
+    links_after: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):
@@ -126,6 +128,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     draft_id   by which files are handed in with it; empty until the first may come
     reminded   since it was touched last its person was reminded of it
     refused    what a page sent and could not be taken, by field, to stand there again
+    files      how many files came with it; reception sets it
     """
 
     form: str
@@ -137,6 +140,7 @@ class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "
     draft_id: str = ""
     reminded: bool = False
     refused: Mapping[str, Refused] = {}
+    files: int = 0
 
     @property
     def may_remind(self) -> bool:
@@ -263,6 +267,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
     lately      what was said lately, for a person who may be asked for
     calling     a person was asked for: what it waits for
+    letter      the own case about which an officer wrote last and was not answered; reception sets it
     calls_off   it was asked whether an appointment is to be off
     heard_by    id of the talk of which it was said that its officer hears what is written
     """
@@ -291,6 +296,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     visit_about: str = ""
     lately: SaidLately | None = None
     calling: Calling | None = None
+    letter: str = ""
     calls_off: bool = False
     heard_by: str = ""
 

@@ -40,7 +40,8 @@ def summary(book: Handbook, running: Running, on: date, *before: str) -> Reply:
             "\n".join(parts), (button(book, "keep_estimate"), button(book, "change"), button(book, "not_now"))
         )
     if not _is_helper(book):
-        parts.append(book.say("summary.files"))
+        came = book.say("summary.files_here", count=running.files) if running.files else book.say("summary.files")
+        parts.append(came)
     if office := office_told(book, running, on):
         parts.append(office)
     if running.form != FormName.CONSULTATION:

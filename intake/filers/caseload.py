@@ -33,6 +33,7 @@ from intake.filers.earlier import Earlier, earlier_like, is_like_nothing
 from intake.filers.kept import kept_of
 from intake.filers.mailbox import text_of
 from intake.filers.own_consultations import newest_consultation
+from intake.filers.own_letters import letter_to_answer
 from intake.filers.own_parts import OwnPart, is_provisional, own_parts
 from intake.forms.draft import Draft
 from intake.ids import new_id, new_reference, read_reference
@@ -324,6 +325,11 @@ class Caseload:
                     case, key = found
                     return Noted(case.reference, rows_of(rated(case, mark, now), key, self._vault, now))
         return None
+
+    async def letter_to_answer(self, filer: Filer, own: Iterable[str], now: datetime) -> str:
+        """Return the reference of the filer's own case in which an officer had the last word; "" for none."""
+        async with self._database.reading() as session:
+            return await letter_to_answer(session, self._open_to(filer, own, ()), now)
 
     def _open_to(self, filer: Filer, own: Iterable[str], named: Iterable[str]) -> ColumnElement[bool]:
         """Return the condition for a filer's named cases, those in `own`, and those of before."""

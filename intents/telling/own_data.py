@@ -29,14 +29,20 @@ _SEES: Final = re.compile(
 _MINE: Final = (
     r"(?:我们?|本人|我自己)的?(?:全部|所有|这些|那些|个人|身份|举报|提交|案件|的)*+(?:信息|资料|数据|记录)"
 )
+_PART: Final = (
+    r"(?:联系电话|电话号码|手机号码?|电话|手机|号码|姓名|名字|名称|联系方式|联系人|身份证号?码?|邮箱|住址|地址|"
+    r"聊天记录|聊天内容|对话记录|对话|提问|微信号?|账号|照片|图片|材料|文件)"
+)
+_PARTS: Final = rf"(?:我们?|本人|我自己)?的?{_PART}(?:(?:[、和跟与及]|以及|还有)(?:我们?)?的?{_PART})*+"
 _DELETES: Final = r"(?:删除|删掉|删了|清除|清空|抹掉|销毁|删)"
 _WANTS: Final = (
     r"(?:请|麻烦|我们?|本人|要求|请求|申请|想要?|要|希望|需要|你们|您们|贵局|帮我|给我|立即|马上|现在|[，, ])*+"
 )
 _DELETION: Final = re.compile(
-    rf"^{_WANTS}(?:{_DELETES}{_MINE}|把{_MINE}(?:都|全部|全|统统|给我|彻底)*+{_DELETES})"
+    rf"^{_WANTS}(?:{_DELETES}{_MINE}|{_DELETES}(?:我们?|本人)的?{_PARTS}|把(?:{_MINE}|{_PARTS})(?:都|全部|全|统统|给我|彻底)*+{_DELETES})"
     r"(?:掉|吧|了|嘛|谢谢|[。！!])*+$"
 )
+_WHICH: Final = re.compile(rf"全部|所有|一切|{_PART}")
 _ASKS: Final = re.compile(r"[吗么？?]|能不能|可不可以|能否|可否|怎么|怎样|如何|多久|是不是")
 # Without one of these nobody asks so: the pattern is not even looked for.
 MAY_ASK: Final = re.compile("存|留|记|收集|掌握|有我")
@@ -53,3 +59,8 @@ def wants_deletion(text: str) -> bool:
     """Say whether somebody demands that what is kept of them be deleted; a question about it is none."""
     said = plain(text)
     return len(said) <= MOST_CHARACTERS and _ASKS.search(said) is None and _DELETION.match(said) is not None
+
+
+def says_what_to_delete(text: str) -> bool:
+    """Say whether such a demand names what: all of it, or which part."""
+    return _WHICH.search(plain(text)) is not None

@@ -32,6 +32,7 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
 from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
+from intents.telling.own_data import says_what_to_delete, wants_deletion
 from intents.telling.threats import is_threatened, withdraws_under_threat
 
 NOTE_FORM = FormName.SUPPLEMENT
@@ -57,6 +58,11 @@ def begin_note(scene: Scene, words: str = "") -> Turn:
     return _begun(scene, Pending(words=words))
 
 
+def begin_answer(scene: Scene, words: str) -> Turn:
+    """Begin a note that answers an officer's letter: these words, and with them the link to the upload page."""
+    return _begun(scene, Pending(words=words, links_after=True))
+
+
 def begin_upload(scene: Scene) -> Turn:
     """Begin a note whose files come first: the link to the upload page, as soon as it is known for which case."""
     return _begun(scene, Pending(uploads=True))
@@ -75,8 +81,9 @@ def take_wish(scene: Scene, wish: CaseWish) -> Turn:
 
 
 def take_deletion(scene: Scene) -> Turn:
-    """Note that what is kept of them is to be deleted: whoever has the case answers it."""
-    return _begun(scene, Pending(purpose=Purpose.DELETION_WISH, words=scene.text))
+    """Note that what is kept of them is to be deleted: whoever has the case answers it. What exactly is asked."""
+    words = scene.text if says_what_to_delete(scene.text) else ""
+    return _begun(scene, Pending(purpose=Purpose.DELETION_WISH, words=words))
 
 
 def offer_word(scene: Scene, before: str = "", why: str = "") -> Turn:
@@ -121,8 +128,8 @@ def word_answered(scene: Scene) -> tuple[Scene, Turn | None]:
 
 def leave_note(scene: FormScene, sentence: str, intent: str) -> Turn:
     """Add nothing; a form that the note interrupted goes on."""
-    if sentence == "progress.not_added" and scene.running.pending.handed_in:
-        sentence = "files.note_left"
+    if sentence == "progress.not_added":
+        sentence = "files.note_left" if scene.running.pending.handed_in else _left_as(scene.running)
     done = without_the_note(scene.state)
     return turn(done, Reply(scene.say(sentence)), *_open_question(done, scene.book), intent=intent)
 
@@ -261,6 +268,11 @@ def note_added(state: State, event: NoteAdded, book: Handbook) -> Turn:
     told = purpose_key(event.purpose, consults=consults)
     reply = Reply(book.say(f"progress.noted_{told}", reference=event.reference))
     done = without_the_note(state)
+    if state.running is not None and state.running.pending.links_after and done.running is None:
+        anonymous = state.running.pending.anonymous
+        replies = (reply, Reply(book.say("files.tell_on_you"))) if anonymous else (reply,)
+        wanted = OpenUpload(reference=event.reference, anonymous=anonymous)
+        return turn(done, *replies, intent=_INTENT, case=event.reference, request=wanted)
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
 
 
@@ -288,10 +300,22 @@ def _wish_asked(state: State, running: Running, words: str, book: Handbook) -> T
     return turn(replace(state, running=replace(running, pending=waits)), asked, intent=_INTENT)
 
 
+def _left_as(running: Running) -> str:
+    """Return the sentence that says truly what was not done when a note is left."""
+    match running.pending.purpose:
+        case Purpose.WITHDRAWAL_WISH:
+            return "progress.not_withdrawn"
+        case Purpose.DELETION_WISH:
+            return "progress.not_deleted"
+    return "progress.not_added"
+
+
 def _requested(state: State, running: Running, words: str) -> Turn:
     reference = str(running.answers["reference"].value)
     about = running.answers.get("objects_to")
     words = f"{about.typed}：{words}" if about is not None else words
+    if running.pending.purpose is Purpose.DELETION_WISH and not wants_deletion(words):
+        words = f"要求删除：{words}"
     return turn(state, intent=_INTENT, request=AddNote(reference, running.pending.purpose, words))
 
 

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import files, note, opening, words
+from bot.conversation.form import files, leaving, note, opening, words
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, field_of_a_note
 from bot.conversation.form.scene import FormScene
@@ -31,6 +31,7 @@ from intents.telling.own_case import (
     wish_about_a_case,
 )
 from intents.telling.own_contact import contact_in, new_contact_in
+from intents.telling.own_data import says_what_to_delete, wants_deletion
 from intents.telling.returning import only_comes_back
 
 _LEAVES = re.compile(
@@ -38,6 +39,9 @@ _LEAVES = re.compile(
     r"(?:(?:不|莫|别)(?:想|用|要|需要)?再?(?:补充?|加|添|说|写|撤回?|申请|提)(?:材料|说明|异议|撤回)?|(?:发|点|按|打|说)错)(?:了|啦|嘛|吧|[。！!])*$"
 )
 _SAYS_TO_ADD = re.compile(r"^(?:我们?|还|再|要|想|需要|另外|[，, ])*+(?:补充|追加)[^，,。]{0,4}[:：]")
+_DELETES_NOTHING = re.compile(
+    r"^(?:算了|那|就|先|还是|[，, ])*(?:不|莫|别)(?:要|用|想)?(?:删除?)(?:了|吧|嘛|[。！!])*$"
+)
 _SETTLED = re.compile("和解|协商|赔|追究|解决了|撤")
 _JUST_A_NUMBER = re.compile(r"^[\d +-]+[。.]*$")
 _LOOKS = re.compile(r"(?:看|查|问|催)[一下哈个]{0,2}(?:案子|办理)?(?:的)?(?:进度|进展|到哪|结果)")
@@ -50,6 +54,8 @@ _BEGINS = re.compile(
 
 def option_in_a_note(scene: FormScene) -> Turn | None:
     """Take what is pressed at a wish or an objection: a reason is the note, a subject wants words of its own."""
+    if scene.running.pending.purpose is Purpose.DELETION_WISH:
+        return _deletion_in_a_note(scene)
     field = field_of_a_note(scene.book, scene.running)
     if field is None or scene.running.field != "note":
         return None
@@ -60,6 +66,19 @@ def option_in_a_note(scene: FormScene) -> Turn | None:
     if scene.running.pending.purpose is Purpose.WITHDRAWAL_WISH:
         return note.take_words(scene.with_running(noted), chosen.label)
     return ask(scene, noted, scene.say("progress.say_why"))
+
+
+def _deletion_in_a_note(scene: FormScene) -> Turn | None:
+    """Take which of it is to be deleted; a draft is the person's own to delete, and asked about."""
+    if scene.running.field != "note":
+        return None
+    if scene.text == scene.say("choices.delete_draft") or scene.command is Command.DISCARD:
+        return leaving.ask_to_discard(scene.at(note.without_the_note(scene.state)))
+    if scene.text == scene.say("choices.delete_nothing") or _DELETES_NOTHING.match(scene.text):
+        return note.leave_note(scene, "progress.not_added", "cancel")
+    is_chosen = scene.text in (scene.say("choices.delete_all"), scene.say("choices.delete_contact"))
+    says_what = wants_deletion(scene.text) and says_what_to_delete(scene.text)
+    return note.take_words(scene, scene.text) if is_chosen or says_what else None
 
 
 def wish_in_a_note(scene: FormScene) -> Turn | None:

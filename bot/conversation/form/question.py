@@ -21,7 +21,7 @@ from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
 
 # What a note is about, by what it is for.
-_SAID_ALREADY = (Purpose.WITHDRAWAL_TAKEN_BACK, Purpose.DELETION_WISH)
+_DELETES = ("delete_all", "delete_contact", "delete_draft", "delete_nothing")
 _OF_A_NOTE = {Purpose.WITHDRAWAL_WISH: "withdraws_because", Purpose.OBJECTION: "objects_to"}
 
 
@@ -149,7 +149,10 @@ def _question_of_a_note(book: Handbook, running: Running, before: Iterable[str])
         return Reply("\n".join((*before, book.say("progress.ask_contact", reference=reference.value))))
     purpose = running.pending.purpose
     # What takes a wish back says so; more words are an addition.
-    purpose = Purpose.SUPPLEMENT if purpose in _SAID_ALREADY else purpose
+    purpose = Purpose.SUPPLEMENT if purpose is Purpose.WITHDRAWAL_TAKEN_BACK else purpose
+    if purpose is Purpose.DELETION_WISH:
+        asks = book.say("progress.ask_deletion_wish", reference=reference.value)
+        return Reply("\n".join((*before, asks)), tuple(button(book, one) for one in _DELETES))
     told = purpose_key(purpose, consults=running.pending.consults)
     asks = book.say(f"progress.ask_{told}", reference=reference.value)
     offered = field_of_a_note(book, running)

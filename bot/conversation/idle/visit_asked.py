@@ -41,7 +41,9 @@ def call_off_asked(state: State, event: CasesFound, book: Handbook) -> Turn:
     found = next(_with_visits(event.cases, _STANDS), None)
     if found is None:
         is_off = any(_with_visits(event.cases, ("called_off",)))
-        return turn(state, Reply(book.say("visit.off_already" if is_off else "visit.none")), *again, intent="cancel")
+        return turn(
+            state, Reply(book.say("visit.off_already" if is_off else "visit.none")), *again, intent="cancel"
+        )
     case, visit = found
     stands = book.say(f"visit.stands_{visit.state}", time=time_in_words(visit.slot) if visit.slot else "")
     asked = book.say("visit.really_call_off", reference=case.reference, stands=stands)

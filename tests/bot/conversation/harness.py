@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from msgspec import structs
+
 from bot.conversation.channels import ChannelName
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange, exchange
@@ -102,6 +104,7 @@ class Conversation:
     may_rate: bool = False
     receipt: str = ""
     letters: tuple[str, ...] = ()
+    letter: str = ""
     forgotten: bool = False
     estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
@@ -119,7 +122,7 @@ class Conversation:
         message = Inbound(channel, "person", key, kind, self.now, text=text, **more)
         self.heard.append(text)
         # As in life: what is remembered is what can be written down and read back.
-        remembered = State.read(self.state.written())
+        remembered = structs.replace(State.read(self.state.written()), letter=self.letter)
         steps = exchange(remembered, message, book, self.now, self.talk)
         try:
             request = next(steps)
