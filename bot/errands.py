@@ -223,11 +223,12 @@ class Errands:
         state, running = making.state, making.state.running
         letter = ""
         # What was not shown to them yet they do not answer.
-        if (state.filed or making.own) and message.text and not making.mail:
+        is_shown = message.can.hears_letters or not making.mail
+        if (state.filed or making.own) and message.text and is_shown:
             letter = await self._caseload.letter_to_answer(message.filer, making.references, now)
         if running is not None and running.draft_id:
             handed_in = await self._handing_in.with_draft(running.draft_id)
-            running = msgspec_replace(running, files=handed_in.whole + handed_in.on_the_way)
+            running = msgspec_replace(running, files=handed_in.whole)
         return msgspec_replace(state, letter=letter, running=running)
 
     async def look_after_drafts(self, before: State, after: State, filed: str, now: datetime) -> None:

@@ -137,6 +137,9 @@ async def test_another_time_waits_for_the_filers_word_in_the_chat(
     await taken(desk, reference)
     await set_to(desk, reference, OTHER, "15:00")
 
+    assert f"编号{reference}。要把刚才这段话补充到这一件" in await filer.say("保密协议在法务那里，到时候一起看")
+    assert f"已补充到编号{reference}" in (added := await filer.say("好的")) and "/upload/" in added
+    assert "补充到这一件" not in await filer.say("他们上个月还带走了客户名单")
     assert "等您确认" in await filer.say("查进度")
     told = await filer.say("确认时间")
     assert "约在2026年12月1日（周二）15:00" in told and "/visit/" in told

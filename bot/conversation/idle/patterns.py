@@ -376,6 +376,10 @@ def _story(scene: Scene) -> Turn | None:
     return stories.story_after_filing(scene, wish) or stories.story_answered(scene, wish)
 
 
+def _answer_to_a_letter(scene: Scene) -> Turn | None:
+    return letters.answer_to_a_letter(scene) if scene.state.letter else None
+
+
 def _own_visit(scene: Scene) -> Turn | None:
     may_be = scene.state.booked or _MAY_BE_OF_A_VISIT.search(scene.text)
     return visits.own_visit(scene) if may_be else None
@@ -415,7 +419,8 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("addition to what was filed", _IDLE, _addition_to_what_was_filed),
     Pattern("pressing for one's case", _IDLE, pressure.urged, pressure.URGES),
     Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
-    Pattern("answer to a letter", _IDLE, letters.answer_to_a_letter),
+    Pattern("answer to a letter", _IDLE, _answer_to_a_letter),
+    Pattern("asked whether it is ours", _IDLE, stories.asked_whether_it_is_ours, stories.ASKS_WHETHER_OURS),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),

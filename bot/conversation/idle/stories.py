@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
@@ -17,6 +19,12 @@ from intents.telling.story import story_of
 from intents.telling.wish import Wish
 from intents.telling.writing import MOST_CHARACTERS
 
+# 「这事你们管不管」, 「归不归你们管」, 「在这里能举报吗」.
+ASKS_WHETHER_OURS = re.compile(
+    r"(?:你们|这里|这边|市监局?|市场监管局?|工商局?|这事|这个事|这种事?|这种情况)[^，,。？?！!]{0,8}"
+    r"(?:管不管|管嘛|管吗|管不|管得[了到]|会管|受理不|受不受理|受理吗|理不理)|归(?:不归)?你们管(?:吗|嘛|不)?|"
+    r"(?:可以|能|能不能|可不可以)(?:在|找|向|跟|给)?(?:这里|这儿|你们)?(?:这里|这边)?举报(?:他|她|它)?们?(?:吗|嘛|不|么)|有人管(?:吗|嘛|不|没)"
+)
 _REPORTS = ("complaint", "tip", "unclear")
 
 
@@ -41,6 +49,19 @@ def story_answered(scene: Scene, wish: Wish) -> Turn | None:
             return _answered_with_offer(scene) if answers else answering.asked_back(scene)
         case _:
             return None
+
+
+def asked_whether_it_is_ours(scene: Scene) -> Turn | None:
+    """Tell whoever tells a story and asks whether we deal with it that it can be reported here."""
+    story = story_of(scene.text)
+    if scene.state.filed or scene.titled or stopping.speaks_of_state_secrets(scene.text):
+        return None
+    wants_to_know = story.wish is None or story.wish.want in ("ask", "unclear")
+    if not wants_to_know or not story.tells_of_an_act or len(scene.text) <= hearing.SHORT_CHARACTERS:
+        return None
+    said = "\n".join((*scene.urgent(), scene.say("answering.ours")))
+    choices = tuple(button(scene.book, name) for name in ("complaint", "tip", "consultation"))
+    return turn(replace(scene.state, unsure=0), Reply(said, choices), intent=scene.heard.intent)
 
 
 def story_after_filing(scene: Scene, wish: Wish) -> Turn | None:

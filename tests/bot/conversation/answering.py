@@ -60,9 +60,10 @@ def _at(place: str) -> Conversation:
     match place.split(", "):
         case ["idle"]:
             return standing_at("start", None, None)
-        case ["idle", "filed" | "booked" as what]:
+        case ["idle", "filed" | "booked" | "with a letter" as what]:
             talk = copy.copy(standing_at("after", None, None))
-            talk.state = replace(talk.state, booked=what == "booked")
+            talk.letter = next(iter(talk.cases)) if what == "with a letter" else ""
+            talk.state = replace(talk.state, booked=what == "booked", letter=talk.letter)
             return talk
         case ["idle", "filed twice"]:
             talk = conversation_at("idle, filed")

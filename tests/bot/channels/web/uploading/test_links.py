@@ -98,7 +98,8 @@ async def test_a_link_of_a_draft_leads_to_its_case_when_it_is_filed(client: Clie
     await page.go_on(where, 0, PIXEL[:30])
     await page.form(("照片.png", PIXEL))
     for words in ("1", "先提交，以后再补"):
-        await person.say(words)
+        review = await person.say(words)
+    assert "随这一件收到的文件：1个" in review
 
     told = await person.say("确认提交")
 
