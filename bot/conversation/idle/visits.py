@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ from bot.conversation.turn import ArrangeVisit, FindCases, NotDone, Turn, VisitA
 from intake.cases.appointment import MOST_WISHED, VisitAct, offered_times
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import FormName
-from intake.forms.saying import time_in_words
+from intake.forms.saying import day_in_words, time_in_words
 from intents.reading import NotUnderstood
 from intents.reading.times import read_times
 from intents.telling.appointment import VisitWay, names_a_day, new_time_in, visit_way_in
@@ -35,6 +36,7 @@ _OTHER = re.compile(_BEFORE + r"(?:改约|另约|改时间|换个?时间|预约�
 _TAKES_BACK = re.compile(_BEFORE + r"(?:确定)?取消(?:这次|这个|我的?|掉)?(?:预约|约定|上门)" + _END)
 # What can be said of nothing but an appointment that stands.
 _OF_THE_STANDING_ONE = (VisitWay.MOVE, VisitWay.AGREE)
+_UNFIT = ("times.past", "times.too_far")
 # How each state is told with the case; what is held is told by the case's own state.
 _TOLD = ("wished", "offered", "agreed", "called_off")
 
@@ -49,6 +51,9 @@ def own_visit(scene: Scene) -> Turn | None:
     match way:
         case VisitWay.MOVE:
             return _moved(scene)
+        case VisitWay.AGREE if (why := _unfit_day(scene)) is not None:
+            # 「这周六可以」 is no yes to the Thursday that was offered.
+            return _offered(scene, scene.say(f"unread.{why.phrase_key}", **why.values))
         case VisitWay.AGREE:
             return turn(scene.state, intent="confirm", request=ArrangeVisit(VisitAct.AGREE, _day_meant(scene)))
         case VisitWay.TAKE_BACK if scene.text == scene.say("choices.really_call_off"):
@@ -139,6 +144,17 @@ def _day_meant(scene: Scene) -> tuple[str, ...]:
         return read_times(scene.text, scene.now.astimezone(SHANGHAI)) if names_a_day(scene.text) else ()
     except NotUnderstood:
         return ()
+
+
+def _unfit_day(scene: Scene) -> NotUnderstood | None:
+    """Return why nobody comes on the day that somebody names: a day off, one that is over or far away."""
+    try:
+        times = read_times(scene.text, scene.now.astimezone(SHANGHAI)) if names_a_day(scene.text) else ()
+    except NotUnderstood as unread:
+        return unread if unread.phrase_key in _UNFIT else None
+    days = [time[:10] for time in times]
+    off = next((day for day in days if not scene.book.calendar.is_workday(date.fromisoformat(day))), None)
+    return NotUnderstood("times.day_off", day=day_in_words(off)) if off else None
 
 
 def _moved(scene: Scene) -> Turn:

@@ -106,6 +106,12 @@ def test_the_question_whether_it_is_off_is_open_for_one_message_only() -> None:
     assert talk.visit is not None and talk.visit.state == "agreed"
 
 
+def test_a_yes_to_a_day_off_is_no_yes_to_the_day_that_was_offered() -> None:
+    talk = a_consultation("offered")
+
+    assert "是休息日" in talk.say("这周六上午可以") and talk.visit is not None and talk.visit.state == "offered"
+
+
 def test_nothing_that_is_off_is_called_off_again() -> None:
     assert "预约已经取消了" in a_consultation("called_off").say("取消预约")
 
