@@ -78,7 +78,8 @@ async def test_a_yes_to_another_day_than_the_one_that_was_set_agrees_to_nothing(
     assert "安排的是2026年12月1日（周二）15:00" in told and "改约" in told
 
     assert f"编号{reference}的咨询约在2026年12月1日（周二）15:00" in await filer.say("要得，1号下午我们等你们")
-    assert "约定的时间已取消" in await filer.say("老师些莫来了，我们自己解决了")
+    assert "现在还没有取消" in await filer.say("老师些莫来了，我们自己解决了")
+    assert "约定的时间已取消" in await filer.say("确定取消预约")
 
 
 async def _identity(service: Service) -> KnownFiler:
