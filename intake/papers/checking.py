@@ -29,6 +29,13 @@ _FORBIDDEN: Final = (
     ("word/comments", "含有批注，会随文书送出去，请删去"),
     ("customui", "带有自定义功能区，不能用，请删去"),
 )
+# Kinds of relations to another document that is put in where the reader opens it.
+_OTHER_FILES: Final = frozenset(
+    {"afchunk", "oleobject", "package", "subdocument", "control", "frame", "mailmergesource"}
+)
+_LEADS_OUT: Final = re.compile(r"\s{0,9}(?:[A-Za-z][A-Za-z0-9+.-]{0,40}:|//|\\\\)")
+# What puts another document in, by the names that Word's elements have.
+_PUTS_IN: Final = frozenset({"altChunk", "subDoc", "object", "control", "OLEObject", "movie", "frameset"})
 # Word's own fields that only count pages.
 _COUNTING: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
@@ -109,7 +116,7 @@ def _refuse_part(name: str, part: bytes) -> None:
         raise TemplateRefused(f"{name}：含有 DTD 或者实体声明，不能用。")
     text = _text_of(name, part)
     if name.lower().endswith(".rels"):
-        _refuse_relations(name, text)
+        _refuse_relations(name, part)
     elif name == "[Content_Types].xml":
         if "macroenabled" in text.lower():
             raise TemplateRefused(f"{name}：这是启用宏的文档（.docm），请另存为不含宏的 .docx。")
@@ -130,16 +137,24 @@ def _text_of(name: str, part: bytes) -> str:
     return text
 
 
-def _refuse_relations(name: str, text: str) -> None:
-    for relation in re.findall(r"<[^<>]{1,4000}>", text):
-        if re.search(r"TargetMode\s{0,9}=\s{0,9}[\"']\s{0,9}External", relation, re.IGNORECASE):
-            kind = re.search(r"Type\s{0,9}=\s{0,9}[\"'][^\"']{0,300}/(\w{1,60})[\"']", relation)
-            what = {"hyperlink": "超链接", "attachedTemplate": "附加的模板"}.get(
-                kind[1] if kind else "", "外部文件"
-            )
-            raise TemplateRefused(f"{name}：链接到外部（{what}），不能用；请取消链接，只留文字。")
-        if "/aFChunk" in relation or "/oleObject" in relation:
+def _refuse_relations(name: str, part: bytes) -> None:
+    """Refuse what leads out of the file or into another one in it, as a parser reads it: not as it is written."""
+    for relation in _tree(name, part).iter():
+        kind = relation.get("Type", "").strip().rpartition("/")[2]
+        if kind.lower() in _OTHER_FILES:
             raise TemplateRefused(f"{name}：嵌有别的文件，不能用，请删去。")
+        target = relation.get("Target", "")
+        if relation.get("TargetMode", "Internal").strip().lower() != "internal" or _LEADS_OUT.match(target):
+            what = {"hyperlink": "超链接", "attachedTemplate": "附加的模板"}.get(kind, "外部文件")
+            raise TemplateRefused(f"{name}：链接到外部（{what}），不能用；请取消链接，只留文字。")
+
+
+def _tree(name: str, part: bytes) -> ElementTree.Element:
+    # Without a DTD, which was refused before, there is nothing to be expanded.
+    try:
+        return ElementTree.fromstring(part)  # noqa: S314
+    except ElementTree.ParseError:
+        raise TemplateRefused(f"{name}：不是完整的 XML，文件可能已经损坏。") from None
 
 
 def _running(document: Any) -> Iterator[tuple[str, str, Any]]:
@@ -183,9 +198,10 @@ def _refuse_hidden(where: str, part: bytes) -> None:
     """Refuse what would run although nobody reads it as text, and fields of Word's own that fetch something."""
     if b"<!--" in part or b"<?" in part.removeprefix(b"\xef\xbb\xbf")[2:]:
         raise TemplateRefused(f"{where}：含有 XML 注释或者处理指令，不能用。")
-    # Without a DTD, which was refused before, there is nothing to be expanded.
-    for element in ElementTree.fromstring(part).iter():  # noqa: S314
+    for element in _tree(where, part).iter():
         text = element.text or ""
+        if element.tag.rpartition("}")[2] in _PUTS_IN:
+            raise TemplateRefused(f"{where}：嵌有别的文件，不能用，请删去。")
         if any(has_tag(value) for value in element.attrib.values()):
             raise TemplateRefused(f"{where}：有标签写在看不见的属性里；{ONLY}。")
         if (element.tag != _named("t") and has_tag(text)) or has_tag(element.tail or ""):

@@ -109,6 +109,66 @@ BAD_FILES: Final[Mapping[str, tuple[bytes, str]]] = {
         "含有域 INCLUDETEXT",
     ),
 }
+_ELSEWHERE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _related(raw: str) -> bytes:
+    """Return a template with one more relation of its document."""
+    return changed(
+        a_template(), RELATIONS, lambda part: part.replace(b"</Relationships>", f"{raw}</Relationships>".encode())
+    )
+
+
+LEADING_OUT: Final[Mapping[str, tuple[bytes, str]]] = {
+    "external, written with a figure": (
+        _related(f'<Relationship Id="r9" Type="{_ELSEWHERE}/image" Target="x" TargetMode="&#69;xternal"/>'),
+        "链接到外部",
+    ),
+    "external, behind a sign that ends a tag": (
+        _related(f'<Relationship Id="r>9" Type="{_ELSEWHERE}/image" Target="x" TargetMode="External"/>'),
+        "链接到外部",
+    ),
+    "external, behind a very long name": (
+        _related(f'<Relationship Id="{"r" * 5000}" Type="{_ELSEWHERE}/image" Target="x" TargetMode="External"/>'),
+        "链接到外部",
+    ),
+    "an address without a mode": (
+        _related(f'<Relationship Id="r9" Type="{_ELSEWHERE}/attachedTemplate" Target="https://example.org/t"/>'),
+        "链接到外部（附加的模板）",
+    ),
+    "a share without a mode": (
+        _related(f'<Relationship Id="r9" Type="{_ELSEWHERE}/image" Target="\\\\example.org\\x"/>'),
+        "链接到外部",
+    ),
+    "another document, written with a figure": (
+        _related(f'<Relationship Id="r9" Type="{_ELSEWHERE}&#47;aFChunk" Target="x.xml"/>'),
+        "嵌有别的文件",
+    ),
+    "another document under an ordinary name": (
+        with_parts(
+            _related(f'<Relationship Id="r9" Type="{_ELSEWHERE}/afChunk" Target="notes.xml"/>'),
+            {"word/notes.xml": b"<html/>"},
+        ),
+        "嵌有别的文件",
+    ),
+    "a place for another document": (
+        changed(a_template(), DOCUMENT, in_body('<w:altChunk xmlns:r="urn:r" r:id="rId1"/>')),
+        "正文：嵌有别的文件",
+    ),
+    "a document below": (changed(a_template(), DOCUMENT, in_body("<w:p><w:subDoc/></w:p>")), "正文：嵌有别的文件"),
+    "relations that are no XML": (
+        changed(a_template(), RELATIONS, lambda part: part + b"<"),
+        "不是完整的 XML",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEADING_OUT)
+def test_no_template_leads_out_of_its_file_however_it_is_written(name: str) -> None:
+    content, sentence = LEADING_OUT[name]
+
+    with pytest.raises(TemplateRefused, match=sentence):
+        checked(content)
 
 
 @pytest.mark.parametrize("name", [*BAD_TAGS, *BAD_FILES])
