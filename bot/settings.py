@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.settings_of_accounts import bureau_codes, issuer, listed, role_names, roles_in
 from bot.settings_of_providers import EXAMPLE as EXAMPLE_PROVIDERS
 from bot.settings_of_providers import providers_in, readable
+from bot.settings_told import in_words
 from intake.cases.codes import Role
 from intake.evidence.address import BUCKET_EXAMPLE, Bucket, known_scanner, read_bucket, read_kinds
 from intake.evidence.file import Limits
@@ -43,7 +44,7 @@ class SettingsRefused(Exception):
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be a web address that starts with http:// or https://")
+        raise ValueError("应为以 http:// 或者 https:// 开头的网址")
     return value.rstrip("/")
 
 
@@ -53,7 +54,7 @@ def _own_address(value: str) -> str:
 
 def _database_url(value: str) -> str:
     if value and not value.startswith(("sqlite:///", "postgresql+asyncpg://")):
-        raise ValueError("must start with sqlite:/// or postgresql+asyncpg://")
+        raise ValueError("应以 sqlite:/// 或者 postgresql+asyncpg:// 开头")
     return value
 
 
@@ -62,7 +63,7 @@ def _smtp_url(value: SecretStr) -> SecretStr:
     if parts.scheme == "console":
         return value
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _has_fit_port(parts):
-        raise ValueError("must start with smtp:// or smtps:// and name a host, or be console:// to print only")
+        raise ValueError("应以 smtp:// 或者 smtps:// 开头并写明主机；只打印不寄出的，写 console://")
     return value
 
 
@@ -75,7 +76,7 @@ def _has_fit_port(parts: SplitResult) -> bool:
 
 def _mail_from(value: str) -> str:
     if value and not is_mail_address(value):
-        raise ValueError("must be a mail address")
+        raise ValueError("应为邮箱地址")
     return value
 
 
@@ -86,13 +87,13 @@ def _recipients(value: str) -> str:
 
 def _head_way(value: SecretStr) -> SecretStr:
     if not is_way(value.get_secret_value()):
-        raise ValueError("must be file:/path/to/file, mailto:somebody@example.gov.cn or a web address")
+        raise ValueError("应为 file:/路径/文件、mailto:somebody@example.gov.cn 或者网址")
     return value
 
 
 def _aes_key(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[A-Za-z0-9]{43}", value.get_secret_value()):
-        raise ValueError("must be the 43 letters and digits of EncodingAESKey, without the trailing =")
+        raise ValueError("应为 EncodingAESKey 的 43 位字母和数字，不带末尾的 =")
     return value
 
 
@@ -102,13 +103,13 @@ def _data_key(value: SecretStr) -> SecretStr:
     except binascii.Error:
         key = b""
     if len(key) != 32:
-        raise ValueError("must be 32 bytes in base64")
+        raise ValueError("应为 base64 写的 32 字节")
     return value
 
 
 def _token(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[!-~]{20,}", value.get_secret_value()):
-        raise ValueError("must have at least 20 letters, digits or signs, and no spaces")
+        raise ValueError("至少 20 位字母、数字或者符号，不能有空格")
     return value
 
 
@@ -132,9 +133,9 @@ EXAMPLES: Mapping[str, str] = {
     "public_url": "https://shangmi.example.gov.cn",
     "host": "127.0.0.1",
     "port": "8080",
-    "data_key": "what this prints: openssl rand -base64 32",
+    "data_key": "openssl rand -base64 32 打印的那一行",
     "trusted_proxy": "127.0.0.1",
-    "metrics_token": "what this prints: openssl rand -hex 24",
+    "metrics_token": "openssl rand -hex 24 打印的那一行",
     "channel_status": "demo",
     "channel_notice": "《关于公布举报渠道的公告》 https://example.gov.cn/notice",
     "weekends_roll": "false",
@@ -151,10 +152,10 @@ EXAMPLES: Mapping[str, str] = {
     "purge_list": "/mnt/apart/purged.list",
     "backup_days": "90",
     "wechat_app_id": "wx0123456789abcdef",
-    "wechat_token": "the token entered in the account's console",
-    "wechat_aes_key": "the 43 characters of EncodingAESKey",
-    "wechat_aes_key_previous": "the 43 characters it had before",
-    "wechat_secret": "the AppSecret of the account",
+    "wechat_token": "公众平台里填写的令牌",
+    "wechat_aes_key": "EncodingAESKey 的 43 位",
+    "wechat_aes_key_previous": "更换以前的 EncodingAESKey",
+    "wechat_secret": "公众号的 AppSecret",
     "wechat_mode": "safe",
     "wechat_api_base": "https://api.weixin.qq.com",
     "smtp_url": "smtps://user:password@mail.example.gov.cn",
@@ -162,7 +163,7 @@ EXAMPLES: Mapping[str, str] = {
     "oidc_name": "单点登录",
     "oidc_issuer": "https://sso.example.gov.cn/realms/cqamr",
     "oidc_client_id": "shangmi",
-    "oidc_client_secret": "the secret that the provider gave this client",
+    "oidc_client_secret": "单点登录服务给本系统的密钥",
     "oidc_bureaus": "municipal,jiangjin",
     "oidc_more": EXAMPLE_PROVIDERS,
     "codes_required": "admin,principal,head",
@@ -305,22 +306,22 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _belongs_together(self) -> Settings:
         if self.channel_status is ChannelStatus.PUBLISHED and not self.channel_notice.strip():
-            raise ValueError("CHANNEL_NOTICE: is needed when CHANNEL_STATUS is published")
+            raise ValueError("CHANNEL_NOTICE: 没有写；SHANGMI_CHANNEL_STATUS 是 published 时要有公告")
         if self.smtp_url is None and self.head_to and self.head_to.get_secret_value().startswith("mailto:"):
-            raise ValueError("SMTP_URL: is needed when HEAD_TO is a mail address")
+            raise ValueError("SMTP_URL: 没有写；SHANGMI_HEAD_TO 是邮箱时要有邮件服务器")
         if self.smtp_url is not None and not self.mail_from:
-            raise ValueError("MAIL_FROM: is needed when SMTP_URL is set")
+            raise ValueError("MAIL_FROM: 没有写；写了 SHANGMI_SMTP_URL 就要有")
         for name in ("oidc_client_id", "oidc_client_secret"):
             if self.oidc_issuer and not getattr(self, name):
-                raise ValueError(f"{name.upper()}: is needed when OIDC_ISSUER is set")
+                raise ValueError(f"{name.upper()}: 没有写；写了 SHANGMI_OIDC_ISSUER 就要有")
         issuers = [one.issuer for one in self.providers]
         if self.oidc_more is not None and not self.oidc_issuer:
-            raise ValueError("OIDC_ISSUER: is needed when OIDC_MORE is set")
+            raise ValueError("OIDC_ISSUER: 没有写；写了 SHANGMI_OIDC_MORE 就要有")
         if len(set(issuers)) < len(issuers):
-            raise ValueError("OIDC_MORE: names an issuer twice, or that of OIDC_ISSUER")
+            raise ValueError("OIDC_MORE: 同一家（issuer）写了两次，或者与 SHANGMI_OIDC_ISSUER 是同一家")
         for name in ("wechat_token", "wechat_aes_key"):
             if self.wechat_app_id and getattr(self, name) is None:
-                raise ValueError(f"{name.upper()}: is needed when WECHAT_APP_ID is set")
+                raise ValueError(f"{name.upper()}: 没有写；写了 SHANGMI_WECHAT_APP_ID 就要有")
         return self
 
     @property
@@ -387,14 +388,10 @@ def read_settings(**given: Any) -> Settings:
 
 
 def _complaint(fault: ErrorDetails) -> str:
-    message = str(fault["msg"]).removeprefix("Value error, ")
+    message = in_words(fault)
     name = str(fault["loc"][0]) if fault["loc"] else ""
     if not name:
         # The rules that tie variables together name the variable themselves.
         named, _, message = message.partition(": ")
         name = named.lower()
-    return f"{PREFIX}{name.upper()} {_as_sentence(message)}; for example: {EXAMPLES.get(name, '')}"
-
-
-def _as_sentence(message: str) -> str:
-    return message.replace("Input should be", "should be")
+    return f"{PREFIX}{name.upper()} {message}。例如：{EXAMPLES.get(name, '')}"

@@ -23,9 +23,9 @@ def issuer(value: str) -> str:
         return value
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("must be the provider's issuer, a web address without ? and #")
+        raise ValueError("应为单点登录服务的 issuer，是网址，不带 ? 和 #")
     if parts.scheme == "http" and parts.hostname not in _THIS_MACHINE:
-        raise ValueError("must start with https://, unless the provider is on this machine")
+        raise ValueError("应以 https:// 开头，除非单点登录服务就在本机")
     return value
 
 
@@ -33,14 +33,14 @@ def bureau_codes(value: str) -> str:
     """Return a list of bureaus that there are."""
     known = {bureau.code for bureau in load_bureaus().all}
     if not known.issuperset(listed(value)):
-        raise ValueError("must name bureaus by their codes in bureaus.yaml, with commas between")
+        raise ValueError("应写 bureaus.yaml 里的承办局代码，用英文逗号隔开")
     return value
 
 
 def role_names(value: str) -> str:
     """Return a list of roles that there are, or `all`."""
     if value != ALL_ROLES and not set(Role).issuperset(listed(value)):
-        raise ValueError(f"must be all, or roles with commas between: {', '.join(Role)}")
+        raise ValueError(f"应为 all，或者这些岗位，用英文逗号隔开：{'、'.join(Role)}")
     return value
 
 

@@ -8,11 +8,12 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, TypeAdapter, ValidationError
 
 from bot import settings_of_accounts as known
+from bot.settings_told import in_words
 from intake.officers.provider_settings import ProviderSettings
 
 EXAMPLE: Final = (
     '[{"name": "江津区单点登录", "issuer": "https://sso.jiangjin.example.gov.cn", "client_id": "shangmi", '
-    '"client_secret": "the secret that this provider gave", "bureaus": "jiangjin"}]'
+    '"client_secret": "这一家给的密钥", "bureaus": "jiangjin"}]'
 )
 
 
@@ -27,8 +28,8 @@ def providers_in(value: str) -> tuple[ProviderSettings, ...]:
     try:
         found = _PROVIDERS.validate_json(value) if value.strip() else ()
     except ValidationError as error:
-        faults = error.errors(include_input=False, include_context=False, include_url=False)
-        raise ValueError(f"must be a JSON list of providers: {'; '.join(map(_told, faults[:3]))}") from None
+        faults = error.errors(include_input=False, include_url=False)
+        raise ValueError(f"应为 JSON 列表，一家一个对象：{'；'.join(map(_told, faults[:3]))}") from None
     return tuple(
         ProviderSettings(
             one.issuer,
@@ -56,4 +57,4 @@ _PROVIDERS: Final = TypeAdapter(tuple[_Provider, ...])
 
 def _told(fault: Mapping[str, Any]) -> str:
     where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"])
-    return f"{where or 'the list'}: {fault['msg']}"
+    return f"{where or '列表'}：{in_words(fault)}"

@@ -37,7 +37,7 @@ async def _key(settings: Settings) -> Finding:
     """Say whether what WeChat sends can be opened, as far as the running service has noted."""
     what = "消息加解密密钥"
     try:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             noted = await mark_of(database, UNOPENED)
         finally:

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.commands.standing import as_it_stands
 from bot.service import utc_now
 from bot.settings import read_settings
 from intake.clocks.calendar import SHANGHAI
@@ -58,7 +59,7 @@ def add_officer(options: argparse.Namespace) -> int:
         )
         return f"已新建账号“{options.name}”（{ROLES[options.role]}）。"
 
-    return _done(add)
+    return _done(add, may_make=True)
 
 
 def list_officers(_: argparse.Namespace) -> int:
@@ -225,11 +226,14 @@ def _day(at: datetime) -> str:
     return at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
 
 
-def _done(act: Callable[[_Office], Awaitable[str]]) -> int:
-    """Do something with accounts and print what came of it; 1 when it was refused."""
+def _done(act: Callable[[_Office], Awaitable[str]], *, may_make: bool = False) -> int:
+    """Do something with accounts and print what came of it; 1 when it was refused.
+
+    may_make  where nothing was set up yet, keys and database are made for it
+    """
 
     async def do() -> str:
-        async with _opened() as office:
+        async with _made() if may_make else _opened() as office:
             return await act(office)
 
     try:
@@ -243,6 +247,14 @@ def _done(act: Callable[[_Office], Awaitable[str]]) -> int:
 
 @asynccontextmanager
 async def _opened() -> AsyncIterator[_Office]:
+    async with as_it_stands() as (database, vault):
+        now = utc_now()
+        await note_older_accounts(database, vault.journal_key, now)
+        yield _Office(database, vault, Accounts(database, vault, load_bureaus()), now)
+
+
+@asynccontextmanager
+async def _made() -> AsyncIterator[_Office]:
     settings, now = read_settings(), utc_now()
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
     database = await Database.open(settings.database)

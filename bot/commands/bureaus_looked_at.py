@@ -15,7 +15,7 @@ from intake.storage.database import Database
 async def finding_on_principals(settings: Settings, now: datetime) -> Finding:
     """Tell which bureaus have officers, and neither a 主要负责人 nor anybody who 主持工作."""
     try:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             async with database.reading() as session:
                 missing = await bureaus_without_principal(session, day_in_shanghai(now))

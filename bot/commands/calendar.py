@@ -5,18 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 
+from bot.commands.standing import as_it_stands
 from bot.service import utc_now
-from bot.settings import read_settings
 from intake.clocks.calendar import WorkCalendar
 from intake.clocks.notices import HolidayNotice, read_whole_notices
 from intake.journal.accounts import COMMAND
-from intake.storage.database import Database
 from intake.storage.keeping.calendar_years import calendar_in_use, forget_year, import_years
-from intake.storage.keeping.upgrade import prepare
-from intake.storage.sealing import Vault
 from intents.sheet import SheetFaults
 
 _FOLLOWS = "运行中的服务十分钟内照此计算；未办结案件的期限随后重新推算，有变化的记入案件日志。"
@@ -60,27 +56,15 @@ def forget(options: argparse.Namespace) -> int:
 
 
 async def _imported(notices: Mapping[int, HolidayNotice]) -> None:
-    async with _database() as database:
+    async with as_it_stands() as (database, _):
         await import_years(database, notices, COMMAND, utc_now())
 
 
 async def _forgotten(year: int) -> None:
-    async with _database() as database:
+    async with as_it_stands() as (database, _):
         await forget_year(database, year, COMMAND, utc_now())
 
 
 async def _calendar_in_use() -> WorkCalendar:
-    async with _database() as database:
+    async with as_it_stands() as (database, _):
         return await calendar_in_use(database)
-
-
-@asynccontextmanager
-async def _database() -> AsyncIterator[Database]:
-    settings = read_settings()
-    vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
-    database = await Database.open(settings.database)
-    try:
-        await prepare(database, vault)
-        yield database
-    finally:
-        await database.close()

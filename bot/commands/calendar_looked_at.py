@@ -16,7 +16,7 @@ _REMEDY = "放假通知公布以后运行 shangmi calendar import 文件，或�
 async def finding_on_calendar(settings: Settings, now: datetime) -> Finding:
     """Say which years are known; without this year nothing can be counted well."""
     try:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             calendar, estimated = await calendar_in_use(database), await estimated_clocks(database)
         finally:

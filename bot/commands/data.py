@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.commands.standing import as_it_stands
 from bot.service import opened, utc_now
 from bot.settings import Settings, read_settings
 from intake.clocks.calendar import SHANGHAI
@@ -31,10 +30,8 @@ from intake.storage.keeping.resealing import reseal as seal_anew
 from intake.storage.keeping.rotating import own_key, rotate_own_key
 from intake.storage.keeping.rotating import rotate as rotate_data_key
 from intake.storage.keeping.searching_anew import rebuild as search_anew
-from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.keeping.upgrade import upgrade as upgrade_tables
 from intake.storage.refusals import KeyRefused, Refused
-from intake.storage.sealing import Vault
 
 # Turns being committed while we look have not settled; what is older has.
 SETTLED = timedelta(minutes=1)
@@ -237,17 +234,3 @@ def _key_in_use(settings: Settings) -> str:
     if settings.data_key is not None:
         return settings.data_key.get_secret_value()
     return own_key(settings.data_dir)
-
-
-@asynccontextmanager
-async def as_it_stands() -> AsyncIterator[tuple[Database, Vault]]:
-    """Give the service's database and keys as they are; make nothing, and refuse what is not the service's."""
-    settings = read_settings()
-    data_key = settings.data_key.get_secret_value() if settings.data_key else None
-    vault = Vault.open(settings.data_dir, data_key, make=False)
-    database = await Database.open(settings.database, make=False)
-    try:
-        await refuse_unless_used(database, vault)
-        yield database, vault
-    finally:
-        await database.close()

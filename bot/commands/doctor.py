@@ -16,6 +16,7 @@ from bot.commands.finding import Finding
 from bot.commands.keeping_looked_at import finding_on_keeping
 from bot.commands.rules_looked_at import finding_on_rules
 from bot.commands.signing_in_looked_at import findings_on_signing_in
+from bot.commands.standing import is_installed
 from bot.service import JOB_LABELS, utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
 from intake.clocks.calendar import SHANGHAI
@@ -29,7 +30,7 @@ from intake.notices.head_ways import REASONS
 from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.mail import MAIL_REASONS
 from intake.storage.database import Database
-from intake.storage.keeping.upgrade import prepare
+from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.refusals import Refused
 from intake.storage.sealing import Vault
 from intents.sheet import SheetFaults
@@ -38,6 +39,7 @@ ALIVE_TIMEOUT = aiohttp.ClientTimeout(total=2)
 # The housekeeping comes round every ten minutes; twice that and a little more is late.
 LATE_AFTER = timedelta(minutes=25)
 _MINUTE = timedelta(minutes=1)
+_NOT_YET = "核对 SHANGMI_DATA_DIR；新装的，先运行 shangmi serve，或者用 shangmi officer add 建第一个账号。"
 
 
 async def examine() -> list[Finding]:
@@ -77,13 +79,15 @@ def _content() -> Finding:
 
 
 async def _keys_and_database(settings: Settings) -> list[Finding]:
+    if not is_installed(settings):
+        return [Finding("密钥与数据库", f"{settings.data_dir} 里还没有", _NOT_YET)]
     given = settings.data_key.get_secret_value() if settings.data_key else None
     try:
-        vault = Vault.open(settings.data_dir, given)
+        vault = Vault.open(settings.data_dir, given, make=False)
         loose = _readable_by_others(settings.data_dir)
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
-            await prepare(database, vault)
+            await refuse_unless_used(database, vault)
         finally:
             await database.close()
     except Refused as refusal:
@@ -102,7 +106,7 @@ async def _keys_and_database(settings: Settings) -> list[Finding]:
 async def _jobs(settings: Settings) -> list[Finding]:
     """Look at the loops beside the service: when each last went well, and what the outbox could not deliver."""
     try:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             done = await last_done(database)
             async with database.reading() as session:

@@ -21,7 +21,7 @@ async def findings_on_files(settings: Settings) -> list[Finding]:
     """Look at scanner, queue, shelf and room."""
     try:
         shelf = shelf_of(settings.data_dir, settings.evidence_bucket)
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             found = await standing(database, has_scanner=bool(settings.clamd))
             on_shelf = await counted(database, {piece async for piece in shelf.all()})

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.commands import data
+from bot.commands.standing import as_it_stands
 from bot.kept_lists import dispose_of_listed, keep_list
 from bot.service import utc_now
 from bot.settings import Settings, read_settings
+from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import load_clocks
 from intake.evidence.moving import moved
 from intake.evidence.parts import shelf_of
@@ -56,6 +58,8 @@ def restore(options: argparse.Namespace) -> int:
     again = asyncio.run(_disposed_again(settings, options.purged)) if _opens(restored, settings) else 0
     print(f"已恢复到 {settings.data_dir}{older}，其中证据材料 {restored.files.files} 份。")
     print(_told_of_list(settings, options.purged, again, opens=_opens(restored, settings)))
+    if (warning := _past_its_days(restored.made_at, settings, utc_now())) is not None:
+        print(warning)
     faults = _missing(restored, settings)
     for fault in faults:
         print(fault)
@@ -141,7 +145,7 @@ def _opens(restored: Restored, settings: Settings) -> bool:
 async def _disposed_again(settings: Settings, given: Path | None) -> int:
     """Dispose again of what the lists name, before anybody can open what was put back."""
     lists = tuple(path for path in (given, settings.purged_at) if path is not None)
-    async with data.as_it_stands() as (database, vault):
+    async with as_it_stands() as (database, vault):
         clocks = load_clocks(weekends_roll=settings.weekends_roll)
         again = await dispose_of_listed(database, vault, clocks, lists, utc_now())
         await keep_list(database, vault, settings)
@@ -156,6 +160,18 @@ def _told_of_list(settings: Settings, given: Path | None, again: int, *, opens: 
     if given is None and not settings.purged_at.is_file():
         return f"没有销毁清单（{settings.purged_at}）：销毁过案件的，请用 --purged 给出清单，否则备份里的会回来。"
     return "照销毁清单核对过，没有要再次销毁的。"
+
+
+def _past_its_days(made_at: datetime | None, settings: Settings, now: datetime) -> str | None:
+    """Say so where a backup is older than backups may be; it is put back all the same."""
+    if made_at is None or settings.backup_days is None or now - made_at <= timedelta(days=settings.backup_days):
+        return None
+    day, age = day_in_shanghai(made_at), (now - made_at).days
+    return (
+        f"注意：这份备份做于 {day}，已有 {age} 天，超过 SHANGMI_BACKUP_DAYS 的 "
+        f"{settings.backup_days} 天，本该已经删除。"
+        "请核对是不是拿错了；那以后收到的、更正的、销毁的都不在里面。"
+    )
 
 
 def _missing(restored: Restored, settings: Settings) -> list[str]:

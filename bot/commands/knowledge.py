@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
+from bot.commands.standing import refuse_unless_installed
 from bot.service import opened
 from bot.settings import read_settings
 from intake.curation.editorial import Editorial
@@ -19,6 +20,7 @@ def export(options: argparse.Namespace) -> int:
     folder: Path = options.directory
     if folder.exists() and any(folder.iterdir()):
         raise Refused(f"{folder} 不是空目录，请换一个。")
+    refuse_unless_installed(read_settings())
     files = asyncio.run(_files())
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():

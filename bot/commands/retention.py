@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.commands import data
+from bot.commands.standing import as_it_stands
 from bot.kept_lists import keep_list
 from bot.service import utc_now
 from bot.settings import Settings, read_settings
@@ -28,7 +28,8 @@ def keep(options: argparse.Namespace) -> int:
     schedule = load_schedule(settings.retention)
     for period in schedule.periods:
         print(period_in_words(period))
-    print(f"期满的 {asyncio.run(_due(settings))} 件，在工作台“留存”页办理。" if schedule.periods else NO_PERIODS)
+    due = asyncio.run(_due(settings))
+    print(f"期满的 {due} 件，在工作台“留存”页办理。" if schedule.periods else NO_PERIODS)
     print(f"销毁清单在 {settings.purged_at}，已与数据库核对。")
     if options.backups is not None:
         print(f"删除了 {_take_away_old(settings, options.backups, utc_now())} 份过期的备份。")
@@ -38,7 +39,7 @@ def keep(options: argparse.Namespace) -> int:
 
 
 async def _due(settings: Settings) -> int:
-    async with data.as_it_stands() as (database, vault):
+    async with as_it_stands() as (database, vault):
         await keep_list(database, vault, settings)
         async with database.reading() as session:
             return await how_many_due(session, load_schedule(settings.retention), utc_now())

@@ -18,7 +18,7 @@ async def finding_on_rules(settings: Settings, now: datetime) -> Finding:
     """Return what was found."""
     what = "分办规则"
     try:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             published = await latest_published(database)
         finally:

@@ -23,7 +23,7 @@ _SINGLE: Final = "单点登录"
 async def findings_on_signing_in(settings: Settings, now: datetime) -> list[Finding]:
     """Return what was found."""
     try:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, make=False)
         try:
             bound, without = await _counted(database, settings.codes_required_of)
         finally:

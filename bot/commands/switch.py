@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
+from bot.commands.standing import as_it_stands
 from bot.service import utc_now
-from bot.settings import read_settings
 from intake.clocks.calendar import SHANGHAI
 from intake.journal.accounts import COMMAND
 from intake.officers.switch import SwitchRefused, switch_off, switch_on, switch_standing
-from intake.storage.database import Database
-from intake.storage.keeping.upgrade import prepare
-from intake.storage.sealing import Vault
 
 
 def show(_: argparse.Namespace) -> int:
@@ -35,7 +30,7 @@ def on(_: argparse.Namespace) -> int:
 
 
 async def _shown() -> str:
-    async with _opened() as (database, _):
+    async with as_it_stands() as (database, _):
         standing = await switch_standing(database)
     if standing.off_since is None:
         return "自动答复在用。"
@@ -45,7 +40,7 @@ async def _shown() -> str:
 
 def _turned(sentence: str | None) -> int:
     async def turn() -> str:
-        async with _opened() as (database, vault):
+        async with as_it_stands() as (database, vault):
             if sentence is None:
                 await switch_on(database, vault, COMMAND, utc_now())
                 return "已恢复自动答复，运行中的服务几秒钟内照办。草稿都在，从停下的地方接着填。"
@@ -59,15 +54,3 @@ def _turned(sentence: str | None) -> int:
         return 1
     print(told)
     return 0
-
-
-@asynccontextmanager
-async def _opened() -> AsyncIterator[tuple[Database, Vault]]:
-    settings = read_settings()
-    vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
-    database = await Database.open(settings.database)
-    try:
-        await prepare(database, vault)
-        yield database, vault
-    finally:
-        await database.close()

@@ -7,6 +7,7 @@ import asyncio
 import sys
 
 from bot.channels import console
+from bot.commands.standing import or_for_once
 from bot.service import opened
 from bot.settings import read_settings
 
@@ -15,8 +16,9 @@ def chat(_: argparse.Namespace) -> int:
     """Talk until the person leaves."""
 
     async def talk() -> None:
-        async with opened(read_settings()) as service:
-            await console.chat(service.reception, service.vault, service.clock, out=sys.stdout)
+        with or_for_once(read_settings()) as settings:
+            async with opened(settings) as service:
+                await console.chat(service.reception, service.vault, service.clock, out=sys.stdout)
 
     asyncio.run(talk())
     return 0
@@ -26,15 +28,16 @@ def ask(options: argparse.Namespace) -> int:
     """Answer one question. Nothing is remembered of who asked: each question is a new person."""
 
     async def answer() -> None:
-        async with opened(read_settings()) as service:
-            await console.ask_once(
-                service.reception,
-                service.vault,
-                service.clock,
-                options.question,
-                as_json=options.json,
-                out=sys.stdout,
-            )
+        with or_for_once(read_settings()) as settings:
+            async with opened(settings) as service:
+                await console.ask_once(
+                    service.reception,
+                    service.vault,
+                    service.clock,
+                    options.question,
+                    as_json=options.json,
+                    out=sys.stdout,
+                )
 
     asyncio.run(answer())
     return 0

@@ -33,7 +33,7 @@ def read_kinds(value: str) -> frozenset[FileKind]:
     """Return the kinds that a list with commas names."""
     names = [name.strip() for name in value.split(",")]
     if any(name not in frozenset(FileKind) for name in names):
-        raise ValueError(f"must be some of {', '.join(FileKind)}, with commas between them")
+        raise ValueError(f"应为其中几种，用英文逗号隔开：{', '.join(FileKind)}")
     return frozenset(map(FileKind, names))
 
 
@@ -46,7 +46,7 @@ def known_scanner(value: str) -> str:
         is_port = False
     is_socket = parts.scheme == "unix" and parts.path.startswith("/")
     if value and not is_port and not is_socket:
-        raise ValueError("must be tcp://host:port or unix:/path")
+        raise ValueError("应为 tcp://主机:端口 或者 unix:/路径")
     return value
 
 
@@ -59,7 +59,9 @@ def read_bucket(value: str) -> Bucket:
     except ValueError:
         host = ""
     if parts.scheme not in ("http", "https") or not (host and parts.username and parts.password and name):
-        raise ValueError("must be https://ACCESSKEY:SECRETKEY@host/bucket/prefix?region=…, keys percent-encoded")
+        raise ValueError(
+            "应为 https://ACCESSKEY:SECRETKEY@host/bucket/prefix?region=…，密钥里的符号要用百分号编码"
+        )
     return Bucket(
         endpoint=f"{parts.scheme}://{host}",
         region=parse_qs(parts.query).get("region", ["us-east-1"])[0],

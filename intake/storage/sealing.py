@@ -111,7 +111,8 @@ class Vault:
         """
         if not make and not (data_dir / KEYRING_FILE).exists():
             raise KeyRefused(
-                f"{data_dir} 里没有本服务的密钥（{KEYRING_FILE}）。请核对 SHANGMI_DATA_DIR 是不是服务的数据目录。"
+                f"{data_dir} 里没有本服务的密钥（{KEYRING_FILE}）。请核对 SHANGMI_DATA_DIR 是不是服务的数据目录；"
+                "新装的，先运行 shangmi serve，或者用 shangmi officer add 建第一个账号。"
             )
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = _read_key(data_key, "SHANGMI_DATA_KEY") if data_key else _data_key_in(data_dir)

@@ -30,3 +30,11 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
     yield command
     logging.getLogger().handlers[:] = handlers
     logging.getLogger().setLevel(level)
+
+
+@pytest.fixture
+def installed(run: Run) -> Run:
+    """Run a command where the first account was made, and with it keys and database."""
+    made = run("officer", "add", "首位管理", "--role", "admin", "--password-stdin", typed="一个够长的密码2026")
+    assert made[0] == 0
+    return run

@@ -8,6 +8,8 @@ import pytest
 
 from tests.bot.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("installed")
+
 SAMPLE = Path(__file__).parents[1] / "samples" / "holidays_2027.yaml"
 
 

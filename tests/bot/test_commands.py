@@ -121,25 +121,29 @@ def test_what_cannot_be_done_with_an_account_is_said(run: Run, arguments: tuple[
     assert (status, sentence in err) == (1, True)
 
 
-def test_tokens_are_listed_and_revoked_by_command(run: Run) -> None:
-    assert run("token", "list")[1] == "还没有令牌。\n"
-    run("token", "add", "统计系统", "--identities")
+def test_tokens_are_listed_and_revoked_by_command(installed: Run) -> None:
+    assert installed("token", "list")[1] == "还没有令牌。\n"
+    installed("token", "add", "统计系统", "--identities")
 
-    before, revoked, after = run("token", "list"), run("token", "revoke", "统计系统"), run("token", "list")
+    before, revoked, after = (
+        installed("token", "list"),
+        installed("token", "revoke", "统计系统"),
+        installed("token", "list"),
+    )
 
     assert "可以看到来访人身份" in before[1] and "在用" in before[1]
     assert revoked[0] == 0 and "作废" in after[1] and "在用" not in after[1]
-    assert run("token", "revoke", "统计系统")[0] == 1
-    assert run("verify")[0] == 0
+    assert installed("token", "revoke", "统计系统")[0] == 1
+    assert installed("verify")[0] == 0
 
 
-def test_a_token_is_printed_once_and_kept_only_as_its_hash(run: Run, tmp_path: Path) -> None:
-    status, out, _ = run("token", "add", "统计系统")
+def test_a_token_is_printed_once_and_kept_only_as_its_hash(installed: Run, tmp_path: Path) -> None:
+    status, out, _ = installed("token", "add", "统计系统")
 
     assert status == 0
     assert len(out.strip()) >= 40
     assert out.strip().encode() not in (tmp_path / "var/shangmi.db").read_bytes()
-    assert run("token", "add", "统计系统")[0] == 1
+    assert installed("token", "add", "统计系统")[0] == 1
 
 
 def test_demonstration_cases_fill_an_empty_database_and_its_journal_holds(run: Run) -> None:
@@ -177,32 +181,34 @@ def test_a_changed_journal_is_found_by_case_and_number(run: Run, tmp_path: Path)
     assert "第 2 条不符" in report
 
 
-def test_a_backup_holds_the_database_and_the_keys(run: Run, tmp_path: Path) -> None:
-    run("token", "add", "甲")
+def test_a_backup_holds_the_database_and_the_keys(installed: Run, tmp_path: Path) -> None:
+    installed("token", "add", "甲")
 
-    status, out, _ = run("backup", str(tmp_path / "copy"))
+    status, out, _ = installed("backup", str(tmp_path / "copy"))
 
     assert status == 0
     assert "没有加密" in out and "SHANGMI_BACKUP_RECIPIENT" in out
     assert {path.name for path in (tmp_path / "copy").rglob("*")} >= {"data.key", "keyring.json"}
 
 
-def test_a_database_under_another_key_is_refused_and_left_alone(run: Run, tmp_path: Path) -> None:
-    run("token", "add", "甲")
+def test_a_database_under_another_key_is_refused_and_left_alone(installed: Run, tmp_path: Path) -> None:
+    installed("token", "add", "甲")
     for name in ("data.key", "keyring.json"):
         (tmp_path / "var" / name).unlink()
 
-    status, _, err = run("token", "add", "乙")
+    status, _, err = installed(
+        "officer", "add", "乙", "--role", "admin", "--password-stdin", typed="一个够长的密码2026"
+    )
 
     assert status == 1
     assert "另一套密钥" in err
     assert "Traceback" not in err
 
 
-def test_a_database_of_this_version_needs_no_upgrade(run: Run) -> None:
-    run("token", "add", "甲")
+def test_a_database_of_this_version_needs_no_upgrade(installed: Run) -> None:
+    installed("token", "add", "甲")
 
-    status, out, _ = run("db", "upgrade")
+    status, out, _ = installed("db", "upgrade")
 
     assert status == 0
     assert "已是最新" in out
@@ -242,8 +248,8 @@ def test_a_wrong_setting_stops_every_command_by_name(run: Run, monkeypatch: pyte
     assert "Traceback" not in err
 
 
-def test_the_doctor_finds_nothing_in_a_new_installation(run: Run) -> None:
-    status, out, _ = run("doctor")
+def test_the_doctor_finds_nothing_in_a_new_installation(installed: Run) -> None:
+    status, out, _ = installed("doctor")
 
     assert status == 0
     assert "✗" not in out
@@ -269,9 +275,9 @@ async def wechat_that(answer: Callable[[web.Request], web.StreamResponse]) -> As
 
 
 @pytest.fixture
-def account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+def account(installed: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
     """Set up an account whose WeChat is at the given address."""
-    monkeypatch.chdir(tmp_path)
+    assert installed("officer", "list")[0] == 0
 
     def at(address: str) -> None:
         for name, value in {
@@ -356,7 +362,7 @@ def test_an_address_that_is_not_ours_is_said(run: Run) -> None:
     assert (status, "本机没有地址 192.0.2.1" in err) == (1, True)
 
 
-@pytest.mark.parametrize("command", [("demo",), ("verify",), ("ask", "什么是商业秘密"), ("serve",)])
+@pytest.mark.parametrize("command", [("demo",), ("verify",), ("officer", "list"), ("serve",)])
 def test_a_data_directory_that_cannot_be_made_is_a_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]
 ) -> None:

@@ -126,12 +126,39 @@ def test_in_a_wrong_directory_nothing_is_found_and_nothing_is_made(
     assert files(elsewhere) == {}
 
 
+LOOKS_ONLY = (
+    ("token", "add", "甲"), ("token", "list"), ("officer", "list"), ("officer", "disable", "甲"),
+    ("answers", "show"), ("answers", "off", "今天不答"), ("calendar", "list"), ("retention",),
+    ("evidence", "rescan"), ("search", "rebuild"), ("db", "upgrade"), ("backup", "copy"),
+    ("knowledge", "export", "x"),
+)  # fmt: skip
+
+
+def test_only_what_sets_an_installation_up_makes_anything_in_an_empty_directory(run: Run, tmp_path: Path) -> None:
+    refused = {command: run(*command) for command in LOOKS_ONLY}
+
+    assert [command for command, (status, _, _) in refused.items() if status != 1] == []
+    assert all("SHANGMI_DATA_DIR" in said for _, _, said in refused.values())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_in_an_empty_directory_the_doctor_says_how_to_begin_and_a_question_is_answered_from_nowhere(
+    run: Run, tmp_path: Path
+) -> None:
+    status, told, _ = run("doctor")
+    answered, answer, _ = run("ask", "合格名单公示多少天")
+
+    assert status == 1 and "officer add" in told and "Traceback" not in told
+    assert answered == 0 and "15天" in answer
+    assert not (tmp_path / "var").exists()
+
+
 def test_the_keys_of_another_installation_are_refused(
     run: Run, demo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = f"sqlite:///{tmp_path}/var/shangmi.db"
     monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path / "other"))
-    assert run("token", "add", "甲")[0] == 0
+    assert run("officer", "add", "甲", "--role", "admin", "--password-stdin", typed="一个够长的密码2026")[0] == 0
     monkeypatch.setenv("SHANGMI_DATABASE_URL", url)
 
     status, _, refusal = run("verify", "--head", demo)
@@ -203,7 +230,7 @@ def test_a_key_from_the_setting_is_changed_by_one_from_standard_input(
 ) -> None:
     old, new = new_data_key(), new_data_key()
     monkeypatch.setenv("SHANGMI_DATA_KEY", old)
-    assert run("token", "add", "甲")[0] == 0
+    assert run("officer", "add", "甲", "--role", "admin", "--password-stdin", typed="一个够长的密码2026")[0] == 0
 
     refused = run("key", "rotate")
     status, said, _ = run("key", "rotate", "--new-key-stdin", typed=new + "\n")
@@ -236,7 +263,7 @@ def test_what_is_sealed_already_is_left_alone(run: Run) -> None:
 
 
 def test_what_we_write_is_its_owners_alone_and_the_doctor_says_what_is_not(run: Run, tmp_path: Path) -> None:
-    assert run("token", "add", "甲")[0] == 0
+    assert run("officer", "add", "甲", "--role", "admin", "--password-stdin", typed="一个够长的密码2026")[0] == 0
     open_to_others = [path for path in (tmp_path / "var").rglob("*") if path.stat().st_mode & 0o077]
 
     (tmp_path / "var/shangmi.db").chmod(0o644)
@@ -254,7 +281,7 @@ def test_a_head_in_a_file_says_up_to_where_it_proved(run: Run, demo: str, monkey
     assert (status, "文件里最后一行" in report, "到那时为止的记录都在" in report) == (0, True, True)
 
 
-@pytest.mark.parametrize("command", [("ask", "你好"), ("officer", "list"), ("db", "upgrade")])
+@pytest.mark.parametrize("command", [("ask", "你好"), ("token", "add", "甲"), ("db", "upgrade")])
 def test_a_database_that_somebody_holds_is_a_sentence_and_nothing_is_done(
     run: Run, demo: str, tmp_path: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

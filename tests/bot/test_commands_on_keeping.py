@@ -62,16 +62,22 @@ def test_a_backup_of_before_its_disposal_does_not_bring_a_case_back(
     assert status == 0 and "其中 1 件已经期满销毁" in report and "日志完整" in report
 
     shutil.move(tmp_path / "var", tmp_path / "lost")
+    monkeypatch.setenv("SHANGMI_BACKUP_DAYS", "90")
     status, report, _ = run("restore", str(tmp_path / "before"))
 
-    assert status == 0, report
+    assert status == 0 and "本该已经删除" not in report, report
     assert "照销毁清单，又销毁了备份里的 1 件" in report and "日志完整" in report
     assert asyncio.run(_texts()) == []
 
     # Restored by hand, without the command: the service looks at the list before it opens.
     shutil.rmtree(tmp_path / "var")
     monkeypatch.delenv("SHANGMI_PURGE_LIST")
-    assert "没有销毁清单" in run("restore", str(tmp_path / "before"))[1]
+    manifest = tmp_path / "before/manifest.json"
+    made = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**made, "made_at": (datetime.now(UTC) - timedelta(days=91)).isoformat()}))
+    status, report, _ = run("restore", str(tmp_path / "before"))
+    # It is put back all the same: somebody may have no other.
+    assert status == 0 and "没有销毁清单" in report and "已有 91 天" in report and "本该已经删除" in report
     assert asyncio.run(_texts()) == [case_id]
     monkeypatch.setenv("SHANGMI_PURGE_LIST", str(apart))
     asyncio.run(_opened())

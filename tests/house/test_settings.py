@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.commands.doctor import finding_on_address
@@ -17,32 +19,32 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
 @pytest.mark.parametrize(
     ("name", "value", "what"),
     [
-        ("PORT", "eighty", "valid integer"),
-        ("PORT", "70000", "less than or equal to 65535"),
+        ("PORT", "eighty", "应为整数"),
+        ("PORT", "70000", "应当不大于 65535"),
         ("DATABASE_URL", "mysql://root@localhost/x", "postgresql+asyncpg://"),
-        ("WECHAT_AES_KEY", "A" * 42, "43 letters and digits"),
-        ("WECHAT_AES_KEY", "A" * 43 + "=", "43 letters and digits"),
-        ("DATA_KEY", "abc", "32 bytes in base64"),
-        ("CHANNEL_STATUS", "official", "'demo', 'helper' or 'published'"),
-        ("PUBLIC_URL", "shangmi.example.cn", "http:// or https://"),
+        ("WECHAT_AES_KEY", "A" * 42, "43 位字母和数字"),
+        ("WECHAT_AES_KEY", "A" * 43 + "=", "43 位字母和数字"),
+        ("DATA_KEY", "abc", "32 字节"),
+        ("CHANNEL_STATUS", "official", "demo、helper、published 之一"),
+        ("PUBLIC_URL", "shangmi.example.cn", "http:// 或者 https://"),
         ("SMTP_URL", "http://mail.example.cn", "smtp://"),
-        ("SMTP_URL", "smtp://:25", "name a host"),
-        ("SMTP_URL", "smtp://mail.example.cn:port", "name a host"),
-        ("MAIL_FROM", "nobody", "mail address"),
-        ("MAIL_FROM", "a@b.cn\r\nBcc: c@d.cn", "mail address"),
-        ("CLAMD", "localhost", "tcp://host:port or unix:/path"),
-        ("CLAMD", "tcp://localhost:port", "tcp://host:port or unix:/path"),
+        ("SMTP_URL", "smtp://:25", "写明主机"),
+        ("SMTP_URL", "smtp://mail.example.cn:port", "写明主机"),
+        ("MAIL_FROM", "nobody", "邮箱地址"),
+        ("MAIL_FROM", "a@b.cn\r\nBcc: c@d.cn", "邮箱地址"),
+        ("CLAMD", "localhost", "tcp://主机:端口 或者 unix:/路径"),
+        ("CLAMD", "tcp://localhost:port", "tcp://主机:端口 或者 unix:/路径"),
         ("EVIDENCE_TYPES", "picture,exe", "picture, pdf, voice, video, office, zip"),
         ("EVIDENCE_S3", "https://host/bucket", "ACCESSKEY:SECRETKEY@host/bucket/prefix"),
         ("EVIDENCE_S3", "s3://a:b@host/bucket", "ACCESSKEY:SECRETKEY@host/bucket/prefix"),
-        ("OIDC_ISSUER", "sso.example.gov.cn", "web address"),
+        ("OIDC_ISSUER", "sso.example.gov.cn", "网址"),
         ("OIDC_ISSUER", "http://sso.example.gov.cn", "https://"),
-        ("OIDC_ISSUER", "https://sso.example.gov.cn/?realm=1", "without ? and #"),
+        ("OIDC_ISSUER", "https://sso.example.gov.cn/?realm=1", "不带 ? 和 #"),
         ("OIDC_BUREAUS", "jiangjin,nowhere", "bureaus.yaml"),
-        ("CODES_REQUIRED", "admin,boss", "roles with commas"),
-        ("HEAD_TO", "heads.txt", "file:/path"),
-        ("BACKUP_RECIPIENT", "age1nobody", "begin with age1"),
-        ("EVIDENCE_MAX_MB", "0", "greater than or equal to 1"),
+        ("CODES_REQUIRED", "admin,boss", "岗位"),
+        ("HEAD_TO", "heads.txt", "file:/路径"),
+        ("BACKUP_RECIPIENT", "age1nobody", "age1 开头"),
+        ("EVIDENCE_MAX_MB", "0", "应当不小于 1"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name_without_being_repeated(
@@ -55,22 +57,22 @@ def test_a_wrong_value_is_refused_by_name_without_being_repeated(
 
     sentence = str(refusal.value)
     assert sentence.startswith(f"SHANGMI_{name} ")
-    assert what in sentence
-    assert "for example: " in sentence
+    assert what in sentence and not re.search(r"\b(?:must|should|valid|needed)\b", sentence)
+    assert "。例如：" in sentence
     assert f" {value} " not in sentence
 
 
 def test_a_published_channel_needs_its_announcement(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHANGMI_CHANNEL_STATUS", "published")
 
-    with pytest.raises(SettingsRefused, match="SHANGMI_CHANNEL_NOTICE is needed"):
+    with pytest.raises(SettingsRefused, match="SHANGMI_CHANNEL_NOTICE 没有写"):
         read_settings()
 
 
 def test_an_account_needs_its_token_and_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHANGMI_WECHAT_APP_ID", "wx0123456789abcdef")
 
-    with pytest.raises(SettingsRefused, match="SHANGMI_WECHAT_TOKEN is needed"):
+    with pytest.raises(SettingsRefused, match="SHANGMI_WECHAT_TOKEN 没有写"):
         read_settings()
 
 
@@ -79,7 +81,7 @@ def test_single_sign_on_needs_what_the_provider_knows_us_by(monkeypatch: pytest.
     for name, value in {"ISSUER": "https://sso.example.gov.cn", "CLIENT_ID": "x", "CLIENT_SECRET": "x"}.items():
         monkeypatch.setenv(f"SHANGMI_OIDC_{name}", "" if name == missing else value)
 
-    with pytest.raises(SettingsRefused, match=f"SHANGMI_OIDC_{missing} is needed"):
+    with pytest.raises(SettingsRefused, match=f"SHANGMI_OIDC_{missing} 没有写"):
         read_settings()
 
 
@@ -112,7 +114,7 @@ def test_links_lead_to_the_port_that_is_listened_on_unless_an_address_is_given()
 
 def test_mail_needs_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHANGMI_SMTP_URL", "console://")
-    with pytest.raises(SettingsRefused, match="SHANGMI_MAIL_FROM is needed when SMTP_URL is set"):
+    with pytest.raises(SettingsRefused, match="SHANGMI_MAIL_FROM 没有写；写了 SHANGMI_SMTP_URL"):
         read_settings()
 
     monkeypatch.setenv("SHANGMI_MAIL_FROM", "shangmi@example.gov.cn")

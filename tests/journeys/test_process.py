@@ -129,7 +129,7 @@ def test_a_wrong_setting_is_named_with_an_example(tmp_path: Path) -> None:
 
     assert "SHANGMI_CHANNEL_STATUS" in said
     assert "SHANGMI_WECHAT_AES_KEY" in said
-    assert "for example" in said
+    assert "例如：" in said
     assert "short-and-secret" not in said
 
 

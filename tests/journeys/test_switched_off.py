@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -193,6 +194,9 @@ def test_the_command_does_the_same(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHANGMI_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("sys.stdin", io.StringIO("一个够长的密码2026"))
+    assert main(["officer", "add", "甲", "--role", "admin", "--password-stdin"]) == 0
+    capsys.readouterr()
 
     told = []
     for words in (["show"], ["off", SENTENCE], ["show"], ["on"], ["on"]):

@@ -29,7 +29,7 @@ def recipients_in(text: str) -> tuple[Any, ...]:
     try:
         return tuple(x25519.Recipient.from_str(one.strip()) for one in text.split(",") if one.strip())
     except RecipientError:
-        raise ValueError("must be recipients of age, which begin with age1, separated by commas") from None
+        raise ValueError("应为以 age1 开头的收件公钥，几个的用英文逗号隔开") from None
 
 
 def new_identity(path: Path) -> str:

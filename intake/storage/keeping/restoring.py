@@ -8,8 +8,9 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,13 @@ class Restored:
 
     from_revision  the version of the tables that the backup had; they are of this version now
     has_data_key   the data key was in it; otherwise it must be in the setting
+    made_at        when the backup was made; None where it does not say
     """
 
     files: CopiedFiles
     from_revision: str
     has_data_key: bool
+    made_at: datetime | None = None
 
     @property
     def was_older(self) -> bool:
@@ -79,7 +82,7 @@ async def restore(
     revision = await revision_of(database)
     await upgrade(database)
     files = await counted(database, await pieces_in(data_dir / FILES))
-    return Restored(files, revision, (data_dir / DATA_KEY_FILE).exists())
+    return Restored(files, revision, (data_dir / DATA_KEY_FILE).exists(), _made_at(manifest))
 
 
 @asynccontextmanager
@@ -116,6 +119,13 @@ def _manifest_of(source: Path, database: Database) -> Mapping[str, Any]:
             "请把 SHANGMI_DATABASE_URL 改成同类的空库。"
         )
     return manifest
+
+
+def _made_at(manifest: Mapping[str, Any]) -> datetime | None:
+    with suppress(KeyError, TypeError, ValueError):
+        said = datetime.fromisoformat(manifest["made_at"])
+        return said if said.tzinfo is not None else None
+    return None
 
 
 def _refuse_to_replace_keys(data_dir: Path) -> None:

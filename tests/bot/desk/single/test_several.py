@@ -119,13 +119,13 @@ MORE = '{"name": "甲", "issuer": "https://a.example", "client_id": "c", "client
 @pytest.mark.parametrize(
     ("more", "fault"),
     [
-        ("nonsense", "the list: Invalid JSON"),
-        ('{"name": 1}', "JSON list of providers"),
-        (f"[{MORE.replace('https://a.example', 'http://a.example')}]", "1.issuer: "),
-        (f"[{MORE.replace('https://a.example', '')}]", "1.issuer: "),
-        (f"[{MORE}, {MORE}]", "names an issuer twice"),
-        (f'[{MORE[:-1]}, "bureaus": "nowhere"}}]', "1.bureaus: "),
-        (f'[{MORE[:-1]}, "secret": "x"}}]', "1.secret: "),
+        ("nonsense", "列表：不是完整的 JSON"),
+        ('{"name": 1}', "应为 JSON 列表，一家一个对象"),
+        (f"[{MORE.replace('https://a.example', 'http://a.example')}]", "1.issuer："),
+        (f"[{MORE.replace('https://a.example', '')}]", "1.issuer："),
+        (f"[{MORE}, {MORE}]", "写了两次"),
+        (f'[{MORE[:-1]}, "bureaus": "nowhere"}}]', "1.bureaus："),
+        (f'[{MORE[:-1]}, "secret": "x"}}]', "1.secret：没有这一项"),
     ],
 )
 def test_what_is_no_provider_stops_the_start_with_its_place_and_without_its_secret(more: str, fault: str) -> None:
