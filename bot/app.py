@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import logging
 import random
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
 
 from aiohttp import web
-from sqlalchemy import text
 
 from bot import metrics
 from bot.channels.web.assess.routes import assess_routes
@@ -36,11 +34,12 @@ from bot.desk.retention.page import Retention
 from bot.desk.routes import desk_routes
 from bot.faults import faults_told
 from bot.proxies import proxies_noticed
+from bot.readiness import Probe
 from bot.service import Service, opened, utc_now
 from bot.settings import Settings
 from bot.shown.requests import FORM_BYTES
 from bot.shown.sources import is_local
-from bot.transport import keep_to_tls
+from bot.transport import keep_to_tls, keep_where_from
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.cases.retention import load_schedule
@@ -53,10 +52,8 @@ from intake.officers.entering import PAGES_LAST, Entering
 from intake.officers.talks import DeskTalks
 from intake.papers.pdf import found_office
 
-log = logging.getLogger(__name__)
-
 SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
-_READY_WITHIN_SECONDS = 3
+_PROBE: web.AppKey[Probe] = web.AppKey("readiness", Probe)
 _WITH_A_SLASH = ("/chat/", "/file/", "/assess/", "/mycase/", "/verify/", "/privacy/")
 
 
@@ -73,11 +70,14 @@ async def build_app(
     )
     app[SERVICE_KEY] = service
     app[STOPPING] = asyncio.Event()
+    probe = app[_PROBE] = Probe(service.database, settings.data_dir)
     app.add_routes(_routes(service))
 
     async def close(_: web.Application) -> None:
+        await probe.close()
         await parts.aclose()
 
+    keep_where_from(app)
     if settings.is_https:
         keep_to_tls(app)
     app.on_shutdown.append(_stop_listening)
@@ -227,18 +227,14 @@ async def _alive(_: web.Request) -> web.StreamResponse:
 
 
 async def _ready(request: web.Request) -> web.StreamResponse:
-    """Able to work: the database answers, and there are entries to answer with. Strangers hear no more."""
+    """Able to work: the database takes what is written, there is room, and entries. Strangers hear no more."""
     service = request.app[SERVICE_KEY]
-    try:
-        # Whoever asks gives up after a few seconds, and then hears nothing at all.
-        async with asyncio.timeout(_READY_WITHIN_SECONDS), service.database.reading() as session:
-            await session.execute(text("SELECT 1"))
-    except Exception:
-        log.exception("the database does not answer")
-        return web.json_response({"status": "no database" if _is_watched(request) else "not ready"}, status=503)
-    if not _is_watched(request):
-        return web.json_response({"status": "ready"})
-    return web.json_response({"status": "ready", "entries": len(service.handbook.library.entries)})
+    found = await request.app[_PROBE].look()
+    status = 200 if found.is_ready else 503
+    told: dict[str, object] = {"status": "ready" if found.is_ready else "not ready"}
+    if _is_watched(request):
+        told |= {"database": found.database, "disk": found.disk, "entries": len(service.handbook.library.entries)}
+    return web.json_response(told, status=status)
 
 
 async def _metrics(request: web.Request) -> web.StreamResponse:

@@ -12,6 +12,7 @@ import sys
 
 from aiohttp import web
 
+from bot.alone import alone_on
 from bot.app import build_app
 from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
@@ -34,6 +35,11 @@ async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    async with alone_on(settings.sqlite_file):
+        await _serve(settings, handbook, stop)
+
+
+async def _serve(settings: Settings, handbook: Handbook | None, stop: asyncio.Event) -> None:
     with uncollected():
         app = await build_app(settings, handbook=handbook)
     runner = runner_of(app)

@@ -361,6 +361,12 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'shangmi.db'}"
 
     @property
+    def sqlite_file(self) -> Path | None:
+        """The database's file, or None where it is PostgreSQL."""
+        prefix = "sqlite:///"
+        return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
+
+    @property
     def index_folder(self) -> Path:
         """Where index files lie, the default filled in."""
         return self.index_dir or self.data_dir / "index"

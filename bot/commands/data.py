@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.alone import alone_on
 from bot.commands.standing import as_it_stands
 from bot.service import opened, utc_now
 from bot.settings import Settings, read_settings
@@ -138,6 +139,11 @@ def rotate_key(options: argparse.Namespace) -> int:
         )
 
     async def rotate() -> int:
+        file = settings.sqlite_file
+        async with alone_on(file if file is not None and file.exists() else None):
+            return await put_in_place()
+
+    async def put_in_place() -> int:
         database = await Database.open(settings.database, make=False)
         try:
             if not given:

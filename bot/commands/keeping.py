@@ -112,7 +112,7 @@ def _keys_apart(made: Path, folder: Path | None) -> Path:
 
 async def _put_back(settings: Settings, source: Path, identity: Path | None, keys: Path | None) -> Restored:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = _file_of(settings)
+    file = settings.sqlite_file
     is_new = file is not None and not file.exists()
     database = await Database.open(settings.database)
     try:
@@ -124,11 +124,6 @@ async def _put_back(settings: Settings, source: Path, identity: Path | None, key
         raise
     finally:
         await database.close()
-
-
-def _file_of(settings: Settings) -> Path | None:
-    prefix = "sqlite:///"
-    return Path(settings.database.removeprefix(prefix)) if settings.database.startswith(prefix) else None
 
 
 def _take_away_empty(file: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot import readiness
 from bot.app import build_app
 from bot.settings import read_settings
 from bot.unreachable import ANSWER_WITHIN_SECONDS
@@ -76,7 +77,10 @@ async def relay(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-async def client(relay: Relay, postgres_url: str, tmp_path: Path) -> AsyncIterator[Client]:
+async def client(
+    relay: Relay, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Client]:
+    monkeypatch.setattr(readiness, "KNOWN_FOR_SECONDS", 0)
     url = re.sub(r"host=[^&]+", f"host={relay._here}", postgres_url)
     url = url.replace("postgresql://", "postgresql+asyncpg://")
     settings = read_settings(_env_file=None, data_dir=tmp_path, database_url=url)

@@ -10,7 +10,7 @@ from aiohttp import ClientSession, web
 from bot.app import build_app
 from bot.connections import runner_of
 from bot.settings import read_settings
-from bot.transport import HEADER
+from bot.transport import HEADER, REFERRER
 from tests.bot.conversation.harness import handbook
 
 
@@ -29,4 +29,6 @@ async def test_behind_tls_browsers_are_told_to_stay_there(tmp_path: Path, addres
         pages.append(await session.post(f"{at}/chat", data=b"x", headers={"Content-Encoding": "gzip"}))
 
     assert {page.headers.get(HEADER) for page in pages} == said
+    # Addresses hold links: no other site hears from which of ours somebody comes.
+    assert {page.headers.get(REFERRER) for page in pages} == {"same-origin"}
     await runner.cleanup()
