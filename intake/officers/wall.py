@@ -12,6 +12,7 @@ decides on it, those who decide in the bureau that handles it see it again: no c
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select, true
@@ -34,13 +35,18 @@ Viewer = Officer | TokenReader
 _SEES_ALL: Final = frozenset({Role.COORDINATOR, Role.AUDITOR})
 
 
+@lru_cache(maxsize=1024)
 def visible(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition on `case_file` that holds for the cases this viewer may see."""
     return or_(false(), *openings(viewer))
 
 
+@lru_cache(maxsize=1024)
 def openings(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
-    """Return the same condition in parts that never overlap, each to be answered from one index."""
+    """Return the same condition in parts that never overlap, each to be answered from one index.
+
+    Kept for the next page of the same viewer in the same post: to build it takes longer than to ask it.
+    """
     return tuple(and_(part, _knows(viewer)) for part in _by_bureau(viewer))
 
 
@@ -80,6 +86,7 @@ def _asked(officer: Officer) -> Select[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def _knows(viewer: Viewer) -> ColumnElement[bool]:
     """Return the condition for a case that is kept, and open, or closed to a circle in which this viewer is."""
     return and_(is_kept(), _is_let_in(viewer))
@@ -151,7 +158,9 @@ def sees_talks(officer: Officer) -> bool:
 
 def sees_cases(viewer: Viewer) -> bool:
     """Say whether this viewer sees any case at all."""
-    return bool(openings(viewer))
+    if isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL:
+        return True
+    return viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None
 
 
 def sees_every_bureau(viewer: Viewer) -> bool:
