@@ -19,6 +19,13 @@ from tests import chromium
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1366, "height": 768}
 
+# A long way of officers: at their desk in every run, on a phone in the long ones.
+PHONE_IN_LONG_RUNS = pytest.mark.parametrize(
+    "page",
+    [pytest.param(PHONE, id="phone", marks=pytest.mark.long), pytest.param(DESK, id="desk")],
+    indirect=True,
+)
+
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:

@@ -23,6 +23,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import JournalRow
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, Filed, a_case, an_officer, bureaus, clocks
 
@@ -129,6 +130,7 @@ class Story:
             await self.page.screenshot(path=f"{LOOK}/{name}-{width}.png", full_page=True)
 
 
+@PHONE_IN_LONG_RUNS
 async def test_a_case_goes_its_whole_way_through_two_bureaus_and_the_municipal_desk(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:

@@ -13,6 +13,7 @@ from playwright.async_api import Page, expect
 
 from bot.app import SERVICE_KEY, build_app
 from bot.service import Service
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.builders import PASSWORD, an_officer
 from tests.journeys.house import handbook_for, settings_for
 
@@ -52,6 +53,7 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
         yield Running(str(server.make_url("")).rstrip("/"), service)
 
 
+@PHONE_IN_LONG_RUNS
 async def test_a_question_nobody_could_answer_is_answered_a_few_minutes_later(
     running: Running, page: Page
 ) -> None:

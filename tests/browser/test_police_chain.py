@@ -23,6 +23,7 @@ from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import JournalRow
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks
 
@@ -61,6 +62,7 @@ async def desk(database: Database, vault: Vault, tmp_path: Path, hours: Hours) -
         yield str(server.make_url("")).rstrip("/")
 
 
+@PHONE_IN_LONG_RUNS
 async def test_the_whole_way_to_the_police_with_a_refusal_and_a_reconsideration(
     desk: str, page: Page, browser: Browser, database: Database, vault: Vault, hours: Hours
 ) -> None:
