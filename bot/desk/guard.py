@@ -77,6 +77,33 @@ class NoPage(Exception):
         self.sentence = sentence
 
 
+# Classes, and no exceptions kept to be raised again: such a one would gather the frames it passed through, with
+# all that was typed in them, each time.
+class NotFound(NoPage):
+    """No such page or case, or none of this officer's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            404, "没有找到", "没有这个页面或者案件，也可能不归您所在的局办理。请核对编号，或者回到案件列表。"
+        )
+
+
+class StaleForm(NoPage):
+    """A form that does not come from a page of ours, or from one of long ago."""
+
+    def __init__(self) -> None:
+        super().__init__(403, "表单已失效", "您的操作没有保存。请返回上一页，刷新后重新提交。")
+
+
+class Broken(NoPage):
+    """A fault of ours."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            500, "系统出错了", "您刚才的操作没有保存。请稍后再试；仍不行时，把下面的编号告诉系统管理人员。"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ProblemContext(PageContext):
     """A request that could not be carried out.
@@ -194,7 +221,7 @@ class Guard:
                 if visit is None:
                     raise _to_sign_in(request)
                 if is_form and not _is_ours(visit):
-                    raise STALE_FORM
+                    raise StaleForm
                 if visit.must_change and request.path not in _BEFORE_CHANGING:
                     raise web.HTTPSeeOther(OWN_ACCOUNT)
                 if visit.must_set_codes and request.path not in _BEFORE_CODES:
@@ -203,7 +230,7 @@ class Guard:
             except web.HTTPException:
                 raise
             except (NoSuchCase, NoPage) as refusal:
-                return self._refused(visit, refusal if isinstance(refusal, NoPage) else NOT_FOUND)
+                return self._refused(visit, refusal if isinstance(refusal, NoPage) else NotFound())
             except Exception as error:
                 return self._broken(visit, error)
 
@@ -218,23 +245,13 @@ class Guard:
         # The exception's text may hold what somebody typed; its kind and its place do not.
         number = _number()
         log.error("desk page failed", extra={"number": number, "kind": type(error).__name__, "at": _place(error)})
-        return self._problem_page(visit, BROKEN, number)
+        return self._problem_page(visit, Broken(), number)
 
     def _problem_page(self, visit: Visit | None, problem: NoPage, number: str) -> web.Response:
         context = ProblemContext(problem.status, problem.title, problem.sentence, number)
         if visit is None:
             return self._pages.open_page(context, self._clock(), problem.status)
         return self._pages.page(context, visit, problem.status)
-
-
-NOT_FOUND: Final = NoPage(
-    404, "没有找到", "没有这个页面或者案件，也可能不归您所在的局办理。请核对编号，或者回到案件列表。"
-)
-
-STALE_FORM: Final = NoPage(403, "表单已失效", "您的操作没有保存。请返回上一页，刷新后重新提交。")
-BROKEN: Final = NoPage(
-    500, "系统出错了", "您刚才的操作没有保存。请稍后再试；仍不行时，把下面的编号告诉系统管理人员。"
-)
 
 
 def _is_ours(visit: Visit) -> bool:

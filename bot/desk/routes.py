@@ -30,7 +30,7 @@ from bot.desk.estimates.page import EstimatePages
 from bot.desk.exports.page import ExportPages
 from bot.desk.figures_style import style_route
 from bot.desk.filing.entry_page import DeskEntry, EntryPages
-from bot.desk.guard import NOT_FOUND, DeskSettings, Guard
+from bot.desk.guard import DeskSettings, Guard, NotFound
 from bot.desk.keys import keys_route
 from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
@@ -212,4 +212,4 @@ def _talk_routes(
 
 
 async def _unknown(_: Visit) -> web.StreamResponse:
-    raise NOT_FOUND
+    raise NotFound

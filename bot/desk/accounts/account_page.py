@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.desk.accounts.office import ONE_ACCOUNT, Office
 from bot.desk.accounts.words import DONE, by_whom
-from bot.desk.guard import NOT_FOUND
+from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused, NoSuchAccount
 from intake.officers.logins import Logins
@@ -90,7 +90,7 @@ class AccountPage:
         try:
             return await self._done(visit, visit.request.match_info["act"])
         except NoSuchAccount:
-            raise NOT_FOUND from None
+            raise NotFound from None
         except AccountRefused as refusal:
             return await self._page(visit, fault=str(refusal), status=422)
 
@@ -130,7 +130,7 @@ class AccountPage:
                     seen=(form.get("seen_role", ""), form.get("seen_bureau") or None),
                 )
             case _:
-                raise NOT_FOUND
+                raise NotFound
         raise web.HTTPSeeOther(f"{ONE_ACCOUNT}/{officer_id}?done={act}")
 
     def _issuer(self, visit: Visit) -> str:
@@ -149,7 +149,7 @@ class AccountPage:
         database, officer_id = self._office.database, visit.request.match_info["id"]
         lines = await all_accounts(database, visit.now, officer_id)
         if not lines:
-            raise NOT_FOUND
+            raise NotFound
         events = await account_events(database, most=EVENTS_SHOWN, account=f"officer:{officer_id}")
         context = AccountContext(
             account=lines[0],

@@ -11,7 +11,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.desk.accounts.words import told_of
-from bot.desk.guard import NOT_FOUND, Guard, Handler, PageHandler
+from bot.desk.guard import Guard, Handler, NotFound, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import Role
 from intake.officers.accounts import Accounts
@@ -83,7 +83,7 @@ async def accounts_style(_: web.Request) -> web.Response:
 def _for_admins(handler: PageHandler) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
     async def checked(visit: Visit) -> web.StreamResponse:
         if visit.officer.role != Role.ADMIN:
-            raise NOT_FOUND
+            raise NotFound
         return await handler(visit)
 
     return checked

@@ -54,13 +54,24 @@ class ApiFault(Exception):
         self.hint = hint
 
 
-NO_TOKEN: Final = ApiFault(
-    401,
-    "unauthorized",
-    "没有可用的令牌。",
-    "请在 Authorization 头里带上 Bearer 令牌；令牌由 shangmi token add 生成。",
-)
-NO_CASE: Final = ApiFault(404, "not_found", "没有这个案件。", "请核对案件编号。")
+class NoToken(ApiFault):
+    """No token, or none that is good."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            401,
+            "unauthorized",
+            "没有可用的令牌。",
+            "请在 Authorization 头里带上 Bearer 令牌；令牌由 shangmi token add 生成。",
+        )
+
+
+class CaseNotFound(ApiFault):
+    """No such case, or none that this token sees."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "not_found", "没有这个案件。", "请核对案件编号。")
+
 
 Responder = Callable[[web.Request, TokenReader], Awaitable[web.Response]]
 
@@ -108,11 +119,11 @@ class Api:
     async def _reader(self, request: web.Request) -> TokenReader:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if not hmac.compare_digest(scheme.lower().encode(), b"bearer") or not token.strip():
-            raise NO_TOKEN
+            raise NoToken
         async with self._database.reading() as session:
             reader = await token_reader(session, self._vault, token.strip())
         if reader is None:
-            raise NO_TOKEN
+            raise NoToken
         return reader
 
     async def _cases(self, request: web.Request, reader: TokenReader) -> web.Response:
@@ -186,7 +197,7 @@ async def _row(session: AsyncSession, reader: TokenReader, request: web.Request)
     )
     row = found.scalar_one_or_none()
     if row is None:
-        raise NO_CASE
+        raise CaseNotFound
     return row
 
 

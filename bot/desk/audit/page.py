@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.desk.accounts.words import by_whom, told_of
 from bot.desk.figures_style import known_here
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.words import ACTORS
 from intake.cases.codes import JOURNAL_LABELS, READINGS
@@ -224,7 +224,7 @@ class AuditPages:
 
 def _refuse_strangers(visit: Visit) -> None:
     if not may_audit(visit.officer):
-        raise NOT_FOUND
+        raise NotFound
 
 
 def _end_of(day: str) -> datetime | None:

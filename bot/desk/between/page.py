@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.crossing_cards import ENDED
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.crossing import CROSSINGS, STEPS
 from intake.cases.moves import MOVES
@@ -65,7 +65,7 @@ class BetweenPage:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         since = day_in_shanghai(visit.now) - _SHOWN_FOR
         async with self._database.reading() as session:
             context = BetweenContext(

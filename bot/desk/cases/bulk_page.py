@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from bot.desk.cases.asked import LIST
 from bot.desk.cases.case_lines import CaseLine, lines_of
-from bot.desk.guard import NOT_FOUND, Guard, NoPage, PageHandler
+from bot.desk.guard import Guard, NoPage, NotFound, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.codes import DECIDERS
@@ -110,7 +110,7 @@ class BulkPage:
             try:
                 return await handler(visit)
             except NoPage as refusal:
-                if refusal.status == NOT_FOUND.status:
+                if refusal.status == 404:
                     raise
                 return await self._refused(visit, refusal)
 
@@ -133,7 +133,7 @@ class BulkPage:
     async def _count(self, visit: Visit) -> web.StreamResponse:
         act = visit.form.get("act", "")
         if act not in ACTS or not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         return await self._page(visit, act, await self._picked(visit, act), "")
 
     async def _assign(self, visit: Visit) -> web.StreamResponse:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.ids import read_reference
@@ -73,7 +73,7 @@ class AlikePage:
         try:
             case, candidates = await self._duplicates.candidates(visit.officer, reference_of(visit))
         except NotAllowed:
-            raise NOT_FOUND from None
+            raise NotFound from None
         context = AlikeContext(
             case=case,
             candidates=candidates,

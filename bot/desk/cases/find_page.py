@@ -16,7 +16,7 @@ from bot.desk.cases.asked import LIST
 from bot.desk.cases.case_lines import CaseLine, lines_of
 from bot.desk.cases.dossier import dossier_of
 from bot.desk.cases.entries_found import EntryLine, entries_found
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.keys import with_keys
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
@@ -110,7 +110,7 @@ class FindPage:
 
     async def _find(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer) and visit.officer.role not in CURATORS:
-            raise NOT_FOUND
+            raise NotFound
         typed = visit.form.get("reference", "").strip()
         reference = read_reference(typed)
         if reference is not None:
@@ -126,7 +126,7 @@ class FindPage:
 
     async def _find_identity(self, visit: Visit) -> web.StreamResponse:
         if not may_search_identities(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         typed, reason = visit.form.get("who", "").strip(), visit.form.get("identity_reason", "")
         hits, fault = _NOTHING, ""
         try:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 
 from bot.desk.cases.asked import asked_of
-from bot.desk.guard import NOT_FOUND, Guard, NoPage
+from bot.desk.guard import Guard, NoPage, NotFound
 from bot.desk.pages import Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
@@ -36,7 +36,7 @@ class ViewsPage:
 
     async def _keep(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         # Only what an address may ask for is kept, never what was typed.
         bureaus = {bureau.code for bureau in self._bureaus.on(day_in_shanghai(visit.now))}
         asked = asked_of(dict(parse_qsl(visit.form.get("query", ""))), visit.officer, bureaus)

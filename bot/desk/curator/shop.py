@@ -27,10 +27,23 @@ ENTRIES: Final = f"{KNOWLEDGE_HOME}/entries"
 KNOWLEDGE_STYLE: Final = (Path(__file__).parents[1] / "static" / "knowledge.css").read_bytes()
 KNOWLEDGE_STYLE_VERSION: Final = hashlib.sha256(KNOWLEDGE_STYLE).hexdigest()[:12]
 
-NOT_A_CURATOR: Final = NoPage(
-    403, "您的岗位不维护知识库", "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。"
-)
-NO_SUCH_ENTRY: Final = NoPage(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
+
+class NotACurator(NoPage):
+    """A page of the curators, asked for by another post."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            403,
+            "您的岗位不维护知识库",
+            "知识条目由“知识维护”岗位的人员编辑和发布。需要更正某条答复的，请联系他们。",
+        )
+
+
+class NoSuchEntry(NoPage):
+    """An entry that there is not."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "没有这条知识条目", "请核对编号，或者回到知识库列表。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +102,7 @@ async def knowledge_style(_: web.Request) -> web.Response:
 def _for_curators(handler: PageHandler) -> PageHandler:
     async def checked(visit: Visit) -> web.StreamResponse:
         if visit.officer.role not in CURATORS:
-            raise NOT_A_CURATOR
+            raise NotACurator
         return await handler(visit)
 
     return checked

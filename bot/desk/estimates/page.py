@@ -12,7 +12,7 @@ from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
 from bot.desk.estimates.figures import CommonGaps, common_gaps
 from bot.desk.estimates.sheets import BesideLine, beside_lines, sum_told
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.estimates import ShownSheet, entered_sheet, estimate_of, shown_sheet
 from intake.cases.case import NotAllowed
@@ -99,7 +99,7 @@ class EstimatePages:
 
     async def _list(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         shared = await self._shared.shared_with(visit.officer)
         lines = tuple([await self._listed(kept) for kept in shared])
         return self._pages.page(ListContext(lines, common_gaps(shared)), visit)
@@ -133,7 +133,7 @@ class EstimatePages:
     async def _found(self, visit: Visit) -> Kept:
         kept = await self._shared.one(visit.officer, visit.request.match_info["estimate"])
         if kept is None:
-            raise NOT_FOUND
+            raise NotFound
         return kept
 
     async def _page(

@@ -16,7 +16,7 @@ from bot.desk.cases.views import counted_cases
 from bot.desk.cases.workbench import spoken_count
 from bot.desk.exports.rows import archive_of
 from bot.desk.figures_style import known_here
-from bot.desk.guard import NOT_FOUND, Guard, NoPage
+from bot.desk.guard import Guard, NoPage, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.workbooks import headers_of
 from intake.cases.case import Incomplete, NotAllowed
@@ -184,7 +184,7 @@ class ExportPages:
     async def _export(self, visit: Visit) -> Export:
         export = await self._exports.one(visit.officer, visit.request.match_info["export"], visit.now)
         if export is None:
-            raise NOT_FOUND
+            raise NotFound
         return export
 
     async def _asking(self, visit: Visit, asked: CasesAsked, fault: str = "") -> web.Response:
@@ -226,4 +226,4 @@ class ExportPages:
 
 def _refuse_strangers(visit: Visit) -> None:
     if not may_export(visit.officer):
-        raise NOT_FOUND
+        raise NotFound

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.conversation.handbook import Handbook
 from bot.conversation.page.acts import PAGE_FORMS
 from bot.desk.filing.entered_form import EnteredForm, entered_form
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.fields import Occasion, ShownField
 from bot.shown.parts import ShownPart, parts_of, shown_part
@@ -204,5 +204,5 @@ def _stops(filled: EnteredForm) -> bool:
 def _form_of(visit: Visit) -> str:
     form = visit.request.match_info["form"]
     if form not in set(PAGE_FORMS):
-        raise NOT_FOUND
+        raise NotFound
     return form

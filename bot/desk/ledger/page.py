@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.lists import Chip
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.ledger.records import (
     GUIDANCE_A_YEAR,
     TRAINING_A_YEAR,
@@ -171,7 +171,7 @@ class Ledger:
 
     async def _lines(self, visit: Visit) -> tuple[int, tuple[LedgerLine, ...]]:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         this_year = day_in_shanghai(visit.now).year
         asked = visit.request.query.get("year", "")
         known = {str(one): one for one in range(this_year - YEARS + 1, this_year + 1)}

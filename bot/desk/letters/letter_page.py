@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.canned import filled
 from intake.cases.case import Incomplete, NotAllowed
@@ -135,5 +135,5 @@ class LetterPages:
 def _move_of(visit: Visit) -> Move:
     move = LETTERS.get(visit.request.match_info["letter"])
     if move is None:
-        raise NOT_FOUND
+        raise NotFound
     return move

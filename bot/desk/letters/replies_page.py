@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.canned import FIELDS
 from intake.cases.case import Incomplete
@@ -85,7 +85,7 @@ def _for_editors(
 ) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
     async def checked(visit: Visit) -> web.StreamResponse:
         if visit.officer.role not in EDITORS:
-            raise NOT_FOUND
+            raise NotFound
         return await handler(visit)
 
     return checked

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.figures_style import known_here
-from bot.desk.guard import NOT_FOUND, Guard, NoPage
+from bot.desk.guard import Guard, NoPage, NotFound
 from bot.desk.overview.charts import all_drawn
 from bot.desk.overview.keeping import KEPT, KeptFigures
 from bot.desk.overview.report import report_of
@@ -159,7 +159,7 @@ class OverviewPages:
     def _asked(self, visit: Visit, query: Mapping[str, str]) -> tuple[Period, str | None]:
         """Return what is asked for; a head is told of their own bureau alone, whatever the address says."""
         if not may_look(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         period = period_of(query.get("period", ""), day_in_shanghai(visit.now))
         if not _sees_all(visit.officer):
             return period, visit.officer.bureau

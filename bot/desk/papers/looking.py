@@ -9,7 +9,7 @@ from typing import Any
 from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.dossier import Dossier, dossier_of
 from bot.desk.cases.evidence import card_of
-from bot.desk.guard import NOT_FOUND
+from bot.desk.guard import NotFound
 from bot.desk.pages import Visit
 from bot.desk.papers.filling import Source, context_from
 from intake.cases.case import Case
@@ -48,12 +48,12 @@ class Looked:
         return self.dossier.case
 
     def transfer(self, number: str) -> Transfer | None:
-        """Return the transfer of this number; None for "". Raises NOT_FOUND for one that there is not."""
+        """Return the transfer of this number; None for "". Raises NotFound for one that there is not."""
         if not number:
             return None
         found = next((one for one in transfers_of(self.case) if str(one.number) == number), None)
         if found is None:
-            raise NOT_FOUND
+            raise NotFound
         return found
 
 

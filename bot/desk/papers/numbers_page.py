@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.papers.style import known_here
 from intake.clocks.calendar import day_in_shanghai
@@ -57,12 +57,12 @@ class NumbersPage:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         asked, today = visit.request.query, day_in_shanghai(visit.now)
         bureau, kind = self._bureau(visit), asked.get("kind", "")
         year = _number(asked.get("year", "")) or today.year
         if kind not in ("", *TITLES) or not _FIRST_YEAR <= year <= today.year:
-            raise NOT_FOUND
+            raise NotFound
         context = NumbersContext(
             bureau=bureau,
             bureaus=self._choice(visit),
@@ -84,7 +84,7 @@ class NumbersPage:
         choice = self._choice(visit)
         wanted = visit.request.query.get("bureau") or visit.officer.bureau or next(iter(choice), "")
         if wanted != visit.officer.bureau and wanted not in choice:
-            raise NOT_FOUND
+            raise NotFound
         return wanted
 
 

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.dossier import record_reading
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.papers.card import PaperCard, offers_to, paper_card
 from bot.desk.papers.looking import Looked, PaperLooking, prefilled
@@ -199,7 +199,7 @@ class PaperPages:
         paper = paper_of(visit.request.match_info["paper_kind"])
         looked = await self._looking.at(visit)
         if paper is None:
-            raise NOT_FOUND
+            raise NotFound
         return _Asked(looked, paper, looked.transfer(number))
 
     def _page(

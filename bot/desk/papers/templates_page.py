@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
 from bot.desk.papers.style import known_here
 from intake.cases.case import Incomplete
@@ -100,7 +100,7 @@ class PaperTemplatesPage:
         number = int(version) if version.isascii() and version.isdigit() and len(version) < 6 else -1
         content = await self._templates.content(self._bureau(visit), kind, number)
         if content is None:
-            raise NOT_FOUND
+            raise NotFound
         name = quote(f"{TITLES[kind]}_{'标准模板' if number == 0 else f'第{number}版'}.docx")
         disposition = f"attachment; filename=\"{kind}.docx\"; filename*=UTF-8''{name}"
         headers = {**HEADERS, "Content-Disposition": disposition, "Content-Type": _DOCX}
@@ -157,7 +157,7 @@ class PaperTemplatesPage:
 def _kind(visit: Visit) -> str:
     kind = visit.request.match_info["paper_kind"]
     if kind not in TITLES:
-        raise NOT_FOUND
+        raise NotFound
     return kind
 
 
@@ -171,7 +171,7 @@ def _for_keepers(
 ) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
     async def checked(visit: Visit) -> web.StreamResponse:
         if visit.officer.role not in DECIDERS | {Role.ADMIN}:
-            raise NOT_FOUND
+            raise NotFound
         return await handler(visit)
 
     return checked

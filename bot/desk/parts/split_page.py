@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.posted import Posted, first
 from intake.cases.case import Case, Incomplete, NotAllowed
@@ -172,7 +172,7 @@ class SplitPages:
         async with self._database.reading() as session:
             family = await family_of(session, visit.officer, case)
         if not family.parts:
-            raise NOT_FOUND
+            raise NotFound
         is_refused = bool(faults or refusal)
         context = PartsContext(
             case=case,

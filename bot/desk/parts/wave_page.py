@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.moves import MoveForm, forms_for
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.parts.group_page import read_seen
 from intake.cases.case import Case, Incomplete, NotAllowed
@@ -82,7 +82,7 @@ class WavePages:
         form, seen = visit.form, dict(read_seen(visit.posted.get("seen", ())))
         move = form.get("move", "")
         if visit.officer.role is not Role.COORDINATOR:
-            raise NOT_FOUND
+            raise NotFound
         if form.get("go") != "decide":
             return await self._page(visit, look=move)
         try:

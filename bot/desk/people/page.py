@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.lists import Chip
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.changes import Rulebook
@@ -167,12 +167,12 @@ class PeoplePage:
         return tuple(_deputy(one, visit, today) for one in lines)
 
     def _bureau(self, visit: Visit) -> str:
-        """Return the bureau that is shown: one's own; an administrator chooses. Raises NOT_FOUND for others."""
+        """Return the bureau that is shown: one's own; an administrator chooses. Raises NotFound for others."""
         officer = visit.officer
         if officer.role in HANDLERS and officer.bureau:
             return officer.bureau
         if officer.role != Role.ADMIN:
-            raise NOT_FOUND
+            raise NotFound
         codes = [one.code for one in self._rulebook.bureaus.all]
         wanted = visit.form.get("bureau") or visit.request.query.get("bureau", "")
         return wanted if wanted in codes else codes[0]

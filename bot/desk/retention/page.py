@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.case import Incomplete, NotAllowed
 from intake.cases.codes import HANDLERS, OUTCOMES, Role
@@ -130,7 +130,7 @@ class RetentionPage:
             "confirm": self._disposing.confirm,
         }
         if name not in acts or not sees_retention(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         if name == "confirm" and visit.form.get("confirmed") != "yes":
             return await self._page(visit, refusal=_TICK, status=422)
         try:
@@ -156,7 +156,7 @@ class RetentionPage:
     ) -> web.Response:
         officer, schedule = visit.officer, self._disposing.schedule
         if not sees_retention(officer):
-            raise NOT_FOUND
+            raise NotFound
         async with self._database.reading() as session:
             lists = await retained(session, officer, schedule, visit.now)
         context = RetentionContext(

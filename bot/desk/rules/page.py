@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.rules import editing, words
 from bot.desk.rules.editing import RuleUnfit
@@ -166,7 +166,7 @@ class RulePages:
         number = visit.request.match_info["number"]
         wanted = [one for one in await self._versions.published() if str(one.number) == number and one.number]
         if not wanted:
-            raise NOT_FOUND
+            raise NotFound
         return await self._page(visit, wanted[0])
 
     async def _begin(self, visit: Visit) -> web.StreamResponse:
@@ -200,7 +200,7 @@ class RulePages:
                     self._in_force.adopt(await latest_published(self._database))
                     raise web.HTTPSeeOther(f"{RULES}?done=published")
                 case _:
-                    raise NOT_FOUND
+                    raise NotFound
         except RulesRefused as refusal:
             return await self._draft_page(visit, fault=str(refusal))
         raise web.HTTPSeeOther(f"{DRAFT}?done=saved")
@@ -226,7 +226,7 @@ class RulePages:
             raise web.HTTPSeeOther(DRAFT)
         rule = next((rule for rule in draft.rules if rule.name == old), None)
         if old and rule is None:
-            raise NOT_FOUND
+            raise NotFound
         chosen, fields = _as_filled_in(rule) if rule else ({}, {})
         return self._rule_page(visit, old, draft.edits, chosen, fields, {})
 
@@ -320,7 +320,7 @@ def _for_keepers(
 ) -> Callable[[Visit], Awaitable[web.StreamResponse]]:
     async def checked(visit: Visit) -> web.StreamResponse:
         if visit.officer.role not in KEEPERS:
-            raise NOT_FOUND
+            raise NotFound
         return await handler(visit)
 
     return checked

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.desk.cases.case_context import Said
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.moves import KeptInput
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import Visit
 from bot.desk.secrecy.parts import reference_of
 from intake.cases.approvals import What
@@ -41,7 +41,7 @@ class ApprovalsPage:
     async def _ask(self, visit: Visit) -> web.StreamResponse:
         what = visit.form.get("what", "")
         if what not in set(What):
-            raise NOT_FOUND
+            raise NotFound
         reasons = _REASONS[What(what)]
         file, form = visit.form.get("file", ""), visit.form
         asking = self._approving.ask(
@@ -60,7 +60,7 @@ class ApprovalsPage:
             case "take-back":
                 doing = self._approving.take_back(visit.officer, reference, request, visit.now)
             case _:
-                raise NOT_FOUND
+                raise NotFound
         return await self._answered(visit, doing, "who")
 
     async def _answered(self, visit: Visit, doing: Awaitable[None], part: str) -> web.StreamResponse:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND
+from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
 from bot.desk.secrecy.parts import SecrecyParts, reference_of, seen_by
 from intake.cases.case import Case, Incomplete, NotAllowed
@@ -95,7 +95,7 @@ class CirclePage:
     ) -> web.Response:
         case = (await self._parts.dossier(visit)).case
         if not keeps(case, visit.officer.role, visit.officer.bureau) and not refusal:
-            raise NOT_FOUND
+            raise NotFound
         async with self._parts.database.reading() as session:
             people = await who_could_know(session, case)
         is_in = set(case.circle or (visit.officer.id,)) if chosen is None else set(chosen)

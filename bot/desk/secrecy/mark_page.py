@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.dossier import Dossier
-from bot.desk.guard import NOT_FOUND
+from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
 from bot.desk.secrecy.circle_page import Choice
 from bot.desk.secrecy.parts import SecrecyParts, reference_of, seen_by
@@ -95,7 +95,7 @@ class MarkPage:
         case, subject = dossier.case, _subject(visit)
         title = await self._title(visit, dossier)
         if not wall.may_see_identity(officer, case) and not refusal:
-            raise NOT_FOUND
+            raise NotFound
         mark = mark_of(case, subject)
         context = MarkContext(
             case=case,
@@ -121,7 +121,7 @@ class MarkPage:
         listed = await self._room.listed(visit.officer, case.reference, visit.now)
         file = next((one.file for one in listed if one.file.id == _subject(visit)), None)
         if file is None:
-            raise NOT_FOUND
+            raise NotFound
         return file
 
     async def _choices(self, case: Case, named: Sequence[str]) -> tuple[Choice, ...]:

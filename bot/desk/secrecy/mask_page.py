@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.evidence import no_page, saved
-from bot.desk.guard import NOT_FOUND
+from bot.desk.guard import NotFound
 from bot.desk.pages import PageContext, Visit
 from bot.desk.secrecy.looks import DRAW_ADDRESS, with_script
 from bot.desk.secrecy.parts import SecrecyParts, reference_of
@@ -88,7 +88,7 @@ class MaskPage:
         listed = await self._room.listed(visit.officer, case.reference, visit.now)
         one = next((one for one in listed if one.file.id == _file(visit)), None)
         if one is None or not one.previewed:
-            raise NOT_FOUND
+            raise NotFound
         typed = _typed(visit.posted)
         rows = [*typed, *((("",) * 4,) * max(0, ROWS - len(typed)))]
         page = self._parts.pages.page(MaskContext(case, one.file, rows, fault), visit, status)

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.conversation.channels import CHANNELS, ChannelName
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.talks.looks import KNOWN
 from intake.officers.talks import ENDS, DeskTalks, TalkLine
@@ -68,7 +68,7 @@ class TalksPage:
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
         if not sees_talks(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         listed = await self._talks.listed(visit.officer)
         parts = {
             state: tuple(_shown(one, visit) for one in listed if one.talk.state is state) for state in TalkState

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.conversation.channels import CHANNELS, ChannelName
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.talks.list_page import TALKS
 from bot.desk.talks.looks import KNOWN, with_script
@@ -142,14 +142,14 @@ class TalkPage:
         except TalkRefused as refusal:
             return await self._page(visit, typed=typed, refusal=str(refusal), status=409)
         except NoSuchTalk:
-            raise NOT_FOUND from None
+            raise NotFound from None
         raise web.HTTPSeeOther(f"{TALKS}/{_id(visit)}#end")
 
     async def _seen(self, visit: Visit, after: int = 0) -> SeenTalk:
         try:
             return await self._talks.open(visit.officer, _id(visit), visit.now, after)
         except NoSuchTalk:
-            raise NOT_FOUND from None
+            raise NotFound from None
 
     async def _page(
         self, visit: Visit, *, typed: str = "", refusal: str = "", status: int = 200
@@ -192,7 +192,7 @@ class TalkPage:
 def _id(visit: Visit) -> str:
     talk_id = visit.request.match_info["talk"]
     if not is_id(talk_id):
-        raise NOT_FOUND
+        raise NotFound
     return talk_id
 
 

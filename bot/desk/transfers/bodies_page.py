@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.transfers.style import known_here
 from intake.cases.case import Incomplete, NotAllowed
@@ -87,14 +87,14 @@ class BodiesPages:
         bodies, code = await self._bodies(visit), visit.request.match_info["code"]
         body = bodies.by_code(code)
         if body is None and code != NEW:
-            raise NOT_FOUND
+            raise NotFound
         return self._page(visit, body, _values(body) if body else {}, {})
 
     async def _enter(self, visit: Visit) -> web.StreamResponse:
         bodies, code = await self._bodies(visit), visit.request.match_info["code"]
         standing = bodies.by_code(code)
         if standing is None and code != NEW:
-            raise NOT_FOUND
+            raise NotFound
         try:
             await self._book.enter(visit.officer, standing.code if standing else "", visit.form, visit.now)
         except Incomplete as fault:
@@ -105,7 +105,7 @@ class BodiesPages:
 
     async def _bodies(self, visit: Visit) -> Bodies:
         if not may_enter_bodies(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         return await self._book.all()
 
     def _page(

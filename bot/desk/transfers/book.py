@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.desk.cases.lists import Chip
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.transfers.records import MOST, BookLine, Wanted, book_of, is_chased
 from bot.desk.transfers.shown import tone_of
@@ -143,7 +143,7 @@ class Book:
 
     async def _page(self, visit: Visit, fault: str = "", status: int = 200) -> web.Response:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         wanted = _wanted(visit, self._bureaus)
         lines, bodies = await self._lines(visit, wanted)
         codes = dict.fromkeys(line.row.body for line in lines if line.row.body)
@@ -165,7 +165,7 @@ class Book:
 
     async def _workbook(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         reason = visit.form.get("reason", "")
         if reason not in EXPORT_REASONS:
             return await self._page(visit, "请选择导出的用途。", 422)
@@ -183,7 +183,7 @@ class Book:
 
     async def _meeting(self, visit: Visit) -> web.StreamResponse:
         if not wall.sees_cases(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         lines, bodies = await self._lines(visit, replace(_wanted(visit, self._bureaus), standing="open"))
         groups: dict[str, list[ShownLine]] = {}
         for line in sorted(lines, key=lambda one: one.row.since):

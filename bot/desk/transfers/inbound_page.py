@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk.guard import NOT_FOUND, Guard
+from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.transfers.style import known_here
 from intake.cases.case import Incomplete, NotAllowed
@@ -84,7 +84,7 @@ class InboundPage:
         status: int = 200,
     ) -> web.Response:
         if not wall.may_enter(visit.officer):
-            raise NOT_FOUND
+            raise NotFound
         office, today = await self._taking.office(), day_in_shanghai(visit.now)
         bureaus = office.rules.bureaus.on(today)
         context = InboundContext(

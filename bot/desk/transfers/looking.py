@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.desk.cases.dossier import Dossier, dossier_of
-from bot.desk.guard import NOT_FOUND
+from bot.desk.guard import NotFound
 from bot.desk.pages import Visit
 from intake.cases.changes import Act, Rulebook
 from intake.ids import read_reference
@@ -94,5 +94,5 @@ def transfer_in(visit: Visit, looked: Looked) -> Transfer:
     number = int(visit.request.match_info["number"])
     found = next((one for one in transfers_of(looked.dossier.case) if one.number == number), None)
     if found is None:
-        raise NOT_FOUND
+        raise NotFound
     return found

@@ -10,7 +10,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.cases.dossier import dossier_of, record_reading
-from bot.desk.guard import NOT_FOUND, Guard, NoPage
+from bot.desk.guard import Guard, NoPage, NotFound
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
 from bot.desk.transfers.looking import ONE, reference_of
 from bot.desk.transfers.style import known_here
@@ -88,7 +88,7 @@ class PackagePages:
         case, transfer = await self._transfer(visit)
         newest = transfer.done(TransferCode.PACKED)
         if newest is None:
-            raise NOT_FOUND
+            raise NotFound
         async with self._database.writing() as session:
             if IDENTITY in transfer.parts:
                 await _refuse_without_a_second(session, case, visit)
@@ -108,7 +108,7 @@ class PackagePages:
         case, number = dossier.case, int(visit.request.match_info["number"])
         found = next((one for one in transfers_of(case) if one.number == number), None)
         if found is None:
-            raise NOT_FOUND
+            raise NotFound
         if visit.officer.bureau != case.lead_bureau or visit.officer.role not in HANDLERS:
             raise NoPage(403, "不能制作材料包", "只有承办局的办案岗位可以制作材料包。")
         if not wall.has_part(visit.officer, case):

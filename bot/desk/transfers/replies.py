@@ -96,7 +96,7 @@ class ReplyPages:
         except (Incomplete, NotAllowed) as refusal:
             raise NoPage(422, "没有开通答复链接", str(refusal)) from None
         except ChangedMeanwhile:
-            raise _CHANGED from None
+            raise _Changed from None
         link = f"{self._reached_at.rstrip('/')}/reply/{secret}"
         context = LinkContext(looked.dossier.case.reference, transfer.number, link)
         return self._pages.page(context, visit, known=known_here())
@@ -108,7 +108,7 @@ class ReplyPages:
         except NotAllowed as refusal:
             raise NoPage(403, "没有停用", str(refusal)) from None
         except ChangedMeanwhile:
-            raise _CHANGED from None
+            raise _Changed from None
         raise web.HTTPSeeOther(f"{visit.request.path.removesuffix('/link/revoke')}?done=1")
 
     async def _show(self, request: web.Request) -> web.StreamResponse:
@@ -138,4 +138,6 @@ class ReplyPages:
         return self._pages.open_page(ReplyContext(asked, ANSWERS, entered, faults, thanked), self._clock(), status)
 
 
-_CHANGED: Final = NoPage(409, "没有保存", "您打开页面以后，这个案件有了变化。请返回上一页，刷新后再操作。")
+class _Changed(NoPage):
+    def __init__(self) -> None:
+        super().__init__(409, "没有保存", "您打开页面以后，这个案件有了变化。请返回上一页，刷新后再操作。")

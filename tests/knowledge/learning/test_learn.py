@@ -12,6 +12,7 @@ from knowledge.finding import features
 from knowledge.finding.candidates import Candidates
 from knowledge.finding.document import Document
 from knowledge.finding.finder import Finder
+from knowledge.finding.weights import Weights
 from knowledge.learning import learn
 from knowledge.learning.near import Nearness
 from knowledge.learning.trials import FOLDS, fold_of, own_trials
@@ -26,9 +27,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_content(tmp_path_factory.mktemp("content"), [raw_entry(name) for name in WORDINGS])
 
 
-def test_what_is_learnt_fits_the_entries_it_was_learnt_on(folder: Path) -> None:
-    weights = learn.learn(DATA, TODAY, folder)
+@pytest.fixture(scope="module")
+def weights(folder: Path) -> Weights:
+    return learn.learn(DATA, TODAY, folder)
 
+
+def test_what_is_learnt_fits_the_entries_it_was_learnt_on(folder: Path, weights: Weights) -> None:
     finder = Finder.build(read_content(folder)[0], weights)
     assert not finder.is_stale
     assert weights.features_version == features.VERSION
@@ -36,8 +40,8 @@ def test_what_is_learnt_fits_the_entries_it_was_learnt_on(folder: Path) -> None:
     assert 0.0 < weights.menu_from < weights.sure_from < 1.0
 
 
-def test_learning_twice_gives_the_same_numbers(folder: Path) -> None:
-    assert learn.learn(DATA, TODAY, folder) == learn.learn(DATA, TODAY, folder)
+def test_learning_twice_gives_the_same_numbers(folder: Path, weights: Weights) -> None:
+    assert learn.learn(DATA, TODAY, folder) == weights
 
 
 def test_a_left_out_wording_is_found_neither_by_itself_nor_by_one_near_it(folder: Path) -> None:
