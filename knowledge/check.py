@@ -30,6 +30,7 @@ from knowledge.learning.scope import elsewhere
 from knowledge.library import Library
 from knowledge.standards.check_list import check_lists, stated_in_lists
 from knowledge.standards.faults import stated_in_standards, words_of
+from knowledge.standards.rounds import rounds, stated_in_rounds
 from knowledge.standards.shelf import standards
 from knowledge.tables.table import stated_in, tables_sheet, told_by
 
@@ -42,7 +43,7 @@ NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密",
 # What cannot be read names itself.
 _DATA_OF_THE_FINDER = (
     *(kinds, contrast.contrasts, places, Weights.load, elsewhere),
-    *(standards, check_lists, tables_sheet, offers),
+    *(standards, check_lists, rounds, tables_sheet, offers),
 )
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
@@ -165,7 +166,8 @@ def _articles_not_cited(entry: Entry, said: str) -> Iterator[str]:
 def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection[str]) -> Iterator[str]:
     """Yield what a table states and its section does not carry, and rows told by an entry that is gone."""
     stated = ((f"tables.yaml: {way}", said, source) for way, said, source in stated_in(tables_sheet()))
-    for way, said, source in (*stated, *stated_in_standards(standards()), *stated_in_lists(check_lists())):
+    held = (*stated_in_standards(standards()), *stated_in_lists(check_lists()), *stated_in_rounds(rounds()))
+    for way, said, source in (*stated, *held):
         key, name = split_source(source)
         if key not in instruments or not any(instruments[key].parts_of(name)):
             yield f"{way}: {source} does not exist"

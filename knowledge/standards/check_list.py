@@ -38,8 +38,9 @@ class PointGroup(Block):
 
 
 class CheckList(Block):
-    """One list in one version; its days as of a standard."""
+    """One list in one version; its days as of a standard, its subject too."""
 
+    subject: Words = SUBJECT
     version: Words
     title: Words
     instrument: Words
@@ -51,7 +52,7 @@ class CheckList(Block):
     @property
     def stamp(self) -> str:
         """What somebody's ticks keep of it."""
-        return f"{SUBJECT} {self.version}"
+        return f"{self.subject} {self.version}"
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -90,10 +91,10 @@ def check_lists(folder: Path = LISTS) -> Mapping[str, CheckList]:
     return read
 
 
-def list_on(today: date) -> CheckList:
-    """Return the list that holds on a day: the last that had begun, even where it is over."""
-    begun = [one for one in check_lists().values() if one.valid_from <= today]
-    return max(begun or check_lists().values(), key=lambda one: one.valid_from)
+def list_on(today: date, subject: str = SUBJECT) -> CheckList:
+    """Return the list for a subject that holds on a day: the last that had begun, even where it is over."""
+    every = [one for one in check_lists().values() if one.subject == subject]
+    return max([one for one in every if one.valid_from <= today] or every, key=lambda one: one.valid_from)
 
 
 def stated_in_lists(read: Mapping[str, CheckList]) -> Iterator[tuple[str, str, str]]:
