@@ -57,6 +57,7 @@ from intake.notices.fault_digest import FaultDigests
 from intake.notices.head_ways import Way, way_to
 from intake.notices.heads import HeadsLeaving
 from intake.notices.mail import ByMail, post_by
+from intake.notices.pilot_reports import PilotReminders
 from intake.notices.reminding import Reminding
 from intake.notices.talk_rounds import TalkRounds, forget_old_talks
 from intake.notices.verification import Verifying
@@ -316,6 +317,7 @@ JOB_LABELS = {
     "evidence": "证据材料（查毒）",
     "reminders": "约定的提醒",
     "chasers": "催办（移送）",
+    "pilot reports": "试点报告提醒",
     "media": "取回微信里的文件",
     "heads": "送出日志头",
     "verification": "核对日志",
@@ -375,9 +377,10 @@ def _jobs(
     digests = Digests(database, rulebook.clocks.calendar, clock)
     faults = FaultDigests(database, rulebook.clocks.calendar, clock)
     chasing = Chasing(database, ReplyLinks(database, vault, rulebook), rulebook.clocks.calendar, clock)
+    pilots = PilotReminders(database, rulebook.clocks.calendar, clock)
     courier = Courier(database, clock, carrier)
     exporting = Making(database, vault, rulebook.bureaus, rulebook.clocks, clock).job()
-    telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job())
+    telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job(), pilots.job())
     leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
     verifying = Verifying(database, vault, clock).job()
     beside = (housekeeping, recounting, scanning, exporting, verifying, *files.jobs)

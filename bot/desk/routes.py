@@ -43,6 +43,7 @@ from bot.desk.parts.group_page import GroupPages
 from bot.desk.parts.split_page import SplitPages
 from bot.desk.parts.wave_page import WavePages
 from bot.desk.people.page import PeoplePage
+from bot.desk.pilots.routes import pilot_routes
 from bot.desk.retention.page import Retention, retention_routes
 from bot.desk.rules.page import rule_routes
 from bot.desk.secrecy.approvals_page import ApprovalsPage
@@ -158,6 +159,7 @@ def desk_routes(
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
+        *(pilot_routes(database, vault, bureaus, handbook, pages, guard) if handbook else ()),
         *transfer_routes(
             database,
             vault,

@@ -83,6 +83,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "talk_line": _SPEECH,
     "estimate": Cover(Proof.SEAL, because="belongs to no case"),
     "guidance_event": Cover(Proof.SEAL, because="belongs to no case"),
+    "pilot_paper": Cover(Proof.SEAL, because="belongs to no case"),
     "asked_question": _SPEECH,
     "conversation": _SPEECH,
     "turn": _SPEECH,
@@ -100,7 +101,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         ),
         _EXPIRES,
     ),
-    **dict.fromkeys(("clock_told", "fault_told", "chaser"), _TOLD),
+    **dict.fromkeys(("clock_told", "fault_told", "chaser", "pilot_told"), _TOLD),
     **dict.fromkeys(
         (
             "asked_reaction",
@@ -112,7 +113,9 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "entry_version",
             "gap_decision",
             "officer_mail",
+            "pilot",
             "publication",
+            "recognised_unit",
             "regression_question",
             "saved_view",
         ),

@@ -24,6 +24,7 @@ _OF_CASES: Final = ("case_text", "case_identity", "case_note", "guidance", "pape
 _OF_THE_SERVICE: Final = (
     ("estimate", "sealed", "estimate", "id"),
     ("guidance_event", "sealed", "guidance_event", "id"),
+    ("pilot_paper", "sealed", "pilot_paper", "id"),
     ("asked_question", "sealed", "asked", "id"),
     ("conversation", "state", "state", "person"),
     ("talk_line", "sealed", "talk_line", "id"),

@@ -22,6 +22,7 @@ from intake.notices.digest import ALARM, DIGEST
 from intake.notices.fault_digest import FAULTS_DIGEST
 from intake.notices.faults import FAULTS
 from intake.notices.outbox import Notice
+from intake.notices.pilot_reports import PILOT_REPORTS
 from intake.notices.talk_mail import TALK_WAITS
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
@@ -50,6 +51,7 @@ _SUBJECTS: Mapping[str, str] = {
     ALARM: "期限提醒（请立即办理）",
     FAULTS_DIGEST: "滞留和故障",
     TALK_WAITS: "有来访人在等",
+    PILOT_REPORTS: "试点工作推进情况",
 }
 _WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近到期", Rung.MISSED: "期满未办"}
 
@@ -170,6 +172,8 @@ def told(notice: Notice, desk: str) -> str:
     """Return the text of a mail: which cases, by when, and where to look."""
     if notice.kind == TALK_WAITS:
         return _of_talks(notice, desk)
+    if notice.kind == PILOT_REPORTS:
+        return _of_reports(notice, desk)
     is_of_faults = notice.kind == FAULTS_DIGEST
     lines = [_fault(one) if is_of_faults else _line(one) for one in notice.told[:_MOST_LINES]]
     more = len(notice.told) - len(lines)
@@ -190,6 +194,16 @@ def told(notice: Notice, desk: str) -> str:
 def _of_talks(notice: Notice, desk: str) -> str:
     waiting = sum(int(one.get("waiting", 0)) for one in notice.told)
     return f"有 {waiting} 位来访人请求人工对话，正在等候。\n\n请登录工作台接待：{desk}/desk/talks\n"
+
+
+def _of_reports(notice: Notice, desk: str) -> str:
+    lines = []
+    for one in notice.told:
+        day = date.fromisoformat(one["due_on"])
+        how = "已经过了，还没有报" if one["rung"] == "missed" else "快到了"
+        until = f"{day.year}年{day.month}月{day.day}日"
+        lines.append(f"{until}前的试点工作推进情况，日子{how}：{desk}/desk/pilots/{one['bureau']}")
+    return "\n".join((*lines, "", "这是照列入试点的文件算的服务提醒，不是法定期限。", ""))
 
 
 def _line(one: Mapping[str, Any]) -> str:

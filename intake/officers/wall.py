@@ -141,6 +141,13 @@ def of_bureau(viewer: Viewer, bureau: SQLColumnExpression[str]) -> ColumnElement
     return false()
 
 
+def sees_bureau(viewer: Viewer, bureau: str) -> bool:
+    """Say the same of one bureau (`of_bureau`)."""
+    if sees_every_bureau(viewer):
+        return True
+    return isinstance(viewer, Officer) and viewer.role in ROLES_OF_A_BUREAU and viewer.bureau == bureau
+
+
 def talks_of(officer: Officer) -> ColumnElement[bool]:
     """Return the condition on `talk` for the talks this officer may see: those at the desk of their own bureau.
 

@@ -30,6 +30,7 @@ from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
 from intake.storage.paper_tables import PaperRow
+from intake.storage.pilot_tables import PilotRow
 from intake.storage.retention_table import RetentionRow
 from intake.storage.search_tables import CaseSearchRow
 from intake.storage.secrecy_tables import CaseCircleRow
@@ -44,8 +45,8 @@ from intake.storage.view_tables import SavedViewRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, RetentionRow, SavedViewRow,
-    SwitchRow, TalkRow, TransferRow, UploadLinkRow,
+    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, PilotRow, RetentionRow,
+    SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

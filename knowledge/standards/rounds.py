@@ -1,4 +1,4 @@
-"""Rounds of pilot districts: how long a pilot lasts, what it reports when, how many units it should have. One file each."""
+"""Rounds of pilot districts: how long they last, what is reported when, how many units they should have."""
 
 from __future__ import annotations
 

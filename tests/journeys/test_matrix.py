@@ -52,6 +52,8 @@ PARTS = {
     "unknown": "x",
     "move": "x",
     "letter": "write",
+    "bureau": "jiangjin",
+    "written": "report",
     # Of 江津区, over already: whoever may see it gets a page or is told so.
     "talk": "7" * 32,
     "paper_kind": "docket_approval",

@@ -56,6 +56,7 @@ _PLACES: Final = (
     _SealedColumn("guidance", "sealed", "guidance", "id", "case_id"),
     _SealedColumn("guidance_event", "sealed", "guidance_event", "id"),
     _SealedColumn("estimate", "sealed", "estimate", "id"),
+    _SealedColumn("pilot_paper", "sealed", "pilot_paper", "id"),
     _SealedColumn("mail", "sealed", "mail", "filer"),
     _SealedColumn("talk_line", "sealed", "talk_line", "id"),
     _SealedColumn("asked_question", "sealed", "asked", "id"),

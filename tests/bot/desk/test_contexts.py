@@ -55,6 +55,9 @@ from bot.desk.parts.group_page import GroupContext
 from bot.desk.parts.split_page import PartsContext, SplitContext
 from bot.desk.parts.wave_page import WaveContext
 from bot.desk.people.page import PeopleContext
+from bot.desk.pilots.district_page import DistrictContext
+from bot.desk.pilots.list_page import PilotsContext
+from bot.desk.pilots.units_page import UnitsContext as RecognisedContext
 from bot.desk.retention.page import RetentionContext
 from bot.desk.rules.page import DraftContext, RuleContext, RulesContext
 from bot.desk.secrecy.bulk_print import PrintsContext
@@ -90,7 +93,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
-    NumbersContext,
+    NumbersContext, PilotsContext, DistrictContext, RecognisedContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
@@ -138,7 +141,7 @@ SHARED |= {
     "transfers/parts.html",
 }
 SHARED |= {"rules/parts.html"}
-SHARED |= {"papers/parts.html", "audit/parts.html"}
+SHARED |= {"papers/parts.html", "audit/parts.html", "pilots/bits.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

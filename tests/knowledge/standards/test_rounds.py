@@ -1,4 +1,4 @@
-"""Rounds of pilots as data: what is reported when, for how long, and by which indicators; a successor is new files."""
+"""Rounds of pilots as data: what is reported when, for how long, by which indicators; a successor is new files."""
 
 from datetime import date
 from pathlib import Path

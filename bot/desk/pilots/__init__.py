@@ -1,0 +1,1 @@
+"""Pilot districts and recognised units at the desk."""

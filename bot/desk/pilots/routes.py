@@ -1,0 +1,29 @@
+"""Every address of pilot districts and recognised units, in one list."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.conversation.handbook import Handbook
+from bot.desk.guard import Guard
+from bot.desk.pages import Pages
+from bot.desk.pilots.district_page import DistrictPage
+from bot.desk.pilots.list_page import ListPage
+from bot.desk.pilots.units_page import UnitsPage
+from intake.officers.pilots import Pilots
+from intake.officers.recognised import RecognisedUnits
+from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
+
+
+def pilot_routes(
+    database: Database, vault: Vault, bureaus: Bureaus, handbook: Handbook, pages: Pages, guard: Guard
+) -> list[web.RouteDef]:
+    """Return them."""
+    pilots, units = Pilots(database, vault), RecognisedUnits(database)
+    return [
+        *ListPage(pilots, units, bureaus, handbook, pages, guard).routes(),
+        *UnitsPage(units, bureaus, handbook, pages, guard).routes(),
+        *DistrictPage(pilots, units, bureaus, handbook, pages, guard).routes(),
+    ]

@@ -1,0 +1,1 @@
+"""Pilot districts: how long they are, and on which days they report. Pure."""
