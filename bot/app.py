@@ -48,6 +48,7 @@ from intake.filers.drafts import DraftCodes
 from intake.filers.estimates import Estimates
 from intake.filers.visits import Passes, Visits
 from intake.forms.codes import ChannelStatus
+from intake.notices import outbox
 from intake.officers.entering import PAGES_LAST, Entering
 from intake.officers.talks import DeskTalks
 from intake.papers.pdf import found_office
@@ -244,6 +245,8 @@ async def _metrics(request: web.Request) -> web.StreamResponse:
     service = request.app[SERVICE_KEY]
     metrics.tell_of_jobs(service.jobs.standings)
     metrics.tell_of_evidence(await service.evidence_parts.standing())
+    async with service.database.reading() as session:
+        metrics.tell_of_notices(await outbox.standing(session))
     return web.Response(body=metrics.exposition(), headers={"Content-Type": metrics.CONTENT_TYPE})
 
 

@@ -54,6 +54,7 @@ from intake.filers.caseload import Caseload
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandedIn, HandingIn, new_draft_id
 from intake.filers.mailbox import masked_contact
+from intake.filers.reach import Reach
 from intake.filers.talks import Talks
 from intake.forms.draft import Draft
 
@@ -76,11 +77,13 @@ class Errands:
         estimates: Estimates,
         pages: FilersPages,
         talks: Talks | None = None,
+        reach: Reach | None = None,
     ) -> None:
         """Take the parts.
 
         talks  without it nobody is ever there
         """
+        self._reach = reach
         self._estimates = estimates
         self._caseload = caseload
         self._access = access
@@ -105,8 +108,10 @@ class Errands:
                 return await self._case_opened(request, message, making, now)
             case FindCases(reference, code, tells_kept, asks):
                 found = await self._cases_found(reference, code, message, making, now)
-                found = replace(found, asks=asks) if isinstance(found, CasesFound) else found
-                return await self._kept(found) if tells_kept and isinstance(found, CasesFound) else found
+                if not isinstance(found, CasesFound):
+                    return found
+                found = replace(found, asks=asks)
+                return await self._kept(found, message, now) if tells_kept else found
             case AddNote() | RateCase() | CorrectContact() | ArrangeVisit():
                 return await self._done_with_own_case(request, message, making, now)
             case RevokeLinks(draft_ids):
@@ -178,6 +183,7 @@ class Errands:
         handed_in = await self._handing_in.with_draft(draft_id) if draft_id else HandedIn()
         opened = self._caseload.open_case(draft, message.channel, message.filer, now, code, handed_in.files)
         making.rows.append(opened.rows)
+        making.files_named = not draft.anonymous
         if draft_id:
             making.filed_draft = draft_id
             making.rows.append(await self._handing_in.moved_to_case(draft_id, opened.case_id))
@@ -266,8 +272,10 @@ class Errands:
         glances = tuple(glanced(glance, self._pages) for glance in found)
         return CasesFound(glances, round(lasts / timedelta(hours=1)))
 
-    async def _kept(self, found: CasesFound) -> CasesFound:
-        return replace(found, kept=await self._caseload.kept_of([one.reference for one in found.cases]))
+    async def _kept(self, found: CasesFound, message: Inbound, now: datetime) -> CasesFound:
+        kept = await self._caseload.kept_of([one.reference for one in found.cases])
+        until = await self._reach.until(message.person, now) if self._reach is not None else None
+        return replace(found, kept=kept, is_reachable=until is not None)
 
     async def _words_added(self, asked: AddNote, message: Inbound, making: Making, now: datetime) -> Event:
         files = (await self._handing_in.with_draft(asked.draft_id)).files if asked.draft_id else ()

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.exchange import Exchange
+from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
-from bot.conversation.turn import Asked, Reacted
 from bot.memory import Own, WaitingLetter
 from intake.storage.rows import Insert, Retold, Rows
 from intake.talks.talk import Talk
@@ -53,6 +53,7 @@ class Making:
     delivered: tuple[str, ...] = ()
     retold: tuple[Retold, ...] = ()
     filed_draft: str = ""
+    files_named: bool = False
     forget: bool = False
     asked: Asked | None = None
     reacted: Reacted | None = None

@@ -199,14 +199,15 @@ class Memory:
     async def heard_until(self, filer: Filer, after: int, now: datetime) -> None:
         """Note that what was written up to number `after` reached this filer's browser: it says so itself."""
         async with self._database.reading() as session:
-            waits = col(MailRow.delivered_at).is_(None)
+            waits = or_(col(MailRow.delivered_at).is_(None), col(MailRow.read_at).is_(None))
             theirs = await self._letters_to(session, filer, now)
             letters = await _letters(session, theirs, waits, col(MailRow.n) <= after)
         if letters:
-            ids = [letter.id for letter in letters]
-            here = update(MailRow).where(col(MailRow.id).in_(ids), col(MailRow.delivered_at).is_(None))
+            these = update(MailRow).where(col(MailRow.id).in_([letter.id for letter in letters]))
+            here = these.where(col(MailRow.delivered_at).is_(None))
             async with self._database.writing() as session:
                 await session.execute(here.values(delivered_at=now, delivered_by=ChannelName.WEB.value))
+                await session.execute(these.where(col(MailRow.read_at).is_(None)).values(read_at=now))
 
     async def _has_reminded(self, session: AsyncSession, person: str, now: datetime) -> bool:
         state = select(col(ConversationRow.state)).where(col(ConversationRow.person) == person)

@@ -32,6 +32,9 @@ _FILES = Gauge("shangmi_evidence_files", "Files handed in, by what is known of t
 _FILE_BYTES = Gauge("shangmi_evidence_bytes", "How large the files that were handed in are together.")
 
 
+_NOTICES = Gauge("shangmi_notices", "Notices that wait to leave, or were given up, by kind.", ["kind", "state"])
+
+
 def count(route: str, outcome: str) -> None:
     """Count one request.
 
@@ -71,6 +74,13 @@ def tell_of_evidence(standing: Standing) -> None:
     for state, files in standing.files.items():
         _FILES.labels(state).set(files)
     _FILE_BYTES.set(standing.bytes)
+
+
+def tell_of_notices(standing: Mapping[tuple[str, str], int]) -> None:
+    """Show what waits in the outbox and what was given up, by kind and state, at the moment they are asked for."""
+    _NOTICES.clear()
+    for (kind, state), count_of_them in standing.items():
+        _NOTICES.labels(kind, state).set(count_of_them)
 
 
 def exposition() -> bytes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.conversation.handbook import Handbook
+from bot.conversation.learnt import Asked
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.state import State
-from bot.conversation.turn import Asked
 
 # What was decided about a question, as it is counted: the outcome and its reason.
 _DECIDED = {

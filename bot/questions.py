@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from bot.conversation.turn import Asked, Reacted
+from bot.conversation.learnt import Asked, Reacted
 from intake.storage.rows import Insert
 from intake.storage.sealing import Vault
 from intents.persons.masking import masked

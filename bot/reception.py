@@ -23,11 +23,13 @@ from bot.making import FilersPages, Making
 from bot.memory import Answered, Memory, Recollection
 from bot.outcomes import outcome_of
 from bot.questions import Questions
+from bot.reaching import Reaching
 from intake.cases.filer import Filer
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandingIn
+from intake.filers.reach import Reach
 from intake.filers.talks import Talks
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
 from intake.storage.rows import AnsweredBefore, Committed, Rows, TurnRows, together
@@ -60,11 +62,18 @@ class Reception:
         estimates: Estimates,
         pages: FilersPages,
         talks: Talks | None = None,
+        reach: Reach | None = None,
+        *,
+        keeps_reach: bool = False,
     ) -> None:
-        """Take the parts."""
+        """Take the parts.
+
+        keeps_reach  messages can be sent to accounts by ourselves
+        """
+        self._reaching = Reaching(reach, keeps=keeps_reach) if reach is not None else None
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks)
+        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks, reach)
         self._ledger = ledger
         self._clock = clock
         self._questions = questions
@@ -166,6 +175,8 @@ class Reception:
             making.take(end.value)
         self._keep_question(message, recalled, making, now)
         self._hand_over_mail(message, making)
+        if self._reaching is not None:
+            making.rows.append(await self._reaching.rows(message, recalled, making))
         return making
 
     def _keep_question(self, message: Inbound, recalled: Recollection, making: Making, now: datetime) -> None:

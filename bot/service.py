@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.beside import carrier_of, head_way, jobs_beside
+from bot.channels.wechat.api import WeChatApi
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound
 from bot.conversation.person.told import told_by
-from bot.conversation.state import DRAFTS_KEPT
 from bot.curation import Curation
-from bot.desk.exports.making import Making
 from bot.errands import LINK_LASTS
-from bot.kept_lists import dispose_of_listed, keep_list
+from bot.kept_lists import dispose_of_listed
 from bot.making import FilersPages
 from bot.memory import Memory
 from bot.questions import Questions
@@ -28,47 +28,31 @@ from bot.resting import RestingDrafts
 from bot.rules_watch import RulesWatch
 from bot.settings import Settings
 from bot.switching import Switching
-from bot.ways_in import WaysIn, source_of, ways_in
+from bot.ways_in import WaysIn, account_of, messages_over, ways_in
 from intake.cases.changes import Rulebook
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks, load_clocks
-from intake.curation.asked import AskedQuestions
 from intake.curation.editorial import Editorial
-from intake.evidence.fetching import Source
 from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_of
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.estimates import Estimates
-from intake.filers.estimates import forget_old as forget_old_estimates
 from intake.filers.mailbox import Mailbox
+from intake.filers.reach import Reach
 from intake.filers.receipts import Receipts
-from intake.filers.shared_pace import forget_rested
 from intake.filers.talks import Talks
 from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
-from intake.jobs import Job, Jobs
+from intake.jobs import Jobs
 from intake.journal.accounts import note_older_accounts
-from intake.notices.chasing import Chasing
-from intake.notices.courier import Carrier, Courier
-from intake.notices.digest import Digests
-from intake.notices.fault_digest import FaultDigests
-from intake.notices.head_ways import Way, way_to
-from intake.notices.heads import HeadsLeaving
-from intake.notices.mail import ByMail, post_by
-from intake.notices.pilot_reports import PilotReminders
-from intake.notices.reminding import Reminding
-from intake.notices.talk_rounds import TalkRounds, forget_old_talks
-from intake.notices.verification import Verifying
-from intake.officers.pauses import forget_old as forget_old_pauses
-from intake.officers.replying import ReplyLinks
+from intake.notices.talk_rounds import TalkRounds
 from intake.routing.bureaus import Bureaus, load_bureaus
 from intake.routing.rules import RulesInForce, load_rules
 from intake.stations.directory import Stations, load_stations
 from intake.storage.database import Database
 from intake.storage.keeping.calendar_years import imported_years
-from intake.storage.keeping.recounting import Recounting
 from intake.storage.keeping.upgrade import prepare
 from intake.storage.ledger import Ledger
 from intake.storage.recall import Recall
@@ -77,11 +61,6 @@ from intents.index_files import IndexFiles
 from knowledge.check import stale_weights
 
 log = logging.getLogger(__name__)
-
-HOUSEKEEPING_EVERY = timedelta(minutes=10)
-SCANNER_ASKED_EVERY = timedelta(seconds=3)
-# Without a scanner there is little to do: what a filing overtook is entered.
-LATE_ENTRIES_EVERY = timedelta(minutes=1)
 
 
 def utc_now() -> datetime:
@@ -166,10 +145,8 @@ async def opened(
         ledger = Ledger(database, vault)
         await ledger.start()
         try:
-            async with source_of(settings, clock) as source:
-                service = _assembled(
-                    settings, clock, database, vault, ledger, handbook, rulebook, in_force, source
-                )
+            async with account_of(settings, clock) as api:
+                service = _assembled(settings, clock, database, vault, ledger, handbook, rulebook, in_force, api)
                 # Not a single answer is given that was taken down, or switched off, before this start.
                 await service.curation.renew()
                 await service.switching.look()
@@ -190,7 +167,7 @@ def _assembled(
     handbook: Handbook,
     rulebook: Rulebook,
     in_force: RulesInForce,
-    source: Source | None,
+    api: WeChatApi | None,
 ) -> Service:
     bureaus, clocks = rulebook.bureaus, rulebook.clocks
     caseload = Caseload(
@@ -214,7 +191,8 @@ def _assembled(
         settings.evidence_limits,
         settings.clamd,
     )
-    files = ways_in(database, vault, evidence.store, source, clock)
+    files = ways_in(database, vault, evidence.store, api, clock)
+    messages = messages_over(settings, api)
     reception = Reception(
         handbook,
         memory,
@@ -227,15 +205,17 @@ def _assembled(
         Estimates(database, vault),
         pages,
         Talks(database, vault, clocks.calendar),
+        Reach(database, vault),
+        keeps_reach=messages is not None,
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     resting = RestingDrafts(memory, lambda: reception.handbook)
     switching = Switching(database, reception.switch)
     rules_watch = RulesWatch(database, in_force)
-    carrier = _carrier(settings, database)
+    carrier = carrier_of(settings, database, vault, messages, clock)
     say = told_by(lambda: reception.handbook)
     talks = TalkRounds(database, vault, bureaus, clocks.calendar, say, clock)
-    jobs = _jobs(
+    jobs = jobs_beside(
         database,
         vault,
         ledger,
@@ -245,7 +225,7 @@ def _assembled(
         evidence,
         files,
         carrier,
-        _head_way(settings),
+        head_way(settings),
         settings,
         clock,
     )
@@ -301,104 +281,3 @@ def _pages(
         draft_of=draft_of,
         estimates_of=estimates_of,
     )
-
-
-# What runs beside the service, as operators call it.
-JOB_LABELS = {
-    "courier": "信使（待发箱）",
-    "warnings": "期限提醒",
-    "curation": "发布的条目",
-    "switch": "自动答复的开关",
-    "talks": "人工对话（等候、无人说话）",
-    "rules": "发布的分办规则",
-    "faults": "滞留和故障",
-    "housekeeping": "到期清理",
-    "clocks": "期限重算",
-    "evidence": "证据材料（查毒）",
-    "reminders": "约定的提醒",
-    "chasers": "催办（移送）",
-    "pilot reports": "试点报告提醒",
-    "media": "取回微信里的文件",
-    "heads": "送出日志头",
-    "verification": "核对日志",
-    "exports": "生成导出的案件清单",
-}
-
-
-def _jobs(
-    database: Database,
-    vault: Vault,
-    ledger: Ledger,
-    resting: RestingDrafts,
-    looking: Sequence[Job],
-    rulebook: Rulebook,
-    evidence: EvidenceParts,
-    files: WaysIn,
-    carrier: Carrier | None,
-    way: Way | None,
-    settings: Settings,
-    clock: Callable[[], datetime],
-) -> Jobs:
-    """Return every loop that runs beside the one that answers people.
-
-    looking     what looks for changes that this worker has to take over, and what happens to talks by the clock
-    way         by which the journals' head leaves; None: somebody copies it by hand
-    """
-
-    talks_kept = timedelta(days=settings.talk_kept_days)
-
-    async def keep_house() -> bool:
-        now = clock()
-        await ledger.expire_turns(now)
-        await ledger.expire_drafts(now, resting.trimmed)
-        await ledger.expire_own_cases(now)
-        await ledger.expire_visits(now)
-        # A code that was just given out has its draft in a moment.
-        await ledger.expire_draft_codes(now - HOUSEKEEPING_EVERY)
-        await ledger.expire_conversations(now - DRAFTS_KEPT)
-        await ledger.expire_sessions(now - DRAFTS_KEPT)
-        await ledger.expire_reminders(now - DRAFTS_KEPT)
-        await forget_old_pauses(database, now)
-        await forget_rested(database, now)
-        await forget_old_estimates(database, now)
-        await forget_old_talks(database, now - talks_kept)
-        await AskedQuestions(database, vault).forget(now)
-        await evidence.store.sweep(DRAFTS_KEPT)
-        await files.keep_house(now)
-        await keep_list(database, vault, settings)
-        return False
-
-    every = HOUSEKEEPING_EVERY.total_seconds()
-    housekeeping = Job("housekeeping", every, every, keep_house)
-    recounting = Job("clocks", every, 60, Recounting(database, vault.journal_key, rulebook.clocks, clock).round)
-    pause = SCANNER_ASKED_EVERY if evidence.scanner is not None else LATE_ENTRIES_EVERY
-    scanning = Job("evidence", pause.total_seconds(), 180, evidence.round)
-    reminding = Reminding(database, vault, rulebook, clock)
-    digests = Digests(database, rulebook.clocks.calendar, clock)
-    faults = FaultDigests(database, rulebook.clocks.calendar, clock)
-    chasing = Chasing(database, ReplyLinks(database, vault, rulebook), rulebook.clocks.calendar, clock)
-    pilots = PilotReminders(database, rulebook.clocks.calendar, clock)
-    courier = Courier(database, clock, carrier)
-    exporting = Making(database, vault, rulebook.bureaus, rulebook.clocks, clock).job()
-    telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job(), pilots.job())
-    leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
-    verifying = Verifying(database, vault, clock).job()
-    beside = (housekeeping, recounting, scanning, exporting, verifying, *files.jobs)
-    return Jobs((*telling, *leaving, *looking, *beside), database, clock)
-
-
-def _carrier(settings: Settings, database: Database) -> Carrier | None:
-    """Return what carries notices to officers; None where the desk alone shows them."""
-    if settings.smtp_url is None:
-        return None
-    post = post_by(settings.smtp_url.get_secret_value(), settings.mail_from)
-    return ByMail(database, post, settings.reached_at)
-
-
-def _head_way(settings: Settings) -> Way | None:
-    """Return the way by which the journals' head leaves; None where no setting names one."""
-    if settings.head_to is None:
-        return None
-    by_mail = settings.smtp_url
-    post = post_by(by_mail.get_secret_value(), settings.mail_from) if by_mail is not None else None
-    return way_to(settings.head_to.get_secret_value(), post)

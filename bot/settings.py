@@ -158,6 +158,7 @@ EXAMPLES: Mapping[str, str] = {
     "wechat_secret": "公众号的 AppSecret",
     "wechat_mode": "safe",
     "wechat_api_base": "https://api.weixin.qq.com",
+    "wechat_messages": "false",
     "smtp_url": "smtps://user:password@mail.example.gov.cn",
     "mail_from": "shangmi@example.gov.cn",
     "oidc_name": "单点登录",
@@ -271,8 +272,13 @@ class Settings(BaseSettings):
     wechat_api_base: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.weixin.qq.com", description="Where WeChat's own API is asked"
     )
+    wechat_messages: bool = Field(
+        default=True,
+        description="Whether officers' words are sent in WeChat to named filers; needs WECHAT_SECRET",
+    )
     smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = Field(
-        default=None, description="The mail server for notices to officers; empty: the desk alone"
+        default=None,
+        description="The mail server for notices to officers, and to filers who gave an address; empty: none",
     )
 
     mail_from: Annotated[str, AfterValidator(_mail_from)] = Field(

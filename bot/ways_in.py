@@ -1,4 +1,7 @@
-"""The ways in for files, put together: links, what is to be fetched from WeChat, and the job that fetches it."""
+"""The ways in for files, put together: links, what is to be fetched from WeChat, and the job that fetches it.
+
+The account that both this and our own messages go by is opened here.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.wechat.api import WeChatApi
+from bot.channels.wechat.sending import WeChatMessages
 from bot.settings import Settings
 from intake.evidence.arriving import Arriving
 from intake.evidence.fetching import Fetching, Source
@@ -16,6 +20,7 @@ from intake.evidence.store import EvidenceStore
 from intake.evidence.telling import Telling
 from intake.filers.handing_in import HandingIn
 from intake.filers.upload_links import UploadLinks
+from intake.forms.codes import ChannelStatus
 from intake.jobs import Job
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -56,9 +61,16 @@ def ways_in(
     return WaysIn(links, arriving, latecomers, handing_in, jobs)
 
 
+def messages_over(settings: Settings, api: WeChatApi | None) -> WeChatMessages | None:
+    """Return the way to write to accounts; None where nothing is filed, or where it is not wanted."""
+    if api is None or not settings.wechat_messages or settings.channel_status is ChannelStatus.HELPER:
+        return None
+    return WeChatMessages(api)
+
+
 @asynccontextmanager
-async def source_of(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[Source | None]:
-    """Give the account that sent media are fetched from; None where none is set up."""
+async def account_of(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[WeChatApi | None]:
+    """Give the account that sent media are fetched from and messages are sent by; None where none is set up."""
     if not settings.wechat_app_id or settings.wechat_secret is None:
         yield None
         return

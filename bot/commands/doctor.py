@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import aiohttp
 
+from bot.beside import JOB_LABELS
 from bot.commands.account_looked_at import findings_on_account
 from bot.commands.bureaus_looked_at import finding_on_principals
 from bot.commands.calendar_looked_at import finding_on_calendar
@@ -17,8 +19,10 @@ from bot.commands.keeping_looked_at import finding_on_keeping
 from bot.commands.rules_looked_at import finding_on_rules
 from bot.commands.signing_in_looked_at import findings_on_signing_in
 from bot.commands.standing import is_installed
-from bot.service import JOB_LABELS, utc_now
+from bot.desk.cases.deliveries import WECHAT_REASONS
+from bot.service import utc_now
 from bot.settings import Settings, SettingsRefused, read_settings
+from intake.cases.letters import BY_MAIL, BY_WECHAT
 from intake.clocks.calendar import SHANGHAI
 from intake.evidence.arriving import StuckMedia, stuck_media
 from intake.forms.codes import ChannelStatus
@@ -26,9 +30,11 @@ from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
 from intake.notices.digest import ALARM, DIGEST
+from intake.notices.fault_digest import FAULTS_DIGEST
 from intake.notices.head_ways import REASONS
 from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.mail import MAIL_REASONS
+from intake.notices.talk_mail import TALK_WAITS
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.refusals import Refused
@@ -144,13 +150,40 @@ def _outbox(stuck: list[outbox.Stuck]) -> Finding:
     """Tell what was tried and did not get through."""
     if not stuck:
         return Finding("待发箱", "没有积压")
-    mails = [one for one in stuck if one.kind in (DIGEST, ALARM)]
-    reasons = "、".join(sorted({MAIL_REASONS.get(one.reason or "", "其他原因") for one in mails}))
-    remedies = ["在工作台首页看是哪些案件，电话告知承办局。"] if len(mails) < len(stuck) else []
-    if mails:
-        remedies.append("核对 SHANGMI_SMTP_URL、SHANGMI_MAIL_FROM 和各人的邮箱（shangmi officer mail）。")
-    told = f"{len(stuck)} 条通知没有送达" + (f"，其中邮件 {len(mails)} 封（{reasons}）" if mails else "")
-    return Finding("待发箱", told, "".join(remedies))
+    told, remedies, others = f"{len(stuck)} 条通知没有送达", [], len(stuck)
+    for kinds, name, words, remedy in _WAYS_OUT:
+        of_them = [one for one in stuck if one.kind in kinds]
+        if of_them:
+            reasons = "、".join(sorted({words.get(one.reason or "", "其他原因") for one in of_them}))
+            told += f"，其中{name.format(len(of_them))}（{reasons}）"
+            remedies.append(remedy)
+            others -= len(of_them)
+    first = ["在工作台首页看是哪些案件，电话告知承办局。"] if others else []
+    return Finding("待发箱", told, "".join([*first, *remedies]))
+
+
+# What of the outbox leaves by which way: kinds, what they are called, why they may not arrive, what to do then.
+_WAYS_OUT: Final = (
+    (
+        (DIGEST, ALARM, FAULTS_DIGEST, TALK_WAITS),
+        "邮件 {} 封",
+        MAIL_REASONS,
+        "核对 SHANGMI_SMTP_URL、SHANGMI_MAIL_FROM 和各人的邮箱（shangmi officer mail）。",
+    ),
+    (
+        (BY_MAIL,),
+        "给来访人的提醒邮件 {} 封",
+        MAIL_REASONS,
+        "收件人不对的，由承办人电话告知来访人；其余核对 SHANGMI_SMTP_URL 和 SHANGMI_MAIL_FROM。",
+    ),
+    (
+        (BY_WECHAT,),
+        "给来访人的微信消息 {} 条",
+        WECHAT_REASONS,
+        "核对公众号设置和客服消息的权限；不打算发的，设 SHANGMI_WECHAT_MESSAGES=false。"
+        "没有发出的，等来访人下次说话时送到。",
+    ),
+)
 
 
 def _media(missing: list[StuckMedia]) -> list[Finding]:

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from bot.conversation.engine import advance
 from bot.conversation.handbook import Handbook
+from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.state import State
-from bot.conversation.turn import Asked, Event, PersonSaid, Reacted, Request, Turn
+from bot.conversation.turn import Event, PersonSaid, Request, Turn
 from intake.talks.talk import Talk
 
 # A request's outcome may ask for something more; three in one turn is a fault of ours.

@@ -35,6 +35,8 @@ def kept_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     if drafts:
         lines.append(book.say("kept.drafts", count=len(drafts)))
     lines.append(book.say("kept.always"))
+    if event.is_reachable:
+        lines.append(book.say("kept.account"))
     if told:
         lines += [*why_kept(event.kept or (), book.say), book.say("kept.how")]
     choices = (button(book, "delete_mine"),) if told else ()

@@ -46,7 +46,7 @@ class Attachment:
 class Inbound:
     """One message of one person, free of the channel it came through.
 
-    person       keyed id (HMAC-SHA256, hex) of the account or session: never the openid itself
+    person       keyed id (HMAC-SHA256, hex) of the account or session: not the openid
     own_key      another keyed id of the same, which is kept nowhere: it alone leads to their anonymous cases
     key          keyed id of this delivery: the same message delivered again has the same key
     text         what was typed; for a voice message what the channel recognised, else empty
@@ -55,6 +55,7 @@ class Inbound:
     attachment   what came with it and can be fetched, or a link
     received_at  when it reached us, UTC
     page         for kind "page": what a page of a form sent
+    openid       by what WeChat knows them, for `bot.reaching` alone: kept sealed for two days at most
     """
 
     channel: ChannelName
@@ -69,6 +70,7 @@ class Inbound:
     own_key: str = ""
     page: PageSent | None = None
     attachment: Attachment | None = None
+    openid: str = field(default="", repr=False)
 
     @property
     def filer(self) -> Filer:

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
+from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.part_shown import PartShown, VisitGlance
@@ -138,12 +139,14 @@ class CasesFound:
     open_hours  for so long whoever speaks here sees the case without its code, which was just said; 0: by no code
     kept        what is kept of each, where that was asked
     asks        what was asked of an appointment
+    is_reachable  their account's own id is kept for now, so that they can be written to
     """
 
     cases: tuple[CaseGlance, ...]
     open_hours: int = 0
     kept: tuple[KeptOf, ...] | None = None
     asks: VisitAsked | None = None
+    is_reachable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,35 +404,6 @@ OwnRequest = (
     | ForgetPerson
 )
 Request = OwnRequest | TalkRequest
-
-
-# ------------------------------------------------------------------------- what curators learn from
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question put to the knowledge base outside of any form. Reception keeps it, masked and without the person.
-
-    best      the three best entries with their chances, best first
-    decision  answer, menu, nothing, outside
-    entry     the entry given as the answer, or None
-    """
-
-    text: str
-    best: tuple[tuple[str, float], ...]
-    decision: str
-    entry: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reacted:
-    """What the person made of the answer to the question asked last.
-
-    kind   choice (value: an entry of the menu, or "none"), helpful (value: "yes" or "no")
-    """
-
-    kind: str
-    value: str
 
 
 class Turn(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from bot.conversation.channels import CHANNELS, ChannelName
 from intake.cases.codes import WAYS
 from intake.filers.mailbox import PAGE
+from intake.notices.filer_letters import PUSHED
 
 # The short names of the sources, as `clocks.yaml` and `routing.yaml` write them, in full.
 _SOURCES: Mapping[str, str] = {
@@ -50,6 +51,7 @@ DELIVERED_BY: Mapping[str, str] = {
     ChannelName.WECHAT: "随微信回复送到",
     ChannelName.CONSOLE: "随回复送到",
     PAGE: "在查询页打开看过",
+    PUSHED: "发到微信（客服消息），微信不回报看没看过",
     "": "送达来访人",
 }
 

@@ -135,8 +135,10 @@ class Mailbox:
         async with self._database.writing() as session:
             case, key = await self._found(session, case_id)
             letters = await self._letters(session, case_id)
-            read = update(MailRow).where(col(MailRow.case_id) == case_id, col(MailRow.delivered_at).is_(None))
-            await session.execute(read.values(delivered_at=now, delivered_by=PAGE))
+            theirs = update(MailRow).where(col(MailRow.case_id) == case_id)
+            here = theirs.where(col(MailRow.delivered_at).is_(None))
+            await session.execute(here.values(delivered_at=now, delivered_by=PAGE))
+            await session.execute(theirs.where(col(MailRow.read_at).is_(None)).values(read_at=now))
             messages = [*letters, *await _notes(session, key, case_id)]
             filer = await known_filer(session, self._vault, case, key)
             contact = {} if case.anonymous else masked_contact(filer.fields)

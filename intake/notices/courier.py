@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -36,11 +36,31 @@ class CannotCarry(Exception):
         self.for_good = for_good
 
 
+class NotCarried(CannotCarry):
+    """Nothing was wrong, and nothing is tried again: what the notice tells of waits where it is.
+
+    reason  a code such as "no_window", "no_address", "delivered"
+    """
+
+
 class Carrier(Protocol):
     """A way for notices to reach a bureau."""
 
     async def carry(self, notice: Notice) -> None:
         """Carry one notice, or raise CannotCarry. The same notice may come twice."""
+
+
+class ByKind:
+    """Hands each notice to the carrier of its kind."""
+
+    def __init__(self, carriers: Mapping[str, Carrier], others: Carrier) -> None:
+        """Take the carriers, and the one of all other kinds."""
+        self._carriers = carriers
+        self._others = others
+
+    async def carry(self, notice: Notice) -> None:
+        """Carry one notice, or raise CannotCarry."""
+        await self._carriers.get(notice.kind, self._others).carry(notice)
 
 
 class DeskOnly:
@@ -88,7 +108,10 @@ class Courier:
         async with self._database.writing() as session:
             await outbox.note_sent(session, [notice.id for notice in notices if notice.id not in failed])
             for notice in notices:
-                if failure := failed.get(notice.id):
+                failure = failed.get(notice.id)
+                if isinstance(failure, NotCarried):
+                    await outbox.note_left(session, notice, failure.reason)
+                elif failure is not None:
                     give_up = self._is_given_up(notice, failure)
                     await outbox.note_failed(session, notice, failure.reason, self._clock(), give_up=give_up)
         return len(notices)

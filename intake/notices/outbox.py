@@ -2,7 +2,7 @@
 
 A notice is a row written together with what caused it, so neither can be without the other. It says which case
 and which bureau, never what was filed. It is carried at least once: a courier that dies between carrying and
-noting it will carry it again.
+noting it will carry it again. One to a filer may also be left: what it tells of waits for their next message.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.storage.tables import CaseRow, OutboxRow
+from intake.storage.tables import CaseRow, MailRow, OutboxRow
 
-WAITING, SENT, GIVEN_UP = "waiting", "sent", "given_up"
+WAITING, SENT, GIVEN_UP, LEFT = "waiting", "sent", "given_up", "left"
 
 _FIRST_PAUSE = timedelta(seconds=30)
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -31,7 +31,7 @@ class Notice:
     reference  of the case it is about, if any
     tries      how often it was tried, this time included
     officer_id whom alone it is for; None: the bureau
-    told       what it says of clocks (`digest`)
+    told       what it says of clocks (`digest`), or which letter it is about
     """
 
     id: str
@@ -90,18 +90,53 @@ async def note_failed(session: AsyncSession, notice: Notice, reason: str, now: d
     )
 
 
+async def note_left(session: AsyncSession, notice: Notice, reason: str) -> None:
+    """Note that this one is not needed, or cannot be carried by this way: nothing is wrong."""
+    await session.execute(
+        update(OutboxRow).where(col(OutboxRow.id) == notice.id).values(state=LEFT, last_error=reason)
+    )
+
+
+async def standing(session: AsyncSession) -> dict[tuple[str, str], int]:
+    """Return how many notices wait or were given up, by kind and state."""
+    query = (
+        select(col(OutboxRow.kind), col(OutboxRow.state), func.count())
+        .where(col(OutboxRow.state).in_([WAITING, GIVEN_UP]))
+        .group_by(col(OutboxRow.kind), col(OutboxRow.state))
+    )
+    return {(kind, state): count for kind, state, count in await session.execute(query)}
+
+
 async def stuck(session: AsyncSession, most: int = 100) -> list[Stuck]:
-    """Return what was given up or failed at least once and still waits, oldest first."""
+    """Return what was given up or failed at least once and still waits, oldest first.
+
+    A letter that has reached its filer by another way is not stuck any more.
+    """
     query = (
         _with_reference()
         .where(col(OutboxRow.state).in_([WAITING, GIVEN_UP]), col(OutboxRow.last_error).is_not(None))
         .order_by(col(OutboxRow.id))
         .limit(most)
     )
+    rows = list(await session.execute(query))
+    arrived = await _arrived(session, [letter for row, _ in rows for letter in letters_in(row)])
     return [
         Stuck(row.id, row.kind, reference, row.bureau, row.state, row.tries, row.created_at, row.last_error)
-        for row, reference in await session.execute(query)
+        for row, reference in rows
+        if not arrived.intersection(letters_in(row))
     ]
+
+
+def letters_in(row: OutboxRow) -> list[str]:
+    """Return the letters to a filer that a notice is about."""
+    return [str(one["letter"]) for one in row.told or () if "letter" in one]
+
+
+async def _arrived(session: AsyncSession, letters: Sequence[str]) -> set[str]:
+    if not letters:
+        return set()
+    here = select(col(MailRow.id)).where(col(MailRow.id).in_(letters), col(MailRow.delivered_at).is_not(None))
+    return set(await session.scalars(here))
 
 
 def retry_pause(tries: int) -> timedelta:

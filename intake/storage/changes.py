@@ -19,6 +19,7 @@ from sqlalchemy import Executable, Table, bindparam, func, select
 from intake.cases.approvals import ended_by_hand_over
 from intake.cases.case import Case, digest_of, digests_of
 from intake.cases.changes import BureauNotice, CaseWords, Changes, JournalEntry, KnownFiler
+from intake.cases.letters import LETTER_WAYS
 from intake.cases.parting import origin_of
 from intake.ids import new_id
 from intake.journal.chain import Head, chained
@@ -81,6 +82,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
     found_by, searched = search_rows(changes, key, vault)
     inserts += found_by
     inserts += [_outbox_row(notice, after.id, at) for notice in changes.notices]
+    inserts += [] if after.anonymous else [row for one in sealer.letters for row in _told_of(one, after, at)]
     rows = Rows(
         inserts=(
             *inserts,
@@ -255,6 +257,13 @@ def _new_assistants(before: Case | None, after: Case) -> list[Insert]:
         for code in after.assisting
         if code not in known
     ]
+
+
+def _told_of(letter: Letter, case: Case, at: datetime) -> Iterator[Insert]:
+    """Give a notice to its filer for each way that there may be to them."""
+    for way in LETTER_WAYS:
+        notice = _outbox_row(BureauNotice(way, case.lead_bureau), case.id, at)
+        yield replace(notice, values={**notice.values, "told": [{"letter": letter.id}]})
 
 
 def _outbox_row(notice: BureauNotice, case_id: str, at: datetime) -> Insert:

@@ -31,6 +31,7 @@ from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
 from intake.storage.paper_tables import PaperRow
 from intake.storage.pilot_tables import PilotRow
+from intake.storage.reach_table import ReachRow
 from intake.storage.retention_table import RetentionRow
 from intake.storage.search_tables import CaseSearchRow
 from intake.storage.secrecy_tables import CaseCircleRow
@@ -45,7 +46,7 @@ from intake.storage.view_tables import SavedViewRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, PilotRow, RetentionRow,
+    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, PilotRow, ReachRow, RetentionRow,
     SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports

@@ -1,7 +1,7 @@
 """The tables. What a person typed or was told stands in sealed columns only (AES-256-GCM).
 
 Ids are UUIDv7 as 32 hex digits, handed in before the commit. Instants are UTC. `person`, `filer` and
-`message_key` are HMAC-SHA256 in hex; an openid or a browser's token stands nowhere.
+`message_key` are HMAC-SHA256 in hex; a browser's token stands nowhere, an openid only in `reach`.
 """
 
 from __future__ import annotations
@@ -300,7 +300,8 @@ class MailRow(SQLModel, table=True):
 
     filer  as in `case_file`
     n      microseconds since 1970, rising per filer: what `GET /api/chat/messages?after=` counts in
-    delivered_by  by which way it reached them: a channel, or `PAGE`; None where that was not kept yet
+    delivered_by  by which way it reached them: a channel, `PAGE` or `PUSHED`; None where that was not kept yet
+    read_at  when a page of theirs showed it; None: not yet, or nothing tells us (WeChat does not)
     """
 
     __tablename__ = "mail"
@@ -314,14 +315,16 @@ class MailRow(SQLModel, table=True):
     created_at: datetime = Field(sa_type=_UTC)
     delivered_at: datetime | None = Field(default=None, sa_type=_UTC)
     delivered_by: str | None = None
+    read_at: datetime | None = Field(default=None, sa_type=_UTC)
 
 
 class OutboxRow(SQLModel, table=True):
     """A notice written together with what caused it; sent later, retried, given up loudly.
 
-    kind   case_routed, case_written, clock_digest, ...; state  waiting, sent, given_up
+    kind   case_routed, case_written, clock_digest, ...; state  waiting, sent, given_up, left
     officer_id  whom alone it is for; None: the bureau
-    told   what a notice for an officer says: numbers and dates of cases, never what is in them
+    told   what a notice for an officer says: numbers and dates of cases, never what is in them;
+           for a filer: which letter
     """
 
     __tablename__ = "outbox"

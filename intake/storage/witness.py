@@ -59,7 +59,7 @@ WITNESSED: Final[Mapping[str, Witnessed]] = {
     "case_text": Witnessed("来访内容"),
     "crossing": Witnessed("往来"),
     "guidance": Witnessed("指导台账"),
-    "mail": Witnessed("给来访人的信", ("n", "delivered_at", "delivered_by")),
+    "mail": Witnessed("给来访人的信", ("n", "delivered_at", "delivered_by", "read_at")),
     "masked_copy": Witnessed("遮盖件"),
     "outbox": Witnessed("待发通知", ("state", "tries", "next_try_at", "last_error"), kinds=("transfer_chaser",)),
     "paper": Witnessed("文书"),

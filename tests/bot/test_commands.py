@@ -18,8 +18,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from bot.app import SERVICE_KEY, build_app
+from bot.beside import JOB_LABELS
 from bot.commands import account_looked_at, doctor
-from bot.service import JOB_LABELS
 from bot.settings import read_settings
 from intake.storage.tables import MarkRow
 from tests.bot.conftest import Run

@@ -1,4 +1,4 @@
-"""WeChat's own API, as far as we ask it: a token, and the media that people sent.
+"""WeChat's own API, as far as we ask it: a token, the media that people sent, and messages of ours.
 
 Ours and not wechatpy's: that one blocks, asks for tokens without end when one is refused, and takes no time limit.
 No address that is asked here is ever logged: it holds the token, and the id of what somebody sent.
@@ -21,6 +21,7 @@ import orjson
 
 from intake.evidence.fetching import CannotFetch
 
+_JSON: Final = {"Content-Type": "application/json; charset=utf-8"}
 _CHUNK_BYTES: Final = 64 * 1024
 _MOST_JSON_BYTES: Final = 64 * 1024
 # WeChat keeps an old token good for five minutes after a new one.
@@ -84,6 +85,27 @@ class WeChatApi:
         """Give what a message brought, by the fields of that message. Raises CannotFetch."""
         return self.media(told.get("MediaId", ""))
 
+    async def is_ready(self) -> None:
+        """Have a token at hand. Raises CannotFetch."""
+        with _told():
+            await self._valid_token("")
+
+    async def posted(self, path: str, body: Mapping[str, object]) -> dict[str, object]:
+        """Post to an address of the API and return what it says; once more where the token was refused.
+
+        Raises CannotFetch. Chinese goes as it is: WeChat shows its escapes to people.
+        """
+        with _told():
+            stale = ""
+            for is_last in (False, True):
+                token = await self._valid_token(stale)
+                query = {"access_token": token}
+                told = await _told_by(await self._post(path, query, body))
+                if told.get("errcode") not in _NO_TOKEN or is_last:
+                    return told
+                stale = token
+        raise AssertionError("unreachable")
+
     @asynccontextmanager
     async def media(self, media_id: str) -> AsyncIterator[AsyncIterator[bytes]]:
         """Give what somebody sent, piece by piece. Raises CannotFetch, also between two pieces."""
@@ -119,14 +141,24 @@ class WeChatApi:
 
     async def _get(self, address: str, **query: str) -> aiohttp.ClientResponse:
         answer = await self._opened.get(address, params=query, allow_redirects=False)
-        if answer.status != 200:
-            answer.close()
-            raise CannotFetch(f"http_{answer.status}")
+        _refuse_failed(answer)
         if answer.content_type == "text/html":
             # A login page of the network between us, or an error page: not what was sent.
             answer.close()
             raise CannotFetch("not_media")
         return answer
+
+    async def _post(
+        self, path: str, query: Mapping[str, str], body: Mapping[str, object]
+    ) -> aiohttp.ClientResponse:
+        address, written = f"{self._base}{path}", orjson.dumps(body)
+        try:
+            return await self._opened.post(
+                address, params=query, data=written, headers=_JSON, allow_redirects=False
+            )
+        except aiohttp.ClientConnectorError:
+            # Nothing left this machine: that is worth knowing where something may not be said twice.
+            raise CannotFetch("not_connected") from None
 
     async def _valid_token(self, stale: str) -> str:
         """Return a token that is not the one that was just refused; of many that ask at once one fetches it."""
@@ -187,6 +219,17 @@ def _is_json(answer: aiohttp.ClientResponse) -> bool:
     return answer.content_type in {"application/json", "text/plain"}
 
 
+def _refuse_failed(answer: aiohttp.ClientResponse) -> None:
+    if answer.status != 200:
+        answer.close()
+        raise CannotFetch(f"http_{answer.status}")
+
+
+async def _told_by(answer: aiohttp.ClientResponse) -> dict[str, object]:
+    _refuse_failed(answer)
+    return await _json_of(answer)
+
+
 async def _json_of(answer: aiohttp.ClientResponse) -> dict[str, object]:
     body = bytearray()
     async for piece in answer.content.iter_any():
@@ -207,4 +250,9 @@ def _refused(code: object) -> CannotFetch:
     number = code if isinstance(code, int) else 0
     if number in _GONE:
         return CannotFetch("expired", for_good=True)
-    return CannotFetch(_REASONS.get(number, f"refused_{number}" if number else "not_media"))
+    return CannotFetch(reason_of(number) if number else "not_media")
+
+
+def reason_of(number: int) -> str:
+    """Return why WeChat refused, as a code that may be shown."""
+    return _REASONS.get(number, f"refused_{number}")

@@ -110,6 +110,7 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
         event=event,
         event_key=fields.get("EventKey", "") if event == "click" else "",
         attachment=_attachment(kind, fields),
+        openid=fields["FromUserName"],
     )
 
 

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from bot.conversation import hearing, stopping
 from bot.conversation.idle import feedback
+from bot.conversation.learnt import Asked
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.turn import Asked, Turn
+from bot.conversation.turn import Turn
 from intents import wording
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import found_helpful

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.turn import Asked, Reacted, Turn
+from bot.conversation.turn import Turn
 from intents.telling.commands import agrees, found_helpful
 
 _BUTTONS = ("helpful", "not_helpful")

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from bot.desk.cases.deliveries import UNKNOWN, Delivery, deliveries_of
 from intake.cases.approvals import approvals_of
 from intake.cases.case import Case
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import FINAL_STATES, READINGS, JournalCode
 from intake.cases.handling import Colleague, handlers_of
 from intake.cases.letter_moves import ANSWERING
-from intake.cases.parting import origin_of
 from intake.cases.working import THREAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.forms import form_of
@@ -32,7 +32,7 @@ from intake.officers.staff import staff_of
 from intake.officers.withholding import fields_without_filer, known_of, without_filer
 from intake.storage.cases import found_case, known_filer
 from intake.storage.sealing import CaseKey, Vault
-from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow, MailRow
+from intake.storage.tables import CaseNoteRow, CaseRow, CaseTextRow, JournalRow
 
 # What in a payload is an officer's id.
 _OFFICERS: Final = ("officer", "instead_of", "about")
@@ -45,8 +45,7 @@ class Happening:
     actor      "filer", "service", a token, or the officer's id
     by         the officer's name; "" for the others
     purpose    of the words: note, reason, written, supplement, ...
-    delivered  for words to the filer: when they reached them; None when they have not yet
-    delivered_by  the way by which they did: a channel, or the page of the case; "" where it is not known
+    delivery   for words to the filer: what became of them
     effective_on  the day it took effect, where that is not the one on which it was entered
     withdrawn     a later entry says that it was a mistake
     whom       the officers it names: who handles the case from then on, or no more; "" for none
@@ -64,8 +63,7 @@ class Happening:
     payload: Mapping[str, object]
     words: str = ""
     purpose: str = ""
-    delivered: datetime | None = None
-    delivered_by: str = ""
+    delivery: Delivery = UNKNOWN
     effective_on: date | None = None
     withdrawn: bool = False
     files: str = ""
@@ -197,9 +195,7 @@ async def _happenings(session: AsyncSession, key: CaseKey, case: Case) -> tuple[
     behalf = {str(row.payload["for"]) for row in rows if row.payload.get("for")}
     names = await names_of(session, {row.actor for row in rows} | behalf | _named_in(rows))
     words = await _words(session, key, case.id)
-    # What was written about a part lies with its filing.
-    origin = origin_of(case)
-    delivered = await _deliveries(session, case.id if origin is None else origin.filing)
+    delivered = await deliveries_of(session, case)
     gone = {row.supersedes for row in rows}
     return tuple(_happening(row, names, words, delivered, row.seq in gone) for row in rows)
 
@@ -208,10 +204,9 @@ def _happening(
     row: JournalRow,
     names: Mapping[str, str],
     words: Mapping[str, tuple[str, str]],
-    delivered: Mapping[str, tuple[datetime | None, str]],
+    delivered: Mapping[str, Delivery],
     withdrawn: bool,
 ) -> Happening:
-    delivered_at, delivered_by = delivered.get(str(row.payload.get("mail", "")), (None, ""))
     purpose, text = words.get(str(row.payload.get("note", "")), ("", ""))
     _, number = words.get(str(row.payload.get("number", "")), ("", ""))
     payload = row.payload
@@ -230,8 +225,7 @@ def _happening(
         payload=payload,
         words=text,
         purpose=purpose,
-        delivered=delivered_at,
-        delivered_by=delivered_by,
+        delivery=delivered.get(str(row.payload.get("mail", "")), UNKNOWN),
         effective_on=day_in_shanghai(row.effective_at) if row.effective_at else None,
         withdrawn=withdrawn,
         behalf=str(payload.get("standing_in", "")) + names.get(str(payload.get("for", "")), ""),
@@ -257,9 +251,3 @@ async def _words(session: AsyncSession, key: CaseKey, case_id: str) -> dict[str,
         note.id: (note.purpose, str(orjson.loads(key.unseal(note.sealed, "case_note"))["text"]))
         for note in found.scalars()
     }
-
-
-async def _deliveries(session: AsyncSession, case_id: str) -> dict[str, tuple[datetime | None, str]]:
-    columns = col(MailRow.id), col(MailRow.delivered_at), col(MailRow.delivered_by)
-    found = await session.execute(select(*columns).where(col(MailRow.case_id) == case_id))
-    return {mail_id: (delivered_at, by or "") for mail_id, delivered_at, by in found}

@@ -25,6 +25,8 @@ class FakeWeChat:
 
     media   what each media_id is answered with
     token   the one token that is good now
+    sending what messages of ours are answered with; None: taken
+    taken   the messages that were taken: (openid, text)
     """
 
     media: dict[str, Answering] = field(default_factory=dict)
@@ -32,6 +34,8 @@ class FakeWeChat:
     tokens_given: int = 0
     token_answer: Answering | None = None
     asked: list[str] = field(default_factory=list)
+    sending: Answering | None = None
+    taken: list[tuple[str, str]] = field(default_factory=list)
     server: TestServer | None = None
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -45,6 +49,7 @@ class FakeWeChat:
         app.router.add_post("/cgi-bin/stable_token", self._stable_token)
         app.router.add_get("/cgi-bin/media/get", self._media)
         app.router.add_get("/video/{name}", self._video)
+        app.router.add_post("/cgi-bin/message/custom/send", self._message)
         self.server = TestServer(app)
         await self.server.start_server(access_log=None)
 
@@ -101,6 +106,34 @@ class FakeWeChat:
     def sends_on(self, media_id: str, address: str) -> None:
         """Answer as for a video: with the address where it lies."""
         self.media[media_id] = lambda _: _answered(web.json_response({"video_url": address}))
+
+    def refuses_messages(self, code: object) -> None:
+        told = {"errcode": code, "errmsg": "hint: [secret openid oABC]"}
+        self.sending = lambda _: _answered(web.json_response(told, content_type="text/plain"))
+
+    async def hangs_on(self, _: web.Request) -> web.StreamResponse:
+        """Say nothing until the test is over."""
+        await self.released.wait()
+        return web.Response()
+
+    async def hangs_up(self, request: web.Request) -> web.StreamResponse:
+        """Close the line without a word."""
+        assert request.transport is not None
+        request.transport.close()
+        return web.Response()
+
+    async def _message(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append("message")
+        raw = await request.text()
+        # WeChat shows people the escapes that it is sent.
+        assert "\\u" not in raw
+        told = await request.json()
+        if request.query["access_token"] != self.token:
+            return web.json_response({"errcode": 40001, "errmsg": "invalid credential"}, content_type="text/plain")
+        if self.sending is not None:
+            return await self.sending(request)
+        self.taken.append((told["touser"], told["text"]["content"]))
+        return web.json_response({"errcode": 0, "errmsg": "ok"})
 
     async def _stable_token(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()

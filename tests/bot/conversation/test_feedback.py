@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from bot.conversation.channels import ChannelName
 from bot.conversation.engine import advance
+from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Inbound
 from bot.conversation.state import State
-from bot.conversation.turn import Asked, PersonSaid, Reacted, Turn
+from bot.conversation.turn import PersonSaid, Turn
 from tests.bot.conversation.harness import Conversation, handbook
 
 ASK = "这条答复有帮助吗？"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.turn import Asked, Reacted
+from bot.conversation.learnt import Asked, Reacted
 from bot.questions import Questions
 from intake.cases.codes import Role
 from intake.curation.asked import AskedQuestions, Fared

@@ -181,8 +181,11 @@ async def test_what_an_officer_writes_waits_sealed_for_the_filer(
     assert reply["kind"] == "text"
     assert case.reference in reply["text"]
     assert reply["text"].endswith("请补充保密协议。")
-    notice = await _only(database, OutboxRow)
-    assert (notice.kind, notice.state) == ("case_written", "waiting")
+    async with database.reading() as session:
+        notices = list(await session.scalars(select(OutboxRow).order_by(col(OutboxRow.kind))))
+    assert [one.kind for one in notices] == ["case_written", "letter_mail", "letter_wechat"]
+    assert {one.state for one in notices} == {"waiting"}
+    assert [one.told for one in notices] == [None, [{"letter": mail.id}], [{"letter": mail.id}]]
 
 
 async def test_numbers_of_mail_rise_even_within_one_instant(

@@ -13,7 +13,7 @@ from aiohttp import CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.conversation.handbook import Handbook, with_library
-from bot.conversation.turn import Asked, Reacted
+from bot.conversation.learnt import Asked, Reacted
 from bot.curation import Curation
 from bot.desk.routes import desk_routes
 from bot.questions import Questions
