@@ -29,12 +29,9 @@ from intake.forms.codes import ChannelStatus
 from intake.geography.borders import load_borders
 from intake.jobs import last_done
 from intake.notices import outbox
-from intake.notices.digest import ALARM, DIGEST
-from intake.notices.fault_digest import FAULTS_DIGEST
 from intake.notices.head_ways import REASONS
 from intake.notices.heads import HeadStanding, standing_of
-from intake.notices.mail import MAIL_REASONS
-from intake.notices.talk_mail import TALK_WAITS
+from intake.notices.mail import MAIL_REASONS, TO_OFFICERS
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.refusals import Refused
@@ -165,7 +162,7 @@ def _outbox(stuck: list[outbox.Stuck]) -> Finding:
 # What of the outbox leaves by which way: kinds, what they are called, why they may not arrive, what to do then.
 _WAYS_OUT: Final = (
     (
-        (DIGEST, ALARM, FAULTS_DIGEST, TALK_WAITS),
+        TO_OFFICERS,
         "邮件 {} 封",
         MAIL_REASONS,
         "核对 SHANGMI_SMTP_URL、SHANGMI_MAIL_FROM 和各人的邮箱（shangmi officer mail）。",

@@ -53,6 +53,8 @@ _SUBJECTS: Mapping[str, str] = {
     TALK_WAITS: "有来访人在等",
     PILOT_REPORTS: "试点工作推进情况",
 }
+# The kinds of notices that officers get by mail.
+TO_OFFICERS: Final = frozenset(_SUBJECTS)
 _WHY: Mapping[str, str] = {Rung.AT_ONCE: "请立即办理", Rung.NEAR: "临近到期", Rung.MISSED: "期满未办"}
 
 
