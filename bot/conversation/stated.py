@@ -16,8 +16,8 @@ from intents.telling.recusal import recusal_asked_in
 
 _TIMES = "preferred_times"
 _KIND = "reported_kind"
-# Where it is noted who in office is to keep out of it: an item of a complaint, else the account of what happened.
-RECUSAL_ITEMS = ("recusal", "description")
+# Where it is noted who in office is to keep out of it.
+RECUSAL_ITEM = "recusal"
 
 
 def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[str, Answer]:
@@ -40,14 +40,9 @@ def stated_in(scene: Scene, dialog: Form, text: str, opened: str = "") -> dict[s
 
 
 def _with_recusal(dialog: Form, text: str, stated: dict[str, Answer]) -> dict[str, Answer]:
-    """Return what is stated with who is to keep out of it; a tip keeps that with its account."""
-    asked = recusal_asked_in(text)
-    name = next((name for name in RECUSAL_ITEMS if dialog.knows(name)), None)
-    if not asked or name is None:
-        return stated
-    before = stated[name].value if name in stated else None
-    both = f"{before}；{asked}" if isinstance(before, str) and before else asked
-    return {**stated, name: Answer(both, both, True)} if len(both) <= dialog.field(name).limit else stated
+    """Return what is stated with who is to keep out of it; nobody is in a consultation."""
+    asked = recusal_asked_in(text) if dialog.knows(RECUSAL_ITEM) else ""
+    return {**stated, RECUSAL_ITEM: Answer(asked, asked, True)} if asked else stated
 
 
 def _kind_of_each(found: Mapping[str, Told], stated: dict[str, Answer]) -> dict[str, Answer]:

@@ -62,13 +62,17 @@ def _asks(clause: str, text: str, clauses: list[re.Match[str]], at: int) -> bool
 
 
 def _with_reasons(clauses: list[re.Match[str]], at: int) -> tuple[int, int]:
-    """Return from which clause to which the wish goes: what stands in the sentence before it and after it."""
+    """Return from which clause to which the wish goes: who in office it is, and why, in the same sentence."""
+    last = min(at + 1, len(clauses) - 1) if not _STOPS.search(clauses[at][0]) else at
+    names_them = _IN_OFFICE.search(clauses[at][0]) is not None
+    if names_them and last > at:
+        # 「请李队长回避，他老婆在那家公司上班」: what stands before it is another matter.
+        return at, last
     first = at
     while first > 0 and not _STOPS.search(clauses[first - 1][0]):
-        if clauses[at].end() - clauses[first - 1].start() > _REASON_CHARACTERS:
+        is_far = clauses[at].end() - clauses[first - 1].start() > _REASON_CHARACTERS
+        names_them_before = _IN_OFFICE.search(clauses[first - 1][0]) is not None
+        if is_far or (names_them and first < at and not names_them_before):
             break
-        first -= 1
-    last = at
-    while last + 1 < len(clauses) and not _STOPS.search(clauses[last][0]) and last - at < 1:
-        last += 1
+        first, names_them = first - 1, names_them or names_them_before
     return first, last

@@ -10,6 +10,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.idle.pressure import WAYS
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context
+from bot.conversation.stated import RECUSAL_ITEM
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
@@ -20,9 +21,6 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.officials import Grievance, grievance_in
 from intents.telling.story import story_of
 from intents.telling.threats import is_threatened, tells_of_a_threat, withdraws_under_threat
-
-# The field of a complaint that asks for somebody else to handle it.
-_RECUSAL = "recusal"
 
 
 def threatened(scene: FormScene) -> Turn | None:
@@ -63,8 +61,8 @@ def grieved(scene: FormScene) -> Turn | None:
         return None
     if grievance in (Grievance.PARTIAL, Grievance.LEAK) and scene.where is Context.NOTE:
         return note.take_words(scene, scene.text)
-    if grievance is Grievance.PARTIAL and scene.form.knows(_RECUSAL):
-        noted = scene.running.with_answer(_RECUSAL, Answer(scene.text, scene.text))
-        facts = told_facts(scene.book, noted, [_RECUSAL])
+    if grievance is Grievance.PARTIAL and scene.form.knows(RECUSAL_ITEM):
+        noted = scene.running.with_answer(RECUSAL_ITEM, Answer(scene.text, scene.text))
+        facts = told_facts(scene.book, noted, [RECUSAL_ITEM])
         return ask(scene, noted, scene.say("form.also_noted", facts=facts))
     return ask(scene, scene.running, first=(Reply(scene.say(f"stops.{WAYS[grievance]}")),))

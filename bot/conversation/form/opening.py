@@ -22,7 +22,7 @@ from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
-from bot.conversation.stated import refused_in, stated_in
+from bot.conversation.stated import RECUSAL_ITEM, refused_in, stated_in
 from bot.conversation.summary import told_card, told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
@@ -31,8 +31,6 @@ from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
-# Asked of nobody, and read back all the same.
-_READ_BACK = "recusal"
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 
@@ -158,7 +156,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
 
 
 def _is_told(form: Form, name: str) -> bool:
-    return form.knows(name) and (form.field(name).asked or name == _READ_BACK)
+    return form.knows(name) and (form.field(name).asked or name == RECUSAL_ITEM)
 
 
 def _unnamed(scene: Scene) -> Scene:

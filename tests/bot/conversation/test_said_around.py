@@ -23,6 +23,22 @@ def test_a_wish_for_recusal_in_an_opening_story_is_kept_with_its_reason_and_read
     assert "回避申请：江津局有个科长是对方老板的舅子，请他回避" in talk.text
 
 
+def test_a_tip_keeps_a_wish_for_recusal_as_the_item_of_that_name_with_or_without_a_name() -> None:
+    for wish in ("我要匿名举报。", "我是知情人，实名提供线索。"):
+        talk = Conversation()
+
+        talk.say(
+            f"{wish}江津双福的重庆骏驰发动机有限公司去年偷了别家的图纸在用，"
+            "江津局有个科长是他们老板的舅子，请他回避。"
+        )
+
+        answers = answers_of(talk)
+        assert talk.state.running is not None and talk.state.running.form == "tip"
+        assert answers["recusal"] == "江津局有个科长是他们老板的舅子，请他回避"
+        assert "回避申请：江津局有个科长是他们老板的舅子，请他回避" in talk.text
+        assert "description" not in answers
+
+
 def test_two_questions_inside_an_opening_story_are_answered_beside_it() -> None:
     talk = Conversation()
 
