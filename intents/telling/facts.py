@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from intents.reading import NotUnderstood, read_credit_code, read_times
 from intents.telling import what, when
 from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of
+from intents.telling.authority import authority_in
 from intents.telling.clues import clues_in
 from intents.telling.losses import loss_in
 from intents.telling.message import Fact, Message
@@ -105,6 +106,11 @@ def _companies(told: Message) -> Iterator[Fact]:
         yield "company_name", unit, unit
     if cast.agent is not None:
         yield "agent", cast.agent, cast.agent
+
+
+def _authority(told: Message) -> Iterator[Fact]:
+    if (authority := authority_in(told.story.written)) is not None:
+        yield "agent_authority", *authority
 
 
 def _accused(told: Message) -> Iterator[Fact]:
@@ -300,6 +306,7 @@ _BESIDE_THE_ACT = frozenset(
 _FINDERS: tuple[tuple[Callable[[Message], Iterator[Fact]], frozenset[str]], ...] = (
     (_reached, frozenset({"phone", "contact_name"})),
     (_companies, frozenset({"reporter_name", "company_name", "agent"})),
+    (_authority, frozenset({"agent_authority"})),
     (_accused, frozenset({"reported_name", "reported_parties", "party_kinds", "reported_kind"})),
     (_credit_code, frozenset({"credit_code"})),
     (_reporter_role, frozenset({"reporter_role"})),

@@ -31,6 +31,8 @@ from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
+# Asked of nobody, and read back all the same.
+_READ_BACK = (RECUSAL_ITEM, "agent", "agent_authority")
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 
@@ -156,7 +158,7 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
 
 
 def _is_told(form: Form, name: str) -> bool:
-    return form.knows(name) and (form.field(name).asked or name == RECUSAL_ITEM)
+    return form.knows(name) and (form.field(name).asked or name in _READ_BACK)
 
 
 def _unnamed(scene: Scene) -> Scene:

@@ -39,6 +39,16 @@ def test_a_tip_keeps_a_wish_for_recusal_as_the_item_of_that_name_with_or_without
         assert "description" not in answers
 
 
+def test_an_agents_authorisation_told_in_a_story_is_read_back_and_not_asked_for_again() -> None:
+    talk = Conversation()
+
+    talk.say(f"我是重庆云篆律师事务所律师方知远，受锐途公司委托举报，有授权书。{_STORY.partition('。')[2]}")
+
+    assert answers_of(talk)["agent_authority"] == "given"
+    assert "代理人：方知远" in talk.text and "授权委托：有授权委托书" in talk.text
+    assert "授权委托书请当面交给承办局" in talk.text
+
+
 def test_two_questions_inside_an_opening_story_are_answered_beside_it() -> None:
     talk = Conversation()
 
