@@ -15,7 +15,7 @@ from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.draft import TOLD, UNNAMED_OWNER
-from intake.forms.form import Answer, Answers, value_of
+from intake.forms.form import Answer, Answers, parted, value_of
 from intents.telling.commands import wants_anonymity, wishes_no_name
 from intents.telling.naming import gives_a_name, names_oneself, without_own_names
 from intents.telling.original import without_oneself
@@ -51,7 +51,7 @@ def _keep_unnamed(scene: FormScene) -> Turn:
         owner = Answer(value_of(answers, "reporter_role") or "right_holder", scene.text, True)
         answers = {**scene.running.answers, "reporter_role": owner}
         return ask_about_a_name(unnamed, replace(scene.running, answers=answers))
-    return carried_to_tip(unnamed, known, *_remark(scene, answers))
+    return carried_to_tip(unnamed, known, *_names_gone(scene), *_remark(scene, answers))
 
 
 def take_name(scene: FormScene) -> Turn:
@@ -81,7 +81,11 @@ def _asked_anew(running: Running) -> Running:
 
 def unnamed_answers(running: Running) -> Running:
     """Return what was answered so far without what says who its filer is: their name, and whose the secret is."""
-    answers = {name: _unnamed(name, answer) for name, answer in running.answers.items()}
+    answers = {
+        name: _unnamed(name, answer)
+        for name, answer in running.answers.items()
+        if parted(name)[0] not in NAMES_OF_A_FILER
+    }
     if value_of(running.answers, "reporter_role") in OWNERS:
         # Whose secret it is names them; somebody who knows of it they are in any case.
         answers["reporter_role"] = _SOMEBODY_WHO_KNOWS
@@ -106,16 +110,23 @@ def name_decided(scene: FormScene) -> Turn:
         return take_name(scene)
     if wants_anonymity(scene.text) or scene.running.misread:
         anonymous = unnamed_answers(scene.running.with_answer("anonymous", Answer(True, "", True)))
-        return carried_to_tip(scene, anonymous, *_remark(scene, anonymous.answers))
+        return carried_to_tip(scene, anonymous, *_names_gone(scene), *_remark(scene, anonymous.answers))
     return ask_about_a_name(scene, replace(scene.running, misread=1), scene.say("answering.not_sure"))
 
 
 def _without_a_name(scene: FormScene) -> Turn:
-    running = scene.running
-    for name in NAMES_OF_A_FILER:
-        running = running.without(name)
-    running = unnamed_answers(running.with_answer("anonymous", Answer(True, "")))
-    return go_on(scene, running, *_remark(scene, running.answers))
+    running = unnamed_answers(scene.running.with_answer("anonymous", Answer(True, "")))
+    return go_on(scene, running, *_names_gone(scene), *_remark(scene, running.answers))
+
+
+def _names_gone(scene: FormScene) -> tuple[str, ...]:
+    """Return which of the filer's names and numbers were filled in and are kept no more."""
+    labels = [
+        scene.form.field(name).label
+        for name in NAMES_OF_A_FILER
+        if scene.form.knows(name) and value_of(scene.running.answers, name) is not None
+    ]
+    return (scene.say("form.names_gone", labels="、".join(labels)),) if labels else ()
 
 
 def _remark(scene: Scene, answers: Answers) -> tuple[str, ...]:

@@ -17,14 +17,14 @@ from intake.forms.form import Answer, Field, Form, value_of
 
 OTHERS = ("insider", "other")
 # What the same thing is called in another form.
-_CALLED = {"company_name": "reporter_name", "reporter_name": "company_name"}
+CALLED = {"company_name": "reporter_name", "reporter_name": "company_name"}
 
 
 def carried(answers: Mapping[str, Answer], form: Form) -> dict[str, Answer]:
     """Return the answers that fit another form, under the names they have there, as given without asking."""
     fitting: dict[str, Answer] = {}
     for name, answer in answers.items():
-        there = name if form.knows(name) else _CALLED.get(name, "")
+        there = name if form.knows(name) else CALLED.get(name, "")
         if there and form.knows(there) and answer.value is not None and _is_alike(answer, form.field(there)):
             fitting[there] = Answer(answer.value, answer.typed, True)
     return fitting

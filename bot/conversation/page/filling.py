@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from bot.conversation.form import places
-from bot.conversation.form.anonymity import NAMES_OF_A_FILER, unnamed_answers
+from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.question import next_field
 from bot.conversation.page import beside
+from bot.conversation.page.dropping import asked_before_it_goes
 from bot.conversation.page.reading import FieldRead, field_read, outside_in_words
 from bot.conversation.page.sent import PageFault, PageTold, Refused, SentField
 from bot.conversation.scene import Scene, touched
 from bot.conversation.state import CONFIRM, Running
 from intake.forms.codes import FieldKind, FormName
-from intake.forms.form import Answer, Field, Form, parted
+from intake.forms.form import Answer, Field, Form, parted, value_of
 from intents.telling.keeping import kept_of
 
 # As much as an input of a page takes.
@@ -55,7 +56,8 @@ def filled(scene: Scene, running: Running, sent: Mapping[str, SentField]) -> Fil
         _fill(scene, filling, name, sent)
     # Both are heard before either of them decides: an owner may want to stay unknown.
     for name in deciding:
-        _decide(scene, filling, was.field(name))
+        if not any(waiting in filling.running.refused for waiting in DECIDES_THE_FORM):
+            _decide(scene, filling, was.field(name), running, sent[name])
     form = scene.book.forms[filling.running.form]
     for name in _in_order(was, [name for name in sent if name not in deciding]):
         if form.knows(name):
@@ -104,6 +106,10 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
         _refuse(filling, name, sent[name], read)
         return
     changed = _put_in(running, asked, read, sent)
+    if _is_named_no_more(changed, asked) and not sent[name].as_it_is:
+        if fault := asked_before_it_goes(scene, running, changed):
+            _ask_back(filling, running, name, sent[name], fault)
+            return
     followed = beside.followed(running, changed, asked, read)
     if there := places.all_outside(changed):
         _refuse(filling, name, sent[name], PageFault(outside_in_words(scene, running, there)))
@@ -124,6 +130,17 @@ def _refuse(filling: Filling, name: str, sent: SentField, fault: PageFault) -> N
     filling.running = filling.running.refusing(name, Refused(stands, fault) if is_kept else None)
 
 
+def _ask_back(filling: Filling, before: Running, name: str, sent: SentField, fault: PageFault) -> None:
+    """Keep everything as it was typed; the choice itself stands open until it is said once more."""
+    filling.running = before.without(name)
+    _refuse(filling, name, sent, fault)
+
+
+def _is_named_no_more(running: Running, asked: Field) -> bool:
+    is_chosen = asked.name == "anonymous" and value_of(running.answers, asked.name) is True
+    return is_chosen and running.form == FormName.TIP
+
+
 def _leave(filling: Filling, asked: Field, sent: SentField) -> None:
     """Tell what was filled in where nothing is asked: nothing that was typed is dropped in silence."""
     if said := sent_in_words(asked, sent):
@@ -141,20 +158,23 @@ def sent_in_words(asked: Field, sent: SentField) -> str:
 def _put_in(running: Running, asked: Field, read: FieldRead, sent: Mapping[str, SentField]) -> Running:
     own_words = {name for name, said in sent.items() if not said.is_empty}
     changed = beside.put_in(running, asked, read, own_words)
-    if read.answer is None:
-        return changed
-    if asked.name == "anonymous" and read.answer.value is True and running.form == FormName.TIP:
-        for name in NAMES_OF_A_FILER:
-            changed = changed.without(name)
+    if _is_named_no_more(changed, asked):
         changed = unnamed_answers(changed)
     return changed
 
 
-def _decide(scene: Scene, filling: Filling, asked: Field) -> None:
-    """Change forms where the answer shows that it is the wrong one."""
+def _decide(scene: Scene, filling: Filling, asked: Field, before: Running, sent: SentField) -> None:
+    """Change forms where the answer shows that it is the wrong one; what would go with it is asked about first.
+
+    before  the form as it was before anything was sent
+    """
     if filling.switched:
         return
     turn = form_decided(scene, filling.running, asked)
     changed = turn.state.running if turn is not None else None
-    if changed is not None and changed.form != filling.running.form:
-        filling.running, filling.switched = changed, changed.form
+    if changed is None or changed.form == filling.running.form:
+        return
+    if not sent.as_it_is and (fault := asked_before_it_goes(scene, before, changed)):
+        _ask_back(filling, filling.running, asked.name, sent, fault)
+        return
+    filling.running, filling.switched = changed, changed.form

@@ -7,6 +7,7 @@ import pytest
 from intake.forms.draft import draft_of
 from intake.forms.form import Answer
 from intake.forms.forms import forms
+from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
 OWNER = (
@@ -30,6 +31,16 @@ def test_an_owner_who_becomes_unknown_is_somebody_who_knows() -> None:
 
     assert _role(talk) == "other" and "权利人（商业秘密是我们的）" not in said
     assert "权利人（" not in talk.say("查看已填")
+
+
+def test_an_owner_who_becomes_unknown_at_the_summary_leaves_no_name_and_is_told_what_went() -> None:
+    talk = conversation_at("complaint, summary")
+    talk.say("还是匿名吧")
+
+    said = talk.say("改为匿名线索举报")
+
+    assert "您填过的联系人、联系电话、权利人名称不再保留" in said
+    assert not any(name in talk.state.written().decode() for name in ("周敏", "19900001101", "半坡茶业"))
 
 
 def test_an_owner_who_gives_their_name_after_all_is_asked_who_they_are() -> None:

@@ -214,16 +214,71 @@ def test_an_insider_in_a_complaint_finds_themselves_in_a_tip() -> None:
     assert talk.state.running is not None and talk.state.running.form == "tip"
 
 
-def test_whoever_stays_unknown_leaves_no_name_and_no_number() -> None:
+NAMED_TIP = {"reporter_role": SAYS(chosen=("other",)), "anonymous": SAYS(chosen=("False",))}
+UNNAMED = SAYS(chosen=("True",))
+
+
+def named_tip() -> Conversation:
     talk = begun("tip")
-    talk.fill(reporter_role=SAYS(chosen=("other",)), anonymous=SAYS(chosen=("False",)))
+    talk.fill(**NAMED_TIP)
     talk.fill(contact_name=SAYS("周敏"), phone=SAYS("19900001101"))
+    return talk
 
-    talk.fill(anonymous=SAYS(chosen=("True",)))
 
+def test_whoever_stays_unknown_is_told_first_what_goes_and_then_leaves_no_name_and_no_number() -> None:
+    talk = named_tip()
+
+    asked = talk.fill(anonymous=UNNAMED).faults["anonymous"]
+    assert "联系人、联系电话" in asked.sentence and asked.may_stand
+    assert (value(talk, "contact_name"), value(talk, "phone")) == ("周敏", "19900001101")
+    assert set(confirm(talk, form="tip").faults) >= {"anonymous"}, "nothing is filed before it is said"
+    assert talk.fill(anonymous=UNNAMED).faults, "the same once more is no agreement"
+
+    agreed = talk.fill(anonymous=SAYS(chosen=("True",), as_it_is=True))
+
+    assert agreed.faults == {}
     assert "周敏" not in talk.state.written().decode() and talk.state.unnamed
     doubted = talk.fill(description=SAYS("本人张伟亲眼看到的"))
     assert "姓名" in doubted.faults["description"].sentence and doubted.faults["description"].may_stand
+
+
+def test_whoever_stays_named_after_all_finds_everything_as_it_was_typed() -> None:
+    talk = named_tip()
+    talk.fill(anonymous=UNNAMED)
+
+    assert talk.fill(anonymous=SAYS(chosen=("False",))).faults == {}
+
+    assert (value(talk, "contact_name"), value(talk, "phone")) == ("周敏", "19900001101")
+    assert talk.state.running is not None and talk.state.running.refused == {} and not talk.state.unnamed
+
+
+def test_an_owner_who_ticks_both_after_a_name_is_asked_before_either_decides() -> None:
+    talk = named_tip()
+
+    told = talk.fill(reporter_role=SAYS(chosen=("right_holder",)), anonymous=UNNAMED)
+
+    assert set(told.faults) == {"anonymous"} and not told.switched
+    assert talk.fill(anonymous=SAYS(chosen=("True",), as_it_is=True)).faults == {}
+    assert talk.state.running is not None and talk.state.running.form == "tip"
+
+
+def test_nothing_is_asked_where_nothing_would_go() -> None:
+    talk = begun("tip")
+    talk.fill(**NAMED_TIP)
+
+    assert talk.fill(anonymous=UNNAMED).faults == {}
+
+
+def test_a_form_that_becomes_another_asks_first_about_what_that_one_has_not() -> None:
+    talk = begun()
+    talk.fill(**COMPLAINT, loss_amount=SAYS("八十万"))
+
+    told = talk.fill(reporter_role=SAYS(chosen=("insider",)))
+
+    assert not told.switched and "损失金额" in told.faults["reporter_role"].sentence
+    assert value(talk, "loss_amount") == 800_000
+    agreed = talk.fill(reporter_role=SAYS(chosen=("insider",), as_it_is=True))
+    assert agreed.switched == "tip" and agreed.faults == {}
 
 
 def test_a_second_party_is_another_instance_of_its_group() -> None:
