@@ -106,10 +106,10 @@ def _fill(scene: Scene, filling: Filling, name: str, sent: Mapping[str, SentFiel
         _refuse(filling, name, sent[name], read)
         return
     changed = _put_in(running, asked, read, sent)
-    if _is_named_no_more(changed, asked) and not sent[name].as_it_is:
-        if fault := asked_before_it_goes(scene, running, changed):
-            _ask_back(filling, running, name, sent[name], fault)
-            return
+    goes = _is_named_no_more(changed, asked) and not sent[name].as_it_is
+    if goes and (fault := asked_before_it_goes(scene, running, changed)):
+        _ask_back(filling, running, name, sent[name], fault)
+        return
     followed = beside.followed(running, changed, asked, read)
     if there := places.all_outside(changed):
         _refuse(filling, name, sent[name], PageFault(outside_in_words(scene, running, there)))
