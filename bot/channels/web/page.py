@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.shown.requests import body_of, is_from_here
 from bot.shown.sources import address_of
 from intake.cases.filer import Filer
+from intake.forms.codes import FormName
 from intake.pace import Beginnings, Pace
 
 COOKIE = "shangmi_chat"
@@ -36,6 +37,8 @@ HEARD_COOKIE = "shangmi_chat_heard"
 # What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
 # is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
 DIALOG_MOVES = (Choice("上一步", "上一步"), Choice("跳过", "跳过"))
+# A note on one's own case, a wish to withdraw, another telephone: no form with items, and one way out of it.
+NOTE_MOVES = (Choice("不补充了", "不补充了"),)
 
 TOO_LONG = "内容太长了，没有收下。请分几条发。"
 TOO_FAST = "您发得太快了，这条没有收下。请过十几秒再试。"
@@ -46,6 +49,7 @@ FROM_ELSEWHERE = "这条消息不是从本页发出的，没有收下。请在�
 _MOST_DIGITS = 19
 _PROGRESS = re.compile(r"第 ?(\d+)/(\d+) ?项")
 _DIALOGS = {"complaint": "举报", "consultation": "咨询"}
+_OF_ONES_CASE = "已提交的事项"
 
 
 def page_routes(
@@ -106,6 +110,7 @@ class ShownExchange:
     """What the plain form shows of the conversation: the last thing said and its answer.
 
     greeting  what was said first, shown once, with the answer to the first message
+    is_note   the dialog is about a case of one's own, not a form
     progress  「举报 · 第 3/12 项」 in a dialog, else empty
     takes_files  there is a dialog or a case that files can be handed in for
     """
@@ -114,6 +119,7 @@ class ShownExchange:
     said: str
     bubbles: tuple[Bubble, ...]
     in_dialog: bool
+    is_note: bool
     progress: str
     takes_files: bool
 
@@ -135,7 +141,9 @@ class _Page:
         self._templates = pages_of(settings)
         self._templates.globals.update(
             moves=DIALOG_MOVES,
-            in_moves=frozenset(move.say for move in DIALOG_MOVES),
+            note_moves=NOTE_MOVES,
+            of_ones_case=_OF_ONES_CASE,
+            in_moves=frozenset(move.say for move in (*DIALOG_MOVES, *NOTE_MOVES)),
             reached_at=settings.reached_at,
             our_pages=json.dumps(dict(names_in(settings.channel_status)), ensure_ascii=False),
         )
@@ -251,12 +259,15 @@ def _exchange_of(said: str, greeting: Answered | None, answered: Answered, reach
         said=said,
         bubbles=tuple(Bubble.of(reply, reached_at) for reply in answered.replies),
         in_dialog=answered.trace.dialog is not None,
+        is_note=answered.trace.dialog == FormName.SUPPLEMENT,
         progress=_progress(answered),
         takes_files=answered.trace.dialog is not None or answered.trace.case is not None,
     )
 
 
 def _progress(answered: Answered) -> str:
+    if answered.trace.dialog == FormName.SUPPLEMENT:
+        return _OF_ONES_CASE
     found = _PROGRESS.search(answered.replies[-1].text) if answered.replies else None
     dialog = _DIALOGS.get(answered.trace.dialog or "")
     return f"{dialog} · 第 {found[1]}/{found[2]} 项" if found and dialog else ""

@@ -11,6 +11,8 @@
   const TRY_AGAIN_AFTER_MS = 2000;
   const LISTEN_AGAIN_AFTER_MS = 5000;
   const PROGRESS = /第 ?(\d+)\/(\d+) ?项/;
+  // What is said of a case that was filed: no form, and no item has a number.
+  const NOTE = "supplement";
   const DIALOGS = { complaint: "举报", consultation: "咨询" };
   // An access code: shown as long as this page is open, and never stored. Whoever loads the page anew before they have
   // written it down gets it from the service, as the answer to the same message, while that is kept there.
@@ -403,11 +405,14 @@
     if (dialog.hidden) return;
     const asking = trace.field !== "confirm" && trace.field !== "resume";
     byId("progress").textContent = progressOf(trace, asking);
+    const isNote = trace.dialog === NOTE;
+    for (const button of dialog.querySelectorAll("button")) button.hidden = button.classList.contains("of-a-note") !== isNote;
     const skip = [...dialog.querySelectorAll("button")].find((button) => button.value === "跳过");
-    skip.hidden = !asking;
+    skip.hidden = isNote || !asking;
   }
 
   function progressOf(trace, asking) {
+    if (trace.dialog === NOTE) return byId("progress").dataset.ofOnesCase;
     if (!asking) return trace.field === "confirm" ? "请核对" : "";
     const latest = lastShown((item) => item.reply && PROGRESS.test(item.reply.text));
     if (!latest) return "";

@@ -37,6 +37,13 @@ class Dialog(FakeReception):
         return Answered((question,), Trace(dialog="complaint", field="reported_name"))
 
 
+class Note(FakeReception):
+    """Asks what is to be said of a case that was filed."""
+
+    async def receive(self, message: Inbound) -> Answered:
+        return Answered((Reply("请说说撤回的理由。"),), Trace(dialog="supplement", field="note"))
+
+
 @pytest.fixture
 def reception() -> FakeReception:
     return FakeReception()
@@ -176,9 +183,18 @@ async def test_a_dialog_shows_its_progress_and_its_moves_once(opened: Opener) ->
 
     page = await (await submitted(client, id="1", text="我要举报")).text()
 
-    assert '<p id="progress">举报 · 第 3/12 项</p>' in page
+    assert ">举报 · 第 3/12 项</p>" in page
     assert page.count('value="跳过"') == 1
     assert '<button class="short" name="say" value="不清楚">不清楚</button>' in page
+
+
+async def test_what_is_said_of_a_filed_case_has_no_number_and_one_way_out(opened: Opener) -> None:
+    client = await opened(Note())
+
+    page = await (await submitted(client, id="1", text="我要撤回")).text()
+
+    assert ">已提交的事项</p>" in page
+    assert re.findall(r'<button[^>]* value="(?:上一步|跳过|不补充了)"([^>]*)>', page) == [" hidden", " hidden", ""]
 
 
 @pytest.mark.parametrize(
