@@ -23,17 +23,36 @@ _COMPANY = re.compile(rf"(?!{_PLAIN}(?:公司|厂|店))(?:{_INSIDE}){{2,12}}?(?:
 _TRADE = re.compile(rf"(?:某|{_INSIDE}){{2,12}}?(?:有限|股份|集团|商贸(?:$|[，,]))")
 
 
-# 他是西南大学毕业的; 西南大学的实验室 is a place all the same.
+# 他是西南大学毕业的, 跟西南大学合作开发, 我在西南大学上班; 西南大学的实验室 is a place all the same.
 _SCHOOL = re.compile(r"(?:大学|学院|学校|校区|川外|川美|西政|重邮)$")
-_STUDIED = re.compile(
-    r"(?:读书|读过|念书|念过|上过?学|就读|毕业|出来|出身|校友|同学|任教|教书|"
-    r"的?(?:老师|教授|讲师|学生|博士|硕士|研究生|本科))"
+_OF_A_SCHOOL = re.compile(
+    r"(?:[A-Z]区|老校区|新校区)?(?:读(?:书|过|的?研|的?博)|念书|念过|上过?学|就读|毕业|出来|出身|校友|同学|任教|任职|教书|上过?班|工作|就职|当老师|实习|"
+    r"(?:联合|共同|一起|的?合作|签|委托|共建|转让|许可|授权)|"
+    r"的?[^，,在里内边]{0,6}?(?:老师|教授|讲师|学生|博士|硕士|研究生|本科|实习生|课题组|团队|专家|毕业生|员工|职工))"
+)
+_TO_A_SCHOOL = re.compile(
+    r"(?:毕业于|就读于|考[上进到]了?|任教于|任职于|就职于|供职于|受雇于|单位是|工作单位[是：:]?|(?:我|本人|他|她|对方|举报人)(?:原来|以前|现在)?是)$"
+)
+_WITH_A_SCHOOL = re.compile(r"(?:跟|和|与|同|委托|请|由|从|找)$")
+_DOES_TOGETHER = re.compile(r"[^，,在]{0,8}?(?:合作|联合|共同|一起|共建|签|研发|开发|检测|鉴定|买|转让|许可)")
+_BESIDE_IT = re.compile(
+    r"(?:[A-Za-z]区|校区|[东南西北正前后侧大]?门)?(?:旁边?|对面|斜对面|附近|周边|周围|里头?|里面|内|校内|隔壁|门口|[前后]门|边上|背后|后头|后面|后边|前面|外头|外面|那边|这边|那里|那头|[东南西北]门|大门)"
 )
 
 
-def says_where_somebody_studied(address: Address) -> bool:
-    """Say whether a school is only named to say who somebody is."""
-    return bool(_SCHOOL.search(address.mentions[-1].name) and _STUDIED.match(address.after))
+def says_who_somebody_is(address: Address) -> bool:
+    """Say whether a school is only named as whose somebody is, or as with whom something is done."""
+    names = [mention.name for mention in address.mentions]
+    school = max((at for at, name in enumerate(names) if _SCHOOL.search(name)), default=None)
+    if school is None:
+        return False
+    # 联合 and 合作 are places elsewhere: 与西南大学联合研发.
+    after = "".join((*names[school + 1 :], address.after))
+    if _BESIDE_IT.match(after):
+        return False
+    if _OF_A_SCHOOL.match(after) or _TO_A_SCHOOL.search(address.before):
+        return True
+    return bool(_WITH_A_SCHOOL.search(address.before) and _DOES_TOGETHER.match(after))
 
 
 def is_part_of_a_name(address: Address) -> bool:

@@ -21,7 +21,7 @@ from intake.geography.asides import (
     is_where_registered,
 )
 from intake.geography.mentions import Mention
-from intake.geography.proper import is_part_of_a_name, says_where_somebody_studied
+from intake.geography.proper import is_part_of_a_name, says_who_somebody_is
 from intake.geography.reported import is_excluded, is_meant, is_of_kind, reported_kind
 from intake.geography.tables import OrdinaryWords
 
@@ -225,8 +225,10 @@ def _is_not_meant(address: Address, clues: Clues, words: OrdinaryWords) -> bool:
     origin = _ORIGIN_AFTER.match(after) or _ORIGIN_BEFORE.search(before)
     product = _is_product(address, words) and not _INSIDE.search(before)
     withdrawn = address.end <= clues.withdrawn_at
-    studied = says_where_somebody_studied(address)
-    return bool(is_negated(address) or named or origin or product or studied or is_excluded(address) or withdrawn)
+    of_a_school = says_who_somebody_is(address)
+    return bool(
+        is_negated(address) or named or origin or product or of_a_school or is_excluded(address) or withdrawn
+    )
 
 
 def _is_product(address: Address, words: OrdinaryWords) -> bool:
