@@ -7,14 +7,14 @@ for half an hour, and reference and code are asked for again after four.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
+import msgspec
 from aiohttp import web
 
 from bot import metrics
-from bot.channels.keyed_ids import KeyedIds
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.own_case import progress_shown
 from bot.channels.web.own_contact import contact_given, contact_read_back, is_confirmed
@@ -22,6 +22,7 @@ from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.own_words import not_to_be_filed, options_of, purpose_in, words_to_file
 from bot.channels.web.posted import posted
 from bot.channels.web.saying import Says
+from bot.channels.web.told_next import Told, ToldNext
 from bot.conversation.kept_told import kept_parts, why_kept
 from bot.settings import Settings
 from bot.shown.requests import is_from_here
@@ -35,9 +36,13 @@ from intake.filers.visits import CaseVisit, Visits
 from intake.forms.codes import ChannelStatus
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
+from intake.storage.sealing import Vault
 from intents.reading import NotUnderstood
 
 CASE_COOKIE: Final = "shangmi_case"
+_NOT_TAKEN: Final = "这次没有收下，请在本页重新填写。"
+_TOO_MANY: Final = "试的次数多了，请过几分钟再试。编号和查询码不会因此失效。"
+_UNKNOWN: Final = "没有查到。请核对编号和查询码是不是同一件的。"
 _DONE: Final = {
     "words": "已经记下，办理单位能看到。",
     "contact": "联系方式已更正。",
@@ -58,7 +63,7 @@ class MyCase:
         mailbox: Mailbox,
         visits: Visits,
         files: OwnFiles,
-        ids: KeyedIds,
+        vault: Vault,
         settings: Settings,
         clock: Callable[[], datetime],
         say: Says,
@@ -67,7 +72,8 @@ class MyCase:
         self._mailbox = mailbox
         self._visits = visits
         self._files = files
-        self._ids = ids
+        self._ids = vault
+        self._told_next = ToldNext(vault, "/mycase", clock, secure=settings.is_https)
         self._settings = settings
         self._clock = clock
         self._say = say
@@ -88,34 +94,38 @@ class MyCase:
         ]
 
     async def show(self, request: web.Request) -> web.Response:
-        """Show the case of the visit, or ask for reference and code."""
+        """Show the case of the visit, or ask for reference and code; and what is to be told of what was sent."""
         visit = await self._visit_of(request)
-        if visit is None:
-            return self._door()
-        typed = {"unconfirmed": request.query.get("unconfirmed", "")}
-        return await self._case(visit, typed=typed, done=_DONE.get(request.query.get("done", ""), ""))
+        at_the_door = self._told_next.to(request)
+        if visit is None or at_the_door is not None:
+            return self._told_next.forget(request, self._door(at_the_door or Told()))
+        told = self._told_next.to(request, visit.id) or Told(
+            typed={"unconfirmed": request.query.get("unconfirmed", "")}
+        )
+        done = _DONE.get(request.query.get("done", ""), "") if not told.trouble else ""
+        return self._told_next.forget(request, await self._case(visit, told, done))
 
     async def enter(self, request: web.Request) -> web.Response:
         """Take reference and code; a wrong one and a case that is not there are told in the same words."""
         form = await posted(request, self._settings)
         if form is None:
-            return self._door("这次没有收下，请在本页重新填写。", status=403)
+            return self._door(Told(_NOT_TAKEN, 403))
         reference, code = read_reference(form.get("reference", "")), read_code(form.get("code", ""))
         if reference is None or not isinstance(code, str):
             trouble = _what_is_misspelt(code) if reference is not None else "编号不对，请对照您抄下的再填一次。"
-            return self._door(trouble, form.get("reference", ""), form.get("code", ""), status=422)
+            return self._at_the_door(trouble, form, 422)
         source = address_of(request, self._settings.trusted_proxy) or ""
         try:
             case_id = await self._access.case_of(reference, code, source, self._clock())
         except TooManyTries:
             metrics.count("my_case", "too_many_requests")
-            return self._door("试的次数多了，请过几分钟再试。编号和查询码不会因此失效。", reference, status=429)
+            return self._at_the_door(_TOO_MANY, form, 429)
         if case_id is None:
             metrics.count("my_case", "unknown")
             if self._settings.channel_status is ChannelStatus.HELPER:
                 # Only what a clerk entered is a case here.
-                return self._door(self._say("progress.helper"), status=404)
-            return self._door("没有查到。请核对编号和查询码是不是同一件的。", reference, status=404)
+                return self._at_the_door(self._say("progress.helper"), form, 404)
+            return self._at_the_door(_UNKNOWN, form, 404)
         metrics.count("my_case", "answered")
         return self._back(self._visits.begun(case_id))
 
@@ -132,11 +142,13 @@ class MyCase:
         unfiled = not_to_be_filed(form, self._say, anonymous=anonymous)
         if unfiled is not None:
             shown = {**form, "text": unfiled.shown}
-            return await self._case(visit, place, unfiled.sentence, shown, asks_again=unfiled.asks)
+            return await self._again(
+                visit, Told(unfiled.sentence, place=place, typed=shown, asks_again=unfiled.asks)
+            )
         try:
             await self._mailbox.add_words(visit.case_id, purpose, words_to_file(form, purpose), self._clock())
         except Incomplete as missing:
-            return await self._case(visit, place, str(missing), form)
+            return await self._again(visit, Told(str(missing), place=place, typed=form))
         return self._back(visit, "words", form)
 
     async def upload(self, request: web.Request) -> web.Response:
@@ -169,13 +181,14 @@ class MyCase:
         try:
             given = contact_given(form)
             if given and not is_confirmed(form, given):
-                return await self._case(visit, "contact", typed=given, read_back=contact_read_back(given))
+                asked = Told(place="contact", typed=given, read_back=contact_read_back(given))
+                return await self._again(visit, asked)
             await self._mailbox.correct_contact(visit.case_id, given, self._clock())
         except NotUnderstood as unread:
             sentence = self._say(f"unread.{unread.phrase_key}", **unread.values)
-            return await self._case(visit, "contact", sentence, form)
+            return await self._again(visit, Told(sentence, place="contact", typed=form))
         except (Incomplete, NotAllowed) as refused:
-            return await self._case(visit, "contact", str(refused), form)
+            return await self._again(visit, Told(str(refused), place="contact", typed=form))
         return self._back(visit, "contact")
 
     async def rate(self, request: web.Request) -> web.Response:
@@ -187,7 +200,7 @@ class MyCase:
         try:
             await self._mailbox.rate(visit.case_id, form.get("mark", ""), self._clock())
         except (Incomplete, NotAllowed) as refused:
-            return await self._case(visit, "mark", str(refused), form)
+            return await self._again(visit, Told(str(refused), place="mark"))
         return self._back(visit, "mark", form)
 
     async def arrange(self, request: web.Request) -> web.Response:
@@ -203,7 +216,7 @@ class MyCase:
         try:
             await self._mailbox.arrange(visit.case_id, VisitAct(act), wished, self._clock(), part)
         except (Incomplete, NotAllowed) as refused:
-            return await self._case(visit, f"visit-{part}" if part else "visit", str(refused), form)
+            return await self._again(visit, Told(str(refused), place=f"visit-{part}" if part else "visit"))
         except CaseGone:
             raise web.HTTPBadRequest from None
         return self._back(visit, f"visit_{act}", form)
@@ -211,7 +224,7 @@ class MyCase:
     async def leave(self, request: web.Request) -> web.Response:
         """End the visit, in this browser and wherever its cookie was copied to."""
         if not is_from_here(request, self._settings):
-            return self._door("这次没有收下，请在本页重试。", status=403)
+            return self._door(Told(_NOT_TAKEN, 403))
         visit = await self._visit_of(request)
         if visit is not None:
             await self._visits.end(visit)
@@ -226,55 +239,39 @@ class MyCase:
         """Return the visit and what one of our own pages sent about it; else the page that says why not."""
         form = await posted(request, self._settings)
         if form is None:
-            return self._door("这次没有收下，请在本页重新填写。", status=403)
+            return self._door(Told(_NOT_TAKEN, 403))
         visit = await self._visit_of(request)
         if visit is None:
-            return self._door("这次查看已经结束，刚才写的没有收下，请重新填写编号和查询码。", status=403)
+            return self._left_at_the_door("这次查看已经结束，刚才写的没有收下，请重新填写编号和查询码。", form)
         # As bytes, because compare_digest refuses text that is not ASCII.
         if not hmac.compare_digest(form.get("token", "").encode(), self._token(visit).encode()):
-            return self._door("这次没有收下，请在本页重新填写。", status=403)
+            return self._left_at_the_door(_NOT_TAKEN, form)
         return visit, form
 
-    async def _case(
-        self,
-        visit: CaseVisit,
-        place: str = "",
-        trouble: str = "",
-        typed: Mapping[str, str] | None = None,
-        done: str = "",
-        *,
-        asks_again: str = "",
-        read_back: Sequence[str] = (),
-    ) -> web.Response:
-        """Show the case.
-
-        place       the form beside which the trouble stands
-        typed       what had been entered there
-        asks_again  what is asked before the words are filed: about names in them, about a threat
-        read_back   new contact data, to be confirmed before they are used
-        """
+    async def _case(self, visit: CaseVisit, told: Told, done: str = "") -> web.Response:
+        """Show the case, with what is told of what was just sent."""
         try:
             own = await self._mailbox.open(visit.case_id, self._clock())
             case = progress_shown(own)
         except CaseGone:
-            return self._door("没有查到。请核对编号和查询码是不是同一件的。", status=404)
+            return self._door(Told(_UNKNOWN, 404))
         page = self._templates.get_template("mycase.html").render(
             case=case,
             kept=kept_parts(own.kept, self._say),
             why_kept=why_kept((own.kept,), self._say),
             files=await self._files.of(visit.case_id),
             token=self._token(visit),
-            place=place,
-            trouble=trouble,
-            typed=typed or {},
+            place=told.place,
+            trouble=told.trouble,
+            typed=told.typed,
             done=done,
-            asks_again=asks_again,
-            read_back=read_back,
+            asks_again=told.asks_again,
+            read_back=told.read_back,
             takes_files=self._settings.channel_status is not ChannelStatus.HELPER,
             options={purpose: options_of(purpose) for purpose in Purpose} if case.is_report else {},
         )
         response = web.Response(
-            text=page, status=422 if trouble else 200, content_type="text/html", headers=HEADERS
+            text=page, status=422 if told.trouble else 200, content_type="text/html", headers=HEADERS
         )
         self._give_pass(response, visit)
         return response
@@ -289,10 +286,34 @@ class MyCase:
         self._give_pass(response, visit)
         return response
 
-    def _door(self, trouble: str = "", reference: str = "", code: str = "", status: int = 200) -> web.Response:
-        template = self._templates.get_template("mycase_door.html")
-        page = template.render(trouble=trouble, reference=reference, code=code[:60])
-        return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
+    async def _again(self, visit: CaseVisit, told: Told) -> web.Response:
+        """Let the case's page tell what was not taken, or what is asked before it is."""
+        response = self._told_next.sent_on("/mycase", msgspec.structs.replace(told, of=visit.id))
+        if response is None:
+            # Too long to go along: nothing that was typed may be lost.
+            return await self._case(visit, told)
+        self._give_pass(response, visit)
+        return response
+
+    def _at_the_door(self, trouble: str, form: Mapping[str, str], status: int) -> web.Response:
+        """Let the door tell what was wrong; what was typed stands there again, to be looked at."""
+        typed = {"reference": form.get("reference", "")[:40], "code": form.get("code", "")[:60]}
+        told = Told(trouble, status, typed=typed)
+        return self._told_next.sent_on("/mycase", told) or self._door(told)
+
+    def _left_at_the_door(self, trouble: str, form: Mapping[str, str]) -> web.Response:
+        """Let the door tell that a visit is over, with the words that were sent after it was."""
+        told = Told(trouble, 403, left={"刚才写的": form["text"]} if form.get("text") else {})
+        return self._told_next.sent_on("/mycase", told) or self._door(told)
+
+    def _door(self, told: Told) -> web.Response:
+        page = self._templates.get_template("mycase_door.html").render(
+            trouble=told.trouble,
+            reference=told.typed.get("reference", ""),
+            code=told.typed.get("code", ""),
+            left=told.left,
+        )
+        return web.Response(text=page, status=told.status, content_type="text/html", headers=HEADERS)
 
     def _give_pass(self, response: web.Response, visit: CaseVisit) -> None:
         response.set_cookie(

@@ -7,20 +7,22 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.channels.keyed_ids import KeyedIds
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.assess.booking import Booking
 from bot.channels.web.assess.list_page import ListPage
 from bot.channels.web.assess.result_pages import ResultPages
 from bot.channels.web.assess.sheet_pages import SheetPages
 from bot.channels.web.assess.visitor import Visitors
+from bot.channels.web.filing.visitor import STARTING as FILING
 from bot.channels.web.filing.visitor import Visitors as Filers
 from bot.channels.web.looks import pages_of
+from bot.channels.web.told_next import ToldNext
 from bot.settings import Settings
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
 from intake.filers.estimates import Estimates
 from intake.routing.bureaus import Bureaus
+from intake.storage.sealing import Vault
 
 
 def assess_routes(
@@ -29,14 +31,15 @@ def assess_routes(
     codes: DraftCodes,
     visits: DraftVisits,
     bureaus: Bureaus,
-    ids: KeyedIds,
+    vault: Vault,
     settings: Settings,
     clock: Callable[[], datetime],
 ) -> list[web.RouteDef]:
     """Return them; the list comes before the sheets."""
     templates = pages_of(settings)
     own = visits.of_estimates()
-    visitors = Visitors(estimates, own, ids, settings, clock, lambda: reception.handbook, templates)
-    booking = Booking(Filers(reception, visits, ids, settings, clock, templates), codes)
+    visitors = Visitors(estimates, own, vault, settings, clock, lambda: reception.handbook, templates)
+    told_next = ToldNext(vault, FILING, clock, secure=settings.is_https)
+    booking = Booking(Filers(reception, visits, vault, settings, clock, templates, told_next), codes)
     pages = (ListPage(visitors), ResultPages(visitors, booking, bureaus), SheetPages(visitors))
     return [route for part in pages for route in part.routes()]

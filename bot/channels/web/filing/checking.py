@@ -68,7 +68,7 @@ class Checking:
         """File what was seen. The same page sent three times files once, and shows the same three times."""
         visitor = await self._visitors.visitor(request)
         if visitor is None:
-            return self._entrance.entrance(_NOT_TAKEN, 403)
+            return self._entrance.told(_NOT_TAKEN, 403)
         visit, posted = visitor.visit, visitor.posted
         sent = PageSent(
             PageAct.CONFIRM,
@@ -85,14 +85,14 @@ class Checking:
         running = (await self._visitors.look(visit)).state.running
         if running is None:
             # Confirmed in another browser, or in the chat.
-            return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.entrance(GONE, 404)
+            return self._visitors.go(_FILED, visit) if visit.filed else self._entrance.told(GONE, 404)
         return self._told(visit, running, Said(answered.page))
 
     async def hand_in(self, request: web.Request) -> web.Response:
         """Lead to the upload page of the draft; where nothing more is taken, say so."""
         visitor = await self._visitors.visitor(request)
         if visitor is None:
-            return self._entrance.entrance(_NOT_TAKEN, 403)
+            return self._entrance.told(_NOT_TAKEN, 403)
         sent = PageSent(PageAct.UPLOAD, first(visitor.posted, "form"))
         answered = await self._visitors.act(visitor.visit, sent)
         address = next((reply.upload for reply in answered.replies if reply.upload), "")
@@ -101,7 +101,7 @@ class Checking:
             return self._visitors.go(urlsplit(address).path, visitor.visit)
         running = (await self._visitors.look(visitor.visit)).state.running
         if running is None:
-            return self._entrance.entrance(GONE, 404)
+            return self._entrance.told(GONE, 404)
         notice = answered.replies[0].text if answered.replies else ""
         return self._told(visitor.visit, running, Said(notice=notice))
 
@@ -117,10 +117,10 @@ class Checking:
         """Take the last group of the code: it was written down, and is not shown again."""
         visitor = await self._visitors.visitor(request)
         if visitor is None or not visitor.visit.filed:
-            return self._entrance.entrance(_NOT_TAKEN, 403)
+            return self._entrance.told(_NOT_TAKEN, 403)
         answered = (await self._visitors.look(visitor.visit, visitor.visit.filed)).answered
         if answered is None:
-            return self._entrance.entrance(GONE, 404)
+            return self._entrance.told(GONE, 404)
         group = first(visitor.posted, "group")[:20]
         if answered.filed is None or not answered.filed.code:
             return self._visitors.go(_FILED, visitor.visit)

@@ -8,6 +8,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.channels.web.filing.visitor import COOKIE, STARTING, Visitors
+from bot.channels.web.told_next import Told
 from bot.conversation.channels import CHANNELS, ChannelName
 from bot.conversation.page.acts import PAGE_FORMS, WARNING
 from bot.conversation.page.sent import PageAct, PageSent
@@ -55,10 +56,22 @@ class Entrance:
         ]
 
     async def show(self, request: web.Request) -> web.Response:
-        """Show what can be filed, and ask for the code of a draft."""
+        """Show what can be filed, and ask for the code of a draft; and what is to be told of what was sent."""
         visit = await self._visitors.visit_of(request)
         running = (await self._visitors.look(visit)).state.running if visit is not None else None
-        return self.entrance(open_form=running.form if running else "")
+        told = self._visitors.told_next.to(request) or Told()
+        open_form = running.form if running else ""
+        return self._visitors.told_next.forget(request, self._told(told, open_form))
+
+    def told(
+        self, trouble: str, status: int = 200, typed: str = "", left: Mapping[str, str] | None = None
+    ) -> web.Response:
+        """Let the entrance tell what became of what was just sent; a code that was typed stands there again."""
+        told = Told(trouble, status, typed={"code": typed}, left=left or {})
+        return self._visitors.told_next.sent_on(STARTING, told) or self._told(told)
+
+    def _told(self, told: Told, open_form: str = "") -> web.Response:
+        return self.entrance(told.trouble, told.status, told.typed.get("code", ""), open_form, told.left)
 
     def entrance(
         self,
@@ -95,7 +108,7 @@ class Entrance:
         if self._visitors.is_off:
             return self.entrance()
         if not self._beginnings.allows(self._visitors.address_of(request), self._visitors.now()):
-            return self.entrance(_TOO_FAST, 429)
+            return self.told(_TOO_FAST, 429)
         code = await self._codes.issued(self._visitors.now())
         visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)
         await self._visitors.act(visit, PageSent(PageAct.BEGIN, form))
@@ -109,17 +122,17 @@ class Entrance:
         typed = first(posted, "code")[:60]
         code = read_code(typed)
         if not isinstance(code, str):
-            return self.entrance(_misspelt(code), 422, typed)
+            return self.told(_misspelt(code), 422, typed)
         try:
             fits = await self._codes.fits(code, self._visitors.address_of(request) or "", self._visitors.now())
         except TooManyTries:
-            return self.entrance(_TOO_MANY, 429, typed)
+            return self.told(_TOO_MANY, 429, typed)
         visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)
         if not fits:
-            return self.entrance(_UNKNOWN, 404, typed)
+            return self.told(_UNKNOWN, 404, typed)
         state = (await self._visitors.look(visit)).state
         if state.running is None:
-            return self.entrance(_FILED if state.filed else GONE, 404)
+            return self.told(_FILED if state.filed else GONE, 404)
         running = state.running
         return self._visitors.go(f"{STARTING}/{running.form}", visit)
 
@@ -139,12 +152,12 @@ class Entrance:
         if posted is None:
             return self.entrance(_ELSEWHERE, 403)
         if link is None:
-            return self.entrance(_SPENT, 404)
+            return self.told(_SPENT, 404)
         visit = self._visitors.visits.begun(Filer(link.person), link.channel)
         answered = await self._visitors.act(visit, PageSent(PageAct.ENTER, link=link.secret))
         running = (await self._visitors.look(visit)).state.running
         if running is None or (answered.page is not None and answered.page.gone):
-            return self.entrance(_SPENT, 404)
+            return self.told(_SPENT, 404)
         return self._visitors.go(f"{STARTING}/{running.form}", visit)
 
     async def go_on(self, request: web.Request) -> web.Response:
@@ -175,7 +188,7 @@ class Entrance:
             return self.entrance(_ELSEWHERE, 403)
         await self._visitors.act(visitor.visit, PageSent(PageAct.DISCARD, first(visitor.posted, "form")))
         await self._visitors.visits.end(visitor.visit)
-        response = self.entrance(self._visitors.handbook.say("form.discarded"))
+        response = self.told(self._visitors.handbook.say("form.discarded"))
         response.del_cookie(COOKIE, path=STARTING)
         return response
 

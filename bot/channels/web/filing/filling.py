@@ -64,20 +64,26 @@ class Filling:
         posted = await self._visitors.posted(request)
         visitor = await self._visitors.visitor_with(request, posted)
         if visitor is None:
-            return self._entrance.entrance(_NOT_TAKEN, 403, left=self._typed(request, posted))
+            return self._refused(request, _NOT_TAKEN, 403, self._typed(request, posted))
         before = (await self._visitors.look(visitor.visit)).state.running
         if before is None:
-            return self._entrance.entrance(GONE, 404, left=self._typed(request, posted))
+            return self._refused(request, GONE, 404, self._typed(request, posted))
         form = self._visitors.handbook.forms[before.form]
         sent = _changed(form, self._part(before, request), before, visitor)
         told = await self._saved(visitor.visit, before.form, sent)
         after = (await self._visitors.look(visitor.visit)).state.running
         if after is None or told.gone:
-            return self._entrance.entrance(GONE, 404, left=self._typed(request, posted))
+            return self._refused(request, GONE, 404, self._typed(request, posted))
         told = replace(told, left={**self._of_another_form(request, before, visitor.posted), **told.left})
         if request.headers.get("Accept") == "application/json":
             return self._one(before, after, told, sent)
         return self._next(visitor, after, self._part(after, request), told, sent)
+
+    def _refused(self, request: web.Request, trouble: str, status: int, left: Mapping[str, str]) -> web.Response:
+        """Let the entrance tell it; a script is told at once, it asks for no page."""
+        if request.headers.get("Accept") == "application/json":
+            return self._entrance.entrance(trouble, status, left=left)
+        return self._entrance.told(trouble, status, left=left)
 
     def _typed(self, request: web.Request, posted: Posted | None) -> dict[str, str]:
         """Return by label what was changed on a page of the form that its address names."""

@@ -17,6 +17,7 @@ from bot.channels.keyed_ids import KeyedIds
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.filing.told_once import ToldOnce
 from bot.channels.web.looks import HEADERS
+from bot.channels.web.told_next import ToldNext
 from bot.conversation.channels import ChannelName
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Inbound
@@ -56,9 +57,11 @@ class Visitors:
         settings: Settings,
         clock: Callable[[], datetime],
         templates: Environment,
+        told_next: ToldNext,
     ) -> None:
         self.visits = visits
         self.told_once = ToldOnce()
+        self.told_next = told_next
         self._reception = reception
         self._ids = ids
         self._settings = settings

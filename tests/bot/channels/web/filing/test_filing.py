@@ -143,6 +143,7 @@ async def test_a_wrong_code_tells_nothing_and_one_wrong_sign_is_found(browser: B
     stranger = Browser(browser.client)
     await stranger.post("/file/resume", {"code": wrong})
     assert stranger.status == 422 and "第1组的第1个字符好像写错了" in stranger.words
+    assert stranger.at == "/file" and wrong in stranger.page, "the next page tells it; loading that sends nothing"
     await stranger.post("/file/resume", {"code": "三个字"})
     assert stranger.status == 422 and "五组" in stranger.words
     await stranger.post("/file/resume", {"code": new_code()})
