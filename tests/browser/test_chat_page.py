@@ -50,10 +50,6 @@ ANSWERS = {
         ),
         Trace(dialog="complaint", field="act_kinds"),
     ),
-    "我要撤回": (
-        Reply("请说说撤回的理由。", (Choice("其他理由", "其他理由"), Choice("不补充了", "不补充了"))),
-        Trace(dialog="supplement", field="note"),
-    ),
     "公示几天": (Reply("公示15天。", statements=("期满经批准认定（第3条）",)), Trace(intent="ask")),
     "去网页填": (
         Reply(
@@ -194,19 +190,6 @@ async def test_a_dialog_shows_where_it_stands_and_its_three_moves(chat: Page, re
     await expect(chat.get_by_text("收到：跳过")).to_be_visible()
     await expect(chat.locator("#dialog")).to_be_hidden()
     assert reception.said() == ["我要举报", "跳过"]
-
-
-async def test_what_is_said_of_a_filed_case_has_no_number_of_a_form_and_one_way_out(
-    chat: Page, reception: Reception
-) -> None:
-    await say(chat, "我要举报")
-    await say(chat, "我要撤回")
-
-    await expect(chat.locator("#progress")).to_have_text("已提交的事项")
-    await expect(chat.locator("#dialog button:visible")).to_have_text(["不补充了"])
-    await chat.locator("#dialog").get_by_role("button", name="不补充了").click()
-    await expect(chat.locator("#dialog")).to_be_hidden()
-    assert reception.said() == ["我要举报", "我要撤回", "不补充了"]
 
 
 async def test_putting_a_form_aside_sends_nothing(chat: Page, reception: Reception) -> None:

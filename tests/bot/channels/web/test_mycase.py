@@ -16,7 +16,6 @@ from sqlmodel import col
 
 from bot.app import SERVICE_KEY, build_app
 from bot.channels.web.mycase import CASE_COOKIE
-from bot.channels.web.told_next import TOLD_COOKIE
 from bot.conversation.channels import ChannelName
 from bot.service import Service
 from bot.settings import read_settings
@@ -137,54 +136,6 @@ async def test_a_wrong_code_a_strangers_code_and_a_case_that_is_not_there_look_t
     assert len(pages) == 1 and "没有查到" in pages.pop() and browser.status == 404
     assert not browser.client.session.cookie_jar.filter_cookies(browser.client.make_url("/mycase"))
     assert other not in await browser.get()
-
-
-async def test_what_is_refused_is_told_by_the_next_page_once_and_no_code_stands_in_an_address(
-    browser: Browser, service: Service
-) -> None:
-    reference, code = await an_anonymous_tip(service)
-    wrong = new_code()
-
-    sent = await browser.client.post(
-        "/mycase", data={"reference": reference, "code": wrong}, allow_redirects=False
-    )
-
-    assert (sent.status, sent.headers["Location"]) == (303, "/mycase")
-    kept = sent.cookies[TOLD_COOKIE]
-    assert wrong not in kept.value and kept["httponly"] and kept["path"] == "/mycase"
-    page = await browser.get()
-    assert "没有查到" in page and f'value="{wrong}"' in page and f'value="{reference}"' in page
-    assert "没有查到" not in await browser.get()
-    await browser.post(reference=reference, code=code)
-    refused = await browser.post("/mycase/words", purpose="supplement", text="我叫刘强，仓库在二楼")
-    assert browser.answer is not None and browser.answer.history and str(browser.answer.url).endswith("/mycase")
-    assert "没有留名" in refused and "我叫刘强，仓库在二楼" in refused
-    assert "刘强" not in await browser.get()
-
-
-async def test_words_too_long_to_go_along_are_told_at_once_and_none_is_lost(
-    browser: Browser, service: Service
-) -> None:
-    reference, code = await an_anonymous_tip(service)
-    await browser.post(reference=reference, code=code)
-    typed = "".join(chr(0x4E00 + place * 7 % 20_000) for place in range(2_400))
-
-    page = await browser.post("/mycase/words", purpose="supplement", text=typed)
-
-    assert typed in page and browser.status == 422
-
-
-async def test_words_that_come_after_the_visit_is_over_are_given_back(
-    browser: Browser, service: Service, time: Time
-) -> None:
-    reference, code = await an_anonymous_tip(service)
-    await browser.post(reference=reference, code=code)
-    time.now += timedelta(minutes=31)
-
-    page = await browser.post("/mycase/words", purpose="supplement", text="仓库在二楼")
-
-    assert "这次查看已经结束" in page and "仓库在二楼" in page
-    assert "仓库在二楼" not in await browser.get()
 
 
 async def test_a_misspelt_code_is_named_without_asking_anybody(browser: Browser, service: Service) -> None:
