@@ -270,6 +270,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     letter      the own case about which an officer wrote last and was not answered; reception sets it
     calls_off   it was asked whether an appointment is to be off
     heard_by    id of the talk of which it was said that its officer hears what is written
+    said_group  the last message of a talk was one group, as codes have them, and nothing else
     """
 
     running: Running | None = None
@@ -299,6 +300,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     letter: str = ""
     calls_off: bool = False
     heard_by: str = ""
+    said_group: bool = False
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

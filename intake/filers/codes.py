@@ -27,6 +27,11 @@ _IN_GROUPS = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}(?:[-\s]*[0-9A-Z]{4}){4}(?![0-
 # Chinese signs and what stands between them, which no other writing of a sign of ours is among.
 _NO_CODE = re.compile(r"[\u4e00-\u9fff，。、？！…“”]*")
 _SEPARATED = re.compile(r"[-\s]")
+# Two to four groups side by side that go on to no more; the shape of a reference has a single sign behind two.
+_SIGN = "[2-9A-HJ-NP-Z]"
+_SOME_GROUPS = re.compile(
+    rf"(?<![0-9A-Z])(?<![0-9A-Z]-){_SIGN}{{4}}(?:[-\s]{{1,3}}{_SIGN}{{4}}){{1,3}}(?![0-9A-Z])(?![-\s]{{1,3}}[0-9A-Z](?![0-9A-Z]))"
+)
 _ONE_GROUP = re.compile(r"(?:最后一组|末组|查询码)?(?:是|为)?[:\s]*([0-9A-Z]{4})\s*[。.!！]?")
 
 
@@ -84,6 +89,25 @@ def read_code(text: str) -> str | Misspelt | None:
             return read
         misspelt = read
     return misspelt
+
+
+def holds_a_piece(text: str) -> bool:
+    """Say whether `text` holds groups side by side that may be a piece of a code: somebody sends it bit by bit.
+
+    Words are not taken for groups, nor figures, nor a reference: a piece has hyphens or both letters and figures.
+    """
+    for found in _SOME_GROUPS.finditer(_plain(text)):
+        has_figures = any(sign.isdigit() for sign in found[0])
+        has_letters = any(sign.isalpha() for sign in found[0])
+        if has_letters and (has_figures or "-" in found[0]):
+            return True
+    return False
+
+
+def is_a_group(text: str) -> bool:
+    """Say whether `text` is nothing but one group that a code may have; figures alone are rather a year."""
+    group = read_group(text)
+    return group is not None and not group.isdigit() and all(sign in _VALUE_OF for sign in group)
 
 
 def read_group(text: str) -> str | None:

@@ -13,7 +13,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.person.asked import EndTalk, TellOfficer
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import Turn
-from intake.filers.codes import may_hold_a_code
+from intake.filers.codes import holds_a_piece, is_a_group, may_hold_a_code
 from intake.talks.talk import LONGEST_WORDS, Talk, TalkState
 from intents.reading import is_more
 from intents.telling.keeping import kept_of
@@ -41,6 +41,12 @@ def heard_by_the_officer(scene: Scene, talk: Talk) -> Turn | None:
     if may_hold_a_code(message.text) and codes.answer_about_a_code(scene) is not None:
         # A code is for nobody else to read.
         return None
+    before, is_group = scene.state.said_group, is_a_group(message.text)
+    if before is not is_group:
+        scene = scene.at(replace(scene.state, said_group=is_group))
+    if holds_a_piece(message.text) or (before and is_group):
+        # Whoever sends a code bit by bit gives it away as well: the first bit alone opens nothing.
+        return turn(scene.state, Reply(scene.say("talk.piece_of_a_code")), intent="human")
     if _ENDS.match(scene.text):
         return _ended(scene, talk)
     if not scene.text:

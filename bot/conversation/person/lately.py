@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.conversation.scene import Scene
 from bot.conversation.state import SaidLately, State
 from bot.conversation.turn import Turn
-from intake.filers.codes import may_hold_a_code
+from intake.filers.codes import holds_a_piece, may_hold_a_code
 from intake.ids import read_reference
 from intake.talks.talk import Line, LineBy
 from intents.telling.keeping import kept_of
@@ -46,7 +46,8 @@ def _may_be_kept(scene: Scene, said: Turn) -> bool:
     after = said.state
     in_a_form = after.running is not None
     of_a_case = said.trace.case is not None or said.trace.intent in ("progress", "supplement", "human")
-    named = may_hold_a_code(scene.message.text) or read_reference(scene.message.text) is not None
+    text = scene.message.text
+    named = may_hold_a_code(text) or holds_a_piece(text) or read_reference(text) is not None
     return bool(said.replies) and not (in_a_form or of_a_case or named or after.code or said.request)
 
 

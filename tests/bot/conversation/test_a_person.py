@@ -116,6 +116,7 @@ def test_no_form_no_code_no_case_and_nothing_pasted_waits_to_be_handed_over() ->
     for words in (
         "配方是：白糖30克，盐5克，味精2克，酱油10毫升",
         "K7M2-9QXT-4 23AB-45CD-67EF-89GH-2345",
+        "23AB-45CD",
         "查进度",
         "我要举报",
         "权利人",
@@ -125,7 +126,9 @@ def test_no_form_no_code_no_case_and_nothing_pasted_waits_to_be_handed_over() ->
 
     written = talk.state.lately.lines if talk.state.lately else ()
 
-    assert not [words for words, _ in written if "白糖" in words or "K7M2" in words or "半坡" in words]
+    assert not [
+        words for words, _ in written if "白糖" in words or "K7M2" in words or "23AB" in words or "半坡" in words
+    ]
 
 
 def test_what_was_said_lately_is_kept_as_briefly_as_replies_are() -> None:
@@ -189,6 +192,43 @@ def test_a_code_is_for_nobody_elses_eyes() -> None:
     answer = talk.say("K7M2-9QXT-4 23AB-45CD-67EF-89GH-2345")
 
     assert answer and talk.told == []
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("23AB-45CD", "67EF-89GH-2345"),
+        ("我的查询码前面是23ab 45cd", "后面是 67EF—89GH—2345"),
+        ("QXTH-HJWM-ZPBK", "BRVN-MCDE"),
+    ],
+)
+def test_a_code_sent_bit_by_bit_is_for_nobody_elses_eyes_either(pieces: tuple[str, ...]) -> None:
+    talk = with_an_officer()
+
+    assert all("像是查询码的一部分" in talk.say(piece) for piece in pieces)
+    assert talk.told == []
+
+
+def test_of_a_code_sent_group_by_group_no_more_than_the_first_is_seen() -> None:
+    talk = with_an_officer()
+
+    answers = [talk.say(group) for group in ("23AB", "45CD", "67EF", "89GH", "2345")]
+
+    assert talk.told == ["23AB", "2345"]
+    assert ["一部分" in answer for answer in answers] == [False, True, True, True, False]
+
+
+def test_what_only_resembles_a_piece_of_a_code_reaches_the_officer() -> None:
+    talk = with_an_officer()
+    said = (
+        "编号是K7M2-9QXT-4", "电话 1380 0138 0000", "用的是 GOOD WORK 牌", "2024-2025 年的事",
+        "型号 AB12-C3，2023", "8888",
+    )  # fmt: skip
+
+    for words in said:
+        talk.say(words)
+
+    assert talk.told == list(said)
 
 
 def test_a_talk_that_is_full_takes_no_more() -> None:
