@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: serve test test-long check bench learn clean
+.PHONY: serve test test-long check audit bench learn clean
 
 serve: $(VENV)/.run-ready
 	$(BIN)/shangmi serve
@@ -23,6 +23,14 @@ check: $(VENV)/.test-ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/shangmi check
+
+# ADVISORIES=folder: advisories as OSV writes them, nothing is asked of the network. Without it pip-audit is, from
+# an environment of its own; where neither can be had, one line says so.
+audit: $(VENV)/.test-ready
+ifndef ADVISORIES
+	-@$(BIN)/python -m venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet pip-audit 2>/dev/null || true
+endif
+	$(BIN)/python -m tests.house.auditing $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 bench: $(VENV)/.bench-ready
 	$(BIN)/python -m benchmarks
