@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import AfterValidator, Field, FilePath, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -123,6 +123,18 @@ def _bucket(value: SecretStr) -> SecretStr:
     return value
 
 
+def _existing_file(value: Path) -> Path:
+    try:
+        is_file = value.is_file()
+    except (OSError, ValueError):
+        # A name that no file can have.
+        is_file = False
+    if not is_file:
+        raise ValueError("应为一个存在的文件")
+    return value
+
+
+ExistingFile = Annotated[Path, AfterValidator(_existing_file)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 
 # What an operator may copy, for the refusal and for `.env.example`.
@@ -241,11 +253,11 @@ class Settings(BaseSettings):
         default=None,
         description="A GeoJSON file with the bureaus' own outlines, for points on the map; needs the extra geo",
     )
-    stations: FilePath | None = Field(
+    stations: ExistingFile | None = Field(
         default=None,
         description="A file with the guidance stations that were announced; empty: none, the bureaus are named",
     )
-    retention: FilePath | None = Field(
+    retention: ExistingFile | None = Field(
         default=None,
         description="A file with how long closed cases are kept, as decided; empty: nothing is ever disposed of",
     )

@@ -16,7 +16,6 @@ _SAID: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "less_than_equal": lambda found: f"应当不大于 {found['le']}",
     "enum": lambda found: f"应为 {_choices(found)} 之一",
     "literal_error": lambda found: f"应为 {_choices(found)} 之一",
-    "path_not_file": lambda _: "应为一个存在的文件",
     "path_type": lambda _: "应为路径",
     "string_too_long": lambda found: f"最多 {found['max_length']} 个字",
     "string_too_short": lambda _: "不能为空",

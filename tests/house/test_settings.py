@@ -42,6 +42,8 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Te
         ("OIDC_ISSUER", "https://sso.example.gov.cn/?realm=1", "不带 ? 和 #"),
         ("OIDC_BUREAUS", "jiangjin,nowhere", "bureaus.yaml"),
         ("CODES_REQUIRED", "admin,boss", "岗位"),
+        ("RETENTION", "no-such-file", "存在的文件"),
+        ("STATIONS", "x" * 300, "存在的文件"),
         ("HEAD_TO", "heads.txt", "file:/路径"),
         ("BACKUP_RECIPIENT", "age1nobody", "age1 开头"),
         ("EVIDENCE_MAX_MB", "0", "应当不小于 1"),

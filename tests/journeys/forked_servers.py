@@ -45,6 +45,10 @@ class Servers:
         self._pids[port] = int(await asyncio.to_thread(self._nursery.stdout.readline))
         await until_ready(port)
 
+    def pid_of(self, port: int) -> int:
+        """Return the process that serves there."""
+        return self._pids[port]
+
     def kill(self, port: int) -> None:
         """Kill the server as a power cut would."""
         os.kill(self._pids.pop(port), signal.SIGKILL)
