@@ -15,6 +15,7 @@ from aiohttp.web_protocol import RequestPayloadError
 from bot.channels.refusals import refusal
 from bot.channels.web.refusals import refusal_page, wants_a_page
 from bot.settings import Settings
+from bot.shown.requests import has_gone
 from bot.unreachable import told_while_unreachable
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,10 @@ def _numbered(settings: Settings) -> Middleware:
             # Where the next request would begin is not known.
             told.force_close()
             return told
-        except Exception:
+        except Exception as error:
+            if isinstance(error, ConnectionError) and has_gone(request):
+                # Nobody hears an answer, and nothing is wrong with us.
+                return web.Response(status=400)
             number = secrets.token_hex(4)
             log.exception("request failed", extra={"number": number, "route": _route_of(request)})
             if request.path.startswith("/api/"):

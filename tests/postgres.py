@@ -16,7 +16,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -159,37 +159,82 @@ def running_server() -> Iterator[Server | None]:
 
 @contextmanager
 def _started(binaries: Path, home: Path) -> Iterator[Server]:
-    user = _another_user() if os.geteuid() == 0 else None
-    if user:
-        binaries = _where_others_can_read(binaries, home)
-        os.chown(home, user.pw_uid, user.pw_gid)
-    who: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-    initdb: list[str | Path] = [
-        binaries / "initdb",
-        "-D",
-        home / "data",
-        "-U",
-        "shangmi",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-sync",
-    ]
-    subprocess.run([*initdb, "--no-locale"], check=True, stdout=subprocess.DEVNULL, cwd="/", **who)
-    options = ["-k", str(home), "-c", "listen_addresses=", "-c", "max_connections=200"]
     # Processes are killed in the tests, never the machine: nothing has to wait for the disk.
-    options += ["-c", "fsync=off", "-c", "full_page_writes=off"]
-    with open(home / "log", "wb") as log:
-        process = subprocess.Popen(
-            [binaries / "postgres", "-D", home / "data", *options], stdout=log, stderr=log, cwd="/", **who
-        )
+    made = Killable(binaries, home, ("-c", "fsync=off", "-c", "full_page_writes=off"))
+    made.start()
     try:
-        _wait_until_ready(home, process)
-        yield Server(f"postgresql://shangmi@/postgres?host={home}")
+        yield Server(made.dsn)
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
+        made.stop()
+
+
+@contextmanager
+def killable_server() -> Iterator[Killable | None]:
+    """Give a server of one's own that writes as in service and may be killed; None where there is none."""
+    binaries = _binaries()
+    if binaries is None:
+        yield None
+        return
+    home = Path(tempfile.mkdtemp(prefix="pg"))
+    made = Killable(binaries, home)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+class Killable:
+    """A server's directory, and the process that runs it at the moment.
+
+    dsn  where databases are made and dropped
+    """
+
+    def __init__(self, binaries: Path, home: Path, options: Sequence[str] = ()) -> None:
+        user = _another_user() if os.geteuid() == 0 else None
+        if user:
+            binaries = _where_others_can_read(binaries, home)
+            os.chown(home, user.pw_uid, user.pw_gid)
+        self._who: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        initdb = (binaries / "initdb", "-D", home / "data", "-U", "shangmi", "-A", "trust")
+        more = ("-E", "UTF8", "--no-sync", "--no-locale")
+        subprocess.run([*initdb, *more], check=True, stdout=subprocess.DEVNULL, cwd="/", **self._who)
+        self.dsn = f"postgresql://shangmi@/postgres?host={home}"
+        self._home = home
+        listening = ("-k", str(home), "-c", "listen_addresses=", "-c", "max_connections=200")
+        self._command: list[str | Path] = [binaries / "postgres", "-D", home / "data", *listening, *options]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Run it, and wait until it answers; after a kill, until what is left of the last one has gone."""
+        deadline = time.monotonic() + _READY_WITHIN_SECONDS
+        while True:
+            with open(self._home / "log", "ab") as log:
+                started = subprocess.Popen(self._command, stdout=log, stderr=log, cwd="/", **self._who)
+            self._process = started
+            try:
+                _wait_until_ready(self._home, started)
+            except RuntimeError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return
+
+    def kill(self) -> None:
+        """Kill it as a power cut would."""
+        assert self._process
+        self._process.kill()
+        self._process.wait()
+        # The file stays, as after a power cut; its last word is not the next server's.
+        pid_file = self._home / "data/postmaster.pid"
+        pid_file.write_text(pid_file.read_text().replace("ready", "     "))
+
+    def stop(self) -> None:
+        """Let it end."""
+        assert self._process
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(timeout=30)
 
 
 def _wait_until_ready(home: Path, process: subprocess.Popen[bytes]) -> None:

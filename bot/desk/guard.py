@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.posted import Posted
-from bot.shown.requests import Attached, Reached, form_of, upload_of
+from bot.shown.requests import Attached, Reached, form_of, has_gone, upload_of
 from intake.cases.codes import Role
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
@@ -232,6 +232,9 @@ class Guard:
             except (NoSuchCase, NoPage) as refusal:
                 return self._refused(visit, refusal if isinstance(refusal, NoPage) else NotFound())
             except Exception as error:
+                if isinstance(error, ConnectionError) and has_gone(request):
+                    # Nobody hears an answer, and nothing is wrong with us.
+                    return web.Response(status=400)
                 return self._broken(visit, error)
 
         return guarded

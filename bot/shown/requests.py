@@ -22,6 +22,11 @@ MOST_FIELDS = 2_000
 BODY_WITHIN_SECONDS = 30.0
 
 
+def has_gone(request: web.Request) -> bool:
+    """Say whether the connection was ended by whoever asked."""
+    return request.transport is None or request.transport.is_closing()
+
+
 class Reached(Protocol):
     """What the settings say of our address."""
 

@@ -1,4 +1,4 @@
-"""What an operator or a colleague writes: settings and files. Whatever stands there, the refusal is one we know."""
+"""What an operator or a colleague writes: settings and files. Whatever stands there, it is refused in words."""
 
 from __future__ import annotations
 

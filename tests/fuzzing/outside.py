@@ -40,8 +40,9 @@ _NAMED: Final = re.compile(
     r"<(?:input|select|textarea|button)\b[^>]*?\bname=\"([^\"]*)\"(?:[^>]*?\bvalue=\"([^\"]*)\")?"
 )
 _HEADERS: Final = (
-    "Accept", "Accept-Language", "Content-Type", "Cookie", "Range", "If-None-Match", "Referer", "Origin", "X-Forwarded-For",
-    "Upload-Offset", "Upload-Length", "Upload-Metadata", "Tus-Resumable", "Authorization", "Last-Event-ID", "Host",
+    "Accept", "Accept-Language", "Content-Type", "Cookie", "Range", "If-None-Match", "Referer", "Origin",
+    "X-Forwarded-For",
+    "Upload-Offset", "Upload-Length", "Upload-Metadata", "Tus-Resumable", "Authorization", "Host",
 )  # fmt: skip
 
 
@@ -300,8 +301,8 @@ async def uploads(outside: Outside, chance: Random) -> None:
 
 async def raw(outside: Outside, chance: Random) -> None:
     """Write bytes to a socket that are hardly HTTP."""
-    head = f"{chance.choice(('GET', 'POST', 'X'))} {chance.choice(('/chat', '/desk/sign-in', '/wechat', '/%ff', '*'))} HTTP/1.1\r\n"
-    head += "Host: x\r\nConnection: close\r\n"
+    path = chance.choice(("/chat", "/desk/sign-in", "/wechat", "/%ff", "*"))
+    head = f"{chance.choice(('GET', 'POST', 'X'))} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
     for _ in range(chance.randrange(4)):
         head += f"{chance.choice(_HEADERS)}: {a_text(chance)[:300]}\r\n"
     body = a_text(chance).encode("utf-8", "replace")

@@ -1,24 +1,31 @@
-"""What nobody sends who means well: values of every kind, and what is well made damaged a little. By one chance."""
+"""What nobody sends who means well: values of every kind, and what is well made damaged a little."""
 
 from __future__ import annotations
 
 from random import Random
 from typing import Any, Final
 
-# Signs that readers stumble over: ends, blanks of no width, directions, halves of pairs, marks of markup and of SQL.
+# Signs that readers stumble over: ends, blanks of no width, directions, halves of pairs, marks of markup.
 _SIGNS: Final = (
-    "\0", "\x01", "\x1b", "\x7f", "\x85", "\u2028", "\u200b", "\u202e", "\ufeff", "\uffff", "\ud800", "\U0001f600", "\U000e0001", "́",
-    "０", "①", "Ⅻ", "㈠", "½", "٣", "零", "〇", "兆", "'", '"', "`", "<", ">", "&", "%", "%s", "{", "}}", "{{7*7}}", "${x}", "\\", "/",
-    "../", ";", "--", "]]>", "<![CDATA[", "\r\n", "\n", "\t", "=", "+", "@", "|", "#",
+    "\0", "\x01", "\x1b", "\x7f", "\x85", "\u2028", "\u200b", "\u202e", "\ufeff", "\uffff", "\ud800",
+    "\U0001f600", "\U000e0001",
+    "́", "０", "①", "Ⅻ", "㈠", "½", "٣", "零", "〇", "兆", "'", '"', "`", "<", ">",
+    "&", "%", "%s", "{", "}}", "{{7*7}}", "${x}", "\\", "/", "../", ";", "--", "]]>", "<![CDATA[", "\r\n",
+    "\n", "\t", "=", "+", "@", "|", "#",
 )  # fmt: skip
 _WHOLE: Final = (
-    "", " ", "\0", "null", "None", "true", "0", "-0", "-1", "1e999", "NaN", "Infinity", "0x10", "9" * 400, "99999999999999999999",
-    "2147483648", "9223372036854775808", "-9223372036854775809", "1.7976931348623157e309", "2026-02-30", "9999-12-31",
-    "0001-01-01", "10000-01-01", "2026-11-29T25:61:61Z", "+1000000-01-01", "24:00", "K7M2-9QXT-4", "23AB-45CD-67EF-89GH-2345",
-    "0" * 32, "f" * 32, "jiangjin", "municipal", "complaint", "tip", "all", "' OR 1=1 --", "<script>alert(1)</script>",
-    "../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/", "我要举报", "确认提交", "跳过", "不知道", "上一项", "更多", "1",
-    "重庆半坡茶业有限公司", "2021年3月", "去年冬月初三", "一百二十万亿兆", "19900001101", "五千万千百十元", "江津双福", "年" * 500, "一" * 2_001,
-    "二〇二六年十三月四十五日", "（" * 300, "百" * 900, "今年" * 300, "a" * 70_000,
+    "", " ", "\0", "null", "None", "true", "0", "-0", "-1", "1e999", "NaN", "Infinity", "0x10", "9" * 400,
+    "99999999999999999999", "2147483648", "9223372036854775808", "-9223372036854775809",
+    "1.7976931348623157e309", "2026-02-30", "9999-12-31", "0001-01-01", "10000-01-01",
+    "2026-11-29T25:61:61Z", "+1000000-01-01", "24:00", "K7M2-9QXT-4", "23AB-45CD-67EF-89GH-2345", "0" * 32,
+    "f" * 32, "jiangjin", "municipal", "complaint", "tip", "all", "' OR 1=1 --",
+    "<script>alert(1)</script>", "../../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/",
+    "我要举报", "确认提交", "跳过", "不知道", "上一项", "更多", "1", "重庆半坡茶业有限公司",
+    "2021年3月", "去年冬月初三", "一百二十万亿兆",
+    "19900001101", "五千万千百十元",
+    "江津双福", "年" * 500, "一" * 2_001, "二〇二六年十三月四十五日",
+    "（" * 300, "百" * 900,
+    "今年" * 300, "a" * 70_000,
 )  # fmt: skip
 
 
