@@ -205,10 +205,11 @@ def _end_of_name(text: str, stem: int, run_end: int, shortest: int) -> int | Non
         return full.end()
     if _AFTER_A_PLACE.match(text, stem):
         return None
-    bound = _patterns().bound.search(text, stem, farthest)
-    window = bound.start() if bound else farthest
     district = _DISTRICT.match(text, stem)
     own = district.end() if district else stem
+    # 丰都 holds a word that ends names.
+    bound = _patterns().bound.search(text, own, farthest)
+    window = bound.start() if bound else farthest
     ending = _first((_patterns().with_form, _patterns().ending), text, own + shortest, window)
     if ending is not None and not _is_generic(text[own:ending]):
         return ending

@@ -31,7 +31,12 @@ _CALLED = re.compile(
 _OWN_NAME = re.compile(r"(?:我叫|我名叫|本人叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[,，。;；\s(]|1[3-9]\d|$)")
 _LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e00-\u9fff]))?")
 _IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
-_BEFORE_A_NUMBER = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})[\s:,]?\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})")
+# 「聂华 137…」, 「聂华（行政）137…」, 「韦小玲，联系方式158…」
+_BEFORE_A_NUMBER = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4})(?:\([^()]{1,8}\))?[\s:,]{0,3}(?:(?:联系)?(?:电话|手机|方式)|手机号码?|号码|座机)?[:\s]{0,2}\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})"
+)
+# 「13896110002 田小翠。」
+_BEHIND_A_NUMBER = re.compile(r"(?<=\d)[\s(]\s?(?P<name>[\u4e00-\u9fff]{2,3})(?=[)。,;!\s]|$)")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部|科|车间|班组|中心)(?:里|门)?的(?=[\u4e00-\u9fff]{2})")
 _BEFORE_LAWYER = re.compile(r"([\u4e00-\u9fff]{2,4})律师(?!事务所|函|费|所)")
 _LONGEST_ROLE = 8
@@ -262,6 +267,7 @@ def _veiled(text: str) -> list[Person]:
         # 丁某峰2025年, 周某财。: a last sign of the name is left.
         shown = (
             sign in _families().given
+            and not (sign == "之" and after)
             and sign not in people_sheet().no_given
             and (not after or not _is_given(after))
         )
@@ -344,6 +350,16 @@ def _before_numbers(text: str) -> list[Person]:
     return found
 
 
+def _behind_numbers(text: str) -> list[Person]:
+    """Return who signs behind their number."""
+    return [
+        Person(behind["name"], behind.start("name"), behind.end("name"), "full")
+        for behind in _BEHIND_A_NUMBER.finditer(text)
+        if text[max(behind.start() - 7, 0) : behind.start()].replace("-", "").isdigit()
+        and name_at(text, behind.start("name")) == behind["name"]
+    ]
+
+
 def _of_departments(text: str) -> list[Person]:
     """Return whom a department is named before: 研发部的林浩上周五."""
     found = []
@@ -400,5 +416,5 @@ def _longest_first(words: frozenset[str]) -> str:
 # Of names that overlap the one found first is kept.
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
-    _in_brackets, _lawyers, _of_departments, _before_numbers, _of_ones_house, _several_of_a_kind,
+    _in_brackets, _lawyers, _of_departments, _before_numbers, _behind_numbers, _of_ones_house, _several_of_a_kind,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from intents.persons.people import Person
 from intents.telling.characters import Characters
 from intents.telling.companies import Companies, Stands
 from intents.telling.numbers import Telephone
+from intents.telling.referents import Referents
 from intents.telling.writing import Written
 
 _MOST_ACCUSED = 6
@@ -51,8 +52,9 @@ def cast_of(written: Written, companies: Sequence[Organisation], people: Sequenc
     stands  where the teller stands: owner of the secret, inside the company accused, outside of it, or without a
             story, wanting advice
     """
-    sided = Companies(written, companies, stands)
-    characters = Characters(written, people, sided)
+    referents = Referents(written, companies, people, is_the_owners=stands == "owner")
+    sided = Companies(written, companies, stands, referents)
+    characters = Characters(written, people, sided, referents)
     own_numbers = [number for number in characters.numbers if number.owner == "own" and number.number]
     return Cast(
         contact=characters.contact,

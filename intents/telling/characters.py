@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from intents.persons.people import Person
 from intents.telling.before_names import BEFORE_CHARACTERS, lead_before, without_doubles
 from intents.telling.companies import Companies
+from intents.telling.labels import Referent
 from intents.telling.lexicon import ACTS, hits_in
-from intents.telling.numbers import Telephone, numbers_in
+from intents.telling.numbers import Numbers, Telephone
+from intents.telling.referents import Referents
 from intents.telling.writing import Written
 
 _INTRODUCES = re.compile(
@@ -58,6 +60,17 @@ class Characters:
     written: Written
     people: Sequence[Person]
     companies: Companies
+    referents: Referents
+
+    @cached_property
+    def _sides(self) -> dict[str, Referent]:
+        """Who is who by evidence of their own, by name; whoever tells it is nobody else."""
+        sides: dict[str, Referent] = {}
+        for person in self.people:
+            side = self.referents.of_person(person)
+            if side is not None and sides.get(person.name) is not Referent.OWN:
+                sides[person.name] = side
+        return sides
 
     @cached_property
     def introduced(self) -> tuple[Person, ...]:
@@ -76,34 +89,37 @@ class Characters:
             for person in self.people
             if person.name not in own
             and not (self._is_a_lawyer(person) and self._is_engaged(person))
-            and (person.name in known or person.kind == "veiled" or self._is_customer(person))
+            and (
+                person.name in known
+                or person.kind == "veiled"
+                or self._is_customer(person)
+                or self._sides.get(person.name) not in (None, Referent.OWN)
+            )
         )
 
     @cached_property
     def numbers(self) -> tuple[Telephone, ...]:
         """Every telephone in the text, with whose it is."""
-        found = numbers_in(self.written, self.people, self._strangers)
-        introduced = {person.name for person in self.introduced}
-        sure = [number for number in found if number.owner == "own" and self._is_surely_own(number, introduced)]
-        if not sure:
-            return found
-        # Beside a number that is surely one's own, one with another name is that person's.
-        return tuple(
-            number
-            if number in sure or number.owner != "own" or number.person is None
-            else replace(number, owner="others")
-            for number in found
-        )
+        others = [*self._strangers, *self._told_of]
+        return Numbers(self.written, self.people, self.referents, self.introduced, others).found()
 
-    def _is_surely_own(self, number: Telephone, introduced: Collection[str]) -> bool:
-        return number.said or (number.person is not None and number.person.name in introduced)
+    @cached_property
+    def _told_of(self) -> tuple[Person, ...]:
+        """People of whom a sentence tells something that is not said of oneself: 「罗成，131…，以前是…」."""
+        own = {person.name for person in self.introduced}
+        return tuple(
+            person
+            for person in self.people
+            if person.name not in own and self.companies.stands != "advice" and self.referents.is_topic(person)
+        )
 
     @cached_property
     def contact(self) -> Person | None:
         """The teller as they gave their name, or None."""
         beside = [number.person for number in self.numbers if number.owner == "own" and number.person]
         alone = [person for person in self.people if self._stands_alone(person)]
-        known = [*self.introduced, *beside, *alone]
+        # Whoever says who they are is it; a name beside a number comes after that, one by itself last.
+        known = [*self.introduced] or beside or alone
         if not known and self.companies.stands == "advice":
             known = [
                 person
@@ -166,6 +182,8 @@ class Characters:
     def _is_oneself(self, person: Person) -> bool:
         if person.kind == "veiled":
             return False
+        if (side := self._sides.get(person.name)) is not None:
+            return side is Referent.OWN
         lead = lead_before(self.written, person.start)
         # 「我是公司的技术负责人，姓蓝」
         lead = lead.rstrip(",") if person.kind == "family" else lead
@@ -215,6 +233,8 @@ class Characters:
         return _CUSTOMER.search(lead_before(self.written, person.start)) is not None
 
     def _may_be_accused(self, person: Person) -> bool:
+        if (side := self._sides.get(person.name)) is not None:
+            return side is Referent.OTHER
         if _NOT_ACCUSED.search(lead_before(self.written, person.start)) or self._is_a_lawyer(person):
             return False
         if any(number.person == person and self._is_customer(person) for number in self.numbers):

@@ -10,6 +10,8 @@ from typing import Literal
 
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
+from intents.telling.labels import Referent
+from intents.telling.referents import Referents
 from intents.telling.robbed import is_robbed
 from intents.telling.writing import Written
 
@@ -96,6 +98,7 @@ class Companies:
     written: Written
     companies: Sequence[Organisation]
     stands: Stands
+    referents: Referents
 
     @cached_property
     def sides(self) -> tuple[tuple[Organisation, Side], ...]:
@@ -143,6 +146,8 @@ class Companies:
         lead, after = lead_before(self.written, company.start), self.written.text[company.end : company.end + 12]
         if self.stands == "advice":
             return "unknown"
+        if (said := self._side_said(company)) is not None:
+            return said
         if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
             return "neither"
         if (
@@ -165,6 +170,20 @@ class Companies:
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
+
+    def _side_said(self, company: Organisation) -> Side | None:
+        """Return the side that labels, a signature or a denial give it, None where they say nothing."""
+        match self.referents.of_company(company):
+            case Referent.OTHER:
+                return "other"
+            case Referent.OWN:
+                return "own"
+            case Referent.ROBBED:
+                return "own" if self.stands == "owner" else "neither"
+            case Referent.KIN | Referent.THIRD:
+                return "neither"
+            case None:
+                return None
 
     def _is_the_agents(self, company: Organisation) -> bool:
         """Say whether it is the law firm of whoever files for another company."""

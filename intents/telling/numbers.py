@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from intents.persons.people import Person
 from intents.reading import NotUnderstood, read_phone
-from intents.telling.writing import Written
+from intents.telling.labels import Referent
+from intents.telling.referents import Referents, clause_before
+from intents.telling.writing import Clause, Written
 
 Owner = Literal["own", "others", "nobody"]
 
@@ -32,10 +35,11 @@ _SOMEBODYS = re.compile(
     r"(?:^|[,。;:])(?![^,。;]{0,6}(?:我|本人|咱|联系(?!方式)|公司|单位|厂里|店里|办公|值班|前台|法务|行政|下面|以下))[\u4e00-\u9fff]{1,8}的"
     r"(?:电话|手机|号码|座机|联系方式|手机号)(?:号码?)?[是为:]?\s*$"
 )
-_OWN_BEFORE_OTHERS = re.compile(r"我(?:的|们的|是|本人)?[^,。;\d]{0,6}$|本人[^,。;\d]{0,6}$")
+_OWN_BEFORE_OTHERS = re.compile(r"(?:我(?:的|们的|是|本人)?|本人)[^,。;\d他她对其]{0,6}$")
 # 「谢某的电话是139…，我的等会儿给你」: what was given is not the writer's.
 _OWN_COMES_LATER = re.compile(r"我的(?:号码|电话|手机)?(?:我?(?:等|晚|稍|过|回头|一会|之后|后头|明天|下回|再))")
 _GOES_ON = re.compile(r"^[\s)]*(?:把|将|在|也|已|说|是我们查|都接|接到|打来|被|给)")
+_CALLS_OTHERS = re.compile(r"[\s)]*(?:天天|每天|一直|老是|经常|不停|都)(?:在|地)?(?:给|打|骚扰|联系)")
 # 「电话是139…」 and nobody named before it; 「电话写错了，应该是139…」.
 _BEGINS_WITH_IT = re.compile(r"(?:我的?|联系|刚才的?|那个)?(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{0,8}$")
 # 「打我这个号嘛，139…」: the number stands in a clause of its own.
@@ -46,6 +50,24 @@ _CORRECTED = re.compile(r"(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{
 
 
 _CORRECTION_CHARACTERS = 20
+_AFTER_CHARACTERS = 16
+_PRONOUN = re.compile(
+    r"他|她|对方|被举报|嫌疑|那个人|那家伙|客户|证人|会员|供应商|徒弟|前员工|员工|我们?(?:老板|老总|法人|厂长)"
+)
+_ONESELF = re.compile(
+    r"我(?!们?(?:的)?(?:前|原|老板|老总|厂长|法人|徒弟|员工|同事|客户|证人))|本人|自己|联系人|代理人|举报人"
+)
+_ACCUSES_THEM = re.compile(r"(?:告|举报|投诉|查|找)(?:他们?|她们?|对方)")
+_ONLY_ANNOUNCES = re.compile(
+    r"[\s:(]*(?:的|联系)?(?:电话|手机|手机号|号码|座机|联系方式|微信|联系电话|mobile|tel|phone)?(?:号码?)?(?:同微信)?[是为:]?[\s(]*",
+    re.IGNORECASE,
+)
+# 「打159…找邬嫂」
+_CALLS = re.compile(r"(?:打|拨|拨打|致电)(?:这个)?(?:电话|号码?)?[:,\s]*$")
+_FOR_ONESELF = re.compile(r"\s?(?:就|可以|直接)?(?:找|联系|问)")
+_NOT_TO_CALL = re.compile(r"(?:不要|别|莫|勿|不用|不必|请勿)(?:再|去|乱)?(?:打|找|联系|拨|告诉)[^,。;!?\d]{0,12}$")
+_NOT_TO_CALL_AFTER = re.compile(r"[\s)]*(?:就|这个)?(?:不要|别|莫|勿|不用|请勿)(?:再)?(?:打|联系|用)")
+_IN_A_LIST = re.compile(r"[\s,、/或者和及]{1,4}(?:座机|手机|电话)?[:\s]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,7 @@ class Telephone:
 
     number  as it is kept; empty when nobody can be called under it
     said    whether the words say outright that it is the writer's own: 「我的电话」, 「联系我」
+    sure    whether anything says that it is the writer's own, be it a signature or whose name it stands beside
     person  who is named right beside it, or None
     """
 
@@ -63,17 +86,101 @@ class Telephone:
     owner: Owner
     said: bool
     person: Person | None
+    sure: bool = False
 
 
-def numbers_in(written: Written, people: Sequence[Person], others: Sequence[Person]) -> tuple[Telephone, ...]:
-    """Return the telephone numbers of a text, in order.
+@dataclass(frozen=True)
+class Numbers:
+    """The telephones of a message, beside who is named in it.
 
+    own     the people who are surely the writer
     others  the people who are surely not the writer
     """
-    return tuple(
-        _number(written, found, _beside(written.text, found, people), others)
-        for found in _NUMBER.finditer(written.text)
-    )
+
+    written: Written
+    people: Sequence[Person]
+    referents: Referents
+    own: Sequence[Person]
+    others: Sequence[Person]
+
+    def found(self) -> tuple[Telephone, ...]:
+        """Return the telephones in order, with whose each is; of several that nothing tells apart none is own."""
+        return _settled(self.written.text, [self._number(found) for found in _NUMBER.finditer(self.written.text)])
+
+    def _number(self, found: re.Match[str]) -> Telephone:
+        text = self.written.text
+        clause = self.written.clause_at(found.start())
+        start = max(clause.start, _end_of_number_before(text, clause.start, found.start()))
+        before, after = text[start : found.start()], text[found.end() : found.end() + _AFTER_CHARACTERS]
+        person = _beside(text, found, self.people) or self._led_to_by(clause, before)
+        said = self._is_said(found, before, after)
+        owner, sure = self._owner(found.start(), before, after, person, said=said)
+        if gives_their_own_later(text[found.end() :]):
+            owner, sure = "others", True
+        return Telephone(
+            _read(found[0]), found.start(), found.end(), owner, said and owner == "own", person, sure=sure
+        )
+
+    def _is_said(self, found: re.Match[str], before: str, after: str) -> bool:
+        text = self.written.text
+        near = max(found.start() - _CORRECTION_CHARACTERS, 0)
+        own, others = _last(_OWN_WORD, before), _last(_PRONOUN, before)
+        return (
+            own > others
+            or (_CALLS.search(before) is not None and _FOR_ONESELF.match(after) is not None)
+            or _CORRECTED.search(text[near : found.start()]) is not None
+            or _BEGINS_WITH_IT.fullmatch(text[: found.start()]) is not None
+            or _CALL_ME.search(text, near, found.start()) is not None
+        )
+
+    def _owner(
+        self, position: int, before: str, after: str, person: Person | None, *, said: bool
+    ) -> tuple[Owner, bool]:
+        """Return whose a number is, and whether anything says so."""
+        if _NOT_TO_CALL.search(before) or _NOT_TO_CALL_AFTER.match(after):
+            return "others", True
+        if person is not None and self._is_one_of(person, self.others):
+            return "others", True
+        if said or (person is not None and self._is_one_of(person, self.own)):
+            return "own", True
+        if (label := self.referents.label_at(position)) is not None and person is None:
+            return ("own" if label is Referent.OWN else "others"), True
+        if not _SOMEBODYS.search(before) and self.referents.signature_at(position) is not None:
+            return "own", True
+        is_theirs = _OTHERS_WORD.search(before) is not None and not _OWN_BEFORE_OTHERS.search(before)
+        if _SOMEBODYS.search(before) or is_theirs or self._is_told_of_them(position, before):
+            return "others", True
+        if person is not None:
+            return ("others", True) if person.kind == "veiled" or _GOES_ON.match(after) else ("own", False)
+        if _CALLS_OTHERS.match(after):
+            return "nobody", False
+        is_given = _CONTACT_WORD.search(before) or not re.search(r"[\u4e00-\u9fff]", before)
+        return ("own" if is_given else "nobody"), False
+
+    def _is_one_of(self, person: Person, people: Sequence[Person]) -> bool:
+        return any(person.name == one.name for one in people)
+
+    def _led_to_by(self, clause: Clause, before: str) -> Person | None:
+        """Return whom the clause before names last, where this one only gives the number: 「我姓苏，131…」."""
+        if not _ONLY_ANNOUNCES.fullmatch(before):
+            return None
+        earlier = clause_before(self.written, clause)
+        if earlier is None:
+            return None
+        named = [person for person in self.people if earlier.start <= person.start < earlier.end]
+        return named[-1] if named else None
+
+    def _is_told_of_them(self, position: int, before: str) -> bool:
+        """Say whether the clause before speaks of somebody else, and this one only gives the number."""
+        earlier = clause_before(self.written, self.written.clause_at(position))
+        is_bare = _ONLY_ANNOUNCES.fullmatch(before) is not None
+        return is_bare and earlier is not None and _is_about_them(earlier.text)
+
+
+def _is_about_them(said: str) -> bool:
+    """Say whether a clause speaks last of somebody else; 「我要告他」 does not."""
+    told = _ACCUSES_THEM.sub("", said)
+    return _last(_PRONOUN, told) > _last(_ONESELF, told)
 
 
 def gives_their_own_later(text: str) -> bool:
@@ -81,35 +188,34 @@ def gives_their_own_later(text: str) -> bool:
     return _OWN_COMES_LATER.search(text) is not None
 
 
-def _number(written: Written, found: re.Match[str], person: Person | None, others: Sequence[Person]) -> Telephone:
-    text = written.text
-    clause = written.clause_at(found.start())
-    start = max(clause.start, _end_of_number_before(text, clause.start, found.start()))
-    before = text[start : found.start()]
-    is_corrected = (
-        _CORRECTED.search(text[max(found.start() - _CORRECTION_CHARACTERS, 0) : found.start()]) is not None
+def _settled(text: str, found: Sequence[Telephone]) -> tuple[Telephone, ...]:
+    """Leave no number to the writer that another one has more reason to be, or that stands for itself alone."""
+    sure = [number for number in found if number.owner == "own" and number.sure]
+    weak = [number for number in found if number.owner == "own" and not number.sure]
+    if not sure and len(weak) > 1 and not _are_one_list(text, weak):
+        return tuple(replace(number, owner="nobody") if number in weak else number for number in found)
+    if not sure:
+        return tuple(found)
+    return tuple(
+        replace(number, owner="others" if number.person else "nobody")
+        if number in weak and not any(_are_one_list(text, sorted((number, one), key=_start)) for one in sure)
+        else number
+        for number in found
     )
-    said = _OWN_WORD.search(before) is not None or is_corrected
-    said = said or _BEGINS_WITH_IT.fullmatch(text[: found.start()]) is not None
-    said = said or _CALL_ME.search(text, max(found.start() - _CORRECTION_CHARACTERS, 0), found.start()) is not None
-    if gives_their_own_later(text[found.end() :]):
-        return Telephone(_read(found[0]), found.start(), found.end(), "others", said=False, person=person)
-    owner = _owner(before, text[found.end() : found.end() + 8], person, others, said)
-    return Telephone(_read(found[0]), found.start(), found.end(), owner, said and owner == "own", person)
 
 
-def _owner(before: str, after: str, person: Person | None, others: Sequence[Person], said: bool) -> Owner:
-    if person is not None and person in others:
-        return "others"
-    if said:
-        return "own"
-    if _SOMEBODYS.search(before):
-        return "others"
-    if _OTHERS_WORD.search(before) and not _OWN_BEFORE_OTHERS.search(before):
-        return "others"
-    if person is not None:
-        return "others" if person.kind == "veiled" or _GOES_ON.match(after) else "own"
-    return "own" if _CONTACT_WORD.search(before) or not re.search(r"[\u4e00-\u9fff]", before) else "nobody"
+def _start(number: Telephone) -> int:
+    return number.start
+
+
+def _are_one_list(text: str, numbers: Sequence[Telephone]) -> bool:
+    """Say whether numbers stand side by side: 「139…或者023-…」."""
+    return all(_IN_A_LIST.fullmatch(text, one.end, other.start) for one, other in pairwise(numbers))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last words of a kind end; -1 for none."""
+    return max((found.end() for found in pattern.finditer(text)), default=-1)
 
 
 def _beside(text: str, found: re.Match[str], people: Sequence[Person]) -> Person | None:

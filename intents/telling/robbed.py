@@ -32,7 +32,7 @@ _CALLED_ROBBED = re.compile(
 _KIND = r"(?:公司|企业|单位|厂子?|店|厂家|作坊|馆子|那边|那家|同行)"
 # How a firm that is not named yet is called, and that a name follows.
 _NAMED_LATER = re.compile(
-    rf"(?P<who>(?:对方|人家|别人家?|别个|别家|老字号|老店|老牌子?|那[家个边]|原[来先]?的?那?家?|前面说的|隔壁|对[门面]|同行|正主|原厂|真正的){_KIND}?|"
+    rf"(?P<who>(?:对方|(?:竞争)?对手|人家|别人家?|别个|别家|老字号|老店|老牌子?|那[家个边]|原[来先]?的?那?家?|前面说的|隔壁|对[门面]|同行|正主|原厂|真正的){_KIND}?|"
     rf"那{_KIND})(?:的)?(?:名字|名称|全称|招牌|店名|厂名)?(?:就|其实|应该|好像)?(?:是|叫做?|名叫|:)(?:啥子|个)?[“\"「]?$"
 )
 # 「从一家老字号挖了个师傅」, 「买通了对方的质检员」, 「同行的图纸」: it was taken from there.
@@ -86,7 +86,7 @@ def _is_the_victim(written: Written, company: Organisation, lead: str, *, is_ins
     if re.search(_GIVEN_TO.format(who=short), before):
         return False
     is_said = re.search(_TAKEN_FROM.format(who=short), before) is not None
-    return is_said or (is_inside and who.startswith((*_FAMILIAR, "对方")))
+    return is_said or (is_inside and who.startswith((*_FAMILIAR, "对方", "对手", "竞争对手")))
 
 
 def _plainly(who: str) -> str:
