@@ -121,7 +121,7 @@ def _routes(service: Service) -> list[web.AbstractRouteDef]:
             found_office(),
             _retention(settings),
         ),
-        *api_routes(service.database, service.vault, settings, clock, service.bureaus),
+        *api_routes(service.database, service.vault, settings, clock, service.bureaus, service.clocks),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.conversation.state import DRAFTS_KEPT
+from bot.desk.api.repeats import forget_old as forget_kept_answers
 from bot.desk.exports.making import Making
 from bot.kept_lists import keep_list
 from bot.resting import RestingDrafts
@@ -26,6 +27,9 @@ from intake.notices.fault_digest import FaultDigests
 from intake.notices.filer_letters import LettersByMail, LettersByWeChat, Messages
 from intake.notices.head_ways import Way, way_to
 from intake.notices.heads import HeadsLeaving
+from intake.notices.hook_calls import forget_old as forget_old_calls
+from intake.notices.hook_post import HookPost
+from intake.notices.hook_rounds import HookRounds
 from intake.notices.mail import ByMail, Post, post_by
 from intake.notices.pilot_reports import PilotReminders
 from intake.notices.reminding import Reminding
@@ -61,6 +65,7 @@ JOB_LABELS = {
     "media": "取回微信里的文件",
     "heads": "送出日志头",
     "verification": "核对日志",
+    "webhooks": "回调其他系统",
     "exports": "生成导出的案件清单",
 }
 
@@ -106,6 +111,9 @@ def jobs_beside(
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
         await files.keep_house(now)
+        await forget_kept_answers(database, now)
+        async with database.writing() as session:
+            await forget_old_calls(session, now)
         await keep_list(database, vault, settings)
         return False
 
@@ -122,9 +130,10 @@ def jobs_beside(
     courier = Courier(database, clock, carrier)
     exporting = Making(database, vault, rulebook.bureaus, rulebook.clocks, clock).job()
     telling = (courier.job(), digests.job(), faults.job(), reminding.job(), chasing.job(), pilots.job())
+    calling = HookRounds(database, vault, HookPost(settings.hook_networks), clock).job()
     leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
     verifying = Verifying(database, vault, clock).job()
-    beside = (housekeeping, recounting, scanning, exporting, verifying, *files.jobs)
+    beside = (housekeeping, recounting, scanning, exporting, verifying, calling, *files.jobs)
     return Jobs((*telling, *leaving, *looking, *beside), database, clock)
 
 

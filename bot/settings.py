@@ -28,6 +28,8 @@ from intake.evidence.file import Limits
 from intake.forms.codes import ChannelStatus
 from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
 from intake.notices.head_ways import is_way
+from intake.officers.hook_address import EXAMPLE as EXAMPLE_NETWORKS
+from intake.officers.hook_address import Network, networks_in
 from intake.officers.mail_address import is_mail_address
 from intake.officers.provider_settings import ORDINARY_NAME, ProviderSettings
 from intake.storage.keeping import purge_list as purged
@@ -113,6 +115,14 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
+def _networks(value: str) -> str:
+    try:
+        networks_in(value)
+    except ValueError:
+        raise ValueError("应为网段或者 IP 地址，几个用逗号分开") from None
+    return value
+
+
 def _kinds(value: str) -> str:
     read_kinds(value)
     return value
@@ -179,6 +189,7 @@ EXAMPLES: Mapping[str, str] = {
     "oidc_client_secret": "单点登录服务给本系统的密钥",
     "oidc_bureaus": "municipal,jiangjin",
     "oidc_more": EXAMPLE_PROVIDERS,
+    "webhook_networks": EXAMPLE_NETWORKS,
     "codes_required": "admin,principal,head",
     "head_to": EXAMPLE_WAY,
     "backup_recipient": EXAMPLE_RECIPIENT,
@@ -309,6 +320,10 @@ class Settings(BaseSettings):
     oidc_more: Annotated[SecretStr, AfterValidator(readable)] | None = Field(
         default=None, description="Further providers of single sign-on, as a JSON list"
     )
+    webhook_networks: Annotated[str, AfterValidator(_networks)] = Field(
+        default="",
+        description="Networks of one's own in which other systems may be called (webhooks); empty: none",
+    )
     codes_required: Annotated[str, AfterValidator(role_names)] = Field(
         default="", description="Who must use one-time codes (TOTP): all, or roles; empty: whoever wants to"
     )
@@ -351,6 +366,11 @@ class Settings(BaseSettings):
         secret = self.oidc_client_secret.get_secret_value()
         first = ProviderSettings(self.oidc_issuer, self.oidc_client_id, secret, bureaus, name=self.oidc_name)
         return (first, *providers_in(self.oidc_more.get_secret_value() if self.oidc_more else ""))
+
+    @property
+    def hook_networks(self) -> tuple[Network, ...]:
+        """Networks of our own in which other systems may be called."""
+        return networks_in(self.webhook_networks)
 
     @property
     def codes_required_of(self) -> frozenset[Role]:

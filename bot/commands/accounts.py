@@ -22,7 +22,7 @@ from intake.officers import tokens
 from intake.officers.accounts import AccountRefused, Accounts, WithPassword
 from intake.officers.addresses import set_address
 from intake.officers.logins import Logins
-from intake.officers.officer import ROLES
+from intake.officers.officer import ORDINARY_SCOPES, ROLES, SCOPES
 from intake.officers.roster import AccountLine, all_accounts
 from intake.routing.bureaus import load_bureaus
 from intake.storage.database import Database
@@ -173,6 +173,8 @@ def add_token(options: argparse.Namespace) -> int:
             name=options.name,
             identities=options.identities,
             now=office.now,
+            scopes=options.scope or ORDINARY_SCOPES,
+            bureau=_bureau(options.bureau),
         )
 
     return _done(add)
@@ -198,6 +200,12 @@ def revoke_token(options: argparse.Namespace) -> int:
     return _done(revoke)
 
 
+def _bureau(code: str | None) -> str | None:
+    if code is not None and code not in {one.code for one in load_bureaus().all}:
+        raise AccountRefused(f"没有代码为“{code}”的局。")
+    return code
+
+
 def _told(line: AccountLine) -> str:
     state = "在用" if line.is_active else "停用"
     extra = [
@@ -215,7 +223,8 @@ def _told(line: AccountLine) -> str:
 def _token_told(line: tokens.TokenLine) -> str:
     state = f"{_day(line.revoked_at)} 作废" if line.revoked_at else "在用"
     reads = "可以看到来访人身份" if line.identities else "看不到来访人身份"
-    return "\t".join([line.name, reads, f"{_day(line.created_at)} 新建", state])
+    bureau, may = line.bureau or "全市", "、".join(SCOPES[scope] for scope in line.scopes)
+    return "\t".join([line.name, bureau, may, reads, f"{_day(line.created_at)} 新建", state])
 
 
 def _password_told(what: str, given: WithPassword) -> str:

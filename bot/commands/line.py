@@ -27,7 +27,7 @@ from bot.commands import (
 )
 from bot.reception import TooBusy
 from bot.settings import SettingsRefused
-from intake.officers.officer import ROLES
+from intake.officers.officer import ROLES, SCOPES
 from intake.storage.refusals import Refused
 from intents.sheet import SheetFaults
 
@@ -159,6 +159,14 @@ def command_line() -> argparse.ArgumentParser:
     add_token = token.add_parser("add", help="新建令牌，只显示一次")
     add_token.add_argument("name", metavar="名称")
     add_token.add_argument("--identities", action="store_true", help="可以看到来访人身份")
+    add_token.add_argument(
+        "--scope",
+        action="append",
+        choices=list(SCOPES),
+        help="用途，可以写几次；不写：cases 和 transfers",
+        default=None,
+    )
+    add_token.add_argument("--bureau", metavar="代码", help="只读这个局承办的案件；不写：全市")
     add_token.set_defaults(run=accounts.add_token)
     token.add_parser("list", help="列出全部令牌").set_defaults(run=accounts.list_tokens)
     revoke = token.add_parser("revoke", help="作废令牌，立即不能再用")

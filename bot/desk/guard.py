@@ -20,6 +20,7 @@ from intake.cases.codes import Role
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
 from intake.officers.casework import NoSuchCase
+from intake.officers.hook_address import Network
 from intake.officers.provider_settings import ProviderSettings
 from intake.officers.sessions import SEEN_EVERY, OpenSession
 from intake.officers.stand_ins import standing_in
@@ -61,6 +62,10 @@ class DeskSettings(Reached, Protocol):
     @property
     def providers(self) -> tuple[ProviderSettings, ...]:
         """Who vouches for officers by single sign-on; empty for nobody."""
+
+    @property
+    def hook_networks(self) -> tuple[Network, ...]:
+        """Networks of our own in which other systems may be called."""
 
     @property
     def codes_required_of(self) -> frozenset[Role]:

@@ -155,7 +155,9 @@ def desk_routes(
         *BetweenPage(database, pages, guard).routes(),
         *retention_routes(database, vault, casework, clocks, retention or Retention(), pages, guard),
         *ClocksPage(database, clocks.calendar, pages, guard).routes(),
-        *account_routes(database, vault, bureaus, pages, guard, settings.providers, rulebook.stations),
+        *account_routes(
+            database, vault, bureaus, pages, guard, settings.providers, rulebook.stations, settings.hook_networks
+        ),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),

@@ -21,6 +21,7 @@ from sqlmodel import col
 
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.storage.account_tables import AccountJournalRow
+from intake.storage.hook_tables import HookRow
 from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.secrecy_tables import BureauCareRow
 from intake.storage.switch_table import SwitchRow
@@ -40,9 +41,14 @@ _BUREAU: Final = "bureau:"
 _TALK_DESK: Final = "talk_desk:"
 _TALK: Final = "talk:"
 _RULES: Final = "rules:"
+_HOOK: Final = "webhook:"
+# What every token might do before there were scopes.
+_SCOPES_OF_BEFORE: Final = "cases transfers"
 _PAGE: Final = 1000
 
-AccountRow = OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow | TalkDeskRow | TalkRow | RoutingVersionRow
+AccountRow = (
+    OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow | TalkDeskRow | TalkRow | RoutingVersionRow | HookRow
+)
 
 
 class AccountCode(StrEnum):
@@ -71,6 +77,10 @@ class AccountCode(StrEnum):
     TOKEN_ADDED = "token_added"  # noqa: S105 - a code, no token
     TOKEN_NOTED = "token_noted"  # noqa: S105 - a code, no token
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - a code, no token
+    LIST_READ = "list_read"
+    HOOK_ADDED = "webhook_added"
+    HOOK_STOPPED = "webhook_stopped"
+    HOOK_RESUMED = "webhook_resumed"
     SWITCHED_OFF = "answers_switched_off"
     SWITCHED_ON = "answers_switched_on"
     CARE_SET = "care_set"
@@ -115,6 +125,10 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.TOKEN_ADDED: "新建令牌",
     AccountCode.TOKEN_NOTED: "记下已有的令牌",
     AccountCode.TOKEN_REVOKED: "作废令牌",
+    AccountCode.LIST_READ: "接口读取清单",
+    AccountCode.HOOK_ADDED: "登记回调地址",
+    AccountCode.HOOK_STOPPED: "停用回调地址",
+    AccountCode.HOOK_RESUMED: "恢复回调地址",
     AccountCode.SWITCHED_OFF: "停用自动答复",
     AccountCode.SWITCHED_ON: "恢复自动答复",
     AccountCode.CARE_SET: "调整保密设置",
@@ -135,7 +149,7 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.REPORT_TAKEN: "下载统计报表",
 }
 
-# What left, or was to leave, with an officer: filter, rows and reason stand in the payload.
+# What left, or was to leave, with an officer or another system: filter, rows and reason stand in the payload.
 EXPORTS: Final = frozenset(
     {
         AccountCode.EXPORT_ASKED,
@@ -144,6 +158,7 @@ EXPORTS: Final = frozenset(
         AccountCode.EXPORT_OPENED,
         AccountCode.EXPORT_VOIDED,
         AccountCode.REPORT_TAKEN,
+        AccountCode.LIST_READ,
     }
 )
 
@@ -173,6 +188,8 @@ def account_of(row: AccountRow) -> str:
         return f"{_RULES}{row.id}"
     if isinstance(row, BureauCareRow):
         return f"{_BUREAU}{row.bureau}"
+    if isinstance(row, HookRow):
+        return f"{_HOOK}{row.id}"
     if isinstance(row, TalkDeskRow):
         return f"{_TALK_DESK}{row.bureau}"
     if isinstance(row, TalkRow):
@@ -181,8 +198,8 @@ def account_of(row: AccountRow) -> str:
 
 
 def is_account(chain: str) -> bool:
-    """Say whether a chain is an account's, a token's, the switch's, a bureau's, a talk's or of rules."""
-    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK, _RULES))
+    """Say whether a chain is one of this journal: an account's, a token's, a bureau's, a talk's, of rules, …"""
+    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK, _RULES, _HOOK))
 
 
 def talk_in(chain: str) -> str:
@@ -235,9 +252,15 @@ def digest_of(row: AccountRow) -> str:
     elif isinstance(row, TalkRow):
         # What stays when its words are erased.
         content = [row.id, row.bureau, row.channel, row.opened_at.astimezone(UTC).isoformat()]
+    elif isinstance(row, HookRow):
+        stopped_at = row.stopped_at.astimezone(UTC).isoformat() if row.stopped_at else None
+        content = [row.id, row.bureau, row.address, row.events, row.secret.hex(), stopped_at, row.stopped_by]
     else:
         revoked_at = row.revoked_at.astimezone(UTC).isoformat() if row.revoked_at else None
         content = [row.token_hash, row.name, row.identities, revoked_at]
+        # Only where it may something else: digests of before there were scopes stay as they were.
+        content += ["scopes", row.scopes] if row.scopes != _SCOPES_OF_BEFORE else []
+        content += ["bureau", row.bureau] if row.bureau else []
     text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -326,6 +349,7 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
         *await session.scalars(select(TalkDeskRow)),
         *await session.scalars(select(TalkRow)),
         *await session.scalars(select(RoutingVersionRow)),
+        *await session.scalars(select(HookRow)),
     ]
     for row in rows:
         account = account_of(row)

@@ -55,6 +55,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "switch": Cover(Proof.DIGEST),
     "bureau_care": Cover(Proof.DIGEST),
     "talk_desk": Cover(Proof.DIGEST),
+    "webhook": Cover(Proof.DIGEST, ("created_at", "failing_since"), "when its calls came through"),
     "talk": Cover(
         Proof.DIGEST,
         (
@@ -98,6 +99,8 @@ COVERAGE: Final[Mapping[str, Cover]] = {
             "pace",
             "upload_link",
             "used_proof",
+            "webhook_call",
+            "api_answer",
         ),
         _EXPIRES,
     ),

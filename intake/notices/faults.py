@@ -19,6 +19,7 @@ from intake.notices import outbox
 from intake.notices.between import overdue
 from intake.notices.due import standstills_for
 from intake.officers import wall
+from intake.officers.hooks import hooks_of
 from intake.officers.officer import Officer
 from intake.officers.rule_versions import published_in
 from intake.officers.stand_ins import bureaus_without_principal
@@ -38,6 +39,7 @@ class FaultKind(StrEnum):
     CLOSED_RULE = "closed_rule"
     NO_PRINCIPAL = "no_principal"
     NOTICE = "notice"
+    HOOK = "hook"
 
 
 FAULTS: Final[Mapping[str, str]] = {
@@ -47,6 +49,7 @@ FAULTS: Final[Mapping[str, str]] = {
     FaultKind.CLOSED_RULE: "分办规则指定的局已撤销，来件都到市局，请修改规则",
     FaultKind.NO_PRINCIPAL: "没有主要负责人，也没有人主持工作",
     FaultKind.NOTICE: "通知没有送达",
+    FaultKind.HOOK: "回调地址连续三天不通，已停用，请系统管理人员与对方核对后恢复",
 }
 # Who is told; an officer without a say in it sees their own clocks elsewhere.
 TOLD: Final = DECIDERS | {Role.COORDINATOR}
@@ -79,6 +82,7 @@ async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> 
     found += await _closed_bureaus(session, officer)
     if officer.role in TOLD:
         found += await _without_principal(session, officer, today)
+        found += await _hooks(session, officer)
     if officer.role == Role.COORDINATOR:
         found += await _notices(session)
         found += await _rules(session, today)
@@ -149,6 +153,23 @@ async def _without_principal(session: AsyncSession, officer: Officer, today: dat
     mine = missing if officer.role == Role.COORDINATOR else missing & {officer.bureau or ""}
     return [
         Fault(f"no_principal {bureau}", FaultKind.NO_PRINCIPAL, "", "", bureau, None) for bureau in sorted(mine)
+    ]
+
+
+async def _hooks(session: AsyncSession, officer: Officer) -> list[Fault]:
+    """Return the addresses of other systems that are called no more, because nothing came through for days."""
+    bureau = None if officer.role == Role.COORDINATOR else officer.bureau or ""
+    return [
+        Fault(
+            f"hook {one.id} {one.stopped_at}",
+            FaultKind.HOOK,
+            "",
+            "",
+            one.bureau,
+            day_in_shanghai(one.stopped_at),
+        )
+        for one in await hooks_of(session, bureau)
+        if one.is_failed and one.stopped_at is not None
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import select
@@ -70,15 +71,38 @@ class Officer:
     covers: tuple[Covered, ...] = ()
 
 
+class Scope(StrEnum):
+    """What another system may do with its token."""
+
+    CASES = "cases"
+    TRANSFERS = "transfers"
+    STATISTICS = "statistics"
+    WEBHOOKS = "webhooks"
+
+
+SCOPES: Final[Mapping[str, str]] = {
+    Scope.CASES: "读案件和案件日志",
+    Scope.TRANSFERS: "读移送",
+    Scope.STATISTICS: "读统计数字",
+    Scope.WEBHOOKS: "登记和管理回调地址",
+}
+# What a token of before there were scopes reads, and one of which nothing is said.
+ORDINARY_SCOPES: Final = (Scope.CASES, Scope.TRANSFERS)
+
+
 @dataclass(frozen=True, slots=True)
 class TokenReader:
     """Another system reading `/api/v1`.
 
     identities  it may read what names a filer; else that is masked
+    scopes      what it may do
+    bureau      it sees the cases of this bureau alone; None: of all
     """
 
     name: str
     identities: bool
+    scopes: frozenset[Scope] = frozenset()
+    bureau: str | None = None
 
     @property
     def actor(self) -> str:

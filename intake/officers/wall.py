@@ -61,7 +61,9 @@ def sent_by(viewer: Viewer, sender: SQLColumnExpression[str]) -> ColumnElement[b
 
 
 def _by_bureau(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
-    if isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL:
+    if isinstance(viewer, TokenReader):
+        return (_of_its_bureau(viewer.bureau),)
+    if viewer.role in _SEES_ALL:
         return (true(),)
     if viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
         leads = col(CaseRow.lead_bureau) == viewer.bureau
@@ -74,6 +76,11 @@ def _by_bureau(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
         )
         return (leads, assists, asked)
     return ()
+
+
+def _of_its_bureau(bureau: str | None) -> ColumnElement[bool]:
+    """Return the condition for the cases that the systems of a bureau read: those it leads; None: all."""
+    return true() if bureau is None else col(CaseRow.lead_bureau) == bureau
 
 
 def _asked(officer: Officer) -> Select[str]:
@@ -136,7 +143,9 @@ def of_bureau(viewer: Viewer, bureau: SQLColumnExpression[str]) -> ColumnElement
     """Return the condition for what belongs to a bureau and to no case: its own posts see it, and who sees all."""
     if sees_every_bureau(viewer):
         return true()
-    if isinstance(viewer, Officer) and viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
+    if isinstance(viewer, TokenReader):
+        return bureau == viewer.bureau
+    if viewer.role in ROLES_OF_A_BUREAU and viewer.bureau is not None:
         return bureau == viewer.bureau
     return false()
 
@@ -172,7 +181,7 @@ def sees_cases(viewer: Viewer) -> bool:
 
 def sees_every_bureau(viewer: Viewer) -> bool:
     """Say whether this viewer sees cases of more than their own bureau, and so may filter by bureau."""
-    return isinstance(viewer, TokenReader) or viewer.role in _SEES_ALL
+    return viewer.bureau is None if isinstance(viewer, TokenReader) else viewer.role in _SEES_ALL
 
 
 def may_see_identity(viewer: Viewer, case: Case) -> bool:

@@ -31,6 +31,7 @@ from intake.storage.clock_rows import clock_rows
 from intake.storage.crossing_rows import crossing_rows
 from intake.storage.group_rows import group_rows
 from intake.storage.handler_rows import handler_rows
+from intake.storage.hook_rows import telling_systems
 from intake.storage.part_rows import part_rows
 from intake.storage.refusals import Clash, JournalDisagrees
 from intake.storage.retention_rows import retention_rows
@@ -40,6 +41,7 @@ from intake.storage.search_rows import noting_words, search_rows
 from intake.storage.steps import METADATA, Ask, Each, Values, Work, among
 from intake.storage.transfer_rows import transfer_rows
 from intake.storage.witness import named
+from intake.transfers.happenings import happenings
 
 _CASE_COLUMNS = (
     "id", "reference", "kind", "state", "channel", "demo", "filer", "anonymous", "secret_kind", "place_district",
@@ -103,6 +105,7 @@ def rows_of(changes: Changes, key: CaseKey, vault: Vault, at: datetime) -> Rows:
         letters=tuple(sealer.letters),
         journal=entries,
         searched=(searched,),
+        told=happenings(before, after, at),
     )
     return named(rows)
 
@@ -127,6 +130,7 @@ def writing(rows: Rows, journal_key: bytes) -> Work[None]:
     for searched in rows.searched:
         yield from noting_words(searched)
     yield from _append_to_journal(rows, opened, journal_key)
+    yield from telling_systems(rows.told)
 
 
 def _hold_cases(rows: Rows, opened: set[str]) -> Work[None]:

@@ -14,6 +14,7 @@ from itertools import chain
 from intake.cases.changes import JournalEntry
 from intake.storage.searched import Searched
 from intake.storage.steps import Values
+from intake.transfers.happenings import Happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Rows:
     letters: tuple[Letter, ...] = ()
     journal: tuple[JournalEntry, ...] = ()
     searched: tuple[Searched, ...] = ()
+    told: tuple[Happening, ...] = ()
 
 
 _NONE = Rows()
@@ -115,6 +117,7 @@ def together(many: Iterable[Rows]) -> Rows:
         letters=tuple(chain.from_iterable(rows.letters for rows in every)),
         journal=tuple(chain.from_iterable(rows.journal for rows in every)),
         searched=tuple(chain.from_iterable(rows.searched for rows in every)),
+        told=tuple(chain.from_iterable(rows.told for rows in every)),
     )
 
 

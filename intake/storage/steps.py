@@ -27,6 +27,7 @@ from intake.storage.estimate_table import EstimateRow
 from intake.storage.evidence_table import EvidenceRow
 from intake.storage.export_tables import ExportRow
 from intake.storage.guidance_tables import GuidanceEventRow
+from intake.storage.hook_tables import HookRow
 from intake.storage.knowledge_tables import AskedRow
 from intake.storage.pace_table import PaceRow
 from intake.storage.paper_tables import PaperRow
@@ -46,8 +47,8 @@ from intake.storage.view_tables import SavedViewRow
 METADATA = TurnRow.metadata
 _OTHERS = (
     AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
-    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, PaceRow, PaperRow, PilotRow, ReachRow, RetentionRow,
-    SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
+    EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, HookRow, PaceRow, PaperRow, PilotRow, ReachRow,
+    RetentionRow, SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 

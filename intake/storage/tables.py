@@ -388,13 +388,19 @@ class DeskSessionRow(SQLModel, table=True):
 
 
 class ApiTokenRow(SQLModel, table=True):
-    """A bearer token for `/api/v1`: its keyed hash."""
+    """A bearer token for `/api/v1`: its keyed hash.
+
+    scopes  what it may do, separated by blanks (`officers.officer.SCOPES`)
+    bureau  it reads the cases of this bureau alone; None: of all
+    """
 
     __tablename__ = "api_token"
 
     token_hash: str = Field(primary_key=True)
     name: str = Field(unique=True)
     identities: bool
+    scopes: str = Field(default="cases transfers", sa_column_kwargs={"server_default": "cases transfers"})
+    bureau: str | None = None
     created_at: datetime = Field(sa_type=_UTC)
     revoked_at: datetime | None = Field(default=None, sa_type=_UTC)
 

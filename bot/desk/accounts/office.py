@@ -15,6 +15,7 @@ from bot.desk.guard import Guard, Handler, NotFound, PageHandler
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.codes import Role
 from intake.officers.accounts import Accounts
+from intake.officers.hook_address import Network
 from intake.officers.provider_settings import ProviderSettings
 from intake.officers.roster import AccountEvent
 from intake.routing.bureaus import Bureaus
@@ -26,6 +27,7 @@ ACCOUNTS: Final = "/desk/accounts"
 NEW_ACCOUNT: Final = f"{ACCOUNTS}/new"
 ONE_ACCOUNT: Final = f"{ACCOUNTS}/officers"
 TOKENS: Final = f"{ACCOUNTS}/tokens"
+WEBHOOKS: Final = f"{ACCOUNTS}/webhooks"
 SESSIONS: Final = f"{ACCOUNTS}/sessions"
 JOURNAL: Final = f"{ACCOUNTS}/journal"
 SWITCH: Final = f"{ACCOUNTS}/switch"
@@ -48,6 +50,7 @@ class Office:
     guard: Guard
     providers: tuple[ProviderSettings, ...]
     stations: Stations
+    hook_networks: tuple[Network, ...]
 
     def look(self, handler: PageHandler) -> Handler:
         """A page for administrators; for others there is no such page."""

@@ -12,6 +12,7 @@ from bot.desk.accounts.account_page import GivenContext
 from bot.desk.accounts.office import TOKENS, Office
 from bot.desk.pages import PageContext, Visit
 from intake.officers.accounts import AccountRefused
+from intake.officers.officer import ORDINARY_SCOPES, SCOPES
 from intake.officers.tokens import TokenLine, add_token, all_tokens, revoke_token
 
 
@@ -20,6 +21,7 @@ class TokensContext(PageContext):
     """The page of tokens.
 
     lines  every token
+    scopes  what a token may do, by code; chosen: what was ticked and refused
     kept   what was posted and refused
     fault  why it was refused; empty for nothing
     done   what was just done; empty for nothing
@@ -27,6 +29,8 @@ class TokensContext(PageContext):
 
     template: ClassVar[str] = "accounts/tokens.html"
     lines: Sequence[TokenLine]
+    scopes: Mapping[str, str]
+    chosen: Sequence[str]
     kept: Mapping[str, str]
     fault: str
     done: str
@@ -52,10 +56,19 @@ class TokensPage:
 
     async def _add(self, visit: Visit) -> web.StreamResponse:
         name, identities = visit.form.get("name", ""), visit.form.get("identities") == "yes"
-        database, vault = self._office.database, self._office.vault
+        bureau = visit.form.get("bureau") or None
         try:
+            if bureau is not None and bureau not in {one.code for one in self._office.bureaus.all}:
+                raise AccountRefused("没有这个承办局，请重新选择。", "bureau")
             token = await add_token(
-                database, vault, actor=visit.officer.id, name=name, identities=identities, now=visit.now
+                self._office.database,
+                self._office.vault,
+                actor=visit.officer.id,
+                name=name,
+                identities=identities,
+                now=visit.now,
+                scopes=visit.posted.get("scope", []),
+                bureau=bureau,
             )
         except AccountRefused as refusal:
             return await self._page(visit, fault=str(refusal), status=422)
@@ -71,5 +84,5 @@ class TokensPage:
 
     async def _page(self, visit: Visit, *, done: str = "", fault: str = "", status: int = 200) -> web.Response:
         lines = await all_tokens(self._office.database)
-        kept = visit.form if fault else {}
-        return self._office.page(TokensContext(lines, kept, fault, done), visit, status)
+        kept, chosen = (visit.form, visit.posted.get("scope", [])) if fault else ({}, [*ORDINARY_SCOPES])
+        return self._office.page(TokensContext(lines, SCOPES, chosen, kept, fault, done), visit, status)

@@ -8,12 +8,19 @@ from typing import Final
 from bot.desk.cases.lists import list_in_words
 from intake.journal.accounts import ACCOUNT_LABELS, COMMAND, EXPORTS, SERVICE, AccountCode
 from intake.officers.exporting import REASONS
-from intake.officers.officer import ROLES
+from intake.officers.officer import ROLES, SCOPES
 from intake.officers.roster import AccountEvent
 
 # Who did it, where it was no officer.
 ACTORS: Final[Mapping[str, str]] = {COMMAND: "命令行", SERVICE: "系统", "": "没有登录的人"}
 _EVERYWHERE: Final = "全市"
+
+# What other systems read many of at once.
+LISTS: Final[Mapping[str, str]] = {"cases": "案件", "transfers": "移送", "statistics": "统计，涉及案件"}
+
+_OF_SYSTEMS: Final = frozenset(
+    {AccountCode.TOKEN_ADDED, AccountCode.HOOK_ADDED, AccountCode.HOOK_STOPPED, AccountCode.HOOK_RESUMED}
+)
 
 # What was done, said on the page of the account afterwards.
 DONE: Final[Mapping[str, str]] = {
@@ -56,6 +63,9 @@ def _of_export(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
         case AccountCode.EXPORT_ASKED:
             said = list_in_words(str(given.get("query")), bureau_name)
             return f"用途：{REASONS.get(str(given.get('reason')), '')}；条件：{said}；{number}"
+        case AccountCode.LIST_READ:
+            what, asked = LISTS.get(str(given.get("what")), ""), given.get("query") or "全部"
+            return f"{what} {given.get('rows')} 条；条件：{asked}"
         case AccountCode.EXPORT_MADE | AccountCode.EXPORT_TAKEN:
             return f"{given.get('rows')} 件，{number}"
     return number
@@ -65,6 +75,8 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
     given = event.payload
     if event.code in EXPORTS:
         return _of_export(event, bureau_name)
+    if event.code in _OF_SYSTEMS:
+        return _of_system(event, bureau_name)
     match event.code:
         case AccountCode.ADDED:
             return _post(given.get("role"), given.get("bureau"), bureau_name)
@@ -87,12 +99,21 @@ def _more(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
         case AccountCode.TALK_DESK_SET:
             told = "，有人等候时发邮件" if given.get("mails") else ""
             return f"{given.get('hours')}{told}" if given.get("is_open") else "停用"
-        case AccountCode.TOKEN_ADDED:
-            return "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
         case AccountCode.SWITCHED_OFF:
             return str(given.get("sentence"))
     sessions = given.get("sessions")
     return f"结束登录 {sessions} 处" if sessions else ""
+
+
+def _of_system(event: AccountEvent, bureau_name: Callable[[str], str]) -> str:
+    given = event.payload
+    if event.code != AccountCode.TOKEN_ADDED:
+        return f"{bureau_name(str(given.get('bureau')))} {given.get('address')}"
+    reads = "可以看到来访人身份" if given.get("identities") else "看不到来访人身份"
+    # A token of before there were scopes says nothing of them.
+    scopes = [SCOPES[one] for one in str(given.get("scopes") or "").split() if one in SCOPES]
+    bureau = given.get("bureau")
+    return "；".join([reads, *scopes, *([f"限{bureau_name(str(bureau))}"] if bureau else [])])
 
 
 def _post(role: object, bureau: object, bureau_name: Callable[[str], str]) -> str:

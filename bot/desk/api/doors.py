@@ -1,35 +1,41 @@
-"""`/api/v1`: cases for other systems, read only. Shapes: the contract, and `openapi.json` beside this file."""
+"""`/api/v1`: cases, transfers and figures for other systems. Shapes: the contract, and `openapi.json`."""
 
 from __future__ import annotations
 
-import hmac
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlencode
 
-import orjson
 from aiohttp import web
 from multidict import MultiMapping
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from bot.desk.api.answering import ApiFault, Known, Readers, as_json, known_of_any, said
 from bot.desk.api.case_json import CaseShapes, entry_shape, names_filer
+from bot.desk.api.hook_doors import HookDoors
+from bot.desk.api.statistics_json import names_of, statistics_shape
 from bot.desk.api.transfer_json import transfer_shape
 from bot.desk.cases.dossier import record_reading
+from bot.desk.overview.keeping import KeptFigures
 from bot.desk.transfers.records import Wanted, page_of
 from intake.cases.codes import STATES
+from intake.clocks.calendar import day_in_shanghai
+from intake.clocks.counting import Clocks
 from intake.forms.draft import KIND_NAMES
 from intake.ids import read_reference
 from intake.officers import wall
 from intake.officers.bodies import bodies_in
 from intake.officers.care import all_care
-from intake.officers.officer import TokenReader
-from intake.officers.tokens import token_reader
+from intake.officers.hook_address import Network
+from intake.officers.officer import Scope, TokenReader
+from intake.officers.tokens import note_list_read
 from intake.routing.bureaus import Bureaus
+from intake.statistics.period import RECENT, period_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow, JournalRow
@@ -40,31 +46,6 @@ log = logging.getLogger(__name__)
 CASES_A_PAGE: Final = 100
 OPENAPI: Final = (Path(__file__).parent / "openapi.json").read_bytes()
 
-_HEADERS: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-
-
-class ApiFault(Exception):
-    """A request that gets an error in the contract's shape."""
-
-    def __init__(self, status: int, code: str, message: str, hint: str) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-        self.message = message
-        self.hint = hint
-
-
-class NoToken(ApiFault):
-    """No token, or none that is good."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            401,
-            "unauthorized",
-            "没有可用的令牌。",
-            "请在 Authorization 头里带上 Bearer 令牌；令牌由 shangmi token add 生成。",
-        )
-
 
 class CaseNotFound(ApiFault):
     """No such case, or none that this token sees."""
@@ -73,58 +54,65 @@ class CaseNotFound(ApiFault):
         super().__init__(404, "not_found", "没有这个案件。", "请核对案件编号。")
 
 
-Responder = Callable[[web.Request, TokenReader], Awaitable[web.Response]]
+ENTRIES_A_PAGE: Final = 500
+# Room for the number of an entry, whatever the database.
+_SEQ_DIGITS: Final = 9
+
+
+class ApiSettings(Protocol):
+    """What these doors want to know of the settings."""
+
+    @property
+    def hook_networks(self) -> tuple[Network, ...]:
+        """Networks of our own in which other systems may be called."""
 
 
 def api_routes(
     database: Database,
     vault: Vault,
-    settings: object,
+    settings: ApiSettings,
     clock: Callable[[], datetime],
     bureaus: Bureaus,
+    clocks: Clocks,
 ) -> list[web.RouteDef]:
-    """Return the routes of `/api/v1` and their description. No setting changes them yet."""
-    return Api(database, vault, clock, bureaus).routes()
+    """Return the routes of `/api/v1` and their description."""
+    readers = Readers(database, vault)
+    hooks = HookDoors(database, vault, clock, bureaus, readers, settings.hook_networks)
+    return [*Api(database, vault, clock, bureaus, clocks, readers).routes(), *hooks.routes()]
 
 
 class Api:
-    """The handlers of `/api/v1`."""
+    """The handlers of what is read."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Callable[[], datetime], bureaus: Bureaus) -> None:
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Callable[[], datetime],
+        bureaus: Bureaus,
+        clocks: Clocks,
+        readers: Readers,
+    ) -> None:
         self._database = database
         self._vault = vault
         self._clock = clock
         self._bureaus = bureaus
+        self._readers = readers
         self._shapes = CaseShapes(vault, bureaus)
+        self._figures = KeptFigures(database)
+        self._names = names_of(bureaus, clocks)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
+        may = self._readers.may
         return [
             web.get("/api/openapi.json", _openapi),
-            web.get("/api/v1/cases", self._for_readers(self._cases)),
-            web.get("/api/v1/cases/{reference}", self._for_readers(self._case)),
-            web.get("/api/v1/cases/{reference}/journal", self._for_readers(self._journal)),
-            web.get("/api/v1/transfers", self._for_readers(self._transfers)),
+            web.get("/api/v1/cases", may(Scope.CASES, self._cases)),
+            web.get("/api/v1/cases/{reference}", may(Scope.CASES, self._case)),
+            web.get("/api/v1/cases/{reference}/journal", may(Scope.CASES, self._journal)),
+            web.get("/api/v1/transfers", may(Scope.TRANSFERS, self._transfers)),
+            web.get("/api/v1/statistics", may(Scope.STATISTICS, self._statistics)),
         ]
-
-    def _for_readers(self, answer: Responder) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            try:
-                return await answer(request, await self._reader(request))
-            except ApiFault as fault:
-                return _fault(fault)
-
-        return guarded
-
-    async def _reader(self, request: web.Request) -> TokenReader:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if not hmac.compare_digest(scheme.lower().encode(), b"bearer") or not token.strip():
-            raise NoToken
-        async with self._database.reading() as session:
-            reader = await token_reader(session, self._vault, token.strip())
-        if reader is None:
-            raise NoToken
-        return reader
 
     async def _cases(self, request: web.Request, reader: TokenReader) -> web.Response:
         wanted = _wanted(request.query, self._bureaus)
@@ -143,47 +131,80 @@ class Api:
             care = await all_care(session)
         named = [row.id for row in rows[:CASES_A_PAGE] if names_filer(reader, row, care)]
         await self._record(named, reader, "identity_viewed")
+        await self._note(reader, "cases", wanted, len(shapes))
         log.info("cases listed", extra={"token": reader.name, "cases": len(shapes)})
         following = None
         if len(rows) > CASES_A_PAGE:
             following = "/api/v1/cases?" + urlencode({**wanted, "after": rows[CASES_A_PAGE - 1].id})
-        return _json({"cases": shapes, "next": following})
+        return as_json({"cases": shapes, "next": following})
 
     async def _transfers(self, request: web.Request, reader: TokenReader) -> web.Response:
-        said = _said(request.query, _known_of_transfers(self._bureaus))
-        wanted, now = Wanted(**said), self._clock()
+        asked = said(request.query, _known_of_transfers(self._bureaus))
+        wanted, now = Wanted(**asked), self._clock()
         async with self._database.reading() as session:
             lines = await page_of(session, self._vault, reader, wanted, now, CASES_A_PAGE + 1)
             bodies = await bodies_in(session, self._bureaus)
         shown = lines[:CASES_A_PAGE]
+        await self._note(reader, "transfers", asked, len(shown))
         following = None
         if len(lines) > CASES_A_PAGE:
-            following = "/api/v1/transfers?" + urlencode({**said, "after": shown[-1].row.id})
-        return _json({"transfers": [transfer_shape(line, bodies) for line in shown], "next": following})
+            following = "/api/v1/transfers?" + urlencode({**asked, "after": shown[-1].row.id})
+        return as_json({"transfers": [transfer_shape(line, bodies) for line in shown], "next": following})
+
+    async def _statistics(self, request: web.Request, reader: TokenReader) -> web.Response:
+        today = day_in_shanghai(self._clock())
+        asked = said(
+            request.query,
+            {
+                "period": lambda code: period_of(code, today).code == code,
+                "bureau": {bureau.code for bureau in self._bureaus.all}.__contains__,
+            },
+        )
+        bureau = asked.get("bureau", reader.bureau)
+        if reader.bureau is not None and bureau != reader.bureau:
+            raise ApiFault(403, "other_bureau", "这个令牌只能读本局的数字。", "请不写 bureau，或者写本局。")
+        figures = await self._figures.of(period_of(asked.get("period", RECENT), today), bureau, self._clock())
+        shape = statistics_shape(figures, self._names, self._bureaus)
+        await self._note(reader, "statistics", asked, figures.total)
+        return as_json(shape)
 
     async def _case(self, request: web.Request, reader: TokenReader) -> web.Response:
+        said(request.query, {})
         async with self._database.reading() as session:
             row = await _row(session, reader, request)
             (shape,) = await self._shapes.of(session, reader, [row])
             is_named = names_filer(reader, row, await all_care(session))
         await self._record([row.id], reader, "identity_viewed" if is_named else "viewed")
-        return _json(shape)
+        return as_json(shape)
 
     async def _journal(self, request: web.Request, reader: TokenReader) -> web.Response:
+        after = int(said(request.query, {"after": _is_seq}).get("after", "0"))
         async with self._database.reading() as session:
             row = await _row(session, reader, request)
             found = await session.execute(
-                select(JournalRow).where(col(JournalRow.case_id) == row.id).order_by(col(JournalRow.seq))
+                select(JournalRow)
+                .where(col(JournalRow.case_id) == row.id, col(JournalRow.seq) > after)
+                .order_by(col(JournalRow.seq))
+                .limit(ENTRIES_A_PAGE + 1)
             )
-            entries = [entry_shape(entry) for entry in found.scalars()]
+            rows = list(found.scalars())
         await self._record([row.id], reader, "viewed")
-        return _json({"reference": row.reference, "journal": entries})
+        entries, following = [entry_shape(entry) for entry in rows[:ENTRIES_A_PAGE]], None
+        if len(rows) > ENTRIES_A_PAGE:
+            following = f"/api/v1/cases/{row.reference}/journal?after={rows[ENTRIES_A_PAGE - 1].seq}"
+        return as_json({"reference": row.reference, "journal": entries, "next": following})
 
     async def _record(self, case_ids: list[str], reader: TokenReader, code: str) -> None:
         now = self._clock()
         async with self._database.writing() as session:
             for case_id in case_ids:
                 await record_reading(session, self._vault, case_id, reader.actor, code, now, reason="api")
+
+    async def _note(self, reader: TokenReader, what: str, asked: Mapping[str, str], rows: int) -> None:
+        """Enter into the token's own chain that it read many at once: what it asked for, and how much it got."""
+        async with self._database.writing() as session:
+            query = urlencode(asked)
+            await note_list_read(session, self._vault, reader, self._clock(), what=what, query=query, rows=rows)
 
 
 async def _openapi(_: web.Request) -> web.StreamResponse:
@@ -201,50 +222,20 @@ async def _row(session: AsyncSession, reader: TokenReader, request: web.Request)
     return row
 
 
-_Known = Mapping[str, Callable[[str], bool]]
-
-
 def _wanted(query: MultiMapping[str], bureaus: Bureaus) -> dict[str, str]:
     """Return the filters of a list of cases."""
-    known = {"state": STATES.__contains__, "kind": KIND_NAMES.__contains__, **_known_of_any(bureaus)}
-    return _said(query, known)
+    known = {"state": STATES.__contains__, "kind": KIND_NAMES.__contains__, **known_of_any(bureaus)}
+    return said(query, known)
 
 
-def _known_of_transfers(bureaus: Bureaus) -> _Known:
+def _known_of_transfers(bureaus: Bureaus) -> Known:
     return {
         "direction": DIRECTIONS.__contains__,
         "kind": TRANSFER_KINDS.__contains__,
         "standing": {"open", "overdue", "theirs", "over"}.__contains__,
-        **_known_of_any(bureaus),
+        **known_of_any(bureaus),
     }
 
 
-def _known_of_any(bureaus: Bureaus) -> _Known:
-    return {
-        "bureau": {bureau.code for bureau in bureaus.all}.__contains__,
-        "after": lambda value: len(value) == 32 and value.isalnum(),
-    }
-
-
-def _said(query: MultiMapping[str], known: _Known) -> dict[str, str]:
-    """Return the filters of the address, or refuse those we do not know: a list must not be longer than asked."""
-    for name, value in query.items():
-        if name not in known:
-            raise ApiFault(400, "unknown_parameter", "有不认识的参数。", f"可用的参数：{'、'.join(known)}。")
-        if len(query.getall(name)) > 1:
-            raise ApiFault(400, "repeated_parameter", f"参数 {name} 写了不止一次。", "每个参数只写一次。")
-        if not known[name](value):
-            raise ApiFault(400, "bad_parameter", f"参数 {name} 的值不可用。", "可用的值见 /api/openapi.json。")
-    return dict(query)
-
-
-def _json(shape: Mapping[str, object], status: int = 200) -> web.Response:
-    return web.Response(body=orjson.dumps(shape), status=status, content_type="application/json", headers=_HEADERS)
-
-
-def _fault(fault: ApiFault) -> web.Response:
-    error = {"code": fault.code, "message": fault.message, "hint": fault.hint}
-    response = _json({"error": error}, fault.status)
-    if fault.status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
-    return response
+def _is_seq(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _SEQ_DIGITS

@@ -24,7 +24,8 @@ from intake.cases.retention import Schedule
 from intake.evidence.parts import EvidenceParts, evidence_parts
 from intake.evidence.shelf import FolderShelf
 from intake.forms.codes import ChannelStatus
-from intake.officers.officer import Officer
+from intake.officers.hook_address import Network
+from intake.officers.officer import SCOPES, Officer
 from intake.officers.provider_settings import ProviderSettings
 from intake.officers.tokens import add_token
 from intake.storage.database import Database
@@ -45,6 +46,7 @@ class DeskSettings:
     reached_at: str = "https://desk.example.org"
     providers: tuple[ProviderSettings, ...] = ()
     codes_required_of: frozenset[Role] = frozenset()
+    hook_networks: tuple[Network, ...] = ()
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Desk:
         app.add_routes(
             desk_routes(*parts, handbook=self.handbook, office=self.office, retention=self._retention())
         )
-        app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus()))
+        app.add_routes(api.api_routes(self.database, self.vault, self.settings, clock, bureaus(), clocks()))
         client = TestClient(TestServer(app), cookie_jar=CookieJar(unsafe=True))
         await client.start_server()
         self.clients.append(client)
@@ -122,10 +124,24 @@ class Desk:
         made = await an_officer(self.database, role=role, bureau=bureau, name=name, vault=self.vault)
         return await self.signed_in(made)
 
-    async def token(self, *, identities: bool = False) -> str:
+    async def token(
+        self,
+        *,
+        identities: bool = False,
+        name: str = "台账系统",
+        bureau: str | None = None,
+        scopes: Sequence[str] = tuple(SCOPES),
+    ) -> str:
         """A bearer token for `/api/v1`."""
         return await add_token(
-            self.database, self.vault, actor="command", name="台账系统", identities=identities, now=self.now
+            self.database,
+            self.vault,
+            actor="command",
+            name=name,
+            identities=identities,
+            now=self.now,
+            scopes=scopes,
+            bureau=bureau,
         )
 
 

@@ -21,6 +21,7 @@ from intake.storage.bureau_tables import StandInRow
 from intake.storage.changes import rows_of, writing
 from intake.storage.columns import UtcDateTime
 from intake.storage.database import Database
+from intake.storage.hook_tables import HookRow
 from intake.storage.rows import Insert, Letter, Rows, together
 from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.sealing import CaseKey, Vault
@@ -124,7 +125,7 @@ def _accounts() -> list[AccountRow]:
         BureauCareRow(bureau=f"b{n}", identity_by_two=False, original_by_two=False, grant_days=7 + n)
         for n in range(2)
     ]
-    later = (made(n) for made in (_talk_desk, _talk, _rules) for n in range(2))
+    later = (made(n) for made in (_talk_desk, _talk, _rules, _hook) for n in range(2))
     return [*officers, *tokens, *switches, *cares, *later]
 
 
@@ -152,6 +153,17 @@ async def _let_stand_in(session: AsyncSession, vault: Vault) -> None:
 
 def _talk_desk(number: int) -> TalkDeskRow:
     return TalkDeskRow(bureau=f"d{number}", is_open=True, hours="09:00-12:00", patience=10, quiet=30)
+
+
+def _hook(number: int) -> HookRow:
+    return HookRow(
+        id=f"w{number}",
+        bureau=f"w{number}",
+        address=f"https://w{number}.example.org/",
+        events=f"case.{number}",
+        secret=b"sealed%d" % number,
+        created_at=NOW,
+    )
 
 
 def _talk(number: int) -> TalkRow:

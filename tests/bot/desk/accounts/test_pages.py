@@ -8,12 +8,15 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from sqlalchemy import select
 
 from bot.desk.guard import COOKIE
 from bot.desk.sign_in_page import MARK_COOKIE
 from intake.journal.verifying import verify
+from intake.notices.hook_calls import note_failed
 from intake.officers.officer import ROLES
 from intake.officers.roster import all_accounts
+from intake.storage.hook_tables import HookCallRow
 from tests.bot.desk.conftest import Browser, Desk, Page
 from tests.builders import PASSWORD, a_case, an_officer
 
@@ -21,13 +24,15 @@ PATHS = (
     "/desk/accounts",
     "/desk/accounts/new",
     "/desk/accounts/tokens",
+    "/desk/accounts/webhooks",
     "/desk/accounts/sessions",
     "/desk/accounts/journal",
     "/desk/accounts/switch",
 )
 FORMS = (
     "/desk/accounts/new", "/desk/accounts/tokens", "/desk/accounts/tokens/revoke", "/desk/accounts/sessions",
-    "/desk/accounts/switch",
+    "/desk/accounts/switch", "/desk/accounts/webhooks", "/desk/accounts/webhooks/move",
+    "/desk/accounts/webhooks/calls",
 )  # fmt: skip
 ACTS = ("reset", "move", "disable", "enable", "end", "lift", "second-step")
 
@@ -169,7 +174,7 @@ async def test_a_form_still_on_its_way_does_nothing_for_whoever_was_disabled_mea
 
 
 async def test_a_token_that_is_revoked_opens_nothing_with_the_next_request(desk: Desk, admin: Browser) -> None:
-    token = secret_on(await post(admin, "/desk/accounts/tokens", name="台账系统", identities="yes"))
+    token = secret_on(await post(admin, "/desk/accounts/tokens", name="台账系统", identities="yes", scope="cases"))
     other = await desk.browser()
 
     async def asked() -> int:
@@ -352,3 +357,47 @@ async def test_a_known_browser_is_marked_and_the_mark_opens_nothing(desk: Desk) 
 def _without_number(page: Page) -> str:
     """An error page differs in the number it quotes, and in nothing else."""
     return page.text.partition("<code>")[0]
+
+
+# ---------------------------------------------------------------------------------------- other systems
+
+
+async def test_an_address_is_entered_its_secret_shown_once_and_what_is_stuck_is_sent_again_or_dropped(
+    desk: Desk, admin: Browser
+) -> None:
+    path, address = "/desk/accounts/webhooks", "https://taizhang.example.org/calls"
+    refused = await post(admin, path, address="https://127.0.0.1/x", bureau="jiangjin", event="case.opened")
+    given = await post(admin, path, address=address, bureau="jiangjin", event="case.opened")
+    page = await admin.get(path)
+    hook = page.hidden("webhook")
+
+    assert refused.status == 422 and "SHANGMI_WEBHOOK_NETWORKS" in refused.text
+    assert secret_on(given).startswith("whsec_") and "whsec_" not in page.text
+    for what in ("ping", "ping", "stop"):
+        assert (await post(admin, f"{path}/move", webhook=hook, what=what)).location == f"{path}?done={what}"
+    assert (await post(admin, f"{path}/move", webhook=hook, what="ping")).status == 422
+    await post(admin, f"{path}/move", webhook=hook, what="resume")
+    async with desk.database.writing() as session:
+        for call in (await session.scalars(select(HookCallRow))).all():
+            await note_failed(session, call, "timeout", desk.now)
+    stuck = await admin.get(path)
+    first, second = dict.fromkeys(re.findall(r'name="call" value="(\w+)"', stuck.text))
+    assert "对方太慢" in stuck.text and "试发" in stuck.text
+
+    assert (await post(admin, f"{path}/calls", call=first, what="retry")).status == 303
+    assert (await post(admin, f"{path}/calls", call=second, what="drop")).status == 303
+    assert (await post(admin, f"{path}/calls", call=second, what="retry")).status == 422
+    assert second not in (await admin.get(path)).text
+    assert "登记回调地址（江津区 https://taizhang" in (await admin.get("/desk/accounts/journal")).text
+    assert await is_intact(desk)
+
+
+async def test_a_token_says_what_it_may_and_of_which_bureau(admin: Browser) -> None:
+    pairs = [("csrf", await admin.csrf()), ("name", "江津台账"), ("scope", "cases"), ("scope", "webhooks")]
+    given = await admin.post_pairs("/desk/accounts/tokens", [*pairs, ("bureau", "jiangjin")])
+    without = await admin.post_pairs("/desk/accounts/tokens", [*pairs[:1], ("name", "无用途"), ("scope", "all")])
+    elsewhere = await admin.post_pairs("/desk/accounts/tokens", [*pairs, ("bureau", "nowhere")])
+
+    listed = (await admin.get("/desk/accounts/tokens")).text
+    assert secret_on(given) and (without.status, elsewhere.status) == (422, 422)
+    assert "读案件和案件日志、登记和管理回调地址；身份遮住；限江津区" in listed

@@ -245,6 +245,10 @@ async def test_the_description_tells_the_truth(desk: Desk, reader: Reader) -> No
         "/api/v1/cases/{reference}",
         "/api/v1/cases/{reference}/journal",
         "/api/v1/transfers",
+        "/api/v1/statistics",
+        "/api/v1/webhooks",
+        *(f"/api/v1/webhooks/{{webhook}}/{one}" for one in ("stop", "resume", "ping", "calls")),
+        *(f"/api/v1/webhooks/{{webhook}}/calls/{{call}}/{one}" for one in ("retry", "drop")),
     }
 
 
