@@ -101,7 +101,7 @@ class TokenReader:
 
     name: str
     identities: bool
-    scopes: frozenset[Scope] = frozenset()
+    scopes: frozenset[Scope] = frozenset(ORDINARY_SCOPES)
     bureau: str | None = None
 
     @property

@@ -39,6 +39,7 @@ CALLED = {
     "switch": "switch:",
     "bureau_care": "bureau:",
     "talk_desk": "talk_desk:",
+    "webhook": "webhook:",
     "talk": "talk:",
     "routing_version": "rules:",
     "stand_in": "officer:",
