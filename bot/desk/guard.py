@@ -164,7 +164,7 @@ class Guard:
             except web.HTTPException:
                 raise
             except Exception as error:
-                return self._broken(None, error)
+                return self._broken(request, None, error)
 
         return guarded
 
@@ -237,10 +237,7 @@ class Guard:
             except (NoSuchCase, NoPage) as refusal:
                 return self._refused(visit, refusal if isinstance(refusal, NoPage) else NotFound())
             except Exception as error:
-                if isinstance(error, ConnectionError) and has_gone(request):
-                    # Nobody hears an answer, and nothing is wrong with us.
-                    return web.Response(status=400)
-                return self._broken(visit, error)
+                return self._broken(request, visit, error)
 
         return guarded
 
@@ -249,7 +246,10 @@ class Guard:
         log.info("desk page refused", extra={"number": number, "status": problem.status})
         return self._problem_page(visit, problem, number)
 
-    def _broken(self, visit: Visit | None, error: Exception) -> web.Response:
+    def _broken(self, request: web.Request, visit: Visit | None, error: Exception) -> web.Response:
+        if isinstance(error, ConnectionError) and has_gone(request):
+            # Nobody hears an answer, and nothing is wrong with us.
+            return web.Response(status=400)
         # The exception's text may hold what somebody typed; its kind and its place do not.
         number = _number()
         log.error("desk page failed", extra={"number": number, "kind": type(error).__name__, "at": _place(error)})

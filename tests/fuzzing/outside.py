@@ -26,9 +26,10 @@ from bot.connections import runner_of
 from bot.service import Service
 from intake.evidence.file import OfDraft
 from intake.officers.tokens import add_token
+from tests.bot.conversation.harness import handbook
 from tests.builders import NOW, PASSWORD, an_officer, some_cases
 from tests.fuzzing.values import a_text, a_value, damaged, damaged_bytes, sent
-from tests.journeys.house import Clock, handbook_for, settings_for
+from tests.journeys.house import Clock, settings_for
 from tests.journeys.people import WeChatPerson, text_message
 
 # More than any page needs, whatever else the machine does meanwhile: what waits for CPU does not count.
@@ -122,12 +123,10 @@ class _Failures(logging.Handler):
 
 @asynccontextmanager
 async def opened_outside(folder: Path, database_url: str = "") -> AsyncIterator[Outside]:
-    """Open the published service on a port, with an officer, a system, a filer and an upload link."""
-    settings = settings_for(
-        folder, database_url, channel_status="published", channel_notice="《公告》 https://example.gov.cn/notice"
-    )
+    """Open the service on a port, with an officer, a system, a filer and an upload link."""
+    settings = settings_for(folder, database_url)
     clock = Clock(NOW)
-    app = await build_app(settings, clock, handbook_for(settings))
+    app = await build_app(settings, clock, handbook("demo"))
     failures = _Failures()
     logging.getLogger().addHandler(failures)
     async with AsyncExitStack() as doors:
