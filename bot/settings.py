@@ -30,11 +30,11 @@ from intake.notices.head_ways import EXAMPLE as EXAMPLE_WAY
 from intake.notices.head_ways import is_way
 from intake.officers.hook_address import EXAMPLE as EXAMPLE_NETWORKS
 from intake.officers.hook_address import Network, networks_in
-from intake.officers.mail_address import is_mail_address
 from intake.officers.provider_settings import ORDINARY_NAME, ProviderSettings
 from intake.storage.keeping import purge_list as purged
 from intake.storage.keeping.encrypted import EXAMPLE as EXAMPLE_RECIPIENT
 from intake.storage.keeping.encrypted import recipients_in
+from intents.reading.mails import is_mail_address
 
 PREFIX = "SHANGMI_"
 

@@ -17,7 +17,7 @@ from intake.forms.saying import place_as_filed
 Control = Literal["radios", "ticks", "line", "lines"]
 # A text of more characters than this gets room for several lines.
 _ONE_LINE: Final = 60
-_KEYBOARDS: Final[Mapping[FieldKind, str]] = {FieldKind.PHONE: "tel"}
+_KEYBOARDS: Final[Mapping[FieldKind, str]] = {FieldKind.PHONE: "tel", FieldKind.MAIL: "email"}
 _REFUSED: Final = "refused:"
 _PLACES: Final = (FieldKind.PLACE, FieldKind.DISTRICT)
 

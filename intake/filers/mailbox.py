@@ -44,7 +44,7 @@ SAME_WITHIN: Final = timedelta(minutes=10)
 # How words reached a filer that they read on the page of their case.
 PAGE: Final = "page"
 # What a filer may correct by themselves.
-CONTACT: Final = ("contact_name", "phone")
+CONTACT: Final = ("contact_name", "phone", "mail")
 _CORRECTED: Final = (
     "系统消息：编号{reference}的联系方式在“查办理情况”页面上改过了。不是您本人改的，请尽快联系办理单位。"
 )
@@ -300,6 +300,10 @@ def text_of(letter: bytes) -> str:
 
 def masked_contact(fields: Mapping[str, object]) -> dict[str, str]:
     """Return enough to see whether it is still right; a code found on a slip of paper shows nobody a telephone."""
-    name, phone = (str(fields.get(field) or "") for field in CONTACT)
+    name, phone, mail = (str(fields.get(field) or "") for field in CONTACT)
     hidden = "*" * (len(name) - 1)
-    return {"contact_name": f"{name[:1]}{hidden}", "phone": f"{phone[:3]}****{phone[-4:]}" if phone else ""}
+    return {
+        "contact_name": f"{name[:1]}{hidden}",
+        "phone": f"{phone[:3]}****{phone[-4:]}" if phone else "",
+        "mail": f"{mail[:1]}****@{mail.rpartition('@')[2]}" if mail else "",
+    }

@@ -35,6 +35,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
     NAME = "name"
     PHONE = "phone"
+    MAIL = "mail"
     CREDIT_CODE = "credit_code"
     DATE = "date"
     PERIOD = "period"

@@ -245,6 +245,15 @@ class _Phone(_Figures):
         return Understood(reading.read_phone(text), text)
 
 
+class _Mail(_Figures):
+    """An address of mail."""
+
+    plain = Plainly.EMAIL
+
+    def read(self, field: Field, text: str, under: Circumstances) -> Read:
+        return Understood(reading.read_mail(text), text)
+
+
 class _CreditCode(_Figures):
     """统一社会信用代码."""
 
@@ -382,6 +391,7 @@ KINDS: Mapping[FieldKind, Kind] = {
     FieldKind.TEXT: _Text(),
     FieldKind.NAME: _Name(),
     FieldKind.PHONE: _Phone(),
+    FieldKind.MAIL: _Mail(),
     FieldKind.CREDIT_CODE: _CreditCode(),
     FieldKind.DATE: _Date(),
     FieldKind.PERIOD: _Period(),

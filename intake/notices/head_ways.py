@@ -12,7 +12,7 @@ import aiohttp
 
 from intake.notices.courier import CannotCarry
 from intake.notices.mail import Mail, Post
-from intake.officers.mail_address import is_mail_address
+from intents.reading.mails import is_mail_address
 
 EXAMPLE: Final = "file:/mnt/elsewhere/shangmi-heads.txt"
 WITHIN_SECONDS: Final = 10.0

@@ -6,10 +6,10 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import col
 
 from intake.officers.accounts import AccountRefused
-from intake.officers.mail_address import is_mail_address
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
+from intents.reading.mails import is_mail_address
 
 
 async def set_address(database: Database, name: str, address: str) -> None:

@@ -16,6 +16,7 @@ from intents.reading.choices import (
 )
 from intents.reading.contact import read_credit_code, read_phone
 from intents.reading.dates import Period, is_lunar, read_date, read_period
+from intents.reading.mails import read_mail
 from intents.reading.money import Amount
 from intents.reading.points import read_points
 from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
@@ -42,6 +43,7 @@ __all__ = [
     "read_choices",
     "read_credit_code",
     "read_date",
+    "read_mail",
     "read_money",
     "read_name",
     "read_period",

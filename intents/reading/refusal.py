@@ -25,6 +25,7 @@ PHRASE_KEYS: Mapping[str, tuple[str, ...]] = {
     "phone.landline_length": ("digits",),
     "phone.no_area_code": ("digits",),
     "phone.unknown_number": (),
+    "mail.none": (),
     "credit_code.none": (),
     "credit_code.wrong_length": ("characters",),
     "credit_code.wrong_letter": ("letters",),

@@ -22,6 +22,7 @@ from intents.telling.authority import authority_in
 from intents.telling.clues import clues_in
 from intents.telling.losses import loss_in
 from intents.telling.message import Fact, Message
+from intents.telling.own_mail import own_mail_in
 from intents.telling.places import in_order, one_place, places
 from intents.telling.signals import heard_in, says
 from intents.telling.story import story_of
@@ -95,6 +96,8 @@ def _reached(told: Message) -> Iterator[Fact]:
         yield "phone", cast.number.number, typed
     if cast.contact is not None:
         yield "contact_name", cast.contact.name, cast.contact.name
+    if (mail := own_mail_in(told.story.written.text)) is not None:
+        yield "mail", *mail
 
 
 def _companies(told: Message) -> Iterator[Fact]:
@@ -304,7 +307,7 @@ _BESIDE_THE_ACT = frozenset(
 )
 # Who finds which facts.
 _FINDERS: tuple[tuple[Callable[[Message], Iterator[Fact]], frozenset[str]], ...] = (
-    (_reached, frozenset({"phone", "contact_name"})),
+    (_reached, frozenset({"phone", "contact_name", "mail"})),
     (_companies, frozenset({"reporter_name", "company_name", "agent"})),
     (_authority, frozenset({"agent_authority"})),
     (_accused, frozenset({"reported_name", "reported_parties", "party_kinds", "reported_kind"})),

@@ -40,6 +40,7 @@ TYPICAL: Mapping[FieldKind, tuple[Any, ...]] = {
     FieldKind.TEXT: ("说了一句", "第一行\n第二行"),
     FieldKind.NAME: ("重庆山蓝茶叶贸易有限公司", "王经理"),
     FieldKind.PHONE: ("19900001101", "02367891234转801"),
+    FieldKind.MAIL: ("zhou.min@example.com",),
     FieldKind.CREDIT_CODE: ("91500103MAC9TE5T26",),
     FieldKind.DATE: ("2026", "2026-08", "2026-08-12"),
     FieldKind.PERIOD: ("2023", "2026-08", "2026-08-12"),

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_string, policy
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,13 @@ from bot.desk.cases.deliveries import Delivery, deliveries_of
 from bot.service import Service, opened
 from bot.settings import read_settings
 from intake.cases.changes import Rulebook
+from intake.cases.letters import BY_MAIL
 from intake.filers.reach import MOST_SENT, WINDOW, Reach
 from intake.journal.verifying import verify
 from intake.notices import outbox
-from intake.notices.courier import Courier
-from intake.notices.filer_letters import MOST_TRIES, PUSHED, WAITS_IN_WECHAT
+from intake.notices.courier import ByKind, Courier, DeskOnly
+from intake.notices.filer_letters import MOST_TRIES, PUSHED, WAITS_IN_WECHAT, LettersByMail
+from intake.notices.mail import SmtpPost
 from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.storage.cases import found_case
@@ -37,6 +40,7 @@ from tests.bot.channels.web.test_mycase import Time
 from tests.bot.channels.wechat_api_server import APP_ID, SECRET, Answering, FakeWeChat
 from tests.bot.conversation.harness import handbook
 from tests.builders import an_officer
+from tests.intake.notices.mail_server import MailServer
 
 OPENID = "oABC-19900001101"
 WORDS = "请周三上午带保密协议来。"
@@ -55,7 +59,7 @@ class Desk:
     time: Time
 
     async def writes(self, words: str = WORDS) -> None:
-        reference = await self._the_case()
+        reference = await self.the_case()
         rules = Rulebook(self.service.bureaus, self.service.clocks)
         casework = Casework(self.service.database, self.service.vault, rules)
         await casework.move("write", self.officer, Seen(reference), self.time(), {"text": words})
@@ -77,7 +81,7 @@ class Desk:
         async with self.service.database.reading() as session:
             return await outbox.stuck(session)
 
-    async def _the_case(self) -> str:
+    async def the_case(self) -> str:
         async with self.service.database.reading() as session:
             return (await session.scalars(select(col(CaseRow.reference)))).one()
 
@@ -376,3 +380,37 @@ async def test_it_goes_with_the_window_and_with_the_subscription(sender: Sender,
     await sender.says("你好")
     await sender.says("", "event", "unsubscribe")
     assert await sender.kept() == []
+
+
+async def test_a_mail_says_that_something_waits_and_nothing_else(sender: Sender, desk: Desk, time: Time) -> None:
+    await sender.files(f"{NAMED}，邮箱zhou.min@example.com")
+    database, vault = desk.service.database, desk.service.vault
+    refuses = MailServer(answers={"RCPT": "550 nobody"})
+    hangs_up = MailServer(hangs_up_at="DATA")
+    async with MailServer().running() as well, refuses.running(), hangs_up.running():
+
+        def by(server: MailServer) -> Courier:
+            post = SmtpPost(server.url, "shangmi@example.gov.cn")
+            mails = LettersByMail(database, vault, post, "https://sm.example.gov.cn/mycase")
+            return Courier(database, time, ByKind({BY_MAIL: mails}, DeskOnly()))
+
+        await desk.writes()
+        await by(hangs_up).round()
+        assert "还会再试" in (await desk.sees()).told[0]
+        time.now += timedelta(hours=1)
+        await by(well).round()
+        assert "已用邮件提醒来访人查看。" in (await desk.sees()).told
+
+        await desk.writes("第二封。")
+        await by(refuses).round()
+        assert "服务器不认收件人" in (await desk.sees()).told[0]
+        assert [(one.kind, one.state) for one in await desk.stuck()] == [("letter_mail", "given_up")]
+
+    (received,) = well.received
+    letter = message_from_string(received, policy=policy.default)
+    said = letter.get_content()
+    assert letter["To"] == "zhou.min@example.com"
+    assert "https://sm.example.gov.cn/mycase" in said
+    told = letter["Subject"] + said
+    for word in ("保密协议", "举报", "长坪", "合川", "周敏", await desk.the_case()):
+        assert word not in told

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from intake.filers.mailbox import CONTACT
-from intents.reading import read_name, read_phone
+from intents.reading import read_mail, read_name, read_phone
 
 _LONGEST_NAME: Final = 30
-_LABELS: Final[Mapping[str, str]] = {"contact_name": "联系人", "phone": "联系电话"}
+_LABELS: Final[Mapping[str, str]] = {"contact_name": "联系人", "phone": "联系电话", "mail": "电子邮箱"}
 
 
 def contact_given(form: Mapping[str, str]) -> dict[str, str]:
@@ -29,4 +29,10 @@ def is_confirmed(form: Mapping[str, str], given: Mapping[str, str]) -> bool:
 
 
 def _read(name: str, text: str) -> str:
-    return read_phone(text) if name == "phone" else read_name(text, _LONGEST_NAME)
+    match name:
+        case "phone":
+            return read_phone(text)
+        case "mail":
+            return read_mail(text)
+        case _:
+            return read_name(text, _LONGEST_NAME)

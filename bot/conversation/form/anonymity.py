@@ -21,7 +21,7 @@ from intents.telling.naming import gives_a_name, names_oneself, without_own_name
 from intents.telling.original import without_oneself
 
 # Fields that a tip without a name has no answers to.
-NAMES_OF_A_FILER = ("contact_name", "phone", "reporter_name")
+NAMES_OF_A_FILER = ("contact_name", "phone", "mail", "reporter_name")
 # What an owner is noted as who stays unknown; whoever gives their name after all is asked anew.
 _SOMEBODY_WHO_KNOWS = Answer(UNNAMED_OWNER, "", True)
 

@@ -32,6 +32,7 @@ _CREDIT_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
 _CALLED: dict[FieldKind, tuple[str, ...]] = {
     FieldKind.NAME: ("名字", "名称", "姓名", "公司名", "单位名", "厂名", "店名"),
     FieldKind.PHONE: ("电话", "号码", "手机"),
+    FieldKind.MAIL: ("邮箱",),
     FieldKind.PLACE: ("地点", "地方", "地址", "区县"),
     FieldKind.DISTRICT: ("地点", "地方", "地址", "区县"),
     FieldKind.DATE: ("时间", "日期", "日子"),

@@ -24,6 +24,7 @@ ANSWERS: dict[FieldKind, str] = {
     FieldKind.TEXT: "销售部的老杨晓得得最清楚",
     FieldKind.NAME: "重庆红山茶业有限公司",
     FieldKind.PHONE: "19900001108",
+    FieldKind.MAIL: "zhou.min@example.com",
     FieldKind.CREDIT_CODE: "91500103MAC9TE5T26",
     FieldKind.DATE: "2026年9月",
     FieldKind.PERIOD: "2026年9月",

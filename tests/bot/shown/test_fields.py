@@ -28,6 +28,7 @@ ANSWERS: Mapping[FieldKind, Answer] = {
     FieldKind.TEXT: Answer("他有机会接触到", "他有机会接触到"),
     FieldKind.NAME: Answer("重庆渝心微电子有限公司", "我们是重庆渝心微电子有限公司", True),
     FieldKind.PHONE: Answer("19900001101", "19900001101"),
+    FieldKind.MAIL: Answer("zhou.min@example.com", "zhou.min@example.com"),
     FieldKind.CREDIT_CODE: Answer("91500000MA5U0000X1", "91500000MA5U0000X1"),
     FieldKind.DATE: Answer("2026-08", "上个月"),
     FieldKind.PERIOD: Answer("2026-08-12", "八月十二号"),

@@ -269,6 +269,7 @@ def test_what_names_the_filer_is_sealed_as_such() -> None:
         "credit_code",
         "contact_name",
         "phone",
+        "mail",
         "agent",
         "company_name",
         "right_basis",
