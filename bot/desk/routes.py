@@ -134,7 +134,7 @@ def desk_routes(
         *FindPage(database, vault, catalogue, pages, guard).routes(),
         *case_page.routes(),
         *ApprovalsPage(casework, case_page, guard).routes(),
-        *LetterPages(casework, CannedReplies(database), bureaus, pages, guard).routes(),
+        *LetterPages(database, vault, casework, CannedReplies(database), bureaus, pages, guard).routes(),
         *RepliesPage(CannedReplies(database), pages, guard).routes(),
         *AlikePage(Duplicates(database, vault), pages, guard).routes(),
         *SplitPages(database, casework, splitting, pages, guard).routes(),

@@ -16,6 +16,7 @@ from bot.desk.cases.dossier import Dossier, Happening
 from bot.desk.cases.evidence import EvidenceCard
 from bot.desk.cases.moves import KeptInput
 from bot.desk.cases.timeline import Timeline, timeline_of
+from bot.desk.letters.points import not_supplied
 from bot.desk.pages import PageContext
 from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.secrecy.who_card import WhoCard, who_card
@@ -108,6 +109,7 @@ class CaseContext(PageContext):
     may_draw_circle   whether this officer decides who knows of it
     wish              that the filer wishes to withdraw, as long as the case is open; None where nobody does
     wish_taken_back   that they wish so no more
+    not_supplied  what the last letter asked for and the filer's answer says nothing of
     wish_for_deletion that what is kept of them be deleted, as long as nobody has answered it
     threat            that they tell of a threat to themselves
     said              what came of the request that this page answers
@@ -156,6 +158,7 @@ class CaseContext(PageContext):
     wish: Happening | None
     wish_taken_back: Happening | None
     wish_for_deletion: Happening | None
+    not_supplied: tuple[str, ...]
     threat: Happening | None
     said: Said
     who: WhoCard
@@ -225,6 +228,7 @@ def context_of(
         wish=dossier.wish_to_withdraw if reads else None,
         wish_taken_back=dossier.wish_taken_back if reads else None,
         wish_for_deletion=dossier.wish_for_deletion if reads else None,
+        not_supplied=not_supplied(dossier) if reads else (),
         threat=dossier.threat if reads else None,
         said=said,
         who=who_card(officer, dossier, _identity_lines(form, said.identity), now),

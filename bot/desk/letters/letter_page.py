@@ -9,7 +9,9 @@ from typing import ClassVar, Final
 from aiohttp import web
 
 from bot.desk.cases.case_page import reference_of
+from bot.desk.cases.dossier import dossier_of
 from bot.desk.guard import Guard, NotFound
+from bot.desk.letters.points import unanswered
 from bot.desk.pages import PageContext, Pages, Visit
 from intake.cases.canned import filled
 from intake.cases.case import Incomplete, NotAllowed
@@ -19,6 +21,8 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.officers.canned_replies import CannedReplies, CannedReply
 from intake.officers.casework import Casework, Seen
 from intake.routing.bureaus import Bureaus
+from intake.storage.database import Database
+from intake.storage.sealing import Vault
 
 LETTERS: Final[Mapping[str, Move]] = {move.name: move for move in MOVES if move.letter}
 
@@ -36,6 +40,7 @@ class LetterContext(PageContext):
     typed      what was entered, or what a canned reply begins with
     replies    the canned replies to choose from
     preview    exactly what the filer will read; "" before
+    left_open  what the filer asked since the last letter, less what the preview speaks of: a hint, no bar
     faults     what is missing, by field
     refusal    why it cannot be sent; "" when it can
     """
@@ -51,6 +56,7 @@ class LetterContext(PageContext):
     typed: Mapping[str, str]
     replies: tuple[CannedReply, ...]
     preview: str
+    left_open: tuple[str, ...]
     faults: Mapping[str, str]
     refusal: str
 
@@ -59,8 +65,17 @@ class LetterPages:
     """The handlers."""
 
     def __init__(
-        self, casework: Casework, replies: CannedReplies, bureaus: Bureaus, pages: Pages, guard: Guard
+        self,
+        database: Database,
+        vault: Vault,
+        casework: Casework,
+        replies: CannedReplies,
+        bureaus: Bureaus,
+        pages: Pages,
+        guard: Guard,
     ) -> None:
+        self._database = database
+        self._vault = vault
         self._casework = casework
         self._replies = replies
         self._bureaus = bureaus
@@ -126,10 +141,16 @@ class LetterPages:
             typed=typed,
             replies=await self._replies.offered(),
             preview=preview,
+            left_open=await self._left_open(visit, preview),
             faults=faults or {},
             refusal=refusal,
         )
         return self._pages.page(context, visit, status)
+
+    async def _left_open(self, visit: Visit, letter: str) -> tuple[str, ...]:
+        async with self._database.reading() as session:
+            dossier = await dossier_of(session, self._vault, visit.officer, reference_of(visit))
+        return unanswered(dossier, letter) if dossier is not None else ()
 
 
 def _move_of(visit: Visit) -> Move:
