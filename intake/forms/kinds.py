@@ -46,6 +46,7 @@ _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
 # 「十几万」, 「一百万不止」: more than the figure.
 _OPEN_SPAN = re.compile(r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万")
+_ANY_DAY_BUT = re.compile(r"[上下]午|早上|晚|周|星期|礼拜|除|不行|没空|[点号日月]")
 _OWN_WORDS = 4
 # 「部分做到，估8分」.
 _OWN_POINTS = re.compile(
@@ -334,7 +335,8 @@ class _Times(Kind):
         for time in times:
             if not under.is_workday(date.fromisoformat(time[:10])):
                 raise NotUnderstood("times.day_off", day=saying.day_in_words(time[:10]))
-        return Understood(list(times) or None, text)
+        # 「上午都可以」, 「除了周一都行」: any day, and more than that.
+        return Understood(list(times) or None, text, as_said=not times and _ANY_DAY_BUT.search(text) is not None)
 
     def said(self, field: Field, value: object, typed: str = "") -> str:
         return "；".join(saying.time_in_words(time) for time in _each(value))

@@ -18,6 +18,9 @@ _LONGEST_SPAN = 14
 _LONGEST_JOINT = 6
 # A month that is over so much longer is one of the next year; a day of last week is simply past.
 _PAST_MONTHS = 2
+# Between a date and its weekday; a comma may as well part two days.
+_CLOSELY_BESIDE = re.compile(r"[ （(]{0,2}")
+_BESIDE = re.compile(r"[ （(，,是]{0,3}")
 _SPAN_SIGNS = ("到", "至", "-", "~", "—")
 _OPENS_AT, _CLOSES_AT = 8, 18
 
@@ -56,7 +59,16 @@ _ANY = re.compile(
 )
 # 「周三不行，周四可以」, 「除了周三都行」: what does not suit is no wish.
 _NOT_THEN = re.compile(
-    r"[^，,。；;]{0,12}(?:不行|没空|没时间|不方便|不在|不得行)(?:[，,。；;]|$)|除了[^，,。；;]{1,12}(?:都行|都可以)"
+    r"[^，,。；;]{0,12}(?:不行|没空|没时间|不方便|不在|不得行)(?:[，,。；;]|$)|"
+    r"除(?:了|开|去|却)?[^，,。；;]{1,12}?(?:以外|之外|外)?(?:其他|其余|别的)?(?:时间|时候|日子|天)?都(?:行|可以|得行|要得|有空|方便|能|没问题|OK|ok)"
+)
+# 「下午都行」 is the afternoon of each day, not the whole of it.
+_THAT_HALF = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|得行|方便)")
+# 「这周六上午可以吗」 wishes for a time; what it asks is whether that suits.
+_ASKS_WHETHER = re.compile(
+    r"(?:可不可以|行不行|得不得行|要得不|要不要得|成不成|好不好|方不方便|有没有空|"
+    r"(?:可以|行|得行|成|方便|有空|合适|OK|ok)"
+    r"(?:吗|不|么|嘛|没|没得)|怎么样|如何)(?=[？?。!！ ]*(?:$|[，,。；;]))"
 )
 _A_WEEK_ONLY = re.compile(r"(?:下下|下|这|本)(?:个)?(?:周|星期|礼拜|月)|月底|月初|最近|尽快|这几天|过几天")
 
@@ -66,12 +78,20 @@ def read_times(text: str, now: datetime) -> tuple[str, ...]:
 
     now  in Shanghai. Whether a day is worked is not decided here.
     """
-    said = _NOT_THEN.sub("", in_digits(without_denied(plain(text)), _WEEKDAY_RUN))
+    asked = _ASKS_WHETHER.sub("", plain(text))
+    whole = in_digits(without_denied(asked), _WEEKDAY_RUN)
+    said = _THAT_HALF.sub("", _NOT_THEN.sub("", whole))
     slots = _slots(said, now.date())
     if not slots:
-        _any_time_or_refused(said)
+        # 「除了周一都行」 is any time, with what does not suit.
+        _any_time_or_refused(whole)
         return ()
     return tuple(dict.fromkeys(f"{day.isoformat()} {_checked(when, day, now)}" for day, when in slots))
+
+
+def asks_whether_it_suits(text: str) -> bool:
+    """Say whether it asks if something suits, as one wishes for a time: 「周四上午可以吗」."""
+    return _ASKS_WHETHER.search(plain(text)) is not None
 
 
 def _any_time_or_refused(said: str) -> None:
@@ -114,20 +134,44 @@ def _since(first: date, last: date) -> list[date]:
 
 
 class _Found(NamedTuple):
-    """A day in the text; `joint`: it is the end of a span (到周五)."""
+    """A day in the text; `joint`: it is the end of a span (到周五); `week`: it was named by its weekday."""
 
     day: date
     start: int
     end: int
     joint: bool
+    week: bool
 
 
 def _days(said: str, today: date) -> list[_Found]:
     found: list[_Found] = []
     for match in _DAY.finditer(said):
         for day, start, end in _days_of(match, found[-1].day if found else None, today):
-            found.append(_Found(day, start, end, said[start - 1 : start] in _SPAN_SIGNS if start else False))
+            joint = said[start - 1 : start] in _SPAN_SIGNS if start else False
+            one = _Found(day, start, end, joint, match["run"] is not None or match["figure"] is not None)
+            if found and (both := _named_twice(said, found[-1], one)):
+                found[-1] = both
+            else:
+                found.append(one)
     return found
+
+
+def _named_twice(said: str, first: _Found, second: _Found) -> _Found | None:
+    """Return the one day that 「12月9号周三」, 「下周三（12月9号）」 name twice; else None.
+
+    Raises NotUnderstood where the two do not go together.
+    """
+    between = said[first.end : second.start]
+    if first.week is second.week or not _BESIDE.fullmatch(between):
+        return None
+    dated, named = (second, first) if first.week else (first, second)
+    if dated.day.weekday() == named.day.weekday():
+        return _Found(dated.day, first.start, second.end, first.joint, week=False)
+    if not _CLOSELY_BESIDE.fullmatch(between):
+        return None
+    day = f"{dated.day.month}月{dated.day.day}日"
+    weekday, other = _WEEKDAYS[dated.day.weekday()], _WEEKDAYS[named.day.weekday()]
+    raise NotUnderstood("times.another_weekday", day=day, weekday=f"周{weekday}", said=f"周{other}")
 
 
 def _days_of(match: re.Match[str], before: date | None, today: date) -> Iterator[tuple[date, int, int]]:

@@ -46,7 +46,6 @@ _DOES_NOT_SUIT = re.compile(
     r"(?:[日号天]|周[一二三四五六日天])(?:以后|之后|过后|以前|之前|往后)|"
     r"(?:关不了|没有?空|没得空|不得空|走不开|来不了)"
 )
-_ANY_AFTERNOON = re.compile(r"(?<=[上下]午)都?(?:行|可以|有空|要得|得行)")
 _AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
 _NUMBER_INSTEAD = "〔号码〕"
@@ -268,13 +267,11 @@ def _advice(told: Message) -> Iterator[Fact]:
 
 def _when_it_suits(written: Written) -> str:
     """Return the clauses that name a day, as they stand: other clauses hold figures that are no time."""
-    days = "，".join(
+    return "，".join(
         clause.text.strip()
         for clause in written.clauses
         if _DAY.search(clause.text) and not _DOES_NOT_SUIT.search(clause.text)
     )
-    # 「下午都行」 is the afternoon of each day, not the whole of it.
-    return _ANY_AFTERNOON.sub("", days)
 
 
 def _read(name: str, read: Callable[[str], Value], said: str) -> Iterator[tuple[str, Value, str]]:

@@ -1,4 +1,6 @@
-"""Told before it is asked: what a consultation is to be about, and the measures taken; and what can be no place.
+"""Told before it is asked: what a consultation is to be about, and the measures taken; what can be no place.
+
+A time that is asked for is one that is wished: 「这周四上午可以吗」.
 
 「我们想了解员工离职怎么管」 where a park is asked is the question to come;
 「设了密码」 where a date is asked are measures.
@@ -8,9 +10,9 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.form import answer, unanswered
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, read_answer
-from bot.conversation.form.unanswered import ask_once_more
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
@@ -19,11 +21,13 @@ from intake.forms.understood import Understood
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
+from intents.reading.times import asks_whether_it_suits
 
-_QUESTION, _MEASURES, _PLACE = "question", "measures", "place"
+_QUESTION, _MEASURES, _PLACE, _TIMES = "question", "measures", "place", "preferred_times"
 _WISHES = re.compile(
     r"(?:想|要|需要)(?:来)?(?:咨询|了解|请教|请|问|学|晓得|知道|搞清楚|弄清楚)|主要是?想|能不能(?:来|派|请|上门|帮|教)"
 )
+_NAMES_NO_DAY = ("times.none", "times.which_day")
 _FEWEST_OF_A_WISH = 6
 _LIKE_A_PLACE = re.compile(
     r"[园区城港厦楼谷库街路镇村乡号座栋幢室层湾坝府巷]|基地|广场|中心|孵化|众创|空间|大道|组团|市场|工业|科技|产业"
@@ -44,6 +48,21 @@ def told_early(scene: FormScene) -> Turn | None:
     return _wished(scene) or _measures_told(scene)
 
 
+def time_wished(scene: FormScene) -> Turn | None:
+    """Take 「这周四上午可以吗」 as the time it wishes for; one that cannot be is refused, others are offered."""
+    if not scene.form.knows(_TIMES) or not asks_whether_it_suits(scene.text):
+        return None
+    is_asked = scene.field.kind is FieldKind.TIMES
+    try:
+        read = read_answer(scene, scene.form.field(_TIMES), scene.text)
+    except NotUnderstood as problem:
+        names_no_day = problem.phrase_key in _NAMES_NO_DAY
+        return unanswered.misread(scene, problem) if is_asked and not names_no_day else None
+    if not isinstance(read, Understood) or not read.value:
+        return None
+    return answer.taken(scene, read) if is_asked else _noted(scene, scene.form.field(_TIMES), read.value)
+
+
 def no_place(scene: FormScene) -> Turn | None:
     """Ask again where words for a park or an address are none; None where they may be."""
     if scene.field.kind is not FieldKind.TEXT or _PLACE not in scene.field.takes or not scene.is_read:
@@ -53,7 +72,7 @@ def no_place(scene: FormScene) -> Turn | None:
     tells = _TELLS.search(text) is not None or len(text) > _LONGEST_NAME_OF_A_PLACE
     if is_one and not (tells and looks_like_a_question(text)):
         return None
-    return ask_once_more(scene, scene.say("form.not_a_place")) if tells else None
+    return unanswered.ask_once_more(scene, scene.say("form.not_a_place")) if tells else None
 
 
 def _wished(scene: FormScene) -> Turn | None:

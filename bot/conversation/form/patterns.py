@@ -221,7 +221,9 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     sure = hearing.CLEAR if is_about_options else scene.sure_from
     if scene.field.kind is FieldKind.DECLARATION and looks_like_a_question(scene.text):
         sure = hearing.AT_SUMMARY
-    if is_no_name or (scene.wants("ask", at_least=sure) and _asks(scene)):
+    # 「大概要讲多久」 is nothing that a visit is to be about.
+    is_of_the_visit = scene.field.takes_questions and words.ASKS_OF_THE_VISIT.search(scene.text) is not None
+    if is_no_name or is_of_the_visit or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     # 「匿名举报有没有奖励」 names an option too.
     chooses_none = scene.field.kind is FieldKind.CHOICE and words.ASKS_OF_AN_OPTION.search(scene.text)
@@ -401,6 +403,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("answer to another field", _FIELD, correcting.answer_to_another_field, words.MAY_CORRECT),
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
+    Pattern("time asked for", _FIELD, early.time_wished, words.MAY_ASK_FOR_A_TIME),
     Pattern("question in a note", _NOTE, asked_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("who calls and when", _SUMMARY, calls.call_asked_about, words.MAY_ASK_WHO_CALLS),
