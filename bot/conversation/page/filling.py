@@ -19,6 +19,7 @@ from bot.conversation.page.sent import PageFault, PageTold, Refused, SentField
 from bot.conversation.scene import Scene, touched
 from bot.conversation.state import CONFIRM, Running
 from intake.forms.codes import FieldKind, FormName
+from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, Form, parted, value_of
 from intents.telling.keeping import kept_of
 
@@ -77,9 +78,13 @@ def at_the_next(scene: Scene, running: Running) -> Running:
 
 
 def page_fields(form: Form, answers: Mapping[str, Answer]) -> Iterator[Field]:
-    """Yield every field that a page asks for under these answers, as they are needed; the declaration apart."""
+    """Yield every field that a page asks for under these answers, as they are needed; the declaration apart.
+
+    What was told in the chat is shown to be changed where something was.
+    """
     for asked in form.fields:
-        if asked.kind is not FieldKind.DECLARATION and asked.when(answers):
+        is_there = asked.name != TOLD or value_of(answers, TOLD) is not None
+        if asked.kind is not FieldKind.DECLARATION and asked.when(answers) and is_there:
             yield asked.under(answers)
 
 

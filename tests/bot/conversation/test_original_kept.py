@@ -36,6 +36,16 @@ def test_what_no_field_takes_is_kept_in_its_own_words_and_said_so() -> None:
     assert "13350000198" not in told and "别人的电话我已经去掉" in said
 
 
+def test_a_consultation_keeps_its_words_too_without_who_asks() -> None:
+    told, said = _filed(
+        "我们是涪陵李渡的重庆青禾食品有限公司，我叫夏晴，电话13883990001。去年走了两个业务员，客户名单怕是被带走了，"
+        "想请指导站的老师上门讲哈员工离职怎么管，配方是盐三成糖两成。"
+    )
+
+    assert "去年走了两个业务员" in told and "一并保存" in said
+    assert not any(kept_elsewhere in told for kept_elsewhere in ("夏晴", "13883990001", "青禾食品", "三成"))
+
+
 def test_of_somebody_unknown_only_what_says_nothing_of_them_is_kept() -> None:
     told, said = _filed(UNNAMED)
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.conversation.page.acts import summary_digest
+from bot.conversation.page.filling import page_fields
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from intake.forms.form import Answer, value_of
 from tests.bot.conversation.harness import Conversation, handbook
@@ -445,3 +446,10 @@ def test_what_a_sentence_tells_to_choose_can_be_chosen(name: str, words: str) ->
             talk = begun()
             again = talk.fill(**{name: SAYS(choice, asked=(words,))})
             assert fault.sentence not in {one.sentence for one in again.faults.values()}, choice
+
+
+def test_what_was_told_in_the_chat_is_shown_to_be_changed_where_something_was_told() -> None:
+    form = handbook().forms["complaint"]
+
+    assert "told" not in {field.name for field in page_fields(form, {})}
+    assert "told" in {field.name for field in page_fields(form, {"told": Answer("他拷走了图纸", "", True)})}
