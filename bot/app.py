@@ -43,6 +43,7 @@ from bot.transport import keep_to_tls, keep_where_from
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.cases.retention import load_schedule
+from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
 from intake.filers.estimates import Estimates
@@ -180,6 +181,7 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
     assessing = assess_routes(
         service.reception,
         Estimates(service.database, service.vault),
+        PublicContacts(service.database, service.vault),
         DraftCodes(service.database, service.vault),
         DraftVisits(service.database, service.vault, clock),
         service.bureaus,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace as msgspec_replace
 
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
+from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
 from bot.conversation.messages import SILENT_KINDS, Inbound
 from bot.conversation.person.asked import TalkRequest
 from bot.conversation.state import State
@@ -42,6 +43,7 @@ from bot.conversation.turn import (
     VisitArranged,
 )
 from bot.glances import glanced, opened_told, visit_glanced
+from bot.guide_errands import GuideErrands
 from bot.making import FilersPages, Making
 from bot.memory import Memory, Own
 from bot.talk_errands import TalkErrands
@@ -78,10 +80,12 @@ class Errands:
         pages: FilersPages,
         talks: Talks | None = None,
         reach: Reach | None = None,
+        guides: GuideErrands | None = None,
     ) -> None:
         """Take the parts.
 
-        talks  without it nobody is ever there
+        talks   without it nobody is ever there
+        guides  who looks up liaison and guidance officers; without it there are none
         """
         self._reach = reach
         self._estimates = estimates
@@ -90,6 +94,7 @@ class Errands:
         self._memory = memory
         self._handing_in = handing_in
         self._pages = pages
+        self._guides = guides
         self._of_talks = TalkErrands(talks, caseload)
 
     async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
@@ -125,6 +130,8 @@ class Errands:
                 return self._linked(message, now) if to_draft else PageLinked(self._pages.forms)
             case KeepEstimate():
                 return await self._estimate_kept(request, message, making, now)
+            case FindContacts():
+                return await self._contacts_found(request, message, making, now)
             case ForgetPerson():
                 making.forget = True
                 making.rows.append(await self._estimates.left_by(message.person))
@@ -169,6 +176,13 @@ class Errands:
             address=self._pages.estimates_of(owner),
             code=code,
         )
+
+    async def _contacts_found(
+        self, request: FindContacts, message: Inbound, making: Making, now: datetime
+    ) -> ContactsFound:
+        if self._guides is None:
+            return ContactsFound((), bool(request.named))
+        return await self._guides.carried_out(request, message, making.references, day_in_shanghai(now))
 
     def _linked(self, message: Inbound, now: datetime) -> Event:
         secret = secrets.token_urlsafe(_LINK_BYTES)

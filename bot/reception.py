@@ -19,6 +19,7 @@ from bot.conversation.messages import Inbound, Reply
 from bot.conversation.paging import paged
 from bot.conversation.state import NAMING_KEPT, State
 from bot.errands import Errands
+from bot.guide_errands import GuideErrands
 from bot.making import FilersPages, Making
 from bot.memory import Answered, Memory, Recollection
 from bot.outcomes import outcome_of
@@ -63,6 +64,7 @@ class Reception:
         pages: FilersPages,
         talks: Talks | None = None,
         reach: Reach | None = None,
+        guides: GuideErrands | None = None,
         *,
         keeps_reach: bool = False,
     ) -> None:
@@ -73,7 +75,7 @@ class Reception:
         self._reaching = Reaching(reach, keeps=keeps_reach) if reach is not None else None
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks, reach)
+        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks, reach, guides)
         self._ledger = ledger
         self._clock = clock
         self._questions = questions

@@ -19,6 +19,7 @@ from bot.conversation.messages import Inbound
 from bot.conversation.person.told import told_by
 from bot.curation import Curation
 from bot.errands import LINK_LASTS
+from bot.guide_errands import GuideErrands
 from bot.kept_lists import dispose_of_listed
 from bot.making import FilersPages
 from bot.memory import Memory
@@ -37,6 +38,7 @@ from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_of
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.caseload import Caseload
+from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.estimates import Estimates
 from intake.filers.mailbox import Mailbox
@@ -206,6 +208,7 @@ def _assembled(
         pages,
         Talks(database, vault, clocks.calendar),
         Reach(database, vault),
+        GuideErrands(PublicContacts(database, vault), caseload, bureaus, f"{settings.reached_at}/guides"),
         keeps_reach=messages is not None,
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)

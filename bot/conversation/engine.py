@@ -19,6 +19,8 @@ from bot.conversation.form import earlier, filed, files, leaving, note, on_page
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
+from bot.conversation.guiding import wanted as guiding
+from bot.conversation.guiding.exchanged import ContactsFound
 from bot.conversation.handbook import Handbook
 from bot.conversation.idle import letters, marks, visit_asked, visits
 from bot.conversation.idle.patterns import answer_when_idle
@@ -80,6 +82,8 @@ def _turn_of(state: State, event: Event, handbook: Handbook, now: datetime) -> T
             return files.upload_opened(state, event, handbook, now)
         case EstimateKept():
             return kept.estimate_kept(state, event, handbook, now)
+        case ContactsFound():
+            return guiding.contacts_found(state, event, handbook, now)
         case LinksRevoked():
             return files.links_revoked(state, event, handbook)
         case DesksFound():

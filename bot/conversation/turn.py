@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
+from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
 from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.conversation.page.sent import PageFiled, PageTold
@@ -259,7 +260,9 @@ OfOwnCase = (
     | CaseRated
     | NotDone
 )
-Event = PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | TalkEvent | OfOwnCase
+Event = (
+    PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | ContactsFound | TalkEvent | OfOwnCase
+)
 
 # ----------------------------------------------------------------------------------- requests
 
@@ -401,6 +404,7 @@ OwnRequest = (
     | CodeKept
     | LinkToPage
     | KeepEstimate
+    | FindContacts
     | ForgetPerson
 )
 Request = OwnRequest | TalkRequest

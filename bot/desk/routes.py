@@ -25,6 +25,7 @@ from bot.desk.cases.stuck import StuckMedia
 from bot.desk.cases.views_page import ViewsPage
 from bot.desk.cases.workbench import Workbench
 from bot.desk.clocks.page import ClocksPage
+from bot.desk.contacts.page import ContactsPage
 from bot.desk.curator.routes import curator_routes
 from bot.desk.estimates.page import EstimatePages
 from bot.desk.exports.page import ExportPages
@@ -161,6 +162,7 @@ def desk_routes(
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
+        *(ContactsPage(database, vault, handbook, pages, guard).routes() if handbook else ()),
         *(pilot_routes(database, vault, bureaus, handbook, pages, guard) if handbook else ()),
         *transfer_routes(
             database,

@@ -84,6 +84,8 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "talk_line": _SPEECH,
     "estimate": Cover(Proof.SEAL, because="belongs to no case"),
     "guidance_event": Cover(Proof.SEAL, because="belongs to no case"),
+    "contact_person": Cover(Proof.SEAL, because="belongs to no case"),
+    "guide_assignment": Cover(Proof.SEAL, because="belongs to no case"),
     "pilot_paper": Cover(Proof.SEAL, because="belongs to no case"),
     "asked_question": _SPEECH,
     "conversation": _SPEECH,

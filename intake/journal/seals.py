@@ -24,6 +24,8 @@ _OF_CASES: Final = ("case_text", "case_identity", "case_note", "guidance", "pape
 _OF_THE_SERVICE: Final = (
     ("estimate", "sealed", "estimate", "id"),
     ("guidance_event", "sealed", "guidance_event", "id"),
+    ("contact_person", "sealed", "contact_person", "id"),
+    ("guide_assignment", "sealed", "guide_assignment", "id"),
     ("pilot_paper", "sealed", "pilot_paper", "id"),
     ("asked_question", "sealed", "asked", "id"),
     ("conversation", "state", "state", "person"),

@@ -22,6 +22,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.bureau_tables import CrossingRow
 from intake.storage.clock_tables import CalendarYearRow
+from intake.storage.contact_tables import ContactPersonRow
 from intake.storage.desk_tables import CaseHandlerRow
 from intake.storage.estimate_table import EstimateRow
 from intake.storage.evidence_table import EvidenceRow
@@ -46,7 +47,8 @@ from intake.storage.view_tables import SavedViewRow
 # All files of tables are read before anybody looks at what tables there are.
 METADATA = TurnRow.metadata
 _OTHERS = (
-    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow, CrossingRow,
+    AccountJournalRow, AskedRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow,
+    ContactPersonRow, CrossingRow,
     EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, HookRow, PaceRow, PaperRow, PilotRow, ReachRow,
     RetentionRow, SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip

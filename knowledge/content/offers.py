@@ -23,6 +23,7 @@ class Tool(StrEnum):
     ASSESS_PARK = "assess_park"
     APPLY_LIST = "apply_list"
     CONSULTATION = "consultation"
+    GUIDE = "guide"
 
 
 class Offer(Block):

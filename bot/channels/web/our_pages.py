@@ -19,6 +19,7 @@ OUR_PAGES: Final[Mapping[str, str]] = {
     "/assess/continue/": "打开自评结果",
     "/assess/apply": "打开申报准备清单",
     "/assess": "打开自评页面",
+    "/guides": "打开联络员名单",
     "/upload/": "上传材料",
     "/receipt/": "打开回执",
     "/visit/": "下载日历文件",

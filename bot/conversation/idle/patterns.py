@@ -16,6 +16,7 @@ from bot.conversation.form import files, leaving, note, on_page, opening, outsid
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
+from bot.conversation.guiding import wanted as guiding
 from bot.conversation.idle import (
     after_filing,
     answering,
@@ -43,6 +44,7 @@ from intents.spelled import is_english
 from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.estimating import MAY_ESTIMATE
+from intents.telling.guiding import MAY_CONCERN
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import CaseWish, asks_to_withdraw, wish_about_a_case
 from intents.telling.own_contact import new_contact_in
@@ -123,6 +125,7 @@ def _pressed(scene: Scene) -> Turn | None:
         tip: lambda: opening.open_told(scene, "tip"),
         scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
         scene.say("choices.visit_from_estimate"): lambda: wanted.visit_wanted(scene),
+        scene.say("choices.guide"): lambda: guiding.guide_wanted(scene),
         scene.say("choices.supplement"): lambda: note.begin_note(scene),
         scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),
         scene.say("choices.none_of_these"): lambda: answering.none_of_these(scene),
@@ -397,6 +400,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
     Pattern("self-assessment", _IDLE, wanted.estimate_wanted, MAY_ESTIMATE),
+    Pattern("liaison and guidance officers", _IDLE, guiding.guide_asked, MAY_CONCERN),
     Pattern("what is kept of me", _IDLE, own_data.what_is_kept, own_data.MAY_ASK),
     Pattern("deletion wanted", _IDLE, own_data.deletion_wanted, own_data.MAY_DELETE),
     Pattern("own appointment", _IDLE, _own_visit),

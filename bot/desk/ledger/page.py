@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Mapping
+import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
@@ -22,14 +21,18 @@ from bot.desk.ledger.records import (
     ledger_of,
     without_any,
 )
+from bot.desk.ledger.tables import table_of, workbook_of_ledger
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
-from bot.desk.workbooks import FORMULA
-from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
+from bot.desk.workbooks import XLSX, headers_of
+from intake.cases.appointment_moves import SERVICES
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.officers import wall
+from intake.officers.contacts import Contacts
 from intake.officers.estimates import SharedEstimates
 from intake.officers.guidance import YEARS, GuidanceBook, bureau_of
+from intake.officers.officer import Officer
+from intake.officers.recognised import RecognisedUnits
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -43,11 +46,11 @@ class LedgerContext(PageContext):
     year        the year shown
     year_chips  the years, as links
     lines       its entries
-    without     companies that showed the bureau their self-assessment, and had nothing of either in the year
+    without     companies that are known to the bureau, and had nothing of either in the year
     counts      how often each company was guided and trained
     services    what each kind of service is called
     asked_of    what the standard asks for in a year: guidance, training
-    csv, csv_of_station   addresses of the tables: all of it, and what the station may know
+    csv, csv_of_station, xlsx   addresses of the tables: all of it, what the station may know, a workbook
     may_record  this officer may enter what had no appointment, and take back what their bureau entered
     own_code    code of the bureau whose entries they may take back
     page        what makes a form enter once, however often it is sent
@@ -68,6 +71,7 @@ class LedgerContext(PageContext):
     asked_of: tuple[int, int]
     csv: str
     csv_of_station: str
+    xlsx: str
     may_record: bool
     own_code: str
     page: str
@@ -87,6 +91,8 @@ class Ledger:
         self._vault = vault
         self._book = GuidanceBook(database, vault)
         self._shared = SharedEstimates(database, vault)
+        self._contacts = Contacts(database, vault)
+        self._units = RecognisedUnits(database)
         self._pages = pages
         self._guard = guard
 
@@ -97,6 +103,7 @@ class Ledger:
             web.post(LEDGER, self._guard.form(self._enter)),
             web.post(f"{LEDGER}/withdraw", self._guard.form(self._withdraw)),
             web.get(f"{LEDGER}/csv", self._guard.page(self._as_csv)),
+            web.get(f"{LEDGER}/xlsx", self._guard.page(self._as_workbook)),
         ]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
@@ -133,7 +140,7 @@ class Ledger:
         year, lines = await self._lines(visit)
         today, counts = day_in_shanghai(visit.now), counted(lines)
         # Of years gone by nobody can make up for it.
-        shared = await self._shared.shared_with(visit.officer) if year == today.year else []
+        known = await self._known(visit.officer) if year == today.year else []
         context = LedgerContext(
             year=year,
             year_chips=[
@@ -142,11 +149,12 @@ class Ledger:
             ],
             lines=lines,
             counts=counts,
-            without=without_any(counts, [one.name for one in shared]),
+            without=without_any(counts, known),
             services=SERVICES,
             asked_of=(GUIDANCE_A_YEAR, TRAINING_A_YEAR),
             csv=f"{LEDGER}/csv?year={year}",
             csv_of_station=f"{LEDGER}/csv?year={year}&for=station",
+            xlsx=f"{LEDGER}/xlsx?year={year}",
             may_record=wall.may_enter(visit.officer),
             own_code=bureau_of(visit.officer),
             page=(kept or {}).get("page", "") or self._book.page(visit.now),
@@ -169,6 +177,20 @@ class Ledger:
         headers = {**HEADERS, "Content-Disposition": f"attachment; filename={name}"}
         return web.Response(body=body, content_type="text/csv", charset="utf-8", headers=headers)
 
+    async def _as_workbook(self, visit: Visit) -> web.StreamResponse:
+        year, lines = await self._lines(visit)
+        content = await asyncio.to_thread(
+            workbook_of_ledger, lines, year, self._pages.bureau_name, visit.officer.name, visit.now
+        )
+        return web.Response(body=content, content_type=XLSX, headers=headers_of(f"guidance-{year}.xlsx"))
+
+    async def _known(self, officer: Officer) -> list[str]:
+        """Return the companies that showed a self-assessment, have a guidance officer, or were recognised."""
+        shared = [one.name for one in await self._shared.shared_with(officer)]
+        guided = [one.company for one in await self._contacts.assignments(officer)]
+        recognised = [one.name for one in await self._units.seen_by(officer) if one.stands]
+        return [*shared, *guided, *recognised]
+
     async def _lines(self, visit: Visit) -> tuple[int, tuple[LedgerLine, ...]]:
         if not wall.sees_cases(visit.officer):
             raise NotFound
@@ -178,19 +200,3 @@ class Ledger:
         year = known.get(asked, this_year)
         async with self._database.reading() as session:
             return year, await ledger_of(session, self._vault, visit.officer, year)
-
-
-def table_of(lines: Iterable[LedgerLine], name_of: Callable[[str], str]) -> bytes:
-    """Return the entries for a spreadsheet: UTF-8 with the mark that Excel looks for."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(["日期", "性质", *LEDGER_WORDS.values(), "参加人数", "承办局", "咨询编号（没有预约的为空）"])
-    for line in lines:
-        cells = [getattr(line, name) for name in LEDGER_WORDS]
-        row = [line.held_on.isoformat(), SERVICES[line.service], *cells, line.people]
-        table.writerow([_safe(cell) for cell in (*row, name_of(line.bureau), line.reference)])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
-
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

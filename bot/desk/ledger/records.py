@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.officers import wall
+from intake.officers.contacts import plain_company
 from intake.officers.guidance import PURPOSE
 from intake.storage.guidance_tables import GuidanceEventRow
 from intake.storage.sealing import Vault
@@ -95,8 +96,9 @@ def counted(lines: Iterable[LedgerLine]) -> tuple[UnitCount, ...]:
 
 def without_any(counts: Iterable[UnitCount], known: Iterable[str]) -> tuple[str, ...]:
     """Return the companies that are known here and have had neither guidance nor training in the year."""
-    had = {count.unit for count in counts}
-    return tuple(sorted({unit for unit in known if unit and unit not in had}))
+    had = {plain_company(count.unit) for count in counts}
+    without = {plain_company(unit): unit for unit in known if unit and plain_company(unit) not in had}
+    return tuple(sorted(without.values()))
 
 
 async def _of_consultations(

@@ -56,6 +56,8 @@ _PLACES: Final = (
     _SealedColumn("guidance", "sealed", "guidance", "id", "case_id"),
     _SealedColumn("guidance_event", "sealed", "guidance_event", "id"),
     _SealedColumn("estimate", "sealed", "estimate", "id"),
+    _SealedColumn("contact_person", "sealed", "contact_person", "id"),
+    _SealedColumn("guide_assignment", "sealed", "guide_assignment", "id"),
     _SealedColumn("pilot_paper", "sealed", "pilot_paper", "id"),
     _SealedColumn("mail", "sealed", "mail", "filer"),
     _SealedColumn("talk_line", "sealed", "talk_line", "id"),

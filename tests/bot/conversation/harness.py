@@ -15,6 +15,7 @@ from msgspec import structs
 from bot.conversation.channels import ChannelName
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange, exchange
+from bot.conversation.guiding.exchanged import ContactGlance, ContactsFound, FindContacts
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold, SentField
@@ -107,6 +108,7 @@ class Conversation:
     letter: str = ""
     forgotten: bool = False
     estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
+    contacts: list[ContactGlance] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     desks: tuple[DeskGlance, ...] = ()
     own_bureau: str = ""
@@ -195,9 +197,9 @@ class Conversation:
             case OpenCase(draft):
                 return self._opened(draft)
             case FindCases(reference, _, tells_kept, asks):
-                found = tuple(self._glance(r) for r in self.cases if reference in (None, r))
-                kept = tuple(self._kept_of(one) for one in found) if tells_kept else None
-                return CasesFound(found, kept=kept, asks=asks)
+                cases = tuple(self._glance(r) for r in self.cases if reference in (None, r))
+                kept = tuple(self._kept_of(one) for one in cases) if tells_kept else None
+                return CasesFound(cases, kept=kept, asks=asks)
             case AddNote(reference, purpose, _):
                 if reference not in self.cases:
                     return CasesFound(())
@@ -209,16 +211,20 @@ class Conversation:
             case RevokeLinks(draft_ids):
                 self.revoked.append(draft_ids)
                 return LinksRevoked(len(self.uploads))
-            case CodeKept():
-                return None
             case LinkToPage(to_draft):
                 until = self.now + timedelta(hours=2)
                 return PageLinked("http://page/file", *(("secret", until) if to_draft else ()))
-            case KeepEstimate():
+            case KeepEstimate() | FindContacts():
+                if isinstance(request, FindContacts):
+                    return self._contacts_found(request)
                 return self._estimate_kept(request)
-            case ForgetPerson():
-                self.forgotten = True
+            case CodeKept() | ForgetPerson():
+                self.forgotten = self.forgotten or isinstance(request, ForgetPerson)
                 return None
+
+    def _contacts_found(self, asked: FindContacts) -> Event:
+        found = tuple(one for one in self.contacts if bool(asked.named) != bool(one.company))
+        return ContactsFound(found, bool(asked.named), "http://page/guides")
 
     def _estimate_kept(self, wanted: KeepEstimate) -> Event:
         """As errands do on the web: the first one of a conversation gets a code."""

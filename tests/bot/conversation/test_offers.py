@@ -12,6 +12,7 @@ OPENS = {
     Tool.ASSESS_PARK: "第1/17项：领导小组",
     Tool.APPLY_LIST: "申报示范基地（单位）要准备什么",
     Tool.CONSULTATION: "您的单位叫什么名字",
+    Tool.GUIDE: "您的单位叫什么名字",
 }
 
 

@@ -29,6 +29,7 @@ from bot.desk.cases.find_page import FoundContext, NotFoundContext
 from bot.desk.cases.lists import CasesContext
 from bot.desk.cases.workbench import WorkbenchContext
 from bot.desk.clocks.page import ClocksContext
+from bot.desk.contacts.page import ContactsContext
 from bot.desk.curator.editing import EditContext
 from bot.desk.curator.entry_page import EntryContext
 from bot.desk.curator.from_consultation import FromConsultationContext
@@ -93,7 +94,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
-    NumbersContext, PilotsContext, DistrictContext, RecognisedContext,
+    NumbersContext, ContactsContext, PilotsContext, DistrictContext, RecognisedContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(

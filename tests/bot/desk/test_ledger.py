@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 
+from intake.ids import new_id
+from intake.officers.contacts import Contacts
+from intake.officers.recognised import RecognisedUnits
 from tests.bot.desk.conftest import Browser, Desk, Page
+from tests.builders import NOW, an_officer
 
 TRAINING = {
     "on": "2026-11-20",
@@ -132,3 +138,34 @@ async def test_its_words_lie_sealed(desk: Desk) -> None:
         (row,) = (await connection.exec_driver_sql("SELECT * FROM guidance_event")).all()
     assert not any("甲公司".encode() in value for value in row if isinstance(value, bytes))
     assert "甲公司" not in str([value for value in row if not isinstance(value, bytes)])
+
+
+async def test_the_ledger_leaves_as_a_workbook_and_reminds_of_companies_without_any(desk: Desk) -> None:
+    browser, contacts = await desk.officer(name="谭勇"), Contacts(desk.database, desk.vault)
+    officer = await an_officer(desk.database, bureau="jiangjin", name="王", vault=desk.vault)
+    coordinator = await an_officer(desk.database, role="coordinator", bureau=None, vault=desk.vault)
+    guide = {"kind": "guide", "name": "李老师", "reach": "对话", "valid_from": "2026-01-01"}
+    places = [new_id(NOW) for _ in range(4)]
+    await contacts.enter(officer, places[0], guide, NOW)
+    await contacts.assign(officer, places[1], {"company": "重庆丙公司（江津）", "guide": places[0]}, NOW)
+    unit = {
+        "bureau": "jiangjin",
+        "kind": "company",
+        "name": "重庆丁公司",
+        "recognised_on": "2025-01-01",
+        "paper": "公告",
+    }
+    await RecognisedUnits(desk.database).enter(coordinator, places[2], {"jiangjin"}, unit, NOW)
+
+    reminded = (await browser.get("/desk/ledger")).text
+    await enter(browser, units="=重庆丙公司 (江津)")
+    await enter(browser, units="重庆丙公司 (江津)", service="guidance")
+    after = (await browser.get("/desk/ledger")).text
+    taken = await browser.get("/desk/ledger/xlsx?year=2026")
+    with zipfile.ZipFile(io.BytesIO(await taken.response.read())) as book:
+        texts, sheets = (book.read(f"xl/{name}.xml").decode() for name in ("sharedStrings", "workbook"))
+
+    assert "重庆丁公司、重庆丙公司（江津）。办了请登记" in reminded and "记录的：重庆丁公司。办了请登记" in after
+    assert 'name="台账"' in sheets and 'name="次数"' in sheets
+    assert "'=重庆丙公司 (江津)" in texts and ">=重庆丙" not in texts
+    assert (await (await desk.officer(bureau="banan")).get("/desk/ledger/xlsx")).status == 200

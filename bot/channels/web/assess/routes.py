@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.channels.receiving import KeepsDrafts
 from bot.channels.web.assess.booking import Booking
+from bot.channels.web.assess.guides_page import GuidesPage
 from bot.channels.web.assess.list_page import ListPage
 from bot.channels.web.assess.result_pages import ResultPages
 from bot.channels.web.assess.sheet_pages import SheetPages
@@ -18,6 +19,7 @@ from bot.channels.web.filing.visitor import Visitors as Filers
 from bot.channels.web.looks import pages_of
 from bot.channels.web.told_next import ToldNext
 from bot.settings import Settings
+from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
 from intake.filers.drafts import DraftCodes
 from intake.filers.estimates import Estimates
@@ -28,6 +30,7 @@ from intake.storage.sealing import Vault
 def assess_routes(
     reception: KeepsDrafts,
     estimates: Estimates,
+    contacts: PublicContacts,
     codes: DraftCodes,
     visits: DraftVisits,
     bureaus: Bureaus,
@@ -41,5 +44,6 @@ def assess_routes(
     visitors = Visitors(estimates, own, vault, settings, clock, lambda: reception.handbook, templates)
     told_next = ToldNext(vault, FILING, clock, secure=settings.is_https)
     booking = Booking(Filers(reception, visits, vault, settings, clock, templates, told_next), codes)
-    pages = (ListPage(visitors), ResultPages(visitors, booking, bureaus), SheetPages(visitors))
+    guides = GuidesPage(visitors, booking, contacts, bureaus)
+    pages = (guides, ListPage(visitors), ResultPages(visitors, booking, bureaus), SheetPages(visitors))
     return [route for part in pages for route in part.routes()]

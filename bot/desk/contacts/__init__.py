@@ -1,0 +1,1 @@
+"""Liaison and guidance officers at the desk."""
