@@ -182,14 +182,14 @@ def move(_: argparse.Namespace) -> int:
     return 0
 
 
-def demo(_: argparse.Namespace) -> int:
+def demo(options: argparse.Namespace) -> int:
     """Fill an empty database with plausible cases of every state, marked as demonstration."""
     # It draws pictures, which nothing else here does.
     from bot.commands import demonstration
 
     async def fill() -> tuple[int, list[tuple[str, str]], str]:
         async with opened(read_settings()) as service:
-            return await demonstration.fill(service)
+            return await demonstration.fill(service, options.cases, options.seed)
 
     cases, accounts, password = asyncio.run(fill())
     print(f"已放入 {cases} 件演示案件。可以用下面的账号登录 /desk/，密码都是 {password}")

@@ -14,6 +14,7 @@ from sqlmodel import col
 from bot.app import desk_entry
 from bot.commands.example_visits import arrange, days_around, hold_training, wished_times
 from bot.commands.examples import DEMONSTRATED, ExampleCase, ExampleFile
+from bot.commands.many_cases import ManyCases
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
@@ -37,8 +38,10 @@ from intake.storage.steps import carried_out_in
 from intake.storage.tables import CaseRow
 
 
-async def fill(service: Service) -> tuple[int, list[tuple[str, str]], str]:
+async def fill(service: Service, number: int = 0, seed: int = 1) -> tuple[int, list[tuple[str, str]], str]:
     """File every example and work it; refuse a database that has cases.
+
+    number  how many cases in all; what is beyond the examples is drawn by the seed
 
     Returns the number of cases, the accounts made (name, what for), and their common password.
     """
@@ -61,7 +64,14 @@ async def fill(service: Service) -> tuple[int, list[tuple[str, str]], str]:
             accounts.append((name, "head", bureau))
         await _worked(service, heads.get(bureau), example, case)
     await hold_training(service, heads["jiangjin"])
-    return len(DEMONSTRATED), [(name, role) for name, role, _ in accounts], password
+
+    async def account(name: str, role: str, bureau: str | None) -> Officer:
+        accounts.append((name, role, bureau))
+        return await _account(service, name, role, bureau, password)
+
+    if (more := number - len(DEMONSTRATED)) > 0:
+        await ManyCases(service, heads, account, _case_called).fill(seed, more)
+    return max(number, len(DEMONSTRATED)), [(name, role) for name, role, _ in accounts], password
 
 
 async def _worked(service: Service, head: Officer | None, example: ExampleCase, case: CaseRow) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from sqlalchemy import func, select
+from sqlmodel import col
+
 from bot.commands import demonstration
+from intake.clocks.calendar import SHANGHAI
+from intake.storage.tables import CaseRow
+from intake.storage.transfer_tables import TransferRow
 from tests.bot.desk.conftest import Browser
 from tests.journeys.house import House
 
@@ -55,3 +62,45 @@ async def test_a_wish_to_withdraw_stands_on_the_coordinators_page(house: House) 
     ]
 
     assert any("来访人申请撤回：" in page for page in pages)
+
+
+@pytest.mark.long
+async def test_five_hundred_cases_fill_two_years_with_all_states_some_overdue_and_some_due_today(
+    house: House,
+) -> None:
+    cases, accounts, password = await demonstration.fill(house.service, 500, seed=7)
+    today = house.service.clock().astimezone(SHANGHAI).date()
+    async with house.service.database.reading() as session:
+        found = await session.execute(
+            select(col(CaseRow.kind), col(CaseRow.state), func.count()).group_by(CaseRow.kind, CaseRow.state)
+        )
+        counts = {(kind, state): number for kind, state, number in found}
+        due = {
+            name: await session.scalar(select(func.count()).select_from(CaseRow).where(condition))
+            for name, condition in (
+                ("today", col(CaseRow.next_due_on) == today),
+                ("overdue", col(CaseRow.next_due_on) < today),
+            )
+        }
+        transfers = set(await session.scalars(select(col(TransferRow.state))))
+
+    assert cases == 500 == sum(counts.values())
+    states = {state for _, state in counts}
+    assert states >= {
+        "submitted",
+        "routed",
+        "taken",
+        "checking",
+        "disputed",
+        "docketed",
+        "not_docketed",
+        "answered",
+        "closed",
+    }
+    assert due["today"] and due["overdue"]
+    assert transfers >= {"prepared", "reported", "approved", "sent", "received", "refused"}
+    assert (await house.verified()).faults == ()
+    coordinator = await signed_in(house, "演示统筹", password)
+    for path in ("/desk/", "/desk/cases", "/desk/cases?state=closed", "/desk/overview", "/desk/transfers"):
+        assert (await coordinator.get(path)).status == 200, path
+    assert any("承办人员" in name for name, _ in accounts)
