@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.desk.cases.lists import list_in_words
 from intake.journal.accounts import ACCOUNT_LABELS, COMMAND, EXPORTS, SERVICE, AccountCode
-from intake.officers.exporting import REASONS
+from intake.officers.export import REASONS
 from intake.officers.officer import ROLES, SCOPES
 from intake.officers.roster import AccountEvent
 

@@ -20,7 +20,7 @@ from intake.clocks.calendar import SHANGHAI
 from intake.ids import is_id, read_reference
 from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.verification import AskedFor, Outcome, Verifying
-from intake.officers import auditing, exporting
+from intake.officers import auditing, export
 from intake.officers.auditing import MOST_EXAMINED, Place, ReadLine, Wanted, may_audit
 from intake.officers.roster import AccountEvent
 from intake.storage.database import Database
@@ -213,7 +213,7 @@ class AuditPages:
                 (officer_id, f"{name}（{self._pages.bureau_name(bureau)}）" if bureau else name)
                 for officer_id, name, bureau in await auditing.officers(self._database)
             ],
-            reasons=exporting.REASONS,
+            reasons=export.REASONS,
             actors=ACTORS,
             next_page=asked.address(path, after) if after else "",
             is_cut=is_cut,

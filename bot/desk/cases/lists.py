@@ -43,7 +43,7 @@ from intake.cases.codes import HANDLERS, STATES
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.draft import KIND_NAMES
 from intake.officers import wall
-from intake.officers.exporting import may_export
+from intake.officers.export import may_export
 from intake.officers.saved_views import LONGEST_NAME, SavedViews, may_share
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database

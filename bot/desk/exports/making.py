@@ -14,7 +14,8 @@ from bot.desk.exports.rows import row_of
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
 from intake.jobs import Job
-from intake.officers.exporting import MOST_ROWS, Exports
+from intake.officers.export import MOST_ROWS
+from intake.officers.export_rounds import ExportRounds
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -32,7 +33,7 @@ class Making:
     ) -> None:
         self._database = database
         self._vault = vault
-        self._exports = Exports(database, vault)
+        self._exports = ExportRounds(database, vault)
         self._bureaus = bureaus
         self._clocks = clocks
         self._clock = clock

@@ -21,16 +21,16 @@ from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.workbooks import headers_of
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
-from intake.officers.exporting import (
+from intake.officers.export import (
     EXPORT_STATES,
     KEPT,
     MOST_ROWS,
     REASONS,
     Export,
-    Exports,
     ExportState,
     may_export,
 )
+from intake.officers.exporting import Exports
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault

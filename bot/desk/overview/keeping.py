@@ -6,7 +6,8 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Final
 
-from intake.statistics.figures import Figures, figures_of
+from intake.statistics.counting import figures_of
+from intake.statistics.figures import Figures
 from intake.statistics.period import Period
 from intake.storage.database import Database
 

@@ -18,7 +18,7 @@ from intake.cases.retention import Period, Schedule
 from intake.journal.verifying import verify
 from intake.officers.casework import Casework, NoSuchCase, Seen
 from intake.officers.disposing import Disposing
-from intake.officers.exporting import ExportState
+from intake.officers.export import ExportState
 from intake.officers.officer import Officer
 from intake.officers.retained import how_many_due, retained
 from intake.storage.database import Database

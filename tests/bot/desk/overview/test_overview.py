@@ -16,7 +16,7 @@ from sqlalchemy import event, text
 from bot.desk.overview.tiles import PLACES
 from intake.cases.changes import JournalEntry
 from intake.journal import entries as journal
-from intake.statistics.figures import figures_of
+from intake.statistics.counting import figures_of
 from intake.statistics.period import period_of
 from intake.storage.database import Database
 from intake.storage.knowledge_tables import AskedRow
