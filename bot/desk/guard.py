@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar, Final, Protocol
 from urllib.parse import quote
 
@@ -62,6 +63,10 @@ class DeskSettings(Reached, Protocol):
     @property
     def providers(self) -> tuple[ProviderSettings, ...]:
         """Who vouches for officers by single sign-on; empty for nobody."""
+
+    @property
+    def outlines(self) -> Path | None:
+        """The operator's own file of outlines; None for none."""
 
     @property
     def hook_networks(self) -> tuple[Network, ...]:

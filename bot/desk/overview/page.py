@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Final
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from bot.desk.figures_style import known_here
 from bot.desk.guard import Guard, NoPage, NotFound
+from bot.desk.overview.bureau_map import BureauMap, Maps
 from bot.desk.overview.charts import all_drawn
 from bot.desk.overview.keeping import KEPT, KeptFigures
 from bot.desk.overview.report import report_of
@@ -43,6 +45,7 @@ class Tile:
     overdue      how many of its clocks are over
     """
 
+    code: str
     name: str
     full_name: str
     row: int
@@ -64,7 +67,7 @@ class OverviewContext(PageContext):
     tables     the figures
     charts     the same drawn, by the name of the table; "" for what is not
     by_bureau  what each bureau received and has overdue; None where one alone is shown
-    tiles      the same as a grid
+    tiles      the same as a grid; map: the same on the operator's own outlines, None without any
     minutes    for how long figures are kept
     is_small   small counts are not told
     """
@@ -79,6 +82,7 @@ class OverviewContext(PageContext):
     charts: Mapping[str, str]
     by_bureau: Table | None
     tiles: Sequence[Tile]
+    map: BureauMap | None
     minutes: int
     is_small: bool
 
@@ -94,9 +98,11 @@ class OverviewPages:
         clocks: Clocks,
         pages: Pages,
         guard: Guard,
+        outlines: Path | None = None,
         *,
         is_demo: bool,
     ) -> None:
+        self._maps = Maps(outlines, bureaus)
         self._is_demo = is_demo
         self._database = database
         self._vault = vault
@@ -123,6 +129,7 @@ class OverviewPages:
         tables = tables_of(figures, self._names, is_covered=is_covered)
         codes = self._codes(visit)
         by_bureau = bureaus_of(figures, self._names, codes, is_covered=False) if bureau is None else None
+        tiles = self._tiles(figures, codes) if bureau is None else []
         context = OverviewContext(
             period=period,
             periods=periods_on(day_in_shanghai(visit.now)),
@@ -132,7 +139,8 @@ class OverviewPages:
             tables=tables,
             charts=await asyncio.to_thread(all_drawn, tables),
             by_bureau=by_bureau,
-            tiles=self._tiles(figures, codes) if bureau is None else (),
+            tiles=tiles,
+            map=await self._map(figures, codes, tiles, visit) if bureau is None else None,
             minutes=int(KEPT.total_seconds()) // 60,
             is_small=any(table.is_covered for table in tables),
         )
@@ -169,11 +177,19 @@ class OverviewPages:
     def _codes(self, visit: Visit) -> list[str]:
         return [bureau.code for bureau in self._bureaus.on(day_in_shanghai(visit.now))]
 
+    async def _map(
+        self, figures: Figures, codes: Sequence[str], tiles: Sequence[Tile], visit: Visit
+    ) -> BureauMap | None:
+        sums, today = bureau_sums(figures, codes), day_in_shanghai(visit.now)
+        named = {tile.code: (tile.name, tile.href) for tile in tiles}
+        return await self._maps.of(sums, figures.overdue_by_bureau, named, today)
+
     def _tiles(self, figures: Figures, codes: Sequence[str]) -> list[Tile]:
         counts, late = bureau_sums(figures, codes), figures.overdue_by_bureau
         query = {} if figures.period.code == RECENT else {"period": figures.period.code}
         tiles = [
             Tile(
+                code,
                 short(self._pages.bureau_name(code)),
                 self._pages.bureau_name(code),
                 *PLACES.get(code, (0, 0)),

@@ -47,6 +47,7 @@ class DeskSettings:
     providers: tuple[ProviderSettings, ...] = ()
     codes_required_of: frozenset[Role] = frozenset()
     hook_networks: tuple[Network, ...] = ()
+    outlines: Path | None = None
 
 
 @dataclass

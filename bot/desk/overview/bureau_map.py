@@ -1,0 +1,101 @@
+"""The map of the bureaus, where the operator has outlines (`SHANGMI_OUTLINES`): drawn here, without a script."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bot.desk.overview.tables import Cell
+from intake.geography.borders import outlined_names
+from intake.geography.drawn import Picture, picture_of
+from intake.geography.outlined import read_outlines
+from intake.routing.bureaus import Bureaus
+
+_SHADES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One bureau's area on the map.
+
+    shade  how many it received, from 0 for none to 4 for the most; the number stands beside it
+    href   where its figures are; "" for an area of no bureau
+    """
+
+    path: str
+    x: float
+    y: float
+    name: str
+    count: Cell
+    overdue: int
+    href: str
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class BureauMap:
+    """What is drawn."""
+
+    wide: float
+    high: float
+    shapes: Sequence[Shape]
+
+
+class Maps:
+    """Keeps the picture of the outlines; the figures are filled in for each page."""
+
+    def __init__(self, outlines: Path | None, bureaus: Bureaus) -> None:
+        self._outlines = outlines
+        self._bureaus = bureaus
+        self._picture: Picture | None = None
+
+    async def of(
+        self,
+        counts: Mapping[str, Cell],
+        late: Mapping[str, int],
+        tiles: Mapping[str, tuple[str, str]],
+        on: date,
+    ) -> BureauMap | None:
+        """Return the map with these figures by bureau; None where nobody has outlines.
+
+        tiles  what a bureau is called on the map, and where its figures are
+        """
+        if self._outlines is None:
+            return None
+        if self._picture is None:
+            self._picture = await asyncio.to_thread(self._drawn, self._outlines)
+        picture = self._picture
+        most = max((count for count in counts.values() if isinstance(count, int)), default=0)
+        shapes = []
+        for area in picture.areas:
+            bureau = self._bureaus.of_district(area.name, on)
+            code = bureau.code if bureau is not None else ""
+            count = counts.get(code, 0)
+            name, href = tiles.get(code, (area.name, ""))
+            shapes.append(
+                Shape(
+                    path=area.path,
+                    x=area.x,
+                    y=area.y,
+                    name=name,
+                    count=count,
+                    overdue=late.get(code, 0),
+                    href=href,
+                    shade=_shade(count, most),
+                )
+            )
+        return BureauMap(picture.wide, picture.high, shapes)
+
+    @staticmethod
+    def _drawn(outlines: Path) -> Picture:
+        return picture_of(read_outlines(outlines, outlined_names()).areas)
+
+
+def _shade(count: Cell, most: int) -> int:
+    if not isinstance(count, int):
+        return 1
+    return 0 if not count else min(_SHADES, 1 + (_SHADES * count - 1) // max(most, 1))
