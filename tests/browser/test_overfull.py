@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
@@ -61,7 +61,8 @@ async def an_overfull_case(database: Database, vault: Vault) -> Filed:
         "description": LATIN * 2,
     }
     others = [
-        {"kind": "tip", "state": "checking", "fields": {"reported_name": f"{LONG}{number}"}} for number in range(40)
+        {"kind": "tip", "state": "checking", "fields": {"reported_name": f"{LONG}{number}"}}
+        for number in range(40)
     ]
     await some_cases(database, vault, others)
     case = await a_case(database, vault, state="checking", fields=fields)
