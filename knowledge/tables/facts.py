@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from knowledge.tables.scores import POINTS
 from knowledge.tables.table import Aspect, Composed, pattern, tables_sheet
 
 _COMPARES = re.compile(
-    r"区别|不同|[一1]样|相同|差别|分别|各|对比|相比|比起|还是|都[是用要能有管]|也[是用要能有管]|差[几多]|哪个|两者|三者|同[一1]"
+    r"区别|不同|[一1]样|相同|差别|分别|各|对比|相比|比起|还是|都[是用要能有管怎]|也[是用要能有管]|差[几多]|哪个|两者|三者|同[一1]"
 )
 _TIMETABLE = re.compile(
     r"时间表|时间安排|日程|时间节点|时间线|全年.{0,6}(?:时间|安排|节点)|(?:各个?|所有|全部|每个|几个)(?:时间|日期|节点|期限)|(?:时间|日期|期限).{0,6}(?:全|都|[一1]次).{0,4}(?:说|列|讲)"
@@ -15,15 +16,27 @@ _TIMETABLE = re.compile(
 
 
 def compared(text: str) -> Composed | None:
-    """Return what each of the named members has of the aspect that is asked; None unless two are named."""
+    """Return what each of the named members has of the aspect that is asked; of all where none is named."""
+    members = _members_in(text)
+    if not members:
+        return _told_of_all(text)
     if not _COMPARES.search(text):
         return None
-    members = _members_in(text)
     # An aspect that is called by its name goes before one that a word of it fits.
     for aspect in sorted(tables_sheet().aspects, key=lambda aspect: aspect.title not in text):
         named = [member for member in aspect.cells if member in members]
         if len(named) > 1 and pattern(aspect.said).search(text):
             return _told(aspect, named)
+    return None
+
+
+def _told_of_all(text: str) -> Composed | None:
+    """Return what two standards ask of one thing, where neither is named: 「办公场所这一项多少分」."""
+    if not POINTS.search(text):
+        return None
+    for aspect in tables_sheet().aspects:
+        if aspect.unnamed is not None and pattern(aspect.unnamed).search(text):
+            return _told(aspect, list(aspect.cells))
     return None
 
 

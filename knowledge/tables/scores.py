@@ -16,7 +16,7 @@ from knowledge.tables.telling import rows_told, whole_told, worth_told
 _ELSEWHERE = re.compile(
     r"(?:法|规定|办法|解释|条例|民法典)第|处罚|举报|罚款|案件|主要任务|正文|工作要求|保障措施|附件[13]"
 )
-_POINTS = re.compile(r"(?<![部区充])分(?![别局送析享布开配成])|分值|占比")
+POINTS = re.compile(r"(?<![部区充])分(?![别局送析享布开配成])|分值|占比")
 _SUM = re.compile(r"合计|[一1]共|总共|加起来|加[一1]起|加在[一1]起|合起来|合在[一1]起|相加|总和|拢共|总计")
 _MOST, _LEAST = (
     re.compile(rf"(?:哪[^，]{{0,6}}|分值?|占比){most}|{most}的?(?:分?是|有)?哪")
@@ -55,7 +55,7 @@ def _of_one(text: str, table: ScoreTable) -> Composed | None:
     rows = _by_place(text, table)
     if rows:
         return _rows(table, rows, text)
-    if len(text) > _ONE_QUESTION or not _POINTS.search(text) or _WHY.search(text):
+    if len(text) > _ONE_QUESTION or not POINTS.search(text) or _WHY.search(text):
         return None
     for ask in (_mark, _by_worth, _extreme, _by_name, _whole):
         if (composed := ask(text, table)) is not None:
@@ -86,7 +86,7 @@ def _is_counted_otherwise(table: ScoreTable, found: Sequence[ScoreTable], text: 
 
 def _table_of_names(text: str) -> ScoreTable | None:
     """Return the one table whose items are named, though nothing else of it is."""
-    if not _POINTS.search(text):
+    if not POINTS.search(text):
         return None
     named = {table.key: len(_rows_named(text, table)) for table in tables_sheet().scores}
     best = max(named, key=named.__getitem__)

@@ -87,12 +87,16 @@ class Cell(Block):
 
 
 class Aspect(Block):
-    """One thing that can be compared; `then` is said after the members."""
+    """One thing that can be compared; `then` is said after the members.
+
+    unnamed  how its points are asked for where no member is named: then all of them are told
+    """
 
     title: Words
     said: Expression
     cells: Annotated[Mapping[Words, Cell], Len(min_length=2)]
     then: str = ""
+    unnamed: Expression | None = None
 
 
 class Step(Block):

@@ -26,6 +26,7 @@ _LIKELY = 0.5
 _BEYOND_DOUBT = 0.9
 # An act that is clearly heard is not done where an answer is as sure as this.
 _NEXT_TO_CERTAIN = 0.95
+_HALF_AS_LIKELY = 0.5
 _ENGLISH_WORD = re.compile(r"[A-Za-z]{2,}")
 _FEWEST_ENGLISH_WORDS = 3
 _NO_WISHES = ("command", "persons")
@@ -162,7 +163,7 @@ def _given(
     )
     second = library.answer(also[0], scene.text, scene.today) if also else None
     titles = [library.entries[other].title for other in (*also[1:], *perhaps)]
-    following = dict.fromkeys((*titles, *shown.next_questions))
+    following = dict.fromkeys((*titles, *_rivals(scene, found), *shown.next_questions))
     choices = [Choice(title, title) for title in following][:_NEXT_QUESTIONS]
     pages = tuple(one.more for one in (shown, second) if one and one.more)
     if pages:
@@ -176,6 +177,16 @@ def _given(
     reply = Reply("\n".join(texts), tuple(choices), source=shown.source, statements=shown.statements)
     given = turn(state, reply, intent=scene.heard.intent, entry=entry, candidates=candidates)
     return feedback.with_feedback(scene, given, Asked(scene.text, candidates, "answer", entry))
+
+
+def _rivals(scene: Scene, found: Found | None) -> list[str]:
+    """Return the title of the second best where it is half as likely: whoever meant that one is one press away."""
+    if found is None or found.composed is not None or len(found.candidates) < 2:
+        return []
+    (_, first), (second, chance) = found.candidates[:2]
+    entries = scene.book.library.entries
+    is_told = second in found.also or second not in entries
+    return [] if is_told or chance < _HALF_AS_LIKELY * first else [entries[second].title]
 
 
 def _said_once(texts: list[str]) -> list[str]:
