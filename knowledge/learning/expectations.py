@@ -20,7 +20,7 @@ MANY = 4
 
 # What is learnt from, in a directory of expectations. `blind`: asked by people who had seen neither the entries
 # nor the development questions. `fresh`: written before the entries were read, asked once, then learnt from.
-_NUMBERS = ("", "_second", "_third", "_fourth", "_fifth", "_sixth")
+_NUMBERS = ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth", "_ninth")
 _FRESH = tuple(f"faq_fresh{number}" for number in _NUMBERS)
 IN_SCOPE = ("faq_dev.jsonl", "faq_blind.jsonl", *(f"own/{name}.jsonl" for name in _FRESH))
 OUT_OF_SCOPE = ("faq_dev_out.jsonl", "faq_blind_out.jsonl", *(f"own/{name}_out.jsonl" for name in _FRESH))

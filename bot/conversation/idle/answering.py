@@ -92,6 +92,11 @@ def answered_again(scene: Scene) -> Turn | None:
     return _given(scene, found.candidates[0][0], (), found) if found.composed else None
 
 
+def entry_given(scene: Scene, entry: str) -> Turn | None:
+    """Give this entry; None where it was withdrawn."""
+    return _given(scene, entry, ()) if entry in scene.book.library.entries else None
+
+
 def has_an_answer(scene: Scene) -> bool:
     """Say whether there is a sure answer to what was said."""
     return scene.titled is not None or scene.found.decision == "answer"

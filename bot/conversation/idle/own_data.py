@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bot.conversation.form import note
+from bot.conversation.idle import answering
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import FindCases, Turn
 from intents.telling.own_data import MAY_ASK, MAY_DELETE, asks_what_is_kept, wants_deletion
 
 __all__ = ["MAY_ASK", "MAY_DELETE", "deletion_wanted", "what_is_kept"]
+
+_OF_DELETION = "service.privacy_delete"
 
 
 def what_is_kept(scene: Scene) -> Turn | None:
@@ -19,4 +22,6 @@ def what_is_kept(scene: Scene) -> Turn | None:
 
 def deletion_wanted(scene: Scene) -> Turn | None:
     """Take the demand of whoever has filed something; to others the law is told."""
-    return note.take_deletion(scene) if scene.state.filed and wants_deletion(scene.text) else None
+    if not wants_deletion(scene.text):
+        return None
+    return note.take_deletion(scene) if scene.state.filed else answering.entry_given(scene, _OF_DELETION)
