@@ -41,8 +41,8 @@ BY_HEART = 0.99
 # A rival with this share of the best score may be meant as well.
 NEARLY_AS_GOOD = 0.8
 # Where the first is less sure than this, and the second has that share of its chance, both are offered: a wrong
-# answer is the greater evil. Of 1,600 questions asked of a finder that knew nothing near them, 51 of the 54 between
-# these bounds and the ones before, (0.85, 0.5), were right at their first; below them one in four is wrong.
+# answer is the greater evil. Of 1,600 questions, asked of a finder that knew nothing near them, 54 lie between
+# these bounds and the ones before, (0.85, 0.5): 51 were right at their first; below, one in four is wrong.
 TORN = ((0.75, 0.7), (0.7, 0.3))
 
 

@@ -37,9 +37,9 @@ def clauses_in(text: str) -> list[str]:
 
 
 def last_asked(text: str) -> list[str]:
-    """Return what a story told in one breath asks at its end: its last clause that asks, with and without the one before.
+    """Return what a story told in one breath asks: its last clause that asks, with and without the one before.
 
-    「去年技术总监走了，带走一个硬盘，……听说找市监局不要钱，是不是真的不收费」 asks about fees and not about the disk.
+    「技术总监走了，带走一个硬盘，……听说找市监局不要钱，是不是真的不收费」 asks about fees, not about the disk.
     """
     if len(text) <= LONG_CHARACTERS:
         return []

@@ -10,7 +10,7 @@ from knowledge.tables.table import Aspect, Composed, pattern, tables_sheet
 _COMPARES = re.compile(
     r"区别|不同|[一1]样|相同|差别|分别|各|对比|相比|比起|还是|都[是用要能有管怎]|也[是用要能有管]|差[几多]|哪个|两者|三者|同[一1]"
 )
-# Points that somebody has, points on top, and what stands in another annex are no question about one thing's points.
+# Points somebody has, points on top, and what stands in another annex: no question about one thing's points.
 _ASKS_ELSEWHERE = re.compile(r"\d分|加[分上了]|附件|评估|指标|名册")
 _TIMETABLE = re.compile(
     r"时间表|时间安排|日程|时间节点|时间线|全年.{0,6}(?:时间|安排|节点)|(?:各个?|所有|全部|每个|几个)(?:时间|日期|节点|期限)|(?:时间|日期|期限).{0,6}(?:全|都|[一1]次).{0,4}(?:说|列|讲)"

@@ -106,12 +106,19 @@ def test_a_demand_to_delete_asks_what_and_what_is_said_next_is_part_of_it(said: 
     assert [(note.purpose, note.text) for note in talk.notes] == [(Purpose.DELETION_WISH, noted)], talk.text
 
 
-@pytest.mark.parametrize("said", ["把我的电话和姓名删掉", "删除我的全部信息", "请把我的聊天记录都删了"])
+@pytest.mark.parametrize(
+    "said", ["把我的电话和姓名删掉", "删除我的全部信息", "请把我的聊天记录都删了", "把我刚才说的话都删了"]
+)
 def test_a_demand_that_says_what_is_noted_as_it_was_said(said: str) -> None:
     talk = filed()
     talk.say(said)
 
     assert [(note.purpose, note.text) for note in talk.notes] == [(Purpose.DELETION_WISH, said)], talk.text
+
+
+@pytest.mark.parametrize("said", ["把我的信息删了", "把我说的都删了", "删除我的信息"])
+def test_who_filed_nothing_and_wants_it_deleted_is_told_what_may_be_deleted(said: str) -> None:
+    assert "可以请求删除" in Conversation().say(said)
 
 
 def test_a_draft_is_ones_own_to_delete_and_nothing_is_noted_for_who_leaves_it() -> None:

@@ -113,7 +113,8 @@ def test_asking_twice_gives_the_same(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "decision"), [(0.7, 0.6, "menu"), (0.7, 0.3, "answer"), (0.9, 0.85, "answer")]
+    ("first", "second", "decision"),
+    [(0.7, 0.6, "menu"), (0.74, 0.4, "answer"), (0.7, 0.3, "answer"), (0.9, 0.85, "answer")],
 )
 def test_between_two_that_are_nearly_as_likely_the_person_chooses(
     first: float, second: float, decision: str
