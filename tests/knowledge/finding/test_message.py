@@ -23,7 +23,7 @@ def test_two_question_marks_are_two_questions() -> None:
 
 
 def test_a_story_told_in_one_breath_asks_by_its_last_clause_with_and_without_the_one_before() -> None:
-    story = "去年九月技术总监走了，带走一个硬盘，今年对面上了同款产线，我们又怕花钱，听说找你们不要钱，是不是真的不收费，麻烦了"
+    story = "技术总监走了，带走一个硬盘，对面上了同款产线，我们怕花钱，听说找你们不要钱，是不是真的不收费，麻烦了"
 
     assert last_asked(story) == ["是不是真的不收费", "听说找你们不要钱，是不是真的不收费"]
     assert last_asked("听说找你们不要钱，是不是真的不收费") == []
