@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from intake.storage.checkpoints import Checkpointer
+from intake.storage.keeping.log_looked_at import refuse_broken_log
 from intake.storage.keeping.upgrade import make_tables
 from intake.storage.refusals import DatabaseRefused
 
@@ -131,6 +132,8 @@ def sqlite_connection(path: Path) -> sqlite3.Connection:
 
 def _turn_on_write_ahead_log(path: Path) -> None:
     """Let the first connection do what needs the file for itself; a new file is its owner's alone, its log too."""
+    with suppress(OSError):
+        refuse_broken_log(path)
     with suppress(OSError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     try:
