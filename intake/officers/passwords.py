@@ -21,6 +21,21 @@ AT_ONCE: Final = 2
 # Without signs that are taken for one another when they are read aloud or copied by hand.
 _SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 4, 4
+# Of 0 to 4; 2 begins at a million guesses, which the pace of the sign-in makes years of.
+_LEAST_SCORE: Final = 2
+# What comes after is not looked at: it takes long, and makes nothing worse.
+_LOOKED_AT: Final = 72
+# What somebody thinks of first who knows whose service it is.
+_NEAR_AT_HAND: Final = (
+    "shangmi",
+    "yushangmi",
+    "shangyemimi",
+    "chongqing",
+    "zhongguo",
+    "scjgj",
+    "wechat",
+    "weixin",
+)
 _KEYBOARD: Final = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 # What OWASP asks for at least, in the form that keeps one core busy for the shortest time.
@@ -48,7 +63,18 @@ def why_unfit(password: str, name: str = "") -> str:
         return "密码太好猜：请不要用重复的或者连着的字符。"
     if name and len(password.replace(name, "")) < _BESIDE_THE_NAME:
         return "密码里不要用自己的姓名。"
+    if _is_common(password, name):
+        return "密码太常见，别人很快能猜到：请不要用常用的词、日期、键盘上连着的键，换几个不相干的词连起来。"
     return ""
+
+
+def _is_common(password: str, name: str) -> bool:
+    """Say whether a list of the commonest passwords, names and words leads to it within a million guesses."""
+    # Twelve megabytes of lists, for whoever sets a password: no start needs them.
+    from zxcvbn import zxcvbn
+
+    found = zxcvbn(password[:_LOOKED_AT], user_inputs=[word for word in (name, *_NEAR_AT_HAND) if word])
+    return int(found["score"]) < _LEAST_SCORE
 
 
 def first_password() -> str:

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 # Drawing papers and charts, packing, workbooks, calendar files; changing tables; a provider's proofs;
-# jieba beside rjieba.
+# jieba beside rjieba; lists of common passwords.
 NOT_AT_THE_START = (
     *("reportlab", "docx", "docxtpl", "lxml", "pyzipper", "xlsxwriter", "icalendar", "pygal"),
-    *("alembic", "mako", "joserfc", "jieba"),
+    *("alembic", "mako", "joserfc", "jieba", "zxcvbn"),
 )
 
 

@@ -34,6 +34,11 @@ class Running:
         self.log = folder / "stderr"
         self._process = a_command(folder, self.log, "serve", "--port", str(self.port), **settings)
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     def stop(self) -> None:
         """Ask it to stop, as the machine does before it is switched off."""
         self._process.send_signal(signal.SIGTERM)

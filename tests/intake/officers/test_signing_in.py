@@ -214,6 +214,24 @@ async def test_a_first_password_is_new_each_time_and_easily_read() -> None:
     assert not [password for password in drawn if passwords.why_unfit(password)]
 
 
+@pytest.mark.parametrize(
+    "common",
+    [
+        *("password123", "1qaz2wsx3edc", "admin123456", "P@ssw0rd!23", "iloveyou2026"),
+        *("Shangmi123", "chongqing123"),
+    ],
+)
+def test_what_stands_on_lists_of_common_passwords_is_none(common: str) -> None:
+    assert "太常见" in passwords.why_unfit(common, "wangjianguo1")
+
+
+@pytest.mark.parametrize(
+    "kept", [PASSWORD, "一个够长的密码2026", "茶园 电梯 三月 石头", "Kx7#mv2!qTz9", "oben-fluss-9 " * 14]
+)
+def test_words_that_have_nothing_to_do_with_one_another_are_one(kept: str) -> None:
+    assert passwords.why_unfit(kept, "王建国") == ""
+
+
 # ------------------------------------------------------------------------------------------ the gate
 
 
