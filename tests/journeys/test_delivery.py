@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from intake.storage.reach_table import ReachRow
 from intake.storage.tables import MailRow
+from tests.bot.channels.wechat_api_server import SECRET, FakeWeChat
 from tests.bot.desk.conftest import Browser
-from tests.journeys.house import A_MOMENT, Clock, House, done
+from tests.intake.test_jobs import until
+from tests.journeys.house import A_MOMENT, Clock, House, done, opened_house, settings_for
 from tests.journeys.people import WebPerson, WeChatPerson
 
 WORDS = "请周三上午带保密协议来。"
@@ -93,6 +98,43 @@ async def test_in_wechat_it_arrives_with_the_next_answer(house: House, clock: Cl
     assert WORDS in (await person.say("查进度")).text
 
     assert (await told(officer, reference)).endswith("随微信回复送到")
+
+
+async def test_in_wechat_it_arrives_by_itself_where_messages_can_be_sent(tmp_path: Path, clock: Clock) -> None:
+    wechat = FakeWeChat()
+    await wechat.start()
+    sends = {"wechat_secret": SECRET, "wechat_api_base": wechat.address}
+    async with opened_house(settings_for(tmp_path, **sends), clock) as house:
+        person = await WeChatPerson.come(house, clock)
+        reference, _ = await files(person)
+        officer = await written_to(house, reference)
+        await until(lambda: bool(wechat.taken))
+        ((to, said),) = wechat.taken
+        assert to == person.openid and said.endswith(WORDS) and reference in said
+        await until_told(officer, reference, "发到微信（客服消息），微信不回报看没看过")
+
+        assert WORDS not in (await person.say("你好")).text
+        assert person.openid.encode() not in await house.dump()
+        kept = await person.say("你们存了我什么")
+        assert "微信账号标识加密存到" in kept.text
+        watched = await (await house.visitor()).get("/metrics")
+        assert "shangmi_notices" in await watched.text()
+        assert (await house.verified()).is_intact
+        clock.later(A_MOMENT)
+        left = person.xml("event", "<Event><![CDATA[unsubscribe]]></Event>")
+        assert await person.deliver(left) == (200, "success")
+        async with house.service.database.reading() as session:
+            assert (await session.scalars(select(ReachRow))).all() == []
+    await wechat.stop()
+
+
+async def until_told(officer: Browser, reference: str, words: str) -> None:
+    """Wait until the page says so: the courier notes it after it has sent."""
+    for _ in range(200):
+        if (await told(officer, reference)).endswith(words):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(await told(officer, reference))
 
 
 async def test_by_code_it_was_read_on_the_page_of_the_case(house: House, clock: Clock) -> None:
