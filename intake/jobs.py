@@ -45,6 +45,16 @@ class Job:
     round: Callable[[], Awaitable[bool]]
 
 
+def unhurried(name: str, every_seconds: float, within_seconds: float, do: Callable[[], Awaitable[object]]) -> Job:
+    """Return a job whose round does all there is; what it counts concerns nobody."""
+
+    async def done() -> bool:
+        await do()
+        return False
+
+    return Job(name, every_seconds, within_seconds, done)
+
+
 @dataclass(slots=True)
 class JobStanding:
     """How a job stands in this process.

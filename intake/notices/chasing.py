@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.ids import new_id
-from intake.jobs import Job
+from intake.jobs import Job, unhurried
 from intake.notices.outbox import WAITING
 from intake.officers.replying import ReplyLinks
 from intake.storage.database import Database
@@ -40,12 +40,7 @@ class Chasing:
 
     def job(self) -> Job:
         """Return the loop that tells."""
-
-        async def tell() -> bool:
-            await self.round()
-            return False
-
-        return Job("chasers", _LOOKS_EVERY_SECONDS, 60.0, tell)
+        return unhurried("chasers", _LOOKS_EVERY_SECONDS, 60.0, self.round)
 
     async def round(self) -> int:
         """Tell of what is due; return of how many transfers."""

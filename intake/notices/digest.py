@@ -20,7 +20,7 @@ from intake.cases.codes import Role
 from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.clocks.warnings import Receiver, Rung
 from intake.ids import new_id
-from intake.jobs import Job
+from intake.jobs import Job, unhurried
 from intake.notices.due import RECEIVER_OF, DueLine, due_lines
 from intake.notices.mornings import is_first_today
 from intake.notices.outbox import WAITING
@@ -54,12 +54,7 @@ class Digests:
 
     def job(self) -> Job:
         """Return the loop that tells."""
-
-        async def tell() -> bool:
-            await self.round()
-            return False
-
-        return Job("warnings", _LOOKS_EVERY_SECONDS, 60.0, tell)
+        return unhurried("warnings", _LOOKS_EVERY_SECONDS, 60.0, self.round)
 
     async def round(self) -> int:
         """Tell of what is due and was not told yet; return how many notices that makes."""

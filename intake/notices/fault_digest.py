@@ -5,63 +5,27 @@ Nothing of it is kept but that somebody was told; a fault that is gone is forgot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.clocks.calendar import SHANGHAI, WorkCalendar
 from intake.ids import new_id
-from intake.jobs import Job
 from intake.notices.faults import TOLD, Fault, faults_for
-from intake.notices.mornings import is_first_today
+from intake.notices.mornings import EachMorning, Telling
 from intake.notices.outbox import WAITING
 from intake.officers.officer import Officer, officer_of
 from intake.storage.bureau_tables import FaultToldRow
 from intake.storage.clock_tables import OfficerMailRow
-from intake.storage.database import Database
 from intake.storage.tables import OfficerRow, OutboxRow
 
 FAULTS_DIGEST: Final = "fault_digest"
 
 _LOOKS_EVERY_SECONDS: Final = 60.0
-_FROM_HOUR: Final = 9
 _MARK: Final = "faults:digest"
-
-
-class FaultDigests:
-    """Tells of faults, once a working day."""
-
-    def __init__(self, database: Database, calendar: WorkCalendar, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._calendar = calendar
-        self._clock = clock
-
-    def job(self) -> Job:
-        """Return the loop that tells."""
-
-        async def tell() -> bool:
-            await self.round()
-            return False
-
-        return Job("faults", _LOOKS_EVERY_SECONDS, 120.0, tell)
-
-    async def round(self) -> int:
-        """Tell, if this is the morning to and nobody has; return how many notices that makes."""
-        now = self._clock()
-        local = now.astimezone(SHANGHAI)
-        if local.hour < _FROM_HOUR or not self._calendar.is_workday(local.date()):
-            return 0
-        try:
-            async with self._database.writing() as session:
-                return await _told(session, now) if await is_first_today(session, _MARK, now) else 0
-        except IntegrityError:
-            # Another process was first.
-            return 0
 
 
 async def _told(session: AsyncSession, now: datetime) -> int:
@@ -110,3 +74,9 @@ def _notice(officer: Officer, faults: Sequence[Fault], now: datetime) -> dict[st
 def _said(one: Fault) -> Mapping[str, Any]:
     """Return what a notice says of a fault: a number and a day, nothing of what is in the case."""
     return {"fault": one.kind.value, "reference": one.reference, "since": one.since and one.since.isoformat()}
+
+
+class FaultDigests(EachMorning):
+    """Tells of faults, once a working day."""
+
+    telling = Telling("faults", _LOOKS_EVERY_SECONDS, 120.0, _MARK, _told)

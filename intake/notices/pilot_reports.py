@@ -5,32 +5,28 @@ Dates of the service, by the document the district was named under; no clock of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import DECIDERS, Role
-from intake.clocks.calendar import SHANGHAI, WorkCalendar
+from intake.clocks.calendar import day_in_shanghai
 from intake.ids import new_id
-from intake.jobs import Job
-from intake.notices.mornings import is_first_today
+from intake.notices.mornings import EachMorning, Telling
 from intake.notices.outbox import WAITING
 from intake.officers.pilots import Pilot, pilot_of
 from intake.pilots.term import Rung, rung_of
 from intake.storage.clock_tables import OfficerMailRow
-from intake.storage.database import Database
 from intake.storage.pilot_tables import PilotPaperRow, PilotRow, PilotToldRow
 from intake.storage.tables import OfficerRow, OutboxRow
 
 PILOT_REPORTS: Final = "pilot_reports"
 _LOOKS_EVERY_SECONDS: Final = 300.0
-_FROM_HOUR: Final = 9
 _MARK: Final = "pilots:reports"
 
 
@@ -43,39 +39,8 @@ class _Due:
     rung: Rung
 
 
-class PilotReminders:
-    """Reminds, once a working day."""
-
-    def __init__(self, database: Database, calendar: WorkCalendar, clock: Callable[[], datetime]) -> None:
-        self._database = database
-        self._calendar = calendar
-        self._clock = clock
-
-    def job(self) -> Job:
-        """Return the loop that tells."""
-
-        async def tell() -> bool:
-            await self.round()
-            return False
-
-        return Job("pilot reports", _LOOKS_EVERY_SECONDS, 60.0, tell)
-
-    async def round(self) -> int:
-        """Remind, if this is a morning to and nobody has; return how many notices that makes."""
-        now = self._clock()
-        local = now.astimezone(SHANGHAI)
-        if local.hour < _FROM_HOUR or not self._calendar.is_workday(local.date()):
-            return 0
-        try:
-            async with self._database.writing() as session:
-                return await _told(session, now, local.date()) if await is_first_today(session, _MARK, now) else 0
-        except IntegrityError:
-            # Another process was first.
-            return 0
-
-
-async def _told(session: AsyncSession, now: datetime, today: date) -> int:
-    due = await _untold(session, today)
+async def _told(session: AsyncSession, now: datetime) -> int:
+    due = await _untold(session, day_in_shanghai(now))
     notices: list[dict[str, object]] = []
     for one in due:
         notices += [_notice(one, officer, now) for officer in await _heads(session, one.pilot.bureau, one.rung)]
@@ -133,3 +98,9 @@ def _notice(one: _Due, officer_id: str, now: datetime) -> dict[str, object]:
 
 def _mark(one: _Due, now: datetime) -> dict[str, object]:
     return {"pilot_id": one.pilot.id, "due_on": one.due_on, "rung": one.rung.value, "at": now}
+
+
+class PilotReminders(EachMorning):
+    """Reminds, once a working day."""
+
+    telling = Telling("pilot reports", _LOOKS_EVERY_SECONDS, 60.0, _MARK, _told)
