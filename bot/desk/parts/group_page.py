@@ -12,10 +12,10 @@ from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.moves import MoveForm, forms_for
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
-from intake.cases.case import Case, Incomplete, NotAllowed
+from bot.desk.parts.decided import done_or_shown, just_done, page_and_form, seen_of
+from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.ids import read_reference
-from intake.officers.casework import ChangedMeanwhile
 from intake.officers.duplicates import Candidate, Duplicates
 from intake.officers.grouping import Group, Grouping
 from intake.officers.staff import staff_of
@@ -77,45 +77,38 @@ class GroupPages:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
-        address = "/desk/cases/{reference}/group"
-        return [
-            web.get(address, self._guard.page(self._show)),
-            web.post(address, self._guard.form(self._act)),
-        ]
+        return [*page_and_form("/desk/cases/{reference}/group", self._guard, self._show, self._act)]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
-        done = visit.request.query.get("done", "")
-        return await self._page(visit, done=done if done.isascii() and done.isdigit() and len(done) < 4 else "")
+        return await self._page(visit, done=just_done(visit))
 
     async def _act(self, visit: Visit) -> web.StreamResponse:
-        reference, form = reference_of(visit), visit.form
-        try:
-            match form.get("go", ""):
-                case "look":
-                    return await self._page(visit, look=form.get("move", ""))
-                case "decide":
-                    seen = dict(read_seen(visit.posted.get("seen", ())))
-                    move = form.get("move", "")
-                    count = await self._grouping.decide(visit.officer, reference, move, form, seen, visit.now)
-                    raise web.HTTPSeeOther(f"/desk/cases/{reference}/group?done={count}")
-                case "out":
-                    member = read_reference(form.get("member", "")) or ""
-                    await self._grouping.take_out(
-                        visit.officer, reference, member, form.get("reason", ""), visit.now
-                    )
-                case _:
-                    others = [one for said in visit.posted.get("others", ()) if (one := read_reference(said))]
-                    await self._grouping.put_together(
-                        visit.officer, reference, others, form.get("reason", ""), visit.now
-                    )
-        except Incomplete as fault:
-            look = form.get("move", "") if form.get("go") == "decide" else ""
-            return await self._page(visit, faults={fault.field: str(fault)}, look=look, status=422)
-        except NotAllowed as refusal:
-            return await self._page(visit, refusal=str(refusal), status=403)
-        except ChangedMeanwhile:
-            return await self._page(visit, refusal=_CHANGED, status=409)
-        raise web.HTTPSeeOther(f"/desk/cases/{reference}/group")
+        form = visit.form
+        go, move = form.get("go", ""), form.get("move", "")
+        if go == "look":
+            return await self._page(visit, look=move)
+
+        async def act() -> str:
+            return await self._acted(visit, go)
+
+        return await done_or_shown(visit, act, self._page, _CHANGED, move if go == "decide" else "")
+
+    async def _acted(self, visit: Visit, go: str) -> str:
+        """Do what was asked, and return where it leads."""
+        officer, reference, form = visit.officer, reference_of(visit), visit.form
+        address, reason = f"/desk/cases/{reference}/group", form.get("reason", "")
+        match go:
+            case "decide":
+                move = form.get("move", "")
+                count = await self._grouping.decide(officer, reference, move, form, seen_of(visit), visit.now)
+                return f"{address}?done={count}"
+            case "out":
+                member = read_reference(form.get("member", "")) or ""
+                await self._grouping.take_out(officer, reference, member, reason, visit.now)
+            case _:
+                others = [one for said in visit.posted.get("others", ()) if (one := read_reference(said))]
+                await self._grouping.put_together(officer, reference, others, reason, visit.now)
+        return address
 
     async def _page(
         self,
@@ -160,9 +153,3 @@ class GroupPages:
             staff = await staff_of(session, case.lead_bureau)
             rules = replace(self._rulebook, units=await all_units(session), staff=staff)
         return [form for form in forms_for(visit.officer, case, rules, visit.now) if form.name in names]
-
-
-def read_seen(said: Sequence[str]) -> Sequence[tuple[str, int]]:
-    """Return references and versions, as a page gave them along."""
-    pairs = (one.partition(":") for one in said)
-    return [(name, int(version)) for name, _, version in pairs if version.isascii() and version.isdigit()]

@@ -13,12 +13,11 @@ from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.moves import MoveForm, forms_for
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
-from bot.desk.parts.group_page import read_seen
-from intake.cases.case import Case, Incomplete, NotAllowed
+from bot.desk.parts.decided import done_or_shown, just_done, page_and_form, seen_of
+from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Rulebook
 from intake.cases.codes import Role
 from intake.cases.grouping import ACROSS
-from intake.officers.casework import ChangedMeanwhile
 from intake.officers.duplicates import Candidate, Duplicates
 from intake.officers.grouping import Grouping
 
@@ -68,32 +67,23 @@ class WavePages:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of this part."""
-        address = "/desk/cases/{reference}/wave"
-        return [
-            web.get(address, self._guard.page(self._show)),
-            web.post(address, self._guard.form(self._act)),
-        ]
+        return [*page_and_form("/desk/cases/{reference}/wave", self._guard, self._show, self._act)]
 
     async def _show(self, visit: Visit) -> web.StreamResponse:
-        done = visit.request.query.get("done", "")
-        return await self._page(visit, done=done if done.isascii() and done.isdigit() and len(done) < 4 else "")
+        return await self._page(visit, done=just_done(visit))
 
     async def _act(self, visit: Visit) -> web.StreamResponse:
-        form, seen = visit.form, dict(read_seen(visit.posted.get("seen", ())))
-        move = form.get("move", "")
+        form, move = visit.form, visit.form.get("move", "")
         if visit.officer.role is not Role.COORDINATOR:
             raise NotFound
         if form.get("go") != "decide":
             return await self._page(visit, look=move)
-        try:
-            count = await self._grouping.decide_across(visit.officer, move, form, seen, visit.now)
-        except Incomplete as fault:
-            return await self._page(visit, look=move, faults={fault.field: str(fault)}, status=422)
-        except NotAllowed as refusal:
-            return await self._page(visit, refusal=str(refusal), status=403)
-        except ChangedMeanwhile:
-            return await self._page(visit, refusal=_CHANGED, status=409)
-        raise web.HTTPSeeOther(f"/desk/cases/{reference_of(visit)}/wave?done={count}")
+
+        async def decide() -> str:
+            count = await self._grouping.decide_across(visit.officer, move, form, seen_of(visit), visit.now)
+            return f"/desk/cases/{reference_of(visit)}/wave?done={count}"
+
+        return await done_or_shown(visit, decide, self._page, _CHANGED, move)
 
     async def _page(
         self,
@@ -110,7 +100,7 @@ class WavePages:
         except NotAllowed as not_theirs:
             case, others = await self._grouping.case(visit.officer, reference_of(visit)), ()
             refusal, status = refusal or str(not_theirs), 403
-        seen = dict(read_seen(visit.posted.get("seen", ())))
+        seen = seen_of(visit)
         forms = [one for one in forms_for(visit.officer, case, self._rulebook, visit.now) if one.name in ACROSS]
         looking = next((one for one in forms if one.name == look), None)
         if looking is not None and not seen:
