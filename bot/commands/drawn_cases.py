@@ -6,11 +6,14 @@ All names are invented and say so. What is done with a case is what officers do,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final
 
 TWO_YEARS: Final = 730
+# People write from morning to night.
+_OFFICE_OPENS: Final = 8 * 60
+_PEOPLE_STOP: Final = 22 * 60
 # A report that was docketed on the fourth day is due ninety days later: today.
 DUE_TODAY: Final = 93
 # Fifteen working days of checking end today for one of these, whatever the holidays.
@@ -78,6 +81,7 @@ class DrawnCase:
     """One case: what is filed, where the act was, when it came, and what is done with it.
 
     district  by name; None: it cannot be told, so it waits with 市局
+    minute    of the day at which it came, in Shanghai
     """
 
     kind: str
@@ -86,6 +90,7 @@ class DrawnCase:
     days_ago: int
     anonymous: bool
     steps: tuple[Step, ...]
+    minute: int = _OFFICE_OPENS
 
 
 def drawn_cases(seed: int, number: int, districts: Sequence[str]) -> Iterator[DrawnCase]:
@@ -95,7 +100,8 @@ def drawn_cases(seed: int, number: int, districts: Sequence[str]) -> Iterator[Dr
     """
     chance = Random(seed)  # noqa: S311 - a demonstration must come out the same again
     for place in range(number):
-        yield _drawn(chance, place, districts)
+        drawn = _drawn(chance, place, districts)
+        yield replace(drawn, minute=chance.randint(_OFFICE_OPENS, _PEOPLE_STOP))
 
 
 def _drawn(chance: Random, place: int, districts: Sequence[str]) -> DrawnCase:

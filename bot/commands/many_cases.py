@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.commands.drawn_cases import POLICE_STEPS, DrawnCase, Step, drawn_cases
 from bot.conversation.channels import ChannelName
@@ -73,7 +73,8 @@ class ManyCases:
 
     async def _filed(self, drawn: DrawnCase) -> CaseRow:
         service = self._service
-        filed_at = service.clock() - timedelta(days=drawn.days_ago)
+        day = (service.clock() - timedelta(days=drawn.days_ago)).astimezone(SHANGHAI)
+        filed_at = day.replace(hour=drawn.minute // 60, minute=drawn.minute % 60).astimezone(UTC)
         nobody = secrets.token_hex(16)
         person, own_key = (service.vault.keyed_id(purpose, nobody) for purpose in ("web", "web-own"))
         message = Inbound(ChannelName.WEB, person, nobody, "text", filed_at, own_key=own_key)

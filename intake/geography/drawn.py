@@ -28,13 +28,14 @@ class Area:
     """One area of the picture.
 
     path   as SVG writes it
-    x, y   where its name stands: the middle of its largest part
+    x, y   where its name stands: the middle of its largest part; wide: how wide that is
     """
 
     name: str
     path: str
     x: float
     y: float
+    wide: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def _area(
     outer = max((rings[0] for rings in placed), key=_size)
     x, y = (outer.min(axis=0) + outer.max(axis=0)) / 2
     path = "".join(_line(ring) for rings in placed for ring in rings)
-    return Area(name, path, round(float(x), 1), round(float(y), 1))
+    wide = float(outer[:, 0].max() - outer[:, 0].min())
+    return Area(name, path, round(float(x), 1), round(float(y), 1), wide)
 
 
 def _size(ring: NDArray[numpy.float64]) -> float:

@@ -65,6 +65,7 @@ async def test_every_page_of_accounts_is_decent_at_both_sizes(desk: str, page: P
         "accounts",
         "accounts/new",
         "accounts/tokens",
+        "accounts/webhooks",
         "accounts/sessions",
         "accounts/journal",
         "me",

@@ -16,12 +16,19 @@ from intake.geography.outlined import read_outlines
 from intake.routing.bureaus import Bureaus
 
 _SHADES: Final = 4
+# A name of two signs, as 忠县, loses none.
+_SHORTEST: Final = 2
+# How wide a sign and a letter are drawn, in units of the picture; what lies up to here in Unicode is a letter.
+_SIGN: Final = 12.0
+_LETTER: Final = 7.0
+_NARROW: Final = 0x2E7F
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One bureau's area on the map.
 
+    label  what stands in it; "" where it is too narrow for that
     shade  how many it received, from 0 for none to 4 for the most; the number stands beside it
     href   where its figures are; "" for an area of no bureau
     """
@@ -30,6 +37,7 @@ class Shape:
     x: float
     y: float
     name: str
+    label: str
     count: Cell
     overdue: int
     href: str
@@ -82,6 +90,7 @@ class Maps:
                     x=area.x,
                     y=area.y,
                     name=name,
+                    label=_label(name, count, late.get(code, 0), area.wide),
                     count=count,
                     overdue=late.get(code, 0),
                     href=href,
@@ -99,3 +108,10 @@ def _shade(count: Cell, most: int) -> int:
     if not isinstance(count, int):
         return 1
     return 0 if not count else min(_SHADES, 1 + (_SHADES * count - 1) // max(most, 1))
+
+
+def _label(name: str, count: Cell, overdue: int, wide: float) -> str:
+    short = name.removesuffix("区").removesuffix("县") if len(name) > _SHORTEST else name
+    said = f"{short} {count}" + (f" ▲{overdue}" if overdue else "")
+    # Two neighbours must not write over each other.
+    return said if sum(_SIGN if ord(sign) > _NARROW else _LETTER for sign in said) <= wide else ""
