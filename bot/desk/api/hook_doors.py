@@ -160,7 +160,7 @@ class HookDoors:
         except NoSuchHook:
             raise _no_hook() from None
         except HookRefused as refusal:
-            raise ApiFault(422, "refused", str(refusal), "改好后换一个 Idempotency-Key 再发。") from None
+            raise ApiFault(422, "refused", str(refusal), "改好后再发，键不用换。") from None
         except NoSuchCall:
             raise _no_call() from None
         except CallIsOver:
