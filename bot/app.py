@@ -40,6 +40,7 @@ from bot.settings import Settings
 from bot.shown.requests import FORM_BYTES
 from bot.shown.sources import is_local
 from bot.transport import keep_to_tls, keep_where_from
+from bot.uploads_told import UploadsTold
 from bot.warming import warm
 from intake.cases.changes import Rulebook
 from intake.cases.retention import load_schedule
@@ -201,10 +202,11 @@ def _upload_routes(service: Service) -> list[web.RouteDef]:
         service.files.links, service.evidence, service.files.latecomers, settings.trusted_proxy, service.clock
     )
     sessions = WebSessions(service.reception, service.vault, service.clock)
+    tells = UploadsTold(service.database, service.memory, lambda: service.handbook)
     return [
         *ChatFiles(sessions, door).routes(),
         *TusDoor(door).routes(),
-        *UploadPages(door, settings, has_scanner=_has_scanner(service)).routes(),
+        *UploadPages(door, tells, settings, has_scanner=_has_scanner(service)).routes(),
     ]
 
 

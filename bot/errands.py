@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace as msgspec_replace
 
+from bot.conversation.channels import ChannelName
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
 from bot.conversation.messages import SILENT_KINDS, Inbound
@@ -226,7 +227,11 @@ class Errands:
         if isinstance(owner, OfDraft):
             draft_id = owner.key
         told = message.attachment.told if message.attachment else None
-        given = await self._handing_in.opened(owner, told, now, anonymous=asked.anonymous, form=asked.form)
+        # A page shows by itself what came.
+        person = message.filer.person if message.channel != ChannelName.FORM else ""
+        given = await self._handing_in.opened(
+            owner, told, now, anonymous=asked.anonymous, form=asked.form, person=person
+        )
         making.rows.append(given.rows)
         address = self._pages.upload_by(given.link) if given.link else ""
         came = message.kind if message.kind in SILENT_KINDS else ""

@@ -62,20 +62,27 @@ class HandingIn:
         self._can_fetch = can_fetch
 
     async def opened(
-        self, owner: Owner, told: Mapping[str, str] | None, now: datetime, *, anonymous: bool, form: str = ""
+        self,
+        owner: Owner,
+        told: Mapping[str, str] | None,
+        now: datetime,
+        *,
+        anonymous: bool,
+        form: str = "",
+        person: str = "",
     ) -> Opened:
         """Return what lets somebody hand something in.
 
-        form  of the draft
-
-        told  what the channel told of what came with the message; None: nothing came that could be fetched
+        form    of the draft
+        person  in whose conversation it is done, where it can be told what came
+        told    what the channel told of what came with the message; None: nothing came that could be fetched
         """
         there = len(await self._store.opened_of(owner)) + await self._arriving.waiting_for(owner)
         if there >= self._store.limits.max_files:
             return Opened(is_full=True)
         if told is not None and self._can_fetch:
             return Opened(Rows(inserts=(self._arriving.noted(owner, told, now),)), is_kept=True)
-        link = self._links.given(owner, anonymous=anonymous, form=form)
+        link = self._links.given(owner, anonymous=anonymous, form=form, person=person)
         return Opened(Rows(inserts=(link.row,)), link.written)
 
     def opened_for_new(self, case_id: str, *, anonymous: bool) -> Opened:

@@ -63,6 +63,7 @@ class UploadLink:
 
     form       of a draft, where the link knows it
     reference  of a case
+    person     in whose conversation it was given out; "" for a page, and for whoever stays unknown
     """
 
     id: str
@@ -71,6 +72,7 @@ class UploadLink:
     expires_at: datetime
     form: str = ""
     reference: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,14 @@ class UploadLinks:
         self._vault = vault
         self._clock = clock
 
-    def given(self, owner: Owner, *, anonymous: bool, form: str = "") -> GivenLink:
+    def given(self, owner: Owner, *, anonymous: bool, form: str = "", person: str = "") -> GivenLink:
         """Return a new link; the one before it for the same owner opens nothing any more once this is stored."""
         now, link_id = self._clock(), secrets.token_hex(_ID_BYTES)
         until = now + LINKS_LAST
         is_case = isinstance(owner, OfCase)
         key = owner.case_id if isinstance(owner, OfCase) else owner.key
-        written = _written(self._vault, _Inside(link_id, int(until.timestamp()), "" if is_case else key, form))
+        draft, told = "" if is_case else key, "" if anonymous else person
+        written = _written(self._vault, _Inside(link_id, int(until.timestamp()), draft, form, told))
         values = {
             "id": link_id,
             "draft": None if is_case else self._draft_of(key),
@@ -131,10 +134,12 @@ class UploadLinks:
                 return LinkState.DONE
             if await _is_replaced(session, row):
                 return LinkState.REPLACED
-            whose = select(col(CaseRow.reference)).where(col(CaseRow.id) == row.case_id)
-            reference = await session.scalar(whose) if row.case_id is not None else None
+            query = select(col(CaseRow.reference)).where(col(CaseRow.id) == row.case_id)
+            reference = await session.scalar(query) if row.case_id is not None else None
         owner = OfCase(row.case_id) if row.case_id is not None else OfDraft(inside.draft)
-        return UploadLink(row.id, owner, row.anonymous, row.expires_at, inside.form, reference or "")
+        return UploadLink(
+            row.id, owner, row.anonymous, row.expires_at, inside.form, reference or "", inside.person
+        )
 
     async def case_of(self, link: UploadLink) -> str | None:
         """Return the case that a link leads to at this moment; None as long as it is a draft's."""
@@ -142,13 +147,16 @@ class UploadLinks:
             row = await session.get(UploadLinkRow, link.id)
         return row.case_id if row is not None else None
 
-    async def close(self, link: UploadLink) -> None:
-        """Close a link: everything is there."""
-        closed = update(UploadLinkRow).where(
-            col(UploadLinkRow.id) == link.id, col(UploadLinkRow.done_at).is_(None)
+    async def close(self, link: UploadLink) -> bool:
+        """Close a link: everything is there. Say whether it was open until now."""
+        closed = (
+            update(UploadLinkRow)
+            .where(col(UploadLinkRow.id) == link.id, col(UploadLinkRow.done_at).is_(None))
+            .values(done_at=self._clock())
+            .returning(col(UploadLinkRow.id))
         )
         async with self._database.writing() as session:
-            await session.execute(closed.values(done_at=self._clock()))
+            return (await session.execute(closed)).first() is not None
 
     async def revoke(self, link: UploadLink) -> None:
         """Take a link back at once."""
@@ -217,18 +225,20 @@ class UploadLinks:
 class _Inside(NamedTuple):
     """What stands sealed in a link. The draft is known to nobody else: its row has a keyed id of it.
 
-    form  of the draft; links of before do not say it
+    form    of the draft; links of before do not say it
+    person  in whose conversation it was given out; it stands in no row
     """
 
     link_id: str
     until: int
     draft: str
     form: str = ""
+    person: str = ""
 
 
 def _written(vault: Vault, inside: _Inside) -> str:
     plain = bytes.fromhex(inside.link_id) + inside.until.to_bytes(_TIME_BYTES)
-    plain += _PARTS.join((inside.draft, inside.form) if inside.form else (inside.draft,)).encode()
+    plain += _PARTS.join((inside.draft, inside.form, inside.person)).encode()
     return base64.urlsafe_b64encode(vault.seal(plain, _PURPOSE, "")).rstrip(b"=").decode()
 
 
@@ -238,8 +248,8 @@ def _read(vault: Vault, written: str) -> _Inside | None:
     except (CannotUnseal, binascii.Error, ValueError):
         return None
     rest = plain[_ID_BYTES:]
-    draft, _, form = rest[_TIME_BYTES:].decode(errors="replace").partition(_PARTS)
-    return _Inside(plain[:_ID_BYTES].hex(), int.from_bytes(rest[:_TIME_BYTES]), draft, form)
+    parts = rest[_TIME_BYTES:].decode(errors="replace").split(_PARTS, 2)
+    return _Inside(plain[:_ID_BYTES].hex(), int.from_bytes(rest[:_TIME_BYTES]), *parts)
 
 
 async def _is_replaced(session: AsyncSession, row: UploadLinkRow) -> bool:

@@ -63,9 +63,13 @@ class UploadDoor:
         """Return the link in the address, or why it opens nothing."""
         return await self.links.at(request.match_info["link"])
 
-    async def close(self, link: UploadLink) -> None:
-        """Let it open nothing any more."""
-        await self.links.close(link)
+    def now(self) -> datetime:
+        """The instant, UTC."""
+        return self._clock()
+
+    async def close(self, link: UploadLink) -> bool:
+        """Let it open nothing any more; say whether it was this that closed it."""
+        return await self.links.close(link)
 
     async def revoke(self, link: UploadLink) -> None:
         """Take it back."""

@@ -6,7 +6,8 @@ The address is a sealed link, good for a while; whoever has it can add files and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from datetime import datetime
+from typing import Final, Protocol
 
 from aiohttp import BodyPartReader, web
 
@@ -31,15 +32,24 @@ _UNREADABLE: Final = "上传的内容不完整，没有收下。请重新选择�
 _FROM_ELSEWHERE: Final = "这次没有收下，请在本页重新选择文件。"
 
 
+class TellsOfFiles(Protocol):
+    """Leaves word for the person of a conversation."""
+
+    async def told(self, person: str, count: int, *, to_case: bool, now: datetime) -> None:
+        """Tell that so many files came."""
+
+
 class UploadPages:
     """The pages."""
 
-    def __init__(self, door: UploadDoor, settings: Settings, *, has_scanner: bool) -> None:
+    def __init__(self, door: UploadDoor, tells: TellsOfFiles, settings: Settings, *, has_scanner: bool) -> None:
         """Take the door that both ways in share.
 
+        tells        leaves word in the conversation that a link came from
         has_scanner  somebody looks for viruses
         """
         self._door = door
+        self._tells = tells
         self._settings = settings
         self._has_scanner = has_scanner
         self._templates = pages_of(settings)
@@ -99,7 +109,9 @@ class UploadPages:
         if form is None:
             return await self._page(link, request, [_FROM_ELSEWHERE], status=403)
         files = files_shown(await self._door.files_of(link), has_scanner=self._has_scanner)
-        await self._door.close(link)
+        if await self._door.close(link) and files and link.person:
+            to_case = not isinstance(link.owner, OfDraft)
+            await self._tells.told(link.person, len(files), to_case=to_case, now=self._door.now())
         page = self._templates.get_template("upload_done.html").render(
             files=files, is_draft=isinstance(link.owner, OfDraft)
         )
