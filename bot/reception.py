@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import metrics
 from bot.conversation.exchange import exchange
 from bot.conversation.handbook import Handbook
-from bot.conversation.messages import Inbound, Reply
+from bot.conversation.messages import Choice, Inbound, Reply
 from bot.conversation.paging import paged
+from bot.conversation.scene import button
 from bot.conversation.state import NAMING_KEPT, State
 from bot.errands import Errands
 from bot.guide_errands import GuideErrands
@@ -114,9 +115,14 @@ class Reception:
             return await self._memory.knows(person)
 
     async def said_since(self, filer: Filer, after: int) -> list[tuple[int, tuple[Reply, ...]]]:
-        """Return what officers wrote to this filer after number `after`, oldest first. Raises TooBusy."""
+        """Return what officers wrote to this filer after number `after`, oldest first. Raises TooBusy.
+
+        Under a letter stands a button that begins the answer to it.
+        """
         with _InTime("web"):
-            return await self._memory.said_since(filer, after, self._clock())
+            letters = await self._memory.said_since(filer, after, self._clock())
+        answers = (button(self._handbook, "supplement"),)
+        return [(n, tuple(_with_choices(reply, answers) for reply in replies)) for n, replies in letters]
 
     async def heard_until(self, filer: Filer, after: int) -> None:
         """Note that what officers wrote up to number `after` has reached this filer's browser. Raises TooBusy."""
@@ -277,3 +283,8 @@ class _InTime:
             # Drivers put addresses and values into their texts: the kind of the error is all we keep.
             log.warning("turn not committed", extra={"reason": type(error).__name__, "channel": self.channel})
             raise TooBusy from None
+
+
+def _with_choices(reply: Reply, choices: tuple[Choice, ...]) -> Reply:
+    """Return a letter with these choices; a notice, or what has choices of its own, stays as it is."""
+    return reply if reply.notice or reply.choices else replace(reply, choices=choices)

@@ -138,6 +138,9 @@ async def test_an_officers_words_are_heard_at_once_on_the_web_and_by_nobody_else
     ((number, (letter,)),) = await service.reception.said_since(message.filer, 0)
 
     assert "请说明仓库在哪里。" in letter.text
+    (answer,) = letter.choices
+    assert "请用文字说明" in await filer.say(answer.say)
+    assert "已补充到编号" in await filer.say("在合川区钱塘镇的老粮库")
     assert await service.reception.said_since(message.filer, number) == []
     strangers = Inbound(ChannelName.WEB, stranger.person, "k", "text", NOW, "", own_key=stranger.own_key)
     assert await service.reception.said_since(strangers.filer, 0) == []
