@@ -17,7 +17,7 @@ from intake.forms.understood import Circumstances, Heard, Read, Understood
 from intents import reading
 from intents.persons.partial import is_partial, partial_name
 from intents.persons.parties import parties_in
-from intents.persons.spoken import spoken_name
+from intents.persons.spoken import spoken_name, without_asking_for_me
 from intents.reading import NotUnderstood
 from intents.telling.clues import clues_in
 from intents.telling.plainly import Plainly
@@ -210,7 +210,7 @@ class _Name(_Text):
             return Understood(first, named, beside, heard=_heard_name(text, first) if not further else None)
         phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
         if phone is None:
-            bare = _A_NUMBER_BESIDE.sub("", text)
+            bare = without_asking_for_me(_A_NUMBER_BESIDE.sub("", text))
             name = spoken_name(bare) or reading.read_name(bare, field.limit)
             return Understood(name, text, heard=_heard_name(text, name))
         name = reading.read_name(text.replace(phone[0], "").replace("电话", ""), field.limit)

@@ -10,7 +10,7 @@ from intents.persons.people import is_a_name
 _APART = re.compile(
     r"[、，,；;\n]+(?:还有|以及|另外|和|跟|与|加上)?|以及|还有|"
     # 「一个叫谭波一个叫向小虎」: what begins so is the next one.
-    r"(?<=[^\s另外第有中])(?=(?:另外?)?一[个家位](?:人|公司)?(?:就?是|叫做?|名叫|喊)|第[二三四五][个家位](?:就?是|叫做?|名叫|喊))"
+    r"(?<=[^另外第有中])(?=(?:另外?)?一[个家位](?:人|公司)?(?:就?是|叫做?|名叫|喊)|第[二三四五][个家位](?:就?是|叫做?|名叫|喊))"
 )
 # 「两个人一起搞的」, 「都是我们以前的销售」: how many they are and who, not how they are called.
 _HOW_MANY = re.compile(
@@ -31,6 +31,19 @@ _REGISTERED = re.compile(r"^[\w（）()·]{4,40}(?:有限|责任|股份|集团)*
 _ONE_OF_THEM = re.compile(
     r"^(?:其中)?(?:(?:另外?|还有|第[一二三])?(?:一)?[个家位]|另外?的?)(?:人|公司)?(?:就?是|叫做?|名叫|喊|[:：])\s*"
 )
+# 「重庆甲辰商贸」, in a list of parties: a company by its short name.
+_BY_SHORT_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{2,10}(?:商贸|贸易|科技|机械|轴承|电子|化工|模具|食品|家具|建材|软件|网络|传媒|物流|制造|实业|火锅|材料|五金|电器|汽车|生物|"
+    r"医药|文化|电机|阀门|铝业|门窗|服饰|装饰|咨询|教育|餐饮|酒业|茶业|农业|印务|包装|塑料|仪器|机电|重工|动力)$|^重庆[\u4e00-\u9fff]{2,6}$"
+)
+# 「他的新东家重庆鑫盛」, 「它的老板赵德贵」.
+_WHOSE = re.compile(
+    r"^(?:他|她|它|对方)们?(?:现在|后来|新|原来|以前|那个?|的)*"
+    r"(?:公司|老板|东家|单位|厂子?|店|法人|法定代表人|股东|合伙人|负责人|老婆|丈夫)(?:就?是|叫做?|[:：\s])*"
+)
+_HOW_MANY_BEHIND = re.compile(
+    r"(?:这|一共|总共)?(?:俩|两人|[两二三四五2-5](?:个|家|位)(?:人|公司)?)(?:都是?|都有)?$"
+)
 _GENERIC = re.compile(r"^(?:他|她|它|我|你|咱|这|那|某|一|两|几|其他|别的|前|老|新|对方|隔壁|竞争)")
 
 
@@ -38,6 +51,10 @@ def parties_in(name: str) -> tuple[str, ...]:
     """Return the names in a text that is nothing but names; the text itself where it may be one name."""
     counted = [piece.strip() for piece in _APART.split(_COUNTED_FIRST.sub("", name))]
     pieces = [_ONE_OF_THEM.sub("", piece) for piece in counted if piece and not _HOW_MANY.fullmatch(piece)]
+    pieces = [_WHOSE.sub("", piece) or piece for piece in pieces]
+    if not all(map(_is_a_party, pieces)):
+        # 「何大勇和…公司两个」: no name ends so.
+        pieces = [*pieces[:-1], _HOW_MANY_BEHIND.sub("", pieces[-1]).strip()] if pieces else []
     parties = [party for piece in pieces for party in _joined_by_and(piece)]
     is_said_among_others = len(parties) == 1 and parties[0] != name
     if not parties or not (len(parties) > 1 or is_said_among_others) or not all(map(_is_a_party, parties)):
@@ -48,7 +65,7 @@ def parties_in(name: str) -> tuple[str, ...]:
 def _joined_by_and(piece: str) -> tuple[str, ...]:
     """Part 「甲公司和张三」; 「金谷和牛餐饮店」 may be one name and is left whole."""
     for sign in _AND.finditer(piece):
-        before, after = piece[: sign.start()].strip(), piece[sign.end() :].strip()
+        before, after = piece[: sign.start()].strip(), _WHOSE.sub("", piece[sign.end() :].strip())
         are_two = is_an_organisation(before) or is_a_name(after) or _REGISTERED.match(after) is not None
         if _is_a_party(before) and _is_a_party(after) and are_two:
             return (before, *_joined_by_and(after))
@@ -57,7 +74,11 @@ def _joined_by_and(piece: str) -> tuple[str, ...]:
 
 def _is_a_party(text: str) -> bool:
     plain = _ASIDE.sub("", text)
-    return is_a_name(plain) or is_an_organisation(plain)
+    return is_a_name(plain) or is_an_organisation(plain) or _is_short(plain)
+
+
+def _is_short(text: str) -> bool:
+    return _BY_SHORT_NAME.match(text) is not None and _GENERIC.match(text) is None
 
 
 def is_an_organisation(text: str) -> bool:

@@ -30,6 +30,19 @@ _ASK_FOR = re.compile(
     r"法务|人事|财务|销售|部门?|的)*?(?P<name>(?!的)[\u4e00-\u9fff]{2,4}?)(?:就(?:是|行|好|可以|要得|"
     r"得行)了?|嘛|吧|哈|哦)*$"
 )
+# 「跟郎建军联系」, 「由郎建军对接」, 「负责人郎建军」: a verb or a role beside it.
+_DEALS_WITH = re.compile(
+    r"^(?:你们?|直接|就|可以|到时候?|请|[\s]){0,4}+(?:跟|和|与|同|由|让|喊|叫|找|打给|打|联系|请|给)?(?:我们?|公司|单位|厂里?)?(?:的)?"
+    r"(?:(?:行政|法务|人事|财务|销售|技术|综合|采购|生产|市场|办公室|综管|企管|质量|研发|后勤)(?:部门?|科|处|办|中心)?(?:的)?|"
+    r"(?:负责人|对接人|联络人|联系人|经办人|接待人|老板|经理|主任|厂长|总经理|法人)(?:就?是|叫|[:：\s])*)?"
+    r"(?P<name>(?!马上|尽快|随时|直接|赶快|多多|及时|何时|任何|和我|给我|谁)[\u4e00-\u9fff]{2,4}?)"
+    r"(?:来|去|这边)?(?:联系|对接|接待|沟通|负责|谈|安排|接洽|说|打电话)?(?:就(?:是|行|好|可以|要得|得行)了?|嘛|吧|哈|哦|即可)*$"
+)
+_ME = re.compile(r"^(?:直接|就)?(?:联系|找|打给|打)我(?:本人)?(?:就(?:行|是|好|可以|要得)了?|嘛|吧)*$")
+_WHOSE = re.compile(
+    r"^(?:是|他是|她是)?(?:我们?|本)?(?:公司|单位|厂里?)?(?:的)?[\u4e00-\u9fff]{0,4}"
+    r"(?:部门?|科|处|办|办公室|公司|经理|主任|主管|法务|行政|负责人|老板|厂长)的?(?:人|同事)?$"
+)
 _NICK = re.compile("[小老阿大][\u4e00-\u9fff]")
 _LEAD = re.compile(r"^(?:我|本人|名字|姓名|联系人|全名)?(?:就?是|叫做?|喊做?|[:：])*")
 
@@ -40,14 +53,28 @@ def spoken_name(text: str) -> str:
     clauses = [clause.strip() for clause in _CLAUSES.split(said) if clause.strip()]
     if len(said) > _MOST_CHARACTERS or not clauses:
         return ""
+    if len(clauses) > 1 and _ME.match(clauses[0]):
+        clauses = clauses[1:]
+        if len(clauses) == 1 and _is_one(name := _LEAD.sub("", clauses[0])):
+            return name
     if len(clauses) == 1:
         return _asked_for(clauses[0])
     return _put_right(clauses) or _called(clauses) or _explained(clauses)
 
 
+def without_asking_for_me(text: str) -> str:
+    """Return what stands behind 「联系我就行」, which names nobody; the text itself where nothing does."""
+    clauses = _CLAUSES.split(as_written(text).strip(), maxsplit=1)
+    return clauses[1] if len(clauses) == 2 and _ME.match(clauses[0].strip()) else text
+
+
 def _asked_for(clause: str) -> str:
     found = _ASK_FOR.match(clause)
-    return found["name"] if found and _is_one(found["name"]) else ""
+    if found and _is_one(found["name"]):
+        return found["name"]
+    dealt = _DEALS_WITH.match(clause)
+    is_more = dealt is not None and clause.replace(dealt["name"], "", 1).strip("嘛吧哈哦就行是好了 ") != ""
+    return dealt["name"] if dealt and is_more and _is_announced(dealt["name"]) else ""
 
 
 def _put_right(clauses: list[str]) -> str:
@@ -74,7 +101,7 @@ def _called(clauses: list[str]) -> str:
 def _explained(clauses: list[str]) -> str:
     name = _LEAD.sub("", clauses[0])
     rest = clauses[1:]
-    is_of_it = all(_explains(clause) and _is_of(clause, name) for clause in rest)
+    is_of_it = all((_explains(clause) and _is_of(clause, name)) or _WHOSE.match(clause) for clause in rest)
     return name if _is_one(name) and is_of_it else ""
 
 
@@ -89,5 +116,8 @@ def _is_of(clause: str, name: str) -> bool:
 
 
 def _is_one(name: str) -> bool:
-    is_announced = name_at(name, 0, announced=True) == name != ""
-    return is_a_name(name) or is_titled(name) or is_announced or _NICK.fullmatch(name) is not None
+    return is_titled(name) or _is_announced(name) or _NICK.fullmatch(name) is not None
+
+
+def _is_announced(name: str) -> bool:
+    return is_a_name(name) or name_at(name, 0, announced=True) == name != ""

@@ -88,7 +88,15 @@ _TELLS_OF_ONESELF = re.compile(
 )
 # 「他们把别人的图纸拿来用」, 「啥子都不懂，想学哈」 name nobody.
 _TELLS_SOMETHING = re.compile(
-    r"^(?:他|她|人家|对方|有人)们?.{0,8}(?:[把拿偷拷抄挖卖用]|泄露)|(?:想|要)(?:学|问|咨询|了解|请教|请|知道|晓得)|都?不懂|[咋怎]么"
+    r"^(?:他|她|人家|对方|有人)们?.{0,8}(?:[把拿偷拷抄挖卖用]|泄露)|(?:想|要)(?:学|问|咨询|了解|请教|请|知道|晓得)|都?不懂|[咋怎]么|"
+    # 「大概前年3月做的客户表」, 「先这样，我去开会」.
+    r"^(?:大概|大约|差不多|应该|好像)*(?:是)?(?:去年|前年|今年|上个?月|20\d\d年|\d{1,2}月).{0,16}的|(?:先这样|先到这里|明天再|改天再|晚点再|回头再|下次再)"
+)
+# 「就是我，王小明」.
+_JUST_ME = re.compile(r"^(?:就是)?我(?:本人|自己)?[，,\s]+(?=[\u4e00-\u9fff]{2,4}$)")
+# 「我是个人，没有单位」, 「个体户，没得公司名」.
+_HAS_NO_HOUSE = re.compile(
+    r"(?:没有?|没得|莫得|无)(?:得)?(?:工作)?(?:单位|公司|厂|企业)(?:名称?|名字)?$|^(?:我)?(?:们)?(?:就)?(?:是|以)?(?:一?个人|个体户?|自然人)(?:名义)?$"
 )
 _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
 # Emoji and the signs that join them.
@@ -123,7 +131,9 @@ def read_name(text: str, limit: int = 60) -> str:
     written = _PICTURES.sub("", as_written(text)).strip()
     whole = _BEFORE_A_COMPANY.sub("", written)
     bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", whole)))
-    name = _NAME_TAIL.sub("", bare).strip(" ，,。：:“”\"'「」《》")
+    name = _JUST_ME.sub("", _without_half_a_quotation(_NAME_TAIL.sub("", bare).strip(" ，,。：:\"'《》")))
+    if _HAS_NO_HOUSE.search(written) and not _A_COMPANY.search(name):
+        raise NotUnderstood("name.own")
     tells = _TELLS_OF_ONESELF.match(name) or _TELLS_SOMETHING.search(name)
     if tells and not _A_COMPANY.search(name):
         raise NotUnderstood("name.none")
@@ -132,6 +142,16 @@ def read_name(text: str, limit: int = 60) -> str:
     if len(name) > limit:
         raise NotUnderstood("name.too_long", characters=len(name), limit=limit)
     return name
+
+
+def _without_half_a_quotation(name: str) -> str:
+    """Return a name without the marks around it: 「“罗老幺火锅”」; 「对门那家“罗老幺火锅”」 keeps both."""
+    for opens, closes in ("“”", "「」"):
+        if name.startswith(opens) and name.find(closes) in (-1, len(name) - 1):
+            name = name.strip(opens + closes)
+        elif name.count(opens) != name.count(closes):
+            name = name.replace(opens, "").replace(closes, "")
+    return name.strip()
 
 
 def is_no_name(text: str) -> bool:

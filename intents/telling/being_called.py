@@ -19,6 +19,11 @@ _OTHERS_CALL = re.compile(
     r"[^，,。；;]{0,10}(?:客户|对方|他们?|她|老板|同行|朋友|同事|员工|供应商|业务员|"
     r"经理)[^，,。；;]{0,8}(?:打|来|接)(?:了|过|个|到)*(?:的)?电话"
 )
+# 「电话我想换成15188889999」, 「没得电话，写信给我」: how one is reached oneself.
+_GIVES = re.compile(
+    r"(?:换成|改成|改为|换为|换|改|是|打)[^，,。；;]{0,4}(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)|"
+    r"(?:写信|发信|寄信|发邮件|寄材料|寄到)(?:给我|到我|来)?"
+)
 _WANTS_ONE = re.compile(
     r"人工(?!智能)|客服|真人|活人|接线员?|总台|坐席|(?:找|喊|叫|派|换|转|来|有)(?:给|到|"
     r"接)?(?:一?个)?(?:真的?|活的?)?(?:人|工作人员|值班|老师|同志)"
@@ -36,8 +41,9 @@ def asks_about_being_called(text: str) -> bool:
 
 
 def tells_of_a_call(text: str) -> bool:
-    """Say whether a call that somebody else made is told: 「客户有人给我打电话说…」 calls nobody."""
-    return _OTHERS_CALL.match(text) is not None and not wants_a_person(text)
+    """Say whether it tells of a call or a number and calls nobody: 「客户有人给我打电话说…」, 「写信给我」."""
+    tells = _OTHERS_CALL.match(text) is not None or _GIVES.search(text) is not None
+    return tells and not wants_a_person(text)
 
 
 def asks_if_the_others_are_called(text: str) -> bool:

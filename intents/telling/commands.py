@@ -105,6 +105,17 @@ class Command(StrEnum):
     REVOKE = "revoke"
 
 
+# 「先这样 我去开会 明天再说」, 「开会去了，晚点再填」: somebody leaves for now, and says when they go on.
+_LEAVES_FOR_NOW = re.compile(
+    r"^(?:那|好|我)*(?:先(?:这样|到这里|到这儿|到这)|今天(?:就|先)到这)[^\d]{0,24}"
+    r"(?:再(?:说|填|弄|来|搞|写|讲)|去了|走了)[吧嘛哈啦了。！!~ ]*$|"
+    r"^(?:我|要|先|得|有点|有|马上|现在|[，,\s])*(?:开会|事|忙|接娃儿?|接孩子|下班|吃饭|睡觉|出门|上课|开车|上班)"
+    r"(?:去|要|了|的|[，,\s])*"
+    r"[^，,。\d]{0,4}(?:晚点|等会儿?|等下|回头|明天|改天|下次|过后|晚上|空了)[^，,。\d]{0,4}"
+    r"再(?:说|填|弄|来|搞|写)[吧嘛哈啦了。！!~ ]*$"
+)
+
+
 def holds_back(text: str) -> bool:
     """Say whether somebody at the summary wants to think first: 「等等，先别交」."""
     return _HOLDS_BACK.search(text) is not None
@@ -126,6 +137,8 @@ def _command_of(text: str) -> Command | None:
         return Command.READY
     if _REVOKES.search(said(text)):
         return Command.REVOKE
+    if _LEAVES_FOR_NOW.match(text.strip()):
+        return Command.PUT_ASIDE
     made_of = _commands().made_of(text) or _asked_how(text)
     return made_of or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
 

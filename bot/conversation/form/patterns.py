@@ -179,8 +179,8 @@ def _steered_at_field(scene: FormScene) -> Turn | None:
 def _a_person(scene: FormScene) -> Turn | None:
     if not scene.wants("human", at_least=scene.sure_from) or scene.is_a_text:
         return None
-    if scene.where is Context.FIELD and scene.field.name == elsewhere.MODE and scene.is_read:
-        # 「你们打电话来嘛」 says how they want to be advised.
+    if scene.where is Context.FIELD and (scene.is_named or (scene.field.name == elsewhere.MODE and scene.is_read)):
+        # 「你们打电话来嘛」 says how they want to be advised, 「打给郎建军」 who is called.
         return None
     if scene.where is not Context.NOTE and (asks_about_being_called(scene.text) or tells_of_a_call(scene.text)):
         return None
