@@ -92,12 +92,15 @@ class SigningIn:
 
     async def sign_in(self, attempt: Attempt, now: datetime) -> Admitted:
         """Open a session, or raise SignInRefused or, before anything was looked at, Crowded."""
-        row = await self._account(attempt.name.strip())
-        browser = devices.number_in(self._vault, attempt.mark, row.id) if row else ""
+        name, browser, row = attempt.name.strip(), "", None
+        # Without a mark nothing is read before there is a place: whoever floods the sign-in costs next to nothing.
+        if attempt.mark and (row := await self._account(name)):
+            browser = devices.number_in(self._vault, attempt.mark, row.id)
         place = f"browser {browser}" if browser else f"address {attempt.source}"
         with self._gate.place(place, now, is_known=bool(browser)):
+            row = row or await self._account(name)
             if row is None:
-                wait_seconds = self._strangers.counted_attempt(attempt.name.strip(), place, now)
+                wait_seconds = self._strangers.counted_attempt(name, place, now)
                 await passwords.fits(attempt.password, passwords.NOBODYS)
                 raise SignInRefused(wait_seconds)
             secret = await self._looked_at(row, attempt, place, now)

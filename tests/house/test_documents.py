@@ -95,6 +95,19 @@ def test_every_path_named_in_a_document_exists(document: str) -> None:
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
+def test_every_test_that_the_threat_model_names_is_there() -> None:
+    text = (ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", text))
+    tests = {str(path.relative_to(ROOT / "tests")) for path in (ROOT / "tests").rglob("*.py")}
+    linked = {target for target in re.findall(r"\]\((?!https?:)([\w./-]+)\)", text)}
+
+    assert len(named) > 60
+    assert [
+        one for one in sorted(named) if not any(path == one or path.endswith(f"/{one}") for path in tests)
+    ] == []
+    assert [target for target in sorted(linked) if not (ROOT / "docs" / target).exists()] == []
+
+
 def test_nothing_reads_outside_the_project_or_names_a_package_index() -> None:
     # Spelled in pieces, so that this file does not find itself.
     strange = re.compile("|".join(("[.][.]/" + "shared", "/" + "work/", "pypi" + "[.]org", "npmjs" + "[.]org")))

@@ -43,9 +43,9 @@ class Running:
         """Ask it to stop, as the machine does before it is switched off."""
         self._process.send_signal(signal.SIGTERM)
 
-    async def status(self) -> int:
+    async def status(self, within_seconds: float = 30) -> int:
         """Wait for its end and return the exit status."""
-        return await asyncio.to_thread(self._process.wait, 30)
+        return await asyncio.to_thread(self._process.wait, within_seconds)
 
     def kill(self) -> None:
         """Leave nothing behind."""
