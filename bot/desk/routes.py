@@ -37,6 +37,7 @@ from bot.desk.ledger.page import Ledger
 from bot.desk.letters.letter_page import LetterPages
 from bot.desk.letters.replies_page import RepliesPage
 from bot.desk.overview.page import OverviewPages
+from bot.desk.overview.plan_page import PlanPage
 from bot.desk.pages import Pages, Visit, style
 from bot.desk.papers.routes import paper_routes
 from bot.desk.parts.follow_page import FollowPages
@@ -165,6 +166,7 @@ def desk_routes(
         *Ledger(database, vault, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
         *(ContactsPage(database, vault, handbook, pages, guard).routes() if handbook else ()),
+        *(PlanPage(database, vault, handbook, pages, guard).routes() if handbook else ()),
         *(pilot_routes(database, vault, bureaus, handbook, pages, guard) if handbook else ()),
         *transfer_routes(
             database,

@@ -29,7 +29,7 @@ def report_of(
         tables.insert(2, bureaus_of(figures, names, bureaus, is_covered=True))
     whose = names.bureau(figures.bureau) if figures.bureau else "全市"
     title = f"商业秘密保护案件统计（{whose}，{figures.period.label}）"
-    return workbook_of([_summary(title, figures, tables, is_demo=is_demo), *map(_sheet, tables)], by, now)
+    return workbook_of([_summary(title, figures, tables, is_demo=is_demo), *map(sheet_of, tables)], by, now)
 
 
 def _summary(title: str, figures: Figures, tables: Sequence[Table], *, is_demo: bool) -> Sheet:
@@ -43,7 +43,8 @@ def _summary(title: str, figures: Figures, tables: Sequence[Table], *, is_demo: 
     return Sheet("概况", (("项目", _LABEL_WIDE), ("情况", 70)), rows, title, notes)
 
 
-def _sheet(table: Table) -> Sheet:
+def sheet_of(table: Table) -> Sheet:
+    """Return a table as a sheet."""
     heads = [(head or "项目", _CELL_WIDE if place else _LABEL_WIDE) for place, head in enumerate(table.heads)]
     rows: list[Sequence[Cell]] = [(label, *cells) for label, cells in table.rows]
     notes = [note for note in (table.sentence, table.note) if note]

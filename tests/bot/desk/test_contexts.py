@@ -46,6 +46,7 @@ from bot.desk.ledger.page import LedgerContext
 from bot.desk.letters.letter_page import LetterContext
 from bot.desk.letters.replies_page import RepliesContext
 from bot.desk.overview.page import OverviewContext
+from bot.desk.overview.plan_page import PlanFiguresContext
 from bot.desk.pages import PageContext
 from bot.desk.papers.made_page import MadePaperContext
 from bot.desk.papers.numbers_page import NumbersContext
@@ -94,7 +95,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
-    NumbersContext, ContactsContext, PilotsContext, DistrictContext, RecognisedContext,
+    NumbersContext, ContactsContext, PilotsContext, DistrictContext, RecognisedContext, PlanFiguresContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(
@@ -142,7 +143,7 @@ SHARED |= {
     "transfers/parts.html",
 }
 SHARED |= {"rules/parts.html"}
-SHARED |= {"papers/parts.html", "audit/parts.html", "pilots/bits.html"}
+SHARED |= {"papers/parts.html", "audit/parts.html", "pilots/bits.html", "overview/parts.html"}
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
