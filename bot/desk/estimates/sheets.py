@@ -32,8 +32,8 @@ def beside_lines(own: Estimate, theirs: Estimate | None, say: Say) -> tuple[Besi
             number=number,
             name=line.item.name,
             worth=line.item.points,
-            own=_told(line, say),
-            theirs=_told(other, say) if other is not None else "",
+            own=said_beside(line, say),
+            theirs=said_beside(other, say) if other is not None else "",
             differs=other is not None and _differ(line, other),
         )
         for number, (line, other) in enumerate(zip(own.lines, others, strict=True), start=1)
@@ -57,7 +57,8 @@ def _differ(own: Line, theirs: Line) -> bool:
     return (own.least, own.most) != (theirs.least, theirs.most)
 
 
-def _told(line: Line, say: Say) -> str:
+def said_beside(line: Line, say: Say) -> str:
+    """Return what was said of one item, whoever said it: 「部分做到，估8分」."""
     said = met_told(line, say)
     if line.given is None:
         return said

@@ -105,7 +105,8 @@ def _common(colours: Sequence[str] = _COLOURS) -> dict[str, Any]:
         "include_x_axis": True,
         "min_scale": 2,
         "max_scale": 6,
-        "formatter": lambda number: "" if number is None else f"{number:,.0f}",
+        # Half a case is none: a step between whole numbers has no name.
+        "formatter": lambda number: "" if number is None or number % 1 else f"{number:,.0f}",
         "value_formatter": lambda number: "" if number is None else f"{number:,.0f}",
         "spacing": 8,
         "no_data_text": "没有",

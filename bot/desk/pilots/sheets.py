@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from bot.conversation.estimating.told import Say
-from bot.desk.estimates.sheets import sum_told
-from bot.shown.estimates import ShownLine, ShownSheet, entered_sheet, shown_lines, shown_sheet
+from bot.desk.estimates.sheets import said_beside, sum_told
+from bot.shown.estimates import ShownSheet, entered_sheet, shown_sheet
 from bot.shown.posted import Posted, first
 from intake.officers.pilots import PilotPaper
 from intents.signs import without_control_characters
-from knowledge.standards.estimate import Sheet, estimated
+from knowledge.standards.estimate import Estimate, Sheet, estimated
 from knowledge.standards.standard import Standard
 
 # Names of papers, not papers: nothing is uploaded here.
@@ -21,6 +21,17 @@ _LONGEST: Final = 300
 _LONGEST_WORDS: Final = 2_000
 WORDS: Final = "words"
 _EMPTY: Final = "还没有填任何一项，没有保存。"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One indicator of the version that stands: what was said of it, and by what it can be seen."""
+
+    number: int
+    name: str
+    worth: int
+    said: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class PilotSheet:
     shown: ShownSheet
     evidence: Mapping[str, str]
     words: str
-    lines: tuple[ShownLine, ...]
+    lines: tuple[SheetLine, ...]
     sum: str
     by: str
     at: datetime | None
@@ -56,6 +67,7 @@ def pilot_sheet(
     sheet = Sheet.read(content) if content else Sheet()
     estimate = estimated(standard, sheet)
     evidence, words = content.get("evidence", {}), content.get(WORDS, "")
+    standing = evidence
     if typed is not None:
         evidence = {item.key: first(typed, f"{item.key}.evidence") for item in standard.all_items}
         words = first(typed, WORDS)
@@ -63,7 +75,7 @@ def pilot_sheet(
         shown=shown_sheet(standard, sheet, typed, faults if typed is not None else None),
         evidence=evidence,
         words=words,
-        lines=shown_lines(estimate, say) if content else (),
+        lines=tuple(_lines(estimate, standing, say)) if content else (),
         sum=sum_told(estimate) if content else "",
         by=paper.by if paper is not None else "",
         at=paper.made_at if paper is not None else None,
@@ -91,6 +103,12 @@ def entered_pilot_sheet(
     if faults or entered.sheet is None:
         return {}, faults
     return {**entered.sheet.kept(), "evidence": evidence, WORDS: words}, {}
+
+
+def _lines(estimate: Estimate, evidence: Mapping[str, str], say: Say) -> Iterator[SheetLine]:
+    for number, line in enumerate(estimate.lines, start=1):
+        item = line.item
+        yield SheetLine(number, item.name, item.points, said_beside(line, say), evidence.get(item.key, ""))
 
 
 def _text(posted: Posted, name: str) -> str:
