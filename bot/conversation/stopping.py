@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.stops import MARKED_PAPERS, OURS, STATE_SECRET, STOPS, Stop
+from bot.conversation.stops import MARKED_PAPERS, OFFICIAL_SECRET, OURS, STATE_SECRET, STOPS, Stop
 from bot.conversation.turn import Turn
 
 _COMES_BACK = (
@@ -32,12 +32,19 @@ _REACHES_BACK_CHARACTERS = 30
 
 def stop_in(text: str) -> Stop | None:
     """Return the first subject of `stops.py` that the text is about, None when it is ours."""
+    if holds_an_official_secret(text):
+        return STATE_SECRET
     return next((stop for stop in STOPS if _is_about(stop, text)), None)
 
 
 def speaks_of_state_secrets(text: str) -> bool:
     """Say whether it is about state secrets, which must not be sent; a company's own marks are none."""
-    return any(_is_about(stop, text) for stop in (STATE_SECRET, MARKED_PAPERS))
+    return any(_is_about(stop, text) for stop in (STATE_SECRET, MARKED_PAPERS)) or holds_an_official_secret(text)
+
+
+def holds_an_official_secret(text: str) -> bool:
+    """Say whether papers of the state are told of, be it beside a question: 「标着“机密”的国防科研文件」."""
+    return OFFICIAL_SECRET.search(text) is not None and not any(word in text for word in STATE_SECRET.unless)
 
 
 def is_ours(text: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 OURS = (
@@ -77,7 +78,14 @@ MARKED_PAPERS = Stop(
     ("商业秘密", "商秘", "保密协议", "竞业", "举报人", "权利人", "不是国家秘密", "不属于国家秘密"),
 )
 # Where none of these stands, nothing has to be looked at.
-STATE_SECRET_WORDS = (*STATE_SECRET.words, *MARKED_PAPERS.words)
+STATE_SECRET_WORDS = (*STATE_SECRET.words, *MARKED_PAPERS.words, "机密", "绝密", "国防", "涉密")
+# A level that a state organ gives, with what only state organs have: a number of theirs, defence, their papers.
+OFFICIAL_SECRET = re.compile(
+    r"(?:绝密|机密|秘密)级(?:的)?[^,，。;；]{0,4}[\u4e00-\u9fff]?[〔\[(（【]20\d\d[〕\])）】]|"
+    r"(?:绝密|机密|涉密)[^,，。;；〔（(]{0,8}[〔\[(（【]20\d\d[〕\])）】]\s?第?\d{1,4}号|"
+    r"(?:绝密|机密|涉密)[”\"』」）)]?(?:级|字样|的|这类|样)?[^,，。;；]{0,8}(?:国防|军事|部队|军队|武器|红头文件|公文|机关文件|政府文件)|"
+    r"(?:国防|军事|部队|军队|武器装备)[^,，。;；]{0,10}(?:绝密|机密|涉密|保密文件|秘密文件)|国防科研(?:文件|资料|项目(?:文件|资料))"
+)
 
 STOPS = (
     Stop(

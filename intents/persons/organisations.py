@@ -60,10 +60,17 @@ _DISTRICT = re.compile(
     r"大足|璧山|铜梁|潼南|荣昌|开州|开县|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|"
     r"巫溪|石柱|秀山|酉阳|彭水|高新区|万盛)(?:区|县)?"
 )
+_AN_ADDRESS = re.compile(
+    rf"重庆市?{_DISTRICT.pattern}|{_DISTRICT.pattern}[\u4e00-\u9fff]{{2,4}}(?:镇|街道|乡|村|路|园区)"
+)
 _OF_A_DISTRICT = re.compile(
     rf"(?:重庆市)?{_DISTRICT.pattern.removesuffix('?')}(?P<stem>[\u4e00-\u9fff]{{2,10}}?)"
     r"(?:有限责任公司|股份有限公司|有限公司|专业合作社|合作社|经营部|商行|培训中心|培训学校|培训班|幼儿园|门诊部|诊所|养殖场|工作室|(?<!工)厂)(?![里内人长家房商])"
 )
+_A_SHOP_OF_IT = re.compile(
+    r"[行店坊铺](?![\u4e00-\u9fff]|\()|[行店坊铺](?=[的在把将用被去从是有就里已给和与拿偷派买\(])(?<!行在)"
+)
+_OF_DATES = frozenset("号月年日")
 _RUNS_ON = re.compile(r"[的了在被把将给是去叫那这有他她我]|一家|一个|某|隔壁|街道|[乡镇村]")
 # 「一家封测公司」 says what it does, not how it is called.
 _ANY_OF_A_KIND = re.compile(r"(?:[一某几两]家|一个|一间|某个)[\u4e00-\u9fff]{2,3}(?:公司|厂|工厂|企业)")
@@ -121,14 +128,20 @@ def _patterns() -> _OrganisationPatterns:
     return _OrganisationPatterns(
         run=re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·&]|\((?:{places})\))+"),
         place=re.compile(places),
-        bound=re.compile(_longest_first(sheet.bounds)),
-        any_bound=re.compile(_longest_first(sheet.bounds | sheet.weak_bounds)),
+        bound=re.compile(_bounds(sheet.bounds)),
+        any_bound=re.compile(_bounds(sheet.bounds | sheet.weak_bounds)),
         full=re.compile(_longest_first(sheet.full_forms)),
         with_form=re.compile(rf"{trade}*{form}(?:{trade}|{form})*"),
         ending=re.compile(rf"(?:{trade}|{form})+"),
         strong=re.compile(rf"{trade}*(?:{_longest_first(sheet.trades)})"),
         only_kind=re.compile(rf"(?:{trade}|{form})+$"),
     )
+
+
+def _bounds(words: frozenset[str]) -> str:
+    """Return what no name runs over; a sign of a date only behind a figure: 红日 and 明月 are names."""
+    dates = "".join(sorted(words & _OF_DATES))
+    return rf"{_longest_first(words - _OF_DATES)}|(?<=[\d一二三四五六七八九十零今去前当本同次])[{dates}]"
 
 
 def _longest_first(words: frozenset[str]) -> str:
@@ -187,7 +200,7 @@ def _with_a_place(text: str) -> Iterator[Organisation]:
             begin = place.start()
             if begin < last:
                 continue
-            if begin and text[begin - 1] == "(":
+            if begin and text[begin - 1] == "(" and text[place.end() : place.end() + 1] == ")":
                 begin = _begin_of_name(text, run.start(), begin - 1)
                 end = _end_of_name(text, place.end() + 1, run.end(), 0)
             else:
@@ -212,7 +225,8 @@ def _end_of_name(text: str, stem: int, run_end: int, shortest: int) -> int | Non
     window = bound.start() if bound else farthest
     ending = _first((_patterns().with_form, _patterns().ending), text, own + shortest, window)
     if ending is not None and not _is_generic(text[own:ending]):
-        return ending
+        # 「光明灯具行」
+        return ending + (_A_SHOP_OF_IT.match(text, ending) is not None and ending < window)
     end = _end_of_bare_name(text, stem, window)
     is_bare = _SHORTEST_STEM <= end - stem <= _LONGEST_BARE_STEM and district is None
     return end if is_bare and not is_a_word(text[stem : stem + 2]) and not is_a_word(text[stem:end]) else None
@@ -262,6 +276,8 @@ def _behind(text: str, start: int) -> Iterator[Organisation]:
         window = bound.start() if bound else window
     end = ending or window
     name = text[start:end]
+    if ending is None and _AN_ADDRESS.match(text, start):
+        return
     fits = ending is not None or (len(name) <= _LONGEST_BARE_STEM and not _DISTRICT.match(name))
     if len(name) >= _SHORTEST_STEM and fits and not _NOT_A_NAME.search(name) and not _is_generic(name):
         yield Organisation(name, start, end)

@@ -15,9 +15,10 @@ from typing import Literal
 
 from stdnum import luhn
 
+from intents.persons.private import keys_in, private_in
 from intents.reading.plain import as_written
 
-Verdict = Literal["secret", "identity_card", "bank_card"]
+Verdict = Literal["secret", "identity_card", "bank_card", "access", "private"]
 
 _MOST_CHARACTERS = 5_000
 
@@ -120,6 +121,25 @@ _ROW_END = re.compile(r"[\n;；]+")
 _UNIT_PRICE = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*(?:元|块|万)?\s*/\s*(?:吨|公斤|kg|件|个|箱|台|套|米|平|瓶)")
 _PRICED_ROW = re.compile(r"^[^，,。]{2,30}?[:：]?\s*\d+(?:\.\d+)?\s*元?$")
 
+# 盐:糖:味精=3:2:1: three parts are a mixture whatever it is called; 10:30:05 is a time.
+_RATIO = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z]{1,6}(?:[:：比][\u4e00-\u9fffA-Za-z]{1,6}){2,8}\s?(?:=|＝|是|为)?\s?)?"
+    r"(?<![\d:.])(?!\d{1,2}:\d\d:\d\d(?!\d|:))\d{1,4}(?:\.\d{1,4})?(?:\s?[:：比]\s?\d{1,4}(?:\.\d{1,4})?){2,8}(?![\d:])"
+)
+# 「底价是每套187.5元，给长安的是192元」: what is kept from others is the figure; 「报价低两百元」 compares.
+_PRICE = re.compile(
+    r"(?:底价|成本价?|出厂价|供货价|供应价|进货?价|采购价|结算价|批发价|拿货价|单价|报价)(?:就|都|分别|一般)?(?:是|为|在|给到|做到|[:：])?[^，,。;；低高少多差便比\d]{0,8}?"
+    r"(?P<figure>(?:每[\u4e00-\u9fff]{1,2}|一[\u4e00-\u9fff])?\d{1,7}(?:\.\d{1,3})?\s?(?:元|块)(?!以[上下内])(?:/[\u4e00-\u9fff]{1,2})?)"
+)
+_PRICE_OF = re.compile(
+    r"(?:给|对|报给|卖给)[^，,。;；低高少多差便比\d]{1,12}?(?P<figure>\d{1,7}(?:\.\d{1,3})?\s?(?:元|块)(?:/[\u4e00-\u9fff]{1,2})?)"
+)
+# 「张总都是每月要300吨」: what a customer takes.
+_VOLUME = re.compile(
+    r"每个?(?:月|年|周|天|季度?|批)(?:都?要|采购|订货?|拿货?|进货?|需要?|用)?\s?\d{1,7}(?:\.\d{1,2})?\s?(?:多|来)?(?:吨|公斤|斤|件|箱|台|套|桶|车|方|立方|瓶|袋|盒)"
+)
+_CUSTOMERS = re.compile(r"客户|大户|[\u4e00-\u9fff]总|采购|[饭酒][店楼]")
+
 _FEWEST_SHARES = 3
 _FEWEST_PARAMETERS = 3
 _FEWEST_TECHNICAL = 2
@@ -159,9 +179,29 @@ def pieces_in(text: str) -> tuple[Piece, ...]:
         cards = (*_ACCOUNT.finditer(text), *_BANK_CARD.finditer(text))
         pieces += [Piece(found.start(), found.end(), "bank_card") for found in cards]
     pieces += [Piece(found.start(), found.end(), "secret") for found in _KEY.finditer(text)]
+    pieces += [Piece(start, end, "secret") for start, end in (*_ratios_in(text), *_business_figures_in(text))]
+    pieces += [Piece(start, end, "access") for start, end in keys_in(text)]
+    pieces += [Piece(start, end, "private") for start, end in private_in(text)]
     if _is_recipe(text) or _is_parameter_list(text):
         pieces += _measured_in(text)
     return _merged(pieces)
+
+
+def _ratios_in(text: str) -> Iterator[tuple[int, int]]:
+    yield from (found.span() for found in _RATIO.finditer(text))
+
+
+def _business_figures_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the figures of prices that are kept from others, and of what customers take."""
+    prices = list(_PRICE.finditer(text))
+    yield from (found.span("figure") for found in prices)
+    if prices:
+        yield from (found.span("figure") for found in _PRICE_OF.finditer(text, prices[0].end()))
+    volumes = list(_VOLUME.finditer(text))
+    if len(volumes) > 1 or (
+        volumes and _CUSTOMERS.search(text, max(volumes[0].start() - 40, 0), volumes[0].start())
+    ):
+        yield from (found.span() for found in volumes)
 
 
 def _measured_in(text: str) -> Iterator[Piece]:

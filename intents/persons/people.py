@@ -55,6 +55,7 @@ _SOME_OF_A_KIND = re.compile(
 _SELF_BEFORE = re.compile(r"(?:我(?:们)?是|我叫|本人(?:是|系)?|联系人[:是]?|联系我)[^。;!?]{0,14}$")
 _BEFORE_A_POST = 20
 # Behind these marks no name goes on.
+_BEGINS_A_CLAUSE = frozenset("(,，。;；:： \n")
 _ENDS_A_NAME = frozenset("(,，。;；、 ")
 # Who does something stands first: 「左明哲在…」, 「，赖文平是…」.
 _FIRST = re.compile(
@@ -172,6 +173,7 @@ def name_at(text: str, start: int, announced: bool = False) -> str:
     given = text[first : first + 2]
     if (
         not given
+        or given[0] == "某"
         or not _is_given(given[0])
         or text[start : first + 1] in people_sheet().no_given_words
         or given in people_sheet().no_given_words
@@ -343,7 +345,8 @@ def _before_numbers(text: str) -> list[Person]:
     found = []
     for beside in _BEFORE_A_NUMBER.finditer(text):
         for start in range(beside.start("name"), beside.end("name") - 1):
-            name = name_at(text, start)
+            # A clause of its own announces it: 「重庆钢城结构 闻莺 136…」.
+            name = name_at(text, start, announced=not start or text[start - 1] in _BEGINS_A_CLAUSE)
             if name and start + len(name) == beside.end("name"):
                 found.append(Person(name, start, beside.end("name"), "full", _role_before(text, start)))
                 break

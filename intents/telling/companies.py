@@ -84,6 +84,9 @@ _THEIRS_BEFORE = re.compile(
 )
 _ONESELF = re.compile(r"(?:我|我们|咱们?)(?:们)?(?:公司|厂|店)?(?:就|是|在|开|做)")
 _ONE_DOES_CHARACTERS = 60
+_DONE_TO_US = re.compile(
+    r"(?:把|将|用|拿|偷|拷|窃取|使用|冒用|照抄|仿冒)了?(?:的是)?(?:我们?|我司|我公司|我厂|我店|我方|本公司|我院)(?!拿|带|交|给)"
+)
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
 _SUBJECT = re.compile(
     r"(?<![给帮为替跟向对被把和与由])我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
@@ -165,7 +168,7 @@ class Companies:
             or self._is_called_beside_oneself(company)
         ):
             return "other" if self.stands == "inside" else "own"
-        if _OTHER_BEFORE.search(lead) or _OTHER_AFTER.match(after):
+        if _OTHER_BEFORE.search(lead) or _OTHER_AFTER.match(after) or self._is_who_does_it(company):
             return "other"
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
@@ -264,3 +267,21 @@ class Companies:
             return True
         clause = self.written.clause_at(company.start)
         return company.is_full and clause.sentence == 0 and clause.text.strip() == company.name
+
+    def _is_who_does_it(self, company: Organisation) -> bool:
+        """Say whether a sentence begins with it and tells what was done to another one, the teller's own."""
+        clause = self.written.clause_at(company.start)
+        begins = next(one.start for one in self.written.clauses if one.sentence == clause.sentence)
+        before = self.written.text[begins : company.start].strip()
+        is_told = self.stands == "owner" and not before and self._does_it_to_us(company)
+        return is_told and any(
+            _OWN_BEFORE.search(lead_before(self.written, one.start))
+            for one in self.companies
+            if one.name != company.name
+        )
+
+    def _does_it_to_us(self, company: Organisation) -> bool:
+        """Say whether its sentence goes on with what was done to the teller: 「…的售后经理，把我公司的…拿去」."""
+        sentence = self.written.clause_at(company.start).sentence
+        end = max(clause.end for clause in self.written.clauses if clause.sentence == sentence)
+        return _DONE_TO_US.search(self.written.text, company.end, end) is not None

@@ -1,4 +1,4 @@
-"""What may be kept of a message: the rest, without a recipe, a card or somebody else's number. Pure."""
+"""What may be kept of a message: the rest, without a recipe, a card, a key, what is somebody else's. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from intents.persons.pasted import is_a_paste, is_a_table, pieces_in
 from intents.telling.story import story_of
 
-Cut = Literal["secret", "identity_card", "bank_card", "number"]
+Cut = Literal["secret", "identity_card", "bank_card", "access", "private", "number"]
 # Which telephones may be kept. any: where one is asked for; own: all but those that are somebody else's;
 # said: only one that is said to be the writer's, where the other side is spoken of; none: of somebody who wants to
 # stay unknown.

@@ -66,7 +66,7 @@ _LABEL = re.compile(
     )
 )
 _SENTENCE_END = re.compile(r"[。!?\n]")
-_JOINS = re.compile(r"(?:\([^()]{1,20}\)|[、;和与及①②③④⑤⑥\s]|(?<!\d)\d(?!\d)\.?|[一二三四五六][、.]|以及)*")
+_JOINS = re.compile(r"(?:\([^()]{1,20}\)|[、;和与及①②③④⑤⑥\s]|(?<!\d)\d(?!\d)\.?|[一二三四五六][、.]|以及)*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ def places(told: Message) -> Iterator[Fact]:
     if kept.get("taken_place", {}).get("district") in sites.worked:
         del kept["taken_place"]
     kept |= {name: dict(site) for name, site in (("taken_place", sites.taken), ("use_place", sites.used)) if site}
+    if sites.taken is None and sites.used is not None and _is_one_district(kept):
+        # Nothing but the whole text says that it was taken where it is used.
+        kept.pop("taken_place")
     if sites.used is None and (worked_at := _where_an_insiders_firm_uses_it(told)) is not None:
         kept["use_place"] = worked_at
     elif sites.taken is not None and sites.used is None and kept.get("use_place") == kept.get("taken_place"):
@@ -65,6 +68,13 @@ def places(told: Message) -> Iterator[Fact]:
         if (site := one_place(told, words)) is not None:
             yield "reported_place", dict(site), words
             return
+
+
+def _is_one_district(kept: Mapping[str, Mapping[str, Any]]) -> bool:
+    taken, used = kept.get("taken_place"), kept.get("use_place")
+    if not taken or not used or not taken.get("district"):
+        return False
+    return bool(taken["district"] == used.get("district"))
 
 
 def _where_an_insider_works(told: Message) -> dict[str, Any] | None:

@@ -52,6 +52,10 @@ _KNOWS_NOTHING = re.compile(
     r"是(?:受害|被偷|正经|被害|冤枉)|才是(?:原创|受害|正主))"
 )
 _REACH_CHARACTERS = 24
+# 「老板拿了彭水那家…的工艺书」, 「在用…的软件」, 「混进…的车间」, told by somebody else: whose it was.
+_OBJECT_BEFORE = re.compile(
+    r"(?:拿|买|偷|抄|照|仿|盗用|盗|用|借|套|学|弄|搞|混进|潜入|溜进|混入|钻进|摸进)(?:了|到|走|来|着|起)?(?:[\u4e00-\u9fff]{0,6}(?:那家|一家|隔壁|对面|的))?[“\"「]?$"
+)
 
 
 def is_robbed(written: Written, company: Organisation, *, is_told_from_outside: bool, is_inside: bool) -> bool:
@@ -75,6 +79,9 @@ def is_robbed(written: Written, company: Organisation, *, is_told_from_outside: 
 
 def _is_the_victim(written: Written, company: Organisation, lead: str, *, is_inside: bool) -> bool:
     if _CALLED_ROBBED.search(lead):
+        return True
+    behind = written.text[company.end : company.end + 2].lstrip('”"」')
+    if _OBJECT_BEFORE.search(lead) and behind.startswith(("的", "车间", "厂")):
         return True
     if _KNOWS_NOTHING.match(written.text[company.end : company.end + _REACH_CHARACTERS]):
         return True

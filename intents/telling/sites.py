@@ -132,6 +132,9 @@ def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Itera
                 begin = next((one.start for one in story.acts if _is_in(one, clause) and _goes_away(one)), -1)
                 if begin < 0:
                     break
+            if clause is not own and hit.kind == "obtain" and _tells_what_came_of_it(story, clause):
+                # Where it is used, or a business was opened, it was not taken.
+                break
             if _is_ones_own(clause):
                 continue
             place = located(_without_companies(story, told, clause, _until(story, hit, clause), begin))
@@ -142,6 +145,11 @@ def _places(story: Story, told: str, acts: list[Hit], located: Located) -> Itera
 
 def _takes(story: Story, clause: Clause) -> bool:
     return any(one.kind == "obtain" and _is_in(one, clause) for one in story.acts)
+
+
+def _tells_what_came_of_it(story: Story, clause: Clause) -> bool:
+    is_used = any(one.kind in ("use", "disclose") and _is_in(one, clause) for one in story.acts)
+    return is_used or any(True for _ in opened_at(clause.text))
 
 
 def _is_in(hit: Hit, clause: Clause) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from intents.telling.labels import Referent, labelled_in
 from intents.telling.lexicon import ACTS
 from intents.telling.story import Story
 from intents.telling.teller import Teller
+from intents.telling.uninvolved import is_same
 from intents.telling.writing import Clause
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -38,6 +40,13 @@ _OWN_BRANCHES = re.compile(
     r"^(?:我们|我司|我厂|我公司|本公司|咱们?)(?:公司|厂|店)?(?:就)?(?:在|位于)[^,。;!?]{2,24}"
 )
 _AFTER_A_NAME = re.compile(r"^\([^()]{2,30}\)")
+_REST_OF_A_BRACKET = re.compile(r"^[,、:\s][^()。;!?]{2,24}\)")
+_BRACKET_CHARACTERS = 32
+_ADDRESS = re.compile(r"(?:公司|单位)?(?:地址|住所地?|住址|注册地?址?|所在地|位于|办公地址?)")
+# 「从西南铝挖人…，西南铝在九龙坡西彭」, told by somebody else: whose it was sits there.
+_TAKEN_FROM = re.compile(
+    r"从(?!我|这|那|他|她|别)(?P<who>[\u4e00-\u9fff]{2,8}?)(?:那里|那边|公司|厂)?(?:挖|买|偷|套|骗|拿|弄|搞|带|抄|招)"
+)
 _NEAR_CLAUSES = 2
 
 
@@ -54,6 +63,13 @@ def _told_of_others(story: Story) -> Iterator[tuple[int, int]]:
     yield from (found.span() for found in _NEVER_THERE.finditer(text))
     if story.teller is not Teller.OWNER:
         yield from (found.span() for found in _ROBBED.finditer(text))
+        for whose in dict.fromkeys(found["who"] for found in _TAKEN_FROM.finditer(text)):
+            yield from (
+                found.span()
+                for found in re.finditer(
+                    rf"{re.escape(whose)}(?:公司|厂)?(?:就)?(?:在|位于)[^,。;!?]{{2,14}}", text
+                )
+            )
     for company in story.robbed:
         clause = story.written.clause_at(company.start)
         yield max(clause.start, company.start - 8), company.end
@@ -68,12 +84,28 @@ def _own_seats(story: Story) -> Iterator[tuple[int, int]]:
         near = clauses[max(number - _NEAR_CLAUSES, 0) : number + 1]
         if not _tells_an_act(story, clause) and _is_own_seat(story, clause.text.strip(), near):
             yield clause.start, clause.end
+    yield from _beside_own_names(story)
+    yield from _labelled_as_ones_own(story)
+
+
+def _beside_own_names(story: Story) -> Iterator[tuple[int, int]]:
+    """Yield what stands in brackets with the name of one's own company: 「我司（…木业，南川区）」."""
     own = story.cast.company
     for company in story.companies:
-        if own is not None and company.name == own.name:
-            bracket = _AFTER_A_NAME.match(story.written.text[company.end : company.end + 32])
-            if bracket:
-                yield company.end, company.end + bracket.end()
+        if own is None or not is_same(company.name, own.name):
+            continue
+        behind = story.written.text[company.end : company.end + _BRACKET_CHARACTERS]
+        if bracket := _AFTER_A_NAME.match(behind) or _REST_OF_A_BRACKET.match(behind):
+            yield company.end, company.end + bracket.end()
+
+
+def _labelled_as_ones_own(story: Story) -> Iterator[tuple[int, int]]:
+    """Yield the clauses that only add to one's own party: 「权利人：…；地址：巴南区南彭」."""
+    for label in labelled_in(story.written):
+        for clause in story.written.clauses if label.side is Referent.OWN else ():
+            is_in = label.start <= clause.start < label.end
+            if is_in and _ADDRESS.match(clause.text.strip()) and not _tells_an_act(story, clause):
+                yield clause.start, clause.end
 
 
 def _is_own_seat(story: Story, said: str, near: tuple[Clause, ...]) -> bool:

@@ -214,7 +214,7 @@ def _grieved(scene: Scene) -> Turn | None:
 def _not_ours(scene: Scene) -> Turn | None:
     """Send elsewhere what does not belong here; a question about it is still a question."""
     stop = stopping.stop_in(scene.text)
-    if stop is not None and not scene.wants("ask"):
+    if stop is not None and (not scene.wants("ask") or stopping.holds_an_official_secret(scene.text)):
         return stopping.stopped(scene, stop)
     topic = _topic_elsewhere(scene)
     return stopping.sent_elsewhere(scene, topic) if topic else stopping.still_stopped(scene)
