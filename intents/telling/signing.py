@@ -65,8 +65,8 @@ def signed_in(written: Written, names: Sequence[tuple[int, int]]) -> tuple[Signe
 def _signed(written: Written, names: Sequence[tuple[int, int]]) -> Iterator[Signed]:
     clauses = written.clauses
     bare = [_is_bare(written.text, clause, names) for clause in clauses]
-    runs = groupby(range(len(clauses)), key=lambda number: bare[number])
-    for is_bare, run in runs:
+    runs = groupby(range(len(clauses)), key=lambda number: (bare[number], clauses[number].sentence))
+    for (is_bare, _), run in runs:
         numbers = list(run)
         if not is_bare:
             continue
