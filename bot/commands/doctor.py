@@ -15,6 +15,7 @@ from bot.commands.calendar_looked_at import finding_on_calendar
 from bot.commands.content import content_faults
 from bot.commands.files_looked_at import findings_on_files
 from bot.commands.finding import Finding
+from bot.commands.hooks_looked_at import findings_on_hooks
 from bot.commands.keeping_looked_at import finding_on_keeping
 from bot.commands.rules_looked_at import finding_on_rules
 from bot.commands.signing_in_looked_at import findings_on_signing_in
@@ -32,6 +33,7 @@ from intake.notices import outbox
 from intake.notices.head_ways import REASONS
 from intake.notices.heads import HeadStanding, standing_of
 from intake.notices.mail import MAIL_REASONS, TO_OFFICERS
+from intake.officers.hooks import hooks_of
 from intake.storage.database import Database
 from intake.storage.keeping.upgrade import refuse_unless_used
 from intake.storage.refusals import Refused
@@ -114,6 +116,7 @@ async def _jobs(settings: Settings) -> list[Finding]:
             done = await last_done(database)
             async with database.reading() as session:
                 stuck = await outbox.stuck(session)
+                hooks = await hooks_of(session, None)
             missing = await stuck_media(database)
             head = await standing_of(database)
         finally:
@@ -127,7 +130,7 @@ async def _jobs(settings: Settings) -> list[Finding]:
     without = {"media": fetches, "heads": settings.head_to is not None}
     labels = {name: label for name, label in JOB_LABELS.items() if without.get(name, True)}
     findings = [_job(name, label, done.get(name), runs) for name, label in labels.items()]
-    return [*findings, _outbox(stuck), _head(settings, head), *_media(missing)]
+    return [*findings, _outbox(stuck), _head(settings, head), *findings_on_hooks(hooks), *_media(missing)]
 
 
 def _head(settings: Settings, head: HeadStanding | None) -> Finding:

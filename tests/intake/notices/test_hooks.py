@@ -168,6 +168,7 @@ async def test_an_address_hears_the_events_it_chose_and_nothing_while_it_is_stop
             await town.hooks.resume(session, "o1", entered.hook.id, "banan", NOW)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_whatever_the_other_side_does_the_call_waits_and_comes_through_once_it_is_well(town: Town) -> None:
     await town.entered()
     await town.change(_opened())
