@@ -109,7 +109,9 @@ def _drawn(chance: Random, place: int, districts: Sequence[str]) -> DrawnCase:
         # A transfer at every step, the first only opened.
         days_ago = 20 + 3 * place
         steps = (*_checked(), Step(6, "transfer", {"upto": str(place)}))
-        return DrawnCase("complaint", _report(chance, "complaint"), districts[0], days_ago, False, steps)
+        # A technical one would be the municipal bureau's.
+        what = {**_report(chance, "complaint"), "secret_kind": "business"}
+        return DrawnCase("complaint", what, districts[0], days_ago, False, steps)
     if place % 25 == 0:
         steps = (*_checked(), Step(3, "docket", {"tell": "您的举报已立案，办理结果将及时告知。"}))
         return DrawnCase(
