@@ -15,7 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.ids import is_id
+from intake.officers import wall
 from intake.storage.hook_tables import HookCallRow, HookRow
+from intake.storage.tables import CaseRow
 
 WAITING, SENT, GIVEN_UP, DROPPED = "waiting", "sent", "given_up", "dropped"
 STANDINGS: Final = {WAITING: "等待发送", SENT: "已送达", GIVEN_UP: "多次不成，不再自动发", DROPPED: "已放弃"}
@@ -69,7 +71,13 @@ async def is_any_due(session: AsyncSession, now: datetime) -> bool:
 async def claimed(
     session: AsyncSession, now: datetime, hooks: int, of_each: int, lease: timedelta
 ) -> list[tuple[HookRow, list[HookCallRow]]]:
-    """Take what is due: of some addresses, some calls each, the oldest first. Nobody else takes them meanwhile."""
+    """Take what is due: of some addresses, some calls each, the oldest first. Nobody else takes them meanwhile.
+
+    What is about a case that was closed to named officers meanwhile is dropped: it is nobody else's any more.
+    """
+    closed = select(col(CaseRow.reference)).where(~wall.is_open_to_all())
+    dropped = update(HookCallRow).where(_due(now), col(HookCallRow.reference).in_(closed))
+    await session.execute(dropped.values(standing=DROPPED, done_at=now))
     due = select(HookRow).where(
         col(HookRow.stopped_at).is_(None),
         select(col(HookCallRow.id)).where(col(HookCallRow.hook_id) == col(HookRow.id), _due(now)).exists(),

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -24,7 +24,7 @@ from intake.cases.codes import CaseState
 from intake.journal.verifying import verify
 from intake.notices import hook_calls
 from intake.notices.faults import FaultKind, faults_for
-from intake.notices.hook_calls import GIVEN_UP, SENT, TRIED_FOR, WAITING
+from intake.notices.hook_calls import DROPPED, GIVEN_UP, SENT, TRIED_FOR, WAITING
 from intake.notices.hook_post import CallFailed, HookPost
 from intake.notices.hook_rounds import HookRounds
 from intake.officers.hook_address import AddressRefused, fit_address, may_be_called, networks_in
@@ -209,6 +209,19 @@ async def test_what_is_behind_a_call_that_fails_is_not_tried_and_goes_out_in_ord
     await asyncio.gather(town.rounds.round(), town.rounds.round())
 
     assert [one.said["data"]["reference"] for one in town.server.heard] == ["R0", "R0", "R1", "R2"]
+
+
+async def test_a_case_that_is_closed_before_its_call_leaves_is_told_to_nobody(town: Town) -> None:
+    await town.entered()
+    opened = _opened()
+    await town.change(opened)
+    head = await an_officer(town.database, role="head", bureau="jiangjin")
+    closed = replace(opened.after, circle=(head.id,), version=opened.after.version + 1)
+    await town.change(Changes(opened.after, closed))
+
+    assert await town.rounds.round() == 0
+
+    assert [one.standing for one in await town.calls()] == [DROPPED] and town.server.heard == []
 
 
 async def test_a_worker_that_dies_while_it_calls_leaves_the_call_to_the_next(town: Town) -> None:
