@@ -64,3 +64,18 @@ async def test_contact_data_are_corrected_checked_and_the_old_ones_kept_beside(
     known = orjson.loads(service.vault.unwrap(wrapped, case.id).unseal(row.sealed, "case_identity"))
     assert known["fields"]["phone"] == "19900001150" and known["before"][0]["fields"] == {"phone": "19900001128"}
     assert entry.payload["fields"] == ["phone"] and "19900001150" not in str(entry.payload)
+
+
+async def test_an_address_of_mail_is_added_read_back_and_shown_covered(browser: Browser, service: Service) -> None:
+    reference, code = await a_consultation(service)
+    await browser.post(reference=reference, code=code)
+
+    for wrong in ("zhou@", "没有", "a b@c"):
+        page = await browser.post("/mycase/contact", mail=wrong)
+        assert browser.status == 422 and "完整的邮箱地址" in page, wrong
+    page = await browser.post("/mycase/contact", mail=" Zhou.Min＠example.com ")
+    assert "电子邮箱：Zhou.Min@example.com" in page and "已更正" not in page
+    page = await browser.post(
+        "/mycase/contact", mail="Zhou.Min@example.com", confirmed="电子邮箱：Zhou.Min@example.com"
+    )
+    assert "已更正" in page and "Z****@example.com" in page and "Zhou.Min" not in page
