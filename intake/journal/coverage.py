@@ -87,6 +87,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "contact_person": Cover(Proof.SEAL, because="belongs to no case"),
     "guide_assignment": Cover(Proof.SEAL, because="belongs to no case"),
     "pilot_paper": Cover(Proof.SEAL, because="belongs to no case"),
+    "reach": Cover(Proof.SEAL, because="is gone after two days"),
     "asked_question": _SPEECH,
     "conversation": _SPEECH,
     "turn": _SPEECH,

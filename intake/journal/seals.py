@@ -27,6 +27,7 @@ _OF_THE_SERVICE: Final = (
     ("contact_person", "sealed", "contact_person", "id"),
     ("guide_assignment", "sealed", "guide_assignment", "id"),
     ("pilot_paper", "sealed", "pilot_paper", "id"),
+    ("reach", "sealed", "reach", "id"),
     ("asked_question", "sealed", "asked", "id"),
     ("conversation", "state", "state", "person"),
     ("talk_line", "sealed", "talk_line", "id"),

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from intake.cases.codes import DECIDERS, HANDLERS, CaseState, Role
 from intake.cases.crossing import CROSSINGS, STEPS
+from intake.cases.letters import BY_MAIL, BY_WECHAT
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices import outbox
 from intake.notices.between import overdue
@@ -51,6 +52,7 @@ FAULTS: Final[Mapping[str, str]] = {
     FaultKind.NOTICE: "通知没有送达",
     FaultKind.HOOK: "回调地址连续三天不通，已停用，请系统管理人员与对方核对后恢复",
 }
+_TO_FILERS: Final[Mapping[str, str]] = {BY_WECHAT: "给来访人的微信消息", BY_MAIL: "给来访人的提醒邮件"}
 # Who is told; an officer without a say in it sees their own clocks elsewhere.
 TOLD: Final = DECIDERS | {Role.COORDINATOR}
 
@@ -178,7 +180,7 @@ async def _notices(session: AsyncSession) -> list[Fault]:
         Fault(
             f"notice {one.id}",
             FaultKind.NOTICE,
-            "",
+            _TO_FILERS.get(one.kind, ""),
             one.reference or "",
             one.bureau or "",
             day_in_shanghai(one.created_at),

@@ -59,6 +59,7 @@ _PLACES: Final = (
     _SealedColumn("contact_person", "sealed", "contact_person", "id"),
     _SealedColumn("guide_assignment", "sealed", "guide_assignment", "id"),
     _SealedColumn("pilot_paper", "sealed", "pilot_paper", "id"),
+    _SealedColumn("reach", "sealed", "reach", "id"),
     _SealedColumn("mail", "sealed", "mail", "filer"),
     _SealedColumn("talk_line", "sealed", "talk_line", "id"),
     _SealedColumn("asked_question", "sealed", "asked", "id"),
