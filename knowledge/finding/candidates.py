@@ -65,24 +65,25 @@ class Candidates:
         """
         if not question.text or not self.texts:
             return []
-        signals = self._signals(question, without)
+        signals, shares = self._compared(question, without)
         together: Floats = 0.45 * signals[0] + 0.35 * signals[1] + 0.2 * signals[2]
+        best = self._best_texts(question, signals, together)
+        if not best:
+            return []
         members, named = contrast.members_in(question.text), places_named(question.text)
-        wanted, unsaid = kinds_wanted(question.text), self._unsaid(question, without)
-        shares = (
-            self._vocabulary.scores(question.terms, without),
-            self._titles.scores(question.terms),
-            self._answers.scores(question.words),
-            self._answer_pairs.scores(question.pairs),
-        )
+        wanted = kinds_wanted(question.text)
         asked = features.Asked.of(question.shape, self._words)
+        entries = list(best)
+        of_texts = signals[:, [text for text, _ in best.values()]].T.tolist()
+        of_entries = shares[:, entries].T.tolist()
+        unsaid = self._unsaid(question, entries, without)
         return [
             Candidate(
                 self.documents[entry].id,
                 (
-                    *(float(signal[text]) for signal in signals),
+                    *by_text,
                     ratio,
-                    *(float(share[entry]) for share in shares),
+                    *by_entry,
                     self._support(entry, together),
                     *features.compared(asked, self._shapes[text], self._words),
                     features.clash(members, self.documents[entry].members),
@@ -90,10 +91,12 @@ class Candidates:
                     features.unnamed(members, self.documents[entry].members),
                     *features.placed(named, self.documents[entry].places),
                     untold(wanted, self.documents[entry].tells),
-                    float(unsaid[entry]),
+                    nowhere_said,
                 ),
             )
-            for entry, (text, ratio) in self._best_texts(question, signals, together).items()
+            for (entry, (text, ratio)), by_text, by_entry, nowhere_said in zip(
+                best.items(), of_texts, of_entries, unsaid, strict=True
+            )
         ]
 
     @cached_property
@@ -128,20 +131,28 @@ class Candidates:
         each = np.arange(len(self.documents), dtype=np.int32)
         return TermsHeld.stored(name, parts, Postings.stored(name, parts, number_of, each))
 
-    def _signals(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats, Floats]:
-        signals = (
-            self._likeness.scores(question.grams),
-            self._relevance.scores(question.terms),
-            self._sound.scores(question.sounds),
+    def _compared(self, question: Reading, without: NDArray[np.bool_] | None) -> tuple[Floats, Floats]:
+        """Return for every text how like a question it is, and for every entry what it holds of it."""
+        signals: Floats = np.stack(
+            (
+                self._likeness.scores(question.grams),
+                self._relevance.scores(question.terms),
+                self._sound.scores(question.sounds),
+            )
+        )
+        shares: Floats = np.stack(
+            (
+                self._vocabulary.scores(question.terms, without),
+                self._titles.scores(question.terms),
+                self._answers.scores(question.words),
+                self._answer_pairs.scores(question.pairs),
+            )
         )
         if without is not None:
-            for signal in signals:
-                signal[without] = 0.0
-        return signals
+            signals[:, without] = 0.0
+        return signals, shares
 
-    def _best_texts(
-        self, question: Reading, signals: Sequence[Floats], together: Floats
-    ) -> dict[int, tuple[int, float]]:
+    def _best_texts(self, question: Reading, signals: Floats, together: Floats) -> dict[int, tuple[int, float]]:
         """Return for every entry worth a look its best text and how alike that is by edits, 0 to 1."""
         proposed = np.unique(np.concatenate([_best(signal) for signal in (*signals, together)]))
         best: dict[int, tuple[int, float]] = {}
@@ -154,17 +165,23 @@ class Candidates:
                 best[entry], best_score[entry] = (text, ratio), score
         return best
 
-    def _unsaid(self, question: Reading, without: NDArray[np.bool_] | None) -> Floats:
-        """Return for every entry the rarity of the rarest word asked that it nowhere says, 0 to 1."""
-        words = tuple(dict.fromkeys(question.words))
-        shares = [self._words.rarity_of(word) / self._words.rarity_of_unknown for word in words]
-        unsaid: Floats = np.repeat(np.array(shares, dtype=np.float32)[:, None], len(self.documents), axis=1)
-        for row, word in zip(unsaid, words, strict=True):
-            row[self._vocabulary.holding(word, without)] = 0.0
-            row[self._titles.holding(word)] = 0.0
-            row[self._answers.holding(word)] = 0.0
-        rarest: Floats = unsaid.max(axis=0, initial=0.0)
-        return rarest
+    def _unsaid(self, question: Reading, entries: Sequence[int], without: NDArray[np.bool_] | None) -> list[float]:
+        """Return for each of the entries the rarity of the rarest word asked that it nowhere says, 0 to 1."""
+        rarest = dict.fromkeys(entries, 0.0)
+        open_ones = np.array(entries)
+        says = np.zeros(len(self.documents), dtype=np.bool_)
+        words = sorted(dict.fromkeys(question.words), key=self._words.rarity_of, reverse=True)
+        for word in words:
+            says[:] = False
+            says[self._vocabulary.holding(word, without)] = True
+            says[self._titles.holding(word)] = True
+            says[self._answers.holding(word)] = True
+            share = self._words.rarity_of(word) / self._words.rarity_of_unknown
+            rarest.update(dict.fromkeys(open_ones[~says[open_ones]].tolist(), share))
+            open_ones = open_ones[says[open_ones]]
+            if not len(open_ones):
+                break
+        return list(rarest.values())
 
     def _support(self, entry: int, together: Floats) -> float:
         """Return the mean likeness of an entry's second and third best texts."""

@@ -5,6 +5,8 @@ Raw scores do not mean the same from question to question; a logistic model on t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,46 +34,52 @@ EVIDENCE = (
 
 # Scores run to about twelve; products of them are brought near to 1.
 _SCORE_SCALE = 4.0
+# So many of the best are compared with one another.
+_NEXT = 10
 
 
 def evidence(
-    rows: NDArray[np.float64], scores: NDArray[np.float64], order: NDArray[np.intp], place: int
+    rows: NDArray[np.float64], scores: NDArray[np.float64], order: NDArray[np.intp], places: int = 1
 ) -> NDArray[np.float64]:
-    """Return the numbers of EVIDENCE for the candidate at a place of the ranking.
+    """Return the numbers of EVIDENCE, a row each for the candidates at the first places of the ranking.
 
     rows    features of all candidates; scores: their scores; order: their numbers, best first
     """
-    number = order[place]
-    score, rival = float(scores[number]), float(scores[_rival(rows, order, number)])
-    margin = (score - rival) / _SCORE_SCALE
-    own = rows[number]
-    return np.array(
-        [
-            *own,
-            score,
-            score - rival,
-            score - float(np.mean(scores[order[:10]])),
-            min(2.0, rival / score) if score > 0 else 2.0,
-            *(own[_SQUARED_PLACES] ** 2),
-            own[_LIKENESS] * margin,
-            margin * abs(margin),
-            *(own[_COMPARED_PLACES] - _best_of_others(rows, order, number)),
-        ]
-    )
+    # Some ten rows: plain numbers are quicker than arrays.
+    best, of_best = rows[order].tolist(), scores[order].tolist()
+    contrasts = [row[_CONTRAST] for row in best]
+    mean = sum(of_best[:_NEXT]) / len(of_best[:_NEXT])
+    compared = [[row[number] for row in best[:_NEXT]] for number in _COMPARED_PLACES]
+    told = []
+    for place in range(places):
+        own, score, rival = best[place], of_best[place], of_best[_rival(contrasts, place)]
+        margin = (score - rival) / _SCORE_SCALE
+        told.append(
+            [
+                *own,
+                score,
+                score - rival,
+                score - mean,
+                min(2.0, rival / score) if score > 0 else 2.0,
+                *(own[number] ** 2 for number in _SQUARED_PLACES),
+                own[_LIKENESS] * margin,
+                margin * abs(margin),
+                *(of_all[place] - _best_of_others(of_all, place) for of_all in compared),
+            ]
+        )
+    return np.array(told)
 
 
-def _best_of_others(rows: NDArray[np.float64], order: NDArray[np.intp], number: int) -> NDArray[np.float64]:
-    others = [other for other in order[:10] if other != number]
-    best: NDArray[np.float64] = rows[others][:, _COMPARED_PLACES].max(axis=0, initial=0.0)
-    return best
+def _best_of_others(of_all: Sequence[float], place: int) -> float:
+    """Return the greatest number but the one at the place; nothing is below 0."""
+    return max((0.0, *of_all[:place], *of_all[place + 1 :]))
 
 
-def _rival(rows: NDArray[np.float64], order: NDArray[np.intp], number: int) -> int:
-    """Return the best other candidate; one that a contrast rules out, and not this one, is no rival.
+def _rival(contrasts: Sequence[float], place: int) -> int:
+    """Return the place of the best other candidate; one that a contrast rules out, and not this one, is no rival.
 
     Without a rival nothing is proved: the candidate counts as its own.
+    contrasts  the feature `contrast` of the candidates, best first
     """
-    for other in order:
-        if other != number and rows[other, _CONTRAST] <= rows[number, _CONTRAST]:
-            return int(other)
-    return int(number)
+    own = contrasts[place]
+    return next((other for other, its in enumerate(contrasts) if other != place and its <= own), place)

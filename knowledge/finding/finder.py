@@ -189,7 +189,7 @@ def ranked(candidates: Sequence[Candidate], weights: Weights, limit: int = LOOKE
     rows = np.array([candidate.features for candidate in candidates])
     scores = rows @ np.array(weights.rank)
     order = np.argsort(-scores, kind="stable")[:LOOKED_AT]
-    told = np.array([evidence(rows, scores, order, place) for place in range(min(limit, len(order)))])
+    told = evidence(rows, scores, order, min(limit, len(order)))
     chances = 1 / (1 + np.exp(-(told @ np.array(weights.calibration[:-1]) + weights.calibration[-1])))
     falling = np.minimum.accumulate(chances)
     return [

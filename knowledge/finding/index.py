@@ -98,8 +98,12 @@ class Postings:
 
     def rarity_of(self, term: str) -> float:
         """Return the idf of a term; unknown terms count as the rarest."""
+        return self.known(term)[1]
+
+    def known(self, term: str) -> tuple[int | None, float]:
+        """Return the number of a term, None where no text holds it, and its idf."""
         number = self.number_of.get(term)
-        return self.rarity_of_unknown if number is None else self.rarity[number]
+        return (None, self.rarity_of_unknown) if number is None else (number, self.rarity[number])
 
     @cached_property
     def rarity_by_term(self) -> dict[str, float]:
@@ -119,32 +123,33 @@ class Postings:
 class Sum:
     """What the terms of a question add to each text, gathered first and summed in one go.
 
-    A question has some twenty terms: adding each one by itself takes three times as long.
+    A question has some thirty terms: adding each one by itself takes three times as long. The weights hold all
+    that does not depend on the question, so that nothing need be multiplied here.
     """
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._places: list[Ints] = []
         self._weights: list[Floats] = []
-        self._factors: list[float] = []
 
-    def add(self, places: Ints, weights: Floats, factor: float = 1.0) -> None:
-        """Add `weights` times `factor` at `places`."""
+    def add(self, places: Ints, weights: Floats) -> None:
+        """Add `weights` at `places`."""
         self._places.append(places)
         self._weights.append(weights)
-        self._factors.append(factor)
 
     def divided_by(self, divisor: float) -> Floats:
         """Return the sum, divided."""
         if not self._places:
             return np.zeros(self._size, dtype=np.float32)
-        factors = np.repeat(np.array(self._factors) / divisor, [len(places) for places in self._places])
-        weights = np.concatenate(self._weights) * factors
-        return np.bincount(np.concatenate(self._places), weights, self._size).astype(np.float32)
+        total = np.bincount(np.concatenate(self._places), np.concatenate(self._weights), self._size)
+        return (total * (1 / divisor)).astype(np.float32)
 
 
 class Likeness:
-    """Cosine of tf-idf vectors (sublinear counts). Terms that no text holds still lengthen the question."""
+    """Cosine of tf-idf vectors (sublinear counts). Terms that no text holds still lengthen the question.
+
+    weights  of a term in a text, times the rarity that the term has in every question
+    """
 
     def __init__(self, postings: Postings, weights: Floats) -> None:
         self.postings = postings
@@ -153,21 +158,24 @@ class Likeness:
     @classmethod
     def of(cls, postings: Postings) -> Likeness:
         """Weigh every term of every text."""
-        weights = (1 + np.log(postings.times)) * np.array(postings.rarity, dtype=np.float32)[postings.term]
+        rarity = np.array(postings.rarity, dtype=np.float32)[postings.term]
+        weights = (1 + np.log(postings.times)) * rarity
         lengths = np.sqrt(np.bincount(postings.held_by, weights=weights**2, minlength=postings.texts))
-        return cls(postings, (weights / np.maximum(lengths, 1e-9)[postings.held_by]).astype(np.float32))
+        alike = weights / np.maximum(lengths, 1e-9)[postings.held_by]
+        return cls(postings, (alike * rarity).astype(np.float32))
 
     def scores(self, terms: Iterable[str]) -> Floats:
         """Return for every text how alike it is to these terms, 0 to 1."""
         sum_of = Sum(self.postings.texts)
         length = 0.0
         for term, times in Counter(terms).items():
-            weight = (1 + math.log(times)) * self.postings.rarity_of(term)
-            length += weight * weight
-            number = self.postings.number_of.get(term)
+            number, rarity = self.postings.known(term)
+            often = 1.0 if times == 1 else 1 + math.log(times)
+            length += (often * rarity) ** 2
             if number is not None:
                 run = self.postings.run(number)
-                sum_of.add(self.postings.held_by[run], self.weights[run], weight)
+                weights = self.weights[run]
+                sum_of.add(self.postings.held_by[run], weights if times == 1 else weights * np.float32(often))
         return sum_of.divided_by(max(math.sqrt(length), 1e-9))
 
 
@@ -198,8 +206,8 @@ class Relevance:
         sum_of = Sum(self.postings.texts)
         attainable = 0.0
         for term in dict.fromkeys(terms):
-            attainable += self.postings.rarity_of(term)
-            number = self.postings.number_of.get(term)
+            number, rarity = self.postings.known(term)
+            attainable += rarity
             if number is not None:
                 run = self.postings.run(number)
                 sum_of.add(self.postings.held_by[run], self.weights[run])
@@ -207,7 +215,10 @@ class Relevance:
 
 
 class TermsHeld:
-    """How much of a question the wordings of an entry hold together."""
+    """How much of a question the wordings of an entry hold together.
+
+    weights  how surely an entry holds a term, times the term's rarity
+    """
 
     # One wording with a term counts 0.77, two 0.87, many nearly 1.
     HALF_SURE = 0.3
@@ -226,7 +237,8 @@ class TermsHeld:
             return_counts=True,
         )
         of_term, entries = np.divmod(pairs, max(postings.entries, 1))
-        weights: Floats = (held / (held + cls.HALF_SURE)).astype(np.float32)
+        rarity = np.array(postings.rarity, dtype=np.float32)[of_term]
+        weights: Floats = (held / (held + cls.HALF_SURE) * rarity).astype(np.float32)
         ends = np.cumsum(np.bincount(of_term, minlength=len(postings.number_of)))
         return cls(postings, np.array([0, *ends.tolist()]), entries.astype(np.int32), weights)
 
@@ -249,14 +261,13 @@ class TermsHeld:
         sum_of = Sum(self.postings.entries)
         whole = 0.0
         for term in dict.fromkeys(terms):
-            rarity = self.postings.rarity_of(term)
+            number, rarity = self.postings.known(term)
             whole += rarity
-            number = self.postings.number_of.get(term)
             if number is not None and without is None:
                 run = slice(self.starts[number], self.starts[number + 1])
-                sum_of.add(self.entries[run], self.weights[run], rarity)
+                sum_of.add(self.entries[run], self.weights[run])
             elif number is not None:
-                sum_of.add(self._all_entries, self._weights_without(number, without), rarity)
+                sum_of.add(self._all_entries, self._weights_without(number, without) * np.float32(rarity))
         return sum_of.divided_by(max(whole, 1e-9))
 
     def holding(self, term: str, without: NDArray[np.bool_] | None = None) -> Ints:
