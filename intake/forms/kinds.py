@@ -45,7 +45,15 @@ _LEVEL = re.compile(r"(?:[区县镇乡市号楼室路村栋幢座]|街道)[的�
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2} \S+")
 # 「十几万」, 「一百万不止」: more than the figure.
-_OPEN_SPAN = re.compile(r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万")
+_OPEN_SPAN = re.compile(
+    r"几[十百千万]|[十百千万][几多余]|不止|以上|打底|起码|至少|最少|超过|不低于|不少于|多万|不到|不足|以内|最多|至多|不超过"
+)
+_HAS_BUT = re.compile(r"[，,；;、\s](?:但是?|不过|可是|只有|就只?有|只得|倒是)")
+# 「我们厂，长寿晏家的重庆恒泽化工」: whose staff somebody is stands in no name of whom they report.
+_OWN_HOUSE = re.compile(
+    r"^(?:(?:我们?|咱们?|本)的?(?:厂子?|公司|单位|老板|店)(?:里|头)?(?:开的|办的|就?是|叫做?|[，,\s])*)(?=[^\s，,]{2,})"
+)
+_WHERE_IT_IS = re.compile(r"^[\u4e00-\u9fff]{2,8}的[，,\s]+(?=[\u4e00-\u9fff]{4,})")
 _ANY_DAY_BUT = re.compile(r"[上下]午|早上|晚|周|星期|礼拜|除|不行|没空|[点号日月]")
 _OWN_WORDS = 4
 # 「部分做到，估8分」.
@@ -121,7 +129,8 @@ class _Choices(_Choice):
 
     def lacks(self, text: str) -> bool:
         """Say whether there is nothing yet: 「暂时没得」, 「还在整理」."""
-        return not _has_digits(text) and _NOT_YET.search(text) is not None
+        # 「没有证据，只有客户跟我说的」 has something.
+        return not _has_digits(text) and _NOT_YET.search(text) is not None and not _HAS_BUT.search(text)
 
     def in_own_words(self, field: Field, text: str) -> Understood | None:
         """Keep own words that fit none of several options under 其他; a word or a number was meant for one."""
@@ -203,6 +212,7 @@ class _Name(_Text):
         if field.several:
             # The other side's telephone is no part of a name, and nothing that is kept.
             named = _A_NUMBER_BESIDE.sub("", text)
+            named = _WHERE_IT_IS.sub("", _OWN_HOUSE.sub("", named))
             said = partial_name(named) or spoken_name(named)
             first, *further = (said,) if said else parties_in(reading.read_name(named, field.limit))
             own, number = parted(field.name)

@@ -98,6 +98,10 @@ _JUST_ME = re.compile(r"^(?:就是)?我(?:本人|自己)?[，,\s]+(?=[\u4e00-\u9
 _HAS_NO_HOUSE = re.compile(
     r"(?:没有?|没得|莫得|无)(?:得)?(?:工作)?(?:单位|公司|厂|企业)(?:名称?|名字)?$|^(?:我)?(?:们)?(?:就)?(?:是|以)?(?:一?个人|个体户?|自然人)(?:名义)?$"
 )
+# 「37家厂」 are many, and none of them by its name.
+_HOW_MANY_HOUSES = re.compile(
+    r"^(?:有|一共|总共|大概|十?几)*[\d一二三四五六七八九十百几两]+多?(?:家|个)(?:厂子?|企业|公司|单位|店)$"
+)
 _NAME_TAIL = re.compile(r"[\s。.！!，,；;~～…]+$|(?<=..)(?:[吧嘛哈哦噻啊呀]|就(?:行|可以|要得|得行|好|是)了?)$")
 # Emoji and the signs that join them.
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
@@ -132,8 +136,10 @@ def read_name(text: str, limit: int = 60) -> str:
     whole = _BEFORE_A_COMPANY.sub("", written)
     bare = _NAME_LEAD.sub("", _WHO_IT_IS.sub("", _NOT_THE_WHOLE_NAME.sub("", whole)))
     name = _JUST_ME.sub("", _without_half_a_quotation(_NAME_TAIL.sub("", bare).strip(" ，,。：:\"'《》")))
-    if _HAS_NO_HOUSE.search(written) and not _A_COMPANY.search(name):
+    if _HAS_NO_HOUSE.search(written):
         raise NotUnderstood("name.own")
+    if _HOW_MANY_HOUSES.match(written):
+        raise NotUnderstood("name.none")
     tells = _TELLS_OF_ONESELF.match(name) or _TELLS_SOMETHING.search(name)
     if tells and not _A_COMPANY.search(name):
         raise NotUnderstood("name.none")

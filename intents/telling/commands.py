@@ -71,6 +71,10 @@ _TURNS_ANONYMOUS = re.compile(
     r"(?:换|改|转|变)(?:成|为|到|一?下)?(?:个)?匿名|(?:能不能|可不可以)(?:就)?不(?:写|留|填|"
     r"用)(?:我的?)?(?:真名|名字|姓名|名)"
 )
+# 「不想留电话，可以匿名不」: whoever wants to be reached by nobody wants to stay unknown.
+_KEEPS_THE_NUMBER = re.compile(
+    r"(?:不想?|不愿意?|不敢|不得)(?:留|写|给|说|填)[^，,。；;]{0,4}(?:电话|手机|号码|联系方式)"
+)
 # 「不想让他们晓得是哪个告的」 asks nothing.
 _HIDES = re.compile(
     r"不(?:想|愿意?|敢|能)让[^，,。；;]{1,8}(?:晓得|知道|发现|查到|猜到)(?:是)?(?:我|哪个|"
@@ -167,6 +171,8 @@ def wants_anonymity(text: str) -> bool:
 
 def wishes_no_name(text: str) -> bool:
     """Say whether one clause of it wishes to stay unknown and asks nothing: 「我不想写我名字了，可以匿名不」."""
+    if "匿名" in text and _KEEPS_THE_NUMBER.search(text):
+        return True
     if _TURNS_ANONYMOUS.search(text) or any(map(_HIDES.search, _CLAUSES.split(text))):
         return True
     # 「莫写我的名字嘛」 coaxes and asks nothing.

@@ -24,7 +24,7 @@ _NAME = r"(?:真实?)?(?:姓名|名字|真名|名)"
 # A clause that is nothing but the wish.
 _GIVES = re.compile(
     rf"^{_BEFORE}(?:用?(?:实名|真名)|(?:留|写|填|给|用|报)(?:下|个|上|出)?(?:我的?)?{_NAME}|"
-    rf"(?:不用|不要|不必|不需要|不再|别|取消|不|莫)(?:再)?匿名|公开(?:我的?)?身份){_AFTER}"
+    rf"(?:不用|不要|不必|不需要|不再|不想|不愿|别|取消|不|莫)(?:再)?匿名|公开(?:我的?)?身份){_AFTER}"
 )
 # The wish with what it is about: 「我要实名举报这家公司」, not 「我实名举报过」.
 _FILES_UNDER_A_NAME = re.compile(

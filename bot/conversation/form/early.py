@@ -25,7 +25,7 @@ from intents.reading.times import asks_whether_it_suits
 
 _QUESTION, _MEASURES, _PLACE, _TIMES = "question", "measures", "place", "preferred_times"
 _WISHES = re.compile(
-    r"(?:想|要|需要)(?:来)?(?:咨询|了解|请教|请|问|学|晓得|知道|搞清楚|弄清楚)|主要是?想|能不能(?:来|派|请|上门|帮|教)"
+    r"(?:想|要|需要)(?:来)?(?:咨询|了解|请教|请|问|学|晓得|知道|搞清楚|弄清楚)|主要是?想|想(?:让|请|喊|叫)(?:你们|老师|指导站|人)|能不能(?:来|派|请|上门|帮|教)"
 )
 _NAMES_NO_DAY = ("times.none", "times.which_day")
 _FEWEST_OF_A_WISH = 6
