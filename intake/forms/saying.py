@@ -36,10 +36,11 @@ def place_in_words(value: object) -> str:
     known = _known(place)
     if not known:
         return place.text
-    if place.text.startswith(known):
-        return place.text
-    says_more = _PLAIN.sub("", place.text) not in _PLAIN.sub("", known)
-    return f"{known}（{place.text}）" if says_more else known
+    typed = _as_typed(place, known)
+    if typed.startswith(known):
+        return typed
+    says_more = _PLAIN.sub("", typed) not in _PLAIN.sub("", known)
+    return f"{known}（{typed}）" if says_more else known
 
 
 def place_as_filed(value: object) -> str:
@@ -48,9 +49,10 @@ def place_as_filed(value: object) -> str:
     if place is None:
         return ""
     known = _known(place) or place.outside or ""
-    if not known or place.text.startswith(known):
-        return place.text or known
-    return f"{place.text}（{known}）" if place.text else known
+    typed = _as_typed(place, known)
+    if not known or typed.startswith(known):
+        return typed or known
+    return f"{typed}（{known}）" if typed else known
 
 
 def yuan_in_figures(amount: int) -> str:
@@ -61,6 +63,14 @@ def yuan_in_figures(amount: int) -> str:
     if amount >= _WAN and amount % 100 == 0:
         return f"{figures}（{amount / _WAN:.10g} 万元）"
     return figures
+
+
+def _as_typed(place: KeptPlace, known: str) -> str:
+    """Return the words without what a page showed behind them, and sent back with them."""
+    typed = place.text
+    while known and typed.endswith(f"（{known}）"):
+        typed = typed.removesuffix(f"（{known}）")
+    return typed
 
 
 def _known(place: KeptPlace) -> str:

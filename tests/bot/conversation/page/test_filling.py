@@ -12,6 +12,7 @@ from bot.conversation.page.acts import summary_digest
 from bot.conversation.page.filling import page_fields
 from bot.conversation.page.sent import PageAct, PageSent, PageTold, SentField
 from intake.forms.form import Answer, value_of
+from intake.forms.saying import place_as_filed
 from tests.bot.conversation.harness import Conversation, handbook
 
 SAYS = SentField
@@ -453,3 +454,13 @@ def test_what_was_told_in_the_chat_is_shown_to_be_changed_where_something_was_to
 
     assert "told" not in {field.name for field in page_fields(form, {})}
     assert "told" in {field.name for field in page_fields(form, {"told": Answer("他拷走了图纸", "", True)})}
+
+
+def test_a_place_that_is_sent_back_as_it_was_shown_says_no_more_than_before() -> None:
+    talk = begun()
+    talk.fill(act_place=SAYS("渝北回兴"))
+    shown = place_as_filed(value(talk, "act_place"))
+
+    talk.fill(act_place=SAYS(shown))
+
+    assert place_as_filed(value(talk, "act_place")) == shown == "渝北回兴（两江新区回兴街道）"
