@@ -16,6 +16,7 @@ from bot.conversation.estimating import kept
 from bot.conversation.estimating.exchanged import EstimateKept
 from bot.conversation.estimating.form import is_points_name
 from bot.conversation.form import earlier, filed, files, leaving, note, on_page
+from bot.conversation.form.original import with_original
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
@@ -25,6 +26,7 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.idle import letters, marks, visit_asked, visits
 from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
+from bot.conversation.own_words import in_own_words
 from bot.conversation.page.acts import page_answered
 from bot.conversation.person import calling, held
 from bot.conversation.person.asked import DesksFound, PersonCalled
@@ -127,8 +129,12 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, tal
         return told
     if handbook.off:
         off = switched_off.answered_when_off(scene)
-        return _heard(scene) if off is None else arriving.with_notice(scene, off)
-    said = _heard(scene)
+        return (
+            in_own_words(scene, with_original(scene, _heard(scene)))
+            if off is None
+            else arriving.with_notice(scene, off)
+        )
+    said = in_own_words(scene, with_original(scene, _heard(scene)))
     if handbook.talks and state.running is None:
         said = with_lately(scene, said)
     return switched_off.with_welcome(scene, said) if state.unheard else said

@@ -86,6 +86,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     asks_contact the new contact data are asked for
     earlier      reference of the person's own case that may be about the same
     links_after  the words answer a letter: the link to the upload page is given with them
+    untold       they do not want their story to go with it in its own words
     """
 
     ask: Special | None = None
@@ -115,6 +116,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     asks_contact: bool = False
     earlier: str = ""
     links_after: bool = False
+    untold: bool = False
 
 
 class Running(msgspec.Struct, frozen=True, omit_defaults=True, rename={"form": "dialog"}):

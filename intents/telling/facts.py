@@ -56,7 +56,7 @@ class Told:
     """One fact that a message states.
 
     value  in the shape of the contract; acts by what they are: obtain, disclose, use, induce, breach
-    typed  the person's own words it was read from
+    typed  the person's own words it was read from; "" where it follows from the whole
     """
 
     value: Any
@@ -151,7 +151,7 @@ def _reporter_role(told: Message) -> Iterator[Fact]:
 def _anonymous(told: Message) -> Iterator[Fact]:
     text = told.story.written.text
     if told.story.unnamed:
-        yield "anonymous", True, "匿名"
+        yield "anonymous", True, heard_in("anonymous", text) or heard_in("unnamed", text)
     elif named := _NAMED.search(text):
         yield "anonymous", False, named[0]
     elif told.story.cast.number is not None and (words := heard_in("named", text)):
@@ -225,8 +225,8 @@ def _act_date(told: Message) -> Iterator[Fact]:
         yield "act_date", dated.period.since, dated.typed
         if dated.period.until:
             yield "act_until", dated.period.until, dated.typed
-    if story.acts and when.is_ongoing(story.written):
-        yield "ongoing", True, "现在还在继续"
+    if story.acts and (goes_on := when.ongoing_in(story.written)):
+        yield "ongoing", True, goes_on
     if story.is_told and (found := when.discovered_on(story.written, told.today)):
         yield "discovered_on", found.period.since, found.typed
     if story.is_the_owners and (formed := when.formed_on(story.written, told.today)):

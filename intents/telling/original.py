@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from intents.telling.keeping import Cut, kept_of
 from intents.telling.own_names import own_names_in
+from intents.telling.quoting import quoted
 from intents.telling.story import story_of
 
 LEFT_OUT = "〔未保存〕"
 _CLAUSE = re.compile(r"[^,，。;；!！?？\n、]+")
+_PART = re.compile(r"[^，,；;]+[，,；;]*")
+_TELLS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _SENTENCE = re.compile(r"[^。!！?？\n]+[。!！?？\n]*")
 # What measures a recipe or a process; money, people and days are told otherwise.
 _MEASURED = re.compile(
@@ -28,6 +31,18 @@ _TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,
 # 「电话一八零八三零零零一二三」
 _SPELLED_OUT = re.compile(r"(?:[\d零〇一二三四五六七八九幺两][ -]?){7}")
 _ONESELF = re.compile(r"我(?!们|司|厂)|本人|俺|咱(?!们)|自己|匿名|留名")
+# Whoever else a clause begins with: what stands there is told of them again.
+_OTHERS = re.compile(
+    r"^(?:但是?|可是|不过|后来|结果|然后|现在|还有|而且|其实|就是|因为|听说|[，,\s])*(?:他|她|它|对方|老板|老总|公司|厂里|厂方|厂名|店里|那[个家边位]|这[个家位]|"
+    r"被举报|某|车间里|师傅|经理|主管|负责人|人家|别人|有人|他人)"
+)
+# Nothing but the wish for a form, and what is said around it.
+_WISH = re.compile(
+    r"你们?好|您好|请问|麻烦|谢谢|侵犯|商业秘密|侵权|违法|线索|行为|指导站|上门|服务|匿名|实名|举报|投诉|检举|反映|咨询|预约|维权|"
+    r"告(?:人|他们?|别人|对方|一个人)|(?:填|交|报)(?:写|个|一下)?|保护|问题|情况|事情?|一[下个点哈]|我们?|你们?|单位|公司|这里|这边|"
+    r"可以|能不能|能|想要?|要|来|去|向|给|帮|请|在|的|了|是|有|个|吗|嘛|吧|呢|啊|哈|怎么|如何|[^\u4e00-\u9fffA-Za-z0-9]"
+)
+_FEWEST_SIGNS = 5
 _SHARES = re.compile(r"(?:损失|订单|单子|营业额|销售|生意|股|客户|价格?|报价|返点|毛利|便宜|低|涨|工资|年薪|员工)")
 
 
@@ -39,9 +54,15 @@ class Original:
     cut: tuple[Cut, ...]
 
 
+def tells_something(text: str) -> bool:
+    """Say whether a message says more than that it wants a form: 「我要举报」 tells nothing."""
+    return len(_WISH.sub("", text)) >= _FEWEST_SIGNS
+
+
 def original_of(text: str) -> Original:
     """Return what may be sealed of a story as typed."""
     kept = kept_of(text)
+    rest = kept.text if not kept.cut else quoted(kept.text, [text], LEFT_OUT)
     cut: list[Cut] = list(kept.cut)
     own = story_of(text).cast.number
     own_number = own.number if own is not None else None
@@ -58,12 +79,24 @@ def original_of(text: str) -> Original:
         cut.append("secret")
         return LEFT_OUT
 
-    told = _TELEPHONE.sub(spared, _CLAUSE.sub(unmeasured, kept.text))
+    told = _TELEPHONE.sub(spared, _CLAUSE.sub(unmeasured, rest))
     return Original(re.sub(rf"(?:{LEFT_OUT}[,，、]?)+", LEFT_OUT, told).strip(), tuple(dict.fromkeys(cut)))
 
 
 def without_oneself(text: str) -> str:
-    """Return the sentences of a story that say nothing of who tells it."""
-    sentences = (found[0] for found in _SENTENCE.finditer(_TELEPHONE.sub(LEFT_OUT, text)))
-    told = (one for one in sentences if not _ONESELF.search(one) and not _SPELLED_OUT.search(one))
-    return "".join(one for one in told if not own_names_in(one)).strip()
+    """Return what a story tells that says nothing of who tells it, with a mark where something is left out between.
+
+    What follows on a clause about oneself goes on with that, until another is named: 「我是质检员，干了十年」.
+    """
+    told: list[str] = []
+    for sentence in _SENTENCE.findall(_TELEPHONE.sub(LEFT_OUT, text)):
+        is_oneself = False
+        for clause in _PART.findall(sentence):
+            is_oneself = _is_about_oneself(clause) or (is_oneself and _OTHERS.match(clause) is None)
+            told.append(LEFT_OUT if is_oneself or not _TELLS.search(clause.replace(LEFT_OUT, "")) else clause)
+    kept = re.sub(rf"(?:{LEFT_OUT})+", LEFT_OUT, "".join(told))
+    return kept.removeprefix(LEFT_OUT).removesuffix(LEFT_OUT).strip().rstrip("，,；;")
+
+
+def _is_about_oneself(clause: str) -> bool:
+    return bool(_ONESELF.search(clause) or _SPELLED_OUT.search(clause) or own_names_in(clause))

@@ -90,7 +90,7 @@ def _where_an_insider_works(told: Message) -> dict[str, Any] | None:
 def _where_an_insiders_firm_uses_it(told: Message) -> dict[str, Any] | None:
     """Return where an insider works, of a story that tells that it is used there: 「我们车间天天照着做」."""
     story = told.story
-    is_used = any(hit.kind == "use" for hit in story.acts) or when.is_ongoing(story.written)
+    is_used = any(hit.kind == "use" for hit in story.acts) or bool(when.ongoing_in(story.written))
     return _where_an_insider_works(told) if is_used else None
 
 

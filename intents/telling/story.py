@@ -49,13 +49,13 @@ class Story:
 
     @property
     def role(self) -> tuple[str, str] | None:
-        """What the teller is to the secret, and the words that say so; None where unclear."""
+        """What the teller is to the secret, and the words that say so, "" for the whole; None where unclear."""
         text = self.written.text
         if says("licensee", text):
             return "licensee", heard_in("licensee", text)
         words = words_of(self.teller, self.written)
         if self.teller is Teller.OWNER and self.is_told:
-            return "right_holder", words or "我们的"
+            return "right_holder", words
         role = _ROLES.get(self.teller)
         return (role, words) if role and words else None
 

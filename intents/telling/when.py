@@ -145,9 +145,10 @@ def formed_on(written: Written, today: date) -> Dated | None:
     return _read(formed[-1][0], "", today) if formed else None
 
 
-def is_ongoing(written: Written) -> bool:
-    """Say whether it is still being done."""
-    return _ONGOING.search(written.text) is not None and not _OVER.search(written.text)
+def ongoing_in(written: Written) -> str:
+    """Return the words that say that it is still being done; "" where none do."""
+    found = _ONGOING.search(written.text)
+    return found[0] if found is not None and not _OVER.search(written.text) else ""
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -109,3 +109,8 @@ def _without_blanks(run: re.Match[str]) -> str:
 
 def _in_digits(run: re.Match[str]) -> str:
     return run[0].translate(_SPOKEN)
+
+
+def in_spoken_figures(text: str) -> str:
+    """Return a text of the same length with figures for every numeral, to find again what was read."""
+    return text.translate(_SPOKEN)

@@ -22,17 +22,16 @@ from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
-from bot.conversation.stated import RECUSAL_ITEM, refused_in, stated_in
+from bot.conversation.stated import refused_in, stated_in
 from bot.conversation.summary import told_card, told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
+from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, Form, value_of
 from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
-# Asked of nobody, and read back all the same.
-_READ_BACK = (RECUSAL_ITEM, "agent", "agent_authority")
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 
@@ -52,13 +51,18 @@ def open_about(scene: Scene, name: str, known: Mapping[str, Answer]) -> Turn:
     scene = _heard_about_a_name(scene)
     form, text = scene.book.forms[name], told_text(scene)
     original = original_kept(form, text)
-    running = _begun(scene, name, {**stated_in(scene, form, text, opened=name), **original.answers, **known})
+    running = _begun(scene, name, {**told_at_the_opening(scene, form, text), **known})
     notes = [*scene.urgent(), *original.said(scene), *_intro(scene, form), *refused_in(scene, form, text)]
     opened = _opened(scene, running, notes)
     if name in ESTIMATES:
         return opened
     intent = "consultation" if name == FormName.CONSULTATION else "complaint"
     return replace(opened, trace=replace(opened.trace, intent=intent))
+
+
+def told_at_the_opening(scene: Scene, form: Form, text: str) -> dict[str, Answer]:
+    """Return what is read from what was told before a form was open, and the words themselves."""
+    return {**stated_in(scene, form, text, opened=form.name), **original_kept(form, text).answers}
 
 
 def told_text(scene: Scene) -> str:
@@ -74,6 +78,7 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     name = _report_kind(scene, scene.text) if name == FormName.COMPLAINT else name
     form = scene.book.forms[name]
     stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
+    stated |= original_kept(form, "" if scene.text in scene.book.buttons else scene.text, stated).answers
     begun = replace(_begun(scene, name, stated), draft_id=running.draft_id, refused=refused_there(running, form))
     if running.form in ESTIMATES:
         # Nothing of it fits there: it waits for 「继续填写」.
@@ -158,7 +163,8 @@ def _opened(scene: Scene, running: Running, notes: list[str]) -> Turn:
 
 
 def _is_told(form: Form, name: str) -> bool:
-    return form.knows(name) and (form.field(name).asked or name in _READ_BACK)
+    # The words themselves are spoken of apart.
+    return form.knows(name) and name != TOLD
 
 
 def _unnamed(scene: Scene) -> Scene:

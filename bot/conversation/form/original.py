@@ -1,25 +1,33 @@
-"""The opening message in its own words, kept with the form: what was not taken over reaches the officer too."""
+"""What was told in its own words, kept with the form: what was not taken over reaches the officer too.
+
+However a form is opened, what opened it is kept; so is a story that is told to one of its questions afterwards.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from bot.conversation.scene import Scene
-from bot.conversation.state import Running
+from bot.conversation.state import CONFIRM, Running
+from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Form, value_of
+from intents.reading.questions import looks_like_a_question
 from intents.telling.keeping import Cut
-from intents.telling.original import original_of
+from intents.telling.original import original_of, tells_something, without_oneself
+from intents.telling.story import story_of
 
-# What is shorter is taken over as it stands.
-_A_STORY_CHARACTERS = 60
+# What is shorter and asks, asks.
+_A_QUESTION_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class OriginalKept:
-    """What is kept of the opening message, by field, and what was cut out of it."""
+    """What is kept of a message in its own words, by field, and what was cut out of it."""
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     cut: tuple[Cut, ...] = ()
@@ -29,17 +37,42 @@ class OriginalKept:
         return [scene.say(f"pasted.cut_{kind}") for kind in self.cut]
 
 
-def original_kept(form: Form, text: str) -> OriginalKept:
-    """Return what is kept of a story in its own words; nothing of a sentence, or in a form that keeps none."""
-    if not form.knows(TOLD) or len(text) < _A_STORY_CHARACTERS:
+def original_kept(form: Form, text: str, answers: Mapping[str, Answer] = {}) -> OriginalKept:
+    """Return what is kept of a message in its own words, behind what is kept already.
+
+    Nothing of a bare wish, of what is kept already, or where it would be more than may be kept; or in a form that
+    keeps none.
+    """
+    if not form.knows(TOLD) or not tells_something(text):
         return OriginalKept()
     original = original_of(text)
-    return OriginalKept({TOLD: Answer(original.text, "", True)} if original.text else {}, original.cut)
+    before = value_of(answers, TOLD)
+    told = f"{before}\n{original.text}" if isinstance(before, str) and before else original.text
+    if not original.text or len(told) > form.field(TOLD).limit or original.text in str(before):
+        return OriginalKept()
+    return OriginalKept({TOLD: Answer(told, "", True)}, original.cut)
 
 
 def original_told(scene: Scene, running: Running) -> list[str]:
     """Say that the words are kept; of a tip, that nothing about whoever gives it is."""
-    if value_of(running.answers, TOLD) is None:
+    told = value_of(running.answers, TOLD)
+    if not isinstance(told, str):
         return []
-    is_tip = running.form == FormName.TIP
-    return [scene.say("form.original_kept_of_a_tip" if is_tip else "form.original_kept")]
+    if running.form != FormName.TIP:
+        return [scene.say("form.original_kept")]
+    return [scene.say("form.original_kept_of_a_tip")] if without_oneself(told) else []
+
+
+def with_original(scene: Scene, said: Turn) -> Turn:
+    """Return the turn with a story kept that was told to a question which takes less of it."""
+    before, running = scene.state.running, said.state.running
+    if before is None or running is None or before.field == CONFIRM or running.pending.untold:
+        return said
+    form, text = scene.book.forms[running.form], scene.text
+    asks = looks_like_a_question(text) and len(text) < _A_QUESTION_CHARACTERS
+    if not form.knows(TOLD) or asks or text in scene.book.buttons or not story_of(text).tells_of_an_act:
+        return said
+    if any(isinstance(answer.value, str) and text in answer.value for answer in running.answers.values()):
+        return said
+    kept = replace(running, answers={**running.answers, **original_kept(form, text, running.answers).answers})
+    return replace(said, state=replace(said.state, running=kept))

@@ -15,6 +15,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, parted
 from intake.forms.kind import is_given
 
@@ -47,6 +48,8 @@ def item_emptied(scene: FormScene) -> Turn | None:
     if own == parties.PARTY:
         return parties.taken_out(scene, (number,))
     emptied = scene.running.without(field.name)
+    if field.name == TOLD:
+        emptied = replace(emptied, pending=replace(emptied.pending, untold=True))
     if not field.core:
         left = emptied.with_answer(field.name, Answer(None, "")) if field.asked else emptied
         return ask(scene, left, scene.say("form.emptied", label=field.label))

@@ -34,7 +34,7 @@ def story_of_somebody(scene: FormScene) -> Turn | None:
     A question at its end is told to be asked apart.
     """
     is_name = scene.field.name == _REPORTED
-    if len(scene.text) <= hearing.SHORT_CHARACTERS or scene.form.name not in REPORTS:
+    if scene.form.name not in REPORTS or (is_name and len(scene.text) <= hearing.SHORT_CHARACTERS):
         return None
     if not is_name and scene.field.name not in opening.DECIDES_THE_FORM:
         return None

@@ -168,7 +168,7 @@ NAMES_AN_ITEM = re.compile("[^:：，,。]{2,8}[:：]")
 MAY_BE_A_CONTACT = re.compile(r"电话|手机|号|联系|座机|打|找|\d{5}")
 MAY_BE_A_RECEIPT = cue("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]", signs="执据条单凭明pP")
 # What is shorter tells no story.
-MAY_BE_A_STORY = re.compile(r".{25}", re.DOTALL)
+MAY_BE_A_STORY = re.compile(r".{12}", re.DOTALL)
 # Without one of these nobody in office is to keep out of it, no name was said wrong, nobody's call is asked about.
 MAY_WANT_RECUSAL = cue(
     "回避|经手|插手|[不莫别].{0,12}[办查管]|换.{0,3}人|过手|参与|负责", signs="避手办查管换与责"
