@@ -84,7 +84,7 @@ def original_of(text: str) -> Original:
 
 
 def without_oneself(text: str) -> str:
-    """Return what a story tells that says nothing of who tells it, with a mark where something is left out between.
+    """Return what a story tells that says nothing of who tells it, marked where something is left out between.
 
     What follows on a clause about oneself goes on with that, until another is named: 「我是质检员，干了十年」.
     """

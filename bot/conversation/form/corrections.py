@@ -85,14 +85,16 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
         return instead
     field, rest = _by_number(scene, running, text)
     if field is not None:
-        return Correction(field, _values(field, rest, text))
+        return _of_its_kind(scene, running, Correction(field, _values(field, rest, text)), rest)
     field, rest, word = _by_mention(form, running, text)
     if field is None:
         field, rest = _by_shape(form, running, text)
         if field is not None:
             return Correction(field, _values(field, rest, text))
         moved = another_place(scene, running)
-        return Correction(moved[0], (moved[1],) if moved[1] else ()) if moved else None
+        if moved:
+            return Correction(moved[0], (moved[1],) if moved[1] else ())
+        return changed_by_shape(scene, running)
     return _fitting(scene, running, Correction(field, _values(field, rest, text)), word)
 
 
@@ -148,6 +150,32 @@ def _fitting(scene: Scene, running: Running, correction: Correction, word: str) 
     if len(among) == 1:
         return Correction(among[0], (value,))
     return Correction(among[0], (value,), among) if among else replace(correction, texts=())
+
+
+def _of_its_kind(scene: Scene, running: Running, correction: Correction, rest: str) -> Correction:
+    """Return the correction of a numbered item; a value that is none for it is of the one that can hold it.
+
+    「第一个改成周三上午」 is the first of the times, not the first item, which is a name.
+    """
+    value = _CLEAR_MARKERS.split(rest)[-1].strip("，,。 了")
+    kind = kind_of_value(scene, value)
+    if kind is None or (takes(correction.field, kind, value) and _may_choose(scene, correction.field, value)):
+        return correction
+    among = fields_taking(scene, running, value)
+    if len(among) == 1:
+        return Correction(among[0], (value,))
+    return Correction(among[0], (value,), among) if among else Correction(correction.field, ())
+
+
+def _may_choose(scene: Scene, field: Field, value: str) -> bool:
+    """Say whether a value names an option where there are some."""
+    if not field.options:
+        return True
+    try:
+        read_answer(scene, field, value)
+    except NotUnderstood:
+        return False
+    return True
 
 
 def _of_a_side(text: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:

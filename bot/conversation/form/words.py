@@ -79,6 +79,11 @@ MAY_NAME_FIRST = cue(
     rf"{_ASKS_NOTHING}(?:[:：是为叫加补写填记留]|还有|改|换|挪|调|推|提前)",
     signs=":：是为叫加补写填记留还改换挪调推提",
 )
+# A wished time is put right by a day or an hour, or by its number.
+MAY_CHANGE_A_TIME = cue(
+    "[改换调挪移推延前正加补添多].{0,60}[周期拜月号日天午]|[周期拜月号日天午个].{0,12}(?:不|去|删|取消|来不|没空)|应该是|[，,；; 了][是换改要]",
+    signs="改换调挪移推延正加补添多不去删取来没应是要",
+)
 # Without one of these no party is taken out, nothing is said of something else.
 MAY_TAKE_OUT = cue(
     "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|"
@@ -168,7 +173,7 @@ NAMES_AN_ITEM = re.compile("[^:：，,。]{2,8}[:：]")
 MAY_BE_A_CONTACT = re.compile(r"电话|手机|号|联系|座机|打|找|\d{5}")
 MAY_BE_A_RECEIPT = cue("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]", signs="执据条单凭明pP")
 # What is shorter tells no story.
-MAY_BE_A_STORY = re.compile(r".{12}", re.DOTALL)
+MAY_BE_A_STORY = re.compile(r".{6}", re.DOTALL)
 # Without one of these nobody in office is to keep out of it, no name was said wrong, nobody's call is asked about.
 MAY_WANT_RECUSAL = cue(
     "回避|经手|插手|[不莫别].{0,12}[办查管]|换.{0,3}人|过手|参与|负责", signs="避手办查管换与责"
