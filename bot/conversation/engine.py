@@ -15,7 +15,7 @@ from bot.conversation import arriving, codes, own_cases, switched_off
 from bot.conversation.estimating import kept
 from bot.conversation.estimating.exchanged import EstimateKept
 from bot.conversation.estimating.form import is_points_name
-from bot.conversation.form import earlier, filed, files, leaving, note, on_page
+from bot.conversation.form import contact, earlier, filed, files, leaving, note, on_page
 from bot.conversation.form.original import with_original
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
@@ -69,7 +69,7 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
     now  UTC, the moment the event is worked on
     """
     try:
-        return _turn_of(state, event, handbook, now)
+        return contact.asked_again(_turn_of(state, event, handbook, now), handbook)
     finally:
         forget_the_message()
 
@@ -141,7 +141,9 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, tal
 
 
 def _heard(scene: Scene) -> Turn:
-    state, message, answered = scene.state, scene.message, None
+    message, answered = scene.message, None
+    scene = contact.without_waiting_contact(scene) if message.page is None else scene
+    state = scene.state
     if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
     elif state.word is not None and message.kind != "event":

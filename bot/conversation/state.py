@@ -86,6 +86,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     asks_contact the new contact data are asked for
     earlier      reference of the person's own case that may be about the same
     links_after  the words answer a letter: the link to the upload page is given with them
+    asked        what was asked at a note and may be an addition as well
     untold       they do not want their story to go with it in its own words
     """
 
@@ -116,6 +117,7 @@ class Pending(msgspec.Struct, frozen=True, omit_defaults=True):
     asks_contact: bool = False
     earlier: str = ""
     links_after: bool = False
+    asked: str = ""
     untold: bool = False
 
 
@@ -273,6 +275,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     calls_off   it was asked whether an appointment is to be off
     heard_by    id of the talk of which it was said that its officer hears what is written
     said_group  the last message of a talk was one group, as codes have them, and nothing else
+    waiting     new contact data that wait for a yes, while something else is done; asked again as soon as that is
     """
 
     running: Running | None = None
@@ -303,6 +306,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     calls_off: bool = False
     heard_by: str = ""
     said_group: bool = False
+    waiting: Running | None = None
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""
@@ -317,6 +321,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
         """Return the same conversation without what has lasted its time: drafts, a telling, pages, a code."""
         kept = self if _is_fresh(self.running, now) else self.idle()
         kept = kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
+        kept = kept if _is_fresh(kept.waiting, now) else replace(kept, waiting=None)
         is_old = kept.telling is not None and now >= _forgotten_at(kept.telling)
         kept = replace(kept, telling=None) if is_old else kept
         if kept.word is not None and now >= _forgotten_at(kept.word):
@@ -334,7 +339,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
 
         UTC; None when there is none.
         """
-        drafts = [draft for draft in (self.running, self.shelved) if draft is not None and draft.touched_at]
+        drafts = [one for one in (self.running, self.shelved, self.waiting) if one is not None and one.touched_at]
         due = [
             *map(_due_at, drafts),
             *(_reminded_at(draft, reminds_after) for draft in drafts if draft.may_remind),

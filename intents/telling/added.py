@@ -16,8 +16,29 @@ _ADDS = re.compile(
     r"(?:说明|情况|材料|证据|线索|内容|一下|一点|一句|几句|个)*+[:：]\s*"
 )
 _WANTS_TO_ADD = re.compile(
-    r"^(?:你好|您好|我们?|还|再|要|想|需要|又|另外|[，, ])*+(?:有|发现|找到)?(?:了|点|一些|些|一个|新的?)*+"
-    r"(?:证据|材料|情况|线索|东西|内容)?(?:要|想|需要|得|可以)?(?:补充|追加)(?:说明|情况|材料|证据|线索|内容|一下|一点|一句|几句)*+[，,。；;]\s*"
+    r"^(?:你好|您好|我们?|请问|可不可以|能不能|可以|能|还|再|要|想|需要|又|另外|[，, ])*+(?:有|发现|找到)?(?:了|点|一些|些|一个|新的?)*+"
+    r"(?:证据|材料|情况|线索|东西|内容)?(?:要|想|需要|得|可以)?(?:补充|追加)(?:说明|情况|材料|证据|线索|内容|一下|一点|一句|几句)*+[吗不]?(?:[，,。；;：:]\s*|\s+)"
+)
+# What is told behind 「补充一点」 is what is added, whatever it is about; behind 「补充材料」 it may be how.
+_SAYS_A_LITTLE = re.compile(r"(?:一下|一点|一句|几句|点|个|情况|线索|说明)[，,。；;：:\s]*$")
+_MAY_I = re.compile(
+    r"[，,。；; ]*(?:可不可以|可以吗|可以不|行不行|行吗|得不得行|得行不|好不好|能不能|要得不)[?？。！!]*$"
+)
+# 「再加一个被举报人：己公司」
+_A_PARTY = re.compile(
+    r"^(?:我们?|还|再|要|想|需要|另外|请|帮我|能不能|可不可以|可以|[，, ])*+(?:加|添|补|追加|增加|有)(?:上)?(?:[一两][个家位名]|个)?"
+    r"(?:被举报(?:人|的|单位|公司|方)?|侵权(?:人|方)|同伙)(?:的?(?:是|叫)|[:：，, ])+[^，,。]{2,}"
+)
+# What was done tells it: it is over, goes on, or has a day.
+_HAPPENED = re.compile(
+    r"[了过着](?!吗|没|不)|又|还在|正在|一直|天天|每天|昨天|前天|今天|刚才|刚刚|上个?[月周]|上个?(?:星期|礼拜)|[今去前]年|\d+[月日号]|[一二三四五六七八九十]+月"
+)
+_SOMEBODY = re.compile(
+    r"他|她|它|对方|那边|那家|公司|厂|店|老板|员工|客户|我们|车间|仓库|电脑|本子|文件|资料|图纸|样品|合同|证人|人家|有人"
+)
+_BETWEEN = re.compile(r"[，,。；;！!？?\n]+|\s+(?=[\u4e00-\u9fff])")
+_ABOUT_THE_CASE = re.compile(
+    r"举报|投诉|案子|案件|[提上]?[交传]了?(?:[^，,。]{0,4})材料|提交|受理|你们|编号|查询码|进度|结果|回执"
 )
 # 「忘了说，…」, 「还有个事情要说，…」, 「另外他们还…」: nothing but what follows was to be said.
 _GOES_ON = re.compile(
@@ -51,12 +72,20 @@ _SAID_BEFORE = re.compile(
 
 def words_added(text: str) -> str:
     """Return the words that a message adds to a case, "" where it only wants to add something, or asks."""
-    if len(text) > _MOST_WORDS or looks_like_a_question(text):
+    if len(text) > _MOST_WORDS:
+        return ""
+    if _A_PARTY.match(text):
+        return text
+    wants = _WANTS_TO_ADD.match(text)
+    told = _MAY_I.sub("", text[wants.end() :]) if wants else ""
+    if wants and _SAYS_A_LITTLE.search(wants[0]) and len(told) >= _FEWEST_SIGNS and not _FILES.search(told):
+        # Whatever is asked beside it, it is told to be added.
+        return told if not looks_like_a_question(told) or tells_and_asks(told) else ""
+    text = _MAY_I.sub("", text)
+    if looks_like_a_question(text):
         return ""
     if (adds := _ADDS.match(text)) and len(text) - adds.end() >= _FEWEST_SIGNS:
         return text[adds.end() :]
-    wants = _WANTS_TO_ADD.match(text)
-    told = text[wants.end() :] if wants else ""
     if ends := _TO_BE_ADDED.search(text):
         return text[: ends.start()] if ends.start() >= _FEWEST_SIGNS else ""
     if len(told) >= _FEWEST_SIGNS and _TELLS.search(told) and not _FILES.search(told):
@@ -77,6 +106,20 @@ def tells_of_others(text: str) -> bool:
     """Say whether a message tells what the other side did or is: 「对方昨天把网站关了」."""
     is_told = not looks_like_a_question(text) and not _NO_ADDITION.search(text)
     return is_told and _OTHERS.search(text) is not None
+
+
+def tells_and_asks(text: str) -> bool:
+    """Say whether a message that asks something tells what happened besides: 「他又发了报价单，能不能先来看看」."""
+    clauses = [clause for clause in _BETWEEN.split(text) if clause]
+    told = (clause for clause in clauses if len(clause) >= _FEWEST_SIGNS and not _asks(clause))
+    return any(
+        _HAPPENED.search(clause) and _SOMEBODY.search(clause) and not _ABOUT_THE_CASE.search(clause)
+        for clause in told
+    )
+
+
+def _asks(clause: str) -> bool:
+    return looks_like_a_question(clause) or _NO_ADDITION.search(clause) is not None
 
 
 def points_back(text: str) -> bool:

@@ -1,7 +1,11 @@
-"""New contact data of whoever has filed: read back figure by figure, used after one yes."""
+"""New contact data of whoever has filed: read back figure by figure, used after one yes.
+
+Whatever else is wanted before that yes is done first; the new data wait, and are asked about again as soon as it is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -9,20 +13,25 @@ from msgspec.structs import replace
 from bot.conversation import hearing
 from bot.conversation.form import note
 from bot.conversation.form.question import ask
-from bot.conversation.form.scene import FormScene
-from bot.conversation.scene import turn
+from bot.conversation.form.scene import FormScene, in_form
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Reply
+from bot.conversation.scene import Scene, turn
+from bot.conversation.state import Running, Special, State
 from bot.conversation.turn import CorrectContact, Turn
+from intake.forms.codes import FormName
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command
+from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.own_contact import contact_in
 
-# What is wanted instead of an answer.
-_ELSEWHERE = frozenset({"cancel", "human"})
+# So much of a number is one that was to be the right one.
+_FIGURES = re.compile(r"\d{5,}")
 
 
-def contact_answered(scene: FormScene) -> Turn | None:
-    """Take the answer to 「请逐位核对」; None where something else is asked or commanded.
+def contact_answered(scene: FormScene) -> Turn:
+    """Take the answer to 「请逐位核对」.
 
     What is sent instead is read back again: a figure that was wrong is mended by sending the right ones.
     """
@@ -37,10 +46,81 @@ def contact_answered(scene: FormScene) -> Turn | None:
     if denies(scene.text):
         asks = replace(told.running.pending, contact={}, words="", asks_contact=True)
         return ask(told, replace(told.running, pending=asks))
-    commands = scene.command not in (None, Command.WAIT, Command.REPEAT)
-    if commands or scene.heard.intent in _ELSEWHERE or looks_like_a_question(scene.text):
-        return None
     return note.read_back(told.state, told.running, waits.contact, scene.book)
+
+
+def without_waiting_contact(scene: Scene) -> Scene:
+    """Return the scene with new contact data put aside where something else is wanted than to answer for them."""
+    running, waits = scene.state.running, scene.state.waiting
+    if waits is not None and scene.text == scene.say("choices.correct_contact"):
+        return scene.at(_asking(scene.state, waits))
+    if running is None or running.pending.ask is not Special.CONTACT:
+        return scene
+    if not _wants_something_else(in_form(scene, running)):
+        return scene
+    waiting = replace(running, pending=replace(running.pending, ask=None))
+    return scene.at(replace(note.without_the_note(scene.state), waiting=waiting, offered=()))
+
+
+def asked_again(said: Turn, book: Handbook) -> Turn:
+    """Return the turn with new contact data asked about again, once nothing else is open."""
+    waiting, state = said.state.waiting, said.state
+    is_open = state.word is not None or state.calling is not None or state.calls_off
+    if waiting is None or said.request is not None or said.page is not None or is_open:
+        return said
+    running = state.running
+    if running is not None and running.form == FormName.SUPPLEMENT:
+        # One note follows another: the new data are told anew there, or wait for its end.
+        return replace(said, state=replace(state, waiting=None)) if running.pending.contact else said
+    if running is not None:
+        return _told_to_wait(said, waiting, book)
+    there = _asking(state, waiting)
+    asked = note.read_back(there, there.running or waiting, waiting.pending.contact, book)
+    first, *others = asked.replies
+    told = replace(first, text="\n".join((book.say("progress.contact_waits"), first.text)))
+    trace = replace(asked.trace, intent=said.trace.intent, entry=said.trace.entry, case=said.trace.case)
+    return replace(said, state=asked.state, replies=(*said.replies, told, *others), trace=trace)
+
+
+def _asking(state: State, waiting: Running) -> State:
+    """Return the conversation with new contact data asked about; what is open is shelved meanwhile."""
+    is_open = state.running is not None
+    waits = replace(waiting.pending, ask=Special.CONTACT, interrupted=is_open)
+    shelved = state.running if is_open else state.shelved
+    return replace(state, running=replace(waiting, pending=waits, misread=0), shelved=shelved, waiting=None)
+
+
+def _told_to_wait(said: Turn, waiting: Running, book: Handbook) -> Turn:
+    """Say once that the new data are asked about as soon as the form that is open now is done."""
+    if waiting.misread:
+        return said
+    state = replace(said.state, waiting=replace(waiting, misread=1))
+    first, *others = said.replies
+    told = Reply(book.say("progress.contact_later"))
+    return replace(said, state=state, replies=(told, first, *others))
+
+
+def _wants_something_else(scene: FormScene) -> bool:
+    is_answer = scene.text in map(scene.say, ("choices.correct_contact", "choices.no_note"))
+    if is_answer or scene.command in (Command.WAIT, Command.REPEAT) or agrees(scene.text) or denies(scene.text):
+        return False
+    if wish_about_a_case(scene.text) or asks_to_withdraw(scene.text):
+        return True
+    if (
+        contact_in(scene.text)
+        or scene.message.kind == "event"
+        or scene.wants("cancel", at_least=hearing.VERY_CLEAR)
+    ):
+        return False
+    if (
+        scene.command is not None
+        or scene.heard.intent in ("human", "progress")
+        or looks_like_a_question(scene.text)
+    ):
+        return True
+    if not scene.text:
+        return True
+    return len(scene.text) > hearing.A_WORD_CHARACTERS and not _FIGURES.search(scene.text)
 
 
 def _corrected(scene: FormScene, given: Mapping[str, str]) -> Turn:

@@ -302,6 +302,8 @@ def _wish_asked(state: State, running: Running, words: str, book: Handbook) -> T
 
 def _left_as(running: Running) -> str:
     """Return the sentence that says truly what was not done when a note is left."""
+    if running.pending.contact or running.pending.asks_contact:
+        return "progress.contact_left"
     match running.pending.purpose:
         case Purpose.WITHDRAWAL_WISH:
             return "progress.not_withdrawn"

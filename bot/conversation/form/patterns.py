@@ -25,6 +25,7 @@ from bot.conversation.form import (
     correcting,
     early,
     elsewhere,
+    evidence_first,
     explaining,
     leaving,
     meanwhile,
@@ -46,7 +47,7 @@ from bot.conversation.form import (
     words,
     wrong_name,
 )
-from bot.conversation.form.between import answered_in_between, asked_in_a_note, known_question
+from bot.conversation.form.between import answered_in_between, known_question
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form
@@ -370,6 +371,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("own appointment", _ANYWHERE, _own_visit),
+    Pattern("told and asked in a note", _NOTE, evidence_first.told_and_asked),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
@@ -406,7 +408,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
     Pattern("time asked for", _FIELD, early.time_wished, words.MAY_ASK_FOR_A_TIME),
-    Pattern("question in a note", _NOTE, asked_in_a_note),
+    Pattern("question in a note", _NOTE, evidence_first.asked),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("who calls and when", _SUMMARY, calls.call_asked_about, words.MAY_ASK_WHO_CALLS),
     Pattern("a person", _ANYWHERE, _a_person),
@@ -427,7 +429,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("small talk in a note", _NOTE, noting.small_talk_in_a_note),
     Pattern("unclear in a note", _NOTE, noting.asked_what_it_means),
     Pattern("leaving a note", _NOTE, noting.leaving_a_note),
-    Pattern("nothing said in a note", _NOTE, noting.nothing_said_in_a_note),
+    Pattern("nothing said in a note", _NOTE, evidence_first.nothing_said),
     Pattern("steering a note by likeness", _NOTE, _steered_in_a_note),
     Pattern("the note", _NOTE, noting.note_taken),
     Pattern("correction", _SUMMARY, correcting.correction_at_summary),

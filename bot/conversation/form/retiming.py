@@ -29,7 +29,9 @@ _ADDS = re.compile(
 _GOES = re.compile(
     r"(?:那个?|这个?|的|就|也|我们?|又|都|[，,\s])*+(?:不要|不行|去掉|去了|删掉|删了|取消|来不了|没空|不得空|不方便|不约|不用)(?:了|哈|嘛|吧|掉)*[。！!]*$"
 )
-_NTH = re.compile(r"第(?P<number>[一二三123])个|(?P<first>[前先][面头]?(?:那|的那)?一?个)|(?P<last>(?:后[面头]|最后)(?:那|的那)?一?个)")
+_NTH = re.compile(
+    r"第(?P<number>[一二三123])个|(?P<first>[前先][面头]?(?:那|的那)?一?个)|(?P<last>(?:后[面头]|最后)(?:那|的那)?一?个)"
+)
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天1-6])")
 _A_DATE = re.compile(r"(\d{1,2})\s?[日号]|(\d{1,2})[月./]\s?(\d{1,2})")
 _HALF = re.compile(r"上午|下午")
@@ -148,4 +150,6 @@ def _read(scene: FormScene, field: Field, text: str) -> list[str]:
 
 def _times_in(scene: FormScene, field: Field, text: str) -> list[str]:
     read = read_answer(scene, field, text)
-    return [str(time) for time in read.value] if isinstance(read, Understood) and isinstance(read.value, list) else []
+    return (
+        [str(time) for time in read.value] if isinstance(read, Understood) and isinstance(read.value, list) else []
+    )

@@ -41,7 +41,7 @@ from intake.ids import read_reference
 from intents.cues import InOrder
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english
-from intents.telling.added import says_more_than_to_add, tells_of_others, words_added
+from intents.telling.added import says_more_than_to_add, tells_and_asks, tells_of_others, words_added
 from intents.telling.commands import Command, agrees, command_in
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.guiding import MAY_CONCERN
@@ -285,7 +285,8 @@ def _addition_to_what_was_filed(scene: Scene) -> Turn | None:
 def _told_of_the_others(scene: Scene) -> Turn | None:
     """Offer to add to the case what whoever has filed tells of the other side, whatever else it sounds like."""
     is_told = scene.state.filed and len(scene.text) >= hearing.A_TELLING_CHARACTERS and not scene.titled
-    return stories.offered_addition(scene) if is_told and tells_of_others(scene.text) else None
+    tells = tells_of_others(scene.text) or tells_and_asks(scene.text)
+    return stories.offered_addition(scene) if is_told and tells else None
 
 
 def _told_after_filing(scene: Scene) -> Turn | None:

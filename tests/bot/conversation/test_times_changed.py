@@ -65,6 +65,7 @@ def test_where_it_is_not_clear_which_is_meant_it_is_asked(at_the_summary: State)
 
 
 ANSWERS = {
+    "secret_kind": "经营信息",
     "reporter_role": "权利人",
     "reported_name": "王大勇",
     "act_kinds": "窃取或者其他不正当手段获取",
