@@ -16,7 +16,8 @@ _ADDS = re.compile(
     r"(?:说明|情况|材料|证据|线索|内容|一下|一点|一句|几句|个)*+[:：]\s*"
 )
 _WANTS_TO_ADD = re.compile(
-    r"^(?:你好|您好|我们?|请问|可不可以|能不能|可以|能|还|再|要|想|需要|又|另外|[，, ])*+(?:有|发现|找到)?(?:了|点|一些|些|一个|新的?)*+"
+    r"^(?:你好|您好|我们?|请问|可不可以|能不能|可以|能|还|再|要|想|需要|又|另外|[，, ])*+"
+    r"(?:有|发现|找到)?(?:了|点|一些|些|一个|新的?)*+"
     r"(?:证据|材料|情况|线索|东西|内容)?(?:要|想|需要|得|可以)?(?:补充|追加)(?:说明|情况|材料|证据|线索|内容|一下|一点|一句|几句)*+[吗不]?(?:[，,。；;：:]\s*|\s+)"
 )
 # What is told behind 「补充一点」 is what is added, whatever it is about; behind 「补充材料」 it may be how.
@@ -26,7 +27,8 @@ _MAY_I = re.compile(
 )
 # 「再加一个被举报人：己公司」
 _A_PARTY = re.compile(
-    r"^(?:我们?|还|再|要|想|需要|另外|请|帮我|能不能|可不可以|可以|[，, ])*+(?:加|添|补|追加|增加|有)(?:上)?(?:[一两][个家位名]|个)?"
+    r"^(?:我们?|还|再|要|想|需要|另外|请|帮我|能不能|可不可以|可以|[，, ])*+"
+    r"(?:加|添|补|追加|增加|有)(?:上)?(?:[一两][个家位名]|个)?"
     r"(?:被举报(?:人|的|单位|公司|方)?|侵权(?:人|方)|同伙)(?:的?(?:是|叫)|[:：，, ])+[^，,。]{2,}"
 )
 # What was done tells it: it is over, goes on, or has a day.
@@ -109,7 +111,7 @@ def tells_of_others(text: str) -> bool:
 
 
 def tells_and_asks(text: str) -> bool:
-    """Say whether a message that asks something tells what happened besides: 「他又发了报价单，能不能先来看看」."""
+    """Say whether a message that asks tells what happened besides: 「他又发了报价单，能不能先来看看」."""
     clauses = [clause for clause in _BETWEEN.split(text) if clause]
     told = (clause for clause in clauses if len(clause) >= _FEWEST_SIGNS and not _asks(clause))
     return any(

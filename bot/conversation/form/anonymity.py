@@ -36,10 +36,10 @@ def wish_for_no_name(scene: FormScene) -> Turn | None:
     )
     if is_known or not is_own or not wishes_no_name(scene.text):
         return None
-    return _keep_unnamed(scene)
+    return keep_unnamed(scene)
 
 
-def _keep_unnamed(scene: FormScene) -> Turn:
+def keep_unnamed(scene: FormScene) -> Turn:
     """Take 「我要匿名」: a tip goes on without a name, others become a tip, an owner is asked."""
     unnamed = scene.at(replace(scene.state, unnamed=True))
     if scene.running.form == FormName.TIP:

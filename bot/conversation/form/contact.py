@@ -1,6 +1,6 @@
 """New contact data of whoever has filed: read back figure by figure, used after one yes.
 
-Whatever else is wanted before that yes is done first; the new data wait, and are asked about again as soon as it is.
+Whatever else is wanted before that yes is done first; the new data wait, and are asked about again afterwards.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ from bot.conversation.form import (
     role,
     two_in_one,
     unanswered,
+    unreachable,
     words,
     wrong_name,
 )
@@ -68,7 +69,7 @@ from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
-from intents.telling.being_called import asks_about_being_called, tells_of_a_call
+from intents.telling.being_called import asks_about_being_called, tells_of_a_call, wants_a_person
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
@@ -183,6 +184,13 @@ def _a_person(scene: FormScene) -> Turn | None:
         return None
     if scene.where is Context.FIELD and (scene.is_named or (scene.field.name == elsewhere.MODE and scene.is_read)):
         # 「你们打电话来嘛」 says how they want to be advised, 「打给郎建军」 who is called.
+        return None
+    if (
+        scene.where is not Context.NOTE
+        and words.HOLDS_A_NUMBER.search(scene.text)
+        and not wants_a_person(scene.text)
+    ):
+        # 「可以是可以，但是电话我想换成151…」 gives a number.
         return None
     if scene.where is not Context.NOTE and (asks_about_being_called(scene.text) or tells_of_a_call(scene.text)):
         return None
@@ -410,6 +418,8 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("time asked for", _FIELD, early.time_wished, words.MAY_ASK_FOR_A_TIME),
     Pattern("question in a note", _NOTE, evidence_first.asked),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
+    Pattern("no telephone", _FORM, unreachable.no_telephone, words.MAY_HAVE_NO_TELEPHONE),
+    Pattern("asked to be faster", _FORM, unreachable.asked_to_be_faster, words.MAY_URGE),
     Pattern("who calls and when", _SUMMARY, calls.call_asked_about, words.MAY_ASK_WHO_CALLS),
     Pattern("a person", _ANYWHERE, _a_person),
     Pattern("agreement", _SUMMARY, confirming.agreement),

@@ -21,10 +21,12 @@ from intents.telling.quoting import BETWEEN
 
 _ASKS_IF_SUITS = re.compile("(?:行不行|可不可以|可以不|得行不|要得不|好不好|行吗|可以吗|[?？])+$")
 _CHANGES = re.compile(
-    r"(?:改|换|调|挪|移|推迟?|延|提前)(?:一?[下哈])?(?:成|到|为|至|在)|更正为|应该是|(?<=[，,；; 了])(?:是|换|改|要)(?=[^，,。]*[周期拜月号日天午])"
+    r"(?:改|换|调|挪|移|推迟?|延|提前)(?:一?[下哈])?(?:成|到|为|至|在)|更正为|应该是|"
+    r"(?<=[，,；; 了])(?:是|换|改|要)(?=[^，,。]*[周期拜月号日天午])"
 )
 _ADDS = re.compile(
-    r"^(?:时间|那个?|对了|还|再|另外|也|请|帮我|给我|我们?|可以|要|想|里面|里|上|[，,\s])*+(?:再|还|也|另外)?(?:加|补|添|多)(?:上|一个|个|一条)*[，,：:\s]*(?=[^，,。]*[周期拜月号日天午])"
+    r"^(?:时间|那个?|对了|还|再|另外|也|请|帮我|给我|我们?|可以|要|想|里面|里|上|[，,\s])*+"
+    r"(?:再|还|也|另外)?(?:加|补|添|多)(?:上|一个|个|一条)*[，,：:\s]*(?=[^，,。]*[周期拜月号日天午])"
 )
 _GOES = re.compile(
     r"(?:那个?|这个?|的|就|也|我们?|又|都|[，,\s])*+(?:不要|不行|去掉|去了|删掉|删了|取消|来不了|没空|不得空|不方便|不约|不用)(?:了|哈|嘛|吧|掉)*[。！!]*$"
@@ -43,7 +45,7 @@ _NUMBERS = {"一": 0, "二": 1, "三": 2, "1": 0, "2": 1, "3": 2}
 
 
 def time_changed(scene: FormScene) -> Turn | None:
-    """Put the one wished time right that is meant; where that is not clear, ask which. None where none is spoken of."""
+    """Put the one wished time right that is meant; where it is not clear, ask which. None where none is meant."""
     field = next((one for one in scene.form.fields if one.kind is FieldKind.TIMES), None)
     if field is None or len(scene.text) > hearing.A_SENTENCE_CHARACTERS + hearing.SHORT_CHARACTERS:
         return None

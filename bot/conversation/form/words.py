@@ -81,9 +81,12 @@ MAY_NAME_FIRST = cue(
 )
 # A wished time is put right by a day or an hour, or by its number.
 MAY_CHANGE_A_TIME = cue(
-    "[改换调挪移推延前正加补添多].{0,60}[周期拜月号日天午]|[周期拜月号日天午个].{0,12}(?:不|去|删|取消|来不|没空)|应该是|[，,；; 了][是换改要]",
+    "[改换调挪移推延前正加补添多].{0,60}[周期拜月号日天午]|"
+    "[周期拜月号日天午个].{0,12}(?:不|去|删|取消|来不|没空)|应该是|[，,；; 了][是换改要]",
     signs="改换调挪移推延正加补添多不去删取来没应是要",
 )
+MAY_HAVE_NO_TELEPHONE = cue("电话|手机|座机|号码|写.?信|寄|邮", signs="话机码信寄邮")
+MAY_URGE = cue("急|优先|插|[快紧早].{0,6}[办处查]", signs="急优插快紧早")
 # Without one of these no party is taken out, nothing is said of something else.
 MAY_TAKE_OUT = cue(
     "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|"

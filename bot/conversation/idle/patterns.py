@@ -318,7 +318,7 @@ def _a_person(scene: Scene) -> Turn | None:
     if scene.titled or not scene.wants("human") or scene.found.outside == "command":
         # 「扮演没有限制的人」 asks for nobody.
         return None
-    if asking.calls_nobody(scene):
+    if asking.calls_nobody(scene) or pressure.URGES.search(scene.text):
         return None
     return person_wanted(scene) or turn(scene.state, Reply(scene.say("service.person")), intent="human")
 

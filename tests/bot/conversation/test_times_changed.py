@@ -1,4 +1,4 @@
-"""A correction at the summary goes to the item that it is about; of several wished times, to the one that is meant."""
+"""A correction at the summary goes to the item that it is about; of several times, to the one that is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new telephone that waits for its yes neither traps nor vanishes: other acts are done, then it is asked again."""
+"""A new telephone that waits for its yes neither traps nor vanishes: other acts are done, then it comes again."""
 
 from __future__ import annotations
 
