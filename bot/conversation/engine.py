@@ -6,6 +6,7 @@ asks for (turn.py).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import datetime
 
@@ -59,6 +60,8 @@ from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
 
+# What is shorter, or has none of these, tells nobody's act.
+_MAY_TELL = re.compile("(?s)(?=.{8}).*[拿偷拷发卖带传泄窃盗挖露抢]")
 # What is looked at of one message; everything a person types by hand is far below.
 MESSAGE_CHARACTERS = 2_000
 
@@ -69,7 +72,8 @@ def advance(state: State, event: Event, handbook: Handbook, now: datetime) -> Tu
     now  UTC, the moment the event is worked on
     """
     try:
-        return contact.asked_again(_turn_of(state, event, handbook, now), handbook)
+        turned = _turn_of(state, event, handbook, now)
+        return turned if turned.state.waiting is None else contact.asked_again(turned, handbook)
     finally:
         forget_the_message()
 
@@ -129,12 +133,8 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, tal
         return told
     if handbook.off:
         off = switched_off.answered_when_off(scene)
-        return (
-            in_own_words(scene, with_original(scene, _heard(scene)))
-            if off is None
-            else arriving.with_notice(scene, off)
-        )
-    said = in_own_words(scene, with_original(scene, _heard(scene)))
+        return _kept_as_said(scene, _heard(scene)) if off is None else arriving.with_notice(scene, off)
+    said = _kept_as_said(scene, _heard(scene))
     if handbook.talks and state.running is None:
         said = with_lately(scene, said)
     return switched_off.with_welcome(scene, said) if state.unheard else said
@@ -142,7 +142,8 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, tal
 
 def _heard(scene: Scene) -> Turn:
     message, answered = scene.message, None
-    scene = contact.without_waiting_contact(scene) if message.page is None else scene
+    if message.page is None and _asks_about_contact(scene.state):
+        scene = contact.without_waiting_contact(scene)
     state = scene.state
     if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
@@ -159,6 +160,24 @@ def _heard(scene: Scene) -> Turn:
         return page_answered(scene, message.page)
     said = answered or _answer(scene)
     return said if said.state.greeted else arriving.with_notice(scene, said)
+
+
+def _kept_as_said(scene: Scene, said: Turn) -> Turn:
+    """Return the turn with a story kept in its own words, and nothing quoted that was not written."""
+    is_in_form = scene.state.running is not None and said.state.running is not None
+    if is_in_form and _MAY_TELL.search(scene.text):
+        said = with_original(scene, said)
+    before, after = ((state.running, state.shelved) for state in (scene.state, said.state))
+    typed = {answer.typed for draft in before if draft for answer in draft.answers.values()}
+    typed |= {"", scene.text, scene.message.text}
+    is_said = all(answer.typed in typed for draft in after if draft for answer in draft.answers.values())
+    return said if is_said else in_own_words(scene, said)
+
+
+def _asks_about_contact(state: State) -> bool:
+    """Say whether new contact data wait for a yes, asked about now or later."""
+    is_asked = state.running is not None and state.running.pending.ask is Special.CONTACT
+    return is_asked or state.waiting is not None
 
 
 def _is_asked_to_discard(state: State) -> bool:

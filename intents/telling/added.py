@@ -112,6 +112,8 @@ def tells_of_others(text: str) -> bool:
 
 def tells_and_asks(text: str) -> bool:
     """Say whether a message that asks tells what happened besides: 「他又发了报价单，能不能先来看看」."""
+    if not looks_like_a_question(text):
+        return False
     clauses = [clause for clause in _BETWEEN.split(text) if clause]
     told = (clause for clause in clauses if len(clause) >= _FEWEST_SIGNS and not _asks(clause))
     return any(

@@ -12,6 +12,7 @@ from bot.conversation.scene import considered
 from bot.conversation.state import CONFIRM
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intake.forms.supplement import Purpose
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
@@ -22,6 +23,8 @@ from knowledge.finding.outside import kind_of
 _FAIR = 0.15
 _LIKELY = 0.6
 _MUCH_LIKELIER = 1.5
+# A shorter question tells nothing that could be an addition as well.
+_MAY_BE_BOTH_CHARACTERS = 12
 
 
 def answered_in_between(scene: FormScene) -> Turn:
@@ -78,7 +81,19 @@ def asked_in_a_note(scene: FormScene) -> Turn | None:
         # 「等我几分钟」 counts minutes and asks nothing.
         return None
     asks = looks_like_a_question(scene.text) or scene.wants("ask", at_least=hearing.CLEAR)
-    return answered_in_between(scene) if asks else None
+    return _kept_for_a_yes(scene, answered_in_between(scene)) if asks else None
+
+
+def _kept_for_a_yes(scene: FormScene, answered: Turn) -> Turn:
+    """Keep what was asked at an addition, and may be one as well: 「确认」 adds it after all."""
+    running = answered.state.running
+    is_addition = scene.running.pending.purpose is Purpose.SUPPLEMENT and scene.running.field == "note"
+    if running is None or not is_addition or len(scene.text) < _MAY_BE_BOTH_CHARACTERS:
+        return answered
+    kept = replace(running, pending=replace(running.pending, asked=scene.text))
+    first, *others = answered.replies
+    hint = Reply(scene.say("progress.asked_kept"))
+    return replace(answered, state=replace(answered.state, running=kept), replies=(first, hint, *others))
 
 
 def answered_first(scene: FormScene, taken: Turn) -> Turn:

@@ -7,7 +7,6 @@ import re
 from msgspec.structs import replace
 
 from bot.conversation.form import noting
-from bot.conversation.form.between import asked_in_a_note
 from bot.conversation.form.note import take_words
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
@@ -18,8 +17,6 @@ from intents.reading.questions import looks_like_a_question
 from intents.telling.added import tells_and_asks, words_added
 from intents.telling.own_contact import new_contact_in
 
-# A shorter question tells nothing that could be an addition as well.
-_MAY_BE_BOTH_CHARACTERS = 12
 _CLAUSE = re.compile(r"[，,。；;！!\n]+")
 
 
@@ -36,19 +33,6 @@ def told_and_asked(scene: FormScene) -> Turn | None:
     added = take_words(scene, words)
     beside = _answered(scene) if words == scene.text else ()
     return replace(added, replies=(*beside, *added.replies))
-
-
-def asked(scene: FormScene) -> Turn | None:
-    """Answer a question, and keep the words: 「确认」 adds them after all."""
-    answered = asked_in_a_note(scene)
-    running = answered.state.running if answered else None
-    is_addition = scene.running.pending.purpose is Purpose.SUPPLEMENT and scene.running.field == "note"
-    if answered is None or running is None or not is_addition or len(scene.text) < _MAY_BE_BOTH_CHARACTERS:
-        return answered
-    kept = replace(running, pending=replace(running.pending, asked=scene.text))
-    first, *others = answered.replies
-    hint = Reply(scene.say("progress.asked_kept"))
-    return replace(answered, state=replace(answered.state, running=kept), replies=(first, hint, *others))
 
 
 def nothing_said(scene: FormScene) -> Turn | None:

@@ -30,13 +30,13 @@ from bot.conversation.form import (
     leaving,
     meanwhile,
     named_first,
-    note,
     noting,
     on_page,
     opening,
     other_kind,
     own_name,
     parties,
+    person_called,
     recusing,
     relations,
     removing,
@@ -48,7 +48,7 @@ from bot.conversation.form import (
     words,
     wrong_name,
 )
-from bot.conversation.form.between import answered_in_between, known_question
+from bot.conversation.form.between import answered_in_between, asked_in_a_note, known_question
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form
@@ -56,7 +56,6 @@ from bot.conversation.form.special import special_answered
 from bot.conversation.idle import after_filing, visits
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context, Pattern
-from bot.conversation.person.wanted import person_wanted
 from bot.conversation.state import Special
 from bot.conversation.stops import STATE_SECRET, STATE_SECRET_WORDS
 from bot.conversation.turn import Turn
@@ -69,7 +68,6 @@ from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
-from intents.telling.being_called import asks_about_being_called, tells_of_a_call, wants_a_person
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
@@ -182,21 +180,7 @@ def _steered_at_field(scene: FormScene) -> Turn | None:
 def _a_person(scene: FormScene) -> Turn | None:
     if not scene.wants("human", at_least=scene.sure_from) or scene.is_a_text:
         return None
-    if scene.where is Context.FIELD and (scene.is_named or (scene.field.name == elsewhere.MODE and scene.is_read)):
-        # 「你们打电话来嘛」 says how they want to be advised, 「打给郎建军」 who is called.
-        return None
-    if (
-        scene.where is not Context.NOTE
-        and words.HOLDS_A_NUMBER.search(scene.text)
-        and not wants_a_person(scene.text)
-    ):
-        # 「可以是可以，但是电话我想换成151…」 gives a number.
-        return None
-    if scene.where is not Context.NOTE and (asks_about_being_called(scene.text) or tells_of_a_call(scene.text)):
-        return None
-    if scene.where is Context.NOTE:
-        return person_wanted(scene) or note.leave_note(scene, "service.person", "human")
-    return leaving.for_a_person(scene)
+    return person_called.person_called(scene)
 
 
 def _giving_up_at_field(scene: FormScene) -> Turn | None:
@@ -379,7 +363,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("message without text", _ANYWHERE, _without_text),
     Pattern("pasted secret", _ANYWHERE, _pasted),
     Pattern("own appointment", _ANYWHERE, _own_visit),
-    Pattern("told and asked in a note", _NOTE, evidence_first.told_and_asked),
+    Pattern("told and asked in a note", _NOTE, evidence_first.told_and_asked, words.MAY_TELL_AND_ASK),
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
@@ -416,7 +400,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("told of another item", _FIELD, another_item.told_of_another, words.MAY_TELL_OF_ANOTHER),
     Pattern("told before it is asked", _FIELD, early.told_early, words.MAY_BE_EARLY),
     Pattern("time asked for", _FIELD, early.time_wished, words.MAY_ASK_FOR_A_TIME),
-    Pattern("question in a note", _NOTE, evidence_first.asked),
+    Pattern("question in a note", _NOTE, asked_in_a_note),
     Pattern("wish about a case", _NOTE, noting.wish_in_a_note),
     Pattern("no telephone", _FORM, unreachable.no_telephone, words.MAY_HAVE_NO_TELEPHONE),
     Pattern("asked to be faster", _FORM, unreachable.asked_to_be_faster, words.MAY_URGE),

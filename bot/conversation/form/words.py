@@ -85,6 +85,7 @@ MAY_CHANGE_A_TIME = cue(
     "[周期拜月号日天午个].{0,12}(?:不|去|删|取消|来不|没空)|应该是|[，,；; 了][是换改要]",
     signs="改换调挪移推延正加补添多不去删取来没应是要",
 )
+MAY_TELL_AND_ASK = cue("(?s)[，,。；;：: ].{5}", signs="，,。；;：: ")
 MAY_HAVE_NO_TELEPHONE = cue("电话|手机|座机|号码|写.?信|寄|邮", signs="话机码信寄邮")
 MAY_URGE = cue("急|优先|插|[快紧早].{0,6}[办处查]", signs="急优插快紧早")
 # Without one of these no party is taken out, nothing is said of something else.
@@ -176,7 +177,7 @@ NAMES_AN_ITEM = re.compile("[^:：，,。]{2,8}[:：]")
 MAY_BE_A_CONTACT = re.compile(r"电话|手机|号|联系|座机|打|找|\d{5}")
 MAY_BE_A_RECEIPT = cue("回执|收据|收条|回单|凭证|凭据|单[子据]?|条子|证明|[pP][dD][fF]", signs="执据条单凭明pP")
 # What is shorter tells no story.
-MAY_BE_A_STORY = re.compile(r".{6}", re.DOTALL)
+MAY_BE_A_STORY = re.compile(r"(?s)(?=.{6}).*[拿偷拷发卖带传泄窃盗挖露抢]|.{25}")
 # Without one of these nobody in office is to keep out of it, no name was said wrong, nobody's call is asked about.
 MAY_WANT_RECUSAL = cue(
     "回避|经手|插手|[不莫别].{0,12}[办查管]|换.{0,3}人|过手|参与|负责", signs="避手办查管换与责"

@@ -1,4 +1,4 @@
-"""What is said of the telephone or of the pace calls nobody: the form stays, and the words are where they belong."""
+"""What is said of the telephone or of the pace calls nobody: the form stays, the words are where they belong."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ def test_the_form_stays_open(states: dict[str, State], at: str, said: str) -> No
 
 @pytest.mark.parametrize(
     "said",
-    ["可以是可以，但是电话我想换成15188889999", "电话打不通，用这个15188889999", "找我老婆也行，电话改为15188889999"],
+    [
+        "可以是可以，但是电话我想换成15188889999",
+        "电话打不通，用这个15188889999",
+        "找我老婆也行，电话改为15188889999",
+    ],
 )
 def test_another_number_at_the_summary_is_put_in(states: dict[str, State], said: str) -> None:
     talk = Conversation(state=states["confirm"])
