@@ -35,6 +35,10 @@ def _sent(scene: Scene) -> Iterator[str]:
     """Yield what the person said: typed, chosen, told before; or typed and ticked on a page."""
     yield scene.message.text
     yield scene.text
+    if scene.state.running is not None:
+        # A yes takes what was asked back about.
+        waits = scene.state.running.pending
+        yield from (waits.doubted, waits.corrected, waits.words)
     if scene.state.telling is not None:
         yield scene.state.telling.text
     page = scene.message.page

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending
+from bot.conversation.two_places import told_apart, two_places
 from intake.forms.acts import ACT_OPTIONS
 from intake.forms.codes import FormName
 from intake.forms.form import Field, value_of
@@ -40,6 +41,7 @@ _ONLINE = re.compile(r"网上|线上|网络|互联网|淘宝|天猫|京东|拼�
 _ALSO_THERE = re.compile(
     r"(?:也|都|同样|还)(?:是)?(?:在|发生在)?(?:那|当地|外地|外省|外面|本地)|同一个?|一样|一个地方|不(?:是)?在重庆|(?:都|全)在外|重庆没有"
 )
+_JOINS = re.compile("[，,。；;、和跟与及]|还有")
 _AROUND_AN_ADDRESS = " ，,。.；;！!"
 _LONGEST_ADDRESS = 80
 _ALL_OF_THESE = re.compile(
@@ -51,7 +53,12 @@ def read_place(scene: Scene, field: Field, text: str) -> Read:
     """Read a place; that of an act may bring along where it was taken and where it is used."""
     if chosen := _chosen(scene, field, text):
         return chosen
+    if waits := _waits(scene).candidates:
+        text = told_apart(scene, waits, text)
     located = _located(scene, text)
+    may_be_two = _is_of_an_act(field) and not _is_hinted(scene) and _JOINS.search(text)
+    if may_be_two and (both := two_places(scene, located, text)):
+        return both
     if _is_of_an_act(field):
         return _place_of_the_act(scene, field, located, text)
     if located.outcome == "outside" and located.outside:
@@ -224,6 +231,9 @@ def _all_of(places: tuple[Mapping[str, object], ...]) -> dict[str, object]:
     """Return several real places as one that is undecided among their bureaus."""
     text = "、".join(dict.fromkeys(str(place["text"]) for place in places))
     candidates = list(dict.fromkeys(place["bureau"] for place in places))
+    districts = {place["district"] for place in places}
+    if len(candidates) == len(districts) == 1:
+        return {**places[0], "text": text, "unit": None}
     return {"text": text, "district": None, "unit": None, "candidates": candidates}
 
 

@@ -1,13 +1,19 @@
-"""上一步: the field answered last is opened again, or the one that is named."""
+"""上一步: the item before this one is opened again, or the one that is named; what was answered there stands.
+
+An item that was opened so is answered anew, or left as it is: 「不改」.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bot.conversation.form.question import ask, go_on
+from bot.conversation.form.question import answered_in_order, ask, go_on
 from bot.conversation.form.scene import FormScene
+from bot.conversation.summary import shown
 from bot.conversation.turn import Turn
+from intake.forms.form import parted, value_of
+from intake.forms.kind import is_given
 
 _GOES_BACK = re.compile("上一?(?:步|项|题|页|个问题)|前一(?:步|项|题)|返回|后退|重[填选答]|^[上前]一?个?[。！!]*$")
 # What may stand around a wish to go back and names nothing.
@@ -16,6 +22,10 @@ _AROUND_GOING_BACK = re.compile(
     r"那这个的了过得我们要想再能不吗嘛吧啊哦噢嗯呀呢请帮先是有看对等从给让就还第里上前后一二两几\s，,。！!？?、~.]"
 )
 _A_THING_CHARACTERS = 2
+_KEEPS = re.compile(
+    r"^(?:那|就|还是|我|这个|这项|先|[，,\s])*(?:不改|不用改|不变|不动|没变|没错|照旧|保持|就这样|就这个|对的|是对的|继续|接着|往下|跳过|下一[项个题步]|过)"
+    r"(?:了|吧|嘛|哈|填|走|原样|就行|就是)*[。！!]*$"
+)
 
 
 def tells_of_something(scene: FormScene) -> bool:
@@ -29,16 +39,40 @@ def tells_of_something(scene: FormScene) -> bool:
 
 
 def back_in_form(scene: FormScene) -> Turn:
-    """Open the field answered last again, or the one that is named."""
+    """Open the item before this one again, or the one that is named."""
     running = scene.running
     if running.pending.correcting:
         return go_on(scene, running)
-    asked = {field.name for field in scene.form.fields if field.when(running.answers)}
-    given = [name for name, answer in running.answers.items() if not answer.stated and name in asked]
-    if not given:
+    given = answered_in_order(scene.form, running)
+    before = _before(scene, given)
+    name = _named_in(scene, given) or before
+    if name is None:
         return ask(scene, running, scene.say("form.back_first"))
-    name = _named_in(scene, given) or given[-1]
-    return ask(scene, running.without(name).at(name), scene.say("form.back"))
+    value = shown(scene.book, running, scene.form.field(name).under(running.answers))
+    is_filled = is_given(value_of(running.answers, name))
+    told = scene.say("form.back_kept", value=value) if is_filled else scene.say("form.back")
+    return ask(scene, running.at(name), told)
+
+
+def kept_as_it_was(scene: FormScene) -> Turn | None:
+    """Leave an item as it is that was opened again, and go on where the form stood: 「不改」, 「跳过」."""
+    is_opened_again = is_given(value_of(scene.running.answers, scene.field.name))
+    if not is_opened_again or scene.running.pending.correcting or not _KEEPS.match(scene.text):
+        return None
+    return go_on(scene, scene.running, scene.say("form.kept"))
+
+
+def _before(scene: FormScene, given: Sequence[str]) -> str | None:
+    """Return the item before the open one, as the form asks them; of one that was put off, the last of all."""
+    order = [field.name for field in scene.form.fields]
+    now = parted(scene.field.name)
+    earlier = [
+        name for name in given if (order.index(parted(name)[0]), parted(name)[1]) < (order.index(now[0]), now[1])
+    ]
+    if earlier:
+        return earlier[-1]
+    others = [name for name in scene.running.answers if name in given and name != scene.field.name]
+    return others[-1] if others and scene.field.name not in given else None
 
 
 def _named_in(scene: FormScene, given: Sequence[str]) -> str | None:

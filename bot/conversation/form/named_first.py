@@ -47,6 +47,10 @@ _NO_VALUE = re.compile(r"(?:对|没错|没问题|正确|真实|不|没|错|什�
 _SURE_CHARACTERS = 4
 _OF_ONE_SHAPE = (FieldKind.PHONE, FieldKind.CREDIT_CODE)
 _COLONS = ":："
+_COMES_TO = re.compile(
+    r"^(?:那个?|对了|哦|请|在|给|把|[，,\s])*+(?P<item>[^，,。；;：:\s]{2,10}?)(?:那一?[项条]|这一?[项条]|那里|那儿)?(?:里面|里头|里|中|上|上面)?"
+    r"(?:我|还|再|要|想|得|也|又|请|帮我|给我|另外|应该|可以)*(?:加上?|添上?|补上?|补充|增加|追加)一?[条个项点下](?P<what>[^？?]{2,60})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,21 @@ def named_first(scene: FormScene) -> Turn | None:
     named = _named(scene)
     if named is None or (scene.where is Context.FIELD and not _is_meant_in_passing(scene, named)):
         return None
+    name = _instance(scene, named)
+    waits = replace(scene.running.pending, correcting=True)
+    there = scene.with_running(replace(scene.running.at(name), pending=waits))
+    read = _read(there, named)
+    return answer.taken(there, read) if read else None
+
+
+def added_to_another(scene: FormScene) -> Turn | None:
+    """Put what comes to another item there: 「对方是怎么做的里面还要加一条他们自己在使用」."""
+    adds = _COMES_TO.match(scene.text)
+    fields = (field for field in scene.form.fields if field.when(scene.running.answers))
+    called = [field for field in fields if adds and adds["item"] in (field.label, *field.mentions)]
+    if adds is None or not called or called[0].name == scene.field.name:
+        return None
+    named = Named(called[0], adds["item"], adds["what"].strip(_SEPARATORS), adds=True, sure=True)
     name = _instance(scene, named)
     waits = replace(scene.running.pending, correcting=True)
     there = scene.with_running(replace(scene.running.at(name), pending=waits))

@@ -15,6 +15,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
+from bot.conversation.two_places import WHICH_IS_WHICH
 from intake.forms.form import Answer, Answers, value_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Several, Understood
@@ -89,7 +90,9 @@ def all_outside(running: Running) -> str | None:
 
 def _sentences(scene: FormScene, read: Several) -> Iterator[str]:
     names = _names(read)
-    if read.apart and len(names) > 1:
+    if read.hint == WHICH_IS_WHICH:
+        yield scene.say("form.which_is_which", places="、".join(names))
+    elif read.apart and len(names) > 1:
         yield scene.say("form.which_of_these", places="、".join(names))
         yield from _what_each_decides(scene, read)
     elif len(names) > 1:
@@ -120,6 +123,13 @@ def _hint(scene: FormScene, read: Several) -> str:
 
 def _choices(scene: FormScene, read: Several) -> Iterator[Choice]:
     names = _names(read)
+    if read.hint == WHICH_IS_WHICH:
+        one, other = names
+        for taken, used in ((one, other), (other, one)):
+            label = scene.say("form.taken_and_used", taken=taken, used=used)
+            yield Choice(label, label)
+        yield button(scene.book, "all_of_these")
+        return
     if len(names) > 1 or read.settled:
         yield from (Choice(name, name) for name in names)
     if read.apart and len(names) > 1:

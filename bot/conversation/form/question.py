@@ -16,7 +16,7 @@ from bot.conversation.turn import FindCases, Turn
 from intake.cases.appointment import offered_times
 from intake.clocks.calendar import day_in_shanghai
 from intake.forms.codes import ESTIMATES, REPORTS, FieldKind, FormName
-from intake.forms.form import Field, Form, is_core_complete, open_fields
+from intake.forms.form import Field, Form, is_core_complete, open_fields, parted
 from intake.forms.saying import time_in_words
 from intake.forms.supplement import Purpose
 
@@ -226,14 +226,20 @@ def _times_offered(book: Handbook, running: Running) -> tuple[Choice, ...]:
 
 def _number(book: Handbook, form: Form, running: Running) -> str:
     # What was taken over without asking does not count: the person never sees a question for it.
-    answers = running.answers
-    asked = [
-        name
-        for name, answer in answers.items()
-        if not answer.stated and name != running.field and form.asks(name, answers)
-    ]
+    asked = [name for name in answered_in_order(form, running) if name != running.field]
     left = open_fields(form, running.answers)
     if running.pending.submit_now:
         left = tuple(field for field in left if field.core)
     still_open = {field.name for field in left} | {running.field}
-    return book.say("form.progress", n=len(asked) + 1, total=len(asked) + len(still_open))
+    # One that is opened again has the number that it had.
+    given = answered_in_order(form, running)
+    n = given.index(running.field) if running.field in given else len(asked)
+    return book.say("form.progress", n=n + 1, total=len(asked) + len(still_open))
+
+
+def answered_in_order(form: Form, running: Running) -> list[str]:
+    """Return the names of the questions that were answered, as the form asks them."""
+    answers = running.answers
+    order = {field.name: place for place, field in enumerate(form.fields)}
+    asked = (name for name, answer in answers.items() if not answer.stated and form.asks(name, answers))
+    return sorted(asked, key=lambda name: (order[parted(name)[0]], parted(name)[1]))

@@ -28,6 +28,7 @@ _FURTHER = {
     "summary, really delete": ("complaint, summary", "清空"),
     "complaint, with a name": ("complaint, reporter_name", "我要匿名"),
     "idle, turned away": ("complaint, act_place", "都在成都"),
+    "complaint, act_date, gone back": ("complaint, formed_on", "上一步"),
     "complaint, filed before": ("idle, filed", "举报侵犯商业秘密"),
     "note, wish": ("note", "我想撤回举报，对方赔了钱"),
     "note, objection": ("note", "我有异议"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intents.telling.quoting import BETWEEN
 from tests.bot.conversation.harness import Conversation
 
 TIP = ("重庆戊科技有限公司", "经营信息", "员工离职带走了客户名单", "渝北区龙溪街道", "2024年3月")
@@ -34,10 +35,13 @@ def test_the_words_of_the_wish_are_not_filed(began: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decision", "kept"),
-    [("去掉以后记下", "本人亲眼看到他们在用"), ("照原样记下", "本人张伟亲眼看到他们在用，微信zw1988")],
+    ("decision", "kept", "quoted"),
+    [
+        ("去掉以后记下", "本人亲眼看到他们在用", ["本人", "亲眼看到他们在用"]),
+        ("照原样记下", "本人张伟亲眼看到他们在用，微信zw1988", ["本人张伟亲眼看到他们在用，微信zw1988"]),
+    ],
 )
-def test_who_names_themselves_in_an_answer_is_asked_once(decision: str, kept: str) -> None:
+def test_who_names_themselves_in_an_answer_is_asked_once(decision: str, kept: str, quoted: list[str]) -> None:
     talk = _filed("我要匿名举报", "其他知情人", *TIP)
 
     assert "要去掉以后再记下吗" in talk.say("本人张伟亲眼看到他们在用，微信zw1988")
@@ -46,7 +50,8 @@ def test_who_names_themselves_in_an_answer_is_asked_once(decision: str, kept: st
     talk.say("确认提交")
 
     assert talk.draft.fields["reported_relation"] == kept
-    assert talk.draft.typed["reported_relation"] == kept
+    # What is quoted was written, sign for sign; what was left out stands between.
+    assert talk.draft.typed["reported_relation"].split(BETWEEN) == quoted
 
 
 def test_what_was_answered_before_the_wish_loses_the_name() -> None:

@@ -1,0 +1,55 @@
+"""When somebody left is no date of what was done: 「他2025年1月5号走的，走了就开始抢」. The act's day is asked."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from bot.conversation.form.question import ask
+from bot.conversation.form.scene import FormScene, read_answer
+from bot.conversation.turn import Turn
+from intents.reading import NotUnderstood
+from intents.telling.commands import agrees
+
+_ACT_DATE = "act_date"
+_LEFT = re.compile(
+    r"(?P<said>[^，,。；;！!\n]*?[\d一二三四五六七八九十今去前上年月日号底初][^，,。；;！!\n]{0,6}?)"
+    r"(?:就|才|正式)?(?:(?<![拷拿带偷搬转挖抱])走|离职|离开|辞职|辞工|跳槽|退休|退伙|不干|不做|被开除|被辞退)(?:公司|我们公司|我们厂)?(?:的|了)*(?=[，,。；;！!\s]|$|以后|之后|过后|后)"
+)
+_WHO = re.compile(r"^(?:他|她|他们|人|那个人|我们的?|是|大概|应该|好像|[\u4e00-\u9fff]{1,4}?(?=[今去前上\d]))*+")
+_A_DAY = re.compile(r".*[年月日号底初末旬天]")
+_IT_WAS_THEN = re.compile(r"^(?:是的?|对的?|嗯|就是|就从|从)*(?:那时候?|那个时候|那天|当时|走了就|马上)")
+
+
+def left_then(scene: FormScene) -> Turn | FormScene | None:
+    """Read the other date of the answer, or ask whether it began when they left; a yes to that takes the day."""
+    if scene.field.name != _ACT_DATE:
+        return None
+    asked = scene.running.pending.doubted
+    if asked and _LEFT.search(asked):
+        begun = agrees(scene.text) or _IT_WAS_THEN.match(scene.text)
+        return scene.saying(_day(asked)) if begun and _reads(scene, _day(asked)) else None
+    left = _LEFT.search(scene.text)
+    if left is None or not _reads(scene, _day(scene.text)):
+        return None
+    rest = scene.text[: left.start()] + scene.text[left.end() :]
+    if _reads(scene, rest):
+        return scene.saying(rest.lstrip("，,。；; "))
+    waits = replace(scene.running.pending, doubted=scene.text)
+    said = scene.say("form.left_then", said=_day(scene.text))
+    return ask(scene, replace(scene.running, pending=waits), said)
+
+
+def _day(text: str) -> str:
+    left = _LEFT.search(text)
+    day = _A_DAY.match(_WHO.sub("", left["said"])) if left else None
+    return day[0].strip() if day else ""
+
+
+def _reads(scene: FormScene, text: str) -> bool:
+    try:
+        read = read_answer(scene, scene.field, text)
+    except NotUnderstood:
+        return False
+    return getattr(read, "value", None) is not None
