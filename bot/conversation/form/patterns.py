@@ -162,8 +162,7 @@ def _contact_in_a_note(scene: FormScene) -> Turn | None:
 
 
 def _option_in_a_note(scene: FormScene) -> Turn | None:
-    is_wish = scene.running.pending.purpose is not Purpose.SUPPLEMENT
-    return noting.option_in_a_note(scene) if is_wish else None
+    return None if scene.running.pending.purpose is Purpose.SUPPLEMENT else noting.option_in_a_note(scene)
 
 
 def _steered_in_a_note(scene: FormScene) -> Turn | None:
@@ -226,7 +225,6 @@ def _question_at_field(scene: FormScene) -> Turn | None:
 
 
 def _asks(scene: FormScene) -> bool:
-    # A consultation asks for a question.
     if scene.field.takes_questions and scene.is_read:
         return False
     return looks_like_a_question(scene.text) or not scene.is_read
