@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,6 +16,7 @@ from aiohttp import web
 from bot.app import build_app
 from bot.connections import runner_of
 from bot.settings import read_settings
+from intake.filers.codes import new_code
 from tests.bot.conversation.harness import handbook
 
 HEAD_WITHIN = 1.0
@@ -228,3 +230,34 @@ async def test_what_is_begun_and_kept_is_limited_by_address(opened: Opener, path
 
     assert statuses[:60] == [begun] * 60 and statuses.count(429) >= 4 - more
     assert await asked("127.0.0.8") == begun
+
+
+GUESSES = {
+    "/mycase": "reference=VRD8-GCS9-3&code={code}",
+    "/file/resume": "code={code}",
+    "/assess/open": "code={code}",
+    "/verify": "reference=K7M2-9QXT-4&tag=AAAA-AAAA-AAAA",
+}
+
+
+async def test_what_is_guessed_without_a_pass_is_limited_by_address_wherever_it_is_asked_for(
+    opened: Opener,
+) -> None:
+    served = await opened()
+
+    async def asked(path: str, form: str, source: str) -> int:
+        kind = "Content-Type: application/x-www-form-urlencoded"
+        lines = (f"POST {path} HTTP/1.1", "Host: x", "Connection: close", kind, f"Content-Length: {len(form)}")
+        head, _ = await served.ask("\r\n".join(lines) + "\r\n\r\n" + form, source)
+        if (told := re.search(r"Location: (\S+)", head)) is None:
+            return int(head.split(" ", 2)[1])
+        # What became of it stands on the page that is gone to.
+        cookies = "; ".join(re.findall(r"Set-Cookie: ([^;]+)", head))
+        return (await served.get(told[1], f"Cookie: {cookies}", source=source))[0]
+
+    found = {}
+    for path, form in GUESSES.items():
+        statuses = [await asked(path, form.format(code=new_code()), "127.0.0.7") for _ in range(34)]
+        found[path] = (statuses[0], 429 in statuses, await asked(path, form.format(code=new_code()), "127.0.0.8"))
+
+    assert found == {path: (404, True, 404) for path in GUESSES}

@@ -19,7 +19,7 @@ from tests.journeys.people import Heard, WeChatPerson, text_message
 from tests.journeys.test_durability import FILING, in_lanes, some_people, what_stands
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3_600)]
-# Said with the last delivery of a message that could not be taken: whoever wrote it sends it again.
+# Said with the last delivery of a message that could not be taken.
 BUSY = "系统繁忙"
 KILLS = int(os.environ.get("KILLS", "100"))
 ANSWERS_BETWEEN = 8
@@ -86,7 +86,8 @@ async def test_of_a_hundred_kills_none_loses_or_doubles_a_confirmed_filing(tmp_p
 
         async def file(doors: Sequence[WeChatPerson]) -> None:
             for line in FILING:
-                heard = await _answered(doors[0], text_message(line, next(numbers)), hunt.count)
+                xml = doors[0].xml("text", text_message(line, next(numbers)))
+                heard = await _answered(doors[0], xml, hunt.count)
             references.append(heard.reference)
 
         async with some_people([f"http://127.0.0.1:{port}"], PEOPLE) as people:
@@ -104,11 +105,11 @@ async def test_of_a_hundred_kills_none_loses_or_doubles_a_confirmed_filing(tmp_p
     assert standing.is_intact
 
 
-async def _answered(person: WeChatPerson, message: str, count: Callable[[], None]) -> Heard:
+async def _answered(person: WeChatPerson, xml: str, count: Callable[[], None]) -> Heard:
     """Deliver a message, as WeChat does and then the person, again and again until it is answered."""
     while True:
         try:
-            status, body = await person.deliver(person.xml("text", message))
+            status, body = await person.deliver(xml)
         except (aiohttp.ClientError, OSError):
             status, body = 503, ""
         if status == 200 and not (heard := person.opened(body)).text.startswith(BUSY):
