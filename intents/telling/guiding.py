@@ -15,10 +15,17 @@ _OURS = re.compile(
 )
 _WANTS = re.compile(
     r"(?:申请|想要|要|想请|请|需要|配|派|安排|指派|指定)(?:一|1)?(?:个|位|名)?(?:商业秘密)?(?:保护)?指导员"
+    # Whoever wants one to come wants a visit.
+    r"(?!来|过来|上门|到|去|看)"
+)
+# Of a park, a district, or of ours; else it is asked of liaison officers in general.
+_HERE = re.compile(
+    r"(?:我|咱|本)[^，,。]{0,8}联络员|[区县镇园](?:的|里|里的)?(?:商业秘密)?(?:保护)?联络员"
+    r"|联络员的?(?:是谁|怎么联系|联系方式|电话|名单)|(?:谁是|联系)[^，,。]{0,8}联络员"
 )
 _HOW = re.compile(r"(?:怎么|如何|咋个?|啷个|在哪里?|哪里|能不能|可不可以|可以)[^，,。]{0,6}(?:申请|请|要)")
 # These ask of the standard, or of the officers in general.
-_IN_GENERAL = re.compile(r"几次|多少|几个|工资|培训|标准|要求|收费|费用|职责|干什么|做什么|怎么扣|分")
+_IN_GENERAL = re.compile(r"方案|几次|多少|几个|工资|培训|标准|要求|收费|费用|职责|干什么|做什么|怎么扣|分")
 
 
 def asks_for_own_guide(text: str) -> bool:
@@ -28,7 +35,7 @@ def asks_for_own_guide(text: str) -> bool:
 
 def asks_for_liaison(text: str) -> bool:
     """Say whether a message asks who the liaison officer of a park or district is."""
-    return _fits(text) and "联络员" in text and _WHO.search(text) is not None
+    return _fits(text) and _HERE.search(text) is not None and _WHO.search(text) is not None
 
 
 def wants_a_guide(text: str) -> bool:

@@ -27,7 +27,7 @@ def test_their_own_guide_is_asked_for(text: str) -> None:
         "谁是我们园区的联络员",
         "双福园区的联络员是谁",
         "江津区联络员怎么联系",
-        "有没有联络员",
+        "联络员名单",
     ],
 )
 def test_a_liaison_officer_is_asked_for(text: str) -> None:
@@ -56,6 +56,12 @@ def test_a_guide_is_wanted(text: str) -> None:
         "我们的指导员要培训吗",
         "联络员要做什么",
         "联络员制度",
+        "方案说的商业秘密保护联络员到底有没有",
+        "联络员是哪个当",
+        "联络员有没有定下来",
+        "请指导员上门",
+        "安排指导员来",
+        "请指导员来我们公司看看保密制度",
         "企业的指导员是谁派的",
         "指导员是局里的吗",
     ],
