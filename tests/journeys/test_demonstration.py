@@ -65,6 +65,7 @@ async def test_a_wish_to_withdraw_stands_on_the_coordinators_page(house: House) 
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 async def test_five_hundred_cases_fill_two_years_with_all_states_some_overdue_and_some_due_today(
     house: House,
 ) -> None:

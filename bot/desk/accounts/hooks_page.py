@@ -37,6 +37,7 @@ class HooksContext(PageContext):
     events        what can be chosen, by code
     event_names   what a call is about, by code
     reasons       why a call failed, by code
+    standings     how a call stands, by code
     kept, chosen  what was posted and refused
     fault         why it was refused; at: the field it stands beside; empty for nothing
     done          what was just done; empty for nothing
@@ -60,7 +61,12 @@ class HooksContext(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class HookGivenContext(PageContext):
-    """A new address and its secret, the only time it is shown."""
+    """A new address and its secret, the only time it is shown.
+
+    hook    the address as it was entered
+    secret  what signs its calls
+    events  what can be chosen, by code
+    """
 
     template: ClassVar[str] = "accounts/webhook_given.html"
     hook: Hook

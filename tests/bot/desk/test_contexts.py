@@ -13,6 +13,7 @@ from bot.desk.accounts.account_page import AccountContext, GivenContext
 from bot.desk.accounts.bureau_pages import StandInsContext, UnitsContext
 from bot.desk.accounts.care_page import CareContext
 from bot.desk.accounts.directory_pages import BureausContext, CalendarContext, StationsContext
+from bot.desk.accounts.hooks_page import HookGivenContext, HooksContext
 from bot.desk.accounts.list_page import AccountsContext, NewAccountContext
 from bot.desk.accounts.own_page import OwnAccountContext, SecondStepContext
 from bot.desk.accounts.switch_page import SwitchContext
@@ -84,6 +85,7 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     EntriesContext, EntryContext, EditContext, PublishContext, GapsContext, TryContext, FromConsultationContext,
     LedgerContext, ClocksContext, ChooseContext, FilingContext, EnteredContext, TablesContext,
     AccountsContext, NewAccountContext, AccountContext, GivenContext, TokensContext, SessionsContext,
+    HooksContext, HookGivenContext,
     AccountJournalContext, OwnAccountContext, SecondStepContext, CircleContext, CareContext, SwitchContext,
     NewTransferContext, TransferContext, BookContext, MeetingContext, BodiesContext, BodyContext,
     BetweenContext, UnitsContext, StandInsContext, BureausContext, StationsContext, CalendarContext,
