@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 import orjson
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -77,9 +77,11 @@ class Contacts:
 
     async def assignments(self, viewer: wall.Viewer) -> list[Assignment]:
         """Return the companies that have one, of the bureaus that this viewer may see."""
+        # A consultation that is closed to this viewer is not named, though the assignment is their bureau's.
+        seen = and_(col(CaseRow.id) == col(GuideAssignmentRow.case_id), wall.visible(viewer))
         query = (
             select(GuideAssignmentRow, col(CaseRow.reference))
-            .join(CaseRow, col(CaseRow.id) == col(GuideAssignmentRow.case_id), isouter=True)
+            .join(CaseRow, seen, isouter=True)
             .where(wall.of_bureau(viewer, col(GuideAssignmentRow.bureau)))
             .where(col(GuideAssignmentRow.standing).is_not(None))
             .order_by(col(GuideAssignmentRow.id).desc())

@@ -7,9 +7,10 @@ import asyncio
 import pytest
 
 from intake.filers.contacts import PublicContacts
+from intake.storage.secrecy_tables import CaseCircleRow
 from tests.bot.conversation.harness import handbook
 from tests.bot.desk.conftest import Browser, Desk, Page
-from tests.builders import NOW, some_cases
+from tests.builders import NOW, an_officer, some_cases
 
 CONTACTS = "/desk/contacts"
 GUIDE = {"kind": "guide", "name": "李老师", "reach": "对话里说转人工", "valid_from": "2026-01-01"}
@@ -95,6 +96,13 @@ async def test_a_company_has_one_guide_and_of_two_officers_the_second_sees_who_w
     (own,) = await public.of_cases([case.id], NOW.date())
     assert own.contact is not None and own.contact.name == "李老师"
     assert await public.of_cases([], NOW.date()) == ()
+
+    # Closed to others, the consultation is not named; that the company has somebody is their bureau's to know.
+    knows = await an_officer(opened.database, role="head", bureau="jiangjin", vault=opened.vault)
+    async with opened.database.writing() as session:
+        session.add(CaseCircleRow(id=f"{case.id}:{knows.id}", case_id=case.id, officer_id=knows.id))
+    closed = (await one.get(CONTACTS)).text
+    assert case.reference not in closed and "重庆甲公司" in closed
 
     released = {"csrf": page.hidden("csrf"), "assignment": page.hidden("assignment")}
     await stranger.post(f"{CONTACTS}/release", {**released, "csrf": await stranger.csrf()})
