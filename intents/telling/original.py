@@ -33,8 +33,12 @@ _SPELLED_OUT = re.compile(r"(?:[\d零〇一二三四五六七八九幺两][ -]?)
 _ONESELF = re.compile(r"我(?!们|司|厂)|本人|俺|咱(?!们)|自己|匿名|留名")
 # Whoever else a clause begins with: what stands there is told of them again.
 _OTHERS = re.compile(
-    r"^(?:但是?|可是|不过|后来|结果|然后|现在|还有|而且|其实|就是|因为|听说|[，,\s])*(?:他|她|它|对方|老板|老总|公司|厂里|厂方|厂名|店里|那[个家边位]|这[个家位]|"
+    rf"^(?:{LEFT_OUT}|但是?|可是|不过|后来|结果|然后|现在|还有|而且|其实|就是|因为|听说|[，,\s])*(?:他|她|它|对方|老板|老总|公司|厂里|厂方|厂名|店里|那[个家边位]|这[个家位]|"
     r"被举报|某|车间里|师傅|经理|主管|负责人|人家|别人|有人|他人)"
+)
+# 「我们老板」 is told of the employer; by whom need not stand there.
+_OUR_PEOPLE = re.compile(
+    r"^([，,\s]*)(?:我们|咱们?|我)(?=(?:的)?(?:老板|老总|公司|厂|店|车间|经理|主管|单位|领导|负责人)[^，,。]{4})"
 )
 # Nothing but the wish for a form, and what is said around it.
 _WISH = re.compile(
@@ -91,7 +95,7 @@ def without_oneself(text: str) -> str:
     told: list[str] = []
     for sentence in _SENTENCE.findall(_TELEPHONE.sub(LEFT_OUT, text)):
         is_oneself = False
-        for clause in _PART.findall(sentence):
+        for clause in (_OUR_PEOPLE.sub(LEFT_OUT, part) for part in _PART.findall(sentence)):
             is_oneself = _is_about_oneself(clause) or (is_oneself and _OTHERS.match(clause) is None)
             told.append(LEFT_OUT if is_oneself or not _TELLS.search(clause.replace(LEFT_OUT, "")) else clause)
     kept = re.sub(rf"(?:{LEFT_OUT})+", LEFT_OUT, "".join(told))

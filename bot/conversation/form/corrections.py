@@ -81,7 +81,7 @@ class Correction:
 def correction_in(scene: Scene, running: Running) -> Correction | None:
     """Return which item is meant and what it may become; None when no item can be told."""
     text, form = scene.text, scene.book.forms[running.form]
-    if instead := named_instead(scene, running) or instead_of(scene, running):
+    if instead := named_instead(scene, running) or _said_wrong(scene, running) or instead_of(scene, running):
         return instead
     field, rest = _by_number(scene, running, text)
     if field is not None:
@@ -96,6 +96,12 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
             return Correction(moved[0], (moved[1],) if moved[1] else ())
         return changed_by_shape(scene, running)
     return _fitting(scene, running, Correction(field, _values(field, rest, text)), word)
+
+
+def _said_wrong(scene: Scene, running: Running) -> Correction | None:
+    """Return the item that is said to be wrong before what is right: 「单位写错了，是重庆…园区有限公司」."""
+    found = _WRONG_FIRST.search(scene.text)
+    return change_named(scene, running) if found and scene.text[found.end() :].strip() else None
 
 
 def named_instead(scene: Scene, running: Running) -> Correction | None:

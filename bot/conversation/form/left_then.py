@@ -12,7 +12,8 @@ from bot.conversation.turn import Turn
 from intents.reading import NotUnderstood
 from intents.telling.commands import agrees
 
-_ACT_DATE = "act_date"
+# What is asked back at each question that a day may answer.
+_ASKED = {"act_date": "form.left_then", "formed_on": "form.left_then_formed"}
 _LEFT = re.compile(
     r"(?P<said>[^，,。；;！!\n]*?[\d一二三四五六七八九十今去前上年月日号底初][^，,。；;！!\n]{0,6}?)"
     r"(?:就|才|正式)?(?:(?<![拷拿带偷搬转挖抱])走|离职|离开|辞职|辞工|跳槽|退休|退伙|不干|不做|被开除|被辞退)(?:公司|我们公司|我们厂)?(?:的|了)*(?=[，,。；;！!\s]|$|以后|之后|过后|后)"
@@ -24,7 +25,7 @@ _IT_WAS_THEN = re.compile(r"^(?:是的?|对的?|嗯|就是|就从|从)*(?:那时
 
 def left_then(scene: FormScene) -> Turn | FormScene | None:
     """Read the other date of the answer, or ask whether it began when they left; a yes to that takes the day."""
-    if scene.field.name != _ACT_DATE:
+    if scene.field.name not in _ASKED:
         return None
     asked = scene.running.pending.doubted
     if asked and _LEFT.search(asked):
@@ -37,7 +38,7 @@ def left_then(scene: FormScene) -> Turn | FormScene | None:
     if _reads(scene, rest):
         return scene.saying(rest.lstrip("，,。；; "))
     waits = replace(scene.running.pending, doubted=scene.text)
-    said = scene.say("form.left_then", said=_day(scene.text))
+    said = scene.say(_ASKED[scene.field.name], said=_day(scene.text))
     return ask(scene, replace(scene.running, pending=waits), said)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.conversation import hearing
+from bot.conversation.form.correcting import asked_again
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.pattern import Context
@@ -21,7 +22,7 @@ from intents.telling.quoting import BETWEEN
 
 _ASKS_IF_SUITS = re.compile("(?:行不行|可不可以|可以不|得行不|要得不|好不好|行吗|可以吗|[?？])+$")
 _CHANGES = re.compile(
-    r"(?:改|换|调|挪|移|推迟?|延|提前)(?:一?[下哈])?(?:成|到|为|至|在)|更正为|应该是|"
+    r"(?:改|换|调|挪|移|推迟?|延|提前)(?:一?[下哈])?(?:成|到|为|至|在)|更正为|应该是|(?:改|换)(?:一?[下哈])?[，,；;\s]+(?=[^，,。个改换不]*[周期拜月号日天午])|"
     r"(?<=[，,；; 了])(?:是|换|改|要)(?=[^，,。]*[周期拜月号日天午])"
 )
 _ADDS = re.compile(
@@ -32,7 +33,7 @@ _GOES = re.compile(
     r"(?:那个?|这个?|的|就|也|我们?|又|都|[，,\s])*+(?:不要|不行|去掉|去了|删掉|删了|取消|来不了|没空|不得空|不方便|不约|不用)(?:了|哈|嘛|吧|掉)*[。！!]*$"
 )
 _NTH = re.compile(
-    r"第(?P<number>[一二三123])个|(?P<first>[前先][面头]?(?:那|的那)?一?个)|(?P<last>(?:后[面头]|最后)(?:那|的那)?一?个)"
+    r"第(?P<number>[一二三123])个|(?P<first>头一?个|[前先][面头]?(?:那|的那)?一?个)|(?P<last>(?:后[面头]|最后)(?:那|的那)?一?个)"
 )
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天1-6])")
 _A_DATE = re.compile(r"(\d{1,2})\s?[日号]|(\d{1,2})[月./]\s?(\d{1,2})")
@@ -86,8 +87,10 @@ def _changed(scene: FormScene, field: Field, times: list[str], said: str, right:
 def _taken_out(scene: FormScene, field: Field, times: list[str], text: str) -> Turn | None:
     goes = _GOES.search(text)
     meant = _meant(text[: goes.start()], times) if goes else None
-    if goes is None or meant is None or len(times) < 2 or not _speaks_of_a_time(text[: goes.start()]):
+    if goes is None or meant is None or not _speaks_of_a_time(text[: goes.start()]):
         return None
+    if len(times) == 1:
+        return asked_again(scene, field)
     return _put(scene, field, [*times[:meant], *times[meant + 1 :]])
 
 

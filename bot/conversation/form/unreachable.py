@@ -15,6 +15,7 @@ from bot.conversation.pattern import Context
 from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import REPORTS, FieldKind
+from intake.forms.draft import TOLD
 from intake.forms.form import Answer, value_of
 from intents.telling.being_called import wants_a_person
 
@@ -25,7 +26,9 @@ _NO_TELEPHONE = re.compile(
 _BY_LETTER = re.compile(r"(?:写|寄|发|邮)(?:个|封|一封)?(?:信|邮件|快递|短信)|邮寄|寄给我|信件")
 _NO_NAME = re.compile("匿名|不留名|不署名")
 _FASTER = re.compile(
-    r"加急|优先(?:办|处理|查)|插个?队|(?:快|搞快|早|赶快|尽快|赶紧)(?:点|些|一点)?(?:帮我们?|给我们?)?(?:办|处理|查)(?!法|理人)"
+    r"加急|^(?:你们?|那|请|[，, ])*(?:能不能|可不可以|能|可以|麻烦)(?:搞|整|办)?(?:得)?快(?:点|些|一点)|"
+    r"搞快点?[嘛吧。！!]*$|"
+    r"优先(?:办|处理|查)|插个?队|(?:快|搞快|早|赶快|尽快|赶紧)(?:点|些|一点)?(?:帮我们?|给我们?)?(?:办|处理|查)(?!法|理人)"
 )
 
 
@@ -58,12 +61,13 @@ def asked_to_be_faster(scene: FormScene) -> Turn | None:
 
 def _noted(scene: FormScene) -> tuple[FormScene, str]:
     """Return the form with the words in its account, for whoever works on it, and that they stand there."""
-    before = value_of(scene.running.answers, _ADDITIONS)
+    item = _ADDITIONS if scene.form.knows(_ADDITIONS) else TOLD
+    before = value_of(scene.running.answers, item)
     both = f"{before}；{scene.text}" if isinstance(before, str) and before else scene.text
-    if not scene.form.knows(_ADDITIONS) or len(both) > scene.form.field(_ADDITIONS).limit:
+    if not scene.form.knows(item) or len(both) > scene.form.field(item).limit:
         return scene, scene.say("form.no_letters")
-    running = scene.running.with_answer(_ADDITIONS, Answer(both, scene.text, True))
-    facts = told_facts(scene.book, running, [_ADDITIONS])
+    running = scene.running.with_answer(item, Answer(both, scene.text if item != TOLD else "", True))
+    facts = told_facts(scene.book, running, [item])
     return scene.with_running(
         running
     ), f"{scene.say('form.also_noted', facts=facts)}{scene.say('form.no_letters')}"

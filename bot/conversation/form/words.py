@@ -92,7 +92,7 @@ MAY_HAVE_LEFT = cue(
 MAY_KEEP_IT = cue("[改变动错旧持样对续着下过]", signs="改变动错旧持样对续着下过")
 MAY_TELL_AND_ASK = cue("(?s)[，,。；;：: ].{5}", signs="，,。；;：: ")
 MAY_HAVE_NO_TELEPHONE = cue("电话|手机|座机|号码|写.?信|寄|邮", signs="话机码信寄邮")
-MAY_URGE = cue("急|优先|插|[快紧早].{0,6}[办处查]", signs="急优插快紧早")
+MAY_URGE = cue("急|优先|插|快[点些一]|搞快|[快紧早].{0,6}[办处查]", signs="急优插快紧早")
 # Without one of these no party is taken out, nothing is said of something else.
 MAY_TAKE_OUT = cue(
     "[删去划撤拿][了掉除去]|删|不要|[不别莫只就](?:想|用|要)?再?(?:举报|告|投诉|追究)|"

@@ -109,6 +109,13 @@ def test_when_somebody_left_is_asked_about(
     assert value_of(form(talk).answers, "act_date") == day, talk.text
 
 
+def test_when_somebody_left_is_no_day_on_which_the_secret_was_made(states: dict[str, State]) -> None:
+    talk = at(states, "formed_on")
+
+    assert "什么时候形成的" in talk.say("他今年二月十号离职的，出去就开始挖了")
+    assert value_of(form(talk).answers, "formed_on") is None
+
+
 @pytest.mark.parametrize(
     ("said", "name", "word"),
     [

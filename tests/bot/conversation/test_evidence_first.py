@@ -38,6 +38,7 @@ def test_what_is_told_beside_a_question_is_added(filed: Conversation, said: str,
     "said",
     [
         "我可不可以再补充一点，那个本子放在三楼实验室",
+        "我能不能再补一句，图纸放在车间二楼的铁柜子里",
         "再加一个被举报人：重庆己公司",
         "能不能补充一下，他们换了厂房",
     ],

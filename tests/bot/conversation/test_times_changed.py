@@ -42,6 +42,8 @@ def at_the_summary() -> State:
         ("时间改成下周四下午和下周五上午", ["2026-12-03 下午", "2026-12-04 上午"]),
         ("时间再加一个下周五上午", [TUESDAY, WEDNESDAY, "2026-12-04 上午"]),
         ("周二那个不要了", [WEDNESDAY]),
+        ("那个时间不对，头一个改成周三下午", ["2026-11-25 下午", WEDNESDAY]),
+        ("第二个也换哈，下周五上午", [TUESDAY, "2026-12-04 上午"]),
         ("有一个改成周五下午", [TUESDAY, WEDNESDAY]),
         ("第一个改成周六上午", [TUESDAY, WEDNESDAY]),
         ("问题改成周三的课讲什么", [TUESDAY, WEDNESDAY]),
@@ -57,6 +59,22 @@ def test_the_time_that_is_meant_is_another_one(at_the_summary: State, said: str,
     assert running.field == "confirm"
     named = "重庆智造谷集团有限公司" if "集团" in said else "重庆涪陵智造谷有限公司"
     assert running.answers["company_name"].value == named
+
+
+def test_the_item_that_is_said_to_be_wrong_is_the_one_before_what_is_right(at_the_summary: State) -> None:
+    talk = Conversation(state=at_the_summary)
+    talk.say("单位写错了，是重庆涪智园区运营有限公司")
+
+    running = talk.state.running
+    assert running is not None and running.answers["company_name"].value == "重庆涪智园区运营有限公司", talk.text
+
+
+def test_the_only_time_is_asked_anew(at_the_summary: State) -> None:
+    talk = Conversation(state=at_the_summary)
+    talk.say("周二那个不要了")
+    talk.say("周三那个也不要了")
+
+    assert talk.trace.field == "preferred_times"
 
 
 def test_where_it_is_not_clear_which_is_meant_it_is_asked(at_the_summary: State) -> None:
