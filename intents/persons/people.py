@@ -33,7 +33,10 @@ _LATIN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:\s?[\u4e00-\u9fff](?![\u4e
 _IN_BRACKETS = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,3})\)")
 # 「聂华 137…」, 「聂华（行政）137…」, 「韦小玲，联系方式158…」
 _BEFORE_A_NUMBER = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,4})(?:\([^()]{1,8}\))?[\s:,]{0,3}(?:(?:联系)?(?:电话|手机|方式)|手机号码?|号码|座机)?[:\s]{0,2}\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:\([^()]{1,8}\))?[\s:,]{0,3}(?:(?:联系)?(?:电话|手机|方式)|手机号码?|号码|座机)?[:\s]{0,2}\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})"
+)
+_LABEL_OF_A_PARTY = re.compile(
+    r"(?:被?(?:举报|投诉|反映|控告)人|报案人|申请人|证人|代理人|嫌疑人|权利人)[一二三四五1-5]?[:是为]?\s?"
 )
 # 「13896110002 田小翠。」
 _BEHIND_A_NUMBER = re.compile(r"(?<=\d)[\s(]\s?(?P<name>[\u4e00-\u9fff]{2,3})(?=[)。,;!\s]|$)")
@@ -353,6 +356,19 @@ def _before_numbers(text: str) -> list[Person]:
     return found
 
 
+def _labelled(text: str) -> list[Person]:
+    """Return who stands behind a label without a mark: 「举报人王芳，系…；被举报人刘洋，…」."""
+    found = []
+    for label in _LABEL_OF_A_PARTY.finditer(text):
+        name = name_at(text, label.end(), announced=True)
+        end = label.end() + len(name)
+        if name and (
+            end == len(text) or text[end] in _ENDS_A_NAME or text[end].isdigit() or text[end] in "原系于在"
+        ):
+            found.append(Person(name, label.end(), end, "full"))
+    return found
+
+
 def _behind_numbers(text: str) -> list[Person]:
     """Return who signs behind their number."""
     return [
@@ -419,5 +435,6 @@ def _longest_first(words: frozenset[str]) -> str:
 # Of names that overlap the one found first is kept.
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
-    _in_brackets, _lawyers, _of_departments, _before_numbers, _behind_numbers, _of_ones_house, _several_of_a_kind,
+    _in_brackets, _lawyers, _of_departments, _labelled, _before_numbers, _behind_numbers,
+    _of_ones_house, _several_of_a_kind,
 )  # fmt: skip

@@ -49,6 +49,9 @@ _CUSTOMER = re.compile(r"(?:客户|会员|学员|家长|买家|老板娘|像|比
 _WAS_HERE = re.compile(r"(?:以前|前|原|离职)[^,。;]{0,10}$")
 _OF_SOMEBODY = re.compile(r"(?:他|她|对方|那个人)(?:的)?(?:真名|名字|大名|本名|姓名)|^(?:他|她|对方)")
 _REAL_NAME = re.compile(r"\((?:真名|本名|大名|原名|中文名)?(?:叫|是)?")
+_LEADS_TO_SOMEBODY = re.compile(
+    r"(?:叫做?|名叫|是|举报|投诉|告|被|由|给|找|和|与|跟|同|从|向|让|把|将|查|、|的|员工|前|原|离职|对方|他|她|有个|一个|名字|真名|本名|姓名|:|\()[^,。;]{0,10}$"
+)
 _CALL_CHARACTERS = 16
 _RANK = {"full": 0, "latin": 1, "titled": 2, "nick": 3, "family": 4, "veiled": 5}
 
@@ -244,7 +247,16 @@ class Characters:
             return bool(person.role) or (is_outside and person.kind == "titled" and self._acts_soon(person.end))
         if person.kind == "family" and not person.role:
             return _SOMEBODY_WHO_IS_NAMED_THEN.search(lead_before(self.written, person.start)) is not None
-        return True
+        return bool(person.role) or self._has_reason(person)
+
+    def _has_reason(self, person: Person) -> bool:
+        """Say whether anything is told of somebody without a post, or led to them; a bare name accuses nobody."""
+        same = [one for one in self.people if one.name == person.name]
+        return any(one.role or self.referents.tells_of(one) or self._is_led_to(one) for one in same)
+
+    def _is_led_to(self, person: Person) -> bool:
+        lead = lead_before(self.written, person.start).rstrip()
+        return person.kind == "veiled" or _LEADS_TO_SOMEBODY.search(lead) is not None
 
     def _acts_soon(self, position: int) -> bool:
         following = self.written.text[position : position + 36]

@@ -117,7 +117,7 @@ def _authority(told: Message) -> Iterator[Fact]:
 
 def _accused(told: Message) -> Iterator[Fact]:
     cast = told.story.cast
-    if not cast.accused or not told.story.is_told:
+    if not cast.accused or not (told.story.is_told or told.story.want in ("complaint", "tip")):
         return
     # 「去了沙坪坝上班」 names no company.
     just = told.gazetteer.is_just_a_place

@@ -110,7 +110,8 @@ class Numbers:
     def _number(self, found: re.Match[str]) -> Telephone:
         text = self.written.text
         clause = self.written.clause_at(found.start())
-        start = max(clause.start, _end_of_number_before(text, clause.start, found.start()))
+        begin = self._begin_of_phrase(clause)
+        start = max(begin, _end_of_number_before(text, begin, found.start()))
         before, after = text[start : found.start()], text[found.end() : found.end() + _AFTER_CHARACTERS]
         person = _beside(text, found, self.people) or self._led_to_by(clause, before)
         said = self._is_said(found, before, after)
@@ -120,6 +121,12 @@ class Numbers:
         return Telephone(
             _read(found[0]), found.start(), found.end(), owner, said and owner == "own", person, sure=sure
         )
+
+    def _begin_of_phrase(self, clause: Clause) -> int:
+        """Return where the words begin that a blank alone sets apart from a number: 「刘洋电话 131…」."""
+        earlier = clause_before(self.written, clause)
+        is_apart = earlier is not None and self.written.text[earlier.end : clause.start].isspace()
+        return earlier.start if earlier is not None and is_apart else clause.start
 
     def _is_said(self, found: re.Match[str], before: str, after: str) -> bool:
         text = self.written.text

@@ -81,7 +81,7 @@ def _is_the_victim(written: Written, company: Organisation, lead: str, *, is_ins
     if _CALLED_ROBBED.search(lead):
         return True
     behind = written.text[company.end : company.end + 2].lstrip('”"」')
-    if _OBJECT_BEFORE.search(lead) and behind.startswith(("的", "车间", "厂")):
+    if _OBJECT_BEFORE.search(lead) and behind.startswith(("的", "车间", "厂", "偷", "拍", "套", "挖")):
         return True
     if _KNOWS_NOTHING.match(written.text[company.end : company.end + _REACH_CHARACTERS]):
         return True

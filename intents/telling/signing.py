@@ -25,8 +25,8 @@ _POST = (
     r"代表|律师|董事长|董事|总工程师|工程师|总工|总裁|副总|老总|合伙人|创始人|站长|客服|前台|值班员|研究员|总|工|先生|女士|小姐|师傅|大姐|老师|姐|哥|嫂|嬢嬢|同志))"
 )
 _AROUND = re.compile(
-    r"(?:此致|敬礼|敬上|谨上|上报|上|举报|报案|反映|投诉|报告|提交|署名|落款|签名|申请|特此|向|贵局|你局|你们|请|请你们|查处|处理|盼复|谢谢|回电|回复|联系|联络|"
-    r"我方|我司|我们|我|本人|是|为|系|叫|姓名|名字|单位|公司|职务|职位|部门|人|电话|手机|手机号|号码|联系方式|联系电话|座机|办公|微信同号|同号|微信|微|信|mobile|tel|phone|contact|"
+    r"(?:联系方式|联系电话|手机号码|手机号|微信同号|此致|敬礼|敬上|谨上|上报|上|举报|报案|反映|投诉|报告|提交|署名|落款|签名|申请|特此|向|贵局|你局|你们|请|请你们|查处|处理|盼复|谢谢|回电|回复|联系|联络|"
+    r"我方|我司|我们|我|本人|是|为|系|叫|姓名|名字|单位|公司|职务|职位|部门|人|电话|手机|号码|座机|办公|同号|微信|微|信|mobile|tel|phone|contact|"
     r"的|或者|或|和|也|可|可以|[\s,:()、.。;/\-—!]){0,12}",
     re.IGNORECASE,
 )
@@ -111,6 +111,9 @@ def _is_led_to(written: Written, number: int) -> bool:
     before = clauses[number - 1]
     if before.sentence != clauses[number].sentence:
         return False
+    if written.text[before.end : clauses[number].start].isspace():
+        # Only a blank stands between: 「刘洋电话 131…」 is one, 「我是秘书长 谭明 139…」 is another.
+        return _OWN.match(before.text.strip()) is None
     theirs, own = _THEIRS.search(before.text), _OWN.search(before.text)
     return theirs is not None and (own is None or theirs.start() < own.start())
 

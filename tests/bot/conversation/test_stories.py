@@ -15,6 +15,9 @@ import pytest
 from tests.bot.conversation.stories import SHEETS, scored, told
 
 FEWEST_RIGHT = 0.9
+# Of these, who is who and where are mixed up on purpose: what is not sure is asked, and nothing may be wrong.
+WHO_IS_WHO = ("own/stories_whose.jsonl", "own/stories_eighth.jsonl")
+FEWEST_SURE = 0.75
 # Asks for people to look at the case as others ask for a visit.
 _SOUNDS_LIKE_ADVICE = ("O-30",)
 
@@ -26,7 +29,7 @@ def test_every_story_opens_the_right_form(sheet: str) -> None:
     assert set(opened) <= set(_SOUNDS_LIKE_ADVICE)
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", (*SHEETS, *WHO_IS_WHO))
 def test_nothing_is_taken_for_what_it_is_not_and_nothing_kept_that_must_not_be(sheet: str) -> None:
     assert scored(_told(sheet)).wrong == ()
 
@@ -36,6 +39,13 @@ def test_nine_fields_of_ten_are_taken_over_as_a_careful_clerk_reads_them(sheet: 
     score = scored(_told(sheet))
 
     assert score.share >= FEWEST_RIGHT, score.missed
+
+
+@pytest.mark.parametrize("sheet", WHO_IS_WHO)
+def test_where_people_and_places_are_mixed_up_most_of_it_is_taken_over_all_the_same(sheet: str) -> None:
+    score = scored(_told(sheet))
+
+    assert score.share >= FEWEST_SURE, score.missed
 
 
 _told = cache(told)
