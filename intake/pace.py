@@ -21,7 +21,11 @@ class Pace:
     def allows(self, key: str, now: datetime) -> bool:
         """Say whether the key may go on now, and count it if so."""
         moment = now.timestamp()
-        whole_at = max(self._whole_at.get(key, moment), moment) + self._every
+        known = self._whole_at.get(key, moment)
+        # Further ahead than any burst leads: the clock was put back since, and what it counted is of no use.
+        if known - moment > self._tolerance:
+            known = moment
+        whole_at = max(known, moment) + self._every
         if whole_at - moment > self._tolerance:
             return False
         if len(self._whole_at) >= MOST_KEYS and key not in self._whole_at:

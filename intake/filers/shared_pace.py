@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func
+from sqlalchemy import case, delete, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -42,7 +42,10 @@ class SharedPace:
         later = func.max if is_sqlite else func.greatest
         fresh = (sqlite if is_sqlite else postgresql).insert(PaceRow)
         fresh = fresh.values(name=f"{self._what}:{key}", whole_at=moment + self._every)
-        whole_at = later(col(PaceRow.whole_at), moment) + self._every
+        # Further ahead than any burst leads: the clock was put back since (`intake.pace`).
+        is_of_before = col(PaceRow.whole_at) - moment > self._tolerance
+        known = case((is_of_before, moment), else_=col(PaceRow.whole_at))
+        whole_at = later(known, moment) + self._every
         return fresh.on_conflict_do_update(
             index_elements=[col(PaceRow.name)],
             set_={"whole_at": whole_at},

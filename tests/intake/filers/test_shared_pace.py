@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select
 
 from intake.filers.shared_pace import SharedPace, forget_rested
+from intake.pace import Pace
 from intake.storage.database import Database
 from intake.storage.pace_table import PaceRow
 
@@ -53,3 +54,16 @@ async def test_what_is_whole_again_is_kept_no_longer(database: Database) -> None
 
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(PaceRow)) == 0
+
+
+async def test_a_clock_that_is_put_back_holds_nobody_up_until_then(database: Database) -> None:
+    one, other, *_ = workers(database)
+    mine, before = Pace(5, 20), NOW - timedelta(days=400)
+    for _ in range(6):
+        await one.allows("somebody", NOW)
+        mine.allows("somebody", NOW)
+
+    # What was counted by the wrong clock is of no use; from now on it counts as ever.
+    again = [await other.allows("somebody", before) for _ in range(6)]
+
+    assert again == [mine.allows("somebody", before) for _ in range(6)] == [True] * 5 + [False]
