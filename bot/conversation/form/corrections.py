@@ -99,9 +99,10 @@ def correction_in(scene: Scene, running: Running) -> Correction | None:
 
 
 def _said_wrong(scene: Scene, running: Running) -> Correction | None:
-    """Return the item that is said to be wrong before what is right: 「单位写错了，是重庆…园区有限公司」."""
+    """Return the name that is said to be wrong before what is right: 「单位写错了，是重庆…园区有限公司」."""
     found = _WRONG_FIRST.search(scene.text)
-    return change_named(scene, running) if found and scene.text[found.end() :].strip() else None
+    named = change_named(scene, running) if found and scene.text[found.end() :].strip() else None
+    return named if named is not None and named.field.kind is FieldKind.NAME else None
 
 
 def named_instead(scene: Scene, running: Running) -> Correction | None:
