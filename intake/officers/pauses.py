@@ -46,6 +46,11 @@ def seconds_until(until: datetime, now: datetime) -> int:
     return max(0, -(-(until - now) // timedelta(seconds=1)))
 
 
+def _holds(until: datetime, now: datetime) -> bool:
+    """Say whether a pause goes on; one that ends later than any could was set before the clock was put back."""
+    return now < until <= now + _LONGEST_PAUSE
+
+
 class Strangers:
     """Pauses for names that have no account, so that a pause does not tell which names exist."""
 
@@ -56,7 +61,7 @@ class Strangers:
         """Count a failure and return the seconds the next attempt has to wait; refuse at once during a pause."""
         key = (name, place)
         failures, until = self._failures.get(key, (0, now))
-        if now < until:
+        if _holds(until, now):
             raise SignInRefused(seconds_until(until, now))
         failures += 1
         until = now + sign_in_pause(failures)
@@ -76,7 +81,7 @@ async def counted_attempt(
     """
     row_id = _id_of(vault, officer_id, place)
     row = await session.get(SignInPauseRow, row_id)
-    if row is not None and now < row.until:
+    if row is not None and _holds(row.until, now):
         raise SignInRefused(seconds_until(row.until, now))
     if row is None:
         row = SignInPauseRow(id=row_id, officer_id=officer_id, failures=0, failed_at=now, until=now)

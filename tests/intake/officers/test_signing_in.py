@@ -114,6 +114,19 @@ async def test_many_guesses_at_one_moment_are_counted_one_by_one(signing_in: Sig
     assert refused.value.wait_seconds > 0
 
 
+async def test_a_clock_that_is_put_back_keeps_nobody_out_until_then(
+    signing_in: SigningIn, officer: Officer
+) -> None:
+    for name in (officer.name, "没有的人"):
+        for _ in range(5):
+            with suppress(SignInRefused):
+                await fails(signing_in, name, HERE)
+
+    earlier = NOW - timedelta(days=400)
+    assert await fails(signing_in, "没有的人", HERE, earlier) >= 0
+    assert await enters(signing_in, officer.name, HERE, earlier)
+
+
 async def test_what_was_typed_wrongly_yesterday_counts_no_more(
     database: Database, signing_in: SigningIn, officer: Officer
 ) -> None:
