@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from intents.reading.questions import KINDS_OF_QUESTION, LONG_CHARACTERS, MOST_SENTENCES, kinds_of
+from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, kinds_of
 from intents.wording import normalised
 from knowledge.finding import contrast
 from knowledge.finding.reading import plain_reading
@@ -15,9 +15,6 @@ _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[^。！？!?；;\n，,]+[。！？!?；;\n，,]*")
 # 「什么算不正当手段，罚多少」
 SHORTEST_CLAUSE = 3
-# A story has so many clauses; the last of them that asks is looked for by itself where it is as long as this.
-FEWEST_CLAUSES = 4
-LONG_ENOUGH_ALONE = 6
 _EITHER_OR = re.compile(r".还是[^，,。]+[?？]?$")
 # Of a message with more than one question, what says no more than whom or what else it means.
 _ELLIPTIC = re.compile(r"^[^，,。]{1,8}呢[？?。！!，,]*$")
@@ -34,22 +31,6 @@ def clauses_in(text: str) -> list[str]:
         return []
     asking = [clause for clause in completed(clauses) if kinds_of(normalised(clause)) or _asks(clause)]
     return asking[-MOST_SENTENCES:] if len(asking) > 1 else []
-
-
-def last_asked(text: str) -> list[str]:
-    """Return what a story told in one breath asks: its last clause that asks, with and without the one before.
-
-    「技术总监走了，带走一个硬盘，……听说找市监局不要钱，是不是真的不收费」 asks about fees, not about the disk.
-    """
-    if len(text) <= LONG_CHARACTERS:
-        return []
-    clauses = [part.strip(" ，,") for part in _CLAUSE.findall(_BLANK.sub("，", text.strip()))]
-    asking = [place for place, clause in enumerate(clauses) if kinds_of(normalised(clause)) or _asks(clause)]
-    if not asking or len(clauses) < FEWEST_CLAUSES:
-        return []
-    last = asking[-1]
-    alone = [clauses[last]] if len(clauses[last]) >= LONG_ENOUGH_ALONE else []
-    return [*alone, "，".join(clauses[max(0, last - 1) : last + 1])]
 
 
 def completed(clauses: Sequence[str]) -> list[str]:

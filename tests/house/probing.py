@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, permutations
 from typing import Any
 
-from re import _constants as codes  # type: ignore[attr-defined]  # isort: skip - the only way to a pattern's parts
-from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
+from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]  # isort: skip - the only way to a pattern's parts
+from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]  # isort: skip
 
 PACKAGES = ("bot", "intents", "knowledge", "intake")
 # What the conversation reads of one message; what a door reads before anything is proven is longer.

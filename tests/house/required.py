@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from re import _constants as codes  # type: ignore[attr-defined]  # isort: skip - the only way to a pattern's parts
-from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
+from re import _constants as codes  # type: ignore[attr-defined,unused-ignore]  # isort: skip - the only way to a pattern's parts
+from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]  # isort: skip
 
 
 def requires_one_of(pattern: re.Pattern[str], signs: str, *, or_a_digit: bool = False) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intents.reading.questions import questions_in
-from knowledge.finding.message import clauses_in, goes_on, last_asked
+from knowledge.finding.message import clauses_in, goes_on
 
 
 def test_a_short_question_is_taken_whole() -> None:
@@ -20,17 +20,6 @@ def test_the_last_sentence_of_a_story_is_looked_at_first_after_the_whole() -> No
 
 def test_two_question_marks_are_two_questions() -> None:
     assert questions_in("公示几天？多久复核？") == ["公示几天？多久复核？", "多久复核？", "公示几天？"]
-
-
-def test_a_story_told_in_one_breath_asks_by_its_last_clause_with_and_without_the_one_before() -> None:
-    story = "技术总监走了，带走一个硬盘，对面上了同款产线，我们怕花钱，听说找你们不要钱，是不是真的不收费，麻烦了"
-
-    assert last_asked(story) == ["是不是真的不收费", "听说找你们不要钱，是不是真的不收费"]
-    assert last_asked("听说找你们不要钱，是不是真的不收费") == []
-    assert (
-        last_asked("我们是一家做电池材料的公司，去年有个工程师离职，后来去了对手那边，今年对面也出了这个产品")
-        == []
-    )
 
 
 def test_clauses_that_ask_are_found_and_a_single_one_is_not_split_off() -> None:
