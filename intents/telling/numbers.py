@@ -52,7 +52,9 @@ _CORRECTED = re.compile(r"(?:电话|手机|号码|座机)(?:号码?)?[^\d,。;]{
 _CORRECTION_CHARACTERS = 20
 _AFTER_CHARACTERS = 16
 _PRONOUN = re.compile(
-    r"他|她|对方|被举报|嫌疑|那个人|那家伙|客户|证人|会员|供应商|徒弟|前员工|员工|我们?(?:老板|老总|法人|厂长)"
+    r"他|她|对方|被举报|嫌疑|那个人|那家伙|客户(?!名[单册]|信息|资料|数据|清单)|证人|会员|供应商|徒弟|前员工|"
+    # 「咨询员工离职管理」 speaks of no one.
+    r"员工(?!(?:入职|离职|保密|竞业|和|、)*(?:管理|培训|手册|教育|协议|制度))|我们?(?:老板|老总|法人|厂长)"
 )
 _ONESELF = re.compile(
     r"我(?!们?(?:的)?(?:前|原|老板|老总|厂长|法人|徒弟|员工|同事|客户|证人))|本人|自己|联系人|代理人|举报人"
@@ -66,6 +68,10 @@ _ONLY_ANNOUNCES = re.compile(
 _CALLS = re.compile(r"(?:打|拨|拨打|致电)(?:这个)?(?:电话|号码?)?[:,\s]*$")
 _FOR_ONESELF = re.compile(r"\s?(?:就|可以|直接)?(?:找|联系|问)")
 _NOT_TO_CALL = re.compile(r"(?:不要|别|莫|勿|不用|不必|请勿)(?:再|去|乱)?(?:打|找|联系|拨|告诉)[^,。;!?\d]{0,12}$")
+# 「…，不要打138…」 gives up a number of one's own: nobody else is named.
+_NOT_THIS_NUMBER = re.compile(
+    r"(?:不要|别|莫|不用)(?:再|去)?打(?:原来|以前|之前|旧|这个|那个|的|老)*(?:号码?|电话)?\s*$"
+)
 _NOT_TO_CALL_AFTER = re.compile(r"[\s)]*(?:就|这个)?(?:不要|别|莫|勿|不用|请勿)(?:再)?(?:打|联系|用)")
 _IN_A_LIST = re.compile(r"[\s,、/或者和及]{1,4}(?:座机|手机|电话)?[:\s]{0,2}")
 
@@ -144,6 +150,8 @@ class Numbers:
         self, position: int, before: str, after: str, person: Person | None, *, said: bool
     ) -> tuple[Owner, bool]:
         """Return whose a number is, and whether anything says so."""
+        if _NOT_THIS_NUMBER.search(before):
+            return "nobody", True
         if _NOT_TO_CALL.search(before) or _NOT_TO_CALL_AFTER.match(after):
             return "others", True
         if person is not None and self._is_one_of(person, self.others):

@@ -72,7 +72,14 @@ def with_original(scene: Scene, said: Turn) -> Turn:
     asks = looks_like_a_question(text) and len(text) < _A_QUESTION_CHARACTERS
     if not form.knows(TOLD) or asks or text in scene.book.buttons or not story_of(text).tells_of_an_act:
         return said
-    if any(isinstance(answer.value, str) and text in answer.value for answer in running.answers.values()):
+    if any(
+        isinstance(answer.value, str) and _is_kept_in(answer.value, text) for answer in running.answers.values()
+    ):
         return said
     kept = replace(running, answers={**running.answers, **original_kept(form, text, running.answers).answers})
     return replace(said, state=replace(said.state, running=kept))
+
+
+def _is_kept_in(value: str, text: str) -> bool:
+    """Say whether an item holds a message, or all of it but the words that led to it: 「再加一条，…」."""
+    return text in value or (value in text and 2 * len(value) > len(text))
