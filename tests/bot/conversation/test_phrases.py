@@ -13,6 +13,7 @@ from intake.forms.codes import ChannelStatus
 from intake.forms.forms import forms
 from intents.reading import PHRASE_KEYS
 from intents.sheet import SheetFaults
+from knowledge.content.files import read_content
 
 CODE = Path(__file__).parents[3] / "bot" / "conversation"
 NEVER = (
@@ -47,10 +48,12 @@ def test_all_faults_of_the_sentences_are_told_at_once(tmp_path: Path) -> None:
 
 def test_every_key_in_the_code_leads_to_a_sentence() -> None:
     phrases = Phrases.load()
+    # An entry that the code gives is named in the same way: `service.privacy_delete`.
+    entries = {entry.id for entry in read_content()[0]}
 
     missing = {
         key
-        for key in _keys_in_code()
+        for key in _keys_in_code() - entries
         if "{" not in key and key != "phrases.yaml" and not phrases.has(key) and not phrases.has(f"unread.{key}")
     }
 
