@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from bot.conversation.form.question import answered_in_order
 from bot.conversation.messages import Attachment, Location
 from bot.conversation.paging import paged
 from bot.conversation.state import CONFIRM, State
@@ -242,7 +244,9 @@ def _look(talk: Conversation, where: str) -> None:
         choice.say for reply in talk.replies for choice in reply.choices if looks_like_a_secret(choice.say)
     ]
     assert not [note for note in talk.notes if note.text.strip() in NO_NOTES], where
-    assert not (talk.state.unnamed and "权利人名称" in talk.text), where
+    # What is gone of a name is told; it is not asked for any more.
+    asked = re.sub(r"您填过的[^。]*不再保留。", "", talk.text)
+    assert not (talk.state.unnamed and "权利人名称" in asked), where
     first, waiting = paged(talk.replies, WECHAT_PAGE_BYTES)
     assert all(len(page.encode()) <= WECHAT_PAGE_BYTES for page in (first.text, *waiting)), where
     _is_somewhere_reachable(talk, where)
@@ -255,7 +259,9 @@ def _is_somewhere_reachable(talk: Conversation, where: str) -> None:
     dialog = handbook(talk.status).forms[running.form]
     assert running.field == CONFIRM or dialog.knows(running.field), where
     if running.field != CONFIRM and not running.pending.correcting and not running.pending.ask:
-        assert running.field in {field.name for field in open_fields(dialog, running.answers)}, where
+        # One that is answered was opened again: 「上一步」 keeps what stands there.
+        opened = {field.name for field in open_fields(dialog, running.answers)}
+        assert running.field in opened | set(answered_in_order(dialog, running)), where
 
 
 def _can_always_be_left(talk: Conversation, where: str) -> None:
