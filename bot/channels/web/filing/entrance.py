@@ -108,7 +108,7 @@ class Entrance:
         if self._visitors.is_off:
             return self.entrance()
         if not self._beginnings.allows(self._visitors.address_of(request), self._visitors.now()):
-            return self.told(_TOO_FAST, 429)
+            return self.entrance(_TOO_FAST, 429)
         code = await self._codes.issued(self._visitors.now())
         visit = self._visitors.visits.begun(self._codes.filer_of(code), ChannelName.FORM, code)
         await self._visitors.act(visit, PageSent(PageAct.BEGIN, form))
