@@ -8,7 +8,7 @@ and what was done there decides how much it counts (roles, acts, proper); what a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -104,7 +104,8 @@ class Gazetteer:
         guesses = self._guesses(written, mentions, located, edition)
         if not guesses:
             return located
-        return self._located(written, edition.names.mentions(written, guesses), edition, on)
+        guessed = self._located(written, edition.names.mentions(written, guesses), edition, on)
+        return replace(guessed, misspelt=guessed != located)
 
     def _guesses(
         self, text: str, mentions: tuple[Mention, ...], located: Located, edition: _Edition

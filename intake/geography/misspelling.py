@@ -23,9 +23,21 @@ from intents.sounds import readings_of
 _LEVELS = "区县"
 _SHORT = 2
 _WHOLE = ("district", "landmark", "town", "home", "no_place")
-# Two characters alone are too few: the words after them must go on as after a place.
+# Two characters alone are too few, and most people's names have two or three: the words after them must go on
+# as after a place, and the words before them lead to one, or those after them leave nothing else.
 _GOES_ON = re.compile(
     r"$|[，,。．.；;！!？?\n的、]|[那这](?:边|里|头|个|家)|一带|附近|有|某|工业|园区|用|开|办公|上班|生产|经营|加工|注册|区|县"
+)
+_ONLY_A_PLACE = re.compile(r"[那这](?:边|头)|一带|附近|本地|工业|园区|区|县|(?:[那这]|某|有|的)?一?(?:个|家)|的(?:公司|厂|店)")
+_LEADS_TO_A_PLACE = re.compile(
+    r"在(?:我们)?$|[到去往于回跑搬]$|位于$|来自$|从$|是$|重庆市?$|(?:地点|地址|发生地)[是为：:，,]?$"
+)
+_LEAD_CHARACTERS = 12
+_END = re.compile(r"(?:[那这](?:边|里|头)|一带|附近|[吧嘛哈的了呢呀])*[，,。．.；;！!？?\n]?$")
+# 「前员工何川」, 「给江波」, 「叫齐江」: whoever stands here is somebody.
+_SOMEBODY = re.compile(
+    r"(?:员工|职工|经理|主管|总监|主任|组长|班长|师傅|徒弟|工程师|技术员|业务员|销售员?|会计|采购员?|同事|股东|合伙人|老板|老婆|老公|"
+    r"[妻儿女弟妹哥姐夫舅爸妈]|叫做?|名叫|姓名|[给由被让向和与跟同找把将])[是为：:，,]?$"
 )
 
 
@@ -89,7 +101,15 @@ class Misspellings:
     def _is_likely(self, mention: Mention, text: str, starts: frozenset[int]) -> bool:
         if len(mention.name) > _SHORT or _has_level(text[mention.start : mention.end]):
             return True
-        return mention.end in starts or _GOES_ON.match(text, mention.end) is not None
+        lead = text[max(mention.start - _LEAD_CHARACTERS, 0) : mention.start]
+        if mention.end in starts:
+            return True
+        if _SOMEBODY.search(lead) or not _GOES_ON.match(text, mention.end):
+            return False
+        if _ONLY_A_PLACE.match(text, mention.end):
+            return True
+        is_said_first = not lead and _END.match(text, mention.end) is not None
+        return is_said_first or (bool(lead) and _LEADS_TO_A_PLACE.search(lead) is not None)
 
     def _is_alike(self, written: str, meant: str, distance: int) -> bool:
         if written == meant:

@@ -112,6 +112,7 @@ class Located:
     used          where it is used or was carried to
     apart         the candidates are several real places, not one name that several places have
     only_outside  the text says that nothing happened in Chongqing (都在成都)
+    misspelt      a name in it is only guessed by its sound or shape, whatever it says of taking and use
     """
 
     outcome: PlaceOutcome
@@ -125,6 +126,7 @@ class Located:
     used: Site | None = None
     apart: bool = False
     only_outside: bool = False
+    misspelt: bool = False
 
     @property
     def is_all_outside(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from intents.telling import what, when
+from intents.telling.like_places import without_people
 from intents.telling.message import Fact, Message
 from intents.telling.sites import UNCLEAR, Sites, sites_of, where_accused
 from intents.telling.surroundings import without_surroundings
@@ -27,8 +28,12 @@ def places(told: Message) -> Iterator[Fact]:
     if not told.story.is_told:
         return
     text = without_surroundings(told.story)
-    located = told.gazetteer.locate(told.story.written.with_breaths(text), told.today)
-    sites = sites_of(told.story, text, lambda words: _place_or_unclear(told, words))
+    named = without_people(text, told.story.people, told.gazetteer, told.today)
+    located = told.gazetteer.locate(told.story.written.with_breaths(named), told.today)
+    if located.misspelt:
+        # Nothing but a sound says it, and a story is not read back: the form asks where.
+        return
+    sites = sites_of(told.story, named, lambda words: _place_or_unclear(told, words))
     known = {
         "taken_place": None if sites.goes_away or "obtain" in sites.unclear else located.taken,
         "use_place": None if "use" in sites.unclear else located.used,
@@ -114,7 +119,7 @@ def one_place(told: Message, words: str) -> Mapping[str, object] | None:
     located = told.gazetteer.locate(words, told.today)
     if located.outcome == "outside" and located.outside:
         return {"text": located.outside, "district": None, "unit": None, "outside": located.outside}
-    if located.outcome != "one" or located.place is None or located.hint or located.doubt:
+    if located.outcome != "one" or located.place is None or located.hint or located.doubt or located.misspelt:
         return None
     return located.place.as_json()
 

@@ -44,6 +44,9 @@ class Whereabouts(Protocol):
     def doubt(self) -> str | None: ...
 
     @property
+    def misspelt(self) -> bool: ...
+
+    @property
     def taken(self) -> Where | None: ...
 
     @property
