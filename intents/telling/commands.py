@@ -80,6 +80,13 @@ _HIDES = re.compile(
     r"不(?:想|愿意?|敢|能)让[^，,。；;]{1,8}(?:晓得|知道|发现|查到|猜到)(?:是)?(?:我|哪个|"
     r"谁)[^吗?？]*$"
 )
+# 「我不是不想实名，就是怕老板知道」 wants the name kept from somebody, and gives it all the same.
+_NOT_UNWILLING = re.compile(
+    r"(?:不是|并非|没有|没说|没得)(?:我|说)?(?:不想?|不愿意?|不敢|不肯|不要|要|想|非要)(?:再)?(?:实名|匿名|留名|留(?:真|姓)?名)"
+)
+_TELLS_OWN_NAME = re.compile(
+    r"我(?:名字)?叫(?!做|什么|啥|你|他|她|人)[\u4e00-\u9fff]{2,4}|我的?(?:名字|姓名)(?:是|叫)[\u4e00-\u9fff]{2,4}"
+)
 _SWITCH_TO_REPORT = re.compile(
     r"(?:直接|还是|改|我要|我想|就|转|先|另外|再|重新)(?:成|为|来|去|走|另外|再|还|又|重新|"
     r"另)*(?:举报|投诉|检举|报案)"
@@ -171,6 +178,8 @@ def wants_anonymity(text: str) -> bool:
 
 def wishes_no_name(text: str) -> bool:
     """Say whether one clause of it wishes to stay unknown and asks nothing: 「我不想写我名字了，可以匿名不」."""
+    if wants_discretion(text):
+        return False
     if "匿名" in text and _KEEPS_THE_NUMBER.search(text):
         return True
     if _TURNS_ANONYMOUS.search(text) or any(map(_HIDES.search, _CLAUSES.split(text))):
@@ -178,6 +187,13 @@ def wishes_no_name(text: str) -> bool:
     # 「莫写我的名字嘛」 coaxes and asks nothing.
     clauses = (clause.rstrip("嘛吧哈") for clause in _CLAUSES.split(text))
     return any(wants_anonymity(clause) and not looks_like_a_question(clause) for clause in clauses)
+
+
+def wants_discretion(text: str) -> bool:
+    """Say whether somebody is ready to give a name, or gives it, and only wants it kept from others."""
+    if _NOT_UNWILLING.search(text):
+        return True
+    return "匿名" not in text and _TELLS_OWN_NAME.search(text) is not None
 
 
 @once_a_message

@@ -13,7 +13,7 @@ _MOST_CHARACTERS = 60
 # 「都对，但是…」, 「内容没得问题，就是…」: what stands is right.
 _RIGHT_SO_FAR = re.compile(
     r"^(?:(?:内容|其他|其它|别的|上面|前面|这些|那些|都|全部?|"
-    r"我看了?一?下?)*(?:是)?(?:都)?(?:对头?|没得问题|没有?问题|没错|可以|正确|要得|好)(?:的|了|"
+    r"我看了?一?下?)*(?:是)?(?:都)?(?:对(?!方)头?|没得问题|没有?问题|没错|可以|正确|要得|好)(?:的|了|"
     r"嘛)*[，,。；;\s]*)?"
     r"(?:但是?|不过|就是|只是|哦|对了|诶|那|[，,\s])*"
 )
@@ -27,6 +27,11 @@ _ADDS = re.compile(
     rf"应该|给我|帮我)*(?:加|添|增加|补|补上|告|举报|有|漏|少|差|忘)"
     rf"(?:上|了|进去)*(?:的)?{_A_PARTY}[，,：:。\s]*(?:名字|人名|名称)?(?:就?是|叫做?|名叫|"
     rf"喊)?[：:，,\s]*(?P<who>[^。；;！!？?\n]{{2,40}})"
+)
+# 「被举报人少写了一个，还有重庆佰川商贸有限公司，它是前员工开的」
+_LEFT_OUT = re.compile(
+    r"^(?:被举报的?(?:人|方|单位|公司)?|对方|这里|那里|我|们|[，,\s])*+(?:还|又|好像|是|都)*[少漏差忘](?:写|填|报|说|列|加|记|掉|了)*"
+    r"一?[个家位名](?![字数号点零月日地项材])(?:人|公司|单位|厂|店|被举报的?人?)?[，,：:。；;\s]*(?:还有|就?是|叫做?|名叫|漏的是|少的是)*(?:一?[个家位])?[：:，,\s]*(?P<who>[^。；;！!？?\n]{2,40})"
 )
 # 「他堂弟吴江也有份」, 「他老婆刘芳也参与了，把她也加上」.
 _TOOK_PART = re.compile(
@@ -56,7 +61,7 @@ def another_party_in(text: str) -> str:
     if len(text) > _MOST_CHARACTERS or looks_like_a_question(text):
         return ""
     said = _RIGHT_SO_FAR.sub("", text, count=1)
-    if adds := _ADDS.match(said):
+    if adds := _ADDS.match(said) or _LEFT_OUT.match(said):
         return _named_in(adds["who"])
     took_part = _TOOK_PART.match(said)
     # 「他老婆刘芳也参与了」 alone tells something; with the wish to add her it is one more.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from intents.telling.commands import wants_discretion
 from intents.telling.lexicon import ACTS, THINGS, Hit
 from intents.telling.own_case import is_pressed_or_denied, wish_about_a_case
 from intents.telling.purpose import OPENINGS, Opening
@@ -243,6 +244,8 @@ class _Told:
     @cached_property
     def _unnamed(self) -> bool:
         clauses = [clause.text for clause in self.written.clauses if not _ASKS_WHETHER.search(clause.text)]
+        if wants_discretion(self.written.text):
+            return False
         if any(says("anonymous", text) for text in clauses):
             return True
         if _PHONE.search(self.written.text) is None:

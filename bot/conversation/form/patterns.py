@@ -43,6 +43,7 @@ from bot.conversation.form import (
     removing,
     retiming,
     role,
+    several_changes,
     two_in_one,
     unanswered,
     unreachable,
@@ -284,6 +285,10 @@ def _answer_and_more(scene: FormScene) -> Turn | None:
     return answer_in_form(in_form(scene.at(first.state).saying(both[1]), running))
 
 
+def _several_changed(scene: FormScene) -> Turn | None:
+    return several_changes.several_changed(scene, answer_in_form)
+
+
 def _title_of_an_entry(scene: FormScene) -> Turn | None:
     return answered_in_between(scene) if scene.titled else None
 
@@ -391,6 +396,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("what each party is", _FORM, relations.told_of_each, words.MAY_RELATE),
     Pattern("who tells it", _FORM, role.role_corrected, words.MAY_BE_A_ROLE),
     Pattern("wished time changed", _FORM, retiming.time_changed, words.MAY_CHANGE_A_TIME),
+    Pattern("several items changed", _SUMMARY, _several_changed, words.MAY_CHANGE_SEVERAL),
     Pattern("party taken out", _FORM, parties.party_removed, words.MAY_TAKE_OUT),
     Pattern("item emptied", _FORM, removing.item_emptied, words.MAY_EMPTY),
     Pattern("one more party", _FORM, parties.party_added, words.MAY_ADD_A_PARTY),

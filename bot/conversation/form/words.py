@@ -148,8 +148,12 @@ MAY_COME_BACK = cue("再想|考虑|还是|继续|接[着到]|反悔|后悔", sig
 MAY_EMPTY = cue(
     "[删去划拿撤清][了掉除去空]|删|[不莫别][填要写留报]|空[着起]|[抹销]了?", signs="删去划拿撤清不莫别空抹销"
 )
+# Several items are changed where two things are said and one of them is to be another.
+MAY_CHANGE_SEVERAL = cue(
+    "(?:改|换|错|不对|应该是|应为|有误).*[，,。；; ]|[，,。；; ].*(?:改|换|错|不对|应该是|应为|有误)"
+)
 MAY_ADD_A_PARTY = cue(
-    "[再还另也].{0,6}(?:[个家名位]|被举报|同伙)|[漏少差]了?一?[个家]|也.{0,8}[加添写算报告]",
+    "[再还另也].{0,6}(?:[个家名位]|被举报|同伙)|[漏少差忘].{0,2}一?[个家]|也.{0,8}[加添写算报告]",
     signs="再还另漏少差也",
 )
 # 「查进度 VRD8-GCS9-3」: a reference, and nothing that might answer something.

@@ -25,7 +25,9 @@ def test_whoever_is_called_like_a_district_is_no_place(name: str) -> None:
         assert located(text).outcome == "none", text
 
 
-@pytest.mark.parametrize("text", ["河川", "河川。", "在河川", "对方在河川用", "就是河川那边", "搬到河川", "河川区"])
+@pytest.mark.parametrize(
+    "text", ["河川", "河川。", "在河川", "对方在河川用", "就是河川那边", "搬到河川", "河川区"]
+)
 def test_a_district_by_its_sound_where_a_place_is_said_is_read_back(text: str) -> None:
     found = located(text)
 
@@ -56,7 +58,12 @@ def test_a_story_that_only_sounds_like_a_place_leaves_the_place_to_be_asked(said
 
 @pytest.mark.parametrize(
     ("said", "district"),
-    [("卖给江津用", "江津区"), ("前员工在江津，", "江津区"), ("卖给荣昌的厂", "荣昌区"), ("发给万州区，", "万州区")],
+    [
+        ("卖给江津用", "江津区"),
+        ("前员工在江津，", "江津区"),
+        ("卖给荣昌的厂", "荣昌区"),
+        ("发给万州区，", "万州区"),
+    ],
 )
 def test_a_district_behind_the_same_words_stays_one(said: str, district: str) -> None:
     text = f"我要举报，对方偷了我们的客户名单，{said}"

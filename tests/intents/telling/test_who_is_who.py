@@ -9,6 +9,7 @@ import pytest
 
 from intake.geography.gazetteer import Gazetteer
 from intents.telling.facts import facts_in
+from intents.telling.story import story_of
 
 NOW = datetime(2026, 11, 29, 2, 0, tzinfo=UTC)
 GAZETTEER = Gazetteer.load()
@@ -216,3 +217,27 @@ def test_what_a_firm_does_is_not_how_it_is_called() -> None:
     told = "我要匿名举报，我在西永一家封测公司上班，公司叫重庆晶沐微电子有限公司，老板偷了同行的图纸让我们照着做"
 
     assert _facts(told)["reported_parties"] == ["重庆晶沐微电子有限公司"]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "此致，法务部 翁婷 2026.11.28，电话19900001107",
+        "法务部 翁婷 电话19900001107",
+        "此致敬礼，人力资源部 翁婷，19900001107",
+        "行政科 翁婷 19900001107",
+    ],
+)
+def test_a_department_a_name_and_a_telephone_at_the_end_sign_the_message(signed: str) -> None:
+    cast = story_of(f"我要举报前员工甘霖，他下载了我们的图纸。{signed}").cast
+
+    assert cast.accused == ("甘霖",)
+    assert cast.contact is not None
+    assert cast.contact.name == "翁婷"
+    assert cast.number is not None
+    assert cast.number.number == "19900001107"
+
+
+@pytest.mark.parametrize("told", ["法务部翁婷也参与了，她的电话19900001107", "他们法务部翁婷把图纸发给了对方"])
+def test_a_department_in_a_sentence_about_somebody_signs_nothing(told: str) -> None:
+    assert "翁婷" in story_of(f"我要举报前员工甘霖，他下载了我们的图纸，{told}").cast.accused

@@ -1,0 +1,111 @@
+"""Several items put right in one message: 「电话改成138…，联系人改成卢静」. Each is put in; none is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+
+from bot.conversation.form.named_first import called_first
+from bot.conversation.form.scene import FormScene, in_form
+from bot.conversation.messages import Reply
+from bot.conversation.turn import Turn
+from intake.forms.form import Field
+from intents.persons.people import is_a_name
+
+_PIECES = re.compile(r"[，,。；;！!\s]+")
+_MOST_PIECES = 6
+_FEWEST = 2
+_CHANGES = re.compile(r"改|换|错|不对|应该是|应为|有误")
+# 「联系人也改成我同事卢静」
+_ALSO = re.compile(r"^(?P<item>.{2,6}?)(?:也|同时|一起|都|要|帮我|给我|麻烦)+(?=改|换|写|是)")
+_SOMEBODY_OF_OURS = re.compile(
+    r"(?<=[成为是叫])(?:我们?(?:公司|单位|厂|店)?的?)(?:同事|爱人|老公|老婆|助理|会计|行政|经理|主任)?(?=[\u4e00-\u9fff]{2,4}$)"
+)
+# 「联系人和电话都错了，是卢静，138…」: which is which, their shape says.
+_BOTH = re.compile(
+    r"^[^，,。；;]{0,6}(?:联系人|姓名|名字)[^，,。；;]{0,4}[和跟与、][^，,。；;]{0,4}(?:电话|手机|号码)|"
+    r"^[^，,。；;]{0,6}(?:电话|手机|号码)[^，,。；;]{0,4}[和跟与、][^，,。；;]{0,4}(?:联系人|姓名|名字)"
+)
+_TO_WHAT = re.compile(r"(?:[改换][成为到]|是|叫|[:：]).{2}")
+_NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
+_BEFORE_A_NAME = re.compile(r"^(?:联系人|电话|手机|应该|改成|改为|换成|现在|分别|[是叫为:：])*+")
+
+
+def several_changed(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn | None:
+    """Put in every item that one message changes; None where it changes fewer than two.
+
+    answer  takes one change as a message of its own
+    """
+    said = tuple(_of_both(scene)) or tuple(_by_items(scene))
+    if len(said) < _FEWEST:
+        return None
+    there, last = scene, None
+    told: list[Reply] = []
+    unclear: list[str] = []
+    for one in said:
+        changed = answer(there.saying(one))
+        if changed.state.running is None or changed.state.running.field != scene.running.field:
+            # It has to be asked; what is clear goes in first.
+            unclear.append(one)
+            continue
+        last = changed
+        told.append(Reply(_first_line(changed)))
+        there = in_form(scene.at(changed.state), changed.state.running)
+    if unclear or last is None:
+        last = answer(there.saying(unclear[0]))
+        return replace(last, replies=(*told, *last.replies))
+    return replace(last, replies=(*told[:-1], *last.replies))
+
+
+def _first_line(changed: Turn) -> str:
+    """Return what is said to be changed: the items that stand below it are shown once."""
+    return changed.replies[0].text.partition("\n")[0]
+
+
+def _of_both(scene: FormScene) -> Iterator[str]:
+    """Yield the new name and the new number of whoever is to be called."""
+    number = _NUMBER.search(scene.text)
+    if not _BOTH.search(scene.text) or number is None or not _CHANGES.search(scene.text):
+        return
+    bare = (_BEFORE_A_NAME.sub("", piece) for piece in _PIECES.split(scene.text.replace(number[0], "，")))
+    if name := next((piece for piece in bare if is_a_name(piece)), ""):
+        yield f"联系人改成{name}"
+        yield f"电话改成{number[0]}"
+
+
+def _by_items(scene: FormScene) -> Iterator[str]:
+    """Yield what is said of each item; a piece that names none belongs to the one before."""
+    pieces = [piece for piece in _PIECES.split(scene.text) if piece]
+    if len(pieces) > _MOST_PIECES or not _CHANGES.search(scene.text):
+        return
+    said: dict[str, str] = {}
+    name = ""
+    for piece in pieces:
+        item = _named_in(scene, piece)
+        if item is not None and item.name in said and item.name != name:
+            return
+        name = item.name if item else name
+        if not name:
+            return
+        said[name] = f"{said[name]}，{piece}" if name in said else piece
+    if len(said) >= _FEWEST and all(map(_has_a_value, said.values())):
+        yield from map(_plain, said.values())
+
+
+def _named_in(scene: FormScene, piece: str) -> Field | None:
+    return next((field for field, behind in called_first(scene.saying(piece)) if behind), None)
+
+
+def _has_a_value(said: str) -> bool:
+    return _NUMBER.search(said) is not None or _TO_WHAT.search(said) is not None
+
+
+def _plain(said: str) -> str:
+    """Return one change as it is said alone."""
+    plain = _SOMEBODY_OF_OURS.sub("", _ALSO.sub(r"\g<item>", said))
+    number = _NUMBER.search(plain)
+    if number and not _CHANGES.search(plain):
+        return f"电话改成{number[0]}"
+    return plain
