@@ -82,6 +82,15 @@ _MY_POST = re.compile(
 _THEIRS_BEFORE = re.compile(
     r"(?:人家|他们?|她们?|对方|那边)(?:的)?(?:新|那个|那家|公司|厂|店|社){0,3}(?:就)?(?:是|叫做?)$"
 )
+# 「我司与深圳市某公司签了保密协议」: with whom one deals is not oneself, and need not have done anything.
+_WITH_SOMEBODY = re.compile(
+    r"(?:我们?|我司|我公司|我厂|我店|我方|我单位|本公司|本厂|敝公司|敝司|咱们?)(?:公司|厂|店)?(?:曾经?|以前|之前|一直|去年|前年|今年)?[与和跟同]$"
+)
+# Of whoever wants advice it is the first company that is named, unless the words say that it is the other side.
+_OTHER_SIDE = re.compile(
+    r"(?:竞争)?(?:对手|对方|同行|对家)(?:公司|企业|厂|店)?(?:就)?(?:是|叫|为)?[:(“\"「]?$|被(?:举报|投诉|告)的?(?:人|单位|方|公司)?(?:是|为)?:?$|"
+    r"(?:跳槽|跳|去|入职)(?:到|去|至|了)?$"
+)
 _ONESELF = re.compile(r"(?:我|我们|咱们?)(?:们)?(?:公司|厂|店)?(?:就|是|在|开|做)")
 _ONE_DOES_CHARACTERS = 60
 _DONE_TO_US = re.compile(
@@ -89,7 +98,7 @@ _DONE_TO_US = re.compile(
 )
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
 _SUBJECT = re.compile(
-    r"(?<![给帮为替跟向对被把和与由])我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
+    r"(?<![给帮为替跟向对被把和与由用拿偷抄挖])我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
     r"报价))|我司|我公司|本公司|敝公司|本人|人家|他们?|她们?|对方|那边|徒弟|学徒|前员工|离职|合伙人"
 )
 
@@ -125,7 +134,7 @@ class Companies:
         if not own and self.stands == "owner":
             own = [company for company, side in self.sides[:1] if side == "unknown" and self._opens(company)]
         if not own and self.stands == "advice":
-            own = list(self.companies)
+            own = [one for one in self.companies if not _OTHER_SIDE.search(lead_before(self.written, one.start))]
         return next((company for company in own if company.is_full), own[0] if own else None)
 
     @cached_property
@@ -152,6 +161,8 @@ class Companies:
         if (said := self._side_said(company)) is not None:
             return said
         if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
+            return "neither"
+        if _WITH_SOMEBODY.search(lead):
             return "neither"
         if (
             _OWN_BEFORE.search(lead)

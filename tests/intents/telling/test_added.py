@@ -48,3 +48,11 @@ def test_words_that_point_back_say_nothing_themselves(said: str) -> None:
 @pytest.mark.parametrize("said", ["上面那层楼是他们的仓库", "刚才他又来了", "就是王强"])
 def test_words_that_tell_something_do_not_point_back(said: str) -> None:
     assert not points_back(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["再补充一个被举报人：前采购员汤敏，她住在荣昌", "补充被举报人：汤敏", "再追加一个被举报人：汤敏，她住在荣昌"],
+)
+def test_one_more_party_is_added_whatever_is_told_of_where_they_live(said: str) -> None:
+    assert words_added(said) == said
