@@ -53,7 +53,7 @@ from bot.conversation.form import (
 from bot.conversation.form.between import answered_in_between, asked_in_a_note, known_question
 from bot.conversation.form.files import told_of_message_without_text
 from bot.conversation.form.question import ask
-from bot.conversation.form.scene import FormScene, in_form
+from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
 from bot.conversation.idle import after_filing, visits
 from bot.conversation.messages import Reply
@@ -276,13 +276,7 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
 
 
 def _answer_and_more(scene: FormScene) -> Turn | None:
-    """Take the answer, then what is said besides: 「就叫冷却工艺嘛，另外我电话换成…了」."""
-    both = two_in_one.answer_and_more(scene)
-    first = answer_in_form(scene.saying(both[0])) if both else None
-    running = first.state.running if first else None
-    if both is None or first is None or running is None or running.field == scene.running.field:
-        return None
-    return answer_in_form(in_form(scene.at(first.state).saying(both[1]), running))
+    return two_in_one.answered_with_more(scene, answer_in_form)
 
 
 def _several_changed(scene: FormScene) -> Turn | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.conversation import hearing
 from bot.conversation.form import correcting, named_first, opening
-from bot.conversation.form.scene import FormScene, read_answer
+from bot.conversation.form.scene import FormScene, in_form, read_answer
 from bot.conversation.turn import Turn
 from intake.forms.codes import REPORTS, FieldKind
 from intents.reading import NotUnderstood
@@ -55,6 +56,16 @@ def put_right(scene: FormScene) -> FormScene | None:
         return None
     is_both = _reads(scene, found["said"]) and _reads(scene, found["right"])
     return scene.saying(found["right"]) if is_both else None
+
+
+def answered_with_more(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn | None:
+    """Take the answer, then what is said besides: 「就叫冷却工艺嘛，另外我电话换成…了」."""
+    both = answer_and_more(scene)
+    first = answer(scene.saying(both[0])) if both else None
+    running = first.state.running if first else None
+    if both is None or first is None or running is None or running.field == scene.running.field:
+        return None
+    return answer(in_form(scene.at(first.state).saying(both[1]), running))
 
 
 def answer_and_more(scene: FormScene) -> tuple[str, str] | None:

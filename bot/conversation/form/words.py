@@ -154,7 +154,7 @@ MAY_CHANGE_SEVERAL = cue(
 )
 MAY_ADD_A_PARTY = cue(
     "[再还另也].{0,6}(?:[个家名位]|被举报|同伙)|[漏少差忘].{0,2}一?[个家]|也.{0,8}[加添写算报告]",
-    signs="再还另漏少差也",
+    signs="再还另漏少差忘也",
 )
 # 「查进度 VRD8-GCS9-3」: a reference, and nothing that might answer something.
 JUST_A_REFERENCE = cue(
