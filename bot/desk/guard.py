@@ -16,7 +16,7 @@ from aiohttp import web
 
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.shown.posted import Posted
-from bot.shown.requests import Attached, Reached, form_of, has_gone, upload_of
+from bot.shown.requests import Attached, Reached, form_of, has_gone, is_from_here, upload_of
 from intake.cases.codes import Role
 from intake.forms.codes import ChannelStatus
 from intake.officers import sessions
@@ -230,7 +230,7 @@ class Guard:
                 visit = await self._visit(request, file_bytes)
                 if visit is None:
                     raise _to_sign_in(request)
-                if is_form and not _is_ours(visit):
+                if is_form and not (is_from_here(request, self._settings) and _is_ours(visit)):
                     raise StaleForm
                 if visit.must_change and request.path not in _BEFORE_CHANGING:
                     raise web.HTTPSeeOther(OWN_ACCOUNT)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
+from urllib.parse import unquote
 
 from aiohttp import web
 
@@ -122,9 +123,13 @@ class SignInPages:
 
 
 def way_back(path: str) -> str:
-    """Return where to go after signing in: a page of the desk, never another host."""
-    inside = path.startswith("/desk/") and "\\" not in path and "//" not in path and path.isprintable()
-    return path if inside and not path.startswith(SIGN_IN) else HOME
+    """Return where to go after signing in: a page of the desk, never another host, and no way out of the desk."""
+    # A browser goes up a step at 「%2e%2e」 as at 「..」, and takes 「\\」 for 「/」.
+    read = unquote(path)
+    is_inside = path.startswith("/desk/") and path.isprintable() and not path.startswith(SIGN_IN)
+    is_normal = "\\" not in read and "//" not in read
+    steps = read.replace("?", "/").replace("#", "/").split("/")
+    return path if is_inside and is_normal and not {".", ".."} & set(steps) else HOME
 
 
 def waiting_in_words(seconds: int) -> str:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Update, and_, delete, select, update
+from sqlalchemy import ColumnElement, Update, and_, delete, false, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.ids import is_id
 from intake.officers import wall
+from intake.officers.officer import Scope, TokenReader
 from intake.storage.hook_tables import HookCallRow, HookRow
 from intake.storage.tables import CaseRow
 
@@ -41,7 +42,7 @@ class CallIsOver(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call as it is listed. It names a case by its reference alone.
+    """A call as it is listed. It names a case by its reference alone, and only to those who may see that case.
 
     standing  one of STANDINGS
     reason    why the last try failed, a code of `hook_post.CALL_REASONS`; None: it was not tried, or came through
@@ -131,40 +132,41 @@ def retry_pause(tries: int) -> timedelta:
 
 
 async def calls_of(
-    session: AsyncSession, hook_id: str, *, standing: str = "", after: str = "", most: int
+    session: AsyncSession, reader: TokenReader, hook_id: str, *, standing: str = "", after: str = "", most: int
 ) -> list[Call]:
     """Return the calls to an address, the oldest first; `stuck` are those that failed and are not over."""
-    row = HookCallRow
-    query = select(row).where(col(row.hook_id) == hook_id, col(row.id) > after).order_by(col(row.id)).limit(most)
+    of_hook = [col(HookCallRow.hook_id) == hook_id, col(HookCallRow.id) > after]
     if standing:
-        query = query.where(_STUCK if standing == "stuck" else col(row.standing) == standing)
-    return [_call(one) for one in await session.scalars(query)]
+        of_hook.append(_STUCK if standing == "stuck" else col(HookCallRow.standing) == standing)
+    return await _listed(session, reader, most, *of_hook)
 
 
 async def stuck(session: AsyncSession, most: int) -> list[Call]:
-    """Return the calls to all addresses that failed and are not over, the oldest first."""
-    query = select(HookCallRow).where(_STUCK).order_by(col(HookCallRow.id)).limit(most)
-    return [_call(one) for one in await session.scalars(query)]
+    """Return the calls to all addresses that failed and are not over, the oldest first; they name no case."""
+    return await _listed(session, None, most, _STUCK)
 
 
-async def send_again(session: AsyncSession, call_id: str, bureau: str | None, now: datetime) -> Call:
-    """Let a call that is stuck be tried at once, and as long as a new one. Raises NoSuchCall, CallIsOver."""
-    call = await _held(session, call_id, bureau)
+async def send_again(session: AsyncSession, call_id: str, reader: TokenReader | None, now: datetime) -> Call:
+    """Let a call that is stuck be tried at once, and as long as a new one. Raises NoSuchCall, CallIsOver.
+
+    reader  the system that asks; None: an administrator, who knows all addresses and no case
+    """
+    call, names_case = await _held(session, call_id, reader)
     if call.standing not in (WAITING, GIVEN_UP):
         raise CallIsOver
     call.standing, call.since, call.next_try_at, call.done_at = WAITING, now, now, None
     await session.flush()
-    return _call(call)
+    return _call(call, names_case=names_case)
 
 
-async def drop(session: AsyncSession, call_id: str, bureau: str | None, now: datetime) -> Call:
-    """Let a call that is stuck be tried no more. Raises NoSuchCall, CallIsOver."""
-    call = await _held(session, call_id, bureau)
+async def drop(session: AsyncSession, call_id: str, reader: TokenReader | None, now: datetime) -> Call:
+    """Let a call that is stuck be tried no more, asked as `send_again`. Raises NoSuchCall, CallIsOver."""
+    call, names_case = await _held(session, call_id, reader)
     if call.standing not in (WAITING, GIVEN_UP):
         raise CallIsOver
     call.standing, call.done_at = DROPPED, now
     await session.flush()
-    return _call(call)
+    return _call(call, names_case=names_case)
 
 
 async def forget_old(session: AsyncSession, now: datetime) -> None:
@@ -172,13 +174,37 @@ async def forget_old(session: AsyncSession, now: datetime) -> None:
     await session.execute(delete(HookCallRow).where(col(HookCallRow.done_at) < now - KEPT))
 
 
-async def _held(session: AsyncSession, call_id: str, bureau: str | None) -> HookCallRow:
-    query = select(HookCallRow).join(HookRow, _OF_HOOK).where(col(HookCallRow.id) == call_id)
-    query = query if bureau is None else query.where(col(HookRow.bureau) == bureau)
-    found = await session.scalar(query.with_for_update(of=HookCallRow)) if is_id(call_id) else None
-    if found is None:
+async def _held(session: AsyncSession, call_id: str, reader: TokenReader | None) -> tuple[HookCallRow, bool]:
+    """Return a call, held, and whether its case may be named to whoever asks."""
+    if not is_id(call_id):
         raise NoSuchCall
-    return found
+    query = select(HookCallRow).join(HookRow, _OF_HOOK).where(col(HookCallRow.id) == call_id)
+    if reader is not None and reader.bureau is not None:
+        query = query.where(col(HookRow.bureau) == reader.bureau)
+    call = await session.scalar(query.with_for_update(of=HookCallRow))
+    listed = await _listed(session, reader, 1, col(HookCallRow.id) == call_id)
+    if call is None or not listed:
+        raise NoSuchCall
+    return call, listed[0].reference is not None
+
+
+async def _listed(
+    session: AsyncSession, reader: TokenReader | None, most: int, *which: ColumnElement[bool]
+) -> list[Call]:
+    """Return calls through the wall, the oldest first.
+
+    What is about a case closed to named officers is not there; what is about another that this reader may not see
+    names no case.
+    """
+    names_case = wall.visible(reader) if reader is not None and Scope.CASES in reader.scopes else false()
+    query = (
+        select(HookCallRow, names_case.label("names_case"))
+        .join(CaseRow, col(CaseRow.reference) == col(HookCallRow.reference), isouter=True)
+        .where(wall.is_open_to_all(), *which)
+        .order_by(col(HookCallRow.id))
+        .limit(most)
+    )
+    return [_call(row, names_case=bool(seen)) for row, seen in await session.execute(query)]
 
 
 def _still_waiting(call_ids: Sequence[str]) -> Update:
@@ -195,14 +221,14 @@ _CALLED: Final = and_(_OF_HOOK, col(HookRow.stopped_at).is_(None))
 _STUCK: Final = and_(col(HookCallRow.standing).in_([WAITING, GIVEN_UP]), col(HookCallRow.last_error).is_not(None))
 
 
-def _call(row: HookCallRow) -> Call:
+def _call(row: HookCallRow, *, names_case: bool) -> Call:
     return Call(
         id=row.id,
         hook_id=row.hook_id,
         event=row.event,
-        reference=row.reference,
-        state=row.state,
-        transfer=row.transfer,
+        reference=row.reference if names_case else None,
+        state=row.state if names_case else None,
+        transfer=row.transfer if names_case else None,
         at=row.at,
         standing=row.standing,
         tries=row.tries,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 import orjson
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, case, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -20,7 +20,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.filers.contacts import COMPANY_PURPOSE, PURPOSE, Contact, ContactKind, company_of, contact_of
 from intake.ids import is_id, new_id, read_reference
 from intake.officers import wall
-from intake.officers.guidance import bureau_of
+from intake.officers.guidance import NoSuchEntry, bureau_of
 from intake.officers.officer import Officer, names_of
 from intake.officers.pilots import STALE_PAGE, short_text
 from intake.storage.contact_tables import ContactPersonRow, GuideAssignmentRow
@@ -76,19 +76,20 @@ class Contacts:
             return [contact_of(row, self._vault) for row in await session.scalars(query)]
 
     async def assignments(self, viewer: wall.Viewer) -> list[Assignment]:
-        """Return the companies that have one, of the bureaus that this viewer may see."""
-        # A consultation that is closed to this viewer is not named, though the assignment is their bureau's.
-        seen = and_(col(CaseRow.id) == col(GuideAssignmentRow.case_id), wall.visible(viewer))
+        """Return the companies that have one, of the bureaus that this viewer may see.
+
+        A company that asked for one in a consultation that is closed to this viewer is not among them.
+        """
         query = (
-            select(GuideAssignmentRow, col(CaseRow.reference))
-            .join(CaseRow, seen, isouter=True)
-            .where(wall.of_bureau(viewer, col(GuideAssignmentRow.bureau)))
+            select(GuideAssignmentRow, case((wall.visible(viewer), col(CaseRow.reference)), else_=""))
+            .join(CaseRow, _OF_CASE, isouter=True)
+            .where(wall.of_bureau(viewer, col(GuideAssignmentRow.bureau)), _is_let_in(viewer))
             .where(col(GuideAssignmentRow.standing).is_not(None))
             .order_by(col(GuideAssignmentRow.id).desc())
             .limit(MOST)
         )
         async with self._database.reading() as session:
-            rows = [(row, reference or "") for row, reference in await session.execute(query)]
+            rows = [(row, reference) for row, reference in await session.execute(query)]
             names = await names_of(session, {row.by for row, _ in rows})
         contacts = {one.id: one for one in await self.seen_by(viewer)}
         return [
@@ -140,15 +141,14 @@ class Contacts:
             return
 
     async def end(self, officer: Officer, contact_id: str, now: datetime) -> None:
-        """Take one out of the directory. Raises NotAllowed."""
+        """Take one out of the directory; a button pressed twice stands. Raises NotAllowed, NoSuchEntry."""
         _may(officer)
-        theirs = update(ContactPersonRow).where(
-            col(ContactPersonRow.id) == contact_id,
-            col(ContactPersonRow.bureau) == bureau_of(officer),
-            col(ContactPersonRow.ended_at).is_(None),
-        )
+        theirs = (col(ContactPersonRow.id) == contact_id, col(ContactPersonRow.bureau) == bureau_of(officer))
+        standing = update(ContactPersonRow).where(*theirs, col(ContactPersonRow.ended_at).is_(None))
         async with self._database.writing() as session:
-            await session.execute(theirs.values(ended_at=now, ended_by=officer.id))
+            if await session.scalar(select(col(ContactPersonRow.id)).where(*theirs)) is None:
+                raise NoSuchEntry
+            await session.execute(standing.values(ended_at=now, ended_by=officer.id))
 
     async def assign(self, officer: Officer, page: str, said: Mapping[str, str], now: datetime) -> None:
         """Assign a guidance officer to a company. Raises NotAllowed, Incomplete.
@@ -181,13 +181,15 @@ class Contacts:
             await self._taken(officer, page, standing)
 
     async def release(self, officer: Officer, assignment_id: str, now: datetime) -> None:
-        """End an assignment; the company can be given another. Raises NotAllowed."""
+        """End an assignment; the company can be given another. Raises NotAllowed, NoSuchEntry."""
         _may(officer)
-        theirs = update(GuideAssignmentRow).where(
-            col(GuideAssignmentRow.id) == assignment_id, col(GuideAssignmentRow.bureau) == bureau_of(officer)
-        )
-        standing = theirs.where(col(GuideAssignmentRow.standing).is_not(None))
+        row = GuideAssignmentRow
+        theirs = (col(row.id) == assignment_id, col(row.bureau) == bureau_of(officer))
+        seen = select(col(row.id)).join(CaseRow, _OF_CASE, isouter=True).where(*theirs, _is_let_in(officer))
+        standing = update(row).where(*theirs, col(row.standing).is_not(None))
         async with self._database.writing() as session:
+            if await session.scalar(seen) is None:
+                raise NoSuchEntry
             await session.execute(standing.values(standing=None, ended_at=now, ended_by=officer.id))
 
     async def _check_guide(self, session: AsyncSession, contact_id: str, bureau: str, today: date) -> None:
@@ -204,7 +206,15 @@ class Contacts:
             if standing.endswith(self._vault.keyed_id("guided-company", plain_company(one.company))):
                 whom = one.contact.name if one.contact else "一位已经离开名单的指导员"
                 raise Incomplete("company", f"这个企业已经由{one.by}指派了指导员：{whom}。要换人，先解除原来的。")
-        raise Incomplete("company", "这个企业已经有指导员了，请刷新本页看看。")
+        raise Incomplete("company", "这个企业已经有指导员了，请刷新本页看看；名单上没有的，请问本局负责人。")
+
+
+_OF_CASE: Final = col(CaseRow.id) == col(GuideAssignmentRow.case_id)
+
+
+def _is_let_in(viewer: wall.Viewer) -> ColumnElement[bool]:
+    """Return the condition for an assignment of no consultation, or of one that is not closed to this viewer."""
+    return or_(col(CaseRow.id).is_(None), wall.is_open_to_all(), wall.visible(viewer))
 
 
 def plain_company(name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 import orjson
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -31,6 +31,10 @@ _LONGEST: Final[Mapping[str, int]] = {"topic": 500, "who": 300, "result": 500}
 _LONGEST_UNIT: Final = 60
 _MOST_PEOPLE: Final = 99_999
 _NOT_YOURS: Final = "您的岗位不能登记指导，请交由承办人员登记。"
+
+
+class NoSuchEntry(Exception):
+    """There is no such entry, or it is not for this officer to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,18 @@ class GuidanceBook:
             return
 
     async def withdraw(self, officer: Officer, entry_id: str, now: datetime) -> None:
-        """Mark an entry of the officer's bureau as a mistake; it stays, and is not counted. Raises NotAllowed."""
+        """Mark an entry of the officer's bureau as a mistake; it stays, and is not counted.
+
+        A button pressed twice stands. Raises NotAllowed, NoSuchEntry.
+        """
         if not wall.may_enter(officer):
             raise NotAllowed(_NOT_YOURS)
         theirs = (col(GuidanceEventRow.id) == entry_id, col(GuidanceEventRow.bureau) == bureau_of(officer))
         mark = {"withdrawn_at": now, "withdrawn_by": officer.id}
         standing = update(GuidanceEventRow).where(*theirs, col(GuidanceEventRow.withdrawn_at).is_(None))
         async with self._database.writing() as session:
+            if await session.scalar(select(col(GuidanceEventRow.id)).where(*theirs)) is None:
+                raise NoSuchEntry
             await session.execute(standing.values(mark))
 
 

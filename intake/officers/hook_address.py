@@ -24,6 +24,26 @@ _HTTPS: Final = "请填写以 https:// 开头的完整地址，例如 https://ta
 _NAME: Final = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.){0,30}[a-z][a-z0-9-]{0,62}\.?", re.IGNORECASE)
 # IPv6 addresses that stand for an IPv4 address in their last 32 bits: NAT64 (RFC 6052, RFC 8215).
 _NAT64: Final = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+# Inside for whoever runs there, or nobody's, though not all of them are private by the registries: site-local,
+# documentation, protocol assignments, anycast of relays, AS112, SRv6, and what tells a cloud's machines of
+# themselves.
+_NEVER_OUTSIDE: Final = tuple(
+    ip_network(network)
+    for network in (
+        "192.0.0.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",
+        "192.175.48.0/24",
+        "100.100.100.200/32",
+        "168.63.129.16/32",
+        "fec0::/10",
+        "3fff::/20",
+        "5f00::/16",
+        "2001:4:112::/48",
+        "2620:4f:8000::/48",
+    )
+)
 
 
 class AddressRefused(Exception):
@@ -82,6 +102,8 @@ def may_be_called(address: Address, inside: Sequence[Network]) -> bool:
 def _may(address: Address, inside: Sequence[Network]) -> bool:
     if any(address in network for network in inside):
         return True
+    if any(address in network for network in _NEVER_OUTSIDE):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 

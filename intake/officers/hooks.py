@@ -105,17 +105,7 @@ class Hooks:
             fit = fit_address(address, self._inside)
         except AddressRefused as refusal:
             raise HookRefused(str(refusal), "address") from None
-        # Two who enter the last one at once wait here for each other.
-        standing = (
-            await session.scalars(
-                select(HookRow).where(col(HookRow.bureau) == bureau).with_for_update(key_share=True)
-            )
-        ).all()
-        called = [row for row in standing if row.stopped_at is None]
-        if any(row.address == fit for row in called):
-            raise HookRefused("这个地址已经登记过了；要换事件或者密钥，请先停用原来的。", "address")
-        if len(called) >= MOST_OF_A_BUREAU:
-            raise HookRefused(f"一个局最多登记 {MOST_OF_A_BUREAU} 个回调地址，请先停用不用的。", "address")
+        _check_room(await _held_of(session, bureau), fit)
         hook_id, key = new_id(now), secrets.token_bytes(_SECRET_BYTES)
         row = HookRow(
             id=hook_id,
@@ -145,9 +135,15 @@ class Hooks:
         self, session: AsyncSession, actor: str, hook_id: str, bureau: str | None, now: datetime
     ) -> Hook:
         """Call it again; what waits goes out from now on, and what is given up stays so."""
+        if not is_id(hook_id):
+            raise NoSuchHook
+        owner = await session.scalar(_known_to(bureau, hook_id).with_only_columns(col(HookRow.bureau)))
+        # All of the bureau's are held, and in one order: of two who resume at once one waits for the other.
+        beside = await _held_of(session, owner) if owner is not None else []
         row = await self._held(session, hook_id, bureau)
         if row.stopped_at is None:
             raise HookRefused("这个回调地址正在用。")
+        _check_room(beside, row.address)
         row.stopped_at, row.stopped_by, row.failing_since = None, "", None
         await session.flush()
         code, said = AccountCode.HOOK_RESUMED, {"bureau": row.bureau, "address": row.address}
@@ -157,10 +153,18 @@ class Hooks:
         return (await _counted(session, [row]))[0]
 
     async def ping(self, session: AsyncSession, hook_id: str, bureau: str | None, now: datetime) -> str:
-        """Let a call go out that is about no case; return its number."""
+        """Let a call go out that is about no case; return its number, or that of the one that still waits."""
         row = await self._held(session, hook_id, bureau)
         if row.stopped_at is not None:
             raise HookRefused("这个回调地址已经停用，请先恢复。")
+        pings = select(col(HookCallRow.id)).where(
+            col(HookCallRow.hook_id) == hook_id,
+            col(HookCallRow.event) == PING,
+            col(HookCallRow.standing) == "waiting",
+        )
+        waiting: str | None = await session.scalar(pings.limit(1))
+        if waiting is not None:
+            return waiting
         call = HookCallRow(id=new_id(now), hook_id=hook_id, event=PING, at=now, since=now, next_try_at=now)
         session.add(call)
         await session.flush()
@@ -176,6 +180,21 @@ class Hooks:
             raise NoSuchHook
         row: HookRow = found
         return row
+
+
+async def _held_of(session: AsyncSession, bureau: str) -> Sequence[HookRow]:
+    """Return the addresses of a bureau, held: two who take its last place at once wait here for each other."""
+    query = select(HookRow).where(col(HookRow.bureau) == bureau).order_by(col(HookRow.id))
+    return (await session.scalars(query.with_for_update(key_share=True))).all()
+
+
+def _check_room(held: Sequence[HookRow], address: str) -> None:
+    """Refuse one more address that is called: the same twice, or more than a bureau has."""
+    called = [row for row in held if row.stopped_at is None]
+    if any(row.address == address for row in called):
+        raise HookRefused("这个地址已经登记过了；要换事件或者密钥，请先停用原来的。", "address")
+    if len(called) >= MOST_OF_A_BUREAU:
+        raise HookRefused(f"一个局最多登记 {MOST_OF_A_BUREAU} 个回调地址，请先停用不用的。", "address")
 
 
 async def stopped(session: AsyncSession, vault: Vault, row: HookRow, actor: str, now: datetime) -> None:

@@ -7,11 +7,11 @@ No address that is asked here is ever logged: it holds the token, and the id of 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from types import TracebackType
 from typing import Final, Self
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ import aiohttp
 import orjson
 
 from intake.evidence.fetching import CannotFetch
+from intake.officers.hook_address import may_be_called
 
 _JSON: Final = {"Content-Type": "application/json; charset=utf-8"}
 _CHUNK_BYTES: Final = 64 * 1024
@@ -185,7 +186,7 @@ class WeChatApi:
             return
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
-        if not all(ipaddress.ip_address(place[4][0]).is_global for place in found):
+        if not all(may_be_called(ip_address(str(place[4][0]).partition("%")[0]), ()) for place in found):
             raise CannotFetch("bad_address")
 
     @property

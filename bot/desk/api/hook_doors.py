@@ -31,7 +31,7 @@ STUCK: Final = "stuck"
 
 # What is done with an address, and with a call: session, who or which, the bureau of whoever asks, now.
 _Move = Callable[[AsyncSession, str, str, str | None, datetime], Awaitable[Hook]]
-_Settle = Callable[[AsyncSession, str, str | None, datetime], Awaitable[Call]]
+_Settle = Callable[[AsyncSession, str, TokenReader, datetime], Awaitable[Call]]
 
 
 class HookAsked(msgspec.Struct, forbid_unknown_fields=True):
@@ -135,7 +135,9 @@ class HookDoors:
             if not await is_hook_known(session, hook, reader.bureau):
                 raise _no_hook()
             standing, after = wanted.get("standing", ""), wanted.get("after", "")
-            calls = await hook_calls.calls_of(session, hook, standing=standing, after=after, most=A_PAGE + 1)
+            calls = await hook_calls.calls_of(
+                session, reader, hook, standing=standing, after=after, most=A_PAGE + 1
+            )
         following = None
         if len(calls) > A_PAGE:
             following = f"{WEBHOOKS}/{hook}/calls?" + urlencode({**wanted, "after": calls[A_PAGE - 1].id})
@@ -149,7 +151,7 @@ class HookDoors:
 
     async def _settled(self, request: web.Request, reader: TokenReader, settle: _Settle) -> web.Response:
         async def do(session: AsyncSession) -> tuple[int, dict[str, object]]:
-            call = await settle(session, _named(request, "call"), reader.bureau, self._clock())
+            call = await settle(session, _named(request, "call"), reader, self._clock())
             return 200, call_shape(call)
 
         return await self._once(request, await body_of(request), reader, do)

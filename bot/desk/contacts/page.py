@@ -18,7 +18,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.filers.contacts import CONTACT_NAMES, Contact, ContactKind
 from intake.officers import wall
 from intake.officers.contacts import Assignment, Contacts, plain_company
-from intake.officers.guidance import bureau_of
+from intake.officers.guidance import NoSuchEntry, bureau_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from knowledge.standards.rounds import round_on
@@ -119,6 +119,8 @@ class ContactsPage:
             return await self._page(visit, 422, at=done, kept=visit.form, faults={fault.field: str(fault)})
         except NotAllowed as refusal:
             return await self._page(visit, 403, refusal=str(refusal))
+        except NoSuchEntry:
+            raise NotFound from None
         raise web.HTTPSeeOther(f"{CONTACTS}?done={done}")
 
     async def _page(

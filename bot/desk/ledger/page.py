@@ -30,7 +30,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.officers import wall
 from intake.officers.contacts import Contacts
 from intake.officers.estimates import SharedEstimates
-from intake.officers.guidance import YEARS, GuidanceBook, bureau_of
+from intake.officers.guidance import YEARS, GuidanceBook, NoSuchEntry, bureau_of
 from intake.officers.officer import Officer
 from intake.officers.recognised import RecognisedUnits
 from intake.storage.database import Database
@@ -124,6 +124,8 @@ class Ledger:
             await self._book.withdraw(visit.officer, visit.form.get("entry", ""), visit.now)
         except NotAllowed as refusal:
             return await self._page(visit, 403, refusal=str(refusal))
+        except NoSuchEntry:
+            raise NotFound from None
         year = visit.form.get("year", "")
         raise web.HTTPSeeOther(f"{LEDGER}?year={year}" if year.isascii() and year.isdigit() else LEDGER)
 

@@ -121,7 +121,7 @@ class DistrictPage:
         return await self._page(visit, saved=_SAVED.get(visit.request.query.get("entered", ""), ""))
 
     async def _end(self, visit: Visit) -> web.StreamResponse:
-        bureau = self._bureau(visit)
+        bureau = await self._bureau(visit)
         try:
             await self._pilots.end(visit.officer, visit.form.get("pilot", ""), visit.form, visit.now)
         except Incomplete as fault:
@@ -131,7 +131,7 @@ class DistrictPage:
         raise web.HTTPSeeOther(f"{PILOTS}/{bureau}")
 
     async def _keep(self, visit: Visit) -> web.StreamResponse:
-        bureau, kind = self._bureau(visit), PaperKind(visit.request.match_info["written"])
+        bureau, kind = await self._bureau(visit), PaperKind(visit.request.match_info["written"])
         pilot = await self._pilot(visit, bureau)
         one = round_of(pilot, day_in_shanghai(visit.now))
         try:
@@ -162,10 +162,13 @@ class DistrictPage:
         content, faults = entered_pilot_sheet(one.standard, visit.posted, self._handbook.say)
         return content, faults, None
 
-    def _bureau(self, visit: Visit) -> str:
+    async def _bureau(self, visit: Visit) -> str:
+        """Return the district of the address: one that there is, or that was a pilot before it was no more."""
         bureau = visit.request.match_info["bureau"]
+        if not wall.sees_bureau(visit.officer, bureau):
+            raise NotFound
         is_one = bureau in districts_on(self._bureaus, day_in_shanghai(visit.now))
-        if not (is_one and wall.sees_bureau(visit.officer, bureau)):
+        if not (is_one or await self._pilot(visit, bureau) is not None):
             raise NotFound
         return bureau
 
@@ -183,7 +186,7 @@ class DistrictPage:
         refusal: str = "",
         saved: str = "",
     ) -> web.Response:
-        bureau, today, officer = self._bureau(visit), day_in_shanghai(visit.now), visit.officer
+        bureau, today, officer = await self._bureau(visit), day_in_shanghai(visit.now), visit.officer
         pilot = await self._pilot(visit, bureau)
         one = round_of(pilot, today)
         papers = await self._pilots.papers(officer, bureau, one.version)

@@ -43,7 +43,8 @@ class PilotsContext(PageContext):
 
     notice     at the head of the page
     lines      the pilots that this viewer may see
-    own        code of their own district, which may prepare without being one; "" for others
+    own        code of their own district, which may prepare without being one; "" for others, and for one that is
+               no more and never was a pilot
     may_name   they name districts
     districts  that can be named, by code
     rounds     under which, the newest first
@@ -129,12 +130,13 @@ class ListPage:
                 )
             )
         is_of_a_district = officer.role in ROLES_OF_A_BUREAU and officer.bureau not in (None, MUNICIPAL)
+        own, districts = (officer.bureau or "") if is_of_a_district else "", districts_on(self._bureaus, today)
         context = PilotsContext(
             notice=head_notice(round_on(today), self._handbook, today),
             lines=tuple(lines),
-            own=(officer.bureau or "") if is_of_a_district else "",
+            own=own if own in districts or own in {line.pilot.bureau for line in lines} else "",
             may_name=officer.role == Role.COORDINATOR,
-            districts=districts_on(self._bureaus, today),
+            districts=districts,
             rounds=tuple(sorted(rounds().values(), key=lambda one: one.valid_from, reverse=True)),
             page=visit.form.get("page", "") or self._pilots.page(visit.now),
             kept=visit.form,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 
 import pytest
+from sqlalchemy import delete
 
 from intake.filers.contacts import PublicContacts
 from intake.storage.secrecy_tables import CaseCircleRow
@@ -97,15 +100,29 @@ async def test_a_company_has_one_guide_and_of_two_officers_the_second_sees_who_w
     assert own.contact is not None and own.contact.name == "李老师"
     assert await public.of_cases([], NOW.date()) == ()
 
-    # Closed to others, the consultation is not named; that the company has somebody is their bureau's to know.
+    # Closed to others, neither the consultation nor the company that asked in it is there, here or in the ledger.
+    ledger = "/desk/ledger"
+    assert "重庆甲公司" in (await one.get(ledger)).text
     knows = await an_officer(opened.database, role="head", bureau="jiangjin", vault=opened.vault)
     async with opened.database.writing() as session:
         session.add(CaseCircleRow(id=f"{case.id}:{knows.id}", case_id=case.id, officer_id=knows.id))
-    closed = (await one.get(CONTACTS)).text
-    assert case.reference not in closed and "重庆甲公司" in closed
+    for outsider in (one, await opened.officer("coordinator", None), await opened.officer("auditor", None)):
+        for shown in (await outsider.get(CONTACTS), await outsider.get(ledger)):
+            assert shown.status == 200 and case.reference not in shown.text and "重庆甲公司" not in shown.text
+        taken = await outsider.get(f"{ledger}/xlsx?year=2026")
+        with zipfile.ZipFile(io.BytesIO(await taken.response.read())) as book:
+            assert not any("重庆甲公司".encode() in book.read(name) for name in book.namelist())
+    knower = await opened.signed_in(knows)
+    assert "重庆甲公司" in (await knower.get(CONTACTS)).text and "重庆甲公司" in (await knower.get(ledger)).text
 
+    # What is another's, or closed to them, is not there to be ended.
     released = {"csrf": page.hidden("csrf"), "assignment": page.hidden("assignment")}
-    await stranger.post(f"{CONTACTS}/release", {**released, "csrf": await stranger.csrf()})
+    not_theirs = {**released, "csrf": await stranger.csrf(), "contact": guide}
+    assert (await stranger.post(f"{CONTACTS}/release", not_theirs)).status == 404
+    assert (await stranger.post(f"{CONTACTS}/end", not_theirs)).status == 404
+    assert (await one.post(f"{CONTACTS}/release", released)).status == 404
+    async with opened.database.writing() as session:
+        await session.execute(delete(CaseCircleRow))
     assert len(await public.of_cases([case.id], NOW.date())) == 1
     await one.post(f"{CONTACTS}/release", released)
     assert await public.of_cases([case.id], NOW.date()) == []

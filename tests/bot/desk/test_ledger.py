@@ -118,7 +118,8 @@ async def test_each_bureau_keeps_its_own_and_those_above_see_all(desk: Desk) -> 
     ]
 
     assert "重庆甲公司" not in (await other.get("/desk/ledger")).text
-    await other.post("/desk/ledger/withdraw", {"csrf": await other.csrf(), "entry": entry})
+    foreign = await other.post("/desk/ledger/withdraw", {"csrf": await other.csrf(), "entry": entry})
+    assert foreign.status == 404
     assert "已撤销" not in (await browser.get("/desk/ledger")).text
     assert "重庆甲公司" in (await coordinator.get("/desk/ledger")).text
     seen = (await auditor.get("/desk/ledger")).text

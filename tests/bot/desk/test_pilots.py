@@ -100,6 +100,19 @@ async def test_what_is_written_of_a_district_is_for_its_heads_and_the_municipal_
     assert (await stranger.post(f"{JIANGJIN}/report", {**report, "csrf": theirs})).status == 404
 
 
+async def test_a_district_that_is_no_more_leads_nowhere_until_it_was_a_pilot(opened: Desk) -> None:
+    theirs, coordinator = await opened.officer("officer", "yubei"), await opened.officer("coordinator", None)
+    address = f"{PILOTS}/yubei"
+
+    assert address not in (await theirs.get(PILOTS)).text and (await theirs.get(address)).status == 404
+    now, opened.now = opened.now, datetime(2024, 11, 25, 3, tzinfo=UTC)
+    before = await opened.officer("coordinator", None, "前任")
+    assert (await send(before, PILOTS, **{**NAMED, "bureau": "yubei"})).status == 303
+    opened.now = now
+    for browser in (theirs, coordinator):
+        assert address in (await browser.get(PILOTS)).text and (await browser.get(address)).status == 200
+
+
 async def test_two_who_name_the_same_district_at_once_name_it_once(opened: Desk) -> None:
     one, other = await opened.officer("coordinator", None, "甲"), await opened.officer("coordinator", None, "乙")
 

@@ -69,6 +69,25 @@ async def test_a_sign_in_that_another_site_sends_is_refused(desk: Desk, officer:
     assert COOKIE not in page.response.cookies
 
 
+async def test_a_form_of_the_desk_that_another_site_sends_is_refused_though_it_holds_the_token(
+    desk: Desk, officer: Officer
+) -> None:
+    browser = await desk.signed_in(officer)
+    here = str(browser.client.make_url("/")).rstrip("/")  # type: ignore[union-attr]
+    form = {"csrf": await browser.csrf()}
+
+    async def sent(**headers: str) -> int:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer = await browser.client.post("/desk/sign-out", data=form, headers=named, allow_redirects=False)
+        return answer.status
+
+    foreign = [await sent(Origin=origin) for origin in FOREIGN]
+    foreign += [await sent(Sec_Fetch_Site=site) for site in ("cross-site", "same-site")]
+    assert set(foreign) == {403}
+    assert (await browser.get("/desk/")).status == 200
+    assert await sent(Origin=here, Sec_Fetch_Site="same-origin") == 303
+
+
 async def test_a_sign_in_from_our_own_page_is_taken_by_either_name(desk: Desk, officer: Officer) -> None:
     browser = await desk.browser()
     here = str(browser.client.make_url("/")).rstrip("/")  # type: ignore[union-attr]
@@ -190,7 +209,14 @@ async def test_another_site_cannot_sign_somebody_in(desk: Desk, officer: Officer
     assert COOKIE not in page.response.cookies
 
 
-@pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example/desk/", "/desk//evil", "/chat", ""])
+OUTSIDE_THE_DESK = [
+    "https://evil.example/", "//evil.example/desk/", "/desk//evil", "/chat", "", "/desk/../../evil", "/desk/..",
+    "/desk/%2e%2e/evil", "/desk/.%2E/evil", "/desk/%2f%2fevil", "/desk/..%2fevil", "/desk/%5cevil", "/desk/..?x",
+    "/desk/..#x", "/desk/./x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("back", OUTSIDE_THE_DESK)
 async def test_signing_in_leads_nowhere_but_to_the_desk(desk: Desk, officer: Officer, back: str) -> None:
     browser = await desk.browser()
 

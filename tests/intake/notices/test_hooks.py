@@ -29,6 +29,7 @@ from intake.notices.hook_post import CallFailed, HookPost
 from intake.notices.hook_rounds import HookRounds
 from intake.officers.hook_address import AddressRefused, fit_address, may_be_called, networks_in
 from intake.officers.hooks import Entered, HookRefused, Hooks, hooks_of
+from intake.officers.officer import TokenReader
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.hook_tables import HookCallRow
@@ -94,6 +95,10 @@ class Town:
 async def town(database: Database, vault: Vault) -> AsyncIterator[Town]:
     async with HookServer().running() as server:
         yield Town(database, vault, server)
+
+
+def _system(bureau: str) -> TokenReader:
+    return TokenReader("系统", identities=False, bureau=bureau)
 
 
 def _opened(**given: Any) -> Changes:
@@ -307,12 +312,12 @@ async def test_an_address_that_fails_for_days_is_stopped_and_said_so_and_what_is
     town.server.behaves = "takes"
     async with town.database.writing() as session:
         await town.hooks.resume(session, "o1", entered.hook.id, None, town.now)
-        await hook_calls.send_again(session, first.id, "jiangjin", town.now)
-        await hook_calls.drop(session, second.id, "jiangjin", town.now)
-    for call, bureau in ((first.id, "banan"), ("nothing", None)):
+        await hook_calls.send_again(session, first.id, _system("jiangjin"), town.now)
+        await hook_calls.drop(session, second.id, _system("jiangjin"), town.now)
+    for call, reader in ((first.id, _system("banan")), ("nothing", None)):
         with pytest.raises(hook_calls.NoSuchCall):
             async with town.database.writing() as session:
-                await hook_calls.drop(session, call, bureau, town.now)
+                await hook_calls.drop(session, call, reader, town.now)
     assert await town.rounds.round() == 1
     with pytest.raises(hook_calls.CallIsOver):
         async with town.database.writing() as session:
@@ -327,7 +332,10 @@ INSIDE = [
     "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.1", "100.64.0.1",
     "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1",
     "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2002:a00:1::", "192.0.2.1",
-    "198.18.0.1", "240.0.0.1", "2001:db8::1",
+    "198.18.0.1", "240.0.0.1", "2001:db8::1", "fec0::1", "feff::1", "3fff::1", "192.0.0.192", "192.0.0.9",
+    "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1", "168.63.129.16", "100.100.100.200",
+    "::ffff:168.63.129.16", "64:ff9b::a83f:8110", "2002:a83f:8110::1", "2620:4f:8000::1", "5f00::1",
+    "fd00:ec2::254",
 ]  # fmt: skip
 
 
@@ -344,6 +352,7 @@ def test_a_network_that_the_operator_named_is_called_and_its_neighbour_is_not() 
     inside = networks_in("10.20.0.0/16, 10.30.4.7")
 
     assert fit_address("https://10.20.1.1/x", inside) == "https://10.20.1.1/x"
+    assert may_be_called(ip_address("fec0::7"), networks_in("fec0::/64"))
     assert may_be_called(ip_address("8.8.8.8"), ()) and may_be_called(ip_address("::ffff:8.8.8.8"), ())
     with pytest.raises(AddressRefused):
         fit_address("https://10.30.4.8/x", inside)

@@ -378,16 +378,16 @@ async def test_an_address_is_entered_its_secret_shown_once_and_what_is_stuck_is_
     assert (await post(admin, f"{path}/move", webhook=hook, what="ping")).status == 422
     await post(admin, f"{path}/move", webhook=hook, what="resume")
     async with desk.database.writing() as session:
-        for call in (await session.scalars(select(HookCallRow))).all():
-            await note_failed(session, call, "timeout", desk.now)
+        for row in (await session.scalars(select(HookCallRow))).all():
+            await note_failed(session, row, "timeout", desk.now)
     stuck = await admin.get(path)
-    first, second = dict.fromkeys(re.findall(r'name="call" value="(\w+)"', stuck.text))
+    (call,) = dict.fromkeys(re.findall(r'name="call" value="(\w+)"', stuck.text))
     assert "对方太慢" in stuck.text and "试发" in stuck.text
 
-    assert (await post(admin, f"{path}/calls", call=first, what="retry")).status == 303
-    assert (await post(admin, f"{path}/calls", call=second, what="drop")).status == 303
-    assert (await post(admin, f"{path}/calls", call=second, what="retry")).status == 422
-    assert second not in (await admin.get(path)).text
+    assert (await post(admin, f"{path}/calls", call=call, what="retry")).status == 303
+    assert (await post(admin, f"{path}/calls", call=call, what="drop")).status == 303
+    assert (await post(admin, f"{path}/calls", call=call, what="retry")).status == 422
+    assert call not in (await admin.get(path)).text
     assert "登记回调地址（江津区 https://taizhang" in (await admin.get("/desk/accounts/journal")).text
     assert await is_intact(desk)
 

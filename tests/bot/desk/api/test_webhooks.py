@@ -11,13 +11,15 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from bot.desk.api.repeats import KEPT, forget_old
+from intake.ids import new_id
 from intake.journal.accounts import AccountCode
 from intake.notices.hook_calls import note_failed
 from intake.officers.officer import SCOPES
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.hook_tables import ApiAnswerRow, HookCallRow, HookRow
+from intake.storage.secrecy_tables import CaseCircleRow
 from tests.bot.desk.conftest import Desk
-from tests.builders import a_case, some_cases
+from tests.builders import Filed, a_case, an_officer, some_cases
 
 WEBHOOKS = "/api/v1/webhooks"
 ADDRESS = "https://taizhang.example.org/calls"
@@ -51,6 +53,23 @@ async def a_system(desk: Desk, **given: Any) -> System:
 
 def asked(**given: object) -> dict[str, object]:
     return {"address": ADDRESS, "events": ["case.opened"], "bureau": "jiangjin", **given}
+
+
+async def a_call(desk: Desk, hook_id: str, case: Filed) -> str:
+    """Write a call about a case; return its number."""
+    call = HookCallRow(
+        id=new_id(desk.now),
+        hook_id=hook_id,
+        event="case.opened",
+        reference=case.reference,
+        state="routed",
+        at=desk.now,
+        since=desk.now,
+        next_try_at=desk.now,
+    )
+    async with desk.database.writing() as session:
+        session.add(call)
+    return call.id
 
 
 async def test_an_address_is_entered_once_however_often_it_is_asked_and_its_secret_is_told_here_alone(
@@ -142,6 +161,9 @@ async def test_what_is_stuck_is_seen_sent_again_and_dropped(desk: Desk) -> None:
     for _ in range(2):
         desk.later(timedelta(seconds=1))
         calls.append((await system.post(f"{path}/ping"))[1]["call"])
+    # One trial waits at a time, however often it is asked for; the other call is about a case.
+    assert calls[0] == calls[1]
+    calls[1] = await a_call(desk, hook["id"], await a_case(desk.database, desk.vault))
     async with desk.database.writing() as session:
         for row in (await session.scalars(select(HookCallRow).order_by(col(HookCallRow.id)))).all():
             await note_failed(session, row, "timeout", desk.now)
@@ -162,6 +184,59 @@ async def test_what_is_stuck_is_seen_sent_again_and_dropped(desk: Desk) -> None:
         assert (await system.post(wrong))[0] == 404
     for query in ("standing=lost", "after=1", "colour=red"):
         assert (await system.get(f"{path}/calls?{query}"))[0] == 400
+
+
+async def test_a_call_names_its_case_to_those_who_may_see_it_and_is_not_there_for_a_closed_one(desk: Desk) -> None:
+    reads, minds = await a_system(desk, bureau="jiangjin"), await a_system(desk, name="运维", scopes=("webhooks",))
+    mine, closed = [await a_case(desk.database, desk.vault) for _ in range(2)]
+    gone = await a_case(desk.database, desk.vault, bureau="banan")
+    _, hook = await reads.post(WEBHOOKS, asked())
+    path = f"{WEBHOOKS}/{hook['id']}/calls"
+    calls = []
+    for case in (mine, closed, gone):
+        desk.later(timedelta(seconds=1))
+        calls.append(await a_call(desk, hook["id"], case))
+    assert (await reads.get(path))[1]["calls"][1]["reference"] == closed.reference
+    knows = await an_officer(desk.database, role="head", bureau="jiangjin", vault=desk.vault)
+    async with desk.database.writing() as session:
+        session.add(CaseCircleRow(id=f"{closed.id}:{knows.id}", case_id=closed.id, officer_id=knows.id))
+
+    listed, bare = [(await system.get(path))[1]["calls"] for system in (reads, minds)]
+
+    assert [(one["id"], one["reference"], one["state"]) for one in listed] == [
+        (calls[0], mine.reference, "routed"),
+        (calls[2], None, None),
+    ]
+    assert [(one["id"], one["reference"], one["state"]) for one in bare] == [
+        (call, None, None) for call in (calls[0], calls[2])
+    ]
+    for move in ("retry", "drop"):
+        assert (await reads.post(f"{path}/{calls[1]}/{move}"))[0] == 404
+        assert (await minds.post(f"{path}/{calls[0]}/{move}"))[1]["reference"] is None
+    assert calls[1] not in json.dumps((await reads.get(f"{path}?standing=waiting"))[1])
+
+
+async def test_a_bureau_has_ten_addresses_that_are_called_also_when_stopped_ones_are_resumed(desk: Desk) -> None:
+    system = await a_system(desk)
+    stopped = []
+    for number in range(2):
+        _, hook = await system.post(WEBHOOKS, asked(address=f"{ADDRESS}/{number}"))
+        stopped.append(hook["id"])
+        await system.post(f"{WEBHOOKS}/{hook['id']}/stop")
+    for number in range(1, 10):
+        _, last = await system.post(WEBHOOKS, asked(address=f"{ADDRESS}/{number}"))
+
+    twice = await system.post(f"{WEBHOOKS}/{stopped[1]}/resume")
+    tenth = await system.post(f"{WEBHOOKS}/{stopped[0]}/resume")
+    await system.post(f"{WEBHOOKS}/{stopped[0]}/stop")
+    await system.post(WEBHOOKS, asked(address=f"{ADDRESS}/10"))
+    eleventh = await system.post(f"{WEBHOOKS}/{stopped[0]}/resume")
+    await system.post(f"{WEBHOOKS}/{last['id']}/stop")
+
+    assert (twice[0], tenth[0], eleventh[0]) == (422, 200, 422)
+    assert "已经登记过" in twice[1]["error"]["message"] and "最多登记 10 个" in eleventh[1]["error"]["message"]
+    both = (system.post(f"{WEBHOOKS}/{one}/resume") for one in (stopped[0], last["id"]))
+    assert sorted(status for status, _ in await asyncio.gather(*both)) == [200, 422]
 
 
 async def test_a_token_does_what_it_was_made_for_and_nothing_else(desk: Desk) -> None:
