@@ -194,7 +194,9 @@ def new_data_key() -> str:
 
 def _data_key_in(data_dir: Path) -> bytes:
     path = data_dir / DATA_KEY_FILE
-    if not path.exists() and (data_dir / KEYRING_FILE).exists():
+    # The keyring is looked for first: it is made after the key, so of several that start together none may find
+    # a keyring that another has made since it looked for the key.
+    if (data_dir / KEYRING_FILE).exists() and not path.exists():
         raise KeyRefused(
             f"找不到 {path}，但同一目录的 {KEYRING_FILE} 是用数据密钥生成的。"
             "请从备份放回该文件，或设置 SHANGMI_DATA_KEY。"
