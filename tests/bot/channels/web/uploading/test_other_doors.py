@@ -43,7 +43,9 @@ async def test_without_a_visit_no_link_is_given(client: Client) -> None:
 
     await browser.post("/mycase/upload")
 
-    assert browser.status == 403 and browser.answer is not None and browser.answer.url.path == "/mycase/upload"
+    # Told at the door, not on the page that a reload would send again.
+    assert browser.status == 403 and browser.answer is not None and browser.answer.url.path == "/mycase"
+    assert "/upload/" not in browser.page
 
 
 async def opened(client: Client) -> dict[str, str]:
