@@ -12,6 +12,7 @@ from bot.commands.rules_looked_at import finding_on_rules
 from bot.commands.signing_in_looked_at import findings_on_signing_in
 from bot.settings import Settings, read_settings
 from intake.storage.database import Database
+from intake.storage.sealing import Vault
 from tests.bot.desk.single.fake_provider import CLIENT, SECRET, provider_served
 from tests.builders import NOW, an_officer
 
@@ -76,7 +77,7 @@ def _make_account(folder: Path) -> None:
     async def make() -> None:
         opened = await Database.open(f"sqlite:///{folder}/shangmi.db")
         await opened.migrate()
-        await an_officer(opened, role="admin", name="林管理")
+        await an_officer(opened, role="admin", name="林管理", vault=Vault.open(folder))
         await opened.close()
 
     asyncio.run(make())
