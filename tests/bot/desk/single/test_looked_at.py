@@ -76,8 +76,9 @@ def test_the_first_administrator_is_bound_by_the_command(
 def _make_account(folder: Path) -> None:
     async def make() -> None:
         opened = await Database.open(f"sqlite:///{folder}/shangmi.db")
-        await opened.migrate()
-        await an_officer(opened, role="admin", name="林管理", vault=Vault.open(folder))
+        vault = Vault.open(folder)
+        await prepare(opened, vault)
+        await an_officer(opened, role="admin", name="林管理", vault=vault)
         await opened.close()
 
     asyncio.run(make())
