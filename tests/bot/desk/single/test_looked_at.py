@@ -12,6 +12,7 @@ from bot.commands.rules_looked_at import finding_on_rules
 from bot.commands.signing_in_looked_at import findings_on_signing_in
 from bot.settings import Settings, read_settings
 from intake.storage.database import Database
+from intake.storage.keeping.upgrade import prepare
 from intake.storage.sealing import Vault
 from tests.bot.desk.single.fake_provider import CLIENT, SECRET, provider_served
 from tests.builders import NOW, an_officer
