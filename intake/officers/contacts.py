@@ -25,6 +25,7 @@ from intake.officers.officer import Officer, names_of
 from intake.officers.pilots import STALE_PAGE, short_text
 from intake.storage.contact_tables import ContactPersonRow, GuideAssignmentRow
 from intake.storage.database import Database
+from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
 from intake.storage.tables import CaseRow
 
@@ -133,12 +134,7 @@ class Contacts:
             by=officer.id,
             entered_at=now,
         )
-        try:
-            async with self._database.writing() as session:
-                session.add(row)
-        except IntegrityError:
-            # A button pressed twice: it stands.
-            return
+        await entered_once(self._database, row)
 
     async def end(self, officer: Officer, contact_id: str, now: datetime) -> None:
         """Take one out of the directory; a button pressed twice stands. Raises NotAllowed, NoSuchEntry."""

@@ -8,7 +8,6 @@ from typing import Final
 
 import orjson
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from intake.cases.case import NotAllowed
@@ -18,6 +17,7 @@ from intake.officers import wall
 from intake.officers.officer import Officer
 from intake.storage.database import Database
 from intake.storage.estimate_table import EstimateRow
+from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
 from intake.storage.tables import OfficerRow
 
@@ -99,9 +99,4 @@ class SharedEstimates:
             beside=estimate.id,
             by=officer.id,
         )
-        try:
-            async with self._database.writing() as session:
-                session.add(row)
-        except IntegrityError:
-            # A button pressed twice: it stands.
-            return
+        await entered_once(self._database, row)

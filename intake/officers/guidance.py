@@ -9,7 +9,6 @@ from typing import Final
 
 import orjson
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from intake.cases.appointment_moves import SERVICES
@@ -21,6 +20,7 @@ from intake.officers.officer import Officer
 from intake.routing.bureaus import MUNICIPAL
 from intake.storage.database import Database
 from intake.storage.guidance_tables import GuidanceEventRow
+from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
 
 # The ledger shows this year and two before it: what is older would be seen nowhere.
@@ -81,12 +81,7 @@ class GuidanceBook:
             by=officer.id,
             entered_at=now,
         )
-        try:
-            async with self._database.writing() as session:
-                session.add(row)
-        except IntegrityError:
-            # A button pressed twice: it stands.
-            return
+        await entered_once(self._database, row)
 
     async def withdraw(self, officer: Officer, entry_id: str, now: datetime) -> None:
         """Mark an entry of the officer's bureau as a mistake; it stays, and is not counted.

@@ -22,6 +22,7 @@ from intake.officers.officer import Officer, names_of
 from intake.pilots.term import Term, last_day
 from intake.storage.database import Database
 from intake.storage.pilot_tables import PilotPaperRow, PilotRow
+from intake.storage.pressed import entered_once
 from intake.storage.sealing import Vault
 
 PURPOSE: Final = "pilot_paper"
@@ -222,12 +223,7 @@ class Pilots:
             by=officer.id,
             made_at=now,
         )
-        try:
-            async with self._database.writing() as session:
-                session.add(row)
-        except IntegrityError:
-            # A button pressed twice: it stands.
-            return
+        await entered_once(self._database, row)
 
     def _paper(self, row: PilotPaperRow, names: Mapping[str, str]) -> PilotPaper:
         content = orjson.loads(self._vault.unseal(row.sealed, PURPOSE, row.id))
