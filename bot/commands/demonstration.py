@@ -45,13 +45,14 @@ async def fill(service: Service, number: int = 0, seed: int = 1) -> tuple[int, l
 
     Returns the number of cases, the accounts made (name, what for), and their common password.
     """
-    await _refuse_unless_empty(service)
+    await refuse_unless_empty(service)
     password = secrets.token_urlsafe(9)
     # Two curators: what one of them changes is published by the other.
     accounts: list[tuple[str, str, str | None]] = [
         ("演示统筹", "coordinator", None),
         ("演示知识维护甲", "curator", None),
         ("演示知识维护乙", "curator", None),
+        ("演示审计", "auditor", None),
     ]
     coordinator, *_ = [await _account(service, name, role, bureau, password) for name, role, bureau in accounts]
     heads: dict[str, Officer] = {}
@@ -95,7 +96,8 @@ async def _worked(service: Service, head: Officer | None, example: ExampleCase, 
         await _stuck(service, case)
 
 
-async def _refuse_unless_empty(service: Service) -> None:
+async def refuse_unless_empty(service: Service) -> None:
+    """Refuse a service that is no demonstration, and a database that has cases."""
     if service.settings.channel_status is not ChannelStatus.DEMO:
         raise Refused("演示案件只能放进演示环境（SHANGMI_CHANNEL_STATUS=demo）。")
     async with service.database.reading() as session:

@@ -11,6 +11,11 @@ from random import Random
 from typing import Any, Final
 
 TWO_YEARS: Final = 730
+# What a filing that is split becomes, and one of how many is.
+PARTS: Final = 2
+_SPLIT_EVERY: Final = 120
+# Bureaus with people beside their head.
+_STAFFED: Final = 3
 # People write from morning to night.
 _OFFICE_OPENS: Final = 8 * 60
 _PEOPLE_STOP: Final = 22 * 60
@@ -67,8 +72,9 @@ class Step:
     """What an officer, or the filer, does with a case.
 
     after    days after it came
-    move     a move; "supplement": the filer adds words; "paper": a paper is made; "transfer": one to the police
-    entered  what is typed; of a transfer `upto`: how many of its steps are taken
+    move     a move; "supplement": the filer adds words; "paper": a paper is made; "transfer": one to the police;
+             "hand": it is handed to a colleague; "split": it becomes parts
+    entered  what is typed; of a transfer `upto`: how many of its steps are taken; of a handing `who`
     """
 
     after: int
@@ -92,6 +98,11 @@ class DrawnCase:
     steps: tuple[Step, ...]
     minute: int = _OFFICE_OPENS
 
+    @property
+    def counts(self) -> int:
+        """How many cases it comes to: its parts are cases too."""
+        return 1 + (PARTS if any(step.move == "split" for step in self.steps) else 0)
+
 
 def drawn_cases(seed: int, number: int, districts: Sequence[str]) -> Iterator[DrawnCase]:
     """Give this many cases, the same for the same seed.
@@ -100,7 +111,7 @@ def drawn_cases(seed: int, number: int, districts: Sequence[str]) -> Iterator[Dr
     """
     chance = Random(seed)  # noqa: S311 - a demonstration must come out the same again
     for place in range(number):
-        drawn = _drawn(chance, place, districts)
+        drawn = _handed(chance, _drawn(chance, place, districts), districts)
         yield replace(drawn, minute=chance.randint(_OFFICE_OPENS, _PEOPLE_STOP))
 
 
@@ -120,9 +131,26 @@ def _drawn(chance: Random, place: int, districts: Sequence[str]) -> DrawnCase:
     if place % 25 in (8, 16):
         days_ago = _CHECKED_NOW[place // 8 % len(_CHECKED_NOW)]
         return DrawnCase("tip", _report(chance, "tip"), _somewhere(chance, districts), days_ago, True, _checked())
+    if place % _SPLIT_EVERY == len(POLICE_STEPS) + 1:
+        what = {**_report(chance, "complaint"), "secret_kind": "business"}
+        steps = (*_checked(), Step(3, "split", {}))
+        return DrawnCase("complaint", what, districts[0], chance.randint(6, 20), False, steps)
     if chance.random() < 0.24:
         return _consultation(chance, districts)
     return _reported(chance, districts)
+
+
+def _handed(chance: Random, drawn: DrawnCase, districts: Sequence[str]) -> DrawnCase:
+    """Let the head of a large bureau hand most of what was signed for to one of two colleagues."""
+    who, is_handed = chance.choice(("一", "二")), chance.random() < 0.7
+    moves = [step.move for step in drawn.steps]
+    if not is_handed or "sign_for" not in moves or drawn.district not in districts[:_STAFFED]:
+        return drawn
+    if {"transfer", "split"} & {*moves}:
+        return drawn
+    signed = moves.index("sign_for")
+    handing = Step(drawn.steps[signed].after, "hand", {"who": who})
+    return replace(drawn, steps=(*drawn.steps[: signed + 1], handing, *drawn.steps[signed + 1 :]))
 
 
 def _reported(chance: Random, districts: Sequence[str]) -> DrawnCase:
@@ -194,12 +222,14 @@ def _steps_of(chance: Random, fate: str) -> Sequence[Step]:
 
 
 def _consultation(chance: Random, districts: Sequence[str]) -> DrawnCase:
-    fate = chance.choices(("closed", "answered", "taken", "routed"), weights=(60, 12, 10, 8))[0]
-    days_ago = chance.randint(12, TWO_YEARS) if fate == "closed" else chance.randint(1, 12)
+    fate = chance.choices(("closed", "withdrawn", "answered", "taken", "routed"), weights=(56, 4, 12, 10, 8))[0]
+    is_over = fate in ("closed", "withdrawn")
+    days_ago = chance.randint(12, TWO_YEARS) if is_over else chance.randint(1, 12)
     told = "可以先做三件事：列出涉密资料，分级授权，离职时逐项交接。我们会再与您联系。"
     steps = {
         "routed": (),
         "taken": (Step(1, "sign_for", {}),),
+        "withdrawn": (Step(1, "sign_for", {}), Step(3, "close_consultation", {"outcome": "withdrawn"})),
         "answered": (Step(1, "sign_for", {}), Step(min(days_ago, 4), "answer", {"text": told})),
         "closed": (
             Step(1, "sign_for", {}),

@@ -213,7 +213,13 @@ def command_line() -> argparse.ArgumentParser:
     move.set_defaults(run=data.move)
     _calendar_commands(commands.add_parser("calendar", help="工作日年历"))
     demo = commands.add_parser("demo", help="在空数据库里放入演示案件")
-    demo.add_argument("--cases", type=int, default=0, metavar="件数", help="一共多少件，例如 500")
+    demo.add_argument(
+        "--cases",
+        type=int,
+        default=500,
+        metavar="件数",
+        help="一共多少件，默认 500；--cases 16 每种情形一件，最少",
+    )
     demo.add_argument("--seed", type=int, default=1, metavar="数字", help="同一个数字生成同样的案件")
     demo.set_defaults(run=data.demo)
     kept = commands.add_parser("retention", help="留存和销毁：期限、期满几件、销毁清单，补写清单，清理过期的备份")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
 from bot.service import Service
 from intake.cases.changes import Rulebook
+from intake.cases.splitting import WantedPart
 from intake.cases.working import CONFIRMED
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.forms.draft import Draft, draft_of
@@ -20,6 +22,7 @@ from intake.forms.forms import forms
 from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.officers.paperwork import Paperwork, ToMake
+from intake.officers.splitting import Splitting
 from intake.officers.transferring import Transferring
 from intake.papers.codes import PaperKind
 from intake.papers.context import PaperContext
@@ -29,6 +32,11 @@ from intake.storage.tables import CaseRow
 
 # The bureau that has most of them, and whose transfers stand at every step.
 BUSIEST = "jiangjin"
+
+_IN_PARTS = (
+    WantedPart("complaint", "business", "重庆江月精密铸造有限公司（演示）", "带走客户名单的部分。", carries=True),
+    WantedPart("consultation", "unsure", "", "想请人来看看保密制度的部分。"),
+)
 
 # Makes an account: name, role, bureau. Finds a case by its reference.
 MakeAccount = Callable[[str, str, str | None], Awaitable[Officer]]
@@ -51,13 +59,17 @@ class ManyCases:
         self._find = find
         self._work = Casework(database, vault, rulebook)
         self._transfers = Transferring(database, vault, rulebook)
+        self._splitting = Splitting(database, vault, rulebook, self._work, random.SystemRandom())
         self._papers = Paperwork(database, vault, rulebook, is_demo=True)
         self._people: dict[str, Officer] = {}
 
     async def fill(self, seed: int, number: int) -> int:
         """File and work this many; return how many steps that were."""
-        steps = 0
+        steps, left = 0, number
         for drawn in drawn_cases(seed, number, self._districts()):
+            if drawn.counts > left:
+                continue
+            left -= drawn.counts
             case = await self._filed(drawn)
             for step in drawn.steps:
                 # What was filed today has no past of its own.
@@ -93,6 +105,12 @@ class ManyCases:
                 await self._paper(head, case, at)
             case "transfer":
                 await self._to_the_police(case, int(step.entered["upto"]), at)
+            case "hand":
+                handler = await self._person(case.lead_bureau, "officer", step.entered["who"])
+                await self._move(head, case, "assign", at, {"officer": handler.id})
+            case "split":
+                seen = Seen(reference, case.version)
+                await self._splitting.split(head, seen, _IN_PARTS, at, confirmed=True)
             case "dispute" | "ask_assist":
                 field = "other" if step.move == "dispute" else "bureau"
                 other = "banan" if case.lead_bureau != "banan" else BUSIEST

@@ -20,11 +20,14 @@ from sqlmodel import col
 from bot.app import SERVICE_KEY, build_app
 from bot.beside import JOB_LABELS
 from bot.commands import account_looked_at, doctor
+from bot.commands.line import command_line
 from bot.settings import read_settings
 from intake.storage.tables import MarkRow
 from tests.bot.conftest import Run
 from tests.intake.test_jobs import until
 
+# One demonstration case of each kind of situation, and no more.
+FEW = ("--cases", "16")
 # Without a WeChat account nothing is fetched from there; without an address no head leaves.
 RUNNING = set(JOB_LABELS) - {"media", "heads"}
 
@@ -146,8 +149,14 @@ def test_a_token_is_printed_once_and_kept_only_as_its_hash(installed: Run, tmp_p
     assert installed("token", "add", "统计系统")[0] == 1
 
 
+def test_a_demonstration_is_of_five_hundred_cases_unless_fewer_are_asked_for() -> None:
+    asked = [command_line().parse_args(said).cases for said in (["demo"], ["demo", *FEW])]
+
+    assert asked == [500, 16]
+
+
 def test_demonstration_cases_fill_an_empty_database_and_its_journal_holds(run: Run) -> None:
-    status, out, _ = run("demo")
+    status, out, _ = run("demo", *FEW)
     verified, report, _ = run("verify")
 
     assert status == 0
@@ -157,18 +166,18 @@ def test_demonstration_cases_fill_an_empty_database_and_its_journal_holds(run: R
 
 
 def test_demonstration_cases_never_mix_with_others(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    run("demo")
+    run("demo", *FEW)
 
-    assert run("demo")[0] == 1
+    assert run("demo", *FEW)[0] == 1
 
     monkeypatch.setenv("SHANGMI_CHANNEL_STATUS", "helper")
-    status, _, err = run("demo")
+    status, _, err = run("demo", *FEW)
     assert status == 1
     assert "SHANGMI_CHANNEL_STATUS=demo" in err
 
 
 def test_a_changed_journal_is_found_by_case_and_number(run: Run, tmp_path: Path) -> None:
-    run("demo")
+    run("demo", *FEW)
     with sqlite3.connect(tmp_path / "var/shangmi.db") as database:
         database.execute(
             "UPDATE journal SET actor = 'somebody' WHERE seq = 2 AND case_id = (SELECT min(id) FROM case_file)"

@@ -27,7 +27,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as environment:
         environment.chdir(directory)
         environment.setenv("SHANGMI_DATA_DIR", str(directory / "var"))
-        assert main(["demo"]) == 0
+        assert main(["demo", "--cases", "16"]) == 0
     return directory / "var"
 
 

@@ -27,7 +27,7 @@ def test_five_hundred_lie_over_two_years_with_every_move_and_a_transfer_at_every
     assert sum(case.days_ago > 365 for case in drawn) > 100
     assert moves.keys() >= {
         "sign_for", "check", "docket", "not_docket", "close", "dispute", "ask_assist", "tell_elsewhere", "answer",
-        "close_consultation", "write", "supplement", "paper",
+        "close_consultation", "write", "supplement", "paper", "hand", "split",
     }  # fmt: skip
     assert transfers == [str(number) for number in range(len(POLICE_STEPS) + 1)]
     assert sum(case.days_ago == DUE_TODAY for case in drawn) > 10
