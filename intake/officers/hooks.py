@@ -18,10 +18,13 @@ from sqlmodel import col
 
 from intake.ids import is_id, new_id
 from intake.journal.accounts import AccountCode, record
+from intake.officers import wall
 from intake.officers.hook_address import AddressRefused, Network, fit_address
 from intake.routing.bureaus import Bureaus
 from intake.storage.hook_tables import HookCallRow, HookRow
 from intake.storage.sealing import Vault
+from intake.storage.tables import CaseRow
+from intake.storage.turns import take_turn
 from intake.transfers.happenings import HOOK_EVENTS, PING
 
 MOST_OF_A_BUREAU: Final = 10
@@ -138,7 +141,6 @@ class Hooks:
         if not is_id(hook_id):
             raise NoSuchHook
         owner = await session.scalar(_known_to(bureau, hook_id).with_only_columns(col(HookRow.bureau)))
-        # All of the bureau's are held, and in one order: of two who resume at once one waits for the other.
         beside = await _held_of(session, owner) if owner is not None else []
         row = await self._held(session, hook_id, bureau)
         if row.stopped_at is None:
@@ -184,6 +186,7 @@ class Hooks:
 
 async def _held_of(session: AsyncSession, bureau: str) -> Sequence[HookRow]:
     """Return the addresses of a bureau, held: two who take its last place at once wait here for each other."""
+    await take_turn(session, f"webhooks of {bureau}")
     query = select(HookRow).where(col(HookRow.bureau) == bureau).order_by(col(HookRow.id))
     return (await session.scalars(query.with_for_update(key_share=True))).all()
 
@@ -224,10 +227,13 @@ def secret_of(vault: Vault, row: HookRow) -> bytes:
 
 
 async def _counted(session: AsyncSession, rows: Sequence[HookRow]) -> list[Hook]:
+    """Return addresses with what waits; what is about a case closed to named officers is counted for nobody."""
     call = HookCallRow
     counted = await session.execute(
         select(col(call.hook_id), col(call.standing), func.count())
+        .join(CaseRow, col(CaseRow.reference) == col(call.reference), isouter=True)
         .where(col(call.hook_id).in_([row.id for row in rows]), col(call.standing).in_(["waiting", "given_up"]))
+        .where(wall.is_open_to_all())
         .group_by(col(call.hook_id), col(call.standing))
     )
     numbers = {(hook_id, standing): number for hook_id, standing, number in counted}

@@ -210,6 +210,11 @@ async def test_a_call_names_its_case_to_those_who_may_see_it_and_is_not_there_fo
     assert [(one["id"], one["reference"], one["state"]) for one in bare] == [
         (call, None, None) for call in (calls[0], calls[2])
     ]
+    told = [(await system.get(WEBHOOKS))[1]["webhooks"][0] for system in (reads, minds)]
+    told.append((await minds.post(f"{WEBHOOKS}/{hook['id']}/stop"))[1])
+    assert [one["waiting"] for one in told] == [2] * 3, "what is closed is not counted either"
+    page = (await (await desk.officer("admin", None)).get("/desk/accounts/webhooks")).text
+    assert "等待 2" in page and "等待 3" not in page
     for move in ("retry", "drop"):
         assert (await reads.post(f"{path}/{calls[1]}/{move}"))[0] == 404
         assert (await minds.post(f"{path}/{calls[0]}/{move}"))[1]["reference"] is None
