@@ -257,9 +257,10 @@ async def _metrics(request: web.Request) -> web.StreamResponse:
 def _is_watched(request: web.Request) -> bool:
     """Say whether whoever watches over the service asks: on this machine itself, or with METRICS_TOKEN."""
     settings = request.app[SERVICE_KEY].settings
+    is_here = is_local(request, settings.trusted_proxy, settings.public_url)
     if settings.metrics_token is None:
-        return is_local(request, settings.trusted_proxy)
+        return is_here
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     expected = settings.metrics_token.get_secret_value().encode()
     fits = scheme.lower() == "bearer" and hmac.compare_digest(token.strip().encode(errors="replace"), expected)
-    return fits or is_local(request, settings.trusted_proxy)
+    return fits or is_here

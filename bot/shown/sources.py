@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import SplitResult, urlsplit
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 
 # What proxies write into a request that they pass on.
 _PASSED_ON = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via")
+# What this machine calls itself.
+_OWN_NAMES = frozenset({"127.0.0.1", "::1", "localhost"})
 # Whoever has an IPv6 address has as many as they like of the same network.
 _NETWORK_BITS = 64
 
@@ -34,15 +37,34 @@ def address_of(request: web.Request, trusted_proxy: str) -> str | None:
     return None if not passed_on and _is_this_machine(source) else source
 
 
-def is_local(request: web.Request, trusted_proxy: str) -> bool:
-    """Say whether somebody on this machine asks, and not a proxy on it for somebody else."""
+def is_local(request: web.Request, trusted_proxy: str, public_url: str) -> bool:
+    """Say whether somebody on this machine asks it by its own name, and not a proxy on it for somebody else.
+
+    public_url  how people reach the service; "" where nobody but this machine does
+
+    A proxy that says nothing of itself is known by the name it was asked for, or by HTTP/1.0, in which proxies ask
+    that nobody told otherwise and nobody else does any more.
+    """
     peer = request.remote or ""
-    return _is_this_machine(peer) and peer != trusted_proxy and not is_passed_on(request)
+    is_from_here = _is_this_machine(peer) and peer != trusted_proxy and not is_passed_on(request)
+    return is_from_here and request.version >= HttpVersion11 and _is_asked_as_itself(request, public_url)
 
 
 def is_passed_on(request: web.Request) -> bool:
     """Say whether a request says of itself that a proxy passed it on."""
     return any(name in request.headers for name in _PASSED_ON)
+
+
+def _is_asked_as_itself(request: web.Request, public_url: str) -> bool:
+    try:
+        asked = urlsplit(f"//{request.headers.get('Host', '')}")
+        return asked.hostname in _OWN_NAMES and _named_by(asked) != _named_by(urlsplit(public_url))
+    except ValueError:
+        return False
+
+
+def _named_by(address: SplitResult) -> tuple[str | None, int]:
+    return address.hostname, address.port or (443 if address.scheme == "https" else 80)
 
 
 def _network_of(address: str) -> str:

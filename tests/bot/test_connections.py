@@ -48,9 +48,12 @@ class Served:
         head, _, body = told.partition("\r\n\r\n")
         return head, body
 
-    async def get(self, path: str, *headers: str, source: str = "127.0.0.1") -> tuple[int, str]:
-        """Look at a page."""
-        lines = (f"GET {path} HTTP/1.1", "Host: x", "Connection: close", *headers)
+    async def get(
+        self, path: str, *headers: str, source: str = "127.0.0.1", host: str = "", version: str = "1.1"
+    ) -> tuple[int, str]:
+        """Look at a page, by the machine's own name unless another is given."""
+        host = host or f"127.0.0.1:{self.port}"
+        lines = (f"GET {path} HTTP/{version}", f"Host: {host}", "Connection: close", *headers)
         head, body = await self.ask("\r\n".join(lines) + "\r\n\r\n", source)
         return int(head.split(" ", 2)[1]), body
 
@@ -171,6 +174,32 @@ async def test_figures_are_shown_on_this_machine_and_to_nobody_else(opened: Open
     assert elsewhere == [404] * len(FORWARDED)
     assert (await served.get("/metrics", source="127.0.0.7"))[0] == 404
     assert (await served.get("/metrics", f"Authorization: Bearer {TOKEN}", source="127.0.0.7"))[0] == 404
+
+
+PUBLIC = "shangmi.example.gov.cn"
+NOT_ITSELF = (PUBLIC, f"{PUBLIC}:443", "x", "10.0.0.5:8080", "127.0.0.1.example.org", "localhost.", "[", "127.0.0.1:x")
+
+
+async def test_a_proxy_that_says_nothing_of_itself_is_known_by_the_name_it_is_asked_for(opened: Opener) -> None:
+    served = await opened(public_url=f"https://{PUBLIC}", metrics_token=TOKEN)
+
+    for host in NOT_ITSELF:
+        assert (await served.get("/metrics", host=host))[0] in (400, 404), host
+        told = (await served.get("/readyz", host=host))[1]
+        assert "entries" not in told and "database" not in told, host
+    # nginx asks in HTTP/1.0, and by our own name, unless it is told otherwise.
+    assert (await served.get("/metrics", version="1.0"))[0] == 404
+    for host in ("127.0.0.1", "localhost", "[::1]", f"localhost:{served.port}"):
+        assert (await served.get("/metrics", host=host))[0] == 200, host
+        assert json.loads((await served.get("/readyz", host=host))[1])["database"] == "ok", host
+    assert (await served.get("/metrics", f"Authorization: Bearer {TOKEN}", host=PUBLIC))[0] == 200
+
+
+async def test_a_public_address_that_is_a_name_of_this_machine_is_the_public_one(opened: Opener) -> None:
+    served = await opened(public_url="http://localhost")
+
+    assert [(await served.get("/metrics", host=host))[0] for host in ("localhost", "localhost:80")] == [404, 404]
+    assert (await served.get("/metrics"))[0] == 200
 
 
 async def test_a_token_opens_the_figures_from_elsewhere(opened: Opener) -> None:
