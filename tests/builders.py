@@ -22,7 +22,8 @@ from intake.clocks.counting import Clocks, load_clocks
 from intake.forms.forms import forms, identity_fields
 from intake.ids import new_id, new_reference
 from intake.journal import entries as journal
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers import passwords
 from intake.officers.officer import Officer
 from intake.routing.bureaus import Bureaus, load_bureaus

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.journal.accounts import AccountCode
+from intake.journal.account_codes import AccountCode
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.bureau_tables import StandInRow
 

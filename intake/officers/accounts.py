@@ -16,7 +16,8 @@ from sqlmodel import col
 
 from intake.cases.codes import HANDLERS, ROLES_OF_A_BUREAU, Role
 from intake.ids import new_id
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers import passwords, pauses
 from intake.officers.officer import ROLES, Officer, officer_of
 from intake.officers.sessions import end_all, held

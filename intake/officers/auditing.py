@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import READINGS, Role
-from intake.journal.accounts import EXPORTS
+from intake.journal.account_codes import EXPORTS
 from intake.officers import wall
 from intake.officers.officer import Officer, names_of
 from intake.officers.roster import AccountEvent, told_events

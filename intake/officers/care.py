@@ -13,7 +13,8 @@ from sqlmodel import col
 
 from intake.cases.case import Incomplete
 from intake.cases.codes import CaseKind
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault

@@ -13,7 +13,8 @@ from sqlmodel import col
 from intake.cases.changes import JournalEntry
 from intake.cases.codes import JournalCode
 from intake.journal import entries as journal
-from intake.journal.accounts import SERVICE, AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import SERVICE, record
 from intake.officers.export import (
     EXPORT_PART,
     LISTED,

@@ -17,7 +17,8 @@ from sqlmodel import col
 
 from intake.cases.case import Incomplete, NotAllowed
 from intake.ids import is_id, new_id
-from intake.journal.accounts import SERVICE, AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import SERVICE, record
 from intake.officers.export import (
     EXPORT_PART,
     KEPT,

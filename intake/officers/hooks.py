@@ -17,7 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.ids import is_id, new_id
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers import wall
 from intake.officers.hook_address import AddressRefused, Network, fit_address
 from intake.routing.bureaus import Bureaus

@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers.accounts import AccountRefused, NoSuchAccount
 from intake.officers.sessions import end_all, held
 from intake.officers.single_sign_on import login_of

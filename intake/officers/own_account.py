@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers import passwords, pauses, second_step
 from intake.officers.accounts import AccountRefused
 from intake.officers.sessions import end_all, held

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import Role
-from intake.journal.accounts import AccountCode, is_of_rules, is_switch, record, talk_in
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import is_of_rules, is_switch, record, talk_in
 from intake.officers.officer import Officer, officer_of
 from intake.officers.pauses import paused_places
 from intake.officers.sessions import held, is_open

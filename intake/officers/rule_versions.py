@@ -18,7 +18,8 @@ from sqlmodel import col
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.ids import new_id
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers.officer import Officer, names_of
 from intake.routing.bureaus import Bureaus
 from intake.routing.checking import faults_of

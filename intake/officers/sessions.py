@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import Role
-from intake.journal.accounts import NEWS, AccountCode, account_of, record
+from intake.journal.account_codes import NEWS, AccountCode
+from intake.journal.accounts import account_of, record
 from intake.officers import devices, passwords, pauses, second_step
 from intake.officers.gate import Gate
 from intake.officers.officer import Officer, officer_of

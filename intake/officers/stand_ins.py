@@ -19,7 +19,8 @@ from sqlmodel import col
 from intake.cases.codes import DECIDERS, ROLES_OF_A_BUREAU, Role
 from intake.clocks.calendar import SHANGHAI, day_in_shanghai
 from intake.ids import new_id
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers.officer import DEPUTY, Covered, Officer, StandingIn
 from intake.officers.sessions import held
 from intake.storage.bureau_tables import StandInRow

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from intake.journal.accounts import AccountCode, account_of, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import account_of, record
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.switch_table import SwitchRow

@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import DECIDERS, HANDLERS
-from intake.journal.accounts import AccountCode, account_of, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import account_of, record
 from intake.officers import wall
 from intake.officers.officer import Officer, names_of
 from intake.routing.bureaus import Bureaus

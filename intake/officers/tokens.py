@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers.accounts import LONGEST_NAME, AccountRefused, NoSuchAccount
 from intake.officers.officer import ORDINARY_SCOPES, SCOPES, Scope, TokenReader
 from intake.storage.database import Database

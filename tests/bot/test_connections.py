@@ -177,7 +177,16 @@ async def test_figures_are_shown_on_this_machine_and_to_nobody_else(opened: Open
 
 
 PUBLIC = "shangmi.example.gov.cn"
-NOT_ITSELF = (PUBLIC, f"{PUBLIC}:443", "x", "10.0.0.5:8080", "127.0.0.1.example.org", "localhost.", "[", "127.0.0.1:x")
+NOT_ITSELF = (
+    PUBLIC,
+    f"{PUBLIC}:443",
+    "x",
+    "10.0.0.5:8080",
+    "127.0.0.1.example.org",
+    "localhost.",
+    "[",
+    "127.0.0.1:x",
+)
 
 
 async def test_a_proxy_that_says_nothing_of_itself_is_known_by_the_name_it_is_asked_for(opened: Opener) -> None:

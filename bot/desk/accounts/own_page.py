@@ -13,7 +13,7 @@ from bot.desk.accounts.office import Office
 from bot.desk.accounts.words import by_whom
 from bot.desk.guard import OWN_ACCOUNT, OWN_PASSWORD, OWN_SECOND_STEP
 from bot.desk.pages import PageContext, Visit
-from intake.journal.accounts import NEWS
+from intake.journal.account_codes import NEWS
 from intake.officers import second_step
 from intake.officers.accounts import AccountRefused
 from intake.officers.own_account import OwnAccount

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.desk.cases.lists import list_in_words
-from intake.journal.accounts import ACCOUNT_LABELS, COMMAND, EXPORTS, SERVICE, AccountCode
+from intake.journal.account_codes import ACCOUNT_LABELS, EXPORTS, AccountCode
+from intake.journal.accounts import COMMAND, SERVICE
 from intake.officers.export import REASONS
 from intake.officers.officer import ROLES, SCOPES
 from intake.officers.roster import AccountEvent

@@ -24,7 +24,8 @@ from bot.desk.workbooks import XLSX, headers_of
 from intake.cases.codes import DECIDERS, Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers.officer import Officer
 from intake.officers.sessions import held
 from intake.routing.bureaus import Bureaus

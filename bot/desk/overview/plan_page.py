@@ -26,7 +26,8 @@ from bot.shown.estimates import estimate_of
 from intake.cases.codes import Role
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.estimates import Kept
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.officers.estimates import SharedEstimates
 from intake.officers.pilots import PaperKind, Pilots, newest
 from intake.officers.recognised import RecognisedUnits

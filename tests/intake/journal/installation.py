@@ -15,7 +15,8 @@ from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Changes, Filed, JournalEntry
 from intake.cases.codes import CaseKind, CaseState
 from intake.clocks.clock import ClockState
-from intake.journal.accounts import AccountCode, AccountRow, note_older_accounts, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import AccountRow, note_older_accounts, record
 from intake.journal.coverage import COVERAGE, Proof
 from intake.storage.bureau_tables import StandInRow
 from intake.storage.changes import rows_of, writing

@@ -1,4 +1,4 @@
-"""A bureau's addresses are counted before one is added: also of several that come at once ten stand, and no more."""
+"""Addresses are counted before one is added: also of several that come at once ten stand, and no more."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
-from intake.journal.accounts import AccountCode, record
+from intake.journal.account_codes import AccountCode
+from intake.journal.accounts import record
 from intake.journal.verifying import verify
 from intake.officers import passwords
 from intake.officers.accounts import Accounts

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from bot.desk.api.repeats import KEPT, forget_old
 from intake.ids import new_id
-from intake.journal.accounts import AccountCode
+from intake.journal.account_codes import AccountCode
 from intake.notices.hook_calls import note_failed
 from intake.officers.officer import SCOPES
 from intake.storage.account_tables import AccountJournalRow
