@@ -17,7 +17,7 @@ from bot.conversation.estimating import kept
 from bot.conversation.estimating.exchanged import EstimateKept
 from bot.conversation.estimating.form import is_points_name
 from bot.conversation.form import contact, earlier, filed, files, leaving, note, on_page
-from bot.conversation.form.original import with_original
+from bot.conversation.form.original import PARTY, with_original
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import question_now
 from bot.conversation.form.scene import in_form
@@ -62,6 +62,8 @@ from intents.telling.commands import ordinal_in
 
 # What is shorter, or has none of these, tells nobody's act.
 _MAY_TELL = re.compile("(?s)(?=.{8}).*[拿偷拷发卖带传泄窃盗挖露抢]")
+# More is told of a party than its name.
+_GOES_ON = re.compile(r"[，,；;。]\s*\S")
 # What is looked at of one message; everything a person types by hand is far below.
 MESSAGE_CHARACTERS = 2_000
 
@@ -164,11 +166,12 @@ def _heard(scene: Scene) -> Turn:
 
 def _kept_as_said(scene: Scene, said: Turn) -> Turn:
     """Return the turn with a story kept in its own words, and nothing quoted that was not written."""
-    is_in_form = scene.state.running is not None and said.state.running is not None
-    if is_in_form and _MAY_TELL.search(scene.text):
+    before, is_in_form = scene.state.running, said.state.running is not None
+    is_of_parties = before is not None and before.field.startswith(PARTY) and _GOES_ON.search(scene.text)
+    if before is not None and is_in_form and (is_of_parties or _MAY_TELL.search(scene.text)):
         said = with_original(scene, said)
-    before, after = ((state.running, state.shelved) for state in (scene.state, said.state))
-    typed = {answer.typed for draft in before if draft for answer in draft.answers.values()}
+    drafts, after = ((state.running, state.shelved) for state in (scene.state, said.state))
+    typed = {answer.typed for draft in drafts if draft for answer in draft.answers.values()}
     typed |= {"", scene.text, scene.message.text}
     is_said = all(answer.typed in typed for draft in after if draft for answer in draft.answers.values())
     return said if is_said else in_own_words(scene, said)

@@ -17,6 +17,7 @@ from intake.forms.understood import Circumstances, Heard, Read, Understood
 from intents import reading
 from intents.persons.partial import is_partial, partial_name
 from intents.persons.parties import parties_in
+from intents.persons.party_list import parties_told
 from intents.persons.spoken import spoken_name, without_asking_for_me
 from intents.reading import NotUnderstood
 from intents.telling.clues import clues_in
@@ -214,10 +215,12 @@ class _Name(_Text):
             named = _A_NUMBER_BESIDE.sub("", text)
             named = _WHERE_IT_IS.sub("", _OWN_HOUSE.sub("", named))
             said = partial_name(named) or spoken_name(named)
-            first, *further = (said,) if said else parties_in(reading.read_name(named, field.limit))
+            told = () if said else parties_told(named)
+            first, *further = (said,) if said else told or parties_in(reading.read_name(named, field.limit))
             own, number = parted(field.name)
             beside = {nth(own, further_on): name for further_on, name in enumerate(further, start=number + 1)}
-            return Understood(first, named, beside, heard=_heard_name(text, first) if not further else None)
+            heard = Heard.NAME if told else _heard_name(text, first) if not further else None
+            return Understood(first, named, beside, heard=heard)
         phone = _OWN_PHONE.search(text) if "phone" in field.beside else None
         if phone is None:
             bare = without_asking_for_me(_A_NUMBER_BESIDE.sub("", text))

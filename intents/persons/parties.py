@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from intents.persons.people import is_a_name
+from intents.persons.people import is_a_name, may_be_a_name
 
 # No company has one of these inside its name.
 _APART = re.compile(
@@ -38,20 +38,33 @@ _BY_SHORT_NAME = re.compile(
 )
 # 「他的新东家重庆鑫盛」, 「它的老板赵德贵」.
 _WHOSE = re.compile(
-    r"^(?:他|她|它|对方)们?(?:现在|后来|新|原来|以前|那个?|的)*"
-    r"(?:公司|老板|东家|单位|厂子?|店|法人|法定代表人|股东|合伙人|负责人|老婆|丈夫)(?:就?是|叫做?|[:：\s])*"
+    r"^(?:他|她|它|对方)们?(?:现在|后来|新|原来|以前|那个?|家|屋头|的)*"
+    r"(?:(?:公司|老板娘?|东家|单位|厂子?|店|法人|法定代表人|股东|合伙人|负责人|老婆|丈夫|老公|爱人|妻子|媳妇|弟弟?|哥哥?|姐姐?|妹妹?|爸爸?|妈妈?|"
+    r"父亲|母亲|儿子|女儿|舅子|亲戚|朋友|(?:表|堂|小)[弟哥姐妹])(?:(?:开|办|搞|经营|名下)的?(?:那[个家])?)?|(?:开|办|去|到|跳去)的)(?:就?是|叫做?|[:：\s])*"
+)
+# 「去的是…」, 「现在在…」: where one of them went to is one more, by its name alone.
+_WENT_TO = re.compile(
+    r"^(?:他|她)?(?:现在|目前|后来)?(?:去|跳|跳槽|投奔)(?:的|到的|了)?(?:公司|单位|厂)?(?:就?是|叫)|^(?:他|她)?(?:现在|目前)的?(?:公司|单位|东家)(?:就?是|叫)"
 )
 _HOW_MANY_BEHIND = re.compile(
     r"(?:这|一共|总共)?(?:俩|两人|[两二三四五2-5](?:个|家|位)(?:人|公司)?)(?:都是?|都有)?$"
 )
+_ENDS_A_SHOP = re.compile(r"[店馆厂行坊铺社堂楼阁屋轩斋居房院所司家业记]$")
 _GENERIC = re.compile(r"^(?:他|她|它|我|你|咱|这|那|某|一|两|几|其他|别的|前|老|新|对方|隔壁|竞争)")
+# 「现在自己开了公司」, 「听说去了一家厂」: sentences that end as a company does.
+_A_SENTENCE = re.compile(
+    r"^(?:去的|在|现在|目前|后来|听说|据说|好像|可能|自己|都|就|也|还|去年|今年|前年|以前|原来|之前|主要|应该)|"
+    r"自己[^，,]{0,4}(?:开|办|搞)|(?:开|办|成立|注册|去|到|进|跳到|入股|投|挂靠|加入|拿给|卖给)了|(?:在|去|到|的)一?[家个]|[他她我你]们?(?:的|那|这|家|也|都|在|去)"
+)
 
 
 def parties_in(name: str) -> tuple[str, ...]:
     """Return the names in a text that is nothing but names; the text itself where it may be one name."""
+    if len(halves := _AND.split(name)) == 2 and _are_two_people(*halves):
+        return tuple(halves)
     counted = [piece.strip() for piece in _APART.split(_COUNTED_FIRST.sub("", name))]
     pieces = [_ONE_OF_THEM.sub("", piece) for piece in counted if piece and not _HOW_MANY.fullmatch(piece)]
-    pieces = [_WHOSE.sub("", piece) or piece for piece in pieces]
+    pieces = [without_whose(piece) for piece in pieces]
     if not all(map(_is_a_party, pieces)):
         # 「何大勇和…公司两个」: no name ends so.
         pieces = [*pieces[:-1], _HOW_MANY_BEHIND.sub("", pieces[-1]).strip()] if pieces else []
@@ -62,25 +75,37 @@ def parties_in(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parties))
 
 
+def without_whose(piece: str) -> str:
+    """Return a name without what says whose it is: 「他老婆开的重庆建军五金经营部」, 「去的是…公司」."""
+    return _WENT_TO.sub("", _WHOSE.sub("", piece)) or piece
+
+
 def _joined_by_and(piece: str) -> tuple[str, ...]:
     """Part 「甲公司和张三」; 「金谷和牛餐饮店」 may be one name and is left whole."""
     for sign in _AND.finditer(piece):
-        before, after = piece[: sign.start()].strip(), _WHOSE.sub("", piece[sign.end() :].strip())
+        before, after = piece[: sign.start()].strip(), without_whose(piece[sign.end() :].strip())
         are_two = is_an_organisation(before) or is_a_name(after) or _REGISTERED.match(after) is not None
-        if _is_a_party(before) and _is_a_party(after) and are_two:
+        if _are_two_people(before, after) or (_is_a_party(before) and _is_a_party(after) and are_two):
             return (before, *_joined_by_and(after))
     return (piece,)
 
 
+def _are_two_people(*names: str) -> bool:
+    """Say whether both are whole names of people, rare ones too: 梁萍和巴南雁."""
+    return all(map(may_be_a_name, names)) and any(map(is_a_name, names)) and not _ENDS_A_SHOP.search(names[-1])
+
+
 def _is_a_party(text: str) -> bool:
     plain = _ASIDE.sub("", text)
-    return is_a_name(plain) or is_an_organisation(plain) or _is_short(plain)
+    return is_a_name(plain) or is_an_organisation(plain) or is_by_short_name(plain)
 
 
-def _is_short(text: str) -> bool:
+def is_by_short_name(text: str) -> bool:
+    """Say whether the whole text is the short name of a company: 重庆甲辰商贸."""
     return _BY_SHORT_NAME.match(text) is not None and _GENERIC.match(text) is None
 
 
 def is_an_organisation(text: str) -> bool:
     """Say whether the whole text is the name of a company, a shop or another house."""
-    return _ORGANISATION.match(text) is not None and _GENERIC.match(text) is None
+    is_one = _ORGANISATION.match(text) is not None and _GENERIC.match(text) is None
+    return is_one and _A_SENTENCE.search(text) is None

@@ -199,6 +199,13 @@ def is_a_name(text: str) -> bool:
     return _patterns().whole.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
+def may_be_a_name(text: str) -> bool:
+    """Say whether the whole text is made as a name is, be the family a rare one: 巴南雁; no ordinary word."""
+    families = _families()
+    known = text[:1] in families.sure | families.doubtful or text[:2] in families.double
+    return known and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) is not None and not is_a_word(text)
+
+
 def is_titled(text: str) -> bool:
     """Say whether the whole text is how somebody is addressed: 陈老板, 林小姐, 任工, 丁某."""
     patterns = _patterns()

@@ -13,6 +13,7 @@ from intents.reading.plain import as_written
 from intents.reading.refusal import NotUnderstood
 from intents.sounds import is_heard_in
 from intents.spelled import in_letters
+from intents.undone import is_undone
 from intents.wording import normalised
 
 _CIRCLED = {chr(ord("①") + number): str(number + 1) for number in range(20)}
@@ -307,7 +308,8 @@ def _is_denied(word: str, clauses: Sequence[str]) -> bool:
 
 def _is_denied_in(clause: str, word: str) -> bool:
     before, _, behind = clause.partition(word)
-    return _DENIES.search(before) is not None or _DENIED_BEHIND.match(behind) is not None
+    is_denied = _DENIES.search(before) is not None or _DENIED_BEHIND.match(behind) is not None
+    return is_denied or is_undone(clause, len(before), len(before) + len(word))
 
 
 def _with_digits(text: str) -> str:

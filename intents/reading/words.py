@@ -98,6 +98,10 @@ _JUST_ME = re.compile(r"^(?:就是)?我(?:本人|自己)?[，,\s]+(?=[\u4e00-\u9
 _HAS_NO_HOUSE = re.compile(
     r"(?:没有?|没得|莫得|无)(?:得)?(?:工作)?(?:单位|公司|厂|企业)(?:名称?|名字)?$|^(?:我)?(?:们)?(?:就)?(?:是|以)?(?:一?个人|个体户?|自然人)(?:名义)?$"
 )
+# 「不晓得叫啥子名字，只晓得是在大坪那边一栋楼」: where it is, and no name.
+_ONLY_WHERE = re.compile(
+    r"^[^，,]{0,6}(?:不|没|记不)[^，,]{1,10}[，,]\s*(?:我?(?:只|就)(?:晓得|知道|记得))?(?:是|就)?在[^，,]{2,}(?<!公司)(?<!厂)(?<!店)$"
+)
 # 「37家厂」 are many, and none of them by its name.
 _HOW_MANY_HOUSES = re.compile(
     r"^(?:有|一共|总共|大概|十?几)*[\d一二三四五六七八九十百几两]+多?(?:家|个)(?:厂子?|企业|公司|单位|店)$"
@@ -138,7 +142,7 @@ def read_name(text: str, limit: int = 60) -> str:
     name = _JUST_ME.sub("", _without_half_a_quotation(_NAME_TAIL.sub("", bare).strip(" ，,。：:\"'《》")))
     if _HAS_NO_HOUSE.search(written):
         raise NotUnderstood("name.own")
-    if _HOW_MANY_HOUSES.match(written):
+    if _HOW_MANY_HOUSES.match(written) or _ONLY_WHERE.match(written.rstrip("。！!")):
         raise NotUnderstood("name.none")
     tells = _TELLS_OF_ONESELF.match(name) or _TELLS_SOMETHING.search(name)
     if tells and not _A_COMPANY.search(name):

@@ -13,6 +13,7 @@ import ahocorasick
 from pydantic import TypeAdapter
 
 from intents.sheet import Words, read_sheet
+from intents.undone import is_undone
 
 # infringe: something was done, not what: 「侵犯商业秘密」
 ACTS = frozenset({"obtain", "disclose", "use", "induce", "breach", "destroy", "infringe"})
@@ -21,8 +22,6 @@ THINGS = frozenset({"technical", "business", "secret"})
 _NOTHING = "nothing"
 # 「参观不准拍照」 is a measure, 「给了两万块」 gives money.
 _FORBIDDEN = re.compile(r"(?:不准|不许|不得|不让|不允许|禁止|严禁|谢绝|防止|避免)[^,，。;；!！?？]{0,4}$")
-# 「目前还没发现他用或者给了别人」
-_NOT_SEEN = re.compile(r"(?:没有?|未|尚未|莫得)(?:发现|看到|见到|听说|查到|证据|证明)[^,，。;；!！?？]{0,10}$")
 _GIVES_MONEY = re.compile(r"[^,，。;；]{0,3}?[\d一二两三四五六七八九十几百千万]{1,5}(?:多|来)?(?:块|元|万|千|百)")
 # 「把手机交给我」, 「材料交给派出所」
 _GIVES_BACK = re.compile(r"(?:了)?(?:我(?!们的)|你们|贵局|老板|店里|厂里|派出所|警察|公安|市场监管|法院)")
@@ -59,13 +58,13 @@ def hits_in(text: str) -> tuple[Hit, ...]:
 
 
 def _tells_no_act(text: str, hit: Hit) -> bool:
-    """Say whether the words of an act stand for none: it is forbidden, or money is given."""
+    """Say whether the words of an act stand for none: it is forbidden, not done, or money is given."""
     if hit.kind not in ACTS:
         return False
     if hit.word in _GIVING and (_GIVES_MONEY.match(text, hit.end) or _GIVES_BACK.match(text, hit.end)):
         return True
     before = text[max(hit.start - _MOST_BEFORE, 0) : hit.start]
-    return _FORBIDDEN.search(before) is not None or _NOT_SEEN.search(before) is not None
+    return _FORBIDDEN.search(before) is not None or is_undone(text, hit.start, hit.end)
 
 
 def _found(text: str) -> Iterator[Hit]:

@@ -92,6 +92,8 @@ _ONGOING = re.compile(
     r"(?:现在|目前|如今|天天|每天)[^,。;!?]{0,14}(?:挖|抢|熬|排队|拉|接单|收|联系|做)|持续(?:至今|到现在|使用)|持续至今|到现在[^。;!?]{0,30}持续|"
     r"都是(?:拿|照|用)[^,。;!?]{2,24}在(?:做|卖|用)|(?:起|开始)(?:就)?(?:一直)?(?:在)?(?:使用|用(?:我|了|别)|上线)|每天都看得"
 )
+# 「目前还没卖」 goes on with nothing.
+_NOT_YET = re.compile(r"(?:没(?:有|得)?|未(?!经)|莫得|不[会想敢])[^,。;!?经]{0,4}$")
 # What is over: 「后来停了」, 「现在没用了」.
 _OVER = re.compile(r"(?:已经|已|后来|现在)?(?:停了|停止了|停用|不用了|没(?:有)?再用|关门了|收手)")
 
@@ -147,8 +149,10 @@ def formed_on(written: Written, today: date) -> Dated | None:
 
 def ongoing_in(written: Written) -> str:
     """Return the words that say that it is still being done; "" where none do."""
-    found = _ONGOING.search(written.text)
-    return found[0] if found is not None and not _OVER.search(written.text) else ""
+    if _OVER.search(written.text):
+        return ""
+    told = (found[0] for found in _ONGOING.finditer(written.text) if not _NOT_YET.search(found[0]))
+    return next(told, "")
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:

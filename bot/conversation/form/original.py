@@ -5,6 +5,7 @@ However a form is opened, what opened it is kept; so is a story that is told to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,12 +16,18 @@ from bot.conversation.state import CONFIRM, Running
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.draft import TOLD
-from intake.forms.form import Answer, Form, value_of
+from intake.forms.form import Answer, Form, parted, value_of
 from intents.reading.questions import looks_like_a_question
 from intents.telling.keeping import Cut
 from intents.telling.original import original_of, tells_something, without_oneself
 from intents.telling.story import story_of
 
+PARTY = "reported_name"
+_TALK_CHARACTERS = 5
+_A_NUMBER = re.compile(
+    r"[，,、：:\s]*(?:该公司)?(?:的)?(?:联系)?(?:电话|手机|座机|号码)?号?(?:是|为)?[：:\s]*"
+    r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|[2-8]\d{7})(?!\d)"
+)
 # What is shorter and asks, asks.
 _A_QUESTION_CHARACTERS = 40
 
@@ -70,14 +77,32 @@ def with_original(scene: Scene, said: Turn) -> Turn:
         return said
     form, text = scene.book.forms[running.form], scene.text
     asks = looks_like_a_question(text) and len(text) < _A_QUESTION_CHARACTERS
-    if not form.knows(TOLD) or asks or text in scene.book.buttons or not story_of(text).tells_of_an_act:
+    if not form.knows(TOLD) or asks or text in scene.book.buttons:
         return said
-    if any(
+    is_of_parties = _is_told_of_parties(before, running, text)
+    # A number beside a party is theirs.
+    text = _A_NUMBER.sub("", text) if is_of_parties else text
+    if not story_of(text).tells_of_an_act and not is_of_parties:
+        return said
+    if not is_of_parties and any(
         isinstance(answer.value, str) and _is_kept_in(answer.value, text) for answer in running.answers.values()
     ):
         return said
     kept = replace(running, answers={**running.answers, **original_kept(form, text, running.answers).answers})
     return replace(said, state=replace(said.state, running=kept))
+
+
+def _is_told_of_parties(before: Running, running: Running, text: str) -> bool:
+    """Say whether more was told of the parties than their names: 「黄兵，听说他在…上班」."""
+    if parted(before.field)[0] != PARTY or running.field == before.field:
+        return False
+    new = [
+        answer.value
+        for key, answer in running.answers.items()
+        if parted(key)[0] == PARTY and key not in before.answers
+    ]
+    names = [value for value in new if isinstance(value, str)]
+    return bool(names) and sum(map(len, names)) + _TALK_CHARACTERS < len(_A_NUMBER.sub("", text))
 
 
 def _is_kept_in(value: str, text: str) -> bool:

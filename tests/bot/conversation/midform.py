@@ -30,6 +30,8 @@ SHEETS = (
     "midform_outsiders.jsonl",
     "midform_kinds.jsonl",
     "midform_fifth.jsonl",
+    "midform_ninth.jsonl",
+    "midform_outsiders_second.jsonl",
 )
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (

@@ -7,6 +7,7 @@ import pytest
 from intake.forms.draft import draft_of
 from intake.forms.forms import forms
 from intents.telling.original import original_of, without_oneself
+from tests.bot.conversation.answering import conversation_at
 from tests.bot.conversation.harness import Conversation
 
 NAMED = (
@@ -129,3 +130,28 @@ def test_no_sentence_about_oneself_stays_of_somebody_unknown(own: str) -> None:
         "他们照着图纸做。",
         "打找得到。他们照着图纸做。",
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "黄兵，听说他现在在重庆恒通电装上班",
+        "张勇，原来在我们这当车间主任，去年底走的",
+        "黄兵、刘敏，他们两个都是我以前的销售，现在自己开了公司",
+        "重庆华拓压铸有限公司，在巴南界石",
+    ],
+)
+def test_what_is_told_of_the_parties_beside_their_names_is_kept(said: str) -> None:
+    talk = conversation_at("complaint, reported_name")
+    talk.say(said)
+
+    running = talk.state.running
+    assert running is not None and running.answers["told"].value == said
+
+
+@pytest.mark.parametrize("said", ["黄兵", "黄兵、刘敏", "重庆华拓压铸有限公司，黄兵"])
+def test_names_alone_are_no_story(said: str) -> None:
+    talk = conversation_at("complaint, reported_name")
+    talk.say(said)
+
+    assert talk.state.running is not None and "told" not in talk.state.running.answers
