@@ -17,6 +17,7 @@ from bot.app import build_app
 from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
 from bot.settings import Settings
+from bot.warming import compile_between
 from intake.storage.refusals import Refused
 from knowledge.heap import give_back, uncollected
 
@@ -61,7 +62,9 @@ async def _serve(settings: Settings, handbook: Handbook | None, stop: asyncio.Ev
             # For whoever typed the command; the log goes to standard error.
             where = f"http://{settings.host}:{settings.port}"
             print(f"渝商秘已启动：{where}/chat ，工作台 {where}/desk/ 。按 Ctrl+C 停止。", flush=True)
+        compiling = asyncio.create_task(compile_between())
         await stop.wait()
+        compiling.cancel()
         log.info("stopping")
     finally:
         await runner.cleanup()

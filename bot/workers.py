@@ -15,7 +15,7 @@ from bot.conversation.handbook import Handbook, build_handbook
 from bot.service import utc_now
 from bot.serving import KEEPER_MARK, WORKER_MARK, serve
 from bot.settings import Settings
-from bot.warming import warm
+from bot.warming import compile_all, warm
 from intake.clocks.calendar import day_in_shanghai
 from intents.index_files import IndexFiles
 from knowledge.heap import give_back, uncollected
@@ -70,6 +70,7 @@ def _loaded(settings: Settings) -> Handbook:
             IndexFiles(settings.index_folder),
         )
         warm(handbook, now)
+        compile_all()
     gc.collect()
     give_back()
     gc.freeze()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
+
+from intents import expressions as re
 
 Meant = TypeVar("Meant")
 

@@ -5,7 +5,6 @@ Every fault of a file is told at once, each with the way to it: "fields: phone: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -23,6 +22,7 @@ from pydantic import (
     with_config,
 )
 
+from intents import expressions as re
 from intents.index_files import IndexFiles, Parts, key_of
 
 Sheet = TypeVar("Sheet")

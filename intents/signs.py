@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from intents import expressions as re
 
 # XML 1.0 allows none of these, WeChat does send them (inside CDATA), and no sentence needs them. Nor does Chinese
 # need the signs that turn the direction of writing: with them a name reads otherwise than it is.

@@ -5,7 +5,6 @@ Only a whole message is translated, and only one that stands in `spelled.yaml`: 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.sheet import Block, Words, read_sheet
 from intents.sounds import syllables_in
 

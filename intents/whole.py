@@ -7,11 +7,11 @@ linear in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from intents import expressions as re
 from intents.spelled import in_characters, in_letters
 from intents.wording import normalised_with_politeness
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from intents import expressions as re
 from intents.numerals import digits_for_numerals
 from intents.sheet import faults_in
 from knowledge.content.entry import ContentFaults, Entry

@@ -6,7 +6,6 @@ asks for (turn.py).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import datetime
 
@@ -55,6 +54,7 @@ from bot.conversation.turn import (
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
 from intake.talks.talk import Talk
+from intents import expressions as re
 from intents.once import forget_the_message
 from intents.reading import is_more
 from intents.spelled import in_characters

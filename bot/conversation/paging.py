@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.conversation.messages import Choice, Reply
+from intents import expressions as re
 
 MORE = "回复“更多”查看余下内容"
 # A summary has numbers of its own; a second row of numbers beneath it would say two things at once.

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from intents import expressions as re
 
 OURS = (
     "秘密",

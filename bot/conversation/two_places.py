@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.scene import Scene
 from intake.forms.understood import Several
 from intake.geography.place import Located, Place
+from intents import expressions as re
 
 WHICH_IS_WHICH = "which_is_which"
 _JOINTS = re.compile(r"[，,。；;、]|(?<=[\u4e00-\u9fff]{2})(?:和|跟|与|还有|以及)(?=[\u4e00-\u9fff]{2})")

@@ -6,7 +6,6 @@ said. One of them in Chongqing is enough; before anybody is turned away it is as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from bot.conversation.scene import Scene
@@ -18,6 +17,7 @@ from intake.forms.form import Field, value_of
 from intake.forms.understood import OutsidePlace, Read, Several, Understood
 from intake.geography.place import Elsewhere, KeptPlace, Located, Place
 from intake.routing.bureaus import Level
+from intents import expressions as re
 from intents import reading as answers
 from intents.reading import NotUnderstood
 from intents.telling.corrective import is_corrective

@@ -5,7 +5,6 @@ Readers of words live in `intents/reading`; here stands which of them a field as
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,6 +13,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Field, nth, parted
 from intake.forms.kind import Kind
 from intake.forms.understood import Circumstances, Heard, Read, Understood
+from intents import expressions as re
 from intents import reading
 from intents.persons.partial import is_partial, partial_name
 from intents.persons.parties import parties_in

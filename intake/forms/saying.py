@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from intake.geography.place import KeptPlace
+from intents import expressions as re
 
 # What a place's name says no more when it stands beside it: 「江津」 beside 江津区.
 _PLAIN = re.compile(r"重庆市?|[区县市街道镇乡的那个里边就在是 ，。]")

@@ -5,12 +5,12 @@ Taking, disclosing and using are acts of their own (AUCL25 第10条第1款): a b
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from intake.geography.addresses import Address
+from intents import expressions as re
 
 # done: it happened there, no more is said; moved: a person went there, where they use it is then likely, not said.
 Deed = Literal["taken", "used", "disclosed", "done", "moved"]

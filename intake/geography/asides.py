@@ -5,9 +5,8 @@ Some count where nothing better is told, and are read back; where customers are,
 
 from __future__ import annotations
 
-import re
-
 from intake.geography.addresses import Address
+from intents import expressions as re
 
 _PAPER = re.compile(r"说是|自称|号称|注册|执照|总部|总公司|登记|户籍|身份证|快递单")
 _REGISTERED_AFTER = re.compile(r"(?:那边|市)?(?:注册|登记)的?")

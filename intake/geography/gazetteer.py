@@ -7,7 +7,6 @@ and what was done there decides how much it counts (roles, acts, proper); what a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -29,6 +28,7 @@ from intake.geography.spelled import SpelledNames
 from intake.geography.tables import Tables
 from intake.geography.vocabulary import PlaceNames, vocabulary, zones_of
 from intake.routing.bureaus import Bureaus, load_bureaus
+from intents import expressions as re
 from intents.sheet import SheetFaults
 
 # A longer text is a story, not an address: only its beginning is searched.

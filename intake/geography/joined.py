@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from intake.geography.addresses import Address
 from intake.geography.reading import PlaceReading
 from intake.geography.roles import Weight
+from intents import expressions as re
 
 _FIRST = re.compile(r"(?:除了?|除开|不止|不光|不仅|不只|不单|不但|主要|大部分|多半)(?:是|在|有)?$")
 _ALSO = re.compile(r"(?:的|那边|那里|这边)?(?:那|这)?(?:个|家|些)?(?:公司|厂|店|分公司|门店)?(?:也|还|同样)")

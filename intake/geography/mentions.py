@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ import ahocorasick
 
 from intake.geography.meaning import Meaning
 from intake.geography.vocabulary import PlaceNames
+from intents import expressions as re
 from intents.wording import simplified
 
 _BLANKS = re.compile(r"\s+")

@@ -6,7 +6,6 @@ Towns are not guessed: there are too many of them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from intake.geography.meaning import Meaning
 from intake.geography.mentions import Mention
 from intake.geography.tables import OrdinaryWords
+from intents import expressions as re
 from intents.sounds import readings_of
 
 _LEVELS = "区县"

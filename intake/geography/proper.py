@@ -5,9 +5,8 @@ A company may be named after one city and work in another, so such a name says n
 
 from __future__ import annotations
 
-import re
-
 from intake.geography.addresses import Address, names_a_house
+from intents import expressions as re
 
 _LEVELS = ("区", "县", "街道")
 # Characters that begin or join a statement: what goes past one of them is no name any more.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from intake.geography.addresses import Address
+from intents import expressions as re
 
 _REPORT = r"(?:举报|检举|投诉|告|揭发|追究)"
 _ONLY = r"(?:(?:只|就|仅|单|单独|专门)(?:要|想|是)?)"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import product
 
 from intake.geography.tables import Tables
+from intents import expressions as re
 from intents.sounds import readings_of
 
 _LETTERS = re.compile(r"[a-zA-Z][a-zA-Z' ,\-]{3,39}")

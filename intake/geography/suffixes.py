@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from intents import expressions as re
 
 TOWN_LEVELS = ("街道", "镇", "乡")
 

@@ -6,10 +6,10 @@ its facts, figures, dates, places and companies stay: a case is about them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from intents import expressions as re
 from intents.persons.people import people_in
 from intents.persons.short_names import short_names_of
 

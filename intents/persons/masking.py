@@ -8,9 +8,9 @@ because questions are about them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from intents import expressions as re
 from intents.persons.names import companies_masked, names_masked
 from intents.reading.questions import KINDS_OF_QUESTION, questions_in
 from intents.wording import simplified

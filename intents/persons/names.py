@@ -6,7 +6,6 @@ the knowledge base, which must stay as they are.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -14,6 +13,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator, TypeAdapter
 
 from intents import dictionary
+from intents import expressions as re
 from intents.dictionary import PackedWords, dictionary_words
 from intents.index_files import IndexFiles
 from intents.sheet import Block, Words, read_sheet

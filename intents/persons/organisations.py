@@ -7,7 +7,6 @@ few characters, so that the cost is linear.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.dictionary import PackedWords, dictionary_words
 from intents.persons.names import WordSet, is_proper_stem
 from intents.persons.people import name_at

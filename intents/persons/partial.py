@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading.plain import as_written
 
 _UNKNOWN = (

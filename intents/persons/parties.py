@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.persons.people import is_a_name, may_be_a_name
 
 # No company has one of these inside its name.

@@ -8,13 +8,13 @@ lists, keys; and numbers of cards.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from stdnum import luhn
 
+from intents import expressions as re
 from intents.persons.private import keys_in, private_in
 from intents.reading.plain import as_written
 

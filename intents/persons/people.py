@@ -6,7 +6,6 @@ A name is believed behind a word that announces one (技术员赵小宝, 叫贺�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.persons.names import WordSet, names_sheet
 from intents.sheet import Block, read_sheet
 from intents.wording import is_a_word

@@ -7,8 +7,9 @@ or a link with the code that opens it: files have an upload of their own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from intents import expressions as re
 
 _NOT_CHINESE = r"[^\s\u4e00-\u9fff，。；、)）]"
 # A password with a figure or a sign in it; 「密码很简单」 tells none.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 
 _FEWEST_CHARACTERS = 2

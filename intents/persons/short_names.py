@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.persons.organisations import companies_sheet, holds_a_full_name
 
 # A brand of so many signs is no everyday word; a shorter one is meant where a form follows it.

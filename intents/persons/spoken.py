@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.persons.people import is_a_name, is_titled, name_at
 from intents.reading.plain import as_written
 

@@ -7,12 +7,12 @@ The words stand in `agreement.yaml`.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.once import once_a_message
 from intents.sheet import Block, Words, read_sheet
 from intents.sounds import syllables_in

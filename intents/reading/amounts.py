@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from intents import expressions as re
 from intents.reading.money import YUAN, Amount
 from intents.reading.plain import plain, without_denied
 from intents.reading.quantities import Quantity, quantities_in

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from intents import expressions as re
 from intents.numerals import number_of
 from intents.reading.numbered import numbers_beside_words
 from intents.reading.plain import as_written

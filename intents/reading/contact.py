@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
 from stdnum.cn import uscc
 
+from intents import expressions as re
 from intents.numerals import spelled_digits
 from intents.reading.plain import as_written, plain
 from intents.reading.refusal import NotUnderstood

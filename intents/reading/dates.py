@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from intents import expressions as re
 from intents.reading import dates_festive, dates_relative, dates_written
 from intents.reading.dates_festive import names_the_lunar_calendar, year_first
 from intents.reading.days import Day, Said, checked, has_been
@@ -104,6 +104,10 @@ def _written(text: str) -> str:
     return _SPACED.sub("", year_first(in_digits(without_denied(plain(text)), _KEPT)))
 
 
+def _found(pattern: re.Pattern[str], said: str, at_start: bool) -> re.Match[str] | None:
+    return pattern.match(said) if at_start else pattern.search(said)
+
+
 def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[Said, int] | None:
     """Return what the text names first, and where that ends; it exists, but may be to come.
 
@@ -111,11 +115,10 @@ def _first_said(said: str, today: date, *, at_start: bool = False) -> tuple[Said
 
     at_start  nothing may stand before it
     """
-    find = re.Pattern.match if at_start else re.Pattern.search
     found = [
         (match, way.read)
         for way in _WAYS
-        if (way.hint is None or way.hint.search(said)) and (match := find(way.pattern, said))
+        if (way.hint is None or way.hint.search(said)) and (match := _found(way.pattern, said, at_start))
     ]
     for match, read in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         when = read(match, today)

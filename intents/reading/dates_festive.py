@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from intents import expressions as re
 from intents.reading import festivals
 from intents.reading.dates_written import YEAR, YEAR_WORDS, number, year_of
 from intents.reading.days import Day, Said, Way, said_day

@@ -5,9 +5,9 @@ The texts have figures for their numerals.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from intents import expressions as re
 from intents.reading.dates_written import DAY, number
 from intents.reading.days import Day, Said, Way, days_before, months_before, said_day
 from intents.reading.refusal import NotUnderstood

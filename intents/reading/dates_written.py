@@ -5,9 +5,9 @@ The texts have figures for their numerals.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from intents import expressions as re
 from intents.reading.days import Day, Said, Way
 
 YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
@@ -86,7 +86,7 @@ def _in_a_year(found: re.Match[str], today: date) -> Said | None:
     """Read 2025-03, 20250305, 8月15日2025年, 2025年3.5."""
     groups = found.groupdict()
     month, day = int(found["month"]), number(groups.get("day") or groups.get("dashed"))
-    if found.re is _COMPACT and not 1 <= month <= 12:
+    if found.re.pattern == _COMPACT.pattern and not 1 <= month <= 12:
         return None
     return Said(Day(year_of(found, today) or today.year, month, day))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
+from intents import expressions as re
 from intents.reading.refusal import NotUnderstood
 
 _LONGEST: Final = 254

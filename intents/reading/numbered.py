@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from intents import expressions as re
 from intents.numerals import number_of
 
 # 「3个人」 says how many.

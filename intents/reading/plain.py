@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from intents import expressions as re
 from intents.once import once_a_message
 from intents.wording import simplified
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.numerals import number_of
 from intents.reading.plain import plain
 from intents.reading.refusal import NotUnderstood

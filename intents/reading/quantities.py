@@ -6,11 +6,11 @@ What it counts is the reader's business. Pure, one pass.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from intents import expressions as re
 from intents.numerals import LARGE_UNITS, SMALL_UNITS, Number, composed, number_of, spelled_digits
 
 _UNITS = SMALL_UNITS | LARGE_UNITS

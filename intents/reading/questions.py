@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from intents import expressions as re
 from intents.once import once_a_message
 
 # Longer messages tell a story first; the question is one of their sentences.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from intents import expressions as re
 from intents.reading.money import YUAN
 from intents.reading.quantities import Quantity
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from intents import expressions as re
 from intents.reading.plain import plain, without_denied
 from intents.reading.quantities import in_digits
 from intents.reading.refusal import NotUnderstood

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies, speaks_of_agreeing
 from intents.reading.plain import as_written, plain, says_nothing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from intents import expressions as re
 from intents.reading.plain import without_denied
 from intents.telling.writing import Clause
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+
+from intents import expressions as re
 
 _MOST_CHARACTERS = 40
 

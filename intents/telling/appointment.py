@@ -6,13 +6,13 @@ is read elsewhere.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.reading.agreement import agrees
 from intents.reading.plain import plain
 from intents.sheet import Block, Words, read_sheet

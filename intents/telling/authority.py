@@ -6,8 +6,7 @@ A dealer's 授权书, one that was forged, and a question about one say nothing 
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.writing import Written
 

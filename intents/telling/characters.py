@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from intents import expressions as re
 from intents.persons.people import Person
 from intents.telling.before_names import BEFORE_CHARACTERS, lead_before, without_doubles
 from intents.telling.companies import Companies

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.telling.lexicon import hits_in
 from intents.wording import simplified
 

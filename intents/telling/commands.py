@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from intents import expressions as re
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
 from intents.telling.labels import Referent

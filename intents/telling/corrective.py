@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from intents import expressions as re
 
 _NO_FAULT = re.compile(
     r"[没莫](?:有|得)?(?:什么|啥子?)?错|[没莫](?:有|得)?(?:什么|啥子?)?问题|(?:不用|不要|不需要|不必|不)再?改了?|无误|没有要改的"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
 

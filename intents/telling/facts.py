@@ -8,13 +8,13 @@ around it may be somebody else's number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from intents import expressions as re
 from intents.reading import NotUnderstood, read_credit_code, read_times
 from intents.telling import what, when
 from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from intents import expressions as re
 from intents.persons.pasted import is_a_paste, is_a_table, pieces_in
 from intents.telling.story import story_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 import ahocorasick
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.sheet import Words, read_sheet
 from intents.undone import is_undone
 

@@ -5,11 +5,11 @@ A place is where the words lead to one; who stands behind a post, a relative or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from intents import expressions as re
 from intents.persons.names import names_sheet
 from intents.persons.people import Person
 from intents.telling.whereabouts import Locating

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading import NotUnderstood, read_amount
 
 _LOSS = re.compile(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name, is_titled, name_at, people_in

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from intents import expressions as re
 from intents.persons.people import Person
 from intents.reading import NotUnderstood, read_phone
 from intents.telling.labels import Referent

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from intents import expressions as re
 from intents.reading.plain import plain
 
 # Longer messages tell a story, and are read as one.

@@ -6,9 +6,9 @@ is not surely the teller's own. Of somebody who stays unknown no sentence that s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from intents import expressions as re
 from intents.telling.keeping import Cut, kept_of
 from intents.telling.own_names import own_names_in
 from intents.telling.quoting import quoted

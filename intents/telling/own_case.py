@@ -6,9 +6,9 @@ somebody else did (「他把聊天记录撤回了」) is told, and a question (�
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from intents import expressions as re
 from intents.reading.plain import plain
 from intents.reading.questions import looks_like_a_question
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from intents import expressions as re
 from intents.persons.people import is_a_name
 from intents.reading import NotUnderstood, read_phone
 from intents.reading.plain import plain

@@ -5,9 +5,9 @@ Only whole utterances: 「你们存了我什么」, 「要求删除我的信息�
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from intents import expressions as re
 from intents.reading.plain import plain
 
 MOST_CHARACTERS: Final = 30

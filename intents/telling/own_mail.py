@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from intents import expressions as re
 from intents.reading import NotUnderstood, read_mail
 
 _WORD: Final = r"(?:电子)?(?:邮箱|邮件|email|e-mail|mail)(?:地址)?(?:账号|帐号)?\s?(?:是|为|写|[:：])?\s*$"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from intents import expressions as re
 from intents.telling import what, when
 from intents.telling.like_places import without_people
 from intents.telling.message import Fact, Message

@@ -6,9 +6,9 @@ A field that asks for something else must not keep it. Only a message that is th
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from intents import expressions as re
 from intents.persons.organisations import holds_a_full_name, organisations_in
 from intents.persons.people import is_titled
 from intents.reading.agreement import agrees, denies

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from intents import expressions as re
 from intents.telling.lexicon import ACTS, Hit
 from intents.telling.writing import Clause, Written
 

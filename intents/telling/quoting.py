@@ -7,11 +7,11 @@ words that were never written are no quotation.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from intents import expressions as re
 from intents.telling.writing import in_spoken_figures
 from intents.wording import simplified
 

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 
 _MOST_CHARACTERS = 200

@@ -6,11 +6,11 @@ what stands directly around them. What has no evidence is not guessed: it is lef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from intents import expressions as re
 from intents.persons.organisations import Organisation
 from intents.persons.people import Person
 from intents.telling.labels import Labelled, Referent, is_headed, labelled_in

@@ -6,8 +6,7 @@ what stands between them (「不能便宜了他」) gives a reason.
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading.plain import plain
 
 _MOST_CHARACTERS = 40

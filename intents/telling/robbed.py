@@ -6,8 +6,7 @@ from then, and so is 「那家公司」 where something was taken from it before
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS
 from intents.telling.writing import Written

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.sheet import Expression, read_sheet
 
 # A few characters of the same clause, and a few more; bounded, so that every pattern is linear.

@@ -6,11 +6,11 @@ of that kind that no sentence about somebody else leads to, are whoever writes; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from intents import expressions as re
 from intents.telling.writing import Clause, Written
 
 _NUMBER = re.compile(

@@ -6,12 +6,12 @@ Two places for one kind of act are none: that is asked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from intents import expressions as re
 from intents.telling.lexicon import Hit
 from intents.telling.premises import opened_at, own_premises, room_of, taken_there, used_there, where_rooms_are
 from intents.telling.story import Story

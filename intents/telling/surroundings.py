@@ -5,9 +5,9 @@ The bureau of the place where it was done decides; so what these words name must
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from intents import expressions as re
 from intents.telling.labels import Referent, labelled_in
 from intents.telling.lexicon import ACTS
 from intents.telling.story import Story

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from intents import expressions as re
 from intents.telling.lexicon import ACTS, THINGS, Hit
 from intents.telling.signals import heard_in, says
 from intents.telling.writing import Written

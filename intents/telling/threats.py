@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading.plain import plain
 from intents.reading.questions import looks_like_a_question
 from intents.telling.own_case import TAKE_BACK, WISH_CHARACTERS, CaseWish, wish_about_a_case

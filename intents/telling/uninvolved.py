@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from intents import expressions as re
 from intents.telling.before_names import is_part
 from intents.telling.lexicon import ACTS, hits_in
 from intents.telling.writing import Written

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from intents import expressions as re
 from intents.telling.lexicon import ACTS, Hit
 from intents.telling.writing import Clause, Written
 

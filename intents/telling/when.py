@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from intents import expressions as re
 from intents.reading import NotUnderstood, Period, read_period
 from intents.telling.lexicon import ACTS, Hit
 from intents.telling.writing import Written

@@ -7,12 +7,12 @@ the recogniser.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from intents import expressions as re
 from intents.telling.commands import wants_discretion
 from intents.telling.lexicon import ACTS, THINGS, Hit
 from intents.telling.own_case import is_pressed_or_denied, wish_about_a_case

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from intents import expressions as re
 from intents.wording import simplified
 
 # Whoever writes more tells the rest in the form.

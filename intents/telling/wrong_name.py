@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from intents import expressions as re
 
 Whose = Literal["ours", "theirs", "open"]
 

@@ -5,12 +5,12 @@ The texts themselves are no part of the project: `shangmi check --data DIR` read
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from intents import expressions as re
 from intents.numerals import digits_for_numerals
 from knowledge.content.entry import Entry
 from knowledge.content.instrument import Instrument

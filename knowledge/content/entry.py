@@ -10,7 +10,6 @@ The files in `entries/` hold the entries of one subject each:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeVar, cast, get_args
@@ -18,6 +17,7 @@ from typing import Annotated, Literal, TypeVar, cast, get_args
 from annotated_types import Len
 from pydantic import BeforeValidator, StringConstraints, TypeAdapter
 
+from intents import expressions as re
 from intents.sheet import Block, SheetFaults, Words, understood
 
 Stakes = Literal["harmless", "important", "binding"]

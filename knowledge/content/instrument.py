@@ -18,7 +18,6 @@ statements did; they go as sections are stated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +26,7 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.sheet import Block, Words
 from knowledge.content.entry import ContentFaults, Optional, OptionalDay, Texts, read_block
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from intents import expressions as re
 
 # What each field is called on the curator's pages.
 PLAIN_FIELDS = {

@@ -6,10 +6,10 @@ nothing. An answer whose first clause says what may be done or not (「企业可
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
+from intents import expressions as re
 from knowledge.content.entry import Entry, Polarity
 
 # How a wording asks: for yes or no, whether something is not so, for something else; or it only names its topic.

@@ -5,7 +5,6 @@ A question about a park is not answered with what holds for an enterprise, howev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from annotated_types import Len
 from pydantic import TypeAdapter
 from rapidfuzz import fuzz
 
+from intents import expressions as re
 from intents.sheet import Block, Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("contrast.yaml")

@@ -7,10 +7,10 @@ ours where it is spelled by them from end to end: 「shifan jidi」.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from intents import expressions as re
 from intents.sounds import readings_of, sound_of, syllables_in
 from intents.wording import is_a_word
 

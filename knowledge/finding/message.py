@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from intents import expressions as re
 from intents.reading.questions import KINDS_OF_QUESTION, MOST_SENTENCES, kinds_of
 from intents.wording import normalised
 from knowledge.finding import contrast

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Annotated
 from annotated_types import Len
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.reading.questions import kinds_of
 from intents.sheet import Block, Expression, Words, read_sheet
 from intents.wording import normalised

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from intents import expressions as re
 from intents.sheet import Expression, Words, read_sheet
 
 FILE = Path(__file__).with_name("places.yaml")

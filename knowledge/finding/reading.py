@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from sys import intern
 
+from intents import expressions as re
 from intents.reading.questions import kinds_of
 from intents.sounds import sound_of
 from intents.wording import normalised, tokenise

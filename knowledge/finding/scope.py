@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import math
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from intents import expressions as re
 from intents.spelled import in_characters
 from intents.wanting import features, linear
 from intents.wanting.features import features_of

@@ -7,13 +7,13 @@ thresholds on `faq_blind.jsonl`: how many wrong answers statements make right, a
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from intents import expressions as re
 from intents.numerals import digits_for_numerals
 from intents.reading.questions import KINDS_OF_QUESTION, SHORTEST_CHARACTERS, kinds_of
 from intents.wording import normalised

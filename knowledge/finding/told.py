@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from intents import expressions as re
 
 # What a normalised question asks for, and how an answer that tells it is written.
 _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {

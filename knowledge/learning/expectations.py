@@ -7,12 +7,12 @@ is found in its text. `faq_dev_out.jsonl` has {"id", "q", "expect"}: no entry ma
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from intents import expressions as re
 from knowledge.finding.answer import HasContent, rendered
 
 # More right entries than this, and the patterns were loose.

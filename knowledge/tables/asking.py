@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
+from intents import expressions as re
 from intents.wording import normalised
 from knowledge.content.instrument import Instrument
 from knowledge.tables.facts import compared, timetable

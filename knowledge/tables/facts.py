@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from knowledge.tables.scores import POINTS
 from knowledge.tables.table import Aspect, Composed, pattern, tables_sheet
 

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from intents import expressions as re
 from intents.wording import normalised
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.tables.table import Composed

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from intents import expressions as re
 from knowledge.content.instrument import Instrument
 from knowledge.tables.table import pattern, tables_sheet
 

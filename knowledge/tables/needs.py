@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from knowledge.tables.table import Composed, Need, pattern, tables_sheet
 
 _ASKS = re.compile(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from intents import expressions as re
 
 _NUMERALS = "一二三四五六七八九十"
 _SPELLED = re.compile(rf"第([{_NUMERALS}])(?![{_NUMERALS}])|([{_NUMERALS}])(?=[到至])")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from intents import expressions as re
 from knowledge.standards.standard import ScoreRow
 from knowledge.tables.table import Composed, ScoreTable, tables_sheet
 from knowledge.tables.telling import sources_of

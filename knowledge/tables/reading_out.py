@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
+from intents import expressions as re
 from knowledge.content.instrument import Instrument, split_source
 from knowledge.tables.named import NamedSection, section_named
 from knowledge.tables.table import Composed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from intents import expressions as re
 from knowledge.standards.standard import ScoreRow
 from knowledge.tables.ordinals import ordinals_in
 from knowledge.tables.own_points import ASKS_WORTH, own_points, own_total

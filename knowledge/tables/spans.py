@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from knowledge.tables.table import Composed, pattern, tables_sheet
 
 _YEAR = re.compile(r"(?<!\d)(20[2-4]\d)年")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Annotated, Literal, Self
 from annotated_types import Len
 from pydantic import TypeAdapter, model_validator
 
+from intents import expressions as re
 from intents.sheet import Block, Expression, SheetFaults, Words, read_sheet
 from knowledge.content.files import HERE
 from knowledge.standards.shelf import standards

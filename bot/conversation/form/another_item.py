@@ -6,7 +6,6 @@ itself stays with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bot.conversation import hearing
@@ -17,6 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field, value_of
 from intake.forms.kinds import kind_of
+from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question

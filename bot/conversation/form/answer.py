@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -26,6 +25,7 @@ from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Heard, OutsidePlace, Several, Understood
+from intents import expressions as re
 from intents.persons.people import is_a_name, is_titled
 from intents.telling.facts import Told, facts_in
 

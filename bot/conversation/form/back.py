@@ -5,7 +5,6 @@ An item that was opened so is answered anew, or left as it is: 「不改」.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.conversation.form.question import answered_in_order, ask, go_on
@@ -14,6 +13,7 @@ from bot.conversation.summary import shown
 from bot.conversation.turn import Turn
 from intake.forms.form import parted, value_of
 from intake.forms.kind import is_given
+from intents import expressions as re
 
 _GOES_BACK = re.compile("上一?(?:步|项|题|页|个问题)|前一(?:步|项|题)|返回|后退|重[填选答]|^[上前]一?个?[。！!]*$")
 # What may stand around a wish to go back and names nothing.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation.form.anonymity import named
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
@@ -11,6 +9,7 @@ from bot.conversation.summary import told_facts
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import Answer, value_of
+from intents import expressions as re
 from intents.persons.people import is_a_name
 from intents.telling.naming import gives_a_name
 

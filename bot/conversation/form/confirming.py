@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import hearing
 from bot.conversation.form import correcting, leaving
 from bot.conversation.form.between import answered_in_between
@@ -12,6 +10,7 @@ from bot.conversation.form.question import ask, show_summary
 from bot.conversation.form.scene import FormScene
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, denies, holds_back
 from intents.telling.corrective import is_corrective

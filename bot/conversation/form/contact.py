@@ -5,7 +5,6 @@ Whatever else is wanted before that yes is done first; the new data wait, and ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.state import Running, Special, State
 from bot.conversation.turn import CorrectContact, Turn
 from intake.forms.codes import FormName
+from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -30,6 +28,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.understood import Understood
+from intents import expressions as re
 from intents.persons.renaming import renamed
 from intents.reading import NotUnderstood
 from intents.telling.commands import agrees

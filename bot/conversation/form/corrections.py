@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Field, Form, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
+from intents import expressions as re
 from intents.reading import NotUnderstood
 
 _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"

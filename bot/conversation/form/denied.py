@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from intents import expressions as re
 from intents.persons.people import is_a_name
 
 # What was said, and what is right.

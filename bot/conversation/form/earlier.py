@@ -5,7 +5,6 @@ Only their own cases under their name are looked at; a draft without a name is c
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -25,6 +24,7 @@ from intake.forms.draft import KIND_NAMES
 from intake.forms.forms import identity_fields
 from intake.forms.saying import day_in_words
 from intake.forms.supplement import Purpose
+from intents import expressions as re
 from intents.reading.agreement import denies
 
 ADD: Final = "add"

@@ -8,8 +8,6 @@ A time that is asked for is one that is wished: 「这周四上午可以吗」.
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation.form import answer, unanswered
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, read_answer
@@ -18,6 +16,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.understood import Understood
+from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question

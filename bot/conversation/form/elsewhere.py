@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation.form.between import answered_in_between
@@ -15,6 +13,7 @@ from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field, value_of
+from intents import expressions as re
 
 _ADDITIONS, _TIMES, MODE = "description", "preferred_times", "mode"
 _NOT = r"(?:不想|不愿意?|不方便|不能|没法|不)(?:给|留|填|写|提供|透露)"

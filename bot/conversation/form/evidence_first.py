@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation.form import noting
@@ -12,6 +10,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
 from bot.conversation.turn import Turn
 from intake.forms.supplement import Purpose
+from intents import expressions as re
 from intents.reading.agreement import agrees, speaks_of_agreeing
 from intents.reading.questions import looks_like_a_question
 from intents.telling.added import tells_and_asks, words_added

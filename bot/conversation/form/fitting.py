@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bot.conversation.form.scene import plainly_said
@@ -13,6 +12,7 @@ from bot.conversation.scene import Scene
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field
 from intake.forms.kinds import kind_of
+from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name
 from intents.telling.plainly import Plainly

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases
@@ -17,6 +15,7 @@ from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
 from intake.forms.form import value_of
+from intents import expressions as re
 from intents.telling.commands import Command, agrees, command_in, denies
 from intents.telling.returning import comes_back, leaves_it, only_comes_back
 

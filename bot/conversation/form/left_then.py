@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.turn import Turn
+from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.telling.commands import agrees
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Field, nth, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
+from intents import expressions as re
 from intents.persons.parties import is_an_organisation
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
+from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command

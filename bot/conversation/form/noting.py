@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -16,6 +14,7 @@ from bot.conversation.turn import FindCases, Turn
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
 from intake.ids import read_reference
+from intents import expressions as re
 from intents.reading import is_nothing, is_skip
 from intents.reading.agreement import speaks_of_agreeing
 from intents.reading.plain import says_nothing

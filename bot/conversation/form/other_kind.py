@@ -6,8 +6,6 @@ there. Words that might be an answer all the same are taken when they are said a
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation.form import words
@@ -21,6 +19,7 @@ from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Heard, Read, Understood
+from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
 from intents.telling.plainly import Plainly

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -15,6 +13,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.understood import OutsidePlace
 from intake.geography.place import Elsewhere
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import denies
 

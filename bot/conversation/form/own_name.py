@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from msgspec.structs import replace
 
@@ -15,6 +14,7 @@ from bot.conversation.state import Special
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import value_of
+from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.telling.naming import names_oneself, without_own_names
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted, value_of
+from intents import expressions as re
 from intents.telling.more_parties import another_party_in
 
 PARTY = "reported_name"

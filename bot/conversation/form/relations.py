@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from bot.conversation.form.question import go_on
@@ -10,6 +9,7 @@ from bot.conversation.form.scene import FormScene
 from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 
 _PARTY, _RELATION = "reported_name", "reported_relation"

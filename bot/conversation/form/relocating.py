@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import hearing
 from bot.conversation.scene import Scene
 from bot.conversation.state import CONFIRM, Running
 from intake.forms.form import Field
 from intake.forms.kinds import kind_of
+from intents import expressions as re
 from intents.telling.corrective import is_corrective
 
 _DECIDES_THE_BUREAU = ("act_place", "district")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, Field, parted
 from intake.forms.kind import is_given
+from intents import expressions as re
 
 _BEFORE = r"^(?:请|帮我|给我|麻烦|那个?|算了|就|还是|我们?|现在|[，,\s])*+(?:把|将)?"
 _OUT = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +16,7 @@ from intake.forms.codes import FieldKind
 from intake.forms.form import Answer, Field, value_of
 from intake.forms.kinds import kind_of
 from intake.forms.understood import Understood
+from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.telling.quoting import BETWEEN
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation.form.carrying import OTHERS, OWNERS
 from bot.conversation.form.correcting import put_in
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.turn import Turn
 from intake.forms.form import value_of
+from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 

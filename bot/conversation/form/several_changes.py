@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.messages import Reply
 from bot.conversation.turn import Turn
 from intake.forms.form import Field
+from intents import expressions as re
 from intents.persons.people import is_a_name
 
 _PIECES = re.compile(r"[，,。；;！!\s]+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.conversation import hearing
@@ -10,6 +9,7 @@ from bot.conversation.form import correcting, named_first, opening
 from bot.conversation.form.scene import FormScene, in_form, read_answer
 from bot.conversation.turn import Turn
 from intake.forms.codes import REPORTS, FieldKind
+from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
 from intents.telling.story import story_of

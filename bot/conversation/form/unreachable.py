@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -17,6 +15,7 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import REPORTS, FieldKind
 from intake.forms.draft import TOLD
 from intake.forms.form import Answer, value_of
+from intents import expressions as re
 from intents.telling.being_called import wants_a_person
 
 _PHONE, _ADDITIONS = "phone", "description"

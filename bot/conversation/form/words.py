@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import string
 
 from intake.forms.codes import REPORTS as REPORTS
+from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import QUESTION
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation.form import note
 from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
@@ -13,6 +11,7 @@ from bot.conversation.person.wanted import person_wanted
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.supplement import Purpose
+from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
 from intents.telling.after_filing import OfOnesCase, asked_of_ones_case

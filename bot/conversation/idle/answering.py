@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing, stopping
@@ -12,6 +10,7 @@ from bot.conversation.learnt import Asked
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
+from intents import expressions as re
 from intents import wording
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import found_helpful

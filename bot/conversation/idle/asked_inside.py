@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, considered
 from bot.conversation.turn import Turn
+from intents import expressions as re
 from intents.telling.story import story_of
 from intents.telling.wish import asks
 from knowledge.finding.found import Found

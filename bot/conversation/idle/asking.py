@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import hearing
 from bot.conversation.idle import answering
 from bot.conversation.scene import Scene
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 
 # 「举报侵犯经营秘密」 says what is to be reported, 「举报侵犯商业秘密要什么材料」 asks.

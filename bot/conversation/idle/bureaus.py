@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -12,6 +10,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import Turn
 from intake.geography.place import Located, Place
+from intents import expressions as re
 
 _BUREAU = r"(?:区|县|(?:市监|市场监管|市场监督管理|监管)?局|单位|地方)"
 ASKS_WHICH = re.compile(

@@ -6,8 +6,6 @@ the words goes the address where files can be handed in.
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -17,6 +15,7 @@ from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import State, Telling
 from bot.conversation.turn import Turn
+from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import Command, command_in

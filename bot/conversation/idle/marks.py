@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bot.conversation.handbook import Handbook
@@ -11,6 +10,7 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CaseRated, RateCase, Turn
 from intake.cases.codes import MARKS
+from intents import expressions as re
 
 _SAYS: Final = "评价："
 # 「整得巴适，满意」: the label with nothing around it but how it was.

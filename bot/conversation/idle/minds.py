@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import own_cases
 from bot.conversation.form import leaving, opening
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.own_case import TAKE_BACK, CaseWish, wish_about_a_case
 from intents.telling.returning import leaves_it, reports_after_all

@@ -5,8 +5,6 @@ The list at the end is the priority. tests/bot/conversation/who_wins.txt shows w
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
@@ -38,6 +36,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
+from intents import expressions as re
 from intents.cues import InOrder
 from intents.reading.questions import looks_like_a_question
 from intents.spelled import is_english

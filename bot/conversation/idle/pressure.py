@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.conversation import hearing, stopping
 from bot.conversation.form import note
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import FindCases, Turn
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.officials import Grievance, grievance_in
 from intents.telling.own_case import is_pressed

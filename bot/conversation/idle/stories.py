@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases, stopping
@@ -13,6 +11,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
+from intents import expressions as re
 from intents.telling.own_case import CaseWish
 from intents.telling.signals import says
 from intents.telling.story import story_of

@@ -5,7 +5,6 @@ Nothing is called off before it was asked back: a slip of the thumb costs nobody
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -19,6 +18,7 @@ from bot.conversation.state import State
 from bot.conversation.turn import ArrangeVisit, CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.appointment import VisitAct
 from intake.forms.saying import day_in_words, time_in_words
+from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.telling.appointment import VisitWay, visit_way_in
 

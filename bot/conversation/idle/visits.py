@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from msgspec.structs import replace
@@ -24,6 +23,7 @@ from intake.cases.appointment import MOST_WISHED, VisitAct, offered_times
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import FormName
 from intake.forms.saying import day_in_words, time_in_words
+from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.reading.times import read_times
 from intents.telling.appointment import VisitWay, names_a_day, new_time_in, visit_way_in

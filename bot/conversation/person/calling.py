@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -20,6 +19,7 @@ from intake.clocks.calendar import SHANGHAI
 from intake.forms.draft import draft_of
 from intake.routing.bureaus import MUNICIPAL
 from intake.routing.route import route
+from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import agrees, denies
 

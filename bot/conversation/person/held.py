@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from bot.conversation import codes, stopping
@@ -15,6 +13,7 @@ from bot.conversation.scene import Scene, turn
 from bot.conversation.turn import Turn
 from intake.filers.codes import holds_a_piece, is_a_group, may_hold_a_code
 from intake.talks.talk import LONGEST_WORDS, Talk, TalkState
+from intents import expressions as re
 from intents.reading import is_more
 from intents.telling.keeping import kept_of
 from intents.telling.own_case import CaseWish, wish_about_a_case
