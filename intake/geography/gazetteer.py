@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from typing import Protocol
 
 from intake.geography.addresses import addresses
@@ -62,7 +63,6 @@ class PointOnMap(Protocol):
 class _Edition:
     """All names as they are from one day on."""
 
-    since: date
     names: Names
     vocabulary: PlaceNames
     misspellings: Misspellings
@@ -79,7 +79,9 @@ class Gazetteer:
         self._borders = borders
         parts = zones_of(tables, bureaus)
         self._zones = tuple(Zone(area, parts[area.name]) for area in tables.zones)
-        self._editions = tuple(_edition(tables, bureaus, day) for day in _days_of_change(tables))
+        self._changes = _days_of_change(tables)
+        # Nearly everything was filed since the last change: the names of before are put together when asked for.
+        self._edition_since = cache(partial(_edition, tables, bureaus))
 
     @classmethod
     def load(cls, borders: Borders | None = None) -> Gazetteer:
@@ -97,7 +99,7 @@ class Gazetteer:
 
         on  the day of filing: boundaries and bureaus are those of that day
         """
-        edition = next(edition for edition in reversed(self._editions) if edition.since <= on)
+        edition = self._edition_on(on)
         written = plain_name(self._spelled.in_characters(text[:_LONGEST_TEXT]))
         mentions = edition.names.mentions(written)
         located = self._located(written, mentions, edition, on)
@@ -124,7 +126,7 @@ class Gazetteer:
 
     def is_just_a_place(self, text: str, on: date) -> bool:
         """Say whether the text names a place and tells nothing else: 沙坪坝区, 渝北区龙溪街道红锦大道1号."""
-        edition = next(edition for edition in reversed(self._editions) if edition.since <= on)
+        edition = self._edition_on(on)
         written = plain_name(text[:_LONGEST_TEXT])
         rest, reached, is_named = "", 0, False
         for mention in edition.names.mentions(written):
@@ -144,6 +146,9 @@ class Gazetteer:
             return labelled
         survey = surveyed(point.latitude, point.longitude, self._borders, self._zones)
         return located_by(labelled, survey, Sites(self._bureaus, on))
+
+    def _edition_on(self, day: date) -> _Edition:
+        return self._edition_since(next(since for since in reversed(self._changes) if since <= day))
 
     def _located(self, text: str, mentions: tuple[Mention, ...], edition: _Edition, on: date) -> Located:
         found = addresses(text, mentions)
@@ -169,7 +174,7 @@ def _days_of_change(tables: Tables) -> tuple[date, ...]:
 
 def _edition(tables: Tables, bureaus: Bureaus, since: date) -> _Edition:
     words = vocabulary(tables, bureaus, since)
-    return _Edition(since, Names(words), words, Misspellings(words.misspelt, tables.words))
+    return _Edition(Names(words), words, Misspellings(words.misspelt, tables.words))
 
 
 def _names_a_district(mention: Mention) -> bool:

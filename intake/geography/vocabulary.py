@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from intake.geography.meaning import Meaning, Sense
 from intake.geography.outside import add_outside
@@ -14,6 +15,8 @@ from intake.geography.tables import Anywhere, Area, Confidence, Landmark, Tables
 from intake.routing.bureaus import Bureaus
 
 _SHORT_NAME, _LONG_NAME = 2, 4
+# The code of the bureau of a town in a district, None for the district alone.
+_CodeOf = Callable[[str, str | None], str | None]
 _HOME = ("重庆", "重庆市", "本市", "主城区")
 
 
@@ -43,11 +46,12 @@ class _Towns:
 
 def vocabulary(tables: Tables, bureaus: Bureaus, on: date) -> PlaceNames:
     """Return what every name means on that day; a district wins over a town, a town over a landmark."""
-    towns = _towns(tables, bureaus, on)
+    code_of = _codes_by_place(bureaus, on)
+    towns = _towns(tables, code_of, on)
     districts = dict(_districts(tables, towns, bureaus, on))
     meanings: dict[str, Meaning] = {name: Meaning("no_place") for name in tables.words.no_place}
     meanings.update({name: Meaning("home") for name in _HOME})
-    landmarks = dict(_landmarks(tables, towns, bureaus, on))
+    landmarks = dict(_landmarks(tables, towns, bureaus, code_of, on))
     for names in (districts, _town_names(towns), landmarks, _stems(tables, towns)):
         meanings = dict(names) | meanings
     outside = add_outside(meanings, tables)
@@ -62,7 +66,24 @@ def zones_of(tables: Tables, bureaus: Bureaus) -> Mapping[str, tuple[Sense, ...]
 # ---------------------------------------------------------------------------------------- towns
 
 
-def _towns(tables: Tables, bureaus: Bureaus, on: date) -> _Towns:
+def _codes_by_place(bureaus: Bureaus, on: date) -> _CodeOf:
+    """Return what `Bureaus.of_place` says on that day, searching all bureaus once a district."""
+    of_unit = {
+        (district, unit): bureau
+        for bureau in reversed(bureaus.on(on))
+        for district, units in bureau.units.items()
+        for unit in units
+    }
+    of_district = cache(partial(bureaus.of_district, on=on))
+
+    def code_of(district: str, unit: str | None) -> str | None:
+        bureau = of_unit.get((district, unit or "")) or of_district(district)
+        return bureau.code if bureau else None
+
+    return code_of
+
+
+def _towns(tables: Tables, code_of: _CodeOf, on: date) -> _Towns:
     of_district: dict[str, frozenset[str]] = defaultdict(frozenset)
     by_name: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
     by_stem: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
@@ -70,16 +91,11 @@ def _towns(tables: Tables, bureaus: Bureaus, on: date) -> _Towns:
         if row.hold(on):
             of_district[row.district] |= frozenset(row.units)
             for unit in row.units:
-                option = Sense(row.district, _bureau_of(row.district, unit, bureaus, on), unit)
+                option = Sense(row.district, code_of(row.district, unit), unit)
                 by_name[unit] += (option,)
                 by_stem[town_stem(unit)] += (option,)
     doubtful = {unit for row in tables.towns if row.confidence is not Confidence.HIGH for unit in row.units}
     return _Towns(of_district, by_name, by_stem, frozenset(doubtful))
-
-
-def _bureau_of(district: str, unit: str | None, bureaus: Bureaus, on: date) -> str | None:
-    bureau = bureaus.of_place(district, unit, on)
-    return bureau.code if bureau else None
 
 
 def _town_names(towns: _Towns) -> dict[str, Meaning]:
@@ -168,10 +184,12 @@ def _to_be_misspelt(districts: Mapping[str, Meaning], landmarks: Mapping[str, Me
 # ------------------------------------------------------------------------------------ landmarks
 
 
-def _landmarks(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Iterator[tuple[str, Meaning]]:
+def _landmarks(
+    tables: Tables, towns: _Towns, bureaus: Bureaus, code_of: _CodeOf, on: date
+) -> Iterator[tuple[str, Meaning]]:
     for landmark in tables.landmarks:
         for name in landmark.names:
-            options = tuple(_landmark_options(name, landmark, towns, bureaus, on))
+            options = tuple(_landmark_options(name, landmark, towns, bureaus, code_of, on))
             yield (
                 name,
                 Meaning(
@@ -186,13 +204,15 @@ def _landmarks(tables: Tables, towns: _Towns, bureaus: Bureaus, on: date) -> Ite
             )
 
 
-def _landmark_options(name: str, landmark: Landmark, towns: _Towns, bureaus: Bureaus, on: date) -> Iterator[Sense]:
+def _landmark_options(
+    name: str, landmark: Landmark, towns: _Towns, bureaus: Bureaus, code_of: _CodeOf, on: date
+) -> Iterator[Sense]:
     for district in landmark.districts_on(on):
         town = next((option for option in towns.by_stem.get(name, ()) if option.district == district), None)
         if town:
             yield town
         elif landmark.bureau is None or (landmark.confidence is Confidence.ASK and len(landmark.districts) > 0):
-            yield Sense(district, _bureau_of(district, None, bureaus, on), landmark=name)
+            yield Sense(district, code_of(district, None), landmark=name)
         if not town and landmark.bureau and district in bureaus.by_code(landmark.bureau).units:
             yield Sense(district, landmark.bureau, landmark=name)
     if landmark.outside:
