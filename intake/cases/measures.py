@@ -100,15 +100,29 @@ def standing_as(case: Case, *standings: Standing) -> tuple[TakenMeasure, ...]:
     return tuple(one for one in measures_of(case) if one.standing in standings)
 
 
+def still_seized(case: Case) -> str:
+    """Say why a case is not done with as long as something of its party is seized; "" when nothing is."""
+    if not standing_as(case, Standing.SEIZED):
+        return ""
+    return "还有查封、扣押没有解除，不能办结、告知或者拆分；不再需要的，由负责人批准，及时解除（APP 第36、42条）。"
+
+
 def registered(case: Case) -> tuple[tuple[str, date], ...]:
     """Return the registrations of evidence that nobody has dealt with: key and day."""
     found: dict[str, date] = {}
     for event in case.events:
         if event.code == "evidence_registered":
             found[event.subject] = event.day
-        elif event.code == "evidence_dealt_with":
+        elif event.code in _LET_GO:
             found.pop(event.subject, None)
     return tuple(found.items())
+
+
+def released(case: Case) -> tuple[tuple[str, date], ...]:
+    """Return the registrations of evidence that were lifted: key, and the day they were made."""
+    days = {event.subject: event.day for event in case.events if event.code == "evidence_registered"}
+    gone = (event.subject for event in case.events if event.code == "evidence_released")
+    return tuple((key, days[key]) for key in gone if key in days)
 
 
 def _reported(event: ClockEvent) -> TakenMeasure:
@@ -123,6 +137,8 @@ def _reported(event: ClockEvent) -> TakenMeasure:
     )
 
 
+# Dealt with, let go, or never entered any more.
+_LET_GO: Final = frozenset({"evidence_dealt_with", "evidence_released"})
 _AFTER: Final[Mapping[str, Standing]] = {
     "measure_approved": Standing.APPROVED,
     "measure_refused": Standing.REFUSED,

@@ -31,11 +31,13 @@ from intake.cases.handler_moves import HANDLER_MOVES
 from intake.cases.letter_moves import LETTER_MOVES
 from intake.cases.letters import RESULT_TOLD, told, told_if_said
 from intake.cases.measure_moves import MEASURE_MOVES
+from intake.cases.measures import still_seized
 from intake.cases.move import Input, Move, Options
 from intake.cases.passing_moves import COORDINATOR, EVERY_KIND, PASS_DOWN, PASSING_MOVES
 from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
 from intake.cases.recusal import RECUSAL_MOVES
+from intake.cases.registration_moves import REGISTRATION_MOVES
 from intake.cases.seizure_moves import SEIZURE_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.superior_moves import SUPERIOR_MOVES
@@ -195,6 +197,7 @@ CLOSE: Final = Move(
     by=HANDLERS,
     asks=(_OUTCOME, _TELL),
     effect="案件不再计算期限，来访人查询时看到“已办结”。办结后不能恢复。",
+    bars=still_seized,
     journal="closed",
     grave=True,
     does=closed,
@@ -233,7 +236,7 @@ NOTE: Final = Move(
 MOVES: Final = (
     PASS_DOWN, SIGN_FOR, CHECK, DOCKET, NOT_DOCKET, *APPOINTMENT_MOVES, ANSWER, CLOSE, CLOSE_CONSULTATION,
     *PASSING_MOVES, *PROPOSAL_MOVES, *DISPUTE_MOVES, *SUPERIOR_MOVES, *SENDING_MOVES, *ASSIST_MOVES,
-    *MEASURE_MOVES, *SEIZURE_MOVES, *PLATFORM_MOVES,
+    *MEASURE_MOVES, *SEIZURE_MOVES, *REGISTRATION_MOVES, *PLATFORM_MOVES,
     *CLOCK_MOVES, *HANDLER_MOVES, *LETTER_MOVES, *RECUSAL_MOVES, NOTE,
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from intake.cases.codes import DECIDERS, FILED, FINAL_STATES, HANDLERS, REPORTS,
 from intake.cases.crossing import SIGNING_AIM, Step
 from intake.cases.crossings import open_crossings, unit_of, workdays_later
 from intake.cases.letters import told
+from intake.cases.measures import still_seized
 from intake.cases.move import Input, Move, Options
 from intake.cases.technical import lower_bureaus, maybe_technical, refused_receiver
 from intake.clocks.calendar import day_in_shanghai
@@ -235,6 +236,7 @@ TELL_ELSEWHERE: Final = Move(
         Input("text", "另外告诉来访人的话", "text", required=False),
     ),
     effect="来访人（匿名的凭查询码）看到告知，案件办结；本局不把材料转给别的局。",
+    bars=still_seized,
     paper="告知书",
     journal="told_elsewhere",
     grave=True,

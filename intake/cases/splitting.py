@@ -19,6 +19,7 @@ from intake.cases.crossing import Step
 from intake.cases.crossings import open_crossings, signing_day
 from intake.cases.handling import HandlerCode, handlers_of, is_outsider
 from intake.cases.letters import told
+from intake.cases.measures import still_seized
 from intake.cases.parting import origin_of
 from intake.cases.running import with_clocks
 from intake.cases.secrecy import TEXT
@@ -93,6 +94,8 @@ def why_not_split(case: Case, role: Role, bureau: str | None, who: str) -> str:
         return f"案件现在是“{STATES[case.state]}”，不能拆分；拆分要在签收以后、立案或者办结以前（CRM 第9条）。"
     if any(one.step not in (Step.REPORT, Step.PLACE) for one in open_crossings(case)):
         return "这一件有往来的事项还没有办完（分送、移送、争议或者改派建议），请先办完再拆分。"
+    if why_not := still_seized(case):
+        return why_not
     appointment = appointment_of(case)
     if appointment is not None and appointment.is_to_come:
         return "这一件约了时间，请先办完或者取消预约再拆分。"

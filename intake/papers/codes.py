@@ -27,7 +27,10 @@ class PaperKind(StrEnum):
     MEASURE_REPORT = "measure_report"
     SEIZURE_DECISION = "seizure_decision"
     SEIZURE_EXTENSION = "seizure_extension"
+    SEIZURE_EXAMINATION = "seizure_examination"
+    SEIZURE_LIFTING = "seizure_lifting"
     REGISTRATION_NOTICE = "registration_notice"
+    REGISTRATION_RELEASE = "registration_release"
 
 
 TITLES: Final[Mapping[str, str]] = {
@@ -48,7 +51,10 @@ TITLES: Final[Mapping[str, str]] = {
     PaperKind.MEASURE_REPORT: "采取调查措施的报告",
     PaperKind.SEIZURE_DECISION: "查封、扣押决定书",
     PaperKind.SEIZURE_EXTENSION: "延长查封、扣押期限告知书",
+    PaperKind.SEIZURE_EXAMINATION: "检测、检验、检疫、鉴定期间告知书",
+    PaperKind.SEIZURE_LIFTING: "解除查封、扣押决定书",
     PaperKind.REGISTRATION_NOTICE: "先行登记保存证据通知书",
+    PaperKind.REGISTRATION_RELEASE: "解除先行登记保存证据通知书",
 }
 # What stands in the internal number.
 SHORT: Final[Mapping[str, str]] = {
@@ -69,7 +75,10 @@ SHORT: Final[Mapping[str, str]] = {
     PaperKind.MEASURE_REPORT: "措报",
     PaperKind.SEIZURE_DECISION: "查扣",
     PaperKind.SEIZURE_EXTENSION: "查扣延",
+    PaperKind.SEIZURE_EXAMINATION: "检鉴",
+    PaperKind.SEIZURE_LIFTING: "查扣解",
     PaperKind.REGISTRATION_NOTICE: "登保",
+    PaperKind.REGISTRATION_RELEASE: "登保解",
 }
 
 

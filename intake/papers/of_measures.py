@@ -1,7 +1,7 @@
 """The papers of measures: each is about one measure of the journal, and offered while there is one. Pure.
 
-Law: 书面报告并经批准 TSR 第23条第2款; 查封、扣押决定书和清单 APP 第37条, 期限和书面告知延长的理由 APP 第38条;
-先行登记保存证据通知书和清单 APP 第34条, 七个工作日 APP 第35条.
+Law: 书面报告并经批准 TSR 第23条第2款; 查封、扣押决定书和清单 APP 第37条, 期限、告知延长和鉴定 APP 第38条,
+解除 APP 第36、42条; 先行登记保存证据通知书和清单 APP 第34条, 解除 APP 第33条, 七个工作日 APP 第35条.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import Final
 
 from intake.cases.case import Case, Incomplete
 from intake.cases.codes import REPORTS, CaseState
-from intake.cases.measures import MEASURES, Measure, Standing, measures_of, registered
+from intake.cases.measures import MEASURES, Measure, Standing, measures_of, registered, released
+from intake.cases.seizure_moves import EXAMINED_BY, GROUNDS
 from intake.clocks.clock import ClockState
+from intake.clocks.codes import REASONS
 from intake.forms.saying import day_in_words
 from intake.papers.codes import PaperKind
 from intake.papers.paper import Entered, Paper
@@ -31,7 +33,15 @@ def _measures(*standings: Standing, only: Measure | None = None) -> Callable[[Ca
 
 
 def _registrations(case: Case) -> Mapping[str, str]:
-    days = registered(case)
+    return _of_registrations(registered(case))
+
+
+def _registrations_let_go(case: Case) -> Mapping[str, str]:
+    """Return those that stand, and those that were let go."""
+    return _of_registrations((*registered(case), *released(case)))
+
+
+def _of_registrations(days: Sequence[tuple[str, date]]) -> Mapping[str, str]:
     names = [f"{_day(on)}登记保存" for _, on in days]
     return dict(zip(_told_apart(names), (key for key, _ in days), strict=True))
 
@@ -64,12 +74,17 @@ _DONE: Final[Mapping[str, str]] = {
     Standing.REPORTED: "报告",
     Standing.APPROVED: "批准",
     Standing.SEIZED: "实施",
+    Standing.LIFTED: "解除",
 }
 _LONGER_DAYS: Final = 30
 _INVESTIGATED: Final = frozenset({CaseState.CHECKING, CaseState.DOCKETED})
+# What was taken is given back wherever the case has gone meanwhile.
+_ANYWHERE: Final = frozenset(CaseState) - {CaseState.ANSWERED, CaseState.WITHDRAWN}
 _WHICH: Final = Entered("branch", "哪一项", "choice")
 _PARTY: Final = Entered("addressee", "当事人", "line", "写明名称（姓名）；不是举报人。")
 _GOODS: Final = Entered("listed", "清单", "rows", "一行一件：名称，数量，特征和存放地点。")
+_GIVEN_BACK: Final = Entered("listed", "退还的财物", "rows", "一行一件：名称，数量，特征。")
+_MORE: Final = Entered("opinion", "另外告知的内容", "text", "不写举报人是谁。", required=False)
 
 MEASURE_PAPERS: Final = (
     Paper(
@@ -112,6 +127,34 @@ MEASURE_PAPERS: Final = (
         fits=_longer,
     ),
     Paper(
+        PaperKind.SEIZURE_EXAMINATION,
+        "APP 第38条第3款",
+        REPORTS,
+        _INVESTIGATED,
+        (
+            _WHICH,
+            _PARTY,
+            Entered("facts", "做什么", "choice", options=tuple(REASONS[one] for one in EXAMINED_BY)),
+            Entered("deadline", "到哪一天", "day", "期间应当明确。"),
+            Entered("opinion", "送检的物品和机构", "text", "不写商业秘密的具体内容，不写举报人是谁。"),
+        ),
+        about=_measures(Standing.SEIZED),
+    ),
+    Paper(
+        PaperKind.SEIZURE_LIFTING,
+        "APP 第36、42条",
+        REPORTS,
+        _ANYWHERE,
+        (
+            _WHICH,
+            _PARTY,
+            Entered("facts", "解除的情形", "choice", options=tuple(GROUNDS.values())),
+            _GIVEN_BACK,
+            _MORE,
+        ),
+        about=_measures(Standing.SEIZED, Standing.LIFTED),
+    ),
+    Paper(
         PaperKind.REGISTRATION_NOTICE,
         "APP 第33至35条",
         REPORTS,
@@ -123,5 +166,13 @@ MEASURE_PAPERS: Final = (
             _GOODS,
         ),
         about=_registrations,
+    ),
+    Paper(
+        PaperKind.REGISTRATION_RELEASE,
+        "APP 第33、35条",
+        REPORTS,
+        _ANYWHERE,
+        (_WHICH, _PARTY, _GIVEN_BACK, _MORE),
+        about=_registrations_let_go,
     ),
 )

@@ -12,7 +12,9 @@ from intake.cases.codes import OUTCOMES
 from intake.cases.elements import STANDINGS, Standing
 from intake.cases.measures import MEASURES
 from intake.cases.moves import JOURNAL
+from intake.cases.registration_moves import DEALT_WITH
 from intake.cases.secrecy import LEVELS
+from intake.cases.seizure_moves import GROUNDS
 from intake.clocks.codes import REASONS
 from intake.officers.printing import FULL_REASONS
 
@@ -34,6 +36,8 @@ class CaseWords:
     print_reasons why a sheet without bars was opened
     levels        how careful one is to be
     whats         what a second person agrees to
+    grounds       why a seizure was lifted
+    dealt_with    what became of registered evidence
     """
 
     actors: Mapping[str, str]
@@ -52,6 +56,8 @@ class CaseWords:
     print_reasons: Mapping[str, str]
     levels: Mapping[str, str]
     whats: Mapping[str, str]
+    grounds: Mapping[str, str]
+    dealt_with: Mapping[str, str]
 
 
 CASE_WORDS: Final = CaseWords(
@@ -71,4 +77,6 @@ CASE_WORDS: Final = CaseWords(
     print_reasons=FULL_REASONS,
     levels=LEVELS,
     whats=WHATS,
+    grounds=GROUNDS,
+    dealt_with=DEALT_WITH,
 )

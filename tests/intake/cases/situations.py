@@ -93,6 +93,17 @@ STEPS: Mapping[str, Tried] = {
     "seizure_extended": _own(
         "head", "extend_seizure", which="measure-1", days="30", on=TODAY, told_on=TODAY, **_WHY
     ),
+    "sent_away": _own(
+        "officer",
+        "examine_seized",
+        which="measure-1",
+        reason="appraisal",
+        on=TODAY,
+        until=SOON,
+        told_on=TODAY,
+    ),
+    "seizure_lifted": _own("head", "lift_seizure", which="measure-1", ground="not_needed", on=TODAY, **_WHY),
+    "released": _own("head", "release_evidence", which="registered-1", on=TODAY, **_WHY),
     "check_extended": _own("head", "extend_check", on=TODAY, **_WHY),
     "decision_extended": _own("head", "extend_decision", on=TODAY, **_WHY),
 }

@@ -19,6 +19,7 @@ from intake.cases.moves import JOURNAL, MOVES, outcomes
 from intake.cases.passing_moves import PASSING_MOVES
 from intake.cases.platform_moves import PLATFORM_MOVES
 from intake.cases.proposal_moves import PROPOSAL_MOVES
+from intake.cases.registration_moves import REGISTRATION_MOVES
 from intake.cases.seizure_moves import SEIZURE_MOVES
 from intake.cases.sending_moves import SENDING_MOVES
 from intake.cases.superior_moves import SUPERIOR_MOVES
@@ -35,7 +36,7 @@ def names_of(role: Role = Role.HEAD, bureau: str | None = "jiangjin", **values: 
 # Their table is `permitted_moves.txt`.
 _LISTS = (
     PASSING_MOVES, PROPOSAL_MOVES, DISPUTE_MOVES, SUPERIOR_MOVES, SENDING_MOVES, ASSIST_MOVES, MEASURE_MOVES,
-    SEIZURE_MOVES,
+    SEIZURE_MOVES, REGISTRATION_MOVES,
     PLATFORM_MOVES,
 )  # fmt: skip
 _BETWEEN = {move.name for moves in _LISTS for move in moves}

@@ -16,6 +16,7 @@ from intake.papers.codes import TITLES, PaperKind, number_in_words
 from intake.papers.context import FIELDS
 from intake.papers.entering import entered
 from intake.papers.kinds import PAPERS, paper_of
+from intake.papers.of_measures import MEASURE_PAPERS
 from intake.papers.offering import offered, why_not_made
 from intake.transfers.codes import PAPERS as TRANSFER_PAPERS
 from intake.transfers.codes import TransferState
@@ -107,21 +108,27 @@ def test_a_paper_of_a_measure_is_about_one_that_there_is_at_its_step() -> None:
     approved = _with_events(entry, ("measure_approved", "measure-1", {"measure": "seize"}))
     seized = _with_events(approved, ("seized", "measure-1", {"measure": "seize"}))
     lifted = _with_events(seized, ("seizure_lifted", "measure-1", {}))
+    given_back = replace(lifted, state=CaseState.CLOSED)
     saved = _with_events(case, ("evidence_registered", "registered-1", {}))
-    measures = {"measure_report", "seizure_decision", "seizure_extension", "registration_notice"}
+    let_go = _with_events(saved, ("evidence_released", "registered-1", {}))
+    dealt_with = _with_events(saved, ("evidence_dealt_with", "registered-1", {}))
+    measures = {paper.kind.value for paper in MEASURE_PAPERS}
 
     found = [
         [one for one in _offered(each) if one in measures]
-        for each in (case, reported, approved, seized, lifted, saved)
+        for each in (case, reported, approved, seized, lifted, given_back, saved, let_go, dealt_with)
     ]
 
     assert found == [
         [],
         ["measure_report"],
         ["measure_report", "seizure_decision"],
-        ["measure_report", "seizure_decision", "seizure_extension"],
-        ["measure_report"],
-        ["registration_notice"],
+        ["measure_report", "seizure_decision", "seizure_extension", "seizure_examination", "seizure_lifting"],
+        ["measure_report", "seizure_lifting"],
+        ["seizure_lifting"],
+        ["registration_notice", "registration_release"],
+        ["registration_release"],
+        [],
     ]
     report, decision = paper_of("measure_report"), paper_of("seizure_decision")
     assert report is not None

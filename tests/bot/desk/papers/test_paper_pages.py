@@ -169,6 +169,50 @@ async def test_what_is_seized_has_its_papers_and_each_number_stands_in_the_regis
     assert (shown.status, "江津区-查扣" in shown.text) == (200, False)
 
 
+async def test_what_is_seized_is_sent_away_and_given_back_by_a_head_with_papers_for_its_party(desk: Desk) -> None:
+    officer, head = await desk.officer(name="王建国"), await desk.officer("head", name="李主任")
+    chief = await desk.officer("principal", "municipal", "赵局长")
+    case = await a_case(desk.database, desk.vault, state="docketed")
+    here, today = f"/desk/cases/{case.reference}", desk.now.astimezone(SHANGHAI).date().isoformat()
+    why = {"reason": "电脑可能被清空"}
+    one = {"which": "measure-1", "on": today}
+    await officer.move(case.reference, "report_measure", measure="seize", needed_by="2026-11-30", **why)
+    await chief.move(case.reference, "approve_measure", which="measure-1", confirmed="yes")
+    await officer.move(case.reference, "seize", **one)
+    about = {"branch": "查封、扣押（2026年11月25日实施）", "addressee": "重庆半坡茶业有限公司"}
+    goods = {"listed": "电脑，1台，灰色"}
+    examined = {"facts": "鉴定", "deadline": "2026-12-10", "opinion": "电脑，送司法鉴定机构"}
+    lifted = {**one, "ground": "not_needed", "reason": "鉴定以后不再需要"}
+
+    told = await _paper(
+        officer, await _make(officer, f"{here}/papers/new/seizure_examination", **about, **examined)
+    )
+    away = {**one, "reason": "appraisal", "until": "2026-12-10", "told_on": today}
+    await officer.move(case.reference, "examine_seized", **away)
+    longer = {**one, "days": "30", "told_on": today, **why}
+    await officer.move(case.reference, "seized_examined", **one)
+    closing = await officer.move(case.reference, "close", outcome="penalised", confirmed="yes")
+    alone = await officer.move(case.reference, "lift_seizure", **lifted)
+    vague = await head.move(case.reference, "lift_seizure", **{**lifted, "ground": "filer_asks"})
+    done = await head.move(case.reference, "lift_seizure", **lifted)
+    late = await head.move(case.reference, "extend_seizure", **longer)
+    about["branch"] = "查封、扣押（2026年11月25日解除）"
+    given_back = {**about, **goods, "facts": "其他不再需要采取查封、扣押措施的情形"}
+    back = await _paper(officer, await _make(officer, f"{here}/papers/new/seizure_lifting", **given_back))
+    page = await officer.get(here)
+
+    assert "需要鉴定，期间到2026年12月10日为止" in told
+    assert "不包括检测、检验、检疫、鉴定的期间" in told
+    assert (closing.status, "还有查封、扣押没有解除" in closing.text) == (403, True), closing.text
+    assert (alone.status, "您的岗位不能“解除查封、扣押”" in alone.text) == (403, True), alone.text
+    assert (vague.status, done.status, late.status) == (422, 303, 403)
+    assert "因其他不再需要采取查封、扣押措施的情形" in back
+    assert "经本局负责人批准，决定解除，并立即退还下列财物" in back
+    assert "电脑" in back
+    assert "其他不再需要采取查封、扣押措施的情形" in page.text
+    assert "2026年11月25日书面告知当事人" in page.text
+
+
 async def _refused(browser: Browser, address: str) -> Page:
     return await browser.post(
         address, {"csrf": await browser.csrf(), "version": "1", "seen": "", "act": "preview"}
