@@ -1,4 +1,4 @@
-"""What crosses from one bureau to another, or up to a principal, and waits there: the value and its words. Pure.
+"""What waits on a bureau: what crosses to another one, or up to whoever decides: the value and its words. Pure.
 
 Every crossing has an owner who must act, a last day, and a move that ends it. Where the law sets the last day
 it is the day of a clock; where it does not, somebody named it or it is an aim of ours, and is shown as such.
@@ -16,6 +16,9 @@ from intake.cases.codes import DECIDERS, HANDLERS, Role
 
 # Within so many working days a bureau signs for what reached it. An aim of ours, no limit of the law.
 SIGNING_AIM: Final = 2
+# So many until a 回避 is decided (APP 第4条 names no number), and until an approved measure is taken. Ours too.
+RECUSAL_AIM: Final = 3
+MEASURE_AIM: Final = 7
 
 
 class CrossingKind(StrEnum):
@@ -33,6 +36,7 @@ class CrossingKind(StrEnum):
     ASSIST = "assist"
     MEASURE = "measure"
     PROPOSAL = "proposal"
+    RECUSAL = "recusal"
 
 
 CROSSINGS: Mapping[str, str] = {
@@ -48,6 +52,7 @@ CROSSINGS: Mapping[str, str] = {
     CrossingKind.ASSIST: "协助调查",
     CrossingKind.MEASURE: "调查措施",
     CrossingKind.PROPOSAL: "改派建议",
+    CrossingKind.RECUSAL: "回避申请",
 }
 
 
@@ -61,6 +66,7 @@ class Step(StrEnum):
     DECIDE = "decide"
     ANSWER = "answer"
     CONFIRM = "confirm"
+    TAKE = "take"
 
 
 STEPS: Mapping[str, str] = {
@@ -71,6 +77,7 @@ STEPS: Mapping[str, str] = {
     Step.DECIDE: "待决定",
     Step.ANSWER: "待答复",
     Step.CONFIRM: "待确认",
+    Step.TAKE: "待实施",
 }
 
 # What goes to another bureau, whose own the case becomes when it signs.

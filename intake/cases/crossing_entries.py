@@ -112,7 +112,7 @@ def _take_up_proposed(found: _Found, event: ClockEvent) -> None:
 
 def _taken_up(found: _Found, event: ClockEvent) -> None:
     # What the lower bureau had been asked is over with its competence.
-    _end(found, event, frozenset(CrossingKind) - {CrossingKind.ASSIST, CrossingKind.MEASURE})
+    _end(found, event, frozenset(CrossingKind) - {CrossingKind.ASSIST, CrossingKind.MEASURE, CrossingKind.RECUSAL})
 
 
 def _left_below(found: _Found, event: ClockEvent) -> None:
@@ -131,6 +131,26 @@ def _assist_received(found: _Found, event: ClockEvent) -> None:
 def _measure_reported(found: _Found, event: ClockEvent) -> None:
     sender, owner = _said(event, "from"), _said(event, "to")
     _open(found, event, CrossingKind.MEASURE, Step.DECIDE, sender, owner, about=_said(event, "measure"))
+
+
+def _measure_approved(found: _Found, event: ClockEvent) -> None:
+    one, due_on = found.get(event.subject), _day(event.payload.get("due"))
+    if one is None or not one.is_open:
+        return
+    # Entries of before name no day: what they let be taken waits in no list.
+    found[event.subject] = replace(one, step=Step.TAKE, due_on=due_on) if due_on else _ended(one, event)
+
+
+def _recusal_asked(found: _Found, event: ClockEvent) -> None:
+    _open(found, event, CrossingKind.RECUSAL, Step.DECIDE, "", "")
+
+
+def _recusal_decided(found: _Found, event: ClockEvent) -> None:
+    waits = [key for key, one in found.items() if one.is_open and one.kind is CrossingKind.RECUSAL]
+    # Entries of before do not say which: then it was the one that waited longest.
+    key = event.subject or next(iter(waits), "")
+    if key in waits:
+        found[key] = _ended(found[key], event)
 
 
 def _facts_corrected(found: _Found, event: ClockEvent) -> None:
@@ -177,9 +197,13 @@ _HEARD: Final[Mapping[str, _Hears]] = {
     "assist_given": _subject_ended,
     "assist_withdrawn": _subject_ended,
     "measure_reported": _measure_reported,
-    "measure_approved": _subject_ended,
+    "measure_approved": _measure_approved,
+    "measure_taken": _subject_ended,
+    "seized": _subject_ended,
     "measure_refused": _subject_ended,
     "measure_withdrawn": _subject_ended,
+    "recusal_asked": _recusal_asked,
+    "recusal_decided": _recusal_decided,
     "closed": _closed,
     "docketed": _proposal_ended,
     "facts_corrected": _facts_corrected,

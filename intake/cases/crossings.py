@@ -32,7 +32,7 @@ def crossings_of(case: Case) -> tuple[Crossing, ...]:
     for event in case.events:
         hear(found, event)
     due = {(clock.name, clock.subject or ""): clock.due_on for clock in case.clocks}
-    return tuple(_dated(one, due) for one in found.values())
+    return tuple(_owned(_dated(one, due), case.lead_bureau) for one in found.values())
 
 
 def open_crossings(case: Case, owner: str | None = None) -> tuple[Crossing, ...]:
@@ -93,6 +93,12 @@ def workdays_later(calendar: WorkCalendar, day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= calendar.is_workday(day)
     return day
+
+
+def _owned(one: Crossing, lead_bureau: str) -> Crossing:
+    """Return it with its owner: what the bureau of the case owes itself goes along with the case."""
+    is_its_own = one.kind is CrossingKind.RECUSAL or (one.kind is CrossingKind.MEASURE and one.step is Step.TAKE)
+    return replace(one, owner=lead_bureau) if one.is_open and is_its_own else one
 
 
 def _dated(one: Crossing, due: Mapping[tuple[str, str], date]) -> Crossing:

@@ -12,8 +12,8 @@ from typing import Final
 from intake.cases.case import Case, NotAllowed
 from intake.cases.changes import Act, BureauNotice, CaseWords, Changes, Rulebook
 from intake.cases.codes import HANDLERS, REPORTS, CaseState, Role
-from intake.cases.crossing import CrossingKind, Step
-from intake.cases.crossings import next_key
+from intake.cases.crossing import MEASURE_AIM, CrossingKind, Step
+from intake.cases.crossings import next_key, workdays_later
 from intake.cases.measures import (
     MEASURES,
     Measure,
@@ -50,13 +50,14 @@ def measure_reported(case: Case, act: Act, _: Rulebook) -> Changes:
     )
 
 
-def measure_approved(case: Case, act: Act, _: Rulebook) -> Changes:
+def measure_approved(case: Case, act: Act, rules: Rulebook) -> Changes:
     """Let the measure be taken."""
     one = _to_decide(case, act)
+    due_on = workdays_later(rules.clocks.calendar, day_in_shanghai(act.at), MEASURE_AIM)
     return APPROVE_MEASURE.made(
         case,
         act,
-        {"measure": one.measure.value},
+        {"measure": one.measure.value, "due": due_on.isoformat()},
         subject=one.key,
         notices=(BureauNotice("case_asked", case.lead_bureau),),
     )

@@ -7,15 +7,18 @@ Nothing stops meanwhile.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, CaseWords, Changes, JournalEntry, Rulebook
 from intake.cases.codes import DECIDERS, HANDLERS, CaseKind, CaseState, Role
+from intake.cases.crossing import RECUSAL_AIM, CrossingKind
+from intake.cases.crossings import next_key, workdays_later
 from intake.cases.handling import Colleague, HandlerCode, handlers_of
 from intake.cases.move import Input, Move, Mover, Options
+from intake.clocks.calendar import day_in_shanghai
 
 ASKED: Final = "recusal_asked"
 DECIDED: Final = "recusal_decided"
@@ -40,12 +43,14 @@ OUTCOMES: Final[Mapping[str, str]] = {"yes": "应当回避", "no": "不需要回
 class Recusal:
     """One request that waits or was decided.
 
+    key      of the crossing that waits for the decision; "" in entries of before
     officer  whom it is about
     role     their post when it was asked for: it says who decides
     outcome  yes or no; "" while it waits
     """
 
     number: int
+    key: str
     officer: str
     role: Role
     asked_by: str
@@ -59,10 +64,10 @@ def recusals_of(case: Case) -> tuple[Recusal, ...]:
         if event.code == ASKED:
             payload = event.payload
             officer, role = str(payload["about"]), Role(str(payload["role"]))
-            found[event.seq] = Recusal(event.seq, officer, role, str(payload["asked_by"]))
+            found[event.seq] = Recusal(event.seq, event.subject, officer, role, str(payload["asked_by"]))
         elif event.code == DECIDED and (one := found.get(_number(event.payload.get("number")))) is not None:
             decided = str(event.payload["decision"])
-            found[one.number] = Recusal(one.number, one.officer, one.role, one.asked_by, decided)
+            found[one.number] = replace(one, outcome=decided)
     return tuple(found.values())
 
 
@@ -81,8 +86,10 @@ def asked(case: Case, act: Act, rules: Rulebook) -> Changes:
         raise Incomplete("asked_by", "自行申请回避的，只能是本人。")
     if any(one.officer == about.id and not one.outcome for one in recusals_of(case)):
         raise NotAllowed("对这个人的回避申请已经登记，等待决定。")
-    payload = {"about": about.id, "role": about.role.value, "asked_by": asked_by}
-    return ASK.made(case, act, payload, words=CaseWords("reason", act.said("reason")))
+    due_on = workdays_later(rules.clocks.calendar, day_in_shanghai(act.at), RECUSAL_AIM)
+    payload = {"about": about.id, "role": about.role.value, "asked_by": asked_by, "due": due_on.isoformat()}
+    key, words = next_key(case, CrossingKind.RECUSAL), CaseWords("reason", act.said("reason"))
+    return ASK.made(case, act, payload, subject=key, words=words)
 
 
 def decided(case: Case, act: Act, rules: Rulebook) -> Changes:
@@ -95,7 +102,8 @@ def decided(case: Case, act: Act, rules: Rulebook) -> Changes:
     payload: dict[str, object] = {"number": waiting.number, "about": waiting.officer, "decision": decision}
     if waiting.role is Role.PRINCIPAL:
         payload["collective"] = True
-    changes = DECIDE.made(case, act, payload, words=CaseWords("reason", act.said("reason")))
+    words = CaseWords("reason", act.said("reason"))
+    changes = DECIDE.made(case, act, payload, subject=waiting.key or None, words=words)
     if decision == "yes" and waiting.officer in handlers_of(case):
         # Whoever has to stay away handles it no longer; that others are wanted is shown on the page.
         released = {"officer": waiting.officer, **act.behalf}

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.ids import new_id
-from intake.notices.faults import TOLD, Fault, faults_for
+from intake.notices.fault import Fault
+from intake.notices.faults import TOLD, faults_for
 from intake.notices.mornings import EachMorning, Telling
 from intake.notices.outbox import WAITING
 from intake.officers.officer import Officer, officer_of

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import select
@@ -19,6 +17,8 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.notices import outbox
 from intake.notices.between import overdue
 from intake.notices.due import standstills_for
+from intake.notices.fault import Fault, FaultKind
+from intake.notices.lying import drafts_left, left_lying, waiting_for_consent
 from intake.officers import wall
 from intake.officers.hooks import hooks_of
 from intake.officers.officer import Officer
@@ -30,49 +30,9 @@ from intake.routing.route import CLOSED_BUREAU
 from intake.routing.rules import load_rules
 from intake.storage.tables import CaseRow
 
-
-class FaultKind(StrEnum):
-    """What is the matter."""
-
-    LATE = "late"
-    STANDSTILL = "standstill"
-    CLOSED_BUREAU = "closed_bureau"
-    CLOSED_RULE = "closed_rule"
-    NO_PRINCIPAL = "no_principal"
-    NOTICE = "notice"
-    HOOK = "hook"
-
-
-FAULTS: Final[Mapping[str, str]] = {
-    FaultKind.LATE: "过了日期还没有办",
-    FaultKind.STANDSTILL: "期限暂停过久",
-    FaultKind.CLOSED_BUREAU: "分送规则指向已撤销的局，待市局分送",
-    FaultKind.CLOSED_RULE: "分办规则指定的局已撤销，来件都到市局，请修改规则",
-    FaultKind.NO_PRINCIPAL: "没有主要负责人，也没有人主持工作",
-    FaultKind.NOTICE: "通知没有送达",
-    FaultKind.HOOK: "回调地址连续三天不通，已停用，请系统管理人员与对方核对后恢复",
-}
 _TO_FILERS: Final[Mapping[str, str]] = {BY_WECHAT: "给来访人的微信消息", BY_MAIL: "给来访人的提醒邮件"}
 # Who is told; an officer without a say in it sees their own clocks elsewhere.
 TOLD: Final = DECIDERS | {Role.COORDINATOR}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault.
-
-    key        the same as long as it is the same fault
-    what       which step, in words; "" where the kind says it all
-    reference  of the case; "" for none
-    since      from which day on; None where there is none
-    """
-
-    key: str
-    kind: FaultKind
-    what: str
-    reference: str
-    bureau: str
-    since: date | None
 
 
 async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> list[Fault]:
@@ -82,12 +42,15 @@ async def faults_for(session: AsyncSession, officer: Officer, now: datetime) -> 
     today = day_in_shanghai(now)
     found = [*await _late(session, officer, today), *await _standstills(session, officer, today)]
     found += await _closed_bureaus(session, officer)
+    found += await left_lying(session, officer, now)
     if officer.role in TOLD:
         found += await _without_principal(session, officer, today)
         found += await _hooks(session, officer)
+        found += await waiting_for_consent(session, officer, now)
     if officer.role == Role.COORDINATOR:
         found += await _notices(session)
         found += await _rules(session, today)
+        found += await drafts_left(session, now)
     return sorted(found, key=lambda one: (one.since or today, one.key))
 
 

@@ -19,8 +19,8 @@ from intake.clocks.calendar import SHANGHAI
 from intake.clocks.warnings import Rung
 from intake.notices.courier import CannotCarry
 from intake.notices.digest import ALARM, DIGEST
+from intake.notices.fault import FAULTS
 from intake.notices.fault_digest import FAULTS_DIGEST
-from intake.notices.faults import FAULTS
 from intake.notices.outbox import Notice
 from intake.notices.pilot_reports import PILOT_REPORTS
 from intake.notices.talk_mail import TALK_WAITS

@@ -20,7 +20,7 @@ from sqlmodel import col
 
 from intake.cases.case import Case
 from intake.cases.codes import DECIDERS, HANDLERS, ROLES_OF_A_BUREAU, CaseState, Role
-from intake.cases.crossing import SEEN_BY
+from intake.cases.crossing import SEEN_BY, Step
 from intake.cases.handling import handlers_of, is_outsider
 from intake.officers.officer import Covered, Officer, TokenReader
 from intake.routing.bureaus import MUNICIPAL
@@ -90,6 +90,8 @@ def _asked(officer: Officer) -> Select[str]:
         col(CrossingRow.owner) == officer.bureau,
         col(CrossingRow.ended_on).is_(None),
         col(CrossingRow.kind).in_(kinds),
+        # What was decided and waits to be done is for those alone who have the case.
+        col(CrossingRow.step) != Step.TAKE,
     )
 
 

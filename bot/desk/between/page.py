@@ -16,7 +16,8 @@ from intake.cases.crossing import CROSSINGS, STEPS
 from intake.cases.moves import MOVES
 from intake.clocks.calendar import day_in_shanghai
 from intake.notices.between import CrossingLine, done_since, not_on_platform, waiting_for_others, waiting_for_us
-from intake.notices.faults import FAULTS, Fault, faults_for
+from intake.notices.fault import FAULTS, Fault
+from intake.notices.faults import faults_for
 from intake.officers import wall
 from intake.storage.database import Database
 

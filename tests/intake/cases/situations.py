@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from intake.cases.case import Case, Incomplete, NotAllowed
 from intake.cases.changes import Act, Rulebook
 from intake.cases.codes import CaseKind, CaseState, Role
+from intake.cases.handling import Colleague
 from intake.cases.working import moved, offered_moves
 from intake.clocks.clock import ClockEvent
 from intake.routing.bureaus import Bureaus, Consent
@@ -34,7 +35,8 @@ _UNITS = Units(
         Unit("u3", "jiangjin", "支队"),
     )
 )
-RULES = Rulebook(_BUREAUS, clocks(), units=_UNITS)
+_STAFF = (Colleague("r1", "王", Role.OFFICER, "jiangjin", is_qualified=True),)
+RULES = Rulebook(_BUREAUS, clocks(), units=_UNITS, staff=_STAFF)
 
 SOON = "2026-12-10"
 TODAY = "2026-11-25"
@@ -93,6 +95,9 @@ STEPS: Mapping[str, Tried] = {
     "seizure_extended": _own(
         "head", "extend_seizure", which="measure-1", days="30", on=TODAY, told_on=TODAY, **_WHY
     ),
+    "recusal_asked": _own("head", "ask_recusal", about="r1", asked_by="filer", **_WHY),
+    "recusal_decided": _own("head", "decide_recusal", number="5", decision="no", **_WHY),
+    "taken": _own("officer", "take_measure", which="measure-1", on=TODAY),
     "sent_away": _own(
         "officer",
         "examine_seized",

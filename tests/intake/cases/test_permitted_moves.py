@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
+
+import pytest
 
 from intake.cases.case import Case
 from intake.cases.codes import CaseKind, CaseState, Role
@@ -65,6 +68,31 @@ def test_posts_that_handle_no_case_may_do_nothing_anywhere() -> None:
                 assert not open_moves(a_case(state, kind), Role(role), None)
 
 
+@pytest.mark.parametrize(
+    ("steps", "kind"),
+    [
+        (("signed", "checking", "recusal_asked", "recusal_decided"), CrossingKind.RECUSAL),
+        ((*_DOCKETED, "entry_reported", "approved_by_own", "taken"), CrossingKind.MEASURE),
+        ((*_DOCKETED, "seizure_reported", "approved_above", "seized"), CrossingKind.MEASURE),
+    ],
+)
+def test_what_was_waited_for_waits_no_more(steps: tuple[str, ...], kind: CrossingKind) -> None:
+    case = begun(lead="jiangjin")
+    before, done = after(case, steps[:-1]), after(case, steps)
+    (waits,) = [one for one in open_crossings(before) if one.kind is kind]
+
+    assert waits.owner == "jiangjin"
+    assert date(2026, 11, 26) < waits.due_on < date(2026, 12, 10)
+    assert not waits.by_law
+    assert not [one for one in open_crossings(done) if one.kind is kind]
+
+
+def test_a_case_that_goes_on_takes_what_it_owes_itself_along() -> None:
+    case = after(begun(lead="jiangjin"), (*_DOCKETED, "recusal_asked", "transferred", "signed_by_banan"))
+
+    assert [one.owner for one in open_crossings(case) if one.kind is CrossingKind.RECUSAL] == ["banan"]
+
+
 def test_every_waiting_state_has_an_owner_a_day_and_a_way_out_by_a_button() -> None:
     """Each crossing that waits is ended by a move that its owner, or the one who sent it, may make."""
     waits = [
@@ -75,6 +103,10 @@ def test_every_waiting_state_has_an_owner_a_day_and_a_way_out_by_a_button() -> N
         (begun(), ("inside_municipal",)),
         (begun(lead="jiangjin"), ("disputed",)),
         (begun(), ("corrected",)),
+        (begun(lead="jiangjin"), ("signed", "checking", "recusal_asked")),
+        (begun(lead="jiangjin"), (*_DOCKETED, "entry_reported", "approved_by_own")),
+        (begun(lead="jiangjin"), (*_DOCKETED, "seizure_reported", "approved_above")),
+        (begun(lead="jiangjin"), (*_DOCKETED, "recusal_asked", "transferred", "signed_by_banan")),
         *((case, steps) for _, case, steps in _ASKED),
     ]
     seen = set()
@@ -107,6 +139,8 @@ _ENDS: Final = {
     (CrossingKind.ASSIST, Step.ANSWER): {"answer_assist"},
     (CrossingKind.PROPOSAL, Step.CONFIRM): {"confirm_proposal", "dismiss_proposal"},
     (CrossingKind.MEASURE, Step.DECIDE): {"approve_measure", "refuse_measure"},
+    (CrossingKind.MEASURE, Step.TAKE): {"take_measure", "seize"},
+    (CrossingKind.RECUSAL, Step.DECIDE): {"decide_recusal"},
 }
 
 

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from intake.cases.changes import Rulebook
+from intake.notices.fault import FAULTS, FaultKind
 from intake.notices.fault_digest import FAULTS_DIGEST, FaultDigests
-from intake.notices.faults import FAULTS, FaultKind, faults_for
+from intake.notices.faults import faults_for
 from intake.notices.mail import told
 from intake.notices.outbox import Notice
 from intake.officers.addresses import set_address

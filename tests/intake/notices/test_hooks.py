@@ -23,7 +23,8 @@ from intake.cases.changes import Changes
 from intake.cases.codes import CaseState
 from intake.journal.verifying import verify
 from intake.notices import hook_calls
-from intake.notices.faults import FaultKind, faults_for
+from intake.notices.fault import FaultKind
+from intake.notices.faults import faults_for
 from intake.notices.hook_calls import DROPPED, GIVEN_UP, SENT, TRIED_FOR, WAITING
 from intake.notices.hook_post import CallFailed, HookPost
 from intake.notices.hook_rounds import HookRounds

@@ -126,6 +126,9 @@ async def test_of_a_closed_case_who_must_decide_knows_as_long_as_that_waits(hous
     await house.act(case, "head", "jiangjin", "report_measure", measure="seize", needed_by=SOON, **WHY)
     assert await house.sees(case, "principal", "municipal")
     await house.act(case, "principal", "municipal", "approve_measure", which="measure-1")
+    # What was let be done waits for those who have the case, and lets nobody else in.
+    assert ("measure", "take", "jiangjin", True) in await house.crossings(case)
+    assert not await house.sees(case, "principal", "jiangjin")
     await house.act(case, "head", "jiangjin", "transfer_case", bureau="banan", **WHY)
 
     assert not await house.sees(case, "principal", "municipal")
@@ -142,7 +145,7 @@ async def test_a_measure_above_is_seen_by_the_municipal_principal_alone(house: H
     await house.act(case, "principal", "municipal", "approve_measure", which="measure-1")
 
     assert not await house.sees(case, "principal", "municipal")
-    assert ("measure", "decide", "municipal", False) in await house.crossings(case)
+    assert ("measure", "take", "jiangjin", True) in await house.crossings(case)
 
 
 async def test_a_bureau_that_was_asked_for_help_goes_on_seeing_the_case(house: House) -> None:

@@ -174,11 +174,14 @@ async def test_what_is_seized_is_sent_away_and_given_back_by_a_head_with_papers_
     chief = await desk.officer("principal", "municipal", "赵局长")
     case = await a_case(desk.database, desk.vault, state="docketed")
     here, today = f"/desk/cases/{case.reference}", desk.now.astimezone(SHANGHAI).date().isoformat()
-    why = {"reason": "电脑可能被清空"}
     one = {"which": "measure-1", "on": today}
-    await officer.move(case.reference, "report_measure", measure="seize", needed_by="2026-11-30", **why)
-    await chief.move(case.reference, "approve_measure", which="measure-1", confirmed="yes")
-    await officer.move(case.reference, "seize", **one)
+
+    async def moves(who: Browser, move: str, **typed: str) -> Page:
+        return await who.move(case.reference, move, seen=None, **typed)
+
+    await moves(officer, "report_measure", measure="seize", needed_by="2026-11-30", reason="可能被清空")
+    await moves(chief, "approve_measure", which="measure-1", confirmed="yes")
+    await moves(officer, "seize", **one)
     about = {"branch": "查封、扣押（2026年11月25日实施）", "addressee": "重庆半坡茶业有限公司"}
     goods = {"listed": "电脑，1台，灰色"}
     examined = {"facts": "鉴定", "deadline": "2026-12-10", "opinion": "电脑，送司法鉴定机构"}
@@ -188,14 +191,13 @@ async def test_what_is_seized_is_sent_away_and_given_back_by_a_head_with_papers_
         officer, await _make(officer, f"{here}/papers/new/seizure_examination", **about, **examined)
     )
     away = {**one, "reason": "appraisal", "until": "2026-12-10", "told_on": today}
-    await officer.move(case.reference, "examine_seized", **away)
-    longer = {**one, "days": "30", "told_on": today, **why}
-    await officer.move(case.reference, "seized_examined", **one)
-    closing = await officer.move(case.reference, "close", outcome="penalised", confirmed="yes")
-    alone = await officer.move(case.reference, "lift_seizure", **lifted)
-    vague = await head.move(case.reference, "lift_seizure", **{**lifted, "ground": "filer_asks"})
-    done = await head.move(case.reference, "lift_seizure", **lifted)
-    late = await head.move(case.reference, "extend_seizure", **longer)
+    await moves(officer, "examine_seized", **away)
+    await moves(officer, "seized_examined", **one)
+    closing = await moves(officer, "close", outcome="penalised", confirmed="yes")
+    alone = await moves(officer, "lift_seizure", **lifted)
+    vague = await moves(head, "lift_seizure", **{**lifted, "ground": "filer_asks"})
+    done = await moves(head, "lift_seizure", **lifted)
+    late = await moves(head, "extend_seizure", **one, days="30", told_on=today, reason="情况复杂")
     about["branch"] = "查封、扣押（2026年11月25日解除）"
     given_back = {**about, **goods, "facts": "其他不再需要采取查封、扣押措施的情形"}
     back = await _paper(officer, await _make(officer, f"{here}/papers/new/seizure_lifting", **given_back))

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from bot.rules_watch import RulesWatch
 from intake.journal.verifying import verify
-from intake.notices.faults import FaultKind, faults_for
+from intake.notices.fault import FaultKind
+from intake.notices.faults import faults_for
 from intake.officers.officer import Officer
 from intake.officers.rule_versions import PUBLISHED
 from intake.routing.rules import RulesInForce, content_of, load_rules, rules_from

@@ -157,8 +157,23 @@ async def test_the_joint_meetings_list_tells_nothing_of_the_cases(desk: Desk) ->
 
     page = await officer.get("/desk/transfers/meeting")
 
-    assert "江津区公安机关" in page.text and case.reference in page.text
+    assert "江津区公安机关" in page.text and f"{case.reference}（第 1 件）" in page.text
     assert "半坡" not in page.text
+
+
+async def test_a_transfer_that_nobody_goes_on_with_stands_among_the_faults_with_the_way_to_it(desk: Desk) -> None:
+    case = await a_case(desk.database, desk.vault, state="checking")
+    officer, team = await _team(desk)
+    await _opened(desk, officer, case, team)
+    before = await officer.get("/desk/between")
+
+    desk.later(timedelta(days=6))
+    officer = await desk.officer(name="值班")
+    after = await officer.get("/desk/between")
+
+    way = f'href="/desk/cases/{case.reference}/transfers/1">去办理</a>'
+    assert "移送很久没有进展" not in before.text
+    assert "移送很久没有进展" in after.text and way in after.text
 
 
 async def test_an_administrator_enters_what_a_body_is_called_and_who_may_not_sees_no_page(desk: Desk) -> None:

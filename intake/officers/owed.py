@@ -1,0 +1,56 @@
+"""Which reports wait for their filer to be told what came of them: at once, no number of days (AUCL25 第20条)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from intake.cases.codes import REPORTS, CaseState
+from intake.cases.letters import RESULT_TOLD
+from intake.storage.tables import CaseRow, JournalRow
+
+_LOOKS_BACK: Final = timedelta(days=180)
+_DECIDED: Final = (CaseState.DOCKETED.value, CaseState.NOT_DOCKETED.value)
+
+
+def owing_a_result(now: datetime, *conditions: ColumnElement[bool]) -> Select[str, str, str, datetime]:
+    """Return a query for id, reference, bureau, and since when it is owed; the longest received first.
+
+    Which they are, `cases.letter_moves.owes_result` says; the wall is the caller's.
+    """
+    entry, docketed, told, decided = (aliased(JournalRow) for _ in range(4))
+    was_docketed = select(col(docketed.seq)).where(
+        col(docketed.case_id) == col(entry.case_id), col(docketed.code) == "docketed"
+    )
+    closes = and_(col(entry.code) == "closed", was_docketed.exists())
+    last = (
+        select(func.max(col(entry.seq)))
+        .where(col(entry.case_id) == col(CaseRow.id), or_(col(entry.code).in_(_DECIDED), closes))
+        .correlate(CaseRow)
+        .scalar_subquery()
+    )
+    is_told = select(col(told.seq)).where(
+        col(told.case_id) == col(CaseRow.id), col(told.code) == RESULT_TOLD, col(told.seq) > last
+    )
+    is_closed_lately = and_(col(CaseRow.state) == CaseState.CLOSED, col(CaseRow.closed_at) > now - _LOOKS_BACK)
+    return (
+        select(
+            col(CaseRow.id),
+            col(CaseRow.reference),
+            col(CaseRow.lead_bureau),
+            col(decided.at),
+        )
+        .join(decided, and_(col(decided.case_id) == col(CaseRow.id), col(decided.seq) == last))
+        .where(
+            or_(col(CaseRow.state).in_(_DECIDED), is_closed_lately),
+            col(CaseRow.kind).in_(sorted(REPORTS)),
+            col(CaseRow.anonymous).is_(False),
+            ~is_told.exists(),
+            *conditions,
+        )
+        .order_by(col(CaseRow.received_at), col(CaseRow.id))
+    )
