@@ -6,8 +6,8 @@ entry of its journal and the words for the person, all or none.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 from unicodedata import category
@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import DECIDERS, HANDLERS
+from intake.cases.letters import BY_WECHAT
+from intake.ids import new_id
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import account_of, record
 from intake.officers import wall
@@ -26,7 +28,8 @@ from intake.routing.bureaus import Bureaus
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.changes import writing
 from intake.storage.database import Database
-from intake.storage.rows import Letter
+from intake.storage.reach_table import ReachRow
+from intake.storage.rows import Insert, Letter
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import OfficerRow
@@ -248,6 +251,8 @@ class DeskTalks:
                     row = await self._row(session, officer, talk_id)
                     done = await make(session, talk_of(row))
                     rows = talk_rows(done.act, self._vault, now, done.letters)
+                    if await _may_be_written_to(session, done.act.after, now):
+                        rows = replace(rows, inserts=(*rows.inserts, *_pushed(done, now)))
                     key = self._vault.journal_key
                     await carried_out_in(session, writing(rows, key))
                     await record(session, key, row, officer.id, done.code, now, **done.payload)
@@ -307,6 +312,20 @@ class DeskTalks:
         by, who = LineBy(line.by), names.get(line.officer_id or "", "")
         is_new = by is LineBy.PERSON and line.n > talk.read_until
         return SeenLine(line.n, line.at, by, who, words_of(line, self._vault), is_new)
+
+
+async def _may_be_written_to(session: AsyncSession, talk: Talk, now: datetime) -> bool:
+    """Say whether WeChat takes a message for them: they filed under their name, and wrote within two days."""
+    reach = select(col(ReachRow.id)).where(col(ReachRow.id) == talk.person, col(ReachRow.until) > now)
+    return (await session.execute(reach)).first() is not None
+
+
+def _pushed(done: _Done, now: datetime) -> Iterator[Insert]:
+    """Give the courier a notice for each letter: what does not get through comes with their next message."""
+    for letter in done.letters:
+        values = {"id": new_id(now), "kind": BY_WECHAT, "bureau": done.act.after.bureau, "state": "waiting"}
+        times = {"tries": 0, "created_at": now, "next_try_at": now}
+        yield Insert("outbox", {**values, **times, "told": [{"letter": letter.id}]})
 
 
 async def talks_waiting(session: AsyncSession, officer: Officer) -> TalksWaiting:
