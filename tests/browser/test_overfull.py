@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
+from intake.cases.changes import Rulebook
+from intake.officers.casework import Seen
+from intake.officers.officer import Officer
+from intake.officers.transferring import Transferring
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
-from tests.builders import NOW, Filed, a_case, an_officer, some_cases, words_of_the_filer
+from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks, some_cases, words_of_the_filer
 
 __all__ = ["database", "desk", "evidence"]
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
@@ -20,6 +24,7 @@ LONG = "重庆市江津区双福新区" + "国际先进智能装备制造与供�
 LATIN = "Chongqing" + "InternationalIntelligentEquipmentManufacturing" * 5 + "GmbH"
 PARTIES = 60
 ROWS = 200
+TRANSFERS = 300
 
 
 async def test_what_holds_too_much_is_no_wider_than_the_window(
@@ -44,6 +49,37 @@ async def test_what_holds_too_much_is_no_wider_than_the_window(
         answer = await page.goto(f"{desk}{path}")
         assert answer is not None and answer.status == 200, path
         assert await faults_of(page) == [], path
+
+
+async def test_a_book_of_hundreds_of_transfers_holds_them_and_an_empty_one_says_so(
+    desk: str, page: Page, database: Database, vault: Vault
+) -> None:
+    officer = await an_officer(database, role="head", name="李主任", vault=vault)
+    await sign_in(page, desk, officer.name)
+    await page.goto(f"{desk}/desk/transfers")
+    assert await faults_of(page) == []
+    await expect(page.get_by_text("这里没有移送、通报或者来件。")).to_be_visible()
+
+    await an_overfull_book(database, vault, officer)
+    for path in ("/desk/transfers", "/desk/transfers/meeting", "/desk/between"):
+        answer = await page.goto(f"{desk}{path}")
+        assert answer is not None and answer.status == 200, path
+        assert await faults_of(page) == [], path
+    await page.goto(f"{desk}/desk/transfers")
+    assert await page.locator("table.book tbody tr").count() == TRANSFERS
+
+
+async def an_overfull_book(database: Database, vault: Vault, officer: Officer) -> None:
+    """Open hundreds of transfers of a few cases, to bodies of long names."""
+    work = Transferring(database, vault, Rulebook(bureaus(), clocks()))
+    filed = [
+        {"kind": "complaint", "state": "docketed", "fields": {"reported_name": f"{LONG}{one}"}}
+        for one in range(10)
+    ]
+    for case in await some_cases(database, vault, filed):
+        for number in range(TRANSFERS // 10):
+            typed = {"bodies": "labour", "parts": "reported,act", "text": LATIN if number % 9 == 0 else LONG}
+            await work.open(officer, Seen(case.reference, number + 1), "inform", NOW, typed)
 
 
 async def an_overfull_case(database: Database, vault: Vault) -> Filed:
