@@ -49,6 +49,10 @@ class AccountCode(StrEnum):
     RULES_DRAFTED = "rules_drafted"
     RULES_PUBLISHED = "rules_published"
     RULES_DISCARDED = "rules_discarded"
+    BULLETIN_PROPOSED = "bulletin_proposed"
+    BULLETIN_PUBLISHED = "bulletin_published"
+    BULLETIN_RETURNED = "bulletin_returned"
+    BULLETIN_WITHDRAWN = "bulletin_withdrawn"
     EXPORT_ASKED = "export_asked"
     EXPORT_MADE = "export_made"
     EXPORT_TAKEN = "export_taken"
@@ -97,6 +101,10 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.RULES_DRAFTED: "起草分办规则",
     AccountCode.RULES_PUBLISHED: "发布分办规则",
     AccountCode.RULES_DISCARDED: "作废分办规则的草稿",
+    AccountCode.BULLETIN_PROPOSED: "起草通知",
+    AccountCode.BULLETIN_PUBLISHED: "发布通知",
+    AccountCode.BULLETIN_RETURNED: "退回通知",
+    AccountCode.BULLETIN_WITHDRAWN: "撤回通知",
     AccountCode.EXPORT_ASKED: "申请导出案件清单",
     AccountCode.EXPORT_MADE: "案件清单已生成",
     AccountCode.EXPORT_TAKEN: "下载案件清单",

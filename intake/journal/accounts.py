@@ -21,6 +21,7 @@ from sqlmodel import col
 from intake.journal.account_codes import AccountCode
 from intake.journal.chain import NO_ENTRY, Head, hash_of
 from intake.storage.account_tables import AccountJournalRow
+from intake.storage.bulletin_tables import BulletinRow
 from intake.storage.hook_tables import HookRow
 from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.secrecy_tables import BureauCareRow
@@ -42,12 +43,21 @@ _TALK_DESK: Final = "talk_desk:"
 _TALK: Final = "talk:"
 _RULES: Final = "rules:"
 _HOOK: Final = "webhook:"
+_BULLETIN: Final = "bulletin:"
 # What every token might do before there were scopes.
 _SCOPES_OF_BEFORE: Final = "cases transfers"
 _PAGE: Final = 1000
 
 AccountRow = (
-    OfficerRow | ApiTokenRow | SwitchRow | BureauCareRow | TalkDeskRow | TalkRow | RoutingVersionRow | HookRow
+    OfficerRow
+    | ApiTokenRow
+    | SwitchRow
+    | BureauCareRow
+    | TalkDeskRow
+    | TalkRow
+    | RoutingVersionRow
+    | HookRow
+    | BulletinRow
 )
 
 
@@ -61,6 +71,8 @@ def account_of(row: AccountRow) -> str:
         return f"{_BUREAU}{row.bureau}"
     if isinstance(row, HookRow):
         return f"{_HOOK}{row.id}"
+    if isinstance(row, BulletinRow):
+        return f"{_BULLETIN}{row.id}"
     if isinstance(row, TalkDeskRow):
         return f"{_TALK_DESK}{row.bureau}"
     if isinstance(row, TalkRow):
@@ -70,7 +82,7 @@ def account_of(row: AccountRow) -> str:
 
 def is_account(chain: str) -> bool:
     """Say whether a chain is one of this journal: an account's, a token's, a bureau's, a talk's, of rules, …"""
-    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK, _RULES, _HOOK))
+    return chain.startswith(("officer:", "token:", _SWITCH, _BUREAU, _TALK_DESK, _TALK, _RULES, _HOOK, _BULLETIN))
 
 
 def talk_in(chain: str) -> str:
@@ -123,6 +135,11 @@ def digest_of(row: AccountRow) -> str:
     elif isinstance(row, TalkRow):
         # What stays when its words are erased.
         content = [row.id, row.bureau, row.channel, row.opened_at.astimezone(UTC).isoformat()]
+    elif isinstance(row, BulletinRow):
+        dates = [row.from_on.isoformat(), row.until_on.isoformat(), row.begins, row.ends]
+        said = [row.title, row.text, row.subject, row.district, row.link, row.place, str(row.capacity)]
+        content = [row.id, row.bureau, row.kind, row.state, row.why, *said, *dates]
+        content += [row.by, row.decided_by, row.withdrawn_by]
     elif isinstance(row, HookRow):
         stopped_at = row.stopped_at.astimezone(UTC).isoformat() if row.stopped_at else None
         content = [row.id, row.bureau, row.address, row.events, row.secret.hex(), stopped_at, row.stopped_by]
@@ -221,6 +238,7 @@ async def misfit_accounts(session: AsyncSession, digests: Mapping[str, str]) -> 
         *await session.scalars(select(TalkRow)),
         *await session.scalars(select(RoutingVersionRow)),
         *await session.scalars(select(HookRow)),
+        *await session.scalars(select(BulletinRow)),
     ]
     for row in rows:
         account = account_of(row)

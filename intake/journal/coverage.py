@@ -56,6 +56,11 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "bureau_care": Cover(Proof.DIGEST),
     "talk_desk": Cover(Proof.DIGEST),
     "webhook": Cover(Proof.DIGEST, ("created_at", "failing_since"), "when its calls came through"),
+    "bulletin": Cover(
+        Proof.DIGEST,
+        ("proposed_at", "published_at", "withdrawn_at", "told_at", "held_at"),
+        "when it was decided stands in its chain; when it was told and held follows from other rows",
+    ),
     "talk": Cover(
         Proof.DIGEST,
         (
@@ -87,6 +92,9 @@ COVERAGE: Final[Mapping[str, Cover]] = {
     "contact_person": Cover(Proof.SEAL, because="belongs to no case"),
     "guide_assignment": Cover(Proof.SEAL, because="belongs to no case"),
     "pilot_paper": Cover(Proof.SEAL, because="belongs to no case"),
+    "sign_up": Cover(Proof.SEAL, because="belongs to no case, and is gone half a year after the training"),
+    "bulletin_reach": Cover(Proof.SEAL, because="is gone with the last that was sent"),
+    "subscription": Cover(Proof.NONE, because="what somebody wants to hear of; they see it, and end it"),
     "reach": Cover(Proof.SEAL, because="is gone after two days"),
     "asked_question": _SPEECH,
     "conversation": _SPEECH,
@@ -107,7 +115,7 @@ COVERAGE: Final[Mapping[str, Cover]] = {
         ),
         _EXPIRES,
     ),
-    **dict.fromkeys(("clock_told", "fault_told", "chaser", "pilot_told"), _TOLD),
+    **dict.fromkeys(("clock_told", "fault_told", "chaser", "pilot_told", "bulletin_told"), _TOLD),
     **dict.fromkeys(
         (
             "asked_reaction",

@@ -28,6 +28,8 @@ _OF_THE_SERVICE: Final = (
     ("guide_assignment", "sealed", "guide_assignment", "id"),
     ("pilot_paper", "sealed", "pilot_paper", "id"),
     ("reach", "sealed", "reach", "id"),
+    ("sign_up", "sealed", "sign_up", "id"),
+    ("bulletin_reach", "sealed", "bulletin_reach", "id"),
     ("asked_question", "sealed", "asked", "id"),
     ("conversation", "state", "state", "person"),
     ("talk_line", "sealed", "talk_line", "id"),

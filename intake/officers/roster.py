@@ -26,7 +26,7 @@ from intake.talks.talk import number_of
 _SWITCH: Final = "自动答复"
 _RULES: Final = "分办规则"
 # What a bureau's settings are called.
-_SETTINGS: Final = {"bureau": "保密设置", "talk_desk": "网上值守", "webhook": "回调地址"}
+_SETTINGS: Final = {"bureau": "保密设置", "talk_desk": "网上值守", "webhook": "回调地址", "bulletin": "通知"}
 
 
 @dataclass(frozen=True, slots=True)

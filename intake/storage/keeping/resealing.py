@@ -60,6 +60,8 @@ _PLACES: Final = (
     _SealedColumn("guide_assignment", "sealed", "guide_assignment", "id"),
     _SealedColumn("pilot_paper", "sealed", "pilot_paper", "id"),
     _SealedColumn("reach", "sealed", "reach", "id"),
+    _SealedColumn("sign_up", "sealed", "sign_up", "id"),
+    _SealedColumn("bulletin_reach", "sealed", "bulletin_reach", "id"),
     _SealedColumn("mail", "sealed", "mail", "filer"),
     _SealedColumn("talk_line", "sealed", "talk_line", "id"),
     _SealedColumn("asked_question", "sealed", "asked", "id"),

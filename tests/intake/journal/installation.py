@@ -18,6 +18,7 @@ from intake.clocks.clock import ClockState
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import AccountRow, note_older_accounts, record
 from intake.journal.coverage import COVERAGE, Proof
+from intake.storage.bulletin_tables import BulletinRow
 from intake.storage.bureau_tables import StandInRow
 from intake.storage.changes import rows_of, writing
 from intake.storage.columns import UtcDateTime
@@ -126,7 +127,7 @@ def _accounts() -> list[AccountRow]:
         BureauCareRow(bureau=f"b{n}", identity_by_two=False, original_by_two=False, grant_days=7 + n)
         for n in range(2)
     ]
-    later = (made(n) for made in (_talk_desk, _talk, _rules, _hook) for n in range(2))
+    later = (made(n) for made in (_talk_desk, _talk, _rules, _hook, _bulletin) for n in range(2))
     return [*officers, *tokens, *switches, *cares, *later]
 
 
@@ -164,6 +165,30 @@ def _hook(number: int) -> HookRow:
         events=f"case.{number}",
         secret=b"sealed%d" % number,
         created_at=NOW,
+    )
+
+
+def _bulletin(number: int) -> BulletinRow:
+    return BulletinRow(
+        id=f"b{number}",
+        bureau="yubei",
+        kind="training",
+        state="published",
+        title=f"title{number}",
+        text="",
+        subject="training",
+        district="yubei",
+        from_on=date(2026, 12, 1),
+        until_on=date(2026, 12, 1 + number),
+        link=f"https://w{number}.example.org/",
+        place="place",
+        begins="14:00",
+        ends="16:00",
+        capacity=number,
+        by="o0",
+        proposed_at=NOW,
+        decided_by="o1",
+        published_at=NOW,
     )
 
 

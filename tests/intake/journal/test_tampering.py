@@ -40,6 +40,7 @@ CALLED = {
     "bureau_care": "bureau:",
     "talk_desk": "talk_desk:",
     "webhook": "webhook:",
+    "bulletin": "bulletin:",
     "talk": "talk:",
     "routing_version": "rules:",
     "stand_in": "officer:",

@@ -1,0 +1,1 @@
+"""What bureaus make known to whoever asked for it: notices and trainings. Pure."""
