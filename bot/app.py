@@ -18,6 +18,7 @@ from bot.channels.web.chat import STOPPING, chat_routes
 from bot.channels.web.chat_files import ChatFiles
 from bot.channels.web.filing.routes import filing_routes
 from bot.channels.web.mycase import MyCase
+from bot.channels.web.notices.routes import notice_routes
 from bot.channels.web.own_files import OwnFiles
 from bot.channels.web.receipts import ReceiptPages
 from bot.channels.web.session import WebSessions
@@ -57,7 +58,7 @@ from intake.papers.pdf import found_office
 
 SERVICE_KEY: web.AppKey[Service] = web.AppKey("service", Service)
 _PROBE: web.AppKey[Probe] = web.AppKey("readiness", Probe)
-_WITH_A_SLASH = ("/chat/", "/file/", "/assess/", "/mycase/", "/verify/", "/privacy/")
+_WITH_A_SLASH = ("/chat/", "/file/", "/assess/", "/mycase/", "/verify/", "/privacy/", "/notices/")
 
 
 async def build_app(
@@ -190,7 +191,9 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
         settings,
         clock,
     )
-    return [*case.routes(), *files.routes(), *receipts.routes(), *filing, *assessing, *_upload_routes(service)]
+    notices = notice_routes(service.database, service.vault, service.bureaus, settings, clock)
+    own = (*case.routes(), *files.routes(), *receipts.routes())
+    return [*own, *filing, *assessing, *notices, *_upload_routes(service)]
 
 
 def _upload_routes(service: Service) -> list[web.RouteDef]:

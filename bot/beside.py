@@ -19,7 +19,10 @@ from intake.evidence.parts import EvidenceParts
 from intake.filers.estimates import forget_old as forget_old_estimates
 from intake.filers.reach import Reach
 from intake.filers.shared_pace import forget_rested
+from intake.filers.subscriptions import CONFIRMING, asks_of, stops_of
 from intake.jobs import Job, Jobs
+from intake.notices import bulletins
+from intake.notices.bulletin_post import BulletinsByMail, BulletinsByWeChat, ConfirmingByMail, SubscribedMessages
 from intake.notices.chasing import Chasing
 from intake.notices.courier import ByKind, Carrier, Courier, DeskOnly
 from intake.notices.digest import Digests
@@ -37,6 +40,7 @@ from intake.notices.talk_rounds import forget_old_talks
 from intake.notices.verification import Verifying
 from intake.officers.pauses import forget_old as forget_old_pauses
 from intake.officers.replying import ReplyLinks
+from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
 from intake.storage.keeping.recounting import Recounting
 from intake.storage.ledger import Ledger
@@ -62,6 +66,7 @@ JOB_LABELS = {
     "reminders": "约定的提醒",
     "chasers": "催办（移送）",
     "pilot reports": "试点报告提醒",
+    "bulletins": "通知和培训（发给订阅的人）",
     "media": "取回微信里的文件",
     "heads": "送出日志头",
     "verification": "核对日志",
@@ -107,6 +112,7 @@ def jobs_beside(
         await forget_rested(database, now)
         await forget_old_estimates(database, now)
         await Reach(database, vault).forget_old(now)
+        await bulletins.forget_old_subscriptions(database, now)
         await forget_old_talks(database, now - talks_kept)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
@@ -133,7 +139,8 @@ def jobs_beside(
     calling = HookRounds(database, vault, HookPost(settings.hook_networks), clock).job()
     leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
     verifying = Verifying(database, vault, clock).job()
-    beside = (housekeeping, recounting, scanning, exporting, verifying, calling, *files.jobs)
+    rounds = bulletins.BulletinRounds(database, vault, rulebook.bureaus, settings.reached_at, clock)
+    beside = (rounds.job(), housekeeping, recounting, scanning, exporting, verifying, calling, *files.jobs)
     return Jobs((*telling, *leaving, *looking, *beside), database, clock)
 
 
@@ -141,12 +148,15 @@ def carrier_of(
     settings: Settings,
     database: Database,
     vault: Vault,
+    bureaus: Bureaus,
     messages: Messages | None,
+    notices: SubscribedMessages | None,
     clock: Callable[[], datetime],
 ) -> Carrier:
     """Return what carries notices: to officers by mail, where there is any, and letters to their filers.
 
     messages  by which accounts are written to; None where they cannot be
+    notices   by which they get 订阅通知; None where no template is set up
     """
     post = _post(settings)
     officers = DeskOnly() if post is None else ByMail(database, post, settings.reached_at)
@@ -154,6 +164,11 @@ def carrier_of(
     letters: dict[str, Carrier] = {
         BY_WECHAT: LettersByWeChat(database, vault, messages, clock),
         BY_MAIL: LettersByMail(database, vault, post, page),
+        bulletins.BY_WECHAT: BulletinsByWeChat(database, vault, notices, settings.reached_at, clock),
+        bulletins.BY_MAIL: BulletinsByMail(
+            database, vault, bureaus, post, settings.reached_at, stops_of(vault, clock), clock
+        ),
+        CONFIRMING: ConfirmingByMail(database, vault, post, settings.reached_at, asks_of(vault, clock)),
     }
     return ByKind(letters, officers)
 

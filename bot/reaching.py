@@ -9,9 +9,10 @@ from bot.conversation.messages import Inbound
 from bot.conversation.state import Running, State
 from bot.making import Making
 from bot.memory import Recollection
+from intake.filers.agreed import Agreed
 from intake.filers.reach import Reach
 from intake.forms.form import value_of
-from intake.storage.rows import Rows
+from intake.storage.rows import Rows, together
 
 _NOTHING = Rows()
 
@@ -19,24 +20,31 @@ _NOTHING = Rows()
 class Reaching:
     """Looks at every turn as it is about to be committed."""
 
-    def __init__(self, reach: Reach, *, keeps: bool) -> None:
+    def __init__(self, reach: Reach, agreed: Agreed | None = None, *, keeps: bool) -> None:
         """Take where it is kept.
 
-        keeps  whether anything is: only where messages can be sent at all
+        agreed  to how many 订阅通知 accounts have agreed; without it none is sent
+        keeps   whether anything is kept for letters: only where messages can be sent at all
         """
         self._reach = reach
+        self._agreed = agreed
         self._keeps = keeps
 
     async def rows(self, message: Inbound, recalled: Recollection, making: Making) -> Rows:
         """Return the rows that this turn leaves."""
         if making.forget or (_may_know_account(message) and wants_no_name(recalled, making)):
-            return self._reach.forgotten(message.person)
+            return together((self._reach.forgotten(message.person), *self._agreed_forgotten(message)))
+        if self._agreed is not None and message.event == "agreed":
+            return await self._agreed.rows(message.person, message.openid, message.event_key)
         # Pressing a button of the menu lets us write for a minute, and only a message for two days.
         if not self._keeps or not message.openid or message.kind == "event":
             return _NOTHING
         if making.files_named or (_may_have_filed(recalled, making) and await self._has_named_case(message)):
             return self._reach.kept(message.person, message.openid, message.received_at)
         return _NOTHING
+
+    def _agreed_forgotten(self, message: Inbound) -> tuple[Rows, ...]:
+        return () if self._agreed is None else (self._agreed.forgotten(message.person),)
 
     async def _has_named_case(self, message: Inbound) -> bool:
         return await self._reach.has_named_case(message.person)

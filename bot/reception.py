@@ -28,6 +28,7 @@ from bot.questions import Questions
 from bot.reaching import Reaching
 from intake.cases.filer import Filer
 from intake.filers.access import Access
+from intake.filers.agreed import Agreed
 from intake.filers.caseload import Caseload
 from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandingIn
@@ -66,14 +67,16 @@ class Reception:
         talks: Talks | None = None,
         reach: Reach | None = None,
         guides: GuideErrands | None = None,
+        agreed: Agreed | None = None,
         *,
         keeps_reach: bool = False,
     ) -> None:
         """Take the parts.
 
+        agreed       to how many 订阅通知 accounts have agreed; without it none is sent
         keeps_reach  messages can be sent to accounts by ourselves
         """
-        self._reaching = Reaching(reach, keeps=keeps_reach) if reach is not None else None
+        self._reaching = Reaching(reach, agreed, keeps=keeps_reach) if reach is not None else None
         self._handbook = handbook
         self._memory = memory
         self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks, reach, guides)

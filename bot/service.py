@@ -29,7 +29,7 @@ from bot.resting import RestingDrafts
 from bot.rules_watch import RulesWatch
 from bot.settings import Settings
 from bot.switching import Switching
-from bot.ways_in import WaysIn, account_of, messages_over, ways_in
+from bot.ways_in import WaysIn, account_of, messages_over, notices_over, ways_in
 from intake.cases.changes import Rulebook
 from intake.clocks.calendar import day_in_shanghai
 from intake.clocks.counting import Clocks, load_clocks
@@ -37,6 +37,7 @@ from intake.curation.editorial import Editorial
 from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_of
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
+from intake.filers.agreed import Agreed
 from intake.filers.caseload import Caseload
 from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
@@ -194,7 +195,7 @@ def _assembled(
         settings.clamd,
     )
     files = ways_in(database, vault, evidence.store, api, clock)
-    messages = messages_over(settings, api)
+    messages, notices = messages_over(settings, api), notices_over(settings, api)
     reception = Reception(
         handbook,
         memory,
@@ -209,13 +210,14 @@ def _assembled(
         Talks(database, vault, clocks.calendar),
         Reach(database, vault),
         GuideErrands(PublicContacts(database, vault), caseload, bureaus, f"{settings.reached_at}/guides"),
+        Agreed(database, vault, settings.wechat_notice_template) if notices is not None else None,
         keeps_reach=messages is not None,
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)
     resting = RestingDrafts(memory, lambda: reception.handbook)
     switching = Switching(database, reception.switch)
     rules_watch = RulesWatch(database, in_force)
-    carrier = carrier_of(settings, database, vault, messages, clock)
+    carrier = carrier_of(settings, database, vault, bureaus, messages, notices, clock)
     say = told_by(lambda: reception.handbook)
     talks = TalkRounds(database, vault, bureaus, clocks.calendar, say, clock)
     jobs = jobs_beside(

@@ -18,7 +18,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.settings_of_accounts import bureau_codes, issuer, listed, role_names, roles_in
+from bot.settings_of_accounts import bureau_codes, issuer, listed, role_names, roles_in, two_fields
 from bot.settings_of_providers import EXAMPLE as EXAMPLE_PROVIDERS
 from bot.settings_of_providers import providers_in, readable
 from bot.settings_told import in_words
@@ -181,6 +181,8 @@ EXAMPLES: Mapping[str, str] = {
     "wechat_mode": "safe",
     "wechat_api_base": "https://api.weixin.qq.com",
     "wechat_messages": "false",
+    "wechat_notice_template": "订阅通知的模板 ID",
+    "wechat_notice_fields": "thing1 time2",
     "smtp_url": "smtps://user:password@mail.example.gov.cn",
     "mail_from": "shangmi@example.gov.cn",
     "oidc_name": "单点登录",
@@ -298,6 +300,12 @@ class Settings(BaseSettings):
     wechat_messages: bool = Field(
         default=True,
         description="Whether officers' words are sent in WeChat to named filers; needs WECHAT_SECRET",
+    )
+    wechat_notice_template: str = Field(
+        default="", description="Template of the 订阅通知 for notices and trainings; empty: none is sent"
+    )
+    wechat_notice_fields: Annotated[str, AfterValidator(two_fields)] = Field(
+        default="thing1 time2", description="Its fields for the title and the day"
     )
     smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = Field(
         default=None,

@@ -1,7 +1,8 @@
-"""What the settings of signing in may say: the issuer of single sign-on, lists of bureaus and of roles."""
+"""What settings may say in words of their own: an issuer, lists of bureaus and of roles, a template's fields."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,6 +11,13 @@ from intake.routing.bureaus import load_bureaus
 
 ALL_ROLES: Final = "all"
 _THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def two_fields(value: str) -> str:
+    """Return the names of a template's fields for a title and a day."""
+    if not re.fullmatch(r"[a-z_]+[0-9]+ [a-z_]+[0-9]+", value):
+        raise ValueError("应为模板里标题和日期两个字段的名字，中间空一格")
+    return value
 
 
 def listed(value: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.wechat.api import WeChatApi
-from bot.channels.wechat.sending import WeChatMessages
+from bot.channels.wechat.sending import WeChatMessages, WeChatNotices
 from bot.settings import Settings
 from intake.evidence.arriving import Arriving
 from intake.evidence.fetching import Fetching, Source
@@ -66,6 +66,14 @@ def messages_over(settings: Settings, api: WeChatApi | None) -> WeChatMessages |
     if api is None or not settings.wechat_messages or settings.channel_status is ChannelStatus.HELPER:
         return None
     return WeChatMessages(api)
+
+
+def notices_over(settings: Settings, api: WeChatApi | None) -> WeChatNotices | None:
+    """Return the way to send 订阅通知; None where no template is set up."""
+    if api is None or not settings.wechat_notice_template:
+        return None
+    title, day = settings.wechat_notice_fields.split()
+    return WeChatNotices(api, settings.wechat_notice_template, title, day)
 
 
 @asynccontextmanager

@@ -50,8 +50,8 @@ class Inbound:
     own_key      another keyed id of the same, which is kept nowhere: it alone leads to their anonymous cases
     key          keyed id of this delivery: the same message delivered again has the same key
     text         what was typed; for a voice message what the channel recognised, else empty
-    event        for kind "event": subscribe, unsubscribe, scan, click, view, location, other
-    event_key    the menu key of a click, else empty
+    event        for kind "event": subscribe, unsubscribe, scan, click, view, location, agreed, other
+    event_key    the menu key of a click; the templates of 订阅通知 that were agreed to; else empty
     attachment   what came with it and can be fetched, or a link
     received_at  when it reached us, UTC
     page         for kind "page": what a page of a form sent

@@ -43,6 +43,18 @@ class NotCarried(CannotCarry):
     """
 
 
+class Postponed(CannotCarry):
+    """Nothing was wrong, and it was not tried: it is to be carried later.
+
+    until  when
+    """
+
+    def __init__(self, until: datetime) -> None:
+        """Say until when."""
+        super().__init__("postponed")
+        self.until = until
+
+
 class Carrier(Protocol):
     """A way for notices to reach a bureau."""
 
@@ -109,7 +121,9 @@ class Courier:
             await outbox.note_sent(session, [notice.id for notice in notices if notice.id not in failed])
             for notice in notices:
                 failure = failed.get(notice.id)
-                if isinstance(failure, NotCarried):
+                if isinstance(failure, Postponed):
+                    await outbox.note_postponed(session, notice, failure.until)
+                elif isinstance(failure, NotCarried):
                     await outbox.note_left(session, notice, failure.reason)
                 elif failure is not None:
                     give_up = self._is_given_up(notice, failure)

@@ -90,6 +90,12 @@ async def note_failed(session: AsyncSession, notice: Notice, reason: str, now: d
     )
 
 
+async def note_postponed(session: AsyncSession, notice: Notice, until: datetime) -> None:
+    """Note that this one waits until then, and was not tried."""
+    waiting = update(OutboxRow).where(col(OutboxRow.id) == notice.id)
+    await session.execute(waiting.values(tries=notice.tries - 1, next_try_at=until))
+
+
 async def note_left(session: AsyncSession, notice: Notice, reason: str) -> None:
     """Note that this one is not needed, or cannot be carried by this way: nothing is wrong."""
     await session.execute(

@@ -156,7 +156,9 @@ async def desk(service: Service, wechat: FakeWeChat, time: Time) -> AsyncIterato
     officer = await an_officer(service.database, role="coordinator", vault=service.vault)
     async with WeChatApi(wechat.address, APP_ID, SECRET, time) as api:
         messages = WeChatMessages(api, 0.3)
-        carrier = carrier_of(service.settings, service.database, service.vault, messages, time)
+        carrier = carrier_of(
+            service.settings, service.database, service.vault, service.bureaus, messages, None, time
+        )
         yield Desk(service, officer, Courier(service.database, time, carrier), time)
 
 

@@ -39,8 +39,10 @@ _REASONS: Final = {
     40164: "address_not_listed",
     40243: "secret_frozen",
     42001: "token_refused",
+    40037: "template_refused",
     45009: "daily_limit",
     45011: "too_often",
+    47003: "template_refused",
     48001: "not_permitted",
 }
 

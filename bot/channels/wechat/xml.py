@@ -57,6 +57,7 @@ _KINDS: Mapping[str, MessageKind] = {
     "file": "file",
     "event": "event",
 }
+_TEMPLATE = re.compile(r"[\w-]{1,64}", re.ASCII)
 _SECONDS = re.compile(r"[0-9]{1,11}")
 # What a person typed or chose keeps its blanks; what WeChat writes does not mean any.
 _AS_TYPED = frozenset({"Content", "Recognition", "Label"})
@@ -98,6 +99,8 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
     """Return the message for reception. Raises Unreadable for a point that is not on the globe."""
     kind = _kind_of(fields)
     event = _EVENTS.get(fields.get("Event", "").lower(), "other") if kind == "event" else ""
+    agreed = _agreed_in(fields, xml) if event == "other" else ""
+    event = "agreed" if agreed else event
     return Inbound(
         channel=ChannelName.WECHAT,
         person=ids.keyed_id("wechat", fields["FromUserName"]),
@@ -108,10 +111,26 @@ def inbound(fields: Mapping[str, str], xml: str, ids: KeyedIds, now: datetime) -
         text=_text(kind, fields),
         location=_location(fields) if kind == "location" else None,
         event=event,
-        event_key=fields.get("EventKey", "") if event == "click" else "",
+        event_key=agreed or (fields.get("EventKey", "") if event == "click" else ""),
         attachment=_attachment(kind, fields),
         openid=fields["FromUserName"],
     )
+
+
+def _agreed_in(fields: Mapping[str, str], xml: str) -> str:
+    """Return the templates of 订阅通知 that they have just agreed to, separated by blanks; "" for none.
+
+    One tap is one message of ours for each. WeChat writes one list or several.
+    """
+    if fields.get("Event", "").lower() != "subscribe_msg_popup_event":
+        return ""
+    listed = _root(without_control_characters(xml)).iterfind("SubscribeMsgPopupEvent/List")
+    agreed = (one.findtext("TemplateId", "").strip() for one in listed if _is_accepted(one))
+    return " ".join(template for template in agreed if _TEMPLATE.fullmatch(template))
+
+
+def _is_accepted(listed: ElementTree.Element) -> bool:
+    return listed.findtext("SubscribeStatusString", "").strip() == "accept"
 
 
 def sent_at(fields: Mapping[str, str]) -> int:

@@ -66,7 +66,12 @@ async def erase_lost_sessions(database: Database, before: datetime) -> int:
     sessions = METADATA.tables["web_session"]
     belongs = [
         exists().where(METADATA.tables[table].c[column] == sessions.c.person)
-        for table, column in (("conversation", "person"), ("case_file", "filer"), ("estimate", "owner"))
+        for table, column in (
+            ("conversation", "person"),
+            ("case_file", "filer"),
+            ("estimate", "owner"),
+            ("subscription", "id"),
+        )
     ]
     return await _erase(database, sessions, (sessions.c.opened_at < before) & ~or_(*belongs))
 
@@ -110,9 +115,12 @@ async def trim_conversations(database: Database, now: datetime, trim: Trim) -> i
 
 async def erase_old_reminders(database: Database, before: datetime) -> int:
     """Erase what was said of drafts before `before`, or to whoever is known no more; return how many."""
-    mail, conversations = METADATA.tables["mail"], METADATA.tables["conversation"]
+    mail, conversations, told = (METADATA.tables[name] for name in ("mail", "conversation", "bulletin_told"))
     lives = exists().where(conversations.c.person == mail.c.filer)
-    return await _erase(database, mail, mail.c.case_id.is_(None) & ((mail.c.created_at < before) | ~lives))
+    # What tells of a bulletin waits for its subscriber, as long as that is of use.
+    tells = exists().where(told.c.letter == mail.c.id)
+    is_old = (mail.c.created_at < before) | ~lives
+    return await _erase(database, mail, mail.c.case_id.is_(None) & is_old & ~tells)
 
 
 async def _write(session: AsyncSession, letter: Letter) -> None:

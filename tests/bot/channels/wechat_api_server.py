@@ -27,6 +27,7 @@ class FakeWeChat:
     token   the one token that is good now
     sending what messages of ours are answered with; None: taken
     taken   the messages that were taken: (openid, text)
+    noticed the 订阅通知 that were taken, as they were sent
     """
 
     media: dict[str, Answering] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class FakeWeChat:
     asked: list[str] = field(default_factory=list)
     sending: Answering | None = None
     taken: list[tuple[str, str]] = field(default_factory=list)
+    noticed: list[dict[str, object]] = field(default_factory=list)
     server: TestServer | None = None
     released: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -50,6 +52,7 @@ class FakeWeChat:
         app.router.add_get("/cgi-bin/media/get", self._media)
         app.router.add_get("/video/{name}", self._video)
         app.router.add_post("/cgi-bin/message/custom/send", self._message)
+        app.router.add_post("/cgi-bin/message/subscribe/bizsend", self._notice)
         self.server = TestServer(app)
         await self.server.start_server(access_log=None)
 
@@ -133,6 +136,16 @@ class FakeWeChat:
         if self.sending is not None:
             return await self.sending(request)
         self.taken.append((told["touser"], told["text"]["content"]))
+        return web.json_response({"errcode": 0, "errmsg": "ok"})
+
+    async def _notice(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append("notice")
+        told = await request.json()
+        if request.query["access_token"] != self.token:
+            return web.json_response({"errcode": 40001, "errmsg": "invalid credential"}, content_type="text/plain")
+        if self.sending is not None:
+            return await self.sending(request)
+        self.noticed.append(told)
         return web.json_response({"errcode": 0, "errmsg": "ok"})
 
     async def _stable_token(self, request: web.Request) -> web.StreamResponse:

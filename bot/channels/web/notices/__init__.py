@@ -1,0 +1,1 @@
+"""`/notices`: what bureaus make known, for everybody."""
