@@ -16,6 +16,7 @@ from intake.cases.changes import Rulebook
 from intake.cases.letters import BY_MAIL, BY_WECHAT
 from intake.curation.asked import AskedQuestions
 from intake.evidence.parts import EvidenceParts
+from intake.filers import sign_ups
 from intake.filers.estimates import forget_old as forget_old_estimates
 from intake.filers.reach import Reach
 from intake.filers.shared_pace import forget_rested
@@ -36,6 +37,7 @@ from intake.notices.hook_rounds import HookRounds
 from intake.notices.mail import ByMail, Post, post_by
 from intake.notices.pilot_reports import PilotReminders
 from intake.notices.reminding import Reminding
+from intake.notices.sign_up_post import SignUpsByMail
 from intake.notices.talk_rounds import forget_old_talks
 from intake.notices.verification import Verifying
 from intake.officers.pauses import forget_old as forget_old_pauses
@@ -113,6 +115,7 @@ def jobs_beside(
         await forget_old_estimates(database, now)
         await Reach(database, vault).forget_old(now)
         await bulletins.forget_old_subscriptions(database, now)
+        await sign_ups.forget_old(database, now)
         await forget_old_talks(database, now - talks_kept)
         await AskedQuestions(database, vault).forget(now)
         await evidence.store.sweep(DRAFTS_KEPT)
@@ -168,6 +171,7 @@ def carrier_of(
         bulletins.BY_MAIL: BulletinsByMail(
             database, vault, bureaus, post, settings.reached_at, stops_of(vault, clock), clock
         ),
+        sign_ups.BY_MAIL: SignUpsByMail(database, vault, post, settings.reached_at, clock),
         CONFIRMING: ConfirmingByMail(database, vault, post, settings.reached_at, asks_of(vault, clock)),
     }
     return ByKind(letters, officers)

@@ -16,6 +16,7 @@ from bot.desk.audit.page import AuditPages
 from bot.desk.between.page import BetweenPage
 from bot.desk.between.sheet_page import SheetPage
 from bot.desk.bulletins.page import BulletinsPage
+from bot.desk.bulletins.training_page import TrainingPage
 from bot.desk.cases.bulk_page import BulkPage
 from bot.desk.cases.case_page import CasePage
 from bot.desk.cases.duplicates_page import AlikePage
@@ -65,6 +66,7 @@ from intake.clocks.counting import Clocks
 from intake.evidence.arriving import Arriving
 from intake.evidence.room import EvidenceRoom
 from intake.forms.codes import ChannelStatus
+from intake.officers.attendance import Attendance
 from intake.officers.bulk import Bulk
 from intake.officers.bulletins import Bulletins
 from intake.officers.canned_replies import CannedReplies
@@ -166,6 +168,7 @@ def desk_routes(
         ),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
         *Ledger(database, vault, pages, guard).routes(),
+        *TrainingPage(Attendance(database, vault), pages, guard).routes(),
         *BulletinsPage(Bulletins(database, vault), bureaus, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),
         *(ContactsPage(database, vault, handbook, pages, guard).routes() if handbook else ()),

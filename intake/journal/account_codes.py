@@ -53,6 +53,8 @@ class AccountCode(StrEnum):
     BULLETIN_PUBLISHED = "bulletin_published"
     BULLETIN_RETURNED = "bulletin_returned"
     BULLETIN_WITHDRAWN = "bulletin_withdrawn"
+    SIGN_UPS_READ = "sign_ups_read"
+    TRAINING_HELD = "training_held"
     EXPORT_ASKED = "export_asked"
     EXPORT_MADE = "export_made"
     EXPORT_TAKEN = "export_taken"
@@ -105,6 +107,8 @@ ACCOUNT_LABELS: Mapping[str, str] = {
     AccountCode.BULLETIN_PUBLISHED: "发布通知",
     AccountCode.BULLETIN_RETURNED: "退回通知",
     AccountCode.BULLETIN_WITHDRAWN: "撤回通知",
+    AccountCode.SIGN_UPS_READ: "查看培训报名",
+    AccountCode.TRAINING_HELD: "登记培训签到",
     AccountCode.EXPORT_ASKED: "申请导出案件清单",
     AccountCode.EXPORT_MADE: "案件清单已生成",
     AccountCode.EXPORT_TAKEN: "下载案件清单",

@@ -17,6 +17,7 @@ from intake.bulletins.proposal import WHOLE_CITY, read_proposal
 from intake.cases.case import NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.bulletins import bulletin_of
+from intake.filers.sign_ups import call_off
 from intake.ids import is_id, new_id
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import record
@@ -162,6 +163,7 @@ class Bulletins:
             row.why = short_text(said, "why", "请写为什么撤回，看过通知的人会看到。")
             row.state, row.withdrawn_by, row.withdrawn_at = BulletinState.WITHDRAWN.value, officer.id, now
             row.told_at = None
+            await call_off(session, row.id, now)
             await self._record(session, row, officer, AccountCode.BULLETIN_WITHDRAWN, now)
 
     async def _held(

@@ -38,8 +38,8 @@ class NoSuchEntry(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry that fits."""
+class GuidanceEntry:
+    """An entry that fits; `words` are topic, who and result."""
 
     held_on: date
     service: str
@@ -69,18 +69,7 @@ class GuidanceBook:
         if not is_id(page):
             raise NotAllowed("这一页已经失效，没有登记。请重新打开台账再登记。")
         entry = _read(said, day_in_shanghai(now))
-        words = {"units": entry.units, **entry.words}
-        row = GuidanceEventRow(
-            id=page,
-            bureau=bureau_of(officer),
-            held_on=entry.held_on,
-            service=entry.service,
-            people=entry.people,
-            at_station=said.get("at_station") == "yes",
-            sealed=self._vault.seal(orjson.dumps(words), PURPOSE, page),
-            by=officer.id,
-            entered_at=now,
-        )
+        row = event_row(self._vault, officer, page, entry, now, at_station=said.get("at_station") == "yes")
         await entered_once(self._database, row)
 
     async def withdraw(self, officer: Officer, entry_id: str, now: datetime) -> None:
@@ -99,12 +88,30 @@ class GuidanceBook:
             await session.execute(standing.values(mark))
 
 
+def event_row(
+    vault: Vault, officer: Officer, place: str, entry: GuidanceEntry, now: datetime, *, at_station: bool = False
+) -> GuidanceEventRow:
+    """Return the row of an entry of the officer's bureau, under this id."""
+    words = {"units": entry.units, **entry.words}
+    return GuidanceEventRow(
+        id=place,
+        bureau=bureau_of(officer),
+        held_on=entry.held_on,
+        service=entry.service,
+        people=entry.people,
+        at_station=at_station,
+        sealed=vault.seal(orjson.dumps(words), PURPOSE, place),
+        by=officer.id,
+        entered_at=now,
+    )
+
+
 def bureau_of(officer: Officer) -> str:
     """Return the bureau whose ledger an officer writes: posts of the whole service write that of 市局."""
     return officer.bureau or MUNICIPAL
 
 
-def _read(said: Mapping[str, str], today: date) -> _Entry:
+def _read(said: Mapping[str, str], today: date) -> GuidanceEntry:
     text = {name: said.get(name, "").replace("\r\n", "\n").strip() for name in ("units", *_LONGEST)}
     held_on = _day(said.get("on", ""), today)
     if said.get("service") not in SERVICES:
@@ -118,7 +125,7 @@ def _read(said: Mapping[str, str], today: date) -> _Entry:
     for name, most in _LONGEST.items():
         if len(text[name]) > most:
             raise Incomplete(name, f"最多 {most} 字，您写了 {len(text[name])} 字，请删减。")
-    return _Entry(held_on, said["service"], int(people), units, {name: text[name] for name in _LONGEST})
+    return GuidanceEntry(held_on, said["service"], int(people), units, {name: text[name] for name in _LONGEST})
 
 
 def _day(said: str, today: date) -> date:

@@ -111,8 +111,8 @@ class BulletinReachRow(SQLModel, table=True):
 class SignUpRow(SQLModel, table=True):
     """That somebody wants to come to a training. Who, is sealed for the service.
 
-    state       placed, waiting, cancelled
-    standing    training and keyed name and number as long as it stands: nobody stands twice; None after
+    state       placed, waiting; whoever leaves is erased
+    standing    keyed training, name and number: nobody stands twice
     sealed      name, unit, phone, mail
     mail_at     when the mail address was proven by opening the link that went to it
     came        whether they came; None: nobody noted it
@@ -124,10 +124,9 @@ class SignUpRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     bulletin_id: str
     state: str
-    standing: str | None = Field(default=None, unique=True)
+    standing: str = Field(unique=True)
     sealed: bytes = Field(sa_type=LargeBinary)
     signed_at: datetime = Field(sa_type=_UTC)
     placed_at: datetime | None = Field(default=None, sa_type=_UTC)
-    cancelled_at: datetime | None = Field(default=None, sa_type=_UTC)
     mail_at: datetime | None = Field(default=None, sa_type=_UTC)
     came: bool | None = None

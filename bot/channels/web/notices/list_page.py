@@ -1,4 +1,4 @@
-"""`/notices` and one notice: what stands, by subject and district; and the feed for bureaus' own sites."""
+"""`/notices`: what stands, by subject and district; and the feed for bureaus' own sites."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _DONE: Final[Mapping[str, str]] = {
     "asked": "确认邮件已经寄出，请在两天内打开邮件里的网页确认；没有收到的，看看垃圾邮件。确认以前不会寄通知。",
     "kept": "已经订阅。有新通知，您下次用这个浏览器打开本页就标出来。",
     "stopped": "已经退订，不会再提醒。",
+    "left": "报名已经取消，您填的内容已经删除。",
 }
 
 
@@ -48,7 +49,6 @@ class ListPage:
         return [
             web.get(NOTICES, self._list),
             web.get(FEED, self._feed),
-            web.get(f"{NOTICES}/{{id:[0-9a-f]{{32}}}}", self._one),
         ]
 
     async def _list(self, request: web.Request) -> web.Response:
@@ -87,13 +87,6 @@ class ListPage:
             faults=faults or {},
             done=done,
         )
-
-    async def _one(self, request: web.Request) -> web.Response:
-        found = await self._bulletins.one(request.match_info["id"], self._frame.today())
-        if found is None:
-            return self._frame.refused(404, "没有这条通知", "请从通知列表里打开。")
-        # What was withdrawn is gone, and the page says why.
-        return self._frame.page("notice.html", 200 if found.is_published else 410, one=found)
 
     async def _feed(self, request: web.Request) -> web.Response:
         wish, frame = self._asked(request), self._frame

@@ -10,11 +10,13 @@ from aiohttp import web
 from bot.channels.web.looks import pages_of
 from bot.channels.web.notices.frame import Frame
 from bot.channels.web.notices.list_page import ListPage
+from bot.channels.web.notices.sign_up_pages import SignUpPages
 from bot.channels.web.notices.subscribe_pages import ADDRESS_PACE, SubscribePages
 from bot.settings import Settings
 from intake.filers.browsers_told import BrowsersTold
 from intake.filers.bulletins import PublicBulletins
 from intake.filers.shared_pace import SharedPace
+from intake.filers.sign_ups import SignUps, mailed_of, own_of
 from intake.filers.subscriptions import Subscriptions, asks_of, stops_of
 from intake.routing.bureaus import Bureaus
 from intake.storage.database import Database
@@ -30,4 +32,13 @@ def notice_routes(
     listed = ListPage(frame, bulletins, subscriptions, BrowsersTold(database, bulletins, subscriptions))
     pace = SharedPace(database, "bulletin-mail", *ADDRESS_PACE)
     asking = SubscribePages(frame, listed, subscriptions, asks_of(vault, clock), stops_of(vault, clock), pace)
-    return [route for part in (asking, listed) for route in part.routes()]
+    signing = SignUpPages(
+        frame,
+        bulletins,
+        SignUps(database, vault),
+        own_of(vault, clock),
+        mailed_of(vault, clock),
+        subscriptions,
+        pace,
+    )
+    return [route for part in (asking, listed, signing) for route in part.routes()]

@@ -64,11 +64,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "sign_up",
-        *(_text(name) for name in ("id", "bulletin_id", "state")),
-        sa.Column("standing", sa.String(), nullable=True),
+        *(_text(name) for name in ("id", "bulletin_id", "state", "standing")),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         _instant("signed_at", nullable=False),
-        *(_instant(name) for name in ("placed_at", "cancelled_at", "mail_at")),
+        *(_instant(name) for name in ("placed_at", "mail_at")),
         sa.Column("came", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("standing"),
