@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace as msgspec_replace
 
+from bot.bulletin_errands import BulletinErrands
+from bot.conversation.bulletins.exchanged import BulletinRequest, BulletinsTold
 from bot.conversation.channels import ChannelName
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
@@ -82,11 +84,13 @@ class Errands:
         talks: Talks | None = None,
         reach: Reach | None = None,
         guides: GuideErrands | None = None,
+        bulletins: BulletinErrands | None = None,
     ) -> None:
         """Take the parts.
 
         talks   without it nobody is ever there
         guides  who looks up liaison and guidance officers; without it there are none
+        bulletins  who looks after notices; without it there are none
         """
         self._reach = reach
         self._estimates = estimates
@@ -96,6 +100,7 @@ class Errands:
         self._handing_in = handing_in
         self._pages = pages
         self._guides = guides
+        self._bulletins = bulletins
         self._of_talks = TalkErrands(talks, caseload)
 
     async def carried_out(self, request: Request, message: Inbound, making: Making, now: datetime) -> Event | None:
@@ -104,6 +109,8 @@ class Errands:
             led_to, rows = await self._of_talks.carried_out(request, message, making.talk, making.references, now)
             making.rows.append(rows)
             return led_to
+        if isinstance(request, BulletinRequest):
+            return await self._bulletins_told(request, message, making, now)
         return await self._of_their_own(request, message, making, now)
 
     async def _of_their_own(
@@ -134,9 +141,7 @@ class Errands:
             case FindContacts():
                 return await self._contacts_found(request, message, making, now)
             case ForgetPerson():
-                making.forget = True
-                making.rows.append(await self._estimates.left_by(message.person))
-                making.rows.append(self._of_talks.left(making.talk, now))
+                await self._forgotten(message, making, now)
                 return None
 
     async def _done_with_own_case(
@@ -184,6 +189,22 @@ class Errands:
         if self._guides is None:
             return ContactsFound((), bool(request.named))
         return await self._guides.carried_out(request, message, making.references, day_in_shanghai(now))
+
+    async def _bulletins_told(
+        self, request: BulletinRequest, message: Inbound, making: Making, now: datetime
+    ) -> BulletinsTold:
+        if self._bulletins is None:
+            return BulletinsTold("listed")
+        told, rows = await self._bulletins.carried_out(request, message, now)
+        making.rows.append(rows)
+        return told
+
+    async def _forgotten(self, message: Inbound, making: Making, now: datetime) -> None:
+        making.forget = True
+        making.rows.append(await self._estimates.left_by(message.person))
+        making.rows.append(self._of_talks.left(making.talk, now))
+        if self._bulletins is not None:
+            making.rows.append(self._bulletins.left_by(message.person))
 
     def _linked(self, message: Inbound, now: datetime) -> Event:
         secret = secrets.token_urlsafe(_LINK_BYTES)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
+from bot.bulletin_errands import BulletinErrands
 from bot.conversation.exchange import exchange
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Inbound, Reply
@@ -68,6 +69,7 @@ class Reception:
         reach: Reach | None = None,
         guides: GuideErrands | None = None,
         agreed: Agreed | None = None,
+        bulletins: BulletinErrands | None = None,
         *,
         keeps_reach: bool = False,
     ) -> None:
@@ -79,7 +81,9 @@ class Reception:
         self._reaching = Reaching(reach, agreed, keeps=keeps_reach) if reach is not None else None
         self._handbook = handbook
         self._memory = memory
-        self._errands = Errands(caseload, access, memory, handing_in, estimates, pages, talks, reach, guides)
+        self._errands = Errands(
+            caseload, access, memory, handing_in, estimates, pages, talks, reach, guides, bulletins
+        )
         self._ledger = ledger
         self._clock = clock
         self._questions = questions

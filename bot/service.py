@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.beside import carrier_of, head_way, jobs_beside
+from bot.bulletin_errands import BulletinErrands
 from bot.channels.wechat.api import WeChatApi
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound
@@ -38,6 +39,7 @@ from intake.evidence.parts import EvidenceParts, evidence_parts, shelf_of
 from intake.evidence.store import EvidenceStore
 from intake.filers.access import Access
 from intake.filers.agreed import Agreed
+from intake.filers.bulletins import PublicBulletins
 from intake.filers.caseload import Caseload
 from intake.filers.contacts import PublicContacts
 from intake.filers.draft_visits import DraftVisits
@@ -45,6 +47,7 @@ from intake.filers.estimates import Estimates
 from intake.filers.mailbox import Mailbox
 from intake.filers.reach import Reach
 from intake.filers.receipts import Receipts
+from intake.filers.subscriptions import Subscriptions
 from intake.filers.talks import Talks
 from intake.filers.visits import RECEIPTS_LAST, Passes
 from intake.forms.codes import ChannelStatus
@@ -211,6 +214,9 @@ def _assembled(
         Reach(database, vault),
         GuideErrands(PublicContacts(database, vault), caseload, bureaus, f"{settings.reached_at}/guides"),
         Agreed(database, vault, settings.wechat_notice_template) if notices is not None else None,
+        BulletinErrands(
+            PublicBulletins(database), Subscriptions(database, vault), f"{settings.reached_at}/notices"
+        ),
         keeps_reach=messages is not None,
     )
     curation = Curation(handbook, Editorial(database), clock, reception.use)

@@ -12,6 +12,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.conversation import arriving, codes, own_cases, switched_off
+from bot.conversation.bulletins import wanted as bulletins
+from bot.conversation.bulletins.exchanged import BulletinsTold
 from bot.conversation.estimating import kept
 from bot.conversation.estimating.exchanged import EstimateKept
 from bot.conversation.estimating.form import is_points_name
@@ -51,6 +53,7 @@ from bot.conversation.turn import (
     UploadOpened,
     VisitArranged,
 )
+from intake.clocks.calendar import day_in_shanghai
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
 from intake.talks.talk import Talk
@@ -92,6 +95,8 @@ def _turn_of(state: State, event: Event, handbook: Handbook, now: datetime) -> T
             return kept.estimate_kept(state, event, handbook, now)
         case ContactsFound():
             return guiding.contacts_found(state, event, handbook, now)
+        case BulletinsTold():
+            return bulletins.told(state, event, handbook, day_in_shanghai(now))
         case LinksRevoked():
             return files.links_revoked(state, event, handbook)
         case DesksFound():
@@ -156,6 +161,8 @@ def _heard(scene: Scene) -> Turn:
         scene, answered = visit_asked.call_off_answered(scene)
     elif state.calling is not None and message.kind != "event" and message.page is None:
         scene, answered = calling.answered(scene)
+    if answered is None:
+        scene, answered = bulletins.heard(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
     if message.page is not None:

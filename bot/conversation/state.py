@@ -244,6 +244,15 @@ class Calling(msgspec.Struct, frozen=True, omit_defaults=True):
     resumes: bool = False
 
 
+class SubscribingTo(msgspec.Struct, frozen=True, array_like=True):
+    """Notices are being subscribed to: it was asked which subject, or, once that is known, which district.
+
+    subjects  their codes, none for all; None: it was asked which
+    """
+
+    subjects: tuple[str, ...] | None = None
+
+
 class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
     """All we remember of a conversation.
 
@@ -276,6 +285,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     heard_by    id of the talk of which it was said that its officer hears what is written
     said_group  the last message of a talk was one group, as codes have them, and nothing else
     waiting     new contact data that wait for a yes, while something else is done; asked again as soon as that is
+    subscribing it was asked of which notices they want to hear
     """
 
     running: Running | None = None
@@ -307,6 +317,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     heard_by: str = ""
     said_group: bool = False
     waiting: Running | None = None
+    subscribing: SubscribingTo | None = None
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from bot.conversation.bulletins.exchanged import BulletinRequest, BulletinsTold
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
 from bot.conversation.learnt import Asked, Reacted
@@ -261,7 +262,15 @@ OfOwnCase = (
     | NotDone
 )
 Event = (
-    PersonSaid | PageLinked | UploadOpened | LinksRevoked | EstimateKept | ContactsFound | TalkEvent | OfOwnCase
+    PersonSaid
+    | PageLinked
+    | UploadOpened
+    | LinksRevoked
+    | EstimateKept
+    | ContactsFound
+    | BulletinsTold
+    | TalkEvent
+    | OfOwnCase
 )
 
 # ----------------------------------------------------------------------------------- requests
@@ -407,7 +416,7 @@ OwnRequest = (
     | FindContacts
     | ForgetPerson
 )
-Request = OwnRequest | TalkRequest
+Request = OwnRequest | TalkRequest | BulletinRequest
 
 
 class Turn(msgspec.Struct, frozen=True):

@@ -24,6 +24,8 @@ class Tool(StrEnum):
     APPLY_LIST = "apply_list"
     CONSULTATION = "consultation"
     GUIDE = "guide"
+    LIAISON = "liaison"
+    NOTICES = "notices"
 
 
 class Offer(Block):

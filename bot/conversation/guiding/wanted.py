@@ -34,6 +34,14 @@ def guide_asked(scene: Scene) -> Turn | None:
     return guide_wanted(scene) if wants_a_guide(scene.text) else None
 
 
+def liaison_wanted(scene: Scene) -> Turn:
+    """Ask of which park or district, with the way to the list."""
+    asked = scene.say("guides.which")
+    if scene.book.web:
+        asked += "\n" + scene.say("guides.page", address=f"{scene.book.web}/guides")
+    return turn(replace(scene.state, unsure=0), Reply(asked), intent="ask")
+
+
 def guide_wanted(scene: Scene) -> Turn:
     """Open a consultation in which the company asks for a guidance officer; the bureau assigns one upon it."""
     about = scene.say("guides.wanted")

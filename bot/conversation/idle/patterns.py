@@ -125,6 +125,7 @@ def _pressed(scene: Scene) -> Turn | None:
         scene.say("choices.consultation"): lambda: opening.open_form(scene, "consultation"),
         scene.say("choices.visit_from_estimate"): lambda: wanted.visit_wanted(scene),
         scene.say("choices.guide"): lambda: guiding.guide_wanted(scene),
+        scene.say("choices.liaison"): lambda: guiding.liaison_wanted(scene),
         scene.say("choices.supplement"): lambda: note.begin_note(scene),
         scene.say("choices.question"): lambda: turn(scene.state, Reply(scene.say("answering.your_question"))),
         scene.say("choices.none_of_these"): lambda: answering.none_of_these(scene),

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import structs
 
+from bot.conversation.bulletins.exchanged import BulletinRequest
 from bot.conversation.channels import ChannelName
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.exchange import Exchange, exchange
@@ -68,6 +69,7 @@ from intake.routing.bureaus import load_bureaus
 from intake.routing.route import Route, route
 from intake.routing.rules import load_rules
 from intake.talks.talk import Talk, TalkState
+from tests.bot.conversation.notices_board import NoticesBoard
 from tests.scratch import index_files
 
 SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
@@ -109,6 +111,7 @@ class Conversation:
     forgotten: bool = False
     estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
     contacts: list[ContactGlance] = field(default_factory=list)
+    notices: NoticesBoard = field(default_factory=NoticesBoard)
     heard: list[str] = field(default_factory=list)
     desks: tuple[DeskGlance, ...] = ()
     own_bureau: str = ""
@@ -131,6 +134,8 @@ class Conversation:
             while True:
                 if isinstance(request, TalkRequest):
                     request = steps.send(self._of_talks(request, message))
+                elif isinstance(request, BulletinRequest):
+                    request = steps.send(self.notices.told(request))
                 else:
                     request = steps.send(self._carried_out(request, message))
         except StopIteration as end:

@@ -13,6 +13,8 @@ OPENS = {
     Tool.APPLY_LIST: "申报示范基地（单位）要准备什么",
     Tool.CONSULTATION: "您的单位叫什么名字",
     Tool.GUIDE: "您的单位叫什么名字",
+    Tool.LIAISON: "想找哪个园区或者区县的联络员",
+    Tool.NOTICES: "现在没有正在发布的通知和培训",
 }
 
 

@@ -23,6 +23,8 @@ from bot.desk.accounts.watch_pages import AccountJournalContext, SessionsContext
 from bot.desk.audit.page import AuditContext, VerificationContext
 from bot.desk.between.page import BetweenContext
 from bot.desk.between.sheet_page import SheetContext
+from bot.desk.bulletins.page import BulletinsContext
+from bot.desk.bulletins.training_page import TrainingContext
 from bot.desk.cases.bulk_page import BulkContext, BulkRefusedContext
 from bot.desk.cases.case_context import CaseContext
 from bot.desk.cases.duplicates_page import AlikeContext
@@ -97,7 +99,8 @@ CONTEXTS: tuple[type[PageContext], ...] = (
     InboundContext, PassphraseContext, LinkContext, ReplyContext,
     TalkDesksContext, TalksContext, TalkContext, LinesContext,
     PapersContext, NewPaperContext, MadePaperContext, PaperTemplatesContext,
-    NumbersContext, ContactsContext, PilotsContext, DistrictContext, RecognisedContext, PlanFiguresContext,
+    NumbersContext, ContactsContext, BulletinsContext, TrainingContext,
+    PilotsContext, DistrictContext, RecognisedContext, PlanFiguresContext,
 )  # fmt: skip
 # What every page knows (pages.py), and every curators' page (curator/shop.py).
 KNOWN = frozenset(

@@ -1,0 +1,1 @@
+"""Notices and trainings in the conversation: asked for, subscribed to, stopped."""

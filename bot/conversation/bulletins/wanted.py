@@ -1,0 +1,158 @@
+"""「订阅通知」, 「有什么培训」, 「退订」: asked step by step, told, and stopped by one word anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec.structs import replace
+
+from bot.conversation.bulletins.exchanged import (
+    BulletinsTold,
+    Done,
+    EndSubscription,
+    FindBulletins,
+    Subscribe,
+)
+from bot.conversation.form.question import question_now
+from bot.conversation.handbook import Handbook
+from bot.conversation.messages import Choice, Reply
+from bot.conversation.scene import Scene, button, turn
+from bot.conversation.state import State, SubscribingTo
+from bot.conversation.turn import Turn
+from intake.bulletins.bulletin import SUBJECT_NAMES, Subject, Wish
+from intake.routing.bureaus import Level
+from intents.telling.subscribing import MAY_SUBSCRIBE, Subscribing, subscribing_in
+
+_ALL = re.compile(r"全部|全市|所有|都要|都可以|都行|都想|随便|不限|全重庆|整个重庆")
+_SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
+    (Subject.TRAINING, re.compile("培训|讲座|宣讲|宣传")),
+    (Subject.POLICY, re.compile("政策|法规|法律|规定|文件")),
+    (Subject.RECOGNITION, re.compile("示范|试点|创建|申报")),
+    (Subject.WARNING, re.compile("风险|提示|警示|预警|案例")),
+)
+_RANK = re.compile(r"(?:(?:土家族|苗族)+自治县|[区县])$")
+# Longer words are no answer to either question.
+_LONGEST_ANSWER = 20
+_ALL_SUBJECTS = tuple(Subject)
+_MOST_TOLD = 5
+_SAID: Mapping[Done, str] = {
+    "subscribed": "notices.subscribed",
+    "ended": "notices.ended",
+    "none": "notices.none",
+    "mine": "notices.mine",
+    "listed": "notices.listed",
+}
+
+
+def heard(scene: Scene) -> tuple[Scene, Turn | None]:
+    """Take what is wanted of notices, or the answer to a question about it, which is open for one message only."""
+    if scene.message.kind == "event" or scene.message.page is not None:
+        return scene, None
+    open_question = scene.state.subscribing
+    if open_question is not None:
+        scene = scene.at(replace(scene.state, subscribing=None))
+    wanted = subscribing_in(scene.text) if MAY_SUBSCRIBE.search(scene.text) else None
+    if wanted is Subscribing.STOP:
+        return scene, turn(scene.state, intent="ask", request=EndSubscription())
+    if scene.state.running is not None:
+        return scene, None
+    if open_question is not None and (answered := _answered(scene, open_question)) is not None:
+        return scene, answered
+    # The very words of an entry are answered by it, and it offers the same by a button.
+    if wanted is None or _is_of_an_entry(scene):
+        return scene, None
+    if wanted is Subscribing.SUBSCRIBE:
+        return scene, _begun(scene)
+    is_mine = wanted is Subscribing.MINE
+    return scene, turn(scene.state, intent="ask", request=FindBulletins(mine=is_mine))
+
+
+def told(state: State, event: BulletinsTold, book: Handbook, today: date) -> Turn:
+    """Tell what was done, and what stands."""
+    again = (question_now(book, state.running),) if state.running is not None and not book.off else ()
+    said = [book.say(_SAID[event.done], wish=_in_words(event.wish, book, today))]
+    shown = event.bulletins[:_MOST_TOLD] if event.done in ("subscribed", "listed") else ()
+    if event.done == "listed" and not shown:
+        said = [book.say("notices.nothing")]
+    said += [book.say("notices.one", title=one.title, when=one.when, address=one.address).strip() for one in shown]
+    if event.page and event.done != "ended":
+        said.append(book.say("notices.page", address=event.page))
+    offers = {"listed": "subscribe", "none": "subscribe", "mine": "unsubscribe"}
+    is_offered = event.done in offers and not (event.done == "listed" and event.wish is not None)
+    choices = (button(book, offers[event.done]),) if is_offered and not again else ()
+    return turn(state, Reply("\n".join(said), choices), *again)
+
+
+def _begun(scene: Scene) -> Turn:
+    subjects, districts = _subjects_in(scene.text), _districts_in(scene)
+    if districts is not None:
+        # Whoever names a district and no subject wants all of it.
+        return _subscribed(scene, subjects or (), districts)
+    return _district_asked(scene, subjects) if subjects is not None else _subject_asked(scene)
+
+
+def _answered(scene: Scene, question: SubscribingTo) -> Turn | None:
+    if len(scene.text) > _LONGEST_ANSWER:
+        return None
+    if question.subjects is not None:
+        districts = _districts_in(scene)
+        return None if districts is None else _subscribed(scene, question.subjects, districts)
+    subjects = _subjects_in(scene.text)
+    if subjects is None:
+        return None
+    districts = _districts_in(scene) if not _ALL.search(scene.text) else None
+    return _district_asked(scene, subjects) if districts is None else _subscribed(scene, subjects, districts)
+
+
+def _subject_asked(scene: Scene) -> Turn:
+    names = [*SUBJECT_NAMES.values(), scene.say("choices.all_subjects")]
+    asked = Reply(scene.say("notices.which_subject"), tuple(Choice(name, name) for name in names))
+    return turn(replace(scene.state, subscribing=SubscribingTo()), asked, intent="ask")
+
+
+def _district_asked(scene: Scene, subjects: tuple[str, ...]) -> Turn:
+    asked = Reply(scene.say("notices.which_district"), (scene.choice("all_districts"),))
+    return turn(replace(scene.state, subscribing=SubscribingTo(subjects)), asked, intent="ask")
+
+
+def _subscribed(scene: Scene, subjects: tuple[str, ...], districts: tuple[str, ...]) -> Turn:
+    wish = Wish(frozenset(map(Subject, subjects)), frozenset(districts))
+    return turn(replace(scene.state, unsure=0), intent="ask", request=Subscribe(wish))
+
+
+def _subjects_in(text: str) -> tuple[str, ...] | None:
+    """Return the subjects that are named, none for all of them; None where nothing is said of it."""
+    found = tuple(subject.value for subject, words in _SUBJECTS if words.search(text))
+    if found:
+        return () if len(found) == len(_ALL_SUBJECTS) else found
+    return () if _ALL.search(text) else None
+
+
+def _districts_in(scene: Scene) -> tuple[str, ...] | None:
+    """Return the districts that are named, by code, none for all of them; None where nothing is said of it."""
+    bureaus = [one for one in scene.book.bureaus.on(scene.today) if one.level is not Level.MUNICIPAL]
+    # Former districts too: people go on saying their names.
+    found = tuple(
+        one.code for one in bureaus if any(_short(name) in scene.text for name in (one.name, *one.serves))
+    )
+    return found or (() if _ALL.search(scene.text) else None)
+
+
+def _short(district: str) -> str:
+    """Return how people call a district: 忠县 keeps its last sign."""
+    return _RANK.sub("", district) if len(district) > len("忠县") else district
+
+
+def _is_of_an_entry(scene: Scene) -> bool:
+    return scene.titled is not None or scene.book.library.finder.exactly(scene.text) is not None
+
+
+def _in_words(wish: Wish | None, book: Handbook, today: date) -> str:
+    if wish is None:
+        return ""
+    subjects = "、".join(SUBJECT_NAMES[one] for one in Subject if one in wish.subjects)
+    names = "、".join(one.name for one in book.bureaus.on(today) if one.code in wish.districts)
+    whole = book.say("choices.all_districts")
+    return f"{subjects or book.say('choices.all_subjects')}，{names or whole}"

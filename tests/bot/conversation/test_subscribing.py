@@ -1,0 +1,102 @@
+"""Notices in the chat: asked step by step, in one sentence, shown, and stopped by one word anywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.bulletins.exchanged import BulletinGlance
+from intake.bulletins.bulletin import Subject, Wish
+from intents.telling.subscribing import Subscribing, subscribing_in
+from tests.bot.conversation.harness import Conversation
+from tests.bot.conversation.notices_board import NoticesBoard
+from tests.builders import bureaus
+
+# A district that is no more is said all the same.
+FORMER_YUBEI = next(one.code for one in bureaus().on(date(2026, 11, 23)) if "渝北区" in one.serves)
+TRAINING = BulletinGlance("商业秘密培训", "时间：2026年12月7日 14:00-16:00，地点：区政府", "http://page/notices/1")
+
+
+def test_it_asks_for_subject_and_district_and_says_how_it_stops() -> None:
+    talk = Conversation(notices=NoticesBoard((TRAINING,)))
+    asked = talk.say("我要订阅通知")
+    assert "想收哪一类通知" in asked and [choice.say for choice in talk.replies[-1].choices][-1] == "全部主题"
+    assert "哪个区县的" in talk.say("培训和政策")
+    told = talk.say("江津区")
+    assert "已经订阅：培训宣传、政策法规，江津区" in told and "商业秘密培训" in told and "“退订”两个字就停" in told
+    assert talk.notices.wish == Wish(frozenset({Subject.TRAINING, Subject.POLICY}), frozenset({"jiangjin"}))
+    assert "您订阅的是：培训宣传、政策法规，江津区" in talk.say("我的订阅")
+    assert "已经退订" in talk.say("退订") and talk.notices.wish is None
+    assert "您还没有订阅通知" in talk.say("退订")
+
+
+def test_buttons_alone_lead_through() -> None:
+    talk = Conversation()
+    for pressed in ("订阅通知", "5", "1"):
+        told = talk.say(pressed)
+    assert "已经订阅：全部主题，全市都要" in told and talk.notices.wish == Wish()
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("帮我订阅江津区的培训通知", Wish(frozenset({Subject.TRAINING}), frozenset({"jiangjin"}))),
+        ("订阅江津和巴南的通知", Wish(frozenset(), frozenset({"jiangjin", "banan"}))),
+        ("订阅全市的风险提示", Wish(frozenset({Subject.WARNING}))),
+        ("以后合川有培训告诉我一声", Wish(frozenset({Subject.TRAINING}), frozenset({"hechuan"}))),
+        ("订阅渝北的政策", Wish(frozenset({Subject.POLICY}), frozenset({FORMER_YUBEI}))),
+    ],
+)
+def test_one_sentence_is_enough(said: str, wish: Wish) -> None:
+    talk = Conversation()
+    assert "已经订阅" in talk.say(said) and talk.notices.wish == wish
+
+
+def test_what_is_no_answer_is_heard_as_always() -> None:
+    talk = Conversation()
+    talk.say("订阅通知")
+    assert "订阅" not in talk.say("什么是商业秘密") and talk.notices.wish is None
+    talk.say("订阅培训")
+    assert "已经订阅" not in talk.say("查进度") and talk.notices.wish is None
+
+
+def test_one_word_stops_in_the_middle_of_a_form_and_the_form_goes_on() -> None:
+    talk = Conversation(notices=NoticesBoard(wish=Wish()))
+    question = talk.say("预约指导站咨询")
+    told = talk.say("退订")
+    assert talk.notices.wish is None and "已经退订" in told
+    assert talk.replies[-1].text.splitlines()[-1] in question
+
+
+def test_what_stands_is_shown_with_a_way_to_subscribe() -> None:
+    talk = Conversation(notices=NoticesBoard((TRAINING,)))
+    told = talk.say("最近有什么培训")
+    assert "商业秘密培训 时间：2026年12月7日" in told and "http://page/notices/1" in told
+    assert [choice.say for choice in talk.replies[-1].choices] == ["订阅通知"]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("退订", Subscribing.STOP),
+        ("退订。", Subscribing.STOP),
+        ("我要退订", Subscribing.STOP),
+        ("取消订阅", Subscribing.STOP),
+        ("TD", Subscribing.STOP),
+        ("不要再给我发通知了", Subscribing.STOP),
+        ("我订阅了啥子", Subscribing.MINE),
+        ("有没有培训", Subscribing.LIST),
+        ("最近有啥子培训可以参加的", Subscribing.LIST),
+        ("下次有讲座喊我一声", Subscribing.SUBSCRIBE),
+        ("培训", None),
+        ("通知书什么时候到", None),
+        ("一年要培训几次", None),
+        ("他们培训员工的时候把资料拷走了", None),
+        ("怎么没收到立案通知", None),
+        ("我没有订阅过", None),
+        ("客户把我们的订阅系统源代码拿走了，怎么举报，我想问一下这个算不算商业秘密，能不能先去你们那里看看", None),
+    ],
+)
+def test_what_is_meant_is_told_from_what_is_like_it(said: str, wanted: Subscribing | None) -> None:
+    assert subscribing_in(said) is wanted
