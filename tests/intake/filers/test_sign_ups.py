@@ -101,7 +101,7 @@ async def test_what_does_not_fit_is_told(
 ) -> None:
     sign_ups, bulletin = SignUps(database, vault), await training(database, vault)
     with pytest.raises(Incomplete) as refused:
-        await signs_up(sign_ups, bulletin, **differs)
+        await signs_up(sign_ups, bulletin, 0, **differs)
     assert refused.value.field == field
 
 
