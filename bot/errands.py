@@ -42,6 +42,7 @@ from bot.conversation.turn import (
     RateCase,
     Request,
     RevokeLinks,
+    SaidAgain,
     UploadOpened,
     VisitArranged,
 )
@@ -123,7 +124,8 @@ class Errands:
                 found = await self._cases_found(reference, code, message, making, now)
                 if not isinstance(found, CasesFound):
                     return found
-                found = replace(found, asks=asks)
+                said = await self._said_again(request, message, making, now)
+                found = replace(found, asks=asks, confirms=request.confirms, again=said)
                 return await self._kept(found, message, now) if tells_kept else found
             case AddNote() | RateCase() | CorrectContact() | ArrangeVisit():
                 return await self._done_with_own_case(request, message, making, now)
@@ -311,6 +313,18 @@ class Errands:
                 await self._remember(Own(glance.reference), making)
         glances = tuple(glanced(glance, self._pages) for glance in found)
         return CasesFound(glances, round(lasts / timedelta(hours=1)))
+
+    async def _said_again(
+        self, asked: FindCases, message: Inbound, making: Making, now: datetime
+    ) -> SaidAgain | None:
+        """Move the reply that gave out a code to this message: it stands under one message, never under two."""
+        if asked.again is None:
+            return None
+        answered = await self._memory.answered(message, asked.again.key)
+        if answered is None:
+            return None
+        making.retold += (self._memory.retold(message, asked.again.key, asked.again.replies),)
+        return SaidAgain(answered.replies, message.key, now + message.can.repeats_within)
 
     async def _kept(self, found: CasesFound, message: Inbound, now: datetime) -> CasesFound:
         kept = await self._caseload.kept_of([one.reference for one in found.cases])

@@ -21,7 +21,7 @@ from intake.storage.database import Database
 from intake.storage.recall import Recall
 from intake.storage.rows import Gate, Retold
 from intake.storage.sealing import Vault
-from intake.storage.tables import CaseRow, ConversationRow, MailRow, WebSessionRow
+from intake.storage.tables import CaseRow, ConversationRow, MailRow, TurnRow, WebSessionRow
 from intake.storage.talk_rows import talk_of
 from intake.storage.talk_tables import TalkRow
 from intake.talks.talk import Talk, TalkState
@@ -145,6 +145,17 @@ class Memory:
         answered = Answered(replies, Trace())
         sealed = self._vault.seal(_ENCODER.encode(answered), "reply", earlier_key)
         return Retold(message.channel, earlier_key, sealed)
+
+    async def answered(self, message: Inbound, earlier_key: str) -> Answered | None:
+        """Return what an earlier message of the same person was answered with, as long as that is kept."""
+        query = select(col(TurnRow.reply)).where(
+            col(TurnRow.channel) == message.channel,
+            col(TurnRow.message_key) == earlier_key,
+            col(TurnRow.person) == message.person,
+        )
+        async with self._database.reading() as session:
+            sealed = await session.scalar(query)
+        return self.read_reply(sealed, earlier_key) if sealed is not None else None
 
     def read_reply(self, sealed: bytes, message_key: str) -> Answered:
         """Read back the reply of a gate."""

@@ -14,9 +14,10 @@ from bot.conversation.kept_told import kept_told
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.part_shown import PartShown
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import State
+from bot.conversation.state import CodeShown, State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.codes import OUTCOMES_TOLD, STATES, CaseState
+from intake.clocks.calendar import SHANGHAI
 from intake.forms.codes import ChannelStatus
 from intake.forms.draft import KIND_NAMES
 from intake.forms.saying import day_in_words
@@ -47,6 +48,8 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     state = replace(state, filed=state.filed or bool(event.cases), booked=booked)
     if event.kept is not None:
         return kept_told(state, event, book)
+    if event.confirms:
+        return confirmed_told(state, event, book)
     if event.asks is not None and event.asks.calls_off and not book.off:
         return visit_asked.call_off_asked(state, event, book)
     told = [told_of(case, book) for case in event.cases]
@@ -73,6 +76,23 @@ def cases_told(state: State, event: CasesFound, book: Handbook) -> Turn:
         text = "\n\n".join((text, book.say("codes.seen_here", hours=event.open_hours)))
     choices = () if running else (*arranging, button(book, "supplement"))
     return turn(state, Reply(text, choices), *again, intent="progress")
+
+
+def confirmed_told(state: State, event: CasesFound, book: Handbook) -> Turn:
+    """Tell whoever confirms though nothing is open what they confirmed before, as far as they may see it here."""
+    if event.again is not None and state.code is not None:
+        said = event.again
+        waits = CodeShown(state.code.last, said.key, said.until.isoformat())
+        return turn(replace(state, code=waits), *said.replies, intent="confirm")
+    if not event.cases:
+        choices = (button(book, "progress"), button(book, "complaint"))
+        return turn(state, Reply(book.say("filed.confirmed_unseen"), choices), intent="confirm")
+    newest = event.cases[0]
+    received = newest.received_at.astimezone(SHANGHAI)
+    when = f"{day_in_words(received.date().isoformat())}{received:%H:%M}"
+    text = "\n".join((book.say("filed.confirmed_before", when=when), told_of(newest, book)))
+    names = ("progress", "supplement", *(("resume",) if state.shelved else ()))
+    return turn(state, Reply(text, tuple(button(book, name) for name in names)), intent="confirm")
 
 
 def told_of(case: CaseGlance, book: Handbook) -> str:

@@ -135,6 +135,15 @@ class VisitAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidAgain:
+    """The reply that gave out a code, said once more: that code waits for this message now, and until then."""
+
+    replies: tuple[Reply, ...]
+    key: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CasesFound:
     """The person's own cases, newest first. Empty: none, or not theirs; the two look alike.
 
@@ -142,6 +151,8 @@ class CasesFound:
     kept        what is kept of each, where that was asked
     asks        what was asked of an appointment
     is_reachable  their account's own id is kept for now, so that they can be written to
+    confirms    they confirmed though nothing is open
+    again       what they were answered when they confirmed before, to be said once more
     """
 
     cases: tuple[CaseGlance, ...]
@@ -149,6 +160,8 @@ class CasesFound:
     kept: tuple[KeptOf, ...] | None = None
     asks: VisitAsked | None = None
     is_reachable: bool = False
+    confirms: bool = False
+    again: SaidAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,12 +309,16 @@ class FindCases:
     code        said with the reference: whose account it is does not matter then; may be `CodeRefused`
     tells_kept  it is asked what is kept of them, not how far they are
     asks        what is asked of an appointment
+    confirms    they confirm though nothing is open: is there something that they confirmed before?
+    again       the message whose reply is to be said again, and what that message is answered with from now on
     """
 
     reference: str | None = None
     code: str = field(default="", repr=False)
     tells_kept: bool = False
     asks: VisitAsked | None = None
+    confirms: bool = False
+    again: CodeKept | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,15 @@ class Person:
         self.person, self.own_key = keyed_id(channel, account), keyed_id(f"{channel}-own", account)
 
     async def say(self, text: str, event: str = "") -> str:
-        key = f"{self.person}-{next(self._said)}"
+        return await self._heard(f"{self.person}-{next(self._said)}", text, event)
+
+    async def repeats(self, back: int) -> str:
+        """Send again what was said so many messages ago, as a channel does that heard no answer."""
+        number = next(self._said) - back
+        self._said = itertools.count(number + back)
+        return await self._heard(f"{self.person}-{number}", "", "")
+
+    async def _heard(self, key: str, text: str, event: str) -> str:
         kind: MessageKind = "event" if event else "text"
         now = self._service.clock()
         message = Inbound(self.channel, self.person, key, kind, now, text, event=event, own_key=self.own_key)

@@ -24,6 +24,7 @@ from bot.conversation.idle import (
     letters,
     marks,
     minds,
+    nothing_open,
     own_data,
     pressure,
     stories,
@@ -142,7 +143,7 @@ def _commanded(scene: Scene) -> Turn | None:
         case Command.DISCARD:
             return leaving.ask_to_discard(scene)
         case Command.FILLED | Command.RESTART | Command.SUBMIT_NOW:
-            return _nothing_to_submit(scene)
+            return nothing_open.nothing_to_submit(scene)
         case Command.SELF:
             return answering.menu_of_service(scene, "service.self")
         case Command.ABOUT | Command.GUIDE:
@@ -170,13 +171,7 @@ def _once_more(scene: Scene) -> Turn | None:
 
 
 def _agreed_to_nothing(scene: Scene) -> Turn | None:
-    return _nothing_to_submit(scene) if agrees(scene.text) else None
-
-
-def _nothing_to_submit(scene: Scene) -> Turn:
-    if scene.state.shelved is not None:
-        return leaving.stopped_still(scene)
-    return answering.menu_of_service(scene, "service.nothing_open")
+    return nothing_open.nothing_to_submit(scene) if agrees(scene.text) else None
 
 
 def _place_after_all(scene: Scene) -> Turn | None:
@@ -352,7 +347,7 @@ def _nothing_open(scene: Scene) -> Turn | None:
         return None
     is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
     if is_word or not answering.has_an_answer(scene):
-        return answering.menu_of_service(scene, "service.nothing_open")
+        return nothing_open.nothing_to_steer(scene)
     return None
 
 

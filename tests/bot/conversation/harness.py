@@ -204,7 +204,7 @@ class Conversation:
             case FindCases(reference, _, tells_kept, asks):
                 cases = tuple(self._glance(r) for r in self.cases if reference in (None, r))
                 kept = tuple(self._kept_of(one) for one in cases) if tells_kept else None
-                return CasesFound(cases, kept=kept, asks=asks)
+                return CasesFound(cases, kept=kept, asks=asks, confirms=request.confirms)
             case AddNote(reference, purpose, _):
                 if reference not in self.cases:
                     return CasesFound(())
