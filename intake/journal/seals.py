@@ -27,6 +27,7 @@ _OF_THE_SERVICE: Final = (
     ("contact_person", "sealed", "contact_person", "id"),
     ("guide_assignment", "sealed", "guide_assignment", "id"),
     ("pilot_paper", "sealed", "pilot_paper", "id"),
+    ("export_part", "sealed", "export_part", "id"),
     ("reach", "sealed", "reach", "id"),
     ("sign_up", "sealed", "sign_up", "id"),
     ("bulletin_reach", "sealed", "bulletin_reach", "id"),
@@ -36,6 +37,8 @@ _OF_THE_SERVICE: Final = (
     ("turn", "reply", "reply", "message_key"),
 )
 _AT_ONCE: Final = 500
+# Every table of which something is opened here.
+OPENED: Final = frozenset({*_OF_CASES, "case_key", "evidence_file", "mail", *(row[0] for row in _OF_THE_SERVICE)})
 
 
 def shut_of_case(case: WholeCase, vault: Vault) -> Iterator[RowFault]:

@@ -25,6 +25,32 @@ _BY_WAY_OF: Final[Mapping[str, tuple[str, str]]] = {
     "chaser": ("transfer_id", "transfer"),
     "clock_told": ("clock_id", "case_clock"),
 }
+# Tables that name a case without a foreign key to it: a call that was carried, a company that asked for a guide.
+_NAMED_IN: Final[Mapping[str, str]] = {"webhook_call": "reference", "guide_assignment": "case_id"}
+_EXPIRES: Final = "speaks for itself alone and is gone within days: what is left of a case's answers goes with it"
+_OF_A_BUREAU: Final = "belongs to a bureau or an account, and names no case"
+# Why each other table has nothing to take away. A table that is in none of these lists fails a test.
+NAMES_NO_CASE: Final[Mapping[str, str]] = {
+    "account_journal": "the chain of an account: who did what, by number; the chain stays whole",
+    "export": "who asked for a list and why; the list itself is voided here",
+    "export_part": "voided here, whichever cases stand in it",
+    "conversation": "what it knows of a case expires by itself; a case that is gone is found by nobody",
+    "saved_view": "a question to the list, kept by an officer; the list answers without the case",
+    **dict.fromkeys(("turn", "api_answer", "draft_code", "ended_visit", "web_session", "reach"), _EXPIRES),
+    **dict.fromkeys(("talk", "talk_line", "asked_question", "asked_reaction", "used_proof", "pace"), _EXPIRES),
+    **dict.fromkeys(("desk_session", "sign_in_pause", "fault_told", "pilot_told"), _EXPIRES),
+    **dict.fromkeys(
+        (
+            *("api_token", "body", "bureau_care", "bureau_unit", "calendar_change", "calendar_year"),
+            *("canned_reply", "contact_person", "entry_version", "estimate", "gap_decision", "guidance_event"),
+            *("mark", "officer", "officer_mail", "paper_number", "paper_template", "pilot", "pilot_paper"),
+            *("publication", "recognised_unit", "regression_question", "routing_version", "stand_in", "switch"),
+            "talk_desk",
+            "webhook",
+        ),
+        _OF_A_BUREAU,
+    ),
+}
 # What the disposal record counts, each under its name there.
 COUNTED: Final[Mapping[str, str]] = {
     "files": "evidence_file",
@@ -33,6 +59,11 @@ COUNTED: Final[Mapping[str, str]] = {
     "papers": "paper",
 }
 _CASES: Final[Table] = METADATA.tables["case_file"]
+
+
+def tables_with_a_place() -> frozenset[str]:
+    """Return every table of which it was decided what a disposal does with it."""
+    return frozenset({*_NAMED_IN, *_BY_WAY_OF, *STAYS, *NAMES_NO_CASE, *(one.name for one in tables_of_cases())})
 
 
 def tables_of_cases() -> tuple[Table, ...]:
@@ -72,6 +103,7 @@ async def purge(session: AsyncSession, case_id: str, at: datetime) -> None:
         table, owner = METADATA.tables[name], METADATA.tables[of]
         theirs = select(owner.c.id).where(owner.c.case_id == case_id)
         await session.execute(delete(table).where(table.c[column].in_(theirs)))
+    await _forget_where_named(session, case_id)
     masked = METADATA.tables["masked_copy"]
     copies = list(await session.scalars(select(masked.c.id).where(masked.c.case_id == case_id)))
     for table in tables_of_cases():
@@ -119,6 +151,16 @@ def _nothing(file_id: str) -> dict[str, Any]:
         "scan_tries": 0,
         "scan_next_at": None,
     }
+
+
+async def _forget_where_named(session: AsyncSession, case_id: str) -> None:
+    """Take away calls about it, and who asked for a guide in it; a company that has one keeps it, for no case."""
+    calls, guides = (METADATA.tables[name] for name in _NAMED_IN)
+    reference = select(_CASES.c.reference).where(_CASES.c.id == case_id).scalar_subquery()
+    await session.execute(delete(calls).where(calls.c.reference == reference))
+    theirs = guides.c.case_id == case_id
+    await session.execute(delete(guides).where(theirs, guides.c.standing.is_(None)))
+    await session.execute(update(guides).where(theirs).values(case_id=""))
 
 
 def _of(table: Table, case_id: str, what: Any) -> Any:

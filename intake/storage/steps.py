@@ -36,6 +36,7 @@ from intake.storage.paper_tables import PaperRow
 from intake.storage.pilot_tables import PilotRow
 from intake.storage.reach_table import ReachRow
 from intake.storage.retention_table import RetentionRow
+from intake.storage.rules_table import RoutingVersionRow
 from intake.storage.search_tables import CaseSearchRow
 from intake.storage.secrecy_tables import CaseCircleRow
 from intake.storage.switch_table import SwitchRow
@@ -51,7 +52,7 @@ _OTHERS = (
     AccountJournalRow, AskedRow, BulletinRow, CalendarYearRow, CaseCircleRow, CaseHandlerRow, CaseSearchRow,
     ContactPersonRow, CrossingRow,
     EstimateRow, EvidenceRow, ExportRow, GuidanceEventRow, HookRow, PaceRow, PaperRow, PilotRow, ReachRow,
-    RetentionRow, SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
+    RetentionRow, RoutingVersionRow, SavedViewRow, SwitchRow, TalkRow, TransferRow, UploadLinkRow,
 )  # fmt: skip
 assert {table.metadata for table in _OTHERS} == {METADATA}  # noqa: S101 - keeps the imports
 
