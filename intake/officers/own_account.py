@@ -87,7 +87,7 @@ class OwnAccount:
         except pauses.SignInRefused as refused:
             sentence = f"密码输错的次数多了，请 {refused.wait_seconds} 秒后再试。"
             raise AccountRefused(sentence, field) from None
-        if not await passwords.fits(password, row.password_hash):
+        if not await passwords.fits(password, row.password_hash, is_known=True):
             raise AccountRefused("现在的密码不对，请重新输入。", field)
         async with self._database.writing() as session:
             await pauses.forget_place(session, self._vault, officer_id, _HERE)

@@ -11,6 +11,7 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from intake.officers.turns import Turns
 from intents.signs import has_control_characters
 
 SHORTEST: Final = 10
@@ -41,6 +42,7 @@ _KEYBOARD: Final = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 # What OWASP asks for at least, in the form that keeps one core busy for the shortest time.
 _HASHER: Final = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
 _THREADS: Final = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="password")
+_TURNS: Final = Turns(AT_ONCE)
 
 # Compared with for names without an account, so that they take as long as those with one.
 NOBODYS: Final = (
@@ -88,9 +90,13 @@ async def hashed(password: str) -> str:
     return await asyncio.get_running_loop().run_in_executor(_THREADS, _HASHER.hash, password)
 
 
-async def fits(password: str, kept: str) -> bool:
-    """Say whether this is the password that `kept` was made of."""
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, _fits, password, kept)
+async def fits(password: str, kept: str, *, is_known: bool = False) -> bool:
+    """Say whether this is the password that `kept` was made of.
+
+    is_known  it comes from a browser that was let in before: strangers who wait are behind it
+    """
+    async with _TURNS.turn(is_known=is_known):
+        return await asyncio.get_running_loop().run_in_executor(_THREADS, _fits, password, kept)
 
 
 def is_dated(kept: str) -> bool:

@@ -28,6 +28,8 @@ SESSION_LASTS: Final = timedelta(hours=8)
 SESSION_RESTS: Final = timedelta(hours=2)
 SEEN_EVERY: Final = timedelta(minutes=5)
 FRESH_FOR: Final = timedelta(minutes=10)
+# A place where somebody signs in is a known browser, or an address.
+_BROWSER: Final = "browser "
 _WRONG_CODE: Final = -1
 
 
@@ -97,7 +99,7 @@ class SigningIn:
         # Without a mark nothing is read before there is a place: whoever floods the sign-in costs next to nothing.
         if attempt.mark and (row := await self._account(name)):
             browser = devices.number_in(self._vault, attempt.mark, row.id)
-        place = f"browser {browser}" if browser else f"address {attempt.source}"
+        place = f"{_BROWSER}{browser}" if browser else f"address {attempt.source}"
         with self._gate.place(place, now, is_known=bool(browser)):
             row = row or await self._account(name)
             if row is None:
@@ -120,7 +122,8 @@ class SigningIn:
         """
         wait_seconds = await self._counted(row.id, place, now)
         step = self._step(row, attempt.code, now)
-        fits = await passwords.fits(attempt.password, row.password_hash)
+        known = place.startswith(_BROWSER)
+        fits = await passwords.fits(attempt.password, row.password_hash, is_known=known)
         if not fits or not row.active or step == _WRONG_CODE:
             raise SignInRefused(wait_seconds)
         renewed = await passwords.hashed(attempt.password) if passwords.is_dated(row.password_hash) else ""
@@ -142,7 +145,7 @@ class SigningIn:
             # Of many failures few are noted: a stranger must not be able to fill the journal.
             if failures >= FREE_ATTEMPTS and (failures == FREE_ATTEMPTS or failures & (failures - 1) == 0):
                 code = AccountCode.PAUSED
-                known = place.startswith("browser")
+                known = place.startswith(_BROWSER)
                 await record(
                     session, self._vault.journal_key, row, "", code, now, failures=failures, known_browser=known
                 )
