@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 import orjson
-from sqlalchemy import ColumnElement, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -79,10 +79,12 @@ class Contacts:
     async def assignments(self, viewer: wall.Viewer) -> list[Assignment]:
         """Return the companies that have one, of the bureaus that this viewer may see.
 
-        A company that asked for one in a consultation that is closed to this viewer is not among them.
+        A company that asked for one in a consultation that is closed to this viewer is not among them. In which
+        consultation it asked is told to whoever assigned it: to others it would say who filed.
         """
+        assigned = and_(wall.visible(viewer), col(GuideAssignmentRow.by) == getattr(viewer, "id", ""))
         query = (
-            select(GuideAssignmentRow, case((wall.visible(viewer), col(CaseRow.reference)), else_=""))
+            select(GuideAssignmentRow, case((assigned, col(CaseRow.reference)), else_=""))
             .join(CaseRow, _OF_CASE, isouter=True)
             .where(wall.of_bureau(viewer, col(GuideAssignmentRow.bureau)), _is_let_in(viewer))
             .where(col(GuideAssignmentRow.standing).is_not(None))

@@ -94,7 +94,14 @@ async def test_a_company_has_one_guide_and_of_two_officers_the_second_sees_who_w
     assert (first.status, second.status) == (303, 422)
     assert "指派了指导员：李老师" in second.text and ("已经由甲" in second.text or "已经由乙" in second.text)
     page = await one.get(CONTACTS)
-    assert "还没有记录" in page.text and case.reference in page.text
+    assert "还没有记录" in page.text
+    # Beside the company the number says who filed: it is told to whoever assigned, who knew both.
+    knows, *others = (one, other) if both[0].status == 303 else (other, one)
+    outsiders = [await opened.officer("coordinator", None), await opened.officer("auditor", None)]
+    assert case.reference in (await knows.get(CONTACTS)).text
+    for browser in (*others, *outsiders):
+        shown = (await browser.get(CONTACTS)).text
+        assert "重庆甲公司" in shown and case.reference not in shown
     public = PublicContacts(opened.database, opened.vault)
     (own,) = await public.of_cases([case.id], NOW.date())
     assert own.contact is not None and own.contact.name == "李老师"
@@ -106,7 +113,7 @@ async def test_a_company_has_one_guide_and_of_two_officers_the_second_sees_who_w
     knows = await an_officer(opened.database, role="head", bureau="jiangjin", vault=opened.vault)
     async with opened.database.writing() as session:
         session.add(CaseCircleRow(id=f"{case.id}:{knows.id}", case_id=case.id, officer_id=knows.id))
-    for outsider in (one, await opened.officer("coordinator", None), await opened.officer("auditor", None)):
+    for outsider in (one, *outsiders):
         for shown in (await outsider.get(CONTACTS), await outsider.get(ledger)):
             assert shown.status == 200 and case.reference not in shown.text and "重庆甲公司" not in shown.text
         taken = await outsider.get(f"{ledger}/xlsx?year=2026")
