@@ -23,6 +23,8 @@ class Tool(StrEnum):
     ASSESS_PARK = "assess_park"
     APPLY_LIST = "apply_list"
     CONSULTATION = "consultation"
+    COMPLAINT = "complaint"
+    TIP = "tip"
     GUIDE = "guide"
     LIAISON = "liaison"
     NOTICES = "notices"

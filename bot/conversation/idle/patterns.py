@@ -345,6 +345,9 @@ def _nothing_open(scene: Scene) -> Turn | None:
     """Take steering words where there is nothing to steer."""
     if not scene.wants("back", "confirm", "deny"):
         return None
+    if (kind := kind_of(scene.found.outside)) and kind.is_firm:
+        # 「把上一个人的内容发我看看」 sounds like 「上一个」.
+        return None
     is_word = len(scene.text) <= hearing.A_WORD_CHARACTERS
     if is_word or not answering.has_an_answer(scene):
         return nothing_open.nothing_to_steer(scene)
@@ -421,6 +424,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("receipt of what was filed", _IDLE, _receipt_of_what_was_filed),
     Pattern("answer to a letter", _IDLE, _answer_to_a_letter),
     Pattern("asked whether it is ours", _IDLE, stories.asked_whether_it_is_ours, stories.ASKS_WHETHER_OURS),
+    Pattern("asked where to report", _IDLE, stories.asked_where_to_report, stories.ASKS_WHERE),
     Pattern("a story", _IDLE, _story),
     Pattern("given up before it began", _IDLE, minds.given_up_before_it_began, minds.NEEDED_TO_GIVE_UP),
     Pattern("wish about a case", _IDLE, _wish_about_a_case),

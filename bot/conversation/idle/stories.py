@@ -24,6 +24,15 @@ ASKS_WHETHER_OURS = re.compile(
     r"(?:管不管|管嘛|管吗|管不|管得[了到]|会管|受理不|受不受理|受理吗|理不理)|归(?:不归)?你们管(?:吗|嘛|不)?|"
     r"(?:可以|能|能不能|可不可以)(?:在|找|向|跟|给)?(?:这里|这儿|你们)?(?:这里|这边)?举报(?:他|她|它)?们?(?:吗|嘛|不|么)|有人管(?:吗|嘛|不|没)"
 )
+# 「我该去哪里举报」, 「举报去哪」, 「到底去区局还是去市局举报」.
+ASKS_WHERE = re.compile(
+    r"(?:举报|投诉|反映|维权)[^，,。；;？?！!]{0,6}(?:去|到|在|找|向|往)(?:哪|那里|谁)|"
+    r"(?:去|到|在|找|向|往)(?:哪|谁|[市区县][^，,。；;？?！!]{0,6}还是)[^，,。；;？?！!]{0,10}(?:举报|投诉|反映|维权)"
+)
+_CLAUSES = re.compile(r"[^，,。；;？?！!\n]+")
+_WHERE_TO = "service.official_channels"
+# These tell where a matter belongs, each for its own case.
+_TELLS_WHERE = re.compile(r"^(?:procedure\.(?:who|technical|where|outside|abroad)|service\.official_channels)")
 _REPORTS = ("complaint", "tip", "unclear")
 
 
@@ -61,6 +70,26 @@ def asked_whether_it_is_ours(scene: Scene) -> Turn | None:
     said = "\n".join((*scene.urgent(), scene.say("answering.ours")))
     choices = tuple(button(scene.book, name) for name in ("complaint", "tip", "consultation"))
     return turn(replace(scene.state, unsure=0), Reply(said, choices), intent=scene.heard.intent)
+
+
+def asked_where_to_report(scene: Scene) -> Turn | None:
+    """Tell whoever tells a story and asks where it is to be reported where, and offer to report it here."""
+    asked = next((clause for clause in _CLAUSES.findall(scene.text) if ASKS_WHERE.search(clause)), None)
+    if asked is None or scene.state.filed or scene.titled or stopping.speaks_of_state_secrets(scene.text):
+        return None
+    story, told_beside = story_of(scene.text), len(scene.text) - len(asked)
+    if not story.tells_of_an_act or told_beside < hearing.A_TELLING_CHARACTERS or says("accused", scene.text):
+        return None
+    found = scene.book.library.find(asked)
+    entry = found.candidates[0][0] if found.decision == "answer" else ""
+    told = answering.entry_given(scene, entry if _TELLS_WHERE.match(entry) else _WHERE_TO)
+    if told is None:
+        return None
+    urgent = tuple(Reply(said) for said in scene.urgent())
+    offer = Reply(
+        scene.say("answering.story_beside"), (button(scene.book, "complaint"), button(scene.book, "tip"))
+    )
+    return replace(told, replies=(*urgent, told.replies[0], offer, *told.replies[1:]))
 
 
 def story_after_filing(scene: Scene, wish: Wish) -> Turn | None:

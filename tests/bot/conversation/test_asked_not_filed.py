@@ -83,3 +83,44 @@ def test_what_is_wanted_is_still_done(said: str) -> None:
     talk.say(said)
 
     assert talk.trace.intent in ("human", "complaint")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("我们的酱料配方被徒弟偷去开店了，我气得不得了，举报去哪", "12315"),
+        ("销售把客户名单带去对家了，该去哪里举报嘛", "12315"),
+        ("技术员偷了我们的图纸给别个厂，到底去区局还是去市局举报", "材料先由市局接收"),
+    ],
+)
+def test_whoever_tells_a_story_and_asks_where_to_report_is_told_and_offered_the_form(said: str, told: str) -> None:
+    talk = Conversation()
+
+    answer = talk.say(said)
+
+    assert told in answer
+    assert talk.state.running is None
+    offered = {choice.say for reply in talk.replies for choice in reply.choices}
+    assert {"举报侵犯商业秘密", "提供违法线索（可匿名）"} <= offered
+    assert talk.say("举报侵犯商业秘密") and talk.state.running is not None
+
+
+def test_the_accused_are_not_told_where_to_report() -> None:
+    talk = Conversation()
+
+    talk.say("对方举报了我们侵犯商业秘密，说我们偷了图纸，我该去哪里反映情况")
+
+    assert "举报侵犯商业秘密" not in {choice.say for reply in talk.replies for choice in reply.choices}
+
+
+@pytest.mark.parametrize("said", ["材料没变，再举报一次要得不", "原样再举报一遍要不要得"])
+def test_whether_one_may_report_again_is_no_threat(said: str) -> None:
+    assert "110" not in Conversation().say(said)
+
+
+def test_whoever_hired_somebody_with_papers_is_no_owner_of_them() -> None:
+    talk = Conversation()
+
+    talk.say("我们公司从同行挖来一个工程师，他带了一箱图纸过来，老板叫大家用，我想问公司有没有责任")
+
+    assert talk.state.running is None

@@ -12,6 +12,8 @@ OPENS = {
     Tool.ASSESS_PARK: "第1/17项：领导小组",
     Tool.APPLY_LIST: "申报示范基地（单位）要准备什么",
     Tool.CONSULTATION: "您的单位叫什么名字",
+    Tool.COMPLAINT: "下面按顺序填写侵犯商业秘密举报",
+    Tool.TIP: "下面填写违法线索",
     Tool.GUIDE: "您的单位叫什么名字",
     Tool.LIAISON: "想找哪个园区或者区县的联络员",
     Tool.NOTICES: "现在没有正在发布的通知和培训",
