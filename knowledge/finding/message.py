@@ -19,6 +19,16 @@ _EITHER_OR = re.compile(r".还是[^，,。]+[?？]?$")
 # Of a message with more than one question, what says no more than whom or what else it means.
 _ELLIPTIC = re.compile(r"^[^，,。]{1,8}呢[？?。！!，,]*$")
 _PLACE = re.compile(r"第[\d一二三四五六七八九十]+(?=[项条块]|部分)")
+# What a message is about holds for its next clauses too; the offered names of these fit before a clause.
+_CARRIED = ("honour", "matter")
+# A clause of these words only says when, where or what, and of nothing: 「申报截止几号」, 「要交什么材料」.
+_NO_SUBJECT = re.compile(
+    "申报|申请|报名?|截止|[之以]前|公示|公布|名单|结果|材料|资料|[交去到找向]|哪[个里儿]?|局|[什甚]么|啥子?|[多好]久|多少|"
+    "几[号天月家个]?|[多好]长|期限|时间|时候|期|需?要|得|该|能|最[晚迟多少]|何时|出来?|怎么|咋个?|啷个|[办弄里]|"
+    "[一二三1-3][、是]?|[是有和的了呢嘛不吗]"
+)
+_SIGNS = " ，,。！!？?；;"
+_TAKEN = re.compile("[偷盗拷]|带走|拿走|泄露|窃取|挖走|侵权")
 _SMALL_WORDS = re.compile(r"[那就这如果要是换成换的对于呢啊呀嘛吗又怎么样如何么]")
 _GOES_ON = re.compile(r"^(那|这个|这种|它|如果|要是|换成|还有|具体|再问)|[呢呀][？?。！!]*$")
 
@@ -29,7 +39,11 @@ def clauses_in(text: str) -> list[str]:
     clauses = [clause for clause in clauses if len(clause) >= SHORTEST_CLAUSE]
     if len(clauses) < 2:
         return []
-    asking = [clause for clause in completed(clauses) if kinds_of(normalised(clause)) or _asks(clause)]
+    asking = [
+        clause
+        for clause in with_their_subject(completed(clauses))
+        if kinds_of(normalised(clause)) or _asks(clause)
+    ]
     return asking[-MOST_SENTENCES:] if len(asking) > 1 else []
 
 
@@ -44,6 +58,26 @@ def completed(clauses: Sequence[str]) -> list[str]:
             whole.append(clause)
         elif (meant := exchanged(whole[-1], clause)) != f"{clause} {whole[-1]}":
             whole.append(meant)
+    return whole
+
+
+def with_their_subject(clauses: Sequence[str]) -> list[str]:
+    """Return clauses, each without a subject with what those before it were about: 「试点几个？申报截止几号」.
+
+    Alone 「申报截止几号」 asks of demonstration units, and its date would be wrong.
+    """
+    told: dict[str, str] = {}
+    whole = []
+    for clause in clauses:
+        named = contrast.members_in(plain_reading(clause))
+        carried = [told[name] for name in _CARRIED if name in told and name not in named]
+        whole.append(
+            "".join((*carried, clause)) if carried and not _NO_SUBJECT.sub("", clause).strip(_SIGNS) else clause
+        )
+        told |= {name: next(iter(members)) for name, members in named.items() if len(members) == 1}
+        if _TAKEN.search(clause) and not _asks(clause):
+            # Whoever tells that it was taken asks of a report: 「被带走配方，要交什么材料」.
+            told.setdefault("matter", "举报")
     return whole
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intents import expressions as re
-from knowledge.tables.scores import POINTS
+from knowledge.tables.scores import BONUS, POINTS
 from knowledge.tables.table import Aspect, Composed, pattern, tables_sheet
 
 _COMPARES = re.compile(
@@ -33,7 +33,7 @@ def compared(text: str) -> Composed | None:
 
 def _told_of_all(text: str) -> Composed | None:
     """Return what two standards ask of one thing, where neither is named: 「办公场所这一项多少分」."""
-    if not POINTS.search(text) or _ASKS_ELSEWHERE.search(text):
+    if not POINTS.search(text) or _ASKS_ELSEWHERE.search(text) or BONUS.search(text):
         return None
     for aspect in tables_sheet().aspects:
         if aspect.unnamed is not None and pattern(aspect.unnamed).search(text):

@@ -14,7 +14,7 @@ from knowledge.tables.telling import rows_told, whole_told, worth_told
 
 # 「反不正当竞争法第10条」 and 「主要任务第2项」 count no item of a table.
 _ELSEWHERE = re.compile(
-    r"(?:法|规定|办法|解释|条例|民法典)第|处罚|举报|罚款|案件|主要任务|正文|工作要求|保障措施|附件[13]"
+    r"[1一]分(?:钱|毛)?(?:都|也)?(?:没|未|不)|[1一]分钱|(?:法|规定|办法|解释|条例|民法典)第|处罚|举报|罚款|案件|主要任务|正文|工作要求|保障措施|附件[13]"
 )
 POINTS = re.compile(r"(?<![部区充])分(?![别局送析享布开配成])|分值|占比")
 _SUM = re.compile(r"合计|[一1]共|总共|加起来|加[一1]起|加在[一1]起|合起来|合在[一1]起|相加|总和|拢共|总计")
@@ -29,6 +29,10 @@ _COUNTED = re.compile(r"(?<![第\d])(\d+)个?大?小?(?:项|块|部分)")
 _JOINED = re.compile(r"(?:企业|公司|园区|试点)(?:标准|指标)?[和与跟及]?的?(?:企业|公司|园区|试点)")
 # Why the figures of the text do not fit is told by entries.
 _WHY = re.compile(r"为什么|为何|怎么会|不[一1]致|对不上|矛盾")
+# 「发津贴能加几分」 asks for a bonus, which no item is worth; entries tell it.
+BONUS = re.compile(r"(?:能|可以?|可|会|算)不?(?:能)?加(?:多少|几|好多|点)?分|加分")
+# Whoever doubts the figures is told what they know of it by an entry, whatever place they name.
+_DOUBTS = re.compile(r"[印写算标打]错|对不上|不[1一]致|矛盾")
 _EACH = re.compile(r"各|每|分别|都是|怎么分|如何分|几项|哪几[项块]|几大?块|几部分")
 _MARK = re.compile(
     r"(?:多少|几)分.{0,4}(?:过|合格|及格|通过|达标|成功|评上|认定)|(?:合格|及格|通过|过关|达标)[^，]{0,4}(?:多少|几)分|分数线|(?:合格|及格)线"
@@ -52,10 +56,12 @@ def scored(text: str) -> Composed | None:
 
 
 def _of_one(text: str, table: ScoreTable) -> Composed | None:
+    if _DOUBTS.search(text):
+        return None
     rows = _by_place(text, table)
     if rows:
         return _rows(table, rows, text)
-    if len(text) > _ONE_QUESTION or not POINTS.search(text) or _WHY.search(text):
+    if len(text) > _ONE_QUESTION or not POINTS.search(text) or _WHY.search(text) or BONUS.search(text):
         return None
     for ask in (_mark, _by_worth, _extreme, _by_name, _whole):
         if (composed := ask(text, table)) is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from intents.reading.questions import questions_in
-from knowledge.finding.message import clauses_in, goes_on
+from knowledge.finding.message import clauses_in, goes_on, with_their_subject
+from knowledge.library import Library
 
 
 def test_a_short_question_is_taken_whole() -> None:
@@ -41,3 +42,30 @@ def test_a_blank_between_chinese_signs_parts_two_questions() -> None:
     assert clauses_in("公示好多天 有人提意见怎么办") == ["公示好多天", "有人提意见怎么办"]
     assert clauses_in("公示几天 我在江津") == []
     assert clauses_in("商业秘密 know how 怎么保护") == []
+
+
+@pytest.mark.parametrize(
+    ("clauses", "last"),
+    [
+        (["市级试点几个", "申报截止几号"], "创新试点申报截止几号"),
+        (["我们区想当试点", "几号之前"], "创新试点几号之前"),
+        (["示范单位怎么报", "公示几天"], "示范基地（单位）公示几天"),
+        (["我的配方被他带走了", "要交什么材料"], "举报要交什么材料"),
+    ],
+)
+def test_a_short_clause_is_asked_about_what_the_message_is_about(clauses: list[str], last: str) -> None:
+    assert with_their_subject(clauses)[-1] == last
+
+
+@pytest.mark.parametrize("clause", ["示范单位几家", "指导站是干什么的", "罚款几天内交", "复核由谁来做"])
+def test_a_clause_with_a_subject_is_left_as_it_is(clause: str) -> None:
+    assert with_their_subject(["试点几个", clause])[-1] == clause
+
+
+@pytest.mark.parametrize("text", ["市级试点几个？申报截止几号？", "我们区想当试点，区政府报还是局里报，几号之前"])
+def test_the_date_of_a_pilot_is_never_that_of_a_demonstration_unit(text: str) -> None:
+    found = Library.load().find(text)
+
+    entries = {found.candidates[0][0], *found.also, *found.perhaps}
+    assert "plan.pilot.deadline" in entries
+    assert "plan.apply.deadline" not in entries
