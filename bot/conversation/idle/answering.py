@@ -91,9 +91,11 @@ def answered_again(scene: Scene) -> Turn | None:
     return _given(scene, found.candidates[0][0], (), found) if found.composed else None
 
 
-def entry_given(scene: Scene, entry: str) -> Turn | None:
-    """Give this entry; None where it was withdrawn."""
-    return _given(scene, entry, ()) if entry in scene.book.library.entries else None
+def entry_given(scene: Scene, entry: str, *also: str) -> Turn | None:
+    """Give this entry, and the one that belongs beside it; None where it was withdrawn."""
+    if entry not in scene.book.library.entries:
+        return None
+    return _given(scene, entry, (), Found("answer", ((entry, 1.0),), also=also) if also else None)
 
 
 def has_an_answer(scene: Scene) -> bool:

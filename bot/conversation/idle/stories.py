@@ -30,9 +30,10 @@ ASKS_WHERE = re.compile(
     r"(?:去|到|在|找|向|往)(?:哪|谁|[市区县][^，,。；;？?！!]{0,6}还是)[^，,。；;？?！!]{0,10}(?:举报|投诉|反映|维权)"
 )
 _CLAUSES = re.compile(r"[^，,。；;？?！!\n]+")
-_WHERE_TO = "service.official_channels"
+# By which way, and to which bureau.
+_WHERE_TO = ("service.official_channels", "procedure.who")
 # These tell where a matter belongs, each for its own case.
-_TELLS_WHERE = re.compile(r"^(?:procedure\.(?:who|technical|where|outside|abroad)|service\.official_channels)")
+_TELLS_WHERE = re.compile(r"^procedure\.(?:technical|platform|outside|sichuan|police_direct)$")
 _REPORTS = ("complaint", "tip", "unclear")
 
 
@@ -82,14 +83,14 @@ def asked_where_to_report(scene: Scene) -> Turn | None:
         return None
     found = scene.book.library.find(asked)
     entry = found.candidates[0][0] if found.decision == "answer" else ""
-    told = answering.entry_given(scene, entry if _TELLS_WHERE.match(entry) else _WHERE_TO)
+    told = answering.entry_given(scene, *([entry] if _TELLS_WHERE.match(entry) else _WHERE_TO))
     if told is None:
         return None
     urgent = tuple(Reply(said) for said in scene.urgent())
-    offer = Reply(
-        scene.say("answering.story_beside"), (button(scene.book, "complaint"), button(scene.book, "tip"))
-    )
-    return replace(told, replies=(*urgent, told.replies[0], offer, *told.replies[1:]))
+    forms = (button(scene.book, "complaint"), button(scene.book, "tip"))
+    where = replace(told.replies[0], choices=tuple(one for one in told.replies[0].choices if one not in forms))
+    offer = Reply(scene.say("answering.story_beside"), forms)
+    return replace(told, replies=(*urgent, where, offer, *told.replies[1:]))
 
 
 def story_after_filing(scene: Scene, wish: Wish) -> Turn | None:
