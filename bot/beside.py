@@ -39,6 +39,7 @@ from intake.notices.pilot_reports import PilotReminders
 from intake.notices.reminding import Reminding
 from intake.notices.sign_up_post import SignUpsByMail
 from intake.notices.talk_rounds import forget_old_talks
+from intake.notices.unguided import UnguidedReminders
 from intake.notices.verification import Verifying
 from intake.officers.pauses import forget_old as forget_old_pauses
 from intake.officers.replying import ReplyLinks
@@ -68,6 +69,7 @@ JOB_LABELS = {
     "reminders": "约定的提醒",
     "chasers": "催办（移送）",
     "pilot reports": "试点报告提醒",
+    "unguided": "没有指导过的企业提醒",
     "bulletins": "通知和培训（发给订阅的人）",
     "media": "取回微信里的文件",
     "heads": "送出日志头",
@@ -143,7 +145,18 @@ def jobs_beside(
     leaving = (HeadsLeaving(database, vault.journal_key, way, clock).job(),) if way is not None else ()
     verifying = Verifying(database, vault, clock).job()
     rounds = bulletins.BulletinRounds(database, vault, rulebook.bureaus, settings.reached_at, clock)
-    beside = (rounds.job(), housekeeping, recounting, scanning, exporting, verifying, calling, *files.jobs)
+    unguided = UnguidedReminders(database, vault, rulebook.clocks.calendar, clock)
+    beside = (
+        rounds.job(),
+        unguided.job(),
+        housekeeping,
+        recounting,
+        scanning,
+        exporting,
+        verifying,
+        calling,
+        *files.jobs,
+    )
     return Jobs((*telling, *leaving, *looking, *beside), database, clock)
 
 

@@ -24,6 +24,7 @@ from intake.notices.fault_digest import FAULTS_DIGEST
 from intake.notices.outbox import Notice
 from intake.notices.pilot_reports import PILOT_REPORTS
 from intake.notices.talk_mail import TALK_WAITS
+from intake.notices.unguided import UNGUIDED
 from intake.storage.clock_tables import OfficerMailRow
 from intake.storage.database import Database
 from intake.storage.tables import OfficerRow
@@ -52,6 +53,7 @@ _SUBJECTS: Mapping[str, str] = {
     FAULTS_DIGEST: "滞留和故障",
     TALK_WAITS: "有来访人在等",
     PILOT_REPORTS: "试点工作推进情况",
+    UNGUIDED: "今年还没有指导过的企业",
 }
 # The kinds of notices that officers get by mail.
 TO_OFFICERS: Final = frozenset(_SUBJECTS)
@@ -176,6 +178,8 @@ def told(notice: Notice, desk: str) -> str:
         return _of_talks(notice, desk)
     if notice.kind == PILOT_REPORTS:
         return _of_reports(notice, desk)
+    if notice.kind == UNGUIDED:
+        return _of_unguided(notice, desk)
     is_of_faults = notice.kind == FAULTS_DIGEST
     lines = [_fault(one) if is_of_faults else _line(one) for one in notice.told[:_MOST_LINES]]
     more = len(notice.told) - len(lines)
@@ -206,6 +210,11 @@ def _of_reports(notice: Notice, desk: str) -> str:
         until = f"{day.year}年{day.month}月{day.day}日"
         lines.append(f"{until}前的试点工作推进情况，日子{how}：{desk}/desk/pilots/{one['bureau']}")
     return "\n".join((*lines, "", "这是照列入试点的文件算的服务提醒，不是法定期限。", ""))
+
+
+def _of_unguided(notice: Notice, desk: str) -> str:
+    lines = [f"{one['year']}年还没有指导、也没有培训过的企业、园区有 {one['count']} 家。" for one in notice.told]
+    return "\n".join((*lines, "", f"名单在工作台的台账里：{desk}/desk/ledger", "这是服务提醒，不是法定期限。", ""))
 
 
 def _line(one: Mapping[str, Any]) -> str:

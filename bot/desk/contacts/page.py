@@ -10,7 +10,6 @@ from aiohttp import web
 
 from bot.conversation.handbook import Handbook
 from bot.desk.guard import Guard, NotFound
-from bot.desk.ledger.records import GUIDANCE_A_YEAR, TRAINING_A_YEAR, UnitCount, counted, ledger_of
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.pilots.shown import head_notice
 from intake.cases.case import Incomplete, NotAllowed
@@ -19,6 +18,7 @@ from intake.filers.contacts import CONTACT_NAMES, Contact, ContactKind
 from intake.officers import wall
 from intake.officers.contacts import Assignment, Contacts, plain_company
 from intake.officers.guidance import NoSuchEntry, bureau_of
+from intake.officers.ledger import GUIDANCE_A_YEAR, TRAINING_A_YEAR, UnitCount, counted, ledger_of
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from knowledge.standards.rounds import round_on

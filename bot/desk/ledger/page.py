@@ -12,7 +12,16 @@ from aiohttp import web
 
 from bot.desk.cases.lists import Chip
 from bot.desk.guard import Guard, NotFound
-from bot.desk.ledger.records import (
+from bot.desk.ledger.tables import table_of, workbook_of_ledger
+from bot.desk.pages import HEADERS, PageContext, Pages, Visit
+from bot.desk.workbooks import XLSX, headers_of
+from intake.cases.appointment_moves import SERVICES
+from intake.cases.case import Incomplete, NotAllowed
+from intake.clocks.calendar import day_in_shanghai
+from intake.officers import wall
+from intake.officers.guidance import YEARS, GuidanceBook, NoSuchEntry, bureau_of
+from intake.officers.known_units import KnownUnits
+from intake.officers.ledger import (
     GUIDANCE_A_YEAR,
     TRAINING_A_YEAR,
     LedgerLine,
@@ -21,18 +30,6 @@ from bot.desk.ledger.records import (
     ledger_of,
     without_any,
 )
-from bot.desk.ledger.tables import table_of, workbook_of_ledger
-from bot.desk.pages import HEADERS, PageContext, Pages, Visit
-from bot.desk.workbooks import XLSX, headers_of
-from intake.cases.appointment_moves import SERVICES
-from intake.cases.case import Incomplete, NotAllowed
-from intake.clocks.calendar import day_in_shanghai
-from intake.officers import wall
-from intake.officers.contacts import Contacts
-from intake.officers.estimates import SharedEstimates
-from intake.officers.guidance import YEARS, GuidanceBook, NoSuchEntry, bureau_of
-from intake.officers.officer import Officer
-from intake.officers.recognised import RecognisedUnits
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 
@@ -90,9 +87,7 @@ class Ledger:
         self._database = database
         self._vault = vault
         self._book = GuidanceBook(database, vault)
-        self._shared = SharedEstimates(database, vault)
-        self._contacts = Contacts(database, vault)
-        self._units = RecognisedUnits(database)
+        self._known = KnownUnits(database, vault)
         self._pages = pages
         self._guard = guard
 
@@ -142,7 +137,7 @@ class Ledger:
         year, lines = await self._lines(visit)
         today, counts = day_in_shanghai(visit.now), counted(lines)
         # Of years gone by nobody can make up for it.
-        known = await self._known(visit.officer) if year == today.year else []
+        known = await self._known.of(visit.officer) if year == today.year else []
         context = LedgerContext(
             year=year,
             year_chips=[
@@ -185,13 +180,6 @@ class Ledger:
             workbook_of_ledger, lines, year, self._pages.bureau_name, visit.officer.name, visit.now
         )
         return web.Response(body=content, content_type=XLSX, headers=headers_of(f"guidance-{year}.xlsx"))
-
-    async def _known(self, officer: Officer) -> list[str]:
-        """Return the companies that showed a self-assessment, have a guidance officer, or were recognised."""
-        shared = [one.name for one in await self._shared.shared_with(officer)]
-        guided = [one.company for one in await self._contacts.assignments(officer)]
-        recognised = [one.name for one in await self._units.seen_by(officer) if one.stands]
-        return [*shared, *guided, *recognised]
 
     async def _lines(self, visit: Visit) -> tuple[int, tuple[LedgerLine, ...]]:
         if not wall.sees_cases(visit.officer):

@@ -7,9 +7,9 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from bot.desk.ledger.records import GUIDANCE_A_YEAR, TRAINING_A_YEAR, LedgerLine, UnitCount, counted
 from bot.desk.workbooks import FORMULA, Cell, Sheet, workbook_of
 from intake.cases.appointment_moves import LEDGER_WORDS, SERVICES
+from intake.officers.ledger import GUIDANCE_A_YEAR, TRAINING_A_YEAR, LedgerLine, UnitCount, counted
 
 _OVER = "次数照《重庆市加强商业秘密保护工作实施方案（2022—2025年）》附件2的企业标准数，该方案期限已届满。"
 
