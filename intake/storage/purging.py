@@ -39,14 +39,14 @@ NAMES_NO_CASE: Final[Mapping[str, str]] = {
     **dict.fromkeys(("turn", "api_answer", "draft_code", "ended_visit", "web_session", "reach"), _EXPIRES),
     **dict.fromkeys(("talk", "talk_line", "asked_question", "asked_reaction", "used_proof", "pace"), _EXPIRES),
     **dict.fromkeys(("desk_session", "sign_in_pause", "fault_told", "pilot_told"), _EXPIRES),
+    **dict.fromkeys(("subscription", "bulletin_told", "bulletin_reach", "sign_up"), _EXPIRES),
     **dict.fromkeys(
         (
             *("api_token", "body", "bureau_care", "bureau_unit", "calendar_change", "calendar_year"),
             *("canned_reply", "contact_person", "entry_version", "estimate", "gap_decision", "guidance_event"),
             *("mark", "officer", "officer_mail", "paper_number", "paper_template", "pilot", "pilot_paper"),
             *("publication", "recognised_unit", "regression_question", "routing_version", "stand_in", "switch"),
-            "talk_desk",
-            "webhook",
+            *("talk_desk", "webhook", "bulletin"),
         ),
         _OF_A_BUREAU,
     ),
