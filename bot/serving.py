@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import gc
 import logging
 import os
 import signal
 import sys
+from collections.abc import Callable, Sequence
+from socket import socket
 
 from aiohttp import web
 
@@ -16,6 +17,7 @@ from bot.alone import alone_on
 from bot.app import build_app
 from bot.connections import runner_of
 from bot.conversation.handbook import Handbook
+from bot.listening import why_not
 from bot.settings import Settings
 from bot.warming import compile_between
 from intake.storage.refusals import Refused
@@ -23,31 +25,45 @@ from knowledge.heap import give_back, uncollected
 
 log = logging.getLogger(__name__)
 
-# Told to the workers, so that each listens on the same port beside the others.
-WORKER_MARK = "SHANGMI_WORKER_NUMBER"
+# Told to the workers, so that none outlives whoever keeps it.
 KEEPER_MARK = "SHANGMI_WORKERS_KEPT_BY"
 _LOOKS_FOR_KEEPER_EVERY_SECONDS = 1.0
 _SWITCH_INTERVAL_SECONDS = 0.0005
 
 
-async def serve(settings: Settings, handbook: Handbook | None = None) -> None:
-    """Serve until SIGTERM or SIGINT; then take no new connections and answer what was received."""
+async def serve(
+    settings: Settings,
+    handbook: Handbook | None = None,
+    doors: Sequence[socket] = (),
+    listens: Callable[[], object] | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT; then take no new connections and answer what was received.
+
+    doors    sockets that are bound already; without them the settings say where we listen
+    listens  called when people can reach us
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with alone_on(settings.sqlite_file):
-        await _serve(settings, handbook, stop)
+        await _serve(settings, handbook, stop, doors, listens)
 
 
-async def _serve(settings: Settings, handbook: Handbook | None, stop: asyncio.Event) -> None:
+async def _serve(
+    settings: Settings,
+    handbook: Handbook | None,
+    stop: asyncio.Event,
+    doors: Sequence[socket],
+    listens: Callable[[], object] | None,
+) -> None:
     with uncollected():
         app = await build_app(settings, handbook=handbook)
     runner = runner_of(app)
     _stop_when_alone(stop)
     try:
         await runner.setup()
-        await _listen(runner, settings)
+        await _listen(runner, settings, doors)
         # Everything loaded lives as long as the process: no need to look through it again.
         gc.collect()
         give_back()
@@ -57,6 +73,8 @@ async def _serve(settings: Settings, handbook: Handbook | None, stop: asyncio.Ev
         gc.set_threshold(20_000, 20, 20)
         # The threads of the database work in short spells: what waits for one need not wait for its turn as well.
         sys.setswitchinterval(_SWITCH_INTERVAL_SECONDS)
+        if listens:
+            listens()
         log.info("listening", extra={"host": settings.host, "port": settings.port})
         if sys.stdout.isatty():
             # For whoever typed the command; the log goes to standard error.
@@ -82,21 +100,12 @@ def _stop_when_alone(stop: asyncio.Event) -> None:
     stop.set()
 
 
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+async def _listen(runner: web.AppRunner, settings: Settings, doors: Sequence[socket]) -> None:
+    for door in doors:
+        await web.SockSite(runner, door).start()
+    if doors:
+        return
     try:
-        await web.TCPSite(runner, settings.host, settings.port, reuse_port=WORKER_MARK in os.environ).start()
+        await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
-        raise Refused(_why_not_listening(error, settings)) from None
-
-
-def _why_not_listening(error: OSError, settings: Settings) -> str:
-    where = f"{settings.host}:{settings.port}"
-    match error.errno:
-        case errno.EADDRINUSE:
-            return f"{where} 已被别的程序占用。请停掉它，或者换一个端口：shangmi serve --port {settings.port + 1}"
-        case errno.EACCES | errno.EPERM:
-            return f"没有权限监听 {where}。1024 以下的端口需要授权，请换一个端口，例如 --port 8080。"
-        case errno.EADDRNOTAVAIL:
-            return f"本机没有地址 {settings.host}。请检查 SHANGMI_HOST，例如 127.0.0.1 或 0.0.0.0。"
-    # A name that nobody knows has a number of its own, which is none of the system's.
-    return f"不能监听 {where}。请检查 SHANGMI_HOST 和 SHANGMI_PORT，例如 127.0.0.1 和 8080。"
+        raise Refused(why_not(error, settings)) from None

@@ -1,4 +1,9 @@
-"""Several workers on one port: all is loaded once, and each worker is a fork that shares it."""
+"""Several workers on one port: all is loaded once, and each worker is a fork that shares it.
+
+SIGHUP restarts them in turn: whoever keeps them tries whether all can be loaded, becomes the new program with the
+same number (so that nothing which watches it notices), loads, and replaces one worker after the other. The old one
+ends when the new one listens, at the same socket.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,20 @@ import asyncio
 import gc
 import logging
 import os
+import select
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from socket import socket
 
 from bot.conversation.handbook import Handbook, build_handbook
+from bot.listening import bound, listen
 from bot.service import utc_now
-from bot.serving import KEEPER_MARK, WORKER_MARK, serve
-from bot.settings import Settings
+from bot.serving import KEEPER_MARK, serve
+from bot.settings import Settings, read_settings
+from bot.succession import Succession
 from bot.warming import compile_all, warm
 from intake.clocks.calendar import day_in_shanghai
 from intents.index_files import IndexFiles
@@ -24,38 +34,146 @@ log = logging.getLogger(__name__)
 
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 _LOOKS_EVERY_SECONDS = 1.0
+# A new worker opens the database and reads what is in force.
+_LISTENS_WITHIN_SECONDS = 60.0
+_TRIES_TO_LOAD = ("-c", "from bot.workers import try_to_load; try_to_load()")
 
 
 def serve_with_workers(settings: Settings, workers: int) -> int:
     """Run `workers` processes on one port, a dead one anew. Returns the exit status, in each of the processes."""
-    handbook, keeper = _loaded(settings), os.getpid()
-    running: dict[int, int] = {}
-    worst, stopping = 0, False
+    before = Succession.taken_over()
+    doors = before.doors if before else [bound(settings) for _ in range(workers)]
+    keeper = _Keeper(settings, _loaded(settings), doors, dict(before.workers) if before else {})
+    return keeper.keep()
 
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-        for pid in running.values():
+
+def try_to_load() -> None:
+    """Load as a start does, in a process of its own; what is wrong is told as always, and the process fails."""
+    _loaded(read_settings())
+
+
+class _Keeper:
+    """Keeps the workers: `running` has the process of each by its number."""
+
+    def __init__(
+        self, settings: Settings, handbook: Handbook, doors: Sequence[Sequence[socket]], old: dict[int, int]
+    ) -> None:
+        self._settings, self._handbook, self._doors = settings, handbook, doors
+        self._running = dict(old)
+        self._pid = os.getpid()
+        self._is_stopping = False
+        self._is_to_renew = False
+        self._trial: subprocess.Popen[bytes] | None = None
+
+    def keep(self) -> int:
+        """Keep them until told to stop. Returns the worst of their exit statuses."""
+        self._heed_signals()
+        for door in self._doors:
+            listen(door)
+        if self._running:
+            self._replace_in_turn()
+        while not self._is_stopping:
+            self._renew_the_dead()
+            self._begin_anew()
+            signal.sigtimedwait({signal.SIGCHLD}, _LOOKS_EVERY_SECONDS)
+        statuses = [_status_of(pid) for pid in self._running.values()]
+        return max(statuses, default=0)
+
+    def _heed_signals(self) -> None:
+        for number in _STOPS:
+            signal.signal(number, self._stop)
+        if renews_on_hangup():
+            signal.signal(signal.SIGHUP, self._renew)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (*_STOPS, signal.SIGHUP))
+
+    def _stop(self, *_: object) -> None:
+        self._is_stopping = True
+        for pid in self._running.values():
             os.kill(pid, signal.SIGTERM)
 
-    for number in _STOPS:
-        signal.signal(number, stop)
-    while not stopping:
-        for worker in range(1, workers + 1):
-            if worker in running and (status := _ended(running[worker])) is not None:
+    def _renew(self, *_: object) -> None:
+        self._is_to_renew = True
+
+    def _renew_the_dead(self) -> None:
+        for worker in range(1, len(self._doors) + 1):
+            if worker in self._running and (status := _ended(self._running[worker])) is not None:
                 log.error("a worker died", extra={"worker": worker, "status": status})
-                del running[worker]
+                del self._running[worker]
             # A signal that came just now waits for the mask to go, and finds the newest worker in the list.
             with _held_back():
-                if worker not in running and not stopping:
-                    pid = os.fork()
-                    if pid == 0:
-                        return _work(settings, handbook, worker, keeper)
-                    running[worker] = pid
-        signal.sigtimedwait({signal.SIGCHLD}, _LOOKS_EVERY_SECONDS)
-    for pid in running.values():
-        worst = max(worst, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-    return worst
+                if worker not in self._running and not self._is_stopping:
+                    self._running[worker] = self._started(worker)
+
+    def _started(self, worker: int, ready: int | None = None) -> int:
+        """Fork a worker and return its process.
+
+        ready  where it writes a byte when it listens
+        """
+        pid = os.fork()
+        if pid == 0:
+            raise SystemExit(self._work(worker, ready))
+        return pid
+
+    def _work(self, worker: int, ready: int | None) -> int:
+        """Be a worker until told to stop."""
+        os.environ[KEEPER_MARK] = str(self._pid)
+        for number in _STOPS:
+            signal.signal(number, signal.SIG_DFL)
+        if renews_on_hangup():
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        listens = (lambda: os.close(ready) if os.write(ready, b"1") else None) if ready else None
+        asyncio.run(serve(self._settings, self._handbook, self._doors[worker - 1], listens))
+        return 0
+
+    # ---------------------------------------------------------------------------- in turn
+
+    def _begin_anew(self) -> None:
+        """Try in a process of its own whether all can be loaded; become the new program when that went well."""
+        if self._is_to_renew and self._trial is None:
+            self._is_to_renew = False
+            log.info("a restart in turn was asked for")
+            self._trial = subprocess.Popen([sys.executable, *_TRIES_TO_LOAD])  # noqa: S603 - our own program
+        if self._trial is None or (status := self._trial.poll()) is None:
+            return
+        self._trial = None
+        if status:
+            log.error("what is there now cannot be loaded; all goes on as before", extra={"status": status})
+            return
+        with _held_back((*_STOPS, signal.SIGHUP)):
+            if not self._is_stopping:
+                Succession(self._doors, self._running).become()
+
+    def _replace_in_turn(self) -> None:
+        for worker, old in list(self._running.items()):
+            if self._is_stopping or not self._replaced(worker, old):
+                return
+        log.info("all workers were replaced")
+
+    def _replaced(self, worker: int, old: int) -> bool:
+        """Let a new worker take the place of an old one, which stays where the new one does not come to listen."""
+        heard, said = os.pipe()
+        with _held_back():
+            new = self._started(worker, said)
+        os.close(said)
+        listens = bool(select.select([heard], [], [], _LISTENS_WITHIN_SECONDS)[0] and os.read(heard, 1))
+        os.close(heard)
+        gone = old if listens else new
+        with suppress(ProcessLookupError):
+            os.kill(gone, signal.SIGTERM)
+        if listens:
+            self._running[worker] = new
+        else:
+            log.error("a new worker did not come to listen; the old ones stay", extra={"worker": worker})
+        if self._is_stopping:
+            os.kill(new, signal.SIGTERM)
+        _status_of(gone)
+        return listens
+
+
+def renews_on_hangup() -> bool:
+    """Say whether SIGHUP asks for a restart: where a terminal started us, it says that the terminal is gone."""
+    return not (sys.stdin and sys.stdin.isatty())
 
 
 def _loaded(settings: Settings) -> Handbook:
@@ -77,29 +195,24 @@ def _loaded(settings: Settings) -> Handbook:
     return handbook
 
 
-def _work(settings: Settings, handbook: Handbook, worker: int, keeper: int) -> int:
-    """Be a worker until told to stop."""
-    os.environ |= {WORKER_MARK: str(worker), KEEPER_MARK: str(keeper)}
-    for number in _STOPS:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-    asyncio.run(serve(settings, handbook))
-    return 0
-
-
 def _ended(pid: int) -> int | None:
     """Return the exit status of a worker that ended, None while it runs."""
     ended, status = os.waitpid(pid, os.WNOHANG)
     return os.waitstatus_to_exitcode(status) if ended else None
 
 
+def _status_of(pid: int) -> int:
+    """Wait until a worker has ended, and return its exit status."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 @contextmanager
-def _held_back() -> Iterator[None]:
-    """Let a stop wait until a worker that is just being started is known."""
+def _held_back(signals: Sequence[signal.Signals] = _STOPS) -> Iterator[None]:
+    """Let signals wait: a stop until a worker that is just being started is known."""
     sys.stdout.flush()
     sys.stderr.flush()
-    signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)

@@ -53,13 +53,15 @@ class Running:
         self._process.wait()
 
 
-def a_command(folder: Path, log: Path, *arguments: str, **settings: str) -> subprocess.Popen[bytes]:
+def a_command(
+    folder: Path, log: Path, *arguments: str, cwd: Path = REPOSITORY, **settings: str
+) -> subprocess.Popen[bytes]:
     """Start `shangmi` with these arguments; data lie in `folder`."""
-    environment = {**os.environ, **environment_for(folder, ""), **settings}
+    environment = {**os.environ, **environment_for(folder, ""), "PYTHONPATH": str(REPOSITORY), **settings}
     with open(log, "wb") as errors, open(log.with_name("stdout"), "wb") as shown:
         return subprocess.Popen(
             [sys.executable, "-m", "bot", *arguments],
-            cwd=REPOSITORY,
+            cwd=cwd,
             env=environment,
             stdout=shown,
             stderr=errors,
