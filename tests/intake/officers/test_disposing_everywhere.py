@@ -21,6 +21,7 @@ __all__ = ["office"]
 POINTS_ELSEWHERE = {
     *(
         "asked_id",
+        "bulletin_id",
         "contact_id",
         "entry_id",
         "export_id",
