@@ -58,7 +58,7 @@ class SignIn:
         ]
 
     async def _show(self, request: web.Request) -> web.StreamResponse:
-        notice = "登录已过期，请重新登录。" if "expired" in request.query else ""
+        notice = _OVER if "expired" in request.query else ""
         leaves = request.query.get("out") == "single"
         return self._page.shown(way_back(request.query.get("to", "")), notice=notice, leaves=leaves)
 
@@ -93,6 +93,13 @@ class SignIn:
         answer = self._leaving.after_sign_out(visit.request)
         answer.del_cookie(COOKIE, path="/desk")
         return answer
+
+
+# Idle or too long, or an administrator ended it: for the desk they are the same, and so is what to do.
+_OVER: Final = (
+    "登录已过期，或者管理人员调整了您的账号。请重新登录；刚才提交的没有办，"
+    "登录以后请从工作台或者列表重新打开再办。"
+)
 
 
 def _refusal(wait_seconds: int) -> str:

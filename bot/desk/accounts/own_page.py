@@ -13,7 +13,7 @@ from bot.desk.accounts.office import Office
 from bot.desk.accounts.words import by_whom
 from bot.desk.guard import OWN_ACCOUNT, OWN_PASSWORD, OWN_SECOND_STEP
 from bot.desk.pages import PageContext, Visit
-from intake.journal.account_codes import NEWS
+from intake.journal.account_codes import NEWS, AccountCode
 from intake.officers import second_step
 from intake.officers.accounts import AccountRefused
 from intake.officers.own_account import OwnAccount
@@ -34,6 +34,7 @@ class OwnAccountContext(PageContext):
     account  how it stands
     events   what happened to it, the newest first, and by whom
     news     what others did with it lately
+    is_moved among it is another post or bureau
     faults   why a new password was refused, by field
     done     what was just done; empty for nothing
     """
@@ -42,6 +43,7 @@ class OwnAccountContext(PageContext):
     account: AccountLine
     events: Sequence[tuple[AccountEvent, str]]
     news: Sequence[tuple[AccountEvent, str]]
+    is_moved: bool
     faults: Mapping[str, str]
     done: str
 
@@ -137,10 +139,12 @@ class OwnPages:
         (account,) = await all_accounts(database, visit.now, officer_id)
         found = await account_events(database, most=EVENTS_SHOWN, account=f"officer:{officer_id}")
         events = [(event, by_whom(event)) for event in found]
+        news = [(event, by) for event, by in events if event.code in NEWS and event.by != visit.officer.name]
         context = OwnAccountContext(
             account=account,
             events=events,
-            news=[(event, by) for event, by in events if event.code in NEWS and event.by != visit.officer.name],
+            news=news,
+            is_moved=any(event.code == AccountCode.MOVED for event, _ in news),
             faults=faults,
             done=_DONE.get(visit.request.query.get("done", ""), ""),
         )

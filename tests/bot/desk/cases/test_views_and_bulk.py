@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from sqlalchemy import text
@@ -54,22 +53,6 @@ async def test_a_view_of_what_is_not_there_any_more_says_so_and_shows_the_rest(d
     assert page.status == 200 and case.reference in page.text
     assert "有现在没有的条件，没有用上" in page.text
     assert "有现在没有的条件" not in (await browser.get("/desk/cases?kind=tip&after=none_00")).text
-
-
-async def test_who_is_moved_sees_the_views_and_cases_of_the_new_bureau_from_the_next_page_on(desk: Desk) -> None:
-    here, there = await a_case(desk.database, desk.vault), await a_case(desk.database, desk.vault, bureau="banan")
-    officer = await an_officer(desk.database, name="小王", vault=desk.vault)
-    browser = await desk.signed_in(officer)
-    head = await desk.officer("head", "banan")
-    await _keep(head, "巴南的", "kind=tip", shared="yes")
-    listed = await browser.get("/desk/cases")
-
-    async with desk.database.writing() as session:
-        await session.execute(text("UPDATE officer SET bureau = 'banan' WHERE name = '小王'"))
-    step = re.search(r'<a href="(/desk/cases/[0-9A-Z-]+\?in=[^"]*)"', listed.text)
-    assert step and (await browser.get(html.unescape(step[1]))).status == 404
-    after = await browser.get("/desk/cases")
-    assert here.reference not in after.text and there.reference in after.text and _views(after) == ["巴南的"]
 
 
 async def test_several_cases_are_assigned_at_once_each_with_its_entry(desk: Desk) -> None:
