@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -72,6 +73,7 @@ async def test_who_is_moved_while_a_list_is_open_is_told_and_nothing_of_the_old_
     async with desk.database.reading() as session:
         found = await session.execute(text("SELECT id FROM officer WHERE name = '王建国'"))
     account = f"/desk/accounts/officers/{found.scalar_one()}"
+    desk.later(timedelta(minutes=1))
     form = {"role": "head", "bureau": "banan", "seen_role": "head", "seen_bureau": "jiangjin"}
     assert (await admin.post(f"{account}/move", {"csrf": await admin.csrf(), **form})).status == 303
     before = await opened.entries()
@@ -90,6 +92,7 @@ async def test_who_is_moved_while_a_list_is_open_is_told_and_nothing_of_the_old_
         told = await browser.get(answer.location)
         assert "调整了您的账号" in told.text and "刚才提交的没有办" in told.text
 
+    desk.later(timedelta(minutes=1))
     signed_in = await browser.sign_in("王建国")
     assert signed_in.location == "/desk/me"
     told = await browser.get("/desk/me")
