@@ -1,8 +1,10 @@
-"""What every page owes its reader: simple checks by hand, as an accessibility checker would make them."""
+"""What every page owes its reader: simple checks by hand, and what axe finds serious."""
 
 from __future__ import annotations
 
 from playwright.async_api import ConsoleMessage, Page, Request
+
+from tests.browser.axe import serious_faults
 
 NAMELESS = """
 [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href], summary')]
@@ -61,7 +63,7 @@ async def faults_of(page: Page) -> list[str]:
     """Return what is wrong with the page as it stands now."""
     nameless: list[str] = await page.evaluate(NAMELESS)
     unclear: list[str] = await page.evaluate(UNCLEAR)
-    return [*(f"no name: {html}" for html in nameless), *unclear]
+    return [*(f"no name: {html}" for html in nameless), *unclear, *await serious_faults(page)]
 
 
 async def hidden_focus(page: Page, steps: int) -> list[str]:

@@ -64,12 +64,19 @@ async def test_a_person_on_a_phone_and_an_officer_talk_and_the_form_goes_on(
     await say(page, "材料太多，不知道先交哪样")
     await expect(page.locator("#log")).to_contain_text("收到")
 
+    await desk.clock.install()
     await desk.goto(f"{address}/desk/talks")
     await desk.fill("#name", "周倩")
     await desk.fill("#password", PASSWORD)
     await desk.get_by_role("button", name="登录").click()
     await expect(desk.locator("main")).to_contain_text("1 条没有看")
     assert await faults_of(desk) == []
+    # The list keeps itself up to date, and no reader is thrown back to the top of a page that is loaded anew.
+    await desk.evaluate("window.isStill = true")
+    await say(page, "还在吗")
+    await desk.clock.run_for(16_000)
+    await expect(desk.locator("main")).to_contain_text("2 条没有看")
+    assert await desk.evaluate("window.isStill === true")
     await desk.get_by_role("button", name="接待").click()
     await expect(desk.locator("#lines")).to_contain_text("不知道先交哪样")
     await expect(page.locator("#log")).to_contain_text("工作人员来了")

@@ -1,4 +1,5 @@
-// Brings new lines of a talk to its page. Without this script the page is loaded anew by its link.
+// Brings new lines of a talk to its page, and keeps the list of talks up to date. Without this script the page of a
+// talk is loaded anew by its link, and the list by itself.
 "use strict";
 
 (() => {
@@ -41,4 +42,23 @@
     moved.hidden = false;
     moved.scrollIntoView({ block: "center" });
   }
+})();
+
+(() => {
+  const listed = document.getElementById("listed");
+  if (!listed) return;
+  setInterval(async () => {
+    // Whoever is on a button of the list is about to press it: nothing moves beneath them.
+    if (document.hidden || listed.contains(document.activeElement)) return;
+    try {
+      const answer = await fetch(location.href, { redirect: "error" });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (listed.contains(document.activeElement)) return;
+      listed.replaceChildren(...[...page.getElementById("listed").children].map((part) => document.adoptNode(part)));
+      document.title = page.title;
+    } catch {
+      // The network is away, or the session is over: the next page that is opened says so.
+    }
+  }, Number(listed.dataset.every) * 1000);
 })();

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.conversation.channels import CHANNELS, ChannelName
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
-from bot.desk.talks.looks import KNOWN
+from bot.desk.talks.looks import KNOWN, with_script
 from intake.officers.talks import ENDS, DeskTalks, TalkLine
 from intake.officers.wall import sees_talks
 from intake.talks.talk import TalkState
@@ -74,7 +74,7 @@ class TalksPage:
             state: tuple(_shown(one, visit) for one in listed if one.talk.state is state) for state in TalkState
         }
         context = TalksContext(parts[TalkState.WAITING], parts[TalkState.HELD], parts[TalkState.ENDED])
-        return self._pages.page(context, visit, known=KNOWN)
+        return with_script(self._pages.page(context, visit, known=KNOWN))
 
 
 def _shown(line: TalkLine, visit: Visit) -> ListedTalk:
