@@ -13,6 +13,7 @@ from intake.cases.crossings import answerable_of, crossings_of, unit_of
 from intake.cases.dispute_moves import OUTSIDE
 from intake.cases.measures import MEASURES, STANDINGS, Standing, measures_of, registered
 from intake.cases.platform_moves import on_platform
+from intake.clocks.clock import ClockState
 
 # As what a crossing ended, where its own word does not say it.
 ENDED = {
@@ -44,6 +45,10 @@ ENDED = {
     "not_docketed": "不予立案",
     "closed": "案件已办结",
 }
+
+
+# As long as what was seized is away to be examined (APP 第38条第3款).
+_NOT_COUNTED = "，正在检测、检验、检疫或者鉴定，期间不计入期限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +136,13 @@ def _ways(one: Crossing, rules: Rulebook, name_of: Callable[[str], str]) -> str:
 
 
 def _measures(case: Case, name_of: Callable[[str], str]) -> tuple[CrossingLine, ...]:
-    due = {(clock.name, clock.subject): clock.due_on for clock in case.clocks if clock.is_open}
+    due = {(clock.name, clock.subject): clock.due_on for clock in case.clocks if clock.is_running}
+    away = {clock.subject for clock in case.clocks if clock.state is ClockState.PAUSED}
     taken = [
         CrossingLine(
             MEASURES[one.measure],
             f"{one.since}" if one.standing is not Standing.REPORTED else f"由{name_of(one.decides)}主要负责人决定",
-            STANDINGS[one.standing],
+            f"{STANDINGS[one.standing]}{_NOT_COUNTED}" if one.key in away else STANDINGS[one.standing],
             due.get(("seizure", one.key)),
             True,
         )

@@ -192,6 +192,7 @@ async def test_what_is_seized_is_sent_away_and_given_back_by_a_head_with_papers_
     )
     away = {**one, "reason": "appraisal", "until": "2026-12-10", "told_on": today}
     await moves(officer, "examine_seized", **away)
+    meanwhile = await officer.get(here)
     await moves(officer, "seized_examined", **one)
     closing = await moves(officer, "close", outcome="penalised", confirmed="yes")
     alone = await moves(officer, "lift_seizure", **lifted)
@@ -205,6 +206,7 @@ async def test_what_is_seized_is_sent_away_and_given_back_by_a_head_with_papers_
 
     assert "需要鉴定，期间到2026年12月10日为止" in told
     assert "不包括检测、检验、检疫、鉴定的期间" in told
+    assert "正在检测、检验、检疫或者鉴定，期间不计入期限" in meanwhile.text
     assert (closing.status, "还有查封、扣押没有解除" in closing.text) == (403, True), closing.text
     assert (alone.status, "您的岗位不能“解除查封、扣押”" in alone.text) == (403, True), alone.text
     assert (vague.status, done.status, late.status) == (422, 303, 403)
