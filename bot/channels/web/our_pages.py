@@ -20,6 +20,7 @@ OUR_PAGES: Final[Mapping[str, str]] = {
     "/assess/apply": "打开申报准备清单",
     "/assess": "打开自评页面",
     "/guides": "打开联络员名单",
+    "/notices/": "看这一条",
     "/notices": "打开通知和培训",
     "/upload/": "上传材料",
     "/receipt/": "打开回执",
