@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, ViewportSize
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -90,7 +90,7 @@ async def test_every_page_has_a_row_and_every_row_a_page(tmp_path: Path) -> None
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("size", [SMALL_DESK, PHONE], ids=["desk", "phone"])
 async def test_axe_finds_nothing_serious_on_any_page_of_the_desk(
-    shown: Open, browser: Browser, size: dict[str, int]
+    shown: Open, browser: Browser, size: ViewportSize
 ) -> None:
     wanted = {template: who for template, (who, _) in _rows().items() if who not in (NO_PAGE, NOBODY)}
     faults: dict[str, list[str]] = {}
@@ -112,7 +112,7 @@ async def test_axe_finds_nothing_serious_on_any_page_of_the_desk(
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("size", [SMALL_DESK, PHONE], ids=["desk", "phone"])
 async def test_axe_finds_nothing_serious_on_any_page_that_is_open_to_all(
-    shown: Open, browser: Browser, size: dict[str, int]
+    shown: Open, browser: Browser, size: ViewportSize
 ) -> None:
     page = await (await browser.new_context(viewport=size, locale="zh-CN")).new_page()
     service = shown.house.service
@@ -198,7 +198,7 @@ def _rows() -> dict[str, tuple[str, str]]:
     """Return the table: address -> who opens it, and why there is nothing to look at where nobody does."""
     lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     cells = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return {address: (who, *rest)[:2] if rest else (who, "") for address, who, *rest in cells}
+    return {address: (who, rest[0] if rest else "") for address, who, *rest in cells}
 
 
 _LOOKED_AT = frozenset(template for template, (who, _) in _rows().items() if who != NO_PAGE)
