@@ -27,10 +27,10 @@ _FEARED = re.compile(
     r"[去到在了][^,，。;；就]{2,14}(?:以后|之后|后|上班|公司|厂))*$"
 )
 _PLANNED = re.compile(
-    r"(?:准备|打算|计划着?|扬言|威胁)(?:说)?(?:要|会)?(?:(?:再|拿去|拿到外面|拿给|去|将来|以后|对外|把(?!我)[^,，。;；就]{1,8}|把我们的?[^,，。;；就]{1,6}|"
+    r"(?:准备|打算|计划(?=着|要|把|将|拿|再|去)着?|扬言|威胁)(?:说)?(?:要|会)?(?:(?:再|拿去|拿到外面|拿给|去|将来|以后|对外|把(?!我)[^,，。;；就]{1,8}|把我们的?[^,，。;；就]{1,6}|"
     r"(?:给|向)[^,，。;；就]{1,4}))*$"
 )
-_WHETHER = re.compile(r"(?:是不是|是否|有没有?|有无|会不会|到底|究竟)[^,，。;；]{0,10}$")
+_WHETHER = re.compile(r"(?:是不是|是否|有没有?|有无|会不会|到底|究竟|还是)[^,，。;；]{0,10}$")
 _DOES_NOT_KNOW = (
     r"(?:不(?:太|大|是很|敢|好)?(?:清楚|晓得|知道|确定|肯定|了解|好说|敢说|得而知)|无法(?:确定|确认|知道)|没法(?:确定|确认|知道|查)|"
     r"没(?:有|得)?(?:底|把握|数|证据|查到|查清)|说不(?:准|清|好)|拿不准|搞不清|(?:还|尚)?待查|有待核实|未知)"
@@ -42,6 +42,8 @@ _UNKNOWN_BEFORE = re.compile(rf"{_DOES_NOT_KNOW}[^,，。;；]{{0,6}}$")
 # 「用没用不晓得」, 「卖没卖」
 _OR_NOT = re.compile(r"^没有?[\u4e00-\u9fff]")
 # 「用都还没用」, 「卖都没卖」
+# 「现在公司说我偷了图纸」: of what somebody is accused of, it is not told that it was done.
+_ACCUSED_OF = re.compile(r"(?:说|讲|告|冤枉|诬陷|诬赖|怀疑|认定)(?:是)?我(?:们)?$")
 _NOT_EVEN = re.compile(r"^(?:倒|都|也|还|是|却|又)+(?:没有?|没得|未)")
 _MOST_BEFORE = 24
 _CLAUSE_MARKS = re.compile(r"[,，。;；:：!！?？\n]")
@@ -51,7 +53,7 @@ def is_undone(text: str, start: int, end: int) -> bool:
     """Say whether the words of an act, from `start` up to `end`, tell of one that did not surely happen."""
     before = _CLAUSE_MARKS.split(text[max(start - _MOST_BEFORE, 0) : start])[-1]
     behind = text[end : end + _MOST_BEFORE]
-    denials = (_DENIED, _NOT_SEEN, _FEARED, _PLANNED)
+    denials = (_DENIED, _NOT_SEEN, _FEARED, _PLANNED, _ACCUSED_OF)
     if any(denies.search(before) for denies in denials) or _NOT_EVEN.match(behind):
         return True
     asks_whether = _WHETHER.search(before) is not None or _OR_NOT.match(behind) is not None

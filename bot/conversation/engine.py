@@ -53,6 +53,7 @@ from bot.conversation.turn import (
     UploadOpened,
     VisitArranged,
 )
+from bot.conversation.two_wishes import parted_wishes
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
@@ -67,6 +68,8 @@ from intents.telling.commands import ordinal_in
 _MAY_TELL = re.compile("(?s)(?=.{8}).*[拿偷拷发卖带传泄窃盗挖露抢]")
 # More is told of a party than its name.
 _GOES_ON = re.compile(r"[，,；;。]\s*\S")
+# A number, and behind it that somebody gives up.
+_MAY_WITHDRAW = re.compile(r"\d{7}.*[，,。；;\s].*(?:撤|取消|不.{0,3}(?:举报|告|投诉|追究))")
 # What is looked at of one message; everything a person types by hand is far below.
 MESSAGE_CHARACTERS = 2_000
 
@@ -167,7 +170,7 @@ def _heard(scene: Scene) -> Turn:
         return arriving.answer_event(scene)
     if message.page is not None:
         return page_answered(scene, message.page)
-    said = answered or _answer(scene)
+    said = answered or (_answered_twice(scene) if _MAY_WITHDRAW.search(scene.text) else None) or _answer(scene)
     return said if said.state.greeted else arriving.with_notice(scene, said)
 
 
@@ -202,6 +205,20 @@ def _answer(scene: Scene) -> Turn:
         return about
     running = scene.state.running
     return answer_when_idle(scene) if running is None else answer_in_form(in_form(scene, running))
+
+
+def _answered_twice(scene: Scene) -> Turn | None:
+    """Answer new contact data and the wish to withdraw behind them, one after the other; None for other words."""
+    parts = parted_wishes(scene.text)
+    if parts is None:
+        return None
+    first = _answer(scene.saying(parts[0]))
+    if first.request is not None or first.asked is not None:
+        return None
+    there = scene.at(first.state).saying(parts[1])
+    then = _answer(contact.without_waiting_contact(there) if _asks_about_contact(there.state) else there)
+    told = replace(first.replies[0], text=first.replies[0].text.partition("\n")[0], choices=())
+    return replace(then, replies=(told, *then.replies))
 
 
 def _more(scene: Scene) -> Turn:

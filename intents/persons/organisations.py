@@ -55,6 +55,10 @@ _VEILED = re.compile(
     r"(?:(?:重庆|成都|四川|贵州|贵阳|深圳|广州|上海|北京|浙江|江苏|湖北|武汉|湖南|陕西|西安|云南|本市|外地|我市)市?)某某?[\u4e00-\u9fff]{0,8}?(?:公司|集团|厂)"
 )
 _AFTER_A_PLACE = re.compile(r"[对从有由及已就都也还又没来但这那本的]")
+_JUST_A_CITY = re.compile(
+    r"(?:四川|贵州|云南|湖北|湖南|浙江|江苏|广东|福建|山东|陕西)?省?(?:成都|绵阳|广安|泸州|宜宾|德阳|南充|达州|遂宁|内江|自贡|贵阳|遵义|昆明|武汉|宜昌|长沙|"
+    r"杭州|宁波|温州|台州|金华|苏州|南京|无锡|常州|深圳|广州|东莞|佛山|厦门|福州|泉州|青岛|济南|西安|上海|北京|天津)市?"
+)
 _DISTRICT = re.compile(
     r"(?:渝中|江北|渝北|两江新区|沙坪坝|九龙坡|南岸|北碚|巴南|大渡口|万州|涪陵|黔江|长寿|合川|永川|南川|綦江|"
     r"大足|璧山|铜梁|潼南|荣昌|开州|开县|梁平|武隆|城口|丰都|垫江|忠县|云阳|奉节|巫山|"
@@ -181,7 +185,8 @@ def organisations_in(text: str) -> tuple[Organisation, ...]:
         _with_an_ending,
     ):
         for one in find(text):
-            if all(one.end <= other.start or other.end <= one.start for other in kept):
+            is_free = all(one.end <= other.start or other.end <= one.start for other in kept)
+            if is_free and not _JUST_A_CITY.fullmatch(one.name):
                 kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from intents import expressions as re
-from intents.persons.people import is_a_name, may_be_a_name
+from intents.persons.made_as_names import may_be_a_name
+from intents.persons.people import is_a_name
 
 # No company has one of these inside its name.
 _APART = re.compile(

@@ -100,6 +100,11 @@ _PROCESS = re.compile(
     r"热处理|油淬|水淬|渗碳|固化|干燥|灭菌|杀菌|浸泡|蒸馏|萃取|搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|"
     r"转速|温度|浓度|配比|比例"
 )
+# 「先炒40分钟再下豆瓣」: in which order it is made is the process itself.
+_STEPS = re.compile(
+    r"先(?:大火|小火|中火)?(?:炒|煮|熬|烧|蒸|烤|烘|泡|腌|拌|焯|淬|酿|搅)[^,，。;；]{0,14}?[,，]?(?:再|然后|最后)[^,，。;；]{0,3}?"
+    r"(?:炒|煮|熬|烧|蒸|烤|烘|泡|腌|拌|淬|搅|下(?![载班单])|加(?!微信|班|盟|我)|放|投(?![标诉])|混)[^,，。;；]{0,12}"
+)
 _CODE = re.compile(
     r"\b(?:def|class|import|return|function|var|let|const|public|private|void|select|insert|update|lambda)\b"
     r"[^\u4e00-\u9fff\n]{2,80}?[({;:=<]"
@@ -179,6 +184,7 @@ def pieces_in(text: str) -> tuple[Piece, ...]:
         cards = (*_ACCOUNT.finditer(text), *_BANK_CARD.finditer(text))
         pieces += [Piece(found.start(), found.end(), "bank_card") for found in cards]
     pieces += [Piece(found.start(), found.end(), "secret") for found in _KEY.finditer(text)]
+    pieces += [Piece(found.start(), found.end(), "secret") for found in _STEPS.finditer(text)]
     pieces += [Piece(start, end, "secret") for start, end in (*_ratios_in(text), *_business_figures_in(text))]
     pieces += [Piece(start, end, "access") for start, end in keys_in(text)]
     pieces += [Piece(start, end, "private") for start, end in private_in(text)]

@@ -36,7 +36,7 @@ _BEFORE_A_NUMBER = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?:\([^()]{1,8}\))?[\s:,]{0,3}(?:(?:联系)?(?:电话|手机|方式)|手机号码?|号码|座机)?[:\s]{0,2}\(?(?=\+?1[3-9]\d|0\d{2,3}-?\d{7})"
 )
 _LABEL_OF_A_PARTY = re.compile(
-    r"(?:被?(?:举报|投诉|反映|控告)人|报案人|申请人|证人|代理人|嫌疑人|权利人)[一二三四五1-5]?[:是为]?\s?"
+    r"(?:被?(?:举报|投诉|反映|控告)人|报案人|申请人|证人|代理人|嫌疑人|权利人)(?:[一二三四五1-5],|[一二三四五1-5]?[:是为]?)\s?"
 )
 # 「13896110002 田小翠。」
 _BEHIND_A_NUMBER = re.compile(r"(?<=\d)[\s(]\s?(?P<name>[\u4e00-\u9fff]{2,3})(?=[)。,;!\s]|$)")
@@ -57,7 +57,12 @@ _SOME_OF_A_KIND = re.compile(
 )
 _SELF_BEFORE = re.compile(r"(?:我(?:们)?是|我叫|本人(?:是|系)?|联系人[:是]?|联系我)[^。;!?]{0,14}$")
 _BEFORE_A_POST = 20
+# 「联系人产业发展科赵鹏」
+_OF_A_SECTION = re.compile(
+    r"(?:联系人|联络人|对接人|经办人)[:是为]?[\u4e00-\u9fff]{2,8}?(?:科|部|处|室|中心)(?P<name>[\u4e00-\u9fff]{2,4})(?=[,。;\s\d]|$)"
+)
 # Behind these marks no name goes on.
+_DOES = frozenset({"经营", "经手", "负责", "管理", "经办", "开办"})
 _BEGINS_A_CLAUSE = frozenset("(,，。;；:： \n")
 _ENDS_A_NAME = frozenset("(,，。;；、 ")
 # Who does something stands first: 「左明哲在…」, 「，赖文平是…」.
@@ -199,13 +204,6 @@ def is_a_name(text: str) -> bool:
     return _patterns().whole.fullmatch(text) is not None and not _NO_NAME.search(text)
 
 
-def may_be_a_name(text: str) -> bool:
-    """Say whether the whole text is made as a name is, be the family a rare one: 巴南雁; no ordinary word."""
-    families = _families()
-    known = text[:1] in families.sure | families.doubtful or text[:2] in families.double
-    return known and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) is not None and not is_a_word(text)
-
-
 def is_titled(text: str) -> bool:
     """Say whether the whole text is how somebody is addressed: 陈老板, 林小姐, 任工, 丁某."""
     patterns = _patterns()
@@ -219,6 +217,8 @@ def _is_given(sign: str) -> bool:
 def _goes_on(text: str, position: int) -> bool:
     """Say whether a word of its own begins with this sign: 魏东|跳槽, 向敏|电话."""
     sign, following = text[position], text[position : position + 2]
+    if following in _DOES:
+        return True
     return len(following) == 2 and sign not in _families().given and is_a_word(following)
 
 
@@ -407,6 +407,15 @@ def _lawyers(text: str) -> list[Person]:
     return found
 
 
+def _of_sections(text: str) -> list[Person]:
+    """Return who is to be called in a section: 「联系人产业发展科赵鹏」."""
+    return [
+        Person(said["name"], said.start("name"), said.end("name"), "full")
+        for said in _OF_A_SECTION.finditer(text)
+        if name_at(text, said.start("name"), announced=True) == said["name"]
+    ]
+
+
 def _of_ones_house(text: str) -> list[Person]:
     """Return who says which house they are of: 「我是铜梁高新区企业服务中心的郎建军，」, 「…的老板娘龙春燕」."""
     found = []
@@ -443,5 +452,5 @@ def _longest_first(words: frozenset[str]) -> str:
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
     _in_brackets, _lawyers, _of_departments, _labelled, _before_numbers, _behind_numbers,
-    _of_ones_house, _several_of_a_kind,
+    _of_ones_house, _of_sections, _several_of_a_kind,
 )  # fmt: skip

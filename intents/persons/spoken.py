@@ -20,6 +20,8 @@ _EXPLAINS = re.compile(
 )
 _CORRECTS = re.compile(r"^(?:哦|诶|哎|啊|呃|[\s])*(?:不对|错了|[写说打搞]错了?|不是)(?:了|哈|不对)*$")
 _FAMILY = re.compile(r"^(?:我|本人|他|她)?(?:是)?免?贵?姓(?P<family>[\u4e00-\u9fff]{1,2})(?:的)?$")
+# 「免贵姓诸葛，单名一个亮字」
+_SINGLE = re.compile(r"^(?:名字?)?(?:就)?(?:单名|名)(?:是|叫)?(?:一?个)?(?P<given>[\u4e00-\u9fff])字?(?:嘛|哈)*$")
 _CALL = re.compile(
     r"^(?:大家|你们?|都|就|可以|平时|一般){0,4}+(?:喊|叫|称呼)(?:我|他|她)?(?:做|为|"
     r"一?声)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?:就(?:是|行|好|可以|要得|得行)了?|嘛|吧|哈|哦|了)*$"
@@ -91,6 +93,8 @@ def _called(clauses: list[str]) -> str:
     family = _FAMILY.match(clauses[0])
     if family is None:
         return ""
+    if (single := _SINGLE.match(clauses[1])) and all(map(_explains, clauses[2:])):
+        return f"{family['family']}{single['given']}"
     names = [found["name"] if (found := _CALL.match(clause)) else _LEAD.sub("", clause) for clause in clauses[1:]]
     others = [name for name, clause in zip(names, clauses[1:], strict=True) if not _explains(clause)]
     is_one = len(others) == 1 and others[0].startswith(family["family"]) and _is_one(others[0])

@@ -28,7 +28,7 @@ _EXTENSION_SIGN = re.compile(r"(?<=\d{3})-(?=\d{2,5}(?![\d-]))")
 _LETTER_BEFORE = re.compile(r"(?<=[a-z])(?=\d{5})")
 # An area code, which is three signs or four, and what follows it.
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)\d+")
-_CORRECTING = re.compile(r"错|不是|改|换成|应该")
+_CORRECTING = re.compile(r"错|不是|不对|改|换成|应该|作废|停机")
 _DIGITS = re.compile(r"\d(?:[ \-().·—]{0,2}\d){4,20}")
 
 _NO_DIGIT = re.compile(r"\D+")

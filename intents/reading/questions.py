@@ -15,6 +15,9 @@ SHORTEST_CHARACTERS = 4
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
 _QUESTION_MARK = re.compile(r"[？?]")
+_OF_FEES = re.compile(
+    r"(?:律师|鉴定|公证|诉讼|官司|代理|收费|要钱)[^。；;]{0,10}(?:多少钱|好多钱|几多钱|多少费用|贵不贵|高不高|咋收|怎么收|啷个收|收好多)"
+)
 QUESTION = re.compile(
     r"[?？]|吗|什么|怎么|咋|啥|为何|多少|多久|好久|区别|会不会|回不回|查不查|罚不罚|管不管|收不收|给不给|办不办|抓不抓|赔不赔|判不判|能不能|可不可以|可以不|是不是|要不要|有没有|需不需要|算不算|哪[里些个一]|谁|[得行要]不$|嘛$|"
     r"(?:得[到倒了成起]|[会能要算有是敢用]|可以|知道|晓得)[^，,。；;！!]{0,8}不[?？]?$|好多(?:字|天|钱|久)|"
@@ -41,7 +44,12 @@ KINDS_OF_QUESTION: dict[str, re.Pattern[str]] = {
 @once_a_message
 def looks_like_a_question(text: str) -> bool:
     """Say whether the words ask something, whatever they are about."""
-    return QUESTION.search(text) is not None
+    return QUESTION.search(text) is not None or _OF_FEES.search(text) is not None
+
+
+def asks_of_fees(text: str) -> bool:
+    """Say whether somebody asks what a lawyer, an opinion or a suit costs: no answer to anything."""
+    return _OF_FEES.search(text) is not None
 
 
 def questions_in(text: str) -> list[str]:

@@ -73,6 +73,13 @@ _ASKS_WHETHER = re.compile(
 _A_WEEK_ONLY = re.compile(r"(?:下下|下|这|本)(?:个)?(?:周|星期|礼拜|月)|月底|月初|最近|尽快|这几天|过几天")
 
 
+# 「15日或者16日都可以，上午最好」
+_HALF_OF_ALL = re.compile(
+    r"[,，](?:最好)?(?:是)?(上午|下午)(?:最好|比较好|更好|方便|合适|都行|优先)|[,，]最好(?:是)?(上午|下午)$"
+)
+_WHOLE_DAY = "全天"
+
+
 def read_times(text: str, now: datetime) -> tuple[str, ...]:
     """Return the wished times as "YYYY-MM-DD 上午|下午|全天|HH:MM", in the order said; empty is "any time".
 
@@ -86,6 +93,9 @@ def read_times(text: str, now: datetime) -> tuple[str, ...]:
         # 「除了周一都行」 is any time, with what does not suit.
         _any_time_or_refused(whole)
         return ()
+    half = _HALF_OF_ALL.search(said)
+    if half is not None and all(when == _WHOLE_DAY for _, when in slots):
+        slots = [slot._replace(when=half[1] or half[2]) for slot in slots]
     return tuple(dict.fromkeys(f"{day.isoformat()} {_checked(when, day, now)}" for day, when in slots))
 
 

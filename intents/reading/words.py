@@ -102,6 +102,10 @@ _HAS_NO_HOUSE = re.compile(
 _ONLY_WHERE = re.compile(
     r"^[^，,]{0,6}(?:不|没|记不)[^，,]{1,10}[，,]\s*(?:我?(?:只|就)(?:晓得|知道|记得))?(?:是|就)?在[^，,]{2,}(?<!公司)(?<!厂)(?<!店)$"
 )
+# 「是不是搞反了」, 「填错了」 tell of a mistake.
+_MIXED_UP = re.compile(
+    r"^(?:你们?|我|是|不是|都|给|也)*(?:搞|弄|写|填|说|记|整|听|看)(?:反|错|混|岔|拐)了?(?:吧|嘛|哦|啊|了)*$"
+)
 # 「37家厂」 are many, and none of them by its name.
 _HOW_MANY_HOUSES = re.compile(
     r"^(?:有|一共|总共|大概|十?几)*[\d一二三四五六七八九十百几两]+多?(?:家|个)(?:厂子?|企业|公司|单位|店)$"
@@ -143,6 +147,8 @@ def read_name(text: str, limit: int = 60) -> str:
     if _HAS_NO_HOUSE.search(written):
         raise NotUnderstood("name.own")
     if _HOW_MANY_HOUSES.match(written) or _ONLY_WHERE.match(written.rstrip("。！!")):
+        raise NotUnderstood("name.none")
+    if _MIXED_UP.match(name):
         raise NotUnderstood("name.none")
     tells = _TELLS_OF_ONESELF.match(name) or _TELLS_SOMETHING.search(name)
     if tells and not _A_COMPANY.search(name):

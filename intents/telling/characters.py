@@ -20,7 +20,7 @@ from intents.telling.writing import Written
 _INTRODUCES = re.compile(
     r"(?:我(?:就|们)?(?:本人)?是|我叫|我的名字(?:是|叫)|本人(?:是|系|叫)?|就是我本人|联系人(?:是我,?)?|联络人?|"
     r"(?:留名|署名)[:,]?|对接人?|经办人?|需要的话[^,。]{0,8}找|(?<![在来去回])找|叫我|喊我|我姓|免贵姓|联系我|"
-    r"联系(?!过|了|的|到|不)|(?<!被)代理人[:是为]|(?<!法定)代表(?!人)|委托代理人)"
+    r"联系(?!过|了|的|到|不|表|人?名单|册|方式表)|(?<!被)代理人[:是为]|(?<!法定)代表(?!人)|委托代理人)"
     r"[^,。;]{0,24}$"
 )
 _NOT_ONESELF = re.compile(
@@ -33,6 +33,9 @@ _NOT_ACCUSED = re.compile(
 # 「重庆…公司，法定代表人邓正华」: one of one's own people.
 _POST_OF_ONES_OWN = re.compile(
     r"(?:法定代表人|法人代表|法人|负责人|总经理|董事长|厂长|法务|代理人|联系人|经办人)(?:是|为|叫|:)?$"
+)
+_POST_OF_THEIRS = re.compile(
+    r"(?:他们?|她们?|对方|该公司|该厂|那家|那边)(?:公司|厂|店)?的?[^,。;我]{0,4}(?:人|长|经理|法务|理人)$"
 )
 _ENGAGES = re.compile(
     r"(?<!他)(?<!她)(?<!对方)(?<!他们)(?:请了?|委托了?|聘请了?|代理人)(?!他|她|对方)[^。;!?]{0,20}$"
@@ -214,7 +217,7 @@ class Characters:
     def _is_of_ones_own(self, person: Person) -> bool:
         """Say whether it is told beside one's own company who stands for it."""
         lead = self.written.text[max(person.start - BEFORE_CHARACTERS, 0) : person.start]
-        if not _POST_OF_ONES_OWN.search(lead):
+        if not _POST_OF_ONES_OWN.search(lead) or _POST_OF_THEIRS.search(lead):
             return False
         before = [(company, side) for company, side in self.companies.sides if company.end <= person.start]
         return not before or before[-1][0] == self.companies.own

@@ -31,6 +31,7 @@ __all__ = [
 # Questions about the open field itself, in the one form that messages are compared in; whether it must be filled:
 # about_the_form.py.
 _ABOUT_THE_FIELD = re.compile(
+    r"^(?:你|你们|这里|这个)*(?:是)?(?:问|指)的?(?:是)?[^，。]{1,12}还是[^，。]{1,12}$|^你?们?问的?是(?:哪个|哪一个|什么|啥)[^，。]{0,6}$|"
     r"为什么(?:还)?要?(?:问|填|写)|怎么(?:还)?要(?:问|填|写)|问这个(?:干|做)|"
     r"^(?:只|就|我)*(?:写|填|说|留|选|用|大概|估计|随便)[^，。]{0,8}(?:能不能|可以不|可以吗|"
     r"可以嘛|行不|行吗|得不)$"
@@ -53,6 +54,7 @@ _HOLDS_BACK = re.compile(
 _ORDINAL = re.compile(
     r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$"
 )
+_COUNTS_ORDERS = re.compile(r"退了?[\d一二两三四五六七八九十百几]+(?:多|来)?(?:单|件|台|套|户|家|个客户)")
 _ORDINALS = "一二三四五六七八九十"
 _REALLY_A_NUMBER = re.compile(r"^\d")
 
@@ -151,6 +153,9 @@ def _command_of(text: str) -> Command | None:
     if _LEAVES_FOR_NOW.match(text.strip()):
         return Command.PUT_ASIDE
     made_of = _commands().made_of(text) or _asked_how(text)
+    if made_of is Command.GIVE_UP and _COUNTS_ORDERS.search(text):
+        # 「退了12单，…算下来三十三万六」 counts what was lost.
+        return None
     return made_of or (Command.HELP if _ABOUT_THE_FIELD.search(said(text)) else None)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from intents import expressions as re
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS, is_part, lead_before, without_doubles
+from intents.telling.hearsay import is_hearsay
 from intents.telling.labels import Referent
 from intents.telling.referents import Referents
 from intents.telling.robbed import is_robbed
@@ -30,7 +31,7 @@ _OWN_BEFORE = re.compile(
 )
 # 「去了隔壁的…」, 「卖给同行那家…」: which company it is, between the verb and its name.
 _THAT_ONE = (
-    r"(?:(?:我们|咱们?)?(?:隔壁|对面|对门|附近|旁边|楼上|楼下|街上|园区|本地|外地|当地|同城|区里|县里|同行业?|竞争对手|"
+    r"(?:[\u4e00-\u9fff]{2,7}的(?=[\u4e00-\u9fff]{2,4}[\u4e00-\u9fff]*[“\"「(]?$)|(?:我们|咱们?)?(?:隔壁|对面|对门|附近|旁边|楼上|楼下|街上|园区|本地|外地|当地|同城|区里|县里|同行业?|竞争对手|"
     r"对手|现在|后来)(?:的|那个|那家|一家|的一家)?|(?:另外?)?[一这那](?:家|个)(?:新)?(?:公司|单位|厂)?(?:叫做?|名叫)?|"
     r"名叫|叫做?)?"
 )
@@ -72,6 +73,9 @@ _WHAT_ONE_DOES = re.compile(
 _SOMEBODY_ELSE = re.compile(
     r"他|她|对方|隔壁|对面|举报|投诉|检举|离职|跳槽|辞职|[去到]了|[卖交发拿带给]给|给了|客户|供应商|合作|竞争|同行|被|把|发现|"
     r"看到|员工|徒弟|师傅|合伙"
+)
+_REPORTED_THEN_CALLED = re.compile(
+    r"(?:举报|投诉|检举|控告|告)(?!人|单位|方)[^,。;!?我]{0,14}(?:公司|厂|店|企业|单位|家),(?:名字|全称)?(?:就)?(?:叫做?|是|名叫)?[“\"「]?$"
 )
 _I_AM = re.compile(r"(?:我|本人)(?:就)?[是系][^。;!?]*$")
 _MY_POST = re.compile(
@@ -120,12 +124,19 @@ class Companies:
         # 「公司叫…」 is one's own where no other company is.
         by_name: Side = "own" if not own and self.stands == "owner" else "other"
         return tuple(
-            (company, "own" if company.name in own else by_name if self._is_just_called(company, side) else side)
+            (
+                company,
+                "own" if company.name in own else by_name if self._is_just_called(company, side) else side,
+            )
             for company, side in sided
         )
 
     def _is_just_called(self, company: Organisation, side: Side) -> bool:
         return side == "unknown" and _CALLED.search(lead_before(self.written, company.start)) is not None
+
+    def _is_reported_then_called(self, company: Organisation) -> bool:
+        """Say whether a firm is reported and named then: 「我要举报云阳的一家公司，叫…」."""
+        return _REPORTED_THEN_CALLED.search(self.written.text[: company.start][-40:]) is not None
 
     @cached_property
     def own(self) -> Organisation | None:
@@ -158,6 +169,10 @@ class Companies:
         lead, after = lead_before(self.written, company.start), self.written.text[company.end : company.end + 12]
         if self.stands == "advice":
             return "unknown"
+        if is_hearsay(self.written, company.name, company.start, company.end):
+            return "neither"
+        if self._is_reported_then_called(company):
+            return "other"
         if (said := self._side_said(company)) is not None:
             return said
         if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
@@ -277,7 +292,12 @@ class Companies:
         if before.strip(" ,。:您好尊敬的领导老师") == "":
             return True
         clause = self.written.clause_at(company.start)
-        return company.is_full and clause.sentence == 0 and clause.text.strip() == company.name
+        if not company.is_full or clause.sentence != 0:
+            return False
+        # 「重庆两江鱼复的…公司，员工侵犯商业秘密，本公司要举报」
+        is_where_it_is = re.fullmatch(r"[\u4e00-\u9fff]{2,10}的", before.strip()) is not None
+        says_so = re.search(r"本公司|我公司|我司|我们公司", self.written.text[company.end : company.end + 40])
+        return clause.text.strip() == company.name or (is_where_it_is and says_so is not None)
 
     def _is_who_does_it(self, company: Organisation) -> bool:
         """Say whether a sentence begins with it and tells what was done to another one, the teller's own."""

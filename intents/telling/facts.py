@@ -20,6 +20,7 @@ from intents.telling import what, when
 from intents.telling.advice import mode_of, park_in, questions_of, seen_by, topic_of, unit_in, worries_of
 from intents.telling.authority import authority_in
 from intents.telling.clues import clues_in
+from intents.telling.hearsay import is_hearsay, surmise_at, surmises_in
 from intents.telling.losses import loss_in
 from intents.telling.message import Fact, Message
 from intents.telling.own_mail import own_mail_in
@@ -38,13 +39,17 @@ _OTHERS_CODE = re.compile(r"对方|被举报|他们|该公司|那家|他公司|�
 # The commas of 1,350,000 end no clause.
 _NAMED = re.compile(
     r"(?:要|愿意?|我|可以?)实名|实名(?:举报|投诉|反映|登记)|(?:不|别)匿名|不用匿名|不需要匿名|可以?留名|"
-    r"愿意?署名|可留名"
+    r"愿意?署名|可留名|(?:可以|能|愿意?|敢|就)用真(?:实姓)?名|用真(?:实姓)?名(?:举报|反映)|不怕(?:实名|留名)"
 )
 _DAY = re.compile(r"周[一二三四五六日天末]|星期|礼拜|\d{1,2}\s?[月/.-]\s?\d{1,2}|\d{1,2}[日号](?!码)|明天|后天")
 # 「15号以后哪天都行」, 「周末我关不了门」 is no day that is wished.
 _DOES_NOT_SUIT = re.compile(
     r"(?:[日号天]|周[一二三四五六日天])(?:以后|之后|过后|以前|之前|往后)|"
     r"(?:关不了|没有?空|没得空|不得空|走不开|来不了)"
+)
+# 「15日或者16日都可以，上午最好」
+_HALF_OF_IT = re.compile(
+    r"(?:最好)?(?:是)?(?:上午|下午|早上)(?:最好|比较好|更好|方便|合适|都行|优先)|最好(?:是)?(?:上午|下午)"
 )
 _AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
@@ -158,17 +163,32 @@ def _anonymous(told: Message) -> Iterator[Fact]:
         yield "anonymous", False, words
 
 
-def _confidence(told: Message) -> Iterator[Fact]:
-    """Return the words by which somebody who gives their name wants it kept from the other side."""
+def _beside_the_fields(told: Message) -> Iterator[Fact]:
+    """Return what stands in no field of its own: a name to be kept quiet, an employer that is only surmised."""
+    said = (*_confidence(told), *_surmised(told))
+    yield from _kept("description", ",".join(dict.fromkeys(said)))
+
+
+def _confidence(told: Message) -> Iterator[str]:
+    """Yield the words by which somebody who gives their name wants it kept from the other side."""
     story = told.story
     if story.unnamed or story.cast.number is None or not story.acts:
         return
-    wished = (
-        clause.text.strip().removeprefix("但").removeprefix("是")
-        for clause in story.written.clauses
-        if says("confidential", clause.text)
-    )
-    yield from _kept("description", ",".join(dict.fromkeys(wished)))
+    for clause in story.written.clauses:
+        if says("confidential", clause.text):
+            yield clause.text.strip().removeprefix("但").removeprefix("是")
+
+
+def _surmised(told: Message) -> Iterator[str]:
+    """Yield the clauses that say where somebody may be working: surmises stay what they are."""
+    written = told.story.written
+    if told.story.want not in ("complaint", "tip"):
+        return
+    for company in told.story.companies:
+        if is_hearsay(written, company.name, company.start, company.end):
+            yield surmise_at(written, company.start)
+    if told.story.is_the_owners:
+        yield from surmises_in(written)
 
 
 # ------------------------------------------------------------------------------------ what
@@ -270,7 +290,8 @@ def _when_it_suits(written: Written) -> str:
     return "，".join(
         clause.text.strip()
         for clause in written.clauses
-        if _DAY.search(clause.text) and not _DOES_NOT_SUIT.search(clause.text)
+        if (_DAY.search(clause.text) or _HALF_OF_IT.match(clause.text.strip()))
+        and not _DOES_NOT_SUIT.search(clause.text)
     )
 
 
@@ -311,7 +332,7 @@ _FINDERS: tuple[tuple[Callable[[Message], Iterator[Fact]], frozenset[str]], ...]
     (_credit_code, frozenset({"credit_code"})),
     (_reporter_role, frozenset({"reporter_role"})),
     (_anonymous, frozenset({"anonymous"})),
-    (_confidence, frozenset({"description"})),
+    (_beside_the_fields, frozenset({"description"})),
     (_secret, frozenset({"secret_kind"})),
     (_acts, frozenset({"act_kinds", "clue", "clue_kinds"})),
     (_beside_the_act, _BESIDE_THE_ACT),

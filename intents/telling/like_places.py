@@ -10,16 +10,20 @@ from datetime import date
 from itertools import chain
 
 from intents import expressions as re
+from intents.persons.made_as_names import may_be_a_name
 from intents.persons.names import names_sheet
 from intents.persons.people import Person
 from intents.telling.whereabouts import Locating
 
 _LEADS_TO_SOMEBODY = re.compile(
     r"(?:员工|职工|经理|主管|总监|主任|组长|班长|师傅|徒弟|工程师|技术员|业务员|销售员|会计|采购员|同事|股东|合伙人|老板|老婆|老公|"
+    r"经理|仓管|库管|调度|司机|文员|前台|秘书|助理|厂长|店长|副总|主播|研发|质检|设计师|学徒|侄儿|侄子|外甥|老表|"
     r"表弟|表哥|堂弟|堂哥|弟弟|哥哥|姐姐|妹妹|儿子|女儿|叫做?|名叫|姓名|卖给|发给|交给|传给|给|由|伙同)[是为:]?"
 )
 # Behind a whole name nothing of a place goes on: 「给张江津用」, but 「给江津双福」.
-_NAME = re.compile(r"(?P<name>(?!于)[\u4e00-\u9fff]{3})(?=[,。;!?\s用把偷拿将从在也]|$)")
+_NAME = re.compile(
+    r"(?P<name>(?!于)[\u4e00-\u9fff]{3})(?=[,。;!?\s用把偷拿将从在也是去跳离拷抄盗带发传卖于和跟与、]|$)"
+)
 
 
 def without_people(text: str, people: Sequence[Person], places: Locating, on: date) -> str:
@@ -36,7 +40,7 @@ def _announced(text: str, places: Locating, on: date) -> Iterator[tuple[int, int
     sheet = names_sheet()
     for found in _LEADS_TO_SOMEBODY.finditer(text):
         name = _NAME.match(text, found.end())
-        if name is None or name["name"][0] not in sheet.family | sheet.doubtful:
+        if name is None or not may_be_a_name(name["name"]):
             continue
         ends = places.is_just_a_place(name["name"][1:], on)
         if ends or (name["name"][2] in sheet.given and places.is_just_a_place(name["name"][:2], on)):

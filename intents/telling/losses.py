@@ -17,6 +17,11 @@ _FOREIGN = re.compile(
     r"[\d一二两三四五六七八九十百千万几]\s?(?:多|来)?(?:美元|美金|欧元|港币|港元|日元|英镑|韩元)"
 )
 _UP_TO_THE_SUM = re.compile(r"^.*?[\d一二两三四五六七八九十百千几][^,。;]{0,3}?(?:[万亿元块]|美金|$)[^,。;]{0,6}")
+# 「损失说不清楚，一个月少卖十来万」: what is lost each month is not the loss.
+_NOT_SAID = re.compile(
+    r"损失(?:多少|金额|有好多)?(?:我|也|都|还|真的?|目前|暂时)*(?:说不(?:清|准|好|上来)|算不(?:出|清|来)|不好(?:说|算)|没法算|不清楚|不晓得|不知道|没有?算)[^,。;!?]{0,4},"
+    r"[^,。;!?]{0,4}(?:一|每|个)+(?:个?月|天|年|周)"
+)
 _MONEY = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾佰仟一二两三四五六七八九十百千万亿几w]", re.IGNORECASE)
 
 
@@ -25,6 +30,8 @@ def loss_in(text: str) -> tuple[int | None, str] | None:
 
     text  half width and simplified
     """
+    if _NOT_SAID.search(text):
+        return None
     for loss in _LOSS.finditer(text):
         said = _BESIDE_A_LOSS.split(loss[0])[0]
         up_to = _UP_TO_THE_SUM.match(said)

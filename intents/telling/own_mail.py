@@ -9,6 +9,10 @@ from intents.reading import NotUnderstood, read_mail
 
 _WORD: Final = r"(?:电子)?(?:邮箱|邮件|email|e-mail|mail)(?:地址)?(?:账号|帐号)?\s?(?:是|为|写|[:：])?\s*$"
 # What stands right before an address that is surely the teller's own.
+# 「联系人：法务部 苟莉 电话 023-… 邮箱 …」
+_IN_A_SIGNATURE: Final = re.compile(
+    rf"(?:电话|手机|座机|号码)[:：\s]*[\d\s-]{{7,20}}[,，、;；\s]*{_WORD}", re.IGNORECASE
+)
 _SURELY: Final = re.compile(
     rf"(?:(?:我|本人|咱)(?:们|自己)?(?:单位|公司|厂)?的?|联系(?:人)?的?)\s?{_WORD}|"
     r"(?:联系|通知|回复|答复|告诉|告知|发给|发邮件给|回)我[^，,。；;\n]{0,10}$",
@@ -19,7 +23,7 @@ _PLAINLY: Final = re.compile(rf"^\s*(?:{_WORD})?$", re.IGNORECASE)
 _OTHERS: Final = re.compile(r"对方|[他她它]|被举报|那边|员工|同事|客户|私人邮箱")
 # 「把名单转发，邮箱…」: an act that an address belongs to.
 _SENT: Final = re.compile(r"从|转|外发|发到|发往|发去|拷|导")
-_BEFORE: Final = 24
+_BEFORE: Final = 32
 _CLAUSE: Final = re.compile(r"[，,。；;！!？?\n]")
 _SIGNS: Final = re.compile(r"[A-Za-z0-9._%+\-]", re.ASCII)
 
@@ -47,4 +51,6 @@ def _is_own(before: str) -> bool:
     said = next((clause for clause in reversed(clauses) if clause.strip()), "")
     if _OTHERS.search(said) or _SENT.search(said):
         return False
-    return bool(_SURELY.search(said)) or (_PLAINLY.fullmatch(clauses[-1]) is not None and not _SENT.search(before))
+    return bool(_SURELY.search(said) or _IN_A_SIGNATURE.search(said)) or (
+        _PLAINLY.fullmatch(clauses[-1]) is not None and not _SENT.search(before)
+    )

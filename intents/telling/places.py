@@ -21,6 +21,11 @@ _OWN_PLACE = re.compile(
 _WORKS_IN = re.compile(
     r"我(?:就|还|也|现在|目前)?在(?P<place>[\u4e00-\u9fff]{2,12}?)(?:的)?(?:一家|一个|那家|这家|某家|某个)[^,。;!?]{0,14}(?:公司|厂|店|企业|单位|馆|院|所|作坊)"
 )
+# 「我是万州五桥那边一个包装厂的会计」, 「我是开州临江镇的，在厂里打工」
+_IS_FROM = re.compile(
+    r"我是(?P<place>[\u4e00-\u9fff]{2,8}?)(?:那边|这边|那里)?(?:一个|一家)[^,。;!?]{1,10}(?:厂|公司|店|企业)的|"
+    r"我是(?P<home>[\u4e00-\u9fff]{2,8}?(?:镇|街道|乡|区|县))的,在(?:厂|公司|店|这边厂)"
+)
 
 
 def places(told: Message) -> Iterator[Fact]:
@@ -87,9 +92,13 @@ def _where_an_insider_works(told: Message) -> dict[str, Any] | None:
     role = told.story.role
     if role is None or not _is_an_insider(told):
         return None
-    works_in = _WORKS_IN.search(told.story.written.text)
-    located = told.gazetteer.locate(works_in["place"] if works_in else role[1], told.today)
+    works_in = _WORKS_IN.search(told.story.written.text) or _IS_FROM.search(told.story.written.text)
+    located = told.gazetteer.locate(_place_in(works_in) if works_in else role[1], told.today)
     return located.place.as_json() if located.outcome == "one" and located.place and not located.hint else None
+
+
+def _place_in(found: re.Match[str]) -> str:
+    return str(found["place"] or found["home"])
 
 
 def _where_an_insiders_firm_uses_it(told: Message) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from intents import expressions as re
 from intents.persons.organisations import Organisation
 from intents.telling.before_names import BEFORE_CHARACTERS
+from intents.telling.lexicon import THINGS, hits_in
 from intents.telling.writing import Written
 
 # Where somebody was before, and whose it was that was taken: neither the teller's nor accused.
@@ -50,6 +51,22 @@ _KNOWS_NOTHING = re.compile(
     r"(?:,)?(?:都|也|根本|可能|应该|完全|恐怕|肯定|估计)*(?:还|都)?(?:不(?:晓得|知道|知情|清楚)|没(?:有)?(?:察觉|发现|发觉)|蒙在鼓里|被蒙|"
     r"是(?:受害|被偷|正经|被害|冤枉)|才是(?:原创|受害|正主))"
 )
+# 「去对面同行厂里头装作应聘的」, 「从山东一个同行那里弄来…，山东那家叫…」
+_WENT_TO_STEAL = (
+    r"(?:去|到|跑到|派[^,。;]{{0,6}}去)(?:对面|隔壁|对门)?的?{who}[^,。;!?]{{0,8}}?"
+    r"(?:装作|假装|冒充|扮成|应聘|混|偷|套|参观|拍)"
+)
+_THAT_ONE_THERE = re.compile(
+    r"(?P<where>[\u4e00-\u9fff]{2,3})(?:的)?那[家个边](?:公司|厂|店)?(?:就)?(?:叫做?|是)[“\"「]?$"
+)
+_FROM_THERE = r"从{where}[^,。;!?]{{0,12}}?(?:弄|买|偷|挖|搞|拿|套|抄|骗|带)"
+# 「把…公司的锁芯图纸扫描下来」, 「是…公司的维保合同台账」, told by others: taken from whose it is.
+_ITS_THING = re.compile(r"^[”\"」]?的(?P<what>[^,。;!?的他她]{1,10})")
+_HAS_IT = re.compile(
+    r"(?:把|将|拿|用|偷|抄|拷|拍|买|卖|照着?|仿|"
+    r"反正是|其实是|原来是|就是|本来是|都是)(?:了|的是|的|到|来)?[^,。;!?我]{0,10}$"
+)
+_COMES_FROM = re.compile(r"(?:都?是|全是|也是)?(?:从|偷|抄|拷|仿|照|买|盗)|涉嫌|侵犯")
 _REACH_CHARACTERS = 24
 # 「老板拿了彭水那家…的工艺书」, 「在用…的软件」, 「混进…的车间」, told by somebody else: whose it was.
 _OBJECT_BEFORE = re.compile(
@@ -84,15 +101,30 @@ def _is_the_victim(written: Written, company: Organisation, lead: str, *, is_ins
         return True
     if _KNOWS_NOTHING.match(written.text[company.end : company.end + _REACH_CHARACTERS]):
         return True
+    if is_inside and _is_its_thing(written, company, lead):
+        return True
+    there = _THAT_ONE_THERE.search(lead)
+    if there and re.search(_FROM_THERE.format(where=there["where"]), written.text[: company.start]):
+        return True
     called = _NAMED_LATER.search(lead)
     if called is None:
         return False
     who, before = called["who"], written.text[: company.start - len(called[0])]
     short = re.escape(_plainly(who))
+    if re.search(_WENT_TO_STEAL.format(who=short), before):
+        return True
     if re.search(_GIVEN_TO.format(who=short), before):
         return False
     is_said = re.search(_TAKEN_FROM.format(who=short), before) is not None
     return is_said or (is_inside and who.startswith((*_FAMILIAR, "对方", "对手", "竞争对手")))
+
+
+def _is_its_thing(written: Written, company: Organisation, lead: str) -> bool:
+    """Say whether a thing of secrets is named as a company's own: 「把…的图纸扫描下来」, 「是…的合同台账」."""
+    thing = _ITS_THING.match(written.text[company.end : company.end + 14])
+    if thing is None or not _HAS_IT.search(lead) or _COMES_FROM.search(thing["what"]):
+        return False
+    return any(hit.kind in THINGS for hit in hits_in(thing["what"]))
 
 
 def _plainly(who: str) -> str:

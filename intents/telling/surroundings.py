@@ -6,6 +6,7 @@ The bureau of the place where it was done decides; so what these words name must
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from intents import expressions as re
 from intents.telling.labels import Referent, labelled_in
@@ -23,6 +24,8 @@ _NEVER_THERE = re.compile(
     rf"{_HAN}{{2,8}}(?:人民)?(?:法院|检察院|派出所|公安分?局|仲裁委员?会?|农业农村委|经信委|科技局|人社局|市场监管局|市监局)|"
     # 「好像是綦江那边的」: what is not sure is asked.
     r"(?:好像|可能|也许|说不定|大概)(?:就|也)?[是在][^,。;!?]{2,14}|"
+    # 「据说他准备去浙江台州开厂」: where somebody may be now.
+    r"(?:听说|听人说|据说|听讲)(?:他|她|人|现在|后来|已经|准备|打算)*(?:去|到|跳)[^,。;!?]{2,14}?(?:上班|工作|开[厂店公]|当|任职|发展)|"
     # 「模具外发到璧山那边做的」
     r"(?:外发|外包|外协|委外|发包|代工)[^,。;!?]{0,3}[到给在去][^,。;!?]{2,14}"
 )
@@ -36,6 +39,7 @@ _SEAT = re.compile(
     r"^(?:我们|我|咱们?|本|敝)?(?:的)?(?:公司|厂|店|单位|企业|总部|办公室?|住所地?|注册地?|地址|门店)?(?:就|都|也|的?注册|办公)*"
     r"(?:在|位于|是在|坐落于?|地址|住所地?|注册地?)(?!职|用|做|卖|家里|系统|网上|后台|那[边里]|现场|里面)"
 )
+_SEAT_ALONE = re.compile(r"^(?:我们?)?(?:公司|厂|店|单位)(?:就)?(?:在|位于|地址)[^,。;!?]{2,16}$")
 _OWN_BRANCHES = re.compile(
     r"^(?:我们|我司|我厂|我公司|本公司|咱们?)(?:公司|厂|店)?(?:就)?(?:在|位于)[^,。;!?]{2,24}"
 )
@@ -84,8 +88,19 @@ def _own_seats(story: Story) -> Iterator[tuple[int, int]]:
         near = clauses[max(number - _NEAR_CLAUSES, 0) : number + 1]
         if not _tells_an_act(story, clause) and _is_own_seat(story, clause.text.strip(), near):
             yield clause.start, clause.end
+    yield from _own_seats_alone(story)
     yield from _beside_own_names(story)
     yield from _labelled_as_ones_own(story)
+
+
+def _own_seats_alone(story: Story) -> Iterator[tuple[int, int]]:
+    """Yield where one's own company sits, told behind who one is: 「我是…余敏，186…。公司在渝中大坪。」."""
+    clauses, number = story.written.clauses, story.cast.number
+    for before, clause in pairwise(clauses):
+        said = clause.text.strip()
+        is_alone = before.sentence != clause.sentence and _SEAT_ALONE.match(said) is not None
+        if is_alone and number is not None and before.start <= number.start < before.end:
+            yield clause.start, clause.end
 
 
 def _beside_own_names(story: Story) -> Iterator[tuple[int, int]]:

@@ -19,11 +19,15 @@ _FESTIVAL = (
 _PART = r"(?:年底|年末|年初|年中|上半年|下半年|开年|开春)"
 _DAY = r"(?:上旬|中旬|下旬|初|底|末|\s?(?:\d{1,2}(?!\d)|[一二三]?十?[一二三四五六七八九十])[日号]?)"
 _MONTH = r"(?:\d{1,2}(?:[-~、]\d{1,2})?|十?[一二三四五六七八九十])月份?"
+_BY_THE_MOON = (
+    r"(?:正|冬|腊)月(?:初[一二三四五六七八九十]|"
+    r"(?:二|三)?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|\d{1,2})(?![\d月])"
+)
 _LUNAR = (
     r"(?:农历|阴历)(?:正|冬|腊|[一二三四五六七八九十]{1,2}|\d{1,2})月(?:初?[一二三四五六七八九十]{1,3}|\d{1,2})?"
 )
 _DATE = re.compile(
-    rf"20\d\d\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?|(?:{_YEAR}(?:的|,)?)?{_LUNAR}|"
+    rf"20\d\d\s?[-./]\s?\d{{1,2}}(?:\s?[-./]\s?\d{{1,2}})?|(?:{_YEAR}(?:的|,)?)?(?:{_LUNAR}|{_BY_THE_MOON})|"
     rf"{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
     rf"前年){_FESTIVAL}?|"
     r"上上?个?月(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号]|"
@@ -82,6 +86,11 @@ _TO_A_DISCOVERY_CHARACTERS = 26
 _MATTER_BEFORE = re.compile(
     r"(?:这|那)?(?:个|件|些)?(?:事情?|事儿|活路?|勾当)(?:大概|大约|差不多|应该|就|都)*(?:是|发生在|从)+$"
 )
+_JUST_SAYS_WHEN = re.compile(
+    r"(?:就|都|也|大概|大约|应该|好像|反正|时间|这事|这个事|这件事|事情|发生|是|在|从|[^\u4e00-\u9fff])*(?<!我)"
+)
+_THAT_IS_ALL = re.compile(r"(?:的(?:事情?|时候|样子)|左右|发生的|前后|开始的?|就开始了?|[吧嘛哈了]|起)*")
+_BEFORE_A_DATE_CHARACTERS = 60
 _SINCE = re.compile(r"^[^,。;!?]{0,2}(?:起|开始|以来|至今|到现在|间|期间)(?:[,。;!?]|至少|$)")
 _REACH_CHARACTERS = 44
 _JUST_BEFORE_CHARACTERS = 8
@@ -92,6 +101,8 @@ _ONGOING = re.compile(
     r"(?:现在|目前|如今|天天|每天)[^,。;!?]{0,14}(?:挖|抢|熬|排队|拉|接单|收|联系|做)|持续(?:至今|到现在|使用)|持续至今|到现在[^。;!?]{0,30}持续|"
     r"都是(?:拿|照|用)[^,。;!?]{2,24}在(?:做|卖|用)|(?:起|开始)(?:就)?(?:一直)?(?:在)?(?:使用|用(?:我|了|别)|上线)|每天都看得"
 )
+# 「还有帮他们做系统的…」 names one more.
+_ALSO = re.compile(r"还有(?!人|在)")
 # 「目前还没卖」 goes on with nothing.
 _NOT_YET = re.compile(r"(?:没(?:有|得)?|未(?!经)|莫得|不[会想敢])[^,。;!?经]{0,4}$")
 # What is over: 「后来停了」, 「现在没用了」.
@@ -151,7 +162,11 @@ def ongoing_in(written: Written) -> str:
     """Return the words that say that it is still being done; "" where none do."""
     if _OVER.search(written.text):
         return ""
-    told = (found[0] for found in _ONGOING.finditer(written.text) if not _NOT_YET.search(found[0]))
+    told = (
+        found[0]
+        for found in _ONGOING.finditer(written.text)
+        if not _NOT_YET.search(found[0]) and not _ALSO.match(found[0])
+    )
     return next(told, "")
 
 
@@ -177,11 +192,23 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, following[: sentence_end.end()] if sentence_end else following
 
 
+def _is_a_clause_of_its_own(written: Written, found: re.Match[str], acts: Sequence[Hit]) -> bool:
+    """Say whether a clause behind the act says nothing but when: 「…手里买的，就在上个月」, 「是今年九月的事」."""
+    clause = written.clause_at(found.start())
+    before, behind = clause.text[: found.start() - clause.start], clause.text[found.end() - clause.start :]
+    is_alone = _JUST_SAYS_WHEN.fullmatch(before.strip()) and _THAT_IS_ALL.fullmatch(behind.strip())
+    return bool(is_alone) and any(
+        clause.start - _BEFORE_A_DATE_CHARACTERS <= hit.start < clause.start for hit in acts
+    )
+
+
 def _is_said_to_be_the_acts(written: Written, found: re.Match[str], following: str, acts: Sequence[Hit]) -> bool:
     """Say whether the date is named as that of the matter: 「时间是…」, 「这个事情是去年年底开始干的」."""
     before = written.text[written.clause_at(found.start()).start : found.start()]
     if _LABEL.search(before):
         return not _NOT_THE_ACTS_LABEL.search(_LABEL.sub("", before)) and bool(acts)
+    if _is_a_clause_of_its_own(written, found, acts):
+        return True
     return _MATTER_OF.match(following) is not None or _MATTER_BEFORE.search(before) is not None
 
 

@@ -32,9 +32,9 @@ from intents.telling.facts import Told, facts_in
 _CONTACT = "contact_name"
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("loss_amount",)
-_OF_THE_FILER = ("phone", "credit_code", _CONTACT)
+_OF_THE_FILER = ("phone", "credit_code", "mail", _CONTACT)
 _OWN = re.compile(
-    r"我们?(?:公司|单位|厂|司)?的?(?:联系)?(?:电话|手机|座机|号码|信用代码|统一社会信用代码)|联系我|打我|本人(?:的)?(?:电话|手机)"
+    r"我们?(?:公司|单位|厂|司)?的?(?:联系)?(?:电话|手机|座机|号码|邮箱|信用代码|统一社会信用代码)|联系我|打我|本人(?:的)?(?:电话|手机)"
 )
 # What stands around a name beside a telephone.
 _BESIDE_A_PHONE = re.compile(
@@ -191,7 +191,7 @@ def _with_surplus(scene: FormScene, running: Running, beside: Mapping[str, objec
     ]
     for name in new:
         running = running.with_answer(name, found[name])
-    told = [name for name in new if form.field(name).asked]
+    told = [name for name in new if form.field(name).asked or name == "mail"]
     if not told:
         return running, []
     return running, [scene.say("form.also_noted", facts=told_facts(scene.book, running, told))]

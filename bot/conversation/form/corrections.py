@@ -61,6 +61,9 @@ _CLAUSE_ENDS = re.compile(r"[，,。；;！!\n]\s*")
 # 「联系人错了」, and nothing more.
 _JUST_WRONG = re.compile(r"(?:是|写|填|说|弄|搞|有点|好像|都)*(?:错了?|不对|有误|要改|改一?下)[了吧哦哈。！!]*$")
 _MOST_CLAUSES = 4
+_AND_SOMEBODY = re.compile(
+    r"(?:应该是|改成|改为|换成|是|叫)(?P<company>[\u4e00-\u9fff（）()A-Za-z0-9]{4,30}(?:公司|厂|店|合作社|中心))[，,；;](?:还有|另外|然后)"
+)
 _TENS = "十"
 _DIGITS = "零一二三四五六七八九"
 
@@ -359,9 +362,17 @@ def _words(field: Field, rest: str, after_marker: str) -> tuple[str, ...]:
         # 「那家厂名字我打错了，渝新微电子，新旧的新」.
         said = rest[wrong.end() :]
     if field.kind is FieldKind.NAME:
+        if company := _a_company_before_somebody(rest):
+            return (company,)
         # 「应该是姜小姐，美女姜」 explains the name; 「甲公司，还有乙公司」 goes on.
         said = _EXPLAINS.split(said.strip("，,。 "))[0]
     return (said,) if said.strip("，,。；;！! ") else ()
+
+
+def _a_company_before_somebody(rest: str) -> str:
+    """Return the company that something is, where it goes on about somebody: 「是…公司，还有那个人叫唐国良」."""
+    found = _AND_SOMEBODY.search(rest)
+    return found["company"] if found else ""
 
 
 def _bare(piece: str) -> str:

@@ -69,7 +69,7 @@ from intake.forms.understood import Understood
 from intents.cues import InOrder
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood
-from intents.reading.questions import looks_like_a_question
+from intents.reading.questions import asks_of_fees, looks_like_a_question
 from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
@@ -186,10 +186,9 @@ def _a_person(scene: FormScene) -> Turn | None:
 
 def _giving_up_at_field(scene: FormScene) -> Turn | None:
     """Take it that the whole form is given up: 「不想举报了」, not 「这个就不填了」, not a story of giving up."""
-    if scene.other_form:
-        return None
-    says_so = scene.command is Command.GIVE_UP
-    if not says_so and not scene.is_a_text and not words.THIS_ONE.match(scene.text):
+    says_so = not scene.other_form and scene.command is Command.GIVE_UP
+    is_a_sum = scene.field.kind is FieldKind.AMOUNT and scene.is_read
+    if not (says_so or scene.other_form or is_a_sum or scene.is_a_text or words.THIS_ONE.match(scene.text)):
         says_so = scene.wants("cancel", at_least=hearing.VERY_CLEAR)
     return leaving.ask_to_cancel(scene) if says_so else None
 
@@ -212,11 +211,11 @@ def _question_at_field(scene: FormScene) -> Turn | None:
         return None
     is_no_name = scene.field.kind is FieldKind.NAME and words.ASKS_CLEARLY.search(scene.text) is not None
     # 「匿名了还查得到我吗」 names an option and chooses none.
+    is_no_name = is_no_name or (asks_of_fees(scene.text) and scene.field.kind is not FieldKind.AMOUNT)
     is_about_options = scene.field.options and looks_like_a_question(scene.text)
     sure = hearing.CLEAR if is_about_options else scene.sure_from
     if scene.field.kind is FieldKind.DECLARATION and looks_like_a_question(scene.text):
         sure = hearing.AT_SUMMARY
-    # 「大概要讲多久」 is nothing that a visit is to be about.
     is_of_the_visit = scene.field.takes_questions and words.ASKS_OF_THE_VISIT.search(scene.text) is not None
     if is_no_name or is_of_the_visit or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)

@@ -12,6 +12,7 @@ from bot.conversation.messages import Reply
 from bot.conversation.turn import Turn
 from intake.forms.form import Field
 from intents import expressions as re
+from intents.persons.organisations import organisations_in
 from intents.persons.people import is_a_name
 
 _PIECES = re.compile(r"[，,。；;！!\s]+")
@@ -27,6 +28,11 @@ _SOMEBODY_OF_OURS = re.compile(
 _BOTH = re.compile(
     r"^[^，,。；;]{0,6}(?:联系人|姓名|名字)[^，,。；;]{0,4}[和跟与、][^，,。；;]{0,4}(?:电话|手机|号码)|"
     r"^[^，,。；;]{0,6}(?:电话|手机|号码)[^，,。；;]{0,4}[和跟与、][^，,。；;]{0,4}(?:联系人|姓名|名字)"
+)
+# 「公司名和电话都错了，公司是…，电话139…」
+_HOUSE_AND_NUMBER = re.compile(
+    r"^[^，,。；;]{0,6}(?:公司|单位|厂)名?(?:字|称)?[和跟与、][^，,。；;]{0,4}(?:电话|手机|号码)|"
+    r"^[^，,。；;]{0,6}(?:电话|手机|号码)[和跟与、][^，,。；;]{0,4}(?:公司|单位|厂)名?"
 )
 _TO_WHAT = re.compile(r"(?:[改换][成为到]|是|叫|[:：]).{2}")
 _NUMBER = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
@@ -67,7 +73,13 @@ def _first_line(changed: Turn) -> str:
 def _of_both(scene: FormScene) -> Iterator[str]:
     """Yield the new name and the new number of whoever is to be called."""
     number = _NUMBER.search(scene.text)
-    if not _BOTH.search(scene.text) or number is None or not _CHANGES.search(scene.text):
+    if number is None or not _CHANGES.search(scene.text):
+        return
+    if _HOUSE_AND_NUMBER.search(scene.text) and (houses := organisations_in(scene.text)):
+        yield f"权利人名称改成{houses[-1].name}"
+        yield f"电话改成{number[0]}"
+        return
+    if not _BOTH.search(scene.text):
         return
     bare = (_BEFORE_A_NAME.sub("", piece) for piece in _PIECES.split(scene.text.replace(number[0], "，")))
     if name := next((piece for piece in bare if is_a_name(piece)), ""):

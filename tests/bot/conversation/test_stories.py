@@ -16,7 +16,12 @@ from tests.bot.conversation.stories import SHEETS, scored, told
 
 FEWEST_RIGHT = 0.9
 # Of these, who is who and where are mixed up on purpose: what is not sure is asked, and nothing may be wrong.
-WHO_IS_WHO = ("own/stories_whose.jsonl", "own/stories_eighth.jsonl")
+WHO_IS_WHO = (
+    "own/stories_whose.jsonl",
+    "own/stories_eighth.jsonl",
+    "own/stories_outsiders_second.jsonl",
+    "own/stories_hearsay.jsonl",
+)
 FEWEST_SURE = 0.75
 # Asks for people to look at the case as others ask for a visit.
 _SOUNDS_LIKE_ADVICE = ("O-30",)
