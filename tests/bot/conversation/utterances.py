@@ -36,6 +36,8 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "service.not_clear": ("help",),
     "service.in_english": ("other", "help"),
     "service.nothing_open": ("confirm", "deny", "submit_now", "back", "filled"),
+    "filed.confirmed_before": ("confirm", "submit_now", "filled"),
+    "filed.confirmed_unseen": ("confirm", "submit_now", "filled"),
     "service.another_time": ("cancel",),
     "progress.not_added": ("cancel", "deny"),
     "progress.nothing_yet": ("confirm", "other"),
