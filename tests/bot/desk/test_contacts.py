@@ -96,12 +96,12 @@ async def test_a_company_has_one_guide_and_of_two_officers_the_second_sees_who_w
     page = await one.get(CONTACTS)
     assert "还没有记录" in page.text
     # Beside the company the number says who filed: it is told to whoever assigned, who knew both.
-    knows, *others = (one, other) if both[0].status == 303 else (other, one)
+    who_knows, *others = (one, other) if both[0].status == 303 else (other, one)
     outsiders = [await opened.officer("coordinator", None), await opened.officer("auditor", None)]
-    assert case.reference in (await knows.get(CONTACTS)).text
+    assert case.reference in (await who_knows.get(CONTACTS)).text
     for browser in (*others, *outsiders):
-        shown = (await browser.get(CONTACTS)).text
-        assert "重庆甲公司" in shown and case.reference not in shown
+        listed = (await browser.get(CONTACTS)).text
+        assert "重庆甲公司" in listed and case.reference not in listed
     public = PublicContacts(opened.database, opened.vault)
     (own,) = await public.of_cases([case.id], NOW.date())
     assert own.contact is not None and own.contact.name == "李老师"
