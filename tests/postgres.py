@@ -230,6 +230,12 @@ class Killable:
         pid_file = self._home / "data/postmaster.pid"
         pid_file.write_text(pid_file.read_text().replace("ready", "     "))
 
+    def processes(self) -> tuple[int, ...]:
+        """Return the ids of the server and of all that serve for it."""
+        assert self._process
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text(encoding="ascii")
+        return (self._process.pid, *map(int, children.split()))
+
     def stop(self) -> None:
         """Let it end."""
         assert self._process

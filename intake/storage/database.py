@@ -23,6 +23,7 @@ from intake.storage.checkpoints import Checkpointer
 from intake.storage.keeping.log_looked_at import refuse_broken_log
 from intake.storage.keeping.upgrade import make_tables
 from intake.storage.refusals import DatabaseRefused
+from intake.storage.sqlite_file import keep_to_the_file
 
 BUSY_TIMEOUT_SECONDS = 5.0
 
@@ -174,6 +175,7 @@ def _understood(url: str) -> URL:
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
+    keep_to_the_file(engine, Path(url.database or ""))
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:

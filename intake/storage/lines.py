@@ -8,11 +8,9 @@ the turns can do about it: wait for the database (LedgerUnavailable), run again 
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Protocol
 
 import asyncpg
@@ -20,6 +18,7 @@ import asyncpg
 from intake.storage.database import Database, sqlite_connection
 from intake.storage.refusals import Clash, LedgerUnavailable, RowsRefused
 from intake.storage.speech import Speech
+from intake.storage.sqlite_file import GONE, identity_of
 from intake.storage.steps import Ask, Result, Work
 
 # Every statement of a line finds its rows by a key. Left to itself the server plans them once, over tables that
@@ -105,12 +104,12 @@ class SqliteLine:
 
         A file that was removed or replaced could still be written to, and every filing in it would be lost.
         """
-        file = _identity(self._path)
+        file = identity_of(self._path)
         if self._connection is not None and file == self._file:
             return self._connection
         self._hang_up()
         if file is None:
-            raise LedgerUnavailable("the database file is gone")
+            raise LedgerUnavailable(GONE)
         self._connection, self._file = sqlite_connection(self._path), file
         self._connection.execute(_PAGES_KEPT)
         return self._connection
@@ -216,11 +215,3 @@ async def _carried_out_async(connection: Any, speech: Speech, work: Work[Result]
     except StopIteration as end:
         result: Result = end.value
         return result
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -61,7 +61,7 @@ class Hunt:
 
 
 @asynccontextmanager
-async def _an_address(kind: str) -> AsyncIterator[tuple[str, postgres.Killable | None]]:
+async def an_address(kind: str) -> AsyncIterator[tuple[str, postgres.Killable | None]]:
     """Give a database, and the server that may be killed."""
     if kind == "sqlite":
         yield "", None
@@ -78,7 +78,7 @@ async def test_of_a_hundred_kills_none_loses_or_doubles_a_confirmed_filing(tmp_p
     port, numbers = free_port(), itertools.count(1)
     references: list[str] = []
     async with (
-        _an_address(kind) as (url, own),
+        an_address(kind) as (url, own),
         forked_servers(environment_for(tmp_path, url), tmp_path / "log") as servers,
     ):
         await servers.start(port)
@@ -87,7 +87,7 @@ async def test_of_a_hundred_kills_none_loses_or_doubles_a_confirmed_filing(tmp_p
         async def file(doors: Sequence[WeChatPerson]) -> None:
             for line in FILING:
                 xml = doors[0].xml("text", text_message(line, next(numbers)))
-                heard = await _answered(doors[0], xml, hunt.count)
+                heard = await until_answered(doors[0], xml, hunt.count)
             references.append(heard.reference)
 
         async with some_people([f"http://127.0.0.1:{port}"], PEOPLE) as people:
@@ -105,7 +105,7 @@ async def test_of_a_hundred_kills_none_loses_or_doubles_a_confirmed_filing(tmp_p
     assert standing.is_intact
 
 
-async def _answered(person: WeChatPerson, xml: str, count: Callable[[], None]) -> Heard:
+async def until_answered(person: WeChatPerson, xml: str, count: Callable[[], None]) -> Heard:
     """Deliver a message, as WeChat does and then the person, again and again until it is answered."""
     while True:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlmodel import col
 
 from intake.storage.checkpoints import Checkpointer
@@ -131,3 +131,52 @@ async def test_the_write_ahead_log_is_emptied_beside_the_commits(tmp_path: Path)
     assert log.stat().st_size == 0
     assert sqlite3.connect(path).execute("SELECT count(*) FROM t").fetchone() == (80,)
     line.close()
+
+
+async def test_what_is_written_after_the_file_was_moved_is_refused_and_not_lost_in_the_old_one(
+    tmp_path: Path,
+) -> None:
+    here, there = tmp_path / "x.db", tmp_path / "away.db"
+    database = await Database.open(f"sqlite:///{here}")
+    await database.migrate()
+    await _write(database, "before")
+    _move(here, there)
+
+    for _ in range(3):
+        with pytest.raises(OperationalError):
+            await _write(database, "meanwhile")
+        with pytest.raises(OperationalError):
+            await _marks(database)
+    assert not here.exists()
+    _move(there, here)
+    await _write(database, "after")
+
+    assert {"before", "after"} <= set(await _marks(database)) and "meanwhile" not in await _marks(database)
+    await database.close()
+
+
+async def test_sessions_go_on_in_the_file_that_was_put_in_the_place_of_another(tmp_path: Path) -> None:
+    for name in ("x.db", "other.db"):
+        made = await Database.open(f"sqlite:///{tmp_path}/{name}")
+        await made.migrate()
+        await _write(made, name)
+        await made.close()
+    database = await Database.open(f"sqlite:///{tmp_path}/x.db")
+    assert "x.db" in await _marks(database)
+
+    _move(tmp_path / "x.db", tmp_path / "away.db")
+    _move(tmp_path / "other.db", tmp_path / "x.db")
+
+    assert "other.db" in await _marks(database) and "x.db" not in await _marks(database)
+    await database.close()
+
+
+async def _write(database: Database, name: str) -> None:
+    async with database.writing() as session:
+        session.add(MarkRow(name=name, value=""))
+
+
+def _move(here: Path, there: Path) -> None:
+    for side in ("", "-wal", "-shm"):
+        if (file := Path(f"{here}{side}")).exists():
+            file.rename(f"{there}{side}")
