@@ -144,7 +144,7 @@ def _said(state: State, message: Inbound, handbook: Handbook, now: datetime, tal
     if handbook.off:
         off = switched_off.answered_when_off(scene)
         return _kept_as_said(scene, _heard(scene)) if off is None else arriving.with_notice(scene, off)
-    said = _kept_as_said(scene, _heard(scene))
+    said = _with_its_length(scene, _kept_as_said(scene, _heard(scene)))
     if handbook.talks and state.running is None:
         said = with_lately(scene, said)
     return switched_off.with_welcome(scene, said) if state.unheard else said
@@ -185,6 +185,21 @@ def _kept_as_said(scene: Scene, said: Turn) -> Turn:
     typed |= {"", scene.text, scene.message.text}
     is_said = all(answer.typed in typed for draft in after if draft for answer in draft.answers.values())
     return said if is_said else in_own_words(scene, said)
+
+
+def _with_its_length(scene: Scene, said: Turn) -> Turn:
+    """Say first that a message was longer than what is looked at; a note says so by itself, and keeps nothing."""
+    running = scene.state.running
+    is_note = running is not None and running.form == note.NOTE_FORM
+    characters = len(scene.message.text.rstrip())
+    if characters <= MESSAGE_CHARACTERS or is_note or scene.message.page is not None or not _says_something(said):
+        return said
+    told = Reply(scene.say("service.too_long", characters=characters, limit=MESSAGE_CHARACTERS))
+    return replace(said, replies=(told, *said.replies))
+
+
+def _says_something(said: Turn) -> bool:
+    return bool(said.replies) or said.request is not None
 
 
 def _asks_about_contact(state: State) -> bool:

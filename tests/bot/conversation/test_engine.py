@@ -277,3 +277,20 @@ def test_the_request_to_forget_is_the_only_one_without_an_answer() -> None:
     message = Inbound(ChannelName.WECHAT, "person", "key", "event", NOW, event="unsubscribe")
 
     assert advance(State(), PersonSaid(message), handbook(), NOW).request == ForgetPerson()
+
+
+@pytest.mark.parametrize("before", [(), ("我要举报", "权利人", "经营信息", "重庆半坡茶业有限公司")])
+def test_of_a_message_that_is_too_long_it_is_said_how_much_was_looked_at(before: tuple[str, ...]) -> None:
+    long = "他们把报价单拿走了，" + "又拿走了。" * 400
+
+    said = a_conversation(*before, long)
+    enough = a_conversation(*before, long[:2_000] + "  ")
+
+    assert f"这条消息有{len(long)}个字，一次只看前2000个，" in said.replies[0].text
+    assert len(said.replies) > 1 and "这条消息有" not in enough.text
+
+
+def test_a_note_that_is_too_long_says_so_once_and_keeps_nothing() -> None:
+    talk = a_conversation(*CORE, "先提交", "属实", "确认提交", "补充材料说明", "补充：" + "他们又卖了一批。" * 300)
+
+    assert "还没有记下" in talk.text and "一次只看前" not in talk.text and talk.notes == []
