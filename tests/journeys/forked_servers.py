@@ -26,7 +26,7 @@ from bot.settings import read_settings
 from intents.index_files import IndexFiles
 from tests.bot.channels.wechat_server import AES_KEY, APP_ID, TOKEN
 
-READY_WITHIN_SECONDS = 60
+READY_WITHIN_SECONDS = 120
 REPOSITORY = Path(__file__).parents[2]
 
 
