@@ -29,7 +29,7 @@ async def _at(desk: Desk) -> str:
     return (desk.now + timedelta(hours=8)).strftime("%Y-%m-%dT%H:%M")
 
 
-async def _opened(desk: Desk, browser: Browser, case: Filed, team: list[str], **more: object) -> Page:
+async def opened_transfer(desk: Desk, browser: Browser, case: Filed, team: list[str], **more: object) -> Page:
     page = await browser.get(f"/desk/cases/{case.reference}/transfers/new?kind=police")
     form = {
         "csrf": page.hidden("csrf"),
@@ -67,7 +67,7 @@ async def test_a_case_goes_to_the_police_page_by_page(desk: Desk) -> None:
     officer, team = await _team(desk)
     principal = await desk.officer("principal")
 
-    assert (await _opened(desk, officer, case, team)).status == 303
+    assert (await opened_transfer(desk, officer, case, team)).status == 303
     assert (
         await _step(desk, officer, case, "police_transfer_reported", earlier_penalty="none", text="两次下载。")
     ).status == 303
@@ -91,7 +91,7 @@ async def test_what_is_missing_is_named_beside_its_field_and_nothing_is_lost(des
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
 
-    page = await _opened(desk, officer, case, team[:1])
+    page = await opened_transfer(desk, officer, case, team[:1])
 
     assert page.status == 422
     assert "两名以上行政执法人员" in page.text and "需要公安机关取证。" in page.text
@@ -100,7 +100,7 @@ async def test_what_is_missing_is_named_beside_its_field_and_nothing_is_lost(des
 async def test_an_act_the_law_forbids_is_refused_with_its_article(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
     await _step(desk, officer, case, "police_transfer_reported", earlier_penalty="none", text="两次下载。")
 
     page = await _step(desk, officer, case, "police_transfer_approved")
@@ -111,7 +111,7 @@ async def test_an_act_the_law_forbids_is_refused_with_its_article(desk: Desk) ->
 async def test_the_second_of_two_sees_that_it_has_moved_on(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
 
     page = await _step(
         desk, officer, case, "police_transfer_reported", version="1", earlier_penalty="none", text="写了很久。"
@@ -123,7 +123,7 @@ async def test_the_second_of_two_sees_that_it_has_moved_on(desk: Desk) -> None:
 async def test_another_bureau_finds_neither_the_transfer_nor_its_line(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
     stranger = await desk.officer(bureau="banan")
 
     assert (await stranger.get(f"/desk/cases/{case.reference}/transfers/1")).status == 404
@@ -135,7 +135,7 @@ async def test_another_bureau_finds_neither_the_transfer_nor_its_line(desk: Desk
 async def test_the_book_is_taken_as_a_workbook_with_a_reason_that_is_kept(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
     csrf = await officer.csrf()
     assert (await officer.post("/desk/transfers/workbook", {"csrf": csrf})).status == 422
 
@@ -153,7 +153,7 @@ async def test_the_book_is_taken_as_a_workbook_with_a_reason_that_is_kept(desk: 
 async def test_the_joint_meetings_list_tells_nothing_of_the_cases(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
 
     page = await officer.get("/desk/transfers/meeting")
 
@@ -164,7 +164,7 @@ async def test_the_joint_meetings_list_tells_nothing_of_the_cases(desk: Desk) ->
 async def test_a_transfer_that_nobody_goes_on_with_stands_among_the_faults_with_the_way_to_it(desk: Desk) -> None:
     case = await a_case(desk.database, desk.vault, state="checking")
     officer, team = await _team(desk)
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
     before = await officer.get("/desk/between")
 
     desk.later(timedelta(days=6))
@@ -196,7 +196,7 @@ async def test_a_sealed_package_holds_what_was_ticked_and_a_hashed_list_and_no_m
     officer, team = await _team(desk)
     principal = await desk.officer("principal")
     address = f"/desk/cases/{case.reference}/transfers/1"
-    await _opened(desk, officer, case, team)
+    await opened_transfer(desk, officer, case, team)
     await _step(desk, officer, case, "police_transfer_reported", earlier_penalty="none", text="两次下载。")
     csrf = await officer.csrf()
     assert (await officer.post(f"{address}/package", {"csrf": csrf})).status == 403
