@@ -17,7 +17,7 @@ import pytest
 from tests.journeys.forked_servers import free_port, until_ready
 from tests.journeys.test_process import a_command, workers_of
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(900)]
 # A start takes seconds where nobody else is at work, and minutes where many are.
 _WITHIN_SECONDS = 400.0
 
@@ -76,12 +76,13 @@ async def test_nobody_is_refused_while_all_workers_are_replaced(kept: Kept) -> N
     ("setting", "said"),
     [
         ("SHANGMI_CHANNEL_STATUS=nonsense", "what is there now cannot be loaded; all goes on as before"),
-        ("SHANGMI_STATIONS=/nowhere/at-all.yaml", "a new worker did not come to listen; the old ones stay"),
+        ("SHANGMI_STATIONS=stations.yaml", "a new worker did not come to listen; the old ones stay"),
     ],
 )
 async def test_what_cannot_start_changes_nothing(kept: Kept, tmp_path: Path, setting: str, said: str) -> None:
     before = await asyncio.to_thread(kept.workers)
     # Settings are read anew; `.env` lies where the service was started.
+    (tmp_path / "stations.yaml").write_text("no list of stations", encoding="utf-8")
     (tmp_path / ".env").write_text(f"{setting}\n", encoding="utf-8")
 
     os.kill(kept.keeper.pid, signal.SIGHUP)
