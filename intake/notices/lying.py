@@ -95,7 +95,7 @@ async def _unread(session: AsyncSession, officer: Officer, now: datetime) -> lis
 
 
 async def _untold(session: AsyncSession, officer: Officer, now: datetime) -> list[Fault]:
-    query = owing_a_result(now, wall.visible(officer), *_theirs(officer))
+    query = owing_a_result(now, officer, *_theirs(officer))
     before = now - TOO_LONG[FaultKind.UNTOLD]
     return [
         _of_case(FaultKind.UNTOLD, reference, bureau, since)

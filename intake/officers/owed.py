@@ -11,17 +11,25 @@ from sqlmodel import col
 
 from intake.cases.codes import REPORTS, CaseState
 from intake.cases.letters import RESULT_TOLD
+from intake.officers import wall
+from intake.officers.lately import closed_since, together
 from intake.storage.tables import CaseRow, JournalRow
 
 _LOOKS_BACK: Final = timedelta(days=180)
+# Of one state and one way in through the wall.
+_MOST: Final = 2_000
 _DECIDED: Final = (CaseState.DOCKETED.value, CaseState.NOT_DOCKETED.value)
 
 
-def owing_a_result(now: datetime, *conditions: ColumnElement[bool]) -> Select[str, str, str, datetime]:
+def owing_a_result(
+    now: datetime, viewer: wall.Viewer, *conditions: ColumnElement[bool]
+) -> Select[str, str, str, datetime]:
     """Return a query for id, reference, bureau, and since when it is owed; the longest received first.
 
-    Which they are, `cases.letter_moves.owes_result` says; the wall is the caller's.
+    Which they are, `cases.letter_moves.owes_result` says. They are looked for among those that were decided and
+    those closed lately, as many as a list looks at: not among all that were ever received.
     """
+    some = together([*_decided(viewer), *closed_since(viewer, now - _LOOKS_BACK)])
     entry, docketed, told, decided = (aliased(JournalRow) for _ in range(4))
     was_docketed = select(col(docketed.seq)).where(
         col(docketed.case_id) == col(entry.case_id), col(docketed.code) == "docketed"
@@ -36,7 +44,6 @@ def owing_a_result(now: datetime, *conditions: ColumnElement[bool]) -> Select[st
     is_told = select(col(told.seq)).where(
         col(told.case_id) == col(CaseRow.id), col(told.code) == RESULT_TOLD, col(told.seq) > last
     )
-    is_closed_lately = and_(col(CaseRow.state) == CaseState.CLOSED, col(CaseRow.closed_at) > now - _LOOKS_BACK)
     return (
         select(
             col(CaseRow.id),
@@ -44,13 +51,23 @@ def owing_a_result(now: datetime, *conditions: ColumnElement[bool]) -> Select[st
             col(CaseRow.lead_bureau),
             col(decided.at),
         )
+        .join(some, some.c.id == col(CaseRow.id))
         .join(decided, and_(col(decided.case_id) == col(CaseRow.id), col(decided.seq) == last))
         .where(
-            or_(col(CaseRow.state).in_(_DECIDED), is_closed_lately),
+            col(CaseRow.state).in_((*_DECIDED, CaseState.CLOSED.value)),
             col(CaseRow.kind).in_(sorted(REPORTS)),
             col(CaseRow.anonymous).is_(False),
             ~is_told.exists(),
             *conditions,
         )
-        .order_by(col(CaseRow.received_at), col(CaseRow.id))
+        .order_by(some.c.received_at, some.c.id)
     )
+
+
+def _decided(viewer: wall.Viewer) -> list[Select[str, datetime]]:
+    """Return the queries for what was decided and is not closed yet, state by state as the index has them."""
+    return [
+        select(col(CaseRow.id), col(CaseRow.received_at)).where(opening, col(CaseRow.state) == state).limit(_MOST)
+        for opening in wall.openings(viewer)
+        for state in _DECIDED
+    ]

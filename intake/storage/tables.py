@@ -85,6 +85,8 @@ class CaseRow(SQLModel, table=True):
         Index("case_bureau_unread", "lead_bureau", "unread_since", "id"),
         Index("case_reminded", "reminded_at", "id"),
         Index("case_bureau_reminded", "lead_bureau", "reminded_at", "id"),
+        Index("case_closed", "closed_at", "id"),
+        Index("case_bureau_closed", "lead_bureau", "closed_at", "id"),
     )
 
     id: str = Field(primary_key=True)

@@ -13,7 +13,8 @@ from sqlmodel import col
 
 from intake.cases.codes import MARKS, JournalCode
 from intake.officers import wall
-from intake.storage.tables import CaseRow, JournalRow
+from intake.officers.lately import closed_since, together
+from intake.storage.tables import JournalRow
 
 _LOOKS_BACK: Final = timedelta(days=365)
 # Fewer would tell of single filers.
@@ -30,14 +31,12 @@ class Satisfaction:
 
 async def satisfaction(session: AsyncSession, viewer: wall.Viewer, now: datetime) -> Satisfaction:
     """Return the figures of the last year for the cases this viewer may see."""
+    some = together(closed_since(viewer, now - _LOOKS_BACK))
     query = (
         select(col(JournalRow.payload))
-        .join(CaseRow, col(CaseRow.id) == col(JournalRow.case_id))
-        .where(
-            wall.visible(viewer),
-            col(CaseRow.closed_at) > now - _LOOKS_BACK,
-            col(JournalRow.code) == JournalCode.FILER_RATED.value,
-        )
+        .select_from(some)
+        .join(JournalRow, col(JournalRow.case_id) == some.c.id)
+        .where(col(JournalRow.code) == JournalCode.FILER_RATED.value)
     )
     given = Counter(str(payload.get("mark")) for payload in await session.scalars(query))
     total = given.total()

@@ -16,5 +16,5 @@ async def cases_owing_a_result(
     session: AsyncSession, vault: Vault, viewer: wall.Viewer, now: datetime, limit: int
 ) -> tuple[CaseLine, ...]:
     """Return them, the longest received first."""
-    found = await session.execute(owing_a_result(now, wall.visible(viewer)).limit(limit))
+    found = await session.execute(owing_a_result(now, viewer).limit(limit))
     return await lines_of(session, vault, [case_id for case_id, *_ in found])
