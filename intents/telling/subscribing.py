@@ -8,7 +8,7 @@ from enum import StrEnum
 from intents.cues import cue
 
 _MOST_CHARACTERS = 40
-MAY_SUBSCRIBE = cue("订阅|退订|通知|培训|讲座|宣讲|TD", signs="订通培讲T")
+MAY_SUBSCRIBE = cue("订阅|退[订定]|通知|培训|讲座|宣讲|TD|td", signs="订定通培讲Tt")
 
 
 class Subscribing(StrEnum):
@@ -22,7 +22,7 @@ class Subscribing(StrEnum):
 
 # One word is enough; whoever writes more than that writes it in these ways.
 _STOP = re.compile(
-    r"(?:我要|我想|帮我|给我|请)?(?:退订|取消订阅|不订阅?了|停止订阅)(?:了|吧|通知|培训)*|TD|td"
+    r"(?:我要|我想|帮我|给我|请)?(?:退[订定]|取消订阅|不订阅?了|停止订阅)(?:了|吧|通知|培训)*|TD|td"
     r"|(?:别|不要|莫)再?(?:给我)?发(?:这些|这种)?(?:通知|培训通知)了?"
 )
 _MINE = re.compile(r"(?:看看|查看|查一?下)?我的订阅|我(?:都)?订阅了(?:什么|啥子?|哪些)(?:通知)?")
@@ -33,11 +33,11 @@ _SUBSCRIBE = re.compile(
 _NO_WISH = re.compile(r"[没不未]有?订阅|订阅号|为什么|凭什么|是什么|收费|怎么收到|要钱")
 _LIST = re.compile(
     r"(?:看通知和培训|(?:请问|想问|问一?下|你们|最近|近期|现在|这个月|下个月|本月|今年)*"
-    r"(?:有没有|都有|有得?|还有)?(?:什么|啥子?|哪些)?(?:商业秘密|保护|的|新)*"
+    r"(?:有没有|都有|有得?|还有)?(?:什么时候|好久|几时|什么|啥子?|哪些)?(?:有|办|搞|开)?(?:商业秘密|保护|的|新)*"
     r"(?:培训|讲座|宣讲|通知)(?:活动|安排|通知|课|会)?"
     r"(?:可以|能|好)?(?:参加|报名|听)?(?:的)?(?:吗|没有|没得|嘛|呢|不)?)"
 )
-_SOME = re.compile(r"看|有|什么|啥|哪些|最近|近期|报名|参加")
+_SOME = re.compile(r"看|有|时候|好久|几时|什么|啥|哪些|最近|近期|报名|参加")
 _END = re.compile(r"[。！!？?，,～~\s]+$")
 
 

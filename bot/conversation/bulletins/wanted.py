@@ -76,7 +76,9 @@ def told(state: State, event: BulletinsTold, book: Handbook, today: date) -> Tur
     shown = event.bulletins[:_MOST_TOLD] if event.done in ("subscribed", "listed") else ()
     if event.done == "listed" and not shown:
         said = [book.say("notices.nothing")]
-    said += [book.say("notices.one", title=one.title, when=one.when, address=one.address).strip() for one in shown]
+    for one in shown:
+        line = book.say("notices.one", title=one.title, when=one.when, address=one.address)
+        said.append(" ".join(line.split()))
     if event.page and event.done != "ended":
         said.append(book.say("notices.page", address=event.page))
     offers = {"listed": "subscribe", "none": "subscribe", "mine": "unsubscribe"}

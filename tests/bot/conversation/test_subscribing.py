@@ -81,6 +81,10 @@ def test_what_stands_is_shown_with_a_way_to_subscribe() -> None:
     [
         ("退订", Subscribing.STOP),
         ("退订。", Subscribing.STOP),
+        ("退定", Subscribing.STOP),
+        ("请问你们什么时候培训", Subscribing.LIST),
+        ("你们好久办培训嘛", Subscribing.LIST),
+        ("退定金怎么办", None),
         ("我要退订", Subscribing.STOP),
         ("取消订阅", Subscribing.STOP),
         ("TD", Subscribing.STOP),

@@ -190,6 +190,22 @@ async def test_a_point_arrives_with_its_label(wechat_server: WeChatServer, recep
             "other",
             "",
         ),
+        (
+            "subscribe_msg_popup_event",
+            "<SubscribeMsgPopupEvent><List><TemplateId>T-1</TemplateId><SubscribeStatusString>accept"
+            "</SubscribeStatusString></List></SubscribeMsgPopupEvent>",
+            "agreed",
+            "T-1",
+        ),
+        (
+            "subscribe_msg_popup_event",
+            "<SubscribeMsgPopupEvent><List><TemplateId>T-1</TemplateId><SubscribeStatusString>reject"
+            "</SubscribeStatusString></List><List><TemplateId>T-2</TemplateId><SubscribeStatusString>accept"
+            "</SubscribeStatusString></List><List><TemplateId>a b</TemplateId><SubscribeStatusString>accept"
+            "</SubscribeStatusString></List></SubscribeMsgPopupEvent>",
+            "agreed",
+            "T-2",
+        ),
         ("subscribe_msg_change_event", "", "other", ""),
         ("subscribe_msg_sent_event", "", "other", ""),
         ("kf_create_session", "<KfAccount>a@b</KfAccount>", "other", ""),
