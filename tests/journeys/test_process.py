@@ -32,7 +32,7 @@ class Running:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "stderr"
-        self._process = a_command(folder, self.log, "serve", "--port", str(self.port), **settings)
+        self._process = a_command(folder, self.log, "serve", "--port", str(self.port), cwd=REPOSITORY, **settings)
 
     @property
     def pid(self) -> int:

@@ -15,7 +15,7 @@ from tests.bot.desk.secrecy.closing import codes_of, hand_in
 from tests.bot.desk.secrecy.test_identity import ask, decide, request_in, set_for
 from tests.bot.desk.secrecy.test_marks import mark
 from tests.bot.desk.secrecy.test_masked_copies import mask, the_copy
-from tests.bot.desk.transfers.test_transfer_pages import _opened, _step, _team
+from tests.bot.desk.transfers.test_transfer_pages import _step, _team, opened_transfer
 from tests.builders import Filed, a_case, an_officer
 from tests.intake.evidence.files import a_pdf, a_picture
 
@@ -24,7 +24,7 @@ async def approved(desk: Desk, case: Filed, *parts: str) -> Browser:
     """Return the browser of an officer whose transfer with these parts was approved."""
     officer, team = await _team(desk)
     principal = await desk.officer("principal", name="正职")
-    assert (await _opened(desk, officer, case, team, parts=["reported", *parts])).status == 303
+    assert (await opened_transfer(desk, officer, case, team, parts=["reported", *parts])).status == 303
     await _step(desk, officer, case, "police_transfer_reported", earlier_penalty="none", text="两次下载。")
     await _step(desk, principal, case, "police_transfer_approved")
     return officer
