@@ -13,6 +13,7 @@ from intake.officers.officer import Officer
 from intake.officers.transferring import Transferring
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from tests.browser.conftest import PHONE
 from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
 from tests.builders import NOW, Filed, a_case, an_officer, bureaus, clocks, some_cases, words_of_the_filer
@@ -65,6 +66,10 @@ async def test_a_book_of_hundreds_of_transfers_holds_them_and_an_empty_one_says_
         answer = await page.goto(f"{desk}{path}")
         assert answer is not None and answer.status == 200, path
         assert await faults_of(page) == [], path
+    await page.goto(f"{desk}/desk/transfers/meeting")
+    waited = page.locator("table.book tbody tr").first.locator("[data-is=已等]")
+    label = await waited.evaluate("one => getComputedStyle(one, '::before').content")
+    assert (label != "none") is (page.viewport_size == PHONE), "a bare number on a phone says what it counts"
     await page.goto(f"{desk}/desk/transfers")
     assert await page.locator("table.book tbody tr").count() == TRANSFERS
 
