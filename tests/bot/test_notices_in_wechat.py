@@ -44,9 +44,17 @@ class House:
         keyed = self.service.vault.keyed_id
         self.time.now += timedelta(seconds=1)
         key = f"tap-{self.time.now.isoformat()}"
-        event = {"event": "agreed", "event_key": template, "openid": OPENID}
-        own = keyed("wechat-own", OPENID)
-        tap = Inbound(ChannelName.WECHAT, self.sender.person, key, "event", self.time(), own_key=own, **event)
+        tap = Inbound(
+            ChannelName.WECHAT,
+            self.sender.person,
+            key,
+            "event",
+            self.time(),
+            event="agreed",
+            event_key=template,
+            own_key=keyed("wechat-own", OPENID),
+            openid=OPENID,
+        )
         await self.service.reception.receive(tap)
 
     async def publishes(self, **differs: str) -> str:
