@@ -299,7 +299,7 @@ def _after_called(text: str) -> list[Person]:
             )
     found += (
         Person(own["name"], own.start("name"), own.end("name"), "full")
-        for own in _OWN_NAME.finditer(text)
+        for own in (*_OWN_NAME.finditer(text), *_OF_A_SECTION.finditer(text))
         if any(own["name"][0] in names for names in (_families().sure, _families().doubtful))
     )
     return found
@@ -407,15 +407,6 @@ def _lawyers(text: str) -> list[Person]:
     return found
 
 
-def _of_sections(text: str) -> list[Person]:
-    """Return who is to be called in a section: 「联系人产业发展科赵鹏」."""
-    return [
-        Person(said["name"], said.start("name"), said.end("name"), "full")
-        for said in _OF_A_SECTION.finditer(text)
-        if name_at(text, said.start("name"), announced=True) == said["name"]
-    ]
-
-
 def _of_ones_house(text: str) -> list[Person]:
     """Return who says which house they are of: 「我是铜梁高新区企业服务中心的郎建军，」, 「…的老板娘龙春燕」."""
     found = []
@@ -452,5 +443,5 @@ def _longest_first(words: frozenset[str]) -> str:
 _FINDERS = (
     _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
     _in_brackets, _lawyers, _of_departments, _labelled, _before_numbers, _behind_numbers,
-    _of_ones_house, _of_sections, _several_of_a_kind,
+    _of_ones_house, _several_of_a_kind,
 )  # fmt: skip
