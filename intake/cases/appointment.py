@@ -50,6 +50,7 @@ class Appointment:
     wished      times that suit the filer, as they said them last: "2026-12-03 上午|下午|全天|HH:MM"
     at_station  the filer said that the station, too, may know of it
     reminded    they were reminded of this very slot
+    moved       how often another time or place was set since the first
     """
 
     state: AppointmentState
@@ -58,6 +59,7 @@ class Appointment:
     wished: tuple[str, ...] = ()
     at_station: bool = False
     reminded: bool = False
+    moved: int = 0
 
     @property
     def day(self) -> date | None:
@@ -87,7 +89,8 @@ def _after(now: Appointment | None, code: str, said: Any) -> Appointment | None:
             return replace(known, state=AppointmentState.WISHED, wished=wished, at_station=at_station)
         case "visit_set":
             state = AppointmentState.AGREED if said.get("suits") else AppointmentState.OFFERED
-            return replace(known, state=state, slot=str(said["slot"]), place=str(said["place"]), reminded=False)
+            slot, place, moved = str(said["slot"]), str(said["place"]), known.moved + bool(known.slot)
+            return replace(known, state=state, slot=slot, place=place, reminded=False, moved=moved)
         case JournalCode.VISIT_AGREED:
             return replace(known, state=AppointmentState.AGREED)
         case JournalCode.VISIT_REMINDED:

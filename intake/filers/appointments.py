@@ -18,6 +18,7 @@ class SetAppointment:
     slot    "2026-12-03 10:00", in Shanghai; "" as long as none was set
     place   where or how, in words
     wished  times that suit them, as they said last
+    moved   how often another time or place was set since the first
     reference  what they know it by: a part by its filing
     """
 
@@ -28,6 +29,7 @@ class SetAppointment:
     place: str
     wished: tuple[str, ...]
     office: str
+    moved: int = 0
 
 
 def set_appointment(case: Case, known: Appointment, rulebook: Rulebook) -> SetAppointment:
@@ -40,4 +42,5 @@ def set_appointment(case: Case, known: Appointment, rulebook: Rulebook) -> SetAp
         place=place_in_words(known.place, rulebook) if known.place else "",
         wished=known.wished,
         office=rulebook.bureaus.public_name_of(case.lead_bureau),
+        moved=known.moved,
     )

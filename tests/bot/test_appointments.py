@@ -188,6 +188,28 @@ async def test_the_filer_agrees_moves_and_takes_a_file_on_the_page(
     assert "约定的时间已取消" in await browser.post("/mycase/visit", act="take_back")
 
 
+async def test_a_moved_appointment_takes_the_place_of_the_earlier_one_in_a_calendar(
+    client: TestClient,  # type: ignore[type-arg]
+    service: Service,
+    desk: Desk,
+) -> None:
+    _, reference, code = await asked(service)
+    await taken(desk, reference)
+    browser = Browser(client)
+    events = []
+    for hour in ("15:00", "16:00"):
+        await set_to(desk, reference, OTHER, hour)
+        await browser.post(reference=reference, code=code)
+        await browser.post("/mycase/visit", act="agree")
+        answer = await client.get("/mycase/visit.ics")
+        events += Calendar.from_ical(await answer.text()).walk("VEVENT")
+
+    first, moved = events
+    assert first["uid"] == moved["uid"] and (first["sequence"], moved["sequence"]) == (0, 1)
+    assert first["location"] and moved["location"]
+    assert moved.decoded("dtstart").astimezone(UTC) == datetime(2026, 12, 1, 8, tzinfo=UTC)
+
+
 async def test_a_link_to_the_calendar_file_says_nothing_and_ends(
     client: TestClient,  # type: ignore[type-arg]
     service: Service,

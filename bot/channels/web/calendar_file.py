@@ -23,6 +23,8 @@ def as_calendar(appointment: SetAppointment, host: str, now: datetime) -> bytes:
     begins = begins_at(appointment.slot)
     event = Event()
     event.add("uid", f"{appointment.id}@{host}")
+    # A calendar puts the later file in the place of the earlier one by the same id and a higher number.
+    event.add("sequence", appointment.moved)
     event.add("dtstamp", now)
     event.add("dtstart", begins)
     event.add("dtend", begins + _LASTS)
