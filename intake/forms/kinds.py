@@ -15,7 +15,7 @@ from intake.forms.kind import Kind
 from intake.forms.understood import Circumstances, Heard, Read, Understood
 from intents import expressions as re
 from intents import reading
-from intents.persons.partial import is_partial, partial_name
+from intents.persons.partial import is_partial, partial_name, tells_only_where
 from intents.persons.parties import parties_in
 from intents.persons.party_list import parties_told
 from intents.persons.spoken import spoken_name, without_asking_for_me
@@ -64,6 +64,7 @@ _OWN_POINTS = re.compile(
 # What any field may be called where it is asked: 「名称：客户名单」.
 _GENERIC = ("名称", "名字", "内容", "答")
 _OWN_WORDS_LIMIT = 300
+_CLAUSES = re.compile(r"[，,；;]")
 _SHOWN_CHARACTERS = 60
 
 
@@ -202,8 +203,9 @@ def _bare_of(field: Field, words: str) -> str:
 
 
 def _heard_name(text: str, name: str) -> Heard | None:
-    """Say that a name is read back where it is less than what was said, or only a part of it."""
-    return Heard.NAME if is_partial(name) or spoken_name(text) == name else None
+    """Say that a name is read back where it is less than what was said, only a part of it, or several clauses."""
+    is_doubtful = is_partial(name) or _CLAUSES.search(name) is not None
+    return Heard.NAME if is_doubtful or spoken_name(text) == name else None
 
 
 class _Name(_Text):
@@ -236,6 +238,8 @@ class _Name(_Text):
         return said in (field.takes or (Plainly.COMPANY, Plainly.PERSON))
 
     def declines(self, field: Field, text: str, read: Read | None) -> bool:
+        if field.several and tells_only_where(text):
+            return True
         is_known = _UNKNOWN_BUT.match(text) or (field.several and partial_name(text))
         return not is_known and super().declines(field, text, read)
 

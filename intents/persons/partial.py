@@ -38,6 +38,13 @@ _CLAUSES = re.compile(r"[，,。；;\n]+")
 _LEFT_OUT = re.compile(r"什么|啥子?|某+|[xX*]{1,3}")
 _A_SHORT_NAME = re.compile(r"[\w·（）()\-]{2,24}")
 _NO_NAME = re.compile(r"不|没|晓得|知道|记得|清楚|招牌|牌子|全称|全名|名字|名称|执照|[那这他她我你]|吗|呢")
+# 「只晓得是在大坪那边一栋楼的12楼」, 「是我们楼下那家」: where somebody is to be found, and not how they are called.
+_SOMEWHERE = re.compile(
+    r"^(?:反正|只?(?:晓得|知道|记得)|就|是|他们?|那家|好像|大概|应该|开)*(?P<where>"
+    r"在[^，,。；;]{2,24}(?:[楼层号室栋路街巷口里边头]|那边|这边|附近|旁边|一带|那里|那块|厂房|门市|店面)的?|"
+    r"在[^，,。；;]{2,16}有一?[个家](?:厂子?|店|公司|厂房|作坊|门市)|"
+    r"我们(?:公司|单位|厂)?(?:楼[上下]|隔壁|对面|对门|旁边|附近)(?:的)?(?:那家|那个|那间)?(?:公司|厂子?|店|单位)?)(?:[的吧嘛哈噻哦。！!])*$"
+)
 _MARK = "全称不详"
 _MOST_CHARACTERS = 80
 
@@ -55,6 +62,8 @@ def partial_name(text: str) -> str:
     unknown = _SAYS_UNKNOWN.search(said)
     sign = _sign_in(said)
     if unknown is None:
+        if there := _SOMEWHERE.match(said):
+            return f"{there['where']}（{_MARK}）"
         left_out = _called_with_a_gap(said)
         return f"{left_out}（{_MARK}）" if left_out else ""
     called = _CALLED.search(said)
@@ -64,6 +73,13 @@ def partial_name(text: str) -> str:
     if sign:
         return f"{sign}（招牌，{_MARK}）"
     return f"{known}（{_MARK}）" if known and not _NO_NAME.search(known) else ""
+
+
+def tells_only_where(text: str) -> bool:
+    """Say whether the name is not known and only told where they are: 「不晓得叫啥，只晓得在大坪那边12楼」."""
+    unknown, *rest = [clause for clause in _CLAUSES.split(as_written(text).strip()) if clause] or [""]
+    is_unknown = _SAYS_UNKNOWN.search(unknown) or re.search(_UNKNOWN, unknown)
+    return is_unknown is not None and bool(rest) and all(map(_SOMEWHERE.match, rest))
 
 
 def _sign_in(said: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from intents import expressions as re
+from intents.persons.introduced import introduces, without_introduction
 from intents.persons.made_as_names import may_be_a_name
-from intents.persons.people import is_a_name
+from intents.persons.people import is_a_name, name_at
 
 # No company has one of these inside its name.
 _APART = re.compile(
     r"[、，,；;\n]+(?:还有|以及|另外|和|跟|与|加上)?|以及|还有|"
+    # 「会计周小兰 她去了…公司」
+    r"\s+(?=(?:他|她|现在|后来|后头|跳槽|去了|入职|还有))|"
     # 「一个叫谭波一个叫向小虎」: what begins so is the next one.
     r"(?<=[^另外第有中])(?=(?:另外?)?一[个家位](?:人|公司)?(?:就?是|叫做?|名叫|喊)|第[二三四五][个家位](?:就?是|叫做?|名叫|喊))"
 )
@@ -64,7 +67,13 @@ def parties_in(name: str) -> tuple[str, ...]:
         return tuple(halves)
     counted = [piece.strip() for piece in _APART.split(_COUNTED_FIRST.sub("", name))]
     pieces = [_ONE_OF_THEM.sub("", piece) for piece in counted if piece and not _HOW_MANY.fullmatch(piece)]
-    pieces = [without_whose(piece) for piece in pieces]
+    # 「在水一方餐饮店」 alone is a name.
+    is_first = [not at and is_an_organisation(piece) for at, piece in enumerate(pieces)]
+    pieces = [
+        piece if is_whole else _bare(piece)
+        for piece, is_whole in zip(pieces, is_first, strict=True)
+        if not introduces(piece)
+    ]
     if not all(map(_is_a_party, pieces)):
         # 「何大勇和…公司两个」: no name ends so.
         pieces = [*pieces[:-1], _HOW_MANY_BEHIND.sub("", pieces[-1]).strip()] if pieces else []
@@ -83,9 +92,15 @@ def without_whose(piece: str) -> str:
 def _joined_by_and(piece: str) -> tuple[str, ...]:
     """Part 「甲公司和张三」; 「金谷和牛餐饮店」 may be one name and is left whole."""
     for sign in _AND.finditer(piece):
-        before, after = piece[: sign.start()].strip(), without_whose(piece[sign.end() :].strip())
-        are_two = is_an_organisation(before) or is_a_name(after) or _REGISTERED.match(after) is not None
-        if _are_two_people(before, after) or (_is_a_party(before) and _is_a_party(after) and are_two):
+        before, behind = piece[: sign.start()].strip(), piece[sign.end() :].strip()
+        after = _bare(behind)
+        # 「陈明和他媳妇开的…厂」: who is led to by words is another one.
+        is_led_to = after != behind
+        are_two = (
+            is_led_to or is_an_organisation(before) or is_a_name(after) or _REGISTERED.match(after) is not None
+        )
+        is_first = _is_a_party(before) or (is_led_to and _is_announced(before))
+        if _are_two_people(before, after) or (is_first and _is_a_party(after) and are_two):
             return (before, *_joined_by_and(after))
     return (piece,)
 
@@ -93,6 +108,16 @@ def _joined_by_and(piece: str) -> tuple[str, ...]:
 def _are_two_people(*names: str) -> bool:
     """Say whether both are whole names of people, rare ones too: 梁萍和巴南雁."""
     return all(map(may_be_a_name, names)) and any(map(is_a_name, names)) and not _ENDS_A_SHOP.search(names[-1])
+
+
+def _is_announced(text: str) -> bool:
+    return name_at(text, 0, announced=True) == text != ""
+
+
+def _bare(piece: str) -> str:
+    """Return a piece without what leads to the name in it."""
+    bare = without_introduction(piece)
+    return bare if bare != piece else without_whose(piece)
 
 
 def _is_a_party(text: str) -> bool:

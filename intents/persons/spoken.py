@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from intents import expressions as re
+from intents.persons.family import name_in_halves
 from intents.persons.people import is_a_name, is_titled, name_at
 from intents.reading.plain import as_written
 
@@ -54,6 +55,8 @@ def spoken_name(text: str) -> str:
     clauses = [clause.strip() for clause in _CLAUSES.split(said) if clause.strip()]
     if len(said) > _MOST_CHARACTERS or not clauses:
         return ""
+    if halves := name_in_halves(said):
+        return halves
     if len(clauses) > 1 and _ME.match(clauses[0]):
         clauses = clauses[1:]
         if len(clauses) == 1 and _is_one(name := _LEAD.sub("", clauses[0])):

@@ -26,12 +26,14 @@ from intake.forms.kinds import kind_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Heard, OutsidePlace, Several, Understood
 from intents import expressions as re
+from intents.persons.introduced import FORMER_STAFF, is_former_staff
 from intents.persons.people import is_a_name, is_titled
 from intents.telling.facts import Told, facts_in
 
 _CONTACT = "contact_name"
 # Facts that may fill a later field when they stand in the answer to another one: their shape leaves no doubt.
 _UNMISTAKABLE = ("loss_amount",)
+_PARTY, _RELATION = "reported_name", "reported_relation"
 _OF_THE_FILER = ("phone", "credit_code", "mail", _CONTACT)
 _OWN = re.compile(
     r"我们?(?:公司|单位|厂|司)?的?(?:联系)?(?:电话|手机|座机|号码|邮箱|信用代码|统一社会信用代码)|联系我|打我|本人(?:的)?(?:电话|手机)"
@@ -141,10 +143,10 @@ def _surplus(scene: FormScene, running: Running) -> dict[str, Answer]:
     is_own = scene.field.sealed is Sealed.IDENTITY or _OWN.search(scene.text) is not None
     names = (*_UNMISTAKABLE, *_OF_THE_FILER) if is_own else _UNMISTAKABLE
     found = facts_in(scene.text, scene.now, scene.book.gazetteer, only=names)
-    found |= _name_beside(scene)
+    found |= _name_beside(scene) | _relation_beside(scene)
     return {
         name: Answer(found[name].value, found[name].typed, True)
-        for name in names
+        for name in (*names, _RELATION)
         if name in found and value_of(running.answers, name) is None and _is_asked(scene, running, name)
     }
 
@@ -155,6 +157,14 @@ def _name_beside(scene: FormScene) -> dict[str, Told]:
         return {}
     name = "".join(_A_WORD.findall(_BESIDE_A_PHONE.sub("", scene.text)))
     return {_CONTACT: Told(name, name)} if is_a_name(name) or is_titled(name) else {}
+
+
+def _relation_beside(scene: FormScene) -> dict[str, Told]:
+    """Return what the first of those who are reported was here: 「我们以前的销售经理，名字叫付成」."""
+    is_owner = scene.form.name == FormName.COMPLAINT and scene.field.name == _PARTY
+    if not is_owner or not is_former_staff(scene.text):
+        return {}
+    return {_RELATION: Told(FORMER_STAFF, scene.text)}
 
 
 def caller_noted(scene: FormScene) -> Turn | None:
