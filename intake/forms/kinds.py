@@ -36,7 +36,9 @@ _NOT_THERE = re.compile(
 _AROUND_A_PLACE = re.compile(
     r"^(?:我们|公司|单位|厂|园区|就|是|叫做?|名字|位于|在|的|那个|[:：，,\s])+(?=.{2})|[的吧嘛哈哦。！!\s]+$"
 )
-_NOT_YET = re.compile(r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不)|还在|正在收集|正在整理")
+_NOT_YET = re.compile(
+    r"^(?:都|也|真的|暂时|目前|现在|还)*(?:没|无|莫得|不(?![准许能让可允]))|还在|正在收集|正在整理"
+)
 # 「不晓得全名，叫小鹿广告」 gives a name all the same.
 _UNKNOWN_BUT = re.compile(
     r"^[^，,]{0,4}(?:不|没|记不)[^，,]{1,8}[，,]\s*(?:只?(?:知道|晓得)|好像|应该|大概|就?叫|就?是|外号|都?喊)(?!不)"
@@ -64,7 +66,6 @@ _OWN_POINTS = re.compile(
 # What any field may be called where it is asked: 「名称：客户名单」.
 _GENERIC = ("名称", "名字", "内容", "答")
 _OWN_WORDS_LIMIT = 300
-_CLAUSES = re.compile(r"[，,；;]")
 _SHOWN_CHARACTERS = 60
 
 
@@ -203,9 +204,8 @@ def _bare_of(field: Field, words: str) -> str:
 
 
 def _heard_name(text: str, name: str) -> Heard | None:
-    """Say that a name is read back where it is less than what was said, only a part of it, or several clauses."""
-    is_doubtful = is_partial(name) or _CLAUSES.search(name) is not None
-    return Heard.NAME if is_doubtful or spoken_name(text) == name else None
+    """Say that a name is read back where it is less than what was said, or only a part of it."""
+    return Heard.NAME if is_partial(name) or spoken_name(text) == name else None
 
 
 class _Name(_Text):

@@ -1,7 +1,7 @@
 """What leads to a name where several who are reported are listed: 「我们以前的销售经理，名字叫付成」. Pure.
 
-「他老婆开的重庆建军五金经营部」 is a company with somebody's part in it before its name, 「去的是…公司」 one with the way
-that somebody took; neither is a part of the name.
+「他老婆开的重庆建军五金经营部」 is a company with somebody's part in it before its name, 「去的是…公司」 one
+with the way that somebody took; neither is a part of the name.
 """
 
 from __future__ import annotations
@@ -37,8 +37,14 @@ _POST = (
     r"(?:员工|职工|同事|业务员?|销售员?|技术员?|技术骨干|会计|出纳|财务|经理|主管|主任|总监|店长|厂长|师傅|徒弟|学徒|工程师|司机|文员|客服|"
     r"采购员?|专员|质检员?|工人|保管员?|设计师|副总|总经理|部长|组长|班长|助理|高管|研发|骨干|科长|操作工|厨师)"
 )
-_DEPARTMENT = r"(?:销售|技术|财务|采购|市场|研发|生产|质检|行政|人事|业务|客服|运营|产品|工艺|仓库|渠道|大区|区域)*(?:部门?|科|中心)?(?:的)?"
-_GONE = r"(?:前|以前|之前|原来|原|原先|早先|当时|过去|离职|辞职|离了职|走了|跳槽|被开除|刚走)(?:了)?(?:的|那个|任)?(?:那个)?"
+_DEPARTMENT = (
+    r"(?:销售|技术|财务|采购|市场|研发|生产|质检|行政|人事|业务|客服|运营|产品|工艺|仓库|渠道|大区|区域)*"
+    r"(?:部门?|科|中心)?(?:的)?"
+)
+_GONE = (
+    r"(?:前|以前|之前|原来|原|原先|早先|当时|过去|离职|辞职|离了职|走了|跳槽|被开除|刚走)"
+    r"(?:了)?(?:的|那个|任)?(?:那个)?"
+)
 _OURS = r"(?:我们?|咱们?|本|公司|单位|厂里?|店里?|这边)*(?:的)?"
 _STAFF = rf"(?:他|她)?(?:就?是)?(?:那个|这个)?{_OURS}(?:{_GONE}|那个|一个|个)*(?:的)?{_DEPARTMENT}(?:副)?{_POST}"
 _ANNOUNCED = r"(?:他|她|人)?(?:的)?(?:名字|姓名|名|全名)?(?:就?是|叫做?|喊做?|[:：])*"

@@ -38,7 +38,7 @@ _CLAUSES = re.compile(r"[，,。；;\n]+")
 _LEFT_OUT = re.compile(r"什么|啥子?|某+|[xX*]{1,3}")
 _A_SHORT_NAME = re.compile(r"[\w·（）()\-]{2,24}")
 _NO_NAME = re.compile(r"不|没|晓得|知道|记得|清楚|招牌|牌子|全称|全名|名字|名称|执照|[那这他她我你]|吗|呢")
-# 「只晓得是在大坪那边一栋楼的12楼」, 「是我们楼下那家」: where somebody is to be found, and not how they are called.
+# 「只晓得是在大坪那边一栋楼的12楼」, 「是我们楼下那家」: where somebody is, and not how they are called.
 _SOMEWHERE = re.compile(
     r"^(?:反正|只?(?:晓得|知道|记得)|就|是|他们?|那家|好像|大概|应该|开)*(?P<where>"
     r"在[^，,。；;]{2,24}(?:[楼层号室栋路街巷口里边头]|那边|这边|附近|旁边|一带|那里|那块|厂房|门市|店面)的?|"

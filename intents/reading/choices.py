@@ -53,9 +53,12 @@ _BETWEEN_PARTS = re.compile("或者|[、（），,“”]|等(?:手段)?")
 _SHORTEST_PART = 2
 # What stands between several that are chosen.
 _BETWEEN_CHOSEN = re.compile(r"[；;，,、\s]+")
-_DENIES = re.compile(r"(?:没有?|无|不是?|未)[^，,。；;]{0,2}$")
-# 「打款记录有，录音莫得」.
-_DENIED_BEHIND = re.compile(r"^(?:也|都|就|倒|是|这些|那些|资料|材料)*(?:没有?|无)(?:的|了|呢|过|得)?$")
+# 「不准带手机」 is a measure.
+_DENIES = re.compile(r"(?:没有?|无|不(?![准许能让可允])是?|未)[^，,。；;]{0,2}$")
+# 「打款记录有，录音莫得」, 「其他没得啥子措施」.
+_DENIED_BEHIND = re.compile(
+    r"^(?:也|都|就|倒|是|这些|那些|资料|材料)*(?:没[有得]?|莫得|无)(?:什么|啥子?)?(?:措施|别的)?(?:的|了|呢|过|得)?$"
+)
 _CLAUSE_END = re.compile(r"[，,。；;！!？?\n]")
 # What somebody is to somebody else stands behind the last 的.
 _IS_SOMEBODYS = re.compile(r"(?:我|本人)(?:就|也|还|只|其实|现在)?(?:是|系).*的(?=[^的]+$)")

@@ -1,6 +1,7 @@
 """What people say about an item of a form instead of answering it. Pure.
 
-「这个必须填吗」 asks whether it may be left out; 「刚才说过了」 says that it was told before.
+「这个必须填吗」 asks whether it may be left out; 「刚才说过了」 says that it was told before,
+「你是问偷的时间还是用的时间」 asks what is asked, 「你是不是机器人」 who asks it.
 """
 
 from __future__ import annotations
@@ -55,3 +56,40 @@ def asks_whether_needed(text: str) -> bool:
 def says_it_was_told(text: str) -> bool:
     """Say whether the whole message only points to what was told before: 「这个我前头不是讲了得嘛」."""
     return len(text) <= _LONGEST_CHARACTERS and _TOLD.match(said(text)) is not None
+
+
+# 「你是不是机器人」, 「你龟儿是人还是机器哦」, 「跟机器人说话硬是恼火」.
+_MACHINE = r"(?:机器人?|真人|活人|人工智能|电脑程序|电脑|智能客服|ai|AI)"
+_OF_US = r"(?:你|您|你们|你这个?|对面|这边|这里|屏幕后[面头]|跟我说话的?|和我说话的?|回我的?|答复我的?)"
+_MACHINE_ANSWERS = re.compile(
+    rf"{_OF_US}[^，,。；;]{{0,8}}(?:是|算|莫不|该不会|怕)[^，,。；;]{{0,8}}{_MACHINE}|"
+    rf"^[^，,。；;]{{0,6}}(?<![不想要])(?:跟|和|对到?)(?:你这个?|一个|个)?(?:机器人?|电脑|程序)(?:说|讲|聊|摆|谈|扯)|"
+    rf"^(?:到底|究竟)?(?:是|是不是|莫不是|该不会是|怕不是)(?:个)?{_MACHINE}(?:吗|不|嘛|吧|哦|啊|还是|[?？])"
+)
+_WANTS_SOMEBODY = re.compile(
+    r"转人工|[找换喊叫要来想跟和](?:个|一个)?(?:真人|活人|人工)|[找换喊叫来]个人|[不莫别]想?[跟和]"
+)
+_LONGEST_ABOUT_US = 30
+
+
+def asks_who_answers(text: str) -> bool:
+    """Say whether somebody asks, in whatever mood, whether a machine answers; who wants a person asks for one."""
+    is_short = len(text) <= _LONGEST_ABOUT_US
+    return is_short and _MACHINE_ANSWERS.search(text) is not None and not _WANTS_SOMEBODY.search(text)
+
+
+_ASKED_FOR = r"(?:时间|日期|日子|地点|地方|地址|区县|名字|名称|公司|单位|电话|号码|金额|损失|钱|材料|措施)"
+# 「你是问偷的时间还是用的时间」, 「写公司名还是我的名字」, 「你问的是哪个时间」.
+_WHICH_IS_MEANT = re.compile(
+    r"^(?:那|哦|请问|不好意思|[，,\s])*(?:你们?|您|这里|这[个项]|这一项)(?:到底|究竟|这里|现在|是|在)*(?:问|说|指|要)(?:的)?(?:到底|究竟)?(?:是|要)?[^。！!]{1,20}还是[^。！!]{1,20}$|"
+    rf"^(?:那|哦|请问|[，,\s])*(?:你们?|您|这里|这[个项]|这一项)(?:到底|究竟|是|在)*(?:问|说|指|要)(?:的)?(?:是)?(?:哪个|哪一个|哪家|哪边|啥子?|什么){_ASKED_FOR}?[^，,。！!]{{0,6}}$|"
+    rf"^(?:那|哦|请问|[，,\s])*(?:哪个|哪家|哪边|啥子?|什么){_ASKED_FOR}(?:嘛|哦|啊|呢)?[，,\s?？][^。！!]{{1,12}}还是[^。！!]{{1,12}}$|"
+    rf"^(?:那|哦|请问|就|[，,\s])*(?:是|要|填|写|留|说|报|是要|是填|是写|是说|是问|要填|要写|要留)(?:的)?(?:我们?|他们?|公司|单位|厂|老板|本人|个人|对方)[^，,。！!]{{0,8}}还是(?:我们?|他们?|公司|单位|厂|老板|本人|个人|对方)[^，,。！!]{{0,8}}$|"
+    rf"^(?:那|哦|请问|就|[，,\s])*(?:是|要|填|写|说|是要|是填|是写|是说|是问|要填|要写)[^，,。！!]{{1,8}}{_ASKED_FOR}还是[^，,。！!]{{1,10}}{_ASKED_FOR}[嘛哦啊呢?？]*$"
+)
+_LONGEST_WHICH = 40
+
+
+def asks_which_is_meant(text: str) -> bool:
+    """Say whether it is asked back which of two things an item asks for."""
+    return len(text) <= _LONGEST_WHICH and _WHICH_IS_MEANT.match(text.strip()) is not None

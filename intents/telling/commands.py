@@ -13,6 +13,7 @@ from intents.once import once_a_message
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.sheet import Block, Words, read_sheet
+from intents.telling.about_the_form import asks_who_answers
 from intents.whole import Vocabularies, Vocabulary, is_short, said
 
 __all__ = [
@@ -152,6 +153,8 @@ def _command_of(text: str) -> Command | None:
         return Command.REVOKE
     if _LEAVES_FOR_NOW.match(text.strip()):
         return Command.PUT_ASIDE
+    if asks_who_answers(text):
+        return Command.SELF
     made_of = _commands().made_of(text) or _asked_how(text)
     if made_of is Command.GIVE_UP and _COUNTS_ORDERS.search(text):
         # 「退了12单，…算下来三十三万六」 counts what was lost.

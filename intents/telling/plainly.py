@@ -48,7 +48,11 @@ _PHONE_SIGNS = re.compile(
 )
 _A_DIGIT = re.compile(r"[\d零〇○一二三四五六七八九幺洞拐]")
 _SHORTEST_PHONE = 7
-_EMAIL = re.compile(r"[^@\s]{1,60}@[\w-]{1,40}\.[\w.-]{2,40}")
+# 「他把名单发到…@…去了」 tells something.
+_EMAIL = re.compile(
+    r"(?:[我们的电子邮箱件地址联系人是为就写:,，\s]|email|mail)*[a-z0-9._%+-]{1,60}@[a-z0-9-]{1,40}\.[a-z0-9.-]{2,40}[的吧嘛。.\s]*",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?=[0-9A-Z]*[A-Z])(?=[0-9A-Z]*\d{4})[0-9A-Z]{15,20}")
 _DAY = r"[一二三四五六日天末\d、]+"
 _TIME_WORDS = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -9,6 +11,7 @@ from bot.conversation.form import words
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
 from bot.conversation.form.question import ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
+from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.stated import stated_in
@@ -16,8 +19,8 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.draft import TOLD, UNNAMED_OWNER
 from intake.forms.form import Answer, Answers, parted, value_of
-from intents.telling.commands import wants_anonymity, wishes_no_name
-from intents.telling.naming import gives_a_name, names_oneself, without_own_names
+from intents.telling.commands import agrees, wants_anonymity, wishes_no_name
+from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself, without_own_names
 from intents.telling.original import without_oneself
 
 # Fields that a tip without a name has no answers to.
@@ -64,6 +67,16 @@ def take_name(scene: FormScene) -> Turn:
         return carried_to_complaint(named, running)
     running = running.with_answer("anonymous", Answer(False, scene.text))
     return go_on(named, running, *_remark(scene, running.answers))
+
+
+def name_given(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn:
+    """Take the wish for a name; 「我愿意实名，亲眼看到的」 is the answer as well."""
+    rest = beside_the_wish(scene.text)
+    if not scene.is_free or len(rest) < hearing.SHORTEST_NAME_CHARACTERS or agrees(rest):
+        return take_name(scene)
+    there, *remark = named(scene)
+    answered = answer(there.saying(rest))
+    return replace(answered, replies=(*map(Reply, remark), *answered.replies))
 
 
 def named(scene: FormScene) -> tuple[FormScene, *tuple[str, ...]]:

@@ -44,6 +44,8 @@ _BESIDE_A_PHONE = re.compile(
 )
 _A_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
 _A_WORD = re.compile("[\u4e00-\u9fff]+")
+# A name of several clauses may be more than one.
+_CLAUSES = re.compile(r"[，,；;]")
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")
 
@@ -110,7 +112,8 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
         return (scene.say("form.shortened", limit=read.shortened),)
     if read.guessed is not None:
         return (scene.say("form.noted_place_guess", place=read.guessed),)
-    if read.heard is not None:
+    is_doubtful_name = scene.field.kind is FieldKind.NAME and _CLAUSES.search(str(read.value)) is not None
+    if read.heard is not None or is_doubtful_name:
         return (heard_in_words(scene, scene.field, read),)
     both = tuple(places.both_told(scene, read)) if scene.field.name in places.OF_THE_ACT else ()
     if both:

@@ -1,4 +1,4 @@
-"""What is said about an item instead of an answer: must it be filled? It was told before."""
+"""What is said about an item instead of an answer: must it be filled? Which is meant? It was told before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.conversation.summary import shown
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind
 from intake.forms.form import Field
-from intents.telling.about_the_form import asks_whether_needed, says_it_was_told
+from intents.telling.about_the_form import asks_whether_needed, asks_which_is_meant, says_it_was_told
 
 
 def whether_needed(scene: FormScene) -> Turn | None:
@@ -27,6 +27,13 @@ def whether_needed(scene: FormScene) -> Turn | None:
         waits = running.pending
         running = replace(running, pending=replace(waits, pushed=(*waits.pushed, field.name)))
     return ask(scene, running, _told(scene, field))
+
+
+def which_is_meant(scene: FormScene) -> Turn | None:
+    """Say what the open item asks for: 「你是问偷的时间还是用的时间」."""
+    if scene.field.takes_questions or not asks_which_is_meant(scene.text):
+        return None
+    return ask(scene, scene.running, scene.field.help)
 
 
 def told_before(scene: FormScene) -> Turn | None:

@@ -17,6 +17,16 @@ from intents.persons.parties import is_an_organisation
 from intents.persons.people import is_a_name
 from intents.telling.plainly import Plainly
 
+# What is written in figures, so that words around them change nothing.
+FIGURES = (
+    FieldKind.AMOUNT,
+    FieldKind.DATE,
+    FieldKind.PERIOD,
+    FieldKind.TIMES,
+    FieldKind.PHONE,
+    FieldKind.MAIL,
+    FieldKind.CREDIT_CODE,
+)
 _BY_WORDS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.DECLARATION)
 _ANY_WORDS = (*_BY_WORDS, FieldKind.TEXT)
 # Words that several names are called by; 「联系人」 is one alone.

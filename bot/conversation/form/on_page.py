@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from bot.conversation import hearing
@@ -38,6 +40,15 @@ def page_linked(state: State, event: PageLinked, book: Handbook) -> Turn:
     given = LinkGiven(event.secret, event.until.isoformat(timespec="seconds"))
     told = Reply(book.say("page.linked", address=event.address), (button(book, "resume"),))
     return turn(replace(state, link=given), told)
+
+
+def shown_first(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn:
+    """Show what the page added before anything is taken for an answer; what asks for more is answered."""
+    if not asks_for_something_else(scene):
+        return back_from_the_page(scene)
+    there = scene.with_running(seen(scene.running))
+    said = answer(there)
+    return replace(said, replies=(Reply(filled_there(there)), *said.replies))
 
 
 def back_from_the_page(scene: FormScene) -> Turn:

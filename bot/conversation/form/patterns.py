@@ -6,6 +6,7 @@ at a field, at the summary, at a note. tests/bot/conversation/who_wins.txt shows
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -51,7 +52,8 @@ from bot.conversation.form import (
     wrong_name,
 )
 from bot.conversation.form.between import answered_in_between, asked_in_a_note, known_question
-from bot.conversation.form.files import told_of_message_without_text
+from bot.conversation.form.files import told_of_message_without_text, upload_wanted
+from bot.conversation.form.fitting import FIGURES
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
 from bot.conversation.form.special import special_answered
@@ -74,8 +76,10 @@ from intents.telling.commands import Command, agrees
 from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
-from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself
+from intents.telling.naming import gives_a_name, names_oneself
 from intents.telling.plainly import is_only_a_greeting
+
+_Way = Callable[[FormScene, Callable[[FormScene], Turn]], Turn | None]
 
 
 def answer_in_form(scene: FormScene) -> Turn:
@@ -109,17 +113,15 @@ def _back_from_the_page(scene: FormScene) -> Turn | None:
     leaves = (Command.RESTART, Command.DISCARD, Command.PUT_ASIDE, Command.ON_PAGE, Command.UPLOAD, Command.REVOKE)
     if not scene.running.pending.on_page or scene.command in leaves:
         return None
-    if not on_page.asks_for_something_else(scene):
-        return on_page.back_from_the_page(scene)
-    there = scene.with_running(on_page.seen(scene.running))
-    said = answer_in_form(there)
-    return replace(said, replies=(Reply(on_page.filled_there(there)), *said.replies))
+    return on_page.shown_first(scene, answer_in_form)
 
 
 def _without_text(scene: FormScene) -> Turn | None:
     says_something = scene.text and (scene.where is Context.SUMMARY or not words.JUST_SIGNS.match(scene.text))
     if says_something or (scene.message.kind == "location" and scene.asks_for_a_place):
         return None
+    if scene.where is not Context.SUMMARY and words.A_FILE_IN_WORDS.match(scene.text):
+        return upload_wanted(scene)
     if scene.text and not scene.text.strip("?？ "):
         return ask(scene, scene.running, scene.field.help)
     return told_of_message_without_text(scene)
@@ -186,9 +188,12 @@ def _a_person(scene: FormScene) -> Turn | None:
 
 def _giving_up_at_field(scene: FormScene) -> Turn | None:
     """Take it that the whole form is given up: 「不想举报了」, not 「这个就不填了」, not a story of giving up."""
-    says_so = not scene.other_form and scene.command is Command.GIVE_UP
-    is_a_sum = scene.field.kind is FieldKind.AMOUNT and scene.is_read
-    if not (says_so or scene.other_form or is_a_sum or scene.is_a_text or words.THIS_ONE.match(scene.text)):
+    if scene.other_form:
+        return None
+    says_so = scene.command is Command.GIVE_UP
+    # 「退了12单，算下来三十三万六」 is the amount.
+    is_figure = scene.field.kind in FIGURES and isinstance(scene.read, Understood) and scene.read.value is not None
+    if not says_so and not is_figure and not scene.is_a_text and not words.THIS_ONE.match(scene.text):
         says_so = scene.wants("cancel", at_least=hearing.VERY_CLEAR)
     return leaving.ask_to_cancel(scene) if says_so else None
 
@@ -265,21 +270,12 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
         return None
     if not gives_a_name(scene.text):
         return None
-    rest = beside_the_wish(scene.text)
-    if not scene.is_free or len(rest) < hearing.SHORTEST_NAME_CHARACTERS or agrees(rest):
-        return anonymity.take_name(scene)
-    # 「我愿意实名，亲眼看到的」 is the answer as well.
-    named, *remark = anonymity.named(scene)
-    answered = answer_in_form(named.saying(rest))
-    return replace(answered, replies=(*map(Reply, remark), *answered.replies))
+    return anonymity.name_given(scene, answer_in_form)
 
 
-def _answer_and_more(scene: FormScene) -> Turn | None:
-    return two_in_one.answered_with_more(scene, answer_in_form)
-
-
-def _several_changed(scene: FormScene) -> Turn | None:
-    return several_changes.several_changed(scene, answer_in_form)
+def _and_more(way: _Way) -> Callable[[FormScene], Turn | None]:
+    """Return a way to take a message of which more than one thing is answered."""
+    return lambda scene: way(scene, answer_in_form)
 
 
 def _title_of_an_entry(scene: FormScene) -> Turn | None:
@@ -321,6 +317,16 @@ def _misread(scene: FormScene) -> Turn | None:
     return unanswered.misread(scene, scene.read) if isinstance(scene.read, NotUnderstood) else None
 
 
+def _another_kind(scene: FormScene) -> Turn | None:
+    """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
+    if scene.is_another_kind:
+        return other_kind.asked_again(scene)
+    if is_only_a_greeting(scene.text):
+        return other_kind.full_name_wanted(scene)
+    is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
+    return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
+
+
 def _no_answer(scene: FormScene) -> Turn | None:
     """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
     is_yes = agrees(scene.text) and not scene.field.keeps_no
@@ -331,16 +337,6 @@ def _no_answer(scene: FormScene) -> Turn | None:
     if not scene.is_free or not (is_yes or is_button or is_no_name):
         return None
     return unanswered.ask_once_more(scene, scene.say("form.not_an_answer"))
-
-
-def _another_kind(scene: FormScene) -> Turn | None:
-    """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
-    if scene.is_another_kind:
-        return other_kind.asked_again(scene)
-    if is_only_a_greeting(scene.text):
-        return other_kind.full_name_wanted(scene)
-    is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
-    return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
 
 
 def _the_answer(scene: FormScene) -> Turn | None:
@@ -368,6 +364,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),
     Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
+    Pattern("asked which is meant", _FIELD, explaining.which_is_meant, words.MAY_ASK_WHICH),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
     Pattern("command at a field", _FIELD, _commanded_at_field),
@@ -383,13 +380,16 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("reference of a case", _FIELD, own_cases.look_up, words.JUST_A_REFERENCE),
     Pattern("title of an entry", _FIELD | _NOTE, _title_of_an_entry),
     Pattern("addition to another item", _FIELD, named_first.added_to_another, words.MAY_COME_TO),
+    Pattern("own mail besides", _FIELD, _and_more(two_in_one.mail_besides), words.MAY_HOLD_MAIL),
     Pattern("date of leaving", _FIELD, left_then.left_then, words.MAY_HAVE_LEFT),
     Pattern("put right in one breath", _FIELD, two_in_one.put_right, words.MAY_PUT_RIGHT),
-    Pattern("answer and more", _FIELD, _answer_and_more, words.MAY_SAY_MORE),
+    Pattern("answer and more", _FIELD, _and_more(two_in_one.answered_with_more), words.MAY_SAY_MORE),
     Pattern("what each party is", _FORM, relations.told_of_each, words.MAY_RELATE),
     Pattern("who tells it", _FORM, role.role_corrected, words.MAY_BE_A_ROLE),
     Pattern("wished time changed", _FORM, retiming.time_changed, words.MAY_CHANGE_A_TIME),
-    Pattern("several items changed", _SUMMARY, _several_changed, words.MAY_CHANGE_SEVERAL),
+    Pattern(
+        "several items changed", _SUMMARY, _and_more(several_changes.several_changed), words.MAY_CHANGE_SEVERAL
+    ),
     Pattern("party taken out", _FORM, parties.party_removed, words.MAY_TAKE_OUT),
     Pattern("item emptied", _FORM, removing.item_emptied, words.MAY_EMPTY),
     Pattern("one more party", _FORM, parties.party_added, words.MAY_ADD_A_PARTY),

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from bot.conversation import hearing
 from bot.conversation.form import correcting, named_first, opening
+from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form, read_answer
+from bot.conversation.messages import Reply
+from bot.conversation.summary import corrected
 from bot.conversation.turn import Turn
 from intake.forms.codes import REPORTS, FieldKind
+from intake.forms.form import Answer, value_of
 from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.reading.questions import looks_like_a_question
+from intents.telling.own_mail import own_mail_in
 from intents.telling.story import story_of
 
 # 「8月29号，哦不对，是8月28号晚上」.
@@ -24,7 +31,13 @@ _BESIDES = re.compile(
     r"^(?P<answer>[^。；;]{1,80}?)[，,。；;\s]+(?:另外|对了|哦对了|顺便|还有)[，,\s]*(?P<more>.{4,60})$"
 )
 
-_REPORTED = "reported_name"
+_REPORTED, _MAIL = "reported_name", "mail"
+_BLANKS = re.compile(r"\s+")
+_LEADS_TO_MAIL = re.compile(
+    r"[，,。；;、\s]*(?:另外|对了|还有|顺便|再|也|就|发|到|[，,\s])*(?:我们?|本人|公司|联系)?(?:自己)?的?(?:电子)?(?:邮箱|邮件|email|mail)?(?:地址)?"
+    r"(?:就?是|为|写|留|[:：])?\s*$",
+    re.IGNORECASE,
+)
 # 「……发给同事抢客户。还想问一下保密制度怎么建。」
 _ASKS_LAST = re.compile(r"^(?P<story>.{20,}[。！!；;\n])(?P<question>[^。！!；;\n]{4,80})[。]?$", re.DOTALL)
 
@@ -56,6 +69,29 @@ def put_right(scene: FormScene) -> FormScene | None:
         return None
     is_both = _reads(scene, found["said"]) and _reads(scene, found["right"])
     return scene.saying(found["right"]) if is_both else None
+
+
+def mail_besides(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn | None:
+    """Note the filer's own address of mail, wherever it is said, then take the rest: 「大概80万，邮箱是…」."""
+    field = scene.form.by_name.get(_MAIL)
+    own = own_mail_in(_BLANKS.sub("，", scene.text))
+    if own is None or field is None or scene.field.kind is FieldKind.MAIL or not field.when(scene.running.answers):
+        return None
+    mail, typed = own
+    before = value_of(scene.running.answers, _MAIL)
+    filled = scene.running.with_answer(_MAIL, Answer(mail, typed))
+    noted = corrected(scene, filled, field, is_new=before is None)
+    there, rest = scene.with_running(filled), _without_mail(scene.text, typed)
+    if len(rest) < hearing.SHORTEST_NAME_CHARACTERS:
+        return ask(there, filled, noted)
+    answered = answer(there.saying(rest))
+    return replace(answered, replies=(Reply(noted), *answered.replies))
+
+
+def _without_mail(text: str, typed: str) -> str:
+    """Return the answer alone, without the address and what leads to it."""
+    before, _, behind = text.partition(typed)
+    return f"{_LEADS_TO_MAIL.sub('', before)}{behind}".strip(" ，,。；;、")
 
 
 def answered_with_more(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn | None:

@@ -121,6 +121,8 @@ MAY_ASK_IF_NEEDED = cue(
     "放[着起]|以后|[要用].?[填写说答留选给]",
     signs="必定不非跳空略放后填写说答留选给",
 )
+MAY_ASK_WHICH = cue("还是|[问说指要].{0,2}[哪啥什]", signs="还哪啥什")
+MAY_HOLD_MAIL = cue("@", signs="@")
 MAY_POINT_BACK = cue("[说講讲填写答告留]", signs="说講讲填写答告留")
 MAY_WANT_NO_NAME = cue("[名露姓]|身份|是我", signs="名露姓身是")
 # What another item is called, or what only a place can be said of.
@@ -165,6 +167,10 @@ JUST_A_REFERENCE = cue(
 )
 # 「[图片]」, 「[收到不支持的消息类型，暂无法显示]」, 「。。。」 say nothing. At the summary 「[OK]」 is a yes.
 JUST_SIGNS = re.compile(r"^(?:[\[【][^\[\]【】]{1,30}[\]】]|[^\w\[【])+$")
+# What is shown in the place of a picture or a file by a client that sends words alone.
+A_FILE_IN_WORDS = re.compile(
+    r"^[\[【](?:图片|照片|截图|相片|视频|小视频|文件|附件|文档|图像|相册)[^\[\]【】]{0,20}[\]】]$"
+)
 # One's own wish, not what is told of others: 「他们匿名发过邮件」.
 OWN_WISH = re.compile(
     r"^(?:我|那|还是|改|换|转|先|请|就|能|可以|要|想|不|莫|别|匿名|名字|姓名)|(?:要|想|能|改成?)匿名"
