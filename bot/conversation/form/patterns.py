@@ -120,7 +120,7 @@ def _without_text(scene: FormScene) -> Turn | None:
     says_something = scene.text and (scene.where is Context.SUMMARY or not words.JUST_SIGNS.match(scene.text))
     if says_something or (scene.message.kind == "location" and scene.asks_for_a_place):
         return None
-    if scene.where is not Context.SUMMARY and words.A_FILE_IN_WORDS.match(scene.text):
+    if scene.where is Context.FIELD and words.A_FILE_IN_WORDS.match(scene.text):
         return upload_wanted(scene)
     if scene.text and not scene.text.strip("?？ "):
         return ask(scene, scene.running, scene.field.help)
