@@ -382,6 +382,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("addition to another item", _FIELD, named_first.added_to_another, words.MAY_COME_TO),
     Pattern("own mail besides", _FIELD, _and_more(two_in_one.mail_besides), words.MAY_HOLD_MAIL),
     Pattern("date of leaving", _FIELD, left_then.left_then, words.MAY_HAVE_LEFT),
+    Pattern("several changed", _FIELD, _and_more(several_changes.changed_at_field), words.MAY_CHANGE_SEVERAL),
     Pattern("put right in one breath", _FIELD, two_in_one.put_right, words.MAY_PUT_RIGHT),
     Pattern("answer and more", _FIELD, _and_more(two_in_one.answered_with_more), words.MAY_SAY_MORE),
     Pattern("what each party is", _FORM, relations.told_of_each, words.MAY_RELATE),

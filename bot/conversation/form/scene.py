@@ -157,6 +157,8 @@ class FormScene(Scene):
             return "own" if is_theirs else "any"
         if value_of(self.running.answers, "anonymous") is True:
             return "none"
+        if words.OWN_NUMBER_CHANGES.search(self.text) and not words.THEIR_NUMBER.search(self.text):
+            return "any"
         is_about_others = self.where is Context.FIELD and self.field.name not in words.NAMED
         return "said" if is_about_others else "own"
 
