@@ -17,13 +17,14 @@ from bot.conversation.form.corrections import (
     named_instead,
     one_of,
 )
+from bot.conversation.form.fitting import may_replace
 from bot.conversation.form.question import ask
-from bot.conversation.form.relocating import another_place
+from bot.conversation.form.relocating import another_place, whose_places
 from bot.conversation.form.scene import FormScene, read_answer
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.scene import touched, turn
 from bot.conversation.state import Special
-from bot.conversation.summary import corrected
+from bot.conversation.summary import corrected, shown
 from bot.conversation.turn import Turn
 from intake.forms.codes import FieldKind, Sealed
 from intake.forms.form import Answer, Field, value_of
@@ -34,6 +35,7 @@ from intents.reading import NotUnderstood
 from intents.telling.commands import agrees
 from intents.telling.corrective import is_corrective
 
+_DECIDES_WHERE = ("act_place", "district")
 _LEAVES_IT = re.compile("不改|不用改|别改|莫改|算了|都不是")
 
 
@@ -42,6 +44,8 @@ def answer_to_another_field(scene: FormScene) -> Turn | None:
     if scene.is_free and words.THEY_DID.match(scene.text):
         # 「他把我们公司的名字写错了一个字去注册」 tells what they did.
         return None
+    if not scene.is_free and not scene.asks_for_a_place and whose_places(scene):
+        return _place_asked_again(scene)
     is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
     if is_phone and (taken := _phone_in_passing(scene)):
         return taken
@@ -56,6 +60,16 @@ def answer_to_another_field(scene: FormScene) -> Turn | None:
         return corrected
     denies = words.DENIES.search(scene.text) and len(scene.text) <= hearing.A_SENTENCE_CHARACTERS
     return _replaced_in_passing(scene) if denies else None
+
+
+def _place_asked_again(scene: FormScene) -> Turn | None:
+    """Show where it was, as it is noted, and ask again: where a company sits is not where it was done."""
+    name = next((name for name in _DECIDES_WHERE if name in scene.running.answers), None)
+    if name is None:
+        return None
+    field = scene.form.field(name)
+    told = scene.say("form.place_noted", value=shown(scene.book, scene.running, field))
+    return ask(scene, scene.running.at(name), told)
 
 
 def _phone_in_passing(scene: FormScene) -> Turn | None:
@@ -162,6 +176,8 @@ def _corrected(scene: FormScene, correction: Correction) -> Turn:
     there = scene.with_running(replace(running.at(field.name), pending=waits))
     before = value_of(running.answers, field.name)
     for text in correction.texts:
+        if field.kind is FieldKind.NAME and not may_replace(str(before or ""), text, scene.text):
+            continue
         # 「是宏传机电」 puts a part of 重庆宏川机电有限公司 right.
         is_renamed = field.kind is FieldKind.NAME and isinstance(before, str)
         try:

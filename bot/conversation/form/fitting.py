@@ -29,6 +29,9 @@ FIGURES = (
 )
 _BY_WORDS = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.DECLARATION)
 _ANY_WORDS = (*_BY_WORDS, FieldKind.TEXT)
+_SAYS_ONLY_THAT_IT_IS_WRONG = re.compile(
+    "[搞弄写说记填打][反错拐]了?|反了|不对|有误|是不是|[吗呢嘛]$|^(?:你|您|他|她|它|我|这|那)(?:们|个|家|边)?(?:的|在|是|$)"
+)
 # Words that several names are called by; 「联系人」 is one alone.
 _ANY_NAME = re.compile("^(?:名字|名称|姓名|全称|全名|称呼|公司名称?|单位名称?|公司|单位|厂名|店名)$")
 
@@ -58,6 +61,18 @@ def those_that_take(fields: Iterable[Field], said: Plainly) -> tuple[Field, ...]
 def _is_of(field: Field, said: Plainly) -> bool:
     kind = kind_of(field)
     return said is Plainly.PLACE if kind.is_place else said is not Plainly.PLACE and kind.takes(field, said, "")
+
+
+def may_replace(before: str, name: str, said: str) -> bool:
+    """Say whether a name may stand in the place of another: nothing destroys what is right but its new value.
+
+    「…搞反了」 is none; where a company was named and stands there, a person is not it.
+    """
+    if _SAYS_ONLY_THAT_IT_IS_WRONG.search(name) and not is_an_organisation(name):
+        return False
+    names_a_house = re.search("公司|单位|厂名|店名|企业", said) is not None
+    is_person = is_a_name(name) and not is_an_organisation(name)
+    return not (names_a_house and is_person and is_an_organisation(before))
 
 
 def may_name_another(word: str) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from bot.conversation.form.correcting import put_in
+from bot.conversation.form.let_out import let_out, named_instead
 from bot.conversation.form.question import ask, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer, nth, parted, value_of
 from intents import expressions as re
-from intents.persons.parties import is_an_organisation
-from intents.persons.people import is_a_name
 from intents.telling.more_parties import another_party_in
 
 PARTY = "reported_name"
@@ -34,10 +33,6 @@ _REMOVES = (
 # 「刘长海我不举报他了，删掉」
 _NAMED_THEN_GIVEN_UP = re.compile(
     rf"{_BEFORE}{_WHO}(?:这个人|那个人)?[，,]?(?:我|我们)?(?:就)?不(?:想|要|用)?(?:再)?(?:举报|告|投诉)(?:他|她|它|他们)?了?(?:[，,](?:把他)?(?:删|去|划)(?:掉|了|除)?(?:了|吧|嘛)*)?[。！!]*$"
-)
-# 「把唐国梁删掉，换成唐小梁」, 「不举报他了，我是说那个李四」
-_THEN_ANOTHER = re.compile(
-    r"(?:(?:删|去|划)(?:掉|了|除|去)|不(?:想|要)?(?:再)?(?:举报|告)(?:他|她|它)了?)(?:了)?[，,。\s]*(?:换成|改成|换|改为|我是说|我说的是|我要举报的是|应该是|是)(?:那个|这个)?(?P<who>[^，,。；;！!\s]{2,30}?)(?:嘛|吧|哈|了)*[。！!]*$"
 )
 _GIVES_UP = re.compile(
     rf"{_BEFORE}(?:不|别|莫|不想|不用|不要)(?:再)?(?:举报|告|投诉|追究){_WHO}{_THAT}(?:了|吧|嘛)+(?=[，,。；;！!]|$)"
@@ -60,23 +55,23 @@ _AROUND_A_NAME = re.compile(r"^(?:[那这]?[个家])|(?:那个|这个)?(?:公司
 
 
 def party_removed(scene: FormScene) -> Turn | None:
-    """Take the party out that is named; None where the words name none of those that stand."""
-    numbers = _meant(scene)
-    if another := _instead(scene, numbers):
-        number, who = another
-        return put_in(scene, scene.form.field(nth(PARTY, number)), who)
-    return taken_out(scene, numbers) if numbers else None
+    """Take the party out that is named, or put another in its place; None where the words name none that stands.
 
-
-def _instead(scene: FormScene, numbers: Collection[int]) -> tuple[int, str] | None:
-    """Return which party becomes whom: 「把唐国梁删掉，换成唐小梁」; else the only one that stands."""
-    found = _THEN_ANOTHER.search(scene.text)
-    if found is None or not scene.form.knows(PARTY):
-        return None
-    there = [number for number, _ in _parties(scene.running)]
-    meant = list(numbers) or (there if len(there) == 1 else [])
-    is_one = is_a_name(found["who"]) or is_an_organisation(found["who"])
-    return (meant[0], found["who"]) if len(meant) == 1 and is_one else None
+    Of several of whom only 「他」 is said it is asked which.
+    """
+    parties = dict(_parties(scene.running))
+    said = let_out(scene.text, parties)
+    numbers = _meant(scene) or (said.numbers if said else ())
+    instead = named_instead(scene.text)
+    if said is not None and not numbers and (instead or len(parties) > 1):
+        # 「不举报他了」: of one alone it is clear who.
+        if len(parties) > 1:
+            return ask(scene, scene.running, scene.say("form.party_which", names="、".join(parties.values())))
+        numbers = tuple(parties)
+    if len(numbers) == 1 and instead:
+        return put_in(scene, scene.form.field(nth(PARTY, numbers[0])), instead)
+    is_whole_report = len(numbers) == len(parties) and said is not None and not said.deletes and not _meant(scene)
+    return taken_out(scene, numbers) if numbers and not is_whole_report else None
 
 
 def taken_out(scene: FormScene, numbers: Collection[int]) -> Turn:

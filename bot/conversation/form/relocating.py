@@ -58,3 +58,20 @@ def _without_what_is_denied(scene: Scene) -> str:
 
 def _is_place(scene: Scene, text: str) -> bool:
     return scene.book.gazetteer.is_just_a_place(text, scene.today)
+
+
+# 「是我们公司在南岸」, 「江津是他们」: whose place it is, which is no place of the act yet.
+_WHOSE_PLACE = re.compile(
+    r"^(?:不对|错了|搞反了|弄反了|是|其实|应该|那个|[，,\s])*(?P<whose>我们?|咱们?|他们?|她们?|对方|人家|那家)(?:那个|那边|这边)?(?:公司|单位|厂子?|店)?(?:才|就)?(?:是?在)(?P<there>[^，,。；;！!？?\s]{2,12}?)[的嘛哈吧啊]*$|"
+    r"^(?:不对|错了|搞反了|弄反了|其实|应该|[，,\s])*(?P<place>[^，,。；;！!？?\s]{2,8}?)(?:才|就)?是(?P<owner>我们|咱们|他们|对方)(?:公司|单位|厂|这边|那边)?(?:的)?(?:嘛|哈)?$"
+)
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
+
+
+def whose_places(scene: Scene) -> bool:
+    """Say whether it is put right where the two sides are: 「搞反了，我们在南岸，他们在江津」."""
+    if not is_corrective(scene.text) and "反" not in scene.text:
+        return False
+    found = (_WHOSE_PLACE.match(clause) for clause in _CLAUSES.split(scene.text) if clause)
+    there = [match["there"] or match["place"] for match in found if match]
+    return any(scene.book.gazetteer.is_just_a_place(place, scene.today) for place in there)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from bot.conversation import hearing
-from bot.conversation.form import correcting, named_first, opening
+from bot.conversation.form import correcting, named_first, opening, parties
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene, in_form, read_answer
 from bot.conversation.messages import Reply
@@ -28,7 +28,7 @@ _ONESELF = re.compile(
 )
 # 「就叫冷却工艺嘛，另外我电话换成…了」.
 _BESIDES = re.compile(
-    r"^(?P<answer>[^。；;]{1,80}?)[，,。；;\s]+(?:另外|对了|哦对了|顺便|还有)[，,\s]*(?P<more>.{4,60})$"
+    r"^(?P<answer>[^。；;]{1,80}?)[，,。；;\s]+(?:(?:另外|对了|哦对了|顺便|还有)[，,\s]*|(?=(?:再|还要|也要)(?:要)?(?:加|添|补|告|举报)))(?P<more>.{4,60})$"
 )
 
 _REPORTED, _MAIL = "reported_name", "mail"
@@ -110,7 +110,9 @@ def answer_and_more(scene: FormScene) -> tuple[str, str] | None:
     if found is None:
         return None
     more = scene.saying(found["more"])
-    is_other = correcting.answer_to_another_field(more) or named_first.named_first(more)
+    is_other = (
+        parties.party_added(more) or correcting.answer_to_another_field(more) or named_first.named_first(more)
+    )
     return (found["answer"], found["more"]) if is_other and _reads(scene, found["answer"]) else None
 
 
