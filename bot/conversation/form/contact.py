@@ -22,6 +22,7 @@ from intake.forms.codes import FormName
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
+from intents.telling.both_wishes import takes_a_withdrawal_back
 from intents.telling.commands import Command
 from intents.telling.own_case import asks_to_withdraw, wish_about_a_case
 from intents.telling.own_contact import contact_in
@@ -39,6 +40,9 @@ def contact_answered(scene: FormScene) -> Turn:
     told = scene.with_running(replace(scene.running, pending=replace(waits, ask=None)))
     if scene.text == scene.say("choices.correct_contact") or agrees(scene.text):
         return _corrected(told, waits.contact)
+    if takes_a_withdrawal_back(scene.text) and not contact_in(scene.text):
+        # 「算了不撤了」 gives the wish up, and not the new number.
+        return _read_back_after(told, scene.say("progress.not_withdrawn_here"))
     if again := contact_in(scene.text):
         return note.read_back(told.state, told.running, {**waits.contact, **again}, scene.book)
     if scene.text == scene.say("choices.no_note") or scene.wants("cancel", at_least=hearing.VERY_CLEAR):
@@ -47,6 +51,14 @@ def contact_answered(scene: FormScene) -> Turn:
         asks = replace(told.running.pending, contact={}, words="", asks_contact=True)
         return ask(told, replace(told.running, pending=asks))
     return note.read_back(told.state, told.running, waits.contact, scene.book)
+
+
+def _read_back_after(scene: FormScene, said: str) -> Turn:
+    """Ask for the yes once more, the withdrawal apart."""
+    waits = replace(scene.running.pending, words="")
+    asked = note.read_back(scene.state, replace(scene.running, pending=waits), waits.contact, scene.book)
+    first, *others = asked.replies
+    return replace(asked, replies=(replace(first, text=f"{said}\n{first.text}"), *others))
 
 
 def without_waiting_contact(scene: Scene) -> Scene:
@@ -102,6 +114,7 @@ def _told_to_wait(said: Turn, waiting: Running, book: Handbook) -> Turn:
 
 def _wants_something_else(scene: FormScene) -> bool:
     is_answer = scene.text in map(scene.say, ("choices.correct_contact", "choices.no_note"))
+    is_answer = is_answer or takes_a_withdrawal_back(scene.text)
     if is_answer or scene.command in (Command.WAIT, Command.REPEAT) or agrees(scene.text) or denies(scene.text):
         return False
     if wish_about_a_case(scene.text) or asks_to_withdraw(scene.text):

@@ -29,6 +29,7 @@ from intake.ids import read_reference
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
+from intents.telling.both_wishes import withdraws_too
 from intents.telling.commands import Command
 from intents.telling.naming import names_oneself
 from intents.telling.own_case import CaseWish, goes_on_with_the_case, says_why, wish_about_a_case
@@ -168,6 +169,9 @@ def read_back(state: State, running: Running, given: Mapping[str, str], book: Ha
     waits = replace(running.pending, contact=given, ask=Special.CONTACT)
     reference = running.answers["reference"].value
     asked = book.say("progress.check_contact", reference=reference, told="\n".join(lines))
+    if withdraws_too(running.pending.words):
+        # One thing after the other, and none is lost.
+        asked = f"{asked}\n{book.say('progress.withdraw_after')}"
     choices = (button(book, "correct_contact"), button(book, "no_note"))
     return turn(replace(state, running=replace(running, pending=waits)), Reply(asked, choices), intent=_INTENT)
 
@@ -280,6 +284,9 @@ def contact_corrected(state: State, event: ContactCorrected, book: Handbook) -> 
     """Tell that the new contact data stand."""
     done = without_the_note(state)
     reply = Reply(book.say("progress.noted_contact", reference=event.reference, told=event.told))
+    if state.running is not None and withdraws_too(state.running.pending.words):
+        asked = Reply(book.say("progress.withdraw_now"), (button(book, "record_wish"),))
+        return turn(done, reply, asked, *_open_question(done, book), intent=_INTENT, case=event.reference)
     return turn(done, reply, *_open_question(done, book), intent=_INTENT, case=event.reference)
 
 

@@ -23,7 +23,18 @@ WAYS = {
     Grievance.CONDUCT: "of_staff",
 }
 
+_SPAN = r"(?:半个?|[一二两三四五六七八九十几\d]{1,3}多?个?)多?(?:天|周|星期|礼拜|月|年)"
+# 「都等了半个月了还没得消息」: somebody has waited, and hears nothing.
+_WAITED = re.compile(
+    rf"(?:等|交|过|提交|报|举报)(?:上去|上来|了|都|去|到现在)*{_SPAN}[^。？?]{{0,8}}(?:没|莫得|不)|"
+    rf"{_SPAN}了?[，,\s]*[^，,。]{{0,6}}(?:没得?|没有|还没|不见|莫得)(?:任何|一点)?(?:消息|动静|结果|回音|答复|回复|说法|人)|"
+    rf"{_SPAN}了?[，,\s]*一点(?:动静|消息|音信|回音)(?:都|也)?(?:没|莫)|"
+    r"(?:等|交|提交)(?:上去)?了?(?:这么|恁个|那么|好)(?:久|多天)了?[^。]{0,10}(?:没|不|管)|"
+    r"把(?:我们?|我)的?(?:举报|案子|事情?|材料)[^，,。]{0,4}忘|(?:没|不)(?:得|有)?人?理我们?(?:了|的)?$|是不是不想管"
+)
+_ASKS_OF_THE_LAW = re.compile(r"怎么办|怎么算|诉讼|起诉|仲裁|法院|保密措施|过期|时效")
 URGES = re.compile(
+    rf"{_WAITED.pattern}|"
     r"(?:再|还|一直|老是|到现在都?|都)(?:是)?(?:不|没|没得)(?:人)?(?:给我|帮我|来)?(?:办|查|管|处理|答复|回复|动静|说法|回音|结果)|"
     r"(?:搞|办|查|整)快(?:点|些)|(?:快|赶紧|抓紧)(?:点)?(?:给我)?(?:办|查|处理)|催一?[下哈催]|加急|优先(?:办|处理|查)|拖(?:到|了|起)|"
     r"(?:来|到|去)你们(?:局|单位)?(?:里|门口)?(?:坐|闹|等|蹲|守)"
@@ -64,6 +75,8 @@ def urged(scene: Scene) -> Turn | None:
     """Show whoever presses for their case how far it is, and who can be reached: 「再不给我办我就天天来坐起」."""
     if not scene.state.filed or len(scene.text) > hearing.A_SENTENCE_CHARACTERS:
         return None
+    if _WAITED.search(scene.text) and not _ASKS_OF_THE_LAW.search(scene.text):
+        return turn(scene.state, Reply(scene.say("progress.waited")), intent="progress", request=FindCases())
     if looks_like_a_question(scene.text) and answering.has_an_answer(scene):
         return None
     return turn(scene.state, Reply(scene.say("progress.urged")), intent="progress", request=FindCases())
