@@ -68,7 +68,9 @@ def parties_in(name: str) -> tuple[str, ...]:
     counted = [piece.strip() for piece in _APART.split(_COUNTED_FIRST.sub("", name))]
     pieces = [_ONE_OF_THEM.sub("", piece) for piece in counted if piece and not _HOW_MANY.fullmatch(piece)]
     # 「在水一方餐饮店」 alone is a name.
-    is_first = [not at and is_an_organisation(piece) for at, piece in enumerate(pieces)]
+    is_first = [
+        not at and (is_an_organisation(piece) or piece.startswith("在")) for at, piece in enumerate(pieces)
+    ]
     pieces = [
         piece if is_whole else _bare(piece)
         for piece, is_whole in zip(pieces, is_first, strict=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from intents.persons.introduced import without_introduction
 from intents.persons.parties import is_an_organisation, is_by_short_name, without_whose
 from intents.persons.people import is_a_name, is_titled, name_at
 from intents.reading.plain import as_written
@@ -99,6 +100,7 @@ def _names_in(clause: str, known: list[str]) -> tuple[str, ...]:
         clause,
         clause[lead.end() :] if lead else clause,
         without_whose(clause),
+        without_introduction(clause),
         post["who"] if post else clause,
     )
     for bare in dict.fromkeys(bares):

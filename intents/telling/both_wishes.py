@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from intents import expressions as re
 from intents.reading.plain import plain
 from intents.telling.own_case import CaseWish, wish_about_a_case
 from intents.telling.own_data import asks_what_is_kept

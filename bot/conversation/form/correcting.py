@@ -35,7 +35,7 @@ from intents.reading import NotUnderstood
 from intents.telling.commands import agrees
 from intents.telling.corrective import is_corrective
 
-_DECIDES_WHERE = ("act_place", "district")
+_OF_THE_ACT = "act_place"
 _LEAVES_IT = re.compile("不改|不用改|别改|莫改|算了|都不是")
 
 
@@ -44,8 +44,9 @@ def answer_to_another_field(scene: FormScene) -> Turn | None:
     if scene.is_free and words.THEY_DID.match(scene.text):
         # 「他把我们公司的名字写错了一个字去注册」 tells what they did.
         return None
-    if not scene.is_free and not scene.asks_for_a_place and whose_places(scene):
-        return _place_asked_again(scene)
+    may_be = not scene.is_free and not scene.asks_for_a_place and whose_places(scene)
+    if may_be and (asked := _place_asked_again(scene)):
+        return asked
     is_phone = scene.field.name != "phone" and words.BARE_PHONE.match(scene.text)
     if is_phone and (taken := _phone_in_passing(scene)):
         return taken
@@ -64,12 +65,11 @@ def answer_to_another_field(scene: FormScene) -> Turn | None:
 
 def _place_asked_again(scene: FormScene) -> Turn | None:
     """Show where it was, as it is noted, and ask again: where a company sits is not where it was done."""
-    name = next((name for name in _DECIDES_WHERE if name in scene.running.answers), None)
-    if name is None:
+    if _OF_THE_ACT not in scene.running.answers:
         return None
-    field = scene.form.field(name)
+    field = scene.form.field(_OF_THE_ACT)
     told = scene.say("form.place_noted", value=shown(scene.book, scene.running, field))
-    return ask(scene, scene.running.at(name), told)
+    return ask(scene, scene.running.at(_OF_THE_ACT), told)
 
 
 def _phone_in_passing(scene: FormScene) -> Turn | None:

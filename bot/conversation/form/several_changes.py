@@ -42,6 +42,8 @@ _WHOSE_NAME = re.compile(
     r"^(?:还有|另外|再|然后|对了|应该)*(?:(?P<theirs>那个人|那家公司|那家|那个公司|对方公司|对方|他们公司|他们|他)|(?P<ours>我们公司|我公司|本公司|我们单位|我们厂|公司|单位))"
     r"(?:的)?(?:名字|全名|名称|全称)?(?:应该|其实|就|才)*(?:是|叫做?)(?P<name>[^\s]{2,40})$"
 )
+# 「对方公司名字写错了」: what 「对」 alone would hide.
+_THEIRS = re.compile(r"^(?:还有|另外)?对方(?:的)?(?:公司|单位|厂|店)?(?:的)?(?:名字|名称|全称|名)")
 _PARTY, _OURS = "reported_name", ("reporter_name", "company_name")
 # 「良心的良」 tells how the name is written.
 _HOW_WRITTEN = re.compile(
@@ -147,6 +149,8 @@ def _named_in(scene: FormScene, piece: str) -> Field | None:
         known = next((name for name in names if scene.form.knows(name)), None)
         if is_name and known is not None:
             return scene.form.field(known)
+    if _THEIRS.match(piece) and scene.form.knows(_PARTY):
+        return scene.form.field(_PARTY)
     return next((field for field, behind in called_first(scene.saying(piece)) if behind), None)
 
 

@@ -30,6 +30,7 @@ SHEETS = (
     "midform_outsiders.jsonl",
     "midform_kinds.jsonl",
     "midform_fifth.jsonl",
+    "midform_eighth.jsonl",
     "midform_ninth.jsonl",
     "midform_outsiders_second.jsonl",
 )
