@@ -21,6 +21,7 @@ from intents import expressions as re
 from intents import reading as answers
 from intents.reading import NotUnderstood
 from intents.telling.corrective import is_corrective
+from intents.telling.own_site import with_own_site
 
 _TAKEN, _USED = "taken_place", "use_place"
 _DONE = {
@@ -55,7 +56,7 @@ def read_place(scene: Scene, field: Field, text: str) -> Read:
         return chosen
     if waits := _waits(scene).candidates:
         text = told_apart(scene, waits, text)
-    located = _located(scene, text)
+    located = _located(scene, with_own_site(text) if _is_of_an_act(field) else text)
     may_be_two = _is_of_an_act(field) and not _is_hinted(scene) and _JOINS.search(text)
     if may_be_two and (both := two_places(scene, located, text)):
         return both

@@ -18,6 +18,7 @@ SHEETS = (
     "after_filing_outsiders.jsonl",
     "after_filing_kinds.jsonl",
     "after_filing_fifth.jsonl",
+    "after_filing_eighth.jsonl",
 )
 ROWS = [json.loads(line) for sheet in SHEETS for line in (OWN / sheet).read_text(encoding="utf-8").splitlines()]
 LEAST_RIGHT = 0.95
@@ -34,6 +35,8 @@ _SIGNS: Mapping[str, tuple[str, ...]] = {
     "nobody came": ("约好的时间没有人来",),
     "revoked": ("上传链接已经作废",),
     "progress": ("现在由",),
+    "waited": ("让您久等了",),
+    "kept first": ("您还要求删除：先看下面保存了什么",),
     "withdrawal asked": ("要记下“申请撤回”吗", "撤回的理由"),
     "objection": ("您的异议和理由", "异议已记到"),
     "rated": ("的评价已记下",),
