@@ -111,7 +111,7 @@ def _taken_as(scene: FormScene, read: Understood) -> tuple[str, ...]:
     if read.shortened is not None:
         return (scene.say("form.shortened", limit=read.shortened),)
     if read.guessed is not None:
-        both = places.both_told(scene, read) if scene.field.name in places.OF_THE_ACT else ()
+        both = tuple(places.both_told(scene, read)) if scene.field.name in places.OF_THE_ACT else ()
         return (scene.say("form.noted_place_guess", place=read.guessed), *both)
     is_doubtful_name = scene.field.kind is FieldKind.NAME and _CLAUSES.search(str(read.value)) is not None
     if read.heard is not None or is_doubtful_name:
