@@ -135,6 +135,10 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(
         )
         assert heights
         assert min(heights) >= (44 if is_phone else 24), path
+        widths = await page.evaluate(
+            "[...document.querySelectorAll('.rail a')].map(e => e.getBoundingClientRect().width)"
+        )
+        assert min(widths) >= 44, path
 
 
 async def test_files_are_listed_previewed_and_leave_after_a_warning(

@@ -96,6 +96,8 @@ async def test_axe_finds_nothing_serious_on_any_page_of_the_desk(
     faults: dict[str, list[str]] = {}
     for who, name in PEOPLE.items():
         context = await browser.new_context(viewport=size, locale="zh-CN")
+        # Many pages at once on a machine that has other things to do: no page is late for this test.
+        context.set_default_timeout(120_000)
         page = await context.new_page()
         await _sign_in(page, shown, name, shown.passwords[who])
         if who == "coordinator":
