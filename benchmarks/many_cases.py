@@ -2,7 +2,7 @@
 
 A dozen cases are filed as tests file them; their rows are copied under ids, references, bureaus, days and keys of
 their own, and sealed anew, so that every list shows them and every search finds them. What grows with the years is
-what is done; a thirtieth is unfinished.
+what is done; a fifth is unfinished.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ from intake.storage.tables import (
 )
 from tests.builders import NOW, Filed, some_cases
 
-# A word that stands in one of so many cases, beside those that stand in nearly all.
-RARE, RARE_IN = "万盛黑山谷", 500
+# A word that stands in so many cases, however many there are, beside those that stand in nearly all.
+RARE, RARE_IN = "万盛黑山谷", 5
+# The bureau that is looked at has a quarter of the cases.
+_ITS_SHARE: Final = 1 / 4
+_UNFINISHED: Final = 1 / 5
 AT_ONCE: Final = 2_000
 # The days over which cases came in.
 DAYS: Final = 1_500
@@ -97,12 +100,13 @@ def _copied(
     officers: dict[str, str],
     place: int,
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    state = chance.choice(_OPEN) if chance.random() < 1 / 30 else chance.choice(_DONE)
+    state = chance.choice(_OPEN) if chance.random() < _UNFINISHED else chance.choice(_DONE)
     row, text, identity, clocks, words = patterns[chance.choice(_KINDS), state]
     is_open = state not in FINAL_STATES
     days = chance.random() * (40 if is_open else DAYS)
     received_at = NOW - timedelta(days=days, microseconds=place)
-    bureau, case_id = chance.choice(bureaus), new_id(received_at)
+    bureau = next(iter(officers)) if chance.random() < _ITS_SHARE else chance.choice(bureaus)
+    case_id = new_id(received_at)
     due_on = (
         day_in_shanghai(NOW) + timedelta(days=chance.randint(-5, 60)) if is_open and row["next_due_on"] else None
     )
@@ -128,7 +132,7 @@ def _copied(
     yield "case_key", {"case_id": case_id, "wrapped": key.wrapped}
     yield "case_text", {"case_id": case_id, "sealed": key.seal(text, "case_text")}
     yield "case_identity", {"case_id": case_id, "sealed": key.seal(identity, "case_identity")}
-    if chance.random() < 1 / RARE_IN:
+    if place < RARE_IN:
         words += f" {_rare(vault)}"
     yield "case_search", {"case_id": case_id, "bureau": bureau_token(vault, bureau), "words": words}
     for clock in clocks:

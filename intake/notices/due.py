@@ -94,7 +94,6 @@ async def due_lines(
         select(CaseClockRow, col(CaseRow.reference), col(CaseRow.lead_bureau))
         .join(CaseRow, col(CaseRow.id) == col(CaseClockRow.case_id))
         .where(
-            col(CaseClockRow.state).in_(sorted(COUNTING_STATES)),
             col(CaseClockRow.due_on) <= today + _LOOKS_AHEAD,
             col(CaseRow.state).not_in(FINAL_STATES),
             *conditions,
@@ -102,8 +101,14 @@ async def due_lines(
         .order_by(col(CaseClockRow.due_on), col(CaseClockRow.id))
         .limit(most)
     )
-    found = await session.execute(query)
-    lines = (line for row, reference, bureau in found for line in _lines(row, reference, bureau))
+    # State by state, as the index has them by day: nothing is sorted but what is shown.
+    found = [
+        (row, reference, bureau)
+        for state in sorted(COUNTING_STATES)
+        for row, reference, bureau in await session.execute(query.where(col(CaseClockRow.state) == state))
+    ]
+    found.sort(key=lambda one: (one[0].due_on, one[0].id))
+    lines = (line for row, reference, bureau in found[:most] for line in _lines(row, reference, bureau))
     return [line for line in lines if (line.at <= now if line.at is not None else line.on <= today)]
 
 
