@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.state import State
 from tests.bot.conversation.harness import Conversation
+from tests.bot.conversation.test_after_filing import STATES
 from tests.bot.conversation.test_times_changed import ANSWERS
 
 
@@ -81,3 +82,17 @@ def test_what_is_unclear_is_asked_again_at_once(filed: Conversation) -> None:
     talk = waiting(filed)
 
     assert "请逐位核对" in talk.say("号码对的") and "1 3 9 0 0 1 3 9 0 0 1" in talk.say("13900139001")
+
+
+@pytest.mark.parametrize(
+    "said", ["电话换成15123456789，另外我要撤回", "我手机改成15123456789了，还有我不想举报了"]
+)
+def test_a_wish_to_withdraw_behind_new_contact_data_is_not_lost_after_filing(said: str) -> None:
+    talk = STATES["just filed"]("complaint")
+
+    reply = talk.say(said)
+
+    assert "1 5 1 2 3 4 5 6 7 8 9" in reply and "您还说了要撤回" in reply
+    talk.say("确认更正")
+    assert talk.contact == {"phone": "15123456789"}
+    assert "撤回的理由" in talk.say("我要撤回")
