@@ -31,21 +31,18 @@ from bot.conversation.turn import (
     Event,
     FindCases,
     ForgetPerson,
-    LinksRevoked,
     LinkToPage,
     NotDone,
     NoteAdded,
     OpenCase,
-    OpenUpload,
     OwnRequest,
     PageLinked,
     RateCase,
     Request,
-    RevokeLinks,
     SaidAgain,
-    UploadOpened,
     VisitArranged,
 )
+from bot.conversation.uploading import LinksRevoked, OpenUpload, RevokeLinks, UploadOpened
 from bot.glances import glanced, opened_told, visit_glanced
 from bot.guide_errands import GuideErrands
 from bot.making import FilersPages, Making

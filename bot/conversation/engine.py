@@ -43,17 +43,16 @@ from bot.conversation.turn import (
     ContactCorrected,
     EarlierFound,
     Event,
-    LinksRevoked,
     NotDone,
     NoteAdded,
     OfOwnCase,
     PageLinked,
     PersonSaid,
     Turn,
-    UploadOpened,
     VisitArranged,
 )
 from bot.conversation.two_wishes import parted_wishes
+from bot.conversation.uploading import LinksRevoked, UploadOpened
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.codes import may_hold_a_code
 from intake.forms.codes import ESTIMATES
@@ -63,6 +62,7 @@ from intents.once import forget_the_message
 from intents.reading import is_more
 from intents.spelled import in_characters
 from intents.telling.commands import ordinal_in
+from intents.telling.subscribing import MAY_SUBSCRIBE
 
 # What is shorter, or has none of these, tells nobody's act.
 _MAY_TELL = re.compile("(?s)(?=.{8}).*[拿偷拷发卖带传泄窃盗挖露抢]")
@@ -164,7 +164,7 @@ def _heard(scene: Scene) -> Turn:
         scene, answered = visit_asked.call_off_answered(scene)
     elif state.calling is not None and message.kind != "event" and message.page is None:
         scene, answered = calling.answered(scene)
-    if answered is None:
+    if answered is None and _may_be_of_notices(scene):
         scene, answered = bulletins.heard(scene)
     if message.kind == "event":
         return arriving.answer_event(scene)
@@ -172,6 +172,10 @@ def _heard(scene: Scene) -> Turn:
         return page_answered(scene, message.page)
     said = answered or (_answered_twice(scene) if _MAY_WITHDRAW.search(scene.text) else None) or _answer(scene)
     return said if said.state.greeted else arriving.with_notice(scene, said)
+
+
+def _may_be_of_notices(scene: Scene) -> bool:
+    return scene.state.subscribing is not None or MAY_SUBSCRIBE.search(scene.text) is not None
 
 
 def _kept_as_said(scene: Scene, said: Turn) -> Turn:

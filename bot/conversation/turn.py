@@ -22,6 +22,7 @@ from bot.conversation.page.sent import PageFiled, PageTold
 from bot.conversation.part_shown import PartShown, VisitGlance
 from bot.conversation.person.asked import TalkEvent, TalkRequest
 from bot.conversation.state import State
+from bot.conversation.uploading import LinksRevoked, OpenUpload, RevokeLinks, UploadOpened
 from intake.cases.appointment import VisitAct
 from intake.cases.kept import KeptOf
 from intake.forms.draft import Draft
@@ -194,13 +195,6 @@ class ContactCorrected:
 
 
 @dataclass(frozen=True, slots=True)
-class LinksRevoked:
-    """Upload links that were given out open nothing any more as soon as this turn is committed."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class PageLinked:
     """Where the form can be filled on a page.
 
@@ -241,26 +235,6 @@ class NotDone:
 
     why: str = ""
     what: Literal["visit", "mark", "contact"] = "visit"
-
-
-@dataclass(frozen=True, slots=True)
-class UploadOpened:
-    """Files can be handed in now.
-
-    draft_id   of the draft that they belong to; empty for a case
-    reference  of the case; empty for a draft
-    address    of the upload page; empty when what came with the message is kept already
-    came       what came with the message: its kind, or "" when nothing did
-    is_kept    it will be fetched and kept; otherwise it has to be handed in on that page
-    is_full    as many files as may be are there: nothing more is taken
-    """
-
-    draft_id: str = ""
-    reference: str = ""
-    address: str = ""
-    came: str = ""
-    is_kept: bool = False
-    is_full: bool = False
 
 
 OfOwnCase = (
@@ -347,16 +321,6 @@ class CorrectContact:
 
 
 @dataclass(frozen=True, slots=True)
-class RevokeLinks:
-    """Let the upload links open nothing any more that were given out for these drafts and for their own cases.
-
-    Answered by `LinksRevoked`.
-    """
-
-    draft_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class RateCase:
     """Give one's closed case its one mark. Answered by `CaseRated` or `NotDone`."""
 
@@ -372,23 +336,6 @@ class ArrangeVisit:
 
     act: VisitAct
     wished: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenUpload:
-    """Let files be handed in, and keep what came with this message. Answered by `UploadOpened`, or by an empty
-    `CasesFound` when the case is not theirs.
-
-    draft_id   of the draft that they are for; "" with no reference: one that has no files yet
-    reference  of their own case that they are for
-    anonymous  whoever hands them in wants to stay unknown
-    form       the draft's form
-    """
-
-    draft_id: str = ""
-    reference: str = ""
-    anonymous: bool = False
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

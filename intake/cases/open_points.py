@@ -14,7 +14,7 @@ from intents.reading.questions import looks_like_a_question
 
 _COUNT: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _NUMBER: Final = rf"(?:[（(]?{_COUNT}[）)]|{_COUNT}[、.．:：](?!\d)|[①-⑩]|第{_COUNT}[，,、项个是])"
-_NUMBERED: Final = re.compile(rf"(?:^|(?<=[\n。；;：:，,？?]))\s*{_NUMBER}")
+_NUMBERED: Final = re.compile(rf"(?:^|(?<=[\n。；;：:，,？?]))[^\S\n]*{_NUMBER}")
 _SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
 _BESIDE: Final = re.compile(r"[、；;]|以及|还有|(?<=[\u4e00-\u9fff]{2})[和及](?=[\u4e00-\u9fff]{2})")
 _CLAUSE: Final = re.compile(r"[，,。；;\n]")

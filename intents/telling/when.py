@@ -89,7 +89,7 @@ _MATTER_BEFORE = re.compile(
 _JUST_SAYS_WHEN = re.compile(
     r"(?:就|都|也|大概|大约|应该|好像|反正|时间|这事|这个事|这件事|事情|发生|是|在|从|[^\u4e00-\u9fff])*(?<!我)"
 )
-_THAT_IS_ALL = re.compile(r"(?:的(?:事情?|时候|样子)|左右|发生的|前后|开始的?|就开始了?|[吧嘛哈了]|起)*")
+_THAT_IS_ALL = re.compile(r"(?:的(?:事情?|时候|样子)|左右|发生的|前后|开始的?|就开始|[吧嘛哈了]|起)*")
 _BEFORE_A_DATE_CHARACTERS = 60
 _SINCE = re.compile(r"^[^,。;!?]{0,2}(?:起|开始|以来|至今|到现在|间|期间)(?:[,。;!?]|至少|$)")
 _REACH_CHARACTERS = 44

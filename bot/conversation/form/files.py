@@ -17,7 +17,10 @@ from bot.conversation.messages import SILENT_KINDS, Reply
 from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene, touched, turn
 from bot.conversation.state import Running, State
-from bot.conversation.turn import LinksRevoked, OpenUpload, RevokeLinks, Turn, UploadOpened
+from bot.conversation.turn import (
+    Turn,
+)
+from bot.conversation.uploading import LinksRevoked, OpenUpload, RevokeLinks, UploadOpened
 from intake.forms.codes import ESTIMATES, ChannelStatus
 from intake.forms.form import Answer, value_of
 from intents.telling.keeping import kept_of

@@ -18,9 +18,9 @@ from bot.conversation.turn import (
     ContactCorrected,
     FindCases,
     NoteAdded,
-    OpenUpload,
     Turn,
 )
+from bot.conversation.uploading import OpenUpload
 from intake.cases.codes import CaseKind
 from intake.forms.codes import FormName
 from intake.forms.form import Answer

@@ -45,19 +45,16 @@ from bot.conversation.turn import (
     Event,
     FindCases,
     ForgetPerson,
-    LinksRevoked,
     LinkToPage,
     NotDone,
     NoteAdded,
     OpenCase,
-    OpenUpload,
     OwnRequest,
     PageLinked,
     RateCase,
-    RevokeLinks,
-    UploadOpened,
     VisitArranged,
 )
+from bot.conversation.uploading import LinksRevoked, OpenUpload, RevokeLinks, UploadOpened
 from intake.cases.appointment import VisitAct
 from intake.cases.kept import KeptOf
 from intake.clocks.counting import load_clocks
