@@ -17,7 +17,9 @@ _CALLER = re.compile(
     r"(?:^|[，,。；;\s])(?:那|我的?)?(?P<cue>我叫|我是|联系人|名字叫|叫)(?:是|叫|为|[:：])?\s?(?P<name>[\u4e00-\u9fff]{2,4}?)[，,、;；\s]{1,3}"
     r"(?:我的?|本人的?)?(?:联系)?(?:电话|手机)?(?:号码?)?(?:是|为|[:：])?\s?(?P<phone>1[3-9]\d{9})(?!\d)"
 )
-_MAIL = re.compile(r"[，,、;；\s]*(?:我的)?(?:邮箱|邮件)?(?:是|为|[:：])?\s?[\w.+-]{1,64}@[\w.-]{1,80}", re.ASCII)
+_MAIL = re.compile(
+    r"[，,、;；\s]{0,6}(?:我的)?(?:邮箱|邮件)?(?:是|为|[:：])?\s?[\w.+-]{1,64}@[\w.-]{1,80}", re.ASCII
+)
 # What may be said beside it, and tells nothing of its own.
 _BESIDE_CHARACTERS = 16
 _NAME, _PHONE = "contact_name", "phone"

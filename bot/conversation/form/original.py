@@ -25,7 +25,7 @@ from intents.telling.story import story_of
 PARTY = "reported_name"
 _TALK_CHARACTERS = 5
 _A_NUMBER = re.compile(
-    r"[，,、：:\s]*(?:该公司)?(?:的)?(?:联系)?(?:电话|手机|座机|号码)?号?(?:是|为)?[：:\s]*"
+    r"[，,、：:\s]{0,6}(?:该公司)?(?:的)?(?:联系)?(?:电话|手机|座机|号码)?号?(?:是|为)?[：:\s]{0,4}"
     r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|[2-8]\d{7})(?!\d)"
 )
 # What is shorter and asks, asks.

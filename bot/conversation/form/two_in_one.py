@@ -34,8 +34,8 @@ _BESIDES = re.compile(
 _REPORTED, _MAIL = "reported_name", "mail"
 _BLANKS = re.compile(r"\s+")
 _LEADS_TO_MAIL = re.compile(
-    r"[，,。；;、\s]*(?:另外|对了|还有|顺便|再|也|就|发|到|[，,\s])*(?:我们?|本人|公司|联系)?(?:自己)?的?(?:电子)?(?:邮箱|邮件|email|mail)?(?:地址)?"
-    r"(?:就?是|为|写|留|[:：])?\s*$",
+    r"[，,。；;、\s]{0,6}(?:另外|对了|还有|顺便|再|也|就|发|到|[，,\s]){0,6}(?:我们?|本人|公司|联系)?(?:自己)?的?(?:电子)?(?:邮箱|邮件|email|mail)?(?:地址)?"
+    r"(?:就?是|为|写|留|[:：])?\s{0,4}$",
     re.IGNORECASE,
 )
 # 「……发给同事抢客户。还想问一下保密制度怎么建。」
@@ -78,6 +78,9 @@ def mail_besides(scene: FormScene, answer: Callable[[FormScene], Turn]) -> Turn 
     if own is None or field is None or scene.field.kind is FieldKind.MAIL or not field.when(scene.running.answers):
         return None
     mail, typed = own
+    # A bare address does not say whose it is.
+    if scene.text.strip() == typed:
+        return None
     before = value_of(scene.running.answers, _MAIL)
     filled = scene.running.with_answer(_MAIL, Answer(mail, typed))
     noted = corrected(scene, filled, field, is_new=before is None)
