@@ -232,10 +232,8 @@ def _answered_twice(scene: Scene) -> Turn | None:
     if parts is None:
         return None
     first = _answer(scene.saying(parts[0]))
-    if first.request is not None:
-        # The case is looked for first: the wish is not taken before it is known, and not lost either.
-        return replace(first, replies=(*first.replies, Reply(scene.say("progress.wish_later"))))
-    if first.asked is not None:
+    # Where the case is looked for first, the wish is asked about once the number is known to be right.
+    if first.request is not None or first.asked is not None:
         return None
     there = scene.at(first.state).saying(parts[1])
     then = _answer(contact.without_waiting_contact(there) if _asks_about_contact(there.state) else there)

@@ -81,7 +81,8 @@ async def test_two_messages_at_once_are_both_answered_in_some_order(house_on_bot
     )
 
     assert [status for status, _ in replies] == [200, 200]
-    assert sum("已收到举报材料" in person.opened(body).text for _, body in replies) == 1
+    # The second hears of what the first one filed: as long as its code is unconfirmed, with that code once more.
+    assert len({person.opened(body).reference for _, body in replies}) == 1
     assert len(await (await house_on_both.reader()).cases()) == 1
 
 
@@ -233,4 +234,4 @@ async def _it_is_filed_with_the_next_delivery(
 
 def _without_rounds(dump: bytes) -> bytes:
     """Leave out on which day what is told each morning went its round: it goes by itself."""
-    return re.sub(rb"(?:faults|pilots|clocks):\w+\n[\d-]+\n", b"", dump)
+    return re.sub(rb"(?:faults|pilots|clocks|unguided):[\w-]+\n[\d-]+\n", b"", dump)
