@@ -10,6 +10,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from intake.bulletins.bulletin import BulletinKind, Subject
+from intake.bulletins.personal import holds_id_number, holds_mobile
+from intake.bulletins.seen import as_seen
 from intake.cases.case import Incomplete
 
 LONGEST_TITLE: Final = 60
@@ -18,6 +20,10 @@ LONGEST_PLACE: Final = 60
 LONGEST_LINK: Final = 300
 MOST_PLACES: Final = 2_000
 WHOLE_CITY: Final = "all"
+# Ticked: the mobile number that stands in it may be made known.
+MOBILE_MEANT: Final = "mobile"
+_ID_NUMBER: Final = "这里有像身份证号的号码，发出去所有人可见，请删掉。"
+_MOBILE: Final = "这里有手机号码，发出去所有人可见。请改成办公电话；确实要公开、本人也同意的，勾选后再提交。"
 # Nobody plans further ahead, and a slip in the year is seen.
 _FARTHEST: Final = timedelta(days=366)
 _HOUR: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -46,7 +52,8 @@ class Proposal:
 def read_proposal(said: Mapping[str, str], districts: Collection[str], today: date) -> Proposal:
     """Return what was typed. Raises Incomplete.
 
-    said       kind, title, text, subject, district, from, until, link; of a training place, begins, ends, capacity
+    said       kind, title, text, subject, district, from, until, link; of a training place, begins, ends,
+               capacity; MOBILE_MEANT where a mobile number is to be made known
     districts  codes that this officer's bureau may name; WHOLE_CITY among them where it may speak to all
     """
     if said.get("kind") not in set(BulletinKind):
@@ -95,9 +102,13 @@ def _training(told: Proposal, said: Mapping[str, str]) -> Proposal:
 
 
 def _words(said: Mapping[str, str], name: str, most: int) -> str:
-    text = said.get(name, "").replace("\r\n", "\n").strip()
+    text = as_seen(said.get(name, ""))
     if len(text) > most:
         raise Incomplete(name, f"最多 {most} 字，您写了 {len(text)} 字，请删减。")
+    if holds_id_number(text):
+        raise Incomplete(name, _ID_NUMBER)
+    if holds_mobile(text) and not said.get(MOBILE_MEANT):
+        raise Incomplete(name, _MOBILE)
     return text
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.bulletins.bulletin import Bulletin, BulletinState
+from intake.bulletins.seen import as_seen
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.bulletins import bulletin_of
@@ -259,7 +260,7 @@ async def _tell(session: AsyncSession, sign_ups: list[str], what: MailWhat, now:
 
 
 def _read(said: Mapping[str, str]) -> dict[str, str]:
-    words = {name: " ".join(said.get(name, "").split()) for name in ("name", "unit", "phone", "mail")}
+    words = {name: " ".join(as_seen(said.get(name, "")).split()) for name in ("name", "unit", "phone", "mail")}
     if not 0 < len(words["name"]) <= LONGEST_NAME:
         raise Incomplete("name", f"请写姓名，最多 {LONGEST_NAME} 字。")
     if not 0 < len(words["unit"]) <= LONGEST_UNIT:

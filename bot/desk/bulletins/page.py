@@ -12,6 +12,7 @@ from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.pilots.shown import districts_on
 from intake.bulletins.bulletin import KIND_NAMES, STATE_NAMES, SUBJECT_NAMES, BulletinKind, BulletinState, Subject
+from intake.bulletins.personal import holds_mobile
 from intake.bulletins.proposal import WHOLE_CITY
 from intake.cases.case import Incomplete, NotAllowed
 from intake.clocks.calendar import day_in_shanghai
@@ -21,6 +22,7 @@ from intake.officers.guidance import NoSuchEntry, bureau_of
 from intake.routing.bureaus import Bureaus
 
 BULLETINS: Final = "/desk/bulletins"
+_WORDS: Final = ("title", "text", "place")
 _DONE: Final[Mapping[str, str]] = {
     "proposed": "已起草，等本局另一名同事核对后发布。",
     "published": "已发布。订阅的人会在白天收到，网页和订阅源现在就能看到。",
@@ -42,6 +44,7 @@ class BulletinsContext(PageContext):
     page        what makes a form propose once
     at          the form that was refused: its act, and the bulletin it was about
     kept, faults, refusal   what was typed, and what was wrong
+    asks_mobile  a mobile number stands in what was typed: whether it is meant is asked
     done        what was just done
     """
 
@@ -59,6 +62,7 @@ class BulletinsContext(PageContext):
     kept: Mapping[str, str]
     faults: Mapping[str, str]
     refusal: str
+    asks_mobile: bool
     done: str
 
 
@@ -143,6 +147,7 @@ class BulletinsPage:
             kept=visit.form if faults else {},
             faults=faults or {},
             refusal=refusal,
+            asks_mobile=bool(faults) and any(holds_mobile(visit.form.get(name, "")) for name in _WORDS),
             done=done,
         )
         return self._pages.page(context, visit, status)

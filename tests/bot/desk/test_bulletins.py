@@ -109,3 +109,14 @@ async def test_another_bureau_and_other_posts_decide_nothing(desk: Desk) -> None
     assert (await act(auditor, "publish", bulletin)).status == 403
     assert (await curator.get(BULLETINS)).status == 404
     assert (await propose(coordinator, district="all")).status == 303
+
+
+async def test_a_mobile_number_is_asked_about_once_more_and_what_shows_nothing_is_refused(desk: Desk) -> None:
+    one = await desk.officer(name="甲")
+    assert (await propose(one, title="\u200b\ufeff")).status == 422
+    asked = await propose(one, text="联系方式：13900001101")
+    assert asked.status == 422 and "这里有手机号码" in asked.text and 'name="mobile"' in asked.text
+    assert 'name="mobile"' not in (await one.get(BULLETINS)).text and await ids(desk) == []
+    assert (await propose(one, text="联系方式：13900001101", mobile="1")).status == 303
+    refused = await propose(one, text="11010519491231002X", mobile="1")
+    assert refused.status == 422 and "身份证号" in refused.text and len(await ids(desk)) == 1

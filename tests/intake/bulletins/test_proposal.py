@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from intake.bulletins.bulletin import BulletinKind, Subject, Wish
-from intake.bulletins.proposal import WHOLE_CITY, read_proposal
+from intake.bulletins.proposal import MOBILE_MEANT, WHOLE_CITY, read_proposal
+from intake.bulletins.seen import as_seen
 from intake.cases.case import Incomplete
 from tests.intake.bulletins.made import a_bulletin
 
@@ -113,3 +114,49 @@ def test_a_wish_is_met_by_its_subjects_and_districts_and_by_what_is_for_the_whol
     assert only_here.is_met_by(here) and only_here.is_met_by(everywhere) and Wish().is_met_by(here)
     assert not only_here.is_met_by(a_bulletin(district="banan"))
     assert not only_here.is_met_by(a_bulletin(subject=Subject.WARNING))
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u200b", "\ufeff\u200d ", "\u202e\u2066\u2069", "\u3164", "\u2800\xad", "\ufe0f", "\x00\x1b"]
+)
+@pytest.mark.parametrize("field", ["title", "text", "place"])
+def test_what_nobody_sees_is_nothing(field: str, typed: str) -> None:
+    with pytest.raises(Incomplete) as refused:
+        read_proposal({**TRAINING, "link": "", field: typed}, DISTRICTS, TODAY)
+
+    assert refused.value.field == field
+
+
+def test_signs_that_show_nothing_or_turn_others_are_taken_out() -> None:
+    told = read_proposal(
+        {**NOTICE, "title": "\ufeff培\u200b训\u202e通知\u2069", "text": "一\u2028二\r\n三"}, DISTRICTS, TODAY
+    )
+
+    assert (told.title, told.text) == ("培训通知", "一\n二\n三")
+
+
+@pytest.mark.parametrize("field", ["title", "text", "place"])
+@pytest.mark.parametrize(
+    "number", ["13900001101", "139 0000 1101", "+86-139-0000-1101", "１３９００００１１０１", "1\u200b3900001101"]
+)
+def test_a_mobile_number_is_made_known_only_where_that_is_meant(field: str, number: str) -> None:
+    typed = {**TRAINING, field: f"联系方式：{number}"}
+    with pytest.raises(Incomplete, match="手机号码") as refused:
+        read_proposal(typed, DISTRICTS, TODAY)
+
+    assert refused.value.field == field
+    assert as_seen(number) in str(read_proposal({**typed, MOBILE_MEANT: "1"}, DISTRICTS, TODAY))
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "110105194912310021", "110105 19491231 002x"])
+def test_an_id_number_is_never_made_known(number: str) -> None:
+    with pytest.raises(Incomplete, match="身份证号"):
+        read_proposal({**NOTICE, "text": f"领取人{number}。", MOBILE_MEANT: "1"}, DISTRICTS, TODAY)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["023-63710000", "02363710000", "12315", "渝市监发〔2026〕139号", "91500000MA5U00001X", "500000000000000000"],
+)
+def test_other_numbers_are_nobodys(number: str) -> None:
+    assert number in read_proposal({**NOTICE, "text": f"请电{number}"}, DISTRICTS, TODAY).text
