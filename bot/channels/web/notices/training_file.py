@@ -31,10 +31,12 @@ def as_calendar(training: Bulletin, office: str, address: str, host: str, now: d
     event.add("location", training.place)
     event.add("description", f"{office}\n{address}")
     event.add("status", "CONFIRMED" if training.is_published else "CANCELLED")
+    # A program that has the event already takes the change by its higher number (RFC 5546, 3.2.5).
+    event.add("sequence", 0 if training.is_published else 1)
     calendar = Calendar()
     calendar.add("prodid", "-//shangmi//trainings//ZH")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", "PUBLISH" if training.is_published else "CANCEL")
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

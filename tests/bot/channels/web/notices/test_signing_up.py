@@ -82,6 +82,12 @@ async def test_a_training_is_a_file_for_a_calendar(client: Client) -> None:
     assert {"SUMMARY:三天\\; 培训", "LOCATION:区政府", "RRULE:FREQ=DAILY;COUNT=3", "STATUS:CONFIRMED"} <= set(
         lines
     )
+    calendar = await get(client, f"/notices/{training}/ics")
+    assert "METHOD:PUBLISH" in calendar and "SEQUENCE:0" in calendar
+    await Bulletins(service.database, service.vault).withdraw(PUBLISHER, training, {"why": "改期"}, now)
+    called_off = (await get(client, f"/notices/{training}/ics")).splitlines()
+    assert {"METHOD:CANCEL", "SEQUENCE:1", "STATUS:CANCELLED"} <= set(called_off)
+    assert {line for line in called_off if line.startswith("UID:")} <= set(calendar.splitlines())
     notice = await published(service.database, service.vault, now)
     async with client.get(f"/notices/{notice}/ics") as response:
         assert response.status == 404
