@@ -86,6 +86,7 @@ class ListPage:
             mail=first(said or {}, "mail"),
             faults=faults or {},
             done=done,
+            unknown=self._unknown(request),
         )
 
     async def _feed(self, request: web.Request) -> web.Response:
@@ -104,6 +105,15 @@ class ListPage:
             frozenset({Subject(subject)} if subject in set(Subject) else ()),
             frozenset({district} if district in self._frame.districts() else ()),
         )
+
+    def _unknown(self, request: web.Request) -> str:
+        """Say which filter there is not, so that nobody takes the whole list for what they asked for."""
+        subject, district = request.query.get("subject", ""), request.query.get("district", "")
+        names = [
+            *(["主题"] if subject not in {"", *Subject} else ()),
+            *(["区县"] if district not in {"", *self._frame.districts()} else ()),
+        ]
+        return f"地址里的{'和'.join(names)}这里没有，下面没有按它筛选。请重新选择。" if names else ""
 
     def _feed_address(self, wish: Wish) -> str:
         asked = [f"subject={one}" for one in wish.subjects] + [f"district={one}" for one in wish.districts]

@@ -11,7 +11,7 @@ from bot.channels.web.notices.frame import NOTICES, TOO_FAST, Frame
 from bot.channels.web.notices.list_page import ListPage
 from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
-from intake.bulletins.bulletin import Wish, read_wish
+from intake.bulletins.bulletin import Subject, Wish, read_wish
 from intake.filers.shared_pace import SharedPace
 from intake.filers.subscriptions import Subscriptions
 from intake.filers.visits import Passes
@@ -22,6 +22,7 @@ _SECRET_BYTES: Final = 24
 ADDRESS_PACE: Final = (3, 8 * 3600.0)
 _NO_WAY: Final = "请选择用邮箱还是用这个浏览器。"
 _NO_MAIL: Final = "请填写邮箱地址，例如 name@example.com。"
+_NO_SUBJECT: Final = "没有这个主题，请重新勾选。"
 _NO_DISTRICT: Final = "请选择区县，或者选全部。"
 _MAILED_ENOUGH: Final = "刚给这个邮箱寄过确认邮件，请先看看收件箱和垃圾邮件，过几个小时再试。"
 _OVER: Final = ("链接已经失效", "链接只能用一次，两天内有效。请在通知页面重新订阅。")
@@ -131,6 +132,8 @@ class SubscribePages:
 
     def _faults(self, said: Posted) -> dict[str, str]:
         faults = {}
+        if not set(said.get("subjects", ())) <= {"", *Subject}:
+            faults["subjects"] = _NO_SUBJECT
         if first(said, "of") not in {"", *self._frame.districts()}:
             faults["of"] = _NO_DISTRICT
         if first(said, "by") not in {"page", *(("mail",) if self._frame.sends_mails else ())}:

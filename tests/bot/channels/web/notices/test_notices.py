@@ -27,7 +27,14 @@ async def test_notices_are_listed_told_as_withdrawn_and_fed_to_other_sites(clien
     assert "商业秘密培训" in page and "&lt;b&gt;规定&lt;/b&gt;施行 &amp; 说明" in page and "后天才发" not in page
     assert "商业秘密培训" not in await get(client, "/notices?subject=policy")
     assert "商业秘密培训" not in await get(client, "/notices?district=banan")
-    assert "商业秘密培训" in await get(client, "/notices?subject=x&district=<script>")
+    for asked, told in (
+        ("subject=zzz", "主题这里没有"),
+        ("district=<b>", "区县这里没有"),
+        ("subject=x&district=y", "主题和区县这里"),
+    ):
+        unknown = await get(client, f"/notices?{asked}")
+        assert "商业秘密培训" in unknown and told in unknown and "<b>" not in unknown, asked
+    assert "这里没有" not in page and 'href="#subscribe"' in page
     one = await get(client, f"/notices/{notice}")
     assert 'href="https://example.gov.cn/a" rel="noopener noreferrer"' in one and "第一行" in one
     for unknown in (to_come, "0" * 32):

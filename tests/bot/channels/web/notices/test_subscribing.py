@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import CookieJar
@@ -124,6 +125,11 @@ async def test_what_does_not_fit_is_told_and_what_comes_from_elsewhere_is_not_ta
     ):
         status, page = await post(client, "/notices/subscribe", {"subjects": "policy", **typed})
         assert status == 422 and told in page and 'value="policy" checked' in page, typed
+    for subjects in (("zzz",), ("policy", "zzz"), ("POLICY",)):
+        body = urlencode([("by", "page"), *(("subjects", one) for one in subjects)])
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        async with client.post("/notices/subscribe", data=body, headers=form) as response:
+            assert response.status == 422 and "没有这个主题" in await response.text(), subjects
     headers = {"Origin": "https://evil.example"}
     async with client.post("/notices/subscribe", data={"by": "page"}, headers=headers) as response:
         assert "已经订阅" not in await response.text()
