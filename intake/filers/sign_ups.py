@@ -37,8 +37,8 @@ KEPT: Final = timedelta(days=180)
 BY_MAIL: Final = "sign_up_mail"
 LONGEST_NAME: Final = 20
 LONGEST_UNIT: Final = 60
-# Behind so many nobody gets a place any more.
-_MOST_WAITING: Final = 500
+# As many as have a place may wait for one, and at least so many; behind them nobody gets one any more.
+LEAST_WAITING: Final = 50
 _PHONE: Final = re.compile(r"\+?[0-9]{3,4}[0-9 -]{4,14}")
 _STALE: Final = "这一页已经失效，没有报名。请重新打开通知再报名。"
 _CLOSED: Final = "这场培训现在不能报名：已经开始、已经撤回，或者不在这里报名。"
@@ -114,7 +114,7 @@ class SignUps:
         """
         if not is_id(page):
             raise NotAllowed(_STALE)
-        words = _read(said)
+        words = read_words(said)
         who = self._vault.keyed_id("sign-up", f"{bulletin_id} {words['name']} {_digits(words['phone'])}")
         async with self._database.writing() as session:
             row = await _held(session, bulletin_id)
@@ -125,8 +125,9 @@ class SignUps:
             if await session.scalar(select(col(SignUpRow.id)).where(col(SignUpRow.standing) == who)) is not None:
                 raise Incomplete("name", _TWICE)
             filling = await _filling(session, bulletin_id)
-            has_place = filling.placed < (row.capacity or 0)
-            if not has_place and filling.waiting >= _MOST_WAITING:
+            capacity = row.capacity or 0
+            has_place = filling.placed < capacity
+            if not has_place and filling.waiting >= max(capacity, LEAST_WAITING):
                 raise NotAllowed(_FULL)
             state = Place.PLACED if has_place else Place.WAITING
             values: dict[str, Any] = {
@@ -259,7 +260,8 @@ async def _tell(session: AsyncSession, sign_ups: list[str], what: MailWhat, now:
         await session.execute(insert(OutboxRow), rows)
 
 
-def _read(said: Mapping[str, str]) -> dict[str, str]:
+def read_words(said: Mapping[str, str]) -> dict[str, str]:
+    """Return name, unit, phone and mail as they are kept. Raises Incomplete."""
     words = {name: " ".join(as_seen(said.get(name, "")).split()) for name in ("name", "unit", "phone", "mail")}
     if not 0 < len(words["name"]) <= LONGEST_NAME:
         raise Incomplete("name", f"请写姓名，最多 {LONGEST_NAME} 字。")

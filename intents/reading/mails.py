@@ -24,6 +24,12 @@ def is_mail_address(text: str) -> bool:
     return len(text) <= _LONGEST and _WHOLE.fullmatch(text) is not None
 
 
+def without_tag(address: str) -> str:
+    """Return the box that an address leads to, in lower case: what stands behind a plus only sorts its mails."""
+    name, _, host = address.strip().lower().rpartition("@")
+    return f"{name.partition('+')[0] or name}@{host}"
+
+
 def read_mail(text: str) -> str:
     """Return the address in a text, as it was written; of a correction the last one."""
     written = _AT.sub("@", unicodedata.normalize("NFKC", text))

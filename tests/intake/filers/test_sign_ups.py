@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from intake.bulletins.bulletin import BulletinState
 from intake.cases.case import Incomplete, NotAllowed
-from intake.filers.sign_ups import KEPT, Place, SignUps, forget_old
+from intake.filers.sign_ups import KEPT, LEAST_WAITING, Place, SignUps, forget_old
 from intake.notices.courier import ByKind, Courier, DeskOnly
 from intake.notices.mail import Mail
 from intake.notices.sign_up_post import SignUpsByMail
@@ -194,3 +194,17 @@ async def test_who_came_goes_into_the_ledger_once_and_names_are_erased_later(
     await forget_old(database, held + KEPT + timedelta(days=2))
     async with database.reading() as session:
         assert await session.scalar(select(func.count(col(SignUpRow.id)))) == 0
+
+
+@pytest.mark.parametrize(("capacity", "most"), [(1, LEAST_WAITING), (LEAST_WAITING + 2, LEAST_WAITING + 2)])
+async def test_as_many_wait_as_have_a_place_and_at_least_fifty(
+    database: Database, vault: Vault, capacity: int, most: int
+) -> None:
+    sign_ups, bulletin = SignUps(database, vault), await training(database, vault, capacity)
+    for number in range(capacity + most):
+        await signs_up(sign_ups, bulletin, number)
+
+    with pytest.raises(NotAllowed, match="名额和候补都满了"):
+        await signs_up(sign_ups, bulletin, capacity + most)
+    filling = await sign_ups.filling(bulletin)
+    assert (filling.placed, filling.waiting) == (capacity, most)

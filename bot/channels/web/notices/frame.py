@@ -51,9 +51,13 @@ class Frame:
         """Return the names of the districts that there are, by the code of their bureau."""
         return {one.code: one.name for one in self.bureaus.on(self.today()) if one.level is not Level.MUNICIPAL}
 
+    def sender(self, request: web.Request) -> str | None:
+        """Return who is held to a pace: an address, of IPv6 its network; None for this machine itself."""
+        return address_of(request, self.settings.trusted_proxy)
+
     def may_begin(self, request: web.Request) -> bool:
         """Say whether something may be begun out there now, and count it."""
-        return self._beginnings.allows(address_of(request, self.settings.trusted_proxy), self.now())
+        return self._beginnings.allows(self.sender(request), self.now())
 
     def secret_of(self, request: web.Request) -> str:
         """Return the secret that this browser keeps; "" without one."""

@@ -10,12 +10,13 @@ from aiohttp import web
 from bot.channels.web.looks import pages_of
 from bot.channels.web.notices.frame import Frame
 from bot.channels.web.notices.list_page import ListPage
+from bot.channels.web.notices.mail_pace import MailPace
 from bot.channels.web.notices.sign_up_pages import SignUpPages
-from bot.channels.web.notices.subscribe_pages import ADDRESS_PACE, SubscribePages
+from bot.channels.web.notices.subscribe_pages import SubscribePages
 from bot.settings import Settings
 from intake.filers.browsers_told import BrowsersTold
 from intake.filers.bulletins import PublicBulletins
-from intake.filers.shared_pace import SharedPace
+from intake.filers.sign_up_pace import SignUpPace
 from intake.filers.sign_ups import SignUps, mailed_of, own_of
 from intake.filers.subscriptions import Subscriptions, asks_of, stops_of
 from intake.routing.bureaus import Bureaus
@@ -30,7 +31,7 @@ def notice_routes(
     frame = Frame(bureaus, settings, clock, pages_of(settings))
     bulletins, subscriptions = PublicBulletins(database), Subscriptions(database, vault)
     listed = ListPage(frame, bulletins, subscriptions, BrowsersTold(database, bulletins, subscriptions))
-    pace = SharedPace(database, "bulletin-mail", *ADDRESS_PACE)
+    pace = MailPace(database, vault)
     asking = SubscribePages(frame, listed, subscriptions, asks_of(vault, clock), stops_of(vault, clock), pace)
     signing = SignUpPages(
         frame,
@@ -38,7 +39,7 @@ def notice_routes(
         SignUps(database, vault),
         own_of(vault, clock),
         mailed_of(vault, clock),
-        subscriptions,
+        SignUpPace(database, vault),
         pace,
     )
     return [route for part in (asking, listed, signing) for route in part.routes()]

@@ -10,21 +10,21 @@ from aiohttp import web
 
 from bot.channels.web.looks import HEADERS
 from bot.channels.web.notices.frame import NOTICES, TOO_FAST, Frame
+from bot.channels.web.notices.mail_pace import MailPace
 from bot.shown.posted import first
 from bot.shown.requests import form_of, is_from_here
 from intake.bulletins.bulletin import Bulletin, BulletinKind
 from intake.cases.case import Incomplete, NotAllowed
 from intake.filers.bulletins import PublicBulletins
-from intake.filers.shared_pace import SharedPace
-from intake.filers.sign_ups import SignUps
-from intake.filers.subscriptions import Subscriptions
+from intake.filers.sign_up_pace import MOST_A_DAY, SignUpPace
+from intake.filers.sign_ups import SignUps, read_words
 from intake.filers.visits import Passes
 
 _FIELDS: Final = ("name", "unit", "phone", "mail")
 _ONE: Final = f"{NOTICES}/{{id:[0-9a-f]{{32}}}}"
 _GONE: Final = ("没有这条通知", "请从通知列表里打开。")
 _NO_SIGN_UP: Final = ("没有这次报名", "已经取消，或者链接不完整、已经过期。要报名的，请从通知列表里打开培训。")
-_MAILED_ENOUGH: Final = "刚给这个邮箱寄过几封邮件，请清空邮箱再报名，或者过几个小时再试。"
+_ENOUGH: Final = f"您这边今天已经为这场培训报了 {MOST_A_DAY} 个人，这次没有报上。填的内容还在，请明天再报。"
 
 
 class SignUpPages:
@@ -37,17 +37,17 @@ class SignUpPages:
         sign_ups: SignUps,
         own: Passes,
         mailed: Passes,
-        subscriptions: Subscriptions,
-        pace: SharedPace,
+        pace: SignUpPace,
+        mail_pace: MailPace,
     ) -> None:
-        """Take the parts; `pace` holds how often one address is written to, by its keyed id."""
+        """Take the parts."""
         self._frame = frame
         self._bulletins = bulletins
         self._sign_ups = sign_ups
         self._own = own
         self._mailed = mailed
-        self._subscriptions = subscriptions
         self._pace = pace
+        self._mail_pace = mail_pace
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses."""
@@ -100,8 +100,8 @@ class SignUpPages:
         if not frame.may_begin(request):
             return await self._page(request, 429, said, refusal=TOO_FAST)
         try:
-            if mail := "".join(said["mail"].split()):
-                await self._check_pace(mail)
+            if (refused := await self._too_many(request, bulletin_id, said)) is not None:
+                return refused
             sign_up = await self._sign_ups.sign_up(bulletin_id, said["page"], said, frame.now())
         except Incomplete as fault:
             return await self._page(request, 422, said, {fault.field: str(fault)})
@@ -109,11 +109,24 @@ class SignUpPages:
             return await self._page(request, 409, said, refusal=str(refusal))
         return frame.go(f"{NOTICES}/sign-up/{self._own.to(sign_up)}")
 
-    async def _check_pace(self, mail: str) -> None:
-        if not self._frame.sends_mails:
+    async def _too_many(
+        self, request: web.Request, bulletin_id: str, said: Mapping[str, str]
+    ) -> web.Response | None:
+        """Return the page that says so where somebody signs up too many; nothing that does not fit is counted."""
+        frame, mail = self._frame, read_words(said)["mail"]
+        if mail and not frame.sends_mails:
             raise Incomplete("mail", "现在不能用邮箱，请清空。")
-        if not await self._pace.allows(self._subscriptions.of_address(mail), self._frame.now()):
-            raise Incomplete("mail", _MAILED_ENOUGH)
+        if await self._sign_ups.of(said["page"]) is not None:
+            # A button pressed twice: it stands, and sends nothing more.
+            return None
+        sender, now = frame.sender(request), frame.now()
+        if sender is not None and not await self._pace.allows(bulletin_id, sender, now):
+            return await self._page(request, 429, said, refusal=_ENOUGH)
+        if mail and (too_many := await self._mail_pace.refusal(sender, mail, now)) is not None:
+            refused = await self._page(request, 429, said, {"mail": too_many.said})
+            refused.headers["Retry-After"] = str(too_many.wait_seconds)
+            return refused
+        return None
 
     async def _mine(self, request: web.Request) -> web.Response:
         sign_up, is_mailed = self._opened(request)

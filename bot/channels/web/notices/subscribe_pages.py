@@ -9,22 +9,19 @@ from aiohttp import web
 
 from bot.channels.web.notices.frame import NOTICES, TOO_FAST, Frame
 from bot.channels.web.notices.list_page import ListPage
+from bot.channels.web.notices.mail_pace import MailPace
 from bot.shown.posted import Posted, first
 from bot.shown.requests import form_of, is_from_here
 from intake.bulletins.bulletin import Subject, Wish, read_wish
-from intake.filers.shared_pace import SharedPace
 from intake.filers.subscriptions import Subscriptions
 from intake.filers.visits import Passes
 from intents.reading.mails import is_mail_address
 
 _SECRET_BYTES: Final = 24
-# One address gets three mails at once, then one in eight hours, whoever types it.
-ADDRESS_PACE: Final = (3, 8 * 3600.0)
 _NO_WAY: Final = "请选择用邮箱还是用这个浏览器。"
 _NO_MAIL: Final = "请填写邮箱地址，例如 name@example.com。"
 _NO_SUBJECT: Final = "没有这个主题，请重新勾选。"
 _NO_DISTRICT: Final = "请选择区县，或者选全部。"
-_MAILED_ENOUGH: Final = "刚给这个邮箱寄过确认邮件，请先看看收件箱和垃圾邮件，过几个小时再试。"
 _OVER: Final = ("链接已经失效", "链接只能用一次，两天内有效。请在通知页面重新订阅。")
 _NO_STOP: Final = ("链接已经失效", "请用最近一封通知邮件里的退订链接；也可以在对话里回复“退订”。")
 
@@ -39,9 +36,9 @@ class SubscribePages:
         subscriptions: Subscriptions,
         asks: Passes,
         stops: Passes,
-        pace: SharedPace,
+        pace: MailPace,
     ) -> None:
-        """Take the parts; `pace` holds how often one address is written to."""
+        """Take the parts; `pace` holds how many mails leave."""
         self._frame = frame
         self._listed = listed
         self._subscriptions = subscriptions
@@ -76,8 +73,10 @@ class SubscribePages:
 
     async def _by_mail(self, request: web.Request, said: Posted, wish: Wish) -> web.Response:
         address, now = first(said, "mail").strip(), self._frame.now()
-        if not await self._pace.allows(self._subscriptions.of_address(address), now):
-            return await self._listed.page(request, 429, said=said, faults={"mail": _MAILED_ENOUGH})
+        if (too_many := await self._pace.refusal(self._frame.sender(request), address, now)) is not None:
+            refused = await self._listed.page(request, 429, said=said, faults={"mail": too_many.said})
+            refused.headers["Retry-After"] = str(too_many.wait_seconds)
+            return refused
         await self._subscriptions.ask(address, wish, now)
         return self._frame.go(f"{NOTICES}?done=asked")
 
