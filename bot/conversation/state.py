@@ -247,10 +247,12 @@ class Calling(msgspec.Struct, frozen=True, omit_defaults=True):
 class SubscribingTo(msgspec.Struct, frozen=True, array_like=True):
     """Notices are being subscribed to: it was asked which subject, or, once that is known, which district.
 
-    subjects  their codes, none for all; None: it was asked which
+    subjects   their codes, none for all; None: it was asked which
+    districts  those that were named before a subject was, none for all; None: none was
     """
 
     subjects: tuple[str, ...] | None = None
+    districts: tuple[str, ...] | None = None
 
 
 class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=1):
@@ -286,6 +288,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     said_group  the last message of a talk was one group, as codes have them, and nothing else
     waiting     new contact data that wait for a yes, while something else is done; asked again as soon as that is
     subscribing it was asked of which notices they want to hear
+    hears       they have subscribed to notices, as far as it was told here
     """
 
     running: Running | None = None
@@ -318,6 +321,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     said_group: bool = False
     waiting: Running | None = None
     subscribing: SubscribingTo | None = None
+    hears: bool = False
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

@@ -6,15 +6,24 @@ import re
 from enum import StrEnum
 
 from intents.cues import cue
+from intents.wording import simplified
 
 _MOST_CHARACTERS = 40
-MAY_SUBSCRIBE = cue("订阅|退[订定]|通知|培训|讲座|宣讲|TD|td", signs="订定通培讲Tt")
+MAY_SUBSCRIBE = cue(
+    "[订訂][阅閱]|退[订訂定]|通知|培[训訓]|[讲講]座|宣[讲講]|推送|TD|td|"
+    "[别別莫不][^，,。]{0,5}[发發推]|不[^，,。]{0,3}收",
+    signs="订訂定通培讲講发發推收Tt",
+)
 
 
 class Subscribing(StrEnum):
-    """What is wanted."""
+    """What is wanted.
+
+    ENOUGH names no notices: it stops them where there are some, and means other things elsewhere.
+    """
 
     STOP = "stop"
+    ENOUGH = "enough"
     SUBSCRIBE = "subscribe"
     MINE = "mine"
     LIST = "list"
@@ -23,7 +32,13 @@ class Subscribing(StrEnum):
 # One word is enough; whoever writes more than that writes it in these ways.
 _STOP = re.compile(
     r"(?:我要|我想|帮我|给我|请)?(?:退[订定]|取消订阅|不订阅?了|停止订阅)(?:了|吧|通知|培训)*|TD|td"
-    r"|(?:别|不要|莫)再?(?:给我)?发(?:这些|这种)?(?:通知|培训通知)了?"
+    r"|(?:我|请|麻烦)?(?:你们?)?(?:别|不要|莫|不想|不用|不必)再?(?:给我们?|跟我|往我这)?(?:发|收|推)到?(?:这些|这种|你们的|任何)?"
+    r"(?:通知|培训通知|推送)(?:消息)?[了嘛吧哈]*"
+    r"|(?:我要|我想|帮我|给我|请)?(?:(?:取消|关闭|关掉|停止|停掉)(?:通知|推送)|(?:别|不要|莫|不用)再?(?:给我)?推送)(?:通知|消息)?[了嘛吧哈]*"
+)
+_ENOUGH = re.compile(
+    r"(?:我们?|请|麻烦|好了)?(?:你们?)?(?:(?:别|不要|莫|莫要|不用)再?(?:给我们?|跟我)?[发推](?:消息|信息|这些|这种|东西)?了?"
+    r"|(?:不想|不要|不)再?收到?(?:这些|这种)?(?:消息|信息|东西)?了|(?:不想|不要)再收到?(?:这些|这种)?(?:消息|信息|东西)?)[嘛吧哈]*"
 )
 _MINE = re.compile(r"(?:看看|查看|查一?下)?我的订阅|我(?:都)?订阅了(?:什么|啥子?|哪些)(?:通知)?")
 _SUBSCRIBE = re.compile(
@@ -43,11 +58,13 @@ _END = re.compile(r"[。！!？?，,～~\s]+$")
 
 def subscribing_in(text: str) -> Subscribing | None:
     """Return what is wanted of notices; None for everything else."""
-    said = _END.sub("", text.strip())
+    said = _END.sub("", simplified(text.strip()))
     if not said or len(said) > _MOST_CHARACTERS:
         return None
     if _STOP.fullmatch(said):
         return Subscribing.STOP
+    if _ENOUGH.fullmatch(said):
+        return Subscribing.ENOUGH
     if _MINE.fullmatch(said):
         return Subscribing.MINE
     if _SUBSCRIBE.search(said) and not _NO_WISH.search(said):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -26,6 +26,9 @@ from intake.routing.bureaus import Level
 from intents.telling.subscribing import MAY_SUBSCRIBE, Subscribing, subscribing_in
 
 _ALL = re.compile(r"全部|全市|所有|都要|都可以|都行|都想|随便|不限|全重庆|整个重庆")
+_WHOLE_CITY = re.compile(r"全市|全重庆|整个重庆")
+# What may stand around the name of a district, or of a subject, that is the whole answer.
+_AROUND = re.compile(r"[区县市的在是要想收看只就和与跟、，,。！!嘛吧哈呢那我们\s]|重庆|新区|自治|通知|都要|面向")
 _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     (Subject.TRAINING, re.compile("培训|讲座|宣讲|宣传")),
     (Subject.POLICY, re.compile("政策|法规|法律|规定|文件")),
@@ -54,14 +57,15 @@ def heard(scene: Scene) -> tuple[Scene, Turn | None]:
     if open_question is not None:
         scene = scene.at(replace(scene.state, subscribing=None))
     wanted = subscribing_in(scene.text) if MAY_SUBSCRIBE.search(scene.text) else None
-    if wanted is Subscribing.STOP:
-        return scene, turn(scene.state, intent="ask", request=EndSubscription())
+    if wanted is Subscribing.STOP or (wanted is Subscribing.ENOUGH and _may_be_enough(scene, open_question)):
+        dropped = (Reply(scene.say("notices.dropped")),) if open_question is not None else ()
+        return scene, turn(scene.state, *dropped, intent="ask", request=EndSubscription())
     if scene.state.running is not None:
         return scene, None
     if open_question is not None and (answered := _answered(scene, open_question)) is not None:
         return scene, answered
     # The very words of an entry are answered by it, and it offers the same by a button.
-    if wanted is None or _is_of_an_entry(scene):
+    if wanted in (None, Subscribing.ENOUGH) or _is_of_an_entry(scene):
         return scene, None
     if wanted is Subscribing.SUBSCRIBE:
         return scene, _begun(scene)
@@ -69,8 +73,14 @@ def heard(scene: Scene) -> tuple[Scene, Turn | None]:
     return scene, turn(scene.state, intent="ask", request=FindBulletins(mine=is_mine))
 
 
+def _may_be_enough(scene: Scene, question: SubscribingTo | None) -> bool:
+    """Say whether words that name no notices can mean them: in a form they may mean the form."""
+    return scene.state.running is None and (question is not None or scene.state.hears)
+
+
 def told(state: State, event: BulletinsTold, book: Handbook, today: date) -> Turn:
     """Tell what was done, and what stands."""
+    state = replace(state, hears=event.wish is not None)
     again = (question_now(book, state.running),) if state.running is not None and not book.off else ()
     said = [book.say(_SAID[event.done], wish=_in_words(event.wish, book, today))]
     shown = event.bulletins[:_MOST_TOLD] if event.done in ("subscribed", "listed") else ()
@@ -98,25 +108,57 @@ def _begun(scene: Scene) -> Turn:
 def _answered(scene: Scene, question: SubscribingTo) -> Turn | None:
     if len(scene.text) > _LONGEST_ANSWER:
         return None
-    if question.subjects is not None:
-        districts = _districts_in(scene)
-        return None if districts is None else _subscribed(scene, question.subjects, districts)
-    subjects = _subjects_in(scene.text)
-    if subjects is None:
-        return None
-    districts = _districts_in(scene) if not _ALL.search(scene.text) else None
+    return _subject_answered(scene, question) if question.subjects is None else _district_answered(scene, question)
+
+
+def _subject_answered(scene: Scene, question: SubscribingTo) -> Turn | None:
+    subjects, named = _subjects_in(scene.text), _districts_in(scene)
+    is_of_the_city = _WHOLE_CITY.search(scene.text) is not None
+    if subjects is None or (subjects == () and is_of_the_city):
+        # The other question was answered first: it is kept, and this one is asked again.
+        is_place = named is not None and (is_of_the_city or _is_only(scene.text, _names_of(scene, named)))
+        return _subject_asked(scene, named) if is_place else None
+    districts = (named or ()) if named or is_of_the_city else question.districts
     return _district_asked(scene, subjects) if districts is None else _subscribed(scene, subjects, districts)
 
 
-def _subject_asked(scene: Scene) -> Turn:
+def _district_answered(scene: Scene, question: SubscribingTo) -> Turn | None:
+    districts, known = _districts_in(scene), question.subjects or ()
+    if districts is not None:
+        return _subscribed(scene, known, districts)
+    more = _subjects_in(scene.text)
+    is_subject = more is not None and _is_only(scene.text, SUBJECT_NAMES.values(), *(one for _, one in _SUBJECTS))
+    # A second thought on the subject: theirs now, and the district is asked again.
+    return _district_asked(scene, more) if more is not None and is_subject else None
+
+
+def _subject_asked(scene: Scene, districts: tuple[str, ...] | None = None) -> Turn:
     names = [*SUBJECT_NAMES.values(), scene.say("choices.all_subjects")]
-    asked = Reply(scene.say("notices.which_subject"), tuple(Choice(name, name) for name in names))
-    return turn(replace(scene.state, subscribing=SubscribingTo()), asked, intent="ask")
+    said = scene.say("notices.which_subject")
+    if districts is not None:
+        said = scene.say("notices.which_subject_there", places=_places(districts, scene.book, scene.today))
+    asked = Reply(said, tuple(Choice(name, name) for name in names))
+    return turn(replace(scene.state, subscribing=SubscribingTo(None, districts)), asked, intent="ask")
 
 
 def _district_asked(scene: Scene, subjects: tuple[str, ...]) -> Turn:
     asked = Reply(scene.say("notices.which_district"), (scene.choice("all_districts"),))
     return turn(replace(scene.state, subscribing=SubscribingTo(subjects)), asked, intent="ask")
+
+
+def _is_only(text: str, names: Iterable[str], *words: re.Pattern[str]) -> bool:
+    """Say whether nothing else is said than these names or words, and what stands around them."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    for one in words:
+        text = one.sub("", text)
+    return not _AROUND.sub("", text)
+
+
+def _names_of(scene: Scene, districts: tuple[str, ...]) -> list[str]:
+    """Return what people call these districts, long and short, former ones too."""
+    bureaus = [one for one in scene.book.bureaus.on(scene.today) if one.code in districts]
+    return [called for one in bureaus for name in (one.name, *one.serves) for called in (name, _short(name))]
 
 
 def _subscribed(scene: Scene, subjects: tuple[str, ...], districts: tuple[str, ...]) -> Turn:
@@ -155,6 +197,9 @@ def _in_words(wish: Wish | None, book: Handbook, today: date) -> str:
     if wish is None:
         return ""
     subjects = "、".join(SUBJECT_NAMES[one] for one in Subject if one in wish.subjects)
-    names = "、".join(one.name for one in book.bureaus.on(today) if one.code in wish.districts)
-    whole = book.say("choices.all_districts")
-    return f"{subjects or book.say('choices.all_subjects')}，{names or whole}"
+    return f"{subjects or book.say('choices.all_subjects')}，{_places(wish.districts, book, today)}"
+
+
+def _places(districts: Collection[str], book: Handbook, today: date) -> str:
+    names = "、".join(one.name for one in book.bureaus.on(today) if one.code in districts)
+    return names or book.say("choices.all_districts")

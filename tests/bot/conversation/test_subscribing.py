@@ -104,3 +104,70 @@ def test_what_stands_is_shown_with_a_way_to_subscribe() -> None:
 )
 def test_what_is_meant_is_told_from_what_is_like_it(said: str, wanted: Subscribing | None) -> None:
     assert subscribing_in(said) is wanted
+
+
+ENOUGH = ["我不想收了", "莫再发了", "莫发了", "別發了", "别再给我发消息了", "不要再收到这些了"]
+STOP = ["取消通知", "不要给我发通知了", "别再推送", "不想再收到通知了", "關閉推送", "你们莫再发通知了嘛"]
+
+
+@pytest.mark.parametrize("said", [*ENOUGH, *STOP])
+def test_plain_words_stop_whoever_has_subscribed(said: str) -> None:
+    talk = Conversation()
+    for step in ("订阅江津区的培训通知", "什么是商业秘密"):
+        talk.say(step)
+    assert "已经退订" in talk.say(said) and talk.notices.wish is None
+
+
+@pytest.mark.parametrize("said", STOP)
+def test_words_that_name_notices_are_told_that_there_are_none(said: str) -> None:
+    assert "您还没有订阅通知" in Conversation().say(said)
+
+
+@pytest.mark.parametrize("said", ENOUGH)
+def test_words_that_name_none_stay_what_they_were_without_a_subscription(said: str) -> None:
+    assert "订阅" not in Conversation().say(said)
+    talk = Conversation()
+    for step in ("订阅全市的风险提示", "退订"):
+        talk.say(step)
+    assert "订阅" not in talk.say(said)
+
+
+@pytest.mark.parametrize("said", ["退订", "我不想收了", "取消通知"])
+@pytest.mark.parametrize("steps", [("订阅通知",), ("订阅通知", "培训"), ("订阅通知", "江津")])
+def test_whoever_stops_while_they_are_asked_is_told_that_the_question_is_dropped(
+    steps: tuple[str, ...], said: str
+) -> None:
+    talk = Conversation()
+    for step in steps:
+        talk.say(step)
+    assert "刚才问的不用再选了" in talk.say(said)
+    assert "已经订阅" not in talk.say("江津") and talk.notices.wish is None
+
+
+@pytest.mark.parametrize(
+    ("place", "subject", "wish"),
+    [
+        ("江津", "培训", Wish(frozenset({Subject.TRAINING}), frozenset({"jiangjin"}))),
+        ("江津区的", "全部主题", Wish(frozenset(), frozenset({"jiangjin"}))),
+        ("江津和巴南嘛", "政策", Wish(frozenset({Subject.POLICY}), frozenset({"jiangjin", "banan"}))),
+        ("全市", "风险", Wish(frozenset({Subject.WARNING}))),
+        ("渝北", "都要", Wish(frozenset(), frozenset({FORMER_YUBEI}))),
+        ("江津", "巴南的培训", Wish(frozenset({Subject.TRAINING}), frozenset({"banan"}))),
+    ],
+)
+def test_a_district_named_first_is_kept_and_the_subject_asked_again(place: str, subject: str, wish: Wish) -> None:
+    talk = Conversation()
+    talk.say("订阅通知")
+    again = talk.say(place)
+    assert "想收哪一类通知" in again and [one.say for one in talk.replies[-1].choices][-1] == "全部主题"
+    assert "已经订阅" in talk.say(subject) and talk.notices.wish == wish
+
+
+def test_a_second_thought_on_the_subject_is_taken_and_a_question_of_a_district_is_heard() -> None:
+    talk = Conversation()
+    for step in ("订阅通知", "培训"):
+        talk.say(step)
+    assert "哪个区县的" in talk.say("政策法规") and "已经订阅：政策法规，江津区" in talk.say("江津")
+    talk = Conversation()
+    talk.say("订阅通知")
+    assert "想收哪一类" not in talk.say("江津区举报电话是多少")
