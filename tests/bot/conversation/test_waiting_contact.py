@@ -92,7 +92,7 @@ def test_a_wish_to_withdraw_behind_new_contact_data_is_not_lost_after_filing(sai
 
     reply = talk.say(said)
 
-    assert "1 5 1 2 3 4 5 6 7 8 9" in reply and "您还说了要撤回" in reply
-    talk.say("确认更正")
+    assert "1 5 1 2 3 4 5 6 7 8 9" in reply and "您还说到要撤回" in reply
+    assert "您刚才还说到要撤回" in talk.say("确认更正")
     assert talk.contact == {"phone": "15123456789"}
     assert "撤回的理由" in talk.say("我要撤回")

@@ -32,6 +32,8 @@ DATA = Path(__file__).parents[2] / "expectations"
         ("涉密资质怎么办理", "state_secrets"),
         ("奶茶店卫生不好找谁", "consumer"),
         ("超市卖的东西价格欺诈", "consumer"),
+        ("商业贿赂罚款多少", "other_competition"),
+        ("反垄断法罚多少", "other_competition"),
         ("营业执照遗失补办", "registration"),
         ("商标续展要多少钱", "rights_office"),
         ("专精特新企业有什么条件", "other_honour"),
