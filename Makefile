@@ -12,7 +12,7 @@ serve: $(VENV)/.run-ready
 test: $(VENV)/.test-ready
 	$(BIN)/python -m tests.chromium
 	$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not long"
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long"
 
 test-long: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -m long

@@ -72,6 +72,7 @@ async def test_nobody_is_refused_while_all_workers_are_replaced(kept: Kept) -> N
     assert before.isdisjoint(await asyncio.to_thread(kept.workers))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
