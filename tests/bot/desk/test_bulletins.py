@@ -74,7 +74,8 @@ async def test_a_second_person_publishes_and_it_is_withdrawn_with_a_reason(desk:
     assert (await act(one, "withdraw", bulletin, why="再撤")).status == 403
     async with desk.database.reading() as session:
         of_it = col(AccountJournalRow.chain) == f"bulletin:{bulletin}"
-        codes = list(await session.scalars(select(col(AccountJournalRow.code)).where(of_it)))
+        rows = select(col(AccountJournalRow.code)).where(of_it).order_by(col(AccountJournalRow.seq))
+        codes = list(await session.scalars(rows))
     assert codes == ["bulletin_proposed", "bulletin_published", "bulletin_withdrawn"]
     assert (await verify(desk.database, desk.vault.journal_key, desk.now)).is_intact
 

@@ -111,7 +111,8 @@ class House:
 
     async def letters(self, person: str) -> list[str]:
         async with self.database.reading() as session:
-            rows = await session.scalars(select(MailRow).where(col(MailRow.filer) == person))
+            theirs = select(MailRow).where(col(MailRow.filer) == person).order_by(col(MailRow.id))
+            rows = await session.scalars(theirs)
             opened = [orjson.loads(self.vault.unseal(row.sealed, "mail", person)) for row in rows]
         return [reply["text"] for one in opened for reply in one["replies"]]
 
