@@ -71,12 +71,16 @@ def compared(estimate: Estimate, last: Estimate | None, last_at: datetime | None
     if (last.least, last.most) == (estimate.least, estimate.most):
         return say("estimate.as_last_time", day=day, points=before)
     better = [
-        line.item.name
-        for line, was in zip(estimate.lines, last.lines, strict=True)
-        if line.least > was.least or (was.is_open and not line.is_open)
+        line.item.name for line, was in zip(estimate.lines, last.lines, strict=True) if line.least > was.least
+    ]
+    # What is known now and was not sure then is no progress: only what counts for more, or for less.
+    worse = [
+        line.item.name for line, was in zip(estimate.lines, last.lines, strict=True) if line.least < was.least
     ]
     said = say("estimate.last_time", day=day, points=before)
-    return said + (say("estimate.better", names="、".join(better)) if better else "")
+    for key, names in (("estimate.better", better), ("estimate.worse", worse)):
+        said += say(key, names="、".join(names)) if names else ""
+    return said
 
 
 def met_told(line: Line, say: Say) -> str:

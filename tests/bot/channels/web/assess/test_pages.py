@@ -152,3 +152,17 @@ async def test_what_was_said_in_a_chat_is_seen_by_its_link_and_goes_with_an_acco
     assert "总分55到75分" in page and "<code>" not in page
     await person.say("", event="unsubscribe")
     assert "没有找到自评" in await get(client, "/assess/company/result")
+
+
+async def test_what_is_only_known_now_is_no_progress_and_what_counts_for_less_is_named(client: Client) -> None:
+    """Not sure, then not done: the points are the same, and fewer are possible. Done, then not done: fewer."""
+    unsure = {**SHEET, "rules": "unsure", "model": "yes"}
+    _, first = await post(client, "/assess/company", unsure)
+    sheet = await get(client, "/assess/company")
+    assert "有进步" not in first
+
+    _, known = await post(client, "/assess/company", {**unsure, "rules": "no"}, sheet)
+    assert "上次" in known and "有进步" not in known and "比上次少" not in known
+
+    _, less = await post(client, "/assess/company", {**unsure, "rules": "yes", "model": "no"}, sheet)
+    assert "这次有进步的：制度建设完备。" in less and "这次比上次少的：" in less
