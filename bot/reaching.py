@@ -61,7 +61,7 @@ def _may_know_account(message: Inbound) -> bool:
 
 
 def _is_unnamed(state: State) -> bool:
-    return state.unnamed or any(_is_anonymous(draft) for draft in (state.running, state.shelved) if draft)
+    return state.unnamed or any(map(_is_anonymous, state.drafts))
 
 
 def _is_anonymous(draft: Running) -> bool:

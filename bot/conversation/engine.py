@@ -184,7 +184,7 @@ def _kept_as_said(scene: Scene, said: Turn) -> Turn:
     is_of_parties = before is not None and before.field.startswith(PARTY) and _GOES_ON.search(scene.text)
     if before is not None and is_in_form and (is_of_parties or _MAY_TELL.search(scene.text)):
         said = with_original(scene, said)
-    drafts, after = ((state.running, state.shelved) for state in (scene.state, said.state))
+    drafts, after = ((one.running, one.shelved, *one.below) for one in (scene.state, said.state))
     typed = {answer.typed for draft in drafts if draft for answer in draft.answers.values()}
     typed |= {"", scene.text, scene.message.text}
     is_said = all(answer.typed in typed for draft in after if draft for answer in draft.answers.values())
@@ -214,6 +214,7 @@ def _asks_about_contact(state: State) -> bool:
 
 def _is_asked_to_discard(state: State) -> bool:
     """Say whether it was asked of a draft put aside whether it shall be erased."""
+    # What is asked about lies on top.
     return state.running is None and state.shelved is not None and state.shelved.pending.ask is Special.DISCARD
 
 

@@ -31,7 +31,7 @@ def kept_told(state: State, event: CasesFound, book: Handbook) -> Turn:
         for case, kept in zip(event.cases, event.kept or (), strict=True)
     ]
     lines = [book.say("kept.heading"), *told] if told else [book.say("kept.nothing")]
-    drafts = [one for one in (state.running, state.shelved) if one is not None and one.form != FormName.SUPPLEMENT]
+    drafts = [one for one in state.drafts if one.form != FormName.SUPPLEMENT]
     if drafts:
         lines.append(book.say("kept.drafts", count=len(drafts)))
     lines.append(book.say("kept.always"))

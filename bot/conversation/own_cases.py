@@ -91,7 +91,7 @@ def confirmed_told(state: State, event: CasesFound, book: Handbook) -> Turn:
     received = newest.received_at.astimezone(SHANGHAI)
     when = f"{day_in_words(received.date().isoformat())}{received:%H:%M}"
     text = "\n".join((book.say("filed.confirmed_before", when=when), told_of(newest, book)))
-    names = ("progress", "supplement", *(("resume",) if state.shelved else ()))
+    names = ("progress", "supplement", *(("resume",) if state.put_aside else ()))
     return turn(state, Reply(text, tuple(button(book, name) for name in names)), intent="confirm")
 
 

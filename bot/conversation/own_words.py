@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bot.conversation.scene import Scene
-from bot.conversation.state import Running, State
+from bot.conversation.state import Running
 from bot.conversation.turn import Turn
 from intake.forms.form import Answer
 from intents.telling.quoting import quoted
@@ -19,16 +19,13 @@ from intents.telling.quoting import quoted
 def in_own_words(scene: Scene, said: Turn) -> Turn:
     """Return the turn with nothing quoted but what was said in this message, or quoted before."""
     before, after = scene.state, said.state
-    old = {answer.typed for draft in _drafts(before) for answer in draft.answers.values()}
-    if all(answer.typed in old for draft in _drafts(after) for answer in draft.answers.values()):
+    old = {answer.typed for draft in before.drafts for answer in draft.answers.values()}
+    if all(answer.typed in old for draft in after.drafts for answer in draft.answers.values()):
         return said
     sent = [*_sent(scene), *filter(None, old)]
-    running, shelved = (_quoting(draft, old, sent) for draft in (after.running, after.shelved))
-    return replace(said, state=replace(after, running=running, shelved=shelved))
-
-
-def _drafts(state: State) -> Iterator[Running]:
-    return (draft for draft in (state.running, state.shelved) if draft is not None)
+    running, shelved = (_quoting(draft, old, sent) if draft else None for draft in (after.running, after.shelved))
+    below = tuple(_quoting(draft, old, sent) for draft in after.below)
+    return replace(said, state=replace(after, running=running, shelved=shelved, below=below))
 
 
 def _sent(scene: Scene) -> Iterator[str]:
@@ -48,9 +45,7 @@ def _sent(scene: Scene) -> Iterator[str]:
         yield from (option.label for field in form.fields for option in field.options) if form else ()
 
 
-def _quoting(draft: Running | None, old: set[str], sent: Sequence[str]) -> Running | None:
-    if draft is None:
-        return None
+def _quoting(draft: Running, old: set[str], sent: Sequence[str]) -> Running:
     answers = {
         name: answer if answer.typed in old else Answer(answer.value, quoted(answer.typed, sent), answer.stated)
         for name, answer in draft.answers.items()

@@ -21,6 +21,8 @@ from intake.forms.supplement import Purpose
 
 # A draft nobody came back to: long enough for a holiday, short enough to keep little (PIPL 第19条).
 DRAFTS_KEPT = timedelta(days=30)
+# So many forms are put aside at most: one more takes the place of the earliest.
+MOST_ASIDE = 9
 # A draft that nobody touched for so long is reminded of, once.
 REMINDED_AFTER = timedelta(days=7)
 # What somebody told before they said that they want to report it: for the rest of the conversation.
@@ -259,7 +261,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     """All we remember of a conversation.
 
     running     the form under way, or None
-    shelved     a form put aside (cancelled by mistake, handed to a person), for 「继续填写」
+    shelved     the form put aside last (cancelled by mistake, handed to a person), for 「继续填写」
+    below       forms put aside before that one, or before something was filed; the latest first
     offered     what the last choices would say, in the order shown, so that 「2」 is understood
     more        pages that wait for 「更多」
     last_entry  the entry answered last, or the question that a table answered, for follow-up questions
@@ -279,7 +282,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     unheard     messages that came while answers were switched off
     visit_about what a visit is to be about, from the self-assessment that was just kept
     estimates   under whom the self-assessments of a conversation are kept whose channel gives codes
-    asks_anew   a form was left after the wish to stay unknown: whoever begins anew is asked anew
+    asks_anew   a form was left after the wish to stay unknown: who begins anew is asked anew
     lately      what was said lately, for a person who may be asked for
     calling     a person was asked for: what it waits for
     letter      the own case about which an officer wrote last and was not answered; reception sets it
@@ -293,6 +296,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
 
     running: Running | None = None
     shelved: Running | None = None
+    below: tuple[Running, ...] = ()
     offered: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     last_entry: str | None = None
@@ -335,7 +339,9 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     def without_old_drafts(self, now: datetime) -> State:
         """Return the same conversation without what has lasted its time: drafts, a telling, pages, a code."""
         kept = self if _is_fresh(self.running, now) else self.idle()
-        kept = kept if _is_fresh(kept.shelved, now) else replace(kept, shelved=None)
+        shelved = kept.shelved if _is_fresh(kept.shelved, now) else None
+        below = tuple(draft for draft in kept.below if _is_fresh(draft, now))
+        kept = replace(kept, shelved=shelved, below=below)
         kept = kept if _is_fresh(kept.waiting, now) else replace(kept, waiting=None)
         is_old = kept.telling is not None and now >= _forgotten_at(kept.telling)
         kept = replace(kept, telling=None) if is_old else kept
@@ -354,7 +360,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
 
         UTC; None when there is none.
         """
-        drafts = [one for one in (self.running, self.shelved, self.waiting) if one is not None and one.touched_at]
+        drafts = [one for one in (*self.drafts, self.waiting) if one is not None and one.touched_at]
         due = [
             *map(_due_at, drafts),
             *(_reminded_at(draft, reminds_after) for draft in drafts if draft.may_remind),
@@ -367,21 +373,48 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
 
     def with_reminder(self, now: datetime, reminds_after: timedelta) -> tuple[State, Running | None]:
         """Return the same conversation, and the draft that its person is to be reminded of now, noted as such."""
-        for place in ("running", "shelved"):
-            draft: Running | None = getattr(self, place)
-            if draft is not None and draft.may_remind and now >= _reminded_at(draft, reminds_after):
-                return replace(self, **{place: replace(draft, reminded=True)}), draft
+        for draft in self.drafts:
+            if draft.may_remind and now >= _reminded_at(draft, reminds_after):
+                return self._with_instead(draft, replace(draft, reminded=True)), draft
         return self, None
+
+    def _with_instead(self, draft: Running, other: Running) -> State:
+        running, shelved = (other if one is draft else one for one in (self.running, self.shelved))
+        below = tuple(other if one is draft else one for one in self.below)
+        return replace(self, running=running, shelved=shelved, below=below)
 
     @property
     def has_reminded(self) -> bool:
         """Whether a draft still rests that its person was reminded of."""
-        return any(draft is not None and draft.reminded for draft in (self.running, self.shelved))
+        return any(draft.reminded for draft in self.drafts)
 
     @property
     def draft_ids(self) -> frozenset[str]:
         """The drafts here that files may have been handed in with."""
-        return frozenset(draft.draft_id for draft in (self.running, self.shelved) if draft and draft.draft_id)
+        return frozenset(draft.draft_id for draft in self.drafts if draft.draft_id)
+
+    @property
+    def put_aside(self) -> tuple[Running, ...]:
+        """The forms put aside, the latest first."""
+        return (self.shelved, *self.below) if self.shelved is not None else self.below
+
+    @property
+    def drafts(self) -> tuple[Running, ...]:
+        """The form under way, and those put aside, the latest first."""
+        return (self.running, *self.put_aside) if self.running is not None else self.put_aside
+
+    def with_aside(self, draft: Running) -> State:
+        """Return the same conversation with a form put aside, on top of the others."""
+        return replace(self, shelved=draft, below=self.put_aside[: MOST_ASIDE - 1])
+
+    def without_aside(self, draft: Running | None) -> State:
+        """Return the same conversation without a form that was put aside; the next one is the latest then."""
+        rest = tuple(one for one in self.put_aside if one is not draft)
+        return replace(self, shelved=rest[0] if rest else None, below=rest[1:])
+
+    def after_filing(self) -> State:
+        """Return the same conversation with its form filed: what lies aside was put there before that."""
+        return replace(self.idle(), shelved=None, below=self.put_aside, unnamed=False)
 
     def is_opened_by(self, secret: str, now: datetime) -> bool:
         """Say whether a link with this secret was given out, not used yet, and is still good."""

@@ -45,7 +45,7 @@ def off_in_words(scene: Scene) -> str:
     """Return the operator's sentence, what is kept, and where else to go."""
     state = scene.state
     lines = [scene.book.off]
-    if state.running is not None or state.shelved is not None:
+    if state.drafts:
         lines.append(scene.say("paused.draft_kept"))
     if scene.may_have_cases and scene.book.web:
         lines.append(scene.say("progress.while_off", address=f"{scene.book.web}/mycase"))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from bot.conversation.aside import others_told
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.estimating.form import SUBJECT_OF, sheet_of
 from bot.conversation.estimating.told import Say, compared, gaps_told, mark_told, notice_of, points_told
@@ -46,10 +47,11 @@ def estimate_kept(state: State, event: EstimateKept, book: Handbook, now: dateti
         parts.append(book.say("estimate.code", code=event.code))
     if event.address:
         parts.append(book.say("estimate.result", address=event.address))
-    parts.append(notice_of(estimate.standard, book.library, day_in_shanghai(now)))
-    choices = (button(book, "visit_from_estimate"), button(book, "apply_list"))
+    parts += [*others_told(state, book), notice_of(estimate.standard, book.library, day_in_shanghai(now))]
+    ways = ("visit_from_estimate", "apply_list", *(("resume",) if state.put_aside else ()))
+    choices = tuple(button(book, way) for way in ways)
     owner = event.owner if event.code else state.estimates
-    done = replace(state.idle(), shelved=None, estimates=owner, visit_about=visit_about(estimate, book.say))
+    done = replace(state.idle(), estimates=owner, visit_about=visit_about(estimate, book.say))
     return turn(done, Reply("\n".join(parts), choices))
 
 

@@ -98,8 +98,8 @@ def _asking(state: State, waiting: Running) -> State:
     """Return the conversation with new contact data asked about; what is open is shelved meanwhile."""
     is_open = state.running is not None
     waits = replace(waiting.pending, ask=Special.CONTACT, interrupted=is_open)
-    shelved = state.running if is_open else state.shelved
-    return replace(state, running=replace(waiting, pending=waits, misread=0), shelved=shelved, waiting=None)
+    there = state.with_aside(state.running) if state.running is not None else state
+    return replace(there, running=replace(waiting, pending=waits, misread=0), waiting=None)
 
 
 def _told_to_wait(said: Turn, waiting: Running, book: Handbook) -> Turn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import codes
+from bot.conversation.aside import others_told
 from bot.conversation.estimating.kept import estimate_confirmed
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -15,7 +16,7 @@ from bot.conversation.scene import button, turn
 from bot.conversation.state import Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import CaseOpened, OpenCase, Turn
-from intake.cases.codes import CaseKind
+from intake.cases.codes import REPORTS, CaseKind
 from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
 from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import open_fields, value_of
@@ -59,15 +60,22 @@ def case_opened(state: State, event: CaseOpened, book: Handbook) -> Turn:
         parts.append(book.say("filed.receipt", address=event.receipt))
     if book.status is ChannelStatus.DEMO:
         parts.append(book.say("filed.demo"))
-    choices = (button(book, "progress"), button(book, "supplement"))
-    reply = Reply("\n".join(parts), choices, upload=event.upload)
-    booked = state.booked or event.kind == CaseKind.CONSULTATION
-    # A self-assessment that was put aside for it is still there.
-    aside = state.shelved if state.shelved is not None and state.shelved.form in ESTIMATES else None
-    done = replace(state.idle(), shelved=aside, unnamed=False, filed=True, booked=booked)
+    done = _after(state, event, anonymous=anonymous)
+    parts += others_told(done, book)
+    ways = ("progress", "supplement", *(("resume",) if done.put_aside else ()))
+    reply = Reply("\n".join(parts), tuple(button(book, way) for way in ways), upload=event.upload)
     told = turn(codes.with_code_shown(done, event.code), reply, case=event.reference)
     code = event.code.code if event.code else ""
     return replace(told, filed=PageFiled(event.reference, code, event.receipt))
+
+
+def _after(state: State, event: CaseOpened, *, anonymous: bool) -> State:
+    """Return the conversation once the case stands: no draft may say who filed without a name."""
+    booked = state.booked or event.kind == CaseKind.CONSULTATION
+    done = replace(state.after_filing(), filed=True, booked=booked)
+    if not anonymous:
+        return done
+    return replace(done, below=tuple(draft for draft in done.below if draft.form not in REPORTS))
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
@@ -94,4 +102,4 @@ def _taken_away(scene: FormScene, running: Running) -> Turn:
     if not scene.can.takes_downloads:
         # Nothing can be downloaded there: the draft itself is the answer.
         reply = Reply("\n\n".join((scene.say("filed.draft_below"), text)))
-    return turn(replace(scene.state.idle(), shelved=None, unnamed=False), reply, intent="confirm")
+    return turn(scene.state.after_filing(), reply, intent="confirm")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing, own_cases
+from bot.conversation.aside import fills_up, meant, others_told
 from bot.conversation.form.opening import restarted
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
+from bot.conversation.form.taking_up import go_on_with
 from bot.conversation.messages import Reply
 from bot.conversation.pattern import Context
 from bot.conversation.person.wanted import person_wanted
 from bot.conversation.scene import Scene, button, touched, turn
 from bot.conversation.state import CONFIRM, Running, Special, State
 from bot.conversation.turn import Turn
-from intake.forms.form import value_of
 from intents import expressions as re
 from intents.telling.commands import Command, agrees, command_in, denies
 from intents.telling.returning import comes_back, leaves_it, only_comes_back
@@ -58,7 +59,7 @@ def ask_to_lose(scene: FormScene, special: Special) -> Turn:
     really = "really_restart" if special is Special.RESTART else "really_discard"
     choices = (button(scene.book, really), button(scene.book, "stay"))
     state = replace(scene.state, running=_with_special(scene, special))
-    asked = Reply(scene.say(f"form.{special}_ask"), choices)
+    asked = Reply(scene.say(f"form.{special}_ask", form=_called(scene, scene.running)), choices)
     return turn(state, asked, intent=scene.heard.intent, field="confirm")
 
 
@@ -79,19 +80,21 @@ def losing_answered(scene: FormScene, special: Special) -> Turn | None:
 
 def ask_to_discard(scene: Scene) -> Turn:
     """Ask whether the draft that was put aside shall really be erased."""
-    draft = scene.state.shelved
+    draft = meant(scene)
     if draft is None:
         return discarded(scene)
     asked = replace(draft, pending=replace(draft.pending, ask=Special.DISCARD))
     choices = (button(scene.book, "really_discard"), button(scene.book, "resume"))
-    state = replace(scene.state, shelved=asked)
-    return turn(state, Reply(scene.say("form.discard_ask"), choices), intent=scene.heard.intent)
+    state = scene.state.without_aside(draft).with_aside(asked)
+    told = scene.say("form.discard_ask", form=_called(scene, draft))
+    return turn(state, Reply(told, choices), intent=scene.heard.intent)
 
 
 def discarding_answered(scene: Scene) -> tuple[Scene, Turn | None]:
     """Take the answer to that question, which is open for one message only; no turn when it is none."""
     draft = scene.state.shelved
     answered = draft and replace(draft, pending=replace(draft.pending, ask=None))
+    # What is asked about lies on top.
     heard = scene.at(replace(scene.state, shelved=answered))
     command = command_in(scene.text)
     if _loses(scene, Special.DISCARD, command) and not _KEEPS.search(scene.text):
@@ -110,7 +113,9 @@ def cancelled_at_summary(scene: FormScene) -> Turn:
 def cancelled(scene: FormScene, phrase: str) -> Turn:
     """Put the form aside as a draft and say so."""
     choices = (button(scene.book, "resume"), button(scene.book, "discard"))
-    return turn(_put_aside(scene), Reply(scene.say(phrase), choices), intent=scene.heard.intent)
+    state = _put_aside(scene)
+    told = "\n".join((scene.say(phrase), *fills_up(state, scene.book)))
+    return turn(state, Reply(told, choices), intent=scene.heard.intent)
 
 
 def put_aside(scene: FormScene) -> Turn:
@@ -133,26 +138,26 @@ def stopped_still(scene: Scene) -> Turn:
 
 
 def discarded(scene: Scene) -> Turn:
-    """Erase the draft, and the form under way."""
-    had_one = scene.state.running is not None or scene.state.shelved is not None
-    text = scene.say("form.discarded" if had_one else "form.discard_nothing")
-    left = replace(scene.state.idle(), shelved=None, asks_anew=scene.state.unnamed)
-    return turn(left, Reply(text), intent=scene.heard.intent)
+    """Erase the form under way, or else the draft put aside last; what else lies aside is told, and stays."""
+    state = scene.state
+    if not state.drafts:
+        return turn(state, Reply(scene.say("form.discard_nothing")), intent=scene.heard.intent)
+    left = state.idle() if state.running is not None else state.without_aside(state.put_aside[0])
+    told = [scene.say("form.discarded"), *others_told(left, scene.book)]
+    left = replace(left, asks_anew=state.unnamed)
+    return turn(left, Reply("\n".join(told)), intent=scene.heard.intent)
 
 
 def taken_up(scene: Scene) -> Turn:
-    """Go on with the draft that was put aside."""
-    draft = scene.state.shelved
+    """Go on with the draft that was put aside: the one that is named, else the latest."""
+    draft = meant(scene)
     if draft is None and scene.state.filed:
         # What was filled, here or on its page, is filed: whoever wants to go on with it is told where it is.
         return own_cases.look_up(scene)
     if draft is None:
         choices = (button(scene.book, "complaint"), button(scene.book, "consultation"))
         return turn(scene.state, Reply(scene.say("form.no_draft"), choices), intent=scene.heard.intent)
-    draft = replace(draft, pending=replace(draft.pending, outside=""))
-    unnamed = value_of(draft.answers, "anonymous") is True
-    there = scene.at(replace(scene.state, running=draft, shelved=None, unnamed=unnamed, asks_anew=False))
-    return ask(there, draft, scene.say("form.resumed"))
+    return go_on_with(scene, draft)
 
 
 def welcomed_back(scene: FormScene) -> Turn:
@@ -161,7 +166,7 @@ def welcomed_back(scene: FormScene) -> Turn:
     if any(word in _NOT_ON.sub("", scene.text) for word in _GOES_ON):
         return ask(scene, running, scene.say("form.resumed"))
     label = scene.say("form.at_summary") if running.field == CONFIRM else scene.field.label
-    text = scene.say("form.resume_ask", form=scene.say(f"forms.{running.form}"), label=label)
+    text = scene.say("form.resume_ask", form=_called(scene, running), label=label)
     ways = ("resume", "no_note") if scene.where is Context.NOTE else ("resume", "restart", "discard")
     choices = tuple(button(scene.book, name) for name in ways)
     state = replace(scene.state, running=_with_special(scene, Special.RESUME))
@@ -204,5 +209,9 @@ def _with_special(scene: FormScene, special: Special) -> Running:
     return touched(replace(scene.running, pending=waits), scene.now)
 
 
+def _called(scene: Scene, draft: Running) -> str:
+    return scene.say(f"forms.{draft.form}")
+
+
 def _put_aside(scene: FormScene) -> State:
-    return replace(scene.state.idle(), shelved=scene.running, asks_anew=scene.state.unnamed)
+    return replace(scene.state.idle().with_aside(scene.running), asks_anew=scene.state.unnamed)

@@ -332,13 +332,14 @@ def _begun(scene: Scene, waits: Pending) -> Turn:
     if not scene.may_have_cases:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent=_INTENT)
     before = scene.state.running
-    shelved = before or scene.state.shelved
-    interrupted = before is not None
+    there, interrupted = scene.state, before is not None
     if before is not None and before.form == NOTE_FORM:
         # One note follows another: what the first interrupted is still shelved.
-        shelved, interrupted = scene.state.shelved, before.pending.interrupted
+        interrupted = before.pending.interrupted
+    elif before is not None:
+        there = there.with_aside(before)
     running = touched(Running(NOTE_FORM, "reference", pending=replace(waits, interrupted=interrupted)), scene.now)
-    state = replace(scene.state, running=running, shelved=shelved)
+    state = replace(there, running=running)
     return turn(state, intent=_INTENT, request=FindCases(read_reference(scene.text)))
 
 
@@ -349,5 +350,5 @@ def _open_question(state: State, book: Handbook) -> tuple[Reply, ...]:
 def without_the_note(state: State) -> State:
     """Leave the note; a form that it interrupted goes on."""
     if state.running is not None and state.running.pending.interrupted:
-        return replace(state, running=state.shelved, shelved=None)
+        return replace(state.without_aside(state.shelved), running=state.shelved)
     return state.idle()

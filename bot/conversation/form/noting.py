@@ -8,8 +8,9 @@ from bot.conversation import hearing
 from bot.conversation.form import files, leaving, note, opening, words
 from bot.conversation.form.between import answered_in_between
 from bot.conversation.form.question import ask, field_of_a_note
-from bot.conversation.form.scene import FormScene
+from bot.conversation.form.scene import FormScene, in_form
 from bot.conversation.scene import turn
+from bot.conversation.state import Special
 from bot.conversation.turn import FindCases, Turn
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
@@ -72,7 +73,10 @@ def _deletion_in_a_note(scene: FormScene) -> Turn | None:
     if scene.running.field != "note":
         return None
     if scene.text == scene.say("choices.delete_draft") or scene.command is Command.DISCARD:
-        return leaving.ask_to_discard(scene.at(note.without_the_note(scene.state)))
+        left = scene.at(note.without_the_note(scene.state))
+        if left.state.running is not None:
+            return leaving.ask_to_lose(in_form(left, left.state.running), Special.DISCARD)
+        return leaving.ask_to_discard(left)
     if scene.text == scene.say("choices.delete_nothing") or _DELETES_NOTHING.match(scene.text):
         return note.leave_note(scene, "progress.not_added", "cancel")
     is_chosen = scene.text in (scene.say("choices.delete_all"), scene.say("choices.delete_contact"))

@@ -23,13 +23,13 @@ from intents.reading.questions import looks_like_a_question
 def to_the_page(scene: Scene) -> Turn:
     """Give out a link to the page of the form under way; of a draft put aside, after it is taken up again."""
     state = scene.state
-    draft = state.running or state.shelved
+    draft = next(iter(state.drafts), None)
     if draft is not None and draft.form in ESTIMATES:
         # The page of a standard is a sheet of its own.
         told = Reply(scene.say("estimate.page", address=f"{scene.book.web}/assess/{SUBJECT_OF[draft.form]}"))
         return turn(state, told) if state.running is None else ask_again(scene, draft, told)
-    if state.running is None and state.shelved is not None and state.shelved.form != FormName.SUPPLEMENT:
-        state = replace(state, running=state.shelved, shelved=None)
+    if state.running is None and draft is not None and draft.form != FormName.SUPPLEMENT:
+        state = replace(state.without_aside(draft), running=draft)
     return turn(state, intent=scene.heard.intent, request=LinkToPage(to_draft=state.running is not None))
 
 

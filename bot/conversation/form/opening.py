@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from bot.conversation.aside import kept_of
 from bot.conversation.estimating.kept import estimate_notice
 from bot.conversation.form import places
 from bot.conversation.form.anonymity import unnamed_answers
@@ -20,6 +21,7 @@ from bot.conversation.form.carrying import (
 from bot.conversation.form.original import original_kept, original_told
 from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
+from bot.conversation.form.taking_up import go_on_with
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.stated import refused_in, stated_in
@@ -32,13 +34,16 @@ from intents.telling.naming import gives_a_name
 
 # An answer to one of these may show that the person is in the wrong form.
 DECIDES_THE_FORM = ("reporter_role", "anonymous")
+_REPORTS = (FormName.COMPLAINT, FormName.TIP)
 _TIP_WORDS = ("线索", "匿名", "我不是权利人", "不是当事人")
 
 
 def open_form(scene: Scene, name: str) -> Turn:
     """Open the form of this name with what the message, and what was told before it, already says."""
     scene = _heard_about_a_name(scene)
-    return open_told(scene, _report_kind(scene, told_text(scene)) if name == FormName.COMPLAINT else name)
+    kind = _report_kind(scene, told_text(scene)) if name == FormName.COMPLAINT else name
+    # What kind of report it is shows only in the course of it: that which was begun goes on.
+    return open_about(scene, kind, {}, goes_on=_REPORTS if kind == name == FormName.COMPLAINT else (kind,))
 
 
 def open_told(scene: Scene, name: str) -> Turn:
@@ -46,18 +51,34 @@ def open_told(scene: Scene, name: str) -> Turn:
     return open_about(scene, name, {})
 
 
-def open_about(scene: Scene, name: str, known: Mapping[str, Answer]) -> Turn:
-    """Open a form with what is known already, beside what was told."""
+def open_about(
+    scene: Scene, name: str, known: Mapping[str, Answer], *, goes_on: tuple[str, ...] | None = None
+) -> Turn:
+    """Open a form with what is known already, beside what was told; one that waits goes on if nothing new is.
+
+    goes_on  which forms are the same for it, if put aside; None: the form itself
+    """
     scene = _heard_about_a_name(scene)
     form, text = scene.book.forms[name], told_text(scene)
+    told = told_at_the_opening(scene, form, text)
+    if waits := _waiting(scene, goes_on or (name,), {**told, **known}):
+        return go_on_with(scene, waits, "form.taken_up")
     original = original_kept(form, text)
-    running = _begun(scene, name, {**told_at_the_opening(scene, form, text), **known})
+    running = _begun(scene, name, {**told, **known})
     notes = [*scene.urgent(), *original.said(scene), *_intro(scene, form), *refused_in(scene, form, text)]
     opened = _opened(scene, running, notes)
     if name in ESTIMATES:
         return opened
     intent = "consultation" if name == FormName.CONSULTATION else "complaint"
     return replace(opened, trace=replace(opened.trace, intent=intent))
+
+
+def _waiting(scene: Scene, forms: tuple[str, ...], told: Mapping[str, Answer]) -> Running | None:
+    """Return the form put aside that goes on: nothing is told that it does not hold already."""
+    for waits in filter(None, (kept_of(scene.state, form) for form in forms)):
+        if all(value_of(waits.answers, name) == one.value for name, one in told.items()):
+            return waits
+    return None
 
 
 def told_at_the_opening(scene: Scene, form: Form, text: str) -> dict[str, Answer]:
@@ -82,7 +103,9 @@ def change_form(scene: Scene, running: Running, name: str) -> Turn:
     begun = replace(_begun(scene, name, stated), draft_id=running.draft_id, refused=refused_there(running, form))
     if running.form in ESTIMATES:
         # Nothing of it fits there: it waits for 「继续填写」.
-        aside = scene.at(replace(scene.state, shelved=running))
+        aside = scene.at(scene.state.with_aside(running))
+        if waits := _waiting(scene, _REPORTS if name in _REPORTS else (name,), stated):
+            return go_on_with(aside, waits, "form.taken_up")
         return _opened(aside, begun, [*scene.urgent(), scene.say("estimate.put_aside"), *_intro(scene, form)])
     return _opened(scene, begun, [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
 
@@ -112,7 +135,7 @@ def story_noted(scene: FormScene, *besides: str) -> Turn | None:
 def restarted(scene: FormScene) -> Turn:
     """Begin the form anew; the old one is gone."""
     empty = _begun(scene, scene.running.form, {})
-    return go_on(scene.at(replace(scene.state, shelved=None)), empty, scene.say("form.restarted"))
+    return go_on(scene, empty, scene.say("form.restarted"))
 
 
 def form_decided(scene: Scene, running: Running, field: Field) -> Turn | None:

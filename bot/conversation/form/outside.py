@@ -38,7 +38,7 @@ def turned_away(scene: FormScene, place: OutsidePlace) -> Turn:
     waits = replace(
         scene.running.pending, candidates=(), hinted=None, beside={}, taken_asked=False, outside=place.name
     )
-    state = replace(scene.state, running=None, shelved=replace(scene.running, pending=waits))
+    state = replace(scene.state, running=None).with_aside(replace(scene.running, pending=waits))
     return turn(state, Reply(text, (wrong,)), intent=scene.heard.intent)
 
 
@@ -58,4 +58,4 @@ def place_after_all(scene: Scene, draft: Running) -> FormScene | None:
     other = {"use_place": elsewhere} if located.taken and not located.used else {}
     other = {"taken_place": elsewhere} if located.used and not located.taken else other
     waits = replace(draft.pending, outside="", beside=other, hinted=draft.field if other else None)
-    return in_form(scene.at(replace(scene.state, shelved=None)), replace(touched(draft, scene.now), pending=waits))
+    return in_form(scene.at(scene.state.without_aside(draft)), replace(touched(draft, scene.now), pending=waits))

@@ -137,7 +137,7 @@ def is_no_wish(scene: Scene) -> bool:
 
 def menu_of_service(scene: Scene, *phrases: str, intent: str | None = None) -> Turn:
     """Say these sentences and show what the service offers."""
-    names = ("resume", *MENU) if scene.state.shelved else MENU
+    names = ("resume", *MENU) if scene.state.put_aside else MENU
     choices = tuple(button(scene.book, name) for name in names)
     reply = Reply("\n".join(scene.say(phrase) for phrase in phrases), choices)
     return turn(scene.state, reply, intent=intent or scene.heard.intent)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.conversation import own_cases
+from bot.conversation import aside, own_cases
 from bot.conversation.form import leaving, opening
+from bot.conversation.form.taking_up import go_on_with
 from bot.conversation.idle import answering
 from bot.conversation.messages import Reply
 from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
+from intake.forms.codes import FormName
 from intents import expressions as re
 from intents.reading.questions import looks_like_a_question
 from intents.telling.own_case import TAKE_BACK, CaseWish, wish_about_a_case
@@ -22,6 +24,7 @@ COMES_BACK_TO_LOOK = re.compile(
 )
 NEEDED_TO_LOSE = re.compile("查询码|[A-Za-z0-9]{4}")
 
+_REPORTS = (FormName.COMPLAINT, FormName.TIP)
 _IS_OF_A_CASE = re.compile(TAKE_BACK + r"|案|提交|交错|编号|上次|之前|以前|昨天")
 _LOST = re.compile(
     r"(?:忘|丢|掉|漏|弄没|搞没|找不[到着见]|[看不]不?见|没[得有]?(?:了|抄|记|存|截|保存|抄到|记住|记到)|记不[得住清起]|"
@@ -49,8 +52,9 @@ def wanted_after_all(scene: Scene) -> Turn | None:
     """Open the form, or the draft that was put aside, for whoever reports after all: 「还是报吧，我匿名」."""
     if scene.state.filed or not reports_after_all(scene.text):
         return None
-    if scene.state.shelved is not None and not scene.state.shelved.pending.outside:
-        return leaving.taken_up(scene)
+    waits = next(filter(None, (aside.kept_of(scene.state, kind) for kind in _REPORTS)), None)
+    if waits is not None:
+        return go_on_with(scene, waits)
     return opening.open_told(scene, "tip" if "匿名" in scene.text else "complaint")
 
 

@@ -43,7 +43,7 @@ def page_answered(scene: Scene, sent: PageSent) -> Turn:
             return upload_wanted(in_form(scene, running))
         case PageAct.CONFIRM:
             return _confirmed(scene, running, sent)
-    return _told(replace(scene.state.idle(), shelved=None, unnamed=False), PageTold())
+    return _told(replace(scene.state.idle(), unnamed=False), PageTold())
 
 
 def summary_digest(book: Handbook, running: Running) -> str:

@@ -112,7 +112,7 @@ def _left(scene: Scene, calling: Calling) -> Scene:
     """Return the scene as if no person had been asked for."""
     state = replace(scene.state, calling=None)
     if calling.resumes and state.running is None and state.shelved is not None:
-        state = replace(state, running=state.shelved, shelved=None)
+        state = replace(state.without_aside(state.shelved), running=state.shelved)
     return scene.at(state)
 
 

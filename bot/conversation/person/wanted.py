@@ -22,7 +22,7 @@ def person_wanted(scene: Scene) -> Turn | None:
         state = replace(state, running=in_form(scene, state.running).running)
     if state.running is not None and state.running.form == NOTE_FORM:
         state = without_the_note(state)
-    resumes = state.running is not None
-    if resumes:
-        state = replace(state.idle(), shelved=state.running, asks_anew=state.unnamed)
-    return turn(replace(state, calling=Calling(resumes=resumes)), intent="human", request=FindDesks())
+    running = state.running
+    if running is not None:
+        state = replace(state.idle().with_aside(running), asks_anew=state.unnamed)
+    return turn(replace(state, calling=Calling(resumes=running is not None)), intent="human", request=FindDesks())
