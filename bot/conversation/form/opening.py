@@ -94,20 +94,38 @@ def told_text(scene: Scene) -> str:
 
 
 def change_form(scene: Scene, running: Running, name: str) -> Turn:
-    """Leave the form under way for another one, with the answers that fit there, and what the message says."""
+    """Leave the form under way for another one, with the answers that fit there, and what the message says.
+
+    What does not fit there is not lost: the form is put aside. One of that name that lies aside goes on.
+    """
     scene = _heard_about_a_name(scene)
     name = _report_kind(scene, scene.text) if name == FormName.COMPLAINT else name
     form = scene.book.forms[name]
-    stated = {**carried(running.answers, form), **stated_in(scene, form, scene.text)}
+    brought, told = carried(running.answers, form), stated_in(scene, form, scene.text)
+    stays = _stays_behind(running, name, brought)
+    there = scene.at(scene.state.with_aside(running)) if stays else scene
+    if waits := _waiting(scene, _REPORTS if name in _REPORTS else (name,), told):
+        filled = replace(waits, answers={**brought, **waits.answers})
+        laid = there.state.without_aside(waits).with_aside(filled)
+        return go_on_with(there.at(laid), filled, "form.taken_up")
+    stated = {**brought, **told}
     stated |= original_kept(form, "" if scene.text in scene.book.buttons else scene.text, stated).answers
-    begun = replace(_begun(scene, name, stated), draft_id=running.draft_id, refused=refused_there(running, form))
+    draft_id = "" if stays else running.draft_id
+    begun = replace(_begun(scene, name, stated), draft_id=draft_id, refused=refused_there(running, form))
     if running.form in ESTIMATES:
-        # Nothing of it fits there: it waits for 「继续填写」.
-        aside = scene.at(scene.state.with_aside(running))
-        if waits := _waiting(scene, _REPORTS if name in _REPORTS else (name,), stated):
-            return go_on_with(aside, waits, "form.taken_up")
-        return _opened(aside, begun, [*scene.urgent(), scene.say("estimate.put_aside"), *_intro(scene, form)])
-    return _opened(scene, begun, [*scene.urgent(), scene.say(f"form.switched_to_{name}")])
+        return _opened(there, begun, [*scene.urgent(), scene.say("estimate.put_aside"), *_intro(scene, form)])
+    left = [scene.say("form.left_aside", form=scene.say(f"forms.{running.form}"))] if stays else []
+    return _opened(there, begun, [*scene.urgent(), scene.say(f"form.switched_to_{name}"), *left])
+
+
+def _stays_behind(running: Running, name: str, brought: Mapping[str, Answer]) -> bool:
+    """Say whether a form left for another one holds what does not fit there, files too."""
+    if running.form in ESTIMATES:
+        return True
+    if (running.form in _REPORTS) == (name in _REPORTS):
+        return False
+    given = sum(answer.value is not None for key, answer in running.answers.items() if key != TOLD)
+    return bool(running.draft_id) or given > sum(key != TOLD for key in brought)
 
 
 def story_noted(scene: FormScene, *besides: str) -> Turn | None:

@@ -232,3 +232,43 @@ def test_a_conversation_stored_before_there_could_be_several_still_knows_its_dra
     assert State.read(talk.state.written()) == talk.state
     several = begun("complaint", "assess_company").state
     assert State.read(several.written()) == several
+
+
+def test_a_report_left_for_a_consultation_waits_and_goes_on_with_what_was_said_meanwhile() -> None:
+    talk = Conversation()
+    for said in ("我要投诉", "我是权利人", "技术信息", "重庆星河机械有限公司"):
+        talk.say(said)
+
+    told = talk.say("算了，我还是先预约指导站咨询")
+    assert "侵权举报先为您留着" in told
+    assert talk.state.running is not None and talk.state.running.form == "consultation"
+    talk.say("重庆蓝天科技有限公司")
+
+    talk.say("那还是举报吧")
+    answers = answers_of(talk.state.running)
+    assert answers["reported_name"] == "重庆星河机械有限公司"
+    assert answers["reporter_name"] == "重庆蓝天科技有限公司"
+    # All that was said there is here: nothing is left to wait.
+    assert talk.state.put_aside == ()
+
+
+def test_a_consultation_left_for_a_report_waits_with_what_does_not_fit_there() -> None:
+    talk = Conversation()
+    for said in ("预约指导站咨询", "重庆蓝天科技有限公司", "江津区双福街道", "跳过", "保密制度建设"):
+        talk.say(said)
+
+    assert "指导站咨询先为您留着" in talk.say("还是举报吧，我要举报")
+    talk.say(ASIDE)
+    talk.say("继续填咨询")
+
+    assert talk.state.running is not None and talk.state.running.form == "consultation"
+    assert answers_of(talk.state.running)["topics"]
+
+
+def test_between_a_complaint_and_a_tip_all_goes_along() -> None:
+    talk = Conversation()
+    for said in ("我要投诉", "其他知情人"):
+        talk.say(said)
+
+    assert talk.state.running is not None and talk.state.running.form == "tip"
+    assert talk.state.put_aside == ()
