@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
+from bot.conversation.remembered import CodeShown
 from bot.conversation.scene import Scene, turn
-from bot.conversation.state import CodeShown, State
+from bot.conversation.state import State
 from bot.conversation.turn import CodeGiven, CodeKept, CodeRefused, FindCases, Turn
 from intake.filers.codes import Misspelt, last_group, read_code, read_group
 from intake.forms.codes import ChannelStatus

@@ -13,8 +13,9 @@ from bot.conversation.idle import marks, visit_asked, visits
 from bot.conversation.kept_told import kept_told
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.part_shown import PartShown
+from bot.conversation.remembered import CodeShown
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import CodeShown, State
+from bot.conversation.state import State
 from bot.conversation.turn import CaseGlance, CasesFound, FindCases, Turn
 from intake.cases.codes import OUTCOMES_TOLD, STATES, CaseState
 from intake.clocks.calendar import SHANGHAI

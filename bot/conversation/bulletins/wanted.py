@@ -18,8 +18,9 @@ from bot.conversation.bulletins.exchanged import (
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
+from bot.conversation.remembered import SubscribingTo
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import State, SubscribingTo
+from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intake.bulletins.bulletin import SUBJECT_NAMES, Subject, Wish
 from intake.routing.bureaus import Level

@@ -10,8 +10,9 @@ from bot.conversation.form.question import ask, purpose_key, question_now
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
+from bot.conversation.remembered import Telling
 from bot.conversation.scene import Scene, button, touched, turn
-from bot.conversation.state import Pending, Running, Special, State, Telling
+from bot.conversation.state import Pending, Running, Special, State
 from bot.conversation.turn import (
     AddNote,
     CasesFound,

@@ -12,8 +12,9 @@ from bot.conversation.form.question import ask, ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
+from bot.conversation.remembered import LinkGiven
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import CONFIRM, LinkGiven, Running, State
+from bot.conversation.state import CONFIRM, Running, State
 from bot.conversation.summary import summary_lines
 from bot.conversation.turn import LinkToPage, PageLinked, Turn
 from intake.forms.codes import ESTIMATES, FormName

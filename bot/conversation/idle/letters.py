@@ -12,8 +12,9 @@ from bot.conversation import hearing
 from bot.conversation.form import note
 from bot.conversation.idle import answering, asking
 from bot.conversation.messages import Choice, Reply
+from bot.conversation.remembered import Telling
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import State, Telling
+from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intents import expressions as re
 from intents.reading.agreement import agrees, denies

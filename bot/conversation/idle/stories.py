@@ -8,8 +8,8 @@ from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.form import note, opening
 from bot.conversation.idle import answering, asked_inside
 from bot.conversation.messages import Reply
+from bot.conversation.remembered import Telling
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import Telling
 from bot.conversation.turn import Turn
 from intents import expressions as re
 from intents.telling.own_case import CaseWish

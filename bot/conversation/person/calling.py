@@ -12,8 +12,9 @@ from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Reply
 from bot.conversation.person.asked import CallPerson, DeskGlance, DesksFound, FindDesks, PersonCalled
 from bot.conversation.person.lately import lines_of
+from bot.conversation.remembered import Calling
 from bot.conversation.scene import Scene, button, turn
-from bot.conversation.state import Calling, State
+from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intake.clocks.calendar import SHANGHAI
 from intake.forms.draft import draft_of

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation.remembered import SaidLately
 from bot.conversation.scene import Scene
-from bot.conversation.state import SaidLately, State
+from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from intake.filers.codes import holds_a_piece, may_hold_a_code
 from intake.ids import read_reference

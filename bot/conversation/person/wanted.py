@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from bot.conversation.form.note import NOTE_FORM, without_the_note
 from bot.conversation.form.scene import in_form
 from bot.conversation.person.asked import FindDesks
+from bot.conversation.remembered import Calling
 from bot.conversation.scene import Scene, turn
-from bot.conversation.state import Calling
 from bot.conversation.turn import Turn
 
 

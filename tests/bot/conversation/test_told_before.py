@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.conversation.state import Telling
+from bot.conversation.remembered import Telling
 from intents.telling.keeping import kept_of
 from tests.bot.conversation.harness import Conversation
 from tests.bot.conversation.openings import opened_by_row, rows
