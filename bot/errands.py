@@ -186,7 +186,7 @@ class Errands:
         self, request: FindContacts, message: Inbound, making: Making, now: datetime
     ) -> ContactsFound:
         if self._guides is None:
-            return ContactsFound((), bool(request.named))
+            return ContactsFound((), request)
         return await self._guides.carried_out(request, message, making.references, day_in_shanghai(now))
 
     async def _bulletins_told(

@@ -217,6 +217,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     waiting     new contact data that wait for a yes, while something else is done; asked again as soon as that is
     subscribing it was asked of which notices they want to hear
     hears       they have subscribed to notices, as far as it was told here
+    seeks_liaison  it was asked of which park or district they seek the liaison officer
     """
 
     running: Running | None = None
@@ -251,6 +252,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     waiting: Running | None = None
     subscribing: SubscribingTo | None = None
     hears: bool = False
+    seeks_liaison: bool = False
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

@@ -32,7 +32,7 @@ from intake.filers.access import IssuedCode
 from intake.filers.earlier import Earlier, earlier_like, is_like_nothing
 from intake.filers.kept import kept_of
 from intake.filers.mailbox import text_of
-from intake.filers.own_consultations import newest_consultation
+from intake.filers.own_consultations import OwnSeat, newest_consultation, own_seat
 from intake.filers.own_letters import letter_to_answer
 from intake.filers.own_parts import OwnPart, is_provisional, own_parts
 from intake.forms.draft import Draft
@@ -224,6 +224,12 @@ class Caseload:
         newest = select(col(CaseRow.lead_bureau)).order_by(col(CaseRow.received_at).desc()).limit(1)
         async with self._database.reading() as session:
             return await session.scalar(newest.where(self._open_to(filer, own, own))) or ""
+
+    async def seat_of(self, filer: Filer, own: Iterable[str]) -> OwnSeat | None:
+        """Return where they said in their last consultation that they are; None without one."""
+        named = tuple(own)
+        async with self._database.reading() as session:
+            return await own_seat(session, self._vault, self._open_to(filer, named, named))
 
     async def id_of(self, filer: Filer, own: Iterable[str], reference: str) -> str | None:
         """Return the id of the case with this reference if it is theirs."""

@@ -1,19 +1,34 @@
-"""Which consultation a filer speaks of who says no number: the newest one that is open, or an open part."""
+"""Which consultation a filer speaks of who says no number, and where they said that they are."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Select, or_, select
+import orjson
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import FINAL_STATES, CaseKind, CaseState
+from intake.geography.place import KeptPlace
 from intake.storage.desk_tables import CasePartRow
-from intake.storage.tables import AppointmentRow, CaseRow
+from intake.storage.sealing import Vault
+from intake.storage.tables import AppointmentRow, CaseKeyRow, CaseRow, CaseTextRow
 
 # What was split is spoken of in its parts.
 _SPOKEN_OF_NO_MORE: Final = (CaseState.SPLIT, *FINAL_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSeat:
+    """Where somebody said in a consultation of theirs that their company is.
+
+    park  as they wrote it, with what else they said of where; "" where they named the district alone
+    """
+
+    bureau: str
+    park: str
 
 
 async def newest_consultation(session: AsyncSession, filings: Select[str]) -> str | None:
@@ -36,3 +51,26 @@ async def newest_consultation(session: AsyncSession, filings: Select[str]) -> st
         .limit(1)
     )
     return await session.scalar(query)
+
+
+async def own_seat(session: AsyncSession, vault: Vault, theirs: ColumnElement[bool]) -> OwnSeat | None:
+    """Return where they said last that they are; None where they have filed no consultation.
+
+    theirs  the condition for what is the person's own
+    """
+    query = (
+        select(CaseRow, col(CaseKeyRow.wrapped), col(CaseTextRow.sealed))
+        .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
+        .join(CaseTextRow, col(CaseTextRow.case_id) == col(CaseRow.id))
+        .where(theirs, col(CaseRow.kind) == CaseKind.CONSULTATION.value)
+        .order_by(col(CaseRow.id).desc())
+        .limit(1)
+    )
+    found = (await session.execute(query)).first()
+    if found is None:
+        return None
+    row, wrapped, sealed = found
+    fields = orjson.loads(vault.unwrap(wrapped, row.id).unseal(sealed, "case_text"))["fields"]
+    place = KeptPlace.of(fields.get("district"))
+    within = place.text if place and place.text != place.district else ""
+    return OwnSeat(row.lead_bureau, f"{fields.get('park') or ''} {within}".strip())

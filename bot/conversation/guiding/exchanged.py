@@ -11,10 +11,18 @@ class FindContacts:
 
     Answered by `ContactsFound`.
 
-    named  what was said, where a liaison officer is asked for; "" for one's own guidance officer
+    of_liaison   liaison officers are asked for, else guidance officers
+    said         what was said, where it names a park or district; "" where it names none
+    bureaus      codes of the bureaus of the places that are named
+    of_district  a whole district is asked for, theirs or the one that is named, not a park
+    company      whose guidance officer is asked for by name; "" their own
     """
 
-    named: str = ""
+    of_liaison: bool = False
+    said: str = ""
+    bureaus: tuple[str, ...] = ()
+    of_district: bool = False
+    company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,14 @@ class ContactGlance:
 class ContactsFound:
     """Who was found; empty: nobody is entered there.
 
-    of_liaison  liaison officers were asked for
-    page        address of the page with the list; "" where there is none
+    asked    what was asked for
+    page     address of the page with the list; "" where there is none
+    office   the bureau to turn to: of the place that was named, else where their own consultation lies; "" unknown
+    by_case  park and district are those of their own consultation
     """
 
     contacts: tuple[ContactGlance, ...]
-    of_liaison: bool
+    asked: FindContacts
     page: str = ""
+    office: str = ""
+    by_case: bool = False

@@ -108,6 +108,7 @@ class Conversation:
     forgotten: bool = False
     estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
     contacts: list[ContactGlance] = field(default_factory=list)
+    own_office: str = ""
     notices: NoticesBoard = field(default_factory=NoticesBoard)
     heard: list[str] = field(default_factory=list)
     desks: tuple[DeskGlance, ...] = ()
@@ -225,8 +226,10 @@ class Conversation:
                 return None
 
     def _contacts_found(self, asked: FindContacts) -> Event:
-        found = tuple(one for one in self.contacts if bool(asked.named) != bool(one.company))
-        return ContactsFound(found, bool(asked.named), "http://page/guides")
+        of_this_kind = [one for one in self.contacts if asked.of_liaison != bool(one.company)]
+        found = tuple(one for one in of_this_kind if not asked.company or asked.company == one.company)
+        office = _offices()[1].public_name_of(asked.bureaus[0]) if asked.bureaus else self.own_office
+        return ContactsFound(found, asked, "http://page/guides", office)
 
     def _estimate_kept(self, wanted: KeepEstimate) -> Event:
         """As errands do on the web: the first one of a conversation gets a code."""

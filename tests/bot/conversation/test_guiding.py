@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.conversation.guiding.exchanged import ContactGlance
 from tests.bot.conversation.harness import Conversation
 
@@ -39,7 +41,40 @@ def test_the_liaison_officer_of_a_park_is_told_with_a_number_only_where_they_agr
     told = Conversation(contacts=[LIAISON]).say("谁是我们园区的联络员")
 
     assert "双福园区的联络员是王科" in told and "电话023-47500000（本人同意公开）" in told and OVER in told
-    assert "请联系所在区县的市场监督管理部门" in Conversation().say("谁是双福园区的联络员")
+    assert "请联系江津区市场监督管理部门" in Conversation().say("谁是双福园区的联络员")
+
+
+@pytest.mark.parametrize("asked", ["谁是我们园区的联络员", "找联络员", "谁是蓝天科技园的联络员"])
+@pytest.mark.parametrize(
+    "answer", ["江津区", "江津", "就江津吧", "渝北", "双福园区", "我们在珞璜工业园", "江津区的"]
+)
+def test_what_answers_which_park_or_district_is_looked_up_and_nothing_else_is_swallowed(
+    asked: str, answer: str
+) -> None:
+    talk = Conversation()
+    assert "区县" in talk.say(asked) and talk.state.seeks_liaison
+
+    told = talk.say(answer)
+
+    assert "那里没有登记联络员，请联系" in told and not talk.state.seeks_liaison
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("示范单位自评", "您要评哪一种"),
+        ("什么是商业秘密", "不为公众所知悉"),
+        ("江津有人偷了我们的配方卖给对手", "举报"),
+        ("算了", "需要时随时找我"),
+        ("退订", "您还没有订阅通知"),
+    ],
+)
+def test_whoever_says_something_else_than_where_is_answered_that(said: str, told: str) -> None:
+    talk = Conversation()
+    talk.say("找联络员")
+
+    assert told in talk.say(said) and not talk.state.seeks_liaison
+    assert "联络员" not in talk.say("江津区")
 
 
 def test_what_is_asked_of_them_in_general_is_answered_by_the_entry_with_a_button() -> None:
