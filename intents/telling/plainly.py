@@ -71,6 +71,11 @@ _A_TIME = re.compile(
 _CALLED = re.compile(
     r"^(?:我是|我叫|叫我?|喊我?|联系人|名字|姓名|他叫|她叫|是|就是|[,:，：\s])++|[吧嘛的了哈,。!\s]+$"
 )
+# What shops and firms are called by too (模具, 设备, 数据, 机械) is none of these.
+_THING = re.compile(
+    r"[^，,。；;拿偷拷带盗用泄给发说]{0,12}(?:图纸|名单|清单|配方|源代码|报价单|价格表|标书|文件|协议|合同|参数|资料|档案|底价|"
+    r"u盘|硬盘|电脑|笔记本)[吧嘛的了,。!\s]{0,4}|[一两几\d]{1,4}[台套份本张把][^，,。；;]{1,12}"
+)
 # How somebody is greeted: nobody is found by it.
 _GREETED = re.compile(r"(?:老板娘?|老总)$")
 
@@ -94,6 +99,11 @@ def plainly(text: str) -> Plainly | None:
 def is_only_a_greeting(name: str) -> bool:
     """Say whether a name is no more than how somebody is greeted: 陈老板, 老板娘."""
     return _GREETED.search(name) is not None and len(name) <= _LONGEST_GREETING
+
+
+def is_a_thing(name: str) -> bool:
+    """Say whether a name is that of a thing or a paper, and of nobody: 减速器的加工图纸, 客户名单, 公司的U盘."""
+    return _THING.fullmatch(plain(name)) is not None and not holds_a_full_name(name)
 
 
 def _figures(said: str) -> Plainly | None:

@@ -22,7 +22,7 @@ from intake.forms.understood import Heard, Read, Understood
 from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
-from intents.telling.plainly import Plainly
+from intents.telling.plainly import Plainly, is_a_thing, is_only_a_greeting
 from intents.telling.story import story_of
 
 _SAYS_NOTHING = (Plainly.YES, Plainly.NO)
@@ -87,12 +87,15 @@ def _may_be_misheard(asked: Field, heard: Heard) -> bool:
     return heard is Heard.OWN_WORDS or asked.kind is FieldKind.CHOICE
 
 
-def full_name_wanted(scene: FormScene) -> Turn | None:
-    """Ask once for the full name of a filer who is only greeted by theirs: 陈老板."""
-    is_filer = scene.field.kind is FieldKind.NAME and scene.field.sealed is Sealed.IDENTITY
-    if not is_filer or _is_said_again(scene):
+def doubtful_name(scene: FormScene) -> Turn | None:
+    """Ask once more where a thing stands for a name, or a filer is only greeted by theirs: 加工图纸, 陈老板."""
+    if scene.field.kind is not FieldKind.NAME or _is_said_again(scene):
         return None
-    return ask_once_more(_doubted(scene), scene.say("form.full_name"))
+    if is_a_thing(scene.text):
+        why = scene.say("form.another_kind", kind=scene.say("kinds.thing"))
+        return ask_once_more(_doubted(scene), f"{why}{scene.say('form.if_it_is')}")
+    is_filer = scene.field.sealed is Sealed.IDENTITY and is_only_a_greeting(scene.text)
+    return ask_once_more(_doubted(scene), scene.say("form.full_name")) if is_filer else None
 
 
 def short_words_for_an_option(scene: FormScene) -> Turn | None:

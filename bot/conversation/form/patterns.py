@@ -77,7 +77,6 @@ from intents.telling.corrective import is_corrective
 from intents.telling.estimating import MAY_ESTIMATE
 from intents.telling.keeping import kept_of
 from intents.telling.naming import gives_a_name, names_oneself
-from intents.telling.plainly import is_only_a_greeting
 
 _Way = Callable[[FormScene, Callable[[FormScene], Turn]], Turn | None]
 
@@ -321,8 +320,8 @@ def _another_kind(scene: FormScene) -> Turn | None:
     """Keep nothing that plainly answers another question: 「沙坪坝区」 is no way of acting."""
     if scene.is_another_kind:
         return other_kind.asked_again(scene)
-    if is_only_a_greeting(scene.text):
-        return other_kind.full_name_wanted(scene)
+    if (doubtful := other_kind.doubtful_name(scene)) is not None:
+        return doubtful
     is_chosen = isinstance(scene.read, Understood) and scene.read.heard is None
     return other_kind.names_the_information(scene) if scene.field.options and not is_chosen else None
 

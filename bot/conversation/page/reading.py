@@ -25,7 +25,7 @@ from intents.reading import NotUnderstood
 from intents.reading.agreement import agrees
 from intents.telling.keeping import Kept, Numbers, kept_of
 from intents.telling.naming import names_oneself
-from intents.telling.plainly import Plainly, is_only_a_greeting
+from intents.telling.plainly import Plainly, is_a_thing, is_only_a_greeting
 
 # A place outside, read in one of these, means that the matter is not ours at all.
 _DECIDES_WHERE = ("act_place", "district")
@@ -169,6 +169,8 @@ def _doubted(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: S
         return PageFault(scene.say("form.another_kind", kind=named.label), may_stand=True)
     if isinstance(read, NotUnderstood):
         return None
+    if asked.kind is FieldKind.NAME and is_a_thing(scene.text):
+        return PageFault(scene.say("form.another_kind", kind=scene.say("kinds.thing")), may_stand=True)
     is_filer = asked.kind is FieldKind.NAME and asked.sealed is Sealed.IDENTITY
     if is_filer and is_only_a_greeting(scene.text):
         return PageFault(scene.say("page.full_name"), may_stand=True)

@@ -174,6 +174,36 @@ def test_what_may_be_meant_all_the_same_is_taken_when_it_is_said_again(field: st
     assert answers(talk)[field] == said
 
 
+@pytest.mark.parametrize("field", ["reported_name", "contact_name"])
+@pytest.mark.parametrize(
+    "said",
+    ["减速器的加工图纸", "我们的客户名单", "配方和工艺参数", "源代码", "一台数控机床", "保密协议", "公司的U盘"],
+)
+def test_a_thing_is_no_name(field: str, said: str) -> None:
+    talk = at("complaint", field)
+
+    assert "东西或者材料" in talk.say(said)
+
+    assert field not in answers(talk)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("大江模具", "大江模具"),
+        ("重庆图纸设计有限公司", "重庆图纸设计有限公司"),
+        ("星河数据", "星河数据"),
+        ("张伟，他拿走了我们的图纸", "张伟"),
+    ],
+)
+def test_who_is_called_by_a_thing_or_took_one_is_named(said: str, name: str) -> None:
+    talk = at("complaint", "reported_name")
+
+    talk.say(said)
+
+    assert answers(talk)["reported_name"] == name
+
+
 def test_the_full_name_is_asked_for_once() -> None:
     talk = at("complaint", "contact_name")
 
