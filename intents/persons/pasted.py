@@ -56,7 +56,7 @@ _SHARE = re.compile(
 # 花椒十八克, 长石二十份, 老酒百分之十一, 硅胶六成: the same in words.
 _SPOKEN_SHARE = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{0,8}(?:[一二两三四五六七八九十百半]{1,6}(?:克|斤|钱|勺|毫升|份(?!额|材料|合同|文件|"
-    r"协议|的?钱))|\d+(?:\.\d+)?\s*(?:钱(?!包)|斤|勺))"
+    r"协议|的?钱)|两半?(?![个天句人次三样种家年月本头处手倍])|两半)|\d+(?:\.\d+)?\s*(?:钱(?!包)|斤|勺|两(?![个头处])))"
 )
 # 老酒百分之十一, 硅胶六成: fractions of anything; of a mixture only where a recipe is spoken of.
 _FRACTION = re.compile(
@@ -69,6 +69,16 @@ _NOTHING_BUT_FRACTIONS = re.compile(
     r"(?!.*(?:人|们|我|他|她|家|方|员工|客户|股|利润|收入|市场|份额|营业|业务|订单|款|钱|资|价|责任))"
     r"(?:[\u4e00-\u9fff]{1,4}[占是约]?[一二三四五六七八九]成[半一二三四五六七八九]?[、，,；; ]?){2,8}"
     r"(?:[^，,。]{0,8}(?:炒|煮|熬|烧|蒸|搅|混|烘|烤|加热)[^，,。]{0,8})?[。！!]?"
+)
+# 「海椒四成、花椒三成」 among other words: two things and their shares side by side.
+_A_THING_AND_ITS_SHARE = r"[\u4e00-\u9fff]{1,5}?[占是约放用]?[一二三四五六七八九半]成[半一二三四五六七八九]?"
+_LISTED_FRACTIONS = re.compile(rf"{_A_THING_AND_ITS_SHARE}(?:[、，,；;和加 ]{{1,2}}{_A_THING_AND_ITS_SHARE}){{1,8}}")
+_SHARED_AMONG_PEOPLE = re.compile(
+    r"[人们我他她家方员客户股利润入场份营业订单款钱资价责付货量额降涨少多丢剩掉缩了]"
+)
+# 「草果五个去籽」: in a recipe what is counted belongs to it as much as what is weighed.
+_COUNTED = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:[一二两三四五六七八九十半]{1,3}|\d{1,3})(?:个(?![月人店徒小钟])|颗|粒|片|把|段|根|枚|瓣|块|节)[\u4e00-\u9fff]{0,5}"
 )
 # alpha=0.37, 催化剂配比0.8:1.
 _SETTING = re.compile(
@@ -92,10 +102,15 @@ _PARAMETER = re.compile(
 _TECHNICAL = re.compile(
     r"(?<![\d.])\d+(?:\.\d+)?\s*(?:℃|°c|摄氏度|度(?![假过电量数的])|mpa|kpa|rpm|转/?分|hz|khz|mhz|kv|mm(?![a-z])|"
     r"μm|um(?![a-z])|微米|毫米|ppm|mol)"
-    r"|(?:模数|齿数|公差|转速|目数|粒度|硬度|酸碱度|ph值?)\s*[:：为是在到]{0,2}\s*[±\d]\d*(?:\.\d+)?",
+    r"|(?:模数|齿数|公差|转速|目数|粒度|硬度|酸碱度|ph值?)\s*[:：为是在到]{0,2}\s*[±\d]\d*(?:\.\d+)?"
+    # 「八十度」, 「一百二十度」, 「零点零二毫米」; 「一度」 and 「三百六十度的服务」 measure nothing.
+    r"|(?!三百六十|一百八十度[大的转])[一二两三四五六七八九十百千]{2,7}(?:摄氏度|度(?![假过电量数的大无评考])|兆帕|微米|毫米|转(?=每分))"
+    r"|零点[零一二三四五六七八九]{1,4}(?:个)?(?:毫米|微米|丝|兆帕)",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"(?<![\d.])\d+(?:\.\d+)?\s*个?(?:半?小时|分钟|秒)")
+_LASTING = re.compile(
+    r"(?:(?<![\d.])\d+(?:\.\d+)?|[一二两三四五六七八九十百半]{1,5})\s*个?(?:半?小时|半?钟头|分钟|秒)"
+)
 _PROCESS = re.compile(
     r"热处理|油淬|水淬|渗碳|固化|干燥|灭菌|杀菌|浸泡|蒸馏|萃取|搅拌|加热|升温|保温|冷却|烘|炒|熬|煮|发酵|反应|加入|投料|下料|混合|研磨|烧结|淬火|回火|退火|电镀|压力|"
     r"转速|温度|浓度|配比|比例"
@@ -212,7 +227,12 @@ def _business_figures_in(text: str) -> Iterator[tuple[int, int]]:
 
 def _measured_in(text: str) -> Iterator[Piece]:
     """Yield what is measured in each clause, from the first share to the last: 「方子是」 before it stays."""
-    for clause in _CLAUSE.finditer(text):
+    clauses = list(_CLAUSE.finditer(text))
+    holds = [any(not _OF_A_BUSINESS.search(one[0]) for one in _MEASURED.finditer(clause[0])) for clause in clauses]
+    for number, clause in enumerate(clauses):
+        is_beside = any(holds[max(number - 1, 0) : number + 2])
+        if is_beside and not holds[number] and _COUNTED.fullmatch(clause[0].strip()):
+            yield Piece(clause.start(), clause.end(), "secret")
         found = [one for one in _MEASURED.finditer(clause[0]) if not _OF_A_BUSINESS.search(one[0])]
         if found:
             head = _HEAD.match(found[0][0])
@@ -251,15 +271,23 @@ def _is_bank_card(text: str) -> bool:
 
 
 def _is_recipe(text: str) -> bool:
-    if _NOTHING_BUT_FRACTIONS.fullmatch(text.strip()):
+    if _NOTHING_BUT_FRACTIONS.fullmatch(text.strip()) or _lists_fractions(text):
         return True
     fractions = _FRACTION.findall(text) if _SAYS_MIXTURE.search(text) else ()
     found = (*_SHARE.findall(text), *_SPOKEN_SHARE.findall(text), *fractions)
     shares = sum(_OF_A_BUSINESS.search(share) is None for share in found)
     parameters = len(_PARAMETER.findall(text))
+    if shares >= _FEWEST_SHARES - 1:
+        # What is counted in a list of what is weighed is weighed too.
+        shares += sum(_COUNTED.fullmatch(clause[0].strip()) is not None for clause in _CLAUSE.finditer(text))
     if shares >= _FEWEST_SHARES or (shares >= _FEWEST_SHARES - 1 and _SAYS_RECIPE.search(text)):
         return True
     return shares + parameters >= _FEWEST_SHARES and _PROCESS.search(text) is not None
+
+
+def _lists_fractions(text: str) -> bool:
+    """Say whether things and their shares stand side by side: 「海椒四成、花椒三成」; no shares of people or money."""
+    return any(not _SHARED_AMONG_PEOPLE.search(found[0]) for found in _LISTED_FRACTIONS.finditer(text))
 
 
 def _is_parameter_list(text: str) -> bool:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from intents.persons.pasted import looks_like_a_secret
+from intents.telling.keeping import kept_of
 
 ROOT = Path(__file__).parents[3]
 SHEETS = ROOT / "tests" / "expectations"
@@ -138,3 +139,36 @@ def test_ten_thousand_characters_are_judged_in_a_moment(piece: str) -> None:
     looks_like_a_secret((piece * 10_000)[:10_000])
 
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("代号就叫“一号料”，海椒四成、花椒三成、芝麻二成", ["海椒四成", "花椒三成"]),
+        ("名字叫老坛味，剁椒六成，泡姜四成", ["剁椒六成", "泡姜四成"]),
+        ("补充：关键是烧结，先六百度一个钟头，再九百五十度保温四十分钟", ["六百度", "九百五十度", "四十分钟"]),
+        ("他们回火用的也是一百八十度两个小时，跟我们一样", ["一百八十度", "两个小时"]),
+        ("间隙做到零点零二毫米，壁厚一点五，孔径零点八毫米", ["零点零二毫米", "零点八毫米"]),
+        ("方子不外传：八角三两，陈皮五片，丁香十二颗，桂皮二两半", ["陈皮五片", "丁香十二颗", "桂皮二两"]),
+        ("我的卤水是山奈四钱，草果六个拍破，白芷三钱，香叶八片", ["草果六个拍破", "香叶八片"]),
+    ],
+)
+def test_what_is_measured_or_counted_in_words_is_cut_out(text: str, contents: list[str]) -> None:
+    kept = kept_of(text).text
+
+    assert [one for one in contents if one in kept] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老客户丢了三成，订单少了四成",
+        "首付三成、尾款七成，合同上写好了的",
+        "他态度来了个一百八十度大转弯，我们等了四十分钟",
+        "去年夏天四十度的天，他在搅拌站守了两个小时",
+        "拿走了图纸五张，样品三个，合同两份",
+        "我一度以为他只是请假，等了十几分钟",
+    ],
+)
+def test_what_only_counts_people_papers_or_time_is_kept(text: str) -> None:
+    assert kept_of(text).text == text
