@@ -72,7 +72,9 @@ _NOTHING_BUT_FRACTIONS = re.compile(
 )
 # 「海椒四成、花椒三成」 among other words: two things and their shares side by side.
 _A_THING_AND_ITS_SHARE = r"[\u4e00-\u9fff]{1,5}?[占是约放用]?[一二三四五六七八九半]成[半一二三四五六七八九]?"
-_LISTED_FRACTIONS = re.compile(rf"{_A_THING_AND_ITS_SHARE}(?:[、，,；;和加 ]{{1,2}}{_A_THING_AND_ITS_SHARE}){{1,8}}")
+_LISTED_FRACTIONS = re.compile(
+    rf"{_A_THING_AND_ITS_SHARE}(?:[、，,；;和加 ]{{1,2}}{_A_THING_AND_ITS_SHARE}){{1,8}}"
+)
 _SHARED_AMONG_PEOPLE = re.compile(
     r"[人们我他她家方员客户股利润入场份营业订单款钱资价责付货量额降涨少多丢剩掉缩了]"
 )

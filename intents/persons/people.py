@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import TypeAdapter
-
 from intents import expressions as re
-from intents.persons.names import WordSet, names_sheet
-from intents.sheet import Block, read_sheet
+from intents.persons.names import names_sheet
+from intents.persons.people_sheet import people_sheet
+from intents.persons.shown import shown_by_what_is_around
 from intents.wording import is_a_word
 
 NameKind = Literal["full", "veiled", "titled", "family", "nick", "latin"]
@@ -40,7 +38,10 @@ _LABEL_OF_A_PARTY = re.compile(
 )
 # 「13896110002 田小翠。」
 _BEHIND_A_NUMBER = re.compile(r"(?<=\d)[\s(]\s?(?P<name>[\u4e00-\u9fff]{2,3})(?=[)。,;!\s]|$)")
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,3}(?:部|科|车间|班组|中心)(?:里|门)?的(?=[\u4e00-\u9fff]{2})")
+# 「研发部的林浩」, 「在那边上班的林浩」
+_DEPARTMENT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}(?:部|科|车间|班组|中心)(?:里|门)?|上班|做事|任职|打工|干活|当班)的(?=[\u4e00-\u9fff]{2})"
+)
 _BEFORE_LAWYER = re.compile(r"([\u4e00-\u9fff]{2,4})律师(?!事务所|函|费|所)")
 _LONGEST_ROLE = 8
 # What somebody is, by how such words end: 采购员, 班长, 前运营; in front of a family name only.
@@ -69,22 +70,6 @@ _ENDS_A_NAME = frozenset("(,，。;；、 ")
 _FIRST = re.compile(
     r"(?:^|[,。;!?:\s])(?P<name>[\u4e00-\u9fff]{3})(?=[在于将把是从利用通过已经曾去到入离跳偷拿带拷今前上\d])"
 )
-
-
-class PeopleSheet(Block):
-    """`people.yaml`; what its lists are for stands there."""
-
-    rare_families: WordSet
-    roles: WordSet
-    titles: WordSet
-    no_given: WordSet
-    no_given_words: WordSet
-
-
-@cache
-def people_sheet() -> PeopleSheet:
-    """Return what `people.yaml` holds; raise `SheetFaults`."""
-    return read_sheet(Path(__file__).with_name("people.yaml"), TypeAdapter(PeopleSheet))
 
 
 class _Families(NamedTuple):
@@ -391,7 +376,7 @@ def _of_departments(text: str) -> list[Person]:
     found = []
     for department in _DEPARTMENT.finditer(text):
         name = name_at(text, department.end())
-        if name and name[0] in _families().sure:
+        if name and (name[0] in _families().sure or name[-1] in _families().given):
             found.append(Person(name, department.end(), department.end() + len(name), "full", department[0]))
     return found
 
@@ -430,6 +415,12 @@ def _several_of_a_kind(text: str) -> list[Person]:
     return found
 
 
+def _shown(text: str) -> list[Person]:
+    return [
+        Person(text[start:end], start, end, "full", role) for start, end, role in shown_by_what_is_around(text)
+    ]
+
+
 def _role_before(text: str, start: int) -> str:
     found = _patterns().role_before.search(text[max(start - _LONGEST_ROLE, 0) : start])
     return found[0].strip(": ") if found else ""
@@ -441,7 +432,7 @@ def _longest_first(words: frozenset[str]) -> str:
 
 # Of names that overlap the one found first is kept.
 _FINDERS = (
-    _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
+    _shown, _after_roles, _veiled, _after_called, _after_posts, _who_stands_first, _titled, _surnamed, _nicks,
     _in_brackets, _lawyers, _of_departments, _labelled, _before_numbers, _behind_numbers,
     _of_ones_house, _several_of_a_kind,
 )  # fmt: skip
