@@ -288,7 +288,7 @@ def _is_recipe(text: str) -> bool:
 
 
 def _lists_fractions(text: str) -> bool:
-    """Say whether things and their shares stand side by side: 「海椒四成、花椒三成」; no shares of people or money."""
+    """Say whether things and their shares stand side by side: 「海椒四成、花椒三成」; of people none count."""
     return any(not _SHARED_AMONG_PEOPLE.search(found[0]) for found in _LISTED_FRACTIONS.finditer(text))
 
 

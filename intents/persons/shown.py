@@ -1,7 +1,7 @@
-"""Names that nothing but what stands around them shows, whatever they are made of: 石柱红, 白马, 曹梁平. Pure.
+"""Names that nothing but what stands around them shows, whatever they are made of: 石柱红, 白马. Pure.
 
-A word that is a place everywhere else is a name where only somebody can stand: 「我是经营部曹梁平，」, 「原来的教务石柱
-用校区的账号…」, 「古溪（女）」. Where a place can stand too, nothing is said of it here.
+A word that is a place everywhere else is a name where only somebody can stand: 「我是经营部谭永川，」,
+「原来的教务忠县用校区的账号…」, 「龙溪（女）」. Where a place can stand too, nothing is said of it here.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ _DOES = (
     r"(?=[(（\d]|去年|今年|前年|上个?月|上周|用|把|将|趁|从(?!来)|带(?!领)|拿|拷|导出|发给|传|提(?!供)|登[录进入]|离职|离开|辞|"
     r"跳槽|私自|偷|抄|截图|打印|利用|通过|走的?时候)"
 )
-_SOMEBODY = rf"(?P<before>前|原来?的?|离职的?|以前的?)?(?P<role>{{roles}})(?P<name>[\u4e00-\u9fff]{{{{2,3}}}}?)(?:{_DOES}|{_ENDS})"
-# 「尹柏（原研发经理）」, 「古溪（女）」
+_SOMEBODY = (
+    r"(?P<before>前|原来?的?|离职的?|以前的?)?(?P<role>{roles})"
+    rf"(?P<name>[\u4e00-\u9fff]{{{{2,3}}}}?)(?:{_DOES}|{_ENDS})"
+)
+# 「仲柏（原研发经理）」, 「龙溪（女）」
 _IN_A_LIST = re.compile(
     r"(?:^|[:：,，、;；。\s]|还有|[和与跟])(?P<name>[\u4e00-\u9fff]{2,4})(?=[(（](?:原|前|现|女[)）,，]|男[)）,，]|系|离职|我[司公厂们]|"
     r"[^()（）]{0,6}(?:经理|主管|员|师|长|总监|会计|助理|主任)[)）,，]))"
@@ -78,7 +81,7 @@ def _is_a_name(name: str, *, is_sure: bool) -> bool:
     if given in people.no_given_words or name[:2] in people.no_given_words:
         return False
     held = [sign for sign in given if sign in people.no_given]
-    # 郎在明
+    # 郎向明
     in_the_middle = len(given) == 2 and held == [given[0]] and given[1] in names.given and given[0] in "在向先"
     if held and not in_the_middle:
         return False
