@@ -53,7 +53,9 @@ _HOLDS_BACK = re.compile(
     r"(?:过几|改|明|后)天再|(?:考虑|商量|核对|检查)一下"
 )
 _ORDINAL = re.compile(
-    r"^(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?[.、。)）吧嘛 ]*$"
+    r"^(?:(?:选|我选|就|那就)?第?([0-9]{1,2}|[①-⑩]|[一二三四五六七八九十])(?:个|项|条)?"
+    r"|(?:选|我?要|我?想[要选问看]|上面|就|那就|评){0,2}的?第([0-9]{1,2}|[一二三四五六七八九十])(?:个|项|条|种|类|样)?)"
+    r"[.、。)）吧嘛 ]*$"
 )
 _COUNTS_ORDERS = re.compile(r"退了?[\d一二两三四五六七八九十百几]+(?:多|来)?(?:单|件|台|套|户|家|个客户)")
 _ORDINALS = "一二三四五六七八九十"
@@ -173,7 +175,7 @@ def ordinal_in(text: str) -> int | None:
     found = _ORDINAL.match(text.strip())
     if found is None:
         return None
-    digit = found.group(1)
+    digit = found.group(1) or found.group(2)
     if _REALLY_A_NUMBER.match(digit):
         return int(digit)
     return _ORDINALS.index(digit) + 1 if digit in _ORDINALS else ord(digit) - ord("①") + 1

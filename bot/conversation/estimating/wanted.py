@@ -13,6 +13,7 @@ from bot.conversation.scene import Scene, button, turn
 from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import Answer
+from intents.telling.choosing import asks_which_is_which, wants_both
 from intents.telling.estimating import subject_in, wants_the_list, wants_to_become_one, wants_to_estimate
 
 # A button by which each standard is begun.
@@ -33,11 +34,14 @@ def estimate_wanted(scene: Scene) -> Turn | None:
     subject = subject_in(scene.text)
     if subject is not None:
         return opening.open_told(scene, FORM_OF[subject])
-    choices = tuple(button(scene.book, name) for name in BUTTONS)
-    text = [scene.say("estimate.which")]
-    if scene.can.has_pages and scene.book.web:
-        text.append(scene.say("estimate.page", address=f"{scene.book.web}/assess"))
-    return turn(replace(scene.state, unsure=0), Reply("\n".join(text), choices), intent=scene.heard.intent)
+    return _which_asked(scene, scene.say("estimate.which"))
+
+
+def which_explained(scene: Scene) -> Turn | None:
+    """Ask again whoever wants both, or does not know which is theirs; None for everything else."""
+    if wants_both(scene.text):
+        return _which_asked(scene, scene.say("estimate.which_first"))
+    return _which_asked(scene, scene.say("estimate.which_is_which")) if asks_which_is_which(scene.text) else None
 
 
 def visit_wanted(scene: Scene) -> Turn:
@@ -52,6 +56,14 @@ def wanted_in_between(scene: FormScene) -> Turn | None:
     if not (wants_to_estimate(scene.text) or wants_the_list(scene.text)):
         return None
     return ask(scene, scene.running, scene.say("estimate.one_at_a_time"))
+
+
+def _which_asked(scene: Scene, said: str) -> Turn:
+    choices = tuple(button(scene.book, name) for name in BUTTONS)
+    text = [said]
+    if scene.can.has_pages and scene.book.web:
+        text.append(scene.say("estimate.page", address=f"{scene.book.web}/assess"))
+    return turn(replace(scene.state, unsure=0), Reply("\n".join(text), choices), intent=scene.heard.intent)
 
 
 def _ways_shown(scene: Scene) -> Turn:

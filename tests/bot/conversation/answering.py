@@ -21,6 +21,8 @@ from tests.bot.conversation.standing import standing_at
 
 # Places that are reached by saying something more: where from, and what.
 _FURTHER = {
+    "idle, asked which": ("idle", "示范单位自评"),
+    "idle, asked how": ("idle", "我们公司前员工把客户名单带去了对手那里，这个你们管不管"),
     "idle, sent elsewhere": ("idle", "在火锅店吃出虫子要退钱"),
     "complaint, really cancel": ("complaint, act_kinds", "取消"),
     "complaint, really anew": ("complaint, act_kinds", "重来"),
