@@ -30,6 +30,8 @@ _PLANNED = re.compile(
     r"(?:准备|打算|计划(?=着|要|把|将|拿|再|去)着?|扬言|威胁)(?:说)?(?:要|会)?(?:(?:再|拿去|拿到外面|拿给|去|将来|以后|对外|把(?!我)[^,，。;；就]{1,8}|把我们的?[^,，。;；就]{1,6}|"
     r"(?:给|向)[^,，。;；就]{1,4}))*$"
 )
+# 「申请了专利就要公开」 says what follows, and not what somebody did.
+_FOLLOWS = re.compile(r"就(?:要|会|得|该|必须)(?:把[^,，。;；]{1,8}|拿去|对外|全部|都)?$")
 _WHETHER = re.compile(r"(?:是不是|是否|有没有?|有无|会不会|到底|究竟|还是)[^,，。;；]{0,10}$")
 _DOES_NOT_KNOW = (
     r"(?:不(?:太|大|是很|敢|好)?(?:清楚|晓得|知道|确定|肯定|了解|好说|敢说|得而知)|无法(?:确定|确认|知道)|没法(?:确定|确认|知道|查)|"
@@ -53,7 +55,7 @@ def is_undone(text: str, start: int, end: int) -> bool:
     """Say whether the words of an act, from `start` up to `end`, tell of one that did not surely happen."""
     before = _CLAUSE_MARKS.split(text[max(start - _MOST_BEFORE, 0) : start])[-1]
     behind = text[end : end + _MOST_BEFORE]
-    denials = (_DENIED, _NOT_SEEN, _FEARED, _PLANNED, _ACCUSED_OF)
+    denials = (_DENIED, _NOT_SEEN, _FEARED, _PLANNED, _FOLLOWS, _ACCUSED_OF)
     if any(denies.search(before) for denies in denials) or _NOT_EVEN.match(behind):
         return True
     asks_whether = _WHETHER.search(before) is not None or _OR_NOT.match(behind) is not None

@@ -35,6 +35,14 @@ _CALLED = re.compile(
     r"(?:现在|后来|我打听到了|就|都)?(?:叫做?|名叫|名为|就是|是|:)|(?:那个|有个|有家|一家|店名|厂名|"
     r"公司名)(?:叫做?|名叫))(?:啥子|什么|个)?[“\"「]?"
 )
+# 「一个叫鑫木缘的门厂」
+_A_HOUSE_CALLED = re.compile(
+    r"(?:一个|一家|有个|有家|那个|[个家])叫(?:做)?[“\"「]?(?P<name>[\u4e00-\u9fff]{2,8}?)[”\"」]?的[\u4e00-\u9fff]{0,4}(?:公司|厂|店|铺|馆|企业|作坊|商行)"
+)
+# 「叫重庆一川精模我们去年…」: in a spoken text a pronoun ends what begins with the city.
+_CALLED_AFTER_THE_CITY = re.compile(
+    r"叫(?:做)?(?P<name>重庆(?!市?[\u4e00-\u9fff]{2}[区县])[\u4e00-\u9fff]{2,8}?)(?=我们?|我[司厂店]|他们?|她们?)"
+)
 _PLAINLY_CALLED = re.compile(r"(?<=[,。])(?:叫做?|名叫)[“\"「]?")
 _WORKS_AT = re.compile(
     r"(?:跳槽到|跳到|入职|转到|转头到|转身就到|去了|到了|到|去)(?P<name>[\u4e00-\u9fff]{3,14}?)(?:上班|任职|"
@@ -49,7 +57,7 @@ _NOT_A_NAME = re.compile(
     r"^(?:[我你他她它这那哪谁为因不没有在去来被把个做是一两几怎咋啥想要会能可从用偷拷带说本该贵各每对及已]|"
     r"什么|为什么)|[的了吗呢吧嘛在是]$|\d万|"
     r"商业秘密|客户|名单|配方|图纸|资料|员工|老板|经理|总监|主管|办公室|车间|仓库|实验室|分公司|总部|[区县局]$|"
-    r"[区县镇乡村道]一[\u4e00-\u9fff]{2,4}(?:厂|公司|店)?$|监督|政府|街道|[市区省]局|领导|设厂|建厂|工厂$|办厂|开厂|搞"
+    r"当地|本地的?[各几多]|各[\u4e00-\u9fff]{0,3}(?:公司|厂|店)$|[区县镇乡村道]一[\u4e00-\u9fff]{2,4}(?:厂|公司|店)?$|监督|政府|街道|[市区省]局|领导|设厂|建厂|工厂$|办厂|开厂|搞"
 )
 _VEILED = re.compile(
     r"(?:(?:重庆|成都|四川|贵州|贵阳|深圳|广州|上海|北京|浙江|江苏|湖北|武汉|湖南|陕西|西安|云南|本市|外地|我市)市?)某某?[\u4e00-\u9fff]{0,8}?(?:公司|集团|厂)"
@@ -246,7 +254,8 @@ def _end_of_bare_name(text: str, stem: int, window: int) -> int:
         if position > stem + 1 and word in _no_part_of_a_name():
             return position
         position += len(word)
-    return end
+    # 「重庆骁腾|只是给他发过…」
+    return end - (end - stem > _SHORTEST_STEM and text[end - 1] in "只也就又还才却仍")
 
 
 @cache
@@ -264,6 +273,9 @@ def _called(text: str) -> Iterator[Organisation]:
     """Yield names behind 叫: 他新公司叫翊铭贸易, 店名叫山城好物."""
     for cue in _CALLED.finditer(text):
         yield from _behind(text, cue.end())
+    for cue in (*_A_HOUSE_CALLED.finditer(text), *_CALLED_AFTER_THE_CITY.finditer(text)):
+        if not _NOT_A_NAME.search(cue["name"]) and not _is_generic(cue["name"]):
+            yield Organisation(cue["name"], cue.start("name"), cue.end("name"))
     for cue in _PLAINLY_CALLED.finditer(text):
         # 「，叫悦容轩」 may be a person as well.
         yield from (one for one in _behind(text, cue.end()) if name_at(one.name, 0) != one.name)

@@ -47,7 +47,7 @@ _LONGEST_ROLE = 8
 # What somebody is, by how such words end: 采购员, 班长, 前运营; in front of a family name only.
 _BY_ITS_END = re.compile(
     r"(?:[\u4e00-\u9fff]{1,3}(?:员|师|工|匠|主管|经理|总监|主任|助理|专员|顾问|代表|队长|班长|组长|厂长|店长|部长|科长)|"
-    r"(?:前|原|以前的|原来的|离职的?)[\u4e00-\u9fff]{2,4}?)(?:叫|是|:)?"
+    r"(?:前(?![几两三天段阵不面后年])|原|以前的|原来的|离职的?)[\u4e00-\u9fff]{2,4}?)(?:叫|是|:)?"
 )
 # 「我是董事长助理骆冰」: whoever says so gives a name.
 _OF_A_HOUSE = re.compile(

@@ -11,6 +11,7 @@ from stdnum.cn import uscc
 from intents import expressions as re
 from intents.numerals import spelled_digits
 from intents.reading.plain import as_written, plain
+from intents.reading.put_right import put_right, without_one_too_many
 from intents.reading.refusal import NotUnderstood
 
 _CHINA = 86
@@ -29,6 +30,9 @@ _LETTER_BEFORE = re.compile(r"(?<=[a-z])(?=\d{5})")
 # An area code, which is three signs or four, and what follows it.
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d\d)\d+")
 _CORRECTING = re.compile(r"错|不是|不对|改|换成|应该|作废|停机")
+_AREA_CODE = re.compile(r"区号(?:是|为|就是)?[:： ]?(0\d{2,3})(?!\d)")
+_LINE = re.compile(r"(?<!\d)[2-8]\d{3} ?\d{4}(?: ?[(,]? ?(?:转(?:分机)?号?|分机号?|-)[: ]?\d{1,6})?(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _DIGITS = re.compile(r"\d(?:[ \-().·—]{0,2}\d){4,20}")
 
 _NO_DIGIT = re.compile(r"\D+")
@@ -45,11 +49,19 @@ _SHORTEST_CODE, _LONGEST_CODE = 8, 25
 
 def read_phone(text: str) -> str:
     """Return a telephone number: 19900001101, 02368880106, 02368880106转801, or +85212345678 from elsewhere."""
-    written = _in_figures(plain(text))
+    written = without_one_too_many(_area_code_first(_in_figures(plain(text))))
     found = _numbers_in(written) if len(_NO_DIGIT.sub("", written)) >= _SHORTEST_NUMBER else []
     if not found:
         raise _why_no_phone([_NO_DIGIT.sub("", run) for run in _DIGITS.findall(written)])
-    return _kept(found[-1 if _CORRECTING.search(written) else 0])
+    number = _kept(found[-1 if _CORRECTING.search(written) else 0])
+    behind = written[written.rfind(number[-4:]) + 4 :] if number[-4:] in written else ""
+    return put_right(number, behind)
+
+
+def _area_code_first(written: str) -> str:
+    """Return a landline with its area code before it, where that is named apart: 「4285 0013转802，区号023」."""
+    code, line = _AREA_CODE.search(written), _LINE.search(written)
+    return f"{code[1]}-{line[0].replace(' ', '')}" if code and line and not _MOBILE.search(written) else written
 
 
 def read_credit_code(text: str) -> str:

@@ -17,11 +17,11 @@ _DAYS |= {0: "今天 今日 今早 今晨 今晚 今儿 刚才 刚刚"}
 _DAY_WORDS = {word: days for days, words in _DAYS.items() for word in words.split()}
 _PART_OF_THIS_YEAR = re.compile(r"(?<![\d年去今前明后])年(?:(?P<start>初)(?!\d)|(?P<end>底))|(?P<half>[上下])半年")
 _RELATIVE_MONTH = re.compile(
-    rf"(?<![以晚早])(?:(?P<back>上{{1,6}})|(?P<on>下{{1,6}})|这|本|当)(?:1?个)?月(?:的?{DAY})?"
+    rf"(?<![以晚早])(?:(?P<back>上{{1,6}}|大上)|(?P<on>下{{1,6}})|这|本|当)(?:1?个)?月(?:的?{DAY})?"
 )
 _RELATIVE_DAY = re.compile("|".join(_DAY_WORDS))
 _WEEK = re.compile(
-    r"(?<![以晚早])(?:(?P<back>上{1,6})|(?P<on>下{1,6})|这|本)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末1-7](?!\d))?"
+    r"(?<![以晚早])(?:(?P<back>上{1,6})|(?P<on>下{1,6})|这|本)个?(?:周|星期|礼拜)(?:的?(?:周|星期|礼拜)(?=[一二三四五六日天末1-7]))?(?P<day>[一二三四五六日天末1-7](?!\d))?"
 )
 _AGO = re.compile(
     r"(?<![\d.])(?:(?:(?P<less>\d{1,4})、)?(?P<number>\d{1,4})|(?P<half>大?半)|(?P<one>个把))(?P<about>[来多余几])?"
@@ -55,6 +55,7 @@ def _week(found: re.Match[str], today: date) -> Said:
 
 
 def _back(found: re.Match[str]) -> int:
+    # 「大上个月」 is the one before the last, as 「大前天」 is the day before the day before yesterday.
     return len(found["back"] or "") - len(found["on"] or "")
 
 

@@ -196,7 +196,7 @@ class Characters:
         found = _INTRODUCES.search(lead)
         if found is not None and not _NOT_ONESELF.search(found[0]):
             return not self._names_another(person, len(lead) - found.start())
-        return self._is_called_for(person) or self._follows_own_company(person)
+        return self._is_called_for(person) or self._follows_own_company(person) or self._closes_with_a_post(person)
 
     def _names_another(self, person: Person, characters: int) -> bool:
         """Say whether somebody else is named in the last characters before a name: 「我姓覃，前台文佳莉…」."""
@@ -234,6 +234,18 @@ class Characters:
             is_near
             and re.match(r"[\s,(]*(?:的?(?:电话|手机|号码|联系方式)[^\d,。]{0,3})?1[3-9]\d", behind) is not None
         )
+
+    def _closes_with_a_post(self, person: Person) -> bool:
+        """Say whether a sentence is a post, the name and a number: 「负责人申芳，139…」."""
+        clause = self.written.clause_at(person.start)
+        begins = not any(
+            one.sentence == clause.sentence and one.end <= clause.start for one in self.written.clauses
+        )
+        lead = self.written.text[clause.start : person.start].strip()
+        behind = self.written.text[person.end : person.end + 8]
+        is_last = not any(company.start > person.start for company, _ in self.companies.sides)
+        is_number = re.match(r"[,:\s]{0,2}(?:电话|手机)?[:\s]?(?:1[3-9]\d|0\d{2,3}-)", behind) is not None
+        return begins and is_last and is_number and _POST_OF_ONES_OWN.fullmatch(lead) is not None
 
     def _is_customer(self, person: Person) -> bool:
         return _CUSTOMER.search(lead_before(self.written, person.start)) is not None

@@ -101,6 +101,15 @@ _DONE_TO_US = re.compile(
     r"(?:把|将|用|拿|偷|拷|窃取|使用|冒用|照抄|仿冒)了?(?:的是)?(?:我们?|我司|我公司|我厂|我店|我方|本公司|我院)(?!拿|带|交|给)"
 )
 _HEADING = re.compile(r"(?:^|[^被])举报:$")
+# 「我老公在江津开了个门厂叫…」: a firm of the family is one's own.
+_FAMILY_RUNS_IT = re.compile(
+    r"我(?:们)?(?:屋头|屋里|家里?)?的?(?:老公|老婆|爱人|丈夫|妻子|先生|太太|爸爸?|妈妈?|老汉儿?|父亲|母亲|哥哥?|姐姐?|弟弟?|妹妹?|儿子|女儿|娃儿|"
+    r"公公|婆婆|岳父|舅舅|叔叔)(?:自己)?(?:在[^,。;!?他她]{2,12}?)?(?:开|办|搞|经营|做)(?:了|的|起)?[^。;!?他她]{0,16}$"
+)
+# 「有个做模具的供应商叫…」
+_SOMEBODY_ONE_DEALS_WITH = re.compile(
+    r"有(?:个|家|一家)[^,。;!?我]{0,10}(?:供应|合作|代工|外包|同行|客户|上游|下游|加工|对手)[^,。;!?我]{0,3}叫(?:做)?[“\"「]?$"
+)
 _SUBJECT = re.compile(
     r"(?<![给帮为替跟向对被把和与由用拿偷抄挖])我们?(?!对面|隔壁|楼下|的?(?:前|原|离职|那个|以前|客户|技术员|销售|调度|员工|徒弟|电话|东西|图纸|图|名单|"
     r"报价))|我司|我公司|本公司|敝公司|本人|人家|他们?|她们?|对方|那边|徒弟|学徒|前员工|离职|合伙人"
@@ -172,6 +181,10 @@ class Companies:
         if is_hearsay(self.written, company.name, company.start, company.end):
             return "neither"
         if self._is_reported_then_called(company):
+            return "other"
+        if self.stands == "owner" and _FAMILY_RUNS_IT.search(lead):
+            return "own"
+        if self.stands == "owner" and _SOMEBODY_ONE_DEALS_WITH.search(lead):
             return "other"
         if (said := self._side_said(company)) is not None:
             return said

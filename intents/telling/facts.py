@@ -27,6 +27,7 @@ from intents.telling.own_mail import own_mail_in
 from intents.telling.places import in_order, one_place, places
 from intents.telling.signals import heard_in, says
 from intents.telling.story import story_of
+from intents.telling.where_to_come import where_to_come
 from intents.telling.whereabouts import Locating
 from intents.telling.writing import Written
 
@@ -39,18 +40,21 @@ _OTHERS_CODE = re.compile(r"对方|被举报|他们|该公司|那家|他公司|�
 # The commas of 1,350,000 end no clause.
 _NAMED = re.compile(
     r"(?:要|愿意?|我|可以?)实名|实名(?:举报|投诉|反映|登记)|(?:不|别)匿名|不用匿名|不需要匿名|可以?留名|"
-    r"愿意?署名|可留名|(?:可以|能|愿意?|敢|就)用真(?:实姓)?名|用真(?:实姓)?名(?:举报|反映)|不怕(?:实名|留名)"
+    r"愿意?署名|可留名|留名可以|(?:^|[,。;])(?:我(?:是)?|就)?实名(?:的)?(?=[,。;]|$)|(?:可以|能|愿意?|敢|就)用真(?:实姓)?名|用真(?:实姓)?名(?:举报|反映)|不怕(?:实名|留名)"
 )
 _DAY = re.compile(r"周[一二三四五六日天末]|星期|礼拜|\d{1,2}\s?[月/.-]\s?\d{1,2}|\d{1,2}[日号](?!码)|明天|后天")
 # 「15号以后哪天都行」, 「周末我关不了门」 is no day that is wished.
 _DOES_NOT_SUIT = re.compile(
     r"(?:[日号天]|周[一二三四五六日天])(?:以后|之后|过后|以前|之前|往后)|"
-    r"(?:关不了|没有?空|没得空|不得空|走不开|来不了)"
+    r"(?:关不了|没有?空|没得空|不得空|走不开|来不了)|"
+    r"(?:[日号天]|周[一二三四五六日天]|(?:星期|礼拜)[一二三四五六日天])(?:上午|下午|晚上|中午|那天|全天|都|也|是|就|我们?|公司|厂里|老板){0,4}"
+    r"(?:不(?:行|得行|可以|方便|合适|成|要)|有(?:会|事|安排)|[要得]?开[^,。;]{0,6}会|[要得]?出差|要去)|除(?:了|开|去)"
 )
 # 「15日或者16日都可以，上午最好」
 _HALF_OF_IT = re.compile(
     r"(?:最好)?(?:是)?(?:上午|下午|早上)(?:最好|比较好|更好|方便|合适|都行|优先)|最好(?:是)?(?:上午|下午)"
 )
+_ONE_OR_THE_OTHER = re.compile(r"或者?|[,，、;；]|要么|不然")
 _AT_LENGTH_CHARACTERS = 60
 _MOST_CLUE_CHARACTERS = 300
 _NUMBER_INSTEAD = "〔号码〕"
@@ -126,7 +130,10 @@ def _accused(told: Message) -> Iterator[Fact]:
         return
     # 「去了沙坪坝上班」 names no company.
     just = told.gazetteer.is_just_a_place
-    here = {name for name in cast.accused if just(name, told.today) and one_place(told, name)}
+    # Whoever stands where only somebody can is no place: 「原来的教务忠县用校区的账号…」.
+    people = {person.name for person in told.story.people if person.role}
+    accused = [name for name in cast.accused if name not in people]
+    here = {name for name in accused if just(name, told.today) and one_place(told, name)}
     named = [name for name in cast.accused if name not in here]
     accused = in_order(told, named, [name for name in cast.companies_accused if name in named])
     if not accused:
@@ -263,11 +270,8 @@ def _advice(told: Message) -> Iterator[Fact]:
     if (mode := mode_of(text)) is not None:
         yield "mode", *mode
     said = _when_it_suits(told.story.written)
-    for name, times, typed in (
-        _read("preferred_times", lambda said: read_times(said, told.now), said) if said else ()
-    ):
-        if times:
-            yield name, list(times), typed
+    if said and (times := _times_that_suit(said, told.now)):
+        yield "preferred_times", list(times), said
     asked = questions_of(told.story.written.clauses)
     # A sentence names the topic; whoever tells at length has said what they want to know.
     is_at_length = len(text) >= _AT_LENGTH_CHARACTERS
@@ -280,9 +284,23 @@ def _advice(told: Message) -> Iterator[Fact]:
         yield "visibility", *seen
     if park := park_in(text):
         yield "park", park, park
-    located = told.gazetteer.locate(text, told.today)
-    if located.outcome == "one" and located.place is not None and not located.hint:
-        yield "district", located.place.district or located.place.text, located.place.text
+    if (place := where_to_come(told)) is not None:
+        yield "district", place.district or place.text, place.text
+
+
+def _times_that_suit(said: str, now: datetime) -> tuple[str, ...]:
+    """Return the times wished for; of several those that can be kept, the evening is for the person to move."""
+    try:
+        return read_times(said, now)
+    except NotUnderstood:
+        parts = _ONE_OR_THE_OTHER.split(said)
+    times: list[str] = []
+    for part in parts if len(parts) > 1 else ():
+        try:
+            times += read_times(part, now)
+        except NotUnderstood:
+            continue
+    return tuple(dict.fromkeys(times))
 
 
 def _when_it_suits(written: Written) -> str:

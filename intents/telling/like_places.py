@@ -27,9 +27,12 @@ _NAME = re.compile(
 
 
 def without_people(text: str, people: Sequence[Person], places: Locating, on: date) -> str:
-    """Return a text as long as it is, with blanks where people stand; a name that is just a place stays."""
+    """Return a text as long as it is, blank where people stand; what may be a place stays unless a post leads it."""
     signs = list(text)
-    known = ((one.start, one.end) for one in people if not places.is_just_a_place(one.name, on))
+    surely = {one.name for one in people if one.role}
+    known = (
+        (one.start, one.end) for one in people if one.name in surely or not places.is_just_a_place(one.name, on)
+    )
     for start, end in chain(known, _announced(text, places, on)):
         signs[start:end] = " " * (end - start)
     return "".join(signs)

@@ -10,6 +10,7 @@ from typing import Literal
 from intents import expressions as re
 from intents.persons.people import Person
 from intents.reading import NotUnderstood, read_phone
+from intents.reading.put_right import put_right
 from intents.telling.labels import Referent
 from intents.telling.referents import Referents, clause_before
 from intents.telling.writing import Clause, Written
@@ -17,12 +18,12 @@ from intents.telling.writing import Clause, Written
 Owner = Literal["own", "others", "nobody"]
 
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z])(?:\+?86[ -]?)?(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|"
+    r"(?<![\dA-Za-z])(?:\+?86[ -]?)?(?:1[3-9]\d(?:[ -]?\d){8}|"
     r"0\d{2,3}[ -]?\d{7,8}(?:[ -转]{1,2}\d{1,6})?|"
     r"(?<=座机)[:是 ]{0,2}[2-8]\d{7}|(?<=电话)[:是 ]{0,2}[2-8]\d{7})(?![\dA-Za-z])"
 )
 _OWN_WORD = re.compile(
-    r"我的?(?:是|电话|手机|号码|联系|座机)|本人(?:的)?(?:电话|手机|号码|联系)|我(?:们)?(?:公司|单位|"
+    r"我的?(?:是|电话|手机|号码|号是|联系|座机)|本人(?:的)?(?:电话|手机|号码|联系)|我(?:们)?(?:公司|单位|"
     r"厂)?(?:的)?(?:电话|手机|号码|联系)|我司(?:电话|联系)|打我|打这个|(?:电话|手机|号码)(?:也|都)?可以(?:给你们)?留|留我|找我|问我|加我|联系我|联系人|联络人?|对接人|"
     r"经办人"
 )
@@ -125,9 +126,9 @@ class Numbers:
         owner, sure = self._owner(found.start(), before, after, person, said=said)
         if gives_their_own_later(text[found.end() :]):
             owner, sure = "others", True
-        return Telephone(
-            _read(found[0]), found.start(), found.end(), owner, said and owner == "own", person, sure=sure
-        )
+        number = put_right(_read(found[0]), text[found.end() : found.end() + _CORRECTION_CHARACTERS])
+        is_said = said and owner == "own"
+        return Telephone(number, found.start(), found.end(), owner, is_said, person, sure=sure)
 
     def _begin_of_phrase(self, clause: Clause) -> int:
         """Return where the words begin that a blank alone sets apart from a number: 「刘洋电话 131…」."""

@@ -73,6 +73,13 @@ _OBJECT_BEFORE = re.compile(
     r"(?:拿|买|偷|抄|照|仿|盗用|盗|用|借|套|学|弄|搞|混进|潜入|溜进|混入|钻进|摸进)(?:了|到|走|来|着|起)?(?:[\u4e00-\u9fff]{0,6}(?:那家|一家|隔壁|对面|的))?[“\"「]?$"
 )
 
+# 「每一页都有另外一家公司的页眉，叫…」, 「图框还是别个厂的，就是…」: whose the papers are.
+_ON_ITS_PAPERS = re.compile(
+    r"(?:另外?一?家|别的|别家|别个|别人|其他|人家)[^,。;!?我]{0,6}的?(?:[^,。;!?我]{0,4})?(?:页眉|页脚|抬头|图框|标题栏|logo|标志|水印|章|字样|落款|商标|编号)"
+    r"[^。;!?我]{0,8}?(?:,|就|是|叫做?|写的?|印的?|盖的?)+[“\"「]?$",
+    re.IGNORECASE,
+)
+
 
 def is_robbed(written: Written, company: Organisation, *, is_told_from_outside: bool, is_inside: bool) -> bool:
     """Say whether somebody was with a company before, or it was taken from there.
@@ -95,6 +102,8 @@ def is_robbed(written: Written, company: Organisation, *, is_told_from_outside: 
 
 def _is_the_victim(written: Written, company: Organisation, lead: str, *, is_inside: bool) -> bool:
     if _CALLED_ROBBED.search(lead):
+        return True
+    if _ON_ITS_PAPERS.search(written.text[max(company.start - 2 * _REACH_CHARACTERS, 0) : company.start]):
         return True
     behind = written.text[company.end : company.end + 2].lstrip('”"」')
     if _OBJECT_BEFORE.search(lead) and behind.startswith(("的", "车间", "厂", "偷", "拍", "套", "挖")):

@@ -14,6 +14,14 @@ from intents.telling.writing import Written
 _PASSIVE = re.compile(r"[被遭][^,。?!;\n]{0,26}$")
 _MARK = re.compile(r"[,。;!?]")
 _TELLS_OF_A_FRIEND = re.compile(r"我(?:妹|弟|姐|哥|老[公婆]|爱人|[女男]朋友|对象|前|屋|儿子|女儿|亲戚|朋友|同学)")
+# Who speaks for a house: 「我是…公司的招商总监」, 「我是计调主管…，代公司来的」.
+_MY_POST = re.compile(
+    r"我(?:就)?是[^,。;!?他她]{0,20}?(?:总监|主管|总经理|副总|经理|主任|助理|专员|部长|厂长|校长|园长|法务|行政|人事|老板娘|老板|"
+    r"经营部|[\u4e00-\u9fff]{2}部)(?!的(?:同学|朋友|亲戚|老乡|邻居))[\u4e00-\u9fff]{2,4}[,。(]|(?:代|代表)(?:我们)?(?:公司|单位|厂里?|企业)来的?"
+)
+_THEIR_FORMER_HOUSE = re.compile(
+    r"[他她](?:的)?(?:老东家|前东家|原东家|上家|(?:原来?|以前|之前)的?(?:公司|单位|东家|厂))"
+)
 _BESIDE_CHARACTERS = 10
 _REACH_CHARACTERS = 30
 
@@ -35,6 +43,7 @@ def teller_of(written: Written, hits: Sequence[Hit]) -> Teller:
         2 * _things_of("own", written, hits)
         + 2 * says("owner", text)
         + says("harm", text)
+        + _speaks_for_a_house(text, hits)
         + _is_taken_from_nobody(text, hits)
     )
     if says("not_the_owner", text):
@@ -67,6 +76,13 @@ def words_of(teller: Teller, written: Written) -> str:
     """Return the words by which somebody says who they are, empty where only the story shows it."""
     signals = _SIGNALS.get(teller, ())
     return next((words for signal in signals if (words := heard_in(signal, written.text))), "")
+
+
+def _speaks_for_a_house(text: str, hits: Sequence[Hit]) -> int:
+    """Say whether a post is named and 「我们」 is said: 「我是…公司的招商总监…，我们…」; three for it, else nothing."""
+    speaks = _MY_POST.search(text) is not None and any(hit.kind == "own" for hit in hits)
+    # What a newcomer brought along is the secret of where they were before.
+    return 3 * (speaks and _THEIR_FORMER_HOUSE.search(text) is None)
 
 
 def _things_of(side: str, written: Written, hits: Sequence[Hit]) -> int:

@@ -46,6 +46,10 @@ _PARTNER_BEFORE = re.compile(
     r"(?:给|供|供应|服务|报给)(?=[^,。;]{2,14}(?:的)?(?:供应|报价|底价|价格|方案)))[“\"「]?$"
 )
 _THEIR_PEOPLE = re.compile(r"(?:\([^()]{1,24}\))?的[\u4e00-\u9fff]{0,6}(?:员|师|工|师傅|经理|老板|人|总|主管)")
+# 「同行…只是给他发过录用通知」: nothing was done by it.
+_ONLY_DEALT = re.compile(
+    r"^[”\"」]?(?:公司|厂|店|那边|这边)?(?:就|都)?只(?:是|不过)?(?:给|跟|和|找|问|约|请|见|联系|打听)"
+)
 _LEAD_CHARACTERS, _AFTER_CHARACTERS = 18, 26
 
 
@@ -72,6 +76,8 @@ def _cleared(written: Written, named: Sequence[Named]) -> Iterator[str]:
             _rest_of_sentence(written, one)
         )
         if is_denied or is_unrelated or _CLEARED.match(after) or is_partner:
+            yield one.name
+        elif _ONLY_DEALT.match(after) and not _does_something(_rest_of_sentence(written, one)):
             yield one.name
     yield from _cleared_by_stem(written, named)
 

@@ -31,6 +31,7 @@ _DATE = re.compile(
     rf"{_YEAR}(?:的|,)?(?:{_MONTH}{_DAY}?|{_FESTIVAL}|{_PART})|20\d\d年|{_MONTH}{_DAY}?|(?:今年|去年|"
     rf"前年){_FESTIVAL}?|"
     r"上上?个?月(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?)[日号]|"
+    r"大上个?月(?:\d{1,2}|[一二三]?十?[一二三四五六七八九]?)(?:[日号]|底|末|初|中)?|大前天|"
     r"上上?个?月(?:底|末|初|中|上旬|中旬|下旬)|上上?个?(?:月|周|礼拜|星期)[一二三四五六日天]?|[前昨]天|前几天|"
     r"[\d一二两三四五六七八九十百半]+个?(?:多|半)?(?:天|周|月|年|礼拜|星期)半?(?:以|之)?前"
 )
@@ -40,7 +41,7 @@ _OTHER_EVENT = re.compile(
     r"退休|退伙|离厂|入职|进来|进公司|上任|签|成立|注册|开业|形成|定型|定版|育成|选育|研制|问世|调出|摸索|琢磨|研发(?!中心|部|主管|经理|总监|人员|工程师|数据|资料|骨干|团队|场所)|开发(?!区|部|商)|投入|积累|完成|建立|申报|认定|立案|"
     r"起诉|开庭|判|开会|会上|说的|讲的|跟我说|吹|酒桌|饭桌|喝酒|喝了酒|摆龙门阵|说漏|说起|听说|听到|请病假|请假|一个客户说|告诉|发现|得知|知道|接到|收到|"
     r"合作|约|到期|有效|结束|审计|看到|反编译|比对|鉴定|检测|报警|报案|公证|截图|来应聘|展会|招|认识|施行|报了|"
-    r"报上|出来自己|见面|通知|办完|内测|当天|报名|生效|续签|派驻"
+    r"报上|出来自己|见面|通知|办完|内测|当天(?!离职|辞职|走|就)|报名|生效|续签|派驻"
 )
 # 「日志发现他11月16日…」 found out what was done then.
 _FINDS_THAT = re.compile(r"发现(?:他们?|她们?|对方|有人)$")
@@ -75,6 +76,13 @@ _NOT_THE_ACTS_LABEL = re.compile(
     r"(?:发现|得知|知道|晓得|截图|合作|签订|成立|形成|预约|方便|咨询|约定|开会|他说的)$"
 )
 _MATTER_OF = re.compile(r"^[^,。;!?]{0,3}的(?:事|事情)")
+# 「…，是7月1号发的」: what was done then, said behind it.
+_DONE_THEN = re.compile(
+    r"^(?:[上下]午|晚上|凌晨|夜里|那天)?(?:发|传|上传|转发|拷|拷贝|导|导出|下载|拿走?|带走|拍|登[录陆]|打印|抄|偷|转)(?:走|出去|出来|过去)?的"
+)
+# 「哦不对，上传那天是9月21日」, 「更正：第③条记错了，是10月上旬」
+_PUT_RIGHT = re.compile(r"(?:不对|[说记写搞弄]错|错了|更正|纠正)[^。!?]{0,26}$")
+_BEGINS_WITH_A_MONTH = re.compile(r"(?:\d{1,2}|十?[一二三四五六七八九十])月")
 _JOINS = re.compile(r"\s?(?:到|至|-|—|~)\s?")
 # 「…clone走了！7月3日凌晨两点，他人在办公室」
 _AT_AN_HOUR = re.compile(r"(?:凌晨|半夜|深夜|夜里|早上|晚上|上午|下午|中午)[\d一二两三四五六七八九十]{1,3}点")
@@ -121,10 +129,26 @@ def acted_on(written: Written, hits: Sequence[Hit], today: date) -> Dated | None
     """Return when the act was or began; None where no date is surely the act's."""
     acts = [hit for hit in hits if hit.kind in ACTS]
     dates = list(_dates(written.text)) if acts else []
+    if (mended := _put_right_in(written, dates, today)) is not None:
+        return mended
     for is_the_acts in (_is_said_to_be_the_acts, _is_the_acts):
         for found, following in dates:
             if is_the_acts(written, found, following, acts) and (dated := _read(found[0], following, today)):
                 return dated
+    return None
+
+
+def _put_right_in(written: Written, dates: Sequence[tuple[re.Match[str], str]], today: date) -> Dated | None:
+    """Return the date that the teller puts in the place of one told before; of its year, where it names none."""
+    for number, (found, following) in enumerate(dates):
+        begin = max(written.text.rfind("。", 0, found.start()), found.start() - _BEFORE_A_DATE_CHARACTERS)
+        said = _PUT_RIGHT.search(written.text[max(begin, 0) : found.start()])
+        rest = following.split(",")[0]
+        if not number or said is None or _OTHER_EVENT.search(said[0]) or _OTHER_EVENT.search(rest):
+            continue
+        before = re.match(r"20\d\d", dates[0][0][0])
+        year = f"{before[0]}年" if before and _BEGINS_WITH_A_MONTH.match(found[0]) else ""
+        return _read(f"{year}{found[0]}", "", today)
     return None
 
 
@@ -208,6 +232,8 @@ def _is_said_to_be_the_acts(written: Written, found: re.Match[str], following: s
     if _LABEL.search(before):
         return not _NOT_THE_ACTS_LABEL.search(_LABEL.sub("", before)) and bool(acts)
     if _is_a_clause_of_its_own(written, found, acts):
+        return True
+    if before.rstrip().endswith(("是", "在")) and _DONE_THEN.match(following):
         return True
     return _MATTER_OF.match(following) is not None or _MATTER_BEFORE.search(before) is not None
 

@@ -190,12 +190,18 @@ class _Told:
         if self.names_somebody() and self._acts_on_things:
             return None
         taken = [hit for hit in self._acts_on_things if hit.kind in ("obtain", "disclose", "infringe")]
-        is_told = taken and not says("excuse", text) and self.teller is Teller.OWNER
+        # Whoever names who took it and leaves a number tells it at length, be the thing named elsewhere in it.
+        leaves_a_number = _PHONE.search(text) is not None and self.names_somebody()
+        taken = taken or [hit for hit in self.hits if hit.kind in ("obtain", "disclose") and leaves_a_number]
+        names_a_thing = any(hit.kind in THINGS for hit in self.hits)
+        is_told = taken and names_a_thing and not says("excuse", text) and self.teller is Teller.OWNER
         return None if is_told else topic
 
     def _without_a_story(self) -> Wish | None:
         text = self.written.text
-        if says("meeting", text) and not says("only_asks", text):
+        # 「不是来举报，…给我讲一下，139…」: whoever leaves a telephone wants more than an answer here.
+        wants_more = not says("only_asks", text) or _PHONE.search(text)
+        if says("meeting", text) and wants_more:
             return Wish("consultation", asks_too=self._asks)
         # Whoever leaves a telephone with a question wants to be called.
         if _PHONE.search(text) and says("advice", text):
@@ -215,7 +221,7 @@ class _Told:
     def _of_a_story(self) -> Want:
         text = self.written.text
         if says("accused", text):
-            return "consultation" if says("meeting", text) else "ask"
+            return self._of_the_accused()
         if says("only_asks", text) and not (self._unnamed and self.names_somebody()):
             return self._of_somebody_who_asks_first()
         if says("meeting", text) and not self._demands and not self._unnamed:
@@ -227,6 +233,11 @@ class _Told:
         if self.teller is Teller.OWNER or self._demands or self.names_somebody():
             return "complaint"
         return "unclear"
+
+    def _of_the_accused(self) -> Want:
+        """Return what somebody wants of whom it is said: advice where they want to be called; they file nothing."""
+        wants_a_call = _PHONE.search(self.written.text) and says("advice", self.written.text)
+        return "consultation" if says("meeting", self.written.text) or wants_a_call else "ask"
 
     def _of_somebody_who_asks_first(self) -> Want:
         """Return what somebody wants who only asks: who leaves a telephone beside it wants to be called."""
