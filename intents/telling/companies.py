@@ -182,11 +182,7 @@ class Companies:
             return "neither"
         if self._is_reported_then_called(company):
             return "other"
-        if self.stands == "owner" and _FAMILY_RUNS_IT.search(lead):
-            return "own"
-        if self.stands == "owner" and _SOMEBODY_ONE_DEALS_WITH.search(lead):
-            return "other"
-        if (said := self._side_said(company)) is not None:
+        if (said := self._side_introduced(lead) or self._side_said(company)) is not None:
             return said
         if _LICENSOR.search(lead) or self._is_robbed(company) or self._is_the_agents(company):
             return "neither"
@@ -212,6 +208,14 @@ class Companies:
         if _OWN_AFTER.match(after):
             return "other" if self.stands == "inside" else "own"
         return self._subject_side(company)
+
+    def _side_introduced(self, lead: str) -> Side | None:
+        """Return the side of a firm whose people are told of before its name, None where none are."""
+        if self.stands != "owner":
+            return None
+        if _FAMILY_RUNS_IT.search(lead):
+            return "own"
+        return "other" if _SOMEBODY_ONE_DEALS_WITH.search(lead) else None
 
     def _side_said(self, company: Organisation) -> Side | None:
         """Return the side that labels, a signature or a denial give it, None where they say nothing."""

@@ -132,8 +132,8 @@ def _accused(told: Message) -> Iterator[Fact]:
     just = told.gazetteer.is_just_a_place
     # Whoever stands where only somebody can is no place: 「原来的教务忠县用校区的账号…」.
     people = {person.name for person in told.story.people if person.role}
-    accused = [name for name in cast.accused if name not in people]
-    here = {name for name in accused if just(name, told.today) and one_place(told, name)}
+    bare = [name for name in cast.accused if name not in people]
+    here = {name for name in bare if just(name, told.today) and one_place(told, name)}
     named = [name for name in cast.accused if name not in here]
     accused = in_order(told, named, [name for name in cast.companies_accused if name in named])
     if not accused:
@@ -294,13 +294,13 @@ def _times_that_suit(said: str, now: datetime) -> tuple[str, ...]:
         return read_times(said, now)
     except NotUnderstood:
         parts = _ONE_OR_THE_OTHER.split(said)
-    times: list[str] = []
+    kept: list[str] = []
     for part in parts if len(parts) > 1 else ():
         try:
-            times += read_times(part, now)
+            kept += read_times(part, now)
         except NotUnderstood:
             continue
-    return tuple(dict.fromkeys(times))
+    return tuple(dict.fromkeys(kept))
 
 
 def _when_it_suits(written: Written) -> str:

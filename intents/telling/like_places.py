@@ -27,7 +27,7 @@ _NAME = re.compile(
 
 
 def without_people(text: str, people: Sequence[Person], places: Locating, on: date) -> str:
-    """Return a text as long as it is, blank where people stand; what may be a place stays unless a post leads it."""
+    """Return a text as long as it is, blank where people stand; a place stays where no post leads."""
     signs = list(text)
     surely = {one.name for one in people if one.role}
     known = (

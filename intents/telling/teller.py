@@ -79,7 +79,7 @@ def words_of(teller: Teller, written: Written) -> str:
 
 
 def _speaks_for_a_house(text: str, hits: Sequence[Hit]) -> int:
-    """Say whether a post is named and 「我们」 is said: 「我是…公司的招商总监…，我们…」; three for it, else nothing."""
+    """Return three where a post is named and 「我们」 is said: 「我是…公司的招商总监…，我们…」; else nothing."""
     speaks = _MY_POST.search(text) is not None and any(hit.kind == "own" for hit in hits)
     # What a newcomer brought along is the secret of where they were before.
     return 3 * (speaks and _THEIR_FORMER_HOUSE.search(text) is None)

@@ -75,9 +75,8 @@ def _cleared(written: Written, named: Sequence[Named]) -> Iterator[str]:
         is_partner = _PARTNER_BEFORE.search(lead) is not None and not _does_something(
             _rest_of_sentence(written, one)
         )
-        if is_denied or is_unrelated or _CLEARED.match(after) or is_partner:
-            yield one.name
-        elif _ONLY_DEALT.match(after) and not _does_something(_rest_of_sentence(written, one)):
+        only_dealt = _ONLY_DEALT.match(after) and not _does_something(_rest_of_sentence(written, one))
+        if is_denied or is_unrelated or _CLEARED.match(after) or is_partner or only_dealt:
             yield one.name
     yield from _cleared_by_stem(written, named)
 

@@ -235,7 +235,7 @@ class _Told:
         return "unclear"
 
     def _of_the_accused(self) -> Want:
-        """Return what somebody wants of whom it is said: advice where they want to be called; they file nothing."""
+        """Return what somebody wants of whom it is said: advice where they want to be called."""
         wants_a_call = _PHONE.search(self.written.text) and says("advice", self.written.text)
         return "consultation" if says("meeting", self.written.text) or wants_a_call else "ask"
 
