@@ -116,11 +116,16 @@ class Service:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, clock: Callable[[], datetime] = utc_now, handbook: Handbook | None = None
+    settings: Settings,
+    clock: Callable[[], datetime] = utc_now,
+    handbook: Handbook | None = None,
+    *,
+    alone: bool = False,
 ) -> AsyncIterator[Service]:
     """Open every part; on leaving, answer what was received, then close.
 
     handbook  one that was built already, for the status of these settings; built here when not given
+    alone     nobody is answered: a command does its work with the parts
     Raises what a part raises when it refuses: ContentFaults, another data key, an old database.
     """
     handbook = handbook or build_handbook(
@@ -140,7 +145,7 @@ async def opened(
     in_force = RulesInForce(load_rules())
     rulebook = Rulebook(load_bureaus(), clocks, load_stations(settings.stations), routing=in_force)
     vault = Vault.open(settings.data_dir, settings.data_key.get_secret_value() if settings.data_key else None)
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, alone=alone)
     try:
         await prepare(database, vault)
         await note_older_accounts(database, vault.journal_key, clock())

@@ -31,6 +31,7 @@ from intake.journal.accounts import COMMAND
 from intake.officers.accounts import Accounts
 from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
+from intake.officers.passwords import hashed
 from intake.storage.changes import writing
 from intake.storage.refusals import Refused
 from intake.storage.rows import Rows, TurnRows
@@ -47,32 +48,40 @@ async def fill(service: Service, number: int = 0, seed: int = 1) -> tuple[int, l
     """
     await refuse_unless_empty(service)
     password = secrets.token_urlsafe(9)
+    # Worked out once: it takes a while on purpose, and fifty accounts have the same one.
+    kept = await hashed(password)
+
+    async def account(name: str, role: str, bureau: str | None) -> Officer:
+        accounts.append((name, role))
+        made = await Accounts(service.database, service.vault, service.bureaus).add(
+            COMMAND, name=name, role=role, bureau=bureau, password=password, kept=kept, now=service.clock()
+        )
+        return made.officer
+
     # Two curators: what one of them changes is published by the other.
-    accounts: list[tuple[str, str, str | None]] = [
-        ("演示统筹", "coordinator", None),
-        ("演示知识维护甲", "curator", None),
-        ("演示知识维护乙", "curator", None),
-        ("演示审计", "auditor", None),
+    accounts: list[tuple[str, str]] = []
+    coordinator, *_ = [
+        await account(name, role, None)
+        for name, role in (
+            ("演示统筹", "coordinator"),
+            ("演示知识维护甲", "curator"),
+            ("演示知识维护乙", "curator"),
+            ("演示审计", "auditor"),
+        )
     ]
-    coordinator, *_ = [await _account(service, name, role, bureau, password) for name, role, bureau in accounts]
     heads: dict[str, Officer] = {}
     for example in DEMONSTRATED:
         case = await (_entered if example.way else _filed)(service, example, coordinator)
         bureau = case.lead_bureau
         if example.steps and bureau not in heads:
             name = f"演示负责人·{service.bureaus.name_of(bureau)}"
-            heads[bureau] = await _account(service, name, "head", bureau, password)
-            accounts.append((name, "head", bureau))
+            heads[bureau] = await account(name, "head", bureau)
         await _worked(service, heads.get(bureau), example, case)
     await hold_training(service, heads["jiangjin"])
 
-    async def account(name: str, role: str, bureau: str | None) -> Officer:
-        accounts.append((name, role, bureau))
-        return await _account(service, name, role, bureau, password)
-
     if (more := number - len(DEMONSTRATED)) > 0:
         await ManyCases(service, heads, account, _case_called).fill(seed, more)
-    return max(number, len(DEMONSTRATED)), [(name, role) for name, role, _ in accounts], password
+    return max(number, len(DEMONSTRATED)), accounts, password
 
 
 async def _worked(service: Service, head: Officer | None, example: ExampleCase, case: CaseRow) -> None:
@@ -103,12 +112,6 @@ async def refuse_unless_empty(service: Service) -> None:
     async with service.database.reading() as session:
         if await session.scalar(select(func.count()).select_from(CaseRow).limit(1)):
             raise Refused("数据库里已有案件，演示案件只能放进空数据库；请换一个 SHANGMI_DATA_DIR。")
-
-
-async def _account(service: Service, name: str, role: str, bureau: str | None, password: str) -> Officer:
-    accounts = Accounts(service.database, service.vault, service.bureaus)
-    made = await accounts.add(COMMAND, name=name, role=role, bureau=bureau, password=password, now=service.clock())
-    return made.officer
 
 
 async def _filed(service: Service, example: ExampleCase, _: Officer) -> CaseRow:

@@ -10,10 +10,15 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final
 
+from bot.commands.drawn_transfers import TRANSFERS, TYPED_MOVES, DrawnTransfer
+
 TWO_YEARS: Final = 730
 # What a filing that is split becomes, and one of how many is.
 PARTS: Final = 2
 _SPLIT_EVERY: Final = 120
+_FIRST_SPLIT: Final = 2
+# Of so many cases one has a transfer, and one is what must be there, as long as there are such left.
+_STEADS: Final = 4
 # Bureaus with people beside their head.
 _STAFFED: Final = 3
 # People write from morning to night.
@@ -72,9 +77,9 @@ class Step:
     """What an officer, or the filer, does with a case.
 
     after    days after it came
-    move     a move; "supplement": the filer adds words; "paper": a paper is made; "transfer": one to the police;
-             "hand": it is handed to a colleague; "split": it becomes parts
-    entered  what is typed; of a transfer `upto`: how many of its steps are taken; of a handing `who`
+    move     a move; "supplement": the filer adds words; "paper": a paper is made; "hand": it is handed to a
+             colleague; "split": it becomes parts
+    entered  what is typed; of a handing `who`
     """
 
     after: int
@@ -88,6 +93,7 @@ class DrawnCase:
 
     district  by name; None: it cannot be told, so it waits with 市局
     minute    of the day at which it came, in Shanghai
+    transfer  what goes to another organ, or comes from one: then nothing was filed, and it brings the case in
     """
 
     kind: str
@@ -97,6 +103,7 @@ class DrawnCase:
     anonymous: bool
     steps: tuple[Step, ...]
     minute: int = _OFFICE_OPENS
+    transfer: DrawnTransfer | None = None
 
     @property
     def counts(self) -> int:
@@ -116,14 +123,21 @@ def drawn_cases(seed: int, number: int, districts: Sequence[str]) -> Iterator[Dr
 
 
 def _drawn(chance: Random, place: int, districts: Sequence[str]) -> DrawnCase:
-    if place < len(POLICE_STEPS) + 1:
-        # A transfer at every step, the first only opened.
-        days_ago = 20 + 3 * place
-        steps = (*_checked(), Step(6, "transfer", {"upto": str(place)}))
-        # A technical one would be the municipal bureau's.
+    turn, stead = divmod(place, _STEADS)
+    if stead == 0 and turn < len(TRANSFERS):
+        return _transferred(chance, turn, districts)
+    if stead == 1 and turn < len(_CERTAIN):
+        kind, fate = _CERTAIN[turn]
+        return (
+            _consulted(chance, fate, districts)
+            if kind == "consultation"
+            else _fated(chance, kind, fate, districts)
+        )
+    if place % _SPLIT_EVERY == _FIRST_SPLIT:
         what = {**_report(chance, "complaint"), "secret_kind": "business"}
-        return DrawnCase("complaint", what, districts[0], days_ago, False, steps)
-    if place % 25 == 0:
+        steps = (*_checked(), Step(3, "split", {}))
+        return DrawnCase("complaint", what, districts[0], chance.randint(6, 20), False, steps)
+    if place % 25 == 3:
         steps = (*_checked(), Step(3, "docket", {"tell": "您的举报已立案，办理结果将及时告知。"}))
         return DrawnCase(
             "complaint", _report(chance, "complaint"), _somewhere(chance, districts), DUE_TODAY, False, steps
@@ -131,13 +145,27 @@ def _drawn(chance: Random, place: int, districts: Sequence[str]) -> DrawnCase:
     if place % 25 in (8, 16):
         days_ago = _CHECKED_NOW[place // 8 % len(_CHECKED_NOW)]
         return DrawnCase("tip", _report(chance, "tip"), _somewhere(chance, districts), days_ago, True, _checked())
-    if place % _SPLIT_EVERY == len(POLICE_STEPS) + 1:
-        what = {**_report(chance, "complaint"), "secret_kind": "business"}
-        steps = (*_checked(), Step(3, "split", {}))
-        return DrawnCase("complaint", what, districts[0], chance.randint(6, 20), False, steps)
     if chance.random() < 0.24:
-        return _consultation(chance, districts)
-    return _reported(chance, districts)
+        fate = chance.choices(list(_CONSULTED), weights=list(_CONSULTED.values()))[0]
+        return _consulted(chance, fate, districts)
+    kind = "complaint" if chance.random() < 0.62 else "tip"
+    return _fated(chance, kind, chance.choices(list(_FATES), weights=list(_FATES.values()))[0], districts)
+
+
+def _transferred(chance: Random, turn: int, districts: Sequence[str]) -> DrawnCase:
+    """Return the case of one of the transfers; most are the first district's."""
+    transfer = TRANSFERS[turn]
+    district = districts[0 if turn % 3 else min(turn // 3 % _STAFFED, len(districts) - 1)]
+    if not transfer.base:
+        what = {"reported_name": _company(chance), "secret_kind": "business"}
+        return DrawnCase("referral", what, district, transfer.steps[0].ago, True, (), transfer=transfer)
+    last, final = transfer.base[-1]
+    # A penalty is enforced when half a year has passed without anybody going to court.
+    came = transfer.steps[0].ago + last + (200 if final == "close" else 1)
+    steps = tuple(Step(after, move, TYPED_MOVES.get(move, {})) for after, move in transfer.base)
+    # A technical one would be the municipal bureau's.
+    what = {**_report(chance, "complaint"), "secret_kind": "business"}
+    return DrawnCase("complaint", what, district, came, False, steps, transfer=transfer)
 
 
 def _handed(chance: Random, drawn: DrawnCase, districts: Sequence[str]) -> DrawnCase:
@@ -146,16 +174,14 @@ def _handed(chance: Random, drawn: DrawnCase, districts: Sequence[str]) -> Drawn
     moves = [step.move for step in drawn.steps]
     if not is_handed or "sign_for" not in moves or drawn.district not in districts[:_STAFFED]:
         return drawn
-    if {"transfer", "split"} & {*moves}:
+    if drawn.transfer is not None or "split" in moves:
         return drawn
     signed = moves.index("sign_for")
     handing = Step(drawn.steps[signed].after, "hand", {"who": who})
     return replace(drawn, steps=(*drawn.steps[: signed + 1], handing, *drawn.steps[signed + 1 :]))
 
 
-def _reported(chance: Random, districts: Sequence[str]) -> DrawnCase:
-    kind = "complaint" if chance.random() < 0.62 else "tip"
-    fate = chance.choices(list(_FATES), weights=list(_FATES.values()))[0]
+def _fated(chance: Random, kind: str, fate: str, districts: Sequence[str]) -> DrawnCase:
     days_ago = _long_ago(chance, fate)
     steps = [*_steps_of(chance, fate)]
     if fate not in ("waits", "routed") and chance.random() < 0.3:
@@ -173,9 +199,10 @@ def _reported(chance: Random, districts: Sequence[str]) -> DrawnCase:
 # What becomes of a report, and how often.
 _FATES: Final[Mapping[str, int]] = {
     "waits": 2, "routed": 4, "taken": 5, "checking": 8, "docketed": 8, "not_docketed": 4, "disputed": 2,
-    "assisted": 4, "elsewhere": 3, "closed": 30, "dropped": 26, "overdue": 4,
+    "assisted": 2, "helping": 1, "helped": 2, "elsewhere": 3, "closed": 30, "dropped": 26, "overdue": 4,
 }  # fmt: skip
 _OVER: Final = frozenset({"closed", "dropped", "elsewhere"})
+_DOCKETED: Final = frozenset({"docketed", "assisted", "helping", "helped"})
 
 
 def _long_ago(chance: Random, fate: str) -> int:
@@ -184,7 +211,7 @@ def _long_ago(chance: Random, fate: str) -> int:
         return chance.randint(40, TWO_YEARS)
     if fate == "overdue":
         return chance.randint(50, 120)
-    return chance.randint(20, 80) if fate in ("docketed", "assisted") else chance.randint(5, 20)
+    return chance.randint(20, 80) if fate in _DOCKETED else chance.randint(5, 20)
 
 
 def _checked() -> tuple[Step, ...]:
@@ -210,9 +237,8 @@ def _steps_of(chance: Random, fate: str) -> Sequence[Step]:
             return (*checked, not_docketed)
         case "disputed":
             return (*checked, Step(4, "dispute", {"reason": "行为地说法不一，请一并研究。"}))
-        case "assisted":
-            asked = {"text": "请询问你区的仓库负责人，核对出入库记录。"}
-            return (*checked, docketed, Step(late + 1, "ask_assist", asked))
+        case "assisted" | "helping" | "helped":
+            return (*checked, docketed, *_assisted(late, fate))
         case "elsewhere":
             told = {"branch": "other", "authority": "劳动争议仲裁机构", "text": "这件事请向有权部门提出。"}
             return (*checked, Step(4, "tell_elsewhere", told))
@@ -221,8 +247,20 @@ def _steps_of(chance: Random, fate: str) -> Sequence[Step]:
     return (*checked, not_docketed, Step(over, "close", {"outcome": "not_docketed"}))
 
 
-def _consultation(chance: Random, districts: Sequence[str]) -> DrawnCase:
-    fate = chance.choices(("closed", "withdrawn", "answered", "taken", "routed"), weights=(56, 4, 12, 10, 8))[0]
+def _assisted(late: int, fate: str) -> Iterator[Step]:
+    """Give how far the help of another bureau has come: asked for, signed for, given."""
+    yield Step(late + 1, "ask_assist", {"text": "请询问你区的仓库负责人，核对出入库记录。"})
+    if fate != "assisted":
+        yield Step(late + 2, "receive_assist", {})
+    if fate == "helped":
+        yield Step(late + 5, "answer_assist", {"text": "已经询问，笔录和出入库记录随函附上。"})
+
+
+# What becomes of a consultation, and how often.
+_CONSULTED: Final[Mapping[str, int]] = {"closed": 56, "withdrawn": 4, "answered": 12, "taken": 10, "routed": 8}
+
+
+def _consulted(chance: Random, fate: str, districts: Sequence[str]) -> DrawnCase:
     is_over = fate in ("closed", "withdrawn")
     days_ago = chance.randint(12, TWO_YEARS) if is_over else chance.randint(1, 12)
     told = "可以先做三件事：列出涉密资料，分级授权，离职时逐项交接。我们会再与您联系。"
@@ -276,6 +314,13 @@ def _report(chance: Random, kind: str) -> dict[str, Any]:
     }
 
 
+# What must be there whatever the seed: every kind of filing in every state.
+_CERTAIN: Final = (
+    *((kind, fate) for fate in _FATES for kind in ("complaint", "tip")),
+    *(("consultation", fate) for fate in _CONSULTED),
+)
+
+
 def _company(chance: Random) -> str:
     return f"重庆{chance.choice(_PLACES)}{chance.choice(_TRADES)}有限公司（演示）"
 
@@ -287,17 +332,3 @@ def _phone(chance: Random) -> str:
 def _somewhere(chance: Random, districts: Sequence[str]) -> str:
     # A few districts have most of the companies.
     return districts[min(int(chance.expovariate(1.6 / max(1, len(districts) / 3))), len(districts) - 1)]
-
-
-# The way to the police, step by step: who takes it, and what is typed.
-POLICE_STEPS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
-    ("police_transfer_reported", "first", {"earlier_penalty": "none", "text": "两次下载，三次使用。"}),
-    ("police_transfer_approved", "principal", {}),
-    (
-        "police_handed_over",
-        "first",
-        {"papers": "transfer_letter,investigation_report,goods_list,no_appraisal,others"},
-    ),
-    ("police_received", "first", {"competent": "yes"}),
-    ("police_refused", "first", {"materials_back": "yes", "text": "情节显著轻微。"}),
-)

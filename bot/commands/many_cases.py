@@ -7,7 +7,9 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
-from bot.commands.drawn_cases import POLICE_STEPS, DrawnCase, Step, drawn_cases
+from bot.commands.drawn_cases import DrawnCase, Step, drawn_cases
+from bot.commands.drawn_transfers import TYPED_MOVES, DrawnTransfer, Taken
+from bot.commands.many_transfers import ManyTransfers
 from bot.conversation.channels import ChannelName
 from bot.conversation.messages import Inbound, Reply, Trace
 from bot.memory import Answered
@@ -23,7 +25,6 @@ from intake.officers.casework import Casework, Seen
 from intake.officers.officer import Officer
 from intake.officers.paperwork import Paperwork, ToMake
 from intake.officers.splitting import Splitting
-from intake.officers.transferring import Transferring
 from intake.papers.codes import PaperKind
 from intake.papers.context import PaperContext
 from intake.papers.kinds import paper_of
@@ -58,7 +59,7 @@ class ManyCases:
         self._account = account
         self._find = find
         self._work = Casework(database, vault, rulebook)
-        self._transfers = Transferring(database, vault, rulebook)
+        self._transfers = ManyTransfers(service, rulebook, self._hand)
         self._splitting = Splitting(database, vault, rulebook, self._work, random.SystemRandom())
         self._papers = Paperwork(database, vault, rulebook, is_demo=True)
         self._people: dict[str, Officer] = {}
@@ -70,13 +71,43 @@ class ManyCases:
             if drawn.counts > left:
                 continue
             left -= drawn.counts
-            case = await self._filed(drawn)
-            for step in drawn.steps:
-                # What was filed today has no past of its own.
-                at = min(case.received_at + timedelta(days=step.after), self._service.clock())
-                await self._done(case.reference, step, at)
-                steps += 1
+            steps += await self._worked(drawn)
         return steps
+
+    async def _worked(self, drawn: DrawnCase) -> int:
+        transfer = drawn.transfer
+        if transfer is not None and not transfer.base:
+            case = await self._came(drawn, transfer)
+        else:
+            case = await self._filed(drawn)
+        for step in drawn.steps:
+            # What was filed today has no past of its own.
+            at = min(case.received_at + timedelta(days=step.after), self._service.clock())
+            await self._done(case.reference, step, at)
+        return len(drawn.steps) + (await self._sent_on(transfer, case) if transfer is not None else 0)
+
+    async def _came(self, drawn: DrawnCase, transfer: DrawnTransfer) -> CaseRow:
+        on = day_in_shanghai(self._service.clock())
+        bureau = self._service.bureaus.of_district(drawn.district or "", on)
+        code = bureau.code if bureau is not None else BUSIEST
+        return await self._find(self._service, await self._transfers.came(transfer, code, drawn.fields))
+
+    async def _sent_on(self, transfer: DrawnTransfer, case: CaseRow) -> int:
+        """Let the transfer and its case go on in the order of their days; return how many steps that were."""
+        bureau, steps = case.lead_bureau, transfer.steps[1:]
+        if transfer.base:
+            opened = await self._transfers.opened(transfer, case.reference, bureau)
+        else:
+            opened = await self._transfers.brought(case.id)
+        moves: list[tuple[int, Taken | str]] = [(step.ago, step) for step in steps]
+        moves += transfer.moves
+        for ago, what in sorted(moves, key=lambda one: -one[0]):
+            if isinstance(what, Taken):
+                await self._transfers.take(what, opened, case.reference, bureau)
+            else:
+                at = self._service.clock() - timedelta(days=ago)
+                await self._done(case.reference, Step(0, what.partition(":")[0], TYPED_MOVES.get(what, {})), at)
+        return len(moves)
 
     def _districts(self) -> list[str]:
         bureaus = self._service.bureaus.on(day_in_shanghai(self._service.clock()))
@@ -103,8 +134,6 @@ class ManyCases:
                 await self._service.mailbox.add_words(case.id, "supplement", step.entered["text"], at)
             case "paper":
                 await self._paper(head, case, at)
-            case "transfer":
-                await self._to_the_police(case, int(step.entered["upto"]), at)
             case "hand":
                 handler = await self._person(case.lead_bureau, "officer", step.entered["who"])
                 await self._move(head, case, "assign", at, {"officer": handler.id})
@@ -113,8 +142,10 @@ class ManyCases:
                 await self._splitting.split(head, seen, _IN_PARTS, at, confirmed=True)
             case "dispute" | "ask_assist":
                 field = "other" if step.move == "dispute" else "bureau"
-                other = "banan" if case.lead_bureau != "banan" else BUSIEST
-                await self._move(head, case, step.move, at, {**step.entered, field: other})
+                await self._move(head, case, step.move, at, {**step.entered, field: _other(case.lead_bureau)})
+            case "receive_assist" | "answer_assist":
+                helper = await self._head(_other(case.lead_bureau))
+                await self._move(helper, case, step.move, at, step.entered)
             case _:
                 await self._move(head, case, step.move, at, step.entered)
 
@@ -132,25 +163,13 @@ class ManyCases:
         context = PaperContext(bureau=name, facts="查到三次下载，对方用于报价。")
         await self._papers.make(officer, Seen(case.reference, case.version), ToMake(paper, None, context, ""), at)
 
-    async def _to_the_police(self, case: CaseRow, upto: int, at: datetime) -> None:
-        bureau = case.lead_bureau
-        first, second = [await self._person(bureau, "officer", number) for number in ("一", "二")]
-        principal = await self._person(bureau, "principal", "")
-        typed = {
-            "bodies": f"police_{bureau}",
-            "gate": "should",
-            "checks": "suspicion,measures",
-            "team": f"{first.id},{second.id}",
-            "parts": "reported,act",
-            "text": "数额一时查不清，需要公安机关取证。",
-        }
-        transfer = await self._transfers.open(first, Seen(case.reference, case.version), "police", at, typed)
-        for number, (code, who, entered) in enumerate(POLICE_STEPS[:upto], start=1):
-            when = at + timedelta(hours=number)
-            now = (await self._find(self._service, case.reference)).version
-            said = {"at": when.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M"), CONFIRMED: "yes", **entered}
-            by = principal if who == "principal" else first
-            await self._transfers.take(by, Seen(case.reference, now), transfer, code, when, said)
+    async def _hand(self, bureau: str, part: str) -> Officer:
+        """Return who has this part in a transfer."""
+        if part == "head":
+            return await self._head(bureau)
+        if part == "principal":
+            return await self._person(bureau, "principal", "")
+        return await self._person(bureau, "officer", "一" if part == "first" else "二")
 
     async def _head(self, bureau: str) -> Officer:
         if bureau not in self._heads:
@@ -164,6 +183,11 @@ class ManyCases:
         if name not in self._people:
             self._people[name] = await self._account(name, role, bureau)
         return self._people[name]
+
+
+def _other(bureau: str) -> str:
+    """Return the bureau that is asked, or argued with."""
+    return "banan" if bureau != "banan" else BUSIEST
 
 
 def _draft(drawn: DrawnCase, filed_at: datetime) -> Draft:

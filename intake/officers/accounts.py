@@ -62,9 +62,20 @@ class Accounts:
         self._bureaus = bureaus
 
     async def add(
-        self, actor: str, *, name: str, role: str, bureau: str | None, now: datetime, password: str = ""
+        self,
+        actor: str,
+        *,
+        name: str,
+        role: str,
+        bureau: str | None,
+        now: datetime,
+        password: str = "",
+        kept: str = "",
     ) -> WithPassword:
-        """Make an account. Without a password one is drawn, to be changed at the first sign-in."""
+        """Make an account. Without a password one is drawn, to be changed at the first sign-in.
+
+        kept  what `passwords.hashed` made of the password, where many accounts get the same one
+        """
         name = name.strip()
         self._refuse_unfit(name, role, bureau)
         if password and (why := passwords.why_unfit(password, name)):
@@ -75,7 +86,7 @@ class Accounts:
             name=name,
             role=role,
             bureau=bureau,
-            password_hash=await passwords.hashed(given),
+            password_hash=kept or await passwords.hashed(given),
             active=True,
             must_change=not password,
             created_at=now,

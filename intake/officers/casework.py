@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
+from sqlalchemy import Select, bindparam
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -20,7 +22,7 @@ from intake.officers.filings import filing_closed_with
 from intake.officers.officer import DEPUTY, Officer
 from intake.officers.staff import staff_of
 from intake.officers.units import all_units
-from intake.storage.cases import found_case, known_filer
+from intake.storage.cases import finding, found_by, known_filer
 from intake.storage.changes import rows_of, writing
 from intake.storage.database import Database
 from intake.storage.part_rows import hold_with_filing
@@ -107,8 +109,7 @@ class Casework:
     async def seen_by(self, officer: Officer, reference: str) -> Case:
         """Return a case as it stands, to look at. Raises NoSuchCase."""
         async with self._database.reading() as session:
-            this = col(CaseRow.reference) == reference
-            found = await found_case(session, self._vault, wall.visible(officer), this)
+            found = await found_by(session, self._vault, _seen_by(officer), reference=reference)
         if found is None:
             raise NoSuchCase
         return found[0]
@@ -151,8 +152,7 @@ class Casework:
         """
         # Held before it is read: what is decided on stays as it is until it is written.
         await hold_with_filing(session, seen.reference)
-        this = col(CaseRow.reference) == seen.reference
-        found = await found_case(session, self._vault, wall.visible(officer), this)
+        found = await found_by(session, self._vault, _seen_by(officer), reference=seen.reference)
         if found is None:
             raise NoSuchCase
         if seen.version is not None and found[0].version != seen.version:
@@ -164,9 +164,7 @@ class Casework:
         if reason not in IDENTITY_REASONS:
             raise Incomplete("identity_reason", "请选择查看身份信息的理由。")
         async with self._database.writing() as session:
-            found = await found_case(
-                session, self._vault, wall.visible(officer), col(CaseRow.reference) == reference
-            )
+            found = await found_by(session, self._vault, _seen_by(officer), reference=reference)
             if found is None:
                 raise NoSuchCase
             case, key = found
@@ -181,6 +179,11 @@ class Casework:
             await carried_out_in(session, writing(Rows(journal=(entry,)), self._vault.journal_key))
             filer = await known_filer(session, self._vault, case, key)
         return Identity(filer.fields, filer.typed, _corrected(filer))
+
+
+@lru_cache(maxsize=256)
+def _seen_by(officer: Officer) -> Select[CaseRow, bytes]:
+    return finding(wall.visible(officer), col(CaseRow.reference) == bindparam("reference"))
 
 
 def _corrected(filer: KnownFiler) -> dict[str, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,10 +13,17 @@ from intake.storage.tables import OfficerRow
 
 async def staff_of(session: AsyncSession, bureau: str) -> tuple[Colleague, ...]:
     """Return who of the bureau may handle cases: accounts in use, by name."""
-    query = select(OfficerRow).where(
-        col(OfficerRow.bureau) == bureau,
+    rows = await session.scalars(_STAFF, {"of": bureau})
+    return tuple(Colleague(row.id, row.name, Role(row.role), bureau, row.is_qualified) for row in rows)
+
+
+# Asked with each move: built once.
+_STAFF = (
+    select(OfficerRow)
+    .where(
+        col(OfficerRow.bureau) == bindparam("of"),
         col(OfficerRow.active).is_(True),
         col(OfficerRow.role).in_(sorted(HANDLERS)),
     )
-    rows = await session.scalars(query.order_by(col(OfficerRow.name)))
-    return tuple(Colleague(row.id, row.name, Role(row.role), bureau, row.is_qualified) for row in rows)
+    .order_by(col(OfficerRow.name))
+)

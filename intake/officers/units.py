@@ -18,6 +18,7 @@ from intake.storage.database import Database
 from intents.signs import has_control_characters
 
 LONGEST_NAME: Final = 40
+_UNITS: Final = select(UnitRow).order_by(col(UnitRow.bureau), col(UnitRow.name))
 
 
 class UnitRefused(Exception):
@@ -26,7 +27,7 @@ class UnitRefused(Exception):
 
 async def all_units(session: AsyncSession) -> Units:
     """Return every unit, by bureau and name."""
-    rows = await session.scalars(select(UnitRow).order_by(col(UnitRow.bureau), col(UnitRow.name)))
+    rows = await session.scalars(_UNITS)
     return Units(tuple(Unit(row.id, row.bureau, row.name, row.is_active) for row in rows))
 
 

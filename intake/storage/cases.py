@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -25,12 +25,26 @@ async def found_case(
     session: AsyncSession, vault: Vault, *conditions: ColumnElement[bool]
 ) -> tuple[Case, CaseKey] | None:
     """Return the one case for which the conditions on `case_file` hold, with its key; None when there is none."""
-    found = await session.execute(
+    return await found_by(session, vault, finding(*conditions))
+
+
+def finding(*conditions: ColumnElement[bool]) -> Select[CaseRow, bytes]:
+    """Return what `found_by` asks: kept by whoever asks it often, since to build it takes longer than to ask it."""
+    return (
         select(CaseRow, col(CaseKeyRow.wrapped))
         .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
         .where(*conditions)
     )
-    row = found.first()
+
+
+async def found_by(
+    session: AsyncSession, vault: Vault, query: Select[CaseRow, bytes], **values: str
+) -> tuple[Case, CaseKey] | None:
+    """Return the one case of such a query, with its key.
+
+    values  by the names of its parameters
+    """
+    row = (await session.execute(query, values)).first()
     if row is None:
         return None
     case, wrapped = row
@@ -50,21 +64,10 @@ async def known_filer(session: AsyncSession, vault: Vault, case: Case, key: Case
 
 async def whole_case(session: AsyncSession, row: CaseRow) -> Case:
     """Return the case of a row, with what belongs to it in other tables."""
-    assisting = await session.scalars(
-        select(col(CaseAssistRow.bureau))
-        .where(col(CaseAssistRow.case_id) == row.id)
-        .order_by(col(CaseAssistRow.bureau))
-    )
-    clocks = await session.scalars(
-        select(CaseClockRow)
-        .where(col(CaseClockRow.case_id) == row.id)
-        .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
-    )
-    journal = await session.execute(
-        select(*_HEARD)
-        .where(col(JournalRow.case_id) == row.id, col(JournalRow.code).not_in(READINGS))
-        .order_by(col(JournalRow.seq))
-    )
+    this = {"case": row.id}
+    assisting = await session.scalars(_ASSISTING, this)
+    clocks = await session.scalars(_CLOCKS, this)
+    journal = await session.execute(_JOURNAL, this)
     circle = await circle_of(session, row.id)
     case = case_of(row, tuple(assisting), tuple(_clock_of(clock) for clock in clocks), circle)
     return replace(case, events=tuple(_event_of(*entry) for entry in journal))
@@ -122,6 +125,22 @@ _HEARD = (
     col(JournalRow.subject),
     col(JournalRow.supersedes),
     col(JournalRow.payload),
+)
+# Asked whenever a case is read: built once.
+_ASSISTING = (
+    select(col(CaseAssistRow.bureau))
+    .where(col(CaseAssistRow.case_id) == bindparam("case"))
+    .order_by(col(CaseAssistRow.bureau))
+)
+_CLOCKS = (
+    select(CaseClockRow)
+    .where(col(CaseClockRow.case_id) == bindparam("case"))
+    .order_by(col(CaseClockRow.started_at), col(CaseClockRow.id))
+)
+_JOURNAL = (
+    select(*_HEARD)
+    .where(col(JournalRow.case_id) == bindparam("case"), col(JournalRow.code).not_in(READINGS))
+    .order_by(col(JournalRow.seq))
 )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -37,7 +37,7 @@ def circle_rows(before: Case | None, after: Case) -> CircleRows:
 
 async def circle_of(session: AsyncSession, case_id: str) -> tuple[str, ...]:
     """Return the ids of those to whom a case is closed; none for an open one."""
-    return tuple((await circles_of(session, [case_id]))[case_id])
+    return tuple(await session.scalars(_CIRCLE, {"case": case_id}))
 
 
 async def circles_of(session: AsyncSession, case_ids: Sequence[str]) -> Mapping[str, list[str]]:
@@ -51,6 +51,14 @@ async def circles_of(session: AsyncSession, case_ids: Sequence[str]) -> Mapping[
     for case_id, officer_id in await session.execute(query):
         found[case_id].append(officer_id)
     return found
+
+
+# Asked whenever a case is read: built once.
+_CIRCLE = (
+    select(col(CaseCircleRow.officer_id))
+    .where(col(CaseCircleRow.case_id) == bindparam("case"))
+    .order_by(col(CaseCircleRow.id))
+)
 
 
 def _id(case: Case, officer_id: str) -> str:

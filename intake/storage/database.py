@@ -24,6 +24,7 @@ from intake.storage.keeping.log_looked_at import refuse_broken_log
 from intake.storage.keeping.upgrade import make_tables
 from intake.storage.refusals import DatabaseRefused
 from intake.storage.sqlite_file import keep_to_the_file
+from intake.storage.sqlite_inline import INLINE
 
 BUSY_TIMEOUT_SECONDS = 5.0
 
@@ -35,6 +36,8 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_SECONDS * 1000)}",
     "PRAGMA wal_autocheckpoint = 0",
 )
+# Whoever is alone may lose the last acts with the power, and begins anew then; the file stays whole.
+_PRAGMAS_ALONE = (*_PRAGMAS, "PRAGMA synchronous = NORMAL")
 
 
 class Database:
@@ -53,10 +56,11 @@ class Database:
         self._checkpointer = Checkpointer(self.sqlite_path, self.pen) if self.is_sqlite else None
 
     @classmethod
-    async def open(cls, url: str, *, make: bool = True) -> Database:
+    async def open(cls, url: str, *, make: bool = True, alone: bool = False) -> Database:
         """Open the database at `url`: sqlite:///path or postgresql+asyncpg://user:password@host/name.
 
-        make  a missing SQLite file is made; without it, it is refused
+        make   a missing SQLite file is made; without it, it is refused
+        alone  nobody is answered meanwhile and all can be done again: SQLite works in the loop itself
 
         Raises DatabaseRefused for any other address and for a file that cannot be used. Nothing is migrated, and
         PostgreSQL is not called yet.
@@ -65,7 +69,8 @@ class Database:
         if address.get_backend_name() == "sqlite":
             if not make:
                 _refuse_missing_file(address)
-            database = cls(address, _sqlite_engine(address))
+            lines = (address.set(drivername=INLINE), _PRAGMAS_ALONE) if alone else (address, _PRAGMAS)
+            database = cls(address, _sqlite_engine(*lines))
             await asyncio.to_thread(_turn_on_write_ahead_log, database.sqlite_path)
         else:
             database = cls(address, _postgres_engine(address))
@@ -173,7 +178,7 @@ def _understood(url: str) -> URL:
     return address.set(drivername=driver)
 
 
-def _sqlite_engine(url: URL) -> AsyncEngine:
+def _sqlite_engine(url: URL, pragmas: tuple[str, ...]) -> AsyncEngine:
     engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS})
     keep_to_the_file(engine, Path(url.database or ""))
 
@@ -181,7 +186,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     def _configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
 

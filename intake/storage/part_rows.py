@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -63,12 +63,21 @@ async def hold_with_filing(session: AsyncSession, reference: str) -> None:
 
     In the order of their ids, as the writer holds them, so that no two wait for each other.
     """
-    found = await session.execute(
-        select(col(CaseRow.id), col(CasePartRow.filing_id))
-        .outerjoin(CasePartRow, col(CasePartRow.part_id) == col(CaseRow.id))
-        .where(col(CaseRow.reference) == reference)
-    )
+    found = await session.execute(_WITH_FILING, {"reference": reference})
     ids = sorted({one for pair in found for one in pair if one})
     if ids:
-        held = select(col(CaseRow.id)).where(col(CaseRow.id).in_(ids)).order_by(col(CaseRow.id))
-        await session.execute(held.with_for_update())
+        await session.execute(_HOLD, {"ids": ids})
+
+
+# Asked before each act: built once.
+_WITH_FILING = (
+    select(col(CaseRow.id), col(CasePartRow.filing_id))
+    .outerjoin(CasePartRow, col(CasePartRow.part_id) == col(CaseRow.id))
+    .where(col(CaseRow.reference) == bindparam("reference"))
+)
+_HOLD = (
+    select(col(CaseRow.id))
+    .where(col(CaseRow.id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(CaseRow.id))
+    .with_for_update()
+)

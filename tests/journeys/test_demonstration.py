@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
 from bot.commands import demonstration
-from intake.cases.codes import CaseState
 from intake.clocks.calendar import SHANGHAI
 from intake.storage.tables import CaseRow
 from intake.storage.transfer_tables import TransferRow
+from intake.transfers.codes import TransferKind, TransferState
+from intake.transfers.opening import OPENINGS
+from intake.transfers.steps import STEPS
 from tests.bot.desk.conftest import Browser
 from tests.journeys.house import House
 
@@ -65,9 +68,60 @@ async def test_a_wish_to_withdraw_stands_on_the_coordinators_page(house: House) 
     assert any("来访人申请撤回：" in page for page in pages)
 
 
+# What the demonstration must show of the cases: kinds and states that can be reached.
+REPORTED = {"submitted", "routed", "taken", "checking", "disputed", "docketed", "not_docketed", "closed"}
+SHOWN_CASES: dict[str, set[str]] = {
+    "complaint": REPORTED | {"split"},
+    "tip": REPORTED,
+    "consultation": {"routed", "taken", "answered", "closed", "withdrawn"},
+    "referral": {"taken", "checking", "docketed", "not_docketed", "closed"},
+}
+# And of the transfers: every state that a step of its kind leads to.
+OPENED = {"prepared", "dropped", "sent", "received", "sent_back", "done"}
+SHOWN_TRANSFERS: dict[str, set[str]] = {
+    "police": {
+        "prepared", "dropped", "reported", "approved", "rejected", "sent", "misdirected", "forwarded", "sent_back",
+        "received", "docketed", "refused", "reconsideration_sent", "reconsidered", "upheld", "supervised",
+        "left_to_us", "handed_over", "returned",
+    },
+    "organ": OPENED | {"void"},
+    "inform": OPENED,
+    "enforce": OPENED,
+    "assistance": OPENED,
+    "jurisdiction": {"prepared", "dropped", "sent", "received", "disputed", "returned", "done"},
+    "joint": {"prepared", "dropped", "done"},
+    "route": {"done"},
+    "inbound": {"received", "in_hand", "returned", "done"},
+}  # fmt: skip
+
+
+def test_what_must_be_shown_of_transfers_is_whatever_their_steps_lead_to() -> None:
+    # What was entered by mistake is shown once; what is moved to Sichuan cannot come back (APP 第14条).
+    reached = {kind.value: {state.value for state in _reached(kind)} for kind in TransferKind}
+    reached["organ"].add("void")
+    reached["jurisdiction"].remove("sent_back")
+
+    assert reached == SHOWN_TRANSFERS
+
+
+def _reached(kind: TransferKind) -> set[TransferState]:
+    states = {opening.state for opening in OPENINGS if opening.kind is kind} or {TransferState.RECEIVED}
+    while True:
+        led_to = {
+            state
+            for step in STEPS
+            if kind in step.kinds and step.before & states
+            for state in (step.after, step.turns({"competent": False}), step.turns({"designated": "us"}))
+            if state is not None
+        }
+        if led_to <= states:
+            return states
+        states |= led_to
+
+
 @pytest.mark.long
 @pytest.mark.timeout(900)
-async def test_five_hundred_cases_fill_two_years_with_all_states_some_overdue_and_some_due_today(
+async def test_five_hundred_cases_show_every_kind_in_every_state_some_overdue_and_some_due_today(
     house: House,
 ) -> None:
     cases, accounts, password = await demonstration.fill(house.service, 500, seed=7)
@@ -78,21 +132,32 @@ async def test_five_hundred_cases_fill_two_years_with_all_states_some_overdue_an
         )
         counts = {(kind, state): number for kind, state, number in found}
         due = {
-            name: await session.scalar(select(func.count()).select_from(CaseRow).where(condition))
-            for name, condition in (
-                ("today", col(CaseRow.next_due_on) == today),
-                ("overdue", col(CaseRow.next_due_on) < today),
+            (row, name): await session.scalar(select(func.count()).select_from(table).where(condition))
+            for row, table, day in (
+                ("case", CaseRow, col(CaseRow.next_due_on)),
+                ("transfer", TransferRow, col(TransferRow.due_on)),
             )
+            for name, condition in (("today", day == today), ("overdue", day < today))
         }
-        transfers = set(await session.scalars(select(col(TransferRow.state))))
+        transfers = await session.execute(select(col(TransferRow.kind), col(TransferRow.state)).distinct())
+        shown = _by_kind((kind, state) for kind, state in transfers)
 
     assert cases == 500 == sum(counts.values())
-    states = {state for _, state in counts}
-    assert states == set(CaseState)
-    assert due["today"] and due["overdue"]
-    assert transfers >= {"prepared", "reported", "approved", "sent", "received", "refused"}
+    stand = _by_kind(counts)
+    assert {kind: states - stand[kind] for kind, states in SHOWN_CASES.items()} == dict.fromkeys(
+        SHOWN_CASES, set()
+    )
+    assert shown == SHOWN_TRANSFERS
+    assert all(due.values()), due
     assert (await house.verified()).faults == ()
     coordinator = await signed_in(house, "演示统筹", password)
     for path in ("/desk/", "/desk/cases", "/desk/cases?state=closed", "/desk/overview", "/desk/transfers"):
         assert (await coordinator.get(path)).status == 200, path
     assert any("承办人员" in name for name, _ in accounts)
+
+
+def _by_kind(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, state in pairs:
+        found.setdefault(kind, set()).add(state)
+    return found
