@@ -190,7 +190,7 @@ def demo(options: argparse.Namespace) -> int:
     async def fill() -> tuple[int, list[tuple[str, str]], str]:
         async with opened(read_settings(), alone=True) as service:
             await demonstration.refuse_unless_empty(service)
-            print(f"正在放入 {options.cases} 件演示案件，五百件约半分钟。", flush=True)
+            print(f"正在放入 {options.cases} 件演示案件，五百件不到一分钟。", flush=True)
             return await demonstration.fill(service, options.cases, options.seed)
 
     cases, accounts, password = asyncio.run(fill())

@@ -29,7 +29,7 @@ async def found_case(
 
 
 def finding(*conditions: ColumnElement[bool]) -> Select[CaseRow, bytes]:
-    """Return what `found_by` asks: kept by whoever asks it often, since to build it takes longer than to ask it."""
+    """Return what `found_by` asks: kept by whoever asks often, since to build it takes longer than to ask it."""
     return (
         select(CaseRow, col(CaseKeyRow.wrapped))
         .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))

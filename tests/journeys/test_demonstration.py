@@ -144,9 +144,7 @@ async def test_five_hundred_cases_show_every_kind_in_every_state_some_overdue_an
 
     assert cases == 500 == sum(counts.values())
     stand = _by_kind(counts)
-    assert {kind: states - stand[kind] for kind, states in SHOWN_CASES.items()} == dict.fromkeys(
-        SHOWN_CASES, set()
-    )
+    assert [(kind, states - stand[kind]) for kind, states in SHOWN_CASES.items() if states - stand[kind]] == []
     assert shown == SHOWN_TRANSFERS
     assert all(due.values()), due
     assert (await house.verified()).faults == ()
