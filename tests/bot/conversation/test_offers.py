@@ -39,3 +39,23 @@ def test_pressing_it_opens_it(tool: Tool) -> None:
     talk.say(handbook().library.entries[entry].title)
 
     assert OPENS[tool] in talk.say(handbook().say(f"choices.{tool}"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "示范单位怎么申报",
+        "示范基地怎么申报",
+        "示范单位咋个申报",
+        "示范企业如何申请",
+        "示范基地如何创建",
+        "怎么申报商业秘密保护示范单位",
+        "想申报示范单位怎么办",
+        "示范单位怎么弄",
+    ],
+)
+def test_whoever_asks_how_to_apply_hears_the_steps_and_not_what_a_word_means(asked: str) -> None:
+    talk = Conversation()
+    told = talk.say(asked)
+
+    assert talk.trace.entry == "plan.apply.steps" and "申报准备清单" in told, told
