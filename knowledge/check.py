@@ -15,6 +15,7 @@ from intents.sheet import faults_in
 from knowledge.content.entry import ContentFaults, Entry
 from knowledge.content.files import HERE, Content, loose_ends, read_content, read_contents
 from knowledge.content.instrument import Instrument, split_source
+from knowledge.content.offering import annexes_without_rule, offer_rules, unoffered
 from knowledge.content.offers import offers, unknown_in_offers
 from knowledge.content.polarity import polarity_faults
 from knowledge.content.quoted import quotations_in
@@ -43,7 +44,7 @@ NEVER_SAID = ("投诉已受理", "侵权成立", "证据充分", "绝对保密",
 # What cannot be read names itself.
 _DATA_OF_THE_FINDER = (
     *(kinds, contrast.contrasts, places, Weights.load, elsewhere),
-    *(standards, check_lists, rounds, tables_sheet, offers),
+    *(standards, check_lists, rounds, tables_sheet, offers, offer_rules),
 )
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:万|亿|%)?")
@@ -73,6 +74,7 @@ def faults(folder: Path = HERE, today: date | None = None) -> list[str]:
         *unknown_entries(load_known(folder), [entry.id for entry in entries]),
         *coverage_faults(instruments, folder),
         *(_faults_of_tables(instruments, {entry.id for entry in entries}) if folder == HERE else ()),
+        *(_faults_of_offers(entries, instruments) if folder == HERE else ()),
     ]
 
 
@@ -179,8 +181,16 @@ def _faults_of_tables(instruments: Mapping[str, Instrument], entries: Collection
     for entry in told_by(tables_sheet()):
         if entry not in entries:
             yield f"tables.yaml: there is no entry {entry}"
-    yield from unknown_in_offers(entries)
     yield from _faults_of_standards(instruments)
+
+
+def _faults_of_offers(entries: Sequence[Entry], instruments: Mapping[str, Instrument]) -> Iterator[str]:
+    """Yield buttons beneath entries that are gone, and entries and annexes whose button was forgotten."""
+    yield from unknown_in_offers({entry.id for entry in entries})
+    yield from unoffered(entries, offer_rules(), offers())
+    of_standards = dict.fromkeys(standard.instrument for standard in standards().values())
+    held = [instruments[key] for key in of_standards if key in instruments]
+    yield from annexes_without_rule(held, offer_rules())
 
 
 def _faults_of_standards(instruments: Mapping[str, Instrument]) -> Iterator[str]:

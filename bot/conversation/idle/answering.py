@@ -14,6 +14,7 @@ from intents import expressions as re
 from intents import wording
 from intents.reading.questions import looks_like_a_question
 from intents.telling.commands import found_helpful
+from knowledge.content.offering import tools_about
 from knowledge.content.offers import offers
 from knowledge.finding.found import Found
 from knowledge.finding.outside import OutsideKind, kind_of, outside_in
@@ -174,7 +175,8 @@ def _given(
     pages = tuple(one.more for one in (shown, second) if one and one.more)
     if pages:
         choices.insert(0, button(scene.book, "more"))
-    choices += [button(scene.book, tool) for tool in offers().get(entry, ())]
+    tools = tools_about(found.composed.sources) if found and found.composed else offers().get(entry, ())
+    choices += [button(scene.book, tool) for tool in tools]
     texts = _said_once([one.text for one in (shown, second) if one])
     if titles:
         texts.append(scene.say("answering.several"))
