@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from intake.clocks.calendar import WorkCalendar
 from intake.jobs import Job
 from intake.notices.talk_mail import tell_of_waiting
 from intake.officers.talk_desks import TalkDesk, desk_of
+from intake.officers.talk_letters import pushed
 from intake.routing.bureaus import Bureaus
 from intake.storage.changes import writing
 from intake.storage.database import Database
@@ -109,6 +111,9 @@ class TalkRounds:
     async def _write(self, session: AsyncSession, act: Act, said: str, now: datetime) -> None:
         letter = letter_to(act.after, said, self._vault, now)
         rows = talk_rows(act, self._vault, now, (letter,))
+        # Nobody is there to whose message these words could be the answer.
+        notices = await pushed(session, act.after, (letter,), now)
+        rows = replace(rows, inserts=(*rows.inserts, *notices))
         await carried_out_in(session, writing(rows, self._vault.journal_key))
 
     def _told(self, talk: Talk, key: str, **values: object) -> str:

@@ -6,7 +6,7 @@ entry of its journal and the words for the person, all or none.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,18 +18,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from intake.cases.codes import DECIDERS, HANDLERS
-from intake.cases.letters import BY_WECHAT
-from intake.ids import new_id
 from intake.journal.account_codes import AccountCode
 from intake.journal.accounts import account_of, record
 from intake.officers import wall
 from intake.officers.officer import Officer, names_of
+from intake.officers.talk_letters import pushed
 from intake.routing.bureaus import Bureaus
 from intake.storage.account_tables import AccountJournalRow
 from intake.storage.changes import writing
 from intake.storage.database import Database
-from intake.storage.reach_table import ReachRow
-from intake.storage.rows import Insert, Letter
+from intake.storage.rows import Letter
 from intake.storage.sealing import Vault
 from intake.storage.steps import carried_out_in
 from intake.storage.tables import OfficerRow
@@ -251,8 +249,8 @@ class DeskTalks:
                     row = await self._row(session, officer, talk_id)
                     done = await make(session, talk_of(row))
                     rows = talk_rows(done.act, self._vault, now, done.letters)
-                    if await _may_be_written_to(session, done.act.after, now):
-                        rows = replace(rows, inserts=(*rows.inserts, *_pushed(done, now)))
+                    notices = await pushed(session, done.act.after, done.letters, now)
+                    rows = replace(rows, inserts=(*rows.inserts, *notices))
                     key = self._vault.journal_key
                     await carried_out_in(session, writing(rows, key))
                     await record(session, key, row, officer.id, done.code, now, **done.payload)
@@ -312,20 +310,6 @@ class DeskTalks:
         by, who = LineBy(line.by), names.get(line.officer_id or "", "")
         is_new = by is LineBy.PERSON and line.n > talk.read_until
         return SeenLine(line.n, line.at, by, who, words_of(line, self._vault), is_new)
-
-
-async def _may_be_written_to(session: AsyncSession, talk: Talk, now: datetime) -> bool:
-    """Say whether WeChat takes a message for them: they filed under their name, and wrote within two days."""
-    reach = select(col(ReachRow.id)).where(col(ReachRow.id) == talk.person, col(ReachRow.until) > now)
-    return (await session.execute(reach)).first() is not None
-
-
-def _pushed(done: _Done, now: datetime) -> Iterator[Insert]:
-    """Give the courier a notice for each letter: what does not get through comes with their next message."""
-    for letter in done.letters:
-        values = {"id": new_id(now), "kind": BY_WECHAT, "bureau": done.act.after.bureau, "state": "waiting"}
-        times = {"tries": 0, "created_at": now, "next_try_at": now}
-        yield Insert("outbox", {**values, **times, "told": [{"letter": letter.id}]})
 
 
 async def talks_waiting(session: AsyncSession, officer: Officer) -> TalksWaiting:
