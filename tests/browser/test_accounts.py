@@ -18,10 +18,11 @@ from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, an_officer, bureaus, clocks
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
 
 LONG_NAME = "欧阳明月（综合行政执法支队第三大队反不正当竞争与商业秘密保护办公室）"
 SIZES = ((1366, 768), (390, 844))

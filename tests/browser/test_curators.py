@@ -17,7 +17,7 @@ from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.builders import PASSWORD, an_officer
 from tests.journeys.house import handbook_for, settings_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
 
 QUESTION = "商业秘密能不能拿去买保险"
 ANSWER = "能不能买保险由保险公司决定，本服务不能答复。可以向保险公司咨询。商业秘密要符合法定条件。"
@@ -53,7 +53,6 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
         yield Running(str(server.make_url("")).rstrip("/"), service)
 
 
-@PHONE_IN_LONG_RUNS
 async def test_a_question_nobody_could_answer_is_answered_a_few_minutes_later(
     running: Running, page: Page
 ) -> None:

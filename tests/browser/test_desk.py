@@ -21,6 +21,7 @@ from intake.forms.codes import ChannelStatus
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks, some_cases
 from tests.intake.evidence.files import a_pdf, a_picture, sent
@@ -68,6 +69,7 @@ async def desk(database: Database, vault: Vault, evidence: EvidenceParts) -> Asy
         yield str(server.make_url("")).rstrip("/")
 
 
+@PHONE_IN_LONG_RUNS
 async def test_an_officer_signs_in_signs_for_a_case_and_writes_to_the_filer(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:
@@ -88,6 +90,7 @@ async def test_an_officer_signs_in_signs_for_a_case_and_writes_to_the_filer(
     await expect(page.get_by_text("等来访人下次打开时送达")).to_be_visible()
 
 
+@PHONE_IN_LONG_RUNS
 async def test_an_identity_appears_only_after_a_reason(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:
@@ -103,6 +106,7 @@ async def test_an_identity_appears_only_after_a_reason(
     await expect(page.get_by_text("19900001101")).to_be_visible()
 
 
+@PHONE_IN_LONG_RUNS
 async def test_no_page_is_wider_than_the_screen_however_full(
     desk: str, page: Page, database: Database, vault: Vault
 ) -> None:
@@ -141,6 +145,7 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(
         assert min(widths) >= 44, path
 
 
+@PHONE_IN_LONG_RUNS
 async def test_files_are_listed_previewed_and_leave_after_a_warning(
     desk: str, page: Page, database: Database, vault: Vault, evidence: EvidenceParts
 ) -> None:
@@ -178,6 +183,7 @@ async def test_files_are_listed_previewed_and_leave_after_a_warning(
     assert picture.number == 1
 
 
+@PHONE_IN_LONG_RUNS
 async def test_what_comes_next_stays_beside_the_case_and_the_page_uses_its_width(
     desk: str, page: Page, database: Database, vault: Vault, evidence: EvidenceParts
 ) -> None:

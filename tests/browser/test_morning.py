@@ -11,11 +11,12 @@ from bot.desk.exports.making import Making
 from intake.storage.database import Database
 from intake.storage.keeping.searching_anew import rebuild
 from intake.storage.sealing import Vault
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
 from tests.builders import NOW, an_officer, bureaus, clocks, some_cases
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
 __all__ = ["database", "desk", "evidence"]
 
 

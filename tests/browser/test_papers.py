@@ -19,11 +19,12 @@ from intake.evidence.shelf import FolderShelf
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.builders import NOW, PASSWORD, a_case, an_officer, bureaus, clocks
 from tests.intake.papers.building import a_template
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

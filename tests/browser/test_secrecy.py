@@ -24,11 +24,12 @@ from intake.officers.care import Care, CareBook
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests.bot.desk.conftest import DeskSettings
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import NAMELESS, UNCLEAR
 from tests.builders import NOW, PASSWORD, Filed, a_case, an_officer, bureaus, clocks
 from tests.intake.evidence.files import sent
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
 
 # Where pictures of the pages are put, for somebody to look at; nowhere by default.
 LOOK = os.environ.get("SECRECY_LOOK", "")

@@ -10,12 +10,13 @@ from sqlmodel import col
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from intake.storage.tables import JournalRow
+from tests.browser.conftest import PHONE_IN_LONG_RUNS
 from tests.browser.decency import faults_of
 from tests.browser.test_desk import database, desk, evidence, sign_in
 from tests.builders import NOW, a_case, an_officer, words_of_the_filer
 
 __all__ = ["database", "desk", "evidence"]
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), PHONE_IN_LONG_RUNS]
 
 
 async def test_an_anonymous_tip_is_worked_without_any_identity(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.__main__ import main
 from knowledge.content.copied import copied, read_sources
 from knowledge.content.files import read_content
@@ -40,6 +42,8 @@ def test_a_title_is_a_name_however_long(tmp_path: Path) -> None:
     assert runs_of(tmp_path, f"见《{PASTED}》。") == []
 
 
+# The whole check once more: as long as `make check`.
+@pytest.mark.long
 def test_the_command_reads_every_text_below_the_folder(tmp_path: Path) -> None:
     (tmp_path / "sources/laws").mkdir(parents=True)
     (tmp_path / "sources/laws/one.md").write_text(LAW, encoding="utf-8")
