@@ -47,7 +47,7 @@ def call_off_asked(state: State, event: CasesFound, book: Handbook) -> Turn:
     case, visit = found
     stands = book.say(f"visit.stands_{visit.state}", time=time_in_words(visit.slot) if visit.slot else "")
     asked = book.say("visit.really_call_off", reference=case.reference, stands=stands)
-    choices = (button(book, "really_call_off"), button(book, "keep_visit"))
+    choices = (button(book, "really_call_off"), button(book, "withdraw_consultation"), button(book, "keep_visit"))
     return turn(replace(state, calls_off=True), Reply(asked, choices), intent="cancel", case=case.reference)
 
 

@@ -82,9 +82,12 @@ def own_visit_meanwhile(scene: FormScene) -> Turn | None:
 def visit_arranged(state: State, event: VisitArranged, book: Handbook) -> Turn:
     """Tell how the appointment stands now."""
     # Whoever moves it wants to know whether the time that stood still does.
-    moved = "_from" if event.act is VisitAct.OTHER_TIMES and event.visit.slot else ""
+    how = {
+        (VisitAct.OTHER_TIMES, True): "_from",
+        (VisitAct.TAKE_BACK, False): "_unset",
+    }.get((event.act, bool(event.visit.slot)), "")
     said = book.say(
-        f"visit.done_{event.act}{moved}",
+        f"visit.done_{event.act}{how}",
         reference=event.reference,
         time=time_in_words(event.visit.slot) if event.visit.slot else "",
         wished="；".join(map(time_in_words, event.wished)),
@@ -106,8 +109,8 @@ def visit_told(visit: VisitGlance | None, book: Handbook) -> tuple[str, ...]:
     if visit is None or visit.state not in _TOLD:
         return ()
     time = time_in_words(visit.slot) if visit.slot else ""
-    anew = "_anew" if visit.state == "wished" and visit.slot else ""
-    told = book.say(f"visit.{visit.state}{anew}", time=time)
+    how = {("wished", True): "_anew", ("called_off", False): "_unset"}.get((visit.state, bool(visit.slot)), "")
+    told = book.say(f"visit.{visit.state}{how}", time=time)
     return (told, *_wishes_told(visit, book), *calendar_told(visit, book))
 
 

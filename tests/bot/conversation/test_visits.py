@@ -81,6 +81,34 @@ def test_an_appointment_is_called_off_in_other_words_too(said: str) -> None:
     assert "约定的时间已取消" in talk.say("查进度")
 
 
+def test_where_no_time_was_agreed_none_is_said_to_be_off_and_the_way_to_end_it_all_is_shown() -> None:
+    talk = a_consultation("wished", "")
+
+    assert "时间还没有定" in talk.say("领导说今年不搞了，不用来了") and "撤回咨询" in talk.text
+    told = talk.say("确定取消预约")
+    assert "还没有约定时间" in told and "约定的时间已取消" not in told and "撤回咨询" in told
+    assert "没有约定时间" in talk.say("查进度")
+
+
+@pytest.mark.parametrize("said", ["撤回咨询", "整个咨询都不要了", "取消整个咨询", "这次咨询不办了"])
+@pytest.mark.parametrize("state", ["wished", "agreed"])
+def test_a_whole_consultation_is_withdrawn(said: str, state: str) -> None:
+    talk = a_consultation(state, "2026-12-03 15:00" if state == "agreed" else "")
+    talk.say("取消预约")
+
+    talk.say(said)
+    assert "取消咨询的申请已记到" in talk.say("今年不搞了")
+
+
+@pytest.mark.parametrize("said", ["还是先留着吧", "先留着", "那就保留吧"])
+def test_whoever_keeps_it_after_all_is_told_how_it_stands(said: str) -> None:
+    talk = a_consultation("agreed")
+    talk.say("取消预约")
+    talk.say("确定取消预约")
+
+    assert "约定的时间已取消" in talk.say(said) and "改约" in talk.text
+
+
 @pytest.mark.parametrize(
     "said", ["算了不取消", "不取消，照旧", "不取消了", "别取消", "点错了，不是要取消", "还是不取消了", "不"]
 )
