@@ -36,7 +36,7 @@ _SUBJECTS: tuple[tuple[Subject, re.Pattern[str]], ...] = (
     (Subject.RECOGNITION, re.compile("示范|试点|创建|申报")),
     (Subject.WARNING, re.compile("风险|提示|警示|预警|案例")),
 )
-_RANK = re.compile(r"(?:(?:土家族|苗族)+自治县|[区县])$")
+_RANK = re.compile(r"(?:(?:土家族|苗族)+自治县|(?<=..)新区|经开区|经济技术开发区|[区县])$")
 # Longer words are no answer to either question.
 _LONGEST_ANSWER = 20
 _ALL_SUBJECTS = tuple(Subject)
@@ -125,6 +125,8 @@ def _subject_answered(scene: Scene, question: SubscribingTo) -> Turn | None:
 
 def _district_answered(scene: Scene, question: SubscribingTo) -> Turn | None:
     districts, known = _districts_in(scene), question.subjects or ()
+    if districts is None and (bureau := _bureau_of_a_place(scene)):
+        districts = (bureau,)
     if districts is not None:
         return _subscribed(scene, known, districts)
     more = _subjects_in(scene.text)
@@ -183,6 +185,14 @@ def _districts_in(scene: Scene) -> tuple[str, ...] | None:
         one.code for one in bureaus if any(_short(name) in scene.text for name in (one.name, *one.serves))
     )
     return found or (() if _ALL.search(scene.text) else None)
+
+
+def _bureau_of_a_place(scene: Scene) -> str:
+    """Return the bureau of a street, a park or the like that is the whole answer; "" for other words."""
+    if not scene.book.gazetteer.is_just_a_place(scene.text, scene.today):
+        return ""
+    place = scene.book.gazetteer.locate(scene.text, scene.today).place
+    return place.bureau if place is not None else ""
 
 
 def _short(district: str) -> str:

@@ -171,3 +171,22 @@ def test_a_second_thought_on_the_subject_is_taken_and_a_question_of_a_district_i
     talk = Conversation()
     talk.say("订阅通知")
     assert "想收哪一类" not in talk.say("江津区举报电话是多少")
+
+
+@pytest.mark.parametrize(
+    ("said", "district"),
+    [
+        ("两江", "两江新区"),
+        ("高新", "高新区"),
+        ("万盛的", "万盛经开区"),
+        ("石柱", "石柱土家族自治县"),
+        ("珞璜镇", "江津区"),
+        ("双福", "江津区"),
+    ],
+)
+def test_a_district_is_known_by_what_people_call_it_and_by_a_place_in_it(said: str, district: str) -> None:
+    talk = Conversation()
+    talk.say("订阅通知")
+    talk.say("培训宣传")
+
+    assert f"已经订阅：培训宣传，{district}。" in talk.say(said)
