@@ -167,7 +167,7 @@ def desk_routes(
             database, vault, bureaus, pages, guard, settings.providers, rulebook.stations, settings.hook_networks
         ),
         *rule_routes(database, vault, bureaus, in_force, pages, guard),
-        *Ledger(database, vault, pages, guard).routes(),
+        *Ledger(database, vault, handbook, pages, guard).routes(),
         *TrainingPage(Attendance(database, vault), pages, guard).routes(),
         *BulletinsPage(Bulletins(database, vault), bureaus, pages, guard).routes(),
         *(EstimatePages(SharedEstimates(database, vault), handbook, pages, guard).routes() if handbook else ()),

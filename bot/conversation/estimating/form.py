@@ -148,7 +148,7 @@ def _of_item(item: Item, group: str, division: str) -> Iterator[Field]:
         label=f"{item.name}的估分",
         sealed=Sealed.CASE,
         ask=f"“{item.name}”满分{item.points}分，部分做到的，您自己估几分？说个整数就行，估不出就跳过。",
-        help=f"{division}满分{item.points}分，说0到{item.points}之间的整数；估不出可以跳过。",
+        help=f"{division}部分做到的，按您自己的估计算。满分{item.points}分，说0到{item.points}之间的整数；估不出可以跳过。",
         limit=item.points,
         mentions=(f"{item.name}的估分", f"{item.name}估分"),
         when=Condition({item.key: (Met.PARTLY.value,)}),

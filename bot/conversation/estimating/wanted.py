@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation.estimating.form import FORM_OF
+from bot.conversation.estimating.told import notice_of
 from bot.conversation.form import opening
 from bot.conversation.form.question import ask
 from bot.conversation.form.scene import FormScene
@@ -14,7 +15,15 @@ from bot.conversation.turn import Turn
 from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intents.telling.choosing import asks_which_is_which, wants_both
-from intents.telling.estimating import subject_in, wants_the_list, wants_to_become_one, wants_to_estimate
+from intents.telling.estimating import (
+    Subject,
+    subject_in,
+    wants_the_list,
+    wants_to_become_one,
+    wants_to_estimate,
+)
+from knowledge.standards.check_list import list_on
+from knowledge.standards.shelf import standard_on
 
 # A button by which each standard is begun.
 VISIT_TOPIC = "示范基地（单位）创建"
@@ -63,15 +72,22 @@ def _which_asked(scene: Scene, said: str) -> Turn:
     text = [said]
     if scene.can.has_pages and scene.book.web:
         text.append(scene.say("estimate.page", address=f"{scene.book.web}/assess"))
+    text.append(_notice(scene))
     return turn(replace(scene.state, unsure=0), Reply("\n".join(text), choices), intent=scene.heard.intent)
 
 
 def _ways_shown(scene: Scene) -> Turn:
     choices = tuple(button(scene.book, name) for name in (*BUTTONS, "apply_list", "consultation"))
-    state = replace(scene.state, unsure=0)
-    return turn(state, Reply(scene.say("estimate.to_become"), choices), intent=scene.heard.intent)
+    text = "\n".join((scene.say("estimate.to_become"), _notice(scene)))
+    return turn(replace(scene.state, unsure=0), Reply(text, choices), intent=scene.heard.intent)
 
 
 def _list_shown(scene: Scene) -> Turn:
-    address = f"{scene.book.web}/assess/apply"
-    return turn(replace(scene.state, unsure=0), Reply(scene.say("estimate.list", address=address)))
+    text = scene.say("estimate.list", address=f"{scene.book.web}/assess/apply")
+    over = notice_of(list_on(scene.today), scene.book.library, scene.today)
+    return turn(replace(scene.state, unsure=0), Reply("\n".join((text, over))))
+
+
+def _notice(scene: Scene) -> str:
+    """Return what both standards rest on, and that its term is over where it is."""
+    return notice_of(standard_on(Subject.COMPANY, scene.today), scene.book.library, scene.today)

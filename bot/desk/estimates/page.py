@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.handbook import Handbook
 from bot.desk.estimates.figures import CommonGaps, common_gaps
+from bot.desk.estimates.heads import head_notice_of
 from bot.desk.estimates.sheets import BesideLine, beside_lines, sum_told
 from bot.desk.guard import Guard, NotFound
 from bot.desk.pages import PageContext, Pages, Visit
@@ -20,6 +21,7 @@ from intake.clocks.calendar import day_in_shanghai
 from intake.filers.estimates import Kept
 from intake.officers import wall
 from intake.officers.estimates import SharedEstimates
+from intents.telling.estimating import Subject
 from knowledge.standards.estimate import Sheet, between
 from knowledge.standards.shelf import standard_of
 
@@ -43,9 +45,13 @@ class ListedEstimate:
 
 @dataclass(frozen=True, slots=True)
 class ListContext(PageContext):
-    """The list; `lines` are what this viewer may see, the newest first, `gaps` what most of them lack."""
+    """The list; `lines` are what this viewer may see, the newest first, `gaps` what most of them lack.
+
+    notice  at the head: what it rests on, and that its term is over where it is
+    """
 
     template: ClassVar[str] = "estimates.html"
+    notice: str
     lines: tuple[ListedEstimate, ...]
     gaps: tuple[CommonGaps, ...]
 
@@ -102,7 +108,9 @@ class EstimatePages:
             raise NotFound
         shared = await self._shared.shared_with(visit.officer)
         lines = tuple([await self._listed(kept) for kept in shared])
-        return self._pages.page(ListContext(lines, common_gaps(shared)), visit)
+        # What is shared by companies and by parks stands in one document.
+        notice = head_notice_of(Subject.COMPANY, self._handbook, day_in_shanghai(visit.now))
+        return self._pages.page(ListContext(notice, lines, common_gaps(shared)), visit)
 
     async def _listed(self, kept: Kept) -> ListedEstimate:
         estimate = estimate_of(kept)

@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
+from bot.conversation.handbook import Handbook
 from bot.desk.cases.lists import Chip
+from bot.desk.estimates.heads import head_notice_of
 from bot.desk.guard import Guard, NotFound
 from bot.desk.ledger.tables import table_of, workbook_of_ledger
 from bot.desk.pages import HEADERS, PageContext, Pages, Visit
@@ -32,6 +34,7 @@ from intake.officers.ledger import (
 )
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
+from intents.telling.estimating import Subject
 
 LEDGER: Final = "/desk/ledger"
 
@@ -56,6 +59,7 @@ class LedgerContext(PageContext):
     faults      what was missing, by field
     refusal     why nothing was entered; "" for other reasons
     entered     something was just entered
+    notice      at the head: what is counted for, and that its term is over where it is; "" where nobody knows
     """
 
     template: ClassVar[str] = "ledger.html"
@@ -78,12 +82,16 @@ class LedgerContext(PageContext):
     faults: Mapping[str, str]
     refusal: str
     entered: bool
+    notice: str
 
 
 class Ledger:
     """The handlers."""
 
-    def __init__(self, database: Database, vault: Vault, pages: Pages, guard: Guard) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, handbook: Handbook | None, pages: Pages, guard: Guard
+    ) -> None:
+        self._handbook = handbook
         self._database = database
         self._vault = vault
         self._book = GuidanceBook(database, vault)
@@ -161,6 +169,7 @@ class Ledger:
             faults=faults or {},
             refusal=refusal,
             entered=entered,
+            notice=head_notice_of(Subject.COMPANY, self._handbook, today) if self._handbook else "",
         )
         return self._pages.page(context, visit, status)
 

@@ -42,7 +42,7 @@ async def test_the_list_shows_who_is_there_and_a_company_asks_by_a_consultation(
         ("a-person", "我的指导员是谁", "重庆甲公司的商业秘密指导员是李老师"),
         ("another", "我的指导员是谁", "没有查到您单位的指导员"),
         ("another", "双福园区的联络员是谁", "双福园区的联络员是王科"),
-        ("another", "渝中区的联络员是谁", "没有查到登记的联络员"),
+        ("another", "渝中区的联络员是谁", "那里没有登记联络员，请联系渝中区"),
     ):
         message = Inbound(ChannelName.WECHAT, person, f"{person}{text}", "text", now, text=text)
         answered = await service.reception.receive(message)

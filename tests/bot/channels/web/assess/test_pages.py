@@ -45,6 +45,16 @@ async def get(client: Client, path: str) -> str:
         return await response.text()
 
 
+@pytest.mark.parametrize("path", ["/assess", "/assess/company", "/assess/park", "/assess/apply", "/guides"])
+async def test_every_page_that_rests_on_the_plan_says_at_its_head_that_its_term_is_over(
+    client: Client, path: str
+) -> None:
+    _, _, after = (await get(client, path)).partition("<h1")
+
+    # Nothing comes between the heading and it.
+    assert '<p class="over" role="note">' in after[:400] and "该方案期限已届满" in after[:600]
+
+
 async def test_a_sheet_is_kept_compared_handed_over_and_erased(client: Client) -> None:
     status, first = await post(client, "/assess/company", SHEET)
     assert status == 200 and "总分41到71分" in first and "不是评审意见" in first and "该方案期限已届满" in first
