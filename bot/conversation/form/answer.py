@@ -87,7 +87,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
         return replace(decided, replies=(*map(Reply, _taken_as(scene, read)), *decided.replies))
     filled, noted = _with_surplus(scene, filled, read.beside)
     if field.name in places.OF_THE_ACT:
-        filled = places.in_step(running, filled, field.name)
+        that_alone = running.pending.correcting and places.names_where_it_was_done(scene.text)
+        filled = places.in_step(running, filled, field.name, is_that_alone=that_alone)
         if there := places.all_outside(filled):
             return turned_away(scene, OutsidePlace(there, read.value, read.typed))
     correcting = running.pending.correcting
@@ -96,6 +97,8 @@ def _put_in(scene: FormScene, read: Understood) -> Turn:
     notes = [*scene.urgent(), *taken_as, *noted, *scene.remark_on(field, read.value)]
     if kind_of(field).is_place and scene.book.gazetteer.ended_in(scene.text, scene.today):
         notes += places.named_otherwise_now(scene, read)
+    if field.name in places.OF_THE_ACT:
+        notes += places.others_now(scene, running, filled, field.name)
     if doubtful := checks.made_doubtful(scene.form, field, filled.answers, scene.today):
         # An earlier answer cannot be right if this one is: it is asked again.
         name = doubtful.field.name

@@ -147,7 +147,9 @@ def _change_named_first(scene: Scene, running: Running, text: str) -> Correction
 
 def _fitting(scene: Scene, running: Running, correction: Correction, word: str) -> Correction:
     """Return the correction of a field that takes the value; of several that do, which is open."""
-    value = _EXPLAINS.split(correction.texts[0].strip("，,。 "))[0] if correction.texts else ""
+    # 「不对，是江津双福」: what is wrong is no value.
+    said = _WRONG_FIRST.sub("", correction.texts[0], count=1) if correction.texts else ""
+    value = _EXPLAINS.split(said.strip("，,。 "))[0]
     kind = kind_of_value(scene, value)
     if kind is None or takes(correction.field, kind, value):
         return correction

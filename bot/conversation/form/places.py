@@ -20,9 +20,11 @@ from intake.forms.form import Answer, Answers, value_of
 from intake.forms.saying import place_in_words
 from intake.forms.understood import Several, Understood
 from intake.geography.place import KeptPlace
+from intents import expressions as re
 
 _ACT, _TAKEN, _USED = "act_place", "taken_place", "use_place"
 OF_THE_ACT = (_ACT, _TAKEN, _USED)
+_WHERE_IT_WAS_DONE = re.compile(r"发生|行为地|事发|案发|出事|获取地|[拿拷偷盗带导下][走载出]")
 
 
 def ask_which_place(scene: FormScene, read: Several) -> Turn:
@@ -68,16 +70,40 @@ def not_asked_any_more(running: Running) -> Running:
     return replace(running, pending=waits)
 
 
-def in_step(before: Running, running: Running, changed: str) -> Running:
+def in_step(before: Running, running: Running, changed: str, *, is_that_alone: bool = False) -> Running:
     """Return the form with the other places of the act brought into step with the one that was just filled in.
 
-    before  the form as it was, to tell what the old answer stood for
+    before         the form as it was, to tell what the old answer stood for
+    is_that_alone  the words name the place that they change: what was noted of the others stands
     """
+    if changed == _ACT and is_that_alone and _is_here(_place(running, _USED)):
+        return _taken_with_the_act(running)
     if changed == _ACT:
         return _around_the_act(running)
+    if changed == _USED and _is_noted_apart(before):
+        return running
     if changed in (_TAKEN, _USED):
         return _act_from(before, running, changed)
     return running
+
+
+def names_where_it_was_done(text: str) -> bool:
+    """Say whether the words change where it was done, by that name: 「发生地点改成…」, not 「地点不对」."""
+    return _WHERE_IT_WAS_DONE.search(text) is not None
+
+
+def others_now(scene: Scene, before: Running, running: Running, changed: str) -> Iterator[str]:
+    """Yield what became of the other places when one was changed: nothing that was noted goes untold."""
+    form = scene.book.forms[running.form]
+    for name in OF_THE_ACT:
+        was, now = _place(before, name), _place(running, name)
+        if name == changed or was is None or not form.knows(name):
+            continue
+        label = form.field(name).label
+        if now is None:
+            yield scene.say("form.place_gone", label=label, value=place_in_words(value_of(before.answers, name)))
+        elif running.pending.correcting and not _is_same(now, _place(running, changed)):
+            yield scene.say("form.place_stays", label=label, value=place_in_words(value_of(running.answers, name)))
 
 
 def all_outside(running: Running) -> str | None:
@@ -153,6 +179,20 @@ def _around_the_act(running: Running) -> Running:
     if _is_here(taken) and not _is_same(taken, act) and not _is_here(used):
         running = running.without(_TAKEN)
     return running
+
+
+def _taken_with_the_act(running: Running) -> Running:
+    """Let where it was taken be what is now said of where it was done; where it is used stands."""
+    taken, act = _place(running, _TAKEN), running.answers[_ACT]
+    if not _is_here(taken) or _is_same(taken, _place(running, _ACT)):
+        return running
+    return running.with_answer(_TAKEN, Answer(act.value, act.typed, True))
+
+
+def _is_noted_apart(before: Running) -> bool:
+    """Say whether the place of the act was told by itself, and nothing else keeps it."""
+    act = _place(before, _ACT)
+    return _is_here(act) and not _is_same(act, _place(before, _USED)) and _place(before, _TAKEN) is None
 
 
 def _act_from(before: Running, running: Running, changed: str) -> Running:
