@@ -16,6 +16,18 @@ _CALLED = {
     FormName.ASSESS_COMPANY: re.compile("自评"),
     FormName.ASSESS_PARK: re.compile("园区"),
 }
+_MOST_CHARACTERS = 30
+# What may stand around the very name of a form: 「那就填企业自评那份嘛」.
+_AROUND_A_NAME = re.compile(
+    r"^(?:那|就|我|还是|先|要|想|再|去|来|接着|继续|回到?|换到?|填写?|弄|做|把|[，,\s])*|"
+    r"(?:这份|那份|这个|那个|表|草稿|[的吧嘛了哈哦。！!~\s])*$"
+)
+_BACK_TO = re.compile(
+    r"(?:回到|回去|回头|转回|换回|转到|换到|返回)(?:填|弄|做|写|搞)?[^，,。不没]{0,8}(?:举报|投诉|线索|咨询|预约|自评|园区)|"
+    r"(?:继续|接着|接到)(?:填|弄|做|写|搞|报)?[^，,。不没]{0,8}(?:举报|投诉|线索|咨询|预约|自评|园区)|"
+    r"(?:举报|投诉|线索|咨询|预约|自评|园区)(?:表|单|那个|那份|的)?(?:我|就|再|先|想|要|也|来)*(?:继续|接着|接到)(?:填|弄|做|写|搞|报|来)|"
+    r"(?:先|还是|去)(?:填|弄|做|写|搞|报)(?:完)?(?:刚才|之前|先前|上面|前面|上次|存着|存起)(?:的|那个|那份)*(?:举报|投诉|线索|咨询|预约|自评|园区)"
+)
 
 
 def meant(scene: Scene) -> Running | None:
@@ -39,6 +51,23 @@ def others_told(state: State, book: Handbook, key: str = "form.others_wait") -> 
 def fills_up(state: State, book: Handbook) -> list[str]:
     """Return that the next form put aside would take the place of the earliest; nothing before."""
     return [book.say("form.aside_is_full", count=MOST_ASIDE)] if len(state.put_aside) >= MOST_ASIDE else []
+
+
+def changed_over_to(scene: Scene) -> Running | None:
+    """Return the form put aside that the words go over to: its very name, or back to what it is called.
+
+    None where the form under way may be meant as well: 「接着填举报」 in a tip.
+    """
+    aside, here = scene.state.put_aside, scene.state.running
+    said = _AROUND_A_NAME.sub("", scene.text)
+    by_name = (draft for draft in aside if said == scene.book.say(f"forms.{draft.form}"))
+    if (named := next(by_name, None)) is not None:
+        return None if here is not None and here.form == named.form else named
+    if _BACK_TO.search(scene.text) is None or len(scene.text) > _MOST_CHARACTERS:
+        return None
+    if here is not None and _is_named(here, scene.text):
+        return None
+    return next((draft for draft in aside if _is_named(draft, scene.text)), None)
 
 
 def _is_named(draft: Running, text: str) -> bool:

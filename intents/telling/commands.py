@@ -14,6 +14,7 @@ from intents.reading.agreement import agrees, denies
 from intents.reading.questions import looks_like_a_question
 from intents.sheet import Block, Words, read_sheet
 from intents.telling.about_the_form import asks_who_answers
+from intents.telling.leaving_now import must_leave
 from intents.whole import Vocabularies, Vocabulary, is_short, said
 
 __all__ = [
@@ -153,7 +154,7 @@ def _command_of(text: str) -> Command | None:
         return Command.READY
     if _REVOKES.search(said(text)):
         return Command.REVOKE
-    if _LEAVES_FOR_NOW.match(text.strip()):
+    if _LEAVES_FOR_NOW.match(text.strip()) or must_leave(text):
         return Command.PUT_ASIDE
     if asks_who_answers(text):
         return Command.SELF

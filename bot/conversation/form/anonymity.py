@@ -9,18 +9,20 @@ from msgspec.structs import replace
 from bot.conversation import hearing
 from bot.conversation.form import words
 from bot.conversation.form.carrying import OWNERS, carried_to_complaint, carried_to_tip
-from bot.conversation.form.question import ask_about_a_name, go_on
+from bot.conversation.form.question import ask, ask_about_a_name, go_on
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
+from bot.conversation.pattern import Context
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
 from bot.conversation.stated import stated_in
 from bot.conversation.turn import Turn
-from intake.forms.codes import FormName
+from intake.forms.codes import FieldKind, FormName
 from intake.forms.draft import TOLD, UNNAMED_OWNER
 from intake.forms.form import Answer, Answers, parted, value_of
 from intents.telling.commands import agrees, wants_anonymity, wishes_no_name
 from intents.telling.naming import beside_the_wish, gives_a_name, names_oneself, without_own_names
+from intents.telling.no_name import names_nobody
 from intents.telling.original import without_oneself
 
 # Fields that a tip without a name has no answers to.
@@ -37,9 +39,16 @@ def wish_for_no_name(scene: FormScene) -> Turn | None:
     is_own = scene.running.field in (*words.NAMED, "anonymous") or (
         words.OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
     )
-    if is_known or not is_own or not wishes_no_name(scene.text):
+    if not is_own or not wishes_no_name(scene.text):
         return None
+    if is_known:
+        # Said again where a name is asked, it names nobody.
+        return ask(scene, scene.running, scene.say("form.unnamed_already")) if _asks_a_name(scene) else None
     return keep_unnamed(scene)
+
+
+def _asks_a_name(scene: FormScene) -> bool:
+    return scene.where is Context.FIELD and scene.field.kind is FieldKind.NAME and names_nobody(scene.text)
 
 
 def keep_unnamed(scene: FormScene) -> Turn:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.conversation.form import places
 from bot.conversation.form.anonymity import unnamed_answers
 from bot.conversation.form.between import answered_first
+from bot.conversation.form.name_and_more import name_taken_out
 from bot.conversation.form.opening import DECIDES_THE_FORM, form_decided
 from bot.conversation.form.outside import turned_away
 from bot.conversation.form.question import ask, go_on
@@ -60,6 +61,10 @@ def taken(scene: FormScene, read: Understood | Several | OutsidePlace) -> Turn:
         case OutsidePlace():
             return _put_in(scene, Understood(read.value, read.typed))
         case Understood():
+            if (apart := name_taken_out(scene, read)) is not None:
+                there, name, notes = apart
+                named = _put_in(there, name)
+                return replace(named, replies=(*map(Reply, notes), *named.replies))
             taken = _put_in(scene, read)
             return answered_first(scene, taken) if scene.field.takes_questions else taken
 

@@ -22,6 +22,7 @@ from intake.forms.understood import Heard, Read, Understood
 from intents import expressions as re
 from intents.persons.organisations import organisations_in
 from intents.reading import NotUnderstood, parts_of
+from intents.telling.no_name import names_nobody
 from intents.telling.plainly import Plainly, is_a_thing, is_only_a_greeting
 from intents.telling.story import story_of
 
@@ -154,6 +155,8 @@ def _read(scene: FormScene, field: Field) -> Understood | None:
 
 def is_said_of_something_else(scene: FormScene) -> bool:
     """Say whether it is a wish, a part of an option, or what somebody does, and names nobody: 「我要举报」."""
+    if names_nobody(scene.text):
+        return True
     parts = (part for field in scene.form.fields for option in field.options for part in parts_of(option.label))
     if words.ONLY_WISHES.match(scene.text) or scene.text in (
         part for part in parts if len(part) > words.A_WORD_OF_TWO

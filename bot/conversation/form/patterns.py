@@ -45,6 +45,7 @@ from bot.conversation.form import (
     retiming,
     role,
     several_changes,
+    taking_up,
     two_in_one,
     unanswered,
     unreachable,
@@ -159,8 +160,8 @@ def _commanded_in_a_note(scene: FormScene) -> Turn | None:
 
 
 def _contact_in_a_note(scene: FormScene) -> Turn | None:
-    may_be = scene.running.pending.asks_contact or words.MAY_BE_A_CONTACT.search(scene.text)
-    return noting.contact_in_a_note(scene) if may_be else None
+    asked = scene.running.pending.asks_contact
+    return noting.contact_in_a_note(scene) if asked or words.MAY_BE_A_CONTACT.search(scene.text) else None
 
 
 def _option_in_a_note(scene: FormScene) -> Turn | None:
@@ -267,9 +268,7 @@ def _wish_for_a_name(scene: FormScene) -> Turn | None:
     is_open = scene.form.name == FormName.TIP and scene.field.name != "anonymous"
     if not is_open or not scene.state.unnamed or len(scene.text) > hearing.SHORT_CHARACTERS:
         return None
-    if not gives_a_name(scene.text):
-        return None
-    return anonymity.name_given(scene, answer_in_form)
+    return anonymity.name_given(scene, answer_in_form) if gives_a_name(scene.text) else None
 
 
 def _and_more(way: _Way) -> Callable[[FormScene], Turn | None]:
@@ -282,11 +281,11 @@ def _title_of_an_entry(scene: FormScene) -> Turn | None:
 
 
 def _refusal(scene: FormScene) -> Turn | None:
-    understood = None if isinstance(scene.read, NotUnderstood) else scene.read
-    refuses = words.REFUSES.match(scene.text) is not None or scene.kind.declines(
-        scene.field, scene.text, understood
-    )
-    return unanswered.refused(scene) if refuses else None
+    read = None if isinstance(scene.read, NotUnderstood) else scene.read
+    refuses = words.REFUSES.match(scene.text) is not None or scene.kind.declines(scene.field, scene.text, read)
+    # 「不想说，会不会看得出是我」 asks as well.
+    asks = refuses and scene.field.kind is FieldKind.NAME and words.ASKS_CLEARLY.search(scene.text)
+    return unanswered.refused(scene) if refuses and not asks else None
 
 
 def _holding_back(scene: FormScene) -> Turn | None:
@@ -359,6 +358,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("withdrawal taken back", _FORM, noting.withdrawal_taken_back, words.MAY_TAKE_BACK),
     Pattern("receipt of what was filed", _ANYWHERE, own_cases.receipt_of_what_was_filed, words.MAY_BE_A_RECEIPT),
     Pattern("asked of a case meanwhile", _ANYWHERE, after_filing.asked_meanwhile, after_filing.MAY_ASK),
+    Pattern("over to another draft", _FORM, taking_up.changed_over, taking_up.MAY_CHANGE_OVER),
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.conversation import hearing, own_cases, stopping
 from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.estimating import wanted
-from bot.conversation.form import files, leaving, note, on_page, opening, outside
+from bot.conversation.form import files, leaving, note, on_page, opening, outside, taking_up
 from bot.conversation.form.patterns import answer_in_form
 from bot.conversation.form.question import ask
 from bot.conversation.form.words import MAY_SPEAK_OF_OFFICIALS, MAY_THREATEN
@@ -400,6 +400,7 @@ PATTERNS: tuple[Pattern[Scene], ...] = (
     Pattern("pasted secret", _IDLE, _pasted),
     Pattern("a button", _IDLE, _pressed),
     Pattern("chosen in own words", _IDLE, chosen.chosen_in_own_words, chosen.MAY_CHOOSE),
+    Pattern("over to a draft", _IDLE, taking_up.changed_over, taking_up.MAY_CHANGE_OVER),
     Pattern("self-assessment", _IDLE, wanted.estimate_wanted, MAY_ESTIMATE),
     Pattern("liaison and guidance officers", _IDLE, guiding.guide_asked, MAY_CONCERN),
     Pattern("what is kept of me", _IDLE, own_data.what_is_kept, own_data.MAY_ASK),

@@ -29,6 +29,8 @@ _FURTHER = {
     "summary, really anew": ("complaint, summary", "重来"),
     "summary, really delete": ("complaint, summary", "清空"),
     "complaint, with a name": ("complaint, reporter_name", "我要匿名"),
+    "idle, with a draft": ("complaint, act_kinds", "先存着"),
+    "assess_company, with a draft": ("idle, with a draft", "企业自评"),
     "idle, turned away": ("complaint, act_place", "都在成都"),
     "complaint, act_date, gone back": ("complaint, formed_on", "上一步"),
     "complaint, filed before": ("idle, filed", "举报侵犯商业秘密"),
