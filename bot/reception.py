@@ -17,13 +17,14 @@ from bot.bulletin_errands import BulletinErrands
 from bot.conversation.exchange import exchange
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Choice, Inbound, Reply
+from bot.conversation.page.ended import ended_on_page
 from bot.conversation.paging import paged
 from bot.conversation.scene import button
 from bot.conversation.state import NAMING_KEPT, State
 from bot.errands import Errands
 from bot.guide_errands import GuideErrands
 from bot.making import FilersPages, Making
-from bot.memory import Answered, Memory, Recollection
+from bot.memory import Answered, Mail, Memory, Recollection
 from bot.outcomes import outcome_of
 from bot.questions import Questions
 from bot.reaching import Reaching
@@ -35,8 +36,9 @@ from intake.filers.estimates import Estimates
 from intake.filers.handing_in import HandingIn
 from intake.filers.reach import Reach
 from intake.filers.talks import Talks
+from intake.ids import new_id
 from intake.storage.ledger import Ledger, LedgerBusy, LedgerUnavailable
-from intake.storage.rows import AnsweredBefore, Committed, Rows, TurnRows, together
+from intake.storage.rows import AnsweredBefore, Committed, Letter, Rows, TurnRows, together
 
 log = logging.getLogger(__name__)
 
@@ -189,6 +191,7 @@ class Reception:
         except StopIteration as end:
             making.take(end.value)
         self._keep_question(message, recalled, making, now)
+        self._tell_the_chat(message, recalled, making, now)
         self._hand_over_mail(message, making)
         if self._reaching is not None:
             making.rows.append(await self._reaching.rows(message, recalled, making))
@@ -204,6 +207,16 @@ class Reception:
             making.state = replace(making.state, asked=row.values["id"])
         elif making.reacted is not None and recalled.state.asked:
             making.questions.append(self._questions.reacted(making.reacted, recalled.state.asked, now))
+
+    def _tell_the_chat(self, message: Inbound, recalled: Recollection, making: Making, now: datetime) -> None:
+        """Leave word, for the chat that gave out the link, of what ended on the page of its form."""
+        if message.page is None:
+            return
+        ended = ended_on_page(recalled.state, making.state, message.page, making.filed, self._handbook, now)
+        if ended is not None:
+            making.state, said = ended
+            sealed = self._memory.sealed_mail(Mail((said,)), message.person)
+            making.rows.append(Rows(letters=(Letter(new_id(now), message.person, None, sealed, now),)))
 
     def _hand_over_mail(self, message: Inbound, making: Making) -> None:
         # The web page fetches officers' words itself, at once; the other channels bring them with the next turn.

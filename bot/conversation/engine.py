@@ -30,6 +30,7 @@ from bot.conversation.idle.patterns import answer_when_idle
 from bot.conversation.messages import Inbound, Reply
 from bot.conversation.own_words import in_own_words
 from bot.conversation.page.acts import page_answered
+from bot.conversation.page.ended import answered_after_it_ended
 from bot.conversation.person import calling, held
 from bot.conversation.person.asked import DesksFound, PersonCalled
 from bot.conversation.person.lately import with_lately
@@ -154,7 +155,11 @@ def _heard(scene: Scene) -> Turn:
     message, answered = scene.message, None
     if message.page is None and _asks_about_contact(scene.state):
         scene = contact.without_waiting_contact(scene)
+    if message.page is None and message.kind != "event" and scene.state.ended_there is not None:
+        scene, answered = answered_after_it_ended(scene)
     state = scene.state
+    if answered is not None:
+        return answered
     if _is_asked_to_discard(state):
         scene, answered = leaving.discarding_answered(scene)
     elif state.word is not None and message.kind != "event":

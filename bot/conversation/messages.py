@@ -111,6 +111,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     statements  what the source says further, for a page that folds it out; not in the text
     upload      address of the upload page, for a page that shows a button; it stands in the text too
     notice      no letter: words of the service itself, or of an officer in a talk, that came outside of a turn
+    ends        with it the form is over that was under way in the chat
     """
 
     text: str
@@ -120,6 +121,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     statements: tuple[str, ...] = ()
     upload: str = ""
     notice: bool = False
+    ends: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return the shape that `/api/chat/messages` promises."""

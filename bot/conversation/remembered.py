@@ -51,6 +51,19 @@ class LinkGiven(msgspec.Struct, frozen=True, array_like=True):
         return is_it and now < datetime.fromisoformat(self.until)
 
 
+class EndedThere(msgspec.Struct, frozen=True, array_like=True):
+    """A form that was filed or erased on its page since the chat asked last.
+
+    form       its name
+    discarded  it was erased
+    at         when, UTC, ISO 8601
+    """
+
+    form: str
+    discarded: bool
+    at: str
+
+
 class SaidLately(msgspec.Struct, frozen=True, array_like=True):
     """What was said lately outside of any form, for an officer to read should a person be asked for.
 

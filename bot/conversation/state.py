@@ -14,7 +14,15 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.conversation.page.sent import Refused
-from bot.conversation.remembered import Calling, CodeShown, LinkGiven, SaidLately, SubscribingTo, Telling
+from bot.conversation.remembered import (
+    Calling,
+    CodeShown,
+    EndedThere,
+    LinkGiven,
+    SaidLately,
+    SubscribingTo,
+    Telling,
+)
 from intake.forms.codes import FormName
 from intake.forms.form import Answer
 from intake.forms.supplement import Purpose
@@ -218,6 +226,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     subscribing it was asked of which notices they want to hear
     hears       they have subscribed to notices, as far as it was told here
     seeks_liaison  it was asked of which park or district they seek the liaison officer
+    by_link     the page of a form was opened by a link that was given here
+    ended_there a form ended on that page, until something is said here
     """
 
     running: Running | None = None
@@ -253,6 +263,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="v", tag=
     subscribing: SubscribingTo | None = None
     hears: bool = False
     seeks_liaison: bool = False
+    by_link: bool = False
+    ended_there: EndedThere | None = None
 
     def written(self) -> bytes:
         """Return what memory seals and stores."""

@@ -71,7 +71,7 @@ def _entered(scene: Scene, link: str) -> Turn:
     """Let a browser in by a link that was not used before; the link is spent."""
     if scene.state.running is None or not scene.state.is_opened_by(link, scene.now):
         return _told(scene.state, PageTold(gone=True))
-    return _told(replace(scene.state, link=None), PageTold())
+    return _told(replace(scene.state, link=None, by_link=True), PageTold())
 
 
 def _saved(scene: Scene, running: Running, sent: PageSent) -> Turn:

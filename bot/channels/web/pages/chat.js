@@ -250,8 +250,12 @@
     const stays = !isAtEnd();
     session.after = news.after;
     write(localStorage, SESSION, session);
+    if (news.replies.some((reply) => reply.ends)) greyChoices();
     const first = showReplies(news.replies, true);
-    news.replies.forEach((reply) => remember({ reply, officer: true }));
+    // A form that ended on its page is no longer under way here.
+    const ends = news.replies.some((reply) => reply.ends);
+    news.replies.forEach((reply) => remember({ reply, officer: true, trace: reply.ends ? {} : undefined }));
+    if (ends) stand(null);
     settle(first, stays);
   }
 
