@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.conversation.estimating.form import MET_LABELS
 from bot.conversation.estimating.told import Say, gap_told, line_told, met_told
+from bot.shown.on_a_page import on_a_page
 from bot.shown.posted import Posted, first
 from intake.filers.estimates import Kept
 from intents import reading
@@ -104,7 +105,7 @@ def entered_sheet(standard: Standard, posted: Posted, say: Say) -> Entered:
         try:
             one = _given(item, posted)
         except NotUnderstood as problem:
-            faults[item.key] = say(f"unread.{problem.phrase_key}", **problem.values)
+            faults[item.key] = on_a_page(say(f"unread.{problem.phrase_key}", **problem.values))
         except ValueError:
             faults[item.key] = CHOOSE_AGAIN
         else:
@@ -113,7 +114,7 @@ def entered_sheet(standard: Standard, posted: Posted, say: Say) -> Entered:
     try:
         sheet = checked(standard, Sheet(given, bonus, _points(posted, "bonus_points", standard.total)))
     except NotUnderstood as problem:
-        faults["bonus_points"] = say(f"unread.{problem.phrase_key}", **problem.values)
+        faults["bonus_points"] = on_a_page(say(f"unread.{problem.phrase_key}", **problem.values))
     except Unfit as unfit:
         faults[unfit.where] = str(unfit)
     return Entered(None if faults else sheet, faults)

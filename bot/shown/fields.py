@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, Literal
 
+from bot.conversation.page.own_words import own_words
 from bot.conversation.page.sent import PageFault, PageTold, Refused, SentField
+from bot.shown.on_a_page import on_a_page
 from intake.forms.codes import ChannelStatus, FieldKind
 from intake.forms.form import Answer, Answers, Field
 from intake.forms.kind import as_said, is_given
@@ -106,6 +108,11 @@ def on_this_occasion(
     return Occasion(status, sent={**before, **(sent or {})}, faults={**faults, **told.faults}, notes=told.notes)
 
 
+def id_of(name: str) -> str:
+    """Return what a field is called in an attribute, and in an address that leads to it."""
+    return f"f-{name.replace('#', '-')}"
+
+
 def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
     """Return a field as it is shown: what was refused stands there again, unless it must not."""
     answer = answers.get(field.name)
@@ -115,10 +122,10 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
     may_be_unknown = field.core and (under.leaves_open or field.unknown)
     return ShownField(
         name=field.name,
-        id=f"f-{field.name.replace('#', '-')}",
+        id=id_of(field.name),
         label=field.label,
-        ask=field.ask,
-        help=field.help,
+        ask=on_a_page(field.ask),
+        help=on_a_page(field.help),
         control=_control(field),
         words=words,
         options=_options(field, chosen),
@@ -127,7 +134,7 @@ def shown_field(field: Field, answers: Answers, under: Occasion) -> ShownField:
         core=field.core,
         may_be_unknown=may_be_unknown,
         is_unknown=is_unknown,
-        sentence=fault.sentence if fault else "",
+        sentence=on_a_page(fault.sentence) if fault else "",
         choices=fault.choices if fault else (),
         may_stand=fault.may_stand if fault else False,
         asked=_asked(fault, sent),
@@ -157,7 +164,8 @@ def written(field: Field, answer: Answer | None) -> tuple[tuple[str, ...], str]:
         return (), ""
     if field.options:
         chosen = tuple(map(str, answer.value)) if isinstance(answer.value, list | tuple) else (str(answer.value),)
-        return chosen, _own_words(field, answer)
+        # What was heard in passing, as an option, nobody wrote into this input.
+        return chosen, "" if answer.stated else own_words(field, answer)
     if not is_given(answer.value):
         return (), as_said(answer.value, answer.typed)
     if field.kind in _PLACES and not isinstance(answer.value, str):
@@ -205,13 +213,6 @@ def _mark(chosen: Iterable[str], words: str, *, ticked: bool) -> str:
     return sha256(held.encode()).hexdigest()[:12]
 
 
-def _own_words(field: Field, answer: Answer) -> str:
-    """Return what was said beside the options; the labels themselves are no words of one's own."""
-    labels = {option.label for option in field.options}
-    is_made_of_labels = set(answer.typed.split("；")) <= labels
-    return "" if is_made_of_labels or field.kind is not FieldKind.CHOICES else answer.typed
-
-
 def _control(field: Field) -> Control:
     if field.kind is FieldKind.CHOICE:
         return "radios"
@@ -238,4 +239,4 @@ def _asked(fault: PageFault | None, sent: SentField | None) -> tuple[str, ...]:
 
 def _note(field: Field, answer: Answer | None, under: Occasion) -> str:
     remark = field.remark_on(answer.value, under.status, account_known=False) if answer is not None else ""
-    return "\n".join(filter(None, ((under.notes or {}).get(field.name, ""), remark)))
+    return on_a_page("\n".join(filter(None, ((under.notes or {}).get(field.name, ""), remark))))

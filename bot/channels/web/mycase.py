@@ -25,6 +25,7 @@ from bot.channels.web.saying import Says
 from bot.channels.web.told_next import Told, ToldNext
 from bot.conversation.kept_told import kept_parts, why_kept
 from bot.settings import Settings
+from bot.shown.on_a_page import on_a_page
 from bot.shown.requests import is_from_here
 from bot.shown.sources import address_of
 from intake.cases.appointment import VisitAct
@@ -185,7 +186,7 @@ class MyCase:
                 return await self._again(visit, asked)
             await self._mailbox.correct_contact(visit.case_id, given, self._clock())
         except NotUnderstood as unread:
-            sentence = self._say(f"unread.{unread.phrase_key}", **unread.values)
+            sentence = on_a_page(self._say(f"unread.{unread.phrase_key}", **unread.values))
             return await self._again(visit, Told(sentence, place="contact", typed=form))
         except (Incomplete, NotAllowed) as refused:
             return await self._again(visit, Told(str(refused), place="contact", typed=form))

@@ -12,6 +12,7 @@ from bot.conversation.cut import cut_in_words, dropped_in_words
 from bot.conversation.form import places
 from bot.conversation.form.other_kind import information_named
 from bot.conversation.form.scene import FormScene, in_form, read_answer
+from bot.conversation.page.own_words import may_stay_beside, stand_already
 from bot.conversation.page.sent import PageFault, SentField
 from bot.conversation.scene import Scene
 from bot.conversation.state import Running
@@ -60,6 +61,8 @@ def field_read(scene: Scene, running: Running, asked: Field, sent: SentField) ->
         return FieldRead(Answer(None, "不知道"))
     if sent.chosen and not sent.words:
         return FieldRead(_chosen(asked, sent))
+    if sent.chosen and stand_already(asked, running.answers.get(asked.name), sent):
+        return _with_words(_chosen(asked, sent), sent.words)
     there = _at(scene, running, asked)
     for words in sent.asked:
         there = _asked_before(there, asked, words)
@@ -110,6 +113,10 @@ def _with_ticks(read: FieldRead, ticked: Answer | None) -> FieldRead:
     # Nothing need be told of options that are ticked as well.
     heard = "" if len(values) == len(_values(ticked)) else read.heard
     return dataclasses.replace(read, answer=Answer(list(values), said.typed), heard=heard)
+
+
+def _with_words(ticked: Answer | None, words: str) -> FieldRead:
+    return FieldRead(replace(ticked, typed=words) if ticked is not None else None)
 
 
 def _values(answer: Answer) -> list[object]:
@@ -200,6 +207,9 @@ def _taken(scene: FormScene, asked: Field, read: Read | NotUnderstood, sent: Sen
     if declines or (isinstance(read, NotUnderstood) and kind_of(asked).lacks(scene.text)):
         return _declined(asked, sent)
     match read:
+        case NotUnderstood() if may_stay_beside(asked, sent):
+            # 「导走」 beside a tick: it says more of what is ticked.
+            return FieldRead(Answer([], scene.text))
         case NotUnderstood():
             return PageFault(scene.say(f"unread.{read.phrase_key}", **read.values))
         case Several():

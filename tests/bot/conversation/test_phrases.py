@@ -110,7 +110,7 @@ def test_a_status_has_its_own_words_where_they_differ() -> None:
 # What a service that files nothing cannot promise.
 PROMISES_OF_A_FILING = re.compile(r"承办局需要时|会按您留的方式|可凭编号|查看?进度|先由市局|补充要求|会告诉您怎样")
 # Said only once something was filed, or where somebody asks for it, and then answered with 「没有提交过事项」.
-ONLY_AFTER_FILING = re.compile(r"^(?:filed|progress|dialogs|choices|supplement)\.")
+ONLY_AFTER_FILING = re.compile(r"^(?:filed|progress|dialogs|choices|supplement)\.|^page\.filed_there$")
 
 
 def test_a_service_that_files_nothing_promises_nothing_of_a_filing() -> None:

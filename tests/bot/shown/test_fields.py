@@ -11,6 +11,7 @@ from bot.conversation.page.acts import PAGE_FORMS
 from bot.conversation.page.sent import PageFault, SentField
 from bot.shown import TEMPLATES
 from bot.shown.fields import Occasion, is_unchanged, shown_field
+from bot.shown.on_a_page import on_a_page
 from bot.shown.parts import instances_of, parts_of, shown_part
 from bot.shown.posted import names_in, sent_fields
 from intake.forms.codes import ChannelStatus, FieldKind
@@ -61,7 +62,7 @@ def test_a_field_is_drawn_and_sent_back_unchanged(form: str, field: Field) -> No
 
         page = drawn(shown)
 
-        assert field.label in page and field.ask.splitlines()[0][:8] in page
+        assert field.label in page and on_a_page(field.ask).splitlines()[0][:8] in page
         assert all(option.label in page for option in field.options)
         sent = SentField(
             words=shown.words,
