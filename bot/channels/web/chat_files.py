@@ -15,10 +15,10 @@ from bot.channels.refusals import refusal
 from bot.channels.web.session import WebSessions
 from bot.channels.web.uploading import reading
 from bot.channels.web.uploading.door import TooFast, UploadDoor, refusal_of
-from bot.channels.web.uploading.shown import size_in_words
 from bot.conversation.messages import Reply
 from bot.reception import TooBusy
 from intake.evidence.file import EvidenceFile, EvidenceRefused
+from intake.evidence.media import size_in_words
 from intake.filers.upload_links import UploadLink
 
 _ASKED: Final = "上传材料"

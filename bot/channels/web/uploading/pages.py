@@ -18,6 +18,7 @@ from bot.channels.web.uploading import reading
 from bot.channels.web.uploading.door import TooFast, UploadDoor, refusal_of
 from bot.channels.web.uploading.shown import CLOSED, files_shown, halves_shown
 from bot.channels.web.uploading.tus import clean_name, megabytes
+from bot.conversation.page.acts import PAGE_FORMS
 from bot.settings import Settings
 from bot.shown.requests import form_of, is_from_here
 from intake.evidence.file import EvidenceRefused, OfDraft
@@ -113,7 +114,7 @@ class UploadPages:
             to_case = not isinstance(link.owner, OfDraft)
             await self._tells.told(link.person, len(files), to_case=to_case, now=self._door.now())
         page = self._templates.get_template("upload_done.html").render(
-            files=files, is_draft=isinstance(link.owner, OfDraft)
+            files=files, is_draft=isinstance(link.owner, OfDraft), form_at=_form_at(link)
         )
         return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
@@ -208,3 +209,9 @@ def _back(request: web.Request) -> web.Response:
     """Send the browser to the page again, so that loading it anew repeats nothing."""
     address = f"/upload/{request.match_info['link']}"
     return web.Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
+
+
+def _form_at(link: UploadLink) -> str:
+    """Return where the form is checked and filed that the files belong to; "" where a chat goes on with it."""
+    is_of_a_page = isinstance(link.owner, OfDraft) and link.form in set(PAGE_FORMS) and not link.person
+    return f"/file/{link.form}/check" if is_of_a_page else ""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from bot.channels.web.own_case import moment_in_words
 from intake.evidence.file import EvidenceFile, Scan, equals_in_words, equals_of
-from intake.evidence.media import KINDS
+from intake.evidence.media import KINDS, size_in_words
 from intake.filers.upload_links import LinkState
 
 
@@ -82,13 +82,6 @@ def files_shown(files: Iterable[EvidenceFile], *, has_scanner: bool) -> tuple[Sh
 def halves_shown(files: Iterable[EvidenceFile]) -> tuple[ShownHalf, ...]:
     """Return files that were announced and have not come whole."""
     return tuple(_half(one, one.said_bytes) for one in files if not one.is_whole and one.said_bytes)
-
-
-def size_in_words(number: int) -> str:
-    """Return 「1.4 MB」, 「312 KB」."""
-    if number >= 1024 * 1024:
-        return f"{number / (1024 * 1024):.1f} MB"
-    return f"{max(1, round(number / 1024))} KB"
 
 
 def _whole(file: EvidenceFile, equals: Iterable[int], has_scanner: bool) -> ShownFile:
