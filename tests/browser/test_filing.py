@@ -174,20 +174,36 @@ async def test_whoever_goes_back_by_a_link_goes_when_what_they_typed_is_saved(
     await context.close()
 
 
-async def test_what_is_not_saved_for_want_of_a_network_is_said(address: str, browser: Browser) -> None:
+async def test_what_is_not_saved_for_want_of_a_network_is_said_where_one_is_and_saved_when_it_is_back(
+    address: str, browser: Browser
+) -> None:
     context = await browser.new_context(viewport=SMALL, locale="zh-CN")
     page = await context.new_page()
     await begun(page, address)
-    await page.goto(f"{address}file/complaint/filer")
+    await page.goto(f"{address}file/complaint/act")
     await context.set_offline(True)
-    await fill(page, "contact_name", "周敏")
-    await page.locator('[name="phone"]').focus()
-    await expect(page.locator("#saved")).to_contain_text("没有存上")
-    await context.set_offline(False)
-    await on(page)
 
-    await page.goto(f"{address}file/complaint/filer")
-    await expect(page.locator('[name="contact_name"]')).to_have_value("周敏")
+    await fill(page, "act_place", "江津区双福街道")
+    await page.locator('[name="act_date"]').focus()
+    line, beside = page.locator("#saved"), page.locator('[data-field="act_place"] .unsaved')
+    await expect(line).to_contain_text("连上以后自动保存")
+    await expect(beside).to_contain_text("还没有存上")
+    await expect(line).to_be_in_viewport()
+    # Sending it off leads nowhere now: it is held back, with all that was typed.
+    await fill(page, "clue", "他有机会接触到客户档案")
+    await on(page)
+    await expect(line).to_contain_text("连上以后自动保存")
+    assert page.url.endswith("/file/complaint/act")
+    assert await page.locator('[name="clue"]').input_value() == "他有机会接触到客户档案"
+
+    await context.set_offline(False)
+
+    # What was wanted is done by itself.
+    await page.wait_for_url(re.compile(r"/file/complaint/secret|/file/complaint/act"))
+    await expect(page.locator(".unsaved")).to_have_count(0)
+    await page.goto(f"{address}file/complaint/act")
+    assert await page.locator('[name="act_place"]').input_value() == "江津区双福街道"
+    assert await page.locator('[name="clue"]').input_value() == "他有机会接触到客户档案"
     await context.close()
 
 

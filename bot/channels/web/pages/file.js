@@ -6,24 +6,79 @@
   const told = document.getElementById("saved");
   if (!form || !told || !window.fetch) return;
 
+  lead();
+
+  // 「改」 leads to the field itself, wherever it is folded away; the input is ready to type.
+  function lead() {
+    const field = location.hash.startsWith("#f-") && document.getElementById(location.hash.slice(1));
+    if (!field) return;
+    field.closest("details.later")?.setAttribute("open", "");
+    field.scrollIntoView({block: "start"});
+    (field.querySelector("input:checked") || field.querySelector("input:not([type=hidden]), textarea"))?.focus({preventScroll: true});
+  }
+
+  window.addEventListener("hashchange", lead);
+
+  const AGAIN_AFTER_MS = 5000;
+  const WAITS = "网络断了，还没有存上。写的还在这里，连上以后自动保存，请不要关闭本页。";
+  const HELD_BACK = "网络断了，先留在本页。连上以后自动保存，再往下走。";
+
+  // Fields whose last change has not reached us; saved again as soon as the line is back.
+  const unsaved = new Set();
   let last = Promise.resolve();
   let underWay = 0;
   let isLost = false;
+  let onwards = null;
+  let timer = 0;
 
   form.addEventListener("change", event => {
     const field = event.target.closest(".field");
     // One after another: what was changed later must not be overtaken by what was changed before.
-    if (!field) return;
-    underWay += 1;
-    last = last.then(() => save(field.id)).catch(failed).finally(() => { underWay -= 1; });
+    if (field) queue(field.id);
   });
+
+  function queue(id) {
+    underWay += 1;
+    last = last.then(() => save(id)).then(() => saved(id), error => failed(error, id)).finally(() => { underWay -= 1; });
+  }
+
+  // A form sent off while the line is down leads to a page of the browser, and all that was typed is gone.
+  form.addEventListener("submit", event => {
+    if (navigator.onLine && !unsaved.size) return;
+    event.preventDefault();
+    const button = event.submitter;
+    onwards = () => form.requestSubmit(button || undefined);
+    tell(HELD_BACK, true);
+    again();
+  });
+
+  window.addEventListener("online", again);
+  window.addEventListener("beforeunload", event => { if (unsaved.size) event.preventDefault(); });
+
+  function again() {
+    for (const id of unsaved) queue(id);
+    last = last.then(goOn);
+  }
+
+  function goOn() {
+    if (unsaved.size || !navigator.onLine || !onwards) return;
+    const go = onwards;
+    onwards = null;
+    go();
+  }
 
   // Whoever leaves by a link while something is being saved goes when it is: a page that is left sends nothing more.
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href^='/']");
-    if (!link || !underWay || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !(underWay || unsaved.size) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     isLost = false;
+    if (unsaved.size) {
+      onwards = () => location.assign(link.href);
+      tell(HELD_BACK, true);
+      again();
+      return;
+    }
     last.then(() => { if (!isLost) location.assign(link.href); });
   });
 
@@ -54,7 +109,7 @@
   }
 
   function show(answer, id) {
-    if (answer.reload) return again(id);
+    if (answer.reload) return anew(id);
     for (const [name, drawn] of Object.entries(answer.fields)) {
       const old = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
       if (!old) continue;
@@ -72,12 +127,12 @@
         (input || fresh.querySelectorAll("input, textarea, summary")[place] || fresh).focus({preventScroll: true});
       }
     }
-    told.classList.toggle("failed", !answer.saved);
-    told.textContent = answer.saved ? `已存好 ${answer.at}` : answer.left || "这一项没有收下，请看它下面的说明。";
+    tell(answer.saved ? `已存好 ${answer.at}` : answer.left || "这一项没有收下，请看它下面的说明。", !answer.saved);
   }
 
   // The page has other fields now. What was typed and not sent yet goes along, or drawing it anew would lose it.
-  function again(id) {
+  function anew(id) {
+    unsaved.delete(id);
     if (![...form.querySelectorAll(".field")].some(field => field.id !== id && isChanged(field))) return location.reload();
     const stay = document.createElement("input");
     Object.assign(stay, {type: "hidden", name: "go", value: "stay"});
@@ -103,10 +158,39 @@
     return field.contains(active) && (active.tagName === "TEXTAREA" || active.type === "text");
   }
 
-  function failed() {
+  function saved(id) {
+    unsaved.delete(id);
+    document.getElementById(id)?.querySelector(".unsaved")?.remove();
+    if (unsaved.size) tell(WAITS, true);
+  }
+
+  // An answer that says no is told by the page that sending the whole form leads to; no answer at all is waited for.
+  function failed(error, id) {
     isLost = true;
-    told.classList.add("failed");
-    told.textContent = "刚才的没有存上，请检查网络，或者点“保存，下一步”再存一次。";
-    document.querySelectorAll(".saving").forEach(field => field.classList.remove("saving"));
+    const field = document.getElementById(id);
+    field?.classList.remove("saving");
+    if (error instanceof Response && error.status < 500 && error.status !== 429) {
+      tell("刚才的没有收下，点“保存，下一步”看原因，写的不会丢。", true);
+      return;
+    }
+    unsaved.add(id);
+    tell(WAITS, true);
+    note(field);
+    clearTimeout(timer);
+    timer = setTimeout(again, AGAIN_AFTER_MS);
+  }
+
+  // Where the person is: at the field itself, and in the line that stays in sight.
+  function note(field) {
+    if (!field || field.querySelector(".unsaved")) return;
+    const line = document.createElement("p");
+    line.className = "fault unsaved";
+    line.textContent = "还没有存上，连上网以后自动保存。";
+    field.append(line);
+  }
+
+  function tell(words, isTrouble) {
+    told.classList.toggle("failed", isTrouble);
+    told.textContent = words;
   }
 })();
