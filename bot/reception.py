@@ -213,8 +213,10 @@ class Reception:
         if message.page is None:
             return
         ended = ended_on_page(recalled.state, making.state, message.page, making.filed, self._handbook, now)
-        if ended is not None:
-            making.state, said = ended
+        if ended is None:
+            return
+        making.state, said = ended
+        if said is not None:
             sealed = self._memory.sealed_mail(Mail((said,)), message.person)
             making.rows.append(Rows(letters=(Letter(new_id(now), message.person, None, sealed, now),)))
 

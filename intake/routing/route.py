@@ -31,6 +31,7 @@ _CLOSED: Final = (
 
 # In the order in which they decide. All are places of the act in law; the order among them is ours.
 _PLACES_OF_THE_ACT: Mapping[str, str] = {"use_place": "使用地", "act_place": "行为地", "taken_place": "获取地"}
+_PASSED_OVER: Final = "；未采用："
 _PLACE_OF_BUSINESS = "reported_place"
 _PLACE_OF_BUSINESS_LABEL = "被举报人经营地"
 
@@ -227,10 +228,15 @@ def _reason(rule: Rule, facts: _Facts, bureaus: Bureaus) -> str:
     return rule.because.format(**blanks)
 
 
+def told_to_its_filer(reason: str) -> str:
+    """Return why a bureau has a case without the places that were passed over: those are for officers."""
+    return reason.partition(_PASSED_OVER)[0]
+
+
 def _framed(others: str, rule: Rule) -> str:
     if not others:
         return "" if "（{others}）" not in rule.because else "未写明"
-    return others if "（{others}）" in rule.because else f"；未采用：{others}"
+    return others if "（{others}）" in rule.because else f"{_PASSED_OVER}{others}"
 
 
 def _is_same(place: _KnownPlace, deciding: _KnownPlace | None) -> bool:

@@ -21,6 +21,7 @@ from intake.forms.codes import ESTIMATES, ChannelStatus, FieldKind, FormName
 from intake.forms.draft import KIND_NAMES, draft_of
 from intake.forms.form import open_fields, value_of
 from intake.forms.saying import day_in_words
+from intake.routing.route import told_to_its_filer
 
 
 def submitted(scene: FormScene, *, anyway: bool = False) -> Turn:
@@ -79,7 +80,7 @@ def _after(state: State, event: CaseOpened, *, anonymous: bool) -> State:
 
 
 def _about_a_report(event: CaseOpened, book: Handbook, anonymous: bool) -> list[str]:
-    parts = [book.say("filed.bureau", office=event.office, reason=event.route_reason)]
+    parts = [book.say("filed.bureau", office=event.office, reason=told_to_its_filer(event.route_reason))]
     if event.due_on is not None:
         key = "filed.due_provisional" if event.provisional else "filed.due"
         parts.append(book.say(key, day=day_in_words(event.due_on.isoformat())))
