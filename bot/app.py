@@ -169,7 +169,7 @@ def _filer_routes(service: Service) -> list[web.RouteDef]:
         service.evidence, service.files.links, service.files.arriving, has_scanner=_has_scanner(service)
     )
     case = MyCase(service.access, service.mailbox, visits, own_files, service.vault, settings, clock, say)
-    receipts = ReceiptPages(service.receipts, visits, service.links, settings, clock)
+    receipts = ReceiptPages(service.receipts, visits, service.links, service.vault, settings, clock)
     files = CalendarFiles(service.mailbox, visits, service.calendars, settings, clock)
     filing = filing_routes(
         service.reception,

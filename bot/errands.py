@@ -14,7 +14,7 @@ from bot.conversation.bulletins.exchanged import BulletinRequest, BulletinsTold
 from bot.conversation.channels import ChannelName
 from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
-from bot.conversation.messages import SILENT_KINDS, Inbound
+from bot.conversation.messages import SILENT_KINDS, Inbound, Reply
 from bot.conversation.person.asked import TalkRequest
 from bot.conversation.state import State
 from bot.conversation.turn import (
@@ -60,6 +60,7 @@ from intake.filers.mailbox import masked_contact
 from intake.filers.reach import Reach
 from intake.filers.talks import Talks
 from intake.forms.draft import Draft
+from intake.storage.rows import Retold
 
 # Long enough to walk over to another machine.
 LINK_LASTS = timedelta(hours=2)
@@ -131,7 +132,7 @@ class Errands:
             case OpenUpload():
                 return await self._upload_opened(request, message, making, now)
             case CodeKept(key, replies):
-                making.retold += (self._memory.retold(message, key, replies),)
+                making.retold += (await self._without_code(message, key, replies),)
                 return None
             case LinkToPage(to_draft):
                 return self._linked(message, now) if to_draft else PageLinked(self._pages.forms)
@@ -142,6 +143,15 @@ class Errands:
             case ForgetPerson():
                 await self._forgotten(message, making, now)
                 return None
+
+    async def _without_code(self, message: Inbound, key: str, replies: tuple[Reply, ...]) -> Retold:
+        """Let an earlier answer give out its code no more; a page that is loaded again keeps all the rest."""
+        earlier = await self._memory.answered(message, key) if message.channel is ChannelName.FORM else None
+        if earlier is None or earlier.filed is None or not earlier.filed.code:
+            return self._memory.retold(message, key, replies)
+        code = earlier.filed.code
+        kept = tuple(msgspec_replace(one, text=_without_lines_of(code, one.text)) for one in earlier.replies)
+        return self._memory.retold(message, key, kept, msgspec_replace(earlier.filed, code=""))
 
     async def _done_with_own_case(
         self,
@@ -398,3 +408,7 @@ class Errands:
 
 def _newest(case: Own, known: tuple[Own, ...]) -> tuple[Own, ...]:
     return (*known, case)[-MOST_REMEMBERED:]
+
+
+def _without_lines_of(code: str, text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if code not in line)

@@ -140,9 +140,11 @@ class Memory:
             expires_at=now + message.can.repeats_within,
         )
 
-    def retold(self, message: Inbound, earlier_key: str, replies: tuple[Reply, ...]) -> Retold:
+    def retold(
+        self, message: Inbound, earlier_key: str, replies: tuple[Reply, ...], filed: PageFiled | None = None
+    ) -> Retold:
         """Return what an earlier message of the same person is answered with from now on."""
-        answered = Answered(replies, Trace())
+        answered = Answered(replies, Trace(), filed=filed)
         sealed = self._vault.seal(_ENCODER.encode(answered), "reply", earlier_key)
         return Retold(message.channel, earlier_key, sealed)
 

@@ -17,14 +17,18 @@ from bot import metrics
 from bot.channels.web.looks import HEADERS, pages_of
 from bot.channels.web.mycase import CASE_COOKIE
 from bot.channels.web.receipt_words import WORDS, ReceiptInWords, receipt_in_words
+from bot.channels.web.told_next import Told, ToldNext
 from bot.settings import Settings
 from bot.shown.requests import form_of
 from bot.shown.sources import address_of
 from intake.filers.receipts import ReceiptPaper, Receipts
 from intake.filers.visits import Passes, Visits
 from intake.pace import Pace
+from intake.storage.sealing import Vault
 from intents.signs import without_control_characters
 
+_VERIFY: Final = "/verify"
+_ASKED: Final = ("reference", "tag")
 _LONGEST: Final = 60
 _GONE: Final = "这个回执链接已经过期，或者地址不完整。请凭编号和查询码查办理情况，在那里可以再看回执。"
 
@@ -37,6 +41,7 @@ class ReceiptPages:
         receipts: Receipts,
         visits: Visits,
         links: Passes,
+        vault: Vault,
         settings: Settings,
         clock: Callable[[], datetime],
     ) -> None:
@@ -49,6 +54,7 @@ class ReceiptPages:
         self._links = links
         self._settings = settings
         self._clock = clock
+        self._told_next = ToldNext(vault, _VERIFY, clock, secure=settings.is_https)
         self._templates = pages_of(settings)
         self._checks = Pace(burst=30, every_seconds=5)
 
@@ -59,8 +65,8 @@ class ReceiptPages:
             web.get("/mycase/receipt/pdf", self.of_visit_as_pdf),
             web.get("/receipt/{pass}", self.of_link),
             web.get("/receipt/{pass}/pdf", self.of_link_as_pdf),
-            web.get("/verify", self.verify),
-            web.post("/verify", self.verify_posted),
+            web.get(_VERIFY, self.verify),
+            web.post(_VERIFY, self.verify_posted),
         ]
 
     async def of_visit(self, request: web.Request) -> web.Response:
@@ -80,13 +86,16 @@ class ReceiptPages:
         return await self._handed_over(await self._of_link(request))
 
     async def verify(self, request: web.Request) -> web.Response:
-        """Ask for reference and tag, or check those of a printed address."""
-        return await self._verified(request, request.query)
+        """Ask for reference and tag, or check those of a printed address, or what our own form sent just now."""
+        told = self._told_next.to(request)
+        page = await self._verified(request, told.typed if told is not None else request.query)
+        return self._told_next.forget(request, page)
 
     async def verify_posted(self, request: web.Request) -> web.Response:
-        """Check what our own form sends: it stands in no address, and in nobody's list of addresses."""
+        """Take what our own form sends on to the page: it stands in no address, and going back sends nothing."""
         sent = await form_of(request)
-        return await self._verified(request, {name: values[0] for name, values in sent.items()})
+        given = {name: values[0] for name, values in sent.items() if name in _ASKED}
+        return self._told_next.sent_on(_VERIFY, Told(typed=given)) or await self._verified(request, given)
 
     async def _verified(self, request: web.Request, given: Mapping[str, str]) -> web.Response:
         """Say whether reference and tag stand on a receipt of ours."""

@@ -24,7 +24,7 @@ from intake.forms.form import Answer, Field, Form, value_of
 
 _DIGEST_CHARACTERS = 16
 # What a page says in words of its own where the chat speaks of itself.
-WARNING, WRITE_DOWN, LATER = "page.warning", "page.write_down", "page.later"
+WARNING, WRITE_DOWN, LATER, KEPT = "page.warning", "page.write_down", "page.later", "page.kept"
 
 
 def page_answered(scene: Scene, sent: PageSent) -> Turn:

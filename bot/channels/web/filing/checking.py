@@ -13,14 +13,17 @@ from bot.channels.web.filing.told_once import Said
 from bot.channels.web.filing.visitor import STARTING, Visitors
 from bot.channels.web.looks import HEADERS
 from bot.channels.web.own_files import OwnFiles
+from bot.channels.web.told_next import Told
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Download
 from bot.conversation.office import office_told
-from bot.conversation.page.acts import LATER, WRITE_DOWN, declaration_of, summary_digest
+from bot.conversation.page.acts import KEPT, LATER, WRITE_DOWN, declaration_of, summary_digest
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent
 from bot.conversation.state import DRAFTS_KEPT, Running
 from bot.conversation.summary import left_open_told, listed, refused_fields, shown
 from bot.memory import Answered
+from bot.shown.fields import id_of
+from bot.shown.on_a_page import on_a_page
 from bot.shown.parts import parts_of
 from bot.shown.posted import first
 from intake.clocks.calendar import day_in_shanghai
@@ -111,7 +114,9 @@ class Checking:
         answered = (await self._visitors.look(visit, visit.filed)).answered if visit and visit.filed else None
         if visit is None or answered is None:
             return self._entrance.entrance(GONE, 404)
-        return self._filed(visit, answered)
+        told = self._visitors.told_next.to(request, visit.id) or Told()
+        page = self._filed(visit, answered, told.trouble, told.status)
+        return self._visitors.told_next.forget(request, page)
 
     async def keep(self, request: web.Request) -> web.Response:
         """Take the last group of the code: it was written down, and is not shown again."""
@@ -125,7 +130,9 @@ class Checking:
         if answered.filed is None or not answered.filed.code:
             return self._visitors.go(_FILED, visitor.visit)
         if "".join(group.upper().split()) != last_group(answered.filed.code):
-            return self._filed(visitor.visit, answered, self._visitors.handbook.say("codes.another_group"), 422)
+            trouble = self._visitors.handbook.say("codes.another_group")
+            told = self._visitors.told_next.sent_on(_FILED, Told(trouble, 422, visitor.visit.id))
+            return told or self._filed(visitor.visit, answered, trouble, 422)
         await self._visitors.say(visitor.visit, group)
         return self._visitors.go(f"{_FILED}?kept=1", visitor.visit)
 
@@ -156,15 +163,20 @@ class Checking:
             422 if told.faults else 200,
             visit,
             form=running.form,
-            heading=book.say(f"summary.{running.form}"),
+            heading=book.say(f"summary.{running.form}").rstrip("："),
             lines=[
-                (one.label, shown(book, running, one), part_of.get(parted(one.name)[0], ""))
+                (one.label, shown(book, running, one), part_of.get(parted(one.name)[0], ""), id_of(one.name))
                 for one in listed(book, running)
             ],
-            missing=[(label, part) for label, part, name in labels if name != truth],
+            missing=[(label, part, id_of(name)) for label, part, name in labels if name != truth],
             undeclared=truth in told.faults,
             refused=[
-                (one.label, part_of.get(parted(one.name)[0], ""), running.refused[one.name].fault.sentence)
+                (
+                    one.label,
+                    part_of.get(parted(one.name)[0], ""),
+                    on_a_page(running.refused[one.name].fault.sentence),
+                    id_of(one.name),
+                )
                 for one in refused_fields(book, running)
             ],
             unseen=told.unseen,
@@ -207,8 +219,9 @@ class Checking:
             visit,
             filed=filed,
             added=answered.trace.intent == "supplement",
-            lines=lines,
+            lines=[on_a_page(line) for line in lines],
             write_down=book.say(WRITE_DOWN),
+            kept=book.say(KEPT),
             later=book.say(LATER),
             upload=urlsplit(reply.upload).path if reply.upload else "",
             draft=reply.download.text.split("\n") if reply.download else [],

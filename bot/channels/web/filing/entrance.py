@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.channels.web.filing.visitor import COOKIE, STARTING, Visitors
 from bot.channels.web.told_next import Told
 from bot.conversation.channels import CHANNELS, ChannelName
+from bot.conversation.form.question import missing_core
 from bot.conversation.page.acts import PAGE_FORMS, WARNING
 from bot.conversation.page.sent import PageAct, PageSent
 from bot.conversation.state import CONFIRM, DRAFTS_KEPT, Running
@@ -23,6 +24,7 @@ from intake.filers.drafts import DraftCodes
 from intake.pace import Beginnings
 
 CHECK: Final = "check"
+_LEFT: Final = "left"
 GONE: Final = "这份表已经提交、删除，或者过了保留期限，不能再填。提交过的，请凭编号和查询码查看办理情况。"
 _ELSEWHERE: Final = "这次没有收下，请在本页重新操作。"
 _TOO_FAST: Final = "这个网络地址新开的表太多了，请过一会儿再试。"
@@ -60,8 +62,9 @@ class Entrance:
         visit = await self._visitors.visit_of(request)
         running = (await self._visitors.look(visit)).state.running if visit is not None else None
         told = self._visitors.told_next.to(request) or Told()
-        open_form = running.form if running else ""
-        return self._visitors.told_next.forget(request, self._told(told, open_form))
+        if told.place == _LEFT:
+            return self._visitors.told_next.forget(request, self._left(told.typed.get("code", "")))
+        return self._visitors.told_next.forget(request, self._told(told, running))
 
     def told(
         self, trouble: str, status: int = 200, typed: str = "", left: Mapping[str, str] | None = None
@@ -70,20 +73,21 @@ class Entrance:
         told = Told(trouble, status, typed={"code": typed}, left=left or {})
         return self._visitors.told_next.sent_on(STARTING, told) or self._told(told)
 
-    def _told(self, told: Told, open_form: str = "") -> web.Response:
-        return self.entrance(told.trouble, told.status, told.typed.get("code", ""), open_form, told.left)
+    def _told(self, told: Told, open_draft: Running | None = None) -> web.Response:
+        return self.entrance(told.trouble, told.status, told.typed.get("code", ""), open_draft, told.left)
 
     def entrance(
         self,
         trouble: str = "",
         status: int = 200,
         typed: str = "",
-        open_form: str = "",
+        open_draft: Running | None = None,
         left: Mapping[str, str] | None = None,
     ) -> web.Response:
         """Return the entrance.
 
-        left  by label, what was sent and not taken, to be written down elsewhere
+        open_draft  the form under way in this browser
+        left        by label, what was sent and not taken, to be written down elsewhere
         """
         book = self._visitors.handbook
         forms = [(name.value, book.say(f"choices.{name}"), book.say(f"forms.{name}")) for name in PAGE_FORMS]
@@ -95,7 +99,9 @@ class Entrance:
             left=left or {},
             typed=typed,
             kept_days=DRAFTS_KEPT.days,
-            open_form=open_form,
+            open_form=open_draft.form if open_draft else "",
+            open_name=book.say(f"forms.{open_draft.form}") if open_draft else "",
+            is_filled=open_draft is not None and self._is_filled(open_draft),
             warning=book.say(WARNING),
         )
 
@@ -177,9 +183,13 @@ class Entrance:
         if visitor is None:
             return self.entrance(_ELSEWHERE, 403)
         await self._visitors.visits.end(visitor.visit)
-        response = self._visitors.page("file_left.html", code=visitor.visit.code, kept_days=DRAFTS_KEPT.days)
+        told = Told(place=_LEFT, typed={"code": visitor.visit.code})
+        response = self._visitors.told_next.sent_on(STARTING, told) or self._left(visitor.visit.code)
         response.del_cookie(COOKIE, path=STARTING)
         return response
+
+    def _left(self, code: str) -> web.Response:
+        return self._visitors.page("file_left.html", code=code, kept_days=DRAFTS_KEPT.days)
 
     async def discard(self, request: web.Request) -> web.Response:
         """Erase the draft."""
@@ -197,6 +207,10 @@ class Entrance:
         visit = self._visitors.visits.begun(Filer(link.person), link.channel)
         state = (await self._visitors.look(visit)).state
         return state.running is not None and state.is_opened_by(link.secret, self._visitors.now())
+
+    def _is_filled(self, running: Running) -> bool:
+        """Say whether nothing is open without which it cannot be filed."""
+        return not missing_core(self._visitors.handbook.forms[running.form], running)
 
     def _place_of(self, running: Running) -> str:
         form = self._visitors.handbook.forms[running.form]

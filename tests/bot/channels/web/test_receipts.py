@@ -167,6 +167,9 @@ async def test_the_form_posts_and_nothing_of_it_stands_in_an_address(browser: Br
     assert 'method="post" action="/verify"' in await browser.get("/verify")
 
     page = await browser.post("/verify", reference=reference, tag=tag)
+    # Going back, or loading it anew, sends nothing; nothing of it stood in the address.
+    assert browser.answer is not None and browser.answer.history[0].status == 303
+    assert browser.answer.url.raw_path_qs == "/verify"
     assert "核对一致" in page and browser.answer is not None and not browser.answer.url.query
     assert "核对不上" in await browser.post("/verify", reference=reference, tag="2" * 16) and browser.status == 404
     assert "核对不上" not in await browser.post("/verify", reference="", tag="")

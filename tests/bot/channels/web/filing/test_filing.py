@@ -68,10 +68,16 @@ async def test_the_code_of_a_case_is_not_shown_any_more_once_it_was_written_down
 
     await browser.post("/file/kept", {"group": "ZZZZ" if last_group(code) != "ZZZZ" else "YYYY"})
     assert browser.status == 422 and "对不上" in browser.words and code in browser.words
+    assert browser.at == "/file/filed"
+    reference = re.search(r"编号([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])", browser.words.replace("\n", ""))
+    assert reference
     await browser.post("/file/kept", {"group": last_group(code).lower()})
 
-    assert code not in browser.page and "已经提交" in browser.words
-    assert code not in await browser.get("/file/filed")
+    # All that is no secret stays: the number, who has it, until when, the receipt.
+    assert code not in browser.page and "已提交" in browser.words
+    kept = await browser.get("/file/filed")
+    assert code not in kept and reference[1] in kept and "/receipt/" in kept
+    assert "江津区" in browser.words and "2026年12月16日" in browser.words
 
 
 async def test_who_will_receive_it_is_told_before_it_is_filed(browser: Browser) -> None:
