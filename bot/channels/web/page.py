@@ -36,7 +36,8 @@ HEARD_COOKIE = "shangmi_chat_heard"
 
 # What the buttons of a dialog say; the conversation understands them as words. The third one, 存着下次再填,
 # is the script's own: the draft is kept with every answer, and only a browser with a memory finds it again.
-DIALOG_MOVES = (Choice("上一步", "上一步"), Choice("跳过", "跳过"))
+SKIP = "跳过"
+DIALOG_MOVES = (Choice("上一步", "上一步"), Choice(SKIP, SKIP))
 # A note on one's own case, a wish to withdraw, another telephone: no form with items, and one way out of it.
 NOTE_MOVES = (Choice("不补充了", "不补充了"),)
 
@@ -113,6 +114,7 @@ class ShownExchange:
     is_note   the dialog is about a case of one's own, not a form
     progress  「举报 · 第 3/12 项」 in a dialog, else empty
     takes_files  there is a dialog or a case that files can be handed in for
+    may_skip  what is asked may be left open
     """
 
     greeting: tuple[Bubble, ...]
@@ -122,6 +124,7 @@ class ShownExchange:
     is_note: bool
     progress: str
     takes_files: bool
+    may_skip: bool
 
 
 class _Page:
@@ -262,6 +265,7 @@ def _exchange_of(said: str, greeting: Answered | None, answered: Answered, reach
         is_note=answered.trace.dialog == FormName.SUPPLEMENT,
         progress=_progress(answered),
         takes_files=answered.trace.dialog is not None or answered.trace.case is not None,
+        may_skip=any(choice.say == SKIP for reply in answered.replies for choice in reply.choices),
     )
 
 

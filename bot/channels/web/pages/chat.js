@@ -17,6 +17,7 @@
   // An access code: shown as long as this page is open, and never stored. Whoever loads the page anew before they have
   // written it down gets it from the service, as the answer to the same message, while that is kept there.
   const CODE = /\b[2-9A-HJ-NP-Z]{4}(?:[-\s]?[2-9A-HJ-NP-Z]{4}){4}\b/gi;
+  const NUMBER = /^((?:编号|查询码)：)([0-9A-Z]{4}(?:-[0-9A-Z]{1,4}){2,4})/gm;
   const CODE_AGAIN_MS = 12 * 60 * 60 * 1000;
   // Addresses, as our_pages.py finds them; those of our own pages are shown by name.
   const ADDRESS = /https?:\/\/[\w\-.~:/?#@!$&*+,;=%]*[\w/]/g;
@@ -300,11 +301,37 @@
       const end = found.index + found[0].length;
       // Alone on its line it can be a button.
       if (nameOf(found[0]) && isAlone(words, found.index, end)) link.className = "download";
-      bubble.append(words.slice(from, found.index), link);
+      bubble.append(...withNumbers(words.slice(from, found.index)), link);
       from = end;
     }
-    bubble.append(words.slice(from));
+    bubble.append(...withNumbers(words.slice(from)));
     return bubble;
+  }
+
+  // The number and the code of a filing stand out, in one piece, and can be copied. Nothing of it is stored.
+  function withNumbers(words) {
+    const pieces = [];
+    let from = 0;
+    for (const found of words.matchAll(NUMBER)) {
+      const at = found.index + found[1].length;
+      pieces.push(words.slice(from, at), numberOf(found[2]));
+      from = at + found[2].length;
+    }
+    return [...pieces, words.slice(from)];
+  }
+
+  function numberOf(number) {
+    const shown = make("span", "number");
+    shown.append(make("b", "", number));
+    if (!navigator.clipboard) return shown;
+    const copy = make("button", "", "复制");
+    copy.type = "button";
+    copy.addEventListener("click", () => navigator.clipboard.writeText(number).then(
+      () => { copy.textContent = "已复制"; },
+      () => { copy.textContent = "没有复制成"; },
+    ));
+    shown.append(copy);
+    return shown;
   }
 
   // What opens goes on beside the chat.
@@ -406,13 +433,17 @@
   function stand(trace) {
     if (clip) clip.hidden = !trace?.dialog && !lastShown((item) => item.trace?.case);
     dialog.hidden = !trace?.dialog;
+    // A name or a telephone number is no question.
+    text.placeholder = dialog.hidden ? "请写您的问题" : "请写在这里";
     if (dialog.hidden) return;
     const asking = trace.field !== "confirm" && trace.field !== "resume";
     byId("progress").textContent = progressOf(trace, asking);
     const isNote = trace.dialog === NOTE;
     for (const button of dialog.querySelectorAll("button")) button.hidden = button.classList.contains("of-a-note") !== isNote;
     const skip = [...dialog.querySelectorAll("button")].find((button) => button.value === "跳过");
-    skip.hidden = isNote || !asking;
+    // What a filing cannot do without is not skipped: then nothing of the kind is offered.
+    const offered = lastShown((item) => item.reply)?.reply.choices || [];
+    skip.hidden = isNote || !asking || !offered.some((choice) => choice.say === skip.value);
   }
 
   function progressOf(trace, asking) {
@@ -484,7 +515,7 @@
   }
 
   function forgetAll() {
-    if (!confirm("清除后，这台机器上不再保留这次对话，也无法凭它查进度。已提交的案件不受影响，请先记下查询编号。确定清除？")) return;
+    if (!confirm("清除后，这台机器上不再保留这次对话，也无法凭它查进度。已提交的案件不受影响，请先记下编号和查询码；查询码不会再给，匿名提交的没有它就查不到。确定清除？")) return;
     listening?.abort();
     write(localStorage, SESSION, null);
     write(sessionStorage, TALK, null);
