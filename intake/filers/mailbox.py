@@ -31,6 +31,7 @@ from intake.cases.working import added, contact_corrected, is_rated, rated
 from intake.clocks.calendar import day_in_shanghai
 from intake.filers.appointments import SetAppointment, set_appointment
 from intake.filers.kept import kept_of
+from intake.filers.own_answers import NO_ANSWERS, OwnAnswers, own_answers
 from intake.filers.own_parts import OwnPart, own_parts
 from intake.storage.cases import found_case, known_filer
 from intake.storage.changes import rows_of, writing
@@ -96,6 +97,7 @@ class OwnCase:
     parts          of a filing that was split: how far each is
     part_times     times that may be wished for where a part has an appointment
     kept           what is kept of it, in kinds and numbers
+    answers        what was filled in, but for who filled it in
     """
 
     id: str
@@ -117,6 +119,7 @@ class OwnCase:
     parts: tuple[OwnPart, ...] = ()
     part_times: tuple[str, ...] = ()
     kept: KeptOf = NOTHING_KEPT
+    answers: OwnAnswers = NO_ANSWERS
 
 
 class Mailbox:
@@ -143,10 +146,11 @@ class Mailbox:
             filer = await known_filer(session, self._vault, case, key)
             contact = {} if case.anonymous else masked_contact(filer.fields)
             kept = await kept_of(session, await session.get_one(CaseRow, case_id))
+            answers = await own_answers(session, case, key)
             parts = await own_parts(session, [case_id] if related_ids(case) else [], self._rulebook)
         own = self._own_case(case, messages, contact, day_in_shanghai(now))
         own = self._with_parts(own, parts.get(case_id, ()), day_in_shanghai(now))
-        return replace(own, kept=kept)
+        return replace(own, kept=kept, answers=answers)
 
     async def add_words(self, case_id: str, purpose: str, text: str, now: datetime) -> None:
         """Add words of the filer; the same words a moment later are the same ones.

@@ -21,7 +21,7 @@ from bot.conversation.messages import Inbound
 from bot.conversation.scene import Scene
 from bot.conversation.state import Pending, Running, State
 from bot.conversation.summary import corrected, shown, summary, told_facts
-from bot.desk import filed
+from bot.shown import filed
 from intake.forms.codes import FieldKind, FormName
 from intake.forms.draft import draft_of, with_instances
 from intake.forms.faults import answers_leading_to

@@ -9,11 +9,13 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from bot.channels.web.own_appointment import ShownAppointment, appointment_shown
+from bot.shown.filed import FiledLine, filed_lines
 from intake.cases.appointment import AppointmentState
 from intake.cases.codes import MARKS, OUTCOMES_TOLD, STATES, CaseKind, CaseState
 from intake.filers.mailbox import CaseMessage, DueDate, OwnCase
 from intake.filers.own_parts import OwnPart
 from intake.forms.draft import KIND_NAMES
+from intake.forms.forms import form_of
 from intake.forms.saying import day_in_words
 from intake.forms.supplement import Purpose
 
@@ -94,6 +96,7 @@ class Shown:
     is_report a 举报, not a consultation: wishes and objections are offered
     parts     of a filing that was split
     wished_deletion     when its filer asked last that it be deleted; "" where they did not
+    answers             what was filled in, line by line
     wished_to_withdraw  when that was wished last, as long as the case is open; "" where it was not
     """
 
@@ -117,6 +120,7 @@ class Shown:
     wished_to_withdraw: str
     parts: tuple[ShownPart, ...]
     wished_deletion: str
+    answers: tuple[FiledLine, ...]
 
 
 def _meaning(case: OwnCase) -> str:
@@ -147,7 +151,13 @@ def progress_shown(case: OwnCase) -> Shown:
         wished_to_withdraw="" if case.is_closed else _last_wish(case.messages),
         parts=tuple(_part(one, case.part_times) for one in case.parts),
         wished_deletion=moment_in_words(case.kept.wished_at) if case.kept.wished_at else "",
+        answers=_answers(case),
     )
+
+
+def _answers(case: OwnCase) -> tuple[FiledLine, ...]:
+    given = case.answers
+    return filed_lines(form_of(case.kind, given.form_version), given.fields, given.typed) if given.fields else ()
 
 
 def _part(part: OwnPart, times: tuple[str, ...]) -> ShownPart:

@@ -8,12 +8,12 @@ from typing import ClassVar, Final
 
 from aiohttp import web
 
-from bot.desk import filed
 from bot.desk.cases.case_page import reference_of
 from bot.desk.cases.dossier import Dossier, dossier_of, record_reading
 from bot.desk.guard import Guard
 from bot.desk.pages import PageContext, Pages, Visit
 from bot.desk.words import CHANNEL_NAMES
+from bot.shown import filed
 from intake.cases.codes import REPORTS
 from intake.cases.platform_moves import OnPlatform, on_platform
 from intake.forms.form import Form

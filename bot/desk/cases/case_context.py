@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Final
 
-from bot.desk import filed
 from bot.desk.cases import moves
 from bot.desk.cases.appointment_card import AppointmentCard, appointment_card
 from bot.desk.cases.case_words import CASE_WORDS, CaseWords
@@ -22,6 +21,7 @@ from bot.desk.papers.card import PaperCard, paper_card
 from bot.desk.secrecy.who_card import WhoCard, who_card
 from bot.desk.transfers.shown import TransferLine, line_of
 from bot.desk.words import CHANNEL_NAMES
+from bot.shown import filed
 from intake.cases.case import Case, CaseClock
 from intake.cases.changes import Rulebook
 from intake.cases.circle import keeps

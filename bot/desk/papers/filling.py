@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.desk import filed
 from bot.desk.cases.dossier import Dossier
 from bot.desk.cases.evidence import EvidenceLine
 from bot.desk.secrecy.sheet import without_texts
 from bot.desk.words import CHANNEL_NAMES
+from bot.shown import filed
 from intake.cases.case import Case
 from intake.cases.changes import KnownFiler
 from intake.cases.codes import STATES

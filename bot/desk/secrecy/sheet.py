@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import orjson
 
-from bot.desk import filed
 from bot.desk.cases.dossier import Dossier, Happening
 from bot.desk.cases.evidence import EvidenceCard
+from bot.shown import filed
 from intake.cases.codes import READINGS
 from intake.cases.moves import JOURNAL
 from intake.cases.secrecy import TEXT, mark_of

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.desk.cases.dossier import Dossier
-from bot.desk.filed import FiledLine
+from bot.shown.filed import FiledLine
 from intake.cases.approvals import STANDINGS, Approval, Standing, What, approval_for, approvals_of
 from intake.cases.codes import DECIDERS
 from intake.officers import wall

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.desk import filed, times, words
+from bot.desk import times, words
+from bot.shown import filed
 from intake.cases.codes import STATES
 from intake.cases.elements import checklist
 from intake.forms.draft import KIND_NAMES
