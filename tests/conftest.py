@@ -17,6 +17,7 @@ from intake.storage import lines
 from intake.storage.database import Database
 from intake.storage.sealing import Vault
 from tests import postgres
+from tests.compiled import compile_once
 from tests.scratch import share_index_files, write_into_memory
 
 # Before pytest, or a process it starts, makes its first folder.
@@ -45,6 +46,14 @@ def _patience() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reception, "COMMITTED_WITHIN_SECONDS", 15.0)
         patch.setattr(lines, "_ANSWER_WITHIN_SECONDS", 15)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements() -> Iterator[None]:
+    """Compile each statement once in the run, not once in each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        compile_once(patch)
         yield
 
 
