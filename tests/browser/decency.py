@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from playwright.async_api import ConsoleMessage, Page, Request
 
 from tests.browser.axe import serious_faults
@@ -59,11 +62,21 @@ class Watch:
             self.complaints.append("a request to another host")
 
 
-async def faults_of(page: Page) -> list[str]:
-    """Return what is wrong with the page as it stands now."""
+async def faults_of(page: Page, at: str = "") -> list[str]:
+    """Return what is wrong with the page as it stands now.
+
+    at  its address in the program's route table, where `every_page.txt` names the test as the one that looks at it
+    """
+    elsewhere = [f"this is not {at}"] if at and not _is_at(page, at) else []
     nameless: list[str] = await page.evaluate(NAMELESS)
     unclear: list[str] = await page.evaluate(UNCLEAR)
-    return [*(f"no name: {html}" for html in nameless), *unclear, *await serious_faults(page)]
+    return [*elsewhere, *(f"no name: {html}" for html in nameless), *unclear, *await serious_faults(page)]
+
+
+def _is_at(page: Page, template: str) -> bool:
+    parts = re.split(r"({\w+})", template)
+    pattern = "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in parts)
+    return re.fullmatch(pattern, urlsplit(page.url).path) is not None
 
 
 async def hidden_focus(page: Page, steps: int) -> list[str]:

@@ -84,7 +84,7 @@ async def test_a_person_on_a_phone_and_an_officer_talk_and_the_form_goes_on(
     await say(page, "先交劳动合同可以吗")
     await expect(desk.locator("#lines")).to_contain_text("先交劳动合同可以吗")
     await desk.fill("#text", "可以。先把表填完，材料随后上传。")
-    assert await faults_of(desk) == [] and await hidden_focus(desk, 12) == []
+    assert await faults_of(desk, at="/desk/talks/{talk}") == [] and await hidden_focus(desk, 12) == []
     await desk.get_by_role("button", name="发送").click()
     await expect(page.locator("#log")).to_contain_text("工作人员：可以。先把表填完")
 

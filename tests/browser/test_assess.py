@@ -56,9 +56,10 @@ async def test_from_the_first_word_to_paper_and_visit(page: Page, address: str) 
     assert link is not None and "/assess/continue/" in link
 
     await page.goto(f"{address}/assess/continue/{link.rsplit('/', 1)[1]}")
+    assert await faults_of(page, at="/assess/continue/{link}") == []
     await page.get_by_role("button", name="打开自评结果").click()
     await expect(page.locator("h1")).to_have_text("企业创建标准自评结果")
-    assert await faults_of(page) == []
+    assert await faults_of(page, at="/assess/{subject}/result") == []
     paper = await page.request.get(f"{address}{await page.get_by_text('下载 PDF').get_attribute('href')}")
     assert (await paper.body()).startswith(b"%PDF")
     await page.get_by_role("button", name="照这份自评约指导").click()

@@ -14,6 +14,7 @@ from playwright.async_api import Page, expect
 from bot.app import SERVICE_KEY, build_app
 from bot.service import Service
 from tests.browser.conftest import PHONE_IN_LONG_RUNS
+from tests.browser.decency import faults_of
 from tests.builders import PASSWORD, an_officer
 from tests.journeys.house import handbook_for, settings_for
 
@@ -74,6 +75,7 @@ async def test_a_question_nobody_could_answer_is_answered_a_few_minutes_later(
     await page.get_by_role("link", name="核对并发布").click()
     await page.get_by_label("由谁核对了法律依据").fill("郑安（市局）")
     await page.get_by_label("答复里的每一句都对照原文核对过").check()
+    assert await faults_of(page, at="/desk/knowledge/entries/{entry}/publish") == []
     await page.get_by_role("button", name="演练一遍").click()
     await expect(page.get_by_role("heading", name="发布以后会有什么变化")).to_be_visible()
     await page.get_by_role("button", name="确认发布").click()

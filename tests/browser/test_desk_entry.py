@@ -68,6 +68,7 @@ async def test_a_letter_of_two_months_ago_is_overdue(address: str, browser: Brow
     await page.get_by_role("button", name="录入并分送").click()
 
     await expect(page.locator("h1")).to_have_text("已录入")
+    assert await faults_of(page) == []
     await expect(page.locator(".slip")).to_contain_text("逾期")
     await page.get_by_role("link", name="打开案件").click()
     await expect(page.locator(".clock-left").first).to_contain_text("逾期")

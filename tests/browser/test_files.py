@@ -116,7 +116,7 @@ async def test_a_complaint_with_two_files_survives_a_broken_line(
     await fills_a_complaint(page, address)
     upload = await opens_the_upload_page(context, page, address, service)
     watch = Watch(upload, address)
-    assert await faults_of(upload) == []
+    assert await faults_of(upload, at="/upload/{link}") == []
 
     line.cut_after(1_000_000)
     await upload.set_input_files("#file", [file("现场照片.png", PIXEL), file("合同.png", CONTRACT)])

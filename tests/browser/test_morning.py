@@ -71,7 +71,7 @@ async def test_a_morning_is_worked_by_keyboard_alone(
     await keys.press("ArrowDown")
     await page.get_by_role("button", name="生成清单").press("Enter")
     await expect(page.get_by_text("正在生成")).to_be_visible()
-    assert await faults_of(page) == []
+    assert await faults_of(page, at="/desk/exports/{export}") == []
     making = Making(database, vault, bureaus(), clocks(), lambda: NOW)
     while await making.round():
         pass

@@ -77,13 +77,13 @@ async def test_a_person_subscribes_hears_signs_up_and_stops(
     await expect(page.locator("main")).to_contain_text(f"新：{TITLE}")
     assert await faults_of(page) == []
     await page.get_by_role("link", name=TITLE).first.click()
-    assert await faults_of(page) == []
+    assert await faults_of(page, at="/notices/{id}") == []
     await page.fill("#name", "李明")
     await page.fill("#unit", "重庆甲公司")
     await page.fill("#phone", "13900001101")
     await page.get_by_role("button", name="报名").click()
     await expect(page.get_by_role("status")).to_contain_text("报上了，李明")
-    assert await faults_of(page) == []
+    assert await faults_of(page, at="/notices/sign-up/{pass}") == []
     await expect(page.get_by_role("link", name="存到日历")).to_be_visible()
 
     await page.goto(f"{address}/notices")
@@ -127,7 +127,7 @@ async def comes_into_the_ledger(page: Page, address: str) -> None:
     await sign_in(page, address, "核对人")
     await page.goto(f"{address}/desk/bulletins")
     await page.get_by_role("link", name=TITLE).click()
-    assert await faults_of(page) == []
+    assert await faults_of(page, at="/desk/bulletins/{id}") == []
     await page.check('input[name="came"]')
     await page.get_by_role("button", name="登记签到，记入台账").click()
     await expect(page.get_by_role("status")).to_contain_text("记入指导台账")

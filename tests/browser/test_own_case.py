@@ -138,5 +138,7 @@ async def test_the_pages_owe_their_reader_nothing(address: str, browser: Browser
     await page.get_by_role("button", name="提交补充").click()
 
     assert await faults_of(page) == [] and await hidden_focus(page, 8) == []
+    await page.goto(f"{address}mycase/receipt")
+    assert await faults_of(page, at="/mycase/receipt") == []
     assert watch.complaints == []
     await context.close()

@@ -77,7 +77,7 @@ async def test_a_paper_is_made_by_hand_of_a_head_with_a_template_of_the_bureau(
     await _decent(page)
     await page.get_by_role("button", name="制作，编号").click()
     await expect(page.get_by_role("status")).to_have_text("已制作，编号 江津区-不立审-2026-0001。")
-    await _decent(page)
+    assert await faults_of(page, at="/desk/cases/{reference}/papers/{paper}") == []
     async with page.expect_download() as download:
         await page.get_by_role("button", name="下载 DOCX").click()
     saved = await download.value
