@@ -31,11 +31,14 @@ from intake.forms.form import Answer, Field, value_of
 from intake.forms.understood import Understood
 from intents import expressions as re
 from intents.persons.renaming import renamed
-from intents.reading import NotUnderstood
+from intents.reading import NotUnderstood, parts_of
 from intents.telling.commands import agrees
 from intents.telling.corrective import is_corrective
 
 _OF_THE_ACT = "act_place"
+_CHOOSES = re.compile(
+    r"^(?:那|就|还是|我|要|想|给我|帮我|[，,\s])*+(?:改选|选|改成|改为|换成)(?P<what>[^，,。；;\s]{2,24}?)(?:吧|嘛|了|哈|好了|[。！!]){0,3}$"
+)
 _LEAVES_IT = re.compile("不改|不用改|别改|莫改|算了|都不是")
 
 
@@ -129,12 +132,30 @@ def _replaced_in_passing(scene: FormScene) -> Turn | None:
 
 def correction_at_summary(scene: FormScene) -> Turn | None:
     """Put the new value in; where none is said, ask the field anew and come back to the summary."""
+    if (chosen := _chosen_anew(scene)) is not None:
+        return chosen
     correction = correction_in(scene, scene.running)
     if correction is None:
         return None
     # 「要是不公开名字就交」 names an item and changes nothing.
     changes = correction.texts or is_corrective(scene.text) or len(scene.text) <= hearing.A_WORD_CHARACTERS
     return _corrected(scene, correction) if changes else None
+
+
+def _chosen_anew(scene: FormScene) -> Turn | None:
+    """Take 「那就选其他知情人」 at the summary: an option of the one answer that has it."""
+    found = _CHOOSES.match(scene.text)
+    if found is None:
+        return None
+    fields = (scene.form.field(name) for name in scene.running.answers if scene.form.knows(name))
+    fitting = [
+        (field, option.label)
+        for field in fields
+        if field.asked and field.kind is FieldKind.CHOICE
+        for option in field.options
+        if found["what"] in (option.label, *parts_of(option.label))
+    ]
+    return put_in(scene, *fitting[0]) if len(fitting) == 1 else None
 
 
 def put_in(scene: FormScene, field: Field, text: str) -> Turn:

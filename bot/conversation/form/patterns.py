@@ -362,7 +362,7 @@ PATTERNS: tuple[Pattern[FormScene], ...] = (
     Pattern("self-assessment in between", _FORM, wanted.wanted_in_between, MAY_ESTIMATE),
     Pattern("wish for no name", _FORM, anonymity.wish_for_no_name, words.MAY_WANT_NO_NAME),
     Pattern("kept as it was", _FIELD, back.kept_as_it_was, words.MAY_KEEP_IT),
-    Pattern("must it be filled", _FIELD, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
+    Pattern("must it be filled", _FORM, explaining.whether_needed, words.MAY_ASK_IF_NEEDED),
     Pattern("asked which is meant", _FIELD, explaining.which_is_meant, words.MAY_ASK_WHICH),
     Pattern("told before", _FIELD, explaining.told_before, words.MAY_POINT_BACK),
     Pattern("command", _FORM, _commanded),
