@@ -186,6 +186,9 @@ class _Text(Kind):
         if field.keeps_no:
             # 「老板让我们保密」, 「仲裁过」 tell something.
             return reading.is_unknown(text)
+        if field.takes_questions and reading.wants_to_know(text):
+            # 「想建保密制度，不知道从哪里开始」 says what is wanted.
+            return False
         declines = reading.is_skip(text) or reading.is_unknown(text) or reading.is_nothing(text)
         return declines or _NOT_THERE.match(text) is not None
 

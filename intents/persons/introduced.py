@@ -52,6 +52,13 @@ _STAFF = (
 _ANNOUNCED = r"(?:他|她|人)?(?:的)?(?:名字|姓名|名|全名)?(?:就?是|叫做?|喊做?|[:：])*"
 _STAFF_FIRST = re.compile(rf"^{_STAFF}{_ANNOUNCED}(?=[\u4e00-\u9fff·]{{2,4}}$)")
 _JUST_STAFF = re.compile(rf"{_STAFF}(?:之一|来的|的)?")
+# 「老的叫…，小的叫…，店名写的…」
+_ONE_OF_THEM = re.compile(
+    r"^(?:老的|小的|大的|年轻的?|男的|女的|爸爸?|儿子|老大|老二|老幺|店名|店招|招牌|牌子|厂名|公司名)(?:上)?(?:那个)?(?:写的?|挂的?)?(?:就?是|叫做?|喊做?|名叫|[:：])+"
+)
+_SHOP_SIGN = re.compile(
+    r"^(?:店名|店招|招牌|牌子|厂名)(?:上)?(?:写的?|挂的?|就?是|叫做?|[:：])+(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,12})$"
+)
 _NAMED = re.compile(r"^(?:他|她|人)?(?:的)?(?:名字|姓名|全名)(?:就?是|叫做?|喊做?|[:：])+|^(?:他|她|名)叫做?")
 _FORMER = re.compile(
     rf"{_GONE}(?:的)?{_DEPARTMENT}(?:副)?{_POST}|(?:员工|职工|同事)(?:已经|早就|都)?(?:离职|辞职|走)了"
@@ -67,11 +74,17 @@ def introduces(piece: str) -> bool:
     return _JUST_STAFF.fullmatch(piece) is not None
 
 
+def shop_sign_in(piece: str) -> str:
+    """Return what a shop is called by its sign: 「店名写的和林粮油」; "" where none is told."""
+    found = _SHOP_SIGN.match(piece)
+    return found["name"] if found else ""
+
+
 def without_introduction(piece: str) -> str:
     """Return a piece of a list without what leads to the name in it; the piece itself where nothing does."""
     if (staff := _STAFF_FIRST.match(piece)) and _is_somebody(piece[staff.end() :]):
         return piece[staff.end() :]
-    for lead in (_OWNS, _HOUSE_OF, _KIN_OF, _NAMED):
+    for lead in (_ONE_OF_THEM, _OWNS, _HOUSE_OF, _KIN_OF, _NAMED):
         if (found := lead.match(piece)) and len(piece) > found.end() + 1:
             return piece[found.end() :]
     if found := _WENT_TO.match(piece):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from intents.persons.introduced import without_introduction
+from intents.persons.introduced import shop_sign_in, without_introduction
 from intents.persons.parties import is_an_organisation, is_by_short_name, without_whose
 from intents.persons.people import is_a_name, is_titled, name_at
 from intents.reading.plain import as_written
@@ -25,7 +25,7 @@ _TAIL = re.compile(
 )
 # What no name is: somebody is spoken of, or something is told.
 _TALK = re.compile(
-    r"[他她它我你咱]|^(?:都|就|也|还|是|在|从|把|平时|现在|目前|以前|原来|之前|后来|去年|今年|前年|上个?月|最近|一直|天天|听说|听人|据说|可能|应该|好像|估计|"
+    r"[他她它我你咱]|^[两三几](?:爷子|娘母|口子|兄弟|姐妹|弟兄|师徒|公婆|妯娌|个人|个|人|家)|^(?:都|就|也|还|是|在|从|把|平时|现在|目前|以前|原来|之前|后来|去年|今年|前年|上个?月|最近|一直|天天|听说|听人|据说|可能|应该|好像|估计|"
     r"不晓得|不知道|不清楚|具体|其他|别的|两个都|一共|总共|一个|另一个|负责|管|做|当|跳|离职|辞职)|"
     r"(?:的|了|过|着|上班|干活|做事|参与|有份|知情|晓得|清楚|知道|走人|离职|辞职)$|(?:图纸|资料|名单|配方|数据|东西|电脑|U盘).*[是被把在]|[是被把].*(?:图纸|资料|名单|配方|数据|东西)"
 )
@@ -52,6 +52,7 @@ _INSIDE = re.compile(
 _FAMILY_NAME = re.compile(
     r"^(?:那个)?(?:他|她)?(?:现在)?的?(?P<who>老板|公司|东家|单位|领导|上司|表弟|老婆|老公|徒弟|师傅|朋友)姓(?P<family>[一-鿿])$"
 )
+_HOW_MANY = re.compile(r"(?:他们|她们)?[两三几](?:爷子|娘母|口子|兄弟|姐妹|弟兄|师徒|公婆|妯娌|个人|个)")
 _NAMELESS = "（姓名不详）"
 _MOST_CHARACTERS, _FEWEST_TALKED = 160, 4
 
@@ -94,6 +95,8 @@ def _names_in(clause: str, known: list[str]) -> tuple[str, ...]:
         return (f"{unnamed['who']}{_NAMELESS}",)
     if inside := _INSIDE.match(clause):
         return (f"{inside['who']}的人{_NAMELESS}",) if known else ()
+    if (shop := shop_sign_in(clause)) and not _TALK.search(shop):
+        return (shop,)
     lead = _INTRODUCES.match(clause)
     post = _POST_BEFORE.match(clause)
     bares = (
@@ -137,4 +140,8 @@ def _is_party(name: str, *, announced: bool) -> bool:
 
 def _is_talk(clause: str, known: list[str]) -> bool:
     begins_with_one = any(clause.startswith(name) and len(clause) > len(name) + 1 for name in known)
-    return begins_with_one or (len(clause) >= _FEWEST_TALKED and _TALK.search(clause) is not None)
+    return (
+        begins_with_one
+        or _HOW_MANY.fullmatch(clause) is not None
+        or (len(clause) >= _FEWEST_TALKED and _TALK.search(clause) is not None)
+    )

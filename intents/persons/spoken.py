@@ -45,6 +45,9 @@ _WHOSE = re.compile(
     r"^(?:是|他是|她是)?(?:我们?|本)?(?:公司|单位|厂里?)?(?:的)?[\u4e00-\u9fff]{0,4}"
     r"(?:部门?|科|处|办|办公室|公司|经理|主任|主管|法务|行政|负责人|老板|厂长)的?(?:人|同事)?$"
 )
+_DECIDES_FOR_ME = re.compile(
+    r"(?:还是|就|改|那)(?:写|填|留|找|联系|打给)?(?:成)?我(?:的名字|本人|自己|算了|嘛|吧)?$"
+)
 _NICK = re.compile("[小老阿大][\u4e00-\u9fff]")
 _LEAD = re.compile(r"^(?:我|本人|名字|姓名|联系人|全名)?(?:就?是|叫做?|喊做?|[:：])*")
 
@@ -63,7 +66,7 @@ def spoken_name(text: str) -> str:
             return name
     if len(clauses) == 1:
         return _asked_for(clauses[0])
-    return _put_right(clauses) or _called(clauses) or _explained(clauses)
+    return _put_right(clauses) or _called(clauses) or _explained(clauses) or _decided_at_last(clauses)
 
 
 def without_asking_for_me(text: str) -> str:
@@ -89,6 +92,13 @@ def _put_right(clauses: list[str]) -> str:
             rest = clauses[at + 2 :]
             return name if _is_one(name) and all(map(_explains, rest)) else ""
     return ""
+
+
+def _decided_at_last(clauses: list[str]) -> str:
+    """Return who is named last behind 「还是写我」: 「本来该写小骆，她月底就走了，还是写我，佘德明」."""
+    name = _LEAD.sub("", clauses[-1])
+    others = any(_is_one(_LEAD.sub("", clause)) for clause in clauses[:-1])
+    return name if _DECIDES_FOR_ME.search(clauses[-2]) and _is_one(name) and not others else ""
 
 
 def _called(clauses: list[str]) -> str:

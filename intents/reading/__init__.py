@@ -21,7 +21,16 @@ from intents.reading.money import Amount
 from intents.reading.points import read_points
 from intents.reading.refusal import PHRASE_KEYS, NotUnderstood
 from intents.reading.times import read_times
-from intents.reading.words import is_more, is_nothing, is_skip, is_unknown, read_name, read_text, read_yes_no
+from intents.reading.words import (
+    is_more,
+    is_nothing,
+    is_skip,
+    is_unknown,
+    read_name,
+    read_text,
+    read_yes_no,
+    wants_to_know,
+)
 
 __all__ = [
     "PHRASE_KEYS",
@@ -52,4 +61,5 @@ __all__ = [
     "read_text",
     "read_times",
     "read_yes_no",
+    "wants_to_know",
 ]

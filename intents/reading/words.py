@@ -40,10 +40,21 @@ _SKIPS = re.compile(
 _OF_OTHERS = re.compile(
     r"^(?:他|她|它|对方|人家|别人|员工|离职员工|客户|同事|供应商|那[个家人边]|该)(?!们?(?:公司)?的?(?:电话|手机|号码|名字|全名|姓名|叫|姓|地址))"
 )
+_BETWEEN_CLAUSES = re.compile(r"[，,。；;！!？?\n]+")
+_NO_IDEA = re.compile(r"没(?:有|得)?(?:头绪|思路|想好|主意|问题)|莫得头绪|随便|都行|都可以")
+_WISHES = re.compile(
+    r"(?:想|要|打算|准备|需要|希望|怎么|如何|咋个?|啷个)[^，,。]{0,4}(?:建|做|搞|弄|写|签|管|保护|申报|创建|申请|学|了解|咨询|问|防|查|举报|维权)"
+    r"[^，,。]{2,}|保密|制度|协议|合同|离职|竞业|证据|图纸|客户|商业秘密|示范"
+)
+# 「不知道从哪里开始」, 「不晓得员工离职要签啥」: what is not known is what is asked.
+_DOES_NOT_KNOW_HOW = re.compile(
+    r"(?:不(?:太)?(?:知道|晓得|清楚|懂)|搞不(?:清|懂))[^，,。]{0,12}(?:从哪|怎么|如何|咋|啷个|算不算|要不要|该不该|能不能|哪些|要签|该签|有没有用)[^，,。]{0,16}"
+    r"(?:开始|着手|下手|建|做|搞|弄|写|签|管|保护|申报|算|用|处理|合适|好)"
+)
 _UNKNOWN = re.compile(
     r"不(?:太|大|是很|怎么)?(?:知道|晓得|清楚|记得|确定|了解|懂|明白|好说|好算)|不知|不详|未知|说不(?:清|准|好|上来?|出)|"
     r"记不(?:清|得|到|住|起)|搞不(?:清|懂)|弄不清|记不倒|认不倒|晓不得|想不起|分不清|算不(?:清|出)|"
-    r"没(?:有)?(?:统计|算过|印象|注意)|说不来|难说|鬼才?(?:记得|晓得|知道)|"
+    r"没(?:有|得)?(?:统计|算过|印象|注意|头绪|思路)|说不来|难说|鬼才?(?:记得|晓得|知道)|"
     r"^(?:谁|哪个|哪里|哪儿|哪)(?:还|又|个)?(?:记得|晓得|知道|搞得|弄得|说得)(?:到|清|住|准)?"
 )
 # 「客户不知道底价」 tells what somebody else does not know.
@@ -203,6 +214,13 @@ def is_unknown(text: str) -> bool:
     """Say whether the person does not know."""
     short = _short(text)
     return short is not None and _UNKNOWN.search(short) is not None and not _UNKNOWN_TO_OTHERS.search(short)
+
+
+def wants_to_know(text: str) -> bool:
+    """Say whether somebody who does not know says what they want all the same: 「不晓得从哪里开始建制度」."""
+    clauses = [clause for clause in _BETWEEN_CLAUSES.split(text) if clause.strip()]
+    told = (clause for clause in clauses if not _UNKNOWN.search(clause) and not _NO_IDEA.search(clause))
+    return any(_WISHES.search(clause) for clause in told) or any(_DOES_NOT_KNOW_HOW.search(one) for one in clauses)
 
 
 def is_nothing(text: str) -> bool:

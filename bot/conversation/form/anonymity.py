@@ -39,7 +39,8 @@ def wish_for_no_name(scene: FormScene) -> Turn | None:
     is_own = scene.running.field in (*words.NAMED, "anonymous") or (
         words.OWN_WISH.search(scene.text) and len(scene.text) <= hearing.SHORT_CHARACTERS
     )
-    if not is_own or not wishes_no_name(scene.text):
+    only_asks = words.IMAGINES.match(scene.text) is not None and words.ASKS_OF_AN_OPTION.search(scene.text)
+    if not is_own or only_asks or not wishes_no_name(scene.text):
         return None
     if is_known:
         # Said again where a name is asked, it names nobody.

@@ -24,6 +24,10 @@ _COUNT = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _NUMBERED = re.compile(rf"第\s*{_COUNT}\s*[项条点个]?|{_COUNT}\s*[项条](?!目)|^([0-9]{{1,2}})[.、。]?$")
 _MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应该|应为|正确的?是|而是|写成?|填成?|叫做?|是|[:：]")
 _CLEAR_MARKERS = re.compile(r"改成|改为|换成|变成|应该是|应该写|应为|正确的?是|而是|[:：]")
+# 「获取地不对」
+_SAYS_NO_MORE = re.compile(
+    r"(?:这|那|里|个|项|也|都|是|有点|好像|[写填说搞弄打])*(?:不对|错了?|有误|不是这样|要改|改一?下)(?:了|的|吧|嘛|哦|哈|[。！!])*"
+)
 _EXPLAINS = re.compile(r"[，,。；;！!\n](?!还有|和|以及|跟|加上)")
 _SEPARATORS = re.compile(r"[，,。；;！!\n]+")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
@@ -347,7 +351,9 @@ def _by_shape(form: Form, running: Running, text: str) -> tuple[Field | None, st
 
 
 def _values(field: Field, rest: str, text: str) -> tuple[str, ...]:
-    """Return the pieces of the text that the new value may stand in."""
+    """Return the pieces of the text that the new value may stand in; none where it is only said to be wrong."""
+    if _SAYS_NO_MORE.fullmatch(rest.strip()):
+        return ()
     after_marker = _MARKERS.split(rest)[-1].strip() if _MARKERS.search(rest) else ""
     if kind_of(field).is_free:
         return _words(field, rest, after_marker)

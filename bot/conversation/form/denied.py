@@ -29,6 +29,13 @@ _INSTEAD = (
         r"(?:而)?(?:是|叫)(?P<right>[^，,。；;！!\n是不]{1,60})$"
     ),
 )
+# 「是骁勇善战那个骁，不是春眠不觉晓的晓」: one sign of a name, each told by a word that holds it.
+_A_SIGN = re.compile(
+    r"(?:是|应该是)(?P<right_in>[\u4e00-\u9fff]{2,6}?)(?:那个|的那个|的)(?P<right>[\u4e00-\u9fff])字?[，,。；;\s]{0,3}(?:而|可)?不是"
+    r"(?P<said_in>[\u4e00-\u9fff]{2,8}?)(?:那个|的那个|的)(?P<said>[\u4e00-\u9fff])(?![\u4e00-\u9fff]{2})|"
+    r"不是(?P<said_in2>[\u4e00-\u9fff]{2,8}?)(?:那个|的那个|的)(?P<said2>[\u4e00-\u9fff])字?[，,。；;\s]{1,3}(?:而|应该)?是"
+    r"(?P<right_in2>[\u4e00-\u9fff]{2,6}?)(?:那个|的那个|的)(?P<right2>[\u4e00-\u9fff])(?![\u4e00-\u9fff]{2})"
+)
 _TO = r"(?P<right>[^，。；;！!\n]{1,60})"
 CHANGED = re.compile(rf"(?:^|[，,。；;\s])[把将]?{_SAID}(?:改成|改为|换成|更正为)\s*{_TO}")
 _IS = re.compile("是|叫|在|属于|应为")
@@ -41,9 +48,22 @@ _KIN = re.compile(
 
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield what was said with what is right instead, as far as the words oppose the two."""
+    if sign := _sign_in(text):
+        yield sign
+        return
     for pattern in (*_INSTEAD, CHANGED):
         if found := pattern.search(text):
             yield found["said"].removeprefix("在"), without_kin(_IS.split(found["right"])[-1].strip())
+
+
+def _sign_in(text: str) -> tuple[str, str] | None:
+    """Return the wrong sign of a name and the right one, where each is told by a word that holds it."""
+    found = _A_SIGN.search(text)
+    if found is None:
+        return None
+    right, said = found["right"] or found["right2"], found["said"] or found["said2"]
+    holds = right in (found["right_in"] or found["right_in2"]) and said in (found["said_in"] or found["said_in2"])
+    return (said, right) if holds and right != said else None
 
 
 def without_kin(name: str) -> str:

@@ -153,6 +153,21 @@ def _read(scene: FormScene, field: Field) -> Understood | None:
     return read if isinstance(read, Understood) and read.value is not None else None
 
 
+def option_of_another(scene: FormScene) -> Turn | None:
+    """Put what is just an option of another field into that one: 「线上沟通」 is no text of a question."""
+    said = scene.text.strip(_AT_THE_END)
+    if scene.field.kind is not FieldKind.TEXT:
+        return None
+    for field in scene.form.fields:
+        chosen = [option for option in field.options if said == option.label or said in option.words]
+        is_open = value_of(scene.running.answers, field.name) is None and field.when(scene.running.answers)
+        if field.kind is FieldKind.CHOICE and len(said) >= words.A_WORD_OF_TWO and len(chosen) == 1 and is_open:
+            filled = scene.running.with_answer(field.name, Answer(chosen[0].value, scene.text, True))
+            facts = told_facts(scene.book, filled, [field.name])
+            return ask(scene, filled, scene.say("form.also_noted", facts=facts))
+    return None
+
+
 def is_said_of_something_else(scene: FormScene) -> bool:
     """Say whether it is a wish, a part of an option, or what somebody does, and names nobody: 「我要举报」."""
     if names_nobody(scene.text):
@@ -162,4 +177,6 @@ def is_said_of_something_else(scene: FormScene) -> bool:
         part for part in parts if len(part) > words.A_WORD_OF_TWO
     ):
         return True
-    return words.WHAT_WE_DO.match(scene.text) is not None and not organisations_in(scene.text)
+    if organisations_in(scene.text):
+        return False
+    return words.WHAT_WE_DO.match(scene.text) is not None or words.ONLY_DESCRIBES.match(scene.text) is not None

@@ -225,7 +225,10 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     if is_no_name or is_of_the_visit or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
     # 「匿名举报有没有奖励」 names an option too.
-    chooses_none = scene.field.kind is FieldKind.CHOICE and words.ASKS_OF_AN_OPTION.search(scene.text)
+    is_choice = scene.field.kind is FieldKind.CHOICE or (
+        scene.field.kind is FieldKind.CHOICES and not scene.is_read and not words.OWN_CASE.search(scene.text)
+    )
+    chooses_none = is_choice and words.ASKS_OF_AN_OPTION.search(scene.text)
     return answered_in_between(scene) if chooses_none else None
 
 
@@ -329,6 +332,8 @@ def _no_answer(scene: FormScene) -> Turn | None:
     """Take no yes, and no button of another question, where words are asked for: 「属实」 is no name."""
     is_yes = agrees(scene.text) and not scene.field.keeps_no
     is_button = len(scene.text) <= hearing.SHORT_CHARACTERS and scene.text in scene.book.buttons
+    if noted := other_kind.option_of_another(scene):
+        return noted
     if words.REFERS_BACK.match(scene.text) and not organisations_in(scene.text):
         return unanswered.ask_once_more(scene, scene.say("form.write_it_out"))
     is_no_name = scene.field.kind is FieldKind.NAME and other_kind.is_said_of_something_else(scene)

@@ -33,6 +33,7 @@ SHEETS = (
     "midform_eighth.jsonl",
     "midform_ninth.jsonl",
     "midform_outsiders_second.jsonl",
+    "midform_thirteenth.jsonl",
 )
 # What is filled in beside a place, a party or a text, because it follows from it.
 _FOLLOWS = (
