@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from intents.persons.names import names_sheet
 from intents.persons.organisations import companies_sheet
-from intents.persons.people import people_sheet
+from intents.persons.people_sheet import people_sheet
 from intents.reading.agreement import agreement_sheet
 from intents.reading.words import no_names_sheet
 from intents.spelled import spelled_sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents import expressions as re
 from intents.persons.names import names_sheet
-from intents.persons.people import people_sheet
+from intents.persons.people_sheet import people_sheet
 from intents.wording import is_a_word
 
 _SIGNS = re.compile(r"[\u4e00-\u9fff]{2,4}")

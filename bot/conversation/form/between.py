@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.conversation import hearing
+from bot.conversation.form import words
 from bot.conversation.form.question import ask_again
 from bot.conversation.form.scene import FormScene
 from bot.conversation.messages import Reply
@@ -70,6 +71,15 @@ def _asks_what_is_known(scene: FormScene) -> bool:
     if not looks_like_a_question(scene.text):
         return False
     return scene.found.decision == "answer" or is_likely(scene.found)
+
+
+def asks_of_the_options(scene: FormScene) -> bool:
+    """Say whether a question only names options: 「匿名举报有没有奖励」, 「可不可以当面说」; it chooses none."""
+    is_choice = scene.field.kind is FieldKind.CHOICE
+    is_open = scene.field.kind is FieldKind.CHOICES and not scene.is_read
+    if is_open and scene.wants("progress", "supplement", at_least=scene.sure_from):
+        return False
+    return (is_choice or is_open) and words.ASKS_OF_AN_OPTION.search(scene.text) is not None
 
 
 def asked_in_a_note(scene: FormScene) -> Turn | None:

@@ -52,7 +52,7 @@ from bot.conversation.form import (
     words,
     wrong_name,
 )
-from bot.conversation.form.between import answered_in_between, asked_in_a_note, known_question
+from bot.conversation.form.between import answered_in_between, asked_in_a_note, asks_of_the_options, known_question
 from bot.conversation.form.files import told_of_message_without_text, upload_wanted
 from bot.conversation.form.fitting import FIGURES
 from bot.conversation.form.question import ask
@@ -224,12 +224,7 @@ def _question_at_field(scene: FormScene) -> Turn | None:
     is_of_the_visit = scene.field.takes_questions and words.ASKS_OF_THE_VISIT.search(scene.text) is not None
     if is_no_name or is_of_the_visit or (scene.wants("ask", at_least=sure) and _asks(scene)):
         return answered_in_between(scene)
-    # 「匿名举报有没有奖励」 names an option too.
-    is_choice = scene.field.kind is FieldKind.CHOICE or (
-        scene.field.kind is FieldKind.CHOICES and not scene.is_read and not words.OWN_CASE.search(scene.text)
-    )
-    chooses_none = is_choice and words.ASKS_OF_AN_OPTION.search(scene.text)
-    return answered_in_between(scene) if chooses_none else None
+    return answered_in_between(scene) if asks_of_the_options(scene) else None
 
 
 def _asks(scene: FormScene) -> bool:
