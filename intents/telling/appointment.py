@@ -35,12 +35,16 @@ _MOVES = re.compile(rf"(?:^|[，,。；; ]){_MAY}{_ABOUT_IT}{_MAY}{_MOVE}(?:到|
 _LATER = re.compile(
     rf"(?:^|[，,。；; ]){_MAY}{_ABOUT_IT}{_MAY}{_MOVE}"
     r"(?:一?下|几天|[一二两三四五六七几1-9]{1,2}(?:天|周|个?星期|个?礼拜|个?月)|一点|点|时间|日子|期)"
-    r"(?:行不行|可不可以|可以|好不好|要得不|得行不|行|好|[了吗不嘛吧哈啊])*+[?？。！!]*$"
+    r"(?:行不行|可不可以|可以|好不好|要得不|得行不|行|好|[了吗不嘛吧哈啊])*+"
+    r"(?:[，,](?:还是|就|仍然|也|时间)*(?:[上下]午|早上|晚上|原来|那个|同样|同一个)[^，,。]{0,8})?[?？。！!]*$"
 )
 _ANOTHER_DAY = re.compile(
     r"(?:^|[，,。；; ])(?:我们?|那|就|请|麻烦|帮|想|要|能不能|可不可以|可以|能|得不得行|还是|老师)*+"
     r"(?:换|改|另约|另外约|重新约)(?:一?个?|别的)?(?:天|日子|时间|时候)"
     r"(?:行不行|可不可以|可以|好不好|要得不|行|好|[了吗不嘛吧哈啊])*+[?？。！!]*$"
+)
+_ANOTHER_MODE = re.compile(
+    rf"(?:{_MOVE}(?:成|为|到|用)|{_MOVE}|还是)(?:打)?(?:电话|线上|网上|视频|腾讯会议|远程|上门|当面|面谈)(?!号)"
 )
 _ASKS_IF = re.compile(
     r"(?:行不行|可不可以|可以[吗不嘛]|好不好|要不要得|要得不|得不得行|得行不|行[吗不嘛]|好[吗嘛])[？?。]*$"
@@ -96,6 +100,12 @@ def visit_way_in(text: str) -> VisitWay | None:
     if _ASKS_WHEN.search(said):
         return VisitWay.WHEN
     return _made_of_its_words(said) or _meets(said) or _in_a_clause(said)
+
+
+def changes_the_mode(text: str) -> bool:
+    """Say whether another way of meeting is wanted, and no other day: 「改成电话沟通」."""
+    said = plain(text)
+    return _ANOTHER_MODE.search(said) is not None and not _WHEN.search(said)
 
 
 def _made_of_its_words(said: str) -> VisitWay | None:

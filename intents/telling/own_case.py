@@ -27,7 +27,12 @@ class CaseWish(StrEnum):
 
 _CASE = r"(?:举报|投诉|检举|线索|申请|案子|案件|材料|提交|登记|预约|咨询|件|事|单)"
 TAKE_BACK = r"(?:撤回|撤销|撤诉|撤案|撤掉|撤下来|撤下|撤了|撤走|收回|撤(?![回销诉案掉下了走]))"
+# 「你们莫查他了嘛」
+_NOT_TO_LOOK_INTO_IT = r"你们?(?:就|也)?(?:莫|别|不要|不用|不消)(?:再)?(?:查|追究|处理)(?:他们?|她们?|这个?|了)"
+# 「给我二十万让我撤，我没答应」
+_REFUSED = re.compile(r"我们?(?:都|可|也|当场)?(?:没有?|没得?)(?:答应|同意|理|搭理|收|接受)")
 _WITHDRAWS = re.compile(
+    rf"{_NOT_TO_LOOK_INTO_IT}|"
     rf"(?:^|[，,。；;！! ]){TAKE_BACK}(?!的|过|要|需|会|后|了他|了她|了我|"
     r"(?:(?<=了)|了)(?=[^吧嘛算啊哈噻哦得罢就行好，,。；;！! 我这那它上之前刚案举投检线申提登预咨件事单]))|"
     rf"把(?:我们?|你们?|的|那|这|个|它|上次|之前|以前|刚才|刚刚|前面|昨天|提交|交|报|给|份|起|条|次|已经|{_CASE}){{1,9}}"
@@ -168,9 +173,10 @@ def is_pressed_or_denied(text: str) -> bool:
 
 def is_pressed(text: str) -> bool:
     """Say whether a message tells that others press for a withdrawal, which is no wish of one's own."""
-    if len(text) > WISH_CHARACTERS or wish_about_a_case(text) not in (None, CaseWish.KEEP):
-        return False
     said = plain(text)
+    wishes = wish_about_a_case(text) not in (None, CaseWish.KEEP) and not _REFUSED.search(said)
+    if len(text) > WISH_CHARACTERS or wishes:
+        return False
     if _SPEAKS_OF_ONE.search(said) is None or looks_like_a_question(said) or _IF.search(said):
         return False
     return _MADE_TO.search(said) is not None and _NO_CASE.search(said) is None

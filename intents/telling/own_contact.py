@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from intents import expressions as re
+from intents.persons.made_as_names import may_be_a_name
 from intents.persons.people import is_a_name
 from intents.reading import NotUnderstood, read_phone
 from intents.reading.plain import plain
@@ -19,6 +20,8 @@ _CHANGED = re.compile(
     rf"{_NUMBER}[^，,。\d]{{0,4}}(?:[少多漏][打写填留]|有问题|不对)|(?:不要|不用|莫|别)(?:再)?打我(?:的)?(?:电话|手机)|"
     r"(?:以后|今后|往后|下次|现在)(?:就|请|都|你们|麻烦)*(?:打|联系|找)(?:我|这个|新)|"
     r"(?:以后|今后|往后|下次)(?:就|请|都|你们|麻烦)*(?:打|联系|找)[^，,。]{0,6}\d{5,}|"
+    # 「小陈离职了，以后找市场部的向军」
+    r"(?:离职|走|调走|辞职|退休|休产假)了?[，,](?:以后|今后|往后|后面)(?:就|请|都|你们|麻烦)*(?:找|联系)[^，,。]{2,12}|"
     # 「那个号码填拐了，该是A」, 「我的电话应该是A」, 「不是B，是A」, 「B改A」.
     rf"{_NUMBER}[^，,。\d]{{0,6}}(?:[写填留打记搞弄说报][错拐岔]|有误|拐了|应该是|应该写|应为|该是|才对|才是)|"
     rf"{_NUMBER}(?:是|[:：])?[\d -]{{7,}}(?:才|写错|打错|错|不对|改|换|停|不用)|"
@@ -45,7 +48,7 @@ _OLD = re.compile(
 _A_NAME = re.compile(
     r"(?:(?:联系人|名字|姓名|称呼)[^，,。是叫]{1,6}[，,](?:应该|应当)?(?:是|叫|写)|"
     r"联系人(?:换|改|变|更换)?(?:了|成|为|是|[:：，, ])*(?:找|叫|是|由)?|"
-    r"(?:找|联系(?!方式|人|电话))(?:我们?)?(?:公司|单位|厂里|厂头|这边|那边|的)*|换成|改成|叫)"
+    r"(?:找|联系(?!方式|人|电话))(?:我们?)?(?:公司|单位|厂里|厂头|这边|那边|[\u4e00-\u9fff]{2}部|的)*|换成|改成|叫)"
     r"([\u4e00-\u9fff]{2,4}?)(?=[，,。；; \d]|联系|就行|吧|嘛|$)"
 )
 
@@ -85,7 +88,9 @@ def _without_the_old(said: str) -> str:
 def contact_in(text: str) -> dict[str, str]:
     """Return the telephone and the name of who is to be called that stand in a message; a bare name is one."""
     said = plain(text)
-    names = [name for name in _A_NAME.findall(said) if is_a_name(name)] or [said] * is_a_name(said)
+    names = [name for name in _A_NAME.findall(said) if may_be_a_name(name) or is_a_name(name)] or [
+        said
+    ] * is_a_name(said)
     given = {"contact_name": names[0]} if names else {}
     try:
         return {**given, "phone": read_phone(said)}

@@ -26,7 +26,7 @@ from intake.forms.saying import day_in_words, time_in_words
 from intents import expressions as re
 from intents.reading import NotUnderstood
 from intents.reading.times import read_times
-from intents.telling.appointment import VisitWay, names_a_day, new_time_in, visit_way_in
+from intents.telling.appointment import VisitWay, changes_the_mode, names_a_day, new_time_in, visit_way_in
 
 _BEFORE = r"^(?:[我们想要请]|麻烦|帮)*+"
 _END = r"(?:[了吧哈嘛。.!！~\s]|谢谢)*+$"
@@ -44,11 +44,15 @@ _TOLD = ("wished", "offered", "agreed", "called_off")
 def own_visit(scene: Scene) -> Turn | None:
     """Take what somebody does with their appointment."""
     way = _in_our_words(scene.text) or (visit_way_in(scene.text) if scene.state.booked else None)
-    if way is None:
-        return None
-    if not scene.may_have_cases:
+    if way is not None and not scene.may_have_cases:
         return turn(scene.state, Reply(scene.say("progress.helper")), intent="progress")
+    return _arranged(scene, way) if way is not None else None
+
+
+def _arranged(scene: Scene, way: VisitWay) -> Turn | None:
     match way:
+        case VisitWay.MOVE | VisitWay.TAKE_BACK if changes_the_mode(scene.text):
+            return note.offer_word(scene, why="mode")
         case VisitWay.MOVE:
             return _moved(scene)
         case VisitWay.AGREE if (why := _unfit_day(scene)) is not None:
