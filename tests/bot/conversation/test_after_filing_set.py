@@ -19,6 +19,7 @@ SHEETS = (
     "after_filing_kinds.jsonl",
     "after_filing_fifth.jsonl",
     "after_filing_eighth.jsonl",
+    "after_filing_thirteenth.jsonl",
 )
 ROWS = [json.loads(line) for sheet in SHEETS for line in (OWN / sheet).read_text(encoding="utf-8").splitlines()]
 LEAST_RIGHT = 0.95
