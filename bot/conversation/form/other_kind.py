@@ -156,7 +156,7 @@ def _read(scene: FormScene, field: Field) -> Understood | None:
 def option_of_another(scene: FormScene) -> Turn | None:
     """Put what is just an option of another field into that one: 「线上沟通」 is no text of a question."""
     said = scene.text.strip(_AT_THE_END)
-    if scene.field.kind is not FieldKind.TEXT:
+    if scene.field.kind is not FieldKind.TEXT or not scene.field.takes_questions:
         return None
     for field in scene.form.fields:
         chosen = [option for option in field.options if said == option.label or said in option.words]
