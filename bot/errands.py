@@ -12,7 +12,13 @@ from msgspec.structs import replace as msgspec_replace
 from bot.bulletin_errands import BulletinErrands
 from bot.conversation.bulletins.exchanged import BulletinRequest, BulletinsTold
 from bot.conversation.channels import ChannelName
-from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
+from bot.conversation.estimating.exchanged import (
+    EstimateBefore,
+    EstimateKept,
+    EstimatesFound,
+    FindEstimates,
+    KeepEstimate,
+)
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
 from bot.conversation.messages import SILENT_KINDS, Inbound, Reply
 from bot.conversation.person.asked import TalkRequest
@@ -61,6 +67,7 @@ from intake.filers.reach import Reach
 from intake.filers.talks import Talks
 from intake.forms.draft import Draft
 from intake.storage.rows import Retold
+from intents.telling.estimating import Subject
 
 # Long enough to walk over to another machine.
 LINK_LASTS = timedelta(hours=2)
@@ -136,10 +143,8 @@ class Errands:
                 return None
             case LinkToPage(to_draft):
                 return self._linked(message, now) if to_draft else PageLinked(self._pages.forms)
-            case KeepEstimate():
-                return await self._estimate_kept(request, message, making, now)
-            case FindContacts():
-                return await self._contacts_found(request, message, making, now)
+            case KeepEstimate() | FindEstimates() | FindContacts():
+                return await self._of_the_plan(request, message, making, now)
             case ForgetPerson():
                 await self._forgotten(message, making, now)
                 return None
@@ -170,6 +175,21 @@ class Errands:
             case ArrangeVisit(act, wished):
                 return await self._arranged(message, act, wished, making, now)
 
+    async def _of_the_plan(
+        self,
+        request: KeepEstimate | FindEstimates | FindContacts,
+        message: Inbound,
+        making: Making,
+        now: datetime,
+    ) -> Event:
+        match request:
+            case KeepEstimate():
+                return await self._estimate_kept(request, message, making, now)
+            case FindEstimates():
+                return await self._estimates_found(request, message, now)
+            case FindContacts():
+                return await self._contacts_found(request, message, making, now)
+
     async def _estimate_kept(
         self, wanted: KeepEstimate, message: Inbound, making: Making, now: datetime
     ) -> EstimateKept:
@@ -191,6 +211,19 @@ class Errands:
             address=self._pages.estimates_of(owner),
             code=code,
         )
+
+    async def _estimates_found(self, asked: FindEstimates, message: Inbound, now: datetime) -> EstimatesFound:
+        """Look up the last one of each standard, of the code that was said, else of the account."""
+        if asked.code:
+            try:
+                await self._estimates.known(asked.code, message.person, now)
+            except TooManyTries:
+                return EstimatesFound((), by_code=True, too_often=True)
+        owner = self._estimates.owner_of(asked.code) if asked.code else asked.owner or message.person
+        last = await self._estimates.last_of(owner, list(Subject))
+        found = tuple(EstimateBefore(one.standard, one.content, one.made_at) for one in last)
+        address = self._pages.estimates_of(owner) if found else ""
+        return EstimatesFound(found, owner, address, by_code=bool(asked.code))
 
     async def _contacts_found(
         self, request: FindContacts, message: Inbound, making: Making, now: datetime

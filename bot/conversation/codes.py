@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.conversation.estimating.before import results_looked_up
 from bot.conversation.form.question import question_now
 from bot.conversation.handbook import Handbook
 from bot.conversation.messages import Reply
@@ -19,6 +20,7 @@ from bot.conversation.turn import CodeGiven, CodeKept, CodeRefused, FindCases, T
 from intake.filers.codes import Misspelt, last_group, read_code, read_group
 from intake.forms.codes import ChannelStatus
 from intake.ids import read_reference
+from intents.telling.estimating import SPEAKS_OF_ESTIMATES
 
 
 def answer_about_a_code(scene: Scene) -> Turn | None:
@@ -34,6 +36,8 @@ def answer_about_a_code(scene: Scene) -> Turn | None:
     reference = read_reference(typed)
     if reference is not None:
         return turn(scene.state, intent="progress", request=FindCases(reference, code))
+    if SPEAKS_OF_ESTIMATES.search(typed):
+        return results_looked_up(scene, code)
     return _confirmed(scene, last_group(code)) or _said(scene, scene.say("codes.needs_reference"))
 
 
@@ -75,9 +79,11 @@ def _confirmed(scene: Scene, group: str) -> Turn | None:
 
 
 def _what_is_wrong(scene: Scene, code: Misspelt) -> str:
+    of_estimates = SPEAKS_OF_ESTIMATES.search(scene.message.text) is not None
+    what = scene.say("codes.of_estimates" if of_estimates else "codes.of_a_case")
     if code.group is None:
-        return scene.say("codes.misspelt")
-    return scene.say("codes.misspelt_at", group=code.group, place=code.place)
+        return scene.say("codes.misspelt", what=what)
+    return scene.say("codes.misspelt_at", what=what, group=code.group, place=code.place)
 
 
 def _said(scene: Scene, sentence: str) -> Turn:

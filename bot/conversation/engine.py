@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from bot.conversation import arriving, codes, own_cases, switched_off
 from bot.conversation.bulletins import wanted as bulletins
 from bot.conversation.bulletins.exchanged import BulletinsTold
-from bot.conversation.estimating import kept
-from bot.conversation.estimating.exchanged import EstimateKept
+from bot.conversation.estimating import before, kept
+from bot.conversation.estimating.exchanged import EstimateKept, EstimatesFound
 from bot.conversation.estimating.form import is_points_name
 from bot.conversation.form import contact, earlier, filed, files, leaving, note, on_page
 from bot.conversation.form.original import PARTY, with_original
@@ -97,6 +97,8 @@ def _turn_of(state: State, event: Event, handbook: Handbook, now: datetime) -> T
             return files.upload_opened(state, event, handbook, now)
         case EstimateKept():
             return kept.estimate_kept(state, event, handbook, now)
+        case EstimatesFound():
+            return before.results_found(state, event, handbook, now)
         case ContactsFound():
             return guiding.contacts_found(state, event, handbook, now)
         case BulletinsTold():

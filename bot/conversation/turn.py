@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from bot.conversation.bulletins.exchanged import BulletinRequest, BulletinsTold
-from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
+from bot.conversation.estimating.exchanged import EstimateKept, EstimatesFound, FindEstimates, KeepEstimate
 from bot.conversation.guiding.exchanged import ContactsFound, FindContacts
 from bot.conversation.learnt import Asked, Reacted
 from bot.conversation.messages import Inbound, Reply, Trace
@@ -254,6 +254,7 @@ Event = (
     | UploadOpened
     | LinksRevoked
     | EstimateKept
+    | EstimatesFound
     | ContactsFound
     | BulletinsTold
     | TalkEvent
@@ -377,6 +378,7 @@ OwnRequest = (
     | CodeKept
     | LinkToPage
     | KeepEstimate
+    | FindEstimates
     | FindContacts
     | ForgetPerson
 )

@@ -107,6 +107,11 @@ class Estimates:
         async with self._database.reading() as session:
             return [kept_of(row, self._vault) for row in await session.scalars(query)]
 
+    async def last_of(self, owner: str, subjects: Sequence[str]) -> list[Kept]:
+        """Return the last that an owner has estimated of each of these, the newest first."""
+        found = [kept[0] for subject in subjects if (kept := await self.of(owner, subject))]
+        return sorted(found, key=lambda one: one.made_at, reverse=True)
+
     async def subjects(self, owner: str) -> Sequence[str]:
         """Return what an owner has estimated anything of."""
         query = select(col(EstimateRow.subject)).where(col(EstimateRow.owner) == owner).distinct()

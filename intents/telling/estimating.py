@@ -8,9 +8,14 @@ from intents import expressions as re
 from intents.cues import cue
 from intents.reading.questions import looks_like_a_question
 
+# A code that is said with this is one of a self-assessment.
+SPEAKS_OF_ESTIMATES = re.compile("自评|自我评")
 # A longer message tells something, and what holds figures asks whether these are enough.
 _MOST_CHARACTERS = 30
-MAY_ESTIMATE = cue("自评|自我评|自己评|自己打分|自查打分|评估自己|申报清单|申报准备清单|示范", signs="评打清示")
+MAY_ESTIMATE = cue(
+    "自评|自我评|自己评|自己打分|自查打分|评估自己|申报清单|申报准备清单|示范|[上前][次回]|之前|以前|评[了过得出的]",
+    signs="评打清示",
+)
 _WANTS = re.compile(r"自评|自我评[估价]|自己(?:先)?(?:来)?评(?:一?评|估|一下)?|自己(?:先)?打分|自查打分|评估自己")
 # 「怎么自评」 wants it, 「自评要多少分」 asks.
 _HOW = re.compile(
@@ -21,6 +26,21 @@ _TO_BECOME_ONE = re.compile(
     r"^(?:你好[，,]?)?(?:我们?|咱们?|本)?(?:公司|企业|单位|厂|园区)?(?:也|就)?(?:想|要|打算|准备|希望)"
     r"(?:要|去)?(?:当|做|成为|创建|争创|申报|申请|评上?)(?:个|一个)?(?:商业秘密保护)?示范(?:单位|基地|企业)[了的吧嘛。！!]*$"
 )
+_LAST_TIME = r"(?:上次|上回|前次|之前|以前|前面|那次|刚才|刚刚)"
+_ESTIMATED = r"(?:自评|自我评估?|自己评|评(?![审选比为论价上]))"
+_RESULT = re.compile(
+    rf"(?<!保存)自评的?(?:结果|得分|分数|成绩)$|{_LAST_TIME}[^，,。]{{0,6}}{_ESTIMATED}[^，,。]{{0,8}}"
+    r"(?:结果|多少分|好多分|几分|得分|分数|成绩|哪|看|找)"
+    rf"|(?:我们?|咱们?)(?:公司|单位|园区|厂|企业)?{_LAST_TIME}?{_ESTIMATED}[了过得出]{{1,2}}(?:多少|好多|几)分"
+    r"|自评(?:的?(?:结果|得分|分数|成绩))?(?:保存|存)?(?:在|到|去)?(?:哪里?|哪儿|怎么|咋个?|如何|啷个)(?:去|能)?(?:看|找|查|打开)"
+    rf"|(?:看|查|找|打开|翻)(?:一下|看|下)?(?:我们?的?)?{_LAST_TIME}?的?自评(?:的?(?:结果|得分|分数))?$"
+    rf"|{_LAST_TIME}的?自评$"
+)
+# These ask of results in general.
+_OF_RESULTS = re.compile(
+    r"有用|算数|作数|准不准|谁[能会可]?|给谁|保存多|保存几|多久|删|合格|及格|够不够|算不算|要多少"
+)
+_ENDING = re.compile(r"[了呢啊呀吗嘛吧哦？?。！!\s]{1,4}$")
 _LIST = re.compile(r"申报(?:准备)?清单")
 _PARK = re.compile(r"园区|产业园|工业园|科技园|开发区|集聚区|基地|特色小镇|管委会|协会")
 _COMPANY = re.compile(r"企业|公司|单位|我们?厂|工厂")
@@ -40,6 +60,13 @@ def wants_to_estimate(text: str) -> bool:
     if _ASKS.search(text):
         return False
     return not looks_like_a_question(text) or _HOW.search(text) is not None
+
+
+def asks_for_the_result(text: str) -> bool:
+    """Say whether a message asks what somebody's own self-assessment came to: 「上次自评的结果」."""
+    if len(text) > _MOST_CHARACTERS or any(sign.isdigit() for sign in text) or _OF_RESULTS.search(text):
+        return False
+    return _RESULT.search(_ENDING.sub("", text)) is not None
 
 
 def wants_to_become_one(text: str) -> bool:

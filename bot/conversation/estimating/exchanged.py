@@ -22,6 +22,44 @@ class KeepEstimate:
 
 
 @dataclass(frozen=True, slots=True)
+class FindEstimates:
+    """Look up what somebody estimated last. Answered by `EstimatesFound`.
+
+    owner  under whom the estimates of this conversation are kept; "" for the account
+    code   said in this message: whose account it is does not matter then
+    """
+
+    owner: str = ""
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateBefore:
+    """One of before, as it was said then."""
+
+    stamp: str
+    content: Mapping[str, Any]
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatesFound:
+    """The last estimate of each kind, the newest first; empty: none is kept there.
+
+    owner      under whom they are kept
+    address    of the page with the results, good for a while; "" where there is no page
+    by_code    a code was said
+    too_often  it was not even looked: too many codes led nowhere before
+    """
+
+    estimates: tuple[EstimateBefore, ...]
+    owner: str = ""
+    address: str = ""
+    by_code: bool = False
+    too_often: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateKept:
     """A self-assessment is kept as soon as this turn is committed.
 

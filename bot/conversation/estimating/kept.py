@@ -33,10 +33,10 @@ def estimate_confirmed(scene: FormScene) -> Turn:
 
 def estimate_kept(state: State, event: EstimateKept, book: Handbook, now: datetime) -> Turn:
     """Tell what it comes to, as the person's own estimate, with what is worth most and who helps."""
-    estimate = _estimated(event.stamp, event.content)
+    estimate = estimated_by(event.stamp, event.content)
     if estimate is None:
         return turn(state.idle(), Reply(book.say("estimate.gone")))
-    last = _estimated(event.last_stamp, event.last) if event.last is not None else None
+    last = estimated_by(event.last_stamp, event.last) if event.last is not None else None
     parts = [book.say("estimate.kept", title=estimate.standard.title), *points_told(estimate, book.say)]
     parts += [mark_told(estimate.standard, book.say)]
     if told := compared(estimate, last, event.last_at, book.say):
@@ -76,7 +76,8 @@ def standard_of_form(book: Handbook, form: str) -> Standard:
     return standard
 
 
-def _estimated(stamp: str, content: object) -> Estimate | None:
+def estimated_by(stamp: str, content: object) -> Estimate | None:
+    """Return what was said comes to, by the standard it was made by; None where that is there no more."""
     standard = standard_of(stamp)
     if standard is None or not isinstance(content, dict):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.conversation.estimating.before import results_asked
 from bot.conversation.estimating.form import FORM_OF
 from bot.conversation.estimating.told import notice_of
 from bot.conversation.form import opening
@@ -34,6 +35,8 @@ def estimate_wanted(scene: Scene) -> Turn | None:
     """Begin the self-assessment that is wanted, or ask which; the list for applying is a page."""
     if wants_the_list(scene.text):
         return _list_shown(scene)
+    if (asked := results_asked(scene)) is not None:
+        return asked
     becomes, estimates = wants_to_become_one(scene.text), wants_to_estimate(scene.text)
     # The very words of an entry are answered by it, and it offers the same by a button.
     if not (becomes or estimates) or scene.book.library.finder.exactly(scene.text) is not None:
@@ -62,6 +65,8 @@ def visit_wanted(scene: Scene) -> Turn:
 
 def wanted_in_between(scene: FormScene) -> Turn | None:
     """Say how to come to it where another form is under way: one at a time."""
+    if (asked := results_asked(scene)) is not None:
+        return asked
     if not (wants_to_estimate(scene.text) or wants_the_list(scene.text)):
         return None
     return ask(scene, scene.running, scene.say("estimate.one_at_a_time"))

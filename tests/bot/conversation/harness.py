@@ -14,9 +14,9 @@ from msgspec import structs
 
 from bot.conversation.bulletins.exchanged import BulletinRequest
 from bot.conversation.channels import ChannelName
-from bot.conversation.estimating.exchanged import EstimateKept, KeepEstimate
+from bot.conversation.estimating.exchanged import FindEstimates, KeepEstimate
 from bot.conversation.exchange import Exchange, exchange
-from bot.conversation.guiding.exchanged import ContactGlance, ContactsFound, FindContacts
+from bot.conversation.guiding.exchanged import FindContacts
 from bot.conversation.handbook import Handbook, build_handbook
 from bot.conversation.messages import Inbound, Location, Reply, Trace
 from bot.conversation.page.sent import PageAct, PageFiled, PageSent, PageTold, SentField
@@ -67,6 +67,7 @@ from intake.routing.route import Route, route
 from intake.routing.rules import load_rules
 from intake.talks.talk import Talk, TalkState
 from tests.bot.conversation.notices_board import NoticesBoard
+from tests.bot.conversation.plan_tools import PlanTools
 from tests.scratch import index_files
 
 SHANGHAI_NINE = 1  # 09:00 in Shanghai is 01:00 UTC
@@ -84,7 +85,7 @@ def _offices() -> tuple[Any, Any, Any]:
 
 
 @dataclass
-class Conversation:
+class Conversation(PlanTools):
     """One person talking. `cases` are what was filed: draft and route by reference."""
 
     status: str = "demo"
@@ -106,9 +107,6 @@ class Conversation:
     letters: tuple[str, ...] = ()
     letter: str = ""
     forgotten: bool = False
-    estimates: list[tuple[KeepEstimate, datetime]] = field(default_factory=list)
-    contacts: list[ContactGlance] = field(default_factory=list)
-    own_office: str = ""
     notices: NoticesBoard = field(default_factory=NoticesBoard)
     heard: list[str] = field(default_factory=list)
     desks: tuple[DeskGlance, ...] = ()
@@ -217,30 +215,11 @@ class Conversation:
             case LinkToPage(to_draft):
                 until = self.now + timedelta(hours=2)
                 return PageLinked("http://page/file", *(("secret", until) if to_draft else ()))
-            case KeepEstimate() | FindContacts():
-                if isinstance(request, FindContacts):
-                    return self._contacts_found(request)
-                return self._estimate_kept(request)
+            case KeepEstimate() | FindEstimates() | FindContacts():
+                return self.of_the_plan(request)
             case CodeKept() | ForgetPerson():
                 self.forgotten = self.forgotten or isinstance(request, ForgetPerson)
                 return None
-
-    def _contacts_found(self, asked: FindContacts) -> Event:
-        of_this_kind = [one for one in self.contacts if asked.of_liaison != bool(one.company)]
-        found = tuple(one for one in of_this_kind if not asked.company or asked.company == one.company)
-        office = _offices()[1].public_name_of(asked.bureaus[0]) if asked.bureaus else self.own_office
-        return ContactsFound(found, asked, "http://page/guides", office)
-
-    def _estimate_kept(self, wanted: KeepEstimate) -> Event:
-        """As errands do on the web: the first one of a conversation gets a code."""
-        last = self.estimates[-1] if self.estimates else None
-        code = "" if wanted.owner else "2345-6789-ABCD-EFGH-JKLM"
-        self.estimates.append((wanted, self.now))
-        kept = EstimateKept(wanted.owner or "owner", wanted.stamp, wanted.content, code=code)
-        if last is None:
-            return kept
-        before, at = last
-        return replace(kept, last=before.content, last_stamp=before.stamp, last_at=at)
 
     def _kept_of(self, case: CaseGlance) -> KeptOf:
         words = sum(note.reference == case.reference for note in self.notes)

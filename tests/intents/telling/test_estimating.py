@@ -4,6 +4,7 @@ import pytest
 
 from intents.telling.estimating import (
     Subject,
+    asks_for_the_result,
     subject_in,
     wants_the_list,
     wants_to_become_one,
@@ -49,3 +50,46 @@ def test_who_says_more_is_answered_about_that(text: str) -> None:
 def test_the_list_is_asked_for_by_its_name() -> None:
     assert wants_the_list("申报准备清单")
     assert not wants_the_list("申报要多少分")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上次自评的结果",
+        "我们上次评了多少分",
+        "自评结果在哪看",
+        "自评结果",
+        "看自评结果",
+        "查一下上次的自评",
+        "我们公司自评得了多少分？",
+        "上次评的分数",
+        "之前自评的得分怎么看",
+        "自评怎么查",
+        "上回评了好多分嘛",
+        "上次的自评",
+        "刚才自评的结果呢",
+    ],
+)
+def test_whoever_asks_what_theirs_came_to_is_heard(text: str) -> None:
+    assert asks_for_the_result(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评要多少分才合格",
+        "自评结果有用吗",
+        "自评结果谁能看到",
+        "自评结果保存多久",
+        "自评78分加2个加分项够不够",
+        "示范单位自评",
+        "企业标准评多少分算成功",
+        "评审结果在哪看",
+        "上次举报的结果",
+        "上次预约的结果",
+        "保存自评结果",
+        "自评怎么打分",
+    ],
+)
+def test_what_is_asked_of_results_in_general_or_of_something_else_is_not_that(text: str) -> None:
+    assert not asks_for_the_result(text)
